@@ -1,0 +1,38 @@
+"""Troubles a person can act on. Everything else that is raised is a bug."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a file that somebody handed us.
+
+    `line` counts from 1 with the header as line 1; 0 means the file as a whole.
+    `says` and `do` are message ids (see words.py), filled in from `facts`.
+    """
+
+    file: str
+    line: int
+    column: str
+    says: str
+    do: str
+    facts: tuple[tuple[str, object], ...] = ()
+
+
+class DeskError(Exception):
+    """A sentence for the person at the desk and what to do next.
+
+    `says` and `do` are message ids with named places; `facts` fill them. Words are chosen at
+    the edge, so this never holds translated text; `str()` gives plain English for logs and tests.
+    """
+
+    def __init__(
+        self, says: str, do: str = "", *, faults: tuple[Fault, ...] = (), **facts: object
+    ) -> None:
+        self.says = says
+        self.do = do
+        self.facts = facts
+        self.faults = faults
+        super().__init__(" ".join(part.format(**facts) for part in (says, do) if part))

@@ -1,0 +1,80 @@
+"""Column types that the tables share: moments in UTC, dates, JSON, and new keys."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import Dialect, Text
+from sqlalchemy.types import TypeDecorator
+
+
+def new_id() -> str:
+    """A new UUIDv7 in text form: sorts by the time it was made."""
+    from uuid_utils import uuid7
+
+    return str(uuid7())
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC as text that sorts by time."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        return None if value is None else moment_text(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Json(TypeDecorator[Any]):
+    """Plain data as JSON text; dates, times and moments keep their type."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else json_text(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else json_value(value)
+
+
+def moment_text(value: datetime) -> str:
+    """The stored form: always UTC, always six digits of microseconds, so that text sorts."""
+    if value.tzinfo is None:
+        raise ValueError("a moment needs its zone")
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def json_text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_tagged)
+
+
+def json_value(text: str) -> Any:
+    return json.loads(text, object_hook=_untagged)
+
+
+def _tagged(value: object) -> dict[str, str]:
+    if isinstance(value, datetime):
+        return {"$moment": value.isoformat()}
+    if isinstance(value, date):
+        return {"$date": value.isoformat()}
+    if isinstance(value, time):
+        return {"$time": value.isoformat("minutes")}
+    raise TypeError(type(value))
+
+
+def _untagged(found: dict[str, Any]) -> Any:
+    if len(found) == 1:
+        ((key, value),) = found.items()
+        if key == "$moment":
+            return datetime.fromisoformat(value)
+        if key == "$date":
+            return date.fromisoformat(value)
+        if key == "$time":
+            return time.fromisoformat(value)
+    return found

@@ -1,0 +1,151 @@
+"""What the office keeps. Each table has one service that writes it, always together with an
+audit entry and an outbox line in the same transaction (models/journal.py).
+
+Keys are UUIDv7 text. What a row says about the roster is copied into it, so that a visit stays
+readable for ever, whatever later rosters withdraw.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    text,
+)
+
+from cpdesk.models.columns import Json, Moment
+from cpdesk.models.roster_tables import metadata
+
+# services/office.py
+office = Table(
+    "office",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Json, nullable=False),
+)
+
+# services/visitors.py: people whom the desk added to a partner, and visitors without one
+local_person = Table(
+    "local_person",
+    metadata,
+    Column("person_id", Text, primary_key=True),
+    Column("partner_id", Text, nullable=False),
+    Column("partner_name", Text, nullable=False),
+    Column("given_name", Text, nullable=False),
+    Column("family_name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("registered_at", Moment, nullable=False),
+    Column("confirmed_at", Moment),  # the desk admitted this person once, with a reason
+    Index("local_person_of_partner", "partner_id"),
+)
+guest = Table(
+    "guest",
+    metadata,
+    Column("guest_id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("organization", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("registered_at", Moment, nullable=False),
+)
+
+# services/desk.py
+visit = Table(
+    "visit",
+    metadata,
+    Column("visit_id", Text, primary_key=True),
+    Column("arrival_id", Text, nullable=False, unique=True),  # two Enters, one visit
+    Column("school_id", Text, nullable=False),
+    Column("visitor_key", Text, nullable=False),  # person:ID or guest:ID
+    Column("visitor_name", Text, nullable=False),
+    Column("partner_id", Text, nullable=False),  # "" for a guest
+    Column("partner_name", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("activity_id", Text, nullable=False),
+    Column("activity_title", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("arrived_at", Moment, nullable=False),
+    Column("ends_at", Moment),  # when the visit should end; None where nothing says
+    Column("outcome", Text, nullable=False),
+    Column("conditions", Json, nullable=False),
+    Column("admitted_by", Text, nullable=False),  # rules, desk, relayed
+    Column("lift_reason", Text, nullable=False),  # the desk's reason, or why the leader said yes
+    Column("relayed_who", Text, nullable=False),
+    Column("relayed_how", Text, nullable=False),
+    Column("badge_code", Text, nullable=False, unique=True),  # what the badge's QR says
+    Column("left_at", Moment),
+    Column("left_how", Text),  # clicked, typed, scanned, undone, swept
+    Column("undone", Boolean, nullable=False),
+    Column("issue_sequence", Integer),  # the roster's sequence number that was applied
+    Column("terms_on", Date, nullable=False),  # the terms in force on this date were applied
+    # One open visit a visitor, whoever writes: the database says no to the second.
+    Index("visit_one_open", "visitor_key", unique=True, sqlite_where=text("left_at IS NULL")),
+    Index("visit_by_day", "school_id", "arrived_at"),
+    Index("visit_of_visitor", "visitor_key", "arrived_at"),
+)
+turned_away = Table(
+    "turned_away",
+    metadata,
+    Column("turned_away_id", Text, primary_key=True),
+    Column("arrival_id", Text, nullable=False, unique=True),
+    Column("school_id", Text, nullable=False),
+    Column("visitor_key", Text, nullable=False),
+    Column("visitor_name", Text, nullable=False),
+    Column("partner_id", Text, nullable=False),
+    Column("partner_name", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    Column("activity_id", Text, nullable=False),
+    Column("activity_title", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("told", Text, nullable=False),  # what the desk told the visitor
+    Column("issue_sequence", Integer),
+    Column("terms_on", Date, nullable=False),
+    Index("turned_away_by_day", "school_id", "at"),
+)
+finding = Table(
+    "finding",
+    metadata,
+    Column("subject_id", Text, nullable=False),  # a visit or a turned_away
+    Column("place", Integer, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("lift", Text),
+    Column("says", Text, nullable=False),
+    Column("offer", Text, nullable=False),
+    Column("facts", Json, nullable=False),
+    PrimaryKeyConstraint("subject_id", "place"),
+    sqlite_with_rowid=False,
+)
+
+# models/journal.py
+audit_entry = Table(
+    "audit_entry",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("use_case", Text, nullable=False),
+    Column("subject_id", Text, nullable=False),
+    Column("detail", Json, nullable=False),
+    Column("chain", Text, nullable=False),  # SHA-256 over the previous chain and this entry
+)
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("line_id", Text, primary_key=True),
+    Column("audit_seq", Integer, ForeignKey("audit_entry.seq"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject_id", Text, nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("sent_at", Moment),
+)

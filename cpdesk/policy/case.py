@@ -1,0 +1,212 @@
+"""The facts that policy decides on. Gathered by services, read by rules, changed by nobody.
+
+Dates are those of the school's zone. What is not known is None or empty, and a rule that is
+asked for it answers as for the worse case: less information never makes an answer softer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from cpdesk.policy.dayplan import DayPlan
+from cpdesk.policy.outcome import Door, Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolFacts:
+    school_id: str
+    name: str
+    grade_low: int
+    grade_high: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerFacts:
+    """`status`: authorized, prospective, suspended, ended."""
+
+    partner_id: str
+    name: str
+    status: str
+    become_partner_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContractFacts:
+    """`covers_school` is about the school of the case (`*` in the roster covers every school)."""
+
+    contract_id: str
+    status: str
+    signed_on: date | None
+    starts_on: date
+    ends_on: date
+    insurance_ends_on: date | None
+    covers_school: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramFacts:
+    """`contract_ids` are the contracts that the program names and the partner has."""
+
+    program_id: str
+    partner_id: str
+    name: str
+    fee_to_families: bool
+    contract_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityFacts:
+    """`weekdays` counts Monday as 0."""
+
+    activity_id: str
+    title: str
+    school_id: str
+    location: str
+    weekdays: frozenset[int]
+    start: time
+    end: time
+    starts_on: date
+    ends_on: date
+    grade_low: int | None
+    grade_high: int | None
+    approved_on: date | None
+    supervised: bool
+    photo_release: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """The visitor as this partner's list knows them.
+
+    `listed`: on the partner's list in the roster, or registered at this desk and confirmed.
+    `clearance`: cleared, pending, expired, not_cleared, unknown.
+    """
+
+    name: str
+    listed: bool
+    clearance: str
+    clearance_ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class GuestFacts:
+    """A visitor with no partner."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeFacts:
+    """A notice not to enter. The rule decides whether it is in force and whether names resemble.
+
+    `school_id` "*" is the whole district. Without `ends_on` it lapses after the term
+    `notice.lasts_days` from `issued_on`; without either it is in force.
+    """
+
+    notice_id: str
+    name: str
+    other_names: tuple[str, ...]
+    birth_year: int | None
+    school_id: str
+    issued_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FlyerFacts:
+    """A flyer and the district's approval of it, from the roster or from a memo recorded here."""
+
+    flyer_id: str
+    title: str
+    approved_on: date | None
+    expires_on: date | None
+    covers_school: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalFacts:
+    """A leader's approval of a request, with the window that was approved (school's time)."""
+
+    request_id: str
+    purpose: Purpose
+    starts_at: datetime
+    ends_at: datetime
+    place: str = ""
+    teacher: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StudentLoad:
+    """What this student would miss, where the student is known. No name, no reference."""
+
+    minutes_missed: int
+    meetings_this_week: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFacts:
+    """A class that a flyer would go home with."""
+
+    class_id: str
+    grade: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFacts:
+    """A board that a flyer would hang on."""
+
+    name: str
+    designated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """The text of a paper or file that a partner can see, and what must not stand in it."""
+
+    text: str
+    student_references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question: may this visitor do this, here, then?
+
+    `at` and `until` are aware, in the school's zone. `guest` set means a visitor with no partner
+    and then everything of partners is empty. `partner` None on a partner visit means that the
+    roster does not know the partner. `contracts` are all of the partner's.
+    `roster_age_days` counts calendar days by the real clock, negative when the clock is behind.
+    `flyer_named` tells that a flyer was named, also one that nobody knows (`flyer` None).
+    `handing_out`, `posting` and `document` are set by the use cases that ask those rules alone.
+    """
+
+    purpose: Purpose
+    at: datetime
+    school: SchoolFacts
+    day: DayPlan
+    until: datetime | None = None
+    guest: GuestFacts | None = None
+    person: PersonFacts | None = None
+    partner: PartnerFacts | None = None
+    contracts: tuple[ContractFacts, ...] = ()
+    activity: ActivityFacts | None = None
+    program: ProgramFacts | None = None
+    notices: tuple[NoticeFacts, ...] = ()
+    roster_age_days: int = 0
+    grade: int | None = None
+    door: Door | None = None
+    reason: str = ""
+    host: str = ""
+    teacher: str = ""
+    flyer_named: bool = False
+    flyer: FlyerFacts | None = None
+    approval: ApprovalFacts | None = None
+    student: StudentLoad | None = None
+    handing_out: ClassFacts | None = None
+    posting: BoardFacts | None = None
+    document: DocumentFacts | None = None
+
+    @property
+    def today(self) -> date:
+        """The date of the visit in the school's zone."""
+        return self.at.date()

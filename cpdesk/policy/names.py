@@ -1,0 +1,31 @@
+"""Names folded for comparing: case, accents, apostrophes and scripts do not matter."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_ASCII = {n: (chr(n).lower() if chr(n).isalnum() else " ") for n in range(128)}
+_ASCII[ord("'")] = ""
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"), "")
+
+
+def fold(text: str) -> str:
+    """Lower-case ASCII words with single spaces: "O’Brien-Núñez" gives "obrien nunez"."""
+    if text.isascii():
+        return " ".join(text.translate(_ASCII).split())
+    return _fold_other(text)
+
+
+@lru_cache(4096)
+def _fold_other(text: str) -> str:
+    bare = "".join(
+        c
+        for c in unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+        if not unicodedata.combining(c)
+    )
+    if not bare.isascii():
+        from anyascii import anyascii
+
+        bare = anyascii(bare)
+    return " ".join(bare.translate(_ASCII).split())

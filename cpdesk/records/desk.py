@@ -1,0 +1,222 @@
+"""What goes to and comes from the desk: questions, cards, visits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from cpdesk.policy.decision import Decision, Finding
+from cpdesk.policy.dayplan import Band
+from cpdesk.policy.outcome import Condition, Door, Outcome, Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """May this visitor do this here, then? Empty means "not said".
+
+    `person` is the id of a person on the roster or registered here, or a full name; `guest` a
+    guest's id or name. `at` and `until` are aware; `at` None is now. `school` "" is this desk's.
+    """
+
+    purpose: Purpose | None = None  # None: the program, with an activity; else other
+    school: str = ""
+    person: str = ""
+    guest: str = ""
+    partner: str = ""
+    activity: str = ""
+    grade: int | None = None
+    at: datetime | None = None
+    until: datetime | None = None
+    door: Door | None = None
+    reason: str = ""
+    host: str = ""
+    flyer: str = ""
+    request: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeChoice:
+    """One chip of the card: an activity that meets today, or a purpose without one."""
+
+    purpose: Purpose
+    activity_id: str = ""
+    title: str = ""
+    place: str = ""
+    start: time | None = None
+    end: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The decision card: who, for what, the answer and everything behind it.
+
+    `question` is what was decided on, completed (the preselected purpose filled in). `partner_name`
+    is "" for a guest. `bands` is the day of the asked grade, for a meeting with a student.
+    `open_visit_id` is set when this visitor is in the building already: the card offers check-out.
+    `ends_at` is when the visit should end.
+    """
+
+    question: Question
+    visitor_key: str
+    visitor_name: str
+    partner_id: str
+    partner_name: str
+    choices: tuple[PurposeChoice, ...]
+    chosen: PurposeChoice
+    decision: Decision
+    last_here: datetime | None
+    clearance: str
+    clearance_ends_on: date | None
+    new_here: bool  # registered at this desk and not yet confirmed by an admission
+    ends_at: datetime | None
+    place: str
+    bands: tuple[Band, ...]
+    open_visit_id: str
+    left_today_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelayedYes:
+    """A leader's yes that reached the desk by word of mouth: who, how, why."""
+
+    who: str
+    how: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """The desk admits. `arrival_id` is made once a card, so that two Enters are one visit.
+
+    `lift_reason` is needed where the answer asks the desk, `relayed` where it asks a leader.
+    """
+
+    arrival_id: str
+    question: Question
+    lift_reason: str = ""
+    relayed: RelayedYes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TurnAway:
+    """The desk turns a visitor away; `told` is what was said, in the desk's words."""
+
+    arrival_id: str
+    question: Question
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRecord:
+    """One visit as it was admitted."""
+
+    visit_id: str
+    badge_code: str
+    school_id: str
+    visitor_key: str
+    visitor_name: str
+    partner_id: str
+    partner_name: str
+    purpose: Purpose
+    activity_id: str
+    activity_title: str
+    place: str
+    host: str
+    reason: str
+    arrived_at: datetime
+    ends_at: datetime | None
+    outcome: Outcome
+    conditions: tuple[Condition, ...]
+    admitted_by: str  # rules, desk, relayed
+    lift_reason: str
+    relayed_who: str
+    relayed_how: str
+    left_at: datetime | None
+    undone: bool
+    findings: tuple[Finding, ...]
+    already: bool = False  # this arrival was admitted before; nothing new was written
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedAwayRecord:
+    """One visitor who was turned away, with what was said."""
+
+    turned_away_id: str
+    visitor_name: str
+    partner_name: str
+    purpose: Purpose
+    activity_title: str
+    at: datetime
+    outcome: Outcome
+    told: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InsideRow:
+    """Somebody who is in the building. `overdue_minutes` is 0 while in time."""
+
+    visit_id: str
+    badge_code: str
+    visitor_name: str
+    partner_name: str
+    purpose: Purpose
+    activity_title: str
+    place: str
+    arrived_at: datetime
+    ends_at: datetime | None
+    minutes_here: int
+    overdue_minutes: int
+    since_another_day: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedRow:
+    """Somebody who is expected today: a person of an activity that meets. `state`: due, here, gone,
+    later, missed."""
+
+    person_id: str
+    person_name: str
+    partner_id: str
+    partner_name: str
+    activity_id: str
+    activity_title: str
+    place: str
+    start: time
+    end: time
+    state: str
+    standing: str  # see Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One line of the search. `kind`: expected, person, partner, guest, inside.
+
+    `standing`: ok, ask, no; "" where it does not apply. `marks` are the (start, length) stretches
+    of `title` that matched. For `inside`, `key` is the visit id; for the others the id of its kind.
+    """
+
+    kind: str
+    key: str
+    title: str
+    partner_id: str
+    partner_name: str
+    detail: str  # activity title, organization; "" if nothing
+    standing: str
+    marks: tuple[tuple[int, int], ...]
+    start: time | None = None
+    place: str = ""
+    activity_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskNow:
+    """What the header and the side of the desk show."""
+
+    at: datetime
+    school_open: bool
+    day_note: str
+    schedule: str
+    band: Band | None  # the stretch of the day that is now, for the school's most common plan
+    inside: tuple[InsideRow, ...]
+    next: tuple[ExpectedRow, ...]

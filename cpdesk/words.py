@@ -1,0 +1,157 @@
+"""Words for people: gettext catalogs for sentences, CLDR (Babel) for dates, times and lists.
+
+Services and policy speak in message ids and facts; whoever shows them asks a `Words` for the
+sentence, in the language that the caller chose. Mark a message id for the catalog with `N_`
+where it is written down, or pass it straight to `Words.text`.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, tzinfo
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cpdesk import paths
+from cpdesk.errors import DeskError, Fault
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+
+def N_(msgid: str) -> str:
+    """Marks a message id for the catalog and hands it back as it is."""
+    return msgid
+
+
+class Words:
+    """Sentences, dates and times in one language.
+
+    `zone` is the school's: aware datetimes are shown in it. Facts in a sentence may be str, int,
+    date, time, datetime or a tuple of them; each is shown the way the locale writes it.
+    """
+
+    def __init__(self, language: str = "en_US", zone: tzinfo | None = None) -> None:
+        self.language = language
+        self.zone = zone
+        self._catalog = gettext.translation(
+            "cpdesk", str(paths.resources() / "locale"), [language], fallback=True
+        )
+
+    def text(self, msgid: str, /, **facts: object) -> str:
+        """The sentence for a message id, its places filled with the facts."""
+        said = self._catalog.gettext(msgid) if msgid else ""
+        return said.format(**{k: self.fact(v) for k, v in facts.items()}) if facts else said
+
+    def count(self, one: str, many: str, n: int, /, **facts: object) -> str:
+        """`one` or `many` by the language's plural rule, with `{n}` filled in."""
+        said = self._catalog.ngettext(one, many, n)
+        return said.format(n=n, **{k: self.fact(v) for k, v in facts.items()})
+
+    def sentence(self, msgid: str, facts: Iterable[tuple[str, object]] | Mapping[str, object]) -> str:
+        """Like `text`, for facts kept as pairs (findings, faults)."""
+        return self.text(msgid, **dict(facts)) if msgid else ""
+
+    def error(self, trouble: DeskError) -> str:
+        """What went wrong and what to do next."""
+        parts = (self.text(trouble.says, **trouble.facts), self.text(trouble.do, **trouble.facts))
+        return " ".join(part for part in parts if part)
+
+    def fault(self, fault: Fault) -> str:
+        """One line of a list of faults, without the place."""
+        parts = (self.sentence(fault.says, fault.facts), self.sentence(fault.do, fault.facts))
+        return " ".join(part for part in parts if part)
+
+    def fact(self, value: object) -> str:
+        """One value inside a sentence."""
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if isinstance(value, date):
+            return self.day(value)
+        if isinstance(value, time):
+            return self.clock(value)
+        if isinstance(value, (tuple, list)):
+            return self.listed([self.fact(v) for v in value])
+        return str(value)
+
+    def listed(self, parts: list[str]) -> str:
+        """"a, b and c" as the language says it."""
+        from babel.lists import format_list
+
+        return str(format_list(parts, locale=_locale(self.language)))
+
+    def day(self, d: date) -> str:
+        """Jun 30, 2027"""
+        return _date(d, "medium", self.language)
+
+    def short_day(self, d: date) -> str:
+        """Tue, Nov 24"""
+        return _date(d, "EEE, MMM d", self.language)
+
+    def long_day(self, d: date) -> str:
+        """Tuesday, November 24, 2026"""
+        return _date(d, "full", self.language)
+
+    def weekday(self, number: int) -> str:
+        """Tue; Monday is 0."""
+        return _date(date(2024, 1, 1 + number), "EEE", self.language)
+
+    def clock(self, t: time) -> str:
+        """10:42 am"""
+        return _time(t.replace(second=0, microsecond=0, tzinfo=None), self.language)
+
+    def local(self, at: datetime) -> datetime:
+        """An aware datetime in the school's zone."""
+        return at.astimezone(self.zone) if self.zone and at.tzinfo else at
+
+    def clock_of(self, at: datetime) -> str:
+        """The time of day of a moment, in the school's zone."""
+        return self.clock(self.local(at).time())
+
+    def moment(self, at: datetime) -> str:
+        """Nov 24, 2026, 10:42 am, in the school's zone."""
+        there = self.local(at)
+        return f"{self.day(there.date())}, {self.clock(there.time())}"
+
+    def span(self, start: time, end: time) -> str:
+        """10:45–11:30 am"""
+        a, b = self.clock(start), self.clock(end)
+        a_time, _, a_half = a.rpartition(" ")
+        return f"{a_time}–{b}" if a_half and b.endswith(a_half) else f"{a}–{b}"
+
+    def duration(self, minutes: int) -> str:
+        """47 min, or 1 h 02 from an hour on."""
+        if minutes < 60:
+            return self.text("{n} min", n=minutes)
+        return self.text("{h} h {m}", h=minutes // 60, m=f"{minutes % 60:02}")
+
+    def grades(self, low: int | None, high: int | None) -> str:
+        """K–2, 5, or All; grades are the numbers of policy/grades.py."""
+        names = ("PK", "K", *(str(n) for n in range(1, 13)))
+        if low is None or high is None:
+            return self.text("All")
+        return names[low + 1] if low == high else f"{names[low + 1]}–{names[high + 1]}"
+
+
+@lru_cache(8)
+def _locale(language: str) -> Locale:
+    from babel import Locale
+
+    return Locale.parse(language)
+
+
+@lru_cache(2048)
+def _date(d: date, style: str, language: str) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(d, style, locale=_locale(language)))
+
+
+@lru_cache(2048)
+def _time(t: time, language: str) -> str:
+    from babel.dates import format_time
+
+    said = str(format_time(t, "short", locale=_locale(language)))
+    # CLDR puts a narrow no-break space before AM; our font and most eyes prefer a plain one, small.
+    return said.replace(" ", " ").replace("AM", "am").replace("PM", "pm")
