@@ -86,6 +86,7 @@ visit = Table(
     Column("undone", Boolean, nullable=False),
     Column("issue_sequence", Integer),  # the roster's sequence number that was applied
     Column("terms_on", Date, nullable=False),  # the terms in force on this date were applied
+    Column("written_at", Moment, nullable=False),  # by the real clock, whatever arrived_at says
     # One open visit a visitor, whoever writes: the database says no to the second.
     Index("visit_one_open", "visitor_key", unique=True, sqlite_where=text("left_at IS NULL")),
     Index("visit_by_day", "school_id", "arrived_at"),

@@ -44,6 +44,8 @@ class PurposeChoice:
     place: str = ""
     start: time | None = None
     end: time | None = None
+    weekdays: tuple[int, ...] = ()  # of an activity, Monday is 0
+    meets_today: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""The plain words for policy's codes, as message ids: purposes, outcomes, conditions, clearance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from cpdesk.policy.outcome import Condition, Door, Lift, Outcome, Purpose
+from cpdesk.words import N_
+
+PURPOSE: Mapping[Purpose, str] = MappingProxyType(
+    {
+        Purpose.PROGRAM: N_("Program"),
+        Purpose.STUDENT_MEETING: N_("Meet a student"),
+        Purpose.OBSERVATION: N_("Observe a class"),
+        Purpose.TABLING: N_("Table at an event"),
+        Purpose.PRESENTATION: N_("Classroom presentation"),
+        Purpose.FLYERS: N_("Drop off flyers"),
+        Purpose.PHOTOS: N_("Photos or video"),
+        Purpose.STAFF_MEETING: N_("Staff meeting"),
+        Purpose.REFERRAL: N_("Ask for student names"),
+        Purpose.OTHER: N_("Something else"),
+    }
+)
+OUTCOME: Mapping[Outcome, str] = MappingProxyType(
+    {
+        Outcome.ADMIT: N_("Admit"),
+        Outcome.ASK_DESK: N_("Your call"),
+        Outcome.ASK_LEADER: N_("Ask a school leader"),
+        Outcome.REFUSE: N_("Do not admit"),
+    }
+)
+CONDITION: Mapping[Condition, str] = MappingProxyType(
+    {
+        Condition.NO_PHOTOS: N_("No photos or video"),
+        Condition.ESCORT: N_("Escort required"),
+        Condition.NO_REGISTRATION_FORMS: N_("No registration forms"),
+    }
+)
+LIFT: Mapping[Lift, str] = MappingProxyType(
+    {
+        Lift.DESK: N_("the desk, with a reason"),
+        Lift.LEADER: N_("a school leader"),
+        Lift.DISTRICT: N_("only the district, with a new roster"),
+        Lift.NOBODY: N_("nobody"),
+    }
+)
+DOOR: Mapping[Door, str] = MappingProxyType(
+    {
+        Door.EMERGENCY: N_("Emergency"),
+        Door.REQUIRED_BY_LAW: N_("Required by law"),
+    }
+)
+CLEARANCE: Mapping[str, str] = MappingProxyType(
+    {
+        "cleared": N_("background check on file"),
+        "pending": N_("background check pending"),
+        "expired": N_("background check expired"),
+        "not_cleared": N_("not cleared"),
+        "unknown": N_("no background check on file"),
+    }
+)
