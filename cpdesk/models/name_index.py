@@ -1,0 +1,86 @@
+"""The names of one issue of the roster, indexed for searching while somebody types.
+
+One FTS5 table an issue, staged, filled and dropped with it. Its rows are filled in alphabetical
+order, so that the order of row ids is the order of names: a search for one letter reads the first
+few rows of the index and stops, where any `ORDER BY rank` would have to score all of them.
+
+Beside it lie the distinct words of the names in a few long texts: what is near a misspelled word
+is looked for there, in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+PERSON = "person"
+PARTNER = "partner"
+
+Row = tuple[str, str, str, str]
+"""Kind (PERSON or PARTNER), id, folded name, folded name of the partner and its other names."""
+
+# Large enough that an issue is written as one piece, which needs no merging afterwards.
+_HASH_BYTES = 96 * 1024 * 1024
+
+
+def create(tx: Connection, issue: int) -> None:
+    """Makes the empty index of a staged issue; one left over from a broken import goes first."""
+    drop(tx, issue)
+    index, words = _index(issue), _words(issue)
+    # detail=column: no positions are kept, only which column a word is in. Nothing of the text
+    # is stored a second time but kind and id.
+    tx.exec_driver_sql(
+        f"CREATE VIRTUAL TABLE {index} USING fts5(name, partner, kind UNINDEXED, ref UNINDEXED,"
+        " content='', contentless_unindexed=1, tokenize='unicode61 remove_diacritics 0',"
+        " prefix='1 2 3', detail=column, columnsize=0)"
+    )
+    tx.exec_driver_sql(f"INSERT INTO {index}({index}, rank) VALUES ('hashsize', {_HASH_BYTES})")
+    tx.exec_driver_sql(f"CREATE TABLE {words} (words TEXT NOT NULL)")
+
+
+def fill(tx: Connection, issue: int, rows: Iterable[Row]) -> None:
+    """Puts the names in. Best called once with all rows; a caller that cuts them into several
+    calls sorts them by folded name before. Names are folded with `policy.names.fold`."""
+    ordered = sorted(rows, key=_name)
+    if not ordered:
+        return
+    tx.exec_driver_sql(
+        f"INSERT INTO {_index(issue)}(kind, ref, name, partner) VALUES (?, ?, ?, ?)", ordered
+    )
+    words: set[str] = set()
+    for _, _, name, _ in ordered:
+        words.update(name.split())
+    for partner in {row[3] for row in ordered}:
+        words.update(partner.split())
+    tx.exec_driver_sql(f"INSERT INTO {_words(issue)}(words) VALUES (?)", (" ".join(sorted(words)),))
+
+
+def drop(tx: Connection, issue: int) -> None:
+    """Removes the index of a withdrawn issue; nothing happens when there is none."""
+    tx.exec_driver_sql(f"DROP TABLE IF EXISTS {_index(issue)}")
+    tx.exec_driver_sql(f"DROP TABLE IF EXISTS {_words(issue)}")
+
+
+def exists(tx: Connection, issue: int) -> bool:
+    """Whether this issue has an index."""
+    found = tx.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = ?", (_index(issue),))
+    return found.first() is not None
+
+
+def vocabulary(tx: Connection, issue: int) -> frozenset[str]:
+    """Every distinct word in the names of people and partners."""
+    rows = tx.exec_driver_sql(f"SELECT words FROM {_words(issue)}").scalars()
+    return frozenset(word for text in rows for word in text.split())
+
+
+def _index(issue: int) -> str:
+    return f"name_index_{int(issue)}"
+
+
+def _words(issue: int) -> str:
+    return f"name_words_{int(issue)}"
+
+
+def _name(row: Row) -> str:
+    return row[2]
