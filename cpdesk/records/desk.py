@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.dayplan import Band
+from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.outcome import Condition, Door, Outcome, Purpose
 
 
@@ -15,7 +15,8 @@ class Question:
     """May this visitor do this here, then? Empty means "not said".
 
     `person` is the id of a person on the roster or registered here, or a full name; `guest` a
-    guest's id or name. `at` and `until` are aware; `at` None is now. `school` "" is this desk's.
+    guest's id or name. `at` and `until` without a zone are the school's time; `at` None is now; `until`
+    may be a time of day. `school` "" is this desk's.
     """
 
     purpose: Purpose | None = None  # None: the program, with an activity; else other
@@ -26,7 +27,7 @@ class Question:
     activity: str = ""
     grade: int | None = None
     at: datetime | None = None
-    until: datetime | None = None
+    until: datetime | time | None = None
     door: Door | None = None
     reason: str = ""
     host: str = ""

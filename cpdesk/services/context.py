@@ -1,0 +1,184 @@
+"""The ground that every use case stands on: the roster in force, the school, its calendar.
+
+Rows of a roster issue never change once it is in force, so what is read of them is kept for as
+long as that issue is: `Ground.at` reads one row to know which issue that is.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, TypeVar, cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, select
+
+from cpdesk.errors import DeskError
+from cpdesk.models import roster_tables as r
+from cpdesk.models.desk_tables import office
+from cpdesk.policy.case import NoticeFacts, SchoolFacts
+from cpdesk.policy.dayplan import DayPlan, DayRow, Period, PeriodKind
+from cpdesk.words import N_
+
+T = TypeVar("T")
+
+_KEPT = 4_000  # enough for every partner and activity that one school sees in a day
+
+_issue = (
+    select(
+        r.roster_issue.c.issue,
+        r.roster_issue.c.sequence,
+        r.roster_issue.c.time_zone,
+        r.roster_issue.c.taken_in_at,
+        r.roster_issue.c.become_partner_url,
+        select(office.c.value).where(office.c.name == "school").scalar_subquery().label("school"),
+    )
+    .where(r.roster_issue.c.state == "current")
+    .limit(1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One school under one issue of the roster."""
+
+    issue: int
+    sequence: int
+    taken_in_at: datetime
+    become_partner_url: str
+    zone: ZoneInfo
+    school: SchoolFacts
+    special: dict[date, tuple[DayRow, ...]]
+    week: dict[int, tuple[DayRow, ...]]
+    periods: dict[str, tuple[Period, ...]]
+    notices: tuple[NoticeFacts, ...]
+
+    def plan(self, day: date) -> DayPlan:
+        """The facts about one date."""
+        special = self.special.get(day, ())
+        week = self.week.get(day.weekday(), ())
+        named = {row.schedule for row in (*special, *week)}
+        return DayPlan(
+            day=day,
+            grade_low=self.school.grade_low,
+            grade_high=self.school.grade_high,
+            special=special,
+            week=week,
+            has_week=bool(self.week),
+            periods=tuple(p for name in sorted(named) for p in self.periods.get(name, ())),
+        )
+
+
+class Grounds:
+    """Finds the ground, and keeps what it read of the roster while the same issue is in force."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._issue = 0
+
+    def at(self, tx: Connection, school: str = "") -> Ground:
+        """The ground for `school`, or for this desk's school. DeskError where there is none."""
+        row = tx.execute(_issue).first()
+        if row is None:
+            raise DeskError(
+                N_("There is no roster yet."),
+                N_("Take in the district's roster in Settings first."),
+            )
+        if row.issue != self._issue:
+            self._kept.clear()
+            self._issue = row.issue
+        school_id = school or row.school
+        if not school_id:
+            raise DeskError(
+                N_("This desk does not know its school yet."), N_("Choose the school in Settings.")
+            )
+        return self.kept(("ground", school_id), lambda: _read_ground(tx, row, school_id))
+
+    def kept(self, key: Hashable, read: Callable[[], T]) -> T:
+        """What `read` answers, read once for each issue of the roster. Call after `at`."""
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return cast(T, self._kept[key])
+        value = read()
+        self._kept[key] = value
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return value
+
+
+def _read_ground(tx: Connection, issue: Any, school_id: str) -> Ground:
+    n = issue.issue
+    found = tx.execute(
+        select(r.school).where(r.school.c.issue == n, r.school.c.school_id == school_id)
+    ).first()
+    if found is None:
+        raise DeskError(
+            N_("School {school} is not on the roster in force."),
+            N_("Choose the school in Settings, or ask the district about it."),
+            school=school_id,
+        )
+    special: dict[date, list[DayRow]] = {}
+    for row in tx.execute(
+        select(r.special_day).where(
+            r.special_day.c.issue == n, r.special_day.c.school_id == school_id
+        )
+    ):
+        special.setdefault(row.day, []).append(
+            DayRow(row.schedule, row.note, _bound(row.grade_low), _bound(row.grade_high))
+        )
+    week: dict[int, list[DayRow]] = {}
+    for row in tx.execute(
+        select(r.week_day).where(r.week_day.c.issue == n, r.week_day.c.school_id == school_id)
+    ):
+        week.setdefault(row.weekday, []).append(
+            DayRow(row.schedule, "", _bound(row.grade_low), _bound(row.grade_high))
+        )
+    periods: dict[str, list[Period]] = {}
+    for row in tx.execute(
+        select(r.bell)
+        .where(r.bell.c.issue == n, r.bell.c.school_id == school_id)
+        .order_by(r.bell.c.start_time)
+    ):
+        periods.setdefault(row.schedule, []).append(
+            Period(
+                schedule=row.schedule,
+                name=row.period,
+                kind=PeriodKind(row.kind),
+                start=time.fromisoformat(row.start_time),
+                end=time.fromisoformat(row.end_time),
+                grade_low=_bound(row.grade_low),
+                grade_high=_bound(row.grade_high),
+            )
+        )
+    notices = tx.execute(
+        select(r.notice).where(r.notice.c.issue == n, r.notice.c.school_id.in_((school_id, "*")))
+    )
+    return Ground(
+        issue=n,
+        sequence=issue.sequence,
+        taken_in_at=issue.taken_in_at,
+        become_partner_url=issue.become_partner_url,
+        zone=ZoneInfo(found.time_zone or issue.time_zone),
+        school=SchoolFacts(school_id, found.name, found.grade_low, found.grade_high),
+        special={day: tuple(rows) for day, rows in special.items()},
+        week={day: tuple(rows) for day, rows in week.items()},
+        periods={name: tuple(rows) for name, rows in periods.items()},
+        notices=tuple(
+            NoticeFacts(
+                notice_id=row.notice_id,
+                name=row.name,
+                other_names=tuple(x for x in row.other_names.split(";") if x.strip()),
+                birth_year=row.birth_year,
+                school_id=row.school_id,
+                issued_on=row.issued_on,
+                ends_on=row.ends_on,
+            )
+            for row in notices
+        ),
+    )
+
+
+def _bound(number: int) -> int | None:
+    return None if number == r.NO_GRADE else number

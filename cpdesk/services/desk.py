@@ -1,0 +1,334 @@
+"""The desk: is this visitor allowed in, let them in, turn them away, see them out.
+
+Every change assesses again inside its own write transaction, so that what is written was true
+when it was written, whatever happened since the card was shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import IntegrityError
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.models import desk_tables as d
+from cpdesk.models import roster_tables as r
+from cpdesk.models.store import Store
+from cpdesk.policy import assess
+from cpdesk.policy.dayplan import grade_day
+from cpdesk.policy.decision import Decision
+from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.policy.terms import Terms
+from cpdesk.records.desk import (
+    Admission,
+    Card,
+    DeskNow,
+    ExpectedRow,
+    InsideRow,
+    PurposeChoice,
+    Question,
+    TurnAway,
+    TurnedAwayRecord,
+    VisitRecord,
+)
+from cpdesk.services import choices, visits
+from cpdesk.services.context import Grounds
+from cpdesk.services.facts import FactBook, Known
+from cpdesk.services.floor import Floor
+from cpdesk.services.visitors import write_down
+from cpdesk.words import N_
+
+UNDO = timedelta(seconds=10)
+
+
+class Desk:
+    """The use cases of the counter."""
+
+    def __init__(self, store: Store, clock: Clock, terms: Terms) -> None:
+        self._store = store
+        self._clock = clock
+        self._terms = terms
+        self._facts = FactBook(Grounds(), clock)
+        self._floor = Floor(self._facts, clock, terms)
+
+    # -- asking ---------------------------------------------------------------------------------
+
+    def assess(self, question: Question) -> Decision:
+        """The answer to one question, with every finding."""
+        with self._store.read() as tx:
+            return self._decide(self._facts.gather(tx, question))
+
+    def card(self, question: Question) -> Card:
+        """The decision card. Without a purpose the likeliest one is chosen."""
+        with self._store.read() as tx:
+            known = self._facts.gather(tx, question)
+            offered = self._choices(tx, known)
+            chosen = _chosen(question, offered)
+            known = self._facts.gather(tx, _with(question, chosen))
+            if chosen not in offered:
+                offered = (chosen, *offered)
+            case = known.case
+            decision = self._decide(known)
+            seen = visits.seen_before(tx, known.visitor_key, known.ground, case.today)
+            meeting = case.purpose is Purpose.STUDENT_MEETING
+            day = grade_day(case.day, case.grade, self._terms.on(case.today)) if meeting else None
+            return Card(
+                question=known.question,
+                visitor_key=known.visitor_key,
+                visitor_name=known.visitor_name,
+                partner_id=known.question.partner,
+                partner_name=case.partner.name if case.partner else "",
+                choices=offered,
+                chosen=chosen,
+                decision=decision,
+                last_here=seen.last_here,
+                clearance=case.person.clearance if case.person else "",
+                clearance_ends_on=case.person.clearance_ends_on if case.person else None,
+                new_here=known.unconfirmed,
+                ends_at=self._ends_at(known),
+                place=case.activity.location if case.activity else "",
+                bands=day.bands if day else (),
+                open_visit_id=seen.open_visit_id,
+                left_today_at=seen.left_today_at,
+            )
+
+    # -- deciding -------------------------------------------------------------------------------
+
+    def admit(self, admission: Admission) -> VisitRecord:
+        """Lets a visitor in. The same arrival twice is one visit (`already` on the second answer).
+
+        DeskError where the rules refuse, where a reason or a leader's yes is still needed, and
+        where this visitor is in the building already.
+        """
+        now = self._clock.now()
+        try:
+            with self._store.write() as tx:
+                done = visits.of_arrival(tx, admission.arrival_id)
+                if done:
+                    return done
+                known = self._facts.gather(tx, admission.question)
+                decision = self._decide(known)
+                _may_admit(decision, admission, known.visitor_name)
+                known = write_down(tx, known, now, confirm=True)
+                visits.refuse_second(tx, known)
+                return visits.insert(
+                    tx, known, decision, admission, now=now, ends_at=self._ends_at(known)
+                )
+        except IntegrityError as second:
+            # Another desk was faster by a moment; the database keeps one open visit a visitor.
+            with self._store.read() as tx:
+                done = visits.of_arrival(tx, admission.arrival_id)
+                if done:
+                    return done
+            raise visits.already_inside(
+                admission.question.person or admission.question.guest
+            ) from second
+
+    def turn_away(self, turn_away: TurnAway) -> TurnedAwayRecord:
+        """Writes down that a visitor was not let in, with every reason and what was told."""
+        now = self._clock.now()
+        with self._store.write() as tx:
+            done = visits.turned_away_of(tx, arrival_id=turn_away.arrival_id)
+            if done:
+                return done
+            known = self._facts.gather(tx, turn_away.question)
+            decision = self._decide(known)
+            return visits.insert_turned_away(tx, known, decision, turn_away, now=now)
+
+    def undo(self, visit_id: str) -> VisitRecord:
+        """Takes an admission back, within ten seconds. The visit stays on record as undone."""
+        now = self._clock.now()
+        with self._store.write() as tx:
+            row = visits.row_of(tx, visit_id)
+            if row.undone:
+                return visits.read(tx, visit_id)
+            if now - row.written_at > UNDO:
+                raise DeskError(
+                    N_("More than ten seconds have passed since {name} was let in."),
+                    N_("Check the visitor out instead."),
+                    name=row.visitor_name,
+                )
+            visits.close(tx, row, now=now, at=now, how="undone", undone=True)
+            return visits.read(tx, visit_id)
+
+    def undo_turn_away(self, turned_away_id: str) -> None:
+        """Takes a turning away back, within ten seconds of it."""
+        now = self._clock.now()
+        with self._store.write() as tx:
+            record = visits.turned_away_of(tx, turned_away_id=turned_away_id)
+            if record is None:
+                raise DeskError(N_("This entry is gone already."))
+            if now - record.at > UNDO:
+                raise DeskError(N_("More than ten seconds have passed; the entry stays."))
+            visits.delete_turned_away(tx, record, now=now)
+
+    # -- leaving --------------------------------------------------------------------------------
+
+    def check_out(
+        self, visit_id: str, how: str = "clicked", at: datetime | None = None
+    ) -> VisitRecord:
+        """Sees a visitor out. A visitor who has left already stays as he was."""
+        now = self._clock.now()
+        with self._store.write() as tx:
+            row = visits.row_of(tx, visit_id)
+            if row.left_at is None:
+                left = max(
+                    at or now, row.arrived_at
+                )  # a clock set back never leaves before arriving
+                visits.close(tx, row, now=now, at=left, how=how)
+            return visits.read(tx, visit_id)
+
+    def check_out_by_code(self, code: str) -> VisitRecord:
+        """What a scanner read from a badge. DeskError for a code of no badge, or a used one."""
+        with self._store.read() as tx:
+            found = tx.execute(
+                select(d.visit.c.visit_id, d.visit.c.left_at, d.visit.c.visitor_name).where(
+                    d.visit.c.badge_code == code.strip().upper()
+                )
+            ).first()
+        if found is None:
+            raise DeskError(
+                N_("This code is not from one of this desk's badges."),
+                N_("Type the visitor's name to check them out."),
+            )
+        if found.left_at is not None:
+            raise DeskError(
+                N_("{name} has left already, at {left}."),
+                N_("If they are here again, check them in by name."),
+                name=found.visitor_name,
+                left=found.left_at,
+            )
+        return self.check_out(found.visit_id, "scanned")
+
+    def undo_check_out(self, visit_id: str) -> VisitRecord:
+        """Puts a visitor back in the building, within ten seconds of the check-out."""
+        now = self._clock.now()
+        try:
+            with self._store.write() as tx:
+                row = visits.row_of(tx, visit_id)
+                if row.left_at is None:
+                    return visits.read(tx, visit_id)
+                if row.undone or not timedelta(0) <= now - row.left_at <= UNDO:
+                    raise DeskError(
+                        N_("More than ten seconds have passed since {name} was checked out."),
+                        N_("Check the visitor in again instead."),
+                        name=row.visitor_name,
+                    )
+                visits.reopen(tx, row, now=now)
+                return visits.read(tx, visit_id)
+        except IntegrityError as second:
+            raise visits.already_inside("") from second
+
+    def visit(self, visit_id: str) -> VisitRecord:
+        """One visit. DeskError where there is none of this id."""
+        with self._store.read() as tx:
+            return visits.read(tx, visit_id)
+
+    # -- looking --------------------------------------------------------------------------------
+
+    def inside(self) -> tuple[InsideRow, ...]:
+        """Who is in the building, the longest first."""
+        with self._store.read() as tx:
+            return self._floor.inside(tx)
+
+    def expected(self) -> tuple[ExpectedRow, ...]:
+        """Who is expected today, in order of time."""
+        with self._store.read() as tx:
+            return self._floor.expected(tx)
+
+    def now(self) -> DeskNow:
+        """The day and the hour, who is inside and who comes next."""
+        with self._store.read() as tx:
+            return self._floor.now(tx)
+
+    def last_visits(self, limit: int = 20) -> tuple[VisitRecord, ...]:
+        """Today's visits, the newest first."""
+        with self._store.read() as tx:
+            return self._floor.last_visits(tx, limit)
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _decide(self, known: Known) -> Decision:
+        return assess(known.case, self._terms.on(known.case.today))
+
+    def _choices(self, tx: Connection, known: Known) -> tuple[PurposeChoice, ...]:
+        if known.case.guest is not None:
+            return choices.for_guest()
+        here = self._facts.activities_here(tx, known.ground)
+        theirs = tuple(a for a in here if a.program.partner_id == known.question.partner)
+        person_id = known.visitor_key.removeprefix("person:")
+        own = tx.execute(
+            select(r.activity_person.c.activity_id).where(
+                r.activity_person.c.issue == known.ground.issue,
+                r.activity_person.c.person_id == person_id,
+            )
+        ).scalars()
+        return choices.for_partner(theirs, frozenset(own), known.case.at)
+
+    def _ends_at(self, known: Known) -> datetime | None:
+        """When the visit should end: what was said or approved, or the activity's end.
+
+        A meeting's end is never taken from a student's bells: it stands on the badge, and a time
+        can give away whose lunch it is.
+        """
+        case = known.case
+        if case.until is not None:
+            return case.until
+        if case.approval is not None:
+            return case.approval.ends_at
+        if case.activity is not None and case.purpose is Purpose.PROGRAM:
+            ends = datetime.combine(case.today, case.activity.end, known.ground.zone)
+            return ends if ends > case.at else None
+        return None
+
+
+def _with(question: Question, chosen: PurposeChoice) -> Question:
+    return replace(question, purpose=chosen.purpose, activity=chosen.activity_id)
+
+
+def _chosen(question: Question, offered: tuple[PurposeChoice, ...]) -> PurposeChoice:
+    if question.purpose is None and not question.activity:
+        return offered[0]
+    purpose = question.purpose or Purpose.PROGRAM
+    for choice in offered:
+        if choice.purpose is purpose and choice.activity_id == question.activity:
+            return choice
+    return PurposeChoice(purpose, question.activity)
+
+
+def _may_admit(decision: Decision, admission: Admission, name: str) -> None:
+    """Nobody says yes to a refusal, a leader to `ask_leader`, the desk to the rest."""
+    relayed = admission.relayed
+    if decision.outcome is Outcome.REFUSE:
+        raise DeskError(
+            N_("{name} cannot be admitted: the rules leave the desk no choice ({codes})."),
+            N_("Turn the visitor away and print the sheet with the reasons."),
+            name=name,
+            codes=", ".join(f.code for f in decision.findings if f.outcome is Outcome.REFUSE),
+        )
+    if relayed is not None and not (
+        relayed.who.strip() and relayed.how.strip() and relayed.why.strip()
+    ):
+        raise DeskError(
+            N_("A leader's yes needs a name, how it was given, and why."),
+            N_("Fill in all three."),
+        )
+    if decision.outcome is Outcome.ASK_LEADER and relayed is None:
+        raise DeskError(
+            N_("Only a school leader can say yes here ({codes})."),
+            N_("Ask a leader, and record who said yes, how and why."),
+            codes=", ".join(f.code for f in decision.findings if f.outcome is Outcome.ASK_LEADER),
+        )
+    if (
+        decision.outcome is Outcome.ASK_DESK
+        and relayed is None
+        and not admission.lift_reason.strip()
+    ):
+        raise DeskError(
+            N_("The desk may say yes here, with a reason ({codes})."),
+            N_("Give the reason for admitting this visitor."),
+            codes=", ".join(f.code for f in decision.findings if f.outcome is Outcome.ASK_DESK),
+        )

@@ -1,0 +1,436 @@
+"""From a question to the facts that policy decides on.
+
+What the roster says of a partner, program or activity is read once for each issue; people are
+looked up each time. A name or id that nobody knows is a fact too, and policy answers it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, or_, select
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.models import desk_tables as d
+from cpdesk.models import roster_tables as r
+from cpdesk.policy.case import (
+    ActivityFacts,
+    Case,
+    ContractFacts,
+    FlyerFacts,
+    GuestFacts,
+    PartnerFacts,
+    PersonFacts,
+    ProgramFacts,
+)
+from cpdesk.policy.names import fold
+from cpdesk.policy.outcome import Purpose
+from cpdesk.records.desk import Question
+from cpdesk.services.context import Ground, Grounds
+from cpdesk.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A case, and who it is about. `visitor_key` is "person:ID", "guest:ID", or "" for somebody
+    who is not written down anywhere yet. `unconfirmed`: registered here, never admitted."""
+
+    case: Case
+    ground: Ground
+    question: Question
+    visitor_key: str
+    visitor_name: str
+    unconfirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerBook:
+    """A partner with its contracts, as one school sees them."""
+
+    facts: PartnerFacts
+    contracts: tuple[ContractFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityBook:
+    """An activity with its program and the people expected for it."""
+
+    facts: ActivityFacts
+    program: ProgramFacts
+
+
+@dataclass(frozen=True, slots=True)
+class _Visitor:
+    key: str
+    name: str
+    partner_id: str  # whose list the person is on
+    listed: bool
+    clearance: str
+    clearance_ends_on: date | None
+    unconfirmed: bool = False
+
+
+class FactBook:
+    """Looks up what a question speaks of."""
+
+    def __init__(self, grounds: Grounds, clock: Clock) -> None:
+        self.grounds = grounds
+        self._clock = clock
+
+    def gather(self, tx: Connection, question: Question) -> Known:
+        """The case for a question. DeskError where the question itself cannot be understood."""
+        ground = self.grounds.at(tx, question.school)
+        now = self._clock.now()
+        at = _there(question.at or now, ground)
+        until = _until(question.until, at, ground)
+        if until is not None and (until <= at or until.date() != at.date()):
+            raise DeskError(
+                N_("The visit would end before it begins, or on another day."),
+                N_("Give an end later on the same day."),
+            )
+        activity = self.activity(tx, ground, question.activity) if question.activity else None
+        if question.activity and activity is None:
+            raise DeskError(
+                N_("Activity {activity} is not on the roster."),
+                N_("Look the activity up by its partner, or leave it out."),
+                activity=question.activity,
+            )
+        if question.request:
+            raise DeskError(
+                N_("There is no request {request}."),
+                N_("Leave the request out, and ask a school leader."),
+                request=question.request,
+            )
+        purpose = question.purpose or (Purpose.PROGRAM if activity else Purpose.OTHER)
+        common = Case(
+            purpose=purpose,
+            at=at,
+            until=until,
+            school=ground.school,
+            day=ground.plan(at.date()),
+            notices=ground.notices,
+            roster_age_days=roster_age(ground.taken_in_at, now, ground),
+            grade=question.grade,
+            door=question.door,
+            reason=question.reason.strip(),
+            host=question.host.strip(),
+        )
+        asked = replace(question, purpose=purpose)
+        if question.guest:
+            if question.person or question.partner:
+                raise DeskError(
+                    N_("A visitor is either a guest or comes from a partner."),
+                    N_("Say one of the two."),
+                )
+            key, name = self._guest(tx, question.guest)
+            return Known(replace(common, guest=GuestFacts(name)), ground, asked, key, name)
+        return self._of_partner(tx, ground, asked, common, activity)
+
+    def _of_partner(
+        self,
+        tx: Connection,
+        ground: Ground,
+        question: Question,
+        common: Case,
+        activity: ActivityBook | None,
+    ) -> Known:
+        flyer = self._flyer(tx, ground, question.flyer) if question.flyer else None
+        partner_id = question.partner or (activity.program.partner_id if activity else "")
+        visitor = self._person(tx, ground, question.person, partner_id)
+        if not partner_id:
+            partner_id = visitor.partner_id if visitor else ""
+        if not partner_id and flyer is not None:
+            partner_id = flyer[1]
+        if not (partner_id or question.person):
+            raise DeskError(
+                N_("The question names no visitor."),
+                N_("Give a person, a guest, a partner or an activity."),
+            )
+        book = self.partner(tx, ground, partner_id) if partner_id else None
+        person = None
+        if visitor:
+            on_list = visitor.listed and visitor.partner_id == partner_id
+            attested = visitor.partner_id == partner_id
+            person = PersonFacts(
+                name=visitor.name,
+                listed=on_list,
+                clearance=visitor.clearance if attested else "unknown",
+                clearance_ends_on=visitor.clearance_ends_on if attested else None,
+            )
+        case = replace(
+            common,
+            person=person,
+            partner=book.facts if book else None,
+            contracts=book.contracts if book else (),
+            activity=activity.facts if activity else None,
+            program=activity.program if activity else None,
+            flyer_named=bool(question.flyer),
+            flyer=flyer[0] if flyer else None,
+        )
+        return Known(
+            case,
+            ground,
+            replace(question, partner=partner_id),
+            visitor.key if visitor else "",
+            visitor.name if visitor else "",
+            visitor.unconfirmed if visitor else False,
+        )
+
+    # -- people ---------------------------------------------------------------------------------
+
+    def _person(
+        self, tx: Connection, ground: Ground, person: str, partner_id: str
+    ) -> _Visitor | None:
+        if not person:
+            return None
+        row = tx.execute(_person_by_id, {"issue": ground.issue, "person": person}).first()
+        if row:
+            return _listed(row)
+        row = tx.execute(_local_by_id, {"person": person}).first()
+        if row:
+            return _local(row)
+        found = self._named(tx, ground, person, partner_id)
+        if len(found) > 1:
+            raise DeskError(
+                N_("{count} people have this name."),
+                N_("Give the partner, or the person's id."),
+                count=len(found),
+            )
+        if found:
+            return found[0]
+        return _Visitor("", person.strip(), partner_id, False, "unknown", None)
+
+    def _named(self, tx: Connection, ground: Ground, name: str, partner_id: str) -> list[_Visitor]:
+        """People of exactly this name (case, accents and order do not matter)."""
+        wanted = sorted(fold(name).split())
+        people = select(r.person).where(r.person.c.issue == ground.issue)
+        locals_ = select(d.local_person)
+        if partner_id:
+            people = people.where(r.person.c.partner_id == partner_id)
+            locals_ = locals_.where(d.local_person.c.partner_id == partner_id)
+        else:
+            # The last word as it was typed narrows the reading down; folding decides.
+            first, last = name.split()[0], name.split()[-1]
+            people = people.where(
+                or_(
+                    *(
+                        c.ilike(w)
+                        for c in (r.person.c.given_name, r.person.c.family_name)
+                        for w in (f"%{first}%", f"%{last}%")
+                    )
+                )
+            )
+        found = [_listed(row) for row in tx.execute(people)]
+        found += [_local(row) for row in tx.execute(locals_)]
+        return [v for v in found if sorted(fold(v.name).split()) == wanted]
+
+    def _guest(self, tx: Connection, guest: str) -> tuple[str, str]:
+        row = tx.execute(
+            select(d.guest.c.guest_id, d.guest.c.name).where(d.guest.c.guest_id == guest)
+        ).first()
+        return (f"guest:{row.guest_id}", row.name) if row else ("", guest.strip())
+
+    # -- what the roster says -------------------------------------------------------------------
+
+    def partner(self, tx: Connection, ground: Ground, partner_id: str) -> PartnerBook | None:
+        """A partner of the roster, or None."""
+        return self.grounds.kept(
+            ("partner", ground.school.school_id, partner_id),
+            lambda: _read_partner(tx, ground, partner_id),
+        )
+
+    def activity(self, tx: Connection, ground: Ground, activity_id: str) -> ActivityBook | None:
+        """An activity of the roster, or None."""
+        return self.grounds.kept(
+            ("activity", activity_id), lambda: _read_activity(tx, ground, activity_id)
+        )
+
+    def activities_here(self, tx: Connection, ground: Ground) -> tuple[ActivityBook, ...]:
+        """Every activity at this school, in order of time."""
+
+        def read() -> tuple[ActivityBook, ...]:
+            ids = tx.execute(
+                select(r.activity.c.activity_id)
+                .where(
+                    r.activity.c.issue == ground.issue,
+                    r.activity.c.school_id == ground.school.school_id,
+                )
+                .order_by(r.activity.c.start_time, r.activity.c.end_time, r.activity.c.title)
+            ).scalars()
+            books = (self.activity(tx, ground, one) for one in ids.all())
+            return tuple(book for book in books if book)
+
+        return self.grounds.kept(("here", ground.school.school_id), read)
+
+    def _flyer(
+        self, tx: Connection, ground: Ground, flyer_id: str
+    ) -> tuple[FlyerFacts, str] | None:
+        row = tx.execute(
+            select(r.flyer).where(r.flyer.c.issue == ground.issue, r.flyer.c.flyer_id == flyer_id)
+        ).first()
+        if row is None:
+            return None
+        schools = {s.strip() for s in row.schools.split(";")}
+        covers = "*" in schools or ground.school.school_id in schools or schools == {""}
+        facts = FlyerFacts(row.flyer_id, row.title, row.approved_on, row.expires_on, covers)
+        return facts, row.partner_id
+
+
+def _there(moment: datetime, ground: Ground) -> datetime:
+    """In the school's zone; a moment without a zone was meant so."""
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=ground.zone)
+    return moment.astimezone(ground.zone)
+
+
+def _until(until: datetime | time | None, at: datetime, ground: Ground) -> datetime | None:
+    if isinstance(until, time):
+        return datetime.combine(at.date(), until, ground.zone)
+    return _there(until, ground) if until else None
+
+
+def roster_age(taken_in_at: datetime, now: datetime, ground: Ground) -> int:
+    """Calendar days since the roster was taken in; negative when the clock stands before that."""
+    return (now.astimezone(ground.zone).date() - taken_in_at.astimezone(ground.zone).date()).days
+
+
+_people = r.person.c
+_person_by_id = select(
+    _people.person_id,
+    _people.partner_id,
+    _people.given_name,
+    _people.family_name,
+    _people.clearance,
+    _people.clearance_ends_on,
+).where(_people.issue == bindparam("issue"), _people.person_id == bindparam("person"))
+_local_by_id = select(d.local_person).where(d.local_person.c.person_id == bindparam("person"))
+
+
+def full_name(given: str, family: str) -> str:
+    return f"{given} {family}".strip()
+
+
+def _listed(row: Any) -> _Visitor:
+    return _Visitor(
+        key=f"person:{row.person_id}",
+        name=full_name(row.given_name, row.family_name),
+        partner_id=row.partner_id,
+        listed=True,
+        clearance=row.clearance,
+        clearance_ends_on=row.clearance_ends_on,
+    )
+
+
+def _local(row: Any) -> _Visitor:
+    return _Visitor(
+        key=f"person:{row.person_id}",
+        name=full_name(row.given_name, row.family_name),
+        partner_id=row.partner_id,
+        listed=row.confirmed_at is not None,
+        clearance="unknown",
+        clearance_ends_on=None,
+        unconfirmed=row.confirmed_at is None,
+    )
+
+
+def _read_partner(tx: Connection, ground: Ground, partner_id: str) -> PartnerBook | None:
+    row = tx.execute(
+        select(r.partner).where(
+            r.partner.c.issue == ground.issue, r.partner.c.partner_id == partner_id
+        )
+    ).first()
+    if row is None:
+        return None
+    facts = PartnerFacts(row.partner_id, row.name, row.status, ground.become_partner_url)
+    return PartnerBook(facts, contracts_of(tx, ground, (partner_id,)).get(partner_id, ()))
+
+
+def contracts_of(
+    tx: Connection, ground: Ground, partner_ids: Sequence[str]
+) -> dict[str, tuple[ContractFacts, ...]]:
+    """The contracts of several partners, as this school sees them."""
+    c, s = r.contract.c, r.contract_school.c
+    covered = (
+        select(s.contract_id)
+        .where(
+            s.issue == ground.issue,
+            s.contract_id == c.contract_id,
+            s.school_id.in_((ground.school.school_id, "*")),
+        )
+        .exists()
+        .label("covers_school")
+    )
+    rows = tx.execute(
+        select(r.contract, covered)
+        .where(c.issue == ground.issue, c.partner_id.in_(partner_ids))
+        .order_by(c.contract_id)
+    )
+    found: dict[str, list[ContractFacts]] = {}
+    for row in rows:
+        found.setdefault(row.partner_id, []).append(
+            ContractFacts(
+                contract_id=row.contract_id,
+                status=row.status,
+                signed_on=row.signed_on,
+                starts_on=row.starts_on,
+                ends_on=row.ends_on,
+                insurance_ends_on=row.insurance_ends_on,
+                covers_school=bool(row.covers_school),
+            )
+        )
+    return {partner: tuple(contracts) for partner, contracts in found.items()}
+
+
+def _read_activity(tx: Connection, ground: Ground, activity_id: str) -> ActivityBook | None:
+    row = tx.execute(
+        select(
+            r.activity,
+            r.program.c.partner_id,
+            r.program.c.name.label("program_name"),
+            r.program.c.fee_to_families,
+        )
+        .join(
+            r.program,
+            (r.program.c.issue == r.activity.c.issue)
+            & (r.program.c.program_id == r.activity.c.program_id),
+        )
+        .where(r.activity.c.issue == ground.issue, r.activity.c.activity_id == activity_id)
+    ).first()
+    if row is None:
+        return None
+    contracts = tx.execute(
+        select(r.program_contract.c.contract_id)
+        .where(
+            r.program_contract.c.issue == ground.issue,
+            r.program_contract.c.program_id == row.program_id,
+        )
+        .order_by(r.program_contract.c.contract_id)
+    ).scalars()
+    program = ProgramFacts(
+        program_id=row.program_id,
+        partner_id=row.partner_id,
+        name=row.program_name,
+        fee_to_families=row.fee_to_families,
+        contract_ids=tuple(contracts),
+    )
+    facts = ActivityFacts(
+        activity_id=row.activity_id,
+        title=row.title,
+        school_id=row.school_id,
+        location=row.location,
+        weekdays=frozenset(n for n in range(7) if row.weekdays >> n & 1),
+        start=time.fromisoformat(row.start_time),
+        end=time.fromisoformat(row.end_time),
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        grade_low=row.grade_low,
+        grade_high=row.grade_high,
+        approved_on=row.approved_on,
+        supervised=row.supervised,
+        photo_release=row.photo_release,
+    )
+    return ActivityBook(facts, program)

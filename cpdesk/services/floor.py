@@ -1,0 +1,274 @@
+"""Who is in the building, who is expected, what hour of the school day it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import Connection, select
+
+from cpdesk.clock import Clock
+from cpdesk.models import desk_tables as d
+from cpdesk.models import roster_tables as r
+from cpdesk.policy.dayplan import Band, GradeDay, grade_day, school_open
+from cpdesk.policy.outcome import Purpose
+from cpdesk.policy.terms import Terms
+from cpdesk.records.desk import DeskNow, ExpectedRow, InsideRow, VisitRecord
+from cpdesk.services import choices, standing, visits
+from cpdesk.services.context import Ground
+from cpdesk.services.facts import ActivityBook, FactBook, contracts_of, full_name
+
+NEXT = 4  # how many of the next expected visits the desk shows
+EARLY = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedPerson:
+    """One person whom the roster expects for an activity."""
+
+    person_id: str
+    name: str
+    partner_id: str
+    clearance: str
+    clearance_ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A visit of today, as far as lists need it."""
+
+    visitor_key: str
+    activity_id: str
+    here: bool
+
+
+class Floor:
+    """Reads for the desk's lists. Every method is called inside a read transaction."""
+
+    def __init__(self, facts: FactBook, clock: Clock, terms: Terms) -> None:
+        self._facts = facts
+        self._clock = clock
+        self._terms = terms
+
+    def inside(self, tx: Connection) -> tuple[InsideRow, ...]:
+        ground = self._facts.grounds.at(tx)
+        now = self._clock.now()
+        midnight = datetime.combine(now.astimezone(ground.zone).date(), time(), ground.zone)
+        v = d.visit.c
+        rows = tx.execute(
+            select(
+                v.visit_id,
+                v.badge_code,
+                v.visitor_name,
+                v.partner_name,
+                v.purpose,
+                v.activity_title,
+                v.place,
+                v.arrived_at,
+                v.ends_at,
+            )
+            .where(v.school_id == ground.school.school_id, v.left_at.is_(None))
+            .order_by(v.arrived_at)
+        )
+        return tuple(
+            InsideRow(
+                visit_id=row.visit_id,
+                badge_code=row.badge_code,
+                visitor_name=row.visitor_name,
+                partner_name=row.partner_name,
+                purpose=Purpose(row.purpose),
+                activity_title=row.activity_title,
+                place=row.place,
+                arrived_at=row.arrived_at,
+                ends_at=row.ends_at,
+                minutes_here=_minutes(now - row.arrived_at),
+                overdue_minutes=_minutes(now - row.ends_at) if row.ends_at else 0,
+                since_another_day=row.arrived_at < midnight,
+            )
+            for row in rows
+        )
+
+    def expected(self, tx: Connection) -> tuple[ExpectedRow, ...]:
+        ground = self._facts.grounds.at(tx)
+        at = self._clock.now().astimezone(ground.zone)
+        if not school_open(ground.plan(at.date())):
+            return ()
+        today = self.meeting(tx, ground, at.date())
+        people = self.people_of(tx, ground)
+        partners = {a.program.partner_id for a in today}
+        standings = self.standings(tx, ground, partners, at.date())
+        came = self.came(tx, ground, at.date())
+        rows = []
+        for activity in today:
+            for person in people.get(activity.facts.activity_id, ()):
+                book = self._facts.partner(tx, ground, person.partner_id)
+                rows.append(
+                    ExpectedRow(
+                        person_id=person.person_id,
+                        person_name=person.name,
+                        partner_id=person.partner_id,
+                        partner_name=book.facts.name if book else "",
+                        activity_id=activity.facts.activity_id,
+                        activity_title=activity.facts.title,
+                        place=activity.facts.location,
+                        start=activity.facts.start,
+                        end=activity.facts.end,
+                        state=_state(activity, person, came, at),
+                        standing=standing.of_person(
+                            standings.get(activity.program.partner_id, standing.NO),
+                            True,
+                            person.clearance,
+                            person.clearance_ends_on,
+                            at.date(),
+                        ),
+                    )
+                )
+        return tuple(rows)
+
+    def now(self, tx: Connection) -> DeskNow:
+        ground = self._facts.grounds.at(tx)
+        at = self._clock.now().astimezone(ground.zone)
+        plan = ground.plan(at.date())
+        terms = self._terms.on(at.date())
+        days = [
+            grade_day(plan, grade, terms) for grade in range(plan.grade_low, plan.grade_high + 1)
+        ]
+        open_days = [day for day in days if day.open]
+        schedule = next((day.schedule for day in open_days if day.schedule), "")
+        note = next((day.note for day in days if day.note), "")
+        coming = [row for row in self.expected(tx) if row.state in ("due", "later")]
+        upcoming: dict[str, ExpectedRow] = {}
+        for row in coming:
+            upcoming.setdefault(row.activity_id, row)
+        return DeskNow(
+            at=at,
+            school_open=school_open(plan),
+            day_note=note,
+            schedule=schedule,
+            band=_band_now(open_days, at.time()),
+            inside=self.inside(tx),
+            next=tuple(upcoming.values())[:NEXT],
+        )
+
+    def last_visits(self, tx: Connection, limit: int) -> tuple[VisitRecord, ...]:
+        ground = self._facts.grounds.at(tx)
+        midnight = datetime.combine(
+            self._clock.now().astimezone(ground.zone).date(), time(), ground.zone
+        )
+        ids = tx.execute(
+            select(d.visit.c.visit_id)
+            .where(d.visit.c.school_id == ground.school.school_id, d.visit.c.arrived_at >= midnight)
+            .order_by(d.visit.c.arrived_at.desc())
+            .limit(limit)
+        ).scalars()
+        return tuple(visits.read(tx, one) for one in ids.all())
+
+    # -- shared with the day's schedule ---------------------------------------------------------
+
+    def meeting(self, tx: Connection, ground: Ground, day: date) -> tuple[ActivityBook, ...]:
+        """The activities at this school that meet on a date, in order of time."""
+        noon = datetime.combine(day, time(12), ground.zone)
+        here = self._facts.activities_here(tx, ground)
+        return tuple(a for a in here if choices.meets(a, noon))
+
+    def people_of(self, tx: Connection, ground: Ground) -> dict[str, tuple[ExpectedPerson, ...]]:
+        """For each activity at this school, the people whom the roster expects."""
+
+        def read() -> dict[str, tuple[ExpectedPerson, ...]]:
+            p, e, a = r.person.c, r.activity_person.c, r.activity.c
+            rows = tx.execute(
+                select(
+                    e.activity_id,
+                    p.person_id,
+                    p.given_name,
+                    p.family_name,
+                    p.partner_id,
+                    p.clearance,
+                    p.clearance_ends_on,
+                )
+                .select_from(r.activity)
+                .join(r.activity_person, (e.issue == a.issue) & (e.activity_id == a.activity_id))
+                .join(r.person, (p.issue == a.issue) & (p.person_id == e.person_id))
+                .where(a.issue == ground.issue, a.school_id == ground.school.school_id)
+                .order_by(p.family_name, p.given_name)
+            )
+            found: dict[str, list[ExpectedPerson]] = {}
+            for row in rows:
+                found.setdefault(row.activity_id, []).append(
+                    ExpectedPerson(
+                        row.person_id,
+                        full_name(row.given_name, row.family_name),
+                        row.partner_id,
+                        row.clearance,
+                        row.clearance_ends_on,
+                    )
+                )
+            return {activity: tuple(people) for activity, people in found.items()}
+
+        return self._facts.grounds.kept(("people", ground.school.school_id), read)
+
+    def standings(
+        self, tx: Connection, ground: Ground, partners: Iterable[str], today: date
+    ) -> dict[str, str]:
+        """The short standing of several partners at this school."""
+        wanted = tuple(partners)
+        statuses = tx.execute(
+            select(r.partner.c.partner_id, r.partner.c.status).where(
+                r.partner.c.issue == ground.issue, r.partner.c.partner_id.in_(wanted)
+            )
+        ).all()
+        contracts = contracts_of(tx, ground, wanted)
+        return {
+            row.partner_id: standing.of_partner(
+                row.status, contracts.get(row.partner_id, ()), today
+            )
+            for row in statuses
+        }
+
+    def came(self, tx: Connection, ground: Ground, day: date) -> tuple[Came, ...]:
+        """The visits that began on a date at this school."""
+        v = d.visit.c
+        start = datetime.combine(day, time(), ground.zone)
+        end = datetime.combine(day + timedelta(days=1), time(), ground.zone)
+        rows = tx.execute(
+            select(v.visitor_key, v.activity_id, v.left_at).where(
+                v.school_id == ground.school.school_id,
+                v.arrived_at >= start,
+                v.arrived_at < end,
+                v.undone.is_(False),
+            )
+        )
+        return tuple(Came(row.visitor_key, row.activity_id, row.left_at is None) for row in rows)
+
+
+def _state(
+    activity: ActivityBook, person: ExpectedPerson, came: tuple[Came, ...], at: datetime
+) -> str:
+    mine = [
+        c
+        for c in came
+        if c.visitor_key == f"person:{person.person_id}"
+        and c.activity_id == activity.facts.activity_id
+    ]
+    if mine:
+        return "here" if any(c.here for c in mine) else "gone"
+    start = datetime.combine(at.date(), activity.facts.start, at.tzinfo)
+    end = datetime.combine(at.date(), activity.facts.end, at.tzinfo)
+    if at >= end:
+        return "missed"
+    return "due" if at >= start - EARLY else "later"
+
+
+def _band_now(days: list[GradeDay], at: time) -> Band | None:
+    """The stretch of the day that most grades are in."""
+    now = Counter(
+        band for day in days if day.known for band in day.bands if band.start <= at < band.end
+    )
+    return now.most_common(1)[0][0] if now else None
+
+
+def _minutes(length: timedelta) -> int:
+    """Whole minutes, never below 0: a clock that was set back makes nobody younger."""
+    return max(0, int(length.total_seconds() // 60))

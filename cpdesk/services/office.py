@@ -1,0 +1,148 @@
+"""The office itself: which school this desk serves, and which roster is in force."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.models import desk_tables as d
+from cpdesk.models import journal
+from cpdesk.models import roster_tables as r
+from cpdesk.models.store import Store
+from cpdesk.policy.names import fold
+from cpdesk.policy.terms import Terms
+from cpdesk.records.office import Contact, OfficeRecord, RosterRecord, SchoolRecord
+from cpdesk.words import N_
+
+
+class Office:
+    """Where this desk stands."""
+
+    def __init__(self, store: Store, clock: Clock, terms: Terms) -> None:
+        self._store = store
+        self._clock = clock
+        self._terms = terms
+
+    def office(self) -> OfficeRecord:
+        """School and roster; either is None while it is not there yet."""
+        with self._store.read() as tx:
+            return self._office(tx)
+
+    def schools(self, text: str = "") -> tuple[SchoolRecord, ...]:
+        """The schools of the roster in force whose name or id holds `text`, by name."""
+        wanted = fold(text).split()
+        with self._store.read() as tx:
+            issue = _current(tx)
+            if issue is None:
+                return ()
+            rows = tx.execute(
+                select(r.school).where(r.school.c.issue == issue.issue).order_by(r.school.c.name)
+            )
+            return tuple(
+                _school(row, issue.time_zone)
+                for row in rows
+                if all(word in fold(f"{row.name} {row.school_id}") for word in wanted)
+            )
+
+    def choose_school(self, school_id: str) -> OfficeRecord:
+        """From now on this desk serves this school."""
+        with self._store.write() as tx:
+            issue = _current(tx)
+            if issue is None:
+                raise DeskError(
+                    N_("There is no roster yet."),
+                    N_("Take in the district's roster in Settings first."),
+                )
+            if _school_row(tx, issue.issue, school_id) is None:
+                raise DeskError(
+                    N_("School {school} is not on the roster in force."),
+                    N_("Choose one of the roster's schools; their ids are in schools.csv."),
+                    school=school_id,
+                )
+            change = insert(d.office).values(name="school", value=school_id)
+            tx.execute(
+                change.on_conflict_do_update(index_elements=["name"], set_={"value": school_id})
+            )
+            journal.record(
+                tx,
+                at=self._clock.now(),
+                use_case="office.choose_school",
+                subject_id=school_id,
+                payload={"school_id": school_id},
+            )
+            return self._office(tx)
+
+    def _office(self, tx: Connection) -> OfficeRecord:
+        issue = _current(tx)
+        if issue is None:
+            return OfficeRecord(None, None, "UTC")
+        chosen = tx.execute(select(d.office.c.value).where(d.office.c.name == "school")).scalar()
+        row = _school_row(tx, issue.issue, chosen) if chosen else None
+        school = _school(row, issue.time_zone) if row else None
+        zone = school.time_zone if school else issue.time_zone
+        return OfficeRecord(school, self._roster(issue, zone), zone)
+
+    def _roster(self, issue: Any, zone: str) -> RosterRecord:
+        there = ZoneInfo(zone)
+        now: datetime = self._clock.now().astimezone(there)
+        age = (now.date() - issue.taken_in_at.astimezone(there).date()).days
+        terms = self._terms.on(now.date())
+        if age < 0:
+            freshness = "behind"
+        elif age > terms.roster_stale_days:
+            freshness = "stale"
+        else:
+            freshness = "old" if age > terms.roster_fresh_days else "ok"
+        return RosterRecord(
+            district=issue.district,
+            school_year=issue.school_year,
+            sequence=issue.sequence,
+            published_at=issue.published_at,
+            taken_in_at=issue.taken_in_at,
+            valid_until=issue.valid_until,
+            partner_term=issue.partner_term,
+            contact=_contact(issue),
+            sample=issue.sample,
+            age_days=age,
+            freshness=freshness,
+        )
+
+
+def _current(tx: Connection) -> Any:
+    return tx.execute(select(r.roster_issue).where(r.roster_issue.c.state == "current")).first()
+
+
+def _school_row(tx: Connection, issue: int, school_id: str) -> Any:
+    return tx.execute(
+        select(r.school).where(r.school.c.issue == issue, r.school.c.school_id == school_id)
+    ).first()
+
+
+def _school(row: Any, district_zone: str) -> SchoolRecord:
+    return SchoolRecord(
+        school_id=row.school_id,
+        name=row.name,
+        grade_low=row.grade_low,
+        grade_high=row.grade_high,
+        address=row.address,
+        phone=row.phone,
+        time_zone=row.time_zone or district_zone,
+    )
+
+
+def contact_of(tx: Connection) -> Contact | None:
+    """Whom to call at the district, by the roster in force."""
+    issue = _current(tx)
+    return _contact(issue) if issue else None
+
+
+def _contact(issue: Any) -> Contact:
+    return Contact(
+        issue.contact_office, issue.contact_phone, issue.contact_email, issue.become_partner_url
+    )

@@ -1,0 +1,118 @@
+"""What goes on paper: records for badges and refusal sheets, drawn by documents/.
+
+A paper is handed to a visitor, so what may not be seen by one is left out here: notices, and
+everything of students.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.models.store import Store
+from cpdesk.policy import phrases
+from cpdesk.policy.decision import Finding
+from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.records.day import BadgePaper, RefusalPaper
+from cpdesk.records.desk import Card
+from cpdesk.services import visits
+from cpdesk.services.context import Grounds
+from cpdesk.services.office import contact_of
+from cpdesk.words import N_, Words
+
+# A notice is compared quietly by a leader; the visitor's paper says nothing of it.
+_QUIET = frozenset({"visitor.notice"})
+# What these say on screen names a grade or a period of one student's day; paper says it in general.
+_IN_GENERAL = {
+    "meeting.instructional-time": (
+        N_(
+            "Partners do not meet with students during class time, except in an emergency or where "
+            "the law requires it."
+        ),
+        N_("The office can help to find a time outside class."),
+    ),
+    "meeting.interference": (
+        N_("The school keeps partner meetings from taking a student out of learning too often."),
+        N_("The office can help to find another time."),
+    ),
+}
+
+
+class Papers:
+    """Makes the records that documents draw."""
+
+    def __init__(self, store: Store, clock: Clock, words: Words) -> None:
+        self._store = store
+        self._clock = clock
+        self._words = words
+        self._grounds = Grounds()
+
+    def badge(self, visit_id: str) -> BadgePaper:
+        """The badge of a visit, the same at every reprint."""
+        with self._store.read() as tx:
+            visit = visits.read(tx, visit_id)
+            ground = self._grounds.at(tx, visit.school_id)
+        arrived = visit.arrived_at.astimezone(ground.zone)
+        ends = visit.ends_at.astimezone(ground.zone).time() if visit.ends_at else None
+        return BadgePaper(
+            school_name=ground.school.name,
+            day=arrived.date(),
+            visitor_name=visit.visitor_name,
+            partner_name=visit.partner_name or self._words.text(N_("Guest")),
+            place=visit.place or visit.host,
+            activity_title=visit.activity_title or _badge_purpose(visit.purpose, self._words),
+            ends=ends,
+            conditions=visit.conditions,
+            code=visit.badge_code,
+        )
+
+    def refusal(self, card: Card) -> RefusalPaper:
+        """The sheet for a visitor who is not let in, from the card that the desk looks at."""
+        return self._refusal(
+            card.partner_name, card.question.purpose or Purpose.OTHER, card.decision.findings
+        )
+
+    def refusal_again(self, turned_away_id: str) -> RefusalPaper:
+        """The same sheet for somebody who was turned away before."""
+        with self._store.read() as tx:
+            record = visits.turned_away_of(tx, turned_away_id=turned_away_id)
+        if record is None:
+            raise DeskError(N_("This entry is gone."), N_("Look the visitor up again."))
+        return self._refusal(record.partner_name, record.purpose, record.findings)
+
+    def _refusal(
+        self, partner_name: str, purpose: Purpose, findings: tuple[Finding, ...]
+    ) -> RefusalPaper:
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            contact = contact_of(tx)
+        return RefusalPaper(
+            school_name=ground.school.name,
+            at=self._clock.now(),
+            partner_name=partner_name,
+            purpose=self._words.text(phrases.PURPOSE[purpose]),
+            findings=tuple(
+                _in_general(f)
+                for f in findings
+                if f.outcome is not Outcome.ADMIT and f.code not in _QUIET
+            ),
+            contact=contact,
+        )
+
+
+def _in_general(finding: Finding) -> Finding:
+    if finding.code not in _IN_GENERAL:
+        return finding
+    says, offer = _IN_GENERAL[finding.code]
+    return replace(finding, says=says, offer=offer, facts=())
+
+
+def _badge_purpose(purpose: Purpose, words: Words) -> str:
+    """The purpose as a badge says it, where no activity has a title."""
+    noun = {
+        Purpose.STUDENT_MEETING: N_("Student meeting"),
+        Purpose.OTHER: N_("Visit"),
+        Purpose.FLYERS: N_("Flyers"),
+    }
+    return words.text(noun.get(purpose, phrases.PURPOSE[purpose]))

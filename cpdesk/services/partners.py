@@ -1,0 +1,244 @@
+"""The partner directory: what their contracts cover, and whether they may work here today."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.models import desk_tables as d
+from cpdesk.models import roster_tables as r
+from cpdesk.models.store import Store
+from cpdesk.policy import assess_partner
+from cpdesk.policy.case import Case, ContractFacts
+from cpdesk.policy.names import fold
+from cpdesk.policy.outcome import Purpose
+from cpdesk.policy.terms import Terms
+from cpdesk.records.partners import (
+    ActivityLine,
+    ContractLine,
+    PartnerRecord,
+    PartnerRow,
+    PersonLine,
+)
+from cpdesk.services import standing
+from cpdesk.services.context import Ground, Grounds
+from cpdesk.services.facts import FactBook, full_name, roster_age
+from cpdesk.services.floor import Floor
+from cpdesk.words import N_
+
+
+class Partners:
+    """Looks partners up, as this desk's school sees them."""
+
+    def __init__(self, store: Store, clock: Clock, terms: Terms) -> None:
+        self._store = store
+        self._clock = clock
+        self._terms = terms
+        self._facts = FactBook(Grounds(), clock)
+        self._floor = Floor(self._facts, clock, terms)
+
+    def directory(self, text: str = "", only_here: bool = False) -> tuple[PartnerRow, ...]:
+        """Every partner whose name holds all words of `text`, by name."""
+        wanted = fold(text).split()
+        with self._store.read() as tx:
+            ground = self._facts.grounds.at(tx)
+            rows = self._facts.grounds.kept(
+                ("directory", ground.school.school_id, self._today(ground)),
+                lambda: self._read_directory(tx, ground),
+            )
+        return tuple(
+            row
+            for key, row in rows
+            if (row.here or not only_here) and all(word in key for word in wanted)
+        )
+
+    def partner(self, partner_id: str) -> PartnerRecord:
+        """Everything about one partner. DeskError where the roster does not know it."""
+        with self._store.read() as tx:
+            ground = self._facts.grounds.at(tx)
+            row = tx.execute(
+                select(r.partner).where(
+                    r.partner.c.issue == ground.issue, r.partner.c.partner_id == partner_id
+                )
+            ).first()
+            book = self._facts.partner(tx, ground, partner_id)
+            if row is None or book is None:
+                raise DeskError(
+                    N_("Partner {partner} is not on the roster in force."),
+                    N_("Look it up by its name; the district may have withdrawn it."),
+                    partner=partner_id,
+                )
+            today = self._today(ground)
+            case = Case(
+                purpose=Purpose.OTHER,
+                at=self._clock.now().astimezone(ground.zone),
+                school=ground.school,
+                day=ground.plan(today),
+                partner=book.facts,
+                contracts=book.contracts,
+                roster_age_days=roster_age(ground.taken_in_at, self._clock.now(), ground),
+            )
+            return PartnerRecord(
+                partner_id=partner_id,
+                name=row.name,
+                status=row.status,
+                phone=row.phone,
+                email=row.email,
+                website=row.website,
+                other_names=row.other_names,
+                standing=standing.of_partner(row.status, book.contracts, today),
+                decision=assess_partner(case, self._terms.on(today)),
+                contracts=_contracts(tx, ground, partner_id, book.contracts, today),
+                activities_here=self._activities(tx, ground, partner_id),
+                people=_people(tx, ground, partner_id),
+            )
+
+    def _today(self, ground: Ground) -> date:
+        return self._clock.now().astimezone(ground.zone).date()
+
+    def _read_directory(self, tx: Connection, ground: Ground) -> tuple[tuple[str, PartnerRow], ...]:
+        p, g = r.partner.c, r.program.c
+        counts: dict[str, int] = {
+            row.partner_id: row.programs
+            for row in tx.execute(
+                select(g.partner_id, func.count().label("programs"))
+                .where(g.issue == ground.issue)
+                .group_by(g.partner_id)
+            )
+        }
+        here = {a.program.partner_id for a in self._facts.activities_here(tx, ground)}
+        partners = tx.execute(
+            select(p.partner_id, p.name, p.status, p.name_key, p.other_names)
+            .where(p.issue == ground.issue)
+            .order_by(p.name_key)
+        ).all()
+        standings: dict[str, str] = {}
+        for start in range(0, len(partners), 500):  # SQLite binds a bounded number of values
+            ids = [row.partner_id for row in partners[start : start + 500]]
+            standings |= self._floor.standings(tx, ground, ids, self._today(ground))
+        return tuple(
+            (
+                f"{row.name_key} {fold(row.other_names)}",
+                PartnerRow(
+                    partner_id=row.partner_id,
+                    name=row.name,
+                    status=row.status,
+                    standing=standings.get(row.partner_id, standing.NO),
+                    here=row.partner_id in here,
+                    programs=counts.get(row.partner_id, 0),
+                ),
+            )
+            for row in partners
+        )
+
+    def _activities(
+        self, tx: Connection, ground: Ground, partner_id: str
+    ) -> tuple[ActivityLine, ...]:
+        return tuple(
+            ActivityLine(
+                activity_id=a.facts.activity_id,
+                title=a.facts.title,
+                program=a.program.name,
+                weekdays=tuple(sorted(a.facts.weekdays)),
+                start=a.facts.start,
+                end=a.facts.end,
+                place=a.facts.location,
+                approved=a.facts.approved_on is not None,
+            )
+            for a in self._facts.activities_here(tx, ground)
+            if a.program.partner_id == partner_id
+        )
+
+
+def _contracts(
+    tx: Connection,
+    ground: Ground,
+    partner_id: str,
+    facts: tuple[ContractFacts, ...],
+    today: date,
+) -> tuple[ContractLine, ...]:
+    c, s, pc, g = r.contract.c, r.contract_school.c, r.program_contract.c, r.program.c
+    paid = dict(
+        tx.execute(
+            select(c.contract_id, c.paid).where(c.issue == ground.issue, c.partner_id == partner_id)
+        )
+        .tuples()
+        .all()
+    )
+    programs: dict[str, list[str]] = {}
+    for contract_id, name in tx.execute(
+        select(pc.contract_id, g.name)
+        .join(r.program, (g.issue == pc.issue) & (g.program_id == pc.program_id))
+        .where(pc.issue == ground.issue, pc.contract_id.in_(paid))
+        .order_by(g.name)
+    ):
+        programs.setdefault(contract_id, []).append(name)
+    schools: dict[str, list[str]] = {}
+    for contract_id, school_id, name in tx.execute(
+        select(s.contract_id, s.school_id, r.school.c.name)
+        .join(
+            r.school,
+            (r.school.c.issue == s.issue) & (r.school.c.school_id == s.school_id),
+            isouter=True,
+        )
+        .where(s.issue == ground.issue, s.contract_id.in_(paid))
+        .order_by(r.school.c.name)
+    ):
+        schools.setdefault(contract_id, []).append("*" if school_id == "*" else name)
+    return tuple(
+        ContractLine(
+            contract_id=one.contract_id,
+            status=one.status,
+            state=_contract_state(one, today),
+            paid=paid.get(one.contract_id, False),
+            signed_on=one.signed_on,
+            starts_on=one.starts_on,
+            ends_on=one.ends_on,
+            insurance_ends_on=one.insurance_ends_on,
+            programs=tuple(programs.get(one.contract_id, ())),
+            every_school="*" in schools.get(one.contract_id, ()),
+            schools=tuple(n for n in schools.get(one.contract_id, ()) if n != "*"),
+        )
+        for one in facts
+    )
+
+
+def _contract_state(contract: ContractFacts, today: date) -> str:
+    if standing.in_force(contract, today):
+        return "in_force"
+    if contract.status in ("expired", "terminated") or contract.ends_on < today:
+        return "ended"
+    signed = contract.status == "signed" and contract.signed_on is not None
+    if not signed or (contract.signed_on and contract.signed_on > today):
+        return "not_signed"
+    return "not_yet" if contract.starts_on > today else "elsewhere"
+
+
+def _people(tx: Connection, ground: Ground, partner_id: str) -> tuple[PersonLine, ...]:
+    p = r.person.c
+    listed = [
+        PersonLine(
+            row.person_id,
+            full_name(row.given_name, row.family_name),
+            row.clearance,
+            row.clearance_ends_on,
+            added_here=False,
+        )
+        for row in tx.execute(
+            select(r.person)
+            .where(p.issue == ground.issue, p.partner_id == partner_id)
+            .order_by(p.family_name, p.given_name)
+        )
+    ]
+    added = [
+        PersonLine(row.person_id, full_name(row.given_name, row.family_name), "unknown", None, True)
+        for row in tx.execute(
+            select(d.local_person)
+            .where(d.local_person.c.partner_id == partner_id)
+            .order_by(d.local_person.c.family_name)
+        )
+    ]
+    return tuple(listed + added)

@@ -1,0 +1,130 @@
+"""People whom the desk writes down itself: somebody new of a partner, and guests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.models import desk_tables as d
+from cpdesk.models import journal
+from cpdesk.models import roster_tables as r
+from cpdesk.models.columns import new_id
+from cpdesk.models.store import Store
+from cpdesk.policy.names import fold
+from cpdesk.services.facts import Known
+from cpdesk.words import N_
+
+
+class Visitors:
+    """Registers visitors who are on no list yet."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def register_person(self, partner_id: str, given_name: str, family_name: str) -> str:
+        """Adds somebody to a partner's people at this desk; the id of the new person.
+
+        The rules ask the desk about them until they were admitted once, with a reason.
+        """
+        given, family = " ".join(given_name.split()), " ".join(family_name.split())
+        if not (given and family):
+            raise DeskError(
+                N_("A visitor needs a first and a last name."), N_("Fill in the missing one.")
+            )
+        with self._store.write() as tx:
+            name = tx.execute(
+                select(r.partner.c.name)
+                .join(r.roster_issue, r.roster_issue.c.issue == r.partner.c.issue)
+                .where(r.roster_issue.c.state == "current", r.partner.c.partner_id == partner_id)
+            ).scalar()
+            if name is None:
+                raise DeskError(
+                    N_("This partner is not on the roster."),
+                    N_("Choose a partner of the list, or register the visitor as a guest."),
+                )
+            return _add_person(tx, partner_id, name, given, family, self._clock.now())
+
+    def register_guest(self, name: str, organization: str = "") -> str:
+        """Writes down a visitor with no partner; the id of the guest."""
+        shown = " ".join(name.split())
+        if not shown:
+            raise DeskError(N_("A guest needs a name."), N_("Type the guest's name."))
+        with self._store.write() as tx:
+            return _add_guest(tx, shown, " ".join(organization.split()), self._clock.now())
+
+
+def write_down(tx: Connection, known: Known, now: datetime, *, confirm: bool) -> Known:
+    """Makes sure that the visitor of an admission is on record: somebody who came by name alone is
+    registered now; somebody registered here is confirmed by being admitted (`confirm`)."""
+    if not known.visitor_name:
+        raise DeskError(
+            N_("The visit needs a visitor."), N_("Say who came in: a person or a guest.")
+        )
+    if known.visitor_key:
+        if confirm and known.unconfirmed:
+            _confirm(tx, known.visitor_key.removeprefix("person:"), now)
+        return known
+    if known.case.guest is not None:
+        key = f"guest:{_add_guest(tx, known.visitor_name, '', now)}"
+    else:
+        given, _, family = known.visitor_name.rpartition(" ")
+        partner = known.case.partner
+        assert partner is not None  # a partner that the roster lacks is refused by the rules
+        person_id = _add_person(tx, partner.partner_id, partner.name, given, family, now)
+        if confirm:
+            _confirm(tx, person_id, now)
+        key = f"person:{person_id}"
+    return replace(known, visitor_key=key)
+
+
+def _add_person(
+    tx: Connection, partner_id: str, partner_name: str, given: str, family: str, now: datetime
+) -> str:
+    row = {
+        "person_id": new_id(),
+        "partner_id": partner_id,
+        "partner_name": partner_name,
+        "given_name": given,
+        "family_name": family,
+        "name_key": fold(f"{given} {family}"),
+        "registered_at": now,
+        "confirmed_at": None,
+    }
+    tx.execute(d.local_person.insert(), row)
+    person_id = str(row["person_id"])
+    journal.record(tx, at=now, use_case="person.register", subject_id=person_id, payload=row)
+    return person_id
+
+
+def _confirm(tx: Connection, person_id: str, now: datetime) -> None:
+    tx.execute(
+        update(d.local_person)
+        .where(d.local_person.c.person_id == person_id)
+        .values(confirmed_at=now)
+    )
+    journal.record(
+        tx,
+        at=now,
+        use_case="person.confirm",
+        subject_id=person_id,
+        payload={"person_id": person_id, "confirmed_at": now},
+    )
+
+
+def _add_guest(tx: Connection, name: str, organization: str, now: datetime) -> str:
+    row = {
+        "guest_id": new_id(),
+        "name": name,
+        "organization": organization,
+        "name_key": fold(name),
+        "registered_at": now,
+    }
+    tx.execute(d.guest.insert(), row)
+    guest_id = str(row["guest_id"])
+    journal.record(tx, at=now, use_case="guest.register", subject_id=guest_id, payload=row)
+    return guest_id

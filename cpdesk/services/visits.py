@@ -1,0 +1,350 @@
+"""The rows behind the desk: visits and turned-away visitors, each change with its proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from cpdesk.errors import DeskError
+from cpdesk.models import desk_tables as d
+from cpdesk.models import journal
+from cpdesk.models.columns import new_id
+from cpdesk.policy.decision import Decision, Finding
+from cpdesk.policy.outcome import Condition, Lift, Outcome, Purpose
+from cpdesk.records.desk import Admission, TurnAway, TurnedAwayRecord, VisitRecord
+from cpdesk.services.context import Ground
+from cpdesk.services.facts import Known
+from cpdesk.words import N_
+
+CODE = "CPD:"  # tells a badge's code from a license and from typing
+# Crockford's digits: no I, L, O or U, so that a code can be read out and typed.
+_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+_visit_by_id = select(d.visit).where(d.visit.c.visit_id == bindparam("id"))
+_visit_by_arrival = select(d.visit.c.visit_id).where(d.visit.c.arrival_id == bindparam("arrival"))
+_open_by_visitor = select(d.visit.c.visit_id, d.visit.c.visitor_name, d.visit.c.arrived_at).where(
+    d.visit.c.visitor_key == bindparam("visitor"), d.visit.c.left_at.is_(None)
+)
+_findings = (
+    select(d.finding).where(d.finding.c.subject_id == bindparam("id")).order_by(d.finding.c.place)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the book says of a visitor who stands at the desk."""
+
+    last_here: datetime | None
+    open_visit_id: str
+    left_today_at: datetime | None
+
+
+def seen_before(tx: Connection, visitor_key: str, ground: Ground, today: date) -> Seen:
+    if not visitor_key:
+        return Seen(None, "", None)
+    v = d.visit.c
+    rows = tx.execute(
+        select(v.visit_id, v.arrived_at, v.left_at)
+        .where(v.visitor_key == visitor_key, v.undone.is_(False))
+        .order_by(v.arrived_at.desc())
+        .limit(20)
+    ).all()
+    still = next((row.visit_id for row in rows if row.left_at is None), "")
+    past = [row for row in rows if row.left_at is not None]
+    midnight = datetime.combine(today, time(), ground.zone)
+    left = next((row.left_at for row in past if row.arrived_at >= midnight), None)
+    return Seen(past[0].arrived_at if past else None, still, left)
+
+
+def of_arrival(tx: Connection, arrival_id: str) -> VisitRecord | None:
+    """The visit that this arrival already made, marked as `already`."""
+    found = tx.execute(_visit_by_arrival, {"arrival": arrival_id}).scalar()
+    return read(tx, found, already=True) if found else None
+
+
+def refuse_second(tx: Connection, known: Known) -> None:
+    """DeskError where this visitor is in the building already."""
+    open_visit = tx.execute(_open_by_visitor, {"visitor": known.visitor_key}).first()
+    if open_visit:
+        raise already_inside(open_visit.visitor_name, open_visit.arrived_at)
+
+
+def already_inside(name: str, since: datetime | None = None) -> DeskError:
+    if since is None:
+        return DeskError(
+            N_("This visitor is in the building already; another desk was a moment faster."),
+            N_("Check the visitor out first if they came in again."),
+            name=name,
+        )
+    return DeskError(
+        N_("{name} is in the building already, since {since}."),
+        N_("Check the visitor out first if they came in again."),
+        name=name,
+        since=since,
+    )
+
+
+def insert(
+    tx: Connection,
+    known: Known,
+    decision: Decision,
+    admission: Admission,
+    *,
+    now: datetime,
+    ends_at: datetime | None,
+) -> VisitRecord:
+    """Writes the visit, its findings, the audit entry and the outbox line."""
+    case = known.case
+    visit_id = new_id()
+    relayed = admission.relayed
+    needed = decision.outcome
+    by = "rules" if needed is Outcome.ADMIT else ("relayed" if relayed else "desk")
+    row = {
+        "visit_id": visit_id,
+        "arrival_id": admission.arrival_id,
+        "school_id": case.school.school_id,
+        "visitor_key": known.visitor_key,
+        "visitor_name": known.visitor_name,
+        "partner_id": known.question.partner,
+        "partner_name": case.partner.name if case.partner else "",
+        "purpose": case.purpose.value,
+        "activity_id": case.activity.activity_id if case.activity else "",
+        "activity_title": case.activity.title if case.activity else "",
+        "place": case.activity.location if case.activity else "",
+        "host": case.host,
+        "reason": case.reason,
+        "arrived_at": case.at,
+        "ends_at": ends_at,
+        "outcome": needed.code,
+        "conditions": [c.value for c in decision.conditions],
+        "admitted_by": by,
+        "lift_reason": "",
+        "relayed_who": "",
+        "relayed_how": "",
+        "badge_code": badge_code(visit_id),
+        "left_at": None,
+        "left_how": None,
+        "undone": False,
+        "issue_sequence": known.ground.sequence,
+        "terms_on": case.today,
+        "written_at": now,
+    }
+    if by == "relayed" and relayed:
+        row |= {
+            "lift_reason": relayed.why.strip(),
+            "relayed_who": relayed.who.strip(),
+            "relayed_how": relayed.how.strip(),
+        }
+    elif by == "desk":
+        row["lift_reason"] = admission.lift_reason.strip()
+    tx.execute(d.visit.insert(), row)
+    _insert_findings(tx, visit_id, decision)
+    journal.record(
+        tx,
+        at=now,
+        use_case="visit.admit",
+        subject_id=visit_id,
+        payload=row,
+        detail={"findings": _brief(decision)},
+    )
+    return _visit(row, decision.findings)
+
+
+def close(
+    tx: Connection, row: Any, *, now: datetime, at: datetime, how: str, undone: bool = False
+) -> None:
+    """Ends a visit: somebody left, or the admission is taken back."""
+    change = {"left_at": at, "left_how": how, "undone": undone}
+    _change(tx, row, change, now, "visit.undo" if undone else "visit.check_out")
+
+
+def reopen(tx: Connection, row: Any, *, now: datetime) -> None:
+    """Takes a check-out back."""
+    change = {"left_at": None, "left_how": None, "undone": False}
+    _change(tx, row, change, now, "visit.undo_check_out")
+
+
+def _change(tx: Connection, row: Any, change: dict[str, Any], now: datetime, use_case: str) -> None:
+    tx.execute(update(d.visit).where(d.visit.c.visit_id == row.visit_id).values(change))
+    journal.record(
+        tx,
+        at=now,
+        use_case=use_case,
+        subject_id=row.visit_id,
+        payload={"visit_id": row.visit_id, **change},
+        detail={"left_at": row.left_at},
+    )
+
+
+def row_of(tx: Connection, visit_id: str) -> Any:
+    row = tx.execute(_visit_by_id, {"id": visit_id}).first()
+    if row is None:
+        raise DeskError(
+            N_("There is no visit {visit}."), N_("Look it up in the list."), visit=visit_id
+        )
+    return row
+
+
+def read(tx: Connection, visit_id: str, *, already: bool = False) -> VisitRecord:
+    row = row_of(tx, visit_id)
+    return _visit(dict(row._mapping), findings_of(tx, visit_id), already=already)
+
+
+def findings_of(tx: Connection, subject_id: str) -> tuple[Finding, ...]:
+    """The findings as they were on that day; words may be chosen anew, facts never change."""
+    return tuple(
+        Finding(
+            code=row.code,
+            outcome=Outcome[row.outcome.upper()],
+            lift=Lift(row.lift) if row.lift else None,
+            says=row.says,
+            offer=row.offer,
+            facts=tuple((name, value) for name, value in row.facts),
+        )
+        for row in tx.execute(_findings, {"id": subject_id})
+    )
+
+
+def insert_turned_away(
+    tx: Connection, known: Known, decision: Decision, turn_away: TurnAway, *, now: datetime
+) -> TurnedAwayRecord:
+    case = known.case
+    row = {
+        "turned_away_id": new_id(),
+        "arrival_id": turn_away.arrival_id,
+        "school_id": case.school.school_id,
+        "visitor_key": known.visitor_key,
+        "visitor_name": known.visitor_name,
+        "partner_id": known.question.partner,
+        "partner_name": case.partner.name if case.partner else "",
+        "purpose": case.purpose.value,
+        "activity_id": case.activity.activity_id if case.activity else "",
+        "activity_title": case.activity.title if case.activity else "",
+        "at": now,
+        "outcome": decision.outcome.code,
+        "told": turn_away.told.strip(),
+        "issue_sequence": known.ground.sequence,
+        "terms_on": case.today,
+    }
+    tx.execute(d.turned_away.insert(), row)
+    _insert_findings(tx, str(row["turned_away_id"]), decision)
+    journal.record(
+        tx,
+        at=now,
+        use_case="visit.turn_away",
+        subject_id=str(row["turned_away_id"]),
+        payload=row,
+        detail={"findings": _brief(decision)},
+    )
+    return _turned_away(row, decision.findings)
+
+
+def turned_away_of(
+    tx: Connection, *, arrival_id: str = "", turned_away_id: str = ""
+) -> TurnedAwayRecord | None:
+    t = d.turned_away.c
+    row = tx.execute(
+        select(d.turned_away).where(
+            t.arrival_id == arrival_id if arrival_id else t.turned_away_id == turned_away_id
+        )
+    ).first()
+    if row is None:
+        return None
+    return _turned_away(dict(row._mapping), findings_of(tx, row.turned_away_id))
+
+
+def delete_turned_away(tx: Connection, record: TurnedAwayRecord, *, now: datetime) -> None:
+    """A slip of the hand, taken back at once; the audit keeps both."""
+    tx.execute(d.finding.delete().where(d.finding.c.subject_id == record.turned_away_id))
+    tx.execute(
+        d.turned_away.delete().where(d.turned_away.c.turned_away_id == record.turned_away_id)
+    )
+    journal.record(
+        tx,
+        at=now,
+        use_case="visit.undo_turn_away",
+        subject_id=record.turned_away_id,
+        payload={"turned_away_id": record.turned_away_id},
+    )
+
+
+def badge_code(visit_id: str) -> str:
+    """A short code for the badge, from the random end of the visit's id (60 bits)."""
+    number = int(visit_id.replace("-", "")[-15:], 16)
+    digits = ""
+    for _ in range(12):
+        number, place = divmod(number, 32)
+        digits = _DIGITS[place] + digits
+    return f"{CODE}{digits}"
+
+
+def _insert_findings(tx: Connection, subject_id: str, decision: Decision) -> None:
+    tx.execute(
+        d.finding.insert(),
+        [
+            {
+                "subject_id": subject_id,
+                "place": place,
+                "code": f.code,
+                "outcome": f.outcome.code,
+                "lift": f.lift.value if f.lift else None,
+                "says": f.says,
+                "offer": f.offer,
+                "facts": f.facts,
+            }
+            for place, f in enumerate(decision.findings)
+        ],
+    )
+
+
+def _brief(decision: Decision) -> list[list[str]]:
+    return [[f.code, f.outcome.code] for f in decision.findings]
+
+
+def _visit(
+    row: dict[str, Any], findings: tuple[Finding, ...], *, already: bool = False
+) -> VisitRecord:
+    return VisitRecord(
+        visit_id=row["visit_id"],
+        badge_code=row["badge_code"],
+        school_id=row["school_id"],
+        visitor_key=row["visitor_key"],
+        visitor_name=row["visitor_name"],
+        partner_id=row["partner_id"],
+        partner_name=row["partner_name"],
+        purpose=Purpose(row["purpose"]),
+        activity_id=row["activity_id"],
+        activity_title=row["activity_title"],
+        place=row["place"],
+        host=row["host"],
+        reason=row["reason"],
+        arrived_at=row["arrived_at"],
+        ends_at=row["ends_at"],
+        outcome=Outcome[row["outcome"].upper()],
+        conditions=tuple(Condition(c) for c in row["conditions"]),
+        admitted_by=row["admitted_by"],
+        lift_reason=row["lift_reason"],
+        relayed_who=row["relayed_who"],
+        relayed_how=row["relayed_how"],
+        left_at=row["left_at"],
+        undone=row["undone"],
+        findings=findings,
+        already=already,
+    )
+
+
+def _turned_away(row: dict[str, Any], findings: tuple[Finding, ...]) -> TurnedAwayRecord:
+    return TurnedAwayRecord(
+        turned_away_id=row["turned_away_id"],
+        visitor_name=row["visitor_name"],
+        partner_name=row["partner_name"],
+        purpose=Purpose(row["purpose"]),
+        activity_title=row["activity_title"],
+        at=row["at"],
+        outcome=Outcome[row["outcome"].upper()],
+        told=row["told"],
+        findings=findings,
+    )
