@@ -1,0 +1,45 @@
+"""A titled sheet on the page's ground."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.theme import Theme
+
+
+class Card(QFrame, Themed):
+    """Put what it holds into `body`; `set_aside` shows a word or number at the title's right."""
+
+    def __init__(self, theme: Theme, title: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setProperty("card", True)
+        self._title = Text(theme, title, Role.HEADING)
+        self._aside = Text(theme, "", Role.HEADING)
+        self._head = QWidget()
+        self.head = QHBoxLayout(self._head)
+        self.head.setContentsMargins(0, 0, 0, 4)
+        self.head.addWidget(self._title)
+        self.head.addStretch(1)
+        self.head.addWidget(self._aside)
+        self.body = QVBoxLayout(self)
+        self.body.setSpacing(6)
+        self.body.addWidget(self._head)
+        self._head.setVisible(bool(title))
+        if title:
+            self.setAccessibleName(title)
+        self.dress()
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+        self._head.setVisible(bool(title))
+        self.setAccessibleName(title)
+
+    def set_aside(self, text: str) -> None:
+        self._aside.setText(text)
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self.body.setContentsMargins(px(16), px(14), px(16), px(14))

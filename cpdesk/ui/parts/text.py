@@ -1,0 +1,102 @@
+"""Lines of text in the sizes of the design."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.theme import Theme
+
+
+class Role(Enum):
+    """Size, weight and color of a line: what it is for, not how it looks."""
+
+    PAGE = (18, 600, "ink")
+    NAME = (20, 700, "ink")
+    WORD = (19, 700, "ink")  # the one word of a verdict
+    HEADING = (13, 600, "ink2")  # over a card or a group
+    STRONG = (14, 600, "ink")
+    BODY = (14, 400, "ink")
+    SOFT = (14, 400, "ink2")
+    SMALL = (12.5, 400, "ink3")
+    CODE = (12, 400, "ink3")
+
+
+class Text(QLabel, Themed):
+    """Words in a role. Plain text always: what people typed never becomes markup.
+
+    `color` (a token's name) goes before the role's own. `wrap` breaks lines.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        role: Role = Role.BODY,
+        *,
+        wrap: bool = False,
+        color: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.theme = theme
+        self._role = role
+        self._color = color
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.dress()
+
+    def set_role(self, role: Role) -> None:
+        self._role = role
+        self.dress()
+
+    def set_color(self, color: str) -> None:
+        """A token's name; "" for the role's own color."""
+        self._color = color
+        self.dress()
+
+    def dress(self) -> None:
+        size, weight, color = self._role.value
+        self.setFont(self.theme.font(size, weight))
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, self.theme.color(self._color or color))
+        self.setPalette(palette)
+
+
+class Elided(Text):
+    """One line that ends in "…" where it does not fit; the whole of it is in the tooltip."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        role: Role = Role.BODY,
+        *,
+        color: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, text, role, color=color, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    @property
+    def shortened(self) -> bool:
+        """Whether the text does not fit as it stands."""
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        room: QRect = self.contentsRect()
+        metrics = self.fontMetrics()
+        said = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.setToolTip(self.text() if said != self.text() else "")
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), said)
