@@ -1,0 +1,5 @@
+"""The district's roster: read, checked whole, staged beside the old one, switched."""
+
+from cpdesk.services.roster.rosters import Rosters
+
+__all__ = ["Rosters"]

@@ -1,0 +1,216 @@
+"""Facts of the district that are no faults but that somebody wants to see before a visitor does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from cpdesk.policy import grades
+from cpdesk.services.roster.faults import FaultList
+from cpdesk.services.roster.links import EVERY
+from cpdesk.services.roster.sheet import Sheet
+from cpdesk.words import N_
+
+Sheets = Mapping[str, Sheet]
+
+
+def remark(sheets: Sheets, remarks: FaultList) -> None:
+    """Every remark about a roster without faults."""
+    covered = _covered(sheets)
+    _activities(sheets, covered, remarks)
+    _contracts(sheets, covered, remarks)
+    _programs(sheets, remarks)
+    _schedules(sheets, remarks)
+    _grades_without_bells(sheets, remarks)
+
+
+def _covered(sheets: Sheets) -> dict[str, set[str]]:
+    """The schools that each contract covers."""
+    found: dict[str, set[str]] = defaultdict(set)
+    of = sheets["contract_schools.csv"]
+    for contract, school in zip(of["contract_id"], of["school_id"], strict=True):
+        found[contract].add(school)
+    return found
+
+
+def _activities(sheets: Sheets, covered: Mapping[str, set[str]], remarks: FaultList) -> None:
+    activities, programs, people = (
+        sheets[file] for file in ("activities.csv", "programs.csv", "people.csv")
+    )
+    named = dict(zip(programs["program_id"], programs["contract_id"], strict=True))
+    partner = dict(zip(programs["program_id"], programs["partner_id"], strict=True))
+    owner = dict(zip(people["person_id"], people["partner_id"], strict=True))
+    rows = zip(
+        activities.lines,
+        *(activities[name] for name in ("activity_id", "program_id", "school_id", "people")),
+        strict=True,
+    )
+    nowhere: set[str] = set()
+    for line, activity, program, school, expected in rows:
+        schools = nowhere.union(*(covered.get(contract, nowhere) for contract in named[program]))
+        if named[program] and school not in schools and EVERY not in schools:
+            remarks.add(
+                activities.file,
+                line,
+                "school_id",
+                N_("The contract of {program} does not cover {school}, where {activity} meets."),
+                N_("Visitors for it are refused until a contract covers the school."),
+                activity=activity,
+                program=program,
+                school=school,
+            )
+        for person in expected:
+            if owner[person] != partner[program]:
+                remarks.add(
+                    activities.file,
+                    line,
+                    "people",
+                    N_("{person}, expected for {activity}, belongs to another partner, {partner}."),
+                    N_("Ask the district whose person this is."),
+                    activity=activity,
+                    person=person,
+                    partner=owner[person],
+                )
+
+
+def _contracts(sheets: Sheets, covered: Mapping[str, set[str]], remarks: FaultList) -> None:
+    contracts = sheets["contracts.csv"]
+    for line, contract in zip(contracts.lines, contracts["contract_id"], strict=True):
+        if contract not in covered:
+            remarks.add(
+                contracts.file,
+                line,
+                "contract_id",
+                N_("The contract {contract} names no school."),
+                N_("It covers nothing until contract_schools.csv says where it holds."),
+                contract=contract,
+            )
+
+
+def _programs(sheets: Sheets, remarks: FaultList) -> None:
+    programs = sheets["programs.csv"]
+    sharing: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    rows = zip(
+        programs.lines,
+        *(programs[name] for name in ("program_id", "contract_id", "fee_to_families")),
+        strict=True,
+    )
+    for line, program, named, fee in rows:
+        for contract in named:
+            sharing[contract].append((line, program))
+        if fee:
+            remarks.add(
+                programs.file,
+                line,
+                "fee_to_families",
+                N_("The program {program} charges families."),
+                N_("Visitors for it are refused."),
+                program=program,
+            )
+    for contract, users in sharing.items():
+        if len(users) > 1:
+            remarks.add(
+                programs.file,
+                users[1][0],
+                "contract_id",
+                N_("The contract {contract} is named by more than one program: {programs}."),
+                N_("The district signs one contract for each program."),
+                contract=contract,
+                programs=tuple(program for _, program in users[:5]),
+            )
+
+
+def _schedules(sheets: Sheets, remarks: FaultList) -> None:
+    """Bell schedules that no day uses, and days that name a schedule without bells."""
+    bells = sheets["bells.csv"]
+    rung = _first_lines(bells)
+    used = {file: _first_lines(sheets[file]) for file in ("week.csv", "days.csv")}
+    everywhere = set().union(*used.values())
+    for (school, schedule), line in rung.items():
+        if (school, schedule) not in everywhere:
+            remarks.add(
+                bells.file,
+                line,
+                "schedule",
+                N_("No week and no day of {school} uses the schedule {schedule}."),
+                N_("Its bells never ring until week.csv or days.csv names it."),
+                school=school,
+                schedule=schedule,
+            )
+    for file, named in used.items():
+        for (school, schedule), line in named.items():
+            if schedule and (school, schedule) not in rung:
+                remarks.add(
+                    file,
+                    line,
+                    "schedule",
+                    N_("The schedule {schedule} of {school} has no bells."),
+                    N_("Every minute of the usual school day counts as instructional then."),
+                    school=school,
+                    schedule=schedule,
+                )
+
+
+def _first_lines(sheet: Sheet) -> dict[tuple[str, str], int]:
+    found: dict[tuple[str, str], int] = {}
+    for line, school, schedule in zip(
+        sheet.lines, sheet["school_id"], sheet["schedule"], strict=True
+    ):
+        found.setdefault((school, schedule), line)
+    return found
+
+
+def _grades_without_bells(sheets: Sheets, remarks: FaultList) -> None:
+    """One line a school that has bells for some grades, one line for all schools without any:
+    a district may well send bells for a few schools only."""
+    schools, bells = sheets["schools.csv"], sheets["bells.csv"]
+    rung: dict[str, set[int]] = defaultdict(set)
+    ranges = {*zip(bells["school_id"], bells["grade_low"], bells["grade_high"], strict=True)}
+    for school, low, high in ranges:
+        every = low is None
+        rung[school].update(range(grades.PK, grades.LAST + 1) if every else range(low, high + 1))
+    silent: list[str] = []
+    rows = zip(
+        schools.lines,
+        *(schools[name] for name in ("school_id", "name", "grade_low", "grade_high")),
+        strict=True,
+    )
+    for line, school, name, low, high in rows:
+        if school not in rung:
+            silent.append(name)
+            continue
+        missing = [grade for grade in range(low, high + 1) if grade not in rung[school]]
+        if missing:
+            remarks.add(
+                schools.file,
+                line,
+                "grade_low",
+                N_("{school} has no bell plan for some of its grades: {grades}."),
+                N_("Every minute of the usual school day counts as instructional for them."),
+                school=name,
+                grades=", ".join(_ranges(missing)),
+            )
+    if silent:
+        remarks.add(
+            bells.file,
+            0,
+            "school_id",
+            N_("Schools without any bell plan: {n}, such as {schools}."),
+            N_("Every minute of the usual school day counts as instructional there."),
+            n=len(silent),
+            schools=tuple(silent[:3]),
+        )
+
+
+def _ranges(of: list[int]) -> list[str]:
+    """Grades as people write them: K–5, 9–12."""
+    found: list[tuple[int, int]] = []
+    for grade in of:
+        if found and found[-1][1] == grade - 1:
+            found[-1] = (found[-1][0], grade)
+        else:
+            found.append((grade, grade))
+    return [
+        grades.name(low) if low == high else f"{grades.name(low)}–{grades.name(high)}"
+        for low, high in found
+    ]

@@ -1,0 +1,277 @@
+"""Taking in what the district sends: all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError, Fault
+from cpdesk.models.roster_tables import roster_issue
+from cpdesk.models.store import Store
+from cpdesk.records.office import Counts, RosterSummary
+from cpdesk.services.roster import staging
+from cpdesk.services.roster.counts import counts
+from cpdesk.services.roster.draft import Draft, draft, fillings, row_count
+from cpdesk.services.roster.faults import FaultList
+from cpdesk.services.roster.layout import FILES, MANIFEST
+from cpdesk.services.roster.manifest import Manifest
+from cpdesk.services.roster.turn import turn
+from cpdesk.words import N_
+
+Progress = Callable[[int, int, str], None]
+Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The issue in force."""
+
+    issue: int
+    district: str
+    sequence: int
+
+
+class Rosters:
+    """`progress(done, total, stage)` hears of the stages reading, checking, staging, switching;
+    `cancelled()` is asked now and then until the switch."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def check(
+        self,
+        path: Path,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+        switch_district: bool = False,
+        sample: bool = False,
+    ) -> RosterSummary:
+        """What taking in this roster would do. DeskError with every fault where it has any."""
+        watch = _Watch(progress, cancelled)
+        found, before = self._read(path, watch, switch_district, sample)
+        with self._store.read() as tx:
+            counted = tuple(
+                counts(tx, before.issue if before else None, filling) for filling in fillings(found)
+            )
+        return _summary(found, counted, checked_only=True)
+
+    def take_in(
+        self,
+        path: Path,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+        switch_district: bool = False,
+        sample: bool = False,
+    ) -> RosterSummary:
+        """Puts this roster in the place of the one before.
+
+        DeskError with every fault where it has any: then, as after a stop, a crash or any other
+        trouble, the roster before it stays in force. `switch_district` allows another district
+        than before. `sample` is for the sample district that the program ships: its dates stay
+        as they are, and it may be taken in after its `valid_until`.
+        """
+        watch = _Watch(progress, cancelled)
+        with turn(self._store.path):
+            found, before = self._read(path, watch, switch_district, sample)
+            staging.sweep(self._store)
+            try:
+                summary = self._staged(found, before, watch, sample)
+            except BaseException as trouble:
+                if staging.no_room(trouble):
+                    raise DeskError(
+                        N_("The disk is full. The roster before it stays in force."),
+                        N_("Make room on the disk and take in the roster again."),
+                    ) from trouble
+                raise
+            staging.sweep(self._store)
+        watch.done("switching")
+        return summary
+
+    def sweep(self) -> None:
+        """Takes away what an interrupted import left; for the start of the program."""
+        try:
+            with turn(self._store.path):
+                staging.sweep(self._store)
+        except DeskError:
+            pass  # another program is at it, and sweeps when it is done
+
+    def last_summary(self) -> RosterSummary | None:
+        """What the import of the roster in force said."""
+        with self._store.read() as tx:
+            found = tx.execute(
+                select(roster_issue).where(roster_issue.c.state == "current")
+            ).first()
+        return None if found is None else _remembered(found)
+
+    def _read(
+        self, path: Path, watch: _Watch, switch_district: bool, sample: bool
+    ) -> tuple[Draft, _Before | None]:
+        faults = FaultList()
+        found = draft(Path(path), faults, watch)
+        before = self._before()
+        if found is not None:
+            _fits(found.manifest, before, self._clock.now(), switch_district, sample, faults)
+        if found is None or faults.count:
+            raise _refused(path, faults)
+        return found, before
+
+    def _before(self) -> _Before | None:
+        of = roster_issue.c
+        with self._store.read() as tx:
+            found = tx.execute(
+                select(of.issue, of.district, of.sequence).where(of.state == "current")
+            ).first()
+        return None if found is None else _Before(*found)
+
+    def _staged(
+        self, found: Draft, before: _Before | None, watch: _Watch, sample: bool
+    ) -> RosterSummary:
+        old = before.issue if before else None
+        counted: list[Counts] = []
+        watch.begin(row_count(found), "staging")
+        now = self._clock.now()
+        try:
+            issue = staging.begin(self._store, found, now, sample)
+            pace = staging.Pace()
+            for filling in fillings(found):
+                with self._store.read() as tx:
+                    counted.append(counts(tx, old, filling))
+                staging.stage(self._store, issue, filling, pace, watch.more)
+            staging.stage_names(self._store, issue, found, watch.more)
+            summary = _summary(found, tuple(counted), checked_only=False)
+            watch.begin(1, "switching")
+            staging.switch(self._store, issue, old, now, asdict(summary))
+        except DeskError:
+            staging.sweep(self._store)
+            raise
+        return summary
+
+
+class _Watch:
+    """Tells progress, and stops where somebody asked for it."""
+
+    def __init__(self, progress: Progress | None, cancelled: Cancelled | None) -> None:
+        self._progress = progress
+        self._cancelled = cancelled
+        self._done = self._total = 0
+        self._stage = ""
+
+    def __call__(self, done: int, total: int, stage: str) -> None:
+        if self._cancelled and self._cancelled():
+            raise DeskError(
+                N_("Taking in the roster was stopped. The roster before it stays in force.")
+            )
+        if self._progress:
+            self._progress(done, total, stage)
+
+    def begin(self, total: int, stage: str) -> None:
+        self._done, self._total, self._stage = 0, total, stage
+        self(0, total, stage)
+
+    def more(self, rows: int) -> None:
+        self._done += rows
+        self(self._done, self._total, self._stage)
+
+    def done(self, stage: str) -> None:
+        """The end, which nobody can stop any more."""
+        if self._progress:
+            self._progress(1, 1, stage)
+
+
+def _fits(
+    about: Manifest,
+    before: _Before | None,
+    now: datetime,
+    switch_district: bool,
+    sample: bool,
+    faults: FaultList,
+) -> None:
+    """Whether this roster may follow the one in force, today."""
+    if before is not None and before.district != about.district:
+        if not switch_district:
+            faults.add(
+                MANIFEST,
+                0,
+                "district",
+                N_("The roster is of another district, {district}; until now it was {before}."),
+                N_("Choose the roster of {before}, or switch the district on purpose."),
+                district=about.district,
+                before=before.district,
+            )
+    elif before is not None and about.sequence <= before.sequence:
+        faults.add(
+            MANIFEST,
+            0,
+            "sequence",
+            N_("The roster is not newer than the one in force: {sequence}, after {before}.")
+            if about.sequence < before.sequence
+            else N_("The roster has the number of the one in force, {before}: it is in already."),
+            N_("Ask the district for its newest roster."),
+            sequence=about.sequence,
+            before=before.sequence,
+        )
+    today = now.astimezone(ZoneInfo(about.time_zone)).date()
+    if about.valid_until is not None and about.valid_until < today and not sample:
+        faults.add(
+            MANIFEST,
+            0,
+            "valid_until",
+            N_("The roster was valid until {until} only."),
+            N_("Ask the district for its newest roster, or set this computer's date right."),
+            until=about.valid_until,
+        )
+
+
+def _refused(path: Path, faults: FaultList) -> DeskError:
+    return DeskError(
+        N_("The roster {name} was not taken in. Faults: {n}."),
+        N_("Send the list to the district. The roster before it stays in force."),
+        faults=faults.all(FILES),
+        name=Path(path).name,
+        n=faults.count,
+    )
+
+
+def _summary(of: Draft, counted: tuple[Counts, ...], *, checked_only: bool) -> RosterSummary:
+    return RosterSummary(
+        district=of.manifest.district,
+        school_year=of.manifest.school_year,
+        sequence=of.manifest.sequence,
+        checked_only=checked_only,
+        counts=counted,
+        remarks=of.remarks,
+        notes=of.notes,
+    )
+
+
+def _remembered(found: Any) -> RosterSummary:
+    kept = found.summary
+    remarks, notes = (
+        tuple(
+            Fault(**{**line, "facts": tuple((name, _fact(fact)) for name, fact in line["facts"])})
+            for line in kept[name]
+        )
+        for name in ("remarks", "notes")
+    )
+    return RosterSummary(
+        district=found.district,
+        school_year=found.school_year,
+        sequence=found.sequence,
+        checked_only=False,
+        counts=tuple(Counts(**line) for line in kept["counts"]),
+        remarks=remarks,
+        notes=notes,
+    )
+
+
+def _fact(kept: object) -> object:
+    """JSON knows no tuples."""
+    return tuple(kept) if isinstance(kept, list) else kept

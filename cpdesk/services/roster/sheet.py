@@ -1,0 +1,240 @@
+"""One file of the roster, read and checked by itself.
+
+Whole columns are handled at once: a value is understood once, however many rows hold it, and
+rows are looked at one by one only where a column is known to hold a fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from cpdesk.policy import grades
+from cpdesk.services.roster import values
+from cpdesk.services.roster.cells import LONGEST_CELL, Cells, cells
+from cpdesk.services.roster.faults import FaultList
+from cpdesk.services.roster.layout import Column, Kind, Layout
+from cpdesk.words import N_
+
+_STUDENT = re.compile(
+    r"student|pupil|guardian|parent|mother|father|birth|dob$|ssn|socialsecurity|firstname|lastname"
+    r"|givenname|familyname|middlename|surname|nickname|fullname|preferredname|legalname"
+    r"|childname|childid|marss|stateid|sisid|lunchnumber|gender|ethnicity|^race$|^email|^child$"
+)
+_HEAD_COUNT = frozenset({"students", "studentcount", "numberofstudents", "numstudents"})
+_STAFF = re.compile(r"^(teacher|staff|homeroomteacher|advisor|instructor)")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """`columns` holds every column of the layout; a value that could not be read is None."""
+
+    layout: Layout
+    lines: list[int] = field(default_factory=list)
+    columns: dict[str, list[Any]] = field(default_factory=dict)
+    unreadable: bool = False  # it is missing or broken, and a fault says so
+
+    @property
+    def file(self) -> str:
+        return self.layout.file
+
+    def __getitem__(self, column: str) -> list[Any]:
+        return self.columns[column]
+
+
+def sheet(layout: Layout, data: bytes | None, faults: FaultList, notes: FaultList) -> Sheet:
+    """The file's rows, empty where it is not there or cannot be read."""
+    found = Sheet(layout, [], {column.name: [] for column in layout.columns})
+    if data is None:
+        if layout.required:
+            faults.add(
+                layout.file,
+                0,
+                "",
+                N_("The file is missing."),
+                N_("Every roster needs it, even with a header row alone."),
+            )
+            found.unreadable = True
+        return found
+    read = cells(layout.file, data, faults, notes)
+    if read is None or not _may_be_read(layout, read, faults, notes):
+        found.unreadable = True
+        return found
+    found.lines = read.lines
+    for column in layout.columns:
+        if column.name in read.header:
+            raw = read.columns[read.header.index(column.name)]
+            found.columns[column.name] = _column(found, column, raw, faults)
+        else:
+            found.columns[column.name] = [values.empty(column)] * len(read.lines)
+    _grades(found, faults)
+    _spans(found, faults)
+    _keys(found, faults)
+    return found
+
+
+def _may_be_read(layout: Layout, read: Cells, faults: FaultList, notes: FaultList) -> bool:
+    """Whether the columns needed are there and none that may not be."""
+    right = True
+    known = {column.name for column in layout.columns}
+    for name in read.header:
+        if name in known:
+            continue
+        if layout.file == "classes.csv" and names_students(name):
+            right = False
+            faults.add(
+                layout.file,
+                1,
+                name,
+                N_("The column {column} would identify students. CPDesk takes in no student data."),
+                N_("Ask the district for classes with a head count only."),
+                column=name,
+            )
+        elif name:
+            notes.add(
+                layout.file,
+                1,
+                name,
+                N_("The column {column} is not part of the format and was passed over."),
+                column=name,
+            )
+    for column in layout.columns:
+        if column.required and column.name not in read.header:
+            right = False
+            faults.add(
+                layout.file,
+                1,
+                column.name,
+                N_("The column {column} is missing."),
+                N_("Add it to the header and fill it in every row."),
+                column=column.name,
+            )
+    return right
+
+
+def names_students(column: str) -> bool:
+    """Whether a column of classes.csv, by its name, would identify students."""
+    bare = re.sub(r"[^a-z]", "", column.lower())
+    if bare in _HEAD_COUNT or _STAFF.match(bare):
+        return False
+    return _STUDENT.search(bare) is not None
+
+
+def _column(of: Sheet, column: Column, raw: Sequence[str], faults: FaultList) -> list[Any]:
+    texts = [" ".join(text.split()) for text in raw] if _untidy(raw) else [*map(str.strip, raw)]
+    distinct = set(texts)
+    if column.required and "" in distinct:
+        _fault(of, column, texts, {""}, faults, N_("The value is missing."), N_("Fill it in."))
+    if any(len(text) > LONGEST_CELL for text in distinct):
+        long = {text for text in distinct if len(text) > LONGEST_CELL}
+        says = N_("The cell holds more than {most} characters.")
+        _fault(of, column, texts, long, faults, says, N_("Shorten it."), most=LONGEST_CELL)
+    means = values.meaning(column)
+    if means is None:
+        return texts
+    understood: dict[str, Any] = {"": values.empty(column)}
+    bad = set()
+    for text in distinct:
+        if text:
+            try:
+                understood[text] = means(text)
+            except ValueError:
+                understood[text] = None
+                bad.add(text)
+    if bad:
+        says, do = values.SAYS[column.kind]
+        _fault(of, column, texts, bad, faults, says, do, choices=", ".join(column.choices))
+    return [*map(understood.__getitem__, texts)]
+
+
+def _untidy(raw: Sequence[str]) -> bool:
+    """Whether some cell holds a line end or a tab, which no name and no title should."""
+    whole = "".join(raw)
+    return "\n" in whole or "\t" in whole or "\r" in whole
+
+
+def _fault(
+    of: Sheet,
+    column: Column,
+    texts: Sequence[str],
+    bad: set[str],
+    faults: FaultList,
+    says: str,
+    do: str,
+    **facts: object,
+) -> None:
+    for line, text in zip(of.lines, texts, strict=True):
+        if text in bad:
+            # What stands where a head count should may be a list of names: it is not repeated.
+            value = "" if column.kind is Kind.COUNT else text
+            faults.add(of.file, line, column.name, says, do, **facts, value=value)
+
+
+def _grades(of: Sheet, faults: FaultList) -> None:
+    """A range with one end given is open at the other."""
+    if "grade_low" not in of.columns:
+        return
+    low, high = of["grade_low"], of["grade_high"]
+    for n, (a, b) in enumerate(zip(low, high, strict=True)):
+        if a is None and b is not None:
+            low[n] = grades.PK
+        elif b is None and a is not None:
+            high[n] = grades.LAST
+        elif a is not None and a > b:
+            faults.add(
+                of.file,
+                of.lines[n],
+                "grade_high",
+                N_("The highest grade, {high}, is below the lowest, {low}."),
+                N_("Exchange the two, or correct one of them."),
+                low=grades.name(a),
+                high=grades.name(b),
+            )
+
+
+def _spans(of: Sheet, faults: FaultList) -> None:
+    kinds = {column.name: column.kind for column in of.layout.columns}
+    for first, last in of.layout.spans:
+        moments = kinds[first] is Kind.TIME
+        for line, a, b in zip(of.lines, of[first], of[last], strict=True):
+            if a and b and (b < a or (moments and a == b)):
+                faults.add(
+                    of.file,
+                    line,
+                    last,
+                    N_("The end, {end}, is not after the start, {start}.")
+                    if moments
+                    else N_("The end, {end}, is before the start, {start}."),
+                    N_("Correct one of the two."),
+                    start=a,
+                    end=b,
+                )
+
+
+def _keys(of: Sheet, faults: FaultList) -> None:
+    """No two rows with the same key. Rows whose key is missing were told of already."""
+    keys = [*zip(*(of[name] for name in of.layout.key), strict=True)]
+    if len(set(keys)) == len(keys):
+        return
+    must = {column.name for column in of.layout.columns if column.required}
+    needed = [n for n, name in enumerate(of.layout.key) if name in must]
+    first: dict[tuple[Any, ...], int] = {}
+    for line, key in zip(of.lines, keys, strict=True):
+        if any(key[n] is None or key[n] == "" for n in needed):
+            continue
+        before = first.setdefault(key, line)
+        if before != line:
+            faults.add(
+                of.file,
+                line,
+                of.layout.key[0] if len(key) == 1 else "",
+                N_("{key} is there already, in line {before}.")
+                if len(key) == 1
+                else N_("Line {before} has the same {columns} already."),
+                N_("Keep one of the two rows."),
+                key=str(key[0]),
+                columns=of.layout.key,
+                before=before,
+            )

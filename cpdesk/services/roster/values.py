@@ -1,0 +1,180 @@
+"""What the text of a cell means: one function for each kind of column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, time
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from cpdesk.policy import grades
+from cpdesk.services.roster.layout import Column, Kind
+from cpdesk.words import N_
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_TIME = re.compile(r"[0-2]\d:[0-5]\d", re.ASCII)
+_WEEKDAYS = {
+    name: n
+    for n, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+    for name in (day, day[:3])
+}
+_YES_NO = {"yes": 1, "no": 0}
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+def day(text: str) -> str:
+    """An ISO date as it is stored, which is as it is written."""
+    if not _DATE.fullmatch(text):
+        raise ValueError(text)
+    if not FIRST_YEAR <= date.fromisoformat(text).year <= LAST_YEAR:
+        raise ValueError(text)
+    return text
+
+
+def clock(text: str) -> str:
+    if not _TIME.fullmatch(text):
+        raise ValueError(text)
+    time.fromisoformat(text)
+    return text
+
+
+def yes_no(text: str) -> int:
+    try:
+        return _YES_NO[text.lower()]
+    except KeyError:
+        raise ValueError(text) from None
+
+
+def weekday(text: str) -> int:
+    """Monday is 0."""
+    try:
+        return _WEEKDAYS[text.lower()]
+    except KeyError:
+        raise ValueError(text) from None
+
+
+def weekdays(text: str) -> int:
+    """As bits, Monday the lowest."""
+    bits = 0
+    for part in parts(text):
+        bits |= 1 << weekday(part)
+    if not bits:
+        raise ValueError(text)
+    return bits
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The members of a list in a cell, each once, in their order."""
+    found = (part.strip() for part in text.split(";"))
+    return tuple(dict.fromkeys(part for part in found if part))
+
+
+def count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 5):
+        raise ValueError(text)
+    return int(text)
+
+
+def year(text: str) -> int:
+    found = count(text)
+    if not FIRST_YEAR <= found <= LAST_YEAR:
+        raise ValueError(text)
+    return found
+
+
+@lru_cache(64)
+def zone(text: str) -> str:
+    """The name of a time zone that this computer knows."""
+    try:
+        ZoneInfo(text)
+    except (KeyError, OSError) as trouble:
+        raise ValueError(text) from trouble
+    return text
+
+
+def key(text: str) -> str:
+    """An id can be listed, and is not the sign for "every"."""
+    if ";" in text or text == "*":
+        raise ValueError(text)
+    return text
+
+
+Meaning = Callable[[str], object]
+_MEANINGS: dict[Kind, Meaning] = {
+    Kind.KEY: key,
+    Kind.DATE: day,
+    Kind.TIME: clock,
+    Kind.GRADE: grades.grade,
+    Kind.YES_NO: yes_no,
+    Kind.WEEKDAY: weekday,
+    Kind.WEEKDAYS: weekdays,
+    Kind.LIST: parts,
+    Kind.COUNT: count,
+    Kind.YEAR: year,
+    Kind.ZONE: zone,
+}
+# What an empty cell means; for other kinds it is the empty text.
+_EMPTY: dict[Kind, object] = {
+    Kind.DATE: None,
+    Kind.GRADE: None,
+    Kind.COUNT: None,
+    Kind.YEAR: None,
+    Kind.YES_NO: 0,
+    Kind.LIST: (),
+}
+SAYS: dict[Kind, tuple[str, str]] = {
+    Kind.KEY: (N_("“{value}” cannot be an id."), N_("Leave out semicolons; * alone is taken.")),
+    Kind.DATE: (
+        N_("“{value}” is no date."),
+        N_("Write year-month-day, such as 2026-09-08."),
+    ),
+    Kind.TIME: (
+        N_("“{value}” is no time of day."),
+        N_("Write hours and minutes of 24, such as 08:05 or 14:30."),
+    ),
+    Kind.GRADE: (N_("“{value}” is no grade."), N_("Write PK, K or a number from 1 to 12.")),
+    Kind.YES_NO: (N_("“{value}” is neither yes nor no."), N_("Write yes or no.")),
+    Kind.WEEKDAY: (
+        N_("“{value}” is no weekday."),
+        N_("Write Mon, Tue, Wed, Thu, Fri, Sat or Sun."),
+    ),
+    Kind.WEEKDAYS: (
+        N_("“{value}” is no list of weekdays."),
+        N_("Write days such as Mon;Wed, with a semicolon between two."),
+    ),
+    Kind.CHOICE: (
+        N_("“{value}” is none of the words for this column."),
+        N_("Write one of these: {choices}."),
+    ),
+    Kind.CHOICES: (
+        N_("“{value}” is no list of the words for this column."),
+        N_("Write one of these, or several with a semicolon between: {choices}."),
+    ),
+    Kind.COUNT: (N_("This is no head count."), N_("Write a whole number, or leave it empty.")),
+    Kind.YEAR: (N_("“{value}” is no year."), N_("Write four digits, such as 1985.")),
+    Kind.ZONE: (
+        N_("“{value}” is no time zone."),
+        N_("Write a name such as America/Chicago."),
+    ),
+}
+
+
+def meaning(column: Column) -> Meaning | None:
+    """How a filled cell of this column is read; None where the text is kept as it is."""
+    if column.kind is Kind.CHOICE:
+        return lambda text: _choice(column, text)
+    if column.kind is Kind.CHOICES:
+        return lambda text: ";".join(_choice(column, part) for part in parts(text))
+    return _MEANINGS.get(column.kind)
+
+
+def empty(column: Column) -> object:
+    """What an empty cell of this column means."""
+    return _EMPTY.get(column.kind, "")
+
+
+def _choice(column: Column, text: str) -> str:
+    if text.lower() not in column.choices:
+        raise ValueError(text)
+    return text.lower()
