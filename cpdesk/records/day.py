@@ -89,7 +89,7 @@ class BadgePaper:
 
 @dataclass(frozen=True, slots=True)
 class RefusalPaper:
-    """The sheet for a visitor who was not admitted. Says nothing of notices, nothing of students."""
+    """The sheet for a visitor who was not admitted. Says nothing of notices or students."""
 
     school_name: str
     at: datetime

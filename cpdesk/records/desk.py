@@ -15,8 +15,8 @@ class Question:
     """May this visitor do this here, then? Empty means "not said".
 
     `person` is the id of a person on the roster or registered here, or a full name; `guest` a
-    guest's id or name. `at` and `until` without a zone are the school's time; `at` None is now; `until`
-    may be a time of day. `school` "" is this desk's.
+    guest's id or name. `at` and `until` without a zone are the school's time; `at` None is now;
+    `until` may be a time of day. `school` "" is this desk's.
     """
 
     purpose: Purpose | None = None  # None: the program, with an activity; else other

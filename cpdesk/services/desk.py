@@ -7,7 +7,7 @@ when it was written, whatever happened since the card was shown.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
@@ -244,10 +244,10 @@ class Desk:
         with self._store.read() as tx:
             return self._floor.now(tx)
 
-    def last_visits(self, limit: int = 20) -> tuple[VisitRecord, ...]:
-        """Today's visits, the newest first."""
+    def last_visits(self, limit: int = 20, day: date | None = None) -> tuple[VisitRecord, ...]:
+        """The visits of a day (default: today), the newest first."""
         with self._store.read() as tx:
-            return self._floor.last_visits(tx, limit)
+            return self._floor.last_visits(tx, limit, day)
 
     # -- inside ---------------------------------------------------------------------------------
 

@@ -85,7 +85,7 @@ class FactBook:
         """The case for a question. DeskError where the question itself cannot be understood."""
         ground = self.grounds.at(tx, question.school)
         now = self._clock.now()
-        at = _there(question.at or now, ground)
+        at = in_zone(question.at or now, ground)
         until = _until(question.until, at, ground)
         if until is not None and (until <= at or until.date() != at.date()):
             raise DeskError(
@@ -280,7 +280,7 @@ class FactBook:
         return facts, row.partner_id
 
 
-def _there(moment: datetime, ground: Ground) -> datetime:
+def in_zone(moment: datetime, ground: Ground) -> datetime:
     """In the school's zone; a moment without a zone was meant so."""
     if moment.tzinfo is None:
         return moment.replace(tzinfo=ground.zone)
@@ -290,7 +290,7 @@ def _there(moment: datetime, ground: Ground) -> datetime:
 def _until(until: datetime | time | None, at: datetime, ground: Ground) -> datetime | None:
     if isinstance(until, time):
         return datetime.combine(at.date(), until, ground.zone)
-    return _there(until, ground) if until else None
+    return in_zone(until, ground) if until else None
 
 
 def roster_age(taken_in_at: datetime, now: datetime, ground: Ground) -> int:

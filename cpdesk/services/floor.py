@@ -152,15 +152,19 @@ class Floor:
             next=tuple(upcoming.values())[:NEXT],
         )
 
-    def last_visits(self, tx: Connection, limit: int) -> tuple[VisitRecord, ...]:
+    def last_visits(self, tx: Connection, limit: int, day: date | None) -> tuple[VisitRecord, ...]:
         ground = self._facts.grounds.at(tx)
-        midnight = datetime.combine(
-            self._clock.now().astimezone(ground.zone).date(), time(), ground.zone
-        )
+        start, end = _bounds(day or self._clock.now().astimezone(ground.zone).date(), ground)
+        v = d.visit.c
         ids = tx.execute(
-            select(d.visit.c.visit_id)
-            .where(d.visit.c.school_id == ground.school.school_id, d.visit.c.arrived_at >= midnight)
-            .order_by(d.visit.c.arrived_at.desc())
+            select(v.visit_id)
+            .where(
+                v.school_id == ground.school.school_id,
+                v.arrived_at >= start,
+                v.arrived_at < end,
+                v.undone.is_(False),
+            )
+            .order_by(v.arrived_at.desc())
             .limit(limit)
         ).scalars()
         return tuple(visits.read(tx, one) for one in ids.all())
@@ -230,8 +234,7 @@ class Floor:
     def came(self, tx: Connection, ground: Ground, day: date) -> tuple[Came, ...]:
         """The visits that began on a date at this school."""
         v = d.visit.c
-        start = datetime.combine(day, time(), ground.zone)
-        end = datetime.combine(day + timedelta(days=1), time(), ground.zone)
+        start, end = _bounds(day, ground)
         rows = tx.execute(
             select(v.visitor_key, v.activity_id, v.left_at).where(
                 v.school_id == ground.school.school_id,
@@ -241,6 +244,12 @@ class Floor:
             )
         )
         return tuple(Came(row.visitor_key, row.activity_id, row.left_at is None) for row in rows)
+
+
+def _bounds(day: date, ground: Ground) -> tuple[datetime, datetime]:
+    """Midnight to midnight in the school's zone: 23 or 25 hours when the clock changes."""
+    midnight = datetime.combine(day, time(), ground.zone)
+    return midnight, datetime.combine(day + timedelta(days=1), time(), ground.zone)
 
 
 def _state(

@@ -1,0 +1,60 @@
+"""Assess and admit durably, beside one raw durable SQLite commit (bound 8).
+
+Both write to the same folder with WAL and `synchronous=FULL`. Commits are unusually cheap on some
+machines, so the bound is about our own work: reading the facts, asking the rules twice over (the
+admission assesses again), and writing visit, findings, audit entry and outbox line.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import sqlcipher3.dbapi2 as driver
+from measure import finish, row, seconds
+
+from cpdesk import paths
+from cpdesk.app import open_counter
+from cpdesk.clock import FixedClock
+from cpdesk.models.columns import new_id
+from cpdesk.records.desk import Admission, Question, RelayedYes
+
+RUNS = 300
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        clock = FixedClock(datetime(2026, 11, 24, 10, 42, tzinfo=ZoneInfo("America/Chicago")))
+        counter = open_counter(folder, clock=clock)
+        counter.rosters.take_in(paths.resources() / "sample", sample=True)
+        counter.office.choose_school(counter.office.schools("Cedar Lake")[0].school_id)
+        person = next(p for p in counter.desk.expected() if p.person_name == "Adaeze Okafor")
+        question = Question(person=person.person_id, activity=person.activity_id)
+        raw = driver.connect(str(folder / "raw.db"), isolation_level=None)
+        raw.execute("PRAGMA journal_mode=WAL")
+        raw.execute("PRAGMA synchronous=FULL")
+        raw.execute("CREATE TABLE line (at TEXT)")
+
+        def commit() -> None:
+            raw.execute("BEGIN IMMEDIATE")
+            raw.execute("INSERT INTO line VALUES (?)", (datetime.now(UTC).isoformat(),))
+            raw.execute("COMMIT")
+
+        ours: list[float] = []
+        floor: list[float] = []
+        yes = RelayedYes("A leader", "by phone", "measuring")
+        for _ in range(RUNS):
+            admission = Admission(new_id(), question, relayed=yes)
+            ours.append(seconds(lambda a=admission: (counter.desk.assess(a.question), counter.desk.admit(a))))
+            counter.desk.check_out(counter.desk.inside()[0].visit_id)
+            floor.append(seconds(commit))
+        counter.close()
+        raw.close()
+    finish([row("assess + durable admit", statistics.median(ours), statistics.median(floor), 8)])
+
+
+main()

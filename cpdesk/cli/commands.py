@@ -1,0 +1,214 @@
+"""Each command in a few lines: read what was typed, ask the service, show the answer."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from cpdesk import paths
+from cpdesk.cli import answers, questions
+from cpdesk.cli.parser import parser
+from cpdesk.errors import DeskError
+from cpdesk.models.columns import new_id
+from cpdesk.records.desk import Admission, Question, RelayedYes
+from cpdesk.services.counter import Counter
+from cpdesk.words import N_, Words
+
+DONE, TROUBLE = 0, 2
+
+
+class Hooks(Protocol):
+    """What the command line needs of the composition root."""
+
+    def open(self, folder: Path, *, terms: Path | None = None) -> Counter: ...
+
+    def demo(self, out: Path, data: Path | None) -> str: ...
+
+    def self_check(self) -> tuple[bool, str]: ...
+
+
+def main(argv: Sequence[str], hooks: Hooks) -> int:
+    """Runs one command; 0 done, 2 a trouble with its sentence on standard error."""
+    args = parser().parse_args(argv)
+    as_json = getattr(args, "json", False)
+    words = Words()
+    try:
+        if args.self_check:
+            fine, told = hooks.self_check()
+            answers.show(words, as_json, {"ok": fine, "report": told.splitlines()}, told)
+            return DONE if fine else TROUBLE
+        if not args.command:
+            parser().error("say a command, or nothing at all to open the window")
+        if args.command == "demo":
+            told = hooks.demo(args.out, getattr(args, "data", None))
+            files = sorted(p.name for p in args.out.iterdir())
+            answers.show(words, as_json, {"out": str(args.out), "files": files}, told)
+            return DONE
+        folder = getattr(args, "data", None) or paths.default_data_folder()
+        with contextlib.closing(hooks.open(folder, terms=getattr(args, "terms", None))) as counter:
+            _COMMANDS[args.command](counter, args, as_json)
+        return DONE
+    except DeskError as trouble:
+        answers.complain(words, as_json, trouble)
+        return TROUBLE
+    except BrokenPipeError:
+        # Whoever read our output has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _setup(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
+    if args.roster:
+        counter.rosters.take_in(args.roster)
+    elif args.sample:
+        counter.rosters.take_in(paths.resources() / "sample", sample=True)
+    office = counter.office.choose_school(args.school)
+    name = office.school.name if office.school else ""
+    words = counter.words
+    answers.show(
+        words,
+        as_json,
+        answers.office_data(words, office),
+        words.text(
+            "This desk serves {school}. Its data is in {folder}; the key is kept in {key}.",
+            school=name,
+            folder=str(counter.folder),
+            key=_key_words(counter),
+        ),
+    )
+
+
+def _key_words(counter: Counter) -> str:
+    where = {
+        "keyring": N_("the system's keyring"),
+        "file": N_("a file that only this user can read"),
+    }
+    return counter.words.text(where[counter.key_place])
+
+
+def _roster(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
+    if args.check:
+        summary = counter.rosters.check(args.path)
+    else:
+        summary = counter.rosters.take_in(args.path, switch_district=args.switch_district)
+    words = counter.words
+    answers.show(
+        words, as_json, answers.summary_data(words, summary), answers.summary_text(words, summary)
+    )
+
+
+def _assess(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
+    words = counter.words
+    if args.source:
+        for line in _lines(args.source):
+            try:
+                decision = counter.desk.assess(questions.question_of_line(line))
+                answer = answers.decision_data(words, decision)
+            except DeskError as trouble:
+                answer = {"error": words.error(trouble)}
+            answers.show(words, True, answer, "")
+        return
+    decision = counter.desk.assess(_question(args))
+    answers.show(
+        words,
+        as_json,
+        answers.decision_data(words, decision),
+        answers.decision_text(words, decision),
+    )
+
+
+def _lines(source: str) -> Iterable[bytes]:
+    if source == "-":
+        yield from sys.stdin.buffer
+        return
+    try:
+        with Path(source).open("rb") as lines:
+            yield from lines
+    except OSError as trouble:
+        raise DeskError(
+            N_("The file {path} cannot be read ({why})."),
+            N_("Check its name and that you may read it."),
+            path=source,
+            why=trouble.strerror or "",
+        ) from trouble
+
+
+def _admit(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
+    relayed = None
+    if args.relayed_by or args.relayed_how or args.relayed_why:
+        relayed = RelayedYes(args.relayed_by or "", args.relayed_how or "", args.relayed_why or "")
+    admission = Admission(
+        arrival_id=new_id(),
+        question=_question(args),
+        lift_reason=args.because or args.reason or "",
+        relayed=relayed,
+    )
+    visit = counter.desk.admit(admission)
+    words = counter.words
+    answers.show(words, as_json, answers.visit_data(words, visit), answers.visit_text(words, visit))
+
+
+def _check_out(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
+    at = questions.moment(args.at or "")
+    if args.visit.strip().upper().startswith("CPD:"):
+        visit = counter.desk.check_out_by_code(args.visit)
+    else:
+        visit = counter.desk.check_out(args.visit, "typed", at)
+    words = counter.words
+    answers.show(words, as_json, answers.visit_data(words, visit), answers.visit_text(words, visit))
+
+
+def _inside(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
+    rows = counter.desk.inside()
+    words = counter.words
+    answers.show(
+        words,
+        as_json,
+        [answers.inside_data(words, row) for row in rows],
+        answers.inside_text(words, rows),
+    )
+
+
+def _print(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
+    from cpdesk.cli import papers
+
+    pdf = papers.pdf(counter, args.paper, _date(args.date), args.visit, args.stock)
+    papers.save(args.out, pdf)
+    answers.show(
+        counter.words,
+        as_json,
+        {"out": str(args.out), "bytes": len(pdf)},
+        counter.words.text("Saved as {path}.", path=str(args.out)),
+    )
+
+
+def _date(text: str | None) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise DeskError(
+            N_("{value} is no date."), N_("Write it like 2026-11-24."), value=text
+        ) from None
+
+
+def _question(args: argparse.Namespace) -> Question:
+    return questions.question({key: getattr(args, key) for key in questions.KEYS})
+
+
+_COMMANDS: dict[str, Callable[[Counter, argparse.Namespace, bool], None]] = {
+    "setup": _setup,
+    "roster": _roster,
+    "assess": _assess,
+    "admit": _admit,
+    "check-out": _check_out,
+    "inside": _inside,
+    "print": _print,
+}
