@@ -7,10 +7,10 @@ from cpdesk.ui.parts.card import Card
 from cpdesk.ui.parts.day_band import DayBand, Stretch
 from cpdesk.ui.parts.empty_state import EmptyState
 from cpdesk.ui.parts.flow import FlowLayout
-from cpdesk.ui.parts.page import Page
-from cpdesk.ui.parts.pill import Pill, paint_pill, pill_size
+from cpdesk.ui.parts.page import HeaderSpace, Page
+from cpdesk.ui.parts.pill import Pill, PillButton, paint_pill, pill_size
 from cpdesk.ui.parts.preview import PdfPreview
-from cpdesk.ui.parts.text import Elided, Role, Text
+from cpdesk.ui.parts.text import Elided, Lead, Role, Text
 from cpdesk.ui.parts.themed import Themed, retheme_parts
 from cpdesk.ui.parts.verdict import FindingList, FindingRow, VerdictBox
 
@@ -26,10 +26,13 @@ __all__ = [
     "FindingList",
     "FindingRow",
     "FlowLayout",
+    "HeaderSpace",
     "Kind",
+    "Lead",
     "Page",
     "PdfPreview",
     "Pill",
+    "PillButton",
     "Role",
     "Stretch",
     "Text",

@@ -6,9 +6,17 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cpdesk.ui.theme import Theme
+
+
+class HeaderSpace(QWidget):
+    """The gap between what stands at the left of a header and what stands at its right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
 
 class Page(Protocol):
@@ -44,8 +52,11 @@ class Page(Protocol):
     def retheme(self, theme: Theme) -> None: ...
 
     def header_widgets(self) -> Sequence[QWidget]:
-        """Its own widgets for the header while it is in front; () for none. A page with any takes
-        the place of the clock's and roster's chips."""
+        """Its own widgets for the header while it is in front, in order; () for none.
+
+        They stand where the clock, printer and roster chips stand else (a roster that wants a
+        look is shown all the same). A `HeaderSpace` among them pushes the rest to the right.
+        """
 
     def typed(self, event: QKeyEvent) -> bool:
         """Somebody typed where no field was; True when the page took it."""

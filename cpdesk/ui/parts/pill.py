@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.theme import Theme, Tone
@@ -59,6 +59,59 @@ def paint_pill(
     return box
 
 
+class PillButton(QAbstractButton, Themed):
+    """A state that leads somewhere: looks like a pill, takes focus and clicks."""
+
+    def __init__(
+        self, theme: Theme, text: str = "", tone: Tone = Tone.PLAIN, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._tone = tone
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set(text, tone)
+
+    @property
+    def tone(self) -> Tone:
+        return self._tone
+
+    def set(self, text: str, tone: Tone) -> None:
+        changed = text != self.text()
+        self._tone = tone
+        self.setText(text)
+        self.setAccessibleName(text)
+        if changed:
+            self.updateGeometry()
+        self.update()
+
+    def dress(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return pill_size(self.text(), self.theme) + QSize(4, 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink, _ = self.theme.tokens.tone(self._tone)
+        box = paint_pill(
+            painter, self.rect().adjusted(2, 2, -2, -2), self.text(), self._tone, self.theme
+        )
+        if self.hasFocus() or self.underMouse():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self.theme.color(ink), 2 if self.hasFocus() else 1))
+            painter.drawRoundedRect(QRectF(box), box.height() / 2, box.height() / 2)
+
+
 class Pill(QWidget, Themed):
     """A state in a tone; screen readers hear its words."""
 
@@ -81,12 +134,11 @@ class Pill(QWidget, Themed):
         return self._tone
 
     def set(self, text: str, tone: Tone | None = None) -> None:
-        """Other words, and another tone if one is given; without words it hides."""
+        """Other words, and another tone if one is given."""
         changed = text != self._text
         self._text = text
         self._tone = self._tone if tone is None else tone
         self.setAccessibleName(text)
-        self.setVisible(bool(text)) if self.parent() else None
         if changed:
             self.updateGeometry()
         self.update()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import Enum
+from html import escape
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from cpdesk.ui.parts.themed import Themed
@@ -61,12 +62,42 @@ class Text(QLabel, Themed):
         self._color = color
         self.dress()
 
+    @property
+    def ink(self) -> str:
+        """The token of the color it is drawn in."""
+        return self._color or str(self._role.value[2])
+
     def dress(self) -> None:
-        size, weight, color = self._role.value
+        size, weight, _ = self._role.value
         self.setFont(self.theme.font(size, weight))
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, self.theme.color(self._color or color))
-        self.setPalette(palette)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Drawn here and not by QLabel: a style sheet forgets a label's palette whenever the
+        label moves to another parent."""
+        painter = QPainter(self)
+        painter.setPen(self.theme.color(self.ink if self.isEnabled() else "ink3"))
+        flags = self.alignment() | (
+            Qt.TextFlag.TextWordWrap if self.wordWrap() else Qt.TextFlag.TextSingleLine
+        )
+        painter.drawText(self.contentsRect(), int(flags), self.text())
+
+
+class Lead(QLabel, Themed):
+    """A sentence that begins in bold: "**No photos.** No releases are on file." """
+
+    def __init__(
+        self, theme: Theme, strong: str, sentence: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(f"<b>{escape(strong)}</b> {escape(sentence)}", parent)
+        self.theme = theme
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.dress()
+
+    def dress(self) -> None:
+        self.setFont(self.theme.font())
 
 
 class Elided(Text):
@@ -98,5 +129,5 @@ class Elided(Text):
         metrics = self.fontMetrics()
         said = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         self.setToolTip(self.text() if said != self.text() else "")
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.setPen(self.theme.color(self.ink))
         painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), said)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.parts.text import Lead, Role, Text
 from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.theme import Theme, Tone
 
@@ -143,8 +143,9 @@ class _FindingLine(QWidget, Themed):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(1)
         if row.strong:
-            self._column.addWidget(Text(theme, row.strong, Role.STRONG, wrap=True))
-        self._column.addWidget(Text(theme, row.sentence, Role.BODY, wrap=True))
+            self._column.addWidget(Lead(theme, row.strong, row.sentence))
+        else:
+            self._column.addWidget(Text(theme, row.sentence, Role.BODY, wrap=True))
         if row.small:
             self._column.addWidget(Text(theme, row.small, Role.CODE, wrap=True))
         self.setAccessibleName(" ".join(p for p in (row.strong, row.sentence) if p))
@@ -154,9 +155,6 @@ class _FindingLine(QWidget, Themed):
     def dress(self) -> None:
         px = self.theme.px
         self._column.setContentsMargins(px(19), px(7), 0, px(7))
-
-    def sizeHint(self) -> QSize:
-        return super().sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         px = self.theme.px

@@ -1,0 +1,164 @@
+"""The line over a page: its name, the time, how fresh the roster is, the printer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from cpdesk.policy.dayplan import INSTRUCTIONAL, Band, PeriodKind
+from cpdesk.records.desk import DeskNow
+from cpdesk.records.office import OfficeRecord
+from cpdesk.ui.parts.page import HeaderSpace
+from cpdesk.ui.parts.pill import Pill, PillButton
+from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import N_, Words
+
+_KINDS = {
+    PeriodKind.LUNCH: N_("lunch"),
+    PeriodKind.RECESS: N_("recess"),
+    PeriodKind.PASSING: N_("passing time"),
+    PeriodKind.BEFORE: N_("before school"),
+    PeriodKind.AFTER: N_("after school"),
+}
+
+
+class Header(QWidget, Themed):
+    """56 px at 100 %. `settings_wanted` when a chip that leads to the settings is pressed."""
+
+    settings_wanted = Signal()
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._words = words
+        self._boxes: dict[str, tuple[str, QWidget | None]] = {}
+        self._own: QWidget | None = None
+        self._room = 10_000
+        self._roster_wants_a_look = False
+        self.title = Text(theme, "", Role.PAGE)
+        self.clock = Pill(theme)
+        self.period = Pill(theme)
+        self.roster = PillButton(theme)
+        self.printer = PillButton(theme)
+        self.roster.clicked.connect(self.settings_wanted)
+        self.printer.clicked.connect(self.settings_wanted)
+        self._space = HeaderSpace()
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.title)
+        for widget in (self.clock, self.period, self._space, self.roster, self.printer):
+            self._row.addWidget(widget)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.dress()
+
+    def add_page(self, key: str, title: str, own: Sequence[QWidget]) -> None:
+        """Takes in a page's own widgets; they are shown while it is in front."""
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in own:
+            row.addWidget(widget)
+        if not any(isinstance(widget, HeaderSpace) for widget in own):
+            row.addStretch(1)
+        box.hide()
+        self._row.insertWidget(1, box, 1)
+        self._boxes[key] = (title, box if own else None)
+
+    def show_page(self, key: str) -> None:
+        title, self._own = self._boxes[key]
+        self.title.setText(title)
+        for _, box in self._boxes.values():
+            if box is not None:
+                box.setVisible(box is self._own)
+        self._arrange()
+
+    def show_now(self, now: DeskNow) -> None:
+        words = self._words
+        at = words.local(now.at)
+        self.clock.set(f"{words.short_day(at.date())} · {words.clock(at.time())}")
+        self.period.set(*period_words(now, words))
+        self._arrange()
+
+    def show_office(self, office: OfficeRecord, at: datetime) -> None:
+        text, tone = roster_words(office, at, self._words)
+        self.roster.set(text, tone)
+        self._roster_wants_a_look = tone in (Tone.ASK, Tone.NO)
+        self._arrange()
+
+    def show_printer(self, text: str, tone: Tone) -> None:
+        self.printer.set(text, tone)
+        self._arrange()
+
+    def fit(self, width: int) -> None:
+        """Leaves out what matters less where there is little room."""
+        self._room = width
+        self._arrange()
+
+    def _arrange(self) -> None:
+        px, own = self.theme.px, self._own is not None
+        self.clock.setVisible(not own and bool(self.clock.text))
+        self.period.setVisible(not own and bool(self.period.text) and self._room > px(860))
+        self._space.setVisible(not own)
+        shown = bool(self.roster.text()) and (not own or self._roster_wants_a_look)
+        self.roster.setVisible(shown)
+        enough = self._room > px(760) or self.printer.tone is not Tone.PLAIN
+        self.printer.setVisible(not own and bool(self.printer.text()) and enough)
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self.setFixedHeight(px(56))
+        self._row.setContentsMargins(px(20), 0, px(20), 0)
+        self._row.setSpacing(px(14))
+        for _, box in self._boxes.values():
+            if box is not None and (inside := box.layout()) is not None:
+                inside.setSpacing(px(14))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.color("surface"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self.theme.color("line"))
+
+
+def period_words(now: DeskNow, words: Words) -> tuple[str, Tone]:
+    """What part of the school day it is; "" where nothing is known."""
+    if not now.school_open:
+        note = f" · {now.day_note}" if now.day_note else ""
+        return words.text("No school today") + note, Tone.ASK
+    return (_band_words(now.band, words) if now.band else ""), Tone.PLAIN
+
+
+def _band_words(band: Band, words: Words) -> str:
+    kind = (
+        words.text("instructional") if band.kind in INSTRUCTIONAL else words.text(_KINDS[band.kind])
+    )
+    name = words.text("Period {name}", name=band.name) if band.name.isdigit() else band.name
+    if not name or name.casefold() == kind.casefold():
+        return kind[:1].upper() + kind[1:]
+    return f"{name} · {kind}"
+
+
+def roster_words(office: OfficeRecord, at: datetime, words: Words) -> tuple[str, Tone]:
+    """How fresh the roster is, and how much that matters."""
+    roster = office.roster
+    if roster is None:
+        return words.text("No roster yet"), Tone.NO
+    if roster.freshness == "behind":
+        return words.text("Computer’s clock is wrong"), Tone.NO
+    if roster.freshness in ("old", "stale"):
+        said = words.count("Roster {n} day old", "Roster {n} days old", roster.age_days)
+        return said, Tone.NO if roster.freshness == "stale" else Tone.ASK
+    if roster.sample:
+        return words.text("Sample district"), Tone.INFO
+    taken = words.local(roster.taken_in_at)
+    when = (
+        words.clock(taken.time())
+        if taken.date() == words.local(at).date()
+        else words.short_day(taken.date())
+    )
+    return words.text("Roster current · {when}", when=when), Tone.OK

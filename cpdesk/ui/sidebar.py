@@ -1,0 +1,184 @@
+"""Where the pages are: the dark column at the left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.ui.parts.page import Page
+from cpdesk.ui.parts.text import Elided, Role
+from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+WIDE, NARROW = 196, 60
+
+
+class Sidebar(QWidget, Themed):
+    """Brand and school, an entry a page with its key, and who sits here.
+
+    `narrow` leaves only the icons, for small windows and large text.
+    """
+
+    chosen = Signal(str)  # key of a page
+
+    def __init__(
+        self, theme: Theme, words: Words, pages: Sequence[Page], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._narrow = False
+        self.brand = Elided(theme, "CPDesk", Role.PAGE, color="nav_strong")
+        self.school = Elided(theme, "", Role.SMALL, color="nav_soft")
+        self.user = Elided(theme, words.text("Front desk"), Role.STRONG, color="nav_strong")
+        self.hint = Elided(theme, words.text("All keys: F1"), Role.SMALL, color="nav_soft")
+        self.entries = {page.key: Entry(theme, words, page) for page in pages}
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(2)
+        self._column.addWidget(self.brand)
+        self._column.addWidget(self.school)
+        self._column.addSpacing(theme.px(12))
+        for key, entry in self.entries.items():
+            self._column.addWidget(entry)
+            entry.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+        self._column.addStretch(1)
+        self._column.addWidget(self.user)
+        self._column.addWidget(self.hint)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.dress()
+
+    def set_school(self, line: str) -> None:
+        self.school.setText(line)
+
+    def set_current(self, key: str) -> None:
+        for name, entry in self.entries.items():
+            entry.setChecked(name == key)
+
+    def set_count(self, key: str, count: int) -> None:
+        """A number that waits on a page, shown beside its name; 0 hides it."""
+        if key in self.entries:
+            self.entries[key].set_count(count)
+
+    def set_narrow(self, narrow: bool) -> None:
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.dress()
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self.setFixedWidth(px(NARROW if self._narrow else WIDE))
+        self._column.setContentsMargins(px(10), px(16), px(10), px(14))
+        for text in (self.brand, self.school, self.user, self.hint):
+            text.setContentsMargins(px(10), 0, px(6), 0)
+            text.setVisible(not self._narrow)
+        for entry in self.entries.values():
+            entry.set_narrow(self._narrow)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.color("nav"))
+        if not self._narrow:
+            painter.setPen(QPen(self.theme.color("nav_line"), 1))
+            y = self.user.y() - self.theme.px(11)
+            painter.drawLine(self.theme.px(10), y, self.width() - self.theme.px(10), y)
+
+
+class Entry(QAbstractButton, Themed):
+    """One page: icon, name, number that waits, key."""
+
+    def __init__(self, theme: Theme, words: Words, page: Page) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._icon = page.icon
+        self._key = words.text("Ctrl {n}", n=page.index)
+        self._count = 0
+        self._narrow = False
+        self.setText(page.title)
+        self.setAccessibleName(page.title)
+        self.setAccessibleDescription(self._key)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def nextCheckState(self) -> None:
+        """The window says which entry is on, when the page is there."""
+
+    def set_count(self, count: int) -> None:
+        self._count = count
+        self.setAccessibleDescription(
+            self._words.count("{n} waits", "{n} wait", count) if count else self._key
+        )
+        self.update()
+
+    def set_narrow(self, narrow: bool) -> None:
+        self._narrow = narrow
+        self.setToolTip(f"{self.text()} ({self._key})" if narrow else "")
+        self.update()
+
+    def dress(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(40), self.theme.px(38))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t, px = self.theme.tokens, self.theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked()
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        if on or self.underMouse():
+            ground = QColor(t.nav_on)
+            ground.setAlphaF(1.0 if on else 0.5)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(frame, 8, 8)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(t.nav_strong), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        ink = t.nav_strong if on else t.nav_ink
+        side = px(17)
+        left = (self.width() - side) / 2 if self._narrow else px(11)
+        box = QRectF(left, (self.height() - side) / 2, side, side)
+        self.theme.paint_icon(painter, self._icon, ink, box)
+        if not self._narrow:
+            self._paint_words(painter, ink, px(11) + side + px(10))
+
+    def _paint_words(self, painter: QPainter, ink: str, left: int) -> None:
+        t, px = self.theme.tokens, self.theme.px
+        painter.setFont(self.theme.font(11))
+        painter.setPen(QColor(t.nav_key))
+        right = QRectF(0, 0, self.width() - px(11), self.height())
+        end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(right, int(end), self._key)
+        room = right.right() - painter.fontMetrics().horizontalAdvance(self._key) - px(6)
+        if self._count:
+            room = self._paint_count(painter, room)
+        painter.setFont(self.theme.font(14, 500))
+        painter.setPen(QColor(ink))
+        name = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, int(room - left)
+        )
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(QRectF(left, 0, room - left, self.height()), int(middle), name)
+
+    def _paint_count(self, painter: QPainter, right: float) -> float:
+        """The amber number; gives back where the room before it ends."""
+        t, px = self.theme.tokens, self.theme.px
+        painter.setFont(self.theme.font(12, 700))
+        wide = max(px(20), painter.fontMetrics().horizontalAdvance(str(self._count)) + px(12))
+        box = QRectF(right - wide, (self.height() - px(18)) / 2, wide, px(18))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(t.count))
+        painter.drawRoundedRect(box, 9, 9)
+        painter.setPen(QColor(t.count_ink))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._count))
+        return box.left() - px(6)
