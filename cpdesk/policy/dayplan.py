@@ -6,9 +6,13 @@ week, and the periods of each schedule. Intervals are half-open; times are the s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from itertools import pairwise
+
+from cpdesk.policy.terms import TermsInForce
 
 
 class PeriodKind(StrEnum):
@@ -88,3 +92,154 @@ class GradeDay:
     schedule: str
     note: str
     bands: tuple[Band, ...]
+
+
+def school_open(plan: DayPlan) -> bool:
+    """Whether there is school that day for any grade of the school."""
+    return any(_standing(plan, g).open for g in range(plan.grade_low, plan.grade_high + 1))
+
+
+def day_note(plan: DayPlan) -> str:
+    """What the calendar says about the day, such as "Winter break"; "" if nothing."""
+    return next((row.note for row in (*plan.special, *plan.week) if row.note), "")
+
+
+def grade_day(plan: DayPlan, grade: int | None, terms: TermsInForce) -> GradeDay:
+    """The day of one grade, from its first period to its last.
+
+    A row of the bell plan with grades beats one without; where rows of the same kind overlap,
+    instructional time wins. Between two periods is passing time. The time before the first and
+    after the last period has no band and is not instructional. A grade that is not known, or that
+    the school does not have, gets the default of an unknown plan.
+    """
+    if grade is None or not plan.grade_low <= grade <= plan.grade_high:
+        if not school_open(plan):
+            return GradeDay(False, True, "", day_note(plan), ())
+        return _unknown("", day_note(plan), terms)
+    standing = _standing(plan, grade)
+    if not standing.open:
+        return GradeDay(False, True, "", standing.note, ())
+    name = standing.schedules[0] if standing.schedules else ""
+    rows = [p for p in plan.periods if p.schedule in standing.schedules and _speaks(p, grade)]
+    if not rows:
+        return _unknown(name, standing.note, terms)
+    return GradeDay(True, True, name, standing.note, _bands(rows))
+
+
+def instructional_minutes(
+    plan: DayPlan, grade: int | None, start: time, end: time, terms: TermsInForce
+) -> int:
+    """How many minutes of [start, end) are class time. A minute counts when any part of it is
+    touched; an `end` of midnight is the end of the day."""
+    first, last = whole_minutes(start, end)
+    return sum(
+        max(0, min(last, minute_of(band.end)) - max(first, minute_of(band.start)))
+        for band in grade_day(plan, grade, terms).bands
+        if band.kind in INSTRUCTIONAL
+    )
+
+
+def next_free(
+    plan: DayPlan, grade: int | None, after: time, minutes: int, terms: TermsInForce
+) -> tuple[time, time] | None:
+    """The next stretch outside class of at least so many minutes, not before `after`.
+
+    None where nothing is left of the day, and on a day without school. Times before the start of
+    `school_day.default` are not proposed; after the last class the stretch lasts until its end,
+    or just as long as asked for where class ends late.
+    """
+    day = grade_day(plan, grade, terms)
+    if not day.open:
+        return None
+    opens, closes = (minute_of(t) for t in terms.school_day_default)
+    opens = min([opens, *(minute_of(band.start) for band in day.bands)])
+    begin = max(opens, whole_minutes(after, after)[1])
+    for band in day.bands:
+        if band.kind not in INSTRUCTIONAL:
+            continue
+        if minute_of(band.start) - begin >= minutes:
+            return _time(begin), band.start
+        begin = max(begin, minute_of(band.end))
+    closes = max(closes, begin + minutes)
+    return (_time(begin), _time(closes)) if closes < _MIDNIGHT else None
+
+
+def whole_minutes(start: time, end: time) -> tuple[int, int]:
+    """[start, end) as minutes of the day, widened to whole ones."""
+    rest = 1 if end.second or end.microsecond else 0
+    last = minute_of(end) + rest
+    return minute_of(start), _MIDNIGHT if last == 0 and minute_of(start) else last
+
+
+def minute_of(t: time) -> int:
+    """The minute of the day that a time lies in."""
+    return t.hour * 60 + t.minute
+
+
+_MIDNIGHT = 24 * 60
+
+
+def _time(minute: int) -> time:
+    return time(minute // 60, minute % 60)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What the calendar says of one grade's day. Without schedules the bell plan is unknown."""
+
+    open: bool
+    schedules: tuple[str, ...]
+    note: str
+
+
+def _standing(plan: DayPlan, grade: int) -> _Standing:
+    rows = _deciding(plan.special, grade) or _deciding(plan.week, grade)
+    if rows:
+        # Rows that contradict each other are all heard: the stricter bell plan wins later on.
+        schedules = tuple(dict.fromkeys(row.schedule for row in rows if row.schedule))
+        note = next((row.note for row in rows if row.note), "")
+        return _Standing(bool(schedules), schedules, note)
+    if not plan.has_week:
+        return _Standing(plan.day.weekday() < 5, (), "")
+    return _Standing(any(row.schedule for row in plan.week), (), "")
+
+
+def _deciding(rows: tuple[DayRow, ...], grade: int) -> list[DayRow]:
+    speaking = [row for row in rows if _speaks(row, grade)]
+    return [row for row in speaking if _graded(row)] or speaking
+
+
+def _graded(row: DayRow | Period) -> bool:
+    return row.grade_low is not None or row.grade_high is not None
+
+
+def _speaks(row: DayRow | Period, grade: int) -> bool:
+    return (row.grade_low is None or row.grade_low <= grade) and (
+        row.grade_high is None or grade <= row.grade_high
+    )
+
+
+def _unknown(schedule: str, note: str, terms: TermsInForce) -> GradeDay:
+    start, end = terms.school_day_default
+    return GradeDay(True, False, schedule, note, (Band(start, end, PeriodKind.INSTRUCTIONAL),))
+
+
+def _bands(rows: list[Period]) -> tuple[Band, ...]:
+    rows.sort(key=lambda row: (row.start, row.end))
+    cuts = sorted({cut for row in rows for cut in (row.start, row.end)})
+    bands: list[Band] = []
+    before: Period | None = None
+    for start, end in pairwise(cuts):
+        row = _strongest(row for row in rows if row.start <= start and end <= row.end)
+        if bands and row is before:
+            bands[-1] = Band(bands[-1].start, end, bands[-1].kind, bands[-1].name)
+        else:
+            kind, name = (row.kind, row.name) if row else (PeriodKind.PASSING, "")
+            bands.append(Band(start, end, kind, name))
+        before = row
+    return tuple(bands)
+
+
+def _strongest(rows: Iterable[Period]) -> Period | None:
+    """Of the rows that cover the same minutes: one with grades, then instructional, then first."""
+    return max(rows, key=lambda row: (_graded(row), row.kind in INSTRUCTIONAL), default=None)

@@ -1,0 +1,62 @@
+"""For which questions the rules are asked. A guest is asked only the few that say so."""
+
+from __future__ import annotations
+
+from cpdesk.policy.case import Case
+from cpdesk.policy.outcome import Purpose
+from cpdesk.policy.rule import Asked
+from cpdesk.words import N_
+
+
+def _partner(case: Case) -> bool:
+    return case.guest is None
+
+
+def _purpose(purpose: Purpose, text: str) -> Asked:
+    return Asked(text, lambda case: case.guest is None and case.purpose is purpose)
+
+
+PARTNER_VISITS = Asked(N_("partner visits"), _partner)
+KNOWN_PARTNER = Asked(
+    N_("partner visits, where the partner is on the roster"),
+    lambda case: case.guest is None and case.partner is not None,
+)
+WITH_ACTIVITY = Asked(
+    N_("partner visits with an activity"),
+    lambda case: case.guest is None and case.activity is not None,
+)
+UNSUPERVISED = Asked(
+    N_("partner visits with an activity that is not supervised"),
+    lambda case: case.guest is None and case.activity is not None and not case.activity.supervised,
+)
+PROGRAM = Asked(
+    N_("program, with an activity"),
+    lambda case: (
+        case.guest is None and case.activity is not None and case.purpose is Purpose.PROGRAM
+    ),
+)
+EVERYBODY = Asked(N_("everybody, guests too"), lambda case: True)
+GUESTS = Asked(N_("guests"), lambda case: case.guest is not None)
+STUDENT_MEETING = _purpose(Purpose.STUDENT_MEETING, N_("meeting a student"))
+STUDENT_KNOWN = Asked(
+    N_("meeting a student, where the student is known"),
+    lambda case: (
+        case.guest is None and case.student is not None and case.purpose is Purpose.STUDENT_MEETING
+    ),
+)
+STAFF_MEETING = _purpose(Purpose.STAFF_MEETING, N_("meeting staff"))
+TABLING = _purpose(Purpose.TABLING, N_("a table at an event"))
+PRESENTATION = _purpose(Purpose.PRESENTATION, N_("a presentation in class"))
+FLYER_NAMED = Asked(
+    N_("flyers, where a flyer is named"),
+    lambda case: case.guest is None and case.flyer_named and case.purpose is Purpose.FLYERS,
+)
+OBSERVATION = Asked(
+    N_("observing a class, guests too"), lambda case: case.purpose is Purpose.OBSERVATION
+)
+REFERRAL = Asked(
+    N_("asking for students, guests too"), lambda case: case.purpose is Purpose.REFERRAL
+)
+HANDING_OUT = Asked(N_("handing out a flyer"), lambda case: case.handing_out is not None)
+POSTING = Asked(N_("posting a flyer"), lambda case: case.posting is not None)
+DOCUMENT = Asked(N_("every document"), lambda case: case.document is not None)

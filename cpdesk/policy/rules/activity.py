@@ -1,0 +1,122 @@
+"""The activity: approved by this school, and meeting now."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from cpdesk.policy.asked import PROGRAM
+from cpdesk.policy.case import ActivityFacts, Case
+from cpdesk.policy.dayplan import minute_of
+from cpdesk.policy.outcome import Lift, Outcome
+from cpdesk.policy.rule import Answer, no, rule, yes
+from cpdesk.policy.terms import TermsInForce
+from cpdesk.words import N_
+
+
+@rule(
+    "activity.approved",
+    asked=PROGRAM,
+    cites="faq:leaders-decide",
+    otherwise=Outcome.ASK_LEADER,
+    lift=Lift.LEADER,
+    says=N_("The leaders of this school have not approved {activity} yet."),
+    offer=N_("A leader of the school can approve it."),
+)
+def approved_here(case: Case, terms: TermsInForce) -> Answer:
+    """The activity is approved for this school, today or earlier."""
+    activity = case.activity
+    if activity is None:
+        return no(N_("No activity was named."))
+    if activity.school_id != case.school.school_id:
+        return no(
+            N_("{activity} is planned for another school, not for {school}."),
+            activity=activity.title,
+            school=case.school.name,
+        )
+    if activity.approved_on is None:
+        return no(activity=activity.title)
+    if activity.approved_on > case.today:
+        return no(
+            N_("{activity} is approved from {approved_on} on, not before."),
+            activity=activity.title,
+            approved_on=activity.approved_on,
+        )
+    return yes(
+        N_("{activity} was approved for this school on {approved_on}."),
+        activity=activity.title,
+        approved_on=activity.approved_on,
+    )
+
+
+@rule(
+    "activity.scheduled",
+    asked=PROGRAM,
+    cites="practice",
+    otherwise=Outcome.ASK_DESK,
+    lift=Lift.DESK,
+    says=N_("{activity} does not meet today."),
+    offer=N_("Let the visitor in with a reason, if the activity was moved."),
+    terms=("arrival.early_minutes",),
+)
+def meets_now(case: Case, terms: TermsInForce) -> Answer:
+    """It is between half an hour before the activity's start and its end, on a day it meets."""
+    activity = case.activity
+    if activity is None:
+        return no(N_("No activity was named."))
+    today = case.today
+    title = activity.title
+    if today > activity.ends_on:
+        return no(
+            N_("{activity} ended for good on {ends_on}."), activity=title, ends_on=activity.ends_on
+        )
+    if today.weekday() not in activity.weekdays or today < activity.starts_on:
+        meets = _next_day(activity, today)
+        if meets is None:
+            return no(activity=title)
+        return no(
+            N_("{activity} does not meet today. It meets next on {day} at {start}."),
+            activity=title,
+            day=meets,
+            start=activity.start,
+        )
+    now = case.at.hour * 3600 + case.at.minute * 60 + case.at.second
+    opens = max(0, minute_of(activity.start) - terms.arrival_early_minutes)
+    if now < opens * 60:
+        return no(
+            N_("It is early for {activity}: it starts at {start}, and the door opens at {opens}."),
+            offer=N_("Ask the visitor to wait until {opens}, or let them in with a reason."),
+            activity=title,
+            start=activity.start,
+            opens=activity.start.replace(hour=opens // 60, minute=opens % 60),
+        )
+    if now >= minute_of(activity.end) * 60:
+        return no(
+            N_("{activity} was over at {end} today."),
+            offer=N_("Let the visitor in with a reason, if it lasts longer today."),
+            activity=title,
+            end=activity.end,
+        )
+    if not activity.location:
+        return yes(
+            N_("{activity} meets today, {start} to {end}."),
+            activity=title,
+            start=activity.start,
+            end=activity.end,
+        )
+    return yes(
+        N_("{activity} meets today, {start} to {end}, {place}."),
+        activity=title,
+        start=activity.start,
+        end=activity.end,
+        place=activity.location,
+    )
+
+
+def _next_day(activity: ActivityFacts, today: date) -> date | None:
+    """The first day after today on which the activity meets by its weekdays."""
+    day = max(today + timedelta(days=1), activity.starts_on)
+    for ahead in range(7):
+        meets = day + timedelta(days=ahead)
+        if meets.weekday() in activity.weekdays and meets <= activity.ends_on:
+            return meets
+    return None

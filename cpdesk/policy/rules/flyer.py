@@ -1,0 +1,97 @@
+"""Flyers: approved by the district, carried home in the right grades, on the right boards."""
+
+from __future__ import annotations
+
+from cpdesk.policy import grades
+from cpdesk.policy.asked import FLYER_NAMED, HANDING_OUT, POSTING
+from cpdesk.policy.case import Case
+from cpdesk.policy.outcome import Lift, Outcome
+from cpdesk.policy.rule import Answer, no, rule, yes
+from cpdesk.policy.terms import TermsInForce
+from cpdesk.words import N_
+
+
+@rule(
+    "flyer.approved",
+    asked=FLYER_NAMED,
+    cites="faq:outreach",
+    otherwise=Outcome.REFUSE,
+    lift=Lift.DISTRICT,
+    says=N_("The district’s approval of this flyer is not known here."),
+    offer=N_(
+        "Return the flyers; or, where the partner has the approval memo with it, record the memo "
+        "with its number and dates."
+    ),
+)
+def flyer_approved(case: Case, terms: TermsInForce) -> Answer:
+    """The district approved the flyer for this school, and today is within its dates."""
+    flyer = case.flyer
+    if flyer is None or flyer.approved_on is None:
+        return no()
+    if flyer.approved_on > case.today:
+        return no(
+            N_("The district approved “{flyer}” from {approved_on} on, not before."),
+            offer=N_("Return the flyers until then."),
+            flyer=flyer.title,
+            approved_on=flyer.approved_on,
+        )
+    if flyer.expires_on is not None and flyer.expires_on < case.today:
+        return no(
+            N_("The district’s approval of “{flyer}” ended on {expires_on}."),
+            flyer=flyer.title,
+            expires_on=flyer.expires_on,
+        )
+    if not flyer.covers_school:
+        return no(N_("The district approved “{flyer}” for other schools only."), flyer=flyer.title)
+    if flyer.expires_on is None:
+        return yes(
+            N_("The district approved “{flyer}” on {approved_on}."),
+            flyer=flyer.title,
+            approved_on=flyer.approved_on,
+        )
+    return yes(
+        N_("The district approved “{flyer}” on {approved_on}, to {expires_on}."),
+        flyer=flyer.title,
+        approved_on=flyer.approved_on,
+        expires_on=flyer.expires_on,
+    )
+
+
+@rule(
+    "flyer.carry-home-grades",
+    asked=HANDING_OUT,
+    cites="faq:outreach",
+    otherwise=Outcome.REFUSE,
+    lift=Lift.NOBODY,
+    says=N_("Flyers go home with grades {low} to {high} only, not with grade {grade}."),
+    offer=N_("Put it on a display board for this grade."),
+    terms=("flyer.carry_home_grades",),
+)
+def carried_home(case: Case, terms: TermsInForce) -> Answer:
+    """The class that it goes home with is in grade K to 8."""
+    low, high = terms.flyer_carry_home_grades
+    taken = case.handing_out
+    if taken is None:
+        return no(N_("No class was named."))
+    if low <= taken.grade <= high:
+        return yes(N_("Grade {grade} carries flyers home."), grade=grades.name(taken.grade))
+    return no(low=grades.name(low), high=grades.name(high), grade=grades.name(taken.grade))
+
+
+@rule(
+    "flyer.board",
+    asked=POSTING,
+    cites="faq:outreach",
+    otherwise=Outcome.REFUSE,
+    lift=Lift.NOBODY,
+    says=N_("{board} is not a board that the school set aside for information."),
+    offer=N_("Post it on one of the boards that the school set aside for this."),
+)
+def on_information_board(case: Case, terms: TermsInForce) -> Answer:
+    """It is posted on a board that the school designated for information."""
+    board = case.posting
+    if board is None:
+        return no(N_("No board was named."))
+    if board.designated:
+        return yes(N_("{board} is a board for information."), board=board.name)
+    return no(board=board.name)

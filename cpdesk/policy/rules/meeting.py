@@ -1,0 +1,195 @@
+"""Meeting a student in the school day: outside class, approved, and not too often."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from cpdesk.policy import approvals
+from cpdesk.policy.asked import STUDENT_KNOWN, STUDENT_MEETING
+from cpdesk.policy.case import Case
+from cpdesk.policy.dayplan import (
+    INSTRUCTIONAL,
+    Band,
+    grade_day,
+    minute_of,
+    next_free,
+    whole_minutes,
+)
+from cpdesk.policy.decision import Fact
+from cpdesk.policy.outcome import Door, Lift, Outcome, Purpose
+from cpdesk.policy.rule import Answer, no, rule, yes
+from cpdesk.policy.terms import TermsInForce
+from cpdesk.words import N_
+
+_WITH_REASON = {
+    Door.EMERGENCY: N_("This is class time ({period}). A leader decides about the emergency."),
+    Door.REQUIRED_BY_LAW: N_(
+        "This is class time ({period}). A leader decides about the visit that the law requires."
+    ),
+}
+_WITHOUT_REASON = {
+    Door.EMERGENCY: N_("This is class time ({period}); an emergency needs a written reason."),
+    Door.REQUIRED_BY_LAW: N_(
+        "This is class time ({period}); a visit that the law requires needs a written reason, "
+        "with agency and officer."
+    ),
+}
+
+
+@rule(
+    "meeting.instructional-time",
+    asked=STUDENT_MEETING,
+    cites="faq:meet-student",
+    otherwise=Outcome.REFUSE,
+    lift=Lift.LEADER,
+    says=N_("This is class time: {period}, until {until}."),
+    offer=N_("Agree on a time outside class on another day; the office can pass on a message."),
+    also=((Outcome.ASK_LEADER, Lift.LEADER),),
+    terms=("school_day.default", "meeting.shortest_minutes"),
+)
+def outside_class(case: Case, terms: TermsInForce) -> Answer:
+    """No minute of the meeting falls in an instructional period of that student's grade. Where the
+    grade or its bell plan is not known, all of the default school day counts as instructional. An
+    emergency, or what the law requires, with a written reason, asks a leader instead."""
+    # Neither the grade nor anything else about the student goes into the facts.
+    day = grade_day(case.day, case.grade, terms)
+    if not day.open:
+        return yes(N_("There is no school for this student’s grade, so no class time."))
+    start, end = _window(case)
+    touched = [b for b in day.bands if _touches(b, start, end)]
+    in_class = next((b for b in touched if b.kind in INSTRUCTIONAL), None)
+    if in_class is None:
+        name = touched[0].name if touched else ""
+        if name:
+            return yes(N_("This time is outside class: {period}."), period=name)
+        return yes(N_("This time is outside class."))
+    facts: dict[str, Fact] = {"until": in_class.end}
+    offer = _next(case, start, end, terms, facts)
+    if not day.known:
+        return _unknown_plan(case, in_class, offer, facts)
+    facts["period"] = in_class.name
+    if case.door is None:
+        return no(offer=offer).knowing(facts)
+    if not case.reason.strip():
+        return no(_WITHOUT_REASON[case.door], offer=_ASK_REASON).knowing(facts)
+    return no(_WITH_REASON[case.door], offer=offer, outcome=Outcome.ASK_LEADER).knowing(facts)
+
+
+_ASK_REASON = N_("Write down the reason, then a leader can decide.")
+
+
+def _unknown_plan(case: Case, band: Band, offer: str, facts: dict[str, Fact]) -> Answer:
+    """The same, where all of the school day counts as class time; the sentence says why."""
+    facts["from"] = band.start
+    if case.door is not None and case.reason.strip():
+        return no(
+            N_(
+                "The bell plan is not known, so this counts as class time. A leader decides about "
+                "the exception."
+            ),
+            offer=offer,
+            outcome=Outcome.ASK_LEADER,
+        ).knowing(facts)
+    if case.door is not None:
+        return no(
+            N_(
+                "The bell plan is not known, so this counts as class time; the exception needs a "
+                "written reason."
+            ),
+            offer=_ASK_REASON,
+        ).knowing(facts)
+    if case.grade is None:
+        return no(
+            N_(
+                "The student’s grade is not known, so all of {from} to {until} counts as class "
+                "time."
+            ),
+            offer=N_("Ask the school for the student’s grade, which may have free time earlier."),
+        ).knowing(facts)
+    return no(
+        N_(
+            "No bell plan is known for this grade today, so all of {from} to {until} counts as "
+            "class time."
+        ),
+        offer=offer,
+    ).knowing(facts)
+
+
+def _window(case: Case) -> tuple[time, time]:
+    """The minutes of the meeting: those approved for today, else those asked for, else one."""
+    approval = approvals.approval_for(case, Purpose.STUDENT_MEETING)
+    if approval is not None:
+        day, start, end = approvals.window(case, approval)
+        if day == case.today:
+            return start, end
+    start = case.at.time()
+    if case.until is not None and case.until > case.at:
+        same_day = case.until.date() == case.today
+        return start, case.until.time() if same_day else time.max
+    return start, _next_minute(start)
+
+
+def _next_minute(t: time) -> time:
+    """The end of the minute that has begun; midnight stands for the end of the day."""
+    minute = (minute_of(t) + 1) % (24 * 60)
+    return time(minute // 60, minute % 60)
+
+
+def _touches(band: Band, start: time, end: time) -> bool:
+    first, last = whole_minutes(start, end)
+    return max(first, minute_of(band.start)) < min(last, minute_of(band.end))
+
+
+def _next(case: Case, start: time, end: time, terms: TermsInForce, facts: dict[str, Fact]) -> str:
+    """Puts the next free time of the day into the facts, and gives the offer that names it."""
+    first, last = whole_minutes(start, end)
+    shortest = terms.meeting_shortest_minutes
+    for minutes in (max(last - first, shortest), shortest):
+        free = next_free(case.day, case.grade, start, minutes, terms)
+        if free is not None:
+            facts["free_start"], facts["free_end"] = free
+            return N_(
+                "The next time outside class today is {free_start} to {free_end}; a leader has to "
+                "approve it."
+            )
+    return ""
+
+
+@rule(
+    "meeting.approval",
+    asked=STUDENT_MEETING,
+    cites="faq:meet-student",
+    otherwise=Outcome.ASK_LEADER,
+    lift=Lift.LEADER,
+    says=N_("A leader of the school has to approve a meeting with a student, and none has yet."),
+    offer=N_("Send a leader the request; the office calls the visitor with the answer."),
+    terms=("meeting.tolerance_minutes",),
+)
+def meeting_approved(case: Case, terms: TermsInForce) -> Answer:
+    """A leader approved this meeting, give or take 10 minutes; in an exception, too."""
+    return approvals.answer(case, Purpose.STUDENT_MEETING, terms)
+
+
+@rule(
+    "meeting.interference",
+    asked=STUDENT_KNOWN,
+    cites="faq:meet-student",
+    otherwise=Outcome.ASK_LEADER,
+    lift=Lift.LEADER,
+    says=N_("The student would miss {minutes} minutes of class for partner meetings."),
+    offer=N_("A leader can weigh it, or the meeting moves to another time."),
+    terms=("meeting.minutes_missed", "meeting.a_week"),
+)
+def interferes_little(case: Case, terms: TermsInForce) -> Answer:
+    """The student misses no class for it and has at most 2 partner meetings this week."""
+    load = case.student
+    if load is None:
+        return no(N_("It is not known how much class the student would miss."))
+    if load.minutes_missed > terms.meeting_minutes_missed:
+        return no(minutes=load.minutes_missed)
+    if load.meetings_this_week > terms.meeting_a_week:
+        return no(
+            N_("The student would have {meetings} partner meetings this week."),
+            meetings=load.meetings_this_week,
+        )
+    return yes(N_("The student misses no more class than allowed."))

@@ -1,0 +1,110 @@
+"""Ways to reach people at school: staff, tables, presentations; and those that are closed."""
+
+from __future__ import annotations
+
+from cpdesk.policy import approvals
+from cpdesk.policy.asked import OBSERVATION, PRESENTATION, REFERRAL, STAFF_MEETING, TABLING
+from cpdesk.policy.case import Case
+from cpdesk.policy.outcome import Condition, Lift, Outcome, Purpose
+from cpdesk.policy.rule import Answer, no, rule, yes
+from cpdesk.policy.terms import TermsInForce
+from cpdesk.words import N_
+
+
+@rule(
+    "staff.host",
+    asked=STAFF_MEETING,
+    cites="faq:meet-student",
+    otherwise=Outcome.ASK_DESK,
+    lift=Lift.DESK,
+    says=N_("It is not written down which staff member receives this visitor."),
+    offer=N_("Ask who is expecting the visitor, and write the name down."),
+)
+def host_named(case: Case, terms: TermsInForce) -> Answer:
+    """The staff member who receives the visitor is named."""
+    host = case.host.strip()
+    return yes(N_("{host} receives this visitor."), host=host) if host else no()
+
+
+@rule(
+    "observation.not-allowed",
+    asked=OBSERVATION,
+    cites="faq:observe",
+    otherwise=Outcome.REFUSE,
+    lift=Lift.DISTRICT,
+    says=N_(
+        "Classes are not observed, even where a parent has signed: it touches other students’ "
+        "privacy, disturbs the class and blurs who is in charge."
+    ),
+    offer=N_("The teacher can talk with the visitor outside class, where the family agrees."),
+    also=((Outcome.REFUSE, Lift.LEADER),),
+    terms=("observation.lift",),
+)
+def never_observed(case: Case, terms: TermsInForce) -> Answer:
+    """Never holds: a class is not observed, and a parent's consent changes nothing."""
+    return no(lift=terms.observation_lift)
+
+
+@rule(
+    "tabling.approval",
+    asked=TABLING,
+    cites="faq:outreach",
+    otherwise=Outcome.ASK_LEADER,
+    lift=Lift.LEADER,
+    says=N_("A leader decides if, when and where a partner has a table, and none has yet."),
+    offer=N_(
+        "Tables are for events that the school organizes, such as an information fair, "
+        "conferences, an open house or a registration night; ask a leader about the next one."
+    ),
+    terms=("meeting.tolerance_minutes",),
+)
+def table_approved(case: Case, terms: TermsInForce) -> Answer:
+    """A leader approved the table, for this time, at an event that the school organizes."""
+    return approvals.answer(case, Purpose.TABLING, terms)
+
+
+_NO_FORMS = (Condition.NO_REGISTRATION_FORMS,)
+
+
+@rule(
+    "presentation.approval",
+    asked=PRESENTATION,
+    cites="faq:outreach",
+    otherwise=Outcome.ASK_LEADER,
+    lift=Lift.LEADER,
+    says=N_("A leader and the teacher have to agree to a presentation, and no approval is here."),
+    offer=N_("Ask a leader, and write down the teacher whose class it is."),
+    conditions=_NO_FORMS,
+    terms=("meeting.tolerance_minutes",),
+)
+def presentation_approved(case: Case, terms: TermsInForce) -> Answer:
+    """A leader approved the presentation, for this time, and the teacher is named. Registration
+    forms are never handed out."""
+    said = approvals.answer(case, Purpose.PRESENTATION, terms)
+    approval = case.approval
+    if said.held and approval is not None:
+        teacher = approval.teacher.strip()
+        if not teacher:
+            said = no(N_("The approval does not name the teacher whose class it is."))
+        else:
+            said = yes(
+                N_("A leader approved this presentation; {teacher} takes part."), teacher=teacher
+            )
+    return said._replace(conditions=_NO_FORMS)
+
+
+@rule(
+    "student.referral",
+    asked=REFERRAL,
+    cites="faq:outreach",
+    otherwise=Outcome.REFUSE,
+    lift=Lift.NOBODY,
+    says=N_("Nobody at school gives a student’s name to a partner or recruits for one."),
+    offer=N_(
+        "Four ways are open: a table at a school event, a presentation in class, a flyer or a "
+        "board, or staff tell a student, who may then get in touch."
+    ),
+)
+def no_names_given(case: Case, terms: TermsInForce) -> Answer:
+    """Never holds: nobody hands a student's name to a partner or recruits for it."""
+    return no()

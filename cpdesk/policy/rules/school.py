@@ -1,0 +1,62 @@
+"""The day: is there school, and is the roster fresh enough to answer."""
+
+from __future__ import annotations
+
+from cpdesk.policy.asked import EVERYBODY, PARTNER_VISITS
+from cpdesk.policy.case import Case
+from cpdesk.policy.dayplan import day_note, school_open
+from cpdesk.policy.outcome import Lift, Outcome
+from cpdesk.policy.rule import Answer, no, rule, yes
+from cpdesk.policy.terms import TermsInForce
+from cpdesk.words import N_
+
+
+@rule(
+    "school.open",
+    asked=EVERYBODY,
+    cites="practice",
+    otherwise=Outcome.ASK_LEADER,
+    lift=Lift.LEADER,
+    says=N_("There is no school on {day}."),
+    offer=N_("A leader who is in the building may say yes; the calendar shows the school days."),
+)
+def there_is_school(case: Case, terms: TermsInForce) -> Answer:
+    """The calendar has school today for any grade; without a calendar, Monday to Friday."""
+    note = day_note(case.day)
+    if school_open(case.day):
+        if note:
+            return yes(N_("There is school today ({note})."), note=note)
+        return yes(N_("There is school today."))
+    if note:
+        return no(N_("There is no school on {day} ({note})."), day=case.today, note=note)
+    return no(day=case.today)
+
+
+@rule(
+    "roster.fresh",
+    asked=PARTNER_VISITS,
+    cites="practice",
+    otherwise=Outcome.ASK_DESK,
+    lift=Lift.DESK,
+    says=N_("The district’s roster is {days} days old; something may have changed since."),
+    offer=N_("Take in the newest roster, or call the district’s partnership office to make sure."),
+    also=((Outcome.ASK_LEADER, Lift.LEADER),),
+    terms=("roster.fresh_days", "roster.stale_days"),
+)
+def taken_in_lately(case: Case, terms: TermsInForce) -> Answer:
+    """The roster was taken in at most 7 days ago; one older than 30 days asks a leader."""
+    days = case.roster_age_days
+    if days < 0:
+        return no(
+            N_("This computer’s clock stands before the day on which the roster was taken in."),
+            offer=N_("Set the computer’s clock right, then ask again."),
+        )
+    if days > terms.roster_stale_days:
+        return no(outcome=Outcome.ASK_LEADER, lift=Lift.LEADER, days=days)
+    if days > terms.roster_fresh_days:
+        return no(days=days)
+    if days == 0:
+        return yes(N_("The district’s roster was taken in today."))
+    if days == 1:
+        return yes(N_("The district’s roster was taken in yesterday."))
+    return yes(N_("The district’s roster was taken in {days} days ago."), days=days)

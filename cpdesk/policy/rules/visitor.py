@@ -1,0 +1,148 @@
+"""The visitor: known to the partner, cleared by it, and on no notice."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from cpdesk.policy.asked import EVERYBODY, GUESTS, PARTNER_VISITS
+from cpdesk.policy.case import Case, NoticeFacts
+from cpdesk.policy.outcome import Condition, Lift, Outcome, Purpose
+from cpdesk.policy.resemblance import resembles
+from cpdesk.policy.rule import Answer, no, rule, yes
+from cpdesk.policy.terms import TermsInForce
+from cpdesk.words import N_
+
+
+@rule(
+    "visitor.known",
+    asked=PARTNER_VISITS,
+    cites="practice",
+    otherwise=Outcome.ASK_DESK,
+    lift=Lift.DESK,
+    says=N_("This visitor is not on the partner’s list of people."),
+    offer=N_("Look at an ID, call the partner if in doubt, and write down why you say yes."),
+)
+def on_the_list(case: Case, terms: TermsInForce) -> Answer:
+    """The person is on the partner's list, or was registered here before and confirmed."""
+    if case.person is None:
+        return no(
+            N_("No person was named for this visit."),
+            offer=N_("Ask for the visitor’s name, and choose or register the person."),
+        )
+    if not case.person.listed:
+        return no()
+    return yes(N_("This visitor is on the partner’s list of people."))
+
+
+_UNCLEARED = {
+    "pending": N_("The partner’s background check of this visitor is not finished."),
+    "expired": N_("The partner’s background check of this visitor has expired."),
+}
+
+
+@rule(
+    "visitor.clearance",
+    asked=PARTNER_VISITS,
+    cites="practice",
+    otherwise=Outcome.ASK_LEADER,
+    lift=Lift.LEADER,
+    says=N_("The partner has not confirmed a background check of this visitor."),
+    offer=N_("A leader may say yes; somebody of the school then stays with the visitor."),
+    also=((Outcome.REFUSE, Lift.DISTRICT),),
+    conditions=(Condition.ESCORT,),
+)
+def cleared_by_partner(case: Case, terms: TermsInForce) -> Answer:
+    """The partner confirmed a background check that has not lapsed; "not cleared" refuses."""
+    escort = (Condition.ESCORT,)
+    person = case.person
+    if person is None:
+        return no(conditions=escort)
+    ends_on = person.clearance_ends_on
+    if person.clearance == "not_cleared":
+        return no(
+            N_("The partner has not cleared this visitor for work in schools."),
+            offer=N_("The partner can send somebody else."),
+            outcome=Outcome.REFUSE,
+            lift=Lift.DISTRICT,
+            conditions=escort,
+        )
+    if person.clearance != "cleared":
+        return no(_UNCLEARED.get(person.clearance, ""), conditions=escort)
+    if ends_on is None:
+        return yes(N_("The partner has confirmed this visitor’s background check."))
+    if ends_on < case.today:
+        return no(
+            N_("This visitor’s background check was valid to {valid_to} only."),
+            conditions=escort,
+            valid_to=ends_on,
+        )
+    return yes(N_("Background check confirmed, valid to {valid_to}."), valid_to=ends_on)
+
+
+@rule(
+    "visitor.notice",
+    asked=EVERYBODY,
+    cites="practice",
+    otherwise=Outcome.ASK_LEADER,
+    lift=Lift.LEADER,
+    says=N_("A school leader needs to have a look before this visit goes on."),
+    offer=N_("Call a leader quietly, and let the visitor sit down at the office meanwhile."),
+    terms=("notice.lasts_days",),
+)
+def resembles_no_notice(case: Case, terms: TermsInForce) -> Answer:
+    """The name resembles no notice in force; one that does only asks a leader to compare."""
+    # The finding never carries the notice's name: it is kept with the visit, which others read.
+    who = case.guest or case.person
+    for notice in case.notices:
+        if not in_force(notice, case.school.school_id, case.today, terms):
+            continue
+        if who is None or not who.name.strip():
+            return no(
+                N_("Without a name this visitor cannot be compared with the notices in force."),
+                offer=N_("Ask for the visitor’s full name."),
+            )
+        if resembles(who.name, (notice.name, *notice.other_names)):
+            return no(notice=notice.notice_id)
+    return yes(N_("No notice speaks against this visit."))
+
+
+def in_force(notice: NoticeFacts, school_id: str, today: date, terms: TermsInForce) -> bool:
+    """Whether a notice holds at this school today, its first and last day included."""
+    if notice.school_id not in (school_id, "*"):
+        return False
+    ends_on = notice.ends_on
+    if notice.issued_on is not None:
+        if today < notice.issued_on:
+            return False
+        if ends_on is None:
+            ends_on = notice.issued_on + timedelta(days=terms.notice_lasts_days)
+    return ends_on is None or today <= ends_on
+
+
+@rule(
+    "guest.no-partner",
+    asked=GUESTS,
+    cites="practice",
+    otherwise=Outcome.ASK_DESK,
+    lift=Lift.DESK,
+    says=N_("Somebody at the school has to expect this guest, for a reason."),
+    offer=N_("Ask whom the guest comes to see and why, and write both down."),
+    also=((Outcome.REFUSE, Lift.NOBODY),),
+)
+def host_and_reason_recorded(case: Case, terms: TermsInForce) -> Answer:
+    """The desk recorded the guest's host and reason; a guest does not meet a student."""
+    if case.purpose is Purpose.STUDENT_MEETING:
+        return no(
+            N_("A guest without a partner does not meet a student at school."),
+            offer=N_("The office can pass a message on to the family, who may get in touch."),
+            outcome=Outcome.REFUSE,
+            lift=Lift.NOBODY,
+        )
+    host, reason = case.host.strip(), case.reason.strip()
+    if not host and not reason:
+        return no()
+    if not host:
+        return no(N_("It is not written down whom this guest comes to see."))
+    if not reason:
+        return no(N_("It is not written down why this guest comes."))
+    return yes(N_("{host} receives this guest."), host=host)

@@ -1,0 +1,204 @@
+"""The district's terms: every threshold that a district may want different, with its dates.
+
+A folder of TOML files holds them; each key is a list of dated values. A decision about a visit in
+March is made, and explained, with March's terms. A later folder (a district's own) speaks for the
+keys that it names from its own first date on; before that date the earlier folder's values hold.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from cpdesk import paths
+from cpdesk.errors import DeskError
+from cpdesk.policy.outcome import Lift, Outcome
+from cpdesk.policy.termvalues import READERS
+from cpdesk.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One value of a term from a date on. `written` is the value as the file has it."""
+
+    key: str
+    since: date
+    value: Any
+    written: str
+    cites: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermsInForce:
+    """The terms of one day. The key of a term is its attribute with the first "_" as a dot."""
+
+    arrival_early_minutes: int
+    insurance_outcome: Outcome
+    observation_lift: Lift
+    roster_fresh_days: int
+    roster_stale_days: int
+    school_day_default: tuple[time, time]
+    meeting_tolerance_minutes: int
+    meeting_minutes_missed: int
+    meeting_a_week: int
+    meeting_shortest_minutes: int
+    notice_lasts_days: int
+    flyer_carry_home_grades: tuple[int, int]
+    requests_sole_leader: bool
+    terms: tuple[Term, ...] = ()
+
+    def get(self, key: str) -> Any:
+        """The value of a term by its key, such as `arrival.early_minutes`."""
+        return self.term(key).value
+
+    def term(self, key: str) -> Term:
+        """A term with its date and its source, for an explanation."""
+        for term in self.terms:
+            if term.key == key:
+                return term
+        raise KeyError(key)
+
+
+class Terms:
+    """All dated terms. `on` gives those of a day."""
+
+    def __init__(self, dated: Mapping[str, tuple[Term, ...]]) -> None:
+        self._dated = dict(dated)
+        self._days: dict[date, TermsInForce] = {}
+
+    @classmethod
+    def load(cls, *folders: Path) -> Terms:
+        """Reads the TOML files of the folders; a later folder speaks over an earlier one.
+
+        DeskError names the file and the key of what cannot be read, and a term that nobody gives.
+        """
+        dated: dict[str, tuple[Term, ...]] = {}
+        for folder in folders:
+            for key, own in _folder(folder).items():
+                kept = (t for t in dated.get(key, ()) if t.since < own[0].since)
+                dated[key] = (*kept, *own)
+        for key in READERS:
+            if key not in dated:
+                raise DeskError(
+                    N_("The term {key} is missing from the terms in {folder}."),
+                    N_("Reinstall CPDesk, or add the term to the district’s own terms."),
+                    key=key,
+                    folder=", ".join(str(folder) for folder in folders),
+                )
+        return cls(dated)
+
+    @classmethod
+    def shipped(cls) -> Terms:
+        """The terms that come with the program."""
+        return cls.load(paths.resources() / "policy")
+
+    def on(self, day: date) -> TermsInForce:
+        """The terms in force on a day; before the first date of a term its first value."""
+        found = self._days.get(day)
+        if found is None:
+            if len(self._days) > 400:  # a report over years must not keep every day for ever
+                self._days.clear()
+            terms = tuple(_in_force(self._dated[key], day) for key in READERS)
+            values = {_attribute(term.key): term.value for term in terms}
+            found = self._days[day] = TermsInForce(**values, terms=terms)
+        return found
+
+    def all(self) -> Iterator[Term]:
+        """Every dated value, key by key."""
+        for key in READERS:
+            yield from self._dated[key]
+
+
+def _attribute(key: str) -> str:
+    return key.replace(".", "_")
+
+
+def _in_force(dated: tuple[Term, ...], day: date) -> Term:
+    return dated[max(0, bisect_right(dated, day, key=lambda term: term.since) - 1)]
+
+
+def _folder(folder: Path) -> dict[str, tuple[Term, ...]]:
+    """The terms of one folder, each key in order of date."""
+    found: dict[str, list[Term]] = {}
+    for file in sorted(folder.glob("*.toml")):
+        for term in _file(file):
+            dated = found.setdefault(term.key, [])
+            if any(term.since == other.since for other in dated):
+                raise _unreadable(
+                    term.key,
+                    file,
+                    N_("The term {key} in {file} has two values from the same date on."),
+                )
+            dated.append(term)
+    return {key: tuple(sorted(dated, key=lambda t: t.since)) for key, dated in found.items()}
+
+
+def _file(file: Path) -> Iterator[Term]:
+    try:
+        content = tomllib.loads(file.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
+        raise DeskError(
+            N_("The terms in {file} cannot be read: {why}."),
+            N_("Correct the file, or take it out of the folder."),
+            file=str(file),
+            why=str(trouble).rstrip("."),
+        ) from trouble
+    for group, terms in content.items():
+        if not isinstance(terms, dict):
+            raise _unknown(group, file)
+        for name, dated in terms.items():
+            key = f"{group}.{name}"
+            if key not in READERS:
+                raise _unknown(key, file)
+            if not isinstance(dated, list) or not dated:
+                raise _unreadable(
+                    key, file, N_("The term {key} in {file} needs at least one dated value.")
+                )
+            for entry in dated:
+                yield _term(key, entry, file)
+
+
+def _term(key: str, entry: Any, file: Path) -> Term:
+    if not isinstance(entry, dict) or set(entry) != {"from", "value", "cites"}:
+        raise _unreadable(
+            key,
+            file,
+            N_("The term {key} in {file} needs exactly these three: from, value and cites."),
+        )
+    since, value, cites = entry["from"], entry["value"], entry["cites"]
+    if not isinstance(since, date) or isinstance(since, datetime):
+        raise _unreadable(
+            key, file, N_("The term {key} in {file} needs a date in “from”, such as 2026-07-01.")
+        )
+    if not isinstance(cites, str) or not cites.strip():
+        raise _unreadable(
+            key,
+            file,
+            N_("The term {key} in {file} needs to say in “cites” where its value comes from."),
+        )
+    reader = READERS[key]
+    try:
+        read = reader.read(value)
+    except ValueError as wrong:
+        raise _unreadable(key, file, reader.wants) from wrong
+    written = str(value).lower() if isinstance(value, bool) else str(value)
+    return Term(key, since, read, written, cites, file.name)
+
+
+def _unknown(key: str, file: Path) -> DeskError:
+    return DeskError(
+        N_("CPDesk knows no term {key}, which stands in {file}."),
+        N_("Correct its name, or take it out of the file."),
+        key=key,
+        file=str(file),
+    )
+
+
+def _unreadable(key: str, file: Path, why: str) -> DeskError:
+    return DeskError(why, N_("Correct the value in the file."), key=key, file=str(file))

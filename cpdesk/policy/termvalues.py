@@ -1,0 +1,130 @@
+"""Which terms there are, and how the value of each is written in TOML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import time
+from types import MappingProxyType
+from typing import Any
+
+from cpdesk.policy import grades
+from cpdesk.policy.outcome import Lift, Outcome
+from cpdesk.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`read` turns what TOML gives into a value, or raises ValueError; `wants` is the
+    sentence for a value that does not fit; `about` says what the term is for."""
+
+    read: Callable[[Any], Any]
+    wants: str
+    about: str
+
+
+def _count(value: Any) -> int:
+    if type(value) is not int or not 0 <= value <= 5_000:
+        raise ValueError(value)
+    return value
+
+
+def _positive(value: Any) -> int:
+    if _count(value) == 0:
+        raise ValueError(value)
+    return int(value)
+
+
+def _yes_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(value)
+    return value
+
+
+def _outcome(value: Any) -> Outcome:
+    for outcome in Outcome:
+        if outcome.code == value:
+            return outcome
+    raise ValueError(value)
+
+
+def _lift(value: Any) -> Lift:
+    if value not in (Lift.LEADER, Lift.DISTRICT):
+        raise ValueError(value)
+    return Lift(value)
+
+
+def _span(value: Any) -> tuple[time, time]:
+    start, dash, end = str(value).partition("-")
+    if not dash:
+        raise ValueError(value)
+    span = time.fromisoformat(start.strip()), time.fromisoformat(end.strip())
+    if span[0] >= span[1] or any(t.second or t.microsecond or t.tzinfo for t in span):
+        raise ValueError(value)
+    return span
+
+
+def _grade_span(value: Any) -> tuple[int, int]:
+    low, _, high = str(value).partition("-")
+    span = grades.grade(low), grades.grade(high or low)
+    if span[0] > span[1]:
+        raise ValueError(value)
+    return span
+
+
+_COUNT = N_("The term {key} in {file} needs a whole number, 0 or more.")
+_MORE = N_("The term {key} in {file} needs a whole number, 1 or more.")
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        "arrival.early_minutes": Reader(
+            _count, _COUNT, N_("How many minutes before an activity its people may come in.")
+        ),
+        "insurance.outcome": Reader(
+            _outcome,
+            N_("The term {key} in {file} needs one of admit, ask_desk, ask_leader, refuse."),
+            N_("What follows where an activity without a staff member has no valid insurance."),
+        ),
+        "observation.lift": Reader(
+            _lift,
+            N_("The term {key} in {file} needs leader or district."),
+            N_("Who may lift the rule against observing."),
+        ),
+        "roster.fresh_days": Reader(
+            _count, _COUNT, N_("How many days a roster counts as current.")
+        ),
+        "roster.stale_days": Reader(
+            _count, _COUNT, N_("After how many days an old roster asks a leader.")
+        ),
+        "school_day.default": Reader(
+            _span,
+            N_("The term {key} in {file} needs two times, such as 07:00-16:00."),
+            N_("The time that counts as class time where no bell plan is known."),
+        ),
+        "meeting.tolerance_minutes": Reader(
+            _count, _COUNT, N_("How far from an approved time a visitor may come or leave.")
+        ),
+        "meeting.minutes_missed": Reader(
+            _count, _COUNT, N_("How many minutes of class a student may miss for a meeting.")
+        ),
+        "meeting.a_week": Reader(
+            _count, _COUNT, N_("How many meetings with partners a student may have in a week.")
+        ),
+        "meeting.shortest_minutes": Reader(
+            _positive, _MORE, N_("The shortest time outside class that is worth proposing.")
+        ),
+        "notice.lasts_days": Reader(
+            _count, _COUNT, N_("How many days a notice without an end stays in force.")
+        ),
+        "flyer.carry_home_grades": Reader(
+            _grade_span,
+            N_("The term {key} in {file} needs a span of grades, such as K-8."),
+            N_("The grades whose students may carry flyers home."),
+        ),
+        "requests.sole_leader": Reader(
+            _yes_no,
+            N_("The term {key} in {file} needs true or false."),
+            N_("Whether a school’s only leader may approve a request filed by the same account."),
+        ),
+    }
+)
