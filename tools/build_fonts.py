@@ -67,7 +67,18 @@ def static(source: Path, style: str, weight: int) -> TTFont:
         name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17],
         notdef_outline=True,
         glyph_names=False,
-        drop_tables=["prep", "fpgm", "cvt ", "gasp", "STAT", "MVAR", "HVAR", "avar", "DSIG", "meta"],
+        drop_tables=[
+            "prep",
+            "fpgm",
+            "cvt ",
+            "gasp",
+            "STAT",
+            "MVAR",
+            "HVAR",
+            "avar",
+            "DSIG",
+            "meta",
+        ],
     )
     cutter = Subsetter(options)
     cutter.populate(unicodes=[c for first, last in LETTERS for c in range(first, last + 1)])
@@ -97,7 +108,9 @@ def rename(font: TTFont, style: str, weight: int) -> None:
     font["OS/2"].usWeightClass = weight
     bold, regular = style == "Bold", style == "Regular"
     selection = font["OS/2"].fsSelection & ~0b110_0001
-    font["OS/2"].fsSelection = selection | (0b10_0000 if bold else 0) | (0b100_0000 if regular else 0)
+    font["OS/2"].fsSelection = (
+        selection | (0b10_0000 if bold else 0) | (0b100_0000 if regular else 0)
+    )
     font["head"].macStyle = 1 if bold else 0
     # The time of making would make every build differ; the time of the source font does not.
     font.recalcTimestamp = False
