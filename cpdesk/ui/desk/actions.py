@@ -1,0 +1,84 @@
+"""What the desk may do with a card, best first. The first one is what Enter does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cpdesk.policy.outcome import Lift, Outcome
+from cpdesk.records.desk import Card
+from cpdesk.words import N_
+
+
+class Act(StrEnum):
+    """One thing that a button of the card does."""
+
+    ADMIT = "admit"
+    ADMIT_PLAIN = "admit_plain"  # without a badge
+    LIFT = "lift"  # opens the desk's reason
+    RELAY = "relay"  # opens who said yes, how, why
+    DOOR = "door"  # opens emergency or law
+    SHEET = "sheet"
+    TURN_AWAY = "turn_away"  # opens what was told
+    TURN_AWAY_NOW = "turn_away_now"
+    ASK_AGAIN = "ask_again"  # with the exception that was written down
+    CHECK_OUT = "check_out"
+    CLEAR = "clear"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button: what it says and the key beside it. `apart` stands at the right end."""
+
+    act: Act
+    says: str
+    key: str = ""
+    apart: bool = False
+
+
+ENTER = N_("Enter")
+ESC = N_("Esc")
+DEL = N_("Del")
+
+_CLEAR = Action(Act.CLEAR, N_("Clear"), ESC, apart=True)
+_BACK = Action(Act.BACK, N_("Back"), ESC, apart=True)
+_NO_BADGE = Action(Act.ADMIT_PLAIN, N_("No badge"))
+_ADMIT = Action(Act.ADMIT, N_("Admit and print"), ENTER)
+_TURN_AWAY = Action(Act.TURN_AWAY, N_("Turn away…"), DEL, apart=True)
+
+# What stands at the bottom while one of the small forms is open.
+FORM_ACTIONS: dict[Act, tuple[Action, ...]] = {
+    Act.LIFT: (_ADMIT, _NO_BADGE, _BACK),
+    Act.RELAY: (_ADMIT, _NO_BADGE, _BACK),
+    Act.DOOR: (Action(Act.ASK_AGAIN, N_("Ask again"), ENTER), _BACK),
+    Act.TURN_AWAY: (Action(Act.TURN_AWAY_NOW, N_("Turn away"), ENTER), _BACK),
+}
+
+
+def actions(card: Card) -> tuple[Action, ...]:
+    """What this card offers. What only the district or nobody may lift offers no way in."""
+    if card.open_visit_id:
+        return (Action(Act.CHECK_OUT, N_("Check out"), ENTER), _CLEAR)
+    decision = card.decision
+    if decision.outcome is Outcome.ADMIT:
+        return (_ADMIT, _NO_BADGE, _CLEAR)
+    beyond_the_school = {Lift.DISTRICT, Lift.NOBODY}
+    if any(f.lift in beyond_the_school for f in decision.troubles):
+        return _no_way_in()
+    if decision.outcome is Outcome.ASK_DESK:
+        return (Action(Act.LIFT, N_("Admit with a reason…"), ENTER), _TURN_AWAY, _CLEAR)
+    if decision.outcome is Outcome.ASK_LEADER:
+        return (Action(Act.RELAY, N_("A leader said yes…"), ENTER), _TURN_AWAY, _CLEAR)
+    return _no_way_in(door=has_door(card))
+
+
+def _no_way_in(door: bool = False) -> tuple[Action, ...]:
+    ways = (Action(Act.DOOR, N_("Emergency or law…")),) if door else ()
+    return (Action(Act.SHEET, N_("Print sheet"), ENTER), *ways, _TURN_AWAY, _CLEAR)
+
+
+def has_door(card: Card) -> bool:
+    """Whether an emergency or the law would change this refusal."""
+    refusing = [f for f in card.decision.troubles if f.outcome is Outcome.REFUSE]
+    return bool(refusing) and all(f.code == "meeting.instructional-time" for f in refusing)

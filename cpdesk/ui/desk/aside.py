@@ -1,0 +1,149 @@
+"""The right column: who is in the building, who comes next, what to offer instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.records.desk import ExpectedRow, InsideRow
+from cpdesk.ui.desk.inside import InsideList
+from cpdesk.ui.parts import Button, Card, Elided, Role, Text
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+
+class InsideCard(Card):
+    """The list with its count, and the evacuation list."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(theme, words.text("In the building"))
+        self.list = InsideList(theme, words)
+        self.empty = Text(theme, words.text("Nobody is in."), Role.SMALL)
+        self.evacuation = Button(theme, words.text("Evacuation list"), "Ctrl+E", small=True)
+        self.evacuation.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self.evacuation, 0, Qt.AlignmentFlag.AlignLeft)
+        self.set(())
+
+    def set(self, rows: tuple[InsideRow, ...]) -> None:
+        self.list.show_rows(rows)
+        self.list.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self.set_aside(str(len(rows)))
+
+
+class NextCard(Card):
+    """The next expected visits."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(theme, words.text("Next"))
+        self._words = words
+        self._rows: tuple[ExpectedRow, ...] = ()
+        self._lines: list[QWidget] = []
+        self._at_most = 3
+        self.hide()
+
+    @property
+    def rows(self) -> tuple[ExpectedRow, ...]:
+        return self._rows
+
+    def set(self, rows: Sequence[ExpectedRow]) -> None:
+        shown = tuple(rows[: self._at_most])
+        if shown == self._rows:
+            return
+        self._rows = shown
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
+        self._lines = [self._line(row) for row in shown]
+        for line in self._lines:
+            self.body.addWidget(line)
+
+    def _line(self, row: ExpectedRow) -> QWidget:
+        line = QWidget()
+        across = QHBoxLayout(line)
+        across.setContentsMargins(0, 2, 0, 2)
+        across.setSpacing(self.theme.px(12))
+        start = self._words.clock(row.start)
+        time = Text(self.theme, start.rpartition(" ")[0] or start, Role.STRONG)
+        time.setMinimumWidth(self.theme.px(38))
+        down = QVBoxLayout()
+        down.setSpacing(0)
+        down.addWidget(Elided(self.theme, row.activity_title))
+        detail = " · ".join(part for part in (row.partner_name, row.place) if part)
+        down.addWidget(Elided(self.theme, detail, Role.SMALL))
+        across.addWidget(time)
+        across.addLayout(down, 1)
+        line.setAccessibleName(f"{start}, {row.activity_title}, {detail}")
+        return line
+
+
+class OffersCard(Card):
+    """What is possible instead of what cannot be."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(theme, words.text("What you can offer instead"))
+        self._texts: list[Text] = []
+        inside = QWidget()
+        inside.setProperty("clear", True)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 4, 0)
+        self._column.setSpacing(8)
+        self._column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(scroll)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.hide()
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        return tuple(text.text() for text in self._texts)
+
+    def set(self, offers: Sequence[str]) -> None:
+        for text in self._texts:
+            text.hide()
+            text.deleteLater()
+        self._texts = [Text(self.theme, offer, wrap=True) for offer in offers]
+        for n, text in enumerate(self._texts):
+            self._column.insertWidget(n, text)
+        self.setVisible(bool(offers))
+
+
+class Aside(QWidget):
+    """While a card has something to offer instead, that takes the place of what comes next."""
+
+    check_out = Signal(str)
+    evacuation = Signal()
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.inside = InsideCard(theme, words)
+        self.next = NextCard(theme, words)
+        self.offers = OffersCard(theme, words)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(14)
+        self._column.addWidget(self.offers, 3)
+        self._column.addWidget(self.inside, 4)
+        self._column.addWidget(self.next, 0)
+        self.inside.list.check_out.connect(self.check_out)
+        self.inside.evacuation.clicked.connect(self.evacuation)
+
+    def set_next(self, rows: Sequence[ExpectedRow]) -> None:
+        self.next.set(rows)
+        self._settle()
+
+    def offer(self, offers: Sequence[str]) -> None:
+        self.offers.set(offers)
+        self._settle()
+
+    def _settle(self) -> None:
+        self.next.setVisible(bool(self.next.rows) and not self.offers.said)

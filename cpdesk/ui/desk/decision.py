@@ -1,0 +1,214 @@
+"""The decision card: who, for what, the answer with every reason, and what to do now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.policy.dayplan import INSTRUCTIONAL, Band, PeriodKind
+from cpdesk.policy.grades import name as grade_name
+from cpdesk.records.desk import Card
+from cpdesk.ui.desk.action_row import ActionRow
+from cpdesk.ui.desk.actions import FORM_ACTIONS, Act, actions
+from cpdesk.ui.desk.details import Details
+from cpdesk.ui.desk.forms import DeskForm
+from cpdesk.ui.desk.purposes import PurposeChips
+from cpdesk.ui.desk.reasons import reasons
+from cpdesk.ui.desk.verdict import head_line, next_free, verdict
+from cpdesk.ui.parts import Avatar, DayBand, FindingList, Role, Stretch, Text, Themed, VerdictBox
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import N_, Words
+
+_BAND_NAMES = {
+    PeriodKind.BEFORE: N_("Before"),
+    PeriodKind.AFTER: N_("After"),
+    PeriodKind.LUNCH: N_("Lunch"),
+    PeriodKind.RECESS: N_("Recess"),
+    PeriodKind.PASSING: N_("Passing"),
+}
+
+
+class DecisionView(QWidget, Themed):
+    """Everything above scrolls; the form in use and the buttons keep their place below."""
+
+    acted = Signal(object)  # an Act
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._words = words
+        self._card: Card | None = None
+        self.form: DeskForm | None = None
+        self._form_act: Act | None = None
+        self.avatar = Avatar(theme, side=56)
+        self.name = Text(theme, "", Role.NAME, wrap=True)
+        self.line = Text(theme, "", Role.SMALL, wrap=True)
+        self.here_for = Text(theme, words.text("Here for"), Role.SMALL)
+        self.chips = PurposeChips(theme, words)
+        self.details = Details(theme, words)
+        self.verdict = VerdictBox(theme)
+        self.band_name = Text(theme, "", Role.SMALL)
+        self.band = DayBand(theme)
+        self.findings = FindingList(theme)
+        self.trouble = VerdictBox(theme, small=True)
+        self.row = ActionRow(theme, words)
+        self._tray = QFrame()
+        self._tray_column = QVBoxLayout(self._tray)
+        self._tray_column.setContentsMargins(0, 0, 0, 0)
+        self._build()
+        self.row.acted.connect(self.acted)
+        self.trouble.hide()
+        self._tray.hide()
+        self.dress()
+
+    def _build(self) -> None:
+        inside = QWidget()
+        inside.setProperty("clear", True)
+        head = QHBoxLayout()
+        self._who = QVBoxLayout()
+        self._who.addWidget(self.name)
+        self._who.addWidget(self.line)
+        self._who.addStretch(1)
+        head.addWidget(self.avatar, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(self._who, 1)
+        self._head = head
+        self._column = QVBoxLayout(inside)
+        self._column.addLayout(head)
+        for part in (
+            self.here_for,
+            self.chips,
+            self.details,
+            self.verdict,
+            self.band_name,
+            self.band,
+            self.findings,
+        ):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self.sheet = QScrollArea()
+        self.sheet.setWidget(inside)
+        self.sheet.setWidgetResizable(True)
+        self.sheet.setFrameShape(QFrame.Shape.NoFrame)
+        self.sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sheet.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.sheet, 1)
+        outer.addWidget(self.trouble)
+        outer.addWidget(self._tray)
+        outer.addWidget(self.row)
+        self._outer = outer
+
+    # -- showing --------------------------------------------------------------------------------
+
+    @property
+    def card(self) -> Card | None:
+        return self._card
+
+    def set(self, card: Card, now: datetime, *, afresh: bool) -> None:
+        """Shows a card; `afresh` for another visitor, else the same one's answer anew."""
+        words = self._words
+        self._card = card
+        self.avatar.set_name(card.visitor_name)
+        self.name.setText(card.visitor_name)
+        self.line.setText(head_line(card, words))
+        inside = bool(card.open_visit_id)
+        for part in (self.here_for, self.chips):
+            part.setVisible(not inside)
+        self.chips.set(card.choices, card.chosen)
+        self.details.set(card, words.local(now), afresh=afresh)
+        if inside:
+            self.details.hide()
+        said = verdict(card, words, now)
+        self.verdict.set(said.tone, said.headline, said.line)
+        self.findings.set(() if inside else reasons(card.decision, words))
+        self._set_band(card, words.local(now))
+        self.trouble.hide()
+        self.close_form()
+        if afresh:
+            self.sheet.verticalScrollBar().setValue(0)
+        self.setAccessibleName(f"{card.visitor_name}. {said.headline}")
+        self.setAccessibleDescription(said.line)
+
+    def _set_band(self, card: Card, now: datetime) -> None:
+        shown = bool(card.bands) and not card.open_visit_id
+        self.band.setVisible(shown)
+        self.band_name.setVisible(shown)
+        if not shown:
+            return
+        grade = card.question.grade
+        named = self._words.text("Today by the bell")
+        if grade is not None:
+            named = self._words.text("Grade {grade} today", grade=grade_name(grade))
+        self.band_name.setText(named)
+        fits = next_free(card.bands, now.time())
+        self.band.set([self._stretch(band, band == fits) for band in card.bands], now.time(), named)
+
+    def _stretch(self, band: Band, marked: bool) -> Stretch:
+        words = self._words
+        free = band.kind not in INSTRUCTIONAL
+        kind = words.text(_BAND_NAMES[band.kind]) if band.kind in _BAND_NAMES else ""
+        label = band.name or kind
+        if free and band.kind is not PeriodKind.PASSING:
+            label = f"{kind} {words.clock(band.start).rpartition(' ')[0]}"
+        elif band.kind is PeriodKind.PASSING:
+            label = ""
+        state = words.text("free") if free else words.text("class")
+        whole = f"{words.span(band.start, band.end)} {band.name or kind}, {state}"
+        return Stretch(band.start, band.end, label, whole, free, marked)
+
+    # -- forms and troubles ---------------------------------------------------------------------
+
+    def open_form(self, act: Act, form: DeskForm) -> None:
+        """Shows a form over the buttons, and the buttons that belong to it."""
+        self.close_form()
+        self.form, self._form_act = form, act
+        self._tray_column.addWidget(form)
+        form.submitted.connect(self.row.press_first)
+        form.left.connect(lambda: self.acted.emit(Act.BACK))
+        self._tray.show()
+        form.show()
+        self.row.set(FORM_ACTIONS[act])
+        form.start()
+
+    def close_form(self) -> None:
+        """Back to the card's own buttons."""
+        if self.form is not None:
+            self.form.hide()
+            self._tray_column.removeWidget(self.form)
+            self.form.deleteLater()
+        self.form = self._form_act = None
+        self._tray.hide()
+        if self._card is not None:
+            self.row.set(actions(self._card))
+
+    def say_trouble(self, sentence: str) -> None:
+        """What went wrong, over the buttons; what was typed stays."""
+        self.trouble.set(Tone.NO, sentence)
+        self.trouble.show()
+
+    def hide_trouble(self) -> None:
+        self.trouble.hide()
+
+    def page(self, by: int) -> None:
+        """Scrolls the reasons."""
+        bar = self.sheet.verticalScrollBar()
+        bar.setValue(bar.value() + by * bar.pageStep())
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self._head.setSpacing(px(14))
+        self._who.setSpacing(0)
+        self._column.setContentsMargins(0, 0, px(4), 0)
+        self._column.setSpacing(px(8))
+        self._outer.setSpacing(px(12))
+        tray = self._tray_column
+        tray.setContentsMargins(px(14), px(12), px(14), px(12))
+        t = self.theme.tokens
+        self._tray.setObjectName("tray")
+        self._tray.setStyleSheet(
+            f"#tray {{ background: {t.bg}; border: 1px solid {t.line}; border-radius: 10px; }}"
+        )

@@ -1,0 +1,184 @@
+"""What a purpose wants to know more: the grade and the end of a meeting, the host, the flyer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
+
+from cpdesk.policy.grades import NAMES, PK
+from cpdesk.policy.outcome import Purpose
+from cpdesk.records.desk import Card
+from cpdesk.ui.desk.draft import Draft
+from cpdesk.ui.desk.entry import Entry
+from cpdesk.ui.desk.field import ENTER_KEYS
+from cpdesk.ui.desk.times import end_after
+from cpdesk.ui.parts import Role, Text, Themed
+from cpdesk.ui.theme import Theme
+from cpdesk.words import N_, Words
+
+_FIELDS = {
+    Purpose.STUDENT_MEETING: ("grade", "until"),
+    Purpose.STAFF_MEETING: ("host",),
+    Purpose.FLYERS: ("flyer",),
+}
+_LABELS = {
+    "grade": N_("&Grade of the student"),
+    "until": N_("&Until"),
+    "host": N_("&Host at the school"),
+    "reason": N_("&Reason of the visit"),
+    "flyer": N_("&Flyer (its number on the roster)"),
+}
+
+
+def fields_of(card: Card) -> tuple[str, ...]:
+    """Which fields this card has."""
+    if card.question.guest:
+        return ("host", "reason")
+    return _FIELDS.get(card.question.purpose or Purpose.OTHER, ())
+
+
+class GradeBox(QComboBox):
+    """The school's grades; Enter goes back to the desk's field."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER_KEYS or event.key() == Qt.Key.Key_Escape:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Details(QWidget, Themed):
+    """Labeled fields in a row; each change asks the desk anew."""
+
+    changed = Signal(object)  # a callable that changes a Draft
+    entered = Signal()  # Enter or Esc in a field: back to the desk's field
+    scanned = Signal(str)
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._words = words
+        self._now: datetime | None = None
+        self._shown: tuple[str, ...] = ()
+        self.grade = GradeBox()
+        self.grade.setAccessibleName(words.text(_LABELS["grade"]).replace("&", ""))
+        self._low, self._high = PK, len(NAMES) + PK - 1
+        self.entries = {
+            "until": self._entry("until", words.text("such as 11:30")),
+            "host": self._entry("host", words.text("Who receives the visitor")),
+            "reason": self._entry("reason", words.text("What for")),
+            "flyer": self._entry("flyer", words.text("such as F-0417")),
+        }
+        self.inputs: dict[str, QWidget] = {"grade": self.grade, **self.entries}
+        self._labels = {key: self._label(key) for key in _LABELS}
+        self.trouble = Text(theme, "", Role.SMALL, wrap=True, color="no")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        for column, key in enumerate(_LABELS):
+            self._grid.addWidget(self._labels[key], 0, column)
+            self._grid.addWidget(self.inputs[key], 1, column)
+        self._grid.addWidget(self.trouble, 2, 0, 1, len(_LABELS))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.set_grades(self._low, self._high)
+        self.grade.activated.connect(self._grade_chosen)
+        self.grade.entered.connect(self.entered)
+        self.dress()
+        self.hide()
+
+    def _entry(self, key: str, hint: str) -> Entry:
+        entry = Entry(self._words.text(_LABELS[key]).replace("&", ""), hint)
+        entry.entered.connect(self._enter)
+        entry.escaped.connect(self.entered)
+        entry.scanned.connect(self.scanned)
+        entry.editingFinished.connect(self._tell)
+        return entry
+
+    def _label(self, key: str) -> Text:
+        label = Text(self.theme, self._words.text(_LABELS[key]), Role.SMALL)
+        label.setBuddy(self.inputs[key])
+        return label
+
+    def set_grades(self, low: int, high: int) -> None:
+        """The grades that the school has."""
+        self._low, self._high = low, high
+        chosen = self.grade.currentData()
+        self.grade.clear()
+        self.grade.addItem(self._words.text("Choose…"), None)
+        for number in range(low, high + 1):
+            self.grade.addItem(NAMES[number - PK], number)
+        self.grade.setCurrentIndex(max(0, self.grade.findData(chosen)))
+
+    def set(self, card: Card, now: datetime, *, afresh: bool) -> None:
+        """The fields of this card. What is being typed in one stays; `afresh` empties them."""
+        shown = fields_of(card)
+        self._now = now
+        if afresh or shown != self._shown:
+            self._fill(card)
+        self._shown = shown
+        for column, key in enumerate(_LABELS):
+            self._labels[key].setVisible(key in shown)
+            self.inputs[key].setVisible(key in shown)
+            wide = 0 if key not in shown else 1 if key in ("grade", "until") else 2
+            self._grid.setColumnStretch(column, wide)
+        self.setVisible(bool(shown))
+
+    def _fill(self, card: Card) -> None:
+        asked = card.question
+        self.trouble.hide()
+        self.grade.setCurrentIndex(max(0, self.grade.findData(asked.grade)))
+        until = asked.until
+        ends = self._words.clock_of(until) if isinstance(until, datetime) else ""
+        texts = {"until": ends, "host": asked.host, "reason": asked.reason, "flyer": asked.flyer}
+        for key, entry in self.entries.items():
+            entry.setText(texts[key])
+
+    def first(self) -> QWidget | None:
+        """The first field that still wants something, or None."""
+        if "grade" in self._shown and self.grade.currentData() is None:
+            return self.grade
+        missing = (self.entries[k] for k in self._shown if k not in ("grade", "until"))
+        return next((entry for entry in missing if not entry.said), None)
+
+    def _grade_chosen(self) -> None:
+        grade = self.grade.currentData()
+        self.changed.emit(lambda draft: draft.with_grade(grade))
+
+    def _enter(self) -> None:
+        self._tell()
+        if self.trouble.isHidden():
+            self.entered.emit()
+
+    def _tell(self) -> None:
+        """Hands on what the fields say; a time that is none is said so and changes nothing."""
+        shown = self._shown
+        typed = self.entries["until"].said
+        asked = bool(typed) and "until" in shown
+        end = end_after(typed, self._now) if asked and self._now else None
+        wrong = asked and end is None
+        if wrong:
+            self.trouble.setText(self._words.text("Write the end as a time, such as 11:30."))
+        self.trouble.setVisible(wrong)
+        if wrong:
+            return
+        said = {key: self.entries[key].said for key in shown if key in self.entries}
+
+        def change(draft: Draft) -> Draft:
+            if "until" in said:
+                draft = draft.until(end)
+            if "host" in said:
+                draft = draft.with_host(said["host"], said.get("reason"))
+            if "flyer" in said:
+                draft = draft.with_flyer(said["flyer"])
+            return draft
+
+        if said:
+            self.changed.emit(change)
+
+    def dress(self) -> None:
+        self._grid.setHorizontalSpacing(self.theme.px(10))
+        self._grid.setVerticalSpacing(self.theme.px(3))

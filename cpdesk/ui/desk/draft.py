@@ -1,0 +1,94 @@
+"""One visitor at the counter: the question that is being put together, and its one arrival."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from uuid_utils import uuid7
+
+from cpdesk.policy.outcome import Door
+from cpdesk.records.desk import (
+    Admission,
+    Card,
+    Hit,
+    PurposeChoice,
+    Question,
+    RelayedYes,
+    TurnAway,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`arrival_id` is made when the visitor is taken from the list and never again, so that
+    however often Enter is pressed the visitor is admitted once."""
+
+    arrival_id: str
+    question: Question
+
+    @classmethod
+    def of(cls, question: Question) -> Draft:
+        """A new arrival."""
+        return cls(str(uuid7()), question)
+
+    def choosing(self, choice: PurposeChoice) -> Draft:
+        """For this instead. What was said about the other purpose goes; a guest's host stays."""
+        asked = self.question
+        return replace(
+            self,
+            question=Question(
+                purpose=choice.purpose,
+                activity=choice.activity_id,
+                person=asked.person,
+                guest=asked.guest,
+                partner=asked.partner,
+                host=asked.host if asked.guest else "",
+                reason=asked.reason if asked.guest else "",
+            ),
+        )
+
+    def with_grade(self, grade: int | None) -> Draft:
+        """For a student of this grade."""
+        return replace(self, question=replace(self.question, grade=grade))
+
+    def until(self, end: datetime | None) -> Draft:
+        """Until then."""
+        return replace(self, question=replace(self.question, until=end))
+
+    def with_host(self, host: str, reason: str | None = None) -> Draft:
+        """Received by this person; a guest says what for too."""
+        said = self.question.reason if reason is None else reason
+        return replace(self, question=replace(self.question, host=host, reason=said))
+
+    def with_flyer(self, flyer: str) -> Draft:
+        """With this flyer to leave."""
+        return replace(self, question=replace(self.question, flyer=flyer))
+
+    def through(self, door: Door | None, reason: str) -> Draft:
+        """Into instructional time after all: an emergency, or the law."""
+        return replace(self, question=replace(self.question, door=door, reason=reason))
+
+    def decided(self, card: Card) -> Question:
+        """The question as the card answered it: its purpose is what was shown as chosen."""
+        return replace(
+            self.question,
+            purpose=card.question.purpose,
+            activity=card.question.activity,
+            partner=card.question.partner or self.question.partner,
+        )
+
+    def admission(self, card: Card, lift: str = "", relayed: RelayedYes | None = None) -> Admission:
+        """Let in, as the card says."""
+        return Admission(self.arrival_id, self.decided(card), lift.strip(), relayed)
+
+    def turn_away(self, card: Card, told: str) -> TurnAway:
+        """Sent away, with what was said."""
+        return TurnAway(self.arrival_id, self.decided(card), told.strip())
+
+
+def question_of(hit: Hit) -> Question:
+    """What taking a line of the list asks; only for people and guests."""
+    if hit.kind == "guest":
+        return Question(guest=hit.key)
+    return Question(person=hit.key, partner=hit.partner_id, activity=hit.activity_id)

@@ -1,0 +1,102 @@
+"""Text fields of the card's forms, and the words to pick from beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.ui.desk.field import ENTER_KEYS
+from cpdesk.ui.desk.scan import split_badge
+from cpdesk.ui.parts import Choice, FlowLayout, Role, Text, Themed
+from cpdesk.ui.theme import Theme
+
+
+class Entry(QLineEdit):
+    """A field that knows a badge from typing: a scanned code leaves no trace in it."""
+
+    entered = Signal()
+    escaped = Signal()
+    scanned = Signal(str)
+    stepped = Signal(int)
+
+    def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+
+    @property
+    def said(self) -> str:
+        return self.text().strip()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in ENTER_KEYS:
+            if not event.isAutoRepeat():
+                self._enter()
+        elif key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        kept, code = split_badge(self.text())
+        if code:
+            self.setText(kept)
+            self.scanned.emit(code)
+        else:
+            self.entered.emit()
+
+
+class Asked(QWidget, Themed):
+    """A label, its field, and under it words that fill the field with one click."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        label: str,
+        hint: str = "",
+        picks: Sequence[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.entry = Entry(label.replace("&", ""), hint)
+        self.label = Text(theme, label, Role.SMALL)
+        self.label.setBuddy(self.entry)
+        self._picks = QWidget()
+        self._flow = FlowLayout(self._picks, 6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.label)
+        column.addWidget(self.entry)
+        column.addWidget(self._picks)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.offer(picks)
+
+    @property
+    def said(self) -> str:
+        return self.entry.said
+
+    def offer(self, picks: Sequence[str]) -> None:
+        """Other words to pick from."""
+        self._flow.clear()
+        for pick in picks:
+            chip = Choice(self.theme, pick)
+            chip.setCheckable(False)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            chip.clicked.connect(lambda _=False, text=pick: self._fill(text))
+            self._flow.addWidget(chip)
+        self._picks.setVisible(bool(picks))
+
+    def _fill(self, text: str) -> None:
+        self.entry.setText(text)
+        self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def dress(self) -> None:
+        self.updateGeometry()

@@ -1,0 +1,201 @@
+"""The one field of the desk. It always has the focus again; what its keys mean depends on
+whether a card is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from cpdesk.ui.desk.scan import split_badge
+from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: -5,
+    Qt.Key.Key_PageDown: 5,
+}
+
+
+class SearchField(QFrame, Themed):
+    """Search by typing, a badge by its scanner. Signals say what the keys meant."""
+
+    typed = Signal(str)
+    entered = Signal()
+    scanned = Signal(str)
+    stepped = Signal(int)
+    escaped = Signal()
+    # only while a card is open
+    turned = Signal(int)  # Left and Right
+    numbered = Signal(int)  # 1 to 9
+    removed = Signal()  # Del
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.deciding = False
+        self.line = _Line(self)
+        self.line.setFrame(False)
+        self.line.setAccessibleName(words.text("Search visitors"))
+        self.line.setPlaceholderText(words.text("Name or partner"))
+        self.hint = Text(theme, words.text("or scan an ID or badge"), Role.SMALL)
+        self.hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.line, 1)
+        self._row.addWidget(self.hint)
+        self.setFocusProxy(self.line)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.line.textChanged.connect(self._changed)
+        self.dress()
+
+    @property
+    def text(self) -> str:
+        return self.line.text()
+
+    def set_text(self, text: str) -> None:
+        """Another text, as if it had been typed."""
+        self.line.setText(text)
+
+    def describe(self, line: str) -> None:
+        """What a screen reader hears of the list: the line that Enter would take."""
+        self.line.setAccessibleDescription(line)
+
+    def take_key(self, event: QKeyEvent) -> None:
+        """A key that was pressed elsewhere on the page."""
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.keyPressEvent(event)
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self._row.setContentsMargins(px(16) + px(18) + px(6), 0, px(14), 0)
+        self._row.setSpacing(px(8))
+        self.line.setFont(self.theme.font(18))
+        self.line.setStyleSheet(
+            "QLineEdit, QLineEdit:focus { border: 0; background: transparent; padding: 0; }"
+        )
+        self.setFixedHeight(px(53))
+        self._fit_hint()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(350), self.theme.px(53))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_hint()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.line.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _changed(self, text: str) -> None:
+        self._fit_hint()
+        self.typed.emit(text)
+
+    def _fit_hint(self) -> None:
+        """The hint makes room for what is typed."""
+        said = self.text or self.line.placeholderText()
+        margins = self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._row.spacing()
+        need = self.line.fontMetrics().horizontalAdvance(said) + self.theme.px(8)
+        self.hint.setVisible(need + self.hint.sizeHint().width() <= room)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        px = self.theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = "accent" if self.line.hasFocus() else "field_edge"
+        painter.setPen(QPen(self.theme.color(edge), 2))
+        painter.setBrush(self.theme.color("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+        side = px(18)
+        box = QRectF(px(15), (self.height() - side) / 2, side, side)
+        self.theme.paint_icon(painter, "search", "accent", box)
+
+    def meaning(self, event: QKeyEvent) -> bool:
+        """Does what a key means here; False where it is plain editing."""
+        key = Qt.Key(event.key())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in ENTER_KEYS:
+            if not event.isAutoRepeat():
+                self._enter()
+        elif key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif plain and key in _STEPS:
+            self.stepped.emit(_STEPS[key])
+        elif self.deciding and plain:
+            return self._deciding_key(key, event.text())
+        else:
+            return False
+        return True
+
+    def _enter(self) -> None:
+        kept, code = split_badge(self.text)
+        if code:
+            self.line.setText(kept)
+            self.scanned.emit(code)
+        else:
+            self.entered.emit()
+
+    def _deciding_key(self, key: Qt.Key, text: str) -> bool:
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.turned.emit(1 if key == Qt.Key.Key_Right else -1)
+        elif key == Qt.Key.Key_Delete:
+            self.removed.emit()
+        elif len(text) == 1 and text in "123456789" and not self._scanning():
+            self.numbered.emit(int(text))
+        else:
+            return False
+        return True
+
+    def _scanning(self) -> bool:
+        """Whether the text so far may be the front of a badge's code, digits of which follow."""
+        return "CPD" in self.text.upper()
+
+
+class _Line(QLineEdit):
+    """Asks its field what a key means before it edits."""
+
+    def __init__(self, field: SearchField) -> None:
+        super().__init__(field)
+        self._field = field
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._field.meaning(event):
+            return
+        self._start_anew(event.text() if not event.text().isspace() else "")
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._start_anew(event.commitString() or event.preeditString())
+        super().inputMethodEvent(event)
+
+    def _start_anew(self, text: str) -> None:
+        """Typing over an open card is about the next visitor: it replaces the old name."""
+        if self._field.deciding and text.isprintable() and text:
+            self.clear()
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z takes back what the desk did, not what was typed here."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+        ):
+            event.ignore()
+            return False
+        return super().event(event)

@@ -1,0 +1,179 @@
+"""The small forms over the buttons: the desk's reason, a leader's yes, a door, what was told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.policy.outcome import Door
+from cpdesk.policy.phrases import DOOR
+from cpdesk.records.desk import Card, RelayedYes
+from cpdesk.ui.desk.entry import Asked
+from cpdesk.ui.desk.reasons import telling
+from cpdesk.ui.parts import Choice, Role, Text, Themed
+from cpdesk.ui.theme import Theme
+from cpdesk.words import N_, Words
+
+# Reasons that are common for one finding, then those that fit any.
+_REASONS = {
+    "activity.scheduled": (N_("Came early"), N_("Time was moved today"), N_("Setting up")),
+    "visitor.known": (N_("Partner called ahead"), N_("Substitute today")),
+    "staff.host": (N_("Expected by the office"),),
+    "guest.no-partner": (N_("Expected by the office"),),
+    "roster.fresh": (N_("Roster is on its way"),),
+}
+_ANY = (N_("Photo ID seen"), N_("Known to the office"))
+_HOW = (N_("In person"), N_("By phone"), N_("By radio"), N_("By message"))
+_WHO = (N_("Principal"), N_("Assistant principal"))
+
+
+class DeskForm(QWidget, Themed):
+    """One to three fields. Enter goes to the next empty one, or does the first action."""
+
+    submitted = Signal()
+    left = Signal()
+    scanned = Signal(str)
+
+    def __init__(self, theme: Theme, words: Words, title: str) -> None:
+        super().__init__()
+        self.theme = theme
+        self.words = words
+        self.fields: list[Asked] = []
+        self._title = Text(theme, title, Role.STRONG, wrap=True)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(self._title)
+        self.missing = Text(theme, "", Role.SMALL, color="no", wrap=True)
+        self.missing.hide()
+        self.setAccessibleName(title)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def ask(self, label: str, hint: str = "", picks: Sequence[str] = ()) -> Asked:
+        """Adds a field."""
+        words = self.words
+        asked = Asked(
+            self.theme, words.text(label), words.text(hint), [words.text(p) for p in picks]
+        )
+        asked.entry.entered.connect(self._entered)
+        asked.entry.escaped.connect(self.left)
+        asked.entry.scanned.connect(self.scanned)
+        self.fields.append(asked)
+        self.column.addWidget(asked)
+        return asked
+
+    def start(self) -> None:
+        """The first empty field gets the focus."""
+        entry = (self.empty() or self.fields[0]).entry
+        entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        entry.selectAll()
+
+    def empty(self) -> Asked | None:
+        return next((asked for asked in self.fields if not asked.said), None)
+
+    def complete(self) -> bool:
+        """Whether everything needed is there; if not, says so and goes there."""
+        empty = self.empty()
+        self.missing.setVisible(empty is not None)
+        if empty is None:
+            return True
+        name = empty.entry.accessibleName()
+        self.missing.setText(self.words.text("Still needed: {field}", field=name))
+        empty.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
+
+    def _entered(self) -> None:
+        empty = self.empty()
+        if empty is not None and not empty.entry.hasFocus():
+            empty.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.submitted.emit()
+
+    def end(self) -> None:
+        """Closes the list of fields."""
+        self.column.addWidget(self.missing)
+        self.dress()
+
+    def dress(self) -> None:
+        self.column.setSpacing(self.theme.px(6))
+
+
+class LiftForm(DeskForm):
+    """Why the desk lets this visitor in."""
+
+    def __init__(self, theme: Theme, words: Words, card: Card) -> None:
+        super().__init__(theme, words, words.text("Admit with a reason"))
+        codes = [f.code for f in card.decision.troubles]
+        picks = dict.fromkeys(p for code in codes for p in (*_REASONS.get(code, ()), *_ANY))
+        self.reason = self.ask(N_("&Reason, kept with the visit"), "", tuple(picks)[:5])
+        self.end()
+
+
+class RelayedForm(DeskForm):
+    """A leader's yes by word of mouth: who, how, why."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(theme, words, words.text("A leader said yes"))
+        self.who = self.ask(N_("&Who said yes"), "", _WHO)
+        self.how = self.ask(N_("&How"), "", _HOW)
+        self.why = self.ask(N_("Wh&y"), N_("What the leader decided on"))
+        pair = QHBoxLayout()
+        pair.setSpacing(theme.px(12))
+        for asked in (self.who, self.how):
+            self.column.removeWidget(asked)
+            pair.addWidget(asked, 1, Qt.AlignmentFlag.AlignTop)
+        self.column.insertLayout(1, pair)
+        self.end()
+
+    def relayed(self) -> RelayedYes:
+        return RelayedYes(self.who.said, self.how.said, self.why.said)
+
+
+class DoorForm(DeskForm):
+    """The two ways into instructional time, with what is written down for each."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(theme, words, words.text("Only in an emergency, or where the law says so"))
+        self._chips = {door: Choice(theme, words.text(DOOR[door])) for door in Door}
+        group = QButtonGroup(self)
+        row = QHBoxLayout()
+        for door, chip in self._chips.items():
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            group.addButton(chip)
+            row.addWidget(chip)
+            chip.clicked.connect(lambda _=False, d=door: self._chosen(d))
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self._reason = self.ask(N_("&Reason in writing"))
+        self.end()
+        self._chips[Door.EMERGENCY].setChecked(True)
+        self._chosen(Door.EMERGENCY)
+
+    @property
+    def door(self) -> Door:
+        return next(d for d, chip in self._chips.items() if chip.isChecked())
+
+    @property
+    def reason(self) -> str:
+        return self._reason.said
+
+    def _chosen(self, door: Door) -> None:
+        hints = {
+            Door.EMERGENCY: N_("What happened"),
+            Door.REQUIRED_BY_LAW: N_("Agency and officer, and under what law"),
+        }
+        self._reason.entry.setPlaceholderText(self.words.text(hints[door]))
+        self._reason.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class TurnAwayForm(DeskForm):
+    """What the visitor was told. Enter is enough: the first wording is there already."""
+
+    def __init__(self, theme: Theme, words: Words, card: Card) -> None:
+        super().__init__(theme, words, words.text("Turn away"))
+        picks = (N_("Call the partnerships office"), N_("Come back at another time"))
+        self.told = self.ask(N_("What the visitor was &told"), "", picks)
+        self.told.entry.setText(telling(card.decision, words))
+        self.told.entry.setCursorPosition(0)
+        self.end()

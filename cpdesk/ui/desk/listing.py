@@ -1,0 +1,92 @@
+"""The lines of the list under the field: what was found, in groups, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cpdesk.records.desk import ExpectedRow, Hit
+from cpdesk.words import N_, Words
+
+# (kind of hit, heading), in the order of the list
+GROUPS: tuple[tuple[str, str], ...] = (
+    ("expected", N_("Expected today")),
+    ("missed", N_("Expected earlier today")),
+    ("inside", N_("In the building")),
+    ("person", N_("People of authorized partners")),
+    ("partner", N_("Partners")),
+    ("guest", N_("Guests")),
+)
+STANDINGS = {"ok": N_("OK"), "ask": N_("Ask"), "no": N_("Not yet")}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: `kind` heading, register, or that of its hit. `tone` colors the pill: ok, ask, no.
+    `spoken` is the whole line for a screen reader."""
+
+    kind: str
+    title: str
+    detail: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    time: str = ""
+    place: str = ""
+    pill: str = ""
+    tone: str = ""
+    spoken: str = ""
+    hit: Hit | None = None
+
+    @property
+    def takes(self) -> bool:
+        """Whether Enter can take it."""
+        return self.kind != "heading"
+
+
+def found(hits: Iterable[Hit], text: str, words: Words) -> tuple[Line, ...]:
+    """What a search found, and last the way to register somebody."""
+    typed = " ".join(text.split())
+    lines = _grouped([(hit.kind, hit) for hit in hits], words)
+    register = words.text("Register a visitor named “{name}”", name=typed)
+    hint = words.text("Someone new from a partner, or no partner at all")
+    return (
+        *lines,
+        Line("heading", words.text("Not in the list?")),
+        Line("register", register, hint, spoken=f"{register}. {hint}"),
+    )
+
+
+def expected(rows: Iterable[ExpectedRow], words: Words) -> tuple[Line, ...]:
+    """Who is still expected today; who is here or was here is not listed again."""
+    placed = []
+    for row in rows:
+        if row.state in ("here", "gone"):
+            continue
+        hit = Hit(
+            "expected", row.person_id, row.person_name, row.partner_id, row.partner_name,
+            row.activity_title, row.standing, (), row.start, row.place, row.activity_id,
+        )  # fmt: skip
+        placed.append(("missed" if row.state == "missed" else "expected", hit))
+    return _grouped(placed, words)
+
+
+def _grouped(placed: list[tuple[str, Hit]], words: Words) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for kind, heading in GROUPS:
+        members = [_line(hit, words) for group, hit in placed if group == kind]
+        if members:
+            lines += [Line("heading", words.text(heading)), *members]
+    return tuple(lines)
+
+
+def _line(hit: Hit, words: Words) -> Line:
+    named = hit.partner_name if hit.partner_name != hit.title else ""
+    detail = " · ".join(part for part in (named, hit.detail) if part)
+    time = words.clock(hit.start) if hit.start else ""
+    pill, tone = "", ""
+    if hit.kind == "inside":
+        pill, tone = words.text("Check out"), "plain"
+    elif hit.standing in STANDINGS and not (hit.standing == "ok" and time):
+        pill, tone = words.text(STANDINGS[hit.standing]), hit.standing
+    spoken = ", ".join(part for part in (hit.title, detail, time, hit.place, pill) if part)
+    place = "" if pill and time else hit.place
+    return Line(hit.kind, hit.title, detail, hit.marks, time, place, pill, tone, spoken, hit)

@@ -1,0 +1,152 @@
+"""What the visitor is here for, as chips; the rarer purposes wait behind the last one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
+
+from cpdesk.policy.outcome import Purpose
+from cpdesk.records.desk import PurposeChoice
+from cpdesk.ui.desk.verdict import chip_label
+from cpdesk.ui.parts import Choice, FlowLayout, Themed
+from cpdesk.ui.theme import Theme
+from cpdesk.words import N_, Words
+
+# Shown at once; the others after "Other…". Alt and the letter choose one.
+COMMON = (
+    Purpose.STUDENT_MEETING,
+    Purpose.STAFF_MEETING,
+    Purpose.FLYERS,
+    Purpose.OBSERVATION,
+)
+LETTERS = {
+    Purpose.STUDENT_MEETING: "M",
+    Purpose.STAFF_MEETING: "S",
+    Purpose.FLYERS: "D",
+    Purpose.OBSERVATION: "O",
+    Purpose.TABLING: "T",
+    Purpose.PRESENTATION: "P",
+    Purpose.PHOTOS: "V",
+    Purpose.REFERRAL: "N",
+    Purpose.OTHER: "E",
+}
+MANY_ACTIVITIES = 4
+
+
+def shown_choices(
+    choices: tuple[PurposeChoice, ...], chosen: PurposeChoice
+) -> tuple[PurposeChoice, ...]:
+    """The choices that are offered at once: what is chosen is always among them."""
+    activities = [c for c in choices if c.activity_id]
+    near = activities[:MANY_ACTIVITIES]
+    others = [c for c in choices if not c.activity_id]
+    if len(others) > len(COMMON) + 1:
+        by_purpose = {c.purpose: c for c in others}
+        others = [by_purpose[p] for p in COMMON if p in by_purpose]
+    shown = [*near, *others]
+    if chosen not in shown and chosen in choices:
+        shown.append(chosen)
+    return tuple(shown)
+
+
+class PurposeChips(QWidget, Themed):
+    """Chosen by click, by digit, by the arrow keys, or by Alt and a letter."""
+
+    chosen = Signal(object)  # a PurposeChoice
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._words = words
+        self._choices: tuple[PurposeChoice, ...] = ()
+        self._shown: tuple[PurposeChoice, ...] = ()
+        self._now: PurposeChoice | None = None
+        self._flow = FlowLayout(self)
+        self._group = QButtonGroup(self)
+        self._more: Choice | None = None
+        self.setAccessibleName(words.text("Here for"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    @property
+    def shown(self) -> tuple[PurposeChoice, ...]:
+        return self._shown
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What the chips say, in order."""
+        return tuple(chip.text() for chip in self._chips())
+
+    def set(self, choices: tuple[PurposeChoice, ...], chosen: PurposeChoice) -> None:
+        """Other choices, or another one of them chosen."""
+        if choices != self._choices or (chosen not in self._shown and chosen in choices):
+            self._choices = choices
+            self._build(shown_choices(choices, chosen), chosen)
+        self._mark(chosen)
+
+    def turn(self, by: int) -> None:
+        """The next or the previous chip."""
+        if not self._shown:
+            return
+        at = self._shown.index(self._now) if self._now in self._shown else -1
+        place = min(max(at + by, 0), len(self._shown) - 1)
+        if place != at:
+            self._choose(self._shown[place])
+
+    def number(self, n: int) -> None:
+        """The n-th chip, from 1."""
+        chips = self._chips()
+        if 1 <= n <= len(chips):
+            chips[n - 1].click()
+
+    def dress(self) -> None:
+        self._flow.invalidate()
+
+    def _build(self, shown: tuple[PurposeChoice, ...], chosen: PurposeChoice) -> None:
+        self._shown = shown
+        self._flow.clear()
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        for choice in shown:
+            chip = self._chip(chip_label(choice, self._words))
+            chip.clicked.connect(lambda _=False, c=choice: self._choose(c))
+            letter = "" if choice.activity_id else LETTERS.get(choice.purpose, "")
+            if letter:
+                chip.setShortcut(QKeySequence(f"Alt+{letter}"))
+                chip.setToolTip(chip.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        self._more = None
+        if len(shown) < len(self._choices):
+            self._more = self._chip(self._words.text(N_("Other…")))
+            self._more.setCheckable(False)
+            self._more.clicked.connect(self._show_all)
+        self.updateGeometry()
+
+    def _chip(self, text: str) -> Choice:
+        chip = Choice(self.theme, text)
+        chip.setToolTip(text)
+        # A click leaves the focus in the field; Tab comes here.
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._group.addButton(chip)
+        self._flow.addWidget(chip)
+        chip.show()
+        return chip
+
+    def _chips(self) -> list[Choice]:
+        widgets = (self._flow.itemAt(n).widget() for n in range(self._flow.count()))  # type: ignore[union-attr]
+        return [w for w in widgets if isinstance(w, Choice)]
+
+    def _show_all(self) -> None:
+        chosen = self._now or self._choices[0]
+        self._build(self._choices, chosen)
+        self._mark(chosen)
+
+    def _mark(self, chosen: PurposeChoice) -> None:
+        self._now = chosen
+        for choice, chip in zip(self._shown, self._chips(), strict=False):
+            chip.setChecked(choice == chosen)
+
+    def _choose(self, choice: PurposeChoice) -> None:
+        changed = choice != self._now
+        self._mark(choice)
+        if changed:
+            self.chosen.emit(choice)

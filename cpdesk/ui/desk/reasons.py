@@ -1,0 +1,96 @@
+"""The findings of a card as people read them: what fails first, then conditions, then what held."""
+
+from __future__ import annotations
+
+from cpdesk.policy.decision import Decision, Finding
+from cpdesk.policy.outcome import Outcome
+from cpdesk.policy.phrases import CONDITION, LIFT
+from cpdesk.ui.parts.verdict import FindingRow
+from cpdesk.ui.theme import Tone, tone_of
+from cpdesk.words import N_, Words
+
+# Said together on one line while they all hold; the last one's sentence speaks for them.
+_TOGETHER = (
+    ("partner.contract", "partner.standing", "program.free"),
+    (
+        "contract.signed",
+        "contract.term",
+        "contract.program",
+        "contract.insurance",
+        "contract.school",
+    ),
+    ("activity.approved", "activity.scheduled"),
+    ("visitor.known", "visitor.notice", "visitor.clearance"),
+    ("roster.fresh", "school.open"),
+)
+# What stands on the desk's card and is never told to the visitor.
+QUIET = frozenset({"visitor.notice"})
+
+
+def reasons(decision: Decision, words: Words) -> tuple[FindingRow, ...]:
+    """Everything that was found, each finding once."""
+    failing = [f for f in decision.findings if f.outcome is not Outcome.ADMIT]
+    conditional = [f for f in decision.findings if f.outcome is Outcome.ADMIT and f.conditions]
+    held = [f for f in decision.findings if f.outcome is Outcome.ADMIT and not f.conditions]
+    return (
+        *(_failing(f, words) for f in failing),
+        *(_conditional(f, words) for f in conditional),
+        *_held(held, words),
+    )
+
+
+def _strong(finding: Finding, words: Words) -> str:
+    return " ".join(f"{words.text(CONDITION[c])}." for c in finding.conditions)
+
+
+def _failing(finding: Finding, words: Words) -> FindingRow:
+    small = [finding.code]
+    if finding.lift is not None:
+        small.insert(0, words.text("May say yes: {who}", who=words.text(LIFT[finding.lift])))
+    if finding.conditions:
+        small.insert(0, words.text("Printed on the badge"))
+    return FindingRow(
+        tone_of(finding.outcome),
+        words.sentence(finding.says, finding.facts),
+        " · ".join(small),
+        _strong(finding, words),
+    )
+
+
+def _conditional(finding: Finding, words: Words) -> FindingRow:
+    return FindingRow(
+        Tone.ASK,
+        words.sentence(finding.says, finding.facts),
+        f"{words.text('Printed on the badge')} · {finding.code}",
+        _strong(finding, words),
+    )
+
+
+def _held(held: list[Finding], words: Words) -> list[FindingRow]:
+    by_code = {f.code: f for f in held}
+    said: list[FindingRow] = []
+    done: set[str] = set()
+    for finding in held:
+        if finding.code in done:
+            continue
+        group = next((g for g in _TOGETHER if finding.code in g), (finding.code,))
+        members = [by_code[code] for code in group if code in by_code]
+        done.update(f.code for f in members)
+        speaker = members[-1]
+        sentence = words.sentence(speaker.says, speaker.facts)
+        said.append(FindingRow(Tone.OK, sentence, ", ".join(f.code for f in members)))
+    return said
+
+
+def offers(decision: Decision, words: Words) -> tuple[str, ...]:
+    """What is possible instead, each once."""
+    said = (words.sentence(f.offer, f.facts) for f in decision.troubles if f.offer)
+    return tuple(dict.fromkeys(said))
+
+
+def telling(decision: Decision, words: Words) -> str:
+    """A first wording of what the visitor is told; nothing of notices."""
+    open_ones = [f for f in decision.troubles if f.code not in QUIET]
+    if not open_ones:
+        return words.text(N_("A school leader decides about this visit."))
+    return words.sentence(open_ones[0].says, open_ones[0].facts)

@@ -1,0 +1,293 @@
+"""Writing down somebody who is on no list: new of a partner, or a guest. In the card's place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpdesk.records.partners import PartnerRow
+from cpdesk.services.partners import Partners
+from cpdesk.ui.desk.entry import Asked
+from cpdesk.ui.parts import Button, Choice, Kind, Role, Text, Themed, VerdictBox
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import N_, Words
+
+_AT_MOST = 6
+
+
+def split_name(typed: str) -> tuple[str, str]:
+    """Given and family name of what was typed. One word is taken for the family name; what was
+    typed in small letters gets its capitals."""
+    words = typed.split()
+    if typed == typed.lower():
+        words = [word[:1].upper() + word[1:] for word in words]
+    if len(words) < 2:
+        return "", " ".join(words)
+    return " ".join(words[:-1]), words[-1]
+
+
+class PartnerChooser(QWidget, Themed):
+    """A field that finds partners as one types, with the nearest few under it."""
+
+    chosen = Signal(object)  # a PartnerRow
+
+    def __init__(self, theme: Theme, words: Words, partners: Partners, tasks: Tasks) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._partners = partners
+        self._tasks = tasks
+        self.partner_id = ""
+        self._rows: tuple[PartnerRow, ...] = ()
+        self.asked = Asked(theme, words.text("&Partner"), words.text("Type its name"))
+        self.entry = self.asked.entry
+        self._names = QStringListModel(self)
+        self.list = QListView()
+        self.list.setModel(self._names)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(words.text("Partners found"))
+        self.list.clicked.connect(lambda index: self._choose(index.row()))
+        self.list.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.asked)
+        column.addWidget(self.list)
+        self.entry.textEdited.connect(self._typed)
+        self.entry.stepped.connect(self._step)
+        self.dress()
+
+    def set(self, partner_id: str, name: str) -> None:
+        """This partner, without asking."""
+        self.partner_id = partner_id
+        self.entry.setText(name)
+        self.list.hide()
+
+    def take_current(self) -> bool:
+        """Takes the marked partner of the list; False where there is none to take."""
+        if self.partner_id:
+            return True
+        row = self.list.currentIndex().row()
+        if self.list.isHidden() or row < 0:
+            return False
+        self._choose(row)
+        return True
+
+    def _typed(self, text: str) -> None:
+        self.partner_id = ""
+        if not text.strip():
+            self._show(())
+            return
+        self._tasks.run(
+            lambda: self._partners.directory(text)[:_AT_MOST],
+            owner=self,
+            done=self._show,
+            latest="desk.partners",
+        )
+
+    def _show(self, rows: tuple[PartnerRow, ...]) -> None:
+        if self.partner_id:
+            return
+        self._rows = rows
+        self._names.setStringList([self._said(row) for row in rows])
+        self.list.setVisible(bool(rows))
+        if rows:
+            self.list.setCurrentIndex(self._names.index(0))
+        self.dress()
+
+    def _said(self, row: PartnerRow) -> str:
+        if row.standing == "ok":
+            return row.name
+        state = {"ask": N_("ask"), "no": N_("not yet")}.get(row.standing, "")
+        return f"{row.name} · {self._words.text(state)}" if state else row.name
+
+    def _step(self, by: int) -> None:
+        row = self.list.currentIndex().row() + by
+        if 0 <= row < len(self._rows):
+            self.list.setCurrentIndex(self._names.index(row))
+
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self._rows):
+            partner = self._rows[row]
+            self.set(partner.partner_id, partner.name)
+            self.chosen.emit(partner)
+
+    def dress(self) -> None:
+        high = self.list.sizeHintForRow(0) if self._rows else 0
+        self.list.setFixedHeight(max(1, high * len(self._rows) + 8))
+
+
+class RegisterForm(QWidget, Themed):
+    """Names first, then the partner or the host. Enter goes on, the last Enter registers."""
+
+    person = Signal(str, str, str)  # partner id, given, family
+    guest = Signal(str, str, str, str)  # name, organization, host, reason
+    left = Signal()
+    scanned = Signal(str)
+
+    def __init__(self, theme: Theme, words: Words, partners: Partners, tasks: Tasks) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self.title = Text(theme, words.text("Register a visitor"), Role.NAME)
+        self.of_partner = Choice(theme, words.text("From a partner"))
+        self.is_guest = Choice(theme, words.text("Guest, no partner"))
+        self.given = Asked(theme, words.text("&First name"))
+        self.family = Asked(theme, words.text("&Last name"))
+        self.partner = PartnerChooser(theme, words, partners, tasks)
+        self.organization = Asked(
+            theme, words.text("&Organization"), words.text("If the guest is here for one")
+        )
+        self.host = Asked(theme, words.text("&Host at the school"))
+        picks = [N_("Meeting"), N_("Delivery"), N_("Repair"), N_("Pick-up"), N_("Tour")]
+        self.reason = Asked(
+            theme, words.text("&Reason of the visit"), picks=[words.text(p) for p in picks]
+        )
+        self.trouble = VerdictBox(theme, small=True)
+        self.register = Button(
+            theme, words.text("Register"), words.text("Enter"), kind=Kind.PRIMARY
+        )
+        self.back = Button(theme, words.text("Back"), words.text("Esc"))
+        self._build()
+        self._wire()
+        self.trouble.hide()
+        self.dress()
+
+    def _build(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        kinds = QHBoxLayout()
+        group = QButtonGroup(self)
+        for chip in (self.of_partner, self.is_guest):
+            group.addButton(chip)
+            kinds.addWidget(chip)
+        kinds.addStretch(1)
+        self._names = QGridLayout()
+        self._names.addWidget(self.given, 0, 0)
+        self._names.addWidget(self.family, 0, 1)
+        self._column.addWidget(self.title)
+        self._column.addLayout(kinds)
+        self._column.addLayout(self._names)
+        for part in (self.partner, self.organization, self.host, self.reason):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self._column.addWidget(self.trouble)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.register)
+        buttons.addStretch(1)
+        buttons.addWidget(self.back)
+        for button in (self.register, self.back):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._column.addLayout(buttons)
+        self.setAccessibleName(self._words.text("Register a visitor"))
+
+    def _wire(self) -> None:
+        for asked in self._all():
+            asked.entry.entered.connect(self.go_on)
+            asked.entry.escaped.connect(self.left)
+            asked.entry.scanned.connect(self.scanned)
+        self.partner.chosen.connect(lambda _: self._settle_focus())
+        self.of_partner.clicked.connect(lambda: self.set_guest(False))
+        self.is_guest.clicked.connect(lambda: self.set_guest(True))
+        self.register.clicked.connect(self.submit)
+        self.back.clicked.connect(self.left)
+
+    def _all(self) -> tuple[Asked, ...]:
+        return (
+            self.given,
+            self.family,
+            self.partner.asked,
+            self.organization,
+            self.host,
+            self.reason,
+        )
+
+    def start(self, typed: str, partner_id: str = "", partner_name: str = "") -> None:
+        """Empty but for what is known; the focus goes to what is not."""
+        for asked in self._all():
+            asked.entry.clear()
+        given, family = split_name(typed)
+        self.given.entry.setText(given)
+        self.family.entry.setText(family)
+        self.partner.set(partner_id, partner_name)
+        self.trouble.hide()
+        self.set_busy(False)
+        self.set_guest(False)
+
+    def set_guest(self, guest: bool) -> None:
+        """A guest has a host and a reason where others have a partner."""
+        self.is_guest.setChecked(guest)
+        self.of_partner.setChecked(not guest)
+        self.partner.setVisible(not guest)
+        for part in (self.organization, self.host, self.reason):
+            part.setVisible(guest)
+        self._settle_focus()
+
+    def set_busy(self, busy: bool) -> None:
+        self.register.setEnabled(not busy)
+
+    def say_trouble(self, sentence: str) -> None:
+        """What went wrong; what was typed stays."""
+        self.trouble.set(Tone.NO, sentence)
+        self.trouble.show()
+
+    def go_on(self) -> None:
+        """Enter: takes the marked partner, goes to what is missing, or registers."""
+        if self.partner.entry.hasFocus() and not self.partner.partner_id:
+            if not self.partner.take_current():
+                self._missing(self.partner.asked)
+            return
+        if self._first_missing() is None:
+            self.submit()
+        else:
+            self._settle_focus()
+
+    def submit(self) -> None:
+        """Registers, or says what is missing."""
+        missing = self._first_missing()
+        if missing is not None:
+            self._missing(missing)
+            return
+        if not self.register.isEnabled():
+            return
+        self.trouble.hide()
+        given, family = self.given.said, self.family.said
+        if self.is_guest.isChecked():
+            name = f"{given} {family}"
+            self.guest.emit(name, self.organization.said, self.host.said, self.reason.said)
+        else:
+            self.person.emit(self.partner.partner_id, given, family)
+
+    def _first_missing(self) -> Asked | None:
+        if not self.given.said:
+            return self.given
+        if not self.family.said:
+            return self.family
+        if self.is_guest.isChecked():
+            return next((a for a in (self.host, self.reason) if not a.said), None)
+        return None if self.partner.partner_id else self.partner.asked
+
+    def _missing(self, asked: Asked) -> None:
+        name = asked.entry.accessibleName()
+        self.say_trouble(self._words.text("Still needed: {field}", field=name))
+        asked.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _settle_focus(self) -> None:
+        missing = self._first_missing()
+        target: QWidget = missing.entry if missing else self.register
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self._column.setSpacing(px(10))
+        self._names.setHorizontalSpacing(px(10))

@@ -1,0 +1,232 @@
+"""Draws the lines of the list: who, of whom, and at the right when and where or the standing."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from cpdesk.ui.desk.listing import Line
+from cpdesk.ui.desk.results_model import LINE
+from cpdesk.ui.parts.avatar import paint_avatar
+from cpdesk.ui.parts.pill import paint_pill, pill_size
+from cpdesk.ui.theme import Theme, Tone
+
+_TITLE, _SMALL, _HEADING = (14, 600), (12.5, 400), (13, 600)
+
+
+class ResultsDelegate(QStyledItemDelegate):
+    """Two lines of text beside a circle of initials; long ones end in "…"."""
+
+    def __init__(self, theme: Theme, view_width: int = 320) -> None:
+        super().__init__()
+        self.theme = theme
+        self.width = view_width
+
+    # -- sizes ----------------------------------------------------------------------------------
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        line: Line = index.data(LINE)
+        px = self.theme.px
+        if line.kind == "heading":
+            above = px(4) if index.row() == 0 else px(16)
+            return QSize(0, above + self._metrics(_HEADING).height() + px(6))
+        rows = len(self._detail(line, self._room(line).width()))
+        high = self._metrics(_TITLE).height() + rows * self._metrics(_SMALL).height()
+        return QSize(0, max(high, px(36)) + 2 * px(9))
+
+    def _metrics(self, style: tuple[float, int]) -> QFontMetrics:
+        return _metrics(self.theme.px(style[0]), style[1])
+
+    def _room(self, line: Line) -> QRect:
+        """Where the texts go, left to right, in a row as wide as the view."""
+        px = self.theme.px
+        left = px(10) + (px(48) if line.hit else 0)
+        right = self._aside_width(line)
+        return QRect(left, 0, self.width - left - px(10) - (right + px(12) if right else 0), 0)
+
+    def _aside_width(self, line: Line) -> int:
+        texts = (self._metrics(_TITLE), line.time), (self._metrics(_SMALL), line.place)
+        wide = [metrics.horizontalAdvance(text) for metrics, text in texts if text]
+        if line.pill:
+            wide.append(pill_size(line.pill, self.theme).width())
+        return min(max(wide, default=0), self.theme.px(110))
+
+    def _detail(self, line: Line, width: int) -> tuple[str, ...]:
+        return broken(line.detail, self.theme.px(_SMALL[0]), _SMALL[1], width)
+
+    # -- drawing --------------------------------------------------------------------------------
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        line: Line = index.data(LINE)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if line.kind == "heading":
+            self._paint_heading(painter, rect, line)
+        else:
+            selected = bool(state & QStyle.StateFlag.State_Selected)
+            over = bool(state & QStyle.StateFlag.State_MouseOver)
+            self._paint_ground(painter, rect, index, selected, over)
+            self._paint_line(painter, rect, line)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        painter.setFont(self.theme.font(*_HEADING))
+        painter.setPen(self.theme.color("ink2"))
+        low = rect.adjusted(0, 0, 0, -self.theme.px(6))
+        painter.drawText(low, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, line.title)
+
+    def _paint_ground(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        selected: bool,
+        over: bool,
+    ) -> None:
+        if selected or over:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.theme.color("accent_soft" if selected else "hover"))
+            painter.drawRoundedRect(QRectF(rect), 8, 8)
+            return
+        following = index.sibling(index.row() + 1, 0)
+        if following.isValid() and following.data(LINE).takes:
+            painter.setPen(self.theme.color("line_soft"))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _paint_line(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        px = self.theme.px
+        room = self._room(line).translated(rect.topLeft())
+        detail = self._detail(line, room.width())
+        title, small = self._metrics(_TITLE), self._metrics(_SMALL)
+        high = title.height() + len(detail) * small.height()
+        top = rect.top() + (rect.height() - high) // 2
+        if line.hit:
+            side = px(36)
+            circle = QRectF(rect.left() + px(10), rect.center().y() + 1 - side / 2, side, side)
+            paint_avatar(painter, circle, line.title, self.theme)
+        self._paint_title(painter, QPoint(room.left(), top), room.width(), line)
+        painter.setFont(self.theme.font(*_SMALL))
+        painter.setPen(self.theme.color("ink3"))
+        for n, text in enumerate(detail):
+            base = top + title.height() + n * small.height() + small.ascent()
+            painter.drawText(room.left(), base, text)
+        self._paint_aside(painter, rect, line)
+
+    def _paint_title(self, painter: QPainter, at: QPoint, width: int, line: Line) -> None:
+        metrics = self._metrics(_TITLE)
+        said = metrics.elidedText(line.title, Qt.TextElideMode.ElideRight, width)
+        shown = len(said) if said == line.title else len(said) - 1
+        layout = QTextLayout(said, self.theme.font(*_TITLE))
+        underlined = QTextCharFormat()
+        underlined.setFontUnderline(True)
+        stretches = []
+        for start, length in line.marks:
+            stretch = QTextLayout.FormatRange()
+            stretch.start = start
+            stretch.length = max(0, min(start + length, shown) - start)
+            stretch.format = underlined
+            stretches.append(stretch)
+        layout.setFormats(stretches)
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        painter.setPen(self.theme.color("ink"))
+        layout.draw(painter, QPointF(at))
+
+    def _paint_aside(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        px = self.theme.px
+        wide = self._aside_width(line)
+        if not wide:
+            return
+        box = QRect(rect.right() + 1 - px(10) - wide, rect.top(), wide, rect.height())
+        right = Qt.AlignmentFlag.AlignRight
+        if not line.time:
+            if line.pill:
+                paint_pill(painter, box, line.pill, Tone(line.tone), self.theme, right)
+            else:
+                self._paint_place(painter, box, line.place, Qt.AlignmentFlag.AlignVCenter)
+            return
+        title = self._metrics(_TITLE)
+        small = pill_size(line.pill, self.theme).height() if line.pill else px(18)
+        top = rect.top() + (rect.height() - title.height() - small) // 2
+        painter.setFont(self.theme.font(*_TITLE))
+        painter.setPen(self.theme.color("ink"))
+        painter.drawText(
+            QRect(box.left(), top, wide, title.height()),
+            right | Qt.AlignmentFlag.AlignTop,
+            line.time,
+        )
+        under = QRect(box.left(), top + title.height(), wide, small)
+        if line.pill:
+            paint_pill(painter, under, line.pill, Tone(line.tone), self.theme, right)
+        else:
+            self._paint_place(painter, under, line.place, Qt.AlignmentFlag.AlignTop)
+
+    def _paint_place(
+        self, painter: QPainter, box: QRect, place: str, align: Qt.AlignmentFlag
+    ) -> None:
+        painter.setFont(self.theme.font(*_SMALL))
+        painter.setPen(self.theme.color("ink3"))
+        said = self._metrics(_SMALL).elidedText(place, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | align, said)
+
+
+@lru_cache(64)
+def _metrics(pixels: int, weight: int) -> QFontMetrics:
+    return QFontMetrics(_font(pixels, weight))
+
+
+def _font(pixels: int, weight: int) -> QFont:
+    font = QFont("Inter")
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight(weight))
+    return font
+
+
+@lru_cache(4096)
+def broken(text: str, pixels: int, weight: int, width: int, most: int = 2) -> tuple[str, ...]:
+    """`text` in at most `most` lines of a width; the last one ends in "…" where it must."""
+    if not text or width <= 0:
+        return ()
+    layout = QTextLayout(text, _font(pixels, weight))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    lines: list[str] = []
+    layout.beginLayout()
+    while True:
+        row = layout.createLine()
+        if not row.isValid():
+            break
+        row.setLineWidth(width)
+        start, length = row.textStart(), row.textLength()
+        if len(lines) == most - 1:
+            rest = text[start:]
+            lines.append(
+                _metrics(pixels, weight).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+            )
+            break
+        lines.append(text[start : start + length].rstrip())
+    layout.endLayout()
+    return tuple(lines)

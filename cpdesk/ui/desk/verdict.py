@@ -1,0 +1,152 @@
+"""The answer in a headline and a line, and the words of the card's head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from cpdesk.policy.dayplan import INSTRUCTIONAL, Band
+from cpdesk.policy.decision import Finding
+from cpdesk.policy.outcome import Lift, Outcome, Purpose
+from cpdesk.policy.phrases import CLEARANCE, PURPOSE
+from cpdesk.records.desk import Card, PurposeChoice
+from cpdesk.ui.theme import Tone, tone_of
+from cpdesk.words import N_, Words
+
+# A refusal's headline says what kind of no it is.
+REFUSALS = {
+    "partner.contract": N_("Not yet: no contract with the district"),
+    "partner.standing": N_("Not today: the partner is not authorized"),
+    "contract.signed": N_("Not yet: the contract is not signed"),
+    "contract.term": N_("Not today: outside the contract’s dates"),
+    "contract.program": N_("Not yet: no contract covers this program"),
+    "contract.school": N_("Not here: the contract is for other schools"),
+    "program.free": N_("Not here: families are charged"),
+    "visitor.clearance": N_("Not today: the partner has not cleared this person"),
+    "meeting.instructional-time": N_("Not now: this is instructional time"),
+    "observation.not-allowed": N_("Not possible: classes are not observed"),
+    "flyer.approved": N_("Not yet: the district has not approved this flyer"),
+    "flyer.carry-home-grades": N_("Not for these grades"),
+    "flyer.board": N_("Not on this board"),
+    "student.referral": N_("Not possible: names of students are not given out"),
+    "photo.release": N_("No photos: no family releases on file"),
+    "guest.no-partner": N_("Not possible for a guest"),
+}
+# What a passed rule says for a program, in few words, in this order.
+_GOOD = (
+    ("activity.approved", N_("Approved activity")),
+    ("activity.scheduled", N_("scheduled now")),
+    ("contract.signed", N_("contract signed {signed_on}")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer as the box in the middle shows it."""
+
+    headline: str
+    line: str
+    tone: Tone
+
+
+def verdict(card: Card, words: Words, now: datetime) -> Verdict:
+    """What the box in the middle says."""
+    if card.open_visit_id:
+        return Verdict(
+            words.text("In the building already"),
+            words.text("Check out when this visitor leaves."),
+            Tone.INFO,
+        )
+    outcome = card.decision.outcome
+    tone = tone_of(outcome)
+    troubles = card.decision.troubles
+    if outcome is Outcome.ADMIT:
+        return Verdict(words.text("Admit"), _why_good(card, words), tone)
+    if outcome is Outcome.ASK_DESK:
+        return Verdict(words.text("Ask at the desk"), _asks(troubles, words), tone)
+    if outcome is Outcome.ASK_LEADER:
+        return Verdict(words.text("Ask a school leader"), _asks(troubles, words), tone)
+    worst = troubles[0]
+    headline = words.text(REFUSALS.get(worst.code, N_("Do not admit")))
+    return Verdict(headline, _what_then(card, worst, words, now), tone)
+
+
+def _why_good(card: Card, words: Words) -> str:
+    held = {f.code: dict(f.facts) for f in card.decision.findings}
+    parts = []
+    if card.question.purpose is Purpose.PROGRAM and card.question.activity:
+        for code, says in _GOOD:
+            facts = held.get(code)
+            if facts is not None and ("{" not in says or "signed_on" in facts):
+                parts.append(words.text(says, **facts) if "{" in says else words.text(says))
+    if not parts:
+        return words.text("Nothing speaks against it.")
+    if card.decision.conditions:
+        n = len(card.decision.conditions)
+        parts.append(words.count("{n} condition", "{n} conditions", n))
+    return ", ".join(parts)
+
+
+def _asks(troubles: tuple[Finding, ...], words: Words) -> str:
+    first = words.sentence(troubles[0].says, troubles[0].facts) if troubles else ""
+    if len(troubles) < 2:
+        return first
+    more = words.count("{n} more to clear up", "{n} more to clear up", len(troubles) - 1)
+    return f"{first} · {more}"
+
+
+def _what_then(card: Card, worst: Finding, words: Words, now: datetime) -> str:
+    if worst.code == "meeting.instructional-time":
+        fits = next_free(card.bands, words.local(now).time())
+        if fits is None:
+            return words.text("No time outside class is left today for this grade.")
+        span = words.span(fits.start, fits.end)
+        named = words.text("{span} {name}", span=span, name=fits.name) if fits.name else span
+        return words.text(
+            "Next time outside class today: {time} · needs a leader’s approval", time=named
+        )
+    if worst.lift is Lift.DISTRICT:
+        return words.text("Only the district can change this.")
+    if worst.lift is Lift.NOBODY:
+        return words.text("Nobody can make an exception to this.")
+    return words.sentence(worst.offer, worst.facts)
+
+
+def next_free(bands: tuple[Band, ...], now: time) -> Band | None:
+    """The next stretch of today outside class, as the facts about the asked grade have it."""
+    free = (b for b in bands if b.kind not in INSTRUCTIONAL and b.name and b.end > now)
+    return min(free, key=lambda b: b.start, default=None)
+
+
+def chip_label(choice: PurposeChoice, words: Words) -> str:
+    """What a chip says: the activity with its time and place, or the purpose."""
+    if not choice.activity_id:
+        return words.text(PURPOSE[choice.purpose])
+    days = "" if choice.meets_today else ", ".join(words.weekday(n) for n in choice.weekdays)
+    span = words.span(choice.start, choice.end) if choice.start and choice.end else ""
+    when = " ".join(part for part in (days, span) if part)
+    return " · ".join(part for part in (choice.title, when, choice.place) if part)
+
+
+def head_line(card: Card, words: Words) -> str:
+    """The line under the name: partner, last time, background check."""
+    parts = [card.partner_name or words.text("Guest, no partner")]
+    if card.open_visit_id:
+        parts.append(words.text("in the building"))
+    elif card.left_today_at:
+        left = words.clock_of(card.left_today_at)
+        parts.append(words.text("checked out {left}, came back", left=left))
+    elif card.last_here:
+        last = words.local(card.last_here).date()
+        parts.append(words.text("last here {day}", day=words.short_day(last)))
+    elif card.new_here:
+        parts.append(words.text("registered here, not on the partner’s list"))
+    if card.partner_name:
+        if card.clearance == "cleared" and card.clearance_ends_on:
+            says = N_("background check valid to {day}")
+            parts.append(words.text(says, day=card.clearance_ends_on))
+        elif card.clearance:
+            parts.append(
+                words.text(CLEARANCE.get(card.clearance, N_("no background check on file")))
+            )
+    return " · ".join(parts)
