@@ -10,7 +10,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from cpdesk.documents.fonts import CAP, Weight, face, width
-from cpdesk.documents.text import largest, printable, wrap
+from cpdesk.documents.text import Fitted, largest, printable, wrap
 from cpdesk.words import Words
 
 INK = HexColor("#14323F")
@@ -91,35 +91,44 @@ class Head:
     when: str
 
 
-def draw_head(canvas: Canvas, size: tuple[float, float], head: Head) -> float:
-    """Draws the head; answers how far down the page it reaches (a y, below its rule)."""
-    wide, high = size
-    right = wide - SIDE
-    room = (wide - 2 * SIDE) * 0.5
-    title = largest(head.title, Weight.BOLD, room, 40.0, 16.5, 1.15)
-    lines = [
-        *(
-            (line, Weight.BOLD, 9.4, TEXT)
-            for line in wrap(head.school, Weight.BOLD, 9.4, room - 12)
-        ),
-        *(
-            (line, Weight.REGULAR, 8.0, MUTED)
-            for line in wrap(head.when, Weight.REGULAR, 8.0, room - 12)
-        ),
-    ]
-    below = high - TOP - max(26.0, len(lines) * 12.0, len(title.lines) * title.size * 1.15)
-    y = below + (len(lines) - 1) * 12.0
-    for text, weight, points, color in lines:
-        put_right(canvas, right, y, text, weight, points, color)
-        y -= 12.0
-    y = below + (len(title.lines) - 1) * title.size * 1.15
+_TITLE, _SCHOOL, _WHEN, _HEAD_LINE = 16.5, 9.4, 8.0, 12.0
+
+
+def _head_lines(
+    size: tuple[float, float], head: Head
+) -> tuple[Fitted, list[tuple[str, Weight, float, Color]]]:
+    """The title at the left, and the lines at the right."""
+    room = (size[0] - 2 * SIDE) / 2 - 6.0
+    title = largest(head.title, Weight.BOLD, room, 40.0, _TITLE, 1.15)
+    school = wrap(head.school, Weight.BOLD, _SCHOOL, room)
+    when = wrap(head.when, Weight.REGULAR, _WHEN, room)
+    lines = [(line, Weight.BOLD, _SCHOOL, TEXT) for line in school]
+    return title, lines + [(line, Weight.REGULAR, _WHEN, MUTED) for line in when]
+
+
+def head_height(size: tuple[float, float], head: Head) -> float:
+    """How much of the page the head takes, from the upper edge to its rule."""
+    title, lines = _head_lines(size, head)
+    tall = max(26.0, len(lines) * _HEAD_LINE, len(title.lines) * title.size * 1.15)
+    return TOP + tall + 8.5
+
+
+def draw_head(canvas: Canvas, size: tuple[float, float], head: Head) -> None:
+    """Draws the head; its texts stand on the rule."""
+    title, lines = _head_lines(size, head)
+    right = size[0] - SIDE
+    rule = size[1] - head_height(size, head)
+    y = rule + 8.5 + (len(title.lines) - 1) * title.size * 1.15
     for text in title.lines:
         put(canvas, SIDE, y, text, Weight.BOLD, title.size, TEXT)
         y -= title.size * 1.15
+    y = rule + 8.5 + (len(lines) - 1) * _HEAD_LINE
+    for text, weight, points, color in lines:
+        put_right(canvas, right, y, text, weight, points, color)
+        y -= _HEAD_LINE
     canvas.setStrokeColor(INK)
     canvas.setLineWidth(1.5)
-    canvas.line(SIDE, below - 8.5, right, below - 8.5)
-    return below - 8.5
+    canvas.line(SIDE, rule, right, rule)
 
 
 def draw_foot(canvas: Canvas, size: tuple[float, float], left: str, middle: str, page: str) -> None:
@@ -130,10 +139,13 @@ def draw_foot(canvas: Canvas, size: tuple[float, float], left: str, middle: str,
     canvas.line(SIDE, FOOT_LINE, wide - SIDE, FOOT_LINE)
     points = 6.6
     y = FOOT_LINE - 7.0 - points * CAP
-    for text in wrap(left, Weight.REGULAR, points, (wide - 2 * SIDE) * 0.42):
-        put(canvas, SIDE, y, text, Weight.REGULAR, points, SMALL)
-        y -= points * 1.3
-    y = FOOT_LINE - 7.0 - points * CAP
-    center = (wide - width(middle, Weight.REGULAR, points)) / 2
-    put(canvas, center, y, middle, Weight.REGULAR, points, SMALL)
+    room = (wide - 2 * SIDE) * 0.5
+    lines = wrap(left, Weight.REGULAR, points, room)
+    for n, text in enumerate(lines):
+        put(canvas, SIDE, y - n * points * 1.3, text, Weight.REGULAR, points, SMALL)
+    ends = SIDE + max((width(text, Weight.REGULAR, points) for text in lines), default=0.0)
+    begins = wide - SIDE - width(page, Weight.REGULAR, points)
+    if middle:
+        x = ends + (begins - ends - width(middle, Weight.REGULAR, points)) / 2
+        put(canvas, x, y, middle, Weight.REGULAR, points, SMALL)
     put_right(canvas, wide - SIDE, y, page, Weight.REGULAR, points, SMALL)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from cpdesk.documents.fonts import Face, Weight, face
 
 NBSP = "\xa0"
+DOT = f"{NBSP}· "  # between parts of a line; a new line never begins with it
 _HELD = "\xa0\u2007\u2009\u202f"  # spaces that do not break a line, such as before "am"
 _AFTER_HYPHEN = re.compile(r"(?<=[-‐–/])")
 _AFTER_MARK = re.compile(r"(?<=[-‐–—/_@.,&+])")

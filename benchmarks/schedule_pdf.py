@@ -1,0 +1,175 @@
+"""A schedule of 60 rows to PDF bytes, against the same rows drawn by bare ReportLab.
+
+The floor draws the very same strings in the same fonts, sizes, colors and places, and the same
+rules and boxes, from a list that was recorded beforehand: no measuring, no line breaks, no pages
+to fill. What is above 1.0 is the cost of our layout. Run: python benchmarks/schedule_pdf.py
+"""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from datetime import time as clock
+from io import BytesIO
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from cpdesk.documents import fonts, people, text
+from cpdesk.documents.page import Paper
+from cpdesk.documents.schedule import schedule
+from cpdesk.policy.outcome import Condition
+from cpdesk.records.day import DayLine, DaySchedule
+from cpdesk.words import Words
+
+ROWS = 60
+LIMIT = 1.5
+ROUNDS = 40
+
+_GIVEN = ("Adaeze", "Phuong", "Lia", "Diego", "Siobhán", "Kemi", "Jonas", "Chidinma", "Rosa", "Bo")
+_FAMILY = ("Okafor", "Nguyen-Smith", "Vang", "Muñoz", "O’Brien", "Adeyemi", "Peterson", "Ochoa")
+_TITLES = ("Reading tutors", "Violin club", "Robotics & gears", "Dance residency", "Chess before 8")
+_PARTNERS = ("Lake Street Literacy", "Northside Strings", "Hmong Roots", "Bright Futures Mentoring")
+
+
+def day_of(rows: int) -> DaySchedule:
+    """A day with that many activities, no two alike."""
+    return DaySchedule(
+        school_name="Cedar Lake School",
+        day=date(2026, 11, 24),
+        open=True,
+        schedule="Regular day",
+        note="",
+        lines=tuple(_line(n, rows) for n in range(rows)),
+        contact=None,
+        roster_taken_in_at=datetime(2026, 11, 24, 12, 58, tzinfo=UTC),
+        printed_at=datetime(2026, 11, 24, 13, 5, tzinfo=UTC),
+    )
+
+
+def _line(n: int, rows: int) -> DayLine:
+    minute = 420 + n * 600 // rows
+    people_of = tuple(f"{_GIVEN[(n + k) % 10]} {_FAMILY[(n * 3 + k) % 8]}" for k in range(n % 4))
+    return DayLine(
+        activity_id=f"A{n}",
+        title=f"{_TITLES[n % 5]} {n + 1}",
+        partner_id="P",
+        partner_name=_PARTNERS[n % 4],
+        contract_id=f"26-{400 + n:04}",
+        place=f"Room {100 + n}",
+        start=clock(minute // 60, minute % 60),
+        end=clock((minute + 45) // 60, (minute + 45) % 60),
+        grade_low=n % 6,
+        grade_high=n % 6 + n % 3,
+        expected=people_of,
+        came=0,
+        here=0,
+        part="before" if minute < 480 else ("school" if minute < 900 else "after"),
+        state="later",
+        conditions=(Condition.NO_PHOTOS,) if n % 2 else (),
+        stops=(),
+    )
+
+
+@dataclass
+class Recorder:
+    """Notes every call that draws or sets something, while the real canvas does it."""
+
+    calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]]
+
+    WATCHED = (
+        "setFont",
+        "setFillColor",
+        "setStrokeColor",
+        "setLineWidth",
+        "drawString",
+        "line",
+        "rect",
+        "roundRect",
+        "showPage",
+    )
+
+    def record(self, make: Callable[[], object]) -> None:
+        """Runs `make` with the canvas class's methods watched, then puts them back."""
+        kept = {name: getattr(Canvas, name) for name in self.WATCHED}
+        depth = 0
+
+        def watched(name: str) -> Callable[..., Any]:
+            def call(canvas: Canvas, *args: Any, **named: Any) -> Any:
+                nonlocal depth
+                if depth == 0:
+                    self.calls.append((name, args, named))
+                depth += 1
+                try:
+                    return kept[name](canvas, *args, **named)
+                finally:
+                    depth -= 1
+
+            return call
+
+        for name in self.WATCHED:
+            setattr(Canvas, name, watched(name))
+        try:
+            make()
+        finally:
+            for name, method in kept.items():
+                setattr(Canvas, name, method)
+
+
+def replay(calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]]) -> bytes:
+    """The floor: the recorded calls on a bare canvas."""
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=Paper.LETTER.size, invariant=1)
+    for name, args, named in calls:
+        call: Any = getattr(canvas, name)
+        call(*args, **named)
+    canvas.save()
+    return out.getvalue()
+
+
+def forget() -> None:
+    """Nothing measured before may help: as for the first schedule after the start."""
+    for cache in (text.printable, text.wrap, people.short_names):
+        cache.cache_clear()
+
+
+def measure(rows: int = ROWS, rounds: int = ROUNDS) -> tuple[float, float, float]:
+    """Medians in milliseconds: the floor, ours with nothing remembered, ours again."""
+    day, words = day_of(rows), Words()
+    for weight in fonts.Weight:
+        fonts.face(weight)
+    schedule(day, words)  # both sides start with fonts read
+    recorder = Recorder([])
+    recorder.record(lambda: schedule(day, words))
+    times: dict[str, list[float]] = {"floor": [], "first": [], "again": []}
+    for _ in range(rounds):
+        gc.collect()
+        forget()
+        for name, make in (
+            ("first", lambda: schedule(day, words)),
+            ("floor", lambda: replay(recorder.calls)),
+            ("again", lambda: schedule(day, words)),
+        ):
+            began = time.perf_counter()
+            make()
+            times[name].append((time.perf_counter() - began) * 1000)
+    floor, first, again = (statistics.median(times[n]) for n in ("floor", "first", "again"))
+    return floor, first, again
+
+
+def main() -> int:
+    """Prints the ratios; fails above the limit."""
+    floor, first, again = measure()
+    print(f"schedule of {ROWS} rows: bare ReportLab {floor:.1f} ms")
+    print(f"  ours, nothing remembered {first:.1f} ms, ratio {first / floor:.2f} (limit {LIMIT})")
+    print(f"  ours, printed again      {again:.1f} ms, ratio {again / floor:.2f}")
+    return 0 if first / floor <= LIMIT else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

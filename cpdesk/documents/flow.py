@@ -1,0 +1,78 @@
+"""Pieces placed one below the other, page after page, under one head and over one foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from reportlab.pdfgen.canvas import Canvas
+
+from cpdesk.documents.page import FOOT_LINE, Draft, Head, Paper, draw_foot, draw_head, head_height
+from cpdesk.words import Words
+
+
+class Piece(Protocol):
+    """Something of a known height that draws itself from y downward; it is never split."""
+
+    @property
+    def height(self) -> float: ...
+
+    def draw(self, canvas: Canvas, y: float) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The small texts at the left and in the middle; the page's number stands at the right."""
+
+    left: str
+    middle: str
+
+
+class Flow:
+    """Where the next piece goes."""
+
+    def __init__(self, paper: Paper, head: Head) -> None:
+        self.paper = paper
+        self.head = head
+        self._top = paper.size[1] - head_height(paper.size, head) - 6.0
+        self._y = self._top
+        self.pages: list[list[tuple[float, Piece]]] = [[]]
+
+    @property
+    def room(self) -> float:
+        """How much is left on this page."""
+        return self._y - FOOT_LINE - 8.0
+
+    def place(self, piece: Piece) -> None:
+        """Puts the piece here, whether it fits or not."""
+        self.pages[-1].append((self._y, piece))
+        self._y -= piece.height
+
+    def add(self, piece: Piece) -> None:
+        """Puts the piece here if it fits, else on a new page."""
+        if piece.height > self.room and self.pages[-1]:
+            self.turn()
+        self.place(piece)
+
+    def gap(self, height: float) -> None:
+        """Leaves something free, except at the top of a page."""
+        if self.pages[-1]:
+            self._y -= height
+
+    def turn(self) -> None:
+        """Begins a new page."""
+        self.pages.append([])
+        self._y = self._top
+
+    def write(self, title: str, school: str, foot: Foot, words: Words) -> bytes:
+        """Draws all pages. `title` is the document's, as lists of files and queues show it."""
+        size = self.paper.size
+        draft = Draft(size, title, school, words)
+        for number, page in enumerate(self.pages, 1):
+            draw_head(draft.canvas, size, self.head)
+            for y, piece in page:
+                piece.draw(draft.canvas, y)
+            at = words.text("Page {n} of {count}", n=number, count=len(self.pages))
+            draw_foot(draft.canvas, size, foot.left, foot.middle, at)
+            draft.canvas.showPage()
+        return draft.bytes()
