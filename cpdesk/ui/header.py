@@ -61,6 +61,7 @@ class Header(QWidget, Themed):
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.theme.px(14))
         for widget in own:
             row.addWidget(widget)
         if not any(isinstance(widget, HeaderSpace) for widget in own):

@@ -1,0 +1,1 @@
+"""The settings page: school, roster, printers, look, and where the data is."""

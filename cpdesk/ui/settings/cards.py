@@ -1,0 +1,253 @@
+"""The cards at the right of the settings: school, printing, look, data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QWidget,
+)
+
+from cpdesk.documents.stock import STOCKS
+from cpdesk.records.office import OfficeRecord
+from cpdesk.settings import Settings
+from cpdesk.ui.parts.button import Button, Choice
+from cpdesk.ui.parts.card import Card
+from cpdesk.ui.parts.flow import FlowLayout
+from cpdesk.ui.parts.text import Elided, Role, Text
+from cpdesk.ui.settings.preferences import Preferences
+from cpdesk.ui.theme import Theme
+from cpdesk.words import N_, Words
+
+_THEMES = (("system", N_("As the computer")), ("light", N_("Light")), ("dark", N_("Dark")))
+_SIZES = (100, 115, 130, 150)
+_PAPERS = (("letter", N_("US Letter")), ("a4", N_("A4")))
+_KEY_PLACES = {
+    "keyring": N_("Its key is kept in this computer’s key store."),
+    "file": N_("Its key is a file beside it that only this account may read."),
+}
+
+
+@dataclass(frozen=True)
+class DataPlace:
+    """Where the office's data lies, and where the key of it is: keyring or file."""
+
+    folder: Path
+    key: str
+
+
+class SchoolCard(Card):
+    """Which school this desk serves."""
+
+    change_wanted = Signal()
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(theme, words.text("School"))
+        self._words = words
+        self.name = Text(theme, "", Role.STRONG, wrap=True)
+        self.detail = Text(theme, "", Role.SMALL, wrap=True)
+        self.change = Button(theme, words.text("Choose another school…"), small=True, icon="school")
+        self.change.clicked.connect(self.change_wanted)
+        self.body.addWidget(self.name)
+        self.body.addWidget(self.detail)
+        self.body.addSpacing(4)
+        self.body.addWidget(self.change)
+
+    def show_office(self, office: OfficeRecord) -> None:
+        words, school = self._words, office.school
+        self.change.setEnabled(office.roster is not None)
+        if school is None:
+            self.name.setText(words.text("No school chosen yet"))
+            self.detail.setText(
+                words.text("Choose it from the roster in force.")
+                if office.roster
+                else words.text("Take in a roster first.")
+            )
+            return
+        self.name.setText(school.name)
+        grades = words.grades(school.grade_low, school.grade_high)
+        known = (words.text("Grades {grades}", grades=grades), school.address, school.phone)
+        self.detail.setText(" · ".join(part for part in known if part))
+
+
+class PrintingCard(Card):
+    """Printers and label size. `queues` and `test` run on the lane "print"."""
+
+    test_wanted = Signal(str)  # badge or paper
+
+    def __init__(self, theme: Theme, words: Words, preferences: Preferences) -> None:
+        super().__init__(theme, words.text("Printing"))
+        self._words = words
+        self._preferences = preferences
+        self._queues: tuple[str, ...] = ()
+        self.badge_printer = QComboBox()
+        self.stock = QComboBox()
+        self.paper_printer = QComboBox()
+        self.paper = QComboBox()
+        for key, label in STOCKS.items():
+            self.stock.addItem(words.text(label.name), key)
+        for key, name in _PAPERS:
+            self.paper.addItem(words.text(name), key)
+        self._form = QFormLayout()
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._form.setHorizontalSpacing(14)
+        self._form.setVerticalSpacing(8)
+        for name, combo in (
+            (words.text("Badge printer"), self.badge_printer),
+            (words.text("Badge label"), self.stock),
+            (words.text("Paper printer"), self.paper_printer),
+            (words.text("Paper"), self.paper),
+        ):
+            combo.setAccessibleName(name)
+            combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            combo.setMinimumContentsLength(14)
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            self._form.addRow(Text(theme, name, Role.SOFT), combo)
+            combo.activated.connect(self._save)
+        self.body.addLayout(self._form)
+        self.test_badge = Button(theme, words.text("Test badge"), small=True, icon="printer")
+        self.test_paper = Button(theme, words.text("Test page"), small=True, icon="printer")
+        self.test_badge.clicked.connect(lambda: self.test_wanted.emit("badge"))
+        self.test_paper.clicked.connect(lambda: self.test_wanted.emit("paper"))
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self.test_badge)
+        foot.addWidget(self.test_paper)
+        foot.addStretch(1)
+        self.body.addSpacing(4)
+        self.body.addLayout(foot)
+        self.result = Text(theme, "", Role.SMALL, wrap=True)
+        self.body.addWidget(self.result)
+        self.result.hide()
+        self.show_queues(())
+
+    def show_queues(self, queues: Sequence[str]) -> None:
+        """The printers there are, with the chosen ones marked even when they are gone."""
+        self._queues = tuple(queues)
+        now = self._preferences.get()
+        self._fill(self.badge_printer, now.badge_printer)
+        self._fill(self.paper_printer, now.paper_printer)
+        self.stock.setCurrentIndex(max(0, self.stock.findData(now.badge_stock)))
+        self.paper.setCurrentIndex(max(0, self.paper.findData(now.paper)))
+
+    def tell(self, text: str) -> None:
+        """What came of a test, under the buttons."""
+        self.result.setText(text)
+        self.result.setVisible(bool(text))
+
+    def _fill(self, combo: QComboBox, chosen: str) -> None:
+        words = self._words
+        combo.clear()
+        combo.addItem(words.text("None: save as PDF"), "")
+        for queue in self._queues:
+            combo.addItem(queue, queue)
+        if chosen and chosen not in self._queues:
+            combo.addItem(words.text("{printer} (not found)", printer=chosen), chosen)
+        combo.setCurrentIndex(max(0, combo.findData(chosen)))
+
+    def _save(self) -> None:
+        self._preferences.set(
+            replace(
+                self._preferences.get(),
+                badge_printer=self.badge_printer.currentData(),
+                badge_stock=self.stock.currentData(),
+                paper_printer=self.paper_printer.currentData(),
+                paper=self.paper.currentData(),
+            )
+        )
+        self.tell("")
+
+
+class LookCard(Card):
+    """Light or dark, and how large the text is."""
+
+    def __init__(self, theme: Theme, words: Words, preferences: Preferences) -> None:
+        super().__init__(theme, words.text("Look"))
+        self._preferences = preferences
+        self.themes = self._group(
+            words.text("Colors"),
+            [(words.text(name), key) for key, name in _THEMES],
+            lambda now, value: replace(now, theme=str(value)),
+        )
+        self.body.addSpacing(4)
+        self.sizes = self._group(
+            words.text("Text size"),
+            [(words.text("{n} %", n=size), size) for size in _SIZES],
+            lambda now, value: replace(now, text_size=int(str(value))),
+        )
+        self.show_settings()
+
+    def show_settings(self) -> None:
+        now = self._preferences.get()
+        for choices, value in ((self.themes, now.theme), (self.sizes, now.text_size)):
+            if value in choices:
+                choices[value].setChecked(True)
+
+    def _group(
+        self,
+        name: str,
+        options: Sequence[tuple[str, str | int]],
+        change: Callable[[Settings, str | int], Settings],
+    ) -> dict[str | int, Choice]:
+        self.body.addWidget(Text(self.theme, name, Role.SMALL))
+        box = QWidget()
+        box.setAccessibleName(name)
+        flow = FlowLayout(box)
+        group = QButtonGroup(box)
+        choices: dict[str | int, Choice] = {}
+        for label, value in options:
+            choice = Choice(self.theme, label)
+            choice.setAccessibleDescription(name)
+            choice.clicked.connect(
+                lambda _=False, value=value: self._preferences.set(
+                    change(self._preferences.get(), value)
+                )
+            )
+            group.addButton(choice)
+            flow.addWidget(choice)
+            choices[value] = choice
+        self.body.addWidget(box)
+        return choices
+
+
+class DataCard(Card):
+    """Where everything lies that the office wrote down."""
+
+    def __init__(self, theme: Theme, words: Words, place: DataPlace) -> None:
+        super().__init__(theme, words.text("Data on this computer"))
+        self.folder = Elided(theme, str(place.folder), Role.BODY)
+        self.key = Text(
+            theme,
+            words.text("The data is encrypted.")
+            + " "
+            + words.text(_KEY_PLACES.get(place.key, _KEY_PLACES["file"])),
+            Role.SMALL,
+            wrap=True,
+        )
+        self.open_ = Button(theme, words.text("Open the folder"), small=True, icon="folder-open")
+        self.copy = Button(theme, words.text("Copy the path"), small=True, icon="copy")
+        self.open_.clicked.connect(
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(place.folder)))
+        )
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(str(place.folder)))
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self.open_)
+        foot.addWidget(self.copy)
+        foot.addStretch(1)
+        self.body.addWidget(self.folder)
+        self.body.addWidget(self.key)
+        self.body.addSpacing(4)
+        self.body.addLayout(foot)

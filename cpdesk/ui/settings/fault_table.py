@@ -1,0 +1,139 @@
+"""A list of faults or remarks: every one of them, to read, copy and save."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from cpdesk.errors import Fault
+from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+_Index = QModelIndex | QPersistentModelIndex
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class FaultModel(QAbstractTableModel):
+    """One row a fault; the words are made when they are asked for."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._faults: tuple[Fault, ...] = ()
+        self._heads = (
+            words.text("File"),
+            words.text("Line"),
+            words.text("Column"),
+            words.text("What is wrong, and what would be right"),
+        )
+
+    def set(self, faults: Sequence[Fault]) -> None:
+        self.beginResetModel()
+        self._faults = tuple(faults)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._faults)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._heads)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self._heads[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._line(self._faults[index.row()])[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 3:
+            return self._line(self._faults[index.row()])[3]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def lines(self, rows: Sequence[int] | None = None) -> list[tuple[str, str, str, str]]:
+        """The rows as words, all of them without `rows`."""
+        chosen = range(len(self._faults)) if rows is None else rows
+        return [self._line(self._faults[row]) for row in chosen]
+
+    def as_csv(self) -> str:
+        """The whole list for a spreadsheet; cells that would count as formulas are quoted."""
+        out = io.StringIO()
+        sheet = csv.writer(out)
+        sheet.writerow(self._heads)
+        for line in self.lines():
+            sheet.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in line])
+        return out.getvalue()
+
+    def as_text(self, rows: Sequence[int] | None = None) -> str:
+        """Rows for the clipboard, with tabs between the columns."""
+        return "\n".join("\t".join(line) for line in self.lines(rows))
+
+    def _line(self, fault: Fault) -> tuple[str, str, str, str]:
+        where = str(fault.line) if fault.line else ""
+        return fault.file, where, fault.column, self._words.fault(fault)
+
+
+class FaultTable(QTableView, Themed):
+    """The table; Ctrl+C copies the chosen rows, or all when none is chosen."""
+
+    def __init__(
+        self, theme: Theme, words: Words, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.faults = FaultModel(words)
+        self.setModel(self.faults)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.dress()
+
+    def set(self, faults: Sequence[Fault]) -> None:
+        self.faults.set(faults)
+        self._fit()
+
+    def dress(self) -> None:
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self.theme.px(46))
+        self._fit()
+
+    def copy(self) -> None:
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        QGuiApplication.clipboard().setText(self.faults.as_text(rows or None))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        """Columns as wide as their longest word; the sentence takes the rest."""
+        metrics, px = self.fontMetrics(), self.theme.px
+        for column, least in ((0, 90), (1, 50), (2, 80)):
+            longest = max(
+                (metrics.horizontalAdvance(line[column]) for line in self.faults.lines()[:500]),
+                default=0,
+            )
+            self.setColumnWidth(column, min(max(px(least), longest + px(20)), px(190)))

@@ -1,0 +1,146 @@
+"""Taking in a roster, as the person sees it: choose, wait, and read what came of it.
+
+Used by the settings page and by the first start. One of four faces shows at a time.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.records.office import RosterSummary
+from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.settings.files import FileDialogs, roster_at
+from cpdesk.ui.settings.intake_faces import Asking, Done, Failed, Working
+from cpdesk.ui.tasks import Progress, Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.roster import Rosters
+
+
+class RosterIntake(QStackedWidget, Themed):
+    """`taken_in` when a new roster is in force; `finished` when the person has read about it."""
+
+    taken_in = Signal(object)  # RosterSummary
+    finished = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        rosters: Rosters,
+        files: FileDialogs,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._tasks = tasks
+        self._rosters = rosters
+        self._files = files
+        self._progress: Progress | None = None
+        self._path = Path()
+        self._sample = False
+        self.may_switch = False
+        """Whether another district may take the place of the one in force without asking: so
+        while there is only the sample."""
+        self.asking = Asking(theme, words)
+        self.working = Working(theme, words)
+        self.failed = Failed(theme, words)
+        self.done = Done(theme, words)
+        for face in (self.asking, self.working, self.failed, self.done):
+            self.addWidget(face)
+        self.asking.dropped.connect(self.take_in)
+        self.asking.file.clicked.connect(lambda: self._ask(self._files.roster_file(self)))
+        self.asking.folder.clicked.connect(lambda: self._ask(self._files.roster_folder(self)))
+        self.working.cancel.clicked.connect(self.cancel)
+        self.failed.save.clicked.connect(self._save_faults)
+        self.failed.again.clicked.connect(self.ask)
+        self.failed.switch.clicked.connect(
+            lambda: self.take_in(self._path, switch_district=True, sample=self._sample)
+        )
+        self.done.close_.clicked.connect(self._close)
+
+    @property
+    def busy(self) -> bool:
+        return self._progress is not None
+
+    def dress(self) -> None:
+        self.update()
+
+    def ask(self) -> None:
+        """Back to the choice of a file."""
+        self.setCurrentWidget(self.asking)
+        self.asking.file.setFocus()
+
+    def take_in(self, path: Path, *, switch_district: bool = False, sample: bool = False) -> None:
+        """Begins; the desk works on meanwhile."""
+        if self.busy:
+            return
+        self._path, self._sample = path, sample
+        progress = Progress(self)
+        progress.moved.connect(self.working.show_progress)
+        self._progress = progress
+        self.working.begin(path.name)
+        self.setCurrentWidget(self.working)
+        self.working.cancel.setFocus()
+        source = roster_at(path)
+        switch = switch_district or self.may_switch
+        self._tasks.run(
+            lambda: self._rosters.take_in(
+                source, progress.report, progress.cancelled, switch_district=switch, sample=sample
+            ),
+            owner=self,
+            done=self._show_done,
+            failed=self._show_failed,
+            lane="roster",
+        )
+
+    def cancel(self) -> None:
+        if self._progress is not None:
+            self._progress.cancel()
+            self.working.stopping()
+
+    def show_summary(self, summary: RosterSummary) -> None:
+        """What an import did, also one of earlier; not while another one runs."""
+        if self.busy:
+            return
+        self.done.show_summary(summary)
+        self.setCurrentWidget(self.done)
+        self.done.close_.setFocus()
+
+    def _show_done(self, summary: RosterSummary) -> None:
+        self._progress = None
+        self.show_summary(summary)
+        self.taken_in.emit(summary)
+
+    def _show_failed(self, trouble: DeskError) -> None:
+        stopped = self._progress is not None and self._progress.cancelled()
+        self._progress = None
+        self.failed.show_trouble(trouble, stopped=stopped and not trouble.faults)
+        self.setCurrentWidget(self.failed)
+        self.failed.again.setFocus()
+
+    def _save_faults(self) -> None:
+        path = self._files.save_as(self, "roster-faults.csv", "CSV (*.csv)")
+        if path is None:
+            return
+        try:
+            # The mark at the front tells spreadsheets that this is UTF-8.
+            path.write_text(self.failed.table.faults.as_csv(), encoding="utf-8-sig", newline="")
+        except OSError as trouble:
+            self.failed.tell_not_saved(path, trouble)
+
+    def _close(self) -> None:
+        self.ask()
+        self.finished.emit()
+
+    def _ask(self, chosen: Path | None) -> None:
+        if chosen is not None:
+            self.take_in(chosen)

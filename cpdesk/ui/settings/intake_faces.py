@@ -1,0 +1,282 @@
+"""The four faces of taking in a roster: asking, working, failed, done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.records.office import RosterSummary
+from cpdesk.ui.parts.button import Button, Kind
+from cpdesk.ui.parts.text import Elided, Role, Text
+from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.parts.verdict import VerdictBox
+from cpdesk.ui.settings.fault_table import FaultTable
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import N_, Words
+
+_STAGES = {
+    "reading": N_("Reading the files"),
+    "checking": N_("Checking every line"),
+    "staging": N_("Putting it beside the old roster"),
+    "switching": N_("Switching over"),
+}
+
+
+class Asking(QWidget, Themed):
+    """A place to drop a roster on, and two buttons that do the same."""
+
+    dropped = Signal(object)  # Path
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.theme = theme
+        self._over = False
+        self.setAcceptDrops(True)
+        self.word = Text(theme, words.text("Take in a new roster"), Role.STRONG)
+        self.sentence = Text(
+            theme,
+            words.text(
+                "Drop the district’s file or folder here, or choose it. It is checked first; "
+                "with a single fault nothing changes."
+            ),
+            Role.SMALL,
+            wrap=True,
+        )
+        self.file = Button(theme, words.text("Choose a file…"), icon="upload")
+        self.folder = Button(theme, words.text("Choose a folder…"), icon="folder-open")
+        for text in (self.word, self.sentence):
+            text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addStretch(1)
+        buttons.addWidget(self.file)
+        buttons.addWidget(self.folder)
+        buttons.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.addStretch(1)
+        self._column.addSpacing(theme.px(44))
+        self._column.addWidget(self.word)
+        self._column.addWidget(self.sentence)
+        self._column.addSpacing(8)
+        self._column.addLayout(buttons)
+        self._column.addStretch(1)
+        self.dress()
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self._column.setContentsMargins(px(40), px(20), px(40), px(24))
+        self.update()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _path_of(event) is not None:
+            event.acceptProposedAction()
+            self._over = True
+            self.update()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._over = False
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._over = False
+        self.update()
+        path = _path_of(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t, px = self.theme.tokens, self.theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self.theme.color(t.accent if self._over else t.field_edge), 1.5)
+        pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(self.theme.color(t.accent_soft if self._over else t.bg))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+        side = px(30)
+        top = self.word.y() - side - px(12)
+        box = QRectF((self.width() - side) / 2, top, side, side)
+        self.theme.paint_icon(painter, "inbox", "accent", box)
+
+
+class Working(QWidget):
+    """How far it is, and a way to stop it."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self.name = Elided(theme, "", Role.STRONG)
+        self.stage = Text(theme, "", Role.SMALL)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(words.text("Progress"))
+        self.cancel = Button(theme, words.text("Stop"), small=True)
+        foot = QHBoxLayout()
+        foot.addWidget(self.stage, 1)
+        foot.addWidget(self.cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.name)
+        column.addWidget(self.bar)
+        column.addLayout(foot)
+        column.addStretch(1)
+
+    def begin(self, name: str) -> None:
+        self.name.setText(self._words.text("Taking in {name}", name=name))
+        self.cancel.setEnabled(True)
+        self.show_progress(0, 0, "reading")
+
+    def show_progress(self, done: int, total: int, stage: str) -> None:
+        self.bar.setRange(0, max(total, 1))
+        self.bar.setValue(done)
+        said = self._words.text(_STAGES[stage]) if stage in _STAGES else stage
+        if total > 1:
+            said = self._words.text(
+                "{stage} · {done} of {total}", stage=said, done=f"{done:n}", total=f"{total:n}"
+            )
+        self.stage.setText(said)
+        if stage == "switching":
+            self.cancel.setEnabled(False)
+
+    def stopping(self) -> None:
+        self.cancel.setEnabled(False)
+        self.stage.setText(self._words.text("Stopping; the old roster stays"))
+
+
+class Failed(QWidget):
+    """What was wrong: all of it, to send to the district."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self.verdict = VerdictBox(theme, small=True)
+        self.table = FaultTable(theme, words, words.text("Faults of the roster"))
+        self.save = Button(theme, words.text("Save the list…"), small=True, icon="download")
+        self.copy = Button(theme, words.text("Copy the list"), small=True, icon="copy")
+        self.switch = Button(theme, words.text("Switch the district"), small=True, kind=Kind.DANGER)
+        self.again = Button(theme, words.text("Try another"), small=True, kind=Kind.PRIMARY)
+        self.copy.clicked.connect(self.table.copy)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        for button in (self.save, self.copy, self.switch):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        foot.addWidget(self.again)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        self._column.addWidget(self.verdict)
+        self._column.addWidget(self.table, 1)
+        self._column.addLayout(foot)
+        self._column.addStretch(0)
+
+    def show_trouble(self, trouble: DeskError, *, stopped: bool = False) -> None:
+        words = self._words
+        says = words.text(trouble.says, **trouble.facts)
+        do = words.text(trouble.do, **trouble.facts)
+        self.verdict.set(Tone.INFO if stopped else Tone.NO, says, do)
+        self.table.set(trouble.faults)
+        for widget in (self.table, self.save, self.copy):
+            widget.setVisible(bool(trouble.faults))
+        self._column.setStretch(3, 0 if trouble.faults else 1)
+        only_district = [fault.column for fault in trouble.faults] == ["district"]
+        self.switch.setVisible(only_district)
+        if only_district:
+            district = dict(trouble.faults[0].facts).get("district", "")
+            self.switch.set(words.text("Switch to {district}", district=district))
+
+    def tell_not_saved(self, path: Path, trouble: OSError) -> None:
+        says = self._words.text("The list could not be saved as {name}.", name=path.name)
+        self.verdict.set(Tone.NO, says, trouble.strerror or "")
+
+
+class Done(QWidget):
+    """What changed, and what the district may want to look at."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self.verdict = VerdictBox(theme, small=True)
+        self._grid_box = QWidget()
+        self._grid = QGridLayout(self._grid_box)
+        self._grid.setContentsMargins(8, 0, 8, 0)
+        self._remarks = Text(theme, "", Role.HEADING)
+        self.table = FaultTable(theme, words, words.text("Remarks on the roster"))
+        self.copy = Button(theme, words.text("Copy the remarks"), small=True, icon="copy")
+        self.copy.clicked.connect(self.table.copy)
+        self.close_ = Button(theme, words.text("Done"), small=True, kind=Kind.PRIMARY)
+        foot = QHBoxLayout()
+        foot.addWidget(self.copy)
+        foot.addStretch(1)
+        foot.addWidget(self.close_)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        self._column.addWidget(self.verdict)
+        self._column.addWidget(self._grid_box)
+        self._column.addWidget(self._remarks)
+        self._column.addWidget(self.table, 1)
+        self._column.addStretch(0)
+        self._column.addLayout(foot)
+
+    def show_summary(self, summary: RosterSummary) -> None:
+        words = self._words
+        says = words.text(
+            "Roster {n} of {district} is in force.", n=summary.sequence, district=summary.district
+        )
+        self.verdict.set(Tone.OK, says, words.text("School year {year}", year=summary.school_year))
+        self._show_counts(summary)
+        said = summary.remarks + summary.notes
+        self.table.set(said)
+        self._remarks.setText(
+            words.count("Worth a look: {n} remark", "Worth a look: {n} remarks", len(said))
+        )
+        for widget in (self._remarks, self.table, self.copy):
+            widget.setVisible(bool(said))
+        self._column.setStretch(4, 0 if said else 1)
+
+    def _show_counts(self, summary: RosterSummary) -> None:
+        """A line a file that changed; the rest would only be zeros to read."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        words, theme = self._words, self.theme
+        heads = ("File", "Rows", "Added", "Changed", "Withdrawn")
+        for column, head in enumerate(heads):
+            self._put(Text(theme, words.text(head), Role.CODE), 0, column)
+        for row, counts in enumerate(summary.counts, 1):
+            self._put(Text(theme, counts.file), row, 0)
+            numbers = (counts.rows, counts.added, counts.changed, counts.withdrawn)
+            for column, number in enumerate(numbers, 1):
+                color = "ink" if number and column > 1 else "ink3"
+                role = Role.STRONG if number and column > 1 else Role.BODY
+                self._put(Text(theme, f"{number:,}", role, color=color), row, column)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setHorizontalSpacing(theme.px(28))
+        self._grid.setVerticalSpacing(theme.px(3))
+
+    def _put(self, text: Text, row: int, column: int) -> None:
+        if column:
+            text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(text, row, column)
+
+
+def _path_of(event: QDropEvent) -> Path | None:
+    """The one file or folder that is dropped."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

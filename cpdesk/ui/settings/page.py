@@ -1,0 +1,184 @@
+"""The settings page: at the left the roster, at the right what is set once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.records.office import OfficeRecord, SchoolRecord
+from cpdesk.settings import Settings
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.parts.themed import retheme_parts
+from cpdesk.ui.settings.cards import DataCard, DataPlace, LookCard, PrintingCard, SchoolCard
+from cpdesk.ui.settings.files import FileDialogs
+from cpdesk.ui.settings.preferences import Preferences
+from cpdesk.ui.settings.roster_card import RosterCard
+from cpdesk.ui.settings.school_dialog import SchoolDialog
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.office import Office
+    from cpdesk.services.roster import Rosters
+
+
+@dataclass(frozen=True)
+class PrintDesk:
+    """What the settings need of printing. Both are called on the lane "print"; `test` prints a
+    "badge" or a "paper" as the settings say, and raises DeskError where it cannot."""
+
+    queues: Callable[[], Sequence[str]]
+    test: Callable[[str, Settings], None]
+
+
+class SettingsPage(QWidget):
+    """Page number 7."""
+
+    key = "settings"
+    icon = "settings"
+    index = 7
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        changes: Changes,
+        *,
+        clock: Clock,
+        office: Office,
+        rosters: Rosters,
+        preferences: Preferences,
+        printing: PrintDesk,
+        place: DataPlace,
+        files: FileDialogs | None = None,
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._tasks = tasks
+        self._changes = changes
+        self._clock = clock
+        self._office = office
+        self._preferences = preferences
+        self._printing = printing
+        self.title = words.text("Settings")
+        self.roster = RosterCard(theme, words, tasks, rosters, files or FileDialogs(words))
+        self.school = SchoolCard(theme, words)
+        self.printing = PrintingCard(theme, words, preferences)
+        self.look = LookCard(theme, words, preferences)
+        self.data = DataCard(theme, words, place)
+        self._lay_out()
+        self.roster.intake.taken_in.connect(self._taken_in)
+        self.school.change_wanted.connect(self.choose_school)
+        self.printing.test_wanted.connect(self._test)
+        changes.settings.connect(self.look.show_settings)
+
+    @property
+    def widget(self) -> QWidget:
+        return self
+
+    def shown(self) -> None:
+        self.roster.intake.asking.file.setFocus()
+        self.refresh()
+        self._read_queues()
+
+    def refresh(self) -> None:
+        self._tasks.run(
+            self._office.office, owner=self, done=self._show_office, latest="settings.office"
+        )
+
+    def retheme(self, theme: Theme) -> None:
+        self.theme = theme
+        retheme_parts(self, theme)
+        self._arrange()
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        return ()
+
+    def typed(self, event: QKeyEvent) -> bool:
+        return False
+
+    def choose_school(self) -> SchoolDialog:
+        """Opens the choice of a school over the page."""
+        dialog = SchoolDialog(self.theme, self._words, self._tasks, self._office, self)
+        dialog.picked.connect(self._choose)
+        dialog.open()
+        return dialog
+
+    def _choose(self, school: SchoolRecord) -> None:
+        self._tasks.run(
+            lambda: self._office.choose_school(school.school_id),
+            owner=self,
+            done=self._chosen,
+        )
+
+    def _chosen(self, office: OfficeRecord) -> None:
+        self._show_office(office)
+        self._changes.office.emit()
+
+    def _taken_in(self, _summary: object) -> None:
+        self.refresh()
+        self._changes.roster.emit()
+
+    def _show_office(self, office: OfficeRecord) -> None:
+        self.school.show_office(office)
+        self.roster.show_office(office, self._clock.now())
+
+    def _read_queues(self) -> None:
+        self._tasks.run(
+            self._printing.queues,
+            owner=self,
+            done=self.printing.show_queues,
+            failed=self._tell_print,
+            lane="print",
+            latest="settings.queues",
+        )
+
+    def _test(self, which: str) -> None:
+        settings = self._preferences.get()
+        self.printing.tell(self._words.text("Printing a test…"))
+        self._tasks.run(
+            partial(self._printing.test, which, settings),
+            owner=self,
+            done=lambda _: self.printing.tell(
+                self._words.text("Sent to the printer. Nothing comes? Look at the printer itself.")
+            ),
+            failed=self._tell_print,
+            lane="print",
+        )
+
+    def _tell_print(self, trouble: DeskError) -> None:
+        self.printing.tell(self._words.error(trouble))
+
+    def _lay_out(self) -> None:
+        side = QWidget()
+        side.setProperty("clear", True)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        for card in (self.school, self.printing, self.look, self.data):
+            column.addWidget(card)
+        column.addStretch(1)
+        self._side = QScrollArea()
+        self._side.setFrameShape(QFrame.Shape.NoFrame)
+        self._side.setWidgetResizable(True)
+        self._side.setWidget(side)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(16)
+        self._row.addWidget(self.roster, 1)
+        self._row.addWidget(self._side)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        px = self.theme.px
+        self._row.setContentsMargins(px(20), px(16), px(20), px(16))
+        self._side.setFixedWidth(px(392))

@@ -1,0 +1,29 @@
+"""This computer's settings, as they are now, for everybody who shows or prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cpdesk import settings as kept
+from cpdesk.settings import Settings
+from cpdesk.ui.changes import Changes
+
+
+class Preferences:
+    """Reads the settings once; each change is saved and told."""
+
+    def __init__(self, folder: Path, changes: Changes) -> None:
+        self._folder = folder
+        self._changes = changes
+        self._now = kept.load(folder)
+
+    def get(self) -> Settings:
+        return self._now
+
+    def set(self, settings: Settings) -> None:
+        """Saves and tells. A disk that cannot be written raises OSError, and nothing changed."""
+        if settings == self._now:
+            return
+        kept.save(self._folder, settings)
+        self._now = settings
+        self._changes.settings.emit()

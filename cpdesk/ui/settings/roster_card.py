@@ -1,0 +1,97 @@
+"""The roster in force, and the way to a new one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout
+
+from cpdesk.records.office import OfficeRecord, RosterSummary
+from cpdesk.ui.header import roster_words
+from cpdesk.ui.parts.button import Button, Kind
+from cpdesk.ui.parts.card import Card
+from cpdesk.ui.parts.pill import Pill
+from cpdesk.ui.parts.text import Elided, Role, Text
+from cpdesk.ui.settings.files import FileDialogs
+from cpdesk.ui.settings.intake import RosterIntake
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import N_, Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.roster import Rosters
+
+_FACTS = (
+    ("district", N_("District")),
+    ("year", N_("School year")),
+    ("issue", N_("Issue")),
+    ("published", N_("Published")),
+    ("taken", N_("Taken in")),
+    ("until", N_("Valid until")),
+    ("contact", N_("Questions to")),
+)
+
+
+class RosterCard(Card):
+    """Facts on top, the intake under them; `review` shows again what the last import said."""
+
+    def __init__(
+        self, theme: Theme, words: Words, tasks: Tasks, rosters: Rosters, files: FileDialogs
+    ) -> None:
+        super().__init__(theme, words.text("Roster"))
+        self._words = words
+        self.state = Pill(theme)
+        self.head.addWidget(self.state)
+        self._facts: dict[str, tuple[Text, Elided]] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(18))
+        grid.setVerticalSpacing(theme.px(5))
+        grid.setColumnStretch(1, 1)
+        for row, (key, name) in enumerate(_FACTS):
+            label, fact = Text(theme, words.text(name), Role.SMALL), Elided(theme)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(fact, row, 1)
+            self._facts[key] = (label, fact)
+        self.body.addLayout(grid)
+        self.review = Button(
+            theme, words.text("What it changed, and remarks"), small=True, kind=Kind.QUIET
+        )
+        self.body.addWidget(self.review)
+        self.intake = RosterIntake(theme, words, tasks, rosters, files)
+        self.body.addSpacing(8)
+        self.body.addWidget(self.intake, 1)
+        self.review.clicked.connect(
+            lambda: tasks.run(rosters.last_summary, owner=self, done=self._show_last)
+        )
+
+    def show_office(self, office: OfficeRecord, at: datetime) -> None:
+        words, roster = self._words, office.roster
+        self.state.set(*roster_words(office, at, words))
+        self.review.setVisible(roster is not None)
+        facts = dict.fromkeys(self._facts, "")
+        self.intake.may_switch = roster is not None and roster.sample
+        if roster is not None:
+            contact = roster.contact
+            facts = {
+                "district": roster.district,
+                "year": roster.school_year,
+                "issue": words.text("Number {n}", n=roster.sequence),
+                "published": words.moment(roster.published_at),
+                "taken": words.moment(roster.taken_in_at),
+                "until": words.day(roster.valid_until) if roster.valid_until else "",
+                "contact": " · ".join(
+                    p for p in (contact.office, contact.phone, contact.email) if p
+                ),
+            }
+            if roster.sample:
+                facts["issue"] = words.text("Sample district, for trying things out")
+                self.state.set(words.text("Sample"), Tone.INFO)
+        for key, (label, fact) in self._facts.items():
+            fact.setText(facts[key])
+            label.setVisible(bool(facts[key]))
+            fact.setVisible(bool(facts[key]))
+
+    def _show_last(self, summary: RosterSummary | None) -> None:
+        if summary is not None:
+            self.intake.show_summary(summary)
