@@ -154,4 +154,4 @@ def _time(t: time, language: str) -> str:
 
     said = str(format_time(t, "short", locale=_locale(language)))
     # CLDR puts a narrow no-break space before AM; our font and most eyes prefer a plain one, small.
-    return said.replace(" ", " ").replace("AM", "am").replace("PM", "pm")
+    return said.replace("\u202f", " ").replace("AM", "am").replace("PM", "pm")
