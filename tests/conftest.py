@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before PySide6 is imported
 
 import pytest
 
+from cpdesk import paths
 from cpdesk.clock import FixedClock
 from cpdesk.models.store import Store
 from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.counter import Counter
 
 CHICAGO = ZoneInfo("America/Chicago")
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -44,3 +50,39 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("the real data beside the checkout (../shared/data) is not there")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample district taken in at 6:58 am, serving Cedar Lake School."""
+    from cpdesk.app import open_counter
+
+    os.environ["CPDESK_KEYRING"] = "off"
+    folder = tmp_path_factory.mktemp("sample")
+    clock = FixedClock(datetime(2026, 11, 24, 6, 58, tzinfo=CHICAGO))
+    counter = open_counter(folder, clock=clock)
+    counter.rosters.take_in(paths.resources() / "sample", sample=True)
+    counter.office.choose_school(counter.office.schools("Cedar Lake")[0].school_id)
+    counter.close()
+    return folder
+
+
+@pytest.fixture
+def counter(sample_folder: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Counter]:
+    """Every service on a copy of the sample district's folder; it is Tuesday, 10:42 am."""
+    from cpdesk.app import open_counter
+
+    folder = shutil.copytree(sample_folder, tmp_path / "data")
+    opened = open_counter(folder, clock=clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def store_of_counter(counter: Counter) -> Iterator[Store]:
+    """The same file, opened a second time."""
+    from cpdesk.models import key
+
+    opened = Store.open(counter.folder / "desk.db", key.find_or_make(counter.folder).key)
+    yield opened
+    opened.close()

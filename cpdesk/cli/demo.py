@@ -1,0 +1,174 @@
+"""A Tuesday morning at the sample district's dense school, through the real services.
+
+Everything happens on a data folder of its own (or the one that is given), by a clock that is set
+from arrival to arrival; what is left behind are the papers, and the table of what happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+
+from cpdesk import paths
+from cpdesk.cli.papers import save
+from cpdesk.clock import FixedClock
+from cpdesk.documents.badge import badge
+from cpdesk.documents.evacuation import evacuation
+from cpdesk.documents.refusal import refusal
+from cpdesk.documents.schedule import schedule
+from cpdesk.documents.stock import STOCKS
+from cpdesk.errors import DeskError
+from cpdesk.models.columns import new_id
+from cpdesk.policy import phrases
+from cpdesk.policy.decision import Decision
+from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
+from cpdesk.services.counter import Counter
+from cpdesk.words import N_
+
+SCHOOL = "CEDAR"
+DAY = datetime(2026, 11, 24)  # noqa: DTZ001  a date of the sample; its zone is the school's
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody comes to the counter, and what the desk says where the rules leave it a choice."""
+
+    at: time
+    name: str
+    question: Question
+    because: str = ""
+    relayed: RelayedYes | None = None
+    told: str = ""
+    leaves: time | None = None
+
+
+MORNING = (
+    Arrival(
+        time(7, 12),
+        "Adaeze Okafor",
+        Question(person="Adaeze Okafor", activity="A-001"),
+        leaves=time(7, 56),
+    ),
+    Arrival(
+        time(9, 2),
+        "Amina Hassan",
+        Question(person="Amina Hassan", activity="A-019"),
+        relayed=RelayedYes("Principal Lindqvist", N_("by phone"), N_("stays with the nurse")),
+    ),
+    Arrival(time(9, 33), "Lia Vang", Question(person="Lia Vang", activity="A-012")),
+    Arrival(
+        time(10, 5),
+        "Faduma Warsame",
+        Question(person="Faduma Warsame", activity="A-015"),
+        told=N_("Gave the sheet; the district knows about the new contract"),
+    ),
+    Arrival(
+        time(10, 31),
+        "Jonas Peterson",
+        Question(person="Jonas Peterson", activity="A-006"),
+        because=N_("Brings the instruments before the club"),
+        leaves=time(10, 40),
+    ),
+    Arrival(time(10, 42), "Adaeze Okafor", Question(person="Adaeze Okafor", activity="A-002")),
+    Arrival(
+        time(10, 44),
+        "Rosa Ochoa",
+        Question(person="Rosa Ochoa", purpose=Purpose.STUDENT_MEETING, grade=6),
+        told=N_("Offered a time outside class"),
+    ),
+    Arrival(
+        time(10, 50),
+        "Ines Okonjo-Berg",
+        Question(guest="Ines Okonjo-Berg", host="Ms. Thao", reason="Tunes the piano"),
+    ),
+    Arrival(
+        time(10, 52),
+        "Rosa Ochoa",
+        Question(person="Rosa Ochoa", purpose=Purpose.OBSERVATION),
+        told=N_("Gave the sheet with the reasons"),
+    ),
+)
+
+
+def run(counter: Counter, clock: FixedClock, out: Path, pictures: Callable[[Path], None]) -> str:
+    """Plays the morning, leaves papers and pictures in `out`, and tells what happened."""
+    words = counter.words
+    _set(clock, counter, time(6, 58))
+    if counter.office.office().roster is None:
+        counter.rosters.take_in(paths.resources() / "sample", sample=True)
+    office = counter.office.choose_school(SCHOOL)
+    name = office.school.name if office.school else ""
+    lines = [words.text("{school}, {day}", school=name, day=words.long_day(DAY.date())), ""]
+    leaving: list[tuple[time, str]] = []
+    last_badge, sheet = "", None
+    for arrival in MORNING:
+        for at, visit_id in [pair for pair in leaving if pair[0] <= arrival.at]:
+            _set(clock, counter, at)
+            left = counter.desk.check_out(visit_id)
+            lines.append(_row(words.clock(at), left.visitor_name, words.text("checked out"), ""))
+            leaving.remove((at, visit_id))
+        _set(clock, counter, arrival.at)
+        card = counter.desk.card(arrival.question)
+        what = card.chosen.title or words.text(phrases.PURPOSE[card.chosen.purpose])
+        lines.append(_row(words.clock(arrival.at), arrival.name, what, card.partner_name))
+        lines.append(_row("", "", _answer(counter, card.decision), ""))
+        if card.decision.outcome is Outcome.REFUSE:
+            counter.desk.turn_away(
+                TurnAway(new_id(), arrival.question, words.text(arrival.told))
+            )
+            lines.append(_row("", "", words.text("turned away: {told}", told=words.text(arrival.told)), ""))
+            sheet = counter.papers.refusal(card)
+            continue
+        visit = counter.desk.admit(
+            Admission(
+                new_id(), arrival.question, words.text(arrival.because), arrival.relayed
+            )
+        )
+        last_badge = visit.visit_id
+        lines.append(_row("", "", _admitted(counter, visit.admitted_by, arrival), visit.badge_code))
+        if arrival.leaves:
+            leaving.append((arrival.leaves, visit.visit_id))
+    lines += ["", words.text("In the building now: {count}", count=len(counter.desk.inside()))]
+    save(out / "badge.pdf", badge(counter.papers.badge(last_badge), words, STOCKS["dymo-30256"]))
+    save(out / "schedule.pdf", schedule(counter.day.schedule(DAY.date()), words))
+    save(out / "evacuation.pdf", evacuation(counter.day.evacuation(), words))
+    if sheet is not None:
+        save(out / "refusal.pdf", refusal(sheet, words))
+    try:
+        pictures(out)
+    except DeskError as trouble:
+        lines.append(words.error(trouble))
+    made = ", ".join(sorted(p.name for p in out.iterdir() if p.suffix in (".pdf", ".png")))
+    return "\n".join([*lines, words.text("Left in {folder}: {files}", folder=str(out), files=made)])
+
+
+def _answer(counter: Counter, decision: Decision) -> str:
+    words = counter.words
+    said = words.text(phrases.OUTCOME[decision.outcome])
+    codes = ", ".join(f.code for f in decision.troubles)
+    return f"{said} ({codes})" if codes else said
+
+
+def _admitted(counter: Counter, how: str, arrival: Arrival) -> str:
+    words = counter.words
+    if how == "relayed" and arrival.relayed:
+        return words.text(
+            "admitted; {who} said yes {how}: {why}",
+            who=arrival.relayed.who,
+            how=words.text(arrival.relayed.how),
+            why=words.text(arrival.relayed.why),
+        )
+    if how == "desk":
+        return words.text("admitted by the desk: {why}", why=words.text(arrival.because))
+    return words.text("admitted")
+
+
+def _row(at: str, who: str, what: str, more: str) -> str:
+    return f"{at:>9}  {who:<18} {what:<58} {more}".rstrip()
+
+
+def _set(clock: FixedClock, counter: Counter, at: time) -> None:
+    clock.set(datetime.combine(DAY.date(), at, counter.words.zone))

@@ -1,0 +1,136 @@
+"""Every change of the office's tables leaves one audit entry and one outbox line, and the chain
+of entries shows a past that was changed afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import func, select, update
+
+from cpdesk.models import journal
+from cpdesk.models.columns import new_id
+from cpdesk.models.desk_tables import audit_entry, outbox
+from cpdesk.models.store import Store
+from cpdesk.policy.outcome import Purpose
+from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
+from cpdesk.services.counter import Counter
+
+YES = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
+
+
+def _someone(counter: Counter) -> Question:
+    row = next(r for r in counter.desk.expected() if r.person_name == "Adaeze Okafor")
+    return Question(person=row.person_id, activity=row.activity_id)
+
+
+def _admit(counter: Counter) -> str:
+    return counter.desk.admit(Admission(new_id(), _someone(counter), relayed=YES)).visit_id
+
+
+def _turned_away(counter: Counter) -> str:
+    question = Question(purpose=Purpose.REFERRAL, person=_someone(counter).person)
+    return counter.desk.turn_away(TurnAway(new_id(), question)).turned_away_id
+
+
+def _partner(counter: Counter) -> str:
+    return counter.desk.expected()[0].partner_id
+
+
+Step = Callable[[Counter], object]
+# Use case, what has to be there before, the change itself, how many changes it is.
+WRITES: list[tuple[str, Step, Callable[[Counter, str], object], int]] = [
+    ("admit", lambda c: "", lambda c, _: _admit(c), 1),
+    ("undo", _admit, lambda c, v: c.desk.undo(v), 1),
+    ("check_out", _admit, lambda c, v: c.desk.check_out(v), 1),
+    ("turn_away", lambda c: "", lambda c, _: _turned_away(c), 1),
+    ("undo_turn_away", _turned_away, lambda c, t: c.desk.undo_turn_away(t), 1),
+    (
+        "register_person",
+        lambda c: _partner(c),
+        lambda c, p: c.visitors.register_person(p, "Zora", "Lindgren-Ito"),
+        1,
+    ),
+    ("register_guest", lambda c: "", lambda c, _: c.visitors.register_guest("Ines Berg"), 1),
+    (
+        "choose_school",
+        lambda c: c.office.schools()[-1].school_id,
+        lambda c, s: c.office.choose_school(s),
+        1,
+    ),
+    (
+        "admit a guest by name",
+        lambda c: "",
+        lambda c, _: c.desk.admit(
+            Admission(new_id(), Question(guest="Ines Berg", host="Ms. Vang", reason="Piano"))
+        ),
+        2,
+    ),
+]
+
+
+def _counts(store: Store) -> tuple[int, int]:
+    with store.read() as tx:
+        audits = tx.execute(select(func.count()).select_from(audit_entry)).scalar_one()
+        lines = tx.execute(select(func.count()).select_from(outbox)).scalar_one()
+    return audits, lines
+
+
+@pytest.mark.parametrize(
+    ("use_case", "before", "change", "times"), WRITES, ids=[w[0] for w in WRITES]
+)
+def test_each_write_leaves_its_proof(
+    counter: Counter,
+    store_of_counter: Store,
+    use_case: str,
+    before: Step,
+    change: Callable[[Counter, str], object],
+    times: int,
+) -> None:
+    given = str(before(counter))
+    audits, lines = _counts(store_of_counter)
+    change(counter, given)
+    assert _counts(store_of_counter) == (audits + times, lines + times)
+    with store_of_counter.read() as tx:
+        assert journal.broken_link(tx) is None
+
+
+def test_undoing_a_check_out_leaves_its_proof_too(
+    counter: Counter, store_of_counter: Store
+) -> None:
+    visit = _admit(counter)
+    counter.desk.check_out(visit)
+    audits, lines = _counts(store_of_counter)
+    counter.desk.undo_check_out(visit)
+    assert _counts(store_of_counter) == (audits + 1, lines + 1)
+
+
+def test_every_method_that_writes_is_in_the_table() -> None:
+    """A new use case that writes has to join the table above."""
+    import ast
+    import inspect
+
+    from cpdesk.services import desk, office, visitors
+
+    writers = set()
+    for module in (desk, office, visitors):
+        for node in ast.walk(ast.parse(inspect.getsource(module))):
+            if isinstance(node, ast.FunctionDef) and "_store.write()" in ast.unparse(node):
+                writers.add(node.name)
+    assert writers == {w[0] for w in WRITES if " " not in w[0]} | {"undo_check_out"}
+
+
+def test_a_change_of_the_past_is_found(counter: Counter, store_of_counter: Store) -> None:
+    visit = _admit(counter)
+    counter.desk.check_out(visit)
+    with store_of_counter.write() as tx:
+        tx.execute(
+            update(audit_entry)
+            .where(audit_entry.c.use_case == "visit.admit")
+            .values(actor="somebody else")
+        )
+    with store_of_counter.read() as tx:
+        changed = tx.execute(
+            select(audit_entry.c.seq).where(audit_entry.c.use_case == "visit.admit")
+        ).scalar_one()
+        assert journal.broken_link(tx) == changed
