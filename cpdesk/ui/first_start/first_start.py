@@ -1,0 +1,186 @@
+"""Two steps until the desk can work. Every way leads on: a roster with faults leads back to the
+choice or to the sample, and closing asks again at the next start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.records.office import OfficeRecord, SchoolRecord
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.first_start.sample_offer import SampleOffer
+from cpdesk.ui.first_start.steps import Steps
+from cpdesk.ui.parts.banner import Banner
+from cpdesk.ui.parts.button import Button, Kind
+from cpdesk.ui.parts.card import Card
+from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.parts.themed import retheme_parts
+from cpdesk.ui.settings.files import FileDialogs
+from cpdesk.ui.settings.intake import RosterIntake
+from cpdesk.ui.settings.school_picker import SchoolPicker
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.office import Office
+    from cpdesk.services.roster import Rosters
+
+
+class FirstStart(QWidget):
+    """A window of its own. `ready` when there are a roster and a school."""
+
+    ready = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        changes: Changes,
+        *,
+        office: Office,
+        rosters: Rosters,
+        sample: Path,
+        files: FileDialogs | None = None,
+    ) -> None:
+        """`sample` is the folder of the sample district."""
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._tasks = tasks
+        self._changes = changes
+        self._office = office
+        self.setProperty("ground", True)
+        self.setWindowTitle("CPDesk")
+        self.setWindowIcon(theme.icon("school", "accent", 32))
+        self.steps = Steps(theme, words)
+        self.banner = Banner(theme, words)
+        self.intake = RosterIntake(theme, words, tasks, rosters, files or FileDialogs(words))
+        self.sample = SampleOffer(theme, words)
+        self.picker = SchoolPicker(theme, words, tasks, office)
+        self.take = Button(theme, words.text("Start at this school"), "Enter", kind=Kind.PRIMARY)
+        self.back = Button(theme, words.text("Another roster"), icon="arrow-left")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._roster_step())
+        self.stack.addWidget(self._school_step())
+        self._lay_out()
+        self.sample.wanted.connect(lambda: self.intake.take_in(sample, sample=True))
+        self.intake.currentChanged.connect(self._face_changed)
+        self.intake.taken_in.connect(lambda _: changes.roster.emit())
+        self.intake.done.close_.set(words.text("Next: the school"))
+        self.intake.finished.connect(self.ask_school)
+        self.picker.chosen.connect(self._choose)
+        self.picker.marked.connect(self.take.setEnabled)
+        self.take.clicked.connect(self.picker.choose)
+        self.back.clicked.connect(self.ask_roster)
+        tasks.trouble.connect(self._tell)
+
+    def start(self) -> None:
+        """Shows the step that is missing; `ready` at once when none is."""
+        self._tasks.run(self._office.office, owner=self, done=self._begin)
+
+    def ask_roster(self) -> None:
+        self.steps.set_current(0)
+        self.stack.setCurrentIndex(0)
+        self.intake.ask()
+
+    def ask_school(self) -> None:
+        self.steps.set_current(1)
+        self.stack.setCurrentIndex(1)
+        self.picker.field.clear()
+        self.picker.read()
+        self.picker.field.setFocus()
+
+    def retheme(self, theme: Theme) -> None:
+        self.theme = theme
+        retheme_parts(self, theme)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(1080), self.theme.px(660))
+
+    def _begin(self, office: OfficeRecord) -> None:
+        self.intake.may_switch = office.roster is None or office.roster.sample
+        if office.roster is None:
+            self.ask_roster()
+        elif office.school is None:
+            self.ask_school()
+        else:
+            self.ready.emit()
+
+    def _choose(self, school: SchoolRecord) -> None:
+        self._tasks.run(
+            lambda: self._office.choose_school(school.school_id),
+            owner=self,
+            done=self._chosen,
+        )
+
+    def _chosen(self, _office: OfficeRecord) -> None:
+        self._changes.office.emit()
+        self.ready.emit()
+
+    def _tell(self, trouble: DeskError) -> None:
+        self.banner.say(self._words.error(trouble), Tone.NO)
+
+    def _face_changed(self) -> None:
+        """The sample is offered while asking and after a failure, not beside a progress bar."""
+        face = self.intake.currentWidget()
+        self.sample.setVisible(face in (self.intake.asking, self.intake.failed))
+
+    def _roster_step(self) -> QWidget:
+        words, theme = self._words, self.theme
+        card = Card(theme)
+        card.body.addWidget(self.intake, 1)
+        return _step(
+            theme,
+            words.text("Where is the district’s roster?"),
+            words.text(
+                "It says which partners, contracts and activities the district knows. "
+                "It arrives as a file or a folder, and stays on this computer."
+            ),
+            (card, self.sample),
+        )
+
+    def _school_step(self) -> QWidget:
+        words, theme = self._words, self.theme
+        card = Card(theme)
+        card.body.addWidget(self.picker, 1)
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.take)
+        row.addStretch(1)
+        row.addWidget(self.back)
+        return _step(
+            theme,
+            words.text("Which school is this desk in?"),
+            words.text("Its day, its bells and its activities. You can change it in Settings."),
+            (card, foot),
+        )
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.steps)
+        row.addLayout(column, 1)
+
+
+def _step(theme: Theme, title: str, sentence: str, holds: tuple[QWidget, QWidget]) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(theme.px(32), theme.px(28), theme.px(32), theme.px(28))
+    column.setSpacing(theme.px(12))
+    column.addWidget(Text(theme, title, Role.NAME, wrap=True))
+    column.addWidget(Text(theme, sentence, Role.SOFT, wrap=True))
+    column.addWidget(holds[0], 1)
+    column.addWidget(holds[1])
+    return page

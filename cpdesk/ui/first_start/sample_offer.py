@@ -1,0 +1,56 @@
+"""The other way in: a district of our own making, to try things out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cpdesk.ui.parts.button import Button
+from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+
+class SampleOffer(QWidget, Themed):
+    """One line with a button."""
+
+    wanted = Signal()
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.theme = theme
+        self.button = Button(theme, words.text("Use the sample district"), small=True)
+        self.button.clicked.connect(self.wanted)
+        said = QVBoxLayout()
+        said.setSpacing(1)
+        said.addWidget(Text(theme, words.text("No roster at hand?"), Role.STRONG))
+        said.addWidget(
+            Text(
+                theme,
+                words.text(
+                    "Try CPDesk with invented schools, partners and people. "
+                    "The real roster takes its place whenever it is there."
+                ),
+                Role.SMALL,
+                wrap=True,
+            )
+        )
+        self._row = QHBoxLayout(self)
+        self._row.addLayout(said, 1)
+        self._row.addWidget(self.button)
+        self.dress()
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self._row.setContentsMargins(px(16), px(12), px(16), px(12))
+        self._row.setSpacing(px(16))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.theme.color("line"), 1))
+        painter.setBrush(self.theme.color("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
