@@ -3,50 +3,68 @@
 Readers see one snapshot (WAL); writers begin IMMEDIATE, because a transaction that reads first
 and writes later fails at once under contention, whatever the busy timeout. A commit is on the
 disk when it returns (`synchronous=FULL`).
+
+Troubles of the disk and the file that a person can act on become DeskErrors here and nowhere
+else; an IntegrityError stays what it is, for the service that expects it.
 """
 
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
 
-from cpdesk.errors import DeskError
-from cpdesk.models import schema
-from cpdesk.words import N_
+from cpdesk.models import schema, trouble
 
 BUSY_MS = 5_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An open connection, as SQLAlchemy and as the driver see it."""
+
+    sql: Connection
+    raw: Any
+
+
 class Store:
-    """Hands out transactions. Make one with `Store.open`; close it when the program ends."""
+    """Hands out transactions. Make one with `Store.open`; close it when the program ends.
+
+    Connections are kept open between transactions; each is used by one thread at a time.
+    """
 
     def __init__(self, path: Path, key: str) -> None:
         self.path = path
         self._key = key
-        self.engine: Engine = create_engine(
-            "sqlite://", creator=self._connect, module=driver, poolclass=QueuePool, pool_size=4
+        self._idle: deque[_Line] = deque()
+        self._closed = False
+        self._engine: Engine = create_engine(
+            "sqlite://", creator=self._connect, module=driver, poolclass=NullPool
         )
-        # We begin transactions ourselves: the driver is in autocommit mode.
-        event.listen(self.engine, "begin", _no_begin)
 
     @classmethod
     def open(cls, path: Path, key: str) -> Store:
         """Opens the file, makes it when it is not there, brings an older one up to date.
 
         `key` is 64 hexadecimal digits. Raises DeskError when the key does not fit the file, when
-        the file comes from a newer CPDesk, or is damaged.
+        the file comes from a newer CPDesk, is damaged, or cannot be written.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            # Nobody but this user may read the file, from its first byte on.
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.exists():
+                # Nobody but this user may read the file, from its first byte on.
+                os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        except OSError as refused:
+            raise trouble.unwritable(path) from refused
         store = cls(path, key)
         try:
             schema.bring_up_to_date(store)
@@ -56,62 +74,132 @@ class Store:
         return store
 
     def close(self) -> None:
-        self.engine.dispose()
+        """Closes the file. The last one to close it moves everything from the WAL into it."""
+        self._closed = True
+        while self._idle:
+            _hang_up(self._idle.pop())
+        self._engine.dispose()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent look at the data."""
-        with self.engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN")
-            try:
-                yield connection
-            finally:
-                connection.exec_driver_sql("ROLLBACK")
+        line = self._line()
+        try:
+            line.raw.execute("BEGIN")
+            yield line.sql
+            line.raw.execute("ROLLBACK")
+        except BaseException as raised:
+            self._after(line, raised)
+            raise  # only where `_after` did not say it better
+        self._idle_again(line)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One change: all of it is on the disk afterwards, or nothing of it."""
-        with self.engine.connect() as connection:
-            try:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            except Exception as trouble:
-                if "locked" in str(trouble):
-                    raise DeskError(
-                        N_("Another program is using the desk's data and did not finish in time."),
-                        N_("Wait a moment and try again. Nothing was changed."),
-                    ) from trouble
-                raise
-            try:
-                yield connection
-                connection.exec_driver_sql("COMMIT")
-            except BaseException:
-                if connection.connection.in_transaction:
-                    connection.exec_driver_sql("ROLLBACK")
-                raise
+        line = self._line()
+        try:
+            line.raw.execute("BEGIN IMMEDIATE")
+            yield line.sql
+            line.raw.execute("COMMIT")
+        except BaseException as raised:
+            self._after(line, raised)
+            raise
+        self._idle_again(line)
+
+    @contextmanager
+    def alone(self) -> Iterator[Any]:
+        """The driver's own connection outside any transaction: to copy the file."""
+        line = self._line()
+        try:
+            yield line.raw
+        except BaseException as raised:
+            self._after(line, raised)
+            raise
+        self._idle_again(line)
+
+    def _line(self) -> _Line:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            opened = self._engine.connect()
+        return _Line(opened, opened.connection.driver_connection)
+
+    def _idle_again(self, line: _Line) -> None:
+        if self._closed:
+            _hang_up(line)
+        else:
+            self._idle.append(line)
+
+    def _after(self, line: _Line, raised: BaseException) -> None:
+        """Takes back what a failed transaction did; says in words what a person can act on."""
+        said = None
+        if isinstance(raised, (DBAPIError, driver.Error)):
+            said = trouble.in_words(raised, self.path)
+        try:
+            if line.raw.in_transaction:
+                line.raw.execute("ROLLBACK")
+        except driver.Error:
+            _hang_up(line)
+        else:
+            if said is None:
+                self._idle_again(line)
+            else:
+                _hang_up(line)  # the next transaction starts afresh
+        if said is not None:
+            raise said from raised
 
     def _connect(self) -> Any:
-        connection = driver.connect(
-            str(self.path), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
-        )
-        run = connection.execute
-        run("PRAGMA cipher_log_level=NONE")
-        run(f"PRAGMA key = \"x'{self._key}'\"")
         try:
-            run("PRAGMA journal_mode=WAL")
-        except driver.DatabaseError as trouble:
-            connection.close()
-            raise DeskError(
-                N_("The desk's data at {path} cannot be opened with the key of this computer."),
-                N_("Restore the key from the printed recovery key, or bring back the data folder "
-                   "from a backup together with its key."),
-                path=str(self.path),
-            ) from trouble
-        run("PRAGMA synchronous=FULL")
-        run("PRAGMA foreign_keys=ON")
-        run("PRAGMA cache_size=-65536")
-        run(f"PRAGMA busy_timeout={BUSY_MS}")
+            connection = connect(self.path, self._key)
+        except driver.Error as refused:
+            said = trouble.at_opening(refused, self.path)
+            if said is None:
+                raise
+            raise said from refused
         return connection
 
 
-def _no_begin(connection: Connection) -> None:
-    """The dialect would begin a deferred transaction here; `read` and `write` begin their own."""
+def connect(path: Path, key: str) -> Any:
+    """A connection of the driver to an encrypted file, set up as every one of ours is."""
+    connection = driver.connect(
+        str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
+    )
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA cache_size=-65536")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def fits(path: Path, key: str) -> bool:
+    """Whether this key opens this file. Nothing is changed in it."""
+    try:
+        connection = driver.connect(str(path), isolation_level=None)
+    except driver.Error as refused:
+        said = trouble.in_words(refused, path)
+        raise said or refused from refused
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except driver.DatabaseError as refused:
+        if trouble.code(refused) == trouble.NOT_A_DATABASE:
+            return False
+        said = trouble.in_words(refused, path)
+        raise said or refused from refused
+    finally:
+        connection.close()
+    return True
+
+
+def _hang_up(line: _Line) -> None:
+    with suppress(driver.Error):  # a broken connection may not even close in order
+        line.raw.close()
+    line.sql.invalidate()
+    line.sql.close()

@@ -1,0 +1,237 @@
+"""The key of the desk's database: where it lives, and how it comes back when it is lost.
+
+The key is kept in the operating system's keyring, under a random name that `key.json` in the data
+folder remembers. Where there is no keyring that really keeps it, it lies in `desk.key` beside the
+data, readable by this user only. It is safe in its place before the first byte of the database is
+written, so that a power cut at any moment leaves a folder that opens.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from cpdesk.errors import DeskError
+from cpdesk.models import recovery
+from cpdesk.words import N_
+
+KEYRING, FILE = "keyring", "file"
+SERVICE = "CPDesk"  # the name under which a person sees the entry in their keyring
+_HEX = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPlace:
+    """A key of 64 hexadecimal digits and where it lives: KEYRING or FILE."""
+
+    key: str
+    where: str
+
+    def __repr__(self) -> str:
+        """Without the key: a repr ends up in logs."""
+        return f"KeyPlace(where={self.where!r})"
+
+
+def find_or_make(folder: Path) -> KeyPlace:
+    """The key of a data folder; a new one only where there is no data yet.
+
+    Raises DeskError where data is there and its key is not: a new key could never open it.
+    """
+    found = find(folder)
+    if found:
+        return found
+    if _has_data(folder):
+        raise DeskError(
+            N_("The key to the desk's data in {folder} is not on this computer."),
+            N_("Enter the recovery key that was printed, or bring back desk.key from a backup."),
+            folder=str(folder),
+        )
+    with _alone(folder):  # of two programs that start at once, one makes the key for both
+        return find(folder) or _keep(folder, secrets.token_hex(32))
+
+
+def find(folder: Path) -> KeyPlace | None:
+    """The key of a data folder, or None. A key file is used without asking any keyring."""
+    path = folder / "desk.key"
+    try:
+        written = path.read_text("ascii").strip().lower()
+    except FileNotFoundError:
+        kept = _from_keyring(_remembered(folder))
+        return KeyPlace(kept, KEYRING) if kept else None
+    except (OSError, UnicodeDecodeError) as trouble:
+        raise _unreadable(path) from trouble
+    if not _HEX.fullmatch(written):
+        raise _unreadable(path)
+    return KeyPlace(written, FILE)
+
+
+def recovery_code(key: str) -> str:
+    """The key as it is printed, to be typed back in some day."""
+    return recovery.code(bytes.fromhex(key))
+
+
+def restore(folder: Path, code: str) -> KeyPlace:
+    """Puts the key of a printed recovery code in its place again.
+
+    DeskError names the group that was mistyped, and says so when the code belongs to other data;
+    then nothing is changed.
+    """
+    key = recovery.key(code).hex()
+    if _has_data(folder):
+        from cpdesk.models.store import fits
+
+        if not fits(folder / "desk.db", key):
+            raise DeskError(
+                N_("This recovery key belongs to other data than that in {folder}."),
+                N_("Look for the sheet that was printed for this desk."),
+                folder=str(folder),
+            )
+    if (folder / "desk.key").exists():  # it is looked at first, so the right key belongs there
+        return _keep_in_file(folder, key)
+    return _keep(folder, key)
+
+
+def _has_data(folder: Path) -> bool:
+    """An empty file is what a power cut leaves between making the key and the first table."""
+    path = folder / "desk.db"
+    wal = folder / "desk.db-wal"
+    return any(p.exists() and p.stat().st_size > 0 for p in (path, wal))
+
+
+def _keep(folder: Path, key: str) -> KeyPlace:
+    name = _remembered(folder) or secrets.token_hex(8)
+    if _allowed():
+        # Remembered first: an entry that nobody could find again would be worse than none.
+        _write(folder / "key.json", json.dumps({"keyring_entry": name}) + "\n")
+        if _into_keyring(name, key):
+            return KeyPlace(key, KEYRING)
+        (folder / "key.json").unlink(missing_ok=True)
+    return _keep_in_file(folder, key)
+
+
+def _keep_in_file(folder: Path, key: str) -> KeyPlace:
+    _write(folder / "desk.key", key + "\n")
+    return KeyPlace(key, FILE)
+
+
+# -- the keyring -----------------------------------------------------------------------------------
+
+
+def _allowed() -> bool:
+    return os.environ.get("CPDESK_KEYRING", "").lower() != "off"
+
+
+def _remembered(folder: Path) -> str:
+    """The name of this folder's entry in the keyring; "" where none was made."""
+    try:
+        found = json.loads((folder / "key.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return ""
+    name = found.get("keyring_entry") if isinstance(found, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+def _from_keyring(name: str) -> str:
+    if not name or not _allowed():
+        return ""
+    import keyring
+    from keyring.errors import KeyringError, NoKeyringError
+
+    try:
+        kept = keyring.get_password(SERVICE, name) or ""
+    except NoKeyringError:
+        return ""
+    except KeyringError as trouble:
+        raise DeskError(
+            N_("The keyring of this computer does not hand out the key to the desk's data."),
+            N_("Unlock the keyring and start CPDesk again."),
+        ) from trouble
+    return kept if _HEX.fullmatch(kept) else ""
+
+
+def _into_keyring(name: str, key: str) -> bool:
+    """Whether the keyring took the key and gives it back: some backends swallow what they get."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.set_password(SERVICE, name, key)
+        return keyring.get_password(SERVICE, name) == key
+    except KeyringError:
+        return False
+
+
+# -- files -----------------------------------------------------------------------------------------
+
+
+def _write(path: Path, text: str) -> None:
+    """Puts a small private file in its place in one step; it is on the disk when this returns."""
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        handle = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(path)
+        sync_folder(path.parent)
+    except OSError as trouble:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise _unwritable(path.parent) from trouble
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes a new name in a folder outlast a power cut. Windows knows no such call."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Holds a lock on the folder that ends with this process, however it ends."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / "key.lock", os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as trouble:
+        raise _unwritable(folder) from trouble
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _unwritable(folder: Path) -> DeskError:
+    return DeskError(
+        N_("CPDesk cannot write into its data folder {folder}."),
+        N_("Give this user the right to write there, or free some space on the disk."),
+        folder=str(folder),
+    )
+
+
+def _unreadable(path: Path) -> DeskError:
+    return DeskError(
+        N_("The key file {path} cannot be read."),
+        N_("Bring it back from a backup, or enter the recovery key that was printed."),
+        path=str(path),
+    )

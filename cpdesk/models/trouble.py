@@ -1,0 +1,79 @@
+"""What SQLite's errors mean to the person at the desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from cpdesk.errors import DeskError
+from cpdesk.words import N_
+
+# SQLite's primary result codes.
+_IN_USE = (5, 6)
+_NOT_OURS = (3, 8, 14)
+_DISK = 10
+_DAMAGED = (11, 26)
+_FULL = 13
+NOT_A_DATABASE = 26
+
+
+def code(raised: BaseException) -> int:
+    """SQLite's primary result code of a driver's error; 0 where there is none."""
+    orig = raised.orig if isinstance(raised, DBAPIError) else raised
+    return int(getattr(orig, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def in_words(raised: BaseException, path: Path) -> DeskError | None:
+    """The sentence for a trouble with the disk or the file; None for what is a bug of ours."""
+    found = code(raised)
+    if found in _IN_USE:
+        return DeskError(
+            N_("Another program is using the desk's data and did not finish in time."),
+            N_("Wait a moment and try again. Nothing was changed."),
+        )
+    if found in _NOT_OURS:
+        return unwritable(path)
+    if found == _FULL:
+        return DeskError(
+            N_("The disk is full; this was not saved."),
+            N_("Free some space on the disk that holds {folder} and try again."),
+            folder=str(path.parent),
+        )
+    if found == _DISK:
+        return DeskError(
+            N_("The disk refused to read or save; this was not saved."),
+            N_("See whether the disk that holds {folder} is full or failing, and try again."),
+            folder=str(path.parent),
+        )
+    if found in _DAMAGED:
+        return DeskError(
+            N_("The desk's data at {path} is damaged."),
+            N_("Close CPDesk and bring the data folder back from a backup."),
+            path=str(path),
+        )
+    return None
+
+
+def at_opening(raised: BaseException, path: Path) -> DeskError | None:
+    """Like `in_words`; at the first look a wrong key and damage are not to be told apart."""
+    if code(raised) == NOT_A_DATABASE:
+        return DeskError(
+            N_("The desk's data at {path} cannot be opened with the key of this computer."),
+            N_(
+                "Restore the key from the printed recovery key, or bring back the data folder "
+                "from a backup together with its key."
+            ),
+            path=str(path),
+        )
+    return in_words(raised, path)
+
+
+def unwritable(path: Path) -> DeskError:
+    """The folder or the file is not this user's to write."""
+    return DeskError(
+        N_("CPDesk cannot write its data at {path}."),
+        N_("Give this user the right to read and write the folder {folder}."),
+        path=str(path),
+        folder=str(path.parent),
+    )
