@@ -218,6 +218,7 @@ _GROUPS: Mapping[str, frozenset[int]] = MappingProxyType(_read(_FORMS))
 _NONE: frozenset[int] = frozenset()
 
 
-def same_person_may_use(one: str, other: str) -> bool:
-    """Whether two folded first names can be forms of one name, such as "bill" and "william"."""
-    return not _GROUPS.get(one, _NONE).isdisjoint(_GROUPS.get(other, _NONE))
+def groups_of(name: str) -> frozenset[int]:
+    """The numbers of the lines that a folded first name stands in. Two names that share one can be
+    forms of one name, such as "bill" and "william"."""
+    return _GROUPS.get(name, _NONE)

@@ -168,6 +168,7 @@ _MAY_LIFT = {
     Outcome.ASK_LEADER: Lift.LEADER,
     Outcome.REFUSE: Lift.DISTRICT,
 }
+_SEND_IT = N_("The partner can send the district a current certificate.")
 
 
 @rule(
@@ -195,6 +196,9 @@ def insured(case: Case, terms: TermsInForce) -> Answer:
         return yes(N_("Insured to {insured_to}."), insured_to=insured_to)
     outcome = terms.insurance_outcome
     lift = _MAY_LIFT.get(outcome)
+    offer = "" if outcome < Outcome.REFUSE else _SEND_IT
     if insured_to is None:
-        return no(N_("No certificate of insurance is on file."), outcome=outcome, lift=lift)
-    return no(outcome=outcome, lift=lift, insured_to=insured_to)
+        return no(
+            N_("No certificate of insurance is on file."), offer=offer, outcome=outcome, lift=lift
+        )
+    return no(offer=offer, outcome=outcome, lift=lift, insured_to=insured_to)

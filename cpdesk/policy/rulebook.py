@@ -1,0 +1,155 @@
+"""The page docs/rules.md, made from the rules themselves: `python -m cpdesk.policy.rulebook`.
+
+It holds what a district reads to check the program: every rule with its outcome, its sentence and
+its authority, and every term with its dates. A test fails when the page is older than the rules.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from cpdesk.policy.authority import SOURCES
+from cpdesk.policy.outcome import Condition, Door, Lift, Outcome, Purpose
+from cpdesk.policy.phrases import CONDITION, DOOR, LIFT, PURPOSE
+from cpdesk.policy.rule import Rule
+from cpdesk.policy.rules import RULES
+from cpdesk.policy.terms import Terms
+from cpdesk.policy.termvalues import READERS
+from cpdesk.words import Words
+
+PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
+
+_TOP = """\
+# The rules
+
+This page is made from the rules of the program (`python -m cpdesk.policy.rulebook`); change them
+there. It is the place to look when an answer at the desk needs explaining.
+
+## How an answer comes about
+
+Every question is put to all rules that are asked for it. Each of them finds one of four outcomes:
+
+| outcome | means |
+|---|---|
+| `admit` | the rule holds |
+| `ask_desk` | the person at the desk may say yes, with a written reason |
+| `ask_leader` | the principal or an assistant principal decides |
+| `refuse` | not here, not now |
+
+The answer is the worst of the findings, and all of them are kept, so that a visitor hears every
+reason at once and the card shows why an answer is yes. What is not known never makes an answer
+softer. Conditions ride on any outcome, `admit` included, and are printed on the badge.
+
+Dates include their first and last day, and so does a tolerance: thirty minutes early is in time.
+Times are half-open: a meeting that ends at 11:35 does not touch a period that begins at 11:35.
+
+Without an activity, the rules about the contract ask about all contracts of the partner, and those
+that need an activity are not asked. A guest is a visitor with no partner, and is asked only the
+rules that say so. A contract has to be signed, running and covering the school all by itself; where
+none is, the findings speak of the one that comes closest.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    return "\n".join([_TOP, *_words(), *_table(), *_rules(), *_terms(), *_sources()]) + "\n"
+
+
+def main(arguments: list[str]) -> int:
+    """Writes the page to docs/rules.md, or to the path given."""
+    path = Path(arguments[0]) if arguments else PAGE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(page(), "utf-8", newline="\n")
+    return 0
+
+
+def _words() -> Iterator[str]:
+    yield "## The words used\n"
+    yield "| purpose | at the desk |\n|---|---|"
+    for purpose in Purpose:
+        yield f"| `{purpose.value}` | {PURPOSE[purpose]} |"
+    yield "\n| who may lift | |\n|---|---|"
+    for lift in Lift:
+        yield f"| {lift.value} | {LIFT[lift]} |"
+    yield "\n| condition | on the badge |\n|---|---|"
+    for condition in Condition:
+        yield f"| `{condition.value}` | {CONDITION[condition]} |"
+    yield "\n| the two exceptions | |\n|---|---|"
+    for door in Door:
+        yield f"| `{door.value}` | {DOOR[door]} |"
+    yield ""
+
+
+def _table() -> Iterator[str]:
+    yield "## All rules\n"
+    yield "| code | asked for | holds when | else | who may lift |\n|---|---|---|---|---|"
+    for rule in RULES:
+        outcomes, lifts = zip(*_answers(rule), strict=True)
+        yield (
+            f"| [`{rule.code}`](#{_anchor(rule)}) | {rule.asked.text} | {rule.holds_when} "
+            f"| {' / '.join(dict.fromkeys(outcomes))} | {' / '.join(dict.fromkeys(lifts))} |"
+        )
+    yield ""
+
+
+def _rules() -> Iterator[str]:
+    yield "## One by one\n"
+    for rule in RULES:
+        yield f"### {rule.code}\n"
+        yield f"{rule.holds_when}\n"
+        yield f"- Asked for: {rule.asked.text}"
+        for outcome, lift in _answers(rule):
+            yield f"- Where it does not hold: `{outcome}`; may be lifted by: {lift}"
+        if rule.conditions:
+            yield f"- Condition: {', '.join(f'`{c.value}`' for c in rule.conditions)}"
+        yield f"- Says: {rule.says}"
+        if rule.offer:
+            yield f"- Offers: {rule.offer}"
+        if rule.terms:
+            yield f"- Terms: {', '.join(f'`{key}`' for key in rule.terms)}"
+        yield f"- Rests on: {SOURCES[rule.cites]}\n"
+
+
+def _terms() -> Iterator[str]:
+    words = Words()
+    yield "## Terms\n"
+    yield (
+        "What a district may want different stands in `resources/policy/*.toml`, each value with "
+        "the date from which it holds. A\ndistrict puts its own values into `*.toml` files of the "
+        "folder `policy` beside its data. A decision is explained with\nthe terms of its day.\n"
+    )
+    yield "| term | from | value | what it does | source |\n|---|---|---|---|---|"
+    for term in Terms.shipped().all():
+        yield (
+            f"| `{term.key}` | {words.day(term.since)} | {term.written} "
+            f"| {READERS[term.key].about} | {SOURCES.get(term.cites, term.cites)} |"
+        )
+    yield ""
+
+
+def _sources() -> Iterator[str]:
+    yield "## What the rules rest on\n"
+    yield "The district's questions and answers for partners, named in our own words:\n"
+    for key, question in SOURCES.items():
+        codes = ", ".join(f"`{rule.code}`" for rule in RULES if rule.cites == key)
+        yield f"- {question}: {codes}"
+
+
+def _answers(rule: Rule) -> list[tuple[str, str]]:
+    """The outcomes of a failing rule, each with who may lift it."""
+    pairs = ((rule.otherwise, rule.lift), *rule.also)
+    return [(_shown(outcome), lift.value) for outcome, lift in pairs]
+
+
+def _shown(outcome: Outcome) -> str:
+    return outcome.code
+
+
+def _anchor(rule: Rule) -> str:
+    return rule.code.replace(".", "")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
