@@ -134,7 +134,7 @@ def replay(calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]]) -> bytes:
 
 def forget() -> None:
     """Nothing measured before may help: as for the first schedule after the start."""
-    for cache in (text.printable, text.wrap, people.short_names):
+    for cache in (text.printable, text.wrap, text.wrap_evenly, people.short_names):
         cache.cache_clear()
 
 
@@ -146,15 +146,16 @@ def measure(rows: int = ROWS, rounds: int = ROUNDS) -> tuple[float, float, float
     schedule(day, words)  # both sides start with fonts read
     recorder = Recorder([])
     recorder.record(lambda: schedule(day, words))
+    runs: tuple[tuple[str, Callable[[], bytes]], ...] = (
+        ("first", lambda: schedule(day, words)),
+        ("floor", lambda: replay(recorder.calls)),
+        ("again", lambda: schedule(day, words)),
+    )
     times: dict[str, list[float]] = {"floor": [], "first": [], "again": []}
     for _ in range(rounds):
         gc.collect()
         forget()
-        for name, make in (
-            ("first", lambda: schedule(day, words)),
-            ("floor", lambda: replay(recorder.calls)),
-            ("again", lambda: schedule(day, words)),
-        ):
+        for name, make in runs:
             began = time.perf_counter()
             make()
             times[name].append((time.perf_counter() - began) * 1000)

@@ -13,7 +13,7 @@ from cpdesk.documents.page import BLACK, SIDE, WHITE, Head, Paper, put, put_righ
 from cpdesk.documents.text import NBSP, Fitted, largest, printable, wrap
 from cpdesk.policy.names import fold
 from cpdesk.records.day import EvacuationLine, EvacuationList
-from cpdesk.words import Words
+from cpdesk.words import N_, Words
 
 _CHECK = 21.0
 _NAME, _FINE, _TIME = 15.0, 10.5, 12.0
@@ -40,7 +40,7 @@ def evacuation(people: EvacuationList, words: Words, paper: Paper = Paper.LETTER
     return flow.write(f"{title}, {when}", people.school_name, foot, words)
 
 
-_HOW = "Check off everybody whom you see. Tell the person in charge who is missing."
+_HOW = N_("Check off everybody whom you see. Tell the person in charge who is missing.")
 
 
 def _count(people: EvacuationList, words: Words) -> str:

@@ -98,8 +98,11 @@ def _head_lines(
     size: tuple[float, float], head: Head
 ) -> tuple[Fitted, list[tuple[str, Weight, float, Color]]]:
     """The title at the left, and the lines at the right."""
-    room = (size[0] - 2 * SIDE) / 2 - 6.0
-    title = largest(head.title, Weight.BOLD, room, 40.0, _TITLE, 1.15)
+    wide = size[0] - 2 * SIDE
+    natural = max(width(head.school, Weight.BOLD, _SCHOOL), width(head.when, Weight.REGULAR, _WHEN))
+    title_room = wide - min(natural, wide / 2) - 14.0
+    title = largest(head.title, Weight.BOLD, title_room, 40.0, _TITLE, 1.15)
+    room = wide - max(width(line, Weight.BOLD, title.size) for line in title.lines) - 12.0
     school = wrap(head.school, Weight.BOLD, _SCHOOL, room)
     when = wrap(head.when, Weight.REGULAR, _WHEN, room)
     lines = [(line, Weight.BOLD, _SCHOOL, TEXT) for line in school]
@@ -131,16 +134,24 @@ def draw_head(canvas: Canvas, size: tuple[float, float], head: Head) -> None:
     canvas.line(SIDE, rule, right, rule)
 
 
+_FOOT = 6.6
+FOOT_LINES = 3  # so many fit above the part of a page that printers leave white
+
+
+def foot_lines(size: tuple[float, float], left: str) -> tuple[str, ...]:
+    """The left text of the foot in lines; more than `FOOT_LINES` do not fit."""
+    return wrap(left, Weight.REGULAR, _FOOT, (size[0] - 2 * SIDE) / 2)
+
+
 def draw_foot(canvas: Canvas, size: tuple[float, float], left: str, middle: str, page: str) -> None:
     """Draws the rule and the three small texts at the lower edge."""
     wide, _ = size
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(0.5)
     canvas.line(SIDE, FOOT_LINE, wide - SIDE, FOOT_LINE)
-    points = 6.6
+    points = _FOOT
     y = FOOT_LINE - 7.0 - points * CAP
-    room = (wide - 2 * SIDE) * 0.5
-    lines = wrap(left, Weight.REGULAR, points, room)
+    lines = foot_lines(size, left)
     for n, text in enumerate(lines):
         put(canvas, SIDE, y - n * points * 1.3, text, Weight.REGULAR, points, SMALL)
     ends = SIDE + max((width(text, Weight.REGULAR, points) for text in lines), default=0.0)

@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from cpdesk.documents.flow import Flow, Foot
 from cpdesk.documents.fonts import CAP, Weight, width
 from cpdesk.documents.headings import HEADINGS
-from cpdesk.documents.page import SIDE, SMALL, TEXT, Head, Paper, put
-from cpdesk.documents.text import DOT, Runs, printable, wrap, wrap_runs
+from cpdesk.documents.page import FOOT_LINES, SIDE, SMALL, TEXT, Head, Paper, foot_lines, put
+from cpdesk.documents.text import DOT, Runs, printable, wrap, wrap_evenly, wrap_runs
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Outcome
 from cpdesk.records.day import RefusalPaper
@@ -50,6 +50,10 @@ def refusal(sheet: RefusalPaper, words: Words, paper: Paper = Paper.LETTER) -> b
         [_Lines(lines, SIDE) for lines in _contact(sheet.contact, codes, words, room)],
     )
     rules = printable(words.text("Rules {codes}", codes=codes)) if codes else ""
+    if len(foot_lines(paper.size, rules)) > FOOT_LINES:
+        flow.gap(15.0)
+        flow.add(_Lines(wrap_runs(((rules, Weight.REGULAR),), 8.0, room), SIDE, size=8.0))
+        rules = ""
     foot = Foot(rules, words.text("No student data on this page"))
     return flow.write(title, sheet.school_name, foot, words)
 
@@ -82,7 +86,7 @@ def _reasons(findings: Iterable[Finding], words: Words, room: float) -> list[_Re
         _Reason(
             _REFUSED if outcome is Outcome.REFUSE else _ASKED,
             wrap(printable(heading), Weight.BOLD, _BODY, room - 14.0) if heading else (),
-            wrap(printable(said), Weight.REGULAR, _BODY, room - 14.0) if said else (),
+            wrap_evenly(printable(said), Weight.REGULAR, _BODY, room - 14.0) if said else (),
         )
         for (heading, said), outcome in told.items()
     ]
@@ -93,7 +97,8 @@ def _offers(findings: Iterable[Finding], words: Words, room: float) -> list[_Off
     if not said:
         said = {words.text("Ask the office what is possible, and when."): None}
     return [
-        _Offer(wrap(printable(text), Weight.REGULAR, _BODY, room - _CHECK - 8.0)) for text in said
+        _Offer(wrap_evenly(printable(text), Weight.REGULAR, _BODY, room - _CHECK - 8.0))
+        for text in said
     ]
 
 

@@ -61,6 +61,16 @@ def wrap(text: str, weight: Weight, size: float, width: float) -> tuple[str, ...
     return _wrap_at_size_1(text.split(" "), face(weight), width / size)
 
 
+@lru_cache(1024)
+def wrap_evenly(text: str, weight: Weight, size: float, width: float) -> tuple[str, ...]:
+    """Like `wrap`, for sentences: the last line is not a single short word."""
+    lines = wrap(text, weight, size, width)
+    if len(lines) > 1 and face(weight).width(lines[-1]) * size < width * 0.2:
+        other = wrap(text, weight, size, width * 0.88)
+        return other if len(other) == len(lines) else lines
+    return lines
+
+
 def _wrap_at_size_1(words: Sequence[str], measure: Face, width: float) -> tuple[str, ...]:
     space = measure.width(" ")
     lines: list[str] = []

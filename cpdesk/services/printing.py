@@ -1,0 +1,148 @@
+"""Paper to printers, and into files. A printer that is dead or slow costs a visit nothing: what is
+printed was decided and written before, and printing waits on lanes of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from cpdesk.errors import DeskError
+from cpdesk.services.printing_lane import PrintLane
+from cpdesk.words import N_
+
+
+class PaperKind(StrEnum):
+    """What is printed. Queues and file names show only this: they are read by others."""
+
+    BADGE = "badge"
+    SCHEDULE = "schedule"
+    EVACUATION = "evacuation"
+    REFUSAL = "refusal"
+
+    @property
+    def title(self) -> str:
+        """The job's name in the printer's queue; never a person's."""
+        return f"CPDesk {self.value}"
+
+    def file_name(self, day: date) -> str:
+        """What to offer as a name for the PDF."""
+        return f"cpdesk-{self.value}-{day:%Y-%m-%d}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """A queue of the system. `ready` is False where it is paused or gone."""
+
+    name: str
+    ready: bool = True
+    preferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A paper that the system took. `waiting`: its queue is paused, so that it comes later."""
+
+    printer: str
+    job: str
+    waiting: bool = False
+
+
+class PrintRoute(Protocol):
+    """A way to this computer's printers. Each call comes back within seconds or raises DeskError;
+    it may be called on any thread."""
+
+    def printers(self) -> tuple[Printer, ...]:
+        """The queues that there are."""
+        ...
+
+    def send(
+        self,
+        pdf: bytes,
+        printer: str,
+        title: str,
+        page_size_mm: tuple[float, float],
+        copies: int,
+    ) -> Sent:
+        """Hands the PDF to the queue. All its pages have the one size (width, height)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """One paper for one printer; `printer` is "" where none is chosen."""
+
+    kind: PaperKind
+    pdf: bytes
+    printer: str
+    page_size_mm: tuple[float, float]
+    copies: int = 1
+
+
+class Printing:
+    """`route` is the system's way to its printers: CUPS, or what the window supplies elsewhere."""
+
+    def __init__(self, route: PrintRoute) -> None:
+        self._route = route
+        self._lanes: dict[str, PrintLane] = {}
+
+    def printers(self) -> tuple[Printer, ...]:
+        """The queues, in the order of their names."""
+        return tuple(sorted(self._route.printers(), key=lambda p: p.name.casefold()))
+
+    def send(self, job: PrintJob) -> Sent:
+        """Prints now, on the caller's thread; takes seconds where a print system hangs."""
+        if not job.printer:
+            raise DeskError(
+                N_("No printer is chosen for this."),
+                N_("Choose one in Settings, or save it as a PDF."),
+            )
+        if job.copies < 1:
+            raise ValueError(f"{job.copies} copies")
+        return self._route.send(job.pdf, job.printer, job.kind.title, job.page_size_mm, job.copies)
+
+    def later(self, job: PrintJob, done: Callable[[Sent | DeskError], None]) -> None:
+        """Prints behind what that printer has before it, and comes back at once. `done` hears how
+        it went, on the lane's thread: a window passes it on to its own."""
+
+        def work() -> None:
+            try:
+                result: Sent | DeskError = self.send(job)
+            except DeskError as trouble:
+                result = trouble
+            done(result)
+
+        if job.printer not in self._lanes:
+            self._lanes[job.printer] = PrintLane(f"print-{len(self._lanes) + 1}")
+        self._lanes[job.printer].put(work)
+
+    def close(self, seconds: float = 5.0) -> bool:
+        """Lets the lanes finish, for so long at most; False where something was left unprinted."""
+        for lane in self._lanes.values():
+            lane.close()
+        each = seconds / max(len(self._lanes), 1)
+        return all([lane.wait(each) for lane in self._lanes.values()])
+
+
+def save_pdf(pdf: bytes, path: Path) -> Path:
+    """Writes the file whole or not at all; an older one stays until the new one is complete."""
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with fresh.open("wb") as out:
+            out.write(pdf)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(path)
+    except OSError as trouble:
+        raise DeskError(
+            N_("The PDF could not be saved as {path} ({why})."),
+            N_("Choose a folder that you may write to, with room on the disk."),
+            path=str(path),
+            why=trouble.strerror or "",
+        ) from trouble
+    return path

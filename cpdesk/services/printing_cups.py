@@ -1,0 +1,121 @@
+"""Printing by CUPS, on Linux and macOS: the system's own `lp` and `lpstat`, each with a limit."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+
+from cpdesk.errors import DeskError
+from cpdesk.services.printing import Printer, Sent
+from cpdesk.words import N_
+
+_SHEETS = {(215.9, 279.4): "Letter", (210.0, 297.0): "A4", (215.9, 355.6): "Legal"}
+_REQUEST = re.compile(r"request id is (\S+)")
+_INSTEAD = N_("Save it as a PDF, or choose another printer in Settings.")
+
+
+class CupsRoute:
+    """`environment` adds to the program's own, such as CUPS_SERVER for another print server."""
+
+    def __init__(self, environment: Mapping[str, str] | None = None, seconds: float = 15.0) -> None:
+        # English, because the answers are read here.
+        self._environment = {**os.environ, **(environment or {}), "LC_ALL": "C", "LANG": "C"}
+        self._seconds = seconds
+
+    @staticmethod
+    def available() -> bool:
+        """Whether this computer has CUPS's commands."""
+        return shutil.which("lp") is not None and shutil.which("lpstat") is not None
+
+    def printers(self) -> tuple[Printer, ...]:
+        """The queues that the system knows, and those it found in the network."""
+        names = self._ask("lpstat", "-e").stdout.split()
+        if not names:
+            return ()
+        paused = self._paused()
+        told = self._ask("lpstat", "-d").stdout
+        default = told.rpartition(": ")[2].strip() if "destination:" in told else ""
+        return tuple(
+            Printer(name, ready=name not in paused, preferred=name == default) for name in names
+        )
+
+    def send(
+        self,
+        pdf: bytes,
+        printer: str,
+        title: str,
+        page_size_mm: tuple[float, float],
+        copies: int,
+    ) -> Sent:
+        """Hands the PDF to the queue at its own size: a label is not scaled to a page."""
+        done = self._ask(
+            "lp",
+            *("-d", printer, "-t", title, "-n", str(copies)),
+            *("-o", f"media={media(page_size_mm)}", "-o", "print-scaling=none"),
+            *("-o", "sides=one-sided"),
+            content=pdf,
+        )
+        if done.returncode != 0:
+            raise DeskError(
+                N_("The printer {printer} did not take the paper ({why})."),
+                _INSTEAD,
+                printer=printer,
+                why=_reason(done.stderr),
+            )
+        found = _REQUEST.search(done.stdout)
+        return Sent(printer, found.group(1) if found else "", printer in self._paused())
+
+    def _paused(self) -> set[str]:
+        """Queues that take paper but do not print now."""
+        told = self._ask("lpstat", "-p").stdout
+        return {
+            line.split()[1]
+            for line in told.splitlines()
+            if line.startswith("printer ") and " disabled since " in line
+        }
+
+    def _ask(
+        self, command: str, *arguments: str, content: bytes = b""
+    ) -> subprocess.CompletedProcess[str]:
+        try:
+            done = subprocess.run(
+                [command, *arguments],
+                input=content,
+                capture_output=True,
+                env=self._environment,
+                timeout=self._seconds,
+                check=False,
+            )
+        except FileNotFoundError as missing:
+            raise DeskError(
+                N_("This computer has no print system (the command {command} is missing)."),
+                _INSTEAD,
+                command=command,
+            ) from missing
+        except subprocess.TimeoutExpired as slow:
+            raise DeskError(
+                N_("The print system did not answer in {seconds} seconds."),
+                _INSTEAD,
+                seconds=round(self._seconds),
+            ) from slow
+        out, err = (text.decode("utf-8", "replace") for text in (done.stdout, done.stderr))
+        return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+
+
+def media(page_size_mm: tuple[float, float]) -> str:
+    """CUPS's name of a size. A label goes through the printer by its short side, so that is its
+    width; the print system turns a page that is wider than high."""
+    short, long = sorted(page_size_mm)
+    for (wide, high), name in _SHEETS.items():
+        if abs(short - wide) < 0.5 and abs(long - high) < 0.5:
+            return name
+    return f"Custom.{short:.2f}x{long:.2f}mm"
+
+
+def _reason(said: str) -> str:
+    """The print system's words, without its own name before them."""
+    line = next((line for line in said.splitlines() if line.strip()), "")
+    return line.removeprefix("lp: ").removeprefix("Error - ").strip().rstrip(".")
