@@ -85,28 +85,38 @@ class ActionRow(QWidget, Themed):
         return QSize(self.theme.px(200), self.height())
 
     def _place(self) -> None:
-        gap = self.theme.px(_GAP)
-        sizes = [button.sizeHint() for button in self._buttons]
-        if not sizes:
+        """The last line holds the next action at the left and those apart at the right; what has
+        no room there stands on a line above."""
+        if not self._buttons:
             return
-        x, y, line = 0, 0, sizes[0].height()
-        for action, button, size in zip(self._actions, self._buttons, sizes, strict=True):
-            if x and x + size.width() > self.width():
-                x, y = 0, y + line + gap
-            button.setGeometry(x, y, min(size.width(), max(1, self.width())), size.height())
-            if action.apart:
-                self._push_right(button, x)
-            x = button.geometry().right() + 1 + gap
-        self.setFixedHeight(y + line)
-
-    def _push_right(self, button: Button, x: int) -> None:
-        """To the right end, as far as those after it leave room."""
-        after = self._buttons[self._buttons.index(button) + 1 :]
         gap = self.theme.px(_GAP)
-        need = sum(b.sizeHint().width() + gap for b in after)
-        box = button.geometry()
-        free = self.width() - need - box.width()
-        if free < x and need:  # those after it go to the next line
-            free = self.width() - box.width()
-        box.moveLeft(max(x, free))
-        button.setGeometry(box)
+        pairs = list(zip(self._actions, self._buttons, strict=True))
+        first, apart = pairs[0], [pair for pair in pairs[1:] if pair[0].apart]
+        between = [pair[1] for pair in pairs[1:] if not pair[0].apart]
+        low = [first[1], *(pair[1] for pair in apart)]
+        high: list[Button] = []
+        while between and _wide([*low, *between], gap) > self.width():
+            high.insert(0, between.pop())
+        while len(low) > 2 and _wide([*low, *between], gap) > self.width():
+            high.append(low.pop(1))
+        line = first[1].sizeHint().height()
+        top = line + gap if high else 0
+        self._line(high, 0, gap)
+        self._line([first[1], *between], top, gap)
+        x = self.width()
+        for button in reversed([b for b in low[1:] if b not in high]):
+            x -= button.sizeHint().width()
+            button.setGeometry(x, top, button.sizeHint().width(), line)
+            x -= gap
+        self.setFixedHeight(top + line)
+
+    def _line(self, buttons: list[Button], top: int, gap: int) -> None:
+        x = 0
+        for button in buttons:
+            size = button.sizeHint()
+            button.setGeometry(x, top, min(size.width(), max(1, self.width())), size.height())
+            x += size.width() + gap
+
+
+def _wide(buttons: list[Button], gap: int) -> int:
+    return sum(b.sizeHint().width() for b in buttons) + gap * (len(buttons) - 1)

@@ -45,7 +45,7 @@ _CLEAR = Action(Act.CLEAR, N_("Clear"), ESC, apart=True)
 _BACK = Action(Act.BACK, N_("Back"), ESC, apart=True)
 _NO_BADGE = Action(Act.ADMIT_PLAIN, N_("No badge"))
 _ADMIT = Action(Act.ADMIT, N_("Admit and print"), ENTER)
-_TURN_AWAY = Action(Act.TURN_AWAY, N_("Turn away…"), DEL, apart=True)
+_TURN_AWAY = Action(Act.TURN_AWAY, N_("Turn away"), DEL, apart=True)
 
 # What stands at the bottom while one of the small forms is open.
 FORM_ACTIONS: dict[Act, tuple[Action, ...]] = {

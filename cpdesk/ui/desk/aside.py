@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import time as clock
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.records.desk import ExpectedRow, InsideRow
 from cpdesk.ui.desk.inside import InsideList
+from cpdesk.ui.desk.sheet import Sheet
 from cpdesk.ui.parts import Button, Card, Elided, Role, Text
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -68,8 +70,9 @@ class NextCard(Card):
         across.setContentsMargins(0, 2, 0, 2)
         across.setSpacing(self.theme.px(12))
         start = self._words.clock(row.start)
-        time = Text(self.theme, start.rpartition(" ")[0] or start, Role.STRONG)
-        time.setMinimumWidth(self.theme.px(38))
+        time = Text(self.theme, start, Role.STRONG)
+        widest = self._words.clock(clock(12, 55))
+        time.setMinimumWidth(time.fontMetrics().horizontalAdvance(widest))
         down = QVBoxLayout()
         down.setSpacing(0)
         down.addWidget(Elided(self.theme, row.activity_title))
@@ -87,20 +90,13 @@ class OffersCard(Card):
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(theme, words.text("What you can offer instead"))
         self._texts: list[Text] = []
-        inside = QWidget()
-        inside.setProperty("clear", True)
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 4, 0)
-        self._column.setSpacing(8)
-        self._column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inside)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.body.addWidget(scroll)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._sheet = Sheet()
+        self._sheet.column.setContentsMargins(0, 0, 4, 0)
+        self._sheet.column.setSpacing(8)
+        self._sheet.column.addStretch(1)
+        self.body.addWidget(self._sheet)
+        self._sheet.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     @property
@@ -113,7 +109,7 @@ class OffersCard(Card):
             text.deleteLater()
         self._texts = [Text(self.theme, offer, wrap=True) for offer in offers]
         for n, text in enumerate(self._texts):
-            self._column.insertWidget(n, text)
+            self._sheet.column.insertWidget(n, text)
         self.setVisible(bool(offers))
 
 
@@ -131,8 +127,8 @@ class Aside(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(14)
-        self._column.addWidget(self.offers, 3)
-        self._column.addWidget(self.inside, 4)
+        self._column.addWidget(self.offers, 0)
+        self._column.addWidget(self.inside, 1)
         self._column.addWidget(self.next, 0)
         self.inside.list.check_out.connect(self.check_out)
         self.inside.evacuation.clicked.connect(self.evacuation)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.policy.dayplan import INSTRUCTIONAL, Band, PeriodKind
 from cpdesk.policy.grades import name as grade_name
@@ -16,6 +16,7 @@ from cpdesk.ui.desk.details import Details
 from cpdesk.ui.desk.forms import DeskForm
 from cpdesk.ui.desk.purposes import PurposeChips
 from cpdesk.ui.desk.reasons import reasons
+from cpdesk.ui.desk.sheet import Sheet
 from cpdesk.ui.desk.verdict import head_line, next_free, verdict
 from cpdesk.ui.parts import Avatar, DayBand, FindingList, Role, Stretch, Text, Themed, VerdictBox
 from cpdesk.ui.theme import Theme, Tone
@@ -64,8 +65,7 @@ class DecisionView(QWidget, Themed):
         self.dress()
 
     def _build(self) -> None:
-        inside = QWidget()
-        inside.setProperty("clear", True)
+        self.sheet = Sheet()
         head = QHBoxLayout()
         self._who = QVBoxLayout()
         self._who.addWidget(self.name)
@@ -74,7 +74,7 @@ class DecisionView(QWidget, Themed):
         head.addWidget(self.avatar, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(self._who, 1)
         self._head = head
-        self._column = QVBoxLayout(inside)
+        self._column = self.sheet.column
         self._column.addLayout(head)
         for part in (
             self.here_for,
@@ -87,13 +87,6 @@ class DecisionView(QWidget, Themed):
         ):
             self._column.addWidget(part)
         self._column.addStretch(1)
-        self.sheet = QScrollArea()
-        self.sheet.setWidget(inside)
-        self.sheet.setWidgetResizable(True)
-        self.sheet.setFrameShape(QFrame.Shape.NoFrame)
-        self.sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.sheet.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.sheet, 1)

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.policy.grades import NAMES, PK
 from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import Card
 from cpdesk.ui.desk.draft import Draft
-from cpdesk.ui.desk.entry import Entry
+from cpdesk.ui.desk.entry import Entry, labeled
 from cpdesk.ui.desk.field import ENTER_KEYS
 from cpdesk.ui.desk.times import end_after
 from cpdesk.ui.parts import Role, Text, Themed
@@ -75,14 +75,15 @@ class Details(QWidget, Themed):
             "flyer": self._entry("flyer", words.text("such as F-0417")),
         }
         self.inputs: dict[str, QWidget] = {"grade": self.grade, **self.entries}
-        self._labels = {key: self._label(key) for key in _LABELS}
+        self._blocks = {key: self._block(key) for key in _LABELS}
         self.trouble = Text(theme, "", Role.SMALL, wrap=True, color="no")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        for column, key in enumerate(_LABELS):
-            self._grid.addWidget(self._labels[key], 0, column)
-            self._grid.addWidget(self.inputs[key], 1, column)
-        self._grid.addWidget(self.trouble, 2, 0, 1, len(_LABELS))
+        self._across = QHBoxLayout()
+        for key, block in self._blocks.items():
+            self._across.addWidget(block, 1 if key in ("grade", "until") else 2)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(self._across)
+        self._column.addWidget(self.trouble)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_grades(self._low, self._high)
         self.grade.activated.connect(self._grade_chosen)
@@ -98,10 +99,14 @@ class Details(QWidget, Themed):
         entry.editingFinished.connect(self._tell)
         return entry
 
-    def _label(self, key: str) -> Text:
-        label = Text(self.theme, self._words.text(_LABELS[key]), Role.SMALL)
-        label.setBuddy(self.inputs[key])
-        return label
+    def _block(self, key: str) -> QWidget:
+        block = QWidget()
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(labeled(self.theme, self._words.text(_LABELS[key]), self.inputs[key]))
+        column.addWidget(self.inputs[key])
+        return block
 
     def set_grades(self, low: int, high: int) -> None:
         """The grades that the school has."""
@@ -120,11 +125,8 @@ class Details(QWidget, Themed):
         if afresh or shown != self._shown:
             self._fill(card)
         self._shown = shown
-        for column, key in enumerate(_LABELS):
-            self._labels[key].setVisible(key in shown)
-            self.inputs[key].setVisible(key in shown)
-            wide = 0 if key not in shown else 1 if key in ("grade", "until") else 2
-            self._grid.setColumnStretch(column, wide)
+        for key, block in self._blocks.items():
+            block.setVisible(key in shown)
         self.setVisible(bool(shown))
 
     def _fill(self, card: Card) -> None:
@@ -180,5 +182,5 @@ class Details(QWidget, Themed):
             self.changed.emit(change)
 
     def dress(self) -> None:
-        self._grid.setHorizontalSpacing(self.theme.px(10))
-        self._grid.setVerticalSpacing(self.theme.px(3))
+        self._across.setSpacing(self.theme.px(10))
+        self._column.setSpacing(self.theme.px(3))

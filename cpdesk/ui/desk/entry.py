@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.ui.desk.field import ENTER_KEYS
@@ -52,6 +52,19 @@ class Entry(QLineEdit):
             self.entered.emit()
 
 
+def labeled(theme: Theme, label: str, field: QWidget) -> Text:
+    """A label for a field. The letter after "&" and Alt go to the field."""
+    said, _, rest = label.partition("&")
+    text = Text(theme, said + rest, Role.SMALL)
+    text.setBuddy(field)
+    if rest:
+        keys = QKeySequence(f"Alt+{rest[0]}")
+        jump = QShortcut(keys, field)
+        jump.activated.connect(lambda: field.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        field.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+    return text
+
+
 class Asked(QWidget, Themed):
     """A label, its field, and under it words that fill the field with one click."""
 
@@ -66,8 +79,7 @@ class Asked(QWidget, Themed):
         super().__init__(parent)
         self.theme = theme
         self.entry = Entry(label.replace("&", ""), hint)
-        self.label = Text(theme, label, Role.SMALL)
-        self.label.setBuddy(self.entry)
+        self.label = labeled(theme, label, self.entry)
         self._picks = QWidget()
         self._flow = FlowLayout(self._picks, 6)
         column = QVBoxLayout(self)

@@ -18,7 +18,6 @@ COMMON = (
     Purpose.STUDENT_MEETING,
     Purpose.STAFF_MEETING,
     Purpose.FLYERS,
-    Purpose.OBSERVATION,
 )
 LETTERS = {
     Purpose.STUDENT_MEETING: "M",
@@ -110,6 +109,7 @@ class PurposeChips(QWidget, Themed):
         for choice in shown:
             chip = self._chip(chip_label(choice, self._words))
             chip.clicked.connect(lambda _=False, c=choice: self._choose(c))
+            chip.setShortcut(QKeySequence())  # "&" in a title is no key
             letter = "" if choice.activity_id else LETTERS.get(choice.purpose, "")
             if letter:
                 chip.setShortcut(QKeySequence(f"Alt+{letter}"))

@@ -81,9 +81,6 @@ def _why_good(card: Card, words: Words) -> str:
                 parts.append(words.text(says, **facts) if "{" in says else words.text(says))
     if not parts:
         return words.text("Nothing speaks against it.")
-    if card.decision.conditions:
-        n = len(card.decision.conditions)
-        parts.append(words.count("{n} condition", "{n} conditions", n))
     return ", ".join(parts)
 
 

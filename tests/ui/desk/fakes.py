@@ -127,11 +127,11 @@ def decided(*findings: Finding) -> Decision:
     return Decision(worst, ranked, tuple(c for f in findings for c in f.conditions))
 
 
-def card(question: Question, name: str = "Adaeze Okafor", **changes: object) -> Card:
+def card(asked: Question, name: str = "Adaeze Okafor", **changes: object) -> Card:
     """A card that admits, changed as wanted."""
     plain = Card(
-        question=replace(question, purpose=Purpose.PROGRAM, activity="A1"),
-        visitor_key=f"person:{question.person}",
+        question=replace(asked, purpose=Purpose.PROGRAM, activity="A1"),
+        visitor_key=f"person:{asked.person}",
         visitor_name=name,
         partner_id="P1",
         partner_name="Lake Street Literacy",

@@ -1,0 +1,49 @@
+"""A scrolling sheet whose height follows from its width, as that of wrapped text does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+
+class Sheet(QScrollArea):
+    """Put what it holds into `column`. QScrollArea by itself goes by a guess of the height, and
+    shows a bar where nothing is hidden."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._need = 0
+        self._inside = QWidget()
+        self._inside.setProperty("clear", True)
+        self.column = QVBoxLayout(self._inside)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.setWidget(self._inside)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self._inside.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """As wide as it can be seen, as high as it needs."""
+        wide = self.viewport().width()
+        need = self.column.totalMinimumSize().height()
+        if self.column.hasHeightForWidth():
+            need = self.column.totalHeightForWidth(wide)
+        self._inside.resize(wide, max(need, self.viewport().height()))
+        if need != self._need:
+            self._need = need
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self._need)
