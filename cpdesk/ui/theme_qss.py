@@ -84,8 +84,9 @@ def _fields(t: Tokens, px: Callable[[float], int], art: Callable[[str], str]) ->
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
 {focused} {{ border: 2px solid {t.accent}; padding: {px(7) - 1}px {px(10) - 1}px; }}
 {off} {{ color: {t.ink3}; background: {t.bg}; border-color: {t.edge}; }}
-QComboBox {{ padding-right: {px(30)}px; }}
-QComboBox:focus {{ padding-right: {px(30) - 1}px; }}
+QComboBox {{ padding-right: 2px; }}
+QComboBox:focus {{ padding-right: 1px; }}
+QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {t.ink3}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ subcontrol-origin: border;
   subcontrol-position: center right; width: {px(30)}px; border: 0; background: transparent; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{
@@ -150,6 +151,7 @@ QScrollBar::handle {{ background: {t.edge}; border-radius: 4px; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {t.field_edge}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QProgressBar {{ background: {t.line}; color: transparent; border: 0; border-radius: 4px;

@@ -101,7 +101,8 @@ class FirstStart(QWidget):
         retheme_parts(self, theme)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(1080), self.theme.px(660))
+        wanted = QSize(self.theme.px(1080), self.theme.px(660))
+        return wanted.boundedTo(self.screen().availableSize() - QSize(0, 40))
 
     def _begin(self, office: OfficeRecord) -> None:
         self.intake.may_switch = office.roster is None or office.roster.sample

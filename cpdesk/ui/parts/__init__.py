@@ -4,6 +4,7 @@ from cpdesk.ui.parts.avatar import Avatar, initials, paint_avatar
 from cpdesk.ui.parts.banner import Banner
 from cpdesk.ui.parts.button import Button, Choice, Kind
 from cpdesk.ui.parts.card import Card
+from cpdesk.ui.parts.combo import Combo
 from cpdesk.ui.parts.day_band import DayBand, Stretch
 from cpdesk.ui.parts.empty_state import EmptyState
 from cpdesk.ui.parts.flow import FlowLayout
@@ -20,6 +21,7 @@ __all__ = [
     "Button",
     "Card",
     "Choice",
+    "Combo",
     "DayBand",
     "Elided",
     "EmptyState",

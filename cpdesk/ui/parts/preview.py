@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -12,6 +13,19 @@ from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.theme import Theme
 
 _SHADOWS = 12
+
+
+class Picture(Protocol):
+    """Rows of red, green, blue, alpha bytes, such as documents.preview.PageImage."""
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
+
+    @property
+    def rgba(self) -> bytes: ...
 
 
 class PdfPreview(QAbstractScrollArea, Themed):
@@ -44,11 +58,10 @@ class PdfPreview(QAbstractScrollArea, Themed):
     def pages(self) -> tuple[QImage, ...]:
         return self._pages
 
-    def set_pages(self, pages: Sequence[QImage | bytes]) -> None:
-        """Pictures of the pages, or PNG bytes of them. Render at twice the size for sharpness."""
-        self._pages = tuple(
-            page if isinstance(page, QImage) else QImage.fromData(page) for page in pages
-        )
+    def set_pages(self, pages: Sequence[QImage | bytes | Picture]) -> None:
+        """The pages as images, as PNG bytes, or as documents.preview makes them. Render them at
+        about twice the size they are shown at, for sharpness."""
+        self._pages = tuple(_image(page) for page in pages)
         self._message = ""
         self._fit()
         self.verticalScrollBar().setValue(0)
@@ -137,3 +150,12 @@ class PdfPreview(QAbstractScrollArea, Themed):
         bar.setPageStep(max(1, room))
         bar.setSingleStep(self.theme.px(40))
         self.viewport().update()
+
+
+def _image(page: QImage | bytes | Picture) -> QImage:
+    if isinstance(page, QImage):
+        return page
+    if isinstance(page, bytes):
+        return QImage.fromData(page)
+    stride, form = page.width * 4, QImage.Format.Format_RGBA8888
+    return QImage(page.rgba, page.width, page.height, stride, form).copy()

@@ -6,14 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
-    QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +21,7 @@ from cpdesk.records.office import OfficeRecord
 from cpdesk.settings import Settings
 from cpdesk.ui.parts.button import Button, Choice
 from cpdesk.ui.parts.card import Card
+from cpdesk.ui.parts.combo import Combo
 from cpdesk.ui.parts.flow import FlowLayout
 from cpdesk.ui.parts.text import Elided, Role, Text
 from cpdesk.ui.settings.preferences import Preferences
@@ -89,34 +89,24 @@ class PrintingCard(Card):
         self._words = words
         self._preferences = preferences
         self._queues: tuple[str, ...] = ()
-        self.badge_printer = QComboBox()
-        self.stock = QComboBox()
-        self.paper_printer = QComboBox()
-        self.paper = QComboBox()
+        self.badge_printer = Combo(words.text("Badge printer"))
+        self.stock = Combo(words.text("Badge label"))
+        self.paper_printer = Combo(words.text("Paper printer"))
+        self.paper = Combo(words.text("Paper"))
         for key, label in STOCKS.items():
             self.stock.addItem(words.text(label.name), key)
         for key, name in _PAPERS:
             self.paper.addItem(words.text(name), key)
-        self._form = QFormLayout()
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._form.setHorizontalSpacing(14)
-        self._form.setVerticalSpacing(8)
-        for name, combo in (
-            (words.text("Badge printer"), self.badge_printer),
-            (words.text("Badge label"), self.stock),
-            (words.text("Paper printer"), self.paper_printer),
-            (words.text("Paper"), self.paper),
-        ):
-            combo.setAccessibleName(name)
-            combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            combo.setMinimumContentsLength(14)
-            combo.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            self._form.addRow(Text(theme, name, Role.SOFT), combo)
+        form = QGridLayout()
+        form.setHorizontalSpacing(theme.px(12))
+        form.setVerticalSpacing(theme.px(8))
+        form.setColumnStretch(1, 1)
+        combos = (self.badge_printer, self.stock, self.paper_printer, self.paper)
+        for row, combo in enumerate(combos):
+            form.addWidget(Text(theme, combo.accessibleName(), Role.SOFT), row, 0)
+            form.addWidget(combo, row, 1)
             combo.activated.connect(self._save)
-        self.body.addLayout(self._form)
+        self.body.addLayout(form)
         self.test_badge = Button(theme, words.text("Test badge"), small=True, icon="printer")
         self.test_paper = Button(theme, words.text("Test page"), small=True, icon="printer")
         self.test_badge.clicked.connect(lambda: self.test_wanted.emit("badge"))
@@ -147,7 +137,7 @@ class PrintingCard(Card):
         self.result.setText(text)
         self.result.setVisible(bool(text))
 
-    def _fill(self, combo: QComboBox, chosen: str) -> None:
+    def _fill(self, combo: Combo, chosen: str) -> None:
         words = self._words
         combo.clear()
         combo.addItem(words.text("None: save as PDF"), "")
@@ -236,18 +226,21 @@ class DataCard(Card):
             Role.SMALL,
             wrap=True,
         )
-        self.open_ = Button(theme, words.text("Open the folder"), small=True, icon="folder-open")
-        self.copy = Button(theme, words.text("Copy the path"), small=True, icon="copy")
+        self.open_ = Button(theme, words.text("Open"), small=True, icon="folder-open")
+        self.copy = Button(theme, words.text("Copy"), small=True, icon="copy")
+        self.open_.setAccessibleDescription(words.text("Opens the folder of the data"))
+        self.copy.setAccessibleDescription(words.text("Copies the path of the data"))
         self.open_.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(place.folder)))
         )
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(str(place.folder)))
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        foot.addWidget(self.open_)
-        foot.addWidget(self.copy)
-        foot.addStretch(1)
-        self.body.addWidget(self.folder)
-        self.body.addWidget(self.key)
-        self.body.addSpacing(4)
-        self.body.addLayout(foot)
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self.folder)
+        said.addWidget(self.key)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(10))
+        row.addLayout(said, 1)
+        row.addWidget(self.copy)
+        row.addWidget(self.open_)
+        self.body.addLayout(row)

@@ -8,8 +8,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from cpdesk.errors import Fault
 from cpdesk.ui.parts.themed import Themed
@@ -87,6 +95,27 @@ class FaultModel(QAbstractTableModel):
         return fault.file, where, fault.column, self._words.fault(fault)
 
 
+class _Cell(QStyledItemDelegate):
+    """A cell as in the design: a soft line under it, the sentence in as many lines as fit."""
+
+    def __init__(self, table: FaultTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme, rect = self._table.theme, option.rect
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("accent_soft"))
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.color("line_soft"))
+        painter.setFont(theme.font(13))
+        painter.setPen(theme.color("ink" if index.column() == 3 else "ink2"))
+        room = rect.adjusted(theme.px(8), 2, -theme.px(8), -3)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, int(flags), str(index.data()))
+        painter.restore()
+
+
 class FaultTable(QTableView, Themed):
     """The table; Ctrl+C copies the chosen rows, or all when none is chosen."""
 
@@ -97,6 +126,7 @@ class FaultTable(QTableView, Themed):
         self.theme = theme
         self.faults = FaultModel(words)
         self.setModel(self.faults)
+        self.setItemDelegate(_Cell(self))
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -115,7 +145,7 @@ class FaultTable(QTableView, Themed):
 
     def dress(self) -> None:
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self.theme.px(46))
+        self.verticalHeader().setDefaultSectionSize(self.theme.px(42))
         self._fit()
 
     def copy(self) -> None:
@@ -130,7 +160,7 @@ class FaultTable(QTableView, Themed):
 
     def _fit(self) -> None:
         """Columns as wide as their longest word; the sentence takes the rest."""
-        metrics, px = self.fontMetrics(), self.theme.px
+        metrics, px = QFontMetrics(self.theme.font(13)), self.theme.px
         for column, least in ((0, 90), (1, 50), (2, 80)):
             longest = max(
                 (metrics.horizontalAdvance(line[column]) for line in self.faults.lines()[:500]),

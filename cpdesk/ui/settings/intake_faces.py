@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayou
 from cpdesk.errors import DeskError
 from cpdesk.records.office import RosterSummary
 from cpdesk.ui.parts.button import Button, Kind
+from cpdesk.ui.parts.flow import FlowLayout
 from cpdesk.ui.parts.text import Elided, Role, Text
 from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.parts.verdict import VerdictBox
@@ -43,11 +44,11 @@ class Asking(QWidget, Themed):
         self.theme = theme
         self._over = False
         self.setAcceptDrops(True)
-        self.word = Text(theme, words.text("Take in a new roster"), Role.STRONG)
+        self.word = Text(theme, words.text("Drop a new roster here"), Role.STRONG)
         self.sentence = Text(
             theme,
             words.text(
-                "Drop the district’s file or folder here, or choose it. It is checked first; "
+                "The file or folder as the district sent it. All of it is checked first; "
                 "with a single fault nothing changes."
             ),
             Role.SMALL,
@@ -58,7 +59,7 @@ class Asking(QWidget, Themed):
         for text in (self.word, self.sentence):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         buttons = QHBoxLayout()
-        buttons.setSpacing(10)
+        buttons.setSpacing(theme.px(8))
         buttons.addStretch(1)
         buttons.addWidget(self.file)
         buttons.addWidget(self.folder)
@@ -75,7 +76,7 @@ class Asking(QWidget, Themed):
 
     def dress(self) -> None:
         px = self.theme.px
-        self._column.setContentsMargins(px(40), px(20), px(40), px(24))
+        self._column.setContentsMargins(px(14), px(20), px(14), px(24))
         self.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -145,7 +146,7 @@ class Working(QWidget):
         said = self._words.text(_STAGES[stage]) if stage in _STAGES else stage
         if total > 1:
             said = self._words.text(
-                "{stage} · {done} of {total}", stage=said, done=f"{done:n}", total=f"{total:n}"
+                "{stage} · {done} of {total}", stage=said, done=f"{done:,}", total=f"{total:,}"
             )
         self.stage.setText(said)
         if stage == "switching":
@@ -169,12 +170,9 @@ class Failed(QWidget):
         self.switch = Button(theme, words.text("Switch the district"), small=True, kind=Kind.DANGER)
         self.again = Button(theme, words.text("Try another"), small=True, kind=Kind.PRIMARY)
         self.copy.clicked.connect(self.table.copy)
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        for button in (self.save, self.copy, self.switch):
+        foot = FlowLayout(gap=10)
+        for button in (self.again, self.save, self.copy, self.switch):
             foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(self.again)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
@@ -220,9 +218,10 @@ class Done(QWidget):
         self.copy.clicked.connect(self.table.copy)
         self.close_ = Button(theme, words.text("Done"), small=True, kind=Kind.PRIMARY)
         foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self.close_)
         foot.addWidget(self.copy)
         foot.addStretch(1)
-        foot.addWidget(self.close_)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
@@ -159,26 +159,35 @@ class SettingsPage(QWidget):
     def _tell_print(self, trouble: DeskError) -> None:
         self.printing.tell(self._words.error(trouble))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def _lay_out(self) -> None:
-        side = QWidget()
-        side.setProperty("clear", True)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        for card in (self.school, self.printing, self.look, self.data):
-            column.addWidget(card)
-        column.addStretch(1)
-        self._side = QScrollArea()
-        self._side.setFrameShape(QFrame.Shape.NoFrame)
-        self._side.setWidgetResizable(True)
-        self._side.setWidget(side)
-        self._row = QHBoxLayout(self)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self.roster, 1)
+        left.addWidget(self.data)
+        for card in (self.school, self.printing, self.look):
+            right.addWidget(card)
+        right.addStretch(1)
+        for column in (left, right):
+            column.setSpacing(14)
+        self._side = QWidget()
+        self._side.setLayout(right)
+        right.setContentsMargins(0, 0, 0, 0)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setSpacing(16)
-        self._row.addWidget(self.roster, 1)
+        self._row.addLayout(left, 1)
         self._row.addWidget(self._side)
         self._arrange()
 
     def _arrange(self) -> None:
+        """Two columns, or one under the other where the window is narrow or the text large."""
         px = self.theme.px
+        narrow = self.width() < px(820)
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         self._row.setContentsMargins(px(20), px(16), px(20), px(16))
-        self._side.setFixedWidth(px(392))
+        self._side.setMinimumWidth(px(340))
+        self._side.setMaximumWidth(16_777_215 if narrow else px(360))
+        self.roster.intake.setMinimumHeight(px(230))

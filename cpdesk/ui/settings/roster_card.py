@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cpdesk.records.office import OfficeRecord, RosterSummary
 from cpdesk.ui.header import roster_words
-from cpdesk.ui.parts.button import Button, Kind
+from cpdesk.ui.parts.button import Button
 from cpdesk.ui.parts.card import Card
 from cpdesk.ui.parts.pill import Pill
 from cpdesk.ui.parts.text import Elided, Role, Text
@@ -53,14 +53,16 @@ class RosterCard(Card):
             grid.addWidget(label, row, 0)
             grid.addWidget(fact, row, 1)
             self._facts[key] = (label, fact)
-        self.body.addLayout(grid)
-        self.review = Button(
-            theme, words.text("What it changed, and remarks"), small=True, kind=Kind.QUIET
-        )
-        self.body.addWidget(self.review)
+        self.review = Button(theme, words.text("Changes and remarks…"), small=True)
+        self.head.addWidget(self.review)
+        self._told = QWidget()
+        self._told.setLayout(grid)
+        grid.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self._told)
         self.intake = RosterIntake(theme, words, tasks, rosters, files)
         self.body.addSpacing(8)
         self.body.addWidget(self.intake, 1)
+        self.intake.currentChanged.connect(self._face_changed)
         self.review.clicked.connect(
             lambda: tasks.run(rosters.last_summary, owner=self, done=self._show_last)
         )
@@ -91,6 +93,12 @@ class RosterCard(Card):
             fact.setText(facts[key])
             label.setVisible(bool(facts[key]))
             fact.setVisible(bool(facts[key]))
+
+    def _face_changed(self) -> None:
+        """A list of faults or changes needs the room; the facts come back after it."""
+        self._told.setVisible(
+            self.intake.currentWidget() in (self.intake.asking, self.intake.working)
+        )
 
     def _show_last(self, summary: RosterSummary | None) -> None:
         if summary is not None:

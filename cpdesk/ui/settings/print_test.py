@@ -1,0 +1,76 @@
+"""Test prints: an invented visitor's badge, or a page to measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cpdesk.clock import Clock
+from cpdesk.policy.outcome import Condition
+from cpdesk.records.day import BadgePaper
+from cpdesk.settings import Settings
+from cpdesk.ui.settings.page import PrintDesk
+from cpdesk.ui.theme import Tone
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.printing import Printing
+
+
+def print_desk(printing: Printing, words: Words, clock: Clock) -> PrintDesk:
+    """What the settings page needs, made from the printing service."""
+    return PrintDesk(
+        queues=lambda: tuple(printer.name for printer in printing.printers()),
+        test=lambda which, settings: print_test(printing, words, clock, which, settings),
+    )
+
+
+def print_test(
+    printing: Printing, words: Words, clock: Clock, which: str, settings: Settings
+) -> None:
+    """Prints now, on the caller's lane; DeskError where there is no printer or it refuses."""
+    from cpdesk.documents.preview import page_sizes
+    from cpdesk.services.printing import PaperKind, PrintJob
+
+    if which == "badge":
+        kind, printer = PaperKind.BADGE, settings.badge_printer
+        pdf = specimen(words, clock, settings)
+    else:
+        from cpdesk.documents.page import Paper
+        from cpdesk.documents.printer_check import printer_check
+
+        kind, printer = PaperKind.SCHEDULE, settings.paper_printer
+        pdf = printer_check(printer, clock.now(), words, Paper(settings.paper))
+    printing.send(PrintJob(kind, pdf, printer, page_sizes(pdf)[0]))
+
+
+def specimen(words: Words, clock: Clock, settings: Settings) -> bytes:
+    """A badge of nobody, whose code checks nobody out."""
+    from cpdesk.documents.badge import badge
+    from cpdesk.documents.stock import stock
+
+    now = words.local(clock.now())
+    paper = BadgePaper(
+        school_name="CPDesk",
+        day=now.date(),
+        visitor_name=words.text("Test badge"),
+        partner_name=words.text("Not a visitor"),
+        place=words.text("Front desk"),
+        activity_title=words.text("Printer test"),
+        ends=now.time(),
+        conditions=(Condition.NO_PHOTOS,),
+        code="CPD:TEST",
+    )
+    return badge(paper, words, stock(settings.badge_stock))
+
+
+def printer_state(printing: Printing, words: Words, settings: Settings) -> tuple[str, Tone]:
+    """The header's chip about the badge printer."""
+    chosen = settings.badge_printer
+    if not chosen:
+        return words.text("Badges as PDF"), Tone.PLAIN
+    known = {printer.name: printer for printer in printing.printers()}
+    if chosen not in known:
+        return words.text("Badge printer not found"), Tone.ASK
+    if not known[chosen].ready:
+        return words.text("Badge printer paused"), Tone.ASK
+    return words.text("Badge printer ready"), Tone.PLAIN
