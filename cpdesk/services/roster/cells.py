@@ -6,10 +6,17 @@ import csv
 import io
 import re
 import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from cpdesk.services.roster.faults import FaultList
 from cpdesk.words import N_
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 MOST_ROWS = 1_000_000
 LONGEST_CELL = 5_000
@@ -17,6 +24,12 @@ _CONTROLS = bytes(n for n in range(32) if n not in (9, 10, 13)) + b"\x7f"
 # Marks that turn the direction of writing, line ends of other kinds, and what is no character.
 _INVISIBLE = re.compile("[\u0080-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
+# White space that is neither a plain space nor the end of a line.
+_ODD_SPACE = re.compile(r"[^\S \r\n]")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+# What stands beside white space at the edge of a cell, and line ends other than the usual.
+_AROUND = (", ", " ,", "\n ", " \n", '" ', ' "', "\t", "\r")
+_BATCH = 500
 _OTHER_MARKS = {
     ";": N_("The columns are separated by semicolons."),
     "\t": N_("The columns are separated by tabs."),
@@ -26,11 +39,15 @@ _OTHER_MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The cells of a file by column (in the file's order) and the line where each row begins."""
+    """The cells of a file by column (in the file's order) and the line where each row begins.
+
+    `tidy`: no cell has white space around it, a tab or a line end in it, or is very long.
+    """
 
     header: tuple[str, ...]
-    columns: tuple[tuple[str, ...], ...]
+    columns: list[list[str]]
     lines: list[int]
+    tidy: bool
 
 
 def cells(file: str, data: bytes, faults: FaultList, notes: FaultList) -> Cells | None:
@@ -38,30 +55,21 @@ def cells(file: str, data: bytes, faults: FaultList, notes: FaultList) -> Cells 
     text = _text(file, data, faults, notes)
     if text is None:
         return None
-    found = _rows(file, text, faults)
-    if not found:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header, line = _header(reader)
+        if not _header_is_right(file, header, faults):
+            return None
+        return _rows(file, reader, header, line, _tidy(text), faults)
+    except csv.Error:
+        faults.add(
+            file,
+            _broken_row(text),
+            "",
+            N_("The quotes of a cell that begins here are not closed, or stand in its middle."),
+            N_("Put the whole cell in quotes and write a quote inside it twice."),
+        )
         return None
-    header = tuple(name.strip().lower() for name in found[0][1])
-    rows = found[1:]
-    if not _header_is_right(file, header, faults):
-        return None
-    width = len(header)
-    if any(len(row) != width for _, row in rows):
-        for line, row in rows:
-            if len(row) != width:
-                faults.add(
-                    file,
-                    line,
-                    "",
-                    N_("The row has {cells} cells, the header has {width}."),
-                    N_("Give every row as many cells as the header; quote a cell with a comma."),
-                    cells=len(row),
-                    width=width,
-                )
-        rows = [(line, row) for line, row in rows if len(row) == width]
-    lines = [line for line, row in rows]
-    columns = tuple(zip(*(row for _, row in rows), strict=True)) or ((),) * width
-    return Cells(header, columns, lines)
 
 
 def _text(file: str, data: bytes, faults: FaultList, notes: FaultList) -> str | None:
@@ -116,44 +124,110 @@ def _text(file: str, data: bytes, faults: FaultList, notes: FaultList) -> str | 
     return text
 
 
-def _rows(file: str, text: str, faults: FaultList) -> list[tuple[int, list[str]]]:
-    """Every row that is not blank, with the line where it begins; empty where that fails."""
-    found: list[tuple[int, list[str]]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
-    try:
-        for row in reader:
-            if any(row):
-                found.append((line, row))
-                if len(found) > MOST_ROWS:
-                    faults.add(
-                        file,
-                        line,
-                        "",
-                        N_("The file has more than {most} rows."),
-                        N_("A roster of one district is smaller. Ask the district for it again."),
-                        most=MOST_ROWS,
-                    )
-                    return []
-            line = reader.line_num + 1
-    except csv.Error:
+def _header(reader: Reader) -> tuple[tuple[str, ...], int]:
+    """The first row that is not blank, and the line after it. Empty where there is none."""
+    for row in reader:
+        if any(row):
+            return tuple(name.strip().lower() for name in row), reader.line_num + 1
+    return (), 1
+
+
+def _tidy(text: str) -> bool:
+    """Told from the text as a whole, because nearly every file is; in doubt it is not."""
+    if not text.isascii() and _ODD_SPACE.search(text):
+        return False
+    bare = text.replace("\r\n", "\n") if "\r" in text else text
+    if any(mark in bare for mark in _AROUND) or bare[:1] == " " or bare[-1:] == " ":
+        return False
+    if '"' in bare and any(line.count('"') % 2 for line in bare.split("\n")):
+        return False  # a cell goes on in the next line
+    # A line end in each such stretch means that no line, and so no cell, is too long.
+    half = LONGEST_CELL // 2
+    return all(bare.find("\n", n, n + half) >= 0 for n in range(0, len(bare) - half, half))
+
+
+def _rows(
+    file: str,
+    reader: Reader,
+    header: tuple[str, ...],
+    line: int,
+    tidy: bool,
+    faults: FaultList,
+) -> Cells | None:
+    """All rows that are not blank, by column.
+
+    Some hundred rows are turned into columns at a time, so that no row stays in memory as an
+    object of its own.
+    """
+    width = len(header)
+    columns: list[list[str]] = [[] for _ in header]
+    lines: list[int] = []
+    while batch := list(islice(reader, _BATCH)):
+        after = reader.line_num + 1
+        if after == line + len(batch) and all(map(any, batch)):
+            found: Iterable[int] = range(line, after)
+        else:
+            found, batch = _placed(line, batch)
+        if any(map(width.__ne__, map(len, batch))):
+            found, batch = _of_width(file, width, found, batch, faults)
+        for column, more in zip(columns, zip(*batch, strict=True), strict=False):
+            column.extend(more)
+        lines.extend(found)
+        line = after
+        if len(lines) > MOST_ROWS:
+            faults.add(
+                file,
+                lines[MOST_ROWS],
+                "",
+                N_("The file has more than {most} rows."),
+                N_("A roster of one district is smaller. Ask the district for it again."),
+                most=MOST_ROWS,
+            )
+            return None
+    return Cells(header, columns, lines, tidy)
+
+
+def _placed(line: int, batch: list[list[str]]) -> tuple[list[int], list[list[str]]]:
+    """The rows that are not blank and where each begins, where cells hold line ends."""
+    lines, rows = [], []
+    for row in batch:
+        if any(row):
+            lines.append(line)
+            rows.append(row)
+        line += 1 + sum(len(_LINE_END.findall(cell)) for cell in row)
+    return lines, rows
+
+
+def _of_width(
+    file: str, width: int, lines: Iterable[int], batch: list[list[str]], faults: FaultList
+) -> tuple[list[int], list[list[str]]]:
+    """The rows that are as wide as the header; the others are faults."""
+    kept, rows = [], []
+    for line, row in zip(lines, batch, strict=True):
+        if len(row) == width:
+            kept.append(line)
+            rows.append(row)
+            continue
         faults.add(
             file,
             line,
             "",
-            N_("The quotes of a cell that begins here are not closed, or stand in its middle."),
-            N_("Put the whole cell in quotes and write a quote inside it twice."),
+            N_("The row has {cells} cells, the header has {width}."),
+            N_("Give every row as many cells as the header; quote a cell with a comma."),
+            cells=len(row),
+            width=width,
         )
-        return []
-    if not found:
-        faults.add(
-            file,
-            0,
-            "",
-            N_("The file is empty."),
-            N_("It needs a header row, even where it has no other rows."),
-        )
-    return found
+    return kept, rows
+
+
+def _broken_row(text: str) -> int:
+    """The line where the row begins that cannot be cut into cells."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
+    with suppress(csv.Error):
+        for _ in reader:
+            line = reader.line_num + 1
+    return line
 
 
 def _header_is_right(file: str, header: tuple[str, ...], faults: FaultList) -> bool:
@@ -161,6 +235,15 @@ def _header_is_right(file: str, header: tuple[str, ...], faults: FaultList) -> b
         if len(header) == 1 and mark in header[0]:
             faults.add(file, 1, "", says, N_("Save the file as CSV with commas."))
             return False
+    if not header:
+        faults.add(
+            file,
+            0,
+            "",
+            N_("The file is empty."),
+            N_("It needs a header row, even where it has no other rows."),
+        )
+        return False
     right = True
     for n, name in enumerate(header):
         if name and name in header[:n]:

@@ -13,7 +13,7 @@ from cpdesk.errors import Fault
 from cpdesk.models import roster_tables as tables
 from cpdesk.models.roster_tables import NO_GRADE
 from cpdesk.policy.names import fold
-from cpdesk.services.roster import links, remarks, source
+from cpdesk.services.roster import links, source
 from cpdesk.services.roster.faults import FaultList
 from cpdesk.services.roster.layout import FILES, LAYOUTS, MANIFEST
 from cpdesk.services.roster.manifest import Manifest, manifest
@@ -42,7 +42,6 @@ class Filling:
 class Draft:
     manifest: Manifest
     sheets: Mapping[str, Sheet]
-    remarks: tuple[Fault, ...]
     notes: tuple[Fault, ...]
 
 
@@ -66,7 +65,7 @@ _NO_NULL_GRADES = (tables.bell, tables.week_day, tables.special_day)
 
 def draft(path: Path, faults: FaultList, told: Told) -> Draft | None:
     """Reads and checks everything; None where that made faults."""
-    notes, found = FaultList(), FaultList()
+    notes = FaultList()
     read = source.read(path, faults, lambda done, total: told(done, total, "reading"))
     if faults.count and not read.files:
         return None  # nothing was unpacked: the zip itself is wrong
@@ -90,9 +89,8 @@ def draft(path: Path, faults: FaultList, told: Told) -> Draft | None:
     links.check(sheets, faults)
     if faults.count or about is None:
         return None
-    remarks.remark(sheets, found)
     told(len(LAYOUTS), len(LAYOUTS), "checking")
-    return Draft(about, sheets, found.all(FILES), notes.all(FILES))
+    return Draft(about, sheets, notes.all(FILES))
 
 
 def fillings(of: Draft) -> Iterable[Filling]:
@@ -123,27 +121,6 @@ def row_count(of: Draft) -> int:
     )
     names = len(of.sheets["people.csv"].lines) + len(of.sheets["partners.csv"].lines)
     return plain + listed + names
-
-
-def names(of: Draft) -> list[tuple[str, str, str, str]]:
-    """The rows of the name index, in alphabetical order."""
-    partners, people = of.sheets["partners.csv"], of.sheets["people.csv"]
-    folded = [
-        fold(f"{name} {others.replace(';', ' ')}")
-        for name, others in zip(partners["name"], partners["other_names"], strict=True)
-    ]
-    partner = dict(zip(partners["partner_id"], folded, strict=True))
-    full = map(" ".join, zip(people["given_name"], people["family_name"], strict=True))
-    found = [
-        ("person", person, fold(name), partner[owner])
-        for person, name, owner in zip(people["person_id"], full, people["partner_id"], strict=True)
-    ]
-    found += [
-        ("partner", key, fold(name), partner[key])
-        for key, name in zip(partners["partner_id"], partners["name"], strict=True)
-    ]
-    found.sort(key=lambda row: row[2])
-    return found
 
 
 def _columns(of: Sheet, table: Table) -> Iterable[Iterable[Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from cpdesk.policy import grades
 from cpdesk.services.roster.faults import FaultList
@@ -12,16 +12,17 @@ from cpdesk.services.roster.sheet import Sheet
 from cpdesk.words import N_
 
 Sheets = Mapping[str, Sheet]
+_STEP = 1_000
 
 
-def remark(sheets: Sheets, remarks: FaultList) -> None:
-    """Every remark about a roster without faults."""
+def remark(sheets: Sheets, remarks: FaultList) -> Iterator[None]:
+    """Every remark about a roster without faults, found in small steps."""
     covered = _covered(sheets)
-    _activities(sheets, covered, remarks)
-    _contracts(sheets, covered, remarks)
-    _programs(sheets, remarks)
-    _schedules(sheets, remarks)
-    _grades_without_bells(sheets, remarks)
+    yield
+    yield from _activities(sheets, covered, remarks)
+    for look in (_contracts_without_schools, _programs, _schedules, _grades_without_bells):
+        look(sheets, remarks)
+        yield
 
 
 def _covered(sheets: Sheets) -> dict[str, set[str]]:
@@ -33,7 +34,9 @@ def _covered(sheets: Sheets) -> dict[str, set[str]]:
     return found
 
 
-def _activities(sheets: Sheets, covered: Mapping[str, set[str]], remarks: FaultList) -> None:
+def _activities(
+    sheets: Sheets, covered: Mapping[str, set[str]], remarks: FaultList
+) -> Iterator[None]:
     activities, programs, people = (
         sheets[file] for file in ("activities.csv", "programs.csv", "people.csv")
     )
@@ -46,7 +49,9 @@ def _activities(sheets: Sheets, covered: Mapping[str, set[str]], remarks: FaultL
         strict=True,
     )
     nowhere: set[str] = set()
-    for line, activity, program, school, expected in rows:
+    for n, (line, activity, program, school, expected) in enumerate(rows):
+        if n % _STEP == 0:
+            yield
         schools = nowhere.union(*(covered.get(contract, nowhere) for contract in named[program]))
         if named[program] and school not in schools and EVERY not in schools:
             remarks.add(
@@ -73,8 +78,9 @@ def _activities(sheets: Sheets, covered: Mapping[str, set[str]], remarks: FaultL
                 )
 
 
-def _contracts(sheets: Sheets, covered: Mapping[str, set[str]], remarks: FaultList) -> None:
+def _contracts_without_schools(sheets: Sheets, remarks: FaultList) -> None:
     contracts = sheets["contracts.csv"]
+    covered = set(sheets["contract_schools.csv"]["contract_id"])
     for line, contract in zip(contracts.lines, contracts["contract_id"], strict=True):
         if contract not in covered:
             remarks.add(

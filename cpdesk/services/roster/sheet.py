@@ -66,7 +66,7 @@ def sheet(layout: Layout, data: bytes | None, faults: FaultList, notes: FaultLis
     for column in layout.columns:
         if column.name in read.header:
             raw = read.columns[read.header.index(column.name)]
-            found.columns[column.name] = _column(found, column, raw, faults)
+            found.columns[column.name] = _column(found, column, raw, read.tidy, faults)
         else:
             found.columns[column.name] = [values.empty(column)] * len(read.lines)
     _grades(found, faults)
@@ -122,21 +122,20 @@ def names_students(column: str) -> bool:
     return _STUDENT.search(bare) is not None
 
 
-def _column(of: Sheet, column: Column, raw: Sequence[str], faults: FaultList) -> list[Any]:
-    texts = [" ".join(text.split()) for text in raw] if _untidy(raw) else [*map(str.strip, raw)]
-    distinct = set(texts)
-    if column.required and "" in distinct:
+def _column(of: Sheet, column: Column, raw: list[str], tidy: bool, faults: FaultList) -> list[Any]:
+    texts = raw if tidy else [" ".join(text.split()) for text in raw]
+    if column.required and "" in texts:
         _fault(of, column, texts, {""}, faults, N_("The value is missing."), N_("Fill it in."))
-    if any(len(text) > LONGEST_CELL for text in distinct):
-        long = {text for text in distinct if len(text) > LONGEST_CELL}
+    if not tidy and max(map(len, texts), default=0) > LONGEST_CELL:
+        long = {text for text in texts if len(text) > LONGEST_CELL}
         says = N_("The cell holds more than {most} characters.")
         _fault(of, column, texts, long, faults, says, N_("Shorten it."), most=LONGEST_CELL)
     means = values.meaning(column)
-    if means is None:
+    if means is None or (column.kind is Kind.KEY and _plain(texts)):
         return texts
     understood: dict[str, Any] = {"": values.empty(column)}
     bad = set()
-    for text in distinct:
+    for text in set(texts):
         if text:
             try:
                 understood[text] = means(text)
@@ -149,10 +148,9 @@ def _column(of: Sheet, column: Column, raw: Sequence[str], faults: FaultList) ->
     return [*map(understood.__getitem__, texts)]
 
 
-def _untidy(raw: Sequence[str]) -> bool:
-    """Whether some cell holds a line end or a tab, which no name and no title should."""
-    whole = "".join(raw)
-    return "\n" in whole or "\t" in whole or "\r" in whole
+def _plain(ids: list[str]) -> bool:
+    """Whether all of them can be ids: a quick look, because they are all different."""
+    return "*" not in ids and ";" not in "".join(ids)
 
 
 def _fault(
@@ -215,9 +213,10 @@ def _spans(of: Sheet, faults: FaultList) -> None:
 
 def _keys(of: Sheet, faults: FaultList) -> None:
     """No two rows with the same key. Rows whose key is missing were told of already."""
-    keys = [*zip(*(of[name] for name in of.layout.key), strict=True)]
-    if len(set(keys)) == len(keys):
+    columns = [of[name] for name in of.layout.key]
+    if len(set(columns[0] if len(columns) == 1 else zip(*columns, strict=True))) == len(of.lines):
         return
+    keys = zip(*columns, strict=True)
     must = {column.name for column in of.layout.columns if column.required}
     needed = [n for n, name in enumerate(of.layout.key) if name in must]
     first: dict[tuple[Any, ...], int] = {}

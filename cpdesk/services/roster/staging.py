@@ -12,34 +12,41 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from cpdesk.errors import DeskError
 from cpdesk.models import journal, name_index
 from cpdesk.models.roster_tables import OF_ISSUE, roster_issue
 from cpdesk.models.store import Store
-from cpdesk.services.roster.draft import Draft, Filling, Row, names
+from cpdesk.services.roster.draft import Draft, Filling, Row
 from cpdesk.words import N_
 
 Told = Callable[[int], None]
 """Hears how many rows more are done; may raise to stop."""
 
-_AT_MOST = 0.020  # seconds that one piece may hold the write lock, its commit aside
-_PAUSE = 0.004  # seconds left to other writers: SQLite's waiting writers look again every 1-25 ms
+_AT_MOST = 0.035  # seconds that one piece should hold the write lock
+# What is left to other writers after each piece, as a share of the time it took: SQLite's waiting
+# writers do not queue, they look again every 1 to 100 ms.
+_PAUSE = 0.12
 _SMALLEST, _LARGEST = 200, 8_000
 
 
 class Pace:
-    """How many rows fit into one short transaction on this computer."""
+    """How many rows fit into one short transaction on this computer.
 
-    def __init__(self) -> None:
+    `rest(seconds)` is how the time between two of them is spent.
+    """
+
+    def __init__(self, rest: Callable[[float], None] = time.sleep) -> None:
         self.rows = 1_000
+        self._rest = rest
 
     def took(self, rows: int, seconds: float) -> None:
-        if rows and seconds:
+        """Learns from the last piece, and lets others in before the next."""
+        if rows == self.rows and seconds:
             fits = int(rows * _AT_MOST / seconds)
             self.rows = max(_SMALLEST, min(_LARGEST, fits, self.rows * 2))
+        self._rest(seconds * _PAUSE)
 
 
 def begin(store: Store, of: Draft, at: datetime, sample: bool) -> int:
@@ -90,10 +97,9 @@ def _insert(sql: str, tx: Connection, rows: Sequence[Row]) -> None:
     raw(tx).executemany(sql, rows)
 
 
-def stage_names(store: Store, issue: int, of: Draft, told: Told) -> None:
-    """Fills the index of names."""
-    rows = names(of)
-    _in_pieces(store, rows, Pace(), told, lambda tx, piece: name_index.fill(tx, issue, piece))
+def stage_names(store: Store, issue: int, names: Sequence[name_index.Row], told: Told) -> None:
+    """Fills the index of names; they are in alphabetical order."""
+    _in_pieces(store, names, Pace(), told, lambda tx, piece: name_index.fill(tx, issue, piece))
 
 
 def _in_pieces(
@@ -106,14 +112,12 @@ def _in_pieces(
     at = 0
     while at < len(rows):
         piece = rows[at : at + pace.rows]
+        began = time.perf_counter()
         with store.write() as tx:
-            began = time.perf_counter()
             put(tx, piece)
-            took = time.perf_counter() - began
-        pace.took(len(piece), took)
+        pace.took(len(piece), time.perf_counter() - began)
         at += len(piece)
         told(len(piece))
-        time.sleep(_PAUSE)
 
 
 def switch(
@@ -179,24 +183,17 @@ def _sweep_table(store: Store, table: Table, issue: int, pace: Pace) -> None:
     keys = ", ".join(c.name for c in table.primary_key.columns if c.name != "issue")
     first = f"SELECT {keys} FROM {table.name} WHERE issue = {issue}"
     while True:
+        began = time.perf_counter()
         with store.write() as tx:
-            began = time.perf_counter()
             done = raw(tx).execute(
                 f"DELETE FROM {table.name} WHERE issue = {issue}"
                 f" AND ({keys}) IN ({first} LIMIT {pace.rows})"
             )
-            took = time.perf_counter() - began
         if done.rowcount < pace.rows:
             return
-        pace.took(done.rowcount, took)
-        time.sleep(_PAUSE)
+        pace.took(done.rowcount, time.perf_counter() - began)
 
 
 def raw(tx: Connection) -> Any:
     """The driver's own connection: rows that were checked already need no second look."""
     return tx.connection.driver_connection
-
-
-def no_room(trouble: BaseException) -> bool:
-    """Whether the disk is full."""
-    return isinstance(trouble, driver.OperationalError) and "full" in str(trouble)

@@ -127,7 +127,10 @@ _EMPTY: dict[Kind, object] = {
     Kind.LIST: (),
 }
 SAYS: dict[Kind, tuple[str, str]] = {
-    Kind.KEY: (N_("“{value}” cannot be an id."), N_("Leave out semicolons; * alone is taken.")),
+    Kind.KEY: (
+        N_("“{value}” cannot be an id."),
+        N_("Leave out semicolons; * alone stands for every one."),
+    ),
     Kind.DATE: (
         N_("“{value}” is no date."),
         N_("Write year-month-day, such as 2026-09-08."),
