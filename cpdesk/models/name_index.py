@@ -1,11 +1,12 @@
 """The names of one issue of the roster, indexed for searching while somebody types.
 
-One FTS5 table an issue, staged, filled and dropped with it. Its rows are filled in alphabetical
-order, so that the order of row ids is the order of names: a search for one letter reads the first
-few rows of the index and stops, where any `ORDER BY rank` would have to score all of them.
+One FTS5 table an issue, staged, filled and dropped with it. Its rows are the people, filled in
+alphabetical order, so that the order of row ids is the order of names: a search for one letter
+reads the first few rows of the index and stops, where any `ORDER BY rank` would have to score all
+of them. Partners are few enough to be searched in memory.
 
-Beside it lie the distinct words of the names in a few long texts: what is near a misspelled word
-is looked for there, in memory.
+Beside it lie the distinct words of all names in a few long texts: what is near a misspelled word
+is looked for there.
 """
 
 from __future__ import annotations
@@ -29,9 +30,9 @@ def create(tx: Connection, issue: int) -> None:
     drop(tx, issue)
     index, words = _index(issue), _words(issue)
     # detail=column: no positions are kept, only which column a word is in. Nothing of the text
-    # is stored a second time but kind and id.
+    # is stored a second time, only the id.
     tx.exec_driver_sql(
-        f"CREATE VIRTUAL TABLE {index} USING fts5(name, partner, kind UNINDEXED, ref UNINDEXED,"
+        f"CREATE VIRTUAL TABLE {index} USING fts5(name, partner, ref UNINDEXED,"
         " content='', contentless_unindexed=1, tokenize='unicode61 remove_diacritics 0',"
         " prefix='1 2 3', detail=column, columnsize=0)"
     )
@@ -43,17 +44,20 @@ def fill(tx: Connection, issue: int, rows: Iterable[Row]) -> None:
     """Puts the names in. Best called once with all rows; a caller that cuts them into several
     calls sorts them by folded name before. Names are folded with `policy.names.fold`."""
     ordered = sorted(rows, key=_name)
-    if not ordered:
-        return
-    tx.exec_driver_sql(
-        f"INSERT INTO {_index(issue)}(kind, ref, name, partner) VALUES (?, ?, ?, ?)", ordered
-    )
+    people = [row[1:] for row in ordered if row[0] == PERSON]
+    if people:
+        tx.exec_driver_sql(
+            f"INSERT INTO {_index(issue)}(ref, name, partner) VALUES (?, ?, ?)", people
+        )
     words: set[str] = set()
     for _, _, name, _ in ordered:
         words.update(name.split())
     for partner in {row[3] for row in ordered}:
         words.update(partner.split())
-    tx.exec_driver_sql(f"INSERT INTO {_words(issue)}(words) VALUES (?)", (" ".join(sorted(words)),))
+    if words:
+        tx.exec_driver_sql(
+            f"INSERT INTO {_words(issue)}(words) VALUES (?)", (" ".join(sorted(words)),)
+        )
 
 
 def drop(tx: Connection, issue: int) -> None:
@@ -62,10 +66,16 @@ def drop(tx: Connection, issue: int) -> None:
     tx.exec_driver_sql(f"DROP TABLE IF EXISTS {_words(issue)}")
 
 
-def exists(tx: Connection, issue: int) -> bool:
-    """Whether this issue has an index."""
-    found = tx.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = ?", (_index(issue),))
-    return found.first() is not None
+def people(tx: Connection, issue: int, match: str, limit: int) -> list[str]:
+    """The ids of the people whom an FTS5 expression finds, in the order of their names.
+
+    Columns of the expression are `name` and `partner`; its words are folded ones in quotes.
+    """
+    index = _index(issue)
+    found = tx.exec_driver_sql(
+        f"SELECT ref FROM {index} WHERE {index} MATCH ? ORDER BY rowid LIMIT ?", (match, limit)
+    )
+    return list(found.scalars())
 
 
 def vocabulary(tx: Connection, issue: int) -> frozenset[str]:

@@ -1,0 +1,353 @@
+"""Whom a search at the desk may find: each kind of visitor with its folded names.
+
+Only the people of the whole roster are too many to be held in memory: `people` reads those whose
+ids the index of names found. Everything else of the roster is read once for each issue and day.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from cpdesk.models import name_index
+from cpdesk.models.columns import moment_text
+from cpdesk.policy.dayplan import school_open
+from cpdesk.policy.names import fold
+from cpdesk.records.desk import Hit
+from cpdesk.services import standing
+from cpdesk.services.context import Ground, Grounds
+from cpdesk.services.facts import ActivityBook, full_name
+from cpdesk.services.floor import ExpectedPerson, Floor
+from cpdesk.services.spelling import Vocabulary
+
+EXPECTED, INSIDE, PERSON, PARTNER, GUEST = "expected", "inside", "person", "partner", "guest"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A hit that is not yet one. Names are folded, with a space before and behind each word."""
+
+    name: str
+    everything: str  # the name, its partner's, and what an expected visit is for
+    hit: Hit
+    ends: time | None = None  # of an expected visit: nobody comes later than that
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """Today's visits: who is in the building, and who came for what."""
+
+    inside: tuple[Entry, ...]
+    keys_inside: frozenset[str]
+    came_for: frozenset[tuple[str, str]]  # visitor and activity
+
+
+@dataclass(frozen=True)
+class DeskPeople:
+    """Whom this desk wrote down itself."""
+
+    people: tuple[Entry, ...]
+    guests: tuple[Entry, ...]
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """Every word in their names."""
+        entries = (*self.people, *self.guests)
+        return Vocabulary(word for entry in entries for word in entry.everything.split())
+
+
+class Candidates:
+    """Reads candidates. Every method is called inside a read transaction, after `Grounds.at`."""
+
+    def __init__(self, grounds: Grounds, floor: Floor) -> None:
+        self._grounds = grounds
+        self._floor = floor
+        self._desk_people: tuple[object, DeskPeople] | None = None
+
+    def expected(self, tx: Connection, ground: Ground, day: date) -> tuple[Entry, ...]:
+        """The people of every activity that meets on a date, in order of time."""
+
+        def read() -> tuple[Entry, ...]:
+            if not school_open(ground.plan(day)):
+                return ()
+            people = self._floor.people_of(tx, ground)
+            return tuple(
+                self._expected(tx, ground, day, activity, person)
+                for activity in self._floor.meeting(tx, ground, day)
+                for person in people.get(activity.facts.activity_id, ())
+            )
+
+        return self._grounds.kept(("search.expected", ground.school.school_id, day), read)
+
+    def near(self, tx: Connection, ground: Ground, day: date) -> tuple[Entry, ...]:
+        """The people of this school's activities, on whatever day these meet."""
+
+        def read() -> tuple[Entry, ...]:
+            known = {
+                person.person_id: person
+                for people in self._floor.people_of(tx, ground).values()
+                for person in people
+            }
+            entries = self.people(tx, ground, day, list(known))
+            return tuple(sorted(entries, key=lambda entry: entry.name))
+
+        return self._grounds.kept(("search.near", ground.school.school_id, day), read)
+
+    def people(self, tx: Connection, ground: Ground, day: date, ids: list[str]) -> list[Entry]:
+        """People of the roster by their ids, in the order of the ids."""
+        rows = tx.exec_driver_sql(_PEOPLE, (json.dumps(ids), ground.issue)).all()
+        standings = self.standings(tx, ground, day, {row.partner_id for row in rows})
+        return [
+            _entry(
+                PERSON,
+                row.person_id,
+                full_name(row.given_name, row.family_name),
+                row.partner_id,
+                row.partner_name or "",
+                standing.of_person(
+                    standings.get(row.partner_id, standing.NO),
+                    True,
+                    row.clearance,
+                    date.fromisoformat(row.clearance_ends_on) if row.clearance_ends_on else None,
+                    day,
+                ),
+            )
+            for row in rows
+        ]
+
+    def partners(self, tx: Connection, ground: Ground) -> tuple[Entry, ...]:
+        """Every partner of the roster, by name; its other names find it too. Without standing."""
+
+        def read() -> tuple[Entry, ...]:
+            return tuple(
+                _entry(
+                    PARTNER,
+                    row.partner_id,
+                    row.name,
+                    row.partner_id,
+                    row.name,
+                    also=row.other_names,
+                )
+                for row in tx.exec_driver_sql(_PARTNERS, (ground.issue,))
+            )
+
+        return self._grounds.kept(("search.partners",), read)
+
+    def standings(
+        self, tx: Connection, ground: Ground, day: date, ids: Iterable[str]
+    ) -> dict[str, str]:
+        """The short standing of at least these partners; each is read once a day."""
+        known: dict[str, str] = self._grounds.kept(
+            ("search.standings", ground.school.school_id, day), dict
+        )
+        unknown = [one for one in ids if one not in known]
+        for start in range(0, len(unknown), 500):  # SQLite binds a bounded number of values
+            known |= self._floor.standings(tx, ground, unknown[start : start + 500], day)
+        return known
+
+    def visits(self, tx: Connection, ground: Ground, at: datetime) -> Visits:
+        """Read each time: a visit may have begun a second ago."""
+        midnight = moment_text(datetime.combine(at.date(), time(), ground.zone))
+        school = ground.school.school_id
+        rows = tx.exec_driver_sql(_VISITS, (school, midnight)).all()
+        here = [row for row in rows if row.left_at is None]
+        return Visits(
+            inside=tuple(
+                _entry(
+                    INSIDE,
+                    row.visit_id,
+                    row.visitor_name,
+                    row.partner_id,
+                    row.partner_name,
+                    detail=row.activity_title,
+                    place=row.place,
+                    activity_id=row.activity_id,
+                )
+                for row in here
+            ),
+            keys_inside=frozenset(row.visitor_key for row in here),
+            came_for=frozenset((row.visitor_key, row.activity_id) for row in rows),
+        )
+
+    def desk_people(self, tx: Connection, ground: Ground, day: date) -> DeskPeople:
+        """Whom this desk registered; kept while nobody is added or confirmed."""
+        written = tuple(tx.exec_driver_sql(_STAMP).one())
+        stamp = (written, ground.issue, ground.school.school_id, day)
+        kept_stamp, kept = self._desk_people or (None, None)
+        if kept is None or kept_stamp != stamp:
+            kept = self._read_desk_people(tx, ground, day)
+            self._desk_people = (stamp, kept)
+        return kept
+
+    def words(self, tx: Connection, ground: Ground) -> Vocabulary:
+        """Every word in the names of the roster."""
+        return self._grounds.kept(
+            ("search.words",), lambda: Vocabulary(name_index.vocabulary(tx, ground.issue))
+        )
+
+    def activities_of(
+        self, tx: Connection, ground: Ground, day: date
+    ) -> dict[str, tuple[ActivityBook, ...]]:
+        """The activities of a date by partner, and by "person:ID" for those who are expected."""
+
+        def read() -> dict[str, tuple[ActivityBook, ...]]:
+            found: dict[str, list[ActivityBook]] = {}
+            people = self._floor.people_of(tx, ground)
+            for activity in self._floor.meeting(tx, ground, day):
+                found.setdefault(activity.program.partner_id, []).append(activity)
+                for person in people.get(activity.facts.activity_id, ()):
+                    found.setdefault(f"person:{person.person_id}", []).append(activity)
+            return {key: tuple(activities) for key, activities in found.items()}
+
+        return self._grounds.kept(("search.activities", ground.school.school_id, day), read)
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _expected(
+        self,
+        tx: Connection,
+        ground: Ground,
+        day: date,
+        activity: ActivityBook,
+        person: ExpectedPerson,
+    ) -> Entry:
+        """One person for one activity; what counts is the standing of the activity's partner."""
+        owner = activity.program.partner_id
+        standings = self.standings(tx, ground, day, {owner})
+        names = self._names(tx, ground)
+        return _entry(
+            EXPECTED,
+            person.person_id,
+            person.name,
+            person.partner_id,
+            names.get(person.partner_id, ""),
+            standing.of_person(
+                standings.get(owner, standing.NO),
+                True,
+                person.clearance,
+                person.clearance_ends_on,
+                day,
+            ),
+            also=activity.facts.title,
+            detail=activity.facts.title,
+            start=activity.facts.start,
+            place=activity.facts.location,
+            activity_id=activity.facts.activity_id,
+            ends=activity.facts.end,
+        )
+
+    def _names(self, tx: Connection, ground: Ground) -> dict[str, str]:
+        return self._grounds.kept(
+            ("search.names",),
+            lambda: {
+                row.partner_id: row.name for row in tx.exec_driver_sql(_PARTNERS, (ground.issue,))
+            },
+        )
+
+    def _read_desk_people(self, tx: Connection, ground: Ground, day: date) -> DeskPeople:
+        people = tx.exec_driver_sql(_LOCAL_PEOPLE).all()
+        standings = self.standings(tx, ground, day, {row.partner_id for row in people})
+        return DeskPeople(
+            people=tuple(
+                _entry(
+                    PERSON,
+                    row.person_id,
+                    full_name(row.given_name, row.family_name),
+                    row.partner_id,
+                    row.partner_name,
+                    standing.of_person(
+                        standings.get(row.partner_id, standing.NO),
+                        row.confirmed_at is not None,
+                        "unknown",
+                        None,
+                        day,
+                    ),
+                )
+                for row in people
+            ),
+            guests=tuple(
+                _entry(
+                    GUEST,
+                    row.guest_id,
+                    row.name,
+                    "",
+                    "",
+                    detail=row.organization,
+                    also=row.organization,
+                )
+                for row in tx.exec_driver_sql(_GUESTS)
+            ),
+        )
+
+
+def _entry(
+    kind: str,
+    key: str,
+    title: str,
+    partner_id: str,
+    partner_name: str,
+    standing_: str = "",
+    *,
+    also: str = "",
+    detail: str = "",
+    start: time | None = None,
+    place: str = "",
+    activity_id: str = "",
+    ends: time | None = None,
+) -> Entry:
+    name = f" {fold(title)} "
+    return Entry(
+        name,
+        f"{name}{fold(partner_name)} {fold(also)} ",
+        Hit(
+            kind=kind,
+            key=key,
+            title=title,
+            partner_id=partner_id,
+            partner_name=partner_name,
+            detail=detail,
+            standing=standing_,
+            marks=(),
+            start=start,
+            place=place,
+            activity_id=activity_id,
+        ),
+        ends,
+    )
+
+
+_PEOPLE = """
+SELECT p.person_id, p.given_name, p.family_name, p.partner_id, p.clearance, p.clearance_ends_on,
+       o.name AS partner_name
+FROM json_each(?1) AS wanted
+CROSS JOIN person AS p ON p.issue = ?2 AND p.person_id = wanted.value
+LEFT JOIN partner AS o ON o.issue = ?2 AND o.partner_id = p.partner_id
+ORDER BY wanted.key
+"""
+_PARTNERS = """
+SELECT partner_id, name, other_names FROM partner WHERE issue = ? ORDER BY name_key, partner_id
+"""
+# Named, because the few open visits must not be looked for among all that ever were.
+_VISITS = """
+SELECT visit_id, visitor_key, visitor_name, partner_id, partner_name, activity_id, activity_title,
+       place, left_at, arrived_at
+FROM visit INDEXED BY visit_one_open WHERE left_at IS NULL AND school_id = ?1
+UNION ALL
+SELECT visit_id, visitor_key, visitor_name, partner_id, partner_name, activity_id, activity_title,
+       place, left_at, arrived_at
+FROM visit WHERE school_id = ?1 AND arrived_at >= ?2 AND left_at IS NOT NULL AND NOT undone
+"""
+_STAMP = """
+SELECT (SELECT count(*) FROM local_person), (SELECT count(confirmed_at) FROM local_person),
+       (SELECT count(*) FROM guest)
+"""
+_LOCAL_PEOPLE = """
+SELECT person_id, given_name, family_name, partner_id, partner_name, confirmed_at
+FROM local_person ORDER BY name_key, person_id
+"""
+_GUESTS = "SELECT guest_id, name, organization FROM guest ORDER BY name_key, guest_id DESC"

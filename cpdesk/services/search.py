@@ -1,0 +1,230 @@
+"""Search as you type: whoever may stand at the desk, found by any parts of any names.
+
+What matches better comes first: the whole words that were typed, then beginnings of words, then
+the partner's name; and where all that finds too little, names that are one slip away from what was
+typed, or hold it in their middle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from itertools import chain
+
+from sqlalchemy import Connection
+
+from cpdesk.clock import Clock
+from cpdesk.models import name_index
+from cpdesk.models.store import Store
+from cpdesk.policy.names import fold
+from cpdesk.policy.terms import Terms
+from cpdesk.records.desk import Hit
+from cpdesk.services import standing
+from cpdesk.services.candidates import (
+    EXPECTED,
+    GUEST,
+    INSIDE,
+    PARTNER,
+    PERSON,
+    Candidates,
+    Entry,
+)
+from cpdesk.services.context import Ground, Grounds
+from cpdesk.services.facts import ActivityBook, FactBook
+from cpdesk.services.floor import Floor
+from cpdesk.services.marks import marks
+
+ORDER = (EXPECTED, INSIDE, PERSON, PARTNER, GUEST)
+_WORDS = 8  # more words than a name has; the rest of what was typed is not looked at
+_ENOUGH = 3  # with fewer hits, near misses are shown too
+_NEAR = 12  # how many other words each typed word may stand for
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way of matching: for each typed word the stretches of which one must be there."""
+
+    needles: tuple[tuple[str, ...], ...]
+    partner_too: bool
+    expression: str  # the same for the index of people's names
+
+    def holds(self, entry: Entry) -> bool:
+        text = entry.everything if self.partner_too else entry.name
+        return all(any(n in text for n in one) for one in self.needles)
+
+
+class Search:
+    """Finds visitors for one desk."""
+
+    def __init__(self, store: Store, clock: Clock, terms: Terms) -> None:
+        self._store = store
+        self._clock = clock
+        facts = FactBook(Grounds(), clock)
+        self._grounds = facts.grounds
+        self._candidates = Candidates(facts.grounds, Floor(facts, clock, terms))
+
+    def find(self, text: str, limit: int = 40) -> tuple[Hit, ...]:
+        """Who matches what was typed, by kind in ORDER; nothing typed: who is expected now.
+
+        Any text is fine. DeskError where there is no roster or no school yet.
+        """
+        typed = tuple(dict.fromkeys(fold(text).split()))[:_WORDS]
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            look = _Look(tx, ground, self._clock.now(), limit, self._candidates)
+            return look.found(typed) if typed else look.expected_today()
+
+
+class _Look:
+    """One search, inside one read transaction."""
+
+    def __init__(
+        self, tx: Connection, ground: Ground, now: datetime, limit: int, candidates: Candidates
+    ) -> None:
+        self._tx = tx
+        self._ground = ground
+        self._at = now.astimezone(ground.zone)
+        self._day = self._at.date()
+        self._limit = limit
+        self._from = candidates
+        self._visits = candidates.visits(tx, ground, self._at)
+        self._expected = tuple(
+            e for e in candidates.expected(tx, ground, self._day) if self._due(e)
+        )
+
+    def expected_today(self) -> tuple[Hit, ...]:
+        """Who is due or comes later, in order of time."""
+        return tuple(entry.hit for entry in self._expected[: self._limit])
+
+    def found(self, typed: tuple[str, ...]) -> tuple[Hit, ...]:
+        """Who matches, the better matches first within each kind."""
+        groups: dict[str, dict[tuple[str, str], Entry]] = {kind: {} for kind in ORDER}
+        for way in _ways(typed):
+            self._add(groups, way)
+        if sum(map(len, groups.values())) < _ENOUGH:
+            self._add(groups, self._near_misses(typed))
+        shared = _share([list(groups[kind].values()) for kind in ORDER], self._limit)
+        return tuple(self._finished(entry, typed) for entry in shared)
+
+    def _add(self, groups: dict[str, dict[tuple[str, str], Entry]], way: Way) -> None:
+        """Puts what matches this way behind what matched a better way. One line a person: the
+        visit they are on or expected for says more than their name does."""
+        desk = self._from.desk_people(self._tx, self._ground, self._day)
+        partners = self._from.partners(self._tx, self._ground)
+        for entry in chain(self._expected, self._visits.inside, desk.guests, partners):
+            if way.holds(entry) and not self._elsewhere(entry):
+                hit = entry.hit
+                groups[hit.kind].setdefault((hit.key, hit.activity_id), entry)
+        people = groups[PERSON]
+        near = self._from.near(self._tx, self._ground, self._day)
+        for entry in chain(near, desk.people):
+            if way.holds(entry) and not self._elsewhere(entry):
+                people.setdefault((entry.hit.key, ""), entry)
+        for entry in self._people(way, people, self._limit - len(people)):
+            people[entry.hit.key, ""] = entry
+
+    def _people(self, way: Way, known: Collection[tuple[str, str]], wanted: int) -> Sequence[Entry]:
+        """People of the whole roster, by name, but for those who are found already."""
+        if wanted <= 0:
+            return ()
+        skipped = len(known) + len(self._expected) + len(self._visits.keys_inside)
+        ids = name_index.people(self._tx, self._ground.issue, way.expression, wanted + skipped)
+        fresh = [one for one in ids if (one, "") not in known and not self._spoken_of(one)]
+        return self._from.people(self._tx, self._ground, self._day, fresh[:wanted])
+
+    def _near_misses(self, typed: Sequence[str]) -> Way:
+        """Words of the roster's and the desk's names that may have been meant."""
+        vocabularies = (
+            self._from.words(self._tx, self._ground),
+            self._from.desk_people(self._tx, self._ground, self._day).words,
+        )
+        needles: list[tuple[str, ...]] = []
+        parts: list[str] = []
+        for one in typed:
+            beginnings = {one, *chain(*(v.near(one, _NEAR) for v in vocabularies))}
+            wholes = set(chain(*(v.holding(one, _NEAR) for v in vocabularies)))
+            needles.append((*(f" {b}" for b in beginnings), *(f" {w} " for w in wholes)))
+            either = chain((f'"{b}"*' for b in beginnings), (f'"{w}"' for w in wholes))
+            parts.append(f"({' OR '.join(either)})")
+        return Way(tuple(needles), True, " AND ".join(parts))
+
+    # -- who stands where -----------------------------------------------------------------------
+
+    def _due(self, entry: Entry) -> bool:
+        """Expected, and neither here nor come and gone, and not too late to come."""
+        visitor = f"person:{entry.hit.key}"
+        return (
+            entry.ends is not None
+            and self._at.time() < entry.ends
+            and visitor not in self._visits.keys_inside
+            and (visitor, entry.hit.activity_id) not in self._visits.came_for
+        )
+
+    def _elsewhere(self, entry: Entry) -> bool:
+        """Whether another group already speaks of this person or guest."""
+        kind, key = entry.hit.kind, entry.hit.key
+        if kind == PERSON:
+            return self._spoken_of(key)
+        return kind == GUEST and f"guest:{key}" in self._visits.keys_inside
+
+    def _spoken_of(self, person_id: str) -> bool:
+        return f"person:{person_id}" in self._visits.keys_inside or person_id in self._due_people
+
+    @cached_property
+    def _due_people(self) -> frozenset[str]:
+        return frozenset(entry.hit.key for entry in self._expected)
+
+    # -- the finished hit -----------------------------------------------------------------------
+
+    def _finished(self, entry: Entry, typed: Sequence[str]) -> Hit:
+        """With what matched, and today's activity."""
+        hit = replace(entry.hit, marks=marks(entry.hit.title, typed))
+        if hit.kind == PARTNER:
+            known = self._from.standings(self._tx, self._ground, self._day, (hit.key,))
+            hit = replace(hit, standing=known.get(hit.key, standing.NO))
+        if hit.kind not in (PERSON, PARTNER):
+            return hit
+        today = self._from.activities_of(self._tx, self._ground, self._day)
+        own = self._now_or_next(today.get(f"person:{hit.key}", ()))
+        if own is not None and hit.kind == PERSON:
+            facts = own.facts
+            return replace(
+                hit,
+                detail=facts.title,
+                start=facts.start,
+                place=facts.location,
+                activity_id=facts.activity_id,
+            )
+        theirs = self._now_or_next(today.get(hit.partner_id, ()))
+        return replace(hit, detail=theirs.facts.title) if theirs else hit
+
+    def _now_or_next(self, activities: Sequence[ActivityBook]) -> ActivityBook | None:
+        """The one that runs or comes next; else the last that ran."""
+        now = self._at.time()
+        coming = (a for a in activities if a.facts.end > now)
+        return next(coming, activities[-1] if activities else None)
+
+
+def _ways(typed: Sequence[str]) -> tuple[Way, ...]:
+    """Exact ways of matching, the best first."""
+    wholes = " AND ".join(f'"{one}"' for one in typed)
+    starts = " AND ".join(f'"{one}"*' for one in typed)
+    beginnings = tuple((f" {one}",) for one in typed)
+    return (
+        Way(tuple((f" {one} ",) for one in typed), False, f"name : ({wholes})"),
+        Way(beginnings, False, f"name : ({starts})"),
+        Way(beginnings, True, starts),
+    )
+
+
+def _share(groups: Sequence[Sequence[Entry]], limit: int) -> list[Entry]:
+    """At most `limit` in all; a group that finds much leaves every other its fair share."""
+    taken = [min(len(group), limit // len(groups)) for group in groups]
+    left = limit - sum(taken)
+    for n, group in enumerate(groups):
+        more = min(len(group) - taken[n], left)
+        taken[n] += more
+        left -= more
+    return [entry for group, size in zip(groups, taken, strict=True) for entry in group[:size]]

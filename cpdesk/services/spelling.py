@@ -1,0 +1,90 @@
+"""Words that are near what somebody typed: one wrong letter, or a part from the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SHORTEST = 3  # letters that a word needs before anything but its beginning is looked for
+_LONG = 8  # from here on two letters may be wrong
+
+
+def slips(word: str) -> int:
+    """How many letters of a typed word may be wrong. Two letters swapped count as one."""
+    return 0 if len(word) < SHORTEST else 1 if len(word) < _LONG else 2
+
+
+def like(typed: str, word: str) -> bool:
+    """Whether `word`, or its beginning, is what was typed but for a few slips.
+
+    A short word has to be near as a whole, and to begin alike: nearly every beginning is near
+    three letters.
+    """
+    allowed = slips(typed)
+    if not allowed:
+        return False
+    if len(typed) == SHORTEST:
+        return typed[0] == word[:1] and OSA.distance(typed, word, score_cutoff=1) <= 1
+    return any(
+        OSA.distance(typed, word[:size], score_cutoff=allowed) <= allowed
+        for size in _sizes(typed, allowed)
+        if size <= len(word)
+    )
+
+
+class Vocabulary:
+    """The distinct words of many names."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = sorted(set(words))
+        self._text = "\n" + "\n".join(self._words) + "\n"
+        self._beginnings: dict[int, list[str]] = {}
+
+    def near(self, typed: str, limit: int) -> tuple[str, ...]:
+        """Beginnings of words that are what was typed but for a few slips, the nearest first."""
+        allowed = slips(typed)
+        if not allowed:
+            return ()
+        if len(typed) == SHORTEST:
+            return tuple(w for w in self._of_size(2, 4) if like(typed, w))[:limit]
+        found: dict[str, int] = {}
+        for size in _sizes(typed, allowed):
+            for beginning, distance, _ in process.extract(
+                typed,
+                self._all_beginnings(size),
+                scorer=OSA.distance,
+                score_cutoff=allowed,
+                limit=limit,
+            ):
+                found[beginning] = int(distance)
+        return tuple(sorted(found, key=lambda b: (found[b], abs(len(b) - len(typed)), b))[:limit])
+
+    def holding(self, typed: str, limit: int) -> tuple[str, ...]:
+        """Whole words with the typed letters somewhere after their beginning."""
+        found: list[str] = []
+        if len(typed) < SHORTEST:
+            return ()
+        at = self._text.find(typed)
+        while at >= 0 and len(found) < limit:
+            start, end = self._text.rfind("\n", 0, at) + 1, self._text.find("\n", at)
+            if start < at:
+                found.append(self._text[start:end])
+            at = self._text.find(typed, end)
+        return tuple(found)
+
+    def _of_size(self, low: int, high: int) -> Iterable[str]:
+        return (word for word in self._words if low <= len(word) <= high)
+
+    def _all_beginnings(self, size: int) -> Collection[str]:
+        """The distinct beginnings of `size` letters; shorter words are their own."""
+        found = self._beginnings.get(size)
+        if found is None:
+            found = sorted({word[:size] for word in self._words if len(word) >= size})
+            self._beginnings[size] = found
+        return found
+
+
+def _sizes(typed: str, allowed: int) -> range:
+    return range(len(typed) - allowed, len(typed) + allowed + 1)
