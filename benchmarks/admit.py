@@ -49,7 +49,11 @@ def main() -> None:
         yes = RelayedYes("A leader", "by phone", "measuring")
         for _ in range(RUNS):
             admission = Admission(new_id(), question, relayed=yes)
-            ours.append(seconds(lambda a=admission: (counter.desk.assess(a.question), counter.desk.admit(a))))
+            ours.append(
+                seconds(
+                    lambda a=admission: (counter.desk.assess(a.question), counter.desk.admit(a))
+                )
+            )
             counter.desk.check_out(counter.desk.inside()[0].visit_id)
             floor.append(seconds(commit))
         counter.close()

@@ -9,7 +9,9 @@ import time
 from collections.abc import Callable
 
 
-def paired(ours: Callable[[], object], floor: Callable[[], object], runs: int) -> tuple[float, float]:
+def paired(
+    ours: Callable[[], object], floor: Callable[[], object], runs: int
+) -> tuple[float, float]:
     """Median seconds of `ours` and of `floor`, measured in turn after one warm-up of each."""
     ours(), floor()
     a: list[float] = []

@@ -1,9 +1,19 @@
-"""The composition root: the one place where the parts of the program are made and joined."""
+"""The composition root: the one place where the parts of the program are made and joined.
+
+The window is painted before the store is open: pages are given services that open it when they are
+first asked, on the lane that asks. So nothing that is slow to import may be imported here at the
+top, nor by a page.
+"""
 
 from __future__ import annotations
 
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from cpdesk import paths
@@ -14,16 +24,42 @@ if TYPE_CHECKING:
     from cpdesk.services.counter import Counter
 
 
+def main(argv: Sequence[str] | None = None) -> int:
+    """`cpdesk` alone, or with `--data DIR`, opens the window; everything else is a command."""
+    from cpdesk import log
+
+    given = list(sys.argv[1:] if argv is None else argv)
+    folder = _folder_alone(given)
+    if folder is not None:
+        log.start(folder)
+        return run_window(folder)
+    from cpdesk.cli import main as command
+
+    return command(given, Hooks())
+
+
+def _folder_alone(argv: list[str]) -> Path | None:
+    """The data folder when nothing but it was said."""
+    if not argv:
+        return paths.default_data_folder()
+    if len(argv) == 2 and argv[0] == "--data":
+        return Path(argv[1])
+    if len(argv) == 1 and argv[0].startswith("--data="):
+        return Path(argv[0].removeprefix("--data="))
+    return None
+
+
 def open_counter(
     folder: Path,
     *,
     clock: Clock | None = None,
     terms: Path | None = None,
-    language: str = "en_US",
+    words: Words | None = None,
 ) -> Counter:
     """The services on one data folder, made when it is not there yet.
 
-    `terms` is a folder of terms that is tried instead of the data folder's own `policy`.
+    `terms` is a folder of terms that is tried instead of the data folder's own `policy`. The
+    zone of `words` becomes the school's.
     """
     from cpdesk.models import key
     from cpdesk.models.store import Store
@@ -43,20 +79,90 @@ def open_counter(
     place = key.find_or_make(folder)
     store = Store.open(folder / "desk.db", place.key)
     at = clock or SystemClock()
+    said = words or Words()
     office = Office(store, at, loaded)
-    words = Words(language, ZoneInfo(office.office().time_zone))
+    said.zone = ZoneInfo(office.office().time_zone)
     return Counter(
         folder=folder,
         key_place=place.where,
         clock=at,
-        words=words,
+        words=said,
         office=office,
         desk=Desk(store, at, loaded),
         visitors=Visitors(store, at),
         search=Search(store, at, loaded),
         day=Day(store, at, loaded),
-        papers=Papers(store, at, words),
+        papers=Papers(store, at, said),
         partners=Partners(store, at, loaded),
         rosters=Rosters(store, at),
         close=store.close,
     )
+
+
+class Later:
+    """The services of a folder, opened when one of them is first asked, by the lane that asks."""
+
+    def __init__(self, open_them: Callable[[], Counter]) -> None:
+        self._open = open_them
+        self._lock = Lock()
+        self._counter: Counter | None = None
+
+    def get(self) -> Counter:
+        """The opened services. A DeskError is raised again at every try, until it is mended."""
+        with self._lock:
+            if self._counter is None:
+                self._counter = self._open()
+            return self._counter
+
+    def service(self, name: str) -> Any:
+        """A stand-in for one service: every method opens the store first if need be."""
+        return _LaterService(self, name)
+
+    def close(self) -> None:
+        with self._lock:
+            if self._counter is not None:
+                self._counter.close()
+                self._counter = None
+
+
+class _LaterService:
+    def __init__(self, later: Later, name: str) -> None:
+        self._later = later
+        self._name = name
+
+    def __getattr__(self, method: str) -> Any:
+        return lambda *args, **named: getattr(getattr(self._later.get(), self._name), method)(
+            *args, **named
+        )
+
+
+class Hooks:
+    """What the command line needs of the composition root."""
+
+    def open(self, folder: Path, *, terms: Path | None = None) -> Counter:
+        return open_counter(folder, terms=terms)
+
+    def demo(self, out: Path, data: Path | None) -> str:
+        """A school morning, told; papers and pictures of the screens are left in `out`."""
+        from cpdesk.cli import demo
+        from cpdesk.clock import FixedClock
+
+        clock = FixedClock(SystemClock().now())
+        with tempfile.TemporaryDirectory() as fresh:
+            folder = data or Path(fresh)
+            with closing(open_counter(folder, clock=clock)) as counter:
+                return demo.run(counter, clock, out, lambda to: pictures(counter, to))
+
+    def self_check(self) -> tuple[bool, str]:
+        """Whether this installation is whole, and what was looked at."""
+        from cpdesk.cli.self_check import report
+
+        return report(("window", _window_parts))
+
+
+def _window_parts() -> str:
+    import PySide6
+    from PySide6 import QtNetwork, QtSvg, QtWidgets
+
+    parts = (QtNetwork.QLocalServer, QtSvg.QSvgRenderer, QtWidgets.QApplication)
+    return f"Qt {PySide6.__version__}, {len(parts)} parts"

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from cpdesk import paths
 from cpdesk.cli.papers import save
@@ -100,6 +101,7 @@ def run(counter: Counter, clock: FixedClock, out: Path, pictures: Callable[[Path
     if counter.office.office().roster is None:
         counter.rosters.take_in(paths.resources() / "sample", sample=True)
     office = counter.office.choose_school(SCHOOL)
+    words.zone = ZoneInfo(office.time_zone)
     name = office.school.name if office.school else ""
     lines = [words.text("{school}, {day}", school=name, day=words.long_day(DAY.date())), ""]
     leaving: list[tuple[time, str]] = []

@@ -1,0 +1,93 @@
+"""Is this installation whole? Each part is really used once, on a folder that is thrown away."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from cpdesk import __version__, paths
+from cpdesk.words import Words
+
+
+Check = tuple[str, Callable[[], str]]
+
+
+def report(*more: Check) -> tuple[bool, str]:
+    """True with a line for every part when all of them work; a part that fails says why.
+
+    `more` are the checks of parts that are out of reach here, such as the window's.
+    """
+    lines = [f"CPDesk {__version__}"]
+    fine = True
+    for name, check in (*_CHECKS, *more):
+        try:
+            lines.append(f"ok    {name}: {check()}")
+        except Exception as trouble:  # noqa: BLE001  whatever is broken here is what was asked for
+            fine = False
+            lines.append(f"FAIL  {name}: {type(trouble).__name__}: {trouble}")
+    return fine, "\n".join(lines)
+
+
+def _resources() -> str:
+    wanted = ("fonts/Inter-Regular.ttf", "icons", "policy", "sample/manifest.json")
+    missing = [name for name in wanted if not (paths.resources() / name).exists()]
+    if missing:
+        raise FileNotFoundError(", ".join(missing))
+    return "fonts, icons, terms, sample district"
+
+
+def _zones() -> str:
+    there = datetime(2026, 7, 1, 12, tzinfo=ZoneInfo("America/Chicago"))
+    if there.utcoffset() is None:
+        raise ValueError("America/Chicago")
+    return Words("en_US", ZoneInfo("America/Chicago")).moment(there)
+
+
+def _store() -> str:
+    import secrets
+
+    from cpdesk.models.store import Store
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "desk.db"
+        store = Store.open(path, secrets.token_hex(32))
+        with store.read() as tx:
+            version = tx.exec_driver_sql("SELECT sqlite_version()").scalar_one()
+        store.close()
+        if path.read_bytes()[:15] == b"SQLite format 3":
+            raise ValueError("the file is not encrypted")
+    return f"SQLite {version}, encrypted"
+
+
+def _rules() -> str:
+    from cpdesk.policy import RULES
+    from cpdesk.policy.terms import Terms
+
+    terms = Terms.shipped().on(date(2026, 11, 24))
+    return f"{len(RULES)} rules, {len(terms.terms)} terms"
+
+
+def _paper() -> str:
+    from cpdesk.documents.badge import badge
+    from cpdesk.documents.preview import page_sizes
+    from cpdesk.documents.stock import STOCKS
+    from cpdesk.records.day import BadgePaper
+
+    paper = BadgePaper(
+        "Sample School", date(2026, 11, 24), "Ada Sample", "Sample Partner", "Office", "Visit",
+        time(11, 30), (), "CPD:SELFCHECK000",
+    )  # fmt: skip
+    made = badge(paper, Words(), STOCKS["dymo-30256"])
+    return f"a badge of {len(made)} bytes, {len(page_sizes(made))} page"
+
+
+_CHECKS: tuple[Check, ...] = (
+    ("resources", _resources),
+    ("time zones", _zones),
+    ("store", _store),
+    ("rules", _rules),
+    ("paper", _paper),
+)
