@@ -126,7 +126,8 @@ class Aside(QWidget):
         self.offers = OffersCard(theme, words)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(14)
+        self._column.setSpacing(12)
+        self._narrow = False
         self._column.addWidget(self.offers, 0)
         self._column.addWidget(self.inside, 1)
         self._column.addWidget(self.next, 0)
@@ -141,5 +142,10 @@ class Aside(QWidget):
         self.offers.set(offers)
         self._settle()
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Under the list there is room for those who are inside only."""
+        self._narrow = narrow
+        self._settle()
+
     def _settle(self) -> None:
-        self.next.setVisible(bool(self.next.rows) and not self.offers.said)
+        self.next.setVisible(bool(self.next.rows) and not self.offers.said and not self._narrow)

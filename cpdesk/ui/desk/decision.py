@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -53,6 +54,8 @@ class DecisionView(QWidget, Themed):
         self.band_name = Text(theme, "", Role.SMALL)
         self.band = DayBand(theme)
         self.findings = FindingList(theme)
+        self.offers_name = Text(theme, words.text("What you can offer instead"), Role.HEADING)
+        self.offers = Text(theme, "", wrap=True)
         self.trouble = VerdictBox(theme, small=True)
         self.row = ActionRow(theme, words)
         self._tray = QFrame()
@@ -62,6 +65,7 @@ class DecisionView(QWidget, Themed):
         self.row.acted.connect(self.acted)
         self.trouble.hide()
         self._tray.hide()
+        self.offer(())
         self.dress()
 
     def _build(self) -> None:
@@ -84,6 +88,8 @@ class DecisionView(QWidget, Themed):
             self.band_name,
             self.band,
             self.findings,
+            self.offers_name,
+            self.offers,
         ):
             self._column.addWidget(part)
         self._column.addStretch(1)
@@ -115,7 +121,7 @@ class DecisionView(QWidget, Themed):
         self.details.set(card, words.local(now), afresh=afresh)
         if inside:
             self.details.hide()
-        said = verdict(card, words, now)
+        said = verdict(card, words)
         self.verdict.set(said.tone, said.headline, said.line)
         self.findings.set(() if inside else reasons(card.decision, words))
         self._set_band(card, words.local(now))
@@ -125,6 +131,12 @@ class DecisionView(QWidget, Themed):
             self.sheet.verticalScrollBar().setValue(0)
         self.setAccessibleName(f"{card.visitor_name}. {said.headline}")
         self.setAccessibleDescription(said.line)
+
+    def offer(self, said: Sequence[str]) -> None:
+        """What is possible instead, under the reasons."""
+        self.offers.setText("\n\n".join(said))
+        for part in (self.offers_name, self.offers):
+            part.setVisible(bool(said))
 
     def _set_band(self, card: Card, now: datetime) -> None:
         shown = bool(card.bands) and not card.open_visit_id
@@ -137,8 +149,11 @@ class DecisionView(QWidget, Themed):
         if grade is not None:
             named = self._words.text("Grade {grade} today", grade=grade_name(grade))
         self.band_name.setText(named)
-        fits = next_free(card.bands, now.time())
-        self.band.set([self._stretch(band, band == fits) for band in card.bands], now.time(), named)
+        fits = next_free(card)
+        start = fits[0] if fits else None
+        self.band.set(
+            [self._stretch(band, band.start == start) for band in card.bands], now.time(), named
+        )
 
     def _stretch(self, band: Band, marked: bool) -> Stretch:
         words = self._words

@@ -67,7 +67,8 @@ class DeskForm(QWidget, Themed):
         """The first empty field gets the focus."""
         entry = (self.empty() or self.fields[0]).entry
         entry.setFocus(Qt.FocusReason.OtherFocusReason)
-        entry.selectAll()
+        entry.end(False)
+        entry.home(True)  # all of it is marked, and its beginning can be read
 
     def empty(self) -> Asked | None:
         return next((asked for asked in self.fields if not asked.said), None)

@@ -43,7 +43,9 @@ def detail_of(row: InsideRow, words: Words) -> str:
 def time_of(row: InsideRow, words: Words) -> tuple[str, bool]:
     """How long already, and whether that wants a look."""
     if row.since_another_day:
-        day = words.short_day(words.local(row.arrived_at).date())
+        arrived = words.local(row.arrived_at).date()
+        lately = row.minutes_here < 6 * 24 * 60
+        day = words.weekday(arrived.weekday()) if lately else words.short_day(arrived)
         return words.text("since {day}", day=day), True
     if row.overdue_minutes:
         over = words.duration(row.overdue_minutes)

@@ -47,7 +47,7 @@ def found(hits: Iterable[Hit], text: str, words: Words) -> tuple[Line, ...]:
     typed = " ".join(text.split())
     lines = _grouped([(hit.kind, hit) for hit in hits], words)
     register = words.text("Register a visitor named “{name}”", name=typed)
-    hint = words.text("Someone new from a partner, or no partner at all")
+    hint = words.text("Someone new from a partner, or a guest")
     return (
         *lines,
         Line("heading", words.text("Not in the list?")),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from cpdesk.ui.parts import Button, Role, Text, Themed
 from cpdesk.ui.theme import Theme, Tone
@@ -45,10 +45,16 @@ class Notice(QFrame, Themed):
         self._close = QToolButton()
         self._close.setAccessibleName(words.text("Close this message"))
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self.line, 1)
+        said = QVBoxLayout()
+        said.addStretch(1)
+        said.addWidget(self.line)
+        said.addWidget(self.other)
+        said.addStretch(1)
+        self._row.addLayout(said, 1)
+        for button in (self.undo, self._close):
+            self._row.addWidget(button)
         for button in (self.other, self.undo, self._close):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._row.addWidget(button)
         self.undo.clicked.connect(self.take_back)
         self.other.clicked.connect(self.do_other)
         self._close.clicked.connect(self.dismiss)

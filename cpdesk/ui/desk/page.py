@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
@@ -21,6 +21,7 @@ from cpdesk.ui.desk import listing
 from cpdesk.ui.desk.actions import Act
 from cpdesk.ui.desk.arrival import Arrival, Done
 from cpdesk.ui.desk.aside import Aside
+from cpdesk.ui.desk.columns import Columns
 from cpdesk.ui.desk.decision import DecisionView
 from cpdesk.ui.desk.draft import question_of
 from cpdesk.ui.desk.field import SearchField
@@ -87,6 +88,7 @@ class DeskPage(QWidget):
         self._found_for = ""  # the text that the list answers
         self._take_when_found = False
         self._afresh = True
+        self._offers: Sequence[str] = ()
         self.arrival = Arrival(desk, visitors, tasks, changes, self)
         self.field = SearchField(theme, words)
         self.results = ResultsList(theme, words)
@@ -121,27 +123,22 @@ class DeskPage(QWidget):
     # -- making ---------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(12)
         self._list_card = Card(self.theme)
         self._list_card.body.addWidget(self.results)
-        left.addWidget(self.field)
-        left.addWidget(self._list_card, 1)
         self._middle_card = Card(self.theme)
         self.stack = QStackedWidget()
         for view in (self._empty, self.card, self.register):
             self.stack.addWidget(view)
         self._middle_card.body.addWidget(self.stack)
-        middle = QVBoxLayout()
-        middle.setSpacing(12)
-        middle.addWidget(self.notice)
-        middle.addWidget(self._middle_card, 1)
-        self._columns = QHBoxLayout(self)
-        self._columns.setContentsMargins(20, 16, 20, 16)
-        self._columns.setSpacing(16)
-        self._columns.addLayout(left, 350)
-        self._columns.addLayout(middle, 480)
-        self._columns.addWidget(self.aside, 268)
+        self.columns = Columns(
+            self.theme,
+            (self.field, self._list_card),
+            (self.notice, self._middle_card),
+            self.aside,
+        )
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.columns)
 
     def _wire(self, changes: Changes) -> None:
         field, arrival = self.field, self.arrival
@@ -172,6 +169,8 @@ class DeskPage(QWidget):
         self.aside.check_out.connect(lambda visit: arrival.check_out(visit, "clicked"))
         self.aside.evacuation.connect(self._papers.show_evacuation)
         self.aside.inside.list.left.connect(self.focus_field)
+        self.columns.narrowed.connect(self._narrowed)
+        self._narrowed(self.columns.narrow)
         changes.visits.connect(self.refresh)
         changes.roster.connect(self.refresh)
         changes.office.connect(self.refresh)
@@ -235,6 +234,10 @@ class DeskPage(QWidget):
             self.focus_field()
         else:
             self.aside.inside.list.enter()
+
+    def _narrowed(self, narrow: bool) -> None:
+        self.aside.set_narrow(narrow)
+        self._offer(self._offers)
 
     # -- the lists ------------------------------------------------------------------------------
 
@@ -346,7 +349,7 @@ class DeskPage(QWidget):
 
     def _show_card(self, card: CardRecord) -> None:
         self.card.set(card, self._clock.now(), afresh=self._afresh)
-        self.aside.offer(() if card.open_visit_id else offers(card.decision, self._words))
+        self._offer(() if card.open_visit_id else offers(card.decision, self._words))
         self.stack.setCurrentWidget(self.card)
         if self._afresh:
             wanted = self.card.details.first()
@@ -360,8 +363,14 @@ class DeskPage(QWidget):
     def _show_empty(self) -> None:
         self.field.deciding = False
         self.card.close_form()
-        self.aside.offer(())
+        self._offer(())
         self.stack.setCurrentWidget(self._empty)
+
+    def _offer(self, said: Sequence[str]) -> None:
+        """What is possible instead stands at the right, or on the card where there is no right."""
+        self._offers = said
+        self.aside.offer(() if self.columns.narrow else said)
+        self.card.offer(said if self.columns.narrow else ())
 
     def _set_waiting(self, waiting: bool) -> None:
         self.card.row.set_ready(not waiting)

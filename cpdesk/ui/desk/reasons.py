@@ -9,9 +9,8 @@ from cpdesk.ui.parts.verdict import FindingRow
 from cpdesk.ui.theme import Tone, tone_of
 from cpdesk.words import N_, Words
 
-# Said together on one line while they all hold; the last one's sentence speaks for them.
+# Said together on one line while they hold, in this order; the last one's sentence speaks for all.
 _TOGETHER = (
-    ("partner.contract", "partner.standing", "program.free"),
     (
         "contract.signed",
         "contract.term",
@@ -21,6 +20,7 @@ _TOGETHER = (
     ),
     ("activity.approved", "activity.scheduled"),
     ("visitor.known", "visitor.notice", "visitor.clearance"),
+    ("partner.contract", "program.free", "partner.standing"),
     ("roster.fresh", "school.open"),
 )
 # What stands on the desk's card and is never told to the visitor.
@@ -68,17 +68,14 @@ def _conditional(finding: Finding, words: Words) -> FindingRow:
 
 def _held(held: list[Finding], words: Words) -> list[FindingRow]:
     by_code = {f.code: f for f in held}
-    said: list[FindingRow] = []
-    done: set[str] = set()
-    for finding in held:
-        if finding.code in done:
-            continue
-        group = next((g for g in _TOGETHER if finding.code in g), (finding.code,))
+    grouped = {code for group in _TOGETHER for code in group}
+    alone = [(f.code,) for f in held if f.code not in grouped]
+    said = []
+    for group in (*alone, *_TOGETHER):
         members = [by_code[code] for code in group if code in by_code]
-        done.update(f.code for f in members)
-        speaker = members[-1]
-        sentence = words.sentence(speaker.says, speaker.facts)
-        said.append(FindingRow(Tone.OK, sentence, ", ".join(f.code for f in members)))
+        if members:
+            sentence = words.sentence(members[-1].says, members[-1].facts)
+            said.append(FindingRow(Tone.OK, sentence, ", ".join(f.code for f in members)))
     return said
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
-    QListView,
     QVBoxLayout,
     QWidget,
 )
@@ -15,6 +14,9 @@ from PySide6.QtWidgets import (
 from cpdesk.records.partners import PartnerRow
 from cpdesk.services.partners import Partners
 from cpdesk.ui.desk.entry import Asked
+from cpdesk.ui.desk.listing import STANDINGS, Line
+from cpdesk.ui.desk.results_list import ResultsList
+from cpdesk.ui.desk.sheet import Sheet
 from cpdesk.ui.parts import Button, Choice, Kind, Role, Text, Themed, VerdictBox
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
@@ -49,14 +51,9 @@ class PartnerChooser(QWidget, Themed):
         self._rows: tuple[PartnerRow, ...] = ()
         self.asked = Asked(theme, words.text("&Partner"), words.text("Type its name"))
         self.entry = self.asked.entry
-        self._names = QStringListModel(self)
-        self.list = QListView()
-        self.list.setModel(self._names)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = ResultsList(theme, words)
         self.list.setAccessibleName(words.text("Partners found"))
-        self.list.clicked.connect(lambda index: self._choose(index.row()))
+        self.list.taken.connect(self._choose)
         self.list.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +61,7 @@ class PartnerChooser(QWidget, Themed):
         column.addWidget(self.asked)
         column.addWidget(self.list)
         self.entry.textEdited.connect(self._typed)
-        self.entry.stepped.connect(self._step)
+        self.entry.stepped.connect(self.list.step)
         self.dress()
 
     def set(self, partner_id: str, name: str) -> None:
@@ -77,10 +74,10 @@ class PartnerChooser(QWidget, Themed):
         """Takes the marked partner of the list; False where there is none to take."""
         if self.partner_id:
             return True
-        row = self.list.currentIndex().row()
-        if self.list.isHidden() or row < 0:
+        line = self.list.current
+        if self.list.isHidden() or line is None:
             return False
-        self._choose(row)
+        self._choose(line)
         return True
 
     def _typed(self, text: str) -> None:
@@ -99,32 +96,24 @@ class PartnerChooser(QWidget, Themed):
         if self.partner_id:
             return
         self._rows = rows
-        self._names.setStringList([self._said(row) for row in rows])
+        self.list.show_lines(tuple(self._line(row) for row in rows), choose_first=True)
         self.list.setVisible(bool(rows))
-        if rows:
-            self.list.setCurrentIndex(self._names.index(0))
         self.dress()
 
-    def _said(self, row: PartnerRow) -> str:
-        if row.standing == "ok":
-            return row.name
-        state = {"ask": N_("ask"), "no": N_("not yet")}.get(row.standing, "")
-        return f"{row.name} · {self._words.text(state)}" if state else row.name
+    def _line(self, row: PartnerRow) -> Line:
+        pill = self._words.text(STANDINGS[row.standing])
+        spoken = f"{row.name}, {pill}"
+        return Line("partner", row.name, pill=pill, tone=row.standing, spoken=spoken)
 
-    def _step(self, by: int) -> None:
-        row = self.list.currentIndex().row() + by
-        if 0 <= row < len(self._rows):
-            self.list.setCurrentIndex(self._names.index(row))
-
-    def _choose(self, row: int) -> None:
-        if 0 <= row < len(self._rows):
-            partner = self._rows[row]
-            self.set(partner.partner_id, partner.name)
-            self.chosen.emit(partner)
+    def _choose(self, line: Line) -> None:
+        at = self.list.lines.index(line)
+        partner = self._rows[at]
+        self.set(partner.partner_id, partner.name)
+        self.chosen.emit(partner)
 
     def dress(self) -> None:
-        high = self.list.sizeHintForRow(0) if self._rows else 0
-        self.list.setFixedHeight(max(1, high * len(self._rows) + 8))
+        row = self.list.sizeHintForRow(0) if self._rows else 0
+        self.list.setFixedHeight(max(1, row * len(self._rows) + 4))
 
 
 class RegisterForm(QWidget, Themed):
@@ -164,8 +153,8 @@ class RegisterForm(QWidget, Themed):
         self.dress()
 
     def _build(self) -> None:
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        sheet = Sheet()
+        self._column = sheet.column
         kinds = QHBoxLayout()
         group = QButtonGroup(self)
         for chip in (self.of_partner, self.is_guest):
@@ -181,14 +170,18 @@ class RegisterForm(QWidget, Themed):
         for part in (self.partner, self.organization, self.host, self.reason):
             self._column.addWidget(part)
         self._column.addStretch(1)
-        self._column.addWidget(self.trouble)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(12)
+        outer.addWidget(sheet, 1)
+        outer.addWidget(self.trouble)
         buttons = QHBoxLayout()
         buttons.addWidget(self.register)
         buttons.addStretch(1)
         buttons.addWidget(self.back)
         for button in (self.register, self.back):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._column.addLayout(buttons)
+        outer.addLayout(buttons)
         self.setAccessibleName(self._words.text("Register a visitor"))
 
     def _wire(self) -> None:

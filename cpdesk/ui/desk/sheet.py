@@ -47,3 +47,6 @@ class Sheet(QScrollArea):
 
     def sizeHint(self) -> QSize:
         return QSize(0, self._need)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 60)

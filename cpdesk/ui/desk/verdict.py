@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import time
 
-from cpdesk.policy.dayplan import INSTRUCTIONAL, Band
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Lift, Outcome, Purpose
 from cpdesk.policy.phrases import CLEARANCE, PURPOSE
@@ -49,7 +48,7 @@ class Verdict:
     tone: Tone
 
 
-def verdict(card: Card, words: Words, now: datetime) -> Verdict:
+def verdict(card: Card, words: Words) -> Verdict:
     """What the box in the middle says."""
     if card.open_visit_id:
         return Verdict(
@@ -68,7 +67,7 @@ def verdict(card: Card, words: Words, now: datetime) -> Verdict:
         return Verdict(words.text("Ask a school leader"), _asks(troubles, words), tone)
     worst = troubles[0]
     headline = words.text(REFUSALS.get(worst.code, N_("Do not admit")))
-    return Verdict(headline, _what_then(card, worst, words, now), tone)
+    return Verdict(headline, _what_then(card, worst, words), tone)
 
 
 def _why_good(card: Card, words: Words) -> str:
@@ -92,13 +91,14 @@ def _asks(troubles: tuple[Finding, ...], words: Words) -> str:
     return f"{first} · {more}"
 
 
-def _what_then(card: Card, worst: Finding, words: Words, now: datetime) -> str:
+def _what_then(card: Card, worst: Finding, words: Words) -> str:
     if worst.code == "meeting.instructional-time":
-        fits = next_free(card.bands, words.local(now).time())
+        fits = next_free(card)
         if fits is None:
-            return words.text("No time outside class is left today for this grade.")
-        span = words.span(fits.start, fits.end)
-        named = words.text("{span} {name}", span=span, name=fits.name) if fits.name else span
+            return words.sentence(worst.offer, worst.facts)
+        start, end, name = fits
+        span = words.span(start, end)
+        named = words.text("{span} {name}", span=span, name=name) if name else span
         return words.text(
             "Next time outside class today: {time} · needs a leader’s approval", time=named
         )
@@ -109,10 +109,15 @@ def _what_then(card: Card, worst: Finding, words: Words, now: datetime) -> str:
     return words.sentence(worst.offer, worst.facts)
 
 
-def next_free(bands: tuple[Band, ...], now: time) -> Band | None:
-    """The next stretch of today outside class, as the facts about the asked grade have it."""
-    free = (b for b in bands if b.kind not in INSTRUCTIONAL and b.name and b.end > now)
-    return min(free, key=lambda b: b.start, default=None)
+def next_free(card: Card) -> tuple[time, time, str] | None:
+    """The next time of today outside class, as the finding about it has it, and its name."""
+    for finding in card.decision.troubles:
+        facts = dict(finding.facts)
+        start, end = facts.get("free_start"), facts.get("free_end")
+        if isinstance(start, time) and isinstance(end, time):
+            held = (b for b in card.bands if b.start <= start < b.end)
+            return start, end, next((band.name for band in held), "")
+    return None
 
 
 def chip_label(choice: PurposeChoice, words: Words) -> str:

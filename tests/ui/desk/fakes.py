@@ -89,18 +89,19 @@ GOOD = (
 )
 
 
-def trouble(
-    code: str, outcome: Outcome, lift: Lift, says: str, offer: str = ""
-) -> Finding:
+def trouble(code: str, outcome: Outcome, lift: Lift, says: str, offer: str = "") -> Finding:
     return Finding(code, outcome, lift, says, offer)
 
 
-NOW_CLASS = trouble(
-    "meeting.instructional-time",
-    Outcome.REFUSE,
-    Lift.LEADER,
-    "Partners don’t meet students in class time, unless it is an emergency or the law requires it.",
-    "A time outside class, shown in the strip of the day.",
+NOW_CLASS = replace(
+    trouble(
+        "meeting.instructional-time",
+        Outcome.REFUSE,
+        Lift.LEADER,
+        "Partners don’t meet students in class time, unless it is an emergency or the law requires it.",
+        "A time outside class, shown in the strip of the day.",
+    ),
+    facts=(("free_start", time(11, 35)), ("free_end", time(12, 5))),
 )
 NEEDS_LEADER = trouble(
     "meeting.approval",
@@ -195,7 +196,9 @@ def visit(name: str = "Adaeze Okafor", **changes: object) -> VisitRecord:
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 
-def inside(number: int, name: str, partner: str, place: str, minutes: int, over: int = 0) -> InsideRow:
+def inside(
+    number: int, name: str, partner: str, place: str, minutes: int, over: int = 0
+) -> InsideRow:
     return InsideRow(
         visit_id=f"V{number}",
         badge_code=f"CPD:00000000000{number}",
@@ -212,7 +215,9 @@ def inside(number: int, name: str, partner: str, place: str, minutes: int, over:
     )
 
 
-def expected(person: str, name: str, title: str, partner: str, at: time, **changes: object) -> ExpectedRow:
+def expected(
+    person: str, name: str, title: str, partner: str, at: time, **changes: object
+) -> ExpectedRow:
     plain = ExpectedRow(
         person, name, "P1", partner, "A1", title, "Room 114", at, time(at.hour + 1), "later", "ok"
     )
