@@ -1,0 +1,1 @@
+"""Paper before it is paper: the preview, the printer, the PDF file."""

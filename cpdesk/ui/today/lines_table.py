@@ -1,0 +1,166 @@
+"""The day's table: columns that share the room, rows as high as their words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from cpdesk.records.day import DayLine, DaySchedule
+from cpdesk.ui.parts import Themed
+from cpdesk.ui.theme import Theme
+from cpdesk.ui.today.lines_delegate import LinesDelegate
+from cpdesk.ui.today.lines_model import LINE, Column, LinesModel
+from cpdesk.words import Words
+
+# How the room that is left is shared, and the least that makes three columns worth having.
+_SHARES = {Column.ACTIVITY: 0.38, Column.PARTNER: 0.38, Column.WHERE: 0.24}
+_LEAST_FOR_PARTNER = 300
+
+
+class LinesTable(QTableView, Themed):
+    """`chosen` when another row is marked, `opened` on Enter or a double click."""
+
+    chosen = Signal(object)  # DayLine or None
+    opened = Signal(object)  # DayLine
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._model = LinesModel(words, self)
+        self._delegate = LinesDelegate(theme)
+        self._fitted = (-1, -1)
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(words.text("Activities of the day"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setMinimumSectionSize(20)
+        self.dress()
+
+    @property
+    def lines_model(self) -> LinesModel:
+        return self._model
+
+    @property
+    def folded(self) -> bool:
+        """Whether the partner stands under the activity for want of room."""
+        return self._delegate.folded
+
+    @property
+    def line(self) -> DayLine | None:
+        """What is marked."""
+        index = self.currentIndex()
+        return index.data(LINE) if index.isValid() else None
+
+    def show_day(self, schedule: DaySchedule, today: date, *, another: bool) -> None:
+        """Shows a day. `another`: it is not the day that was shown, so nothing stays marked."""
+        kept = self.line.activity_id if self.line and not another else ""
+        place = self.verticalScrollBar().value()
+        if self._model.show_day(schedule, today):
+            self._fit(force=True)
+        if another:
+            self._go_to_now()
+        else:
+            self.mark(kept)
+            self.verticalScrollBar().setValue(place)
+        self.chosen.emit(self.line)
+
+    def mark(self, activity_id: str) -> None:
+        """Marks an activity; nothing where the day does not have it."""
+        row = self._model.row_of(activity_id)
+        if row >= 0:
+            self.setCurrentIndex(self._model.index(row, 0))
+
+    def _go_to_now(self) -> None:
+        row = self._model.first_of_interest()
+        if row >= 0:
+            self.setCurrentIndex(self._model.index(row, 0))
+            above = self._model.index(max(0, row - 2), 0)
+            self.scrollTo(above, QAbstractItemView.ScrollHint.PositionAtTop)
+        elif self._model.rowCount():
+            self.setCurrentIndex(self._model.index(0, 0))
+
+    def dress(self) -> None:
+        self._delegate.theme = self.theme
+        self.horizontalHeader().setFont(self.theme.font(12, 600))
+        self._fit(force=True)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.chosen.emit(self.line)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.line is not None:
+            self.opened.emit(self.line)
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.indexAt(event.position().toPoint()).isValid() and self.line is not None:
+            self.opened.emit(self.line)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are the page's keys; they do not search in the table."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._fit(force=True)
+
+    def _fit(self, *, force: bool = False) -> None:
+        """Shares the width, then makes each row as high as its highest cell."""
+        width = self.viewport().width()
+        if not force and (width, self._model.rowCount()) == self._fitted:
+            return
+        self._fitted = (width, self._model.rowCount())
+        fixed = {c: self._need(c) for c in Column if c not in _SHARES}
+        left = max(0, width - sum(fixed.values()))
+        self._delegate.folded = left < self.theme.px(_LEAST_FOR_PARTNER)
+        self.setColumnHidden(Column.PARTNER, self._delegate.folded)
+        shares = dict(_SHARES)
+        if self._delegate.folded:
+            del shares[Column.PARTNER]
+        whole = sum(shares.values())
+        widths = fixed | {c: int(left * share / whole) for c, share in shares.items()}
+        for column, wide in widths.items():
+            self.setColumnWidth(column, wide)
+        for row in range(self._model.rowCount()):
+            high = max(
+                self._delegate.height_of(self._model.index(row, c), wide)
+                for c, wide in widths.items()
+            )
+            self.setRowHeight(row, high)
+
+    def _need(self, column: Column) -> int:
+        rows = range(self._model.rowCount())
+        cells = [self._delegate.width_of(self._model.index(row, column)) for row in rows]
+        head = self.horizontalHeader().sectionSizeHint(column)
+        return max([head, *cells])
