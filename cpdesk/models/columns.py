@@ -51,7 +51,7 @@ def moment_text(value: datetime) -> str:
 
 
 def json_text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_tagged)
+    return _ENCODER.encode(value)
 
 
 def json_value(text: str) -> Any:
@@ -78,3 +78,7 @@ def _untagged(found: dict[str, Any]) -> Any:
         if key == "$time":
             return time.fromisoformat(value)
     return found
+
+
+# Made once: building an encoder costs more than most of what is encoded.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_tagged)
