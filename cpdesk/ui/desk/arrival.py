@@ -64,9 +64,15 @@ class Arrival(QObject):
         self._tasks = tasks
         self._changes = changes
         self._writing = False
+        self._asking = False
         self.draft: Draft | None = None
         self.card: Card | None = None
         self.last: Done | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether the card answers what was asked last, and nothing is being written."""
+        return not (self._writing or self._asking)
 
     # -- the card -------------------------------------------------------------------------------
 
@@ -96,6 +102,7 @@ class Arrival(QObject):
     def close(self) -> None:
         """The card goes away; nothing was done."""
         self.draft = self.card = None
+        self._asking = False
         self.closed.emit()
 
     def _settled(self, draft: Draft) -> Draft:
@@ -106,6 +113,7 @@ class Arrival(QObject):
 
     def _ask(self, draft: Draft) -> None:
         self.draft = draft
+        self._asking = True
         self.waiting.emit(True)
         self._tasks.run(
             lambda: self._desk.card(draft.question),
@@ -118,11 +126,13 @@ class Arrival(QObject):
     def _answered(self, draft: Draft, card: Card) -> None:
         if self.draft is not draft:
             return
+        self._asking = False
         self.card = card
         self.opened.emit(card)
         self.waiting.emit(False)
 
     def _unanswered(self, trouble: DeskError) -> None:
+        self._asking = False
         self.waiting.emit(False)
         if self.card is None:
             self.close()
@@ -224,6 +234,7 @@ class Arrival(QObject):
 
     def _finish(self, done: Done) -> None:
         self.draft = self.card = None
+        self._asking = False
         self.closed.emit()
         self._after_write(done)
 

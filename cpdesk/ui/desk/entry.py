@@ -106,6 +106,10 @@ class Asked(QWidget, Themed):
             self._flow.addWidget(chip)
         self._picks.setVisible(bool(picks))
 
+    def picks(self) -> list[Choice]:
+        """The words to pick from."""
+        return [chip for chip in self._picks.findChildren(Choice) if not chip.isHidden()]
+
     def _fill(self, text: str) -> None:
         self.entry.setText(text)
         self.entry.setFocus(Qt.FocusReason.OtherFocusReason)

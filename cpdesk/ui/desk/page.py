@@ -107,6 +107,11 @@ class DeskPage(QWidget):
         self.retheme(theme)
 
     @property
+    def answered(self) -> str:
+        """The text that the list answers; "" while it shows who is expected."""
+        return self._found_for
+
+    @property
     def title(self) -> str:
         return self._words.text("Desk")
 

@@ -98,7 +98,7 @@ NOW_CLASS = replace(
         "meeting.instructional-time",
         Outcome.REFUSE,
         Lift.LEADER,
-        "Partners don’t meet students in class time, unless it is an emergency or the law requires it.",
+        "Partners don’t meet students in class time, unless the law or an emergency asks for it.",
         "A time outside class, shown in the strip of the day.",
     ),
     facts=(("free_start", time(11, 35)), ("free_end", time(12, 5))),

@@ -1,0 +1,159 @@
+"""Somebody at the desk: presses keys, clicks, and looks at what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from cpdesk.clock import FixedClock
+from cpdesk.records.desk import Card, InsideRow
+from cpdesk.services.counter import Counter
+from cpdesk.ui.desk.actions import Act
+from cpdesk.ui.desk.page import DeskPage
+from cpdesk.ui.desk.papers import DeskPapers
+
+ENTER, ESC, DEL = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Delete
+UP, DOWN, LEFT, RIGHT, TAB = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Tab,
+)
+F6 = Qt.Key.Key_F6
+
+
+@dataclass
+class PaperLog:
+    """Writes down what the desk wanted printed."""
+
+    printer: str = "Front desk labels"
+    badges: list[str] = field(default_factory=list)
+    saved: list[str] = field(default_factory=list)
+    sheets: list[Card] = field(default_factory=list)
+    evacuations: int = 0
+
+    def papers(self) -> DeskPapers:
+        return DeskPapers(self._badge, self.saved.append, self.sheets.append, self._evacuation)
+
+    def _badge(self, visit_id: str) -> str:
+        self.badges.append(visit_id)
+        return self.printer
+
+    def _evacuation(self) -> None:
+        self.evacuations += 1
+
+
+@dataclass
+class AtDesk:
+    """`keys` counts what was pressed."""
+
+    qtbot: QtBot
+    page: DeskPage
+    counter: Counter
+    papers: PaperLog
+    clock: FixedClock
+    keys: int = 0
+
+    # -- doing ----------------------------------------------------------------------------------
+
+    def type(self, text: str) -> None:
+        """Types into whatever has the focus."""
+        for letter in text:
+            self.qtbot.keyClicks(self.focus, letter)
+            self.keys += 1
+
+    def press(
+        self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        self.qtbot.keyClick(self.focus, key, held)
+        self.keys += 1
+
+    def click(self, act: Act) -> None:
+        """Clicks one of the card's buttons."""
+        button = self.page.card.row.button(act)
+        assert button is not None, f"no button for {act}"
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def search(self, text: str) -> None:
+        """Types a name and waits until the list answers it."""
+        self.type(text)
+        self.until(lambda: self.page.answered == text.strip())
+
+    def take(self, text: str) -> Card:
+        """Searches, takes the first line, waits for the card."""
+        self.search(text)
+        self.press(ENTER)
+        return self.card()
+
+    def scan(self, code: str) -> None:
+        """A scanner types a code and Enter."""
+        self.type(code)
+        self.press(ENTER)
+
+    def click_check_out(self, name: str) -> None:
+        row = next(n for n, r in enumerate(self.inside) if r.visitor_name == name)
+        inside = self.page.aside.inside.list
+        at: QPoint = inside.link_at(row)
+        self.qtbot.mouseClick(inside.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    def undo(self) -> None:
+        self.qtbot.keyClick(self.focus, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    # -- looking --------------------------------------------------------------------------------
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(holds, timeout=5_000)
+
+    @property
+    def focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.page.field.line
+
+    @property
+    def titles(self) -> list[str]:
+        """The lines of the list that can be taken."""
+        return [line.title for line in self.page.results.lines if line.takes]
+
+    @property
+    def headings(self) -> list[str]:
+        return [line.title for line in self.page.results.lines if not line.takes]
+
+    @property
+    def inside(self) -> tuple[InsideRow, ...]:
+        """Who is shown as inside."""
+        return self.page.aside.inside.list.rows_model.rows
+
+    @property
+    def said(self) -> str:
+        """The line about what just happened, "" while there is none."""
+        notice = self.page.notice
+        return "" if notice.isHidden() else notice.line.text()
+
+    def card(self) -> Card:
+        """Waits for an open card whose answer is there."""
+        self.until(lambda: self.page.arrival.card is not None and self.page.arrival.ready)
+        card = self.page.arrival.card
+        assert card is not None
+        return card
+
+    def heard(self, words: str) -> None:
+        """Waits until the notice says this."""
+        self.until(lambda: words in self.said)
+
+    def settled(self) -> None:
+        """The field is empty and has the focus: ready for the next visitor."""
+        self.until(lambda: self.page.field.text == "" and self.page.field.line.hasFocus())
+        assert self.page.arrival.draft is None
+
+    def admit(self, text: str) -> str:
+        """Lets the first found in, by keys; the visit's id."""
+        before = len(self.inside)
+        self.take(text)
+        self.press(ENTER)
+        self.heard("is in.")
+        self.until(lambda: len(self.inside) == before + 1)
+        return self.inside[-1].visit_id

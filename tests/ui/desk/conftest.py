@@ -1,0 +1,47 @@
+"""The desk's page on the real services with the sample district: Tuesday, 10:42 am."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cpdesk.clock import FixedClock
+from cpdesk.services.counter import Counter
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.desk.page import DeskPage
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from tests.ui.desk.at_desk import AtDesk, PaperLog
+
+
+@pytest.fixture
+def at(
+    qtbot: QtBot, counter: Counter, clock: FixedClock, theme: Theme, changes: Changes
+) -> Iterator[AtDesk]:
+    """Somebody who sits at the desk, with lanes that really work beside the window."""
+    lanes = Tasks()
+    papers = PaperLog()
+    page = DeskPage(
+        desk=counter.desk,
+        search=counter.search,
+        visitors=counter.visitors,
+        partners=counter.partners,
+        tasks=lanes,
+        changes=changes,
+        words=counter.words,
+        theme=theme,
+        clock=clock,
+        papers=papers.papers(),
+    )
+    page.resize(1170, 712)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    page.shown()
+    sitting = AtDesk(qtbot, page, counter, papers, clock)
+    sitting.until(lambda: bool(page.results.lines))
+    yield sitting
+    lanes.close()

@@ -1,0 +1,171 @@
+"""From the empty field to a badge: the known visitor, the reason, the leader's yes."""
+
+from __future__ import annotations
+
+from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.records.desk import RelayedYes
+from cpdesk.ui.desk.actions import Act
+from cpdesk.ui.theme import Tone
+from tests.ui.desk.at_desk import DEL, DOWN, ENTER, ESC, RIGHT, AtDesk
+
+
+def test_nothing_is_listed_before_typing_but_todays_expected_visits(at: AtDesk) -> None:
+    assert at.headings[0] == "Expected today"
+    assert "Adaeze Okafor" in at.titles
+    assert {line.kind for line in at.page.results.lines} == {"heading", "expected"}
+    assert at.page.results.current is None  # Enter on an empty field takes nobody
+    at.press(ENTER)
+    assert at.page.arrival.draft is None
+
+
+def test_a_known_visitor_gets_a_badge_with_six_keys(at: AtDesk) -> None:
+    at.search("okaf")
+    assert at.titles[0] == "Adaeze Okafor"
+    at.press(ENTER)
+    assert at.card().decision.outcome is Outcome.ADMIT
+    at.press(ENTER)
+    at.heard("Adaeze Okafor is in. Badge sent to Front desk labels.")
+    assert at.keys <= 4 + 2
+    at.settled()
+    at.until(lambda: [r.visitor_name for r in at.inside] == ["Adaeze Okafor"])
+    assert at.papers.badges == [at.inside[0].visit_id]
+    visit = at.counter.desk.visit(at.inside[0].visit_id)
+    assert (visit.activity_title, visit.place) == ("Reading tutors", "Room 114")
+
+
+def test_enter_before_the_list_answers_takes_what_the_text_finds(at: AtDesk) -> None:
+    at.type("okaf")
+    at.press(ENTER)
+    assert at.card().visitor_name == "Adaeze Okafor"
+
+
+def test_two_enters_make_one_visit(at: AtDesk) -> None:
+    at.take("okaf")
+    at.press(ENTER)
+    at.press(ENTER)
+    at.heard("is in.")
+    at.press(ENTER)
+    at.settled()
+    at.until(lambda: len(at.inside) == 1)
+    assert len(at.counter.desk.last_visits(10)) == 1
+    assert len(at.papers.badges) == 1
+
+
+def test_the_scheduled_purpose_is_chosen_and_digits_and_arrows_choose_others(at: AtDesk) -> None:
+    card = at.take("okaf")
+    assert card.chosen.title == "Reading tutors"
+    labels = at.page.card.chips.labels
+    assert labels[0] == "Reading tutors · 10:45–11:30 am · Room 114"
+    staff = labels.index("Staff meeting") + 1
+    at.press(RIGHT)
+    at.until(lambda: at.page.arrival.card is not None and at.card().chosen != card.chosen)
+    at.page.focus_field()
+    at.type(str(staff))
+    at.until(lambda: at.card().question.purpose is Purpose.STAFF_MEETING)
+
+
+def test_what_asks_the_desk_is_admitted_with_a_reason(at: AtDesk) -> None:
+    card = at.take("peterson")
+    assert card.decision.outcome is Outcome.ASK_DESK
+    assert at.page.card.verdict.word.text() == "Ask at the desk"
+    at.press(ENTER)  # opens the reason
+    at.press(ENTER)  # without one nothing happens
+    form = at.page.card.form
+    assert form is not None
+    assert not form.missing.isHidden()
+    at.type("Came early")
+    at.press(ENTER)
+    at.heard("Jonas Peterson is in.")
+    at.settled()
+    at.until(lambda: len(at.inside) == 1)
+    visit = at.counter.desk.visit(at.inside[0].visit_id)
+    assert (visit.admitted_by, visit.lift_reason) == ("desk", "Came early")
+
+
+def test_a_common_reason_is_picked_by_a_click(at: AtDesk) -> None:
+    at.take("peterson")
+    at.click(Act.LIFT)
+    form = at.page.card.form
+    assert form is not None
+    picks = [c for c in form.fields[0].picks() if c.text() == "Photo ID seen"]
+    picks[0].click()
+    assert form.fields[0].said == "Photo ID seen"
+    at.click(Act.ADMIT_PLAIN)
+    at.heard("Jonas Peterson is in, without a badge.")
+    assert at.papers.badges == []
+
+
+def test_a_leaders_yes_needs_who_how_and_why(at: AtDesk) -> None:
+    card = at.take("lund")
+    assert card.decision.outcome is Outcome.ASK_LEADER
+    assert at.page.card.row.button(Act.ADMIT) is None
+    at.press(ENTER)
+    for said in ("Principal", "By phone", "Knows the visitor"):
+        assert at.page.arrival.card is not None
+        at.type(said)
+        at.press(ENTER)
+    at.heard("Chidi Okafor-Lund is in.")
+    at.until(lambda: len(at.inside) == 1)
+    visit = at.counter.desk.visit(at.inside[0].visit_id)
+    told = RelayedYes(visit.relayed_who, visit.relayed_how, visit.lift_reason)
+    assert told == RelayedYes("Principal", "By phone", "Knows the visitor")
+
+
+def test_a_refusal_offers_no_way_in_and_turns_away_with_what_was_told(at: AtDesk) -> None:
+    card = at.take("warsame")
+    assert card.visitor_name == "Faduma Warsame"
+    assert card.decision.outcome is Outcome.REFUSE
+    acts = [action.act for action in at.page.card.row.actions_shown]
+    assert acts == [Act.SHEET, Act.TURN_AWAY, Act.CLEAR]
+    assert at.page.card.verdict.tone is Tone.NO
+    assert at.page.aside.offers.said
+    at.press(ENTER)
+    assert [sheet.visitor_name for sheet in at.papers.sheets] == ["Faduma Warsame"]
+    at.press(DEL)
+    form = at.page.card.form
+    assert form is not None
+    assert "ended on" in form.fields[0].said  # a first wording stands there
+    at.type("The contract has ended")
+    at.press(ENTER)
+    at.heard("Faduma Warsame was turned away.")
+    at.settled()
+    assert at.inside == ()
+
+
+def test_esc_goes_back_step_by_step(at: AtDesk) -> None:
+    at.take("peterson")
+    at.press(ENTER)
+    assert at.page.card.form is not None
+    at.press(ESC)
+    assert at.page.card.form is None
+    assert at.page.arrival.card is not None
+    at.press(ESC)
+    assert at.page.arrival.draft is None
+    assert at.page.field.text == "peterson"
+    at.press(ESC)
+    at.settled()
+
+
+def test_typing_over_a_card_is_about_the_next_visitor(at: AtDesk) -> None:
+    at.take("okaf")
+    at.search("peterson")
+    assert at.page.arrival.draft is None
+    assert at.titles[0] == "Jonas Peterson"
+
+
+def test_down_moves_and_enter_takes_the_marked_line(at: AtDesk) -> None:
+    at.search("okaf")
+    names = at.titles
+    at.press(DOWN)
+    at.press(ENTER)
+    assert at.card().visitor_name == names[1]
+
+
+def test_no_printer_keeps_the_visit_and_offers_the_pdf(at: AtDesk) -> None:
+    at.papers.printer = ""
+    at.take("okaf")
+    at.press(ENTER)
+    at.heard("No badge printer is set up.")
+    at.until(lambda: len(at.inside) == 1)
+    at.page.notice.other.click()
+    assert at.papers.saved == [at.inside[0].visit_id]
