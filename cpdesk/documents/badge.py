@@ -12,7 +12,7 @@ from cpdesk.documents import code
 from cpdesk.documents.fonts import CAP, Weight, width
 from cpdesk.documents.page import BLACK, INK, MUTED, TEXT, WHITE, Draft, put, put_right
 from cpdesk.documents.stock import MM, STOCKS, Stock
-from cpdesk.documents.text import NBSP, Fitted, Runs, largest, printable, wrap, wrap_runs
+from cpdesk.documents.text import NBSP, Fitted, Runs, held, largest, printable, wrap, wrap_runs
 from cpdesk.policy.outcome import Condition
 from cpdesk.policy.phrases import CONDITION
 from cpdesk.records.day import BadgePaper
@@ -37,7 +37,7 @@ def badge(paper: BadgePaper, words: Words, stock: Stock) -> bytes:
         return badge_sheet((paper,), words, stock)
     said = _said(paper, words)
     wide, high = _length(said, stock) * MM, stock.height * MM
-    draft = _draft((wide, high), said.school, words)
+    draft = _draft((wide, high), paper.school_name, words)
     _draw(draft.canvas, said, wide, high, stock.thermal)
     draft.canvas.showPage()
     return draft.bytes()
@@ -96,7 +96,7 @@ def _said(paper: BadgePaper, words: Words) -> _Said:
     until = ("", "")
     if paper.ends is not None:
         before, _, after = words.text("Until {time}", time="\n").partition("\n")
-        until = (printable(before) + NBSP, printable(words.clock(paper.ends) + after))
+        until = (printable(before) + NBSP, held(words.clock(paper.ends) + after))
     return _Said(
         school=printable(paper.school_name.upper()),
         day=printable(f"{words.short_day(paper.day)}, {paper.day.year}"),

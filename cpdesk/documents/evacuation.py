@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from cpdesk.documents.flow import Flow, Foot
 from cpdesk.documents.fonts import CAP, Weight, width
 from cpdesk.documents.page import BLACK, SIDE, WHITE, Head, Paper, put, put_right
-from cpdesk.documents.text import NBSP, Fitted, largest, printable, wrap
+from cpdesk.documents.text import Fitted, held, largest, printable, wrap
 from cpdesk.policy.names import fold
 from cpdesk.records.day import EvacuationLine, EvacuationList
 from cpdesk.words import N_, Words
@@ -80,10 +80,10 @@ def _row(line: EvacuationLine, people: EvacuationList, words: Words, wide: float
     came = words.clock(here.time())
     if here.date() != words.local(people.at).date():
         came = f"{words.short_day(here.date())}, {came}"
-    times = [printable(words.text("In {time}", time=came)).replace(" ", NBSP)]
+    times = [held(words.text("In {time}", time=came))]
     if line.ends_at is not None:
         until = words.clock_of(line.ends_at)
-        times.append(printable(words.text("Until {time}", time=until)).replace(" ", NBSP))
+        times.append(held(words.text("Until {time}", time=until)))
     room = wide - 2 * SIDE - _CHECK - 12.0 - _TIMES_WIDE
     escort = printable(words.text("Escort").upper()) if line.escort else ""
     name = printable(line.visitor_name, otherwise=words.text("Visitor"))

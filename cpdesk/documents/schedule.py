@@ -23,7 +23,7 @@ from cpdesk.documents.page import (
     put,
 )
 from cpdesk.documents.people import short_names
-from cpdesk.documents.text import DOT, NBSP, Runs, printable, wrap, wrap_runs
+from cpdesk.documents.text import DOT, NBSP, Runs, held, printable, wrap, wrap_runs
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.phrases import CONDITION
 from cpdesk.records.day import DayLine, DaySchedule
@@ -337,8 +337,9 @@ def _hour(line: DayLine, words: Words) -> str:
 
 def _bare(clock: str) -> str:
     """A time without its half of the day, which the parts of the table tell."""
-    time, _, half = printable(clock).rpartition(NBSP)
-    return time if time and half in {"am", "pm"} else printable(clock)
+    whole = held(clock)
+    time, _, half = whole.rpartition(NBSP)
+    return time if time and half.lower() in {"am", "pm"} else whole
 
 
 def _row(line: DayLine, words: Words, columns: _Columns) -> _Row:
@@ -366,9 +367,7 @@ def _fine_lines(line: DayLine, words: Words, room: float) -> Iterator[tuple[str,
     parts = [printable(line.partner_name)]
     if line.contract_id:
         parts.append(printable(words.text("contract {id}", id=line.contract_id)))
-    parts += [
-        printable(words.text(CONDITION[c]).lower()).replace(" ", NBSP) for c in line.conditions
-    ]
+    parts += [held(words.text(CONDITION[c]).lower()) for c in line.conditions]
     for text in wrap(DOT.join(filter(None, parts)), Weight.REGULAR, _FINE, room):
         yield text, Weight.REGULAR
     if line.state == "waiting":

@@ -31,6 +31,11 @@ def printable(text: str, otherwise: str = "") -> str:
     return " ".join(part for part in parts if part.strip(NBSP)) or otherwise
 
 
+def held(text: str) -> str:
+    """The text in characters that the font has, never broken at a space: a time, a short label."""
+    return printable(text).replace(" ", NBSP)
+
+
 def _shown(c: str) -> str:
     """Spaces and line ends are a space; marks that steer the direction of writing are nothing."""
     if c in _HELD:
@@ -127,15 +132,13 @@ def wrap_runs(runs: Sequence[Run], size: float, width: float) -> tuple[Runs, ...
         for n, word in enumerate(text.split(" ")):
             gap = " " if n and line else ""
             wide = measure.width(gap + word) * size
-            if line and gap and used + wide > width:
+            if line and used + wide > width:
                 lines.append(tuple(line))
                 line, used, gap = [], 0.0, ""
                 wide = measure.width(word) * size
             if used + wide > width:
-                *whole, word = _broken(word, measure, (width - used) / size) or [""]
-                for piece in whole:
-                    lines.append((*line, (piece, weight)))
-                    line, used = [], 0.0
+                *whole, word = _broken(word, measure, width / size)
+                lines.extend(((piece, weight),) for piece in whole)
                 wide = measure.width(gap + word) * size
             if line and line[-1][1] is weight:
                 line[-1] = (line[-1][0] + gap + word, weight)

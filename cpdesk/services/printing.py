@@ -4,6 +4,7 @@ printed was decided and written before, and printing waits on lanes of its own."
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +26,7 @@ class PaperKind(StrEnum):
     REFUSAL = "refusal"
 
     @property
-    def title(self) -> str:
+    def queue_title(self) -> str:
         """The job's name in the printer's queue; never a person's."""
         return f"CPDesk {self.value}"
 
@@ -103,7 +104,8 @@ class Printing:
             )
         if job.copies < 1:
             raise ValueError(f"{job.copies} copies")
-        return self._route.send(job.pdf, job.printer, job.kind.title, job.page_size_mm, job.copies)
+        title = job.kind.queue_title
+        return self._route.send(job.pdf, job.printer, title, job.page_size_mm, job.copies)
 
     def later(self, job: PrintJob, done: Callable[[Sent | DeskError], None]) -> None:
         """Prints behind what that printer has before it, and comes back at once. `done` hears how
@@ -124,8 +126,9 @@ class Printing:
         """Lets the lanes finish, for so long at most; False where something was left unprinted."""
         for lane in self._lanes.values():
             lane.close()
-        each = seconds / max(len(self._lanes), 1)
-        return all([lane.wait(each) for lane in self._lanes.values()])
+        end = time.monotonic() + seconds
+        ended = [lane.wait(max(end - time.monotonic(), 0)) for lane in self._lanes.values()]
+        return all(ended)
 
 
 def save_pdf(pdf: bytes, path: Path) -> Path:

@@ -1,0 +1,160 @@
+"""Printing: lanes, troubles, files. A route of our own stands for the system's printers."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from queue import Queue
+
+import pytest
+
+from cpdesk.errors import DeskError
+from cpdesk.services.printing import PaperKind, Printer, Printing, PrintJob, Sent, save_pdf
+
+LABEL = (102.0, 59.0)
+
+
+class Desktop:
+    """Printers by name. `dead` waits until it is released, `gone` is not there."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, str, bytes, int]] = []
+        self.release = threading.Event()
+
+    def printers(self) -> tuple[Printer, ...]:
+        return (Printer("office"), Printer("Badges", preferred=True), Printer("dead", ready=False))
+
+    def send(
+        self,
+        pdf: bytes,
+        printer: str,
+        title: str,
+        page_size_mm: tuple[float, float],
+        copies: int,
+    ) -> Sent:
+        assert page_size_mm == LABEL
+        if printer == "dead":
+            assert self.release.wait(20)
+        if printer == "gone":
+            raise DeskError("The printer {printer} is gone.", printer=printer)
+        if printer == "buggy":
+            raise RuntimeError("a bug")
+        self.sent.append((printer, title, pdf, copies))
+        return Sent(printer, f"{printer}-{len(self.sent)}")
+
+
+def job(printer: str, pdf: bytes = b"%PDF", copies: int = 1) -> PrintJob:
+    return PrintJob(PaperKind.BADGE, pdf, printer, LABEL, copies)
+
+
+@pytest.fixture
+def desktop() -> Desktop:
+    return Desktop()
+
+
+@pytest.fixture
+def results() -> Queue[Sent | DeskError]:
+    return Queue()
+
+
+def test_sends_under_a_title_that_names_nobody(desktop: Desktop) -> None:
+    sent = Printing(desktop).send(job("office", b"%PDF-1", copies=2))
+    assert sent == Sent("office", "office-1")
+    assert desktop.sent == [("office", "CPDesk badge", b"%PDF-1", 2)]
+
+
+def test_printers_by_name(desktop: Desktop) -> None:
+    assert [p.name for p in Printing(desktop).printers()] == ["Badges", "dead", "office"]
+
+
+def test_no_printer_chosen_says_what_to_do(desktop: Desktop) -> None:
+    with pytest.raises(DeskError, match=r"No printer is chosen.*save it as a PDF"):
+        Printing(desktop).send(job(""))
+
+
+def test_no_copies_is_a_bug(desktop: Desktop) -> None:
+    with pytest.raises(ValueError, match="0 copies"):
+        Printing(desktop).send(job("office", copies=0))
+
+
+def test_a_dead_printer_delays_nobody(desktop: Desktop, results: Queue[Sent | DeskError]) -> None:
+    printing = Printing(desktop)
+    stuck: Queue[Sent | DeskError] = Queue()
+    printing.later(job("dead"), stuck.put)
+    printing.later(job("office"), results.put)
+    assert results.get(timeout=20) == Sent("office", "office-1")
+    assert stuck.empty()
+    assert not printing.close(seconds=0), "the dead printer has not finished"
+    desktop.release.set()
+    assert stuck.get(timeout=20) == Sent("dead", "dead-2")
+    assert printing.close(seconds=20)
+
+
+def test_papers_for_one_printer_keep_their_order(
+    desktop: Desktop, results: Queue[Sent | DeskError]
+) -> None:
+    printing = Printing(desktop)
+    for n in range(20):
+        printing.later(job("office", b"%d" % n), results.put)
+    assert printing.close(seconds=20)
+    assert [pdf for _, _, pdf, _ in desktop.sent] == [b"%d" % n for n in range(20)]
+    assert results.qsize() == 20
+
+
+def test_a_trouble_is_an_answer(desktop: Desktop, results: Queue[Sent | DeskError]) -> None:
+    printing = Printing(desktop)
+    for name in ("gone", "", "office"):
+        printing.later(job(name), results.put)
+    assert printing.close(seconds=20)
+    answers = [results.get(timeout=20) for _ in range(3)]
+    assert sorted(type(answer).__name__ for answer in answers) == ["DeskError", "DeskError", "Sent"]
+
+
+def test_a_bug_is_reported_and_the_rest_is_printed(
+    desktop: Desktop,
+    results: Queue[Sent | DeskError],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reported: list[str] = []
+    hook: Callable[[threading.ExceptHookArgs], None] = lambda args: reported.append(  # noqa: E731
+        str(args.exc_value)
+    )
+    monkeypatch.setattr(threading, "excepthook", hook)
+    printing = Printing(desktop)
+    lanes: list[str] = []
+
+    def done(answer: Sent | DeskError) -> None:
+        lanes.append(threading.current_thread().name)
+        if isinstance(answer, Sent) and len(lanes) == 1:
+            raise RuntimeError("a bug of whoever hears of it")
+        results.put(answer)
+
+    printing.later(job("office", b"1"), done)
+    printing.later(job("office", b"2"), done)
+    assert results.get(timeout=20) == Sent("office", "office-2")
+    assert printing.close(seconds=20)
+    assert reported == ["a bug of whoever hears of it"]
+    assert len(set(lanes)) == 1
+
+
+def test_a_pdf_is_saved_whole(tmp_path: Path) -> None:
+    path = tmp_path / "new folder" / PaperKind.SCHEDULE.file_name(date(2026, 11, 24))
+    assert save_pdf(b"%PDF-1", path) == path
+    assert path.name == "cpdesk-schedule-2026-11-24.pdf"
+    save_pdf(b"%PDF-2", path)
+    assert path.read_bytes() == b"%PDF-2"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_pdf_that_cannot_be_saved_leaves_the_old_one(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(DeskError, match="could not be saved"):
+        save_pdf(b"%PDF", tmp_path / "file" / "badge.pdf")
+    old = tmp_path / "badge.pdf"
+    old.write_bytes(b"old")
+    (tmp_path / ".badge.pdf.new").mkdir()  # where the new one would be written
+    with pytest.raises(DeskError, match="folder that you may write to"):
+        save_pdf(b"%PDF", old)
+    assert old.read_bytes() == b"old"
