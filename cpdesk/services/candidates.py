@@ -23,19 +23,10 @@ from cpdesk.services import standing
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import ActivityBook, full_name
 from cpdesk.services.floor import ExpectedPerson, Floor
+from cpdesk.services.matching import Book, Entry
 from cpdesk.services.spelling import Vocabulary
 
 EXPECTED, INSIDE, PERSON, PARTNER, GUEST = "expected", "inside", "person", "partner", "guest"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A hit that is not yet one. Names are folded, with a space before and behind each word."""
-
-    name: str
-    everything: str  # the name, its partner's, and what an expected visit is for
-    hit: Hit
-    ends: time | None = None  # of an expected visit: nobody comes later than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +42,13 @@ class Visits:
 class DeskPeople:
     """Whom this desk wrote down itself."""
 
-    people: tuple[Entry, ...]
-    guests: tuple[Entry, ...]
+    people: Book
+    guests: Book
 
     @cached_property
     def words(self) -> Vocabulary:
         """Every word in their names."""
-        entries = (*self.people, *self.guests)
+        entries = (*self.people.entries, *self.guests.entries)
         return Vocabulary(word for entry in entries for word in entry.everything.split())
 
 
@@ -69,37 +60,41 @@ class Candidates:
         self._floor = floor
         self._desk_people: tuple[object, DeskPeople] | None = None
 
-    def expected(self, tx: Connection, ground: Ground, day: date) -> tuple[Entry, ...]:
+    def expected(self, tx: Connection, ground: Ground, day: date) -> Book:
         """The people of every activity that meets on a date, in order of time."""
 
-        def read() -> tuple[Entry, ...]:
+        def read() -> Book:
             if not school_open(ground.plan(day)):
-                return ()
+                return Book(())
             people = self._floor.people_of(tx, ground)
-            return tuple(
-                self._expected(tx, ground, day, activity, person)
-                for activity in self._floor.meeting(tx, ground, day)
-                for person in people.get(activity.facts.activity_id, ())
+            return Book(
+                [
+                    self._expected(tx, ground, day, activity, person)
+                    for activity in self._floor.meeting(tx, ground, day)
+                    for person in people.get(activity.facts.activity_id, ())
+                ]
             )
 
         return self._grounds.kept(("search.expected", ground.school.school_id, day), read)
 
-    def near(self, tx: Connection, ground: Ground, day: date) -> tuple[Entry, ...]:
+    def near(self, tx: Connection, ground: Ground, day: date) -> Book:
         """The people of this school's activities, on whatever day these meet."""
 
-        def read() -> tuple[Entry, ...]:
+        def read() -> Book:
             known = {
                 person.person_id: person
                 for people in self._floor.people_of(tx, ground).values()
                 for person in people
             }
             entries = self.people(tx, ground, day, list(known))
-            return tuple(sorted(entries, key=lambda entry: entry.name))
+            return Book(sorted(entries, key=lambda entry: entry.name))
 
         return self._grounds.kept(("search.near", ground.school.school_id, day), read)
 
     def people(self, tx: Connection, ground: Ground, day: date, ids: list[str]) -> list[Entry]:
         """People of the roster by their ids, in the order of the ids."""
+        if not ids:
+            return []
         rows = tx.exec_driver_sql(_PEOPLE, (json.dumps(ids), ground.issue)).all()
         standings = self.standings(tx, ground, day, {row.partner_id for row in rows})
         return [
@@ -120,20 +115,22 @@ class Candidates:
             for row in rows
         ]
 
-    def partners(self, tx: Connection, ground: Ground) -> tuple[Entry, ...]:
+    def partners(self, tx: Connection, ground: Ground) -> Book:
         """Every partner of the roster, by name; its other names find it too. Without standing."""
 
-        def read() -> tuple[Entry, ...]:
-            return tuple(
-                _entry(
-                    PARTNER,
-                    row.partner_id,
-                    row.name,
-                    row.partner_id,
-                    row.name,
-                    also=row.other_names,
-                )
-                for row in tx.exec_driver_sql(_PARTNERS, (ground.issue,))
+        def read() -> Book:
+            return Book(
+                [
+                    _entry(
+                        PARTNER,
+                        row.partner_id,
+                        row.name,
+                        row.partner_id,
+                        row.name,
+                        also=row.other_names,
+                    )
+                    for row in tx.exec_driver_sql(_PARTNERS, (ground.issue,))
+                ]
             )
 
         return self._grounds.kept(("search.partners",), read)
@@ -253,34 +250,38 @@ class Candidates:
         people = tx.exec_driver_sql(_LOCAL_PEOPLE).all()
         standings = self.standings(tx, ground, day, {row.partner_id for row in people})
         return DeskPeople(
-            people=tuple(
-                _entry(
-                    PERSON,
-                    row.person_id,
-                    full_name(row.given_name, row.family_name),
-                    row.partner_id,
-                    row.partner_name,
-                    standing.of_person(
-                        standings.get(row.partner_id, standing.NO),
-                        row.confirmed_at is not None,
-                        "unknown",
-                        None,
-                        day,
-                    ),
-                )
-                for row in people
+            people=Book(
+                [
+                    _entry(
+                        PERSON,
+                        row.person_id,
+                        full_name(row.given_name, row.family_name),
+                        row.partner_id,
+                        row.partner_name,
+                        standing.of_person(
+                            standings.get(row.partner_id, standing.NO),
+                            row.confirmed_at is not None,
+                            "unknown",
+                            None,
+                            day,
+                        ),
+                    )
+                    for row in people
+                ]
             ),
-            guests=tuple(
-                _entry(
-                    GUEST,
-                    row.guest_id,
-                    row.name,
-                    "",
-                    "",
-                    detail=row.organization,
-                    also=row.organization,
-                )
-                for row in tx.exec_driver_sql(_GUESTS)
+            guests=Book(
+                [
+                    _entry(
+                        GUEST,
+                        row.guest_id,
+                        row.name,
+                        "",
+                        "",
+                        detail=row.organization,
+                        also=row.organization,
+                    )
+                    for row in tx.exec_driver_sql(_GUESTS)
+                ]
             ),
         )
 

@@ -7,11 +7,11 @@ typed, or hold it in their middle.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 
 from sqlalchemy import Connection
 
@@ -29,30 +29,17 @@ from cpdesk.services.candidates import (
     PARTNER,
     PERSON,
     Candidates,
-    Entry,
 )
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import ActivityBook, FactBook
 from cpdesk.services.floor import Floor
 from cpdesk.services.marks import marks
+from cpdesk.services.matching import Entry, Way, exact_ways
 
 ORDER = (EXPECTED, INSIDE, PERSON, PARTNER, GUEST)
 _WORDS = 8  # more words than a name has; the rest of what was typed is not looked at
 _ENOUGH = 3  # with fewer hits, near misses are shown too
 _NEAR = 12  # how many other words each typed word may stand for
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way of matching: for each typed word the stretches of which one must be there."""
-
-    needles: tuple[tuple[str, ...], ...]
-    partner_too: bool
-    expression: str  # the same for the index of people's names
-
-    def holds(self, entry: Entry) -> bool:
-        text = entry.everything if self.partner_too else entry.name
-        return all(any(n in text for n in one) for one in self.needles)
 
 
 class Search:
@@ -90,9 +77,8 @@ class _Look:
         self._limit = limit
         self._from = candidates
         self._visits = candidates.visits(tx, ground, self._at)
-        self._expected = tuple(
-            e for e in candidates.expected(tx, ground, self._day) if self._due(e)
-        )
+        self._meeting = candidates.expected(tx, ground, self._day)
+        self._expected = tuple(entry for entry in self._meeting.entries if self._due(entry))
 
     def expected_today(self) -> tuple[Hit, ...]:
         """Who is due or comes later, in order of time."""
@@ -101,7 +87,7 @@ class _Look:
     def found(self, typed: tuple[str, ...]) -> tuple[Hit, ...]:
         """Who matches, the better matches first within each kind."""
         groups: dict[str, dict[tuple[str, str], Entry]] = {kind: {} for kind in ORDER}
-        for way in _ways(typed):
+        for way in exact_ways(typed):
             self._add(groups, way)
         if sum(map(len, groups.values())) < _ENOUGH:
             self._add(groups, self._near_misses(typed))
@@ -113,15 +99,18 @@ class _Look:
         visit they are on or expected for says more than their name does."""
         desk = self._from.desk_people(self._tx, self._ground, self._day)
         partners = self._from.partners(self._tx, self._ground)
-        for entry in chain(self._expected, self._visits.inside, desk.guests, partners):
-            if way.holds(entry) and not self._elsewhere(entry):
-                hit = entry.hit
-                groups[hit.kind].setdefault((hit.key, hit.activity_id), entry)
-        people = groups[PERSON]
         near = self._from.near(self._tx, self._ground, self._day)
-        for entry in chain(near, desk.people):
-            if way.holds(entry) and not self._elsewhere(entry):
-                people.setdefault((entry.hit.key, ""), entry)
+        found: tuple[Iterable[Entry], ...] = (
+            filter(self._due, self._meeting.matching(way)),
+            filter(way.holds, self._visits.inside),
+            filter(self._alone, chain(near.matching(way), desk.people.matching(way))),
+            partners.matching(way),
+            filter(self._alone, desk.guests.matching(way)),
+        )
+        for kind, entries in zip(ORDER, found, strict=True):
+            for entry in islice(entries, self._limit):
+                groups[kind].setdefault((entry.hit.key, entry.hit.activity_id), entry)
+        people = groups[PERSON]
         for entry in self._people(way, people, self._limit - len(people)):
             people[entry.hit.key, ""] = entry
 
@@ -162,12 +151,11 @@ class _Look:
             and (visitor, entry.hit.activity_id) not in self._visits.came_for
         )
 
-    def _elsewhere(self, entry: Entry) -> bool:
-        """Whether another group already speaks of this person or guest."""
-        kind, key = entry.hit.kind, entry.hit.key
-        if kind == PERSON:
-            return self._spoken_of(key)
-        return kind == GUEST and f"guest:{key}" in self._visits.keys_inside
+    def _alone(self, entry: Entry) -> bool:
+        """Whether no other group speaks of this person or guest already."""
+        if entry.hit.kind == PERSON:
+            return not self._spoken_of(entry.hit.key)
+        return f"guest:{entry.hit.key}" not in self._visits.keys_inside
 
     def _spoken_of(self, person_id: str) -> bool:
         return f"person:{person_id}" in self._visits.keys_inside or person_id in self._due_people
@@ -205,18 +193,6 @@ class _Look:
         now = self._at.time()
         coming = (a for a in activities if a.facts.end > now)
         return next(coming, activities[-1] if activities else None)
-
-
-def _ways(typed: Sequence[str]) -> tuple[Way, ...]:
-    """Exact ways of matching, the best first."""
-    wholes = " AND ".join(f'"{one}"' for one in typed)
-    starts = " AND ".join(f'"{one}"*' for one in typed)
-    beginnings = tuple((f" {one}",) for one in typed)
-    return (
-        Way(tuple((f" {one} ",) for one in typed), False, f"name : ({wholes})"),
-        Way(beginnings, False, f"name : ({starts})"),
-        Way(beginnings, True, starts),
-    )
 
 
 def _share(groups: Sequence[Sequence[Entry]], limit: int) -> list[Entry]:
