@@ -30,7 +30,7 @@ from cpdesk.words import Words
 
 
 class DateBar(QWidget, Themed):
-    """‹ Tuesday, November 24, 2026 · regular ›. `asked` for another day; it shows what it is told."""
+    """The day, with its way back and on. `asked` for another; it shows what it is told."""
 
     asked = Signal(object)  # date
 
@@ -97,9 +97,7 @@ class DateBar(QWidget, Themed):
 class RoundButton(QAbstractButton, Themed):
     """A chip to press: an icon alone, or with words the words alone."""
 
-    def __init__(
-        self, theme: Theme, icon: str, name: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, icon: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
         self._icon = icon
@@ -161,9 +159,7 @@ class Calendar(QFrame):
         self.setAccessibleName(words.text("Choose a day"))
         self.month = QCalendarWidget()
         self.month.setAccessibleName(words.text("Calendar"))
-        self.month.setVerticalHeaderFormat(
-            QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-        )
+        self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.month.activated.connect(self._take)
         self.month.clicked.connect(self._take)
         column = QVBoxLayout(self)

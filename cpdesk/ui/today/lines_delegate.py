@@ -50,7 +50,7 @@ class LinesDelegate(QStyledItemDelegate):
         return len(lines) * self._high(_BODY) + len(small) * self._high(_SMALL) + pad
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         return QSize(self.width_of(index), self.height_of(index, rect.width()))
 
     def _high(self, style: tuple[float, int]) -> int:
@@ -73,8 +73,8 @@ class LinesDelegate(QStyledItemDelegate):
     # -- drawing --------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, index, selected=bool(state & _SELECTED))
@@ -128,7 +128,9 @@ class LinesDelegate(QStyledItemDelegate):
             painter.setFont(self.theme.font(*style))
             painter.setPen(self.theme.color(self._ink(index, color)))
             for text in texts:
-                painter.drawText(QRect(room.left(), y, room.width() + 4, self._high(style)), _LEFT, text)
+                painter.drawText(
+                    QRect(room.left(), y, room.width() + 4, self._high(style)), _LEFT, text
+                )
                 y += self._high(style)
 
     def _ink(self, index: Index, color: str) -> str:

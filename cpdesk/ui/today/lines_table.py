@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -12,7 +12,7 @@ from cpdesk.records.day import DayLine, DaySchedule
 from cpdesk.ui.parts import Themed
 from cpdesk.ui.theme import Theme
 from cpdesk.ui.today.lines_delegate import LinesDelegate
-from cpdesk.ui.today.lines_model import LINE, Column, LinesModel
+from cpdesk.ui.today.lines_model import LINE, Column, Index, LinesModel
 from cpdesk.words import Words
 
 # How the room that is left is shared, and the least that makes three columns worth having.
@@ -108,7 +108,7 @@ class LinesTable(QTableView, Themed):
         super().resizeEvent(event)
         self._fit()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.row() != previous.row():
             self.chosen.emit(self.line)

@@ -1,0 +1,243 @@
+"""A paper before it is printed: its pages, which printer, how many; or as a PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpdesk.errors import DeskError
+from cpdesk.services.printing import Printer, Sent
+from cpdesk.ui.paper.sheet import MOST_PAGES, Made, Sheet
+from cpdesk.ui.parts import Button, Kind, PdfPreview, Role, Text, VerdictBox, retheme_parts
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.ui.paper.print_room import PrintRoom
+
+MOST_COPIES = 50
+
+
+class PaperDialog(QDialog):
+    """Enter prints, Ctrl+S saves, Esc closes. Without a printer, saving is the next action.
+
+    Nothing here touches what the paper is about: a visit stays as it is whatever a printer does.
+    """
+
+    def __init__(
+        self, sheet: Sheet, room: PrintRoom, *, theme: Theme, words: Words, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._sheet = sheet
+        self._room = room
+        self._words = words
+        self._made: Made | None = None
+        self._printers: tuple[Printer, ...] | None = None  # None: not known yet
+        self._busy = False
+        self._led = False  # the focus was led to the next action
+        self.setWindowTitle(sheet.title)
+        self.setAccessibleName(sheet.title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._build()
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print)
+        self._size_up(parent)
+        self._begin()
+
+    # -- making ---------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme, text = self.theme, self._words.text
+        self.preview = PdfPreview(theme, text("Preview: {title}", title=self._sheet.title))
+        self.preview.set_message(text("Preparing the preview…"))
+        self.heading = Text(theme, self._sheet.title, Role.PAGE, wrap=True)
+        self.pages = Text(theme, "", Role.SMALL, wrap=True)
+        self.printer = QComboBox()
+        self.printer.setAccessibleName(text("Printer"))
+        self.copies = QSpinBox()
+        self.copies.setRange(1, MOST_COPIES)
+        self.copies.setAccessibleName(text("Copies"))
+        self._labels = (
+            Text(theme, text("Printer"), Role.HEADING),
+            Text(theme, text("Copies"), Role.HEADING),
+        )
+        for label, field in zip(self._labels, (self.printer, self.copies), strict=True):
+            label.setBuddy(field)
+        self.note = VerdictBox(theme, small=True)
+        self.note.hide()
+        self.print_button = Button(theme, text("Print"), "Enter", kind=Kind.PRIMARY)
+        self.save_button = Button(theme, text("Save as PDF…"), "Ctrl+S")
+        self.close_button = Button(theme, text("Close"), "Esc")
+        self.print_button.clicked.connect(self.print)
+        self.save_button.clicked.connect(self.save)
+        self.close_button.clicked.connect(self.reject)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        px = self.theme.px
+        self._side = QWidget()
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(6))
+        column.addWidget(self.heading)
+        column.addWidget(self.pages)
+        column.addSpacing(px(12))
+        for label, field in zip(self._labels, (self.printer, self.copies), strict=True):
+            column.addWidget(label)
+            column.addWidget(field)
+            column.addSpacing(px(6))
+        column.addWidget(self.note)
+        column.addStretch(1)
+        for button in (self.print_button, self.save_button, self.close_button):
+            button.setSizePolicy(
+                button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed
+            )
+            column.addWidget(button)
+        self._side.setFixedWidth(px(270))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), px(16), px(16), px(16))
+        row.setSpacing(px(16))
+        row.addWidget(self.preview, 1)
+        row.addWidget(self._side)
+
+    def _size_up(self, parent: QWidget) -> None:
+        """As large as the window has room for, up to a comfortable sheet."""
+        room = parent.window().size()
+        px = self.theme.px
+        self.resize(
+            min(px(980), max(px(560), room.width() - px(80))),
+            min(px(860), max(px(400), room.height() - px(40))),
+        )
+
+    def _begin(self) -> None:
+        self._arrange()
+        self._room.make(self._sheet, self, self._show_paper, self._cannot_make)
+        self._room.printers(self, self._show_printers, lambda trouble: self._show_printers(()))
+
+    # -- what comes in --------------------------------------------------------------------------
+
+    def _show_paper(self, made: Made) -> None:
+        self._made = made
+        self.preview.set_pages(made.pictures)
+        count = self._words.count("{n} page", "{n} pages", made.count)
+        if made.count > MOST_PAGES:
+            first = self._words.text("the first {n} are shown", n=MOST_PAGES)
+            count = f"{count}, {first}"
+        self.pages.setText(count)
+        self._arrange()
+
+    def _cannot_make(self, trouble: DeskError) -> None:
+        self.preview.set_message(self._words.error(trouble))
+        self._tell(trouble)
+
+    def _show_printers(self, found: tuple[Printer, ...]) -> None:
+        self._printers = found
+        self.printer.clear()
+        for printer in found:
+            paused = "" if printer.ready else self._words.text(" (paused)")
+            self.printer.addItem(printer.name + paused, printer.name)
+        wanted = self._room.preferred(self._sheet.kind, found)
+        if found:
+            self.printer.setCurrentIndex(self.printer.findData(wanted))
+        else:
+            self.note.set(
+                Tone.INFO,
+                self._words.text("No printer found"),
+                self._words.text("Save it as a PDF instead; it can be printed anywhere."),
+            )
+            self.note.show()
+        self._arrange()
+
+    # -- what is pressed ------------------------------------------------------------------------
+
+    def print(self) -> None:
+        """Hands the paper to the chosen queue; the dialog closes when the queue has it."""
+        if self._made is None or self._busy or not self._printers:
+            return
+        self._set_busy(True)
+        self._room.send(
+            self._sheet.kind,
+            self._made,
+            str(self.printer.currentData()),
+            self.copies.value(),
+            self._sent,
+            self._not_sent,
+        )
+
+    def save(self) -> QFileDialog | None:
+        """Asks for a file and writes the PDF; the dialog closes when it is written."""
+        if self._made is None or self._busy:
+            return None
+        return self._room.ask_where(self._sheet, self, self._write)
+
+    def _write(self, path: Path) -> None:
+        if self._made is not None:
+            self._set_busy(True)
+            self._room.write(self._made.pdf, path, lambda where: self._finish(), self._not_sent)
+
+    def _sent(self, sent: Sent) -> None:
+        self._finish()
+
+    def _finish(self) -> None:
+        if shiboken6.isValid(self):
+            self.accept()
+
+    def _not_sent(self, trouble: DeskError) -> None:
+        """Here while the dialog is open; over the page when it was closed meanwhile."""
+        if shiboken6.isValid(self) and self.isVisible():
+            self._set_busy(False)
+            self._tell(trouble)
+        else:
+            self._room.tell(trouble)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.save() if self._printers == () else self.print()
+            return
+        super().keyPressEvent(event)
+
+    def retheme(self, theme: Theme) -> None:
+        self.theme = theme
+        retheme_parts(self, theme)
+
+    # -- how it stands --------------------------------------------------------------------------
+
+    def _tell(self, trouble: DeskError) -> None:
+        said = self._words.text(trouble.says, **trouble.facts)
+        self.note.set(Tone.NO, said, self._words.text(trouble.do, **trouble.facts))
+        self.note.show()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        if busy:
+            self.note.hide()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        text, none = self._words.text, self._printers == ()
+        ready = self._made is not None and not self._busy
+        for widget in (*self._labels, self.printer, self.copies, self.print_button):
+            widget.setVisible(not none)
+        self.print_button.setEnabled(ready and bool(self._printers))
+        self.save_button.setEnabled(ready)
+        self.print_button.set(text("Sending…") if self._busy else text("Print"), "Enter")
+        if none:
+            self.save_button.set(text("Save as PDF…"), "Enter", Kind.PRIMARY)
+        if ready and self._printers is not None and not self._led:
+            self._led = True
+            (self.save_button if none else self.print_button).setFocus()

@@ -1,0 +1,37 @@
+"""The folder that PDFs went to last, so that the next one is offered there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QStandardPaths
+
+_KEY = "pdf_folder"
+
+
+class PdfFolder:
+    """Kept in the file that remembers the window; in memory alone without one."""
+
+    def __init__(self, memory: Path | None = None) -> None:
+        self._memory = memory
+        self._now = ""
+
+    def get(self) -> Path:
+        """The folder of the last PDF where it is still there, else the person's documents."""
+        for kept in (self._now, self._read()):
+            if kept and Path(kept).is_dir():
+                return Path(kept)
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        return Path(QStandardPaths.writableLocation(documents) or Path.home())
+
+    def keep(self, folder: Path) -> None:
+        self._now = str(folder)
+        if self._memory is not None:
+            kept = QSettings(str(self._memory), QSettings.Format.IniFormat)
+            kept.setValue(_KEY, self._now)
+            kept.sync()
+
+    def _read(self) -> str:
+        if self._memory is None or not self._memory.is_file():
+            return ""
+        return str(QSettings(str(self._memory), QSettings.Format.IniFormat).value(_KEY, ""))

@@ -1,0 +1,123 @@
+"""Printing where there is no CUPS: by Qt's printer, each page as a picture."""
+
+from __future__ import annotations
+
+import math
+from uuid import uuid4
+
+from PySide6.QtCore import QMarginsF, QRect, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from cpdesk.errors import DeskError
+from cpdesk.services.printing import Printer, Sent
+from cpdesk.words import N_
+
+_MOST_DPI = 600
+_MOST_PIXELS = 36_000_000  # of one page: letter at 600 dpi and a little
+_INSTEAD = N_("Save it as a PDF, or choose another printer in Settings.")
+
+
+class QtRoute:
+    """The queues that Qt knows. Painting on a printer is allowed on any thread.
+
+    `to_file` prints into a PDF of that name instead of on paper: how the tests look at it.
+    """
+
+    def __init__(self, to_file: str = "") -> None:
+        self._to_file = to_file
+
+    def printers(self) -> tuple[Printer, ...]:
+        preferred = QPrinterInfo.defaultPrinterName()
+        return tuple(
+            Printer(name, preferred=name == preferred)
+            for name in QPrinterInfo.availablePrinterNames()
+        )
+
+    def send(
+        self,
+        pdf: bytes,
+        printer: str,
+        title: str,
+        page_size_mm: tuple[float, float],
+        copies: int,
+    ) -> Sent:
+        """Draws every page at the paper's own size; nothing is scaled to fit."""
+        from cpdesk.documents import preview
+
+        device = self._device(printer)
+        _set_up(device, title, page_size_mm, copies)
+        painter = QPainter()
+        if not device.isValid() or not painter.begin(device):
+            raise DeskError(
+                N_("Printer {printer} did not take the paper."), _INSTEAD, printer=printer
+            )
+        try:
+            resolution = _resolution(device.resolution(), page_size_mm)
+            again = 1 if device.supportsMultipleCopies() else copies
+            first = True
+            for _ in range(again):
+                for number in range(len(preview.page_sizes(pdf))):
+                    if not first and not device.newPage():
+                        raise DeskError(
+                            N_("Printer {printer} stopped between two pages."),
+                            _INSTEAD,
+                            printer=printer,
+                        )
+                    first = False
+                    page = preview.page(pdf, number, resolution / 72)
+                    _draw(painter, device, page, page_size_mm)
+        finally:
+            painter.end()
+        return Sent(printer, uuid4().hex)
+
+    def _device(self, printer: str) -> QPrinter:
+        if self._to_file:
+            device = QPrinter(QPrinter.PrinterMode.HighResolution)
+            device.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+            device.setOutputFileName(self._to_file)
+            return device
+        if printer not in QPrinterInfo.availablePrinterNames():
+            raise DeskError(N_("There is no printer {printer}."), _INSTEAD, printer=printer)
+        device = QPrinter(QPrinter.PrinterMode.HighResolution)
+        device.setPrinterName(printer)
+        return device
+
+
+def _set_up(device: QPrinter, title: str, size_mm: tuple[float, float], copies: int) -> None:
+    """The driver is told the paper as it lies in it: upright, and turned where it is wider."""
+    wide, high = size_mm
+    landscape = wide > high
+    size = QPageSize(
+        QSizeF(min(size_mm), max(size_mm)),
+        QPageSize.Unit.Millimeter,
+        "",
+        QPageSize.SizeMatchPolicy.FuzzyMatch,
+    )
+    way = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
+    device.setDocName(title)
+    device.setCreator("CPDesk")
+    device.setFullPage(True)
+    device.setPageLayout(QPageLayout(size, way, QMarginsF(0, 0, 0, 0)))
+    if device.supportsMultipleCopies():
+        device.setCopyCount(copies)
+
+
+def _resolution(device_dpi: int, size_mm: tuple[float, float]) -> float:
+    """As fine as the printer, within what memory bears."""
+    inches = size_mm[0] * size_mm[1] / 25.4**2
+    return min(device_dpi, _MOST_DPI, math.sqrt(_MOST_PIXELS / max(inches, 0.01)))
+
+
+def _draw(painter: QPainter, device: QPrinter, page: object, size_mm: tuple[float, float]) -> None:
+    """Puts the picture at the paper's upper left corner, in its true size."""
+    from cpdesk.documents.preview import PageImage
+
+    assert isinstance(page, PageImage)
+    picture = QImage(
+        page.rgba, page.width, page.height, page.width * 4, QImage.Format.Format_RGBA8888
+    )
+    dots = device.resolution() / 25.4
+    target = QRect(0, 0, round(size_mm[0] * dots), round(size_mm[1] * dots))
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(target, picture)

@@ -1,0 +1,56 @@
+"""A paper that can be made: what it reads, how it is drawn, what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtGui import QImage
+
+from cpdesk.services.printing import PaperKind
+
+MOST_PAGES = 20  # pictures of more would only cost memory; all of them are printed
+SHARP = 2.0  # pixels a point: twice the size on screen
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`title` is shown to people, `day` stands in the file's name. `read` is called on the desk's
+    lane and `draw` with what it gave on another, so that drawing never holds the desk up."""
+
+    kind: PaperKind
+    title: str
+    day: date
+    read: Callable[[], Any]
+    draw: Callable[[Any], bytes]
+
+    @property
+    def file_name(self) -> str:
+        return self.kind.file_name(self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper that was made. `pictures` are those of its first pages."""
+
+    pdf: bytes
+    page_size_mm: tuple[float, float]
+    count: int
+    pictures: tuple[QImage, ...]
+
+
+def look_at(pdf: bytes) -> Made:
+    """Renders what a paper will look like; on a worker's lane."""
+    from cpdesk.documents import preview  # costs 60 ms the first time
+
+    sizes = preview.page_sizes(pdf)
+    shown = range(min(len(sizes), MOST_PAGES))
+    pictures = tuple(_picture(preview.page(pdf, number, SHARP)) for number in shown)
+    return Made(pdf, sizes[0], len(sizes), pictures)
+
+
+def _picture(page: Any) -> QImage:
+    flat = QImage(page.rgba, page.width, page.height, page.width * 4, QImage.Format.Format_RGBA8888)
+    return flat.copy()  # the bytes belong to Python and go with it

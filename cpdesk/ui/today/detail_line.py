@@ -1,0 +1,68 @@
+"""Two lines under the table about the marked activity: why it may not run, or who is expected."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cpdesk.records.day import DayLine
+from cpdesk.ui.parts import Button, Elided, Kind, Role, Themed
+from cpdesk.ui.theme import Theme
+from cpdesk.ui.today import says
+from cpdesk.words import Words
+
+
+class DetailLine(QWidget, Themed):
+    """`opened` when its button is pressed."""
+
+    opened = Signal()
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._words = words
+        self.title = Elided(theme, "", Role.STRONG)
+        self.sentence = Elided(theme, "", Role.SMALL)
+        self.button = Button(theme, words.text("Details"), "Enter", kind=Kind.QUIET, small=True)
+        self.button.clicked.connect(self.opened)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
+        lines.addWidget(self.title)
+        lines.addWidget(self.sentence)
+        self._row = QHBoxLayout(self)
+        self._row.addLayout(lines, 1)
+        self._row.addWidget(self.button)
+        self.dress()
+
+    def show_line(self, line: DayLine, day: date, today: date) -> None:
+        words = self._words
+        self.title.setText(" · ".join(part for part in (line.title, line.partner_name) if part))
+        stops = says.why(line, words)
+        color = "no" if says.stopped(line) else "ask" if stops else ""
+        self.sentence.set_color(color)
+        self.sentence.setText(" ".join(stops) or self._expected(line))
+        self.setAccessibleName(f"{self.title.text()}. {self.sentence.text()}")
+        self.button.setEnabled(True)
+
+    def clear(self) -> None:
+        for text in (self.title, self.sentence):
+            text.setText("")
+        self.setAccessibleName("")
+        self.button.setEnabled(False)
+
+    def _expected(self, line: DayLine) -> str:
+        if not line.expected:
+            return self._words.text("Nobody is named for it on the roster")
+        return self._words.text("Expected: {names}", names=line.expected)
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self._row.setContentsMargins(px(10), px(8), 0, px(4))
+        self._row.setSpacing(px(12))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, 0, self.width(), 1, self.theme.color("line"))

@@ -1,0 +1,219 @@
+"""One activity of the day, wholly: when and where, who is expected and who came, why it may not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from cpdesk.policy.phrases import CONDITION
+from cpdesk.records.day import DayLine
+from cpdesk.records.desk import ExpectedRow
+from cpdesk.ui.parts import (
+    Button,
+    Card,
+    Elided,
+    FindingList,
+    Pill,
+    Role,
+    Text,
+    Themed,
+)
+from cpdesk.ui.parts.verdict import FindingRow
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.today import says
+from cpdesk.words import N_, Words
+
+_CAME = {
+    "here": (N_("Here"), Tone.OK),
+    "gone": (N_("Left"), Tone.PLAIN),
+    "due": (N_("Due now"), Tone.INFO),
+    "later": (N_("Later"), Tone.PLAIN),
+    "missed": (N_("Did not come"), Tone.PLAIN),
+}
+
+
+class ActivityDetails(Card):
+    """`closed` on Esc or its button; `partner_wanted` with a partner's id."""
+
+    closed = Signal()
+    partner_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self._words = words
+        self._line: DayLine | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.name = Text(theme, "", Role.NAME, wrap=True)
+        self.pill = Pill(theme)
+        self.about = Text(theme, "", Role.SOFT, wrap=True)
+        self.people_head = Text(theme, words.text("People"), Role.HEADING)
+        self.people = PeopleList(theme, words)
+        self.findings_head = Text(theme, words.text("Findings"), Role.HEADING)
+        self.findings = FindingList(theme)
+        self.partner = Button(theme, words.text("Open partner"), "P", small=True)
+        self.close_button = Button(theme, words.text("Close"), "Esc", small=True)
+        self.partner.clicked.connect(self._want_partner)
+        self.close_button.clicked.connect(self.closed)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setProperty("clear", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(4)
+        column.addWidget(self.name)
+        column.addWidget(self.about)
+        column.addSpacing(6)
+        column.addWidget(self.pill)
+        column.addSpacing(14)
+        for widget in (self.findings_head, self.findings):
+            column.addWidget(widget)
+        column.addSpacing(14)
+        for widget in (self.people_head, self.people):
+            column.addWidget(widget)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        self._area = area
+        foot = QHBoxLayout()
+        foot.addWidget(self.partner)
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        self.body.addWidget(area, 1)
+        self.body.addLayout(foot)
+
+    @property
+    def line(self) -> DayLine | None:
+        return self._line
+
+    def show_line(
+        self, line: DayLine, day: date, today: date, expected: Sequence[ExpectedRow]
+    ) -> None:
+        """`expected` are today's people of this activity; empty on other days."""
+        words = self._words
+        another = self._line is None or self._line.activity_id != line.activity_id
+        self._line = line
+        state = says.state(line, day, today, words)
+        self.setAccessibleName(words.text("Details of {activity}", activity=line.title))
+        self.setAccessibleDescription(says.spoken(line, day, today, words))
+        self.name.setText(line.title)
+        self.pill.set(state.text, state.tone)
+        self.about.setText(self._about(line))
+        self.people.show_people(line, day, today, expected)
+        self.people_head.setText(self._people_head(line, day, today))
+        self.findings.set(self._findings(line))
+        self.partner.setVisible(bool(line.partner_id))
+        if another:
+            self._area.verticalScrollBar().setValue(0)
+
+    def _about(self, line: DayLine) -> str:
+        words = self._words
+        grades = words.grades(line.grade_low, line.grade_high)
+        first = " · ".join(filter(None, (words.span(line.start, line.end), line.place)))
+        contract = words.text("contract {id}", id=line.contract_id) if line.contract_id else ""
+        kept = (line.partner_name, words.text("grades {grades}", grades=grades), contract)
+        return f"{first}\n{' · '.join(filter(None, kept))}"
+
+    def _people_head(self, line: DayLine, day: date, today: date) -> str:
+        words, n = self._words, len(line.expected)
+        if not n:
+            return words.text("Nobody is named for it on the roster")
+        if day > today:
+            return words.count("{n} person expected", "{n} people expected", n)
+        return words.text("{came} of {n} came", came=line.came, n=n)
+
+    def _findings(self, line: DayLine) -> tuple[FindingRow, ...]:
+        words = self._words
+        stops = tuple(
+            FindingRow(
+                says.tone(finding),
+                " ".join(
+                    part
+                    for part in (
+                        words.sentence(finding.says, finding.facts),
+                        words.sentence(finding.offer, finding.facts),
+                    )
+                    if part
+                ),
+                says.who_lifts(finding, words),
+            )
+            for finding in line.stops
+        )
+        conditions = tuple(
+            FindingRow(Tone.ASK, words.text("Printed on the badge."), "", words.text(CONDITION[c]))
+            for c in line.conditions
+        )
+        fine = FindingRow(Tone.OK, words.text("The contract and the school’s leaders allow it."))
+        return (*(stops or (fine,)), *conditions)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            bar = self._area.verticalScrollBar()
+            step = bar.singleStep() * (2 if event.key() == Qt.Key.Key_Down else -2)
+            bar.setValue(bar.value() + step)
+        else:
+            super().keyPressEvent(event)
+
+    def _want_partner(self) -> None:
+        if self._line is not None:
+            self.partner_wanted.emit(self._line.partner_id)
+
+
+class PeopleList(QWidget, Themed):
+    """Names, each with how it stands."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._rows: list[QWidget] = []
+        self._said: tuple[tuple[str, str], ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+
+    @property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """Names and states as they stand there."""
+        return self._said
+
+    def show_people(
+        self, line: DayLine, day: date, today: date, expected: Sequence[ExpectedRow]
+    ) -> None:
+        states = [(row.person_name, row.state) for row in expected]
+        shown = states or [(name, "") for name in line.expected]
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [self._row(name, state) for name, state in shown]
+        self._said = tuple(
+            (name, self._words.text(_CAME[state][0]) if state in _CAME else "")
+            for name, state in shown
+        )
+        for row in self._rows:
+            self._column.addWidget(row)
+
+    def _row(self, name: str, state: str) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, self.theme.px(3), 0, self.theme.px(3))
+        line.addWidget(Elided(self.theme, name, Role.BODY), 1)
+        if state in _CAME:
+            text, tone = _CAME[state]
+            line.addWidget(Pill(self.theme, self._words.text(text), tone))
+        return row
+
+    def dress(self) -> None:
+        self.update()

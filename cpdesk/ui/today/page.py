@@ -1,0 +1,382 @@
+"""Today: which partners come, when and where; who is here; and the schedule as it will print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.records.day import DayLine, DaySchedule
+from cpdesk.records.desk import ExpectedRow
+from cpdesk.services.day import Day
+from cpdesk.services.desk import Desk
+from cpdesk.services.printing import PaperKind
+from cpdesk.settings import Settings
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.keys import KeyLine
+from cpdesk.ui.paper.print_room import PrintRoom
+from cpdesk.ui.paper.sheet import Sheet
+from cpdesk.ui.parts import Button, Card, EmptyState, Kind, PdfPreview, retheme_parts
+from cpdesk.ui.parts.page import HeaderSpace
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.ui.today import says
+from cpdesk.ui.today.date_bar import DateBar
+from cpdesk.ui.today.detail_line import DetailLine
+from cpdesk.ui.today.details import ActivityDetails
+from cpdesk.ui.today.lines_table import LinesTable
+from cpdesk.ui.today.schedule_preview import SchedulePreview, draw_schedule
+from cpdesk.words import N_, Words
+
+KEYS = (
+    KeyLine("Ctrl+Left", N_("The day before")),
+    KeyLine("Ctrl+Right", N_("The day after")),
+    KeyLine("T", N_("Back to today; Home too")),
+    KeyLine("Ctrl+G", N_("Choose a day in the calendar")),
+    KeyLine("Enter", N_("Everything about the marked activity")),
+    KeyLine("P", N_("The marked activity’s partner")),
+    KeyLine("Ctrl+P", N_("Print the schedule")),
+    KeyLine("Ctrl+S", N_("Save the schedule as PDF")),
+)
+_WIDE, _SIDE_SHARE = 980, 0.377  # from here on the preview stands beside the table
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one reading found. `expected` is empty unless the day is today."""
+
+    schedule: DaySchedule
+    today: date
+    expected: tuple[ExpectedRow, ...]
+
+
+class TodayPage(QWidget):
+    """The day's partner schedule. `partner_wanted` with a partner's id."""
+
+    key = "today"
+    icon = "calendar-days"
+    index = 2
+
+    partner_wanted = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        day: Day,
+        desk: Desk,
+        room: PrintRoom,
+        settings: Callable[[], Settings],
+        tasks: Tasks,
+        changes: Changes,
+        words: Words,
+        theme: Theme,
+        clock: Clock,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._day = day
+        self._desk = desk
+        self._room = room
+        self._settings = settings
+        self._tasks = tasks
+        self._words = words
+        self._clock = clock
+        self._asked: date | None = None  # None: today, whichever day that is
+        self._read: _Read | None = None
+        self._build()
+        self._wire(changes)
+        self.dates.show_day(self._today(), self._today())
+
+    @property
+    def title(self) -> str:
+        return self._words.text("Today")
+
+    @property
+    def widget(self) -> QWidget:
+        return self
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        return (self.dates, HeaderSpace(), self.save_button, self.print_button)
+
+    def keys(self) -> Sequence[KeyLine]:
+        return KEYS
+
+    # -- making ---------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme, words = self.theme, self._words
+        self.dates = DateBar(theme, words)
+        self.save_button = Button(theme, words.text("Save PDF"), small=True)
+        self.save_button.setToolTip("Ctrl+S")
+        self.print_button = Button(
+            theme, words.text("Print schedule"), "Ctrl+P", kind=Kind.PRIMARY, small=True
+        )
+        self.table = LinesTable(theme, words)
+        self.told = DetailLine(theme, words)
+        self.empty = EmptyState(theme, "calendar-days", words.text("Reading the day…"))
+        self.faces = QStackedWidget()
+        self.faces.addWidget(self.empty)
+        self.faces.addWidget(self.table)
+        self.sheet = Card(theme)
+        self.sheet.body.addWidget(self.faces, 1)
+        self.sheet.body.addWidget(self.told)
+        self.preview = PdfPreview(theme, words.text("The schedule as it prints"), page_width=560)
+        self.paper = SchedulePreview(self.preview, self._tasks, words)
+        self.details = ActivityDetails(theme, words)
+        self.side = QStackedWidget()
+        self.side.addWidget(self.preview)
+        self.side.addWidget(self.details)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.sheet, 1)
+        self._row.addWidget(self.side)
+        self._dress()
+
+    def _wire(self, changes: Changes) -> None:
+        self.dates.asked.connect(self.go)
+        self.save_button.clicked.connect(self.save)
+        self.print_button.clicked.connect(self.print)
+        self.table.chosen.connect(self._show_told)
+        self.table.opened.connect(self.open)
+        self.told.opened.connect(self._open_marked)
+        self.details.closed.connect(self.close_details)
+        self.details.partner_wanted.connect(self.partner_wanted)
+        for changed in (changes.visits, changes.roster, changes.office, changes.settings):
+            changed.connect(self.refresh)
+        for keys, act in (
+            ("Ctrl+Left", lambda: self.dates.step(-1)),
+            ("Ctrl+Right", lambda: self.dates.step(1)),
+            ("Home", self._home),
+            ("Ctrl+G", self.dates.open_calendar),
+            ("Ctrl+P", self.print),
+            ("Ctrl+S", self.save),
+        ):
+            self._bind(keys, act)
+
+    def _bind(self, keys: str, act: Callable[[], object]) -> None:
+        """On the whole window, since the header's buttons are not inside the page; the page
+        answers only while it is in front."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(lambda: act() if self.isVisible() else None)
+
+    # -- what the window asks -------------------------------------------------------------------
+
+    def shown(self) -> None:
+        """In front: the table has the focus, the day is read anew."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads the day anew; what is marked and open stays."""
+        wanted, today = self._asked or self._today(), self._today()
+
+        def read() -> _Read:
+            schedule = self._day.schedule(wanted)
+            return _Read(schedule, today, self._desk.expected() if wanted == today else ())
+
+        self._tasks.run(
+            read, owner=self, done=self._show, failed=self._show_trouble, latest="today.read"
+        )
+
+    def retheme(self, theme: Theme) -> None:
+        self.theme = theme
+        retheme_parts(self, theme)
+        for widget in (self.dates, self.save_button, self.print_button):
+            retheme_parts(widget, theme)
+        self._dress()
+
+    def typed(self, event: QKeyEvent) -> bool:
+        """T and P are keys of this page."""
+        act = {"t": self.go_today, "p": self._open_partner}.get(event.text().lower())
+        if act is None:
+            return False
+        act()
+        return True
+
+    # -- the day --------------------------------------------------------------------------------
+
+    @property
+    def day(self) -> date:
+        """The day that is shown or being read."""
+        return self._asked or self._today()
+
+    def go(self, day: date) -> None:
+        """Another day."""
+        self._asked = None if day == self._today() else day
+        self.dates.show_day(day, self._today())
+        self.close_details()
+        self.refresh()
+
+    def go_today(self) -> None:
+        self.go(self._today())
+
+    def _home(self) -> None:
+        if self._asked is not None:
+            self.go_today()
+        else:
+            self.table.selectRow(0)
+
+    def _today(self) -> date:
+        return self._words.local(self._clock.now()).date()
+
+    def _show(self, read: _Read) -> None:
+        schedule, today = read.schedule, read.today
+        if schedule.day != self.day:
+            return
+        another = self._read is None or self._read.schedule.day != schedule.day
+        self._read = read
+        self.dates.show_day(schedule.day, today, says.kind_of_day(schedule, self._words))
+        self.table.show_day(schedule, today, another=another)
+        if schedule.lines:
+            self.faces.setCurrentWidget(self.table)
+        else:
+            self._show_empty(schedule)
+        self.told.setVisible(bool(schedule.lines))
+        self._allow(printing=True)
+        if self.details_open:
+            self._refresh_details()
+        if self.preview.isVisible() or not self.isVisible():
+            self.paper.show_day(schedule, self._settings().paper)
+
+    def _show_empty(self, schedule: DaySchedule) -> None:
+        text = self._words.text
+        if schedule.open:
+            self.empty.set(
+                "calendar-days",
+                text("No partner comes on this day"),
+                text("The roster has no activity here on {day}.", day=schedule.day),
+            )
+        else:
+            self.empty.set(
+                "moon",
+                text("No school on this day"),
+                schedule.note or text("Partners are not expected."),
+            )
+        self.faces.setCurrentWidget(self.empty)
+
+    def _show_trouble(self, trouble: DeskError) -> None:
+        """No roster yet, or no school: what to do stands in the middle."""
+        self._read = None
+        text = self._words.text
+        self.empty.set(
+            "school", text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
+        )
+        self.faces.setCurrentWidget(self.empty)
+        self.told.hide()
+        self.close_details()
+        self.paper.clear()
+        self._allow(printing=False)
+
+    def _allow(self, *, printing: bool) -> None:
+        self.print_button.setEnabled(printing)
+        self.save_button.setEnabled(printing)
+
+    # -- one activity ---------------------------------------------------------------------------
+
+    @property
+    def details_open(self) -> bool:
+        return self.side.currentWidget() is self.details
+
+    def open(self, line: DayLine) -> None:
+        """Everything about an activity, beside the table or in its place."""
+        self._show_details(line)
+        self.side.setCurrentWidget(self.details)
+        self._dress()
+        self.details.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_details(self) -> None:
+        if not self.details_open:
+            return
+        self.side.setCurrentWidget(self.preview)
+        self._dress()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_told(self, line: DayLine | None) -> None:
+        read = self._read
+        if line is None or read is None:
+            self.told.clear()
+            return
+        self.told.show_line(line, read.schedule.day, read.today)
+        if self.details_open:
+            self._show_details(line)
+
+    def _show_details(self, line: DayLine) -> None:
+        read = self._read
+        if read is not None:
+            people = [row for row in read.expected if row.activity_id == line.activity_id]
+            self.details.show_line(line, read.schedule.day, read.today, people)
+
+    def _refresh_details(self) -> None:
+        shown = self.details.line
+        lines = self._read.schedule.lines if self._read else ()
+        fresh = [one for one in lines if shown and one.activity_id == shown.activity_id]
+        if fresh:
+            self._show_details(fresh[0])
+        else:
+            self.close_details()
+
+    def _open_marked(self) -> None:
+        if self.table.line is not None:
+            self.open(self.table.line)
+
+    def _open_partner(self) -> None:
+        line = self.details.line if self.details_open else self.table.line
+        if line is not None and line.partner_id:
+            self.partner_wanted.emit(line.partner_id)
+
+    # -- on paper -------------------------------------------------------------------------------
+
+    def print(self) -> None:
+        """The preview with printer and copies."""
+        if self._read is not None:
+            self._room.show(self._sheet(), self.theme, self)
+
+    def save(self) -> None:
+        """Asks for a file and writes the PDF."""
+        if self._read is not None:
+            self._room.save(self._sheet(), self)
+
+    def _sheet(self) -> Sheet:
+        day, paper, words = self.day, self._settings().paper, self._words
+        return Sheet(
+            PaperKind.SCHEDULE,
+            words.text("Partner schedule, {day}", day=words.short_day(day)),
+            day,
+            lambda: self._day.schedule(day),
+            lambda schedule: draw_schedule(schedule, words, paper),
+        )
+
+    # -- how it lies ----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        px = self.theme.px
+        self._row.setContentsMargins(px(20), px(16), px(20), px(16))
+        self._row.setSpacing(px(16))
+        self.sheet.body.setContentsMargins(px(10), px(4), px(10), px(6))
+        wide = self.width() >= px(_WIDE)
+        self.side.setVisible(wide or self.details_open)
+        self.sheet.setVisible(wide or not self.details_open)
+        self.dates.set_short(self.width() < px(820))
+        room = self.width() - 2 * px(20) - px(16)
+        if wide:
+            self.side.setFixedWidth(int(room * _SIDE_SHARE))
+        else:
+            self.side.setMinimumWidth(0)
+            self.side.setMaximumWidth(16_777_215)
+        if self._read is not None and wide and not self.details_open:
+            self.paper.show_day(self._read.schedule, self._settings().paper)

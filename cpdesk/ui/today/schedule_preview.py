@@ -1,0 +1,88 @@
+"""The printed schedule beside the day, drawn anew when what it says has changed."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+
+from cpdesk.errors import DeskError
+from cpdesk.records.day import DayLine, DaySchedule
+from cpdesk.ui.paper.print_room import DRAWING
+from cpdesk.ui.paper.sheet import look_at
+from cpdesk.ui.parts import PdfPreview
+from cpdesk.ui.tasks import Tasks
+from cpdesk.words import Words
+
+_KEPT = 8  # days whose pictures are kept
+
+
+def draw_schedule(day: DaySchedule, words: Words, paper: str) -> bytes:
+    """The paper of a day, in the settings' size of sheet."""
+    from cpdesk.documents.page import Paper  # ReportLab is loaded with the first paper
+    from cpdesk.documents.schedule import schedule
+
+    return schedule(day, words, Paper(paper))
+
+
+class SchedulePreview(QObject):
+    """Keeps a `PdfPreview` in step with the day."""
+
+    def __init__(self, view: PdfPreview, tasks: Tasks, words: Words) -> None:
+        super().__init__(view)
+        self._view = view
+        self._tasks = tasks
+        self._words = words
+        self._shown: object = None
+        self._kept: OrderedDict[object, tuple[QImage, ...]] = OrderedDict()
+
+    def show_day(self, day: DaySchedule, paper: str) -> None:
+        """Nothing is drawn while the paper would say the same as before."""
+        key = (_of_paper(day), paper, self._words.language)
+        if key == self._shown:
+            return
+        other_day = self._shown is None or not self._view.pages or self._day != day.day
+        self._shown, self._day = key, day.day
+        if key in self._kept:
+            self._view.set_pages(self._kept[key])
+            return
+        if other_day:
+            self._view.set_message(self._words.text("Preparing the preview…"))
+
+        def done(pictures: tuple[QImage, ...]) -> None:
+            self._kept[key] = pictures
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+            self._view.set_pages(pictures)
+
+        def failed(trouble: DeskError) -> None:
+            self._view.set_message(self._words.error(trouble))
+
+        self._tasks.run(
+            lambda: look_at(draw_schedule(day, self._words, paper)).pictures,
+            owner=self,
+            done=done,
+            failed=failed,
+            lane=DRAWING,
+            latest="today.preview",
+        )
+
+    def clear(self) -> None:
+        self._shown = None
+        self._view.set_pages(())
+
+
+def _of_paper(day: DaySchedule) -> DaySchedule:
+    """What the paper says: not who came, and not the minute it is printed at."""
+    return replace(
+        day,
+        printed_at=day.roster_taken_in_at or day.printed_at,
+        lines=tuple(_of_line(line) for line in day.lines),
+    )
+
+
+def _of_line(line: DayLine) -> DayLine:
+    state = line.state if line.state in ("may_not_run", "waiting") else ""
+    return replace(line, came=0, here=0, state=state)
