@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -309,7 +309,9 @@ class MainWindow(QMainWindow):
         self.resize(self.sizeHint())
         if self._memory is not None and self._memory.is_file():
             kept = QSettings(str(self._memory), QSettings.Format.IniFormat)
-            self.restoreGeometry(kept.value("geometry"))
+            geometry = kept.value("geometry")
+            if isinstance(geometry, QByteArray):
+                self.restoreGeometry(geometry)
 
 
 _ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

@@ -1,0 +1,43 @@
+"""What every test of the window needs: a dressed application, and lanes that work at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from cpdesk.settings import Settings
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.tasks import InlineTasks
+from cpdesk.ui.theme import Theme, apply
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The screen that is not there cannot tell a window manager the sizes of a dialog, and says
+    so as a warning. No screen that is there has this."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    """Light, at 100 %."""
+    return apply(qapp, Settings(theme="light"))
+
+
+@pytest.fixture(params=[("light", 100), ("dark", 100), ("light", 150)], ids=str)
+def any_theme(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Theme]:
+    """Each look in turn."""
+    name, size = request.param
+    yield apply(qapp, Settings(theme=name, text_size=size))
+    apply(qapp, Settings(theme="light"))
+
+
+@pytest.fixture
+def tasks(qapp: QApplication) -> InlineTasks:
+    return InlineTasks()
+
+
+@pytest.fixture
+def changes(qapp: QApplication) -> Changes:
+    return Changes()

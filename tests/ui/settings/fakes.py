@@ -1,0 +1,150 @@
+"""Services and dialogs written by hand: what the settings and the first start ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QWidget
+
+from cpdesk.errors import DeskError, Fault
+from cpdesk.records.office import Counts, OfficeRecord, RosterSummary, SchoolRecord
+from cpdesk.settings import Settings
+from cpdesk.ui.settings.files import FileDialogs
+from tests.ui.fake_pages import OFFICE, ROSTER, SCHOOL
+
+if TYPE_CHECKING:
+    from cpdesk.services.office import Office
+    from cpdesk.services.roster import Rosters
+
+SCHOOLS = (
+    SCHOOL,
+    replace(SCHOOL, school_id="S2", name="Northfield High School", grade_low=9, grade_high=12),
+    replace(SCHOOL, school_id="S3", name="O’Brien Elementary", grade_low=-1, grade_high=5),
+)
+SUMMARY = RosterSummary(
+    district="Cedar Lake Schools",
+    school_year="2026-27",
+    sequence=13,
+    checked_only=False,
+    counts=(Counts("partners.csv", 118, 6, 12, 2), Counts("people.csv", 1840, 212, 0, 88)),
+    remarks=(
+        Fault(
+            "activities.csv",
+            7,
+            "school_id",
+            "{activity} is at a school that its contract does not cover.",
+            "Ask the partner.",
+            (("activity", "Garden science"),),
+        ),
+    ),
+    notes=(Fault("people.csv", 0, "", "The file is not in UTF-8; it was read as cp1252.", ""),),
+)
+FAULTS = tuple(
+    Fault(
+        "activities.csv",
+        line,
+        "start_time",
+        "“{value}” is not a time.",
+        "Write it as 09:40.",
+        (("value", "=9h40"),),
+    )
+    for line in range(2, 42)
+)
+
+
+@dataclass
+class FakeOffice:
+    record: OfficeRecord = OFFICE
+    all_schools: tuple[SchoolRecord, ...] = SCHOOLS
+
+    def office(self) -> OfficeRecord:
+        return self.record
+
+    def schools(self, text: str = "") -> tuple[SchoolRecord, ...]:
+        return tuple(s for s in self.all_schools if text.casefold() in s.name.casefold())
+
+    def choose_school(self, school_id: str) -> OfficeRecord:
+        (school,) = (s for s in self.all_schools if s.school_id == school_id)
+        self.record = replace(self.record, school=school)
+        return self.record
+
+    def as_office(self) -> Office:
+        return cast("Office", self)
+
+
+@dataclass
+class FakeRosters:
+    """Takes in anything; `trouble` is raised instead once it is set."""
+
+    office: FakeOffice
+    trouble: DeskError | None = None
+    asked: list[tuple[Path, bool, bool]] = field(default_factory=list)
+    during: Callable[[], None] = lambda: None
+
+    def take_in(
+        self,
+        path: Path,
+        progress: Callable[[int, int, str], None],
+        cancelled: Callable[[], bool],
+        switch_district: bool = False,
+        sample: bool = False,
+    ) -> RosterSummary:
+        self.asked.append((path, switch_district, sample))
+        progress(118, 1958, "checking")
+        self.during()
+        if cancelled():
+            raise DeskError("Taking in the roster was stopped.")
+        if self.trouble is not None:
+            raise self.trouble
+        self.office.record = replace(self.office.record, roster=replace(ROSTER, sample=sample))
+        return SUMMARY
+
+    def last_summary(self) -> RosterSummary | None:
+        return SUMMARY
+
+    def as_rosters(self) -> Rosters:
+        return cast("Rosters", self)
+
+
+class FakeFiles(FileDialogs):
+    """Answers for the person."""
+
+    def __init__(self, answer: Path | None = None) -> None:
+        self.answer = answer
+
+    def roster_file(self, parent: QWidget) -> Path | None:
+        return self.answer
+
+    def roster_folder(self, parent: QWidget) -> Path | None:
+        return self.answer
+
+    def save_as(self, parent: QWidget, name: str, kinds: str) -> Path | None:
+        return self.answer
+
+
+@dataclass
+class FakePrinters:
+    queues: Sequence[str] = ("DYMO LabelWriter 450", "Office copier")
+    trouble: DeskError | None = None
+    tested: list[tuple[str, Settings]] = field(default_factory=list)
+
+    def names(self) -> Sequence[str]:
+        return self.queues
+
+    def test(self, which: str, settings: Settings) -> None:
+        if self.trouble is not None:
+            raise self.trouble
+        self.tested.append((which, settings))
+
+
+def refused() -> DeskError:
+    return DeskError(
+        "The roster {name} was not taken in. Faults: {n}.",
+        "Send the list to the district.",
+        faults=FAULTS,
+        name="roster.zip",
+        n=len(FAULTS),
+    )

@@ -1,0 +1,291 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import time, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from cpdesk.errors import DeskError
+from cpdesk.policy.dayplan import Band, PeriodKind
+from cpdesk.settings import Settings
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.header import period_words, roster_words
+from cpdesk.ui.keys import KeyList
+from cpdesk.ui.parts import Button, HeaderSpace, Text
+from cpdesk.ui.tasks import InlineTasks
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.window import MainWindow
+from cpdesk.words import Words
+from tests.ui.fake_pages import AT, NOW, OFFICE, ROSTER, FakePage, FakeSources
+from tests.ui.walk import assert_accessible, assert_legible, assert_whole
+
+Open = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def sources() -> FakeSources:
+    return FakeSources()
+
+
+@pytest.fixture
+def opened(
+    theme: Theme,
+    words: Words,
+    tasks: InlineTasks,
+    changes: Changes,
+    sources: FakeSources,
+    qtbot: QtBot,
+) -> Open:
+    def window(*pages: FakePage, memory: Path | None = None, look: Theme = theme) -> MainWindow:
+        made = MainWindow(
+            pages or (FakePage("desk", 1), FakePage("today", 2), FakePage("settings", 7)),
+            theme=look,
+            words=words,
+            tasks=tasks,
+            changes=changes,
+            sources=sources.made(),
+            memory=memory,
+        )
+        qtbot.addWidget(made)
+        made.show()
+        with qtbot.waitActive(made):
+            made.activateWindow()
+        made.start()
+        return made
+
+    return window
+
+
+def test_only_the_pages_that_are_built_have_an_entry(opened: Open) -> None:
+    window = opened()
+    assert list(window.sidebar.entries) == ["desk", "today", "settings"]
+    assert window.current is not None
+    assert window.current.key == "desk"
+    assert window.sidebar.entries["desk"].isChecked()
+
+
+def test_keys_lead_to_the_pages(opened: Open, qtbot: QtBot) -> None:
+    window = opened()
+    for key, page in (("2", "today"), ("7", "settings"), ("1", "desk")):
+        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        assert window.current is not None
+        assert window.current.key == page
+    qtbot.keyClick(window, "2", Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, "k", Qt.KeyboardModifier.ControlModifier)
+    assert window.current.key == "desk"
+
+
+def test_entries_are_clicked_too(opened: Open) -> None:
+    window = opened()
+    window.sidebar.entries["today"].click()
+    assert window.header.title.text() == "Today"
+    assert window.sidebar.entries["today"].isChecked()
+    assert not window.sidebar.entries["desk"].isChecked()
+
+
+def test_typing_anywhere_goes_to_the_page(opened: Open, qtbot: QtBot) -> None:
+    page = FakePage("desk", 1)
+    window = opened(page)
+    for place in (page.button, window.sidebar.entries["desk"], page.list):
+        place.setFocus()
+        qtbot.keyClick(window.windowHandle(), "o")
+    assert page.text == "ooo"
+
+
+def test_typing_in_a_field_stays_there(opened: Open, qtbot: QtBot) -> None:
+    page = FakePage("desk", 1)
+    window = opened(page)
+    page.field.setFocus()
+    qtbot.keyClick(window.windowHandle(), "o")
+    assert (page.text, page.field.text()) == ("", "o")
+
+
+def test_space_presses_a_button_and_chords_are_no_typing(opened: Open, qtbot: QtBot) -> None:
+    page = FakePage("desk", 1)
+    window = opened(page)
+    pressed: list[bool] = []
+    page.button.clicked.connect(lambda: pressed.append(True))
+    page.button.setFocus()
+    qtbot.keyClick(window.windowHandle(), " ")
+    qtbot.keyClick(window.windowHandle(), "x", Qt.KeyboardModifier.AltModifier)
+    assert len(pressed) == 1
+    assert page.text == ""
+
+
+def test_the_header_shows_time_period_roster_and_printer(opened: Open) -> None:
+    header = opened().header
+    assert header.clock.text == "Tue, Nov 24 · 10:42 am"
+    assert header.period.text == "Period 3 · instructional"
+    assert (header.roster.text(), header.roster.tone) == ("Roster current · 6:58 am", Tone.OK)
+    assert header.printer.text() == "Badge printer ready"
+
+
+def test_the_sidebar_says_which_school(opened: Open) -> None:
+    window = opened()
+    assert window.sidebar.school.text() == "Cedar Lake School · K–8"
+    assert window.windowTitle() == "Cedar Lake School – CPDesk"
+
+
+@pytest.mark.parametrize(
+    ("changed", "text", "tone"),
+    [
+        ({"freshness": "old", "age_days": 9}, "Roster 9 days old", Tone.ASK),
+        ({"freshness": "stale", "age_days": 34}, "Roster 34 days old", Tone.NO),
+        ({"freshness": "behind"}, "Computer’s clock is wrong", Tone.NO),
+        ({"sample": True}, "Sample district", Tone.INFO),
+        (
+            {"taken_in_at": ROSTER.taken_in_at - timedelta(days=4)},
+            "Roster current · Fri, Nov 20",
+            Tone.OK,
+        ),
+    ],
+)
+def test_the_roster_chip_says_how_fresh_it_is(
+    changed: dict[str, object], text: str, tone: Tone, words: Words
+) -> None:
+    office = replace(OFFICE, roster=replace(ROSTER, **changed))  # type: ignore[arg-type]
+    assert roster_words(office, AT, words) == (text, tone)
+
+
+def test_without_a_roster_the_chip_says_so(words: Words) -> None:
+    assert roster_words(replace(OFFICE, roster=None), AT, words) == ("No roster yet", Tone.NO)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text"),
+    [
+        (PeriodKind.LUNCH, "Lunch", "Lunch"),
+        (PeriodKind.LUNCH, "Lunch A", "Lunch A · lunch"),
+        (PeriodKind.PASSING, "", "Passing time"),
+        (PeriodKind.ADVISORY, "Homeroom", "Homeroom · instructional"),
+        (PeriodKind.AFTER, "", "After school"),
+    ],
+)
+def test_the_period_chip_says_what_part_of_the_day_it_is(
+    kind: PeriodKind, name: str, text: str, words: Words
+) -> None:
+    now = replace(NOW, band=Band(time(10), time(11), kind, name))
+    assert period_words(now, words) == (text, Tone.PLAIN)
+
+
+def test_a_day_without_school_says_so(words: Words) -> None:
+    now = replace(NOW, school_open=False, day_note="Thanksgiving", band=None)
+    assert period_words(now, words)[0] == "No school today · Thanksgiving"
+
+
+def test_the_roster_chip_leads_to_the_settings(opened: Open) -> None:
+    window = opened()
+    window.header.roster.click()
+    assert window.current is not None
+    assert window.current.key == "settings"
+
+
+def test_a_page_may_bring_its_own_header(opened: Open, theme: Theme, sources: FakeSources) -> None:
+    own: list[QWidget] = [Text(theme, "24 November"), HeaderSpace(), Button(theme, "Print")]
+    window = opened(FakePage("desk", 1), FakePage("today", 2, own))
+    assert window.header.clock.isVisible()
+    window.go("today")
+    assert own[0].isVisible()
+    assert not window.header.clock.isVisible()
+    assert not window.header.roster.isVisible()
+    sources.roster(freshness="stale", age_days=40)
+    window.read()
+    assert window.header.roster.isVisible()  # what wants a look is never hidden
+    window.go("desk")
+    assert not own[0].isVisible()
+    assert window.header.clock.isVisible()
+
+
+def test_changes_are_read_again_by_the_page_in_front(opened: Open, changes: Changes) -> None:
+    desk, today = FakePage("desk", 1), FakePage("today", 2)
+    opened(desk, today)
+    changes.visits.emit()
+    changes.roster.emit()
+    assert (desk.refreshes, today.refreshes) == (2, 0)
+
+
+def test_the_clock_goes_on(opened: Open, sources: FakeSources, qtbot: QtBot) -> None:
+    window = opened()
+    sources.now = replace(NOW, at=AT + timedelta(minutes=1))
+    window._timer.setInterval(1)
+    qtbot.waitUntil(lambda: window.header.clock.text.endswith("10:43 am"))
+
+
+def test_settings_restyle_every_page(
+    opened: Open, sources: FakeSources, changes: Changes, theme: Theme
+) -> None:
+    page = FakePage("desk", 1)
+    window = opened(page)
+    sources.settings = Settings(theme="dark", text_size=130)
+    changes.settings.emit()
+    assert window.theme.dark
+    assert page.themes[-1].text_size == 130
+    assert window.header.height() == 73
+    sources.settings = Settings(theme="light")
+    changes.settings.emit()
+    assert not window.theme.dark
+
+
+def test_a_trouble_that_nobody_heard_is_told_on_the_banner(
+    opened: Open, tasks: InlineTasks
+) -> None:
+    window = opened()
+    tasks.trouble.emit(DeskError("The disk is full.", "Make room."))
+    assert window.banner.isVisible()
+    assert window.banner.line.text() == "The disk is full. Make room."
+    assert window.banner.tone is Tone.NO
+
+
+def test_f1_lists_the_keys_of_everything_and_of_the_page(opened: Open, qtbot: QtBot) -> None:
+    window = opened()
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    shown = window.findChild(KeyList)
+    assert shown is not None
+    said = {text.text() for text in shown.findChildren(Text)}
+    assert {"Desk", "Settings", "Search a visitor, from any page", "Turn away"} <= said
+    assert_accessible(shown)
+    assert_whole(shown)
+    qtbot.keyClick(shown, Qt.Key.Key_Escape)
+    assert not shown.isVisible()
+
+
+def test_the_window_remembers_where_it_stood(opened: Open, tmp_path: Path) -> None:
+    memory = tmp_path / "window.ini"
+    first = opened(memory=memory)
+    first.resize(740, 510)  # the screen of the tests is 800 wide
+    first.close()
+    assert opened(memory=memory).size() == first.size()
+
+
+def test_a_memory_that_cannot_be_read_is_passed_over(opened: Open, tmp_path: Path) -> None:
+    memory = tmp_path / "window.ini"
+    memory.write_text("[General]\ngeometry=nothing\n", "utf-8")
+    assert opened(memory=memory).isVisible()
+
+
+def test_closing_is_told_once_before_it_happens(opened: Open, qtbot: QtBot) -> None:
+    window = opened()
+    with qtbot.waitSignal(window.closing):
+        window.close()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 720), (683, 384)])
+def test_nothing_is_cut_off_and_everything_has_a_name(
+    opened: Open, any_theme: Theme, sources: FakeSources, size: tuple[int, int]
+) -> None:
+    sources.settings = Settings(theme=any_theme.tokens.name, text_size=any_theme.text_size)
+    window = opened(look=any_theme)
+    window.resize(*size)
+    window.say("Adaeze Okafor was admitted.", Tone.OK, action="Undo", act=lambda: None)
+    assert (window.width(), window.height()) == size
+    assert window.grab().width() == size[0]
+    assert_accessible(window)
+    assert_legible(window, any_theme)
+    if any_theme.text_size == 100 or size[0] > 1000:
+        assert_whole(window.header)
+    assert_whole(window.sidebar)
