@@ -36,7 +36,7 @@ from cpdesk.records.desk import (
 )
 from cpdesk.services import choices, visits
 from cpdesk.services.context import Grounds
-from cpdesk.services.facts import FactBook, Known
+from cpdesk.services.facts import FactBook, Known, in_zone
 from cpdesk.services.floor import Floor
 from cpdesk.services.visitors import write_down
 from cpdesk.words import N_
@@ -170,14 +170,17 @@ class Desk:
     def check_out(
         self, visit_id: str, how: str = "clicked", at: datetime | None = None
     ) -> VisitRecord:
-        """Sees a visitor out. A visitor who has left already stays as he was."""
+        """Sees a visitor out. One who has left already stays as it was written then.
+
+        `at` without a zone is the school's time. Nobody leaves before they came, whatever the
+        clock says.
+        """
         now = self._clock.now()
         with self._store.write() as tx:
             row = visits.row_of(tx, visit_id)
             if row.left_at is None:
-                left = max(
-                    at or now, row.arrived_at
-                )  # a clock set back never leaves before arriving
+                given = in_zone(at, self._facts.grounds.at(tx, row.school_id)) if at else now
+                left = max(given, row.arrived_at)
                 visits.close(tx, row, now=now, at=left, how=how)
             return visits.read(tx, visit_id)
 

@@ -22,6 +22,7 @@ from cpdesk.services.facts import ActivityBook, FactBook, contracts_of, full_nam
 
 NEXT = 4  # how many of the next expected visits the desk shows
 EARLY = timedelta(minutes=30)
+LATE = timedelta(minutes=15)  # somebody who is later than this is no longer "next"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,10 @@ class Floor:
         open_days = [day for day in days if day.open]
         schedule = next((day.schedule for day in open_days if day.schedule), "")
         note = next((day.note for day in days if day.note), "")
-        coming = [row for row in self.expected(tx) if row.state in ("due", "later")]
+        soon = (at - LATE).time() if at.hour else time()
+        coming = [
+            row for row in self.expected(tx) if row.state in ("due", "later") and row.start >= soon
+        ]
         upcoming: dict[str, ExpectedRow] = {}
         for row in coming:
             upcoming.setdefault(row.activity_id, row)
