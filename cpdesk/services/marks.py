@@ -15,15 +15,14 @@ Mark = tuple[int, int]
 
 def marks(title: str, typed: Sequence[str]) -> tuple[Mark, ...]:
     """The stretches of `title` that the folded words `typed` match, from left to right."""
-    folded, places = _places(title)
-    words = _words(folded)
+    folded, places, words = _places(title)
     found: set[Mark] = set()
     for one in typed:
         found.update(_spot(one, folded, words))
     return _merged([_as_written(title, places, start, end) for start, end in found])
 
 
-def _spot(typed: str, folded: str, words: list[Mark]) -> list[Mark]:
+def _spot(typed: str, folded: str, words: tuple[Mark, ...]) -> list[Mark]:
     """Beginnings of words; else the typed letters anywhere; else a word that is nearly it."""
     starts = [(at, at + len(typed)) for at, end in words if folded[at:end].startswith(typed)]
     if starts:
@@ -33,25 +32,28 @@ def _spot(typed: str, folded: str, words: list[Mark]) -> list[Mark]:
     return [(at, end) for at, end in words if spelling.like(typed, folded[at:end])]
 
 
-def _words(folded: str) -> list[Mark]:
+def _words(folded: str) -> tuple[Mark, ...]:
     """(start, end) of each word."""
     found, at = [], 0
     for word in folded.split(" "):
         if word:
             found.append((at, at + len(word)))
         at += len(word) + 1
-    return found
+    return tuple(found)
 
 
-def _places(title: str) -> tuple[str, list[int]]:
-    """The title folded character by character, and where each folded character stands in it."""
+@lru_cache(4096)
+def _places(title: str) -> tuple[str, tuple[int, ...], tuple[Mark, ...]]:
+    """The title folded character by character, where each folded character stands in the title,
+    and the folded words. Kept, because the next key mostly finds the same names."""
     folded: list[str] = []
     places: list[int] = []
     for at, written in enumerate(title):
         for letter in _piece(written):
             folded.append(letter)
             places.append(at)
-    return "".join(folded), places
+    text = "".join(folded)
+    return text, tuple(places), _words(text)
 
 
 @lru_cache(2048)
@@ -60,7 +62,7 @@ def _piece(character: str) -> str:
     return fold(f"0{character}0")[1:-1]
 
 
-def _as_written(title: str, places: list[int], start: int, end: int) -> Mark:
+def _as_written(title: str, places: tuple[int, ...], start: int, end: int) -> Mark:
     """The stretch in the title; accents that follow its last letter belong to it."""
     first, last = places[start], places[end - 1] + 1
     while last < len(title) and unicodedata.combining(title[last]):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time
+from functools import cached_property
 from itertools import accumulate
 
 from cpdesk.records.desk import Hit
@@ -46,6 +47,31 @@ def exact_ways(typed: Sequence[str]) -> tuple[Way, ...]:
     )
 
 
+def near_way(
+    typed: Sequence[str], wrong: str, beginnings: Iterable[str], wholes: Iterable[str]
+) -> Way:
+    """Beginnings of words as they were typed, but for one word: it stands for words that begin as
+    one of `beginnings` does, or are one of `wholes`."""
+    starts = _shortest({*beginnings, wrong})
+    whole = [word for word in sorted(wholes) if not word.startswith(tuple(starts))]
+    meant = (*(f" {one}" for one in starts), *(f" {one} " for one in whole))
+    either = " OR ".join((*(f'"{one}"*' for one in starts), *(f'"{one}"' for one in whole)))
+    return Way(
+        tuple(meant if one == wrong else (f" {one}",) for one in typed),
+        True,
+        " AND ".join(f"({either})" if one == wrong else f'"{one}"*' for one in typed),
+    )
+
+
+def _shortest(beginnings: set[str]) -> list[str]:
+    """Without those that another of them begins."""
+    kept: list[str] = []
+    for one in sorted(beginnings):
+        if not (kept and one.startswith(kept[-1])):
+            kept.append(one)
+    return kept
+
+
 class Book:
     """Entries in their order, with all their names in one text: to find a word among thousands of
     names is then one search through that text."""
@@ -75,7 +101,7 @@ class _Lines:
         if len(rarest) == 1:
             found = self._holding(rarest[0])
         else:
-            found = iter(sorted({n for stretch in rarest for n in self._holding(stretch)}))
+            found = iter(sorted({n for stretch in rarest for n in self._indexed(stretch)}))
         return (n for n in found if _holds(others, self._lines[n]))
 
     def _holding(self, stretch: str) -> Iterator[int]:
@@ -84,6 +110,26 @@ class _Lines:
             n = bisect_right(self._ends, at)
             yield n
             at = self._text.find(stretch, self._ends[n])
+
+    def _indexed(self, stretch: str) -> Iterator[int]:
+        """The same without reading the text: worth it for words that are mostly nowhere."""
+        ordered, where = self._index
+        word = stretch.strip()
+        if stretch.endswith(" "):
+            yield from where.get(word, ())
+            return
+        for n in range(bisect_left(ordered, word), len(ordered)):
+            if not ordered[n].startswith(word):
+                return
+            yield from where[ordered[n]]
+
+    @cached_property
+    def _index(self) -> tuple[list[str], dict[str, list[int]]]:
+        where: dict[str, list[int]] = {}
+        for n, line in enumerate(self._lines):
+            for word in line.split():
+                where.setdefault(word, []).append(n)
+        return sorted(where), where
 
 
 def _holds(needles: tuple[tuple[str, ...], ...], text: str) -> bool:

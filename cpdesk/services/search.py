@@ -7,11 +7,12 @@ typed, or hold it in their middle.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from itertools import chain, islice
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -34,12 +35,12 @@ from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import ActivityBook, FactBook
 from cpdesk.services.floor import Floor
 from cpdesk.services.marks import marks
-from cpdesk.services.matching import Entry, Way, exact_ways
+from cpdesk.services.matching import Entry, Way, exact_ways, near_way
 
 ORDER = (EXPECTED, INSIDE, PERSON, PARTNER, GUEST)
 _WORDS = 8  # more words than a name has; the rest of what was typed is not looked at
 _ENOUGH = 3  # with fewer hits, near misses are shown too
-_NEAR = 12  # how many other words each typed word may stand for
+_NEAR = 10  # how many other words a typed word may stand for
 
 
 class Search:
@@ -90,7 +91,8 @@ class _Look:
         for way in exact_ways(typed):
             self._add(groups, way)
         if sum(map(len, groups.values())) < _ENOUGH:
-            self._add(groups, self._near_misses(typed))
+            for way in self._near_misses(typed):
+                self._add(groups, way)
         shared = _share([list(groups[kind].values()) for kind in ORDER], self._limit)
         return tuple(self._finished(entry, typed) for entry in shared)
 
@@ -123,21 +125,17 @@ class _Look:
         fresh = [one for one in ids if (one, "") not in known and not self._spoken_of(one)]
         return self._from.people(self._tx, self._ground, self._day, fresh[:wanted])
 
-    def _near_misses(self, typed: Sequence[str]) -> Way:
-        """Words of the roster's and the desk's names that may have been meant."""
+    def _near_misses(self, typed: Sequence[str]) -> Iterator[Way]:
+        """One of the words is not quite right, whichever; the others begin words as typed."""
         vocabularies = (
             self._from.words(self._tx, self._ground),
             self._from.desk_people(self._tx, self._ground, self._day).words,
         )
-        needles: list[tuple[str, ...]] = []
-        parts: list[str] = []
         for one in typed:
-            beginnings = {one, *chain(*(v.near(one, _NEAR) for v in vocabularies))}
+            beginnings = set(chain(*(v.near(one, _NEAR) for v in vocabularies)))
             wholes = set(chain(*(v.holding(one, _NEAR) for v in vocabularies)))
-            needles.append((*(f" {b}" for b in beginnings), *(f" {w} " for w in wholes)))
-            either = chain((f'"{b}"*' for b in beginnings), (f'"{w}"' for w in wholes))
-            parts.append(f"({' OR '.join(either)})")
-        return Way(tuple(needles), True, " AND ".join(parts))
+            if beginnings or wholes:
+                yield near_way(typed, one, beginnings, wholes)
 
     # -- who stands where -----------------------------------------------------------------------
 
@@ -168,25 +166,29 @@ class _Look:
 
     def _finished(self, entry: Entry, typed: Sequence[str]) -> Hit:
         """With what matched, and today's activity."""
-        hit = replace(entry.hit, marks=marks(entry.hit.title, typed))
+        hit = entry.hit
+        more: dict[str, Any] = {"marks": marks(hit.title, typed)}
+        if hit.kind in (PERSON, PARTNER):
+            more |= self._today(hit)
         if hit.kind == PARTNER:
             known = self._from.standings(self._tx, self._ground, self._day, (hit.key,))
-            hit = replace(hit, standing=known.get(hit.key, standing.NO))
-        if hit.kind not in (PERSON, PARTNER):
-            return hit
+            more["standing"] = known.get(hit.key, standing.NO)
+        return replace(hit, **more)
+
+    def _today(self, hit: Hit) -> dict[str, Any]:
+        """The person's own activity with its time and place, or the title of a colleague's."""
         today = self._from.activities_of(self._tx, self._ground, self._day)
-        own = self._now_or_next(today.get(f"person:{hit.key}", ()))
-        if own is not None and hit.kind == PERSON:
-            facts = own.facts
-            return replace(
-                hit,
-                detail=facts.title,
-                start=facts.start,
-                place=facts.location,
-                activity_id=facts.activity_id,
-            )
-        theirs = self._now_or_next(today.get(hit.partner_id, ()))
-        return replace(hit, detail=theirs.facts.title) if theirs else hit
+        own = self._now_or_next(today.get(f"{hit.kind}:{hit.key}", ()))
+        if own is None:
+            theirs = self._now_or_next(today.get(hit.partner_id, ()))
+            return {"detail": theirs.facts.title} if theirs else {}
+        facts = own.facts
+        return {
+            "detail": facts.title,
+            "start": facts.start,
+            "place": facts.location,
+            "activity_id": facts.activity_id,
+        }
 
     def _now_or_next(self, activities: Sequence[ActivityBook]) -> ActivityBook | None:
         """The one that runs or comes next; else the last that ran."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -48,7 +49,14 @@ class Vocabulary:
         if not allowed:
             return ()
         if len(typed) == SHORTEST:
-            return tuple(w for w in self._of_size(2, 4) if like(typed, w))[:limit]
+            alike = process.extract(
+                typed,
+                self._short.get(typed[0], ()),
+                scorer=OSA.distance,
+                score_cutoff=allowed,
+                limit=limit,
+            )
+            return tuple(word for word, _, _ in alike)
         found: dict[str, int] = {}
         for size in _sizes(typed, allowed):
             for beginning, distance, _ in process.extract(
@@ -74,14 +82,20 @@ class Vocabulary:
             at = self._text.find(typed, end)
         return tuple(found)
 
-    def _of_size(self, low: int, high: int) -> Iterable[str]:
-        return (word for word in self._words if low <= len(word) <= high)
+    @cached_property
+    def _short(self) -> dict[str, list[str]]:
+        """Words that may be near three letters, by their first."""
+        found: dict[str, list[str]] = {}
+        for word in self._words:
+            if SHORTEST - 1 <= len(word) <= SHORTEST + 1:
+                found.setdefault(word[0], []).append(word)
+        return found
 
     def _all_beginnings(self, size: int) -> Collection[str]:
         """The distinct beginnings of `size` letters; shorter words are their own."""
         found = self._beginnings.get(size)
         if found is None:
-            found = sorted({word[:size] for word in self._words if len(word) >= size})
+            found = list(dict.fromkeys(word[:size] for word in self._words if len(word) >= size))
             self._beginnings[size] = found
         return found
 
