@@ -10,7 +10,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from cpdesk.documents.fonts import CAP, Weight, face, width
-from cpdesk.documents.text import Fitted, largest, printable, wrap
+from cpdesk.documents.text import Fitted, largest, printable, wrap, wrap_parts
 from cpdesk.words import Words
 
 INK = HexColor("#14323F")
@@ -104,7 +104,7 @@ def _head_lines(
     title = largest(head.title, Weight.BOLD, title_room, 40.0, _TITLE, 1.15)
     room = wide - max(width(line, Weight.BOLD, title.size) for line in title.lines) - 12.0
     school = wrap(head.school, Weight.BOLD, _SCHOOL, room)
-    when = wrap(head.when, Weight.REGULAR, _WHEN, room)
+    when = wrap_parts((head.when,), Weight.REGULAR, _WHEN, room)
     lines = [(line, Weight.BOLD, _SCHOOL, TEXT) for line in school]
     return title, lines + [(line, Weight.REGULAR, _WHEN, MUTED) for line in when]
 

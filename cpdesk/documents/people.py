@@ -32,4 +32,5 @@ def short_name(name: str) -> str:
     start = end - 1
     while start > 1 and words[start - 1].islower():
         start -= 1
-    return NBSP.join((f"{words[0][0].upper()}.", *words[start:]))
+    initial = next((c for c in words[0] if c.isalnum()), words[0][0])
+    return NBSP.join((f"{initial.upper()}.", *words[start:]))

@@ -10,8 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cpdesk.documents.flow import Flow, Foot
 from cpdesk.documents.fonts import CAP, Weight, width
-from cpdesk.documents.headings import HEADINGS
 from cpdesk.documents.page import FOOT_LINES, SIDE, SMALL, TEXT, Head, Paper, foot_lines, put
+from cpdesk.documents.reasons import TOLD, Told
 from cpdesk.documents.text import DOT, Runs, printable, wrap, wrap_evenly, wrap_runs
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Outcome
@@ -25,6 +25,7 @@ _REFUSED, _ASKED = HexColor("#A31D18"), HexColor("#8A4B00")
 _CHECK = 8.6
 # A notice is compared quietly by a school leader; nothing that a visitor can read tells of it.
 _NEVER = frozenset({"visitor.notice"})
+_ONLY_THE_FINDING = Told("")
 _BECOMING = frozenset({"partner.contract", "partner.standing"})
 
 
@@ -76,9 +77,9 @@ def _reasons(findings: Iterable[Finding], words: Words, room: float) -> list[_Re
     """Each reason once, the worst first; where none may be told, who decides."""
     told: dict[tuple[str, str], Outcome] = {}
     for finding in sorted(findings, key=lambda f: -f.outcome):
-        heading = HEADINGS.get(finding.code, "")
-        said = words.sentence(finding.says, finding.facts)
-        told.setdefault((words.text(heading), said), finding.outcome)
+        of_rule = TOLD.get(finding.code, _ONLY_THE_FINDING)
+        said = words.text(of_rule.says) or words.sentence(finding.says, finding.facts)
+        told.setdefault((words.text(of_rule.heading), said), finding.outcome)
     if not told:
         who = words.text("School leaders decide about visits.")
         told = {(who, words.text("Please ask the office for another time.")): Outcome.ASK_LEADER}
@@ -93,9 +94,13 @@ def _reasons(findings: Iterable[Finding], words: Words, room: float) -> list[_Re
 
 
 def _offers(findings: Iterable[Finding], words: Words, room: float) -> list[_Offer]:
-    said = dict.fromkeys(words.sentence(f.offer, f.facts) for f in findings if f.offer)
+    said: dict[str, None] = {}
+    for finding in sorted(findings, key=lambda f: -f.outcome):
+        own = words.sentence(finding.offer, finding.facts)
+        said[words.text(TOLD.get(finding.code, _ONLY_THE_FINDING).offer) or own] = None
+    said.pop("", None)
     if not said:
-        said = {words.text("Ask the office what is possible, and when."): None}
+        said[words.text("Ask the office what is possible, and when.")] = None
     return [
         _Offer(wrap_evenly(printable(text), Weight.REGULAR, _BODY, room - _CHECK - 8.0))
         for text in said

@@ -23,7 +23,7 @@ from cpdesk.documents.page import (
     put,
 )
 from cpdesk.documents.people import short_names
-from cpdesk.documents.text import DOT, NBSP, Runs, held, printable, wrap, wrap_runs
+from cpdesk.documents.text import DOT, NBSP, Runs, held, printable, wrap, wrap_parts, wrap_runs
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.phrases import CONDITION
 from cpdesk.records.day import DayLine, DaySchedule
@@ -57,8 +57,13 @@ def schedule(day: DaySchedule, words: Words, paper: Paper = Paper.LETTER) -> byt
 
 
 def _when(day: DaySchedule, words: Words) -> str:
-    kind = day.schedule if day.open else words.text("no school")
+    kind = _quiet(day.schedule) if day.open else words.text("no school")
     return DOT.join(part for part in (words.long_day(day.day), kind, day.note) if part)
+
+
+def _quiet(name: str) -> str:
+    """A bell schedule's name, which lists like to shout: "REGULAR" as "Regular"."""
+    return name.capitalize() if name.isalpha() and name.isupper() and len(name) > 4 else name
 
 
 def _printed(day: DaySchedule, words: Words) -> str:
@@ -366,9 +371,9 @@ def _fine_lines(line: DayLine, words: Words, room: float) -> Iterator[tuple[str,
     """Partner, contract and conditions; then, so that nobody misses it, what is missing still."""
     parts = [printable(line.partner_name)]
     if line.contract_id:
-        parts.append(printable(words.text("contract {id}", id=line.contract_id)))
+        parts.append(held(words.text("contract {id}", id=line.contract_id)))
     parts += [held(words.text(CONDITION[c]).lower()) for c in line.conditions]
-    for text in wrap(DOT.join(filter(None, parts)), Weight.REGULAR, _FINE, room):
+    for text in wrap_parts(parts, Weight.REGULAR, _FINE, room):
         yield text, Weight.REGULAR
     if line.state == "waiting":
         missing = any(f.code == "activity.approved" for f in line.stops) or not line.stops

@@ -54,9 +54,11 @@ def _in_the_font(word: str) -> str:
 
     # A pictogram that the font lacks would come out as its English name.
     told = "".join(c for c in word if has.covers(c) or unicodedata.category(c) != "So")
-    plain = "".join(c for c in anyascii(told) if c.isprintable()).strip()
-    cased = any(c.lower() != c.upper() for c in word)
-    return plain if cased else plain[:1].upper() + plain[1:]
+    plain = "".join(c for c in anyascii(told) if c.isprintable())
+    if any(c.lower() != c.upper() for c in word):
+        return plain.strip()
+    plain = plain.strip(" '`")  # which stand for sounds that the Latin script does not write
+    return plain[:1].upper() + plain[1:]
 
 
 @lru_cache(8192)
@@ -74,6 +76,12 @@ def wrap_evenly(text: str, weight: Weight, size: float, width: float) -> tuple[s
         other = wrap(text, weight, size, width * 0.88)
         return other if len(other) == len(lines) else lines
     return lines
+
+
+def wrap_parts(parts: Sequence[str], weight: Weight, size: float, width: float) -> tuple[str, ...]:
+    """Parts with dots between, in lines; where a line ends between two parts, that parts them."""
+    lines = wrap(DOT.join(filter(None, parts)), weight, size, width)
+    return tuple(line.removesuffix(DOT.rstrip(" ")) for line in lines)
 
 
 def _wrap_at_size_1(words: Sequence[str], measure: Face, width: float) -> tuple[str, ...]:

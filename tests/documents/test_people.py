@@ -15,6 +15,8 @@ from cpdesk.documents.people import short_names
         ("María de la Cruz", "M. de la Cruz"),
         ("Robert King Jr.", "R. King Jr."),
         ("Étienne Roy", "É. Roy"),
+        ("ዓለም ተስፋዬ", "A. Tesfaye"),
+        ("'Aolani Kealoha", "A. Kealoha"),
         ("Bo", "Bo"),
         ("Bo Jr.", "Bo Jr."),
         ("สมชาย ใจดี", "S. Aichdi"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
-from cpdesk.documents.headings import HEADINGS
 from cpdesk.documents.page import Paper
+from cpdesk.documents.reasons import TOLD
 from cpdesk.documents.refusal import refusal
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Lift, Outcome
@@ -20,9 +21,12 @@ from tests.documents.paper_samples import LONG_PARTNER, OFFICE, REFUSAL, finding
 GOLDEN = """
 Why you could not be admitted today Cedar Lake School Tuesday, November 24, 2026, 10:42 am
 Visitor from Bright Futures Mentoring · Came for: Meet a student
-This is instructional time. Partners do not meet with students during class.
-School leaders approve meetings. Any meeting during the school day is for the principal to decide.
-What is possible The office can help to find a time outside class.
+This is instructional time. Partners do not meet with students during class, unless it is an
+emergency or the law requires it.
+School leaders approve meetings. Any meeting with a student is for a leader of the school to decide,
+beforehand.
+What is possible The office can help to find a time outside class, or pass on a message.
+The office can send a leader your request, and call you with the answer.
 Questions about the rule Community Partnerships office · 612-555-0100 · partners@district.example
 Rules meeting.approval, meeting.instructional-time No student data on this page Page 1 of 1
 """
@@ -88,22 +92,45 @@ def test_how_to_become_a_partner(words: Words) -> None:
 def test_every_rule_at_once(paper: Paper, words: Words) -> None:
     findings = tuple(
         finding(code, Outcome.REFUSE, f"Sentence about {code}. " * 4, f"Offer for {code}. " * 3)
-        for code in HEADINGS
+        for code in TOLD
     )
     sheet = replace(REFUSAL, findings=findings, partner_name=LONG_PARTNER, contact=OFFICE)
     pdf = refusal(sheet, words, paper)
     pages = page_texts(pdf)
     whole = " ".join(pages)
     assert len(pages) > 1
-    for code, heading in HEADINGS.items():
-        assert heading in whole
-        assert f"Offer for {code}." in whole
+    for code, told in TOLD.items():
+        assert told.heading in whole
+        assert (told.offer or f"Offer for {code}.") in whole
     assert whole.count("Rules partner.contract") == 1
     assert LONG_PARTNER in whole
     for text, image in zip(pages, pictures(pdf, 1), strict=True):
         assert "No student data on this page" in text
         left, top, right, bottom = ink(image)
         assert min(left, top, image.width - right, image.height - bottom) >= 3 * MM
+
+
+def test_no_time_of_a_students_day_is_told(words: Words) -> None:
+    """Not even where whoever made the record left it in."""
+    told = Finding(
+        "meeting.instructional-time",
+        Outcome.REFUSE,
+        Lift.LEADER,
+        "Grade {grade} has class until {until}.",
+        "Grade {grade} is free at {until}.",
+        (("grade", "6"), ("until", time(11, 35))),
+    )
+    said = text_of(refusal(replace(REFUSAL, findings=(told,)), words))
+    assert "11:35" not in said
+    assert "rade" not in said
+
+
+def test_an_offer_stands_once(words: Words) -> None:
+    twice = tuple(
+        finding(code, Outcome.REFUSE, f"{code}.", "Ask the district.") for code in ("a.a", "b.b")
+    )
+    said = text_of(refusal(replace(REFUSAL, findings=twice), words))
+    assert said.count("Ask the district.") == 1
 
 
 def test_an_unknown_rule_has_only_its_sentence(words: Words) -> None:

@@ -47,7 +47,7 @@ Before school
 7:20 – 7:55 Breakfast readers Lake Street Literacy · contract 26-0418 Library K–2
 A. Okafor, P. Nguyen-Smith
 School day
-10:45 – 11:30 Reading tutors Lake Street Literacy · contract 26-0418 · no photos or video Room 114
+10:45 – 11:30 Reading tutors Lake Street Literacy · contract 26-0418 no photos or video Room 114
 2–3 A. Okafor, D. Muñoz, S. O’Brien
 1:20 – 2:05 Robotics club Northside Makers · no registration forms
 not approved yet: ask a school leader Room 114 2–3 K. Adeyemi
@@ -217,6 +217,11 @@ def test_printed_on_another_day_without_a_roster(words: Words) -> None:
     day = replace(SCHEDULE, printed_at=at(16, 2, day=23), roster_taken_in_at=None)
     said = read(schedule(day, words))
     assert "Printed Nov 23, 2026, 4:02 pm No student" in said
+
+
+def test_a_shouted_bell_schedule_is_said_quietly(words: Words) -> None:
+    for name, said in (("REGULAR", "· Regular Time"), ("A/B", "· A/B Time"), ("Late", "· Late")):
+        assert said in read(schedule(replace(SCHEDULE, schedule=name), words))
 
 
 def test_namesakes_and_crowds(words: Words) -> None:
