@@ -17,6 +17,7 @@ import statistics
 import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from measure import finish, row, seconds
@@ -172,8 +173,8 @@ def main() -> None:
             rosters = Rosters(with_service, NOW)
             with_driver = Store.open(folder / f"bare{run}.db", secrets.token_hex(32))
             for n in (0, 1):
-                ours[n].append(seconds(lambda r=rosters, n=n: r.take_in(paths[n])))
-                bare[n].append(seconds(lambda s=with_driver, n=n: floors[n].put(s, n + 1, n)))
+                ours[n].append(seconds(partial(rosters.take_in, paths[n])))
+                bare[n].append(seconds(partial(floors[n].put, with_driver, n + 1, n)))
             with_service.close()
             with_driver.close()
         kept = [

@@ -63,6 +63,8 @@ def fill(tx: Connection, issue: int, rows: Iterable[Row]) -> None:
 def drop(tx: Connection, issue: int) -> None:
     """Removes the index of a withdrawn issue; nothing happens when there is none."""
     tx.exec_driver_sql(f"DROP TABLE IF EXISTS {_index(issue)}")
+    # FTS5 forgets this one of its own tables where it keeps unindexed columns without content.
+    tx.exec_driver_sql(f"DROP TABLE IF EXISTS {_index(issue)}_content")
     tx.exec_driver_sql(f"DROP TABLE IF EXISTS {_words(issue)}")
 
 

@@ -22,7 +22,7 @@ from cpdesk.words import N_
 LIMIT = 200_000_000
 _MOST_ENTRIES = 5_000
 _PIECE = 1 << 20
-_NOISE = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+_NOISE = frozenset({".ds_store", "thumbs.db", "desktop.ini", "readme.md", "readme.txt"})
 _PACKINGS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _BROKEN = (
     zipfile.BadZipFile,

@@ -1,0 +1,111 @@
+"""Encodings, quotes and separators."""
+
+from __future__ import annotations
+
+import pytest
+
+from cpdesk.services.roster import Rosters
+from cpdesk.services.roster.cells import cells
+from cpdesk.services.roster.faults import FaultList
+from cpdesk.words import Words
+from tests.services.roster.conftest import FILES, Folder, Refused
+
+
+def columns(data: bytes) -> tuple[list[list[str]], list[int]]:
+    faults = FaultList()
+    found = cells("x.csv", data, faults, FaultList())
+    assert found is not None, faults.all()
+    return found.columns, found.lines
+
+
+def test_quotes_commas_and_line_ends_in_cells() -> None:
+    found, lines = columns(b'a,b\r\n"x, y","say ""hi"""\r\n"two\r\nlines",z\r\n\r\n,\r\nlast,1')
+    assert found == [["x, y", "two\r\nlines", "last"], ['say "hi"', "z", "1"]]
+    assert lines == [2, 3, 7]
+
+
+def test_lines_are_right_over_many_rows() -> None:
+    rows = b"".join(b'"%d\n",x\n' % n if n % 700 == 3 else b"%d,x\n" % n for n in range(3_000))
+    found, lines = columns(b"a,b\n" + rows)
+    at = {cell.strip(): line for cell, line in zip(found[0], lines, strict=True)}
+    assert (at["0"], at["3"], at["4"]) == (2, 5, 7)
+    assert at["2999"] == 2 + 2_999 + 5
+
+
+def test_white_space_and_line_ends_become_one_space(folder: Folder, rosters: Rosters) -> None:
+    rosters.take_in(folder.swap("people.csv", "Adaeze", '"  Ada\n\teze\u00a0"'))
+    with rosters._store.read() as tx:
+        names = tx.exec_driver_sql("SELECT given_name FROM person WHERE person_id='V1'").scalar()
+    assert names == "Ada eze"
+
+
+def test_a_bom_is_no_fault_and_no_note(folder: Folder, rosters: Rosters) -> None:
+    folder.write("schools.csv", b"\xef\xbb\xbf" + FILES["schools.csv"].encode())
+    assert rosters.check(folder.path).notes == ()
+
+
+def test_windows_text_is_read_and_said(folder: Folder, rosters: Rosters, words: Words) -> None:
+    folder.write("people.csv", FILES["people.csv"].encode("cp1252"))
+    summary = rosters.take_in(folder.path)
+    assert ["cp1252" in words.fault(n) for n in summary.notes] == [True]
+    with rosters._store.read() as tx:
+        name = tx.exec_driver_sql("SELECT family_name FROM person WHERE person_id='V2'").scalar()
+    assert name == "Núñez"
+
+
+def test_decomposed_accents_are_composed(folder: Folder, rosters: Rosters) -> None:
+    rosters.take_in(folder.swap("people.csv", "Renée", "Rene\u0301e"))
+    with rosters._store.read() as tx:
+        name = tx.exec_driver_sql("SELECT given_name FROM person WHERE person_id='V2'").scalar()
+    assert name == "Renée"
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "word"),
+    [
+        (b"", 0, "empty"),
+        (b"\n\n , \n"[:2], 0, "empty"),
+        (FILES["partners.csv"].encode("utf-16"), 0, "UTF-16"),
+        (b"partner_id,name,status\nP1,A\x00B,authorized\n", 2, "no text"),
+        (b"\x00" * 100_000, 1, "no text"),
+        ("partner_id,name,status\nP1,A\u202eB,authorized\n".encode(), 2, "no text"),
+        (b"partner_id,name,status\nP1,A\x81\xff,authorized\n", 2, "UTF-8"),
+        (b'partner_id,name,status\nP1,A,ended\nP2,"open,ended\n', 3, "quotes"),
+        (b'partner_id,name,status\nP1,"a"b,ended\n', 2, "quotes"),
+        (b'partner_id,name,status\nP1,"' + b"x" * 200_000 + b'",ended\n', 2, "quotes"),
+        (b"partner_id;name;status\nP1;A;ended\n", 1, "semicolons"),
+        (b"partner_id\tname\tstatus\nP1\tA\tended\n", 1, "tabs"),
+        (b"partner_id,name,status,NAME\nP1,A,ended,B\n", 1, "twice"),
+        (b"partner_id,name,status\nP1,A\n", 2, "2 cells"),
+        (b"partner_id,name,status\n" + b"P1," + b"y" * 6_000 + b",ended\n", 2, "characters"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_cannot_be_read(
+    folder: Folder, refused: Refused, words: Words, data: bytes, line: int, word: str
+) -> None:
+    (fault, *_) = [f for f in refused(folder.write("partners.csv", data)) if f.file[:3] == "par"]
+    assert fault.line == line
+    assert word in words.fault(fault)
+
+
+def test_unknown_columns_and_files_are_noted(
+    folder: Folder, rosters: Rosters, words: Words
+) -> None:
+    folder.swap("schools.csv", "grade_high\n", "grade_high,mascot\n")
+    folder.swap("schools.csv", "K,5\n", "K,5,Loon\n")
+    folder.swap("schools.csv", "6,8\n", "6,8,Owl\n")
+    folder.write("readme.txt", "hello")
+    folder.write("lunches.csv", "a,b")
+    folder.write(".DS_Store", "noise")
+    notes = rosters.check(folder.path).notes
+    assert [(n.file, n.column) for n in notes] == [("schools.csv", "mascot"), ("lunches.csv", "")]
+    assert "mascot" in words.fault(notes[0])
+
+
+def test_columns_in_any_order_and_case(folder: Folder, rosters: Rosters) -> None:
+    folder.write("schools.csv", "Grade_High, NAME ,school_id,grade_low\n5,First,S1,K\n8,B,S2,6\n")
+    rosters.take_in(folder.path)
+    with rosters._store.read() as tx:
+        found = tx.exec_driver_sql("SELECT school_id, name, grade_low, grade_high FROM school")
+        assert found.fetchall() == [("S1", "First", 0, 5), ("S2", "B", 6, 8)]
