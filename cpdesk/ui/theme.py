@@ -94,9 +94,11 @@ def apply(app: QApplication, settings: Settings) -> Theme:
     _load_fonts(paths.resources() / "fonts")
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
-    app.setFont(theme.font())
-    app.setPalette(_palette(theme.tokens))
-    app.setStyleSheet(sheet(theme.tokens, theme.px, paths.resources() / "style"))
+    dressed = sheet(theme.tokens, theme.px, paths.resources() / "style")
+    if app.styleSheet() != dressed:  # every widget there is would be polished anew
+        app.setFont(theme.font())
+        app.setPalette(_palette(theme.tokens))
+        app.setStyleSheet(dressed)
     return theme
 
 

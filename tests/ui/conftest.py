@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from cpdesk.settings import Settings
@@ -41,3 +42,11 @@ def tasks(qapp: QApplication) -> InlineTasks:
 @pytest.fixture
 def changes(qapp: QApplication) -> Changes:
     return Changes()
+
+
+@pytest.fixture(autouse=True)
+def _let_go() -> Iterator[None]:
+    """Widgets that a test closed are deleted when the event loop turns; between two tests it does
+    not, and each new style would be worked out for all of them."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
