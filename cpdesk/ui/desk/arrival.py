@@ -94,11 +94,6 @@ class Arrival(QObject):
         if changed.question != self._settled(self.draft).question:
             self._ask(changed)
 
-    def ask_again(self) -> None:
-        """The same question, since something else changed."""
-        if self.draft and not self._writing:
-            self._ask(self.draft)
-
     def close(self) -> None:
         """The card goes away; nothing was done."""
         self.draft = self.card = None
@@ -187,8 +182,9 @@ class Arrival(QObject):
             lambda visit: self._left(visit, closes=False, by_scan=True),
         )
 
-    def undo(self) -> None:
-        """Takes back what was done last, as long as the service allows it."""
+    def undo(self, *, reopen: bool) -> None:
+        """Takes back what was done last, as long as the service allows it; then, with `reopen`
+        and nobody else at the counter, opens that visitor's card again."""
         last, self.last = self.last, None
         if last is None or self._writing:
             return
@@ -200,7 +196,7 @@ class Arrival(QObject):
 
         def undone(_: object) -> None:
             self._after_write(Done("undone", last.name, last.key))
-            if last.again is not None and self.draft is None:
+            if reopen and last.again is not None and self.draft is None:
                 self.take(last.again)
 
         self._write(work[last.kind], undone)
@@ -230,7 +226,6 @@ class Arrival(QObject):
             self._finish(done)
         else:
             self._after_write(done)
-            self.ask_again()
 
     def _finish(self, done: Done) -> None:
         self.draft = self.card = None

@@ -110,6 +110,7 @@ class DecisionView(QWidget, Themed):
     def set(self, card: Card, now: datetime, *, afresh: bool) -> None:
         """Shows a card; `afresh` for another visitor, else the same one's answer anew."""
         words = self._words
+        kept = not afresh and self._card is not None and actions(card) == actions(self._card)
         self._card = card
         self.avatar.set_name(card.visitor_name)
         self.name.setText(card.visitor_name)
@@ -126,7 +127,8 @@ class DecisionView(QWidget, Themed):
         self.findings.set(() if inside else reasons(card.decision, words))
         self._set_band(card, words.local(now))
         self.trouble.hide()
-        self.close_form()
+        if not kept:  # a form stays open while the answer is still the one it belongs to
+            self.close_form()
         if afresh:
             self.sheet.verticalScrollBar().setValue(0)
         self.setAccessibleName(f"{card.visitor_name}. {said.headline}")

@@ -110,6 +110,8 @@ class Details(QWidget, Themed):
 
     def set_grades(self, low: int, high: int) -> None:
         """The grades that the school has."""
+        if self.grade.count() and (low, high) == (self._low, self._high):
+            return
         self._low, self._high = low, high
         chosen = self.grade.currentData()
         self.grade.clear()

@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
+from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import Card as CardRecord
 from cpdesk.records.desk import DeskNow, ExpectedRow, Hit, Question
+from cpdesk.records.office import OfficeRecord
 from cpdesk.services.desk import Desk
+from cpdesk.services.office import Office
 from cpdesk.services.partners import Partners
 from cpdesk.services.search import Search
 from cpdesk.services.visitors import Visitors
@@ -65,6 +68,7 @@ class DeskPage(QWidget):
         self,
         *,
         desk: Desk,
+        office: Office,
         search: Search,
         visitors: Visitors,
         partners: Partners,
@@ -79,6 +83,7 @@ class DeskPage(QWidget):
         super().__init__(parent)
         self.theme = theme
         self._desk = desk
+        self._office = office
         self._search = search
         self._tasks = tasks
         self._words = words
@@ -87,7 +92,7 @@ class DeskPage(QWidget):
         self._expected: tuple[ExpectedRow, ...] = ()
         self._found_for = ""  # the text that the list answers
         self._take_when_found = False
-        self._afresh = True
+        self._shown: tuple[str, Purpose | None, str] | None = None  # what the card is about
         self._offers: Sequence[str] = ()
         self.arrival = Arrival(desk, visitors, tasks, changes, self)
         self.field = SearchField(theme, words)
@@ -96,12 +101,8 @@ class DeskPage(QWidget):
         self.register = RegisterForm(theme, words, partners, tasks)
         self.notice = Notice(theme, words)
         self.aside = Aside(theme, words)
-        self._empty = EmptyState(
-            theme,
-            "id-card",
-            words.text("Nobody at the counter"),
-            words.text("Type a name or a partner, or scan a badge. Enter takes the first one."),
-        )
+        self._empty = EmptyState(theme, "id-card", "")
+        self._say_empty()
         self._build()
         self._wire(changes)
         self.retheme(theme)
@@ -124,6 +125,15 @@ class DeskPage(QWidget):
 
     def keys(self) -> Sequence[KeyLine]:
         return KEYS
+
+    def _say_empty(self) -> None:
+        self._empty.set(
+            "id-card",
+            self._words.text("Nobody at the counter"),
+            self._words.text(
+                "Type a name or a partner, or scan a badge. Enter takes the marked one."
+            ),
+        )
 
     # -- making ---------------------------------------------------------------------------------
 
@@ -201,9 +211,10 @@ class DeskPage(QWidget):
     def refresh(self) -> None:
         """Reads the lists anew; what was typed and the card stay as they are."""
         self._tasks.run(
-            lambda: (self._desk.now(), self._desk.expected()),
+            lambda: (self._desk.now(), self._desk.expected(), self._office.office()),
             owner=self,
-            done=lambda both: self._show_lists(*both),
+            done=lambda read: self._show_lists(*read),
+            failed=self._cannot_read,
             latest="desk.lists",
         )
 
@@ -217,10 +228,6 @@ class DeskPage(QWidget):
         """Typing where no field was goes to the field."""
         self.field.take_key(event)
         return True
-
-    def set_grades(self, low: int, high: int) -> None:
-        """The grades of this desk's school."""
-        self.card.details.set_grades(low, high)
 
     def focus_field(self) -> None:
         self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -246,7 +253,18 @@ class DeskPage(QWidget):
 
     # -- the lists ------------------------------------------------------------------------------
 
-    def _show_lists(self, now: DeskNow, expected: tuple[ExpectedRow, ...]) -> None:
+    def _cannot_read(self, trouble: DeskError) -> None:
+        """Without a roster or a school there is nothing to show; it says what to do."""
+        words = self._words
+        says = words.text(trouble.says, **trouble.facts)
+        self._empty.set("triangle-alert", says, words.text(trouble.do, **trouble.facts))
+
+    def _show_lists(
+        self, now: DeskNow, expected: tuple[ExpectedRow, ...], office: OfficeRecord
+    ) -> None:
+        self._say_empty()
+        if office.school is not None:
+            self.card.details.set_grades(office.school.grade_low, office.school.grade_high)
         self.aside.inside.set(now.inside)
         self.aside.set_next(now.next)
         if self.aside.inside.list.isHidden() and self.focusWidget() is self.aside.inside.list:
@@ -326,7 +344,6 @@ class DeskPage(QWidget):
 
     def _step_up(self, question: Question) -> None:
         self.notice.time_is_up()
-        self._afresh = True
         self.field.deciding = True
         self.arrival.take(question)
 
@@ -348,22 +365,27 @@ class DeskPage(QWidget):
     # -- the card -------------------------------------------------------------------------------
 
     def _choose(self, choice: object) -> None:
-        self._afresh = True
         self.arrival.choose(choice)  # type: ignore[arg-type]
         self.focus_field()
 
     def _show_card(self, card: CardRecord) -> None:
-        self.card.set(card, self._clock.now(), afresh=self._afresh)
+        draft = self.arrival.draft
+        about = (draft.arrival_id if draft else "", card.question.purpose, card.question.activity)
+        afresh, self._shown = about != self._shown, about
+        self.card.set(card, self._clock.now(), afresh=afresh)
         self._offer(() if card.open_visit_id else offers(card.decision, self._words))
         self.stack.setCurrentWidget(self.card)
-        if self._afresh:
-            wanted = self.card.details.first()
-            if wanted is not None and not card.open_visit_id:
-                wanted.setFocus(Qt.FocusReason.OtherFocusReason)
-            else:
-                self.focus_field()
-            self.field.deciding = True
-        self._afresh = False
+        if afresh:
+            self._start_deciding(card)
+
+    def _start_deciding(self, card: CardRecord) -> None:
+        """The keys are the card's now; what it still wants to know is asked first."""
+        self.field.deciding = True
+        wanted = None if card.open_visit_id else self.card.details.first()
+        if wanted is None:
+            self.focus_field()
+        else:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_empty(self) -> None:
         self.field.deciding = False
@@ -465,12 +487,15 @@ class DeskPage(QWidget):
             text = words.text("{name} was turned away. The reasons are on record.", name=name)
         else:
             text = words.text("Taken back: {name}.", name=name)
-        undo = None if done.kind == "undone" else self.arrival.undo
+        undo = None if done.kind == "undone" else self._undo
         tone = Tone.INFO if done.kind == "undone" else Tone.OK
         self.notice.say(text, tone, undo=undo, other=other, seconds=UNDO_SECONDS)
         if not self.arrival.draft:
             self.field.set_text("")
             self.focus_field()
+
+    def _undo(self) -> None:
+        self.arrival.undo(reopen=not self.field.text)
 
     def _badge(self, done: Done) -> tuple[str, tuple[str, str, Callable[[], None]] | None]:
         """Sends the badge off, and says where it went."""

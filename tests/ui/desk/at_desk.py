@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -64,20 +65,20 @@ class AtDesk:
     def type(self, text: str) -> None:
         """Types into whatever has the focus."""
         for letter in text:
-            self.qtbot.keyClicks(self.focus, letter)
+            QTest.keyClicks(self.focus, letter)
             self.keys += 1
 
     def press(
         self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
-        self.qtbot.keyClick(self.focus, key, held)
+        QTest.keyClick(self.focus, key, held)
         self.keys += 1
 
     def click(self, act: Act) -> None:
         """Clicks one of the card's buttons."""
         button = self.page.card.row.button(act)
         assert button is not None, f"no button for {act}"
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def search(self, text: str) -> None:
         """Types a name and waits until the list answers it."""
@@ -99,10 +100,12 @@ class AtDesk:
         row = next(n for n, r in enumerate(self.inside) if r.visitor_name == name)
         inside = self.page.aside.inside.list
         at: QPoint = inside.link_at(row)
-        self.qtbot.mouseClick(inside.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        QTest.mouseClick(
+            inside.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
+        )
 
     def undo(self) -> None:
-        self.qtbot.keyClick(self.focus, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(self.focus, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
     # -- looking --------------------------------------------------------------------------------
 

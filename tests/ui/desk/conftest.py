@@ -25,6 +25,7 @@ def at(
     papers = PaperLog()
     page = DeskPage(
         desk=counter.desk,
+        office=counter.office,
         search=counter.search,
         visitors=counter.visitors,
         partners=counter.partners,

@@ -25,6 +25,7 @@ from cpdesk.records.desk import (
     TurnedAwayRecord,
     VisitRecord,
 )
+from cpdesk.records.office import OfficeRecord, SchoolRecord
 from cpdesk.records.partners import PartnerRow
 from cpdesk.services.desk import Desk
 from cpdesk.services.partners import Partners
@@ -298,6 +299,12 @@ class FakeSearch:
 
     def find(self, text: str, limit: int = 40) -> tuple[Hit, ...]:
         return self.hits
+
+
+class FakeOffice:
+    def office(self) -> OfficeRecord:
+        school = SchoolRecord("S1", "Cedar Lake School", 0, 8, "", "", "America/Chicago")
+        return OfficeRecord(school, None, "America/Chicago")
 
 
 class FakeVisitors:
