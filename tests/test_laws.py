@@ -1,0 +1,207 @@
+"""Laws of the house that imports alone do not tell (those are contracts in pyproject.toml)."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import importlib
+import inspect
+import pkgutil
+import subprocess
+import sys
+import types
+import typing
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from pathlib import Path
+
+import pytest
+
+import cpdesk.records
+import cpdesk.services
+from cpdesk.errors import Fault
+from cpdesk.models.store import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "cpdesk"
+PLAIN = (str, int, float, bool, bytes, type(None), Path, date, datetime, time, timedelta)
+
+
+def _trees(folder: Path) -> Iterator[tuple[str, ast.Module]]:
+    for file in sorted(folder.rglob("*.py")):
+        yield file.relative_to(ROOT).as_posix(), ast.parse(file.read_text("utf-8"))
+
+
+# --- law 2: only frozen records leave a service ----------------------------------------------
+
+
+def _not_plain(told: object, seen: frozenset[object] = frozenset()) -> str:
+    """Why this type may not leave a service; "" when it may."""
+    if told in PLAIN or told is Ellipsis or told in seen:
+        return ""
+    parts = typing.get_args(told)
+    if typing.get_origin(told) in (tuple, frozenset, typing.Union, types.UnionType):
+        return next((why for part in parts if (why := _not_plain(part, seen))), "")
+    if not isinstance(told, type):
+        return f"{told} is no record"
+    if issubclass(told, Enum):
+        return ""
+    if not dataclasses.is_dataclass(told):
+        return f"{told.__module__}.{told.__qualname__} is no record"
+    if not told.__dataclass_params__.frozen:  # type: ignore[attr-defined]
+        return f"{told.__qualname__} can be changed"
+    hints = typing.get_type_hints(told)
+    if told is Fault:
+        hints.pop("facts")  # what was read from a file, of whatever kind
+    inner = ((name, _not_plain(hint, seen | {told})) for name, hint in hints.items())
+    return next((f"{told.__qualname__}.{name}: {why}" for name, why in inner if why), "")
+
+
+def _services() -> list[type]:
+    """Classes that are handed the store, and those that window or command line name."""
+    named = {
+        alias.name
+        for room in ("ui", "cli")
+        for _, tree in _trees(PACKAGE / room)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("cpdesk.services")
+        for alias in node.names
+    }
+    found = []
+    for place in pkgutil.walk_packages(cpdesk.services.__path__, "cpdesk.services."):
+        module = importlib.import_module(place.name)
+        for name, kind in vars(module).items():
+            if not inspect.isclass(kind) or kind.__module__ != place.name or name.startswith("_"):
+                continue
+            takes = typing.get_type_hints(kind.__init__).values()
+            if Store in takes or name in named:
+                found.append(kind)
+    return found
+
+
+def test_the_walk_finds_the_services() -> None:
+    assert {"Desk", "Day", "Office", "Partners", "Rosters", "Search", "Visitors"} <= {
+        kind.__name__ for kind in _services()
+    }
+
+
+@pytest.mark.parametrize("service", _services(), ids=lambda kind: kind.__name__)
+def test_only_frozen_records_leave_a_service(service: type) -> None:
+    for name, method in inspect.getmembers(service, inspect.isfunction):
+        if not name.startswith("_"):
+            hints = typing.get_type_hints(method)
+            assert "return" in hints, f"{service.__name__}.{name} says nothing of what it returns"
+            why = _not_plain(hints["return"])
+            assert not why, f"{service.__name__}.{name}: {why}"
+
+
+def test_the_walk_would_see_a_session_or_a_list() -> None:
+    from sqlalchemy import Connection
+
+    leak = dataclasses.make_dataclass("Leak", [("within", Connection)], frozen=True)
+    loose = dataclasses.make_dataclass("Loose", [("name", str)])
+    for told in (Connection, leak, loose, list[str], tuple.__class_getitem__((leak, ...))):
+        assert _not_plain(told)
+    assert not _not_plain(tuple[str | None, ...])
+
+
+# --- law 4: troubles are DeskErrors, all else is a bug ---------------------------------------
+
+EDGES = {
+    "cpdesk/ui/tasks.py": "the task runner",
+    "cpdesk/ui/crash.py": "the crash dialog",
+    "cpdesk/cli/self_check.py": "tells what is broken, whatever it is",
+}
+
+
+def _passes_on(handler: ast.ExceptHandler) -> bool:
+    """It only tidies up and lets the exception go on its way."""
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None
+
+
+def test_everything_is_caught_only_at_the_edges() -> None:
+    wide = ("Exception", "BaseException")
+    caught = set()
+    for place, tree in _trees(PACKAGE):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ExceptHandler) and not _passes_on(node):
+                kinds = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
+            elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("suppress"):
+                kinds = list(node.args)
+            else:
+                continue
+            if any(kind is None or ast.unparse(kind) in wide for kind in kinds):
+                caught.add(place)
+    assert caught <= set(EDGES)
+
+
+# --- law 5: words are chosen at the edge -----------------------------------------------------
+
+
+@pytest.mark.parametrize("room", ["policy", "records", "models"])
+def test_below_the_services_words_are_only_marked(room: str) -> None:
+    taken = {
+        (place, alias.name)
+        for place, tree in _trees(PACKAGE / room)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "cpdesk.words"
+        for alias in node.names
+        if place != "cpdesk/policy/rulebook.py"  # writes docs/rules.md; not asked at the desk
+    }
+    assert {name for _, name in taken} <= {"N_"}, taken
+
+
+# --- law 6: student data stays inside --------------------------------------------------------
+
+
+def test_no_record_has_a_field_for_a_student() -> None:
+    fields = [
+        f"{kind.__qualname__}.{field.name}"
+        for place in pkgutil.walk_packages(cpdesk.records.__path__, "cpdesk.records.")
+        for kind in vars(importlib.import_module(place.name)).values()
+        if inspect.isclass(kind) and dataclasses.is_dataclass(kind)
+        for field in dataclasses.fields(kind)
+    ]
+    assert fields
+    assert [name for name in fields if "student" in name.lower()] == []
+
+
+# --- measures --------------------------------------------------------------------------------
+
+
+def test_a_file_is_named_for_the_thing_it_holds() -> None:
+    empty = {"util", "utils", "helper", "helpers", "manager", "managers", "common", "misc"}
+    rooms = ("cpdesk", "tests", "benchmarks", "tools")
+    files = [f for room in rooms for f in (ROOT / room).rglob("*.py")]
+    assert len(files) > 100
+    assert [f.name for f in files if empty & set(f.stem.split("_"))] == []
+
+
+ASK_THE_TIME = {
+    "cpdesk/clock.py": "the clock",
+    "cpdesk/models/schema.py": "names the copy that is made before a migration",
+}
+
+
+def test_only_the_clock_asks_the_computer_for_the_time() -> None:
+    asked = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
+    asking = {
+        place
+        for place, tree in _trees(PACKAGE)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).removeprefix("dt.") in asked
+    }
+    assert "cpdesk/clock.py" in asking
+    assert asking <= set(ASK_THE_TIME)
+
+
+def test_the_window_is_there_before_anything_slow_is_imported() -> None:
+    slow = {"sqlalchemy", "sqlcipher3", "alembic", "reportlab", "pypdfium2", "keyring", "zxingcpp"}
+    code = (
+        "import sys, cpdesk.app, cpdesk.ui.window; print(*(set(sys.modules) & set(sys.argv[1:])))"
+    )
+    line = [sys.executable, "-c", code, *sorted(slow)]
+    told = subprocess.run(line, capture_output=True, text=True, check=True)
+    assert told.stdout.split() == []
