@@ -6,12 +6,20 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Text, select, type_coerce
 
 from cpdesk.models.columns import json_text, moment_text, new_id
 from cpdesk.models.desk_tables import audit_entry, outbox
 
-_last = select(audit_entry.c.seq, audit_entry.c.chain).order_by(audit_entry.c.seq.desc()).limit(1)
+# Every admission passes here, so these go to the driver as they are, with values ready made.
+_LAST = "SELECT seq, chain FROM audit_entry ORDER BY seq DESC LIMIT 1"
+_ENTRY = """
+INSERT INTO audit_entry (seq, at, actor, use_case, subject_id, detail, chain)
+VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+_LINE = """
+INSERT INTO outbox (line_id, audit_seq, at, kind, subject_id, payload) VALUES (?, ?, ?, ?, ?, ?)
+"""
 
 
 def record(
@@ -29,50 +37,47 @@ def record(
     `payload` is the changed row as the outbox will send it; `detail` what the audit keeps beside
     it (default: nothing). The chain makes a later change of the past visible.
     """
-    last = tx.execute(_last).first()
-    seq, chain = (last.seq + 1, last.chain) if last else (1, "")
-    kept = dict(detail or {})
-    line = json_text([chain, seq, moment_text(at), actor, use_case, subject_id, kept, payload])
-    chain = hashlib.sha256(line.encode()).hexdigest()
-    tx.execute(
-        audit_entry.insert(),
-        {
-            "seq": seq,
-            "at": at,
-            "actor": actor,
-            "use_case": use_case,
-            "subject_id": subject_id,
-            "detail": kept,
-            "chain": chain,
-        },
-    )
-    tx.execute(
-        outbox.insert(),
-        {
-            "line_id": new_id(),
-            "audit_seq": seq,
-            "at": at,
-            "kind": use_case,
-            "subject_id": subject_id,
-            "payload": dict(payload),
-        },
-    )
+    last = tx.exec_driver_sql(_LAST).first()
+    seq, chain = (last[0] + 1, last[1]) if last else (1, "")
+    moment = moment_text(at)
+    kept = json_text(dict(detail or {}))
+    sent = json_text(dict(payload))
+    link = _link(chain, seq, moment, actor, use_case, subject_id, kept, sent)
+    tx.exec_driver_sql(_ENTRY, (seq, moment, actor, use_case, subject_id, kept, link))
+    tx.exec_driver_sql(_LINE, (new_id(), seq, moment, use_case, subject_id, sent))
 
 
 def broken_link(tx: Connection) -> int | None:
-    """The number of the first audit entry that was changed after it was written, or None."""
-    chain = ""
+    """The number of the first audit entry that was changed, put in or taken out after it was
+    written, or None. What was sent to the outbox with an entry belongs to it."""
+    chain, expected = "", 1
     rows = tx.execute(
-        select(audit_entry, outbox.c.payload)
+        select(
+            audit_entry.c.seq,
+            type_coerce(audit_entry.c.at, Text).label("at"),
+            audit_entry.c.actor,
+            audit_entry.c.use_case,
+            audit_entry.c.subject_id,
+            type_coerce(audit_entry.c.detail, Text).label("detail"),
+            audit_entry.c.chain,
+            type_coerce(outbox.c.payload, Text).label("payload"),
+            outbox.c.kind,
+            outbox.c.subject_id.label("sent_subject"),
+        )
         .join_from(audit_entry, outbox, outbox.c.audit_seq == audit_entry.c.seq, isouter=True)
         .order_by(audit_entry.c.seq)
     )
-    for n, row in enumerate(rows, start=1):
-        line = json_text(
-            [chain, row.seq, moment_text(row.at), row.actor, row.use_case, row.subject_id]
-            + [row.detail, row.payload]
+    for row in rows:
+        chain = _link(
+            chain, row.seq, row.at, row.actor, row.use_case, row.subject_id, row.detail, row.payload
         )
-        chain = hashlib.sha256(line.encode()).hexdigest()
-        if chain != row.chain or row.seq != n:
-            return int(row.seq)
+        sent_as = (row.kind, row.sent_subject)
+        if row.seq != expected or chain != row.chain or sent_as != (row.use_case, row.subject_id):
+            return expected
+        expected += 1
     return None
+
+
+def _link(chain: str, *entry: object) -> str:
+    """SHA-256 over the link before and this entry, exactly as its columns hold it."""
+    return hashlib.sha256(json_text([chain, *entry]).encode()).hexdigest()

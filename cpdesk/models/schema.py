@@ -1,33 +1,120 @@
-"""Making the tables, and knowing which version of them a file has."""
+"""Making the tables, and bringing the file of an older CPDesk up to date.
+
+A new file is made from the tables as they are, in one transaction. An older one is copied first
+and then changed by Alembic's steps, in one transaction too: a crash leaves it as it was. To change
+a table: write the next step in migrations/versions, and add its number to VERSIONS.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Connection
+
+from cpdesk.errors import DeskError
 from cpdesk.models import desk_tables as desk_tables
 from cpdesk.models.roster_tables import metadata
+from cpdesk.words import N_
 
 if TYPE_CHECKING:
     from cpdesk.models.store import Store
 
-HEAD = "0001"
+VERSIONS = ("0001",)
+HEAD = VERSIONS[-1]
+
+# As Alembic would make it.
+_VERSION_TABLE = """
+CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL,
+    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+)
+"""
 
 
-def bring_up_to_date(store: Store) -> None:
-    """Makes the tables of a new file; migrates an older one after copying it first."""
+@dataclass(frozen=True, slots=True)
+class History:
+    """The versions of the tables, oldest first, and the folder of the steps between them."""
+
+    versions: tuple[str, ...]
+    folder: Path
+
+    @property
+    def head(self) -> str:
+        return self.versions[-1]
+
+
+SHIPPED = History(VERSIONS, Path(__file__).parent / "migrations")
+
+
+def bring_up_to_date(store: Store, history: History = SHIPPED) -> None:
+    """Makes the tables of an empty file; migrates an older one after copying it.
+
+    DeskError where the file comes from a newer CPDesk, or is not the desk's at all.
+    """
     with store.read() as tx:
-        tables = tx.exec_driver_sql(
-            "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
-        ).scalar_one()
-        found = (
-            tx.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if tables else ""
-        )
-    if found == HEAD:
+        found = _version(tx)
+    if found == history.head:
         return
-    if not found:
+    if found is None:
         with store.write() as tx:
-            metadata.create_all(tx)
-            tx.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-            tx.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{HEAD}')")
-        return
-    raise NotImplementedError(found)
+            if _version(tx) is None:  # another program may have been faster
+                _make(tx, history.head)
+    elif found in history.versions:
+        _migrate(store, history)
+    else:
+        raise DeskError(
+            N_("The desk's data at {path} was written by a newer CPDesk."),
+            N_("Update CPDesk on this computer, then start it again."),
+            path=str(store.path),
+        )
+
+
+def _version(tx: Connection) -> str | None:
+    """The version of the tables; "" for a file that somebody else made, None for an empty one."""
+    tables = tx.exec_driver_sql(
+        "SELECT count(*), count(*) FILTER (WHERE name = 'alembic_version') FROM sqlite_master"
+    ).one()
+    if not tables[1]:
+        return "" if tables[0] else None
+    return tx.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() or ""
+
+
+def _make(tx: Connection, version: str) -> None:
+    metadata.create_all(tx, checkfirst=False)
+    tx.exec_driver_sql(_VERSION_TABLE)
+    tx.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (version,))
+
+
+def _migrate(store: Store, history: History) -> None:
+    with store.rebuild() as tx:
+        if _version(tx) == history.head:  # another program was faster
+            return
+        store.copy_to(_copy_path(store.path, history.head))
+        upgrade(tx, history)
+        broken = tx.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if broken is not None:
+            raise RuntimeError(f"the migration left a row of {broken[0]} without its parent")
+
+
+def upgrade(tx: Connection, history: History) -> None:
+    """Runs Alembic's steps that are missing, inside the caller's transaction."""
+    # Importing Alembic takes longer than opening the store, and is needed once in years.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config(attributes={"connection": tx})
+    config.set_main_option("script_location", str(history.folder).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    command.upgrade(config, history.head)
+
+
+def _copy_path(path: Path, version: str) -> Path:
+    """Where the file is copied to before it is changed; an earlier copy is never written over."""
+    name = f"{path.name}.before-{version}-{datetime.now(UTC).date()}"
+    n = 1
+    while (copy := path.with_name(name if n == 1 else f"{name}-{n}")).exists():
+        n += 1
+    return copy

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from cpdesk.models import schema, trouble
+from cpdesk.models.key import sync_folder
 
 BUSY_MS = 5_000
 
@@ -107,15 +108,41 @@ class Store:
         self._idle_again(line)
 
     @contextmanager
-    def alone(self) -> Iterator[Any]:
-        """The driver's own connection outside any transaction: to copy the file."""
+    def rebuild(self) -> Iterator[Connection]:
+        """A write that may make tables anew: foreign keys are not kept while it runs, so whoever
+        calls this checks them before it ends."""
         line = self._line()
         try:
-            yield line.raw
+            line.raw.execute("PRAGMA foreign_keys=OFF")
+            line.raw.execute("BEGIN IMMEDIATE")
+            yield line.sql
+            line.raw.execute("COMMIT")
         except BaseException as raised:
-            self._after(line, raised)
+            self._after(line, raised, keep=False)
             raise
-        self._idle_again(line)
+        _hang_up(line)
+
+    def copy_to(self, path: Path) -> None:
+        """A whole copy of the file as it is now, under the same key; on the disk when done."""
+        unfinished = path.with_name(f"{path.name}.new")
+        try:
+            unfinished.unlink(missing_ok=True)
+            os.close(os.open(unfinished, os.O_CREAT | os.O_RDWR, 0o600))
+            with (
+                closing(self._connect()) as source,
+                closing(driver.connect(str(unfinished))) as copy,
+            ):
+                _unlock(copy, self._key)
+                source.backup(copy)
+            with unfinished.open("rb+") as written:
+                os.fsync(written.fileno())
+            unfinished.replace(path)
+            sync_folder(path.parent)
+        except OSError as refused:
+            raise trouble.unwritable(path) from refused
+        except driver.Error as refused:
+            said = trouble.in_words(refused, path)
+            raise said or refused from refused
 
     def _line(self) -> _Line:
         try:
@@ -130,7 +157,7 @@ class Store:
         else:
             self._idle.append(line)
 
-    def _after(self, line: _Line, raised: BaseException) -> None:
+    def _after(self, line: _Line, raised: BaseException, keep: bool = True) -> None:
         """Takes back what a failed transaction did; says in words what a person can act on."""
         said = None
         if isinstance(raised, (DBAPIError, driver.Error)):
@@ -141,7 +168,7 @@ class Store:
         except driver.Error:
             _hang_up(line)
         else:
-            if said is None:
+            if said is None and keep:
                 self._idle_again(line)
             else:
                 _hang_up(line)  # the next transaction starts afresh
@@ -165,8 +192,7 @@ def connect(path: Path, key: str) -> Any:
         str(path), isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
     )
     try:
-        connection.execute("PRAGMA cipher_log_level=NONE")
-        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+        _unlock(connection, key)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
@@ -185,8 +211,7 @@ def fits(path: Path, key: str) -> bool:
         said = trouble.in_words(refused, path)
         raise said or refused from refused
     try:
-        connection.execute("PRAGMA cipher_log_level=NONE")
-        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+        _unlock(connection, key)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except driver.DatabaseError as refused:
         if trouble.code(refused) == trouble.NOT_A_DATABASE:
@@ -196,6 +221,11 @@ def fits(path: Path, key: str) -> bool:
     finally:
         connection.close()
     return True
+
+
+def _unlock(connection: Any, key: str) -> None:
+    connection.execute("PRAGMA cipher_log_level=NONE")  # first, or a wrong key writes to stderr
+    connection.execute(f"PRAGMA key = \"x'{key}'\"")
 
 
 def _hang_up(line: _Line) -> None:

@@ -1,0 +1,1 @@
+"""How older files become what this program reads. Alembic runs `env.py` and the `versions`."""
