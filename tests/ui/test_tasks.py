@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject
@@ -70,7 +71,7 @@ def test_only_the_newest_of_a_tag_counts(lanes: Tasks, qtbot: QtBot) -> None:
     lanes.run(lambda: search("o"), owner=owner, done=got.append, latest="search")
     qtbot.waitUntil(lambda: began == ["o"])
     for text in ("ok", "oka", "okaf"):
-        lanes.run(lambda text=text: search(text), owner=owner, done=got.append, latest="search")
+        lanes.run(partial(search, text), owner=owner, done=got.append, latest="search")
     lanes.run(lambda: "card", owner=owner, done=got.append, latest="card")
     gate.set()
     qtbot.waitUntil(lambda: "card" in got)
@@ -113,7 +114,7 @@ def test_a_bug_in_what_follows_a_result_is_not_taken_for_a_trouble(
 def test_closing_finishes_what_was_asked_for_and_takes_no_more(qapp: QApplication) -> None:
     lanes, owner, written = Tasks(), QObject(), list[int]()
     for n in range(50):
-        lanes.run(lambda n=n: written.append(n), owner=owner, done=lambda _: None)
+        lanes.run(partial(written.append, n), owner=owner, done=lambda _: None)
     lanes.close()
     assert written == list(range(50))
     lanes.run(lambda: written.append(99), owner=owner, done=lambda _: None)

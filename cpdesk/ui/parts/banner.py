@@ -40,7 +40,7 @@ class Banner(QFrame, Themed):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
         self.line = Elided(theme, "", Role.STRONG)
-        self.action = Button(theme, "", small=True)
+        self.action = Button(theme, words.text("Undo"), small=True)
         self.action.clicked.connect(self._do)
         self._close = QToolButton()
         self._close.setAccessibleName(words.text("Close this message"))
@@ -71,7 +71,8 @@ class Banner(QFrame, Themed):
         self._tone, self._act, self._ms = tone, act, round(seconds * 1000)
         self.line.setText(text)
         self.setAccessibleName(text)
-        self.action.set(action, key)
+        if action:
+            self.action.set(action, key)
         self.action.setVisible(bool(action))
         self.dress()
         self.show()

@@ -8,6 +8,7 @@ from datetime import time
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QImage, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -104,10 +105,11 @@ def test_a_line_too_long_is_shortened_and_whole_in_the_tooltip(theme: Theme, pla
     name = "Maximilian Oluwaseun Featherstonehaugh-Nguyen"
     line = Elided(theme, name)
     place(line)
-    assert not line.shortened
+    room = [line.shortened]
     line.setFixedWidth(120)
     line.grab()
-    assert line.shortened
+    room.append(line.shortened)
+    assert room == [False, True]
     assert line.toolTip() == name
     line.setText("Ann")
     line.grab()
@@ -129,8 +131,8 @@ def test_enter_presses_the_button_with_the_focus_once(
     button, presses = Button(theme, "Undo"), list[int]()
     button.clicked.connect(lambda: presses.append(1))
     place(button)
-    qtbot.keyClick(button, Qt.Key.Key_Return)
-    qtbot.keyClick(button, Qt.Key.Key_Enter)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    QTest.keyClick(button, Qt.Key.Key_Enter)
     assert len(presses) == 2
 
 
@@ -154,7 +156,7 @@ def test_a_choice_is_on_or_off_by_space(theme: Theme, place: Place, qtbot: QtBot
     choice = Choice(theme, "Meet a student")
     place(choice)
     off = color_at(choice, 8, choice.height() // 2)
-    qtbot.keyClick(choice, Qt.Key.Key_Space)
+    QTest.keyClick(choice, Qt.Key.Key_Space)
     assert choice.isChecked()
     assert color_at(choice, 8, choice.height() // 2) == theme.tokens.accent != off
 
@@ -184,7 +186,7 @@ def test_a_pill_button_is_pressed_by_enter(theme: Theme, place: Place, qtbot: Qt
     pill = PillButton(theme, "Roster 9 days old", Tone.ASK)
     place(pill)
     with qtbot.waitSignal(pill.clicked):
-        qtbot.keyClick(pill, Qt.Key.Key_Return)
+        QTest.keyClick(pill, Qt.Key.Key_Return)
 
 
 def test_a_banner_goes_away_by_itself_and_undo_works_until_then(
@@ -304,9 +306,9 @@ def test_a_preview_scrolls_through_its_pages_by_keys(
     preview.set_pages([page, page])
     bar = preview.verticalScrollBar()
     assert bar.maximum() > 300
-    qtbot.keyClick(preview, Qt.Key.Key_End)
+    QTest.keyClick(preview, Qt.Key.Key_End)
     assert bar.value() == bar.maximum()
-    qtbot.keyClick(preview, Qt.Key.Key_PageUp)
+    QTest.keyClick(preview, Qt.Key.Key_PageUp)
     assert bar.value() == bar.maximum() - bar.pageStep()
     assert color_at(preview.viewport(), 150, 150) == "#FFFFFF"
     assert color_at(preview.viewport(), 6, 150) == theme.tokens.desk

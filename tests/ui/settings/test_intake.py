@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -157,7 +158,7 @@ def test_the_faults_are_copied_all_or_as_chosen(
     intake.failed.copy.click()
     assert len(QGuiApplication.clipboard().text().splitlines()) == len(FAULTS)
     intake.failed.table.selectRow(1)
-    qtbot.keyClick(intake.failed.table, "c", Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(intake.failed.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text().startswith("activities.csv\t3\tstart_time")
 
 
