@@ -148,7 +148,13 @@ def next_free(
     `school_day.default` are not proposed; after the last class the stretch lasts until its end,
     or just as long as asked for where class ends late.
     """
-    day = grade_day(plan, grade, terms)
+    return free_in(grade_day(plan, grade, terms), after, minutes, terms)
+
+
+def free_in(
+    day: GradeDay, after: time, minutes: int, terms: TermsInForce
+) -> tuple[time, time] | None:
+    """`next_free` of a grade's day that is at hand already."""
     if not day.open:
         return None
     opens, closes = (minute_of(t) for t in terms.school_day_default)

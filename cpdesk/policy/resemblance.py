@@ -16,17 +16,13 @@ from itertools import pairwise
 from cpdesk.policy.names import fold
 from cpdesk.policy.nicknames import groups_of
 
+_TITLE_WORDS = """mr mrs ms miss mx dr prof professor rev reverend sir madam monsieur coach
+    president jr sr ii iii iv phd md esq llc"""
+_SMALL_WORDS = "al el bin ibn ben de del della di da do dos du la le van von der den"
 # Not part of a name when something is left without them.
-_TITLES = frozenset(
-    ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "reverend", "sir")
-    + ("madam", "monsieur", "president", "coach", "jr", "sr", "ii", "iii", "iv", "phd", "md")
-    + ("esq", "llc")
-)
-# Small words that come and go between spellings of one name.
-_PARTICLES = frozenset(
-    ("al", "el", "bin", "ibn", "ben", "de", "del", "della", "di", "da", "do", "dos", "du")
-    + ("la", "le", "van", "von", "der", "den")
-)
+_TITLES = frozenset(_TITLE_WORDS.split())
+# Come and go between spellings of one name.
+_PARTICLES = frozenset(_SMALL_WORDS.split())
 _AS_LETTERS = str.maketrans("01345", "oieas")
 _WRONG_LETTERS = 3  # in all words together; more makes it another name
 _IN_A_WORD = 2
@@ -45,6 +41,7 @@ class _Name:
 
     words: tuple[str, ...]
     joined: str
+    initials: bool
     keys: frozenset[str]
 
 
@@ -59,7 +56,7 @@ def _parsed(name: str) -> _Name:
     keys.update(a + b for a, b in pairwise(words))
     joined = "".join(words)
     keys.update(_keys(joined))
-    return _Name(tuple(words), joined, frozenset(keys))
+    return _Name(tuple(words), joined, any(len(w) == 1 for w in words), frozenset(keys))
 
 
 def _keys(word: str) -> set[str]:
@@ -74,8 +71,9 @@ def _keys(word: str) -> set[str]:
 def _alike(one: _Name, other: _Name) -> bool:
     if one.keys.isdisjoint(other.keys):
         return False
-    if len(one.joined) >= 6 and _wrong(one.joined, other.joined) <= 1:
-        return True  # written as one word, or split where the other is not
+    initials = one.initials and other.initials
+    if not initials and len(one.joined) >= 6 and _wrong(one.joined, other.joined) <= 1:
+        return True  # written as one word, split elsewhere, or with a letter wrong in a short word
     if _words_alike(one.words, other.words):
         return True
     return any(_words_alike(m, other.words) for m in _merged(one.words, other.words)) or any(

@@ -10,9 +10,10 @@ from cpdesk.policy.case import Case
 from cpdesk.policy.dayplan import (
     INSTRUCTIONAL,
     Band,
+    GradeDay,
+    free_in,
     grade_day,
     minute_of,
-    next_free,
     whole_minutes,
 )
 from cpdesk.policy.decision import Fact
@@ -64,7 +65,7 @@ def outside_class(case: Case, terms: TermsInForce) -> Answer:
             return yes(N_("This time is outside class: {period}."), period=name)
         return yes(N_("This time is outside class."))
     facts: dict[str, Fact] = {"until": in_class.end}
-    offer = _next(case, start, end, terms, facts)
+    offer = _next(day, start, end, terms, facts)
     if not day.known:
         return _unknown_plan(case, in_class, offer, facts)
     facts["period"] = in_class.name
@@ -140,12 +141,14 @@ def _touches(band: Band, start: time, end: time) -> bool:
     return max(first, minute_of(band.start)) < min(last, minute_of(band.end))
 
 
-def _next(case: Case, start: time, end: time, terms: TermsInForce, facts: dict[str, Fact]) -> str:
+def _next(
+    day: GradeDay, start: time, end: time, terms: TermsInForce, facts: dict[str, Fact]
+) -> str:
     """Puts the next free time of the day into the facts, and gives the offer that names it."""
     first, last = whole_minutes(start, end)
     shortest = terms.meeting_shortest_minutes
     for minutes in (max(last - first, shortest), shortest):
-        free = next_free(case.day, case.grade, start, minutes, terms)
+        free = free_in(day, start, minutes, terms)
         if free is not None:
             facts["free_start"], facts["free_end"] = free
             return N_(

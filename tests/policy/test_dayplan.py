@@ -1,0 +1,236 @@
+"""A school day by the bell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cpdesk.policy.dayplan import (
+    INSTRUCTIONAL,
+    Band,
+    DayPlan,
+    DayRow,
+    Period,
+    PeriodKind,
+    day_note,
+    grade_day,
+    instructional_minutes,
+    minute_of,
+    next_free,
+    school_open,
+)
+from tests.policy.policy_samples import CLASS, LUNCH, PLAN, REGULAR, TERMS, TUESDAY, period
+
+SATURDAY = date(2026, 11, 28)
+
+
+def at(text: str) -> time:
+    return time.fromisoformat(text)
+
+
+def minutes(plan: DayPlan, grade: int | None, start: str, end: str) -> int:
+    return instructional_minutes(plan, grade, at(start), at(end), TERMS)
+
+
+def free(plan: DayPlan, grade: int | None, after: str, for_minutes: int) -> str:
+    found = next_free(plan, grade, at(after), for_minutes, TERMS)
+    return "–".join(t.isoformat("minutes") for t in found) if found else "none"
+
+
+def test_a_day_has_its_periods_and_the_passing_time_between_them() -> None:
+    day = grade_day(PLAN, 6, TERMS)
+    assert (day.open, day.known, day.schedule, day.note) == (True, True, "regular", "")
+    assert day.bands[:3] == (
+        Band(at("08:00"), at("09:30"), CLASS, "Period 1"),
+        Band(at("09:30"), at("09:34"), PeriodKind.PASSING),
+        Band(at("09:34"), at("10:40"), CLASS, "Period 2"),
+    )
+    assert len(day.bands) == 8
+
+
+def test_a_row_with_grades_beats_one_without() -> None:
+    lunch = replace(period("Early lunch", LUNCH, "11:00", "11:30"), grade_low=0, grade_high=2)
+    plan = replace(PLAN, periods=(*REGULAR, lunch))
+    assert minutes(plan, 1, "11:00", "11:30") == 0
+    assert minutes(plan, 6, "11:00", "11:30") == 30
+    assert [b.name for b in grade_day(plan, 1, TERMS).bands][3:7] == [
+        "Period 3",
+        "Early lunch",
+        "Period 3",
+        "Lunch",
+    ]
+
+
+def test_where_rows_overlap_class_wins() -> None:
+    help_desk = period("Help desk", PeriodKind.OPTIONAL, "11:45", "12:00")
+    plan = replace(PLAN, periods=(*REGULAR, help_desk))
+    assert minutes(plan, 6, "11:35", "12:05") == 15
+
+
+def test_advisory_and_optional_periods_are_class_time_too() -> None:
+    for kind in PeriodKind:
+        plan = replace(PLAN, periods=(period("X", kind, "08:00", "09:00"),))
+        assert minutes(plan, 6, "08:00", "09:00") == (60 if kind in INSTRUCTIONAL else 0)
+
+
+def test_a_special_day_beats_the_week() -> None:
+    early = period("Period 1", CLASS, "08:00", "11:00", "early release")
+    plan = replace(
+        PLAN, special=(DayRow("early release", "Conferences"),), periods=(*REGULAR, early)
+    )
+    day = grade_day(plan, 6, TERMS)
+    assert (day.schedule, day.note) == ("early release", "Conferences")
+    assert free(plan, 6, "09:00", 20) == "11:00–16:00"
+    assert day_note(plan) == "Conferences"
+
+
+def test_a_special_row_with_grades_beats_one_without() -> None:
+    plan = replace(PLAN, special=(DayRow("", "Break"), DayRow("regular", "Testing", 6, 8)))
+    assert [grade_day(plan, g, TERMS).open for g in range(9)] == [False] * 6 + [True] * 3
+    assert school_open(plan)
+
+
+def test_a_special_row_for_other_grades_leaves_the_week_to_speak() -> None:
+    plan = replace(PLAN, special=(DayRow("", "Trip", 0, 2),))
+    assert grade_day(plan, 6, TERMS).schedule == "regular"
+    assert not grade_day(plan, 1, TERMS).open
+
+
+def test_a_week_row_with_grades_beats_one_without() -> None:
+    plan = replace(PLAN, week=(DayRow("regular"), DayRow("late", "", 6, 8)))
+    assert grade_day(plan, 6, TERMS).schedule == "late"
+    assert not grade_day(plan, 6, TERMS).known
+    assert grade_day(plan, 5, TERMS).known
+
+
+def test_rows_that_contradict_each_other_are_all_heard() -> None:
+    late = period("Period 9", CLASS, "15:00", "16:00", "late")
+    plan = replace(
+        PLAN,
+        week=(DayRow("regular", "", 0, 6), DayRow("late", "", 6, 8)),
+        periods=(*REGULAR, late),
+    )
+    assert minutes(plan, 6, "15:00", "16:00") == 60
+    assert minutes(plan, 6, "08:00", "09:00") == 60
+
+
+def test_a_week_that_speaks_of_other_grades_only_is_open_with_an_unknown_plan() -> None:
+    day = grade_day(replace(PLAN, week=(DayRow("regular", "", 6, 8),)), 2, TERMS)
+    assert (day.open, day.known) == (True, False)
+    assert day.bands == (Band(at("07:00"), at("16:00"), CLASS),)
+
+
+def test_a_weekday_without_rows_is_closed_where_the_school_has_a_week() -> None:
+    plan = replace(PLAN, week=())
+    assert not school_open(plan)
+    assert grade_day(plan, 6, TERMS).bands == ()
+    assert minutes(plan, 6, "08:00", "12:00") == 0
+    assert free(plan, 6, "08:00", 20) == "none"
+
+
+@pytest.mark.parametrize(("day", "opened"), [(TUESDAY, True), (SATURDAY, False)])
+def test_a_school_without_any_week_is_open_monday_to_friday(day: date, opened: bool) -> None:
+    plan = DayPlan(day, 0, 8)
+    assert school_open(plan) is opened
+    assert grade_day(plan, 6, TERMS).open is opened
+    assert grade_day(plan, None, TERMS).open is opened
+    assert minutes(plan, 6, "06:00", "17:00") == (540 if opened else 0)
+
+
+def test_an_unknown_grade_gets_the_default_and_so_does_one_the_school_does_not_have() -> None:
+    for grade in (None, -1, 9, 12):
+        day = grade_day(PLAN, grade, TERMS)
+        assert (day.open, day.known) == (True, False)
+        assert minutes(PLAN, grade, "11:35", "12:05") == 30
+
+
+def test_minutes_count_when_any_part_of_them_is_touched() -> None:
+    assert minutes(PLAN, 6, "11:30", "11:35") == 5
+    assert minutes(PLAN, 6, "11:34:59", "11:40") == 1
+    assert minutes(PLAN, 6, "12:00", "12:05:01") == 1
+    assert minutes(PLAN, 6, "12:00", "12:05") == 0
+    assert minutes(PLAN, 6, "14:49", "00:00") == 1
+
+
+def test_the_next_free_time_is_long_enough() -> None:
+    assert free(PLAN, 6, "10:42", 15) == "11:35–12:05"
+    assert free(PLAN, 6, "11:50:30", 14) == "11:51–12:05"
+    assert free(PLAN, 6, "11:50:30", 15) == "13:10–13:30"
+    assert free(PLAN, 6, "10:42", 31) == "14:50–16:00"
+    assert free(PLAN, 6, "09:20", 4) == "09:30–09:34"
+    assert free(PLAN, 6, "05:00", 30) == "07:00–08:00"
+    assert free(PLAN, 6, "15:50", 30) == "15:50–16:20"
+    assert free(PLAN, 6, "23:40", 30) == "none"
+
+
+kinds = st.sampled_from(list(PeriodKind))
+clock = st.integers(0, 1439).map(lambda m: time(m // 60, m % 60))
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> Period:
+    start = draw(st.integers(6 * 60, 15 * 60))
+    end = draw(st.integers(start + 1, 17 * 60))
+    low = draw(st.none() | st.integers(0, 8))
+    high = draw(st.none() | st.integers(low or 0, 8))
+    name = draw(st.sampled_from("ABC"))
+    return Period(
+        "regular",
+        name,
+        draw(kinds),
+        time(start // 60, start % 60),
+        time(end // 60, end % 60),
+        low,
+        high,
+    )
+
+
+plans = st.lists(rows(), max_size=8).map(lambda found: replace(PLAN, periods=tuple(found)))
+
+
+@settings(deadline=None)
+@given(plans, st.integers(0, 8), clock, st.integers(1, 90))
+def test_proposed_time_never_touches_class(
+    plan: DayPlan, grade: int, after: time, for_minutes: int
+) -> None:
+    found = next_free(plan, grade, after, for_minutes, TERMS)
+    if found is not None:
+        start, end = found
+        assert start >= after
+        assert minute_of(end) - minute_of(start) >= for_minutes
+        assert instructional_minutes(plan, grade, start, end, TERMS) == 0
+
+
+@settings(deadline=None)
+@given(plans, st.integers(0, 8))
+def test_each_minute_is_what_the_rows_say(plan: DayPlan, grade: int) -> None:
+    """Against the plain reading of the rule, minute by minute."""
+    mine = [
+        p
+        for p in plan.periods
+        if (p.grade_low is None or p.grade_low <= grade)
+        and (p.grade_high is None or grade <= p.grade_high)
+    ]
+    day = grade_day(plan, grade, TERMS)
+    assert day.known == bool(mine)
+    for minute in range(6 * 60, 17 * 60, 7) if mine else ():
+        now = time(minute // 60, minute % 60)
+        over = [p for p in mine if p.start <= now < p.end]
+        graded = [p for p in over if p.grade_low is not None or p.grade_high is not None]
+        expected = any(p.kind in INSTRUCTIONAL for p in graded or over)
+        band = next((b for b in day.bands if b.start <= now < b.end), None)
+        assert (band is not None and band.kind in INSTRUCTIONAL) == expected
+        assert bool(over) == (band is not None and band.name != "")
+
+
+@settings(deadline=None)
+@given(plans, st.integers(0, 8))
+def test_bands_follow_one_another_without_a_hole(plan: DayPlan, grade: int) -> None:
+    bands = grade_day(plan, grade, TERMS).bands
+    assert all(b.start < b.end for b in bands)
+    assert all(a.end == b.start for a, b in pairwise(bands))
