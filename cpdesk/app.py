@@ -99,6 +99,71 @@ def open_counter(
     )
 
 
+def run_window(
+    folder: Path,
+    *,
+    painted: Callable[[], None] | None = None,
+    usable: Callable[[], None] | None = None,
+) -> int:
+    """The window on a data folder, until it is closed. A second start brings the first forward.
+
+    `painted` is called once the window has been painted, `usable` once it shows today's list.
+    """
+    from PySide6.QtWidgets import QApplication
+
+    from cpdesk.ui import crash
+    from cpdesk.ui.front_office import FrontOffice
+    from cpdesk.ui.single_instance import SingleInstance
+    from cpdesk.ui.tasks import Tasks
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("CPDesk")
+    folder.mkdir(parents=True, exist_ok=True)
+    instance = SingleInstance(folder)
+    if not instance.claim():
+        return 0
+    words = Words()
+    tasks = Tasks()
+    later = Later(lambda: open_counter(folder, words=words))
+    office = FrontOffice(app, folder, later, clock=SystemClock(), words=words, tasks=tasks)
+    crash.install(lambda: office.window, words, folder / "cpdesk.log")
+    instance.second_start.connect(office.forward)
+    if painted or usable:
+        from cpdesk.ui.first_paint import FirstPaint
+
+        FirstPaint(office, painted, usable)
+    office.open()
+    return int(app.exec())
+
+
+def pictures(counter: Counter, out: Path) -> None:
+    """Pictures of the pages as they are now, on a screen that is not there, into `out`."""
+    import os
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from cpdesk.ui.pictures import take
+
+    app = QApplication.instance() or QApplication([])
+    if isinstance(app, QApplication):
+        take(app, counter.folder, Opened(counter), counter.clock, counter.words, out)
+
+
+class Opened:
+    """Services that are open already, handed out like those of `Later`; whoever opened them
+    closes them."""
+
+    def __init__(self, counter: Counter) -> None:
+        self._counter = counter
+
+    def service(self, name: str) -> Any:
+        return getattr(self._counter, name)
+
+    def close(self) -> None:
+        pass
+
+
 class Later:
     """The services of a folder, opened when one of them is first asked, by the lane that asks."""
 

@@ -177,9 +177,10 @@ def _inside(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
 
 def _print(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     from cpdesk.cli import papers
+    from cpdesk.services.printing import save_pdf
 
     pdf = papers.pdf(counter, args.paper, _date(args.date), args.visit, args.stock)
-    papers.save(args.out, pdf)
+    save_pdf(pdf, args.out)
     answers.show(
         counter.words,
         as_json,

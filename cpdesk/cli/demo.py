@@ -13,7 +13,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from cpdesk import paths
-from cpdesk.cli.papers import save
 from cpdesk.clock import FixedClock
 from cpdesk.documents.badge import badge
 from cpdesk.documents.evacuation import evacuation
@@ -27,6 +26,7 @@ from cpdesk.policy.decision import Decision
 from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
 from cpdesk.services.counter import Counter
+from cpdesk.services.printing import save_pdf
 from cpdesk.words import N_
 
 SCHOOL = "CEDAR"
@@ -97,6 +97,7 @@ MORNING = (
 def run(counter: Counter, clock: FixedClock, out: Path, pictures: Callable[[Path], None]) -> str:
     """Plays the morning, leaves papers and pictures in `out`, and tells what happened."""
     words = counter.words
+    words.zone = ZoneInfo("America/Chicago")  # the sample district's, before it is taken in
     _set(clock, counter, time(6, 58))
     if counter.office.office().roster is None:
         counter.rosters.take_in(paths.resources() / "sample", sample=True)
@@ -118,27 +119,27 @@ def run(counter: Counter, clock: FixedClock, out: Path, pictures: Callable[[Path
         lines.append(_row(words.clock(arrival.at), arrival.name, what, card.partner_name))
         lines.append(_row("", "", _answer(counter, card.decision), ""))
         if card.decision.outcome is Outcome.REFUSE:
-            counter.desk.turn_away(
-                TurnAway(new_id(), arrival.question, words.text(arrival.told))
+            counter.desk.turn_away(TurnAway(new_id(), arrival.question, words.text(arrival.told)))
+            lines.append(
+                _row("", "", words.text("turned away: {told}", told=words.text(arrival.told)), "")
             )
-            lines.append(_row("", "", words.text("turned away: {told}", told=words.text(arrival.told)), ""))
             sheet = counter.papers.refusal(card)
             continue
         visit = counter.desk.admit(
-            Admission(
-                new_id(), arrival.question, words.text(arrival.because), arrival.relayed
-            )
+            Admission(new_id(), arrival.question, words.text(arrival.because), arrival.relayed)
         )
         last_badge = visit.visit_id
         lines.append(_row("", "", _admitted(counter, visit.admitted_by, arrival), visit.badge_code))
         if arrival.leaves:
             leaving.append((arrival.leaves, visit.visit_id))
     lines += ["", words.text("In the building now: {count}", count=len(counter.desk.inside()))]
-    save(out / "badge.pdf", badge(counter.papers.badge(last_badge), words, STOCKS["dymo-30256"]))
-    save(out / "schedule.pdf", schedule(counter.day.schedule(DAY.date()), words))
-    save(out / "evacuation.pdf", evacuation(counter.day.evacuation(), words))
+    save_pdf(
+        badge(counter.papers.badge(last_badge), words, STOCKS["dymo-30256"]), out / "badge.pdf"
+    )
+    save_pdf(schedule(counter.day.schedule(DAY.date()), words), out / "schedule.pdf")
+    save_pdf(evacuation(counter.day.evacuation(), words), out / "evacuation.pdf")
     if sheet is not None:
-        save(out / "refusal.pdf", refusal(sheet, words))
+        save_pdf(refusal(sheet, words), out / "refusal.pdf")
     try:
         pictures(out)
     except DeskError as trouble:

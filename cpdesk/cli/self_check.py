@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from cpdesk import __version__, paths
 from cpdesk.words import Words
 
-
 Check = tuple[str, Callable[[], str]]
 
 

@@ -1,0 +1,54 @@
+"""The last edge: something that nobody expected. It is logged, without names, and told in words."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from cpdesk.words import Words
+
+_log = logging.getLogger("cpdesk.crash")
+
+
+def install(window: Callable[[], QWidget | None], words: Words, log_file: Path) -> None:
+    """From now on an exception that nobody caught is logged and shown; the window stays."""
+
+    def hook(
+        kind: type[BaseException], trouble: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, trouble, trace)
+            return
+        _log.error("unexpected", exc_info=(kind, trouble, trace))
+        show(window(), words, kind.__name__, log_file)
+
+    sys.excepthook = hook
+
+
+def show(parent: QWidget | None, words: Words, what: str, log_file: Path) -> QMessageBox:
+    """One dialog at a time: a fault that comes back every second must not bury the desk."""
+    for open_one in parent.findChildren(QMessageBox) if parent else ():
+        if open_one.objectName() == "crash":
+            return open_one
+    told = QMessageBox(parent)
+    told.setObjectName("crash")
+    told.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    told.setIcon(QMessageBox.Icon.Warning)
+    told.setWindowTitle("CPDesk")
+    told.setText(words.text("Something went wrong that CPDesk did not expect."))
+    told.setInformativeText(
+        words.text(
+            "What was written before is safe. Go on working; if it happens again, start CPDesk "
+            "anew and send the file {file} to whoever looks after it. It holds no names.",
+            file=str(log_file),
+        )
+    )
+    told.setDetailedText(what)
+    told.open()
+    return told
