@@ -7,6 +7,7 @@ one with `apply` and hands it down through `retheme`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
@@ -75,10 +76,14 @@ class Theme:
         self._drawing(name, color).render(painter, rect)
 
     def _drawing(self, name: str, color: str) -> QSvgRenderer:
-        lines = (paths.resources() / "icons" / f"{name}.svg").read_text("utf-8")
-        return QSvgRenderer(
-            QByteArray(lines.replace("currentColor", self.color(color).name()).encode())
-        )
+        lines = _lines(name).replace("currentColor", self.color(color).name())
+        return QSvgRenderer(QByteArray(lines.encode()))
+
+
+@lru_cache(128)
+def _lines(name: str) -> str:
+    """An icon as it is shipped; icons are painted far more often than a disk wants to be read."""
+    return (paths.resources() / "icons" / f"{name}.svg").read_text("utf-8")
 
 
 def theme_for(settings: Settings, system_dark: bool) -> Theme:
