@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,11 +20,14 @@ from cpdesk.records.desk import (
     TurnedAwayRecord,
     VisitRecord,
 )
-from cpdesk.services.desk import Desk
-from cpdesk.services.visitors import Visitors
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.desk.draft import Draft
 from cpdesk.ui.tasks import Tasks
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.desk import Desk
+    from cpdesk.services.visitors import Visitors
+
 
 T = TypeVar("T")
 

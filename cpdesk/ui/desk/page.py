@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -14,11 +15,6 @@ from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import Card as CardRecord
 from cpdesk.records.desk import DeskNow, ExpectedRow, Hit, Question
 from cpdesk.records.office import OfficeRecord
-from cpdesk.services.desk import Desk
-from cpdesk.services.office import Office
-from cpdesk.services.partners import Partners
-from cpdesk.services.search import Search
-from cpdesk.services.visitors import Visitors
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.desk import listing
 from cpdesk.ui.desk.actions import Act
@@ -42,7 +38,16 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.desk import Desk
+    from cpdesk.services.office import Office
+    from cpdesk.services.partners import Partners
+    from cpdesk.services.search import Search
+    from cpdesk.services.visitors import Visitors
+
+
 UNDO_SECONDS = 10.0
+AT_MOST = 24  # lines found: two screens of them; one more letter says it better
 KEYS = (
     KeyLine("Enter", N_("Take the marked visitor, then the card's first button")),
     KeyLine("Up", N_("Move in the list; Down too")),
@@ -92,6 +97,7 @@ class DeskPage(QWidget):
         self._expected: tuple[ExpectedRow, ...] = ()
         self._found_for = ""  # the text that the list answers
         self._take_when_found = False
+        self.warm = False  # whether the first search of the day is done
         self._shown: tuple[str, Purpose | None, str] | None = None  # what the card is about
         self._offers: Sequence[str] = ()
         self.arrival = Arrival(desk, visitors, tasks, changes, self)
@@ -270,6 +276,14 @@ class DeskPage(QWidget):
         if self.aside.inside.list.isHidden() and self.focusWidget() is self.aside.inside.list:
             self.focus_field()
         self._expected = expected
+        if not self.warm and not self.field.text:  # the first search reads what later ones keep
+            self._tasks.run(
+                lambda: self._search.find("a", 1),
+                owner=self,
+                done=lambda _: setattr(self, "warm", True),
+                failed=self._cannot_read,
+                latest="desk.warm",
+            )
         if not self.field.text.strip():
             self._show_expected()
 
@@ -293,7 +307,7 @@ class DeskPage(QWidget):
             self._show_expected()
             return
         self._tasks.run(
-            lambda: self._search.find(wanted),
+            lambda: self._search.find(wanted, AT_MOST),
             owner=self,
             done=lambda hits: self._show_found(wanted, hits),
             latest="search",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -12,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from cpdesk.records.partners import PartnerRow
-from cpdesk.services.partners import Partners
 from cpdesk.ui.desk.entry import Asked
 from cpdesk.ui.desk.listing import STANDINGS, Line
 from cpdesk.ui.desk.results_list import ResultsList
@@ -21,6 +22,10 @@ from cpdesk.ui.parts import Button, Choice, Kind, Role, Text, Themed, VerdictBox
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.partners import Partners
+
 
 _AT_MOST = 6
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -14,8 +15,6 @@ from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.records.day import DayLine, DaySchedule
 from cpdesk.records.desk import ExpectedRow
-from cpdesk.services.day import Day
-from cpdesk.services.desk import Desk
 from cpdesk.services.printing import PaperKind
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
@@ -34,6 +33,11 @@ from cpdesk.ui.today.lines_table import LinesTable
 from cpdesk.ui.today.schedule_preview import SchedulePreview, draw_schedule
 from cpdesk.words import N_, Words
 
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.day import Day
+    from cpdesk.services.desk import Desk
+
+
 KEYS = (
     KeyLine("Ctrl+Left", N_("The day before")),
     KeyLine("Ctrl+Right", N_("The day after")),
@@ -44,7 +48,8 @@ KEYS = (
     KeyLine("Ctrl+P", N_("Print the schedule")),
     KeyLine("Ctrl+S", N_("Save the schedule as PDF")),
 )
-_WIDE, _SIDE_SHARE = 980, 0.377  # from here on the preview stands beside the table
+_WIDE = 960  # from here on the preview stands beside the table
+_TABLE, _SIDE = 725, (310, 440)  # what the table wants first, and what is left for the preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +235,9 @@ class TodayPage(QWidget):
         if schedule.day != self.day:
             return
         another = self._read is None or self._read.schedule.day != schedule.day
-        self._read = read
+        first, self._read = self._read is None, read
+        if first:
+            self._dress()
         self.dates.show_day(schedule.day, today, says.kind_of_day(schedule, self._words))
         self.table.show_day(schedule, today, another=another)
         if schedule.lines:
@@ -263,6 +270,7 @@ class TodayPage(QWidget):
     def _show_trouble(self, trouble: DeskError) -> None:
         """No roster yet, or no school: what to do stands in the middle."""
         self._read = None
+        self._dress()
         text = self._words.text
         self.empty.set(
             "school", text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
@@ -369,12 +377,13 @@ class TodayPage(QWidget):
         self._row.setSpacing(px(16))
         self.sheet.body.setContentsMargins(px(10), px(4), px(10), px(6))
         wide = self.width() >= px(_WIDE)
-        self.side.setVisible(wide or self.details_open)
+        self.side.setVisible((wide and self._read is not None) or self.details_open)
         self.sheet.setVisible(wide or not self.details_open)
         self.dates.set_short(self.width() < px(820))
         room = self.width() - 2 * px(20) - px(16)
         if wide:
-            self.side.setFixedWidth(int(room * _SIDE_SHARE))
+            least, most = (px(n) for n in _SIDE)
+            self.side.setFixedWidth(min(most, max(least, room - px(_TABLE))))
         else:
             self.side.setMinimumWidth(0)
             self.side.setMaximumWidth(16_777_215)
