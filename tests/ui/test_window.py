@@ -291,3 +291,14 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
     if any_theme.text_size == 100 or size[0] > 1000:
         assert_whole(window.header)
     assert_whole(window.sidebar)
+
+
+def test_a_number_that_waits_is_shown_and_read_out(opened: Open) -> None:
+    window = opened()
+    entry = window.sidebar.entries["today"]
+    before = entry.grab().toImage()
+    window.sidebar.set_count("today", 3)
+    assert entry.grab().toImage() != before
+    assert entry.accessibleDescription() == "3 wait"
+    window.sidebar.set_count("today", 0)
+    assert entry.accessibleDescription() == "Ctrl 2"
