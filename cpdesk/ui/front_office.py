@@ -189,7 +189,6 @@ class FrontOffice(QObject):
             search=self._service("search"),
             visitors=self._service("visitors"),
             partners=self._service("partners"),
-            office=self._service("office"),
             tasks=self.tasks,
             changes=self.changes,
             words=self.words,
