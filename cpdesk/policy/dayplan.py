@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from cpdesk.policy.terms import TermsInForce
+if TYPE_CHECKING:
+    from cpdesk.policy.terms import TermsInForce
 
 
 class PeriodKind(StrEnum):
