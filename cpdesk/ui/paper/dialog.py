@@ -9,7 +9,6 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from cpdesk.errors import DeskError
 from cpdesk.services.printing import Printer, Sent
 from cpdesk.ui.paper.sheet import MOST_PAGES, Made, Sheet
 from cpdesk.ui.parts import Button, Kind, PdfPreview, Role, Text, VerdictBox, retheme_parts
+from cpdesk.ui.parts.combo import Combo
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 
@@ -66,11 +66,12 @@ class PaperDialog(QDialog):
         self.preview.set_message(text("Preparing the preview…"))
         self.heading = Text(theme, self._sheet.title, Role.PAGE, wrap=True)
         self.pages = Text(theme, "", Role.SMALL, wrap=True)
-        self.printer = QComboBox()
-        self.printer.setAccessibleName(text("Printer"))
+        self.printer = Combo(text("Printer"))
         self.copies = QSpinBox()
         self.copies.setRange(1, MOST_COPIES)
         self.copies.setAccessibleName(text("Copies"))
+        self.copies.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)
+        self.copies.setFixedWidth(theme.px(96))
         self._labels = (
             Text(theme, text("Printer"), Role.HEADING),
             Text(theme, text("Copies"), Role.HEADING),

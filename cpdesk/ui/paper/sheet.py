@@ -41,13 +41,13 @@ class Made:
     pictures: tuple[QImage, ...]
 
 
-def look_at(pdf: bytes) -> Made:
+def look_at(pdf: bytes, scale: float = SHARP) -> Made:
     """Renders what a paper will look like; on a worker's lane."""
     from cpdesk.documents import preview  # costs 60 ms the first time
 
     sizes = preview.page_sizes(pdf)
     shown = range(min(len(sizes), MOST_PAGES))
-    pictures = tuple(_picture(preview.page(pdf, number, SHARP)) for number in shown)
+    pictures = tuple(_picture(preview.page(pdf, number, scale)) for number in shown)
     return Made(pdf, sizes[0], len(sizes), pictures)
 
 

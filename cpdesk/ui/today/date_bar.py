@@ -4,28 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFontMetrics,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QTextCharFormat,
-)
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QCalendarWidget,
-    QFrame,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from cpdesk.ui.parts import Button, Themed
 from cpdesk.ui.theme import Theme
+from cpdesk.ui.today.calendar import Calendar
 from cpdesk.words import Words
 
 
@@ -45,7 +30,7 @@ class DateBar(QWidget, Themed):
         self.after = RoundButton(theme, "chevron-right", words.text("The day after"))
         self.chip = RoundButton(theme, "calendar-days", words.text("Choose a day"))
         self.back = Button(theme, words.text("Today"), "T", small=True)
-        self.calendar = Calendar(theme, words, self)
+        self.calendar = Calendar(theme, words)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         for widget in (self.before, self.chip, self.after, self.back):
@@ -84,7 +69,7 @@ class DateBar(QWidget, Themed):
 
     def dress(self) -> None:
         self._row.setSpacing(self.theme.px(14))
-        self.calendar.retheme(self.theme)
+        self.calendar.theme = self.theme
 
     def _say(self) -> None:
         words = self._words
@@ -145,57 +130,3 @@ class RoundButton(QAbstractButton, Themed):
         painter.setFont(self.theme.font(12.5, 500))
         painter.setPen(QColor(t.chip_ink))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-
-
-class Calendar(QFrame):
-    """A month to choose from, under the chip. Arrow keys and Enter; Esc closes."""
-
-    picked = Signal(object)  # date
-
-    def __init__(self, theme: Theme, words: Words, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self._theme = theme
-        self.setProperty("card", True)
-        self.setAccessibleName(words.text("Choose a day"))
-        self.month = QCalendarWidget()
-        self.month.setAccessibleName(words.text("Calendar"))
-        self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.month.activated.connect(self._take)
-        self.month.clicked.connect(self._take)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.addWidget(self.month)
-
-    def open_at(self, day: date, under: QWidget) -> None:
-        self._dress()
-        self.month.setSelectedDate(QDate(day.year, day.month, day.day))
-        self.adjustSize()
-        self.move(under.mapToGlobal(QPoint(0, under.height() + 4)))
-        self.show()
-        self.month.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _take(self, chosen: QDate) -> None:
-        if self.isVisible():
-            self.close()
-            self.picked.emit(date(chosen.year(), chosen.month(), chosen.day()))
-
-    def _dress(self) -> None:
-        """Weekends in the same ink as the other days; a head in our colors."""
-        plain, soft = QTextCharFormat(), QTextCharFormat()
-        plain.setForeground(self._theme.color("ink"))
-        soft.setForeground(self._theme.color("ink3"))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.month.setWeekdayTextFormat(day, soft)
-        self.month.setHeaderTextFormat(soft)
-        t = self._theme.tokens
-        self.month.setStyleSheet(
-            f"QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {t.surface}; }}"
-            f"QCalendarWidget QToolButton {{ color: {t.ink}; font-weight: 600; }}"
-            "QCalendarWidget QToolButton::menu-indicator { image: none; }"
-            f"QCalendarWidget QAbstractItemView {{ selection-background-color: {t.accent};"
-            f" selection-color: {t.on_accent}; alternate-background-color: {t.surface}; }}"
-            f"QCalendarWidget QAbstractItemView:disabled {{ color: {t.ink3}; }}"
-        )
-
-    def retheme(self, theme: Theme) -> None:
-        self._theme = theme

@@ -71,11 +71,11 @@ class ActivityDetails(Card):
         column.addSpacing(6)
         column.addWidget(self.pill)
         column.addSpacing(14)
-        for widget in (self.findings_head, self.findings):
-            column.addWidget(widget)
+        column.addWidget(self.findings_head)
+        column.addWidget(self.findings)
         column.addSpacing(14)
-        for widget in (self.people_head, self.people):
-            column.addWidget(widget)
+        column.addWidget(self.people_head)
+        column.addWidget(self.people)
         column.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -117,10 +117,9 @@ class ActivityDetails(Card):
 
     def _about(self, line: DayLine) -> str:
         words = self._words
-        grades = words.grades(line.grade_low, line.grade_high)
         first = " · ".join(filter(None, (words.span(line.start, line.end), line.place)))
         contract = words.text("contract {id}", id=line.contract_id) if line.contract_id else ""
-        kept = (line.partner_name, words.text("grades {grades}", grades=grades), contract)
+        kept = (line.partner_name, says.grades(line, words), contract)
         return f"{first}\n{' · '.join(filter(None, kept))}"
 
     def _people_head(self, line: DayLine, day: date, today: date) -> str:
@@ -191,7 +190,8 @@ class PeopleList(QWidget, Themed):
     def show_people(
         self, line: DayLine, day: date, today: date, expected: Sequence[ExpectedRow]
     ) -> None:
-        states = [(row.person_name, row.state) for row in expected]
+        known = ("here", "gone") if says.stopped(line) else tuple(_CAME)
+        states = [(row.person_name, row.state if row.state in known else "") for row in expected]
         shown = states or [(name, "") for name in line.expected]
         for row in self._rows:
             self._column.removeWidget(row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from cpdesk.records.day import DayLine
 from cpdesk.ui.parts import paint_pill, pill_size
@@ -38,6 +38,13 @@ class LinesDelegate(QStyledItemDelegate):
             return pill_size(state.text, self.theme).width() + side
         text = str(index.data() or "")
         return QFontMetrics(self.theme.font(*_BODY)).horizontalAdvance(text) + side + 1
+
+    def least_of(self, index: Index) -> int:
+        """What its longest word takes."""
+        metrics = QFontMetrics(self.theme.font(*_BODY))
+        parts = str(index.data() or "").split()
+        side = 2 * self.theme.px(_SIDE) + 1
+        return max((metrics.horizontalAdvance(part) for part in parts), default=0) + side
 
     def height_of(self, index: Index, width: int) -> int:
         """What the cell takes when it is so wide."""
@@ -77,7 +84,9 @@ class LinesDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, rect, index, selected=bool(state & _SELECTED))
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        led = selected and isinstance(option.widget, QWidget) and option.widget.hasFocus()
+        self._paint_ground(painter, rect, index, selected=selected, led=led)
         px = self.theme.px
         room = rect.adjusted(px(_SIDE), px(_TOP), -px(_SIDE), -px(_TOP))
         if index.column() == Column.TIME:
@@ -89,7 +98,7 @@ class LinesDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_ground(
-        self, painter: QPainter, rect: QRect, index: Index, *, selected: bool
+        self, painter: QPainter, rect: QRect, index: Index, *, selected: bool, led: bool
     ) -> None:
         line: DayLine = index.data(LINE)
         if selected:
@@ -98,7 +107,7 @@ class LinesDelegate(QStyledItemDelegate):
             painter.fillRect(rect, self.theme.color("row_now"))
         painter.setPen(QPen(self.theme.color("line_soft"), 1))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        if selected and index.column() == Column.TIME:
+        if led and index.column() == Column.TIME:
             bar = QRect(rect.left(), rect.top(), max(3, self.theme.px(3)), rect.height())
             painter.fillRect(bar, self.theme.color("accent"))
 
@@ -140,5 +149,4 @@ class LinesDelegate(QStyledItemDelegate):
         return "ink2" if faint and color == "ink" else color
 
 
-_SELECTED = QStyle.StateFlag.State_Selected
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

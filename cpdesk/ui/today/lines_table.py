@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QItemSelection, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QItemSelection, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from cpdesk.records.day import DayLine, DaySchedule
@@ -15,9 +16,9 @@ from cpdesk.ui.today.lines_delegate import LinesDelegate
 from cpdesk.ui.today.lines_model import LINE, Column, Index, LinesModel
 from cpdesk.words import Words
 
-# How the room that is left is shared, and the least that makes three columns worth having.
-_SHARES = {Column.ACTIVITY: 0.38, Column.PARTNER: 0.38, Column.WHERE: 0.24}
-_LEAST_FOR_PARTNER = 300
+# The columns that wrap and how much each may want, and the least that makes all three worth having.
+_FLEXIBLE = {Column.ACTIVITY: 240, Column.PARTNER: 240, Column.WHERE: 110}
+_LEAST_FOR_PARTNER = 262
 
 
 class LinesTable(QTableView, Themed):
@@ -32,6 +33,7 @@ class LinesTable(QTableView, Themed):
         self._model = LinesModel(words, self)
         self._delegate = LinesDelegate(theme)
         self._fitted = (-1, -1)
+        self._seeking = False  # nobody moved yet: keep what is on now in sight
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(words.text("Activities of the day"))
@@ -77,6 +79,7 @@ class LinesTable(QTableView, Themed):
         if self._model.show_day(schedule, today):
             self._fit(force=True)
         if another:
+            self._seeking = True
             self._go_to_now()
         else:
             self.mark(kept)
@@ -87,6 +90,7 @@ class LinesTable(QTableView, Themed):
         """Marks an activity; nothing where the day does not have it."""
         row = self._model.row_of(activity_id)
         if row >= 0:
+            self._seeking = False
             self.setCurrentIndex(self._model.index(row, 0))
 
     def _go_to_now(self) -> None:
@@ -100,7 +104,11 @@ class LinesTable(QTableView, Themed):
 
     def dress(self) -> None:
         self._delegate.theme = self.theme
-        self.horizontalHeader().setFont(self.theme.font(12, 600))
+        size = self.theme.font(12).pixelSize()
+        self.setStyleSheet(
+            "QTableView, QTableView:focus { border: 0; }"
+            f"QHeaderView::section {{ font-size: {size}px; }}"
+        )
         self._fit(force=True)
         self.viewport().update()
 
@@ -118,6 +126,7 @@ class LinesTable(QTableView, Themed):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._seeking = False
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.line is not None:
             self.opened.emit(self.line)
             return
@@ -130,10 +139,21 @@ class LinesTable(QTableView, Themed):
     def keyboardSearch(self, search: str) -> None:
         """Letters are the page's keys; they do not search in the table."""
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._fit(force=True)
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._seeking = False
+        super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._seeking = False
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def _fit(self, *, force: bool = False) -> None:
         """Shares the width, then makes each row as high as its highest cell."""
@@ -141,15 +161,11 @@ class LinesTable(QTableView, Themed):
         if not force and (width, self._model.rowCount()) == self._fitted:
             return
         self._fitted = (width, self._model.rowCount())
-        fixed = {c: self._need(c) for c in Column if c not in _SHARES}
-        left = max(0, width - sum(fixed.values()))
+        fixed = {c: self._need(c) for c in Column if c not in _FLEXIBLE}
+        left = width - sum(fixed.values())
         self._delegate.folded = left < self.theme.px(_LEAST_FOR_PARTNER)
         self.setColumnHidden(Column.PARTNER, self._delegate.folded)
-        shares = dict(_SHARES)
-        if self._delegate.folded:
-            del shares[Column.PARTNER]
-        whole = sum(shares.values())
-        widths = fixed | {c: int(left * share / whole) for c, share in shares.items()}
+        widths = fixed | self._shared(max(0, left))
         for column, wide in widths.items():
             self.setColumnWidth(column, wide)
         for row in range(self._model.rowCount()):
@@ -158,9 +174,25 @@ class LinesTable(QTableView, Themed):
                 for c, wide in widths.items()
             )
             self.setRowHeight(row, high)
+        if self._seeking:
+            self._go_to_now()
+
+    def _shared(self, left: int) -> dict[Column, int]:
+        """The room of the columns that wrap: each its longest word, the rest by what is in them."""
+        columns = [c for c in _FLEXIBLE if not (c is Column.PARTNER and self._delegate.folded)]
+        least = {c: min(self._most(c, self._delegate.least_of), left // 3) for c in columns}
+        wanted = {
+            c: max(least[c], min(self._need(c), self.theme.px(_FLEXIBLE[c]))) for c in columns
+        }
+        spare = max(0, left - sum(least.values()))
+        more = {c: wanted[c] - least[c] + 1 for c in columns}
+        whole = sum(more.values())
+        return {c: least[c] + int(spare * more[c] / whole) for c in columns}
 
     def _need(self, column: Column) -> int:
-        rows = range(self._model.rowCount())
-        cells = [self._delegate.width_of(self._model.index(row, column)) for row in rows]
         head = self.horizontalHeader().sectionSizeHint(column)
-        return max([head, *cells])
+        return max(head, self._most(column, self._delegate.width_of))
+
+    def _most(self, column: Column, measure: Callable[[Index], int]) -> int:
+        rows = range(self._model.rowCount())
+        return max((measure(self._model.index(row, column)) for row in rows), default=0)

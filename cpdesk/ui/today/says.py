@@ -147,6 +147,16 @@ def stopped(line: DayLine) -> bool:
     return line.state == "may_not_run" or any(f.outcome is Outcome.REFUSE for f in line.stops)
 
 
+def grades(line: DayLine, words: Words) -> str:
+    """grade 5, grades K–2, or all grades."""
+    if line.grade_low is None or line.grade_high is None:
+        return words.text("all grades")
+    said = words.grades(line.grade_low, line.grade_high)
+    if line.grade_low == line.grade_high:
+        return words.text("grade {grade}", grade=said)
+    return words.text("grades {grades}", grades=said)
+
+
 def spoken(line: DayLine, day: date, today: date, words: Words) -> str:
     """The whole row in one breath, for screen readers."""
     when = words.span(line.start, line.end)
@@ -155,7 +165,7 @@ def spoken(line: DayLine, day: date, today: date, words: Words) -> str:
         line.title,
         line.partner_name,
         line.place,
-        words.text("grades {grades}", grades=words.grades(line.grade_low, line.grade_high)),
+        grades(line, words),
         words.text("people {count}", count=people(line, day, today, words)),
         state(line, day, today, words).text,
         *why(line, words),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
@@ -17,6 +18,7 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.words import Words
 
 _KEPT = 8  # days whose pictures are kept
+_SHARP = 1.25  # twice the size that a page has beside the table
 
 
 def draw_schedule(day: DaySchedule, words: Words, paper: str) -> bytes:
@@ -36,6 +38,7 @@ class SchedulePreview(QObject):
         self._tasks = tasks
         self._words = words
         self._shown: object = None
+        self._day: date | None = None
         self._kept: OrderedDict[object, tuple[QImage, ...]] = OrderedDict()
 
     def show_day(self, day: DaySchedule, paper: str) -> None:
@@ -43,7 +46,7 @@ class SchedulePreview(QObject):
         key = (_of_paper(day), paper, self._words.language)
         if key == self._shown:
             return
-        other_day = self._shown is None or not self._view.pages or self._day != day.day
+        other_day = not self._view.pages or self._day != day.day
         self._shown, self._day = key, day.day
         if key in self._kept:
             self._view.set_pages(self._kept[key])
@@ -60,8 +63,9 @@ class SchedulePreview(QObject):
         def failed(trouble: DeskError) -> None:
             self._view.set_message(self._words.error(trouble))
 
+        scale = _SHARP * self._view.devicePixelRatioF()
         self._tasks.run(
-            lambda: look_at(draw_schedule(day, self._words, paper)).pictures,
+            lambda: look_at(draw_schedule(day, self._words, paper), scale).pictures,
             owner=self,
             done=done,
             failed=failed,
