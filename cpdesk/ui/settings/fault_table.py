@@ -7,8 +7,15 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,6 +32,8 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 _Index = QModelIndex | QPersistentModelIndex
+_SIDE = 8  # the room beside a cell's words
+_MEASURED = 1000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -104,16 +113,26 @@ class _Cell(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         theme, rect = self._table.theme, option.rect
+        px = theme.px
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.color("accent_soft"))
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, theme.color("line_soft"))
         painter.setFont(theme.font(13))
         painter.setPen(theme.color("ink" if index.column() == 3 else "ink2"))
-        room = rect.adjusted(theme.px(8), 2, -theme.px(8), -3)
+        room = rect.adjusted(px(_SIDE), 2, -px(_SIDE), -3)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(room, int(flags), str(index.data()))
         painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """As high as its words need in the column's width."""
+        px, metrics = self._table.theme.px, QFontMetrics(self._table.theme.font(13))
+        wide = self._table.columnWidth(index.column()) - 2 * px(_SIDE)
+        words = metrics.boundingRect(
+            QRect(0, 0, max(wide, 40), 10_000), Qt.TextFlag.TextWordWrap, str(index.data())
+        )
+        return QSize(words.width() + 2 * px(_SIDE), words.height() + px(18))
 
 
 class FaultTable(QTableView, Themed):
@@ -146,6 +165,7 @@ class FaultTable(QTableView, Themed):
     def dress(self) -> None:
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.theme.px(42))
+        self.setMinimumHeight(self.theme.px(150))
         self._fit()
 
     def copy(self) -> None:
@@ -158,6 +178,15 @@ class FaultTable(QTableView, Themed):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Rows as high as their sentence, where there are not so many that measuring is felt."""
+        if self.faults.rowCount() <= _MEASURED:
+            self.resizeRowsToContents()
+
     def _fit(self) -> None:
         """Columns as wide as their longest word; the sentence takes the rest."""
         metrics, px = QFontMetrics(self.theme.font(13)), self.theme.px
@@ -167,3 +196,4 @@ class FaultTable(QTableView, Themed):
                 default=0,
             )
             self.setColumnWidth(column, min(max(px(least), longest + px(20)), px(190)))
+        self._fit_rows()

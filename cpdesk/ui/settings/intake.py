@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from cpdesk.errors import DeskError
 from cpdesk.records.office import RosterSummary
@@ -56,6 +56,8 @@ class RosterIntake(QStackedWidget, Themed):
         self.done = Done(theme, words)
         for face in (self.asking, self.working, self.failed, self.done):
             self.addWidget(face)
+        self.currentChanged.connect(self._measure)
+        self._measure()
         self.asking.dropped.connect(self.take_in)
         self.asking.file.clicked.connect(lambda: self._ask(self._files.roster_file(self)))
         self.asking.folder.clicked.connect(lambda: self._ask(self._files.roster_folder(self)))
@@ -126,6 +128,13 @@ class RosterIntake(QStackedWidget, Themed):
         self.failed.show_trouble(trouble, stopped=stopped and not trouble.faults)
         self.setCurrentWidget(self.failed)
         self.failed.again.setFocus()
+
+    def _measure(self) -> None:
+        """Only the face that shows says how much room is needed."""
+        for face in (self.asking, self.working, self.failed, self.done):
+            now = face is self.currentWidget()
+            policy = QSizePolicy.Policy.Preferred if now else QSizePolicy.Policy.Ignored
+            face.setSizePolicy(policy, policy)
 
     def _save_faults(self) -> None:
         path = self._files.save_as(self, "roster-faults.csv", "CSV (*.csv)")

@@ -184,10 +184,9 @@ class SettingsPage(QWidget):
     def _arrange(self) -> None:
         """Two columns, or one under the other where the window is narrow or the text large."""
         px = self.theme.px
-        narrow = self.width() < px(820)
+        narrow = self.width() < px(900)
         way = QBoxLayout.Direction
         self._row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         self._row.setContentsMargins(px(20), px(16), px(20), px(16))
         self._side.setMinimumWidth(px(340))
         self._side.setMaximumWidth(16_777_215 if narrow else px(360))
-        self.roster.intake.setMinimumHeight(px(230))
