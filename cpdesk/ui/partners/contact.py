@@ -1,0 +1,65 @@
+"""How to reach a partner: each way is a button that copies it."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cpdesk.records.partners import PartnerRecord
+from cpdesk.ui.parts import Button, FlowLayout, Kind, Role, Text
+from cpdesk.ui.theme import Theme
+from cpdesk.words import N_, Words
+
+_WAYS = (
+    ("phone", "phone", N_("Copy phone number {value}")),
+    ("email", "mail", N_("Copy e-mail address {value}")),
+    ("website", "globe", N_("Copy website {value}")),
+)
+
+
+class Contact(QWidget):
+    """Says under them what was copied."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._values: dict[str, str] = {}
+        self.buttons = {
+            way: Button(theme, "", icon=icon, kind=Kind.QUIET, small=True) for way, icon, _ in _WAYS
+        }
+        self.copied = Text(theme, "", Role.SMALL, color="ok")
+        self.copied.hide()
+        ways = QWidget()
+        self._flow = FlowLayout(ways, gap=4)
+        for way, button in self.buttons.items():
+            self._flow.addWidget(button)
+            button.clicked.connect(lambda _=False, way=way: self.copy(way))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(ways)
+        column.addWidget(self.copied)
+
+    def show_partner(self, partner: PartnerRecord) -> None:
+        self._values = {
+            "phone": partner.phone,
+            "email": partner.email,
+            "website": partner.website,
+        }
+        self.copied.hide()
+        for way, _, says in _WAYS:
+            value, button = self._values[way], self.buttons[way]
+            button.set(value.removeprefix("https://").removeprefix("http://"))
+            button.setAccessibleName(self._words.text(says, value=value))
+            button.setToolTip(self._words.text(says, value=value))
+            button.setVisible(bool(value))
+        self._flow.invalidate()
+        self.setVisible(any(self._values.values()))
+
+    def copy(self, way: str) -> None:
+        """Puts it on the clipboard and says so."""
+        value = self._values.get(way, "")
+        if value:
+            QGuiApplication.clipboard().setText(value)
+            self.copied.setText(self._words.text("Copied: {value}", value=value))
+            self.copied.show()

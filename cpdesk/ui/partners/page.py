@@ -1,0 +1,271 @@
+"""The partners: found as one types, and for each why it may or may not work here today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.records.partners import PartnerRecord, PartnerRow
+from cpdesk.services.partners import Partners
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.keys import KeyLine
+from cpdesk.ui.partners.directory import Directory
+from cpdesk.ui.partners.partner_view import PartnerView
+from cpdesk.ui.parts import Card, Choice, EmptyState, Pill, Role, Text, retheme_parts
+from cpdesk.ui.parts.page import HeaderSpace
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import N_, Words
+
+KEYS = (
+    KeyLine("A–Z", N_("Type anywhere to search by name")),
+    KeyLine("Up", N_("Move in the list; Down too")),
+    KeyLine("Enter", N_("Into the partner’s facts, to scroll them")),
+    KeyLine("Alt+H", N_("Only partners that work at this school")),
+    KeyLine("Ctrl+M", N_("Copy the e-mail address")),
+    KeyLine("Esc", N_("Back to the field, then clear it")),
+)
+
+
+class PartnersPage(QWidget):
+    """The directory at the left, the partner at the right."""
+
+    key = "partners"
+    icon = "handshake"
+    index = 5
+
+    def __init__(
+        self,
+        *,
+        partners: Partners,
+        tasks: Tasks,
+        changes: Changes,
+        words: Words,
+        theme: Theme,
+        clock: Clock,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._partners = partners
+        self._tasks = tasks
+        self._words = words
+        self._clock = clock
+        self._wanted = ""  # the partner to mark when the list comes
+        self._build()
+        self._wire(changes)
+
+    @property
+    def title(self) -> str:
+        return self._words.text("Partners")
+
+    @property
+    def widget(self) -> QWidget:
+        return self
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        return (self.count, HeaderSpace())
+
+    def keys(self) -> Sequence[KeyLine]:
+        return KEYS
+
+    # -- making ---------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme, words = self.theme, self._words
+        self.count = Pill(theme)
+        self.field = QLineEdit()
+        self.field.setAccessibleName(words.text("Search partners by name"))
+        self.field.setPlaceholderText(words.text("Search partners"))
+        self.field.setClearButtonEnabled(True)
+        self._glass = self.field.addAction(
+            theme.icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.only_here = Choice(theme, words.text("Only partners here"))
+        self.directory = Directory(theme, words)
+        self.nothing = EmptyState(theme, "search", words.text("Reading the partners…"))
+        self._found = QStackedWidget()
+        self._found.addWidget(self.directory)
+        self._found.addWidget(self.nothing)
+        self._hint = Text(theme, "Alt+H", Role.SMALL)
+        filters = QHBoxLayout()
+        filters.setContentsMargins(2, 0, 2, 0)
+        filters.addWidget(self.only_here)
+        filters.addStretch(1)
+        filters.addWidget(self._hint)
+        self._left = Card(theme)
+        self._left.body.addWidget(self.field)
+        self._left.body.addLayout(filters)
+        self._left.body.addWidget(self._found, 1)
+        self.view = PartnerView(theme, words)
+        self.empty = EmptyState(theme, "handshake", words.text("No partner chosen"))
+        self._right_faces = QStackedWidget()
+        self._right_faces.addWidget(self.empty)
+        self._right_faces.addWidget(self.view)
+        self._right = Card(theme)
+        self._right.body.addWidget(self._right_faces, 1)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._left)
+        self._row.addWidget(self._right, 1)
+        self._dress()
+
+    def _wire(self, changes: Changes) -> None:
+        self.field.textChanged.connect(lambda: self.refresh())
+        self.field.returnPressed.connect(self._into_partner)
+        self.only_here.toggled.connect(lambda: self.refresh())
+        self.directory.chosen.connect(self._show)
+        self.directory.entered.connect(self._into_partner)
+        for changed in (changes.visits, changes.roster, changes.office):
+            changed.connect(self.refresh)
+        for keys, act in (
+            ("Alt+H", self.only_here.click),
+            ("Ctrl+M", lambda: self.view.contact.copy("email")),
+        ):
+            self._bind(keys, act)
+
+    def _bind(self, keys: str, act: Callable[[], object]) -> None:
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        shortcut = QShortcut(QKeySequence(keys), self, context=within)
+        shortcut.activated.connect(lambda: act())
+
+    # -- what the window asks -------------------------------------------------------------------
+
+    def shown(self) -> None:
+        """In front: the field has the focus, the list is read anew."""
+        self._focus_field()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads the list and the marked partner anew."""
+        text, only_here = self.field.text(), self.only_here.isChecked()
+        self._tasks.run(
+            lambda: self._partners.directory(text, only_here),
+            owner=self,
+            done=self._show_list,
+            failed=self._show_trouble,
+            latest="partners.list",
+        )
+
+    def retheme(self, theme: Theme) -> None:
+        self.theme = theme
+        retheme_parts(self, theme)
+        self._glass.setIcon(theme.icon("search", "ink3"))
+        self._dress()
+
+    def typed(self, event: QKeyEvent) -> bool:
+        """Typing where no field was goes to the field."""
+        if not event.text().isprintable():
+            return False
+        self._focus_field()
+        self.field.insert(event.text())
+        return True
+
+    def open(self, partner_id: str) -> None:
+        """Shows a partner, as from another page: the search is cleared so that it is listed."""
+        self._wanted = partner_id
+        for widget in (self.field, self.only_here):
+            widget.blockSignals(True)
+        self.field.clear()
+        self.only_here.setChecked(False)
+        for widget in (self.field, self.only_here):
+            widget.blockSignals(False)
+        self.refresh()
+
+    # -- what was found -------------------------------------------------------------------------
+
+    def _show_list(self, rows: tuple[PartnerRow, ...]) -> None:
+        words = self._words
+        here = sum(row.here for row in rows)
+        count = words.count("{n} partner", "{n} partners", len(rows))
+        self.count.set(f"{count} · {words.text('{n} work here', n=here)}" if rows else count)
+        keep = self._wanted or self.directory.partner_id
+        self._wanted = ""
+        self.directory.show_rows(rows, keep)
+        self._found.setCurrentWidget(self.directory if rows else self.nothing)
+        if rows:
+            return
+        self._right_faces.setCurrentWidget(self.empty)
+        if self.field.text().strip():
+            self.nothing.set(
+                "search",
+                words.text("No partner has that name"),
+                words.text("Not listed means not a partner yet. Try a part of the name."),
+            )
+        else:
+            self.nothing.set("handshake", words.text("No partner works at this school"))
+
+    def _show_trouble(self, trouble: DeskError) -> None:
+        """No roster yet, or no school: what to do stands in the list's place."""
+        text = self._words.text
+        self.count.set("")
+        self.directory.show_rows((), "")
+        self.nothing.set(
+            "school", text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
+        )
+        self._found.setCurrentWidget(self.nothing)
+        self._right_faces.setCurrentWidget(self.empty)
+
+    def _show(self, partner_id: str) -> None:
+        today = self._words.local(self._clock.now()).date()
+
+        def done(partner: PartnerRecord) -> None:
+            self.view.show_partner(partner, today)
+            self._right_faces.setCurrentWidget(self.view)
+
+        def failed(trouble: DeskError) -> None:
+            text = self._words.text
+            self.empty.set("circle-alert", text(trouble.says, **trouble.facts), text(trouble.do))
+            self._right_faces.setCurrentWidget(self.empty)
+
+        self._tasks.run(
+            lambda: self._partners.partner(partner_id),
+            owner=self,
+            done=done,
+            failed=failed,
+            latest="partners.one",
+        )
+
+    # -- keys -----------------------------------------------------------------------------------
+
+    def _into_partner(self) -> None:
+        if self._right_faces.currentWidget() is self.view:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_field(self) -> None:
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that the part with the focus did not want."""
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: 8,
+            Qt.Key.Key_PageUp: -8,
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None and self.field.hasFocus():
+            self.directory.step(step)
+        elif event.key() == Qt.Key.Key_Escape:
+            if self.field.hasFocus():
+                self.field.clear()
+            self._focus_field()
+        else:
+            super().keyPressEvent(event)
+
+    # -- how it lies ----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress()
+
+    def _dress(self) -> None:
+        px = self.theme.px
+        self._row.setContentsMargins(px(20), px(16), px(20), px(16))
+        self._row.setSpacing(px(16))
+        self._left.body.setContentsMargins(px(10), px(10), px(10), px(8))
+        self._left.setFixedWidth(min(px(400), max(px(260), int(self.width() * 0.36))))

@@ -1,0 +1,152 @@
+"""One partner: the answer first, then how to reach it, its contracts, its work here, its people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from cpdesk.records.partners import PartnerRecord
+from cpdesk.ui.desk.reasons import reasons
+from cpdesk.ui.partners import says
+from cpdesk.ui.partners.cell import Cell
+from cpdesk.ui.partners.contact import Contact
+from cpdesk.ui.partners.fact_table import FactTable
+from cpdesk.ui.parts import FindingList, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts.verdict import FindingRow
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import Words
+
+
+class PartnerView(QScrollArea):
+    """Scrolls as a whole; arrow keys scroll it where no table has the focus."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._partner: PartnerRecord | None = None
+        text = words.text
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(text("Partner"))
+        self.name = Text(theme, "", Role.NAME, wrap=True)
+        self.also = Text(theme, "", Role.SMALL, wrap=True)
+        self.verdict = VerdictBox(theme)
+        self.contact = Contact(theme, words)
+        self.contracts = FactTable(
+            theme,
+            text("Contracts"),
+            (text("Contract"), text("State"), text("Dates"), text("Programs and schools")),
+            (0.28, 0, 0.32, 0.4),
+        )
+        self.activities = FactTable(
+            theme,
+            text("Activities at this school"),
+            (text("Activity"), text("State"), text("When"), text("Where")),
+            (0.42, 0, 0.34, 0.24),
+        )
+        self.people = FactTable(
+            theme,
+            text("People"),
+            (text("Name"), text("Background check"), text("Valid")),
+            (0.6, 0, 0.4),
+        )
+        self.findings = FindingList(theme)
+        self._parts = (
+            _Part(theme, text("Contracts"), self.contracts, text("No contract on the roster.")),
+            _Part(
+                theme,
+                text("Activities at this school"),
+                self.activities,
+                text("It has no activity at this school."),
+            ),
+            _Part(theme, text("People"), self.people, text("Nobody is on the partner’s list.")),
+        )
+        self._lay_out(theme)
+
+    def _lay_out(self, theme: Theme) -> None:
+        inside = QWidget()
+        inside.setProperty("clear", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(4)
+        column.addWidget(self.name)
+        column.addWidget(self.also)
+        column.addSpacing(4)
+        column.addWidget(self.contact)
+        column.addSpacing(4)
+        column.addWidget(self.verdict)
+        for part in self._parts:
+            column.addSpacing(14)
+            column.addWidget(part)
+        column.addSpacing(14)
+        column.addWidget(Text(theme, self._words.text("Findings"), Role.HEADING))
+        column.addWidget(self.findings)
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    @property
+    def partner(self) -> PartnerRecord | None:
+        return self._partner
+
+    def show_partner(self, partner: PartnerRecord, today: date) -> None:
+        words = self._words
+        another = self._partner is None or self._partner.partner_id != partner.partner_id
+        if partner == self._partner:
+            return
+        self._partner = partner
+        tone, headline, sentence = says.verdict(partner, words)
+        self.name.setText(partner.name)
+        self.also.setText(words.text("Also known as {names}", names=partner.other_names))
+        self.also.setVisible(bool(partner.other_names))
+        self.verdict.set(tone, headline, sentence)
+        self.contact.show_partner(partner)
+        self._parts[0].show_rows([says.contract_cells(c, words) for c in partner.contracts])
+        self._parts[1].show_rows([says.activity_cells(a, words) for a in partner.activities_here])
+        self._parts[2].show_rows([says.person_cells(p, today, words) for p in partner.people])
+        self.findings.set(
+            [
+                FindingRow(Tone(reason.tone), reason.sentence, reason.small, reason.strong)
+                for reason in reasons(partner.decision, words)
+            ]
+        )
+        self.setAccessibleName(". ".join((partner.name, headline, sentence)))
+        if another:
+            self.verticalScrollBar().setValue(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+class _Part(QWidget, Themed):
+    """A heading with its count, and a table, or a word where there is nothing."""
+
+    def __init__(self, theme: Theme, title: str, table: FactTable, nothing: str) -> None:
+        super().__init__()
+        self.theme = theme
+        self._title = title
+        self._table = table
+        self._head = Text(theme, title, Role.HEADING)
+        self._nothing = Text(theme, nothing, Role.SMALL, wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        for widget in (self._head, table, self._nothing):
+            column.addWidget(widget)
+
+    def show_rows(self, rows: Sequence[tuple[Cell, ...]]) -> None:
+        self._head.setText(f"{self._title} · {len(rows)}" if rows else self._title)
+        self._table.set(rows)
+        self._table.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
+
+    def dress(self) -> None:
+        self.update()

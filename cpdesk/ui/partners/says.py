@@ -1,0 +1,166 @@
+"""A partner in words: its standing in two, why in a sentence, its contracts and its people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from cpdesk.policy.decision import Finding
+from cpdesk.policy.outcome import Outcome
+from cpdesk.records.partners import (
+    ActivityLine,
+    ContractLine,
+    PartnerRecord,
+    PartnerRow,
+    PersonLine,
+)
+from cpdesk.ui.partners.cell import Cell
+from cpdesk.ui.theme import Tone, tone_of
+from cpdesk.words import N_, Words
+
+_STATUS: Mapping[str, str] = MappingProxyType(
+    {
+        "prospective": N_("Not a partner yet"),
+        "suspended": N_("Suspended"),
+        "ended": N_("Ended"),
+    }
+)
+_STANDING: Mapping[str, tuple[str, Tone]] = MappingProxyType(
+    {
+        "ok": (N_("In order"), Tone.OK),
+        "ask": (N_("Ask"), Tone.ASK),
+        "no": (N_("Not today"), Tone.NO),
+    }
+)
+_HEADLINE: Mapping[Outcome, str] = MappingProxyType(
+    {
+        Outcome.ADMIT: N_("May work here today"),
+        Outcome.ASK_DESK: N_("May work here, after a look by the desk"),
+        Outcome.ASK_LEADER: N_("A school leader decides today"),
+        Outcome.REFUSE: N_("May not work here today"),
+    }
+)
+# Which of the rules that held tells most about why.
+_SPEAKERS = ("contract.school", "contract.term", "contract.signed", "partner.contract")
+_CONTRACT: Mapping[str, tuple[str, Tone]] = MappingProxyType(
+    {
+        "in_force": (N_("In force"), Tone.OK),
+        "not_signed": (N_("Not signed"), Tone.NO),
+        "not_yet": (N_("Not begun"), Tone.ASK),
+        "ended": (N_("Ended"), Tone.NO),
+        "elsewhere": (N_("Other schools"), Tone.PLAIN),
+    }
+)
+_CLEARANCE: Mapping[str, tuple[str, Tone]] = MappingProxyType(
+    {
+        "cleared": (N_("Cleared"), Tone.OK),
+        "pending": (N_("Pending"), Tone.ASK),
+        "expired": (N_("Expired"), Tone.ASK),
+        "not_cleared": (N_("Not cleared"), Tone.NO),
+        "unknown": (N_("Not on file"), Tone.ASK),
+    }
+)
+_MOST_SCHOOLS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands on a pill."""
+
+    text: str
+    tone: Tone
+
+
+def standing(status: str, code: str, words: Words, *, here: bool = True) -> Standing:
+    """The short hint beside a name; a partner that only works elsewhere is no bad news."""
+    if status in _STATUS:
+        return Standing(words.text(_STATUS[status]), Tone.NO)
+    if code == "no" and not here:
+        return Standing(words.text("Not here"), Tone.PLAIN)
+    text, tone = _STANDING.get(code, _STANDING["ask"])
+    return Standing(words.text(text), tone)
+
+
+def row_line(row: PartnerRow, words: Words) -> str:
+    """The small line under a name in the directory."""
+    programs = words.count("{n} program", "{n} programs", row.programs)
+    return " · ".join((programs, words.text("works here") if row.here else words.text("elsewhere")))
+
+
+def verdict(partner: PartnerRecord, words: Words) -> tuple[Tone, str, str]:
+    """Tone, headline, and one sentence why it may or may not work here today."""
+    outcome = partner.decision.outcome
+    headline = words.text(_HEADLINE[outcome])
+    if outcome is not Outcome.ADMIT:
+        worst = partner.decision.troubles[0]
+        return tone_of(outcome), headline, words.sentence(worst.says, worst.facts)
+    speaker = _speaker(partner.decision.findings)
+    sentence = words.sentence(speaker.says, speaker.facts) if speaker else ""
+    return Tone.OK, headline, sentence
+
+
+def _speaker(findings: tuple[Finding, ...]) -> Finding | None:
+    by_code = {finding.code: finding for finding in findings}
+    return next((by_code[code] for code in _SPEAKERS if code in by_code), None)
+
+
+def contract_cells(contract: ContractLine, words: Words) -> tuple[Cell, ...]:
+    text, tone = _CONTRACT.get(contract.state, (contract.state, Tone.PLAIN))
+    signed = (
+        words.text("signed {day}", day=contract.signed_on)
+        if contract.signed_on
+        else words.text("no signature yet")
+    )
+    money = words.text("paid") if contract.paid else words.text("free of charge")
+    span = words.text("{start} – {end}", start=contract.starts_on, end=contract.ends_on)
+    insured = contract.insurance_ends_on
+    return (
+        Cell(contract.contract_id, small=f"{signed}, {money}"),
+        Cell(words.text(text), tone=tone),
+        Cell(
+            span,
+            small=words.text("insured to {day}", day=insured)
+            if insured
+            else words.text("no insurance on file"),
+        ),
+        Cell(", ".join(contract.programs) or "–", small=_schools(contract, words)),
+    )
+
+
+def _schools(contract: ContractLine, words: Words) -> str:
+    if contract.every_school:
+        return words.text("every school")
+    if not contract.schools:
+        return words.text("no school named")
+    if len(contract.schools) <= _MOST_SCHOOLS:
+        return words.listed(list(contract.schools))
+    rest = len(contract.schools) - _MOST_SCHOOLS
+    more = words.count("{n} more school", "{n} more schools", rest)
+    return words.listed([*contract.schools[:_MOST_SCHOOLS], more])
+
+
+def activity_cells(activity: ActivityLine, words: Words) -> tuple[Cell, ...]:
+    days = ", ".join(words.weekday(n) for n in activity.weekdays)
+    return (
+        Cell(activity.title, small="" if activity.program == activity.title else activity.program),
+        Cell(
+            words.text("Approved") if activity.approved else words.text("Not approved"),
+            tone=Tone.OK if activity.approved else Tone.ASK,
+        ),
+        Cell(days, small=words.span(activity.start, activity.end)),
+        Cell(activity.place or "–"),
+    )
+
+
+def person_cells(person: PersonLine, today: date, words: Words) -> tuple[Cell, ...]:
+    text, tone = _CLEARANCE.get(person.clearance, _CLEARANCE["unknown"])
+    ends = person.clearance_ends_on
+    if person.clearance == "cleared" and ends is not None and ends < today:
+        text, tone = _CLEARANCE["expired"]
+    return (
+        Cell(person.name, small=words.text("registered at this desk") if person.added_here else ""),
+        Cell(words.text(text), tone=tone),
+        Cell(words.text("to {day}", day=ends) if ends else "–"),
+    )
