@@ -66,7 +66,8 @@ class Details(QWidget, Themed):
         self._now: datetime | None = None
         self._shown: tuple[str, ...] = ()
         self.grade = GradeBox()
-        self.grade.setAccessibleName(words.text(_LABELS["grade"]).replace("&", ""))
+        for part in (self.grade, self.grade.view()):
+            part.setAccessibleName(words.text(_LABELS["grade"]).replace("&", ""))
         self._low, self._high = PK, len(NAMES) + PK - 1
         self.entries = {
             "until": self._entry("until", words.text("such as 11:30")),

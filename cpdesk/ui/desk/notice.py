@@ -40,7 +40,7 @@ class Notice(QFrame, Themed):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
         self.line = Text(theme, "", Role.STRONG, wrap=True)
-        self.other = Button(theme, "", small=True)
+        self.other = Button(theme, words.text("More"), small=True)
         self.undo = Button(theme, words.text("Undo"), "Ctrl+Z", small=True)
         self._close = QToolButton()
         self._close.setAccessibleName(words.text("Close this message"))

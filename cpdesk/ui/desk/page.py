@@ -193,7 +193,7 @@ class DeskPage(QWidget):
         self.columns.narrowed.connect(self._narrowed)
         self._narrowed(self.columns.narrow)
         changes.visits.connect(self.refresh)
-        changes.roster.connect(self.refresh)
+        changes.roster.connect(self._cool_down)
         changes.office.connect(self.refresh)
         for keys, act in (
             ("Ctrl+E", self._papers.show_evacuation),
@@ -280,12 +280,20 @@ class DeskPage(QWidget):
             self._tasks.run(
                 lambda: self._search.find("a", 1),
                 owner=self,
-                done=lambda _: setattr(self, "warm", True),
+                done=self._warmed,
                 failed=self._cannot_read,
                 latest="desk.warm",
             )
         if not self.field.text.strip():
             self._show_expected()
+
+    def _warmed(self, _: object) -> None:
+        self.warm = True
+
+    def _cool_down(self) -> None:
+        """Another roster: nothing that searches kept counts any more."""
+        self.warm = False
+        self.refresh()
 
     def _show_expected(self) -> None:
         self._found_for = ""

@@ -83,6 +83,10 @@ class PurposeChips(QWidget, Themed):
             self._build(shown_choices(choices, chosen), chosen)
         self._mark(chosen)
 
+    def chip(self, n: int) -> Choice:
+        """The n-th chip, from 0."""
+        return self._chips()[n]
+
     def turn(self, by: int) -> None:
         """The next or the previous chip."""
         if not self._shown:

@@ -33,6 +33,12 @@ class ResultsDelegate(QStyledItemDelegate):
         super().__init__()
         self.theme = theme
         self.width = view_width
+        self._pills: dict[str, QSize] = {}
+
+    def dress(self, theme: Theme) -> None:
+        """Another look."""
+        self.theme = theme
+        self._pills = {}
 
     # -- sizes ----------------------------------------------------------------------------------
 
@@ -51,6 +57,9 @@ class ResultsDelegate(QStyledItemDelegate):
     def _metrics(self, style: tuple[float, int]) -> QFontMetrics:
         return _metrics(self.theme.px(style[0]), style[1])
 
+    def _font(self, style: tuple[float, int]) -> QFont:
+        return _font(self.theme.px(style[0]), style[1])
+
     def _room(self, line: Line) -> QRect:
         """Where the texts go, left to right, in a row as wide as the view."""
         px = self.theme.px
@@ -59,11 +68,18 @@ class ResultsDelegate(QStyledItemDelegate):
         return QRect(left, 0, self.width - left - px(10) - (right + px(12) if right else 0), 0)
 
     def _aside_width(self, line: Line) -> int:
-        texts = (self._metrics(_TITLE), line.time), (self._metrics(_SMALL), line.place)
-        wide = [metrics.horizontalAdvance(text) for metrics, text in texts if text]
-        if line.pill:
-            wide.append(pill_size(line.pill, self.theme).width())
-        return min(max(wide, default=0), self.theme.px(110))
+        px = self.theme.px
+        wide = max(
+            wide_as(line.time, px(_TITLE[0]), _TITLE[1]),
+            wide_as(line.place, px(_SMALL[0]), _SMALL[1]),
+            self._pill_size(line.pill).width() if line.pill else 0,
+        )
+        return min(wide, px(110))
+
+    def _pill_size(self, text: str) -> QSize:
+        if text not in self._pills:
+            self._pills[text] = pill_size(text, self.theme)
+        return self._pills[text]
 
     def _detail(self, line: Line, width: int) -> tuple[str, ...]:
         return broken(line.detail, self.theme.px(_SMALL[0]), _SMALL[1], width)
@@ -91,7 +107,7 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, rect: QRect, line: Line) -> None:
-        painter.setFont(self.theme.font(*_HEADING))
+        painter.setFont(self._font(_HEADING))
         painter.setPen(self.theme.color("ink2"))
         low = rect.adjusted(0, 0, 0, -self.theme.px(6))
         painter.drawText(low, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, line.title)
@@ -126,7 +142,7 @@ class ResultsDelegate(QStyledItemDelegate):
             circle = QRectF(rect.left() + px(10), rect.center().y() + 1 - side / 2, side, side)
             paint_avatar(painter, circle, line.title, self.theme)
         self._paint_title(painter, QPoint(room.left(), top), room.width(), line)
-        painter.setFont(self.theme.font(*_SMALL))
+        painter.setFont(self._font(_SMALL))
         painter.setPen(self.theme.color("ink3"))
         for n, text in enumerate(detail):
             base = top + title.height() + n * small.height() + small.ascent()
@@ -137,7 +153,7 @@ class ResultsDelegate(QStyledItemDelegate):
         metrics = self._metrics(_TITLE)
         said = metrics.elidedText(line.title, Qt.TextElideMode.ElideRight, width)
         shown = len(said) if said == line.title else len(said) - 1
-        layout = QTextLayout(said, self.theme.font(*_TITLE))
+        layout = QTextLayout(said, self._font(_TITLE))
         underlined = QTextCharFormat()
         underlined.setFontUnderline(True)
         stretches = []
@@ -168,9 +184,9 @@ class ResultsDelegate(QStyledItemDelegate):
                 self._paint_place(painter, box, line.place, Qt.AlignmentFlag.AlignVCenter)
             return
         title = self._metrics(_TITLE)
-        small = pill_size(line.pill, self.theme).height() if line.pill else px(18)
+        small = self._pill_size(line.pill).height() if line.pill else px(18)
         top = rect.top() + (rect.height() - title.height() - small) // 2
-        painter.setFont(self.theme.font(*_TITLE))
+        painter.setFont(self._font(_TITLE))
         painter.setPen(self.theme.color("ink"))
         painter.drawText(
             QRect(box.left(), top, wide, title.height()),
@@ -186,7 +202,7 @@ class ResultsDelegate(QStyledItemDelegate):
     def _paint_place(
         self, painter: QPainter, box: QRect, place: str, align: Qt.AlignmentFlag
     ) -> None:
-        painter.setFont(self.theme.font(*_SMALL))
+        painter.setFont(self._font(_SMALL))
         painter.setPen(self.theme.color("ink3"))
         said = self._metrics(_SMALL).elidedText(place, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | align, said)
@@ -197,6 +213,13 @@ def _metrics(pixels: int, weight: int) -> QFontMetrics:
     return QFontMetrics(_font(pixels, weight))
 
 
+@lru_cache(4096)
+def wide_as(text: str, pixels: int, weight: int) -> int:
+    """How wide a text is in one line."""
+    return _metrics(pixels, weight).horizontalAdvance(text) if text else 0
+
+
+@lru_cache(64)
 def _font(pixels: int, weight: int) -> QFont:
     font = QFont("Inter")
     font.setPixelSize(pixels)

@@ -90,7 +90,7 @@ class ResultsList(QListView, Themed):
             self.taken.emit(line)
 
     def dress(self) -> None:
-        self._painter.theme = self.theme
+        self._painter.dress(self.theme)
         self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -17,5 +17,5 @@ def split_badge(text: str) -> tuple[str, str]:
     at = text.upper().rfind(BADGE)
     if at < 0:
         return text, ""
-    # Caps Lock turns a scanner's letters around; the mark in front is always written in capitals.
-    return text[:at], BADGE + text[at + len(BADGE) :].strip()
+    # Caps Lock turns a scanner's letters around; a code has capitals only.
+    return text[:at], text[at:].strip().upper()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
-from typing import cast
+from datetime import date, datetime, time, timedelta
+from typing import TypedDict, cast
 from zoneinfo import ZoneInfo
 
 from cpdesk.errors import DeskError
@@ -28,6 +28,7 @@ from cpdesk.records.desk import (
 from cpdesk.records.office import OfficeRecord, SchoolRecord
 from cpdesk.records.partners import PartnerRow
 from cpdesk.services.desk import Desk
+from cpdesk.services.office import Office
 from cpdesk.services.partners import Partners
 from cpdesk.services.search import Search
 from cpdesk.services.visitors import Visitors
@@ -324,14 +325,22 @@ class FakePartners:
         return tuple(row for row in rows if text.lower() in row.name.lower())
 
 
-def services(desk: FakeDesk, search: FakeSearch) -> tuple[Desk, Search, Visitors, Partners]:
+class Services(TypedDict):
+    """Where the page takes its services."""
+
+    desk: Desk
+    office: Office
+    search: Search
+    visitors: Visitors
+    partners: Partners
+
+
+def services(desk: FakeDesk, search: FakeSearch | None = None) -> Services:
     """The fakes, in the places of the real ones."""
-    return (
-        cast(Desk, desk),
-        cast(Search, search),
-        cast(Visitors, FakeVisitors()),
-        cast(Partners, FakePartners()),
+    return Services(
+        desk=cast(Desk, desk),
+        office=cast(Office, FakeOffice()),
+        search=cast(Search, search or FakeSearch()),
+        visitors=cast(Visitors, FakeVisitors()),
+        partners=cast(Partners, FakePartners()),
     )
-
-
-__all__ = ["AT", "CHICAGO", "UTC", "FakeDesk", "FakeSearch", "card", "meeting_card", "services"]

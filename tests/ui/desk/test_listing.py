@@ -1,0 +1,56 @@
+"""The lines of the list: groups, order, what stands at the right."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from cpdesk.records.desk import Hit
+from cpdesk.ui.desk.listing import expected, found
+from cpdesk.ui.desk.register import split_name
+from cpdesk.words import Words
+from tests.ui.desk import fakes
+
+
+def test_groups_stand_in_their_order_and_registering_last(words: Words) -> None:
+    partner = Hit("partner", "P1", "Okafor Arts", "P1", "Okafor Arts", "", "ok", ())
+    inside = Hit("inside", "V1", "Ike Okafor", "P1", "Okafor Arts", "Gym", "", ())
+    lines = found((partner, inside, *fakes.HITS), "okaf", words)
+    assert [line.title for line in lines if not line.takes] == [
+        "Expected today",
+        "In the building",
+        "People of authorized partners",
+        "Partners",
+        "Not in the list?",
+    ]
+    assert lines[-1].title == "Register a visitor named “okaf”"
+
+
+def test_a_line_says_partner_time_place_or_standing(words: Words) -> None:
+    lines = {line.title: line for line in found(fakes.HITS, "okaf", words)}
+    first = lines["Adaeze Okafor"]
+    assert (first.time, first.place, first.pill) == ("10:45 am", "Room 114", "")
+    assert first.detail == "Lake Street Literacy · Reading tutors"
+    assert (lines["Chidi Okafor-Lund"].pill, lines["Mona Okafi"].pill) == ("Ask", "Not yet")
+    assert lines["Mona Okafi"].spoken == "Mona Okafi, Bright Futures Mentoring, Not yet"
+
+
+def test_who_came_is_not_expected_any_more_and_who_is_late_comes_last(words: Words) -> None:
+    rows = [
+        fakes.expected("p1", "Ann", "Chess", "Lake", time(8), state="missed"),
+        fakes.expected("p2", "Ben", "Chess", "Lake", time(9), state="here"),
+        fakes.expected("p3", "Cam", "Chess", "Lake", time(10), state="due"),
+        fakes.expected("p4", "Dee", "Chess", "Lake", time(9), state="gone"),
+    ]
+    titles = [line.title for line in expected(rows, words)]
+    assert titles == ["Expected today", "Cam", "Expected earlier today", "Ann"]
+
+
+def test_nobody_expected_is_an_empty_list(words: Words) -> None:
+    assert expected((), words) == ()
+
+
+def test_names_are_split_and_get_their_capitals() -> None:
+    assert split_name("okaf") == ("", "Okaf")
+    assert split_name("mia de la okafor") == ("Mia De La", "Okafor")
+    assert split_name("Mia van Dyk") == ("Mia van", "Dyk")
+    assert split_name("") == ("", "")

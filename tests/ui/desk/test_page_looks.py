@@ -1,0 +1,170 @@
+"""The page for eyes, ears and keyboards: everything named, legible, whole, in every look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cpdesk.clock import FixedClock
+from cpdesk.errors import DeskError
+from cpdesk.records.desk import Card, Question
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.desk.actions import Act
+from cpdesk.ui.desk.page import DeskPage
+from cpdesk.ui.tasks import InlineTasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+from tests.ui.desk import fakes
+from tests.ui.desk.at_desk import PaperLog
+from tests.ui.walk import assert_accessible, assert_legible, assert_whole
+
+Make = Callable[..., DeskPage]
+
+
+@pytest.fixture
+def make(qtbot: QtBot, words: Words, tasks: InlineTasks, changes: Changes) -> Make:
+    def made(theme: Theme, desk: fakes.FakeDesk, width: int = 1084, height: int = 664) -> DeskPage:
+        page = DeskPage(
+            **fakes.services(desk),
+            tasks=tasks,
+            changes=changes,
+            words=words,
+            theme=theme,
+            clock=FixedClock(fakes.AT),
+            papers=PaperLog().papers(),
+        )
+        qtbot.addWidget(page)
+        page.resize(width, height)
+        page.show()
+        qtbot.waitExposed(page)
+        page.shown()
+        return page
+
+    return made
+
+
+def take(page: DeskPage) -> None:
+    QTest.keyClicks(page.field.line, "okaf")
+    QTest.keyClick(page.field.line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+
+def leader(asked: Question) -> Card:
+    decision = fakes.decided(*fakes.GOOD, fakes.NEEDS_LEADER, fakes.EARLY)
+    return fakes.card(asked, decision=decision)
+
+
+def in_the_building(asked: Question) -> Card:
+    return fakes.card(asked, open_visit_id="V1")
+
+
+def long_names(asked: Question) -> Card:
+    name = "Maximiliana-Konstantina Papadopoulou-Featherstonehaugh de la Vega y Castellanos"
+    title = "Intergenerational storytelling & reading <residency>"
+    choice = replace(fakes.TUTORS, title=title)
+    return fakes.card(asked, name, choices=(choice, *fakes.PURPOSES), chosen=choice)
+
+
+CARDS = (fakes.card, leader, fakes.meeting_card, in_the_building)
+
+
+@pytest.mark.parametrize("cards", CARDS)
+def test_every_card_is_named_legible_and_whole(
+    make: Make, any_theme: Theme, cards: Callable[[Question], Card]
+) -> None:
+    page = make(any_theme, fakes.FakeDesk(cards=cards))
+    take(page)
+    assert page.stack.currentWidget() is page.card
+    assert_accessible(page)
+    assert_legible(page, any_theme)
+    assert_whole(page.card)
+    bottom = page.card.row.mapTo(page, page.card.row.rect().bottomLeft()).y()
+    assert bottom < page.height()
+
+
+def test_a_long_activity_is_shortened_and_told_in_the_tooltip(make: Make, any_theme: Theme) -> None:
+    page = make(any_theme, fakes.FakeDesk(cards=long_names))
+    take(page)
+    chip = page.card.chips.chip(0)
+    assert chip.toolTip().startswith("Intergenerational storytelling & reading <residency> · 10:45")
+    assert chip.geometry().right() <= page.card.chips.width()
+    assert_legible(page, any_theme)
+    assert_whole(page.card.row)
+
+
+def test_every_form_is_named_and_within_the_page(make: Make, any_theme: Theme) -> None:
+    for cards, act in (
+        (leader, Act.RELAY),
+        (fakes.meeting_card, Act.DOOR),
+        (leader, Act.TURN_AWAY),
+    ):
+        page = make(any_theme, fakes.FakeDesk(cards=cards))
+        take(page)
+        page.card.row.press(act)
+        QApplication.processEvents()
+        assert page.card.form is not None
+        assert_accessible(page)
+        assert_whole(page.card.form)
+        low = page.card.row.mapTo(page, page.card.row.rect().bottomLeft()).y()
+        assert low < page.height()
+        page.close()
+
+
+def test_registering_is_named_and_legible(make: Make, any_theme: Theme) -> None:
+    page = make(any_theme, fakes.FakeDesk())
+    QTest.keyClicks(page.field.line, "mia")
+    page.results.step(9)
+    QTest.keyClick(page.field.line, Qt.Key.Key_Return)
+    assert page.stack.currentWidget() is page.register
+    assert_accessible(page)
+    page.register.set_guest(True)
+    assert_legible(page, any_theme)
+
+
+def test_a_large_text_puts_those_inside_under_the_list(make: Make, any_theme: Theme) -> None:
+    page = make(any_theme, fakes.FakeDesk(cards=leader))
+    take(page)
+    narrow = any_theme.text_size > 100
+    assert page.columns.narrow is narrow
+    assert page.card.offers.isHidden() is not narrow
+    assert bool(page.aside.offers.said) is not narrow
+
+
+def test_another_theme_reaches_the_delegates(make: Make, theme: Theme) -> None:
+    page = make(theme, fakes.FakeDesk())
+    before = page.results.sizeHintForRow(1)
+    page.retheme(replace(theme, text_size=150))
+    assert page.results.sizeHintForRow(1) > before
+
+
+def test_a_trouble_is_said_on_the_card_and_nothing_typed_is_lost(make: Make, theme: Theme) -> None:
+    desk = fakes.FakeDesk(cards=leader, trouble=DeskError("The disk is full.", "Make room."))
+    page = make(theme, desk)
+    take(page)
+    page.card.row.press_first()
+    form = page.card.form
+    assert form is not None
+    for asked in form.fields:
+        asked.entry.setText("said")
+    page.card.row.press_first()
+    assert page.card.trouble.word.text() == "The disk is full. Make room."
+    assert [asked.said for asked in form.fields] == ["said"] * 3
+    assert page.card.form is form
+    desk.trouble = None
+    page.card.row.press_first()
+    assert len(desk.admitted) == 1
+
+
+def test_a_screen_reader_hears_the_line_that_enter_takes(make: Make, theme: Theme) -> None:
+    page = make(theme, fakes.FakeDesk())
+    QTest.keyClicks(page.field.line, "okaf")
+    heard = page.field.line.accessibleDescription()
+    assert heard.startswith("Adaeze Okafor, Lake Street Literacy · Reading tutors")
+    QTest.keyClick(page.field.line, Qt.Key.Key_Down)
+    assert page.field.line.accessibleDescription().startswith("Chidi Okafor-Lund")
