@@ -1,0 +1,168 @@
+"""What is shipped: the wheel, the fonts, the icons, the words, the licenses."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+RESOURCES = ROOT / "resources"
+WEIGHTS = {"Regular": 400, "Medium": 500, "SemiBold": 600, "Bold": 700}
+
+
+# --- the wheel -------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The names in a wheel built from this checkout, without a network."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = "import sys; from hatchling.build import build_wheel; print(build_wheel(sys.argv[1]))"
+    told = subprocess.run(
+        [sys.executable, "-c", build, str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    with zipfile.ZipFile(folder / told.stdout.split()[-1]) as packed:
+        return set(packed.namelist())
+
+
+def test_the_wheel_holds_every_module_and_resource(wheel: set[str]) -> None:
+    modules = {f.relative_to(ROOT).as_posix() for f in (ROOT / "cpdesk").rglob("*.py")}
+    shipped = {
+        f"cpdesk/{f.relative_to(ROOT).as_posix()}"
+        for f in RESOURCES.rglob("*")
+        if f.is_file() and "__pycache__" not in f.parts
+    }
+    assert len(shipped) > 50
+    assert modules | shipped <= wheel
+
+
+def test_the_wheel_holds_nothing_else(wheel: set[str]) -> None:
+    outside = {name for name in wheel if not name.startswith(("cpdesk/", "cpdesk-"))}
+    assert outside == set()
+    assert not [name for name in wheel if name.endswith(".pyc")]
+
+
+# --- the fonts -------------------------------------------------------------------------------
+
+
+def test_qt_shows_the_weights_as_one_family(qapp: object) -> None:
+    from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
+
+    for style in WEIGHTS:
+        number = QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / f"Inter-{style}.ttf"))
+        assert QFontDatabase.applicationFontFamilies(number)[0] == "Inter"
+    for style, weight in WEIGHTS.items():
+        asked = QFont("Inter", 12)
+        asked.setWeight(QFont.Weight(weight))
+        assert (QFontInfo(asked).family(), QFontInfo(asked).weight()) == ("Inter", weight), style
+
+
+@pytest.mark.parametrize("style", WEIGHTS)
+def test_reportlab_takes_each_weight(style: str) -> None:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    font = TTFont(f"Test-{style}", str(RESOURCES / "fonts" / f"Inter-{style}.ttf"))
+    assert font.face.name.decode() == f"Inter-{style}"
+    needed = "AZaz09 áñøőșżẠặ ʻ Αω Жї “”‘’–—…•·№ ←→↑↓✓✗"
+    assert [letter for letter in needed if ord(letter) not in font.face.charToGlyph] == []
+
+
+def test_a_font_is_small_enough_for_every_pdf_and_start() -> None:
+    assert all(f.stat().st_size < 250_000 for f in (RESOURCES / "fonts").glob("*.ttf"))
+
+
+def _tool(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_script_makes_the_font_that_is_shipped(tmp_path: Path) -> None:
+    tool = _tool("build_fonts")
+    made = tmp_path / "Inter-Bold.ttf"
+    tool.static(tool.variable_font(), "Bold", 700).save(made)
+    assert made.read_bytes() == (RESOURCES / "fonts" / "Inter-Bold.ttf").read_bytes()
+
+
+# --- the icons -------------------------------------------------------------------------------
+
+
+def test_every_icon_is_drawn_in_the_color_of_the_text() -> None:
+    icons = sorted((RESOURCES / "icons").glob("*.svg"))
+    assert icons
+    for icon in icons:
+        drawn = icon.read_text("utf-8")
+        assert 'stroke="currentColor"' in drawn, icon.name
+        assert "<script" not in drawn
+
+
+def test_licenses_stand_beside_what_they_are_for() -> None:
+    assert "SIL OPEN FONT LICENSE" in (RESOURCES / "fonts" / "Inter-LICENSE.txt").read_text()
+    assert "ISC License" in (RESOURCES / "icons" / "Lucide-LICENSE.txt").read_text()
+
+
+def test_every_part_from_others_is_named_with_its_license() -> None:
+    parts = re.findall(r"^([\w.-]+)==", (ROOT / "constraints.txt").read_text(), re.MULTILINE)
+    told = re.sub(r"[_.]", "-", (ROOT / "THIRD_PARTY.md").read_text("utf-8").lower())
+    named = set(re.findall(r"[\w-]+", told))
+    assert parts
+    assert [part for part in parts if re.sub(r"[_.]", "-", part.lower()) not in named] == []
+
+
+# --- the words -------------------------------------------------------------------------------
+
+
+def test_the_template_of_the_words_is_current() -> None:
+    words = _tool("words")
+    kept = words.TEMPLATE.read_bytes()
+    assert words.stale(kept, words.template(words.collect())) == []
+
+
+def test_no_sentence_is_put_together_or_unmarked() -> None:
+    assert list(_tool("words").badly_marked()) == []
+
+
+def test_the_tool_sees_what_no_catalog_can_serve(tmp_path: Path) -> None:
+    package = tmp_path / "desk"
+    package.mkdir()
+    (package / "card.py").write_text(
+        'words.text("Fine {n}.", n=1)\n'
+        'words.count("{n} visit", "{n} visits", 2)\n'
+        'words.text(f"Bad {name}")\n'
+        'words.text("Bad " + name)\n'
+        'words.text("Bad {}".format(name))\n'
+        'raise DeskError("Nobody marked this.")\n'
+        '"abc".count("a")\n'
+    )
+    words = _tool("words")
+    lines = [line.split(":")[1] for line in words.badly_marked(package)]
+    assert lines == ["3", "4", "5", "6"]
+    ids = {message.id for message in words.collect(package) if message.id}
+    assert ids == {"Fine {n}.", ("{n} visit", "{n} visits")}
+
+
+# --- Qt --------------------------------------------------------------------------------------
+
+
+def test_a_call_into_qt_does_not_lose_none() -> None:
+    """PySide6 6.12.0 on Python 3.11 loses a reference of None a call and aborts in the end."""
+    from PySide6.QtCore import QCoreApplication
+
+    before = sys.getrefcount(None)
+    for _ in range(200):
+        QCoreApplication.sendPostedEvents()
+    assert sys.getrefcount(None) > before - 50
