@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.ui.desk.field import ENTER_KEYS
+from cpdesk.ui.desk.license import FIRST
 from cpdesk.ui.desk.scan import split_badge
 from cpdesk.ui.parts import Choice, FlowLayout, Role, Text, Themed
 from cpdesk.ui.theme import Theme
@@ -40,6 +41,8 @@ class Entry(QLineEdit):
             self.escaped.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif event.text() == FIRST and not self.text():
+            event.ignore()  # a license scanner begins: the page gives it to the desk's field
         else:
             super().keyPressEvent(event)
 

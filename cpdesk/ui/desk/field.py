@@ -3,7 +3,7 @@ whether a card is open."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
+from cpdesk.ui.desk.license import FIRST, LONGEST, name_on
 from cpdesk.ui.desk.scan import split_badge
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.parts.themed import Themed
@@ -23,6 +24,8 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+# A license scanner types some thirty line ends; only silence tells that it is done.
+SILENCE_MS = 250
 _STEPS = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
@@ -48,6 +51,11 @@ class SearchField(QFrame, Themed):
         super().__init__(parent)
         self.theme = theme
         self.deciding = False
+        self._license = ""  # what a license scanner has typed so far
+        self._silence = QTimer(self)
+        self._silence.setSingleShot(True)
+        self._silence.setInterval(SILENCE_MS)
+        self._silence.timeout.connect(self._license_done)
         self.line = _Line(self)
         self.line.setFrame(False)
         self.line.setAccessibleName(words.text("Search visitors"))
@@ -128,6 +136,8 @@ class SearchField(QFrame, Themed):
 
     def meaning(self, event: QKeyEvent) -> bool:
         """Does what a key means here; False where it is plain editing."""
+        if self._takes_license(event):
+            return True
         key = Qt.Key(event.key())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in ENTER_KEYS:
@@ -142,6 +152,32 @@ class SearchField(QFrame, Themed):
         else:
             return False
         return True
+
+    @property
+    def reading_license(self) -> bool:
+        """Whether a license scanner is typing: no key of it may do anything else."""
+        return bool(self._license)
+
+    def _takes_license(self, event: QKeyEvent) -> bool:
+        """Swallows what a license scanner types, line ends and control keys too."""
+        text = event.text()
+        begins = text == FIRST and (self.deciding or not self.text)
+        if not (begins or self._license):
+            return False
+        if event.key() in ENTER_KEYS or (event.key() == Qt.Key.Key_J and not text.isprintable()):
+            text = "\n"
+        self._license = (self._license + text)[:LONGEST]
+        self._silence.start()
+        return True
+
+    def _license_done(self) -> None:
+        """Searches the name on the license; what was no license is text like any other."""
+        typed, self._license = self._license, ""
+        name = name_on(typed)
+        if name is None:
+            name = "".join(letter for letter in typed if letter.isprintable())
+        self.line.clear()
+        self.line.setText(name)
 
     def _enter(self) -> None:
         kept, code = split_badge(self.text)
@@ -190,7 +226,11 @@ class _Line(QLineEdit):
             self.clear()
 
     def event(self, event: QEvent) -> bool:
-        """Ctrl+Z takes back what the desk did, not what was typed here."""
+        """Ctrl+Z takes back what the desk did, not what was typed here. What a license scanner
+        types is no shortcut."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._field.reading_license:
+            event.accept()
+            return True
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)

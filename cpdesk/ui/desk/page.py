@@ -136,9 +136,7 @@ class DeskPage(QWidget):
         self._empty.set(
             "id-card",
             self._words.text("Nobody at the counter"),
-            self._words.text(
-                "Type a name or a partner, or scan a badge. Enter takes the marked one."
-            ),
+            self._words.text("Type a name or a partner, or scan a badge."),
         )
 
     # -- making ---------------------------------------------------------------------------------

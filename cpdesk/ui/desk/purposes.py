@@ -30,7 +30,7 @@ LETTERS = {
     Purpose.REFERRAL: "N",
     Purpose.OTHER: "E",
 }
-MANY_ACTIVITIES = 4
+MANY_ACTIVITIES = 3
 
 
 def shown_choices(
@@ -38,7 +38,7 @@ def shown_choices(
 ) -> tuple[PurposeChoice, ...]:
     """The choices that are offered at once: what is chosen is always among them."""
     activities = [c for c in choices if c.activity_id]
-    near = activities[:MANY_ACTIVITIES]
+    near = [c for c in activities if c.meets_today][:MANY_ACTIVITIES] or activities[:1]
     others = [c for c in choices if not c.activity_id]
     if len(others) > len(COMMON) + 1:
         by_purpose = {c.purpose: c for c in others}
@@ -110,8 +110,9 @@ class PurposeChips(QWidget, Themed):
         self._flow.clear()
         for button in self._group.buttons():
             self._group.removeButton(button)
-        for choice in shown:
-            chip = self._chip(chip_label(choice, self._words))
+        for n, choice in enumerate(shown):
+            chip = self._chip(chip_label(choice, self._words, place=n == 0))
+            chip.setToolTip(chip_label(choice, self._words, place=True))
             chip.clicked.connect(lambda _=False, c=choice: self._choose(c))
             chip.setShortcut(QKeySequence())  # "&" in a title is no key
             letter = "" if choice.activity_id else LETTERS.get(choice.purpose, "")
@@ -127,7 +128,6 @@ class PurposeChips(QWidget, Themed):
 
     def _chip(self, text: str) -> Choice:
         chip = Choice(self.theme, text)
-        chip.setToolTip(text)
         # A click leaves the focus in the field; Tab comes here.
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._group.addButton(chip)

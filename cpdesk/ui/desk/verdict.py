@@ -120,14 +120,14 @@ def next_free(card: Card) -> tuple[time, time, str] | None:
     return None
 
 
-def chip_label(choice: PurposeChoice, words: Words) -> str:
-    """What a chip says: the activity with its time and place, or the purpose."""
+def chip_label(choice: PurposeChoice, words: Words, *, place: bool) -> str:
+    """What a chip says: the activity with its time and maybe its place, or the purpose."""
     if not choice.activity_id:
         return words.text(PURPOSE[choice.purpose])
     days = "" if choice.meets_today else ", ".join(words.weekday(n) for n in choice.weekdays)
     span = words.span(choice.start, choice.end) if choice.start and choice.end else ""
     when = " ".join(part for part in (days, span) if part)
-    return " · ".join(part for part in (choice.title, when, choice.place) if part)
+    return " · ".join(part for part in (choice.title, when, choice.place if place else "") if part)
 
 
 def head_line(card: Card, words: Words) -> str:
