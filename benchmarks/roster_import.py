@@ -5,7 +5,8 @@ identical rows, sorted and checked beforehand, into identical tables and the sam
 of an equally encrypted file, in one durable transaction; ours also reads, checks, compares,
 stages in pieces, switches, and leaves room for the desk's own writes. The second row takes the
 roster in once more on top of itself, with every tenth person changed: then it also compares each
-row and sweeps the old ones; its floor deletes the old rows as well.
+row and sweeps the old ones, again in pieces; its floor deletes the old rows too, but compares nothing
+(bound 3.5).
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from cpdesk.services.roster.homework import Homework
 
 RUNS = 3
 PARTNERS, PROGRAMS, ACTIVITIES, PEOPLE, SCHOOLS = 5_000, 5_000, 20_000, 100_000, 100
+EACH = PEOPLE // PARTNERS  # people of a partner; their ids follow each other, as real ones do
 NOW = FixedClock(datetime(2026, 11, 24, 16, 42, tzinfo=UTC))
 _SYLLABLES = ("ba", "den", "ka", "lor", "mi", "nu", "ros", "sel", "ta", "vang", "wi", "xio", "yer")
 
@@ -103,7 +105,7 @@ def write(folder: Path, sequence: int) -> None:
         "person_id partner_id given_name family_name clearance clearance_ends_on",
         (
             (
-                *(f"V-{n:06}", f"P-{n % PARTNERS:05}", name(n, 2), name(n * 31, 3), "cleared"),
+                *(f"V-{n:06}", f"P-{n // EACH:05}", name(n, 2), name(n * 31, 3), "cleared"),
                 f"2027-{1 + (n * sequence if n % 10 == 0 else n) % 12:02}-28",
             )
             for n in range(PEOPLE)
@@ -119,7 +121,7 @@ def write(folder: Path, sequence: int) -> None:
                 *(f"{name(n, 2)} hour", f"Room {n % 300}", ("Mon;Wed", "Tue;Thu", "Fri")[n % 3]),
                 *(f"{8 + n % 8:02}:10", f"{9 + n % 8:02}:00", "2026-09-08", "2027-06-11"),
                 *("K", "5", "2026-08-20", "yes", "no"),
-                f"V-{n % PROGRAMS:06};V-{n % PROGRAMS + PARTNERS:06}",
+                f"V-{n % PROGRAMS * EACH:06};V-{n % PROGRAMS * EACH + 1:06}",
             )
             for n in range(ACTIVITIES)
         ),
@@ -177,9 +179,10 @@ def main() -> None:
                 bare[n].append(seconds(partial(floors[n].put, with_driver, n + 1, n)))
             with_service.close()
             with_driver.close()
+        rows = (("take in 125,000 rows", 2.0), ("take in the next issue of it", 3.5))
         kept = [
-            row(text, statistics.median(ours[n]), statistics.median(bare[n]), 2.0)
-            for n, text in enumerate(("take in 125,000 rows", "take in the next issue of it"))
+            row(text, statistics.median(ours[n]), statistics.median(bare[n]), bound)
+            for n, (text, bound) in enumerate(rows)
         ]
     finish(kept)
 

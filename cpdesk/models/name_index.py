@@ -50,10 +50,9 @@ def fill(tx: Connection, issue: int, rows: Iterable[Row]) -> None:
             f"INSERT INTO {_index(issue)}(ref, name, partner) VALUES (?, ?, ?)", people
         )
     words: set[str] = set()
-    for _, _, name, _ in ordered:
-        words.update(name.split())
-    for partner in {row[3] for row in ordered}:
-        words.update(partner.split())
+    # A partner's words come with its own row; those of its people would only repeat them.
+    for kind, _, name, partner in ordered:
+        words.update(partner.split() if kind == PARTNER else name.split())
     if words:
         tx.exec_driver_sql(
             f"INSERT INTO {_words(issue)}(words) VALUES (?)", (" ".join(sorted(words)),)

@@ -27,8 +27,6 @@ _INVISIBLE = re.compile("[\u0080-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\uf
 # White space that is neither a plain space nor the end of a line.
 _ODD_SPACE = re.compile(r"[^\S \r\n]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-# What stands beside white space at the edge of a cell, and line ends other than the usual.
-_AROUND = (", ", " ,", "\n ", " \n", '" ', ' "', "\t", "\r")
 _BATCH = 500
 _OTHER_MARKS = {
     ";": N_("The columns are separated by semicolons."),
@@ -41,7 +39,7 @@ _OTHER_MARKS = {
 class Cells:
     """The cells of a file by column (in the file's order) and the line where each row begins.
 
-    `tidy`: no cell has white space around it, a tab or a line end in it, or is very long.
+    `tidy`: no cell has a tab, a line end or white space of other kinds in it, or is very long.
     """
 
     header: tuple[str, ...]
@@ -134,10 +132,8 @@ def _header(reader: Reader) -> tuple[tuple[str, ...], int]:
 
 def _tidy(text: str) -> bool:
     """Told from the text as a whole, because nearly every file is; in doubt it is not."""
-    if not text.isascii() and _ODD_SPACE.search(text):
-        return False
     bare = text.replace("\r\n", "\n") if "\r" in text else text
-    if any(mark in bare for mark in _AROUND) or bare[:1] == " " or bare[-1:] == " ":
+    if "\r" in bare or "\t" in bare or not (text.isascii() or _ODD_SPACE.search(text) is None):
         return False
     if '"' in bare and any(line.count('"') % 2 for line in bare.split("\n")):
         return False  # a cell goes on in the next line

@@ -31,7 +31,7 @@ class FaultList:
         more = self.count - len(found)
         if more:
             found.append(
-                Fault("", 0, "", N_("And {more} more of this kind."), "", (("more", more),))
+                Fault("", 0, "", N_("And {more} more lines of this list."), "", (("more", more),))
             )
         return tuple(found)
 

@@ -20,12 +20,13 @@ _STEP = 1_000
 
 
 class Homework:
-    """`remarks` and `names` are whole after `finish`; the names in alphabetical order."""
+    """`names`, in alphabetical order, are whole after `finish_names`, `remarks` after `finish`."""
 
     def __init__(self, of: Draft) -> None:
         self.remarks = FaultList()
         self.names: list[name_index.Row] = []
-        self._steps = chain(remark(of.sheets, self.remarks), self._fold(of))
+        self._names = self._fold(of)
+        self._steps = chain(self._names, remark(of.sheets, self.remarks))
 
     def rest(self, seconds: float) -> None:
         """Spends this time, or a little more, away from the database."""
@@ -34,6 +35,10 @@ class Homework:
             if time.perf_counter() >= end:
                 return
         time.sleep(max(0.0, end - time.perf_counter()))
+
+    def finish_names(self) -> None:
+        for _ in self._names:
+            pass
 
     def finish(self) -> None:
         for _ in self._steps:
@@ -50,18 +55,13 @@ class Homework:
             if len(searched) % _STEP == 0:
                 yield
         part: dict[str, str] = {}  # names are made of a few parts again and again
-        rows = zip(
-            *(people[name] for name in ("person_id", "given_name", "family_name", "partner_id")),
-            strict=True,
-        )
-        for n, (person, given, family, owner) in enumerate(rows):
-            if given not in part:
-                part[given] = fold(given)
-            if family not in part:
-                part[family] = fold(family)
-            whole = f"{part[given]} {part[family]}".strip()
-            self.names.append((name_index.PERSON, person, whole, searched[owner]))
-            if n % _STEP == 0:
-                yield
-        yield
+        columns = [people[c] for c in ("person_id", "given_name", "family_name", "partner_id")]
+        for n in range(0, len(people.lines), _STEP):
+            some = [column[n : n + _STEP] for column in columns]
+            part |= {text: fold(text) for text in {*some[1], *some[2]} if text not in part}
+            self.names += [
+                (name_index.PERSON, person, f"{part[given]} {part[family]}".strip(), searched[of])
+                for person, given, family, of in zip(*some, strict=True)
+            ]
+            yield
         self.names.sort(key=itemgetter(2))

@@ -48,12 +48,16 @@ def _activities(
         *(activities[name] for name in ("activity_id", "program_id", "school_id", "people")),
         strict=True,
     )
-    nowhere: set[str] = set()
+    reach: dict[str, set[str]] = {
+        program: set().union(*(covered.get(contract, ()) for contract in contracts))
+        for program, contracts in named.items()
+        if contracts
+    }
     for n, (line, activity, program, school, expected) in enumerate(rows):
         if n % _STEP == 0:
             yield
-        schools = nowhere.union(*(covered.get(contract, nowhere) for contract in named[program]))
-        if named[program] and school not in schools and EVERY not in schools:
+        schools = reach.get(program)
+        if schools is not None and school not in schools and EVERY not in schools:
             remarks.add(
                 activities.file,
                 line,

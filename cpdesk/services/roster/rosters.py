@@ -143,8 +143,10 @@ class Rosters:
                 with self._store.read() as tx:
                     counted.append(counts(tx, old, filling))
                 staging.stage(self._store, issue, filling, pace, watch.more)
+            homework.finish_names()
+            pace = staging.Pace(homework.rest)
+            staging.stage_names(self._store, issue, homework.names, pace, watch.more)
             homework.finish()
-            staging.stage_names(self._store, issue, homework.names, watch.more)
             summary = _summary(found, tuple(counted), homework, checked_only=False)
             watch.begin(1, "switching")
             staging.switch(self._store, issue, old, now, asdict(summary))

@@ -123,7 +123,7 @@ def names_students(column: str) -> bool:
 
 
 def _column(of: Sheet, column: Column, raw: list[str], tidy: bool, faults: FaultList) -> list[Any]:
-    texts = raw if tidy else [" ".join(text.split()) for text in raw]
+    texts = [*map(str.strip, raw)] if tidy else [" ".join(text.split()) for text in raw]
     if column.required and "" in texts:
         _fault(of, column, texts, {""}, faults, N_("The value is missing."), N_("Fill it in."))
     if not tidy and max(map(len, texts), default=0) > LONGEST_CELL:

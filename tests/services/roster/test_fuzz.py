@@ -31,7 +31,7 @@ CELLS = st.one_of(
     st.times().map(str),
 )
 QUICK = settings(
-    max_examples=150,
+    max_examples=50,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -143,7 +143,6 @@ def test_faults_leave_everything_as_it_was(folder: Folder, rosters: Rosters, sto
 
 def test_ten_thousand_faults_and_how_many_more(folder: Folder, rosters: Rosters) -> None:
     people = "".join(f"V{n},P1,A,B,no,\n" for n in range(12_000))
-    folder.write("people.csv", "person_id,partner_id,given_name,family_name,clearance\n".strip())
     folder.write(
         "people.csv",
         "person_id,partner_id,given_name,family_name,clearance,clearance_ends_on\n" + people,
@@ -152,7 +151,7 @@ def test_ten_thousand_faults_and_how_many_more(folder: Folder, rosters: Rosters)
         rosters.check(folder.path)
     assert len(caught.value.faults) == 10_001
     assert caught.value.faults[-1] == Fault(
-        "", 0, "", "And {more} more of this kind.", "", (("more", 2_000),)
+        "", 0, "", "And {more} more lines of this list.", "", (("more", 2_000),)
     )
     assert caught.value.facts["n"] == 12_000
 
