@@ -62,7 +62,7 @@ def find(folder: Path) -> KeyPlace | None:
     path = folder / "desk.key"
     try:
         written = path.read_text("ascii").strip().lower()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         kept = _from_keyring(_remembered(folder))
         return KeyPlace(kept, KEYRING) if kept else None
     except (OSError, UnicodeDecodeError) as trouble:

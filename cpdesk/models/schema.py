@@ -62,6 +62,12 @@ def bring_up_to_date(store: Store, history: History = SHIPPED) -> None:
         with store.write() as tx:
             if _version(tx) is None:  # another program may have been faster
                 _make(tx, history.head)
+    elif not found:
+        raise DeskError(
+            N_("The file at {path} is not the desk's data."),
+            N_("Move it to another place, or choose another data folder."),
+            path=str(store.path),
+        )
     elif found in history.versions:
         _migrate(store, history)
     else:
