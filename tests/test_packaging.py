@@ -91,11 +91,20 @@ def _tool(name: str) -> ModuleType:
     return module
 
 
-def test_the_script_makes_the_font_that_is_shipped(tmp_path: Path) -> None:
+@pytest.mark.parametrize("style", WEIGHTS)
+def test_the_shipped_font_is_what_the_script_says(style: str) -> None:
+    from fontTools.ttLib import TTFont
+
     tool = _tool("build_fonts")
-    made = tmp_path / "Inter-Bold.ttf"
-    tool.static(tool.variable_font(), "Bold", 700).save(made)
-    assert made.read_bytes() == (RESOURCES / "fonts" / "Inter-Bold.ttf").read_bytes()
+    shipped = TTFont(RESOURCES / "fonts" / f"Inter-{style}.ttf")
+    there = set(TTFont(tool.variable_font()).getBestCmap())
+    wanted = {c for first, last in tool.LETTERS for c in range(first, last + 1)}
+    assert set(shipped.getBestCmap()) == wanted & there
+    assert shipped["OS/2"].usWeightClass == WEIGHTS[style]
+    assert "fvar" not in shipped
+    assert "tnum" in {
+        record.FeatureTag for record in shipped["GSUB"].table.FeatureList.FeatureRecord
+    }
 
 
 # --- the icons -------------------------------------------------------------------------------
