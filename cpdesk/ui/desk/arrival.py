@@ -188,9 +188,10 @@ class Arrival(QObject):
     def undo(self, *, reopen: bool) -> None:
         """Takes back what was done last, as long as the service allows it; then, with `reopen`
         and nobody else at the counter, opens that visitor's card again."""
-        last, self.last = self.last, None
+        last = self.last
         if last is None or self._writing:
             return
+        self.last = None
         work: dict[str, Callable[[], object]] = {
             "admitted": lambda: self._desk.undo(last.key),
             "checked_out": lambda: self._desk.undo_check_out(last.key),

@@ -133,7 +133,7 @@ class AtDesk:
     @property
     def said(self) -> str:
         """The line about what just happened, "" while there is none."""
-        notice = self.page.notice
+        notice = self.page.counter.notice
         return "" if notice.isHidden() else notice.line.text()
 
     def card(self) -> Card:

@@ -168,5 +168,5 @@ def test_no_printer_keeps_the_visit_and_offers_the_pdf(at: AtDesk) -> None:
     at.press(ENTER)
     at.heard("No badge printer is set up.")
     at.until(lambda: len(at.inside) == 1)
-    at.page.notice.other.click()
+    at.page.counter.notice.other.click()
     assert at.papers.saved == [at.inside[0].visit_id]

@@ -164,3 +164,12 @@ def test_ctrl_e_opens_the_evacuation_list(at: AtDesk) -> None:
     assert at.papers.evacuations == 1
     at.page.aside.inside.evacuation.click()
     assert at.papers.evacuations == 2
+
+
+def test_undo_still_works_while_the_next_visitor_stands_there(at: AtDesk) -> None:
+    at.admit("okaf")
+    at.take("peterson")
+    at.undo()
+    at.heard("Taken back: Adaeze Okafor.")
+    at.until(lambda: at.inside == ())
+    assert at.card().visitor_name == "Jonas Peterson"

@@ -80,7 +80,7 @@ def test_every_card_is_named_legible_and_whole(
 ) -> None:
     page = make(any_theme, fakes.FakeDesk(cards=cards))
     take(page)
-    assert page.stack.currentWidget() is page.card
+    assert page.counter.stack.currentWidget() is page.card
     assert_accessible(page)
     assert_legible(page, any_theme)
     assert_whole(page.card)
@@ -121,9 +121,9 @@ def test_registering_is_named_and_legible(make: Make, any_theme: Theme) -> None:
     QTest.keyClicks(page.field.line, "mia")
     page.results.step(9)
     QTest.keyClick(page.field.line, Qt.Key.Key_Return)
-    assert page.stack.currentWidget() is page.register
+    assert page.counter.stack.currentWidget() is page.counter.register
     assert_accessible(page)
-    page.register.set_guest(True)
+    page.counter.register.set_guest(True)
     assert_legible(page, any_theme)
 
 

@@ -13,7 +13,7 @@ def test_somebody_new_of_a_partner_asks_the_desk_once(at: AtDesk) -> None:
     at.search("mia lindgren")
     assert at.titles == ["Register a visitor named “mia lindgren”"]
     at.press(ENTER)
-    form = at.page.register
+    form = at.page.counter.register
     assert (form.given.said, form.family.said) == ("Mia", "Lindgren")
     assert form.partner.entry.hasFocus()
     at.type("lake street")
@@ -31,8 +31,8 @@ def test_a_partners_line_registers_somebody_of_that_partner(at: AtDesk) -> None:
     at.search("lake street literacy")
     line = next(line for line in at.page.results.lines if line.kind == "partner")
     at.page.results.taken.emit(line)
-    assert at.page.register.partner.partner_id == "LSL"
-    assert at.page.register.given.entry.hasFocus()
+    assert at.page.counter.register.partner.partner_id == "LSL"
+    assert at.page.counter.register.given.entry.hasFocus()
     at.type("Mia")
     at.press(ENTER)
     at.type("Lindgren")
@@ -43,8 +43,8 @@ def test_a_partners_line_registers_somebody_of_that_partner(at: AtDesk) -> None:
 def test_a_guest_with_host_and_reason_comes_in(at: AtDesk) -> None:
     at.search("bob marsh")
     at.press(ENTER)
-    at.page.register.is_guest.click()
-    assert at.page.register.host.entry.hasFocus()
+    at.page.counter.register.is_guest.click()
+    assert at.page.counter.register.host.entry.hasFocus()
     at.type("Ms. Alvarez")
     at.press(ENTER)
     at.type("Repair")
@@ -62,12 +62,12 @@ def test_a_guest_with_host_and_reason_comes_in(at: AtDesk) -> None:
 def test_what_is_missing_is_said_and_what_was_typed_stays(at: AtDesk) -> None:
     at.search("bob marsh")
     at.press(ENTER)
-    form = at.page.register
+    form = at.page.counter.register
     form.register.click()
     assert form.trouble.word.text() == "Still needed: Partner"
     assert form.given.said == "Bob"
     at.press(ESC)
-    assert at.page.stack.currentWidget() is not form
+    assert at.page.counter.stack.currentWidget() is not form
     assert at.page.field.text == "bob marsh"
 
 

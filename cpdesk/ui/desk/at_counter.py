@@ -1,0 +1,281 @@
+"""The middle of the desk: whoever stands at the counter, what is decided and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.policy.outcome import Purpose
+from cpdesk.records.desk import Card as CardRecord
+from cpdesk.records.desk import PurposeChoice, Question
+from cpdesk.services.partners import Partners
+from cpdesk.ui.desk.actions import Act
+from cpdesk.ui.desk.arrival import Arrival, Done
+from cpdesk.ui.desk.decision import DecisionView
+from cpdesk.ui.desk.field import SearchField
+from cpdesk.ui.desk.forms import DeskForm, DoorForm, LiftForm, RelayedForm, TurnAwayForm
+from cpdesk.ui.desk.notice import Notice
+from cpdesk.ui.desk.papers import DeskPapers
+from cpdesk.ui.desk.reasons import offers
+from cpdesk.ui.desk.register import RegisterForm
+from cpdesk.ui.parts import Card, EmptyState, Themed
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import N_, Words
+
+UNDO_SECONDS = 10.0
+
+
+class AtCounter(QWidget, Themed):
+    """Nobody, a card, or the form that registers somebody; over it what just happened.
+
+    Decides nothing: it asks, shows, and does what is pressed. The desk's field is lent to it,
+    since the field's keys are the card's while one is open.
+    """
+
+    offered = Signal(object)  # what to offer instead: a tuple of sentences
+    stepped_back = Signal()  # Esc where nothing is open here
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        field: SearchField,
+        arrival: Arrival,
+        *,
+        partners: Partners,
+        tasks: Tasks,
+        clock: Clock,
+        papers: DeskPapers,
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._field = field
+        self._arrival = arrival
+        self._clock = clock
+        self._papers = papers
+        self._shown: tuple[str, Purpose | None, str] | None = None  # what the card is about
+        self.notice = Notice(theme, words)
+        self.card = DecisionView(theme, words)
+        self.register = RegisterForm(theme, words, partners, tasks)
+        self._empty = EmptyState(theme, "id-card", "")
+        self.stack = QStackedWidget()
+        sheet = Card(theme)
+        sheet.body.addWidget(self.stack)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.notice)
+        column.addWidget(sheet, 1)
+        for view in (self._empty, self.card, self.register):
+            self.stack.addWidget(view)
+        self._wire()
+        self.say_ready()
+
+    def _wire(self) -> None:
+        arrival, card, register = self._arrival, self.card, self.register
+        self._field.turned.connect(card.chips.turn)
+        self._field.numbered.connect(card.chips.number)
+        self._field.removed.connect(lambda: card.row.press(Act.TURN_AWAY))
+        card.chips.chosen.connect(self._choose)
+        card.details.changed.connect(arrival.revise)
+        card.details.entered.connect(self.focus_field)
+        card.details.scanned.connect(self.scanned)
+        card.acted.connect(self._act)
+        arrival.opened.connect(self._show_card)
+        arrival.closed.connect(self._show_empty)
+        arrival.waiting.connect(self._set_waiting)
+        arrival.done.connect(self._say_done)
+        arrival.failed.connect(self._say_trouble)
+        register.person.connect(arrival.register_person)
+        register.guest.connect(arrival.register_guest)
+        register.left.connect(self.step_back)
+        register.scanned.connect(self.scanned)
+
+    def dress(self) -> None:
+        self.updateGeometry()
+
+    def focus_field(self) -> None:
+        self._field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- nobody ---------------------------------------------------------------------------------
+
+    def say_ready(self) -> None:
+        """The counter is free."""
+        text = self._words.text
+        hint = text("Type a name or a partner, or scan a badge.")
+        self._empty.set("id-card", text("Nobody at the counter"), hint)
+
+    def say_cannot(self, trouble: DeskError) -> None:
+        """Without a roster or a school there is nothing to decide; it says what to do."""
+        says = self._words.text(trouble.says, **trouble.facts)
+        self._empty.set("triangle-alert", says, self._words.text(trouble.do, **trouble.facts))
+
+    def _show_empty(self) -> None:
+        self._field.deciding = False
+        self.card.close_form()
+        self.offered.emit(())
+        self.stack.setCurrentWidget(self._empty)
+
+    # -- somebody -------------------------------------------------------------------------------
+
+    def step_up(self, question: Question) -> None:
+        """A visitor of the list stands at the counter."""
+        self._field.deciding = True
+        self._arrival.take(question)
+
+    def write_down(self, typed: str, partner_id: str = "", partner_name: str = "") -> None:
+        """Somebody on no list: opens the form that registers them."""
+        if self._arrival.draft:
+            self._arrival.close()
+        self.stack.setCurrentWidget(self.register)
+        self.register.start(typed, partner_id, partner_name)
+
+    def scanned(self, code: str) -> None:
+        """A badge was scanned, wherever the focus was. An open card stays in hand."""
+        if self._arrival.draft:
+            self._field.set_text("")
+            self._field.deciding = True
+        self._arrival.check_out_by_code(code)
+
+    def _choose(self, choice: PurposeChoice) -> None:
+        self._arrival.choose(choice)
+        self.focus_field()
+
+    def _show_card(self, card: CardRecord) -> None:
+        draft = self._arrival.draft
+        about = (draft.arrival_id if draft else "", card.question.purpose, card.question.activity)
+        afresh, self._shown = about != self._shown, about
+        self.card.set(card, self._clock.now(), afresh=afresh)
+        self.offered.emit(() if card.open_visit_id else offers(card.decision, self._words))
+        self.stack.setCurrentWidget(self.card)
+        if afresh:
+            self._start_deciding(card)
+
+    def _start_deciding(self, card: CardRecord) -> None:
+        """The keys are the card's now; what it still wants to know is asked first."""
+        self._field.deciding = True
+        wanted = None if card.open_visit_id else self.card.details.first()
+        if wanted is None:
+            self.focus_field()
+        else:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_waiting(self, waiting: bool) -> None:
+        self.card.row.set_ready(not waiting)
+        self.register.set_busy(waiting)
+
+    # -- doing ----------------------------------------------------------------------------------
+
+    def _act(self, act: Act) -> None:
+        card = self._arrival.card
+        if act is Act.BACK or act is Act.CLEAR or card is None:
+            self.step_back()
+            return
+        forms: dict[Act, Callable[[], DeskForm]] = {
+            Act.LIFT: lambda: LiftForm(self.theme, self._words, card),
+            Act.RELAY: lambda: RelayedForm(self.theme, self._words),
+            Act.DOOR: lambda: DoorForm(self.theme, self._words),
+            Act.TURN_AWAY: lambda: TurnAwayForm(self.theme, self._words, card),
+        }
+        if act in forms:
+            form = forms[act]()
+            form.scanned.connect(self.scanned)
+            self.card.open_form(act, form)
+        elif act in (Act.ADMIT, Act.ADMIT_PLAIN):
+            self._admit(badge=act is Act.ADMIT)
+        elif act is Act.TURN_AWAY_NOW and isinstance(self.card.form, TurnAwayForm):
+            if self.card.form.complete():
+                self._arrival.turn_away(self.card.form.told.said)
+        elif act is Act.ASK_AGAIN and isinstance(self.card.form, DoorForm):
+            self._through_door(self.card.form)
+        elif act is Act.CHECK_OUT:
+            self._arrival.check_out(card.open_visit_id, "typed")
+        elif act is Act.SHEET:
+            self._papers.print_sheet(card)
+
+    def _admit(self, *, badge: bool) -> None:
+        form = self.card.form
+        if form is not None and not form.complete():
+            return
+        if isinstance(form, LiftForm):
+            self._arrival.admit(lift=form.reason.said, badge=badge)
+        elif isinstance(form, RelayedForm):
+            self._arrival.admit(relayed=form.relayed(), badge=badge)
+        else:
+            self._arrival.admit(badge=badge)
+
+    def _through_door(self, form: DoorForm) -> None:
+        if not form.complete():
+            return
+        door, reason = form.door, form.reason
+        self._arrival.revise(lambda draft: draft.through(door, reason))
+        self.focus_field()
+        self._field.deciding = True
+
+    def step_back(self) -> None:
+        """Esc: out of the form, then off the card; then it is the list's."""
+        draft, registering = self._arrival.draft, self.stack.currentWidget() is self.register
+        if self.card.form is not None:
+            self.card.close_form()
+            self._field.deciding = True
+        elif draft and not self._field.deciding and self._field.text:
+            self._field.set_text("")  # what was typed beside the card goes; the card is in hand
+            self._field.deciding = True
+        elif draft or registering:
+            self._arrival.close()
+            self._field.line.selectAll()
+        else:
+            self.stepped_back.emit()
+        self.focus_field()
+
+    # -- what came of it ------------------------------------------------------------------------
+
+    def _say_done(self, done: Done) -> None:
+        words, name = self._words, done.name
+        other = None
+        if done.kind == "admitted":
+            text, other = self._badge(done)
+        elif done.kind == "checked_out":
+            text = words.text("{name} is checked out.", name=name)
+        elif done.kind == "turned_away":
+            text = words.text("{name} was turned away. The reasons are on record.", name=name)
+        else:
+            text = words.text("Taken back: {name}.", name=name)
+        undo = None if done.kind == "undone" else self._undo
+        tone = Tone.INFO if done.kind == "undone" else Tone.OK
+        self.notice.say(text, tone, undo=undo, other=other, seconds=UNDO_SECONDS)
+        if not self._arrival.draft:
+            self._field.set_text("")
+            self.focus_field()
+
+    def _undo(self) -> None:
+        self._arrival.undo(reopen=not self._field.text)
+
+    def _badge(self, done: Done) -> tuple[str, tuple[str, str, Callable[[], None]] | None]:
+        """Sends the badge off, and says where it went."""
+        words, visit = self._words, done.key
+        if not done.badge:
+            return words.text("{name} is in, without a badge.", name=done.name), None
+        printer = self._papers.print_badge(visit)
+        if printer:
+            says = N_("{name} is in. Badge sent to {printer}.")
+            return words.text(says, name=done.name, printer=printer), None
+        save = (words.text("Save badge…"), "Ctrl+S", lambda: self._papers.save_badge(visit))
+        says = N_("{name} is in. No badge printer is set up.")
+        return words.text(says, name=done.name), save
+
+    def _say_trouble(self, trouble: DeskError) -> None:
+        """Where the person is looking: in the form, on the card, else over it."""
+        sentence = self._words.error(trouble)
+        if self.stack.currentWidget() is self.register:
+            self.register.say_trouble(sentence)
+        elif self._arrival.card is not None:
+            self.card.say_trouble(sentence)
+        else:
+            self.notice.say(sentence, Tone.NO)
