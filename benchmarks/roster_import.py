@@ -4,8 +4,8 @@
 identical rows, sorted and checked beforehand, into identical tables and the same index of names
 of an equally encrypted file, in one durable transaction; ours also reads, checks, compares,
 stages in pieces, switches, and leaves room for the desk's own writes. The second row takes the
-roster in once more on top of itself, with every tenth person changed: then it also compares each
-row and sweeps the old ones, again in pieces; its floor deletes the old rows too, but compares nothing
+next issue in on top of it, with every tenth person changed: then each row is compared, too, and
+the old ones are swept, again in pieces; its floor deletes the old rows but compares nothing
 (bound 3.5).
 """
 
