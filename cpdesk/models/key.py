@@ -20,6 +20,7 @@ from pathlib import Path
 
 from cpdesk.errors import DeskError
 from cpdesk.models import recovery
+from cpdesk.models.durable import sync_folder
 from cpdesk.words import N_
 
 KEYRING, FILE = "keyring", "file"
@@ -186,17 +187,6 @@ def _write(path: Path, text: str) -> None:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
         raise _unwritable(path.parent) from trouble
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes a new name in a folder outlast a power cut. Windows knows no such call."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

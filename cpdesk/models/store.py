@@ -24,7 +24,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from cpdesk.models import schema, trouble
-from cpdesk.models.key import sync_folder
+from cpdesk.models.durable import sync_folder
 
 BUSY_MS = 5_000
 
