@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 SHORTEST = 3  # letters that a word needs before anything but its beginning is looked for
 _LONG = 8  # from here on two letters may be wrong
+_SURE = 5  # with fewer, a beginning with another first letter is near too many words
 
 
 def slips(word: str) -> int:
@@ -20,14 +21,16 @@ def slips(word: str) -> int:
 def like(typed: str, word: str) -> bool:
     """Whether `word`, or its beginning, is what was typed but for a few slips.
 
-    A short word has to be near as a whole, and to begin alike: nearly every beginning is near
-    three letters.
+    Three letters have to be near a whole word that begins alike, four at least one or the other:
+    nearly every beginning is near so few.
     """
     allowed = slips(typed)
     if not allowed:
         return False
     if len(typed) == SHORTEST:
         return typed[0] == word[:1] and OSA.distance(typed, word, score_cutoff=1) <= 1
+    if len(typed) < _SURE and typed[0] != word[:1]:
+        return OSA.distance(typed, word, score_cutoff=allowed) <= allowed
     return any(
         OSA.distance(typed, word[:size], score_cutoff=allowed) <= allowed
         for size in _sizes(typed, allowed)
@@ -39,7 +42,8 @@ class Vocabulary:
     """The distinct words of many names."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = sorted(set(words))
+        self._known = frozenset(words)
+        self._words = sorted(self._known)
         self._text = "\n" + "\n".join(self._words) + "\n"
         self._beginnings: dict[int, list[str]] = {}
 
@@ -64,9 +68,10 @@ class Vocabulary:
                 self._all_beginnings(size),
                 scorer=OSA.distance,
                 score_cutoff=allowed,
-                limit=limit,
+                limit=None if len(typed) < _SURE else limit,
             ):
-                found[beginning] = int(distance)
+                if len(typed) >= _SURE or typed[0] == beginning[0] or beginning in self._known:
+                    found[beginning] = int(distance)
         return tuple(sorted(found, key=lambda b: (found[b], abs(len(b) - len(typed)), b))[:limit])
 
     def holding(self, typed: str, limit: int) -> tuple[str, ...]:

@@ -1,0 +1,314 @@
+"""Search as you type, on the sample district: it is Tuesday, 10:42 am, at Cedar Lake School."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cpdesk import paths
+from cpdesk.clock import FixedClock
+from cpdesk.errors import DeskError
+from cpdesk.models.columns import new_id
+from cpdesk.models.store import Store
+from cpdesk.policy.terms import Terms
+from cpdesk.records.desk import Admission, Hit, Question, RelayedYes
+from cpdesk.services.counter import Counter
+from cpdesk.services.search import ORDER, Search
+
+CHICAGO = ZoneInfo("America/Chicago")
+YES = RelayedYes("Principal Lindqvist", "by phone", "She knows them")
+
+
+def titles(hits: tuple[Hit, ...], kind: str = "") -> list[str]:
+    return [hit.title for hit in hits if kind in ("", hit.kind)]
+
+
+def one(hits: tuple[Hit, ...], title: str) -> Hit:
+    (hit,) = [hit for hit in hits if hit.title == title]
+    return hit
+
+
+def admit(counter: Counter, hit: Hit) -> str:
+    question = (
+        Question(guest=hit.key, host="Ms. Lund", reason="Repairs the lamps")
+        if hit.kind == "guest"
+        else Question(person=hit.key, activity=hit.activity_id)
+    )
+    return counter.desk.admit(Admission(new_id(), question, "known here", YES)).visit_id
+
+
+# -- nothing typed ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["", "   ", '"', "*", "’"])
+def test_nothing_typed_shows_who_is_still_expected(counter: Counter, typed: str) -> None:
+    hits = counter.search.find(typed)
+    assert {hit.kind for hit in hits} == {"expected"}
+    starts = [hit.start for hit in hits if hit.start]
+    assert len(starts) == len(hits)
+    assert starts == sorted(starts)
+    # The early activities are over; those are shown that run or come.
+    listed = {(hit.key, hit.activity_id) for hit in counter.search.find(typed, 1000)}
+    rows = counter.desk.expected()
+    assert listed == {(r.person_id, r.activity_id) for r in rows if r.state in ("due", "later")}
+    assert {r.state for r in rows} >= {"due", "later", "missed"}
+
+
+def test_somebody_who_came_is_expected_no_more(counter: Counter) -> None:
+    okafor = one(counter.search.find(""), "Adaeze Okafor")
+    visit = admit(counter, okafor)
+    assert "Adaeze Okafor" not in titles(counter.search.find(""))
+    (inside,) = counter.search.find("okafor adaeze")
+    assert (inside.kind, inside.key, inside.detail) == ("inside", visit, "Reading tutors")
+    assert inside.marks == ((0, 6), (7, 6))
+    counter.desk.check_out(visit)
+    (person,) = [h for h in counter.search.find("adaeze okafor") if "Okafor" in h.title]
+    assert (person.kind, person.key) == ("person", okafor.key)
+
+
+def test_tomorrow_others_are_expected(counter: Counter, clock: FixedClock) -> None:
+    today = titles(counter.search.find(""))
+    clock.set(datetime(2026, 11, 25, 7, 0, tzinfo=CHICAGO))
+    tomorrow = counter.search.find("", 1000)
+    assert titles(tomorrow) != today
+    assert {(h.key, h.activity_id) for h in tomorrow} == {
+        (r.person_id, r.activity_id) for r in counter.desk.expected()
+    }
+
+
+def test_on_a_day_without_school_nobody_is(counter: Counter, clock: FixedClock) -> None:
+    clock.set(datetime(2026, 11, 28, 10, 42, tzinfo=CHICAGO))  # a Saturday
+    assert counter.search.find("") == ()
+    assert "Adaeze Okafor" in titles(counter.search.find("okafor"), "person")
+
+
+# -- names -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("okafor", "Adaeze Okafor"),
+        ("OKAFOR ADAEZE", "Adaeze Okafor"),
+        ("ada oka", "Adaeze Okafor"),
+        ("oka ada", "Adaeze Okafor"),
+        ("okafor, adaeze", "Adaeze Okafor"),
+        ("lund", "Chidi Okafor-Lund"),
+        ("obrien", "Siobhán O’Brien"),
+        ("o'brien siobhan", "Siobhán O’Brien"),
+        ("o’brien", "Siobhán O’Brien"),
+        ("munoz", "Diego Muñoz"),
+        ("MUÑOZ", "Diego Muñoz"),
+        ("mun\u0303oz", "Diego Muñoz"),
+        ("asgard", "Per Åsgård"),
+        ("xiaoming", "小明 王"),
+        ("小明", "小明 王"),
+        ("okafur", "Adaeze Okafor"),
+        ("okfor ada", "Adaeze Okafor"),
+        ("adeaze", "Adaeze Okafor"),
+        ("oakfor", "Adaeze Okafor"),
+        ("fetherstonhaugh", "Maximilian Oluwaseun Featherstonehaugh-Nguyen"),
+        ("haugh", "Maximilian Oluwaseun Featherstonehaugh-Nguyen"),
+        ("afor", "Adaeze Okafor"),
+        ("adaeze literacy", "Adaeze Okafor"),
+        ("lake okafor", "Adaeze Okafor"),
+        ("reading ada", "Adaeze Okafor"),
+        ("lake okafro", "Adaeze Okafor"),
+    ],
+)
+def test_a_person_is_found_by_any_part_of_any_name(
+    counter: Counter, typed: str, title: str
+) -> None:
+    assert title in titles(counter.search.find(typed))
+
+
+def test_what_matches_better_comes_first(counter: Counter) -> None:
+    for name in ("Okafora Beck", "Beck Okafor"):
+        given, family = name.split()
+        counter.visitors.register_person("LSL", given, family)
+    people = titles(counter.search.find("okafor"), "person")
+    assert people.index("Beck Okafor") < people.index("Okafora Beck")
+    # With enough that match, nothing that is merely near is shown.
+    assert "Mona Okafi" not in people
+
+
+def test_a_near_miss_is_shown_when_little_matches(counter: Counter) -> None:
+    assert titles(counter.search.find("mona okafy")) == ["Mona Okafi"]
+    (hit,) = counter.search.find("mona okafy")
+    assert hit.marks == ((0, 4), (5, 5))
+
+
+def test_a_name_of_nobody_finds_nobody(counter: Counter) -> None:
+    assert counter.search.find("zzyzx") == ()
+    assert counter.search.find("okafor zzyzx") == ()
+
+
+def test_namesakes_are_told_apart_by_their_partners(counter: Counter) -> None:
+    counter.visitors.register_person("NSS", "Adaeze", "Okafor")
+    namesakes = [h for h in counter.search.find("adaeze okafor") if h.title == "Adaeze Okafor"]
+    assert len({h.key for h in namesakes}) == 2
+    assert {h.partner_name for h in namesakes} == {"Lake Street Literacy", "Northside Strings"}
+
+
+# -- partners and guests ---------------------------------------------------------------------------
+
+
+def test_a_partner_brings_its_people_and_itself(counter: Counter) -> None:
+    hits = counter.search.find("lake street")
+    of_partner = {p.name for p in counter.partners.partner("LSL").people}
+    assert set(titles(hits, "expected")) | set(titles(hits, "person")) == of_partner
+    partner = one(hits, "Lake Street Literacy")
+    assert (partner.kind, partner.key, partner.standing) == ("partner", "LSL", "ok")
+    assert partner.marks == ((0, 4), (5, 6))
+    assert {h.marks for h in hits if h.kind == "person"} == {()}
+
+
+def test_a_name_before_the_name_of_its_partner(counter: Counter) -> None:
+    counter.visitors.register_person("NSS", "Street", "Lakes")
+    people = titles(counter.search.find("lake street"), "person")
+    assert people[0] == "Street Lakes"
+
+
+def test_groups_stand_in_their_order(counter: Counter) -> None:
+    for name in ("Lake Olsen", "Lakeisha Bell"):
+        counter.visitors.register_guest(name, "Lamp Repair")
+    admit(counter, one(counter.search.find("adaeze"), "Adaeze Okafor"))
+    kinds = [hit.kind for hit in counter.search.find("la")]
+    assert set(kinds) == set(ORDER)
+    assert kinds == sorted(kinds, key=ORDER.index)
+
+
+def test_a_guest_is_found_by_name_and_organization(counter: Counter) -> None:
+    key = counter.visitors.register_guest("Zoë O’Neil", "Lamp Repair")
+    for typed in ("zoe", "oneil zo", "lamp", "lmap", "oneill"):
+        guest = one(counter.search.find(typed), "Zoë O’Neil")
+        assert (guest.kind, guest.key, guest.detail) == ("guest", key, "Lamp Repair")
+    admit(counter, one(counter.search.find("zoe oneil"), "Zoë O’Neil"))
+    assert one(counter.search.find("zoe oneil"), "Zoë O’Neil").kind == "inside"
+
+
+# -- standing and activity -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "standing"),
+    [
+        ("Adaeze Okafor", "ok"),
+        ("Chidi Okafor-Lund", "ask"),  # clearance pending
+        ("Mona Okafi", "no"),  # not cleared
+        ("Kwame Gedi", "ask"),  # expired
+        ("Liban Ciise", "no"),  # no contract in force
+    ],
+)
+def test_a_persons_standing_is_shown(counter: Counter, name: str, standing: str) -> None:
+    assert one(counter.search.find(name), name).standing == standing
+
+
+@pytest.mark.parametrize("partner", ["Dragon Studio", "Summit Kids Fitness", "Old Mill Theater"])
+def test_a_partner_that_is_not_authorized_may_not(counter: Counter, partner: str) -> None:
+    assert one(counter.search.find(partner), partner).standing == "no"
+
+
+def test_somebody_new_asks_until_confirmed(counter: Counter) -> None:
+    counter.visitors.register_person("LSL", "Quincy", "Newhall")
+    new = one(counter.search.find("newhall"), "Quincy Newhall")
+    assert (new.kind, new.partner_name, new.standing) == ("person", "Lake Street Literacy", "ask")
+
+
+def test_standings_agree_with_the_directory(counter: Counter) -> None:
+    for row in counter.partners.directory():
+        hit = next(h for h in counter.search.find(row.name, 400) if h.key == row.partner_id)
+        assert hit.standing == row.standing
+
+
+def test_todays_activity_is_told(counter: Counter) -> None:
+    expected = one(counter.search.find("okafor adaeze"), "Adaeze Okafor")
+    assert (expected.detail, expected.place) == ("Reading tutors", "Room 114")
+    assert expected.start is not None
+    assert expected.start.isoformat("minutes") == "10:45"
+    # Over since the morning, so no longer expected; still the person's own.
+    okafi = one(counter.search.find("okafi mona"), "Mona Okafi")
+    assert (okafi.kind, okafi.detail) == ("person", "Morning check-in")
+
+
+# -- any text at all -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '"', "'", "*", "NEAR(", "NEAR(a b)", "a AND", "OR", "NOT", "name:", "{name}:a", "a*b", "(",
+        "-", "--", "%", "_", "\\", "\0", "\n", "😀", "👩‍👩‍👧", "ﬀ", "x" * 300, "ab " * 100,
+        "王" * 300, "’" * 300, "\u0301" * 300, "'; DROP TABLE visit; --", "\ud800",
+    ],
+)  # fmt: skip
+def test_no_text_is_too_strange(counter: Counter, typed: str) -> None:
+    for hit in counter.search.find(typed):
+        assert hit.kind in ORDER
+    assert titles(counter.search.find("okafor"))
+
+
+@given(st.text(max_size=12))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_is_answered(counter: Counter, typed: str) -> None:
+    hits = counter.search.find(typed)
+    assert len(hits) <= 40
+    lines = [(h.kind, h.key, h.activity_id) for h in hits]
+    assert len(set(lines)) == len(lines)
+    for hit in hits:
+        assert all(0 <= at < at + length <= len(hit.title) for at, length in hit.marks)
+
+
+@pytest.mark.parametrize("limit", [1, 5, 12, 40, 1000])
+def test_a_limit_is_kept_and_shared(counter: Counter, limit: int) -> None:
+    hits = counter.search.find("a", limit)
+    assert len(hits) == min(limit, len(counter.search.find("a", 1000)))
+    if limit >= 12:
+        assert {"expected", "person", "partner"} <= {hit.kind for hit in hits}
+
+
+def test_more_letters_never_find_more_exact_matches(counter: Counter) -> None:
+    word = "okafor"
+    found = [set(titles(counter.search.find(word[:n], 1000))) for n in range(2, 5)]
+    assert found[0] >= found[1] >= found[2]
+
+
+# -- what changes ----------------------------------------------------------------------------------
+
+
+def test_a_new_roster_is_searched_at_once(counter: Counter, tmp_path: Path) -> None:
+    assert titles(counter.search.find("okafor"))
+    folder = shutil.copytree(paths.resources() / "sample", tmp_path / "next")
+    people = (folder / "people.csv").read_text("utf-8")
+    (folder / "people.csv").write_text(people.replace("Okafor,", "Zimmerwald,"), "utf-8")
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    manifest["sequence"] += 1
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    counter.rosters.take_in(folder)
+    assert titles(counter.search.find("zimmerwald")) == ["Adaeze Zimmerwald"]
+    assert "Adaeze Okafor" not in titles(counter.search.find("okafor"))
+    assert "Adaeze Zimmerwald" in titles(counter.search.find("zimmerwlad"))
+
+
+def test_another_school_expects_others(counter: Counter) -> None:
+    here = titles(counter.search.find(""))
+    other = next(s for s in counter.office.schools() if "Cedar Lake" not in s.name)
+    counter.office.choose_school(other.school_id)
+    assert titles(counter.search.find("")) != here
+
+
+def test_a_clock_set_back_finds_the_same_people(counter: Counter, clock: FixedClock) -> None:
+    clock.set(clock.now() - timedelta(days=400))
+    assert "Adaeze Okafor" in titles(counter.search.find("okafor"))
+
+
+def test_without_a_roster_it_says_so(store: Store, clock: FixedClock) -> None:
+    with pytest.raises(DeskError, match="no roster"):
+        Search(store, clock, Terms.shipped()).find("a")
