@@ -95,7 +95,10 @@ def _folder(path: Path, faults: FaultList, told: Read) -> Source:
     inside = _roster_folder(path)
     source = Source()
     entries = [(p.name, p) for p in sorted(inside.iterdir())]
-    done, total = 0, sum(p.stat().st_size for _, p in entries if p.is_file())
+    known = [p for name, p in entries if name.lower() in FILES and p.is_file()]
+    done, total = 0, sum(p.stat().st_size for p in known)
+    if total > LIMIT:
+        raise _too_large()
     for name, place in _known(entries, source, faults):
         if not place.is_file():
             faults.add(name, 0, "", N_("This is not a plain file."), N_("Send it as a CSV file."))
