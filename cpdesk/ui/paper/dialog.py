@@ -70,6 +70,7 @@ class PaperDialog(QDialog):
         self.copies = QSpinBox()
         self.copies.setRange(1, MOST_COPIES)
         self.copies.setAccessibleName(text("Copies"))
+        self.copies.lineEdit().setAccessibleName(text("Copies"))
         self.copies.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)
         self.copies.setFixedWidth(theme.px(96))
         self._labels = (

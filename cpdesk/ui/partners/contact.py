@@ -31,7 +31,9 @@ class Contact(QWidget):
         self.copied.hide()
         ways = QWidget()
         self._flow = FlowLayout(ways, gap=4)
-        for way, button in self.buttons.items():
+        for way, _, says in _WAYS:
+            button = self.buttons[way]
+            button.setAccessibleName(words.text(says, value="").strip())
             self._flow.addWidget(button)
             button.clicked.connect(lambda _=False, way=way: self.copy(way))
         column = QVBoxLayout(self)

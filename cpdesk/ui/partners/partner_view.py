@@ -41,7 +41,7 @@ class PartnerView(QScrollArea):
         self.contracts = FactTable(
             theme,
             text("Contracts"),
-            (text("Contract"), text("State"), text("Dates"), text("Programs and schools")),
+            (text("Contract"), text("State"), text("Dates"), text("Programs")),
             (0.28, 0, 0.32, 0.4),
         )
         self.activities = FactTable(

@@ -94,11 +94,20 @@ def verdict(partner: PartnerRecord, words: Words) -> tuple[Tone, str, str]:
     outcome = partner.decision.outcome
     headline = words.text(_HEADLINE[outcome])
     if outcome is not Outcome.ADMIT:
-        worst = partner.decision.troubles[0]
+        worst = _telling(partner.decision.troubles)
         return tone_of(outcome), headline, words.sentence(worst.says, worst.facts)
     speaker = _speaker(partner.decision.findings)
     sentence = words.sentence(speaker.says, speaker.facts) if speaker else ""
     return Tone.OK, headline, sentence
+
+
+def _telling(troubles: tuple[Finding, ...]) -> Finding:
+    """Of what is equally bad: that it is no partner tells more than that it has no contract, and
+    that a contract has ended more than how its signature stands."""
+    worst = [f for f in troubles if f.outcome is troubles[0].outcome]
+    standing = [f for f in worst if f.code == "partner.standing"]
+    ended = [f for f in worst if f.code == "contract.term" and "ends_on" in dict(f.facts)]
+    return (standing or ended or worst)[0]
 
 
 def _speaker(findings: tuple[Finding, ...]) -> Finding | None:
@@ -109,24 +118,30 @@ def _speaker(findings: tuple[Finding, ...]) -> Finding | None:
 def contract_cells(contract: ContractLine, words: Words) -> tuple[Cell, ...]:
     text, tone = _CONTRACT.get(contract.state, (contract.state, Tone.PLAIN))
     signed = (
-        words.text("signed {day}", day=contract.signed_on)
+        words.text("signed {day}", day=_whole(words.day(contract.signed_on)))
         if contract.signed_on
         else words.text("no signature yet")
     )
     money = words.text("paid") if contract.paid else words.text("free of charge")
-    span = words.text("{start} – {end}", start=contract.starts_on, end=contract.ends_on)
+    start, end = (_whole(words.day(d)) for d in (contract.starts_on, contract.ends_on))
+    span = words.text("{start} – {end}", start=start, end=end)
     insured = contract.insurance_ends_on
     return (
         Cell(contract.contract_id, small=f"{signed}, {money}"),
         Cell(words.text(text), tone=tone),
         Cell(
             span,
-            small=words.text("insured to {day}", day=insured)
+            small=words.text("insured to {day}", day=_whole(words.day(insured)))
             if insured
             else words.text("no insurance on file"),
         ),
         Cell(", ".join(contract.programs) or "–", small=_schools(contract, words)),
     )
+
+
+def _whole(day: str) -> str:
+    """A date that is never broken over two lines."""
+    return day.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _schools(contract: ContractLine, words: Words) -> str:

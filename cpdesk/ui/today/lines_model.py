@@ -50,6 +50,7 @@ class LinesModel(QAbstractTableModel):
         self._words = words
         self._lines: tuple[DayLine, ...] = ()
         self._day = self._today = date.min
+        self._folded = False
 
     @property
     def lines(self) -> tuple[DayLine, ...]:
@@ -63,6 +64,12 @@ class LinesModel(QAbstractTableModel):
         self._lines, self._day, self._today = schedule.lines, schedule.day, today
         self.endResetModel()
         return True
+
+    def set_folded(self, folded: bool) -> None:
+        """Whether the partner stands under the activity instead of in a column."""
+        if folded != self._folded:
+            self._folded = folded
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.ACTIVITY, Column.ACTIVITY)
 
     def row_of(self, activity_id: str) -> int:
         """-1 where the day does not have it."""
@@ -90,6 +97,8 @@ class LinesModel(QAbstractTableModel):
     ) -> Any:
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
+        if section == Column.ACTIVITY and self._folded:
+            return self._words.text("Activity and partner")
         return self._words.text(_HEADS[section])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

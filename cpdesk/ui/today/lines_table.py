@@ -18,7 +18,7 @@ from cpdesk.words import Words
 
 # The columns that wrap and how much each may want, and the least that makes all three worth having.
 _FLEXIBLE = {Column.ACTIVITY: 240, Column.PARTNER: 240, Column.WHERE: 110}
-_LEAST_FOR_PARTNER = 262
+_LEAST_FOR_PARTNER = 330
 
 
 class LinesTable(QTableView, Themed):
@@ -163,8 +163,7 @@ class LinesTable(QTableView, Themed):
         self._fitted = (width, self._model.rowCount())
         fixed = {c: self._need(c) for c in Column if c not in _FLEXIBLE}
         left = width - sum(fixed.values())
-        self._delegate.folded = left < self.theme.px(_LEAST_FOR_PARTNER)
-        self.setColumnHidden(Column.PARTNER, self._delegate.folded)
+        self._fold(left < self.theme.px(_LEAST_FOR_PARTNER))
         widths = fixed | self._shared(max(0, left))
         for column, wide in widths.items():
             self.setColumnWidth(column, wide)
@@ -176,6 +175,13 @@ class LinesTable(QTableView, Themed):
             self.setRowHeight(row, high)
         if self._seeking:
             self._go_to_now()
+
+    def _fold(self, folded: bool) -> None:
+        """Where there is little room the partner's column goes, and the name moves under the
+        activity's: rows stay lower than with three thin columns."""
+        self._delegate.folded = folded
+        self._model.set_folded(folded)
+        self.setColumnHidden(Column.PARTNER, folded)
 
     def _shared(self, left: int) -> dict[Column, int]:
         """The room of the columns that wrap: each its longest word, the rest by what is in them."""

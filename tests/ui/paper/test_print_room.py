@@ -1,0 +1,108 @@
+"""What pages ask of the print room beside its dialog."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from cpdesk.services.counter import Counter
+from cpdesk.services.printing import PaperKind, Printer, Printing
+from cpdesk.settings import Settings
+from cpdesk.ui.paper.folder import PdfFolder
+from cpdesk.ui.paper.print_room import PrintRoom
+from cpdesk.ui.paper.sheet import MOST_PAGES, Sheet, look_at
+from cpdesk.ui.tasks import InlineTasks
+from cpdesk.ui.theme import Tone
+from tests.ui.paper.fakes import Ears, Tray, dead_printer
+
+
+def test_prints_without_asking(
+    room: PrintRoom, sheet: Sheet, page: QWidget, tray: Tray, ears: Ears
+) -> None:
+    room.print(sheet, "Office", page)
+    assert [sent[1] for sent in tray.sent] == ["Office"]
+    assert ears.heard == [("Sent to Office.", Tone.OK)]
+
+
+def test_offers_the_pdf_where_printing_failed(
+    room: PrintRoom, sheet: Sheet, page: QWidget, tray: Tray, ears: Ears
+) -> None:
+    tray.trouble = dead_printer()
+    room.print(sheet, "Office", page)
+    assert ears.heard[0][1] is Tone.NO
+    action, act = ears.acts[0]
+    assert action == "Save as PDF…"
+    assert act is not None
+
+
+def test_without_a_chosen_printer_it_says_so(
+    room: PrintRoom, sheet: Sheet, page: QWidget, tray: Tray, ears: Ears
+) -> None:
+    room.print(sheet, "", page)
+    assert tray.sent == []
+    assert ears.heard[0][0].startswith("No printer is chosen for this.")
+
+
+def test_saves_without_a_dialog_of_its_own(
+    room: PrintRoom, sheet: Sheet, page: QWidget, ears: Ears, tmp_path: Path
+) -> None:
+    asking = room.save(sheet, page)
+    asking.fileSelected.emit(str(tmp_path / "day.pdf"))
+    assert (tmp_path / "day.pdf").read_bytes().startswith(b"%PDF")
+    assert ears.acts[0][0] == "Open"
+
+
+def test_the_settings_choose_the_printer_by_kind(
+    tasks: InlineTasks, counter: Counter, tray: Tray, ears: Ears
+) -> None:
+    chosen = Settings(badge_printer="Label", paper_printer="Copier")
+    room = PrintRoom(
+        printing=Printing(tray), tasks=tasks, words=counter.words, settings=lambda: chosen, say=ears
+    )
+    found = (Printer("Copier"), Printer("Label"), Printer("Office", preferred=True))
+    assert room.preferred(PaperKind.BADGE, found) == "Label"
+    assert room.preferred(PaperKind.SCHEDULE, found) == "Copier"
+    assert room.preferred(PaperKind.SCHEDULE, found[1:]) == "Office"
+    assert room.preferred(PaperKind.SCHEDULE, (Printer("Label"),)) == "Label"
+    assert room.preferred(PaperKind.SCHEDULE, ()) == ""
+
+
+def test_the_folder_is_kept_from_one_start_to_the_next(tmp_path: Path) -> None:
+    memory, papers = tmp_path / "window.ini", tmp_path / "papers"
+    papers.mkdir()
+    PdfFolder(memory).keep(papers)
+    assert PdfFolder(memory).get() == papers
+    papers.rmdir()
+    assert PdfFolder(memory).get() != papers
+
+
+def test_without_a_memory_the_folder_is_kept_while_it_runs(tmp_path: Path) -> None:
+    folder = PdfFolder()
+    folder.keep(tmp_path)
+    assert folder.get() == tmp_path
+
+
+def test_pictures_of_a_long_paper_are_bounded() -> None:
+    from io import BytesIO
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(200, 100), invariant=1)
+    for _ in range(MOST_PAGES + 5):
+        canvas.rect(10, 10, 50, 50, fill=1)
+        canvas.showPage()
+    canvas.save()
+    made = look_at(out.getvalue(), 1.0)
+    assert made.count == MOST_PAGES + 5
+    assert len(made.pictures) == MOST_PAGES
+    assert (made.pictures[0].width(), made.pictures[0].height()) == (200, 100)
+    assert made.pictures[0].pixelColor(20, 80).lightness() == 0
+    assert made.pictures[0].pixelColor(150, 20).lightness() == 255
+
+
+def test_the_name_tells_the_kind_and_the_day(sheet: Sheet) -> None:
+    assert sheet.file_name == "cpdesk-schedule-2026-11-24.pdf"
+    assert sheet.day == date(2026, 11, 24)

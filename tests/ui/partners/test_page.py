@@ -1,0 +1,210 @@
+"""The directory and the partner, with the sample district."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from cpdesk.models import roster_tables as tables
+from cpdesk.models.store import Store
+from cpdesk.records.partners import PartnerRow
+from cpdesk.services.counter import Counter
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.partners.directory import Directory
+from cpdesk.ui.partners.page import PartnersPage
+from cpdesk.ui.theme import Theme, Tone
+from tests.ui.partners.conftest import Build
+from tests.ui.walk import assert_accessible, assert_legible, assert_whole
+
+
+def names(page: PartnersPage) -> list[str]:
+    return [row.name for row in page.directory.rows]
+
+
+def test_lists_everybody_and_shows_the_first(page: PartnersPage) -> None:
+    assert len(names(page)) == 29
+    assert page.count.text == "29 partners · 25 work here"
+    assert page.view.name.text() == "Big Drum Learning Circle"
+    assert page.view.verdict.tone is Tone.OK
+    assert page.view.verdict.word.text() == "May work here today"
+    assert page.field.hasFocus()
+
+
+def test_finds_as_one_types(page: PartnersPage) -> None:
+    QTest.keyClicks(page.field, "futbol")
+    assert names(page) == ["Fútbol en la Plaza"]
+    assert page.view.name.text() == "Fútbol en la Plaza"
+    assert page.view.verdict.tone is Tone.NO
+    assert "does not cover" in page.view.verdict.sentence.text()
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert len(names(page)) == 29
+    assert page.view.name.text() == "Fútbol en la Plaza"  # what was looked at stays
+
+
+def test_nobody_of_that_name(page: PartnersPage) -> None:
+    QTest.keyClicks(page.field, "zebra")
+    assert names(page) == []
+    assert page.nothing.word.text() == "No partner has that name"
+    assert not page.view.isVisible()
+    page.field.clear()
+    assert page.view.isVisible()
+
+
+def test_only_partners_here(page: PartnersPage) -> None:
+    QTest.keyClick(page, Qt.Key.Key_H, Qt.KeyboardModifier.AltModifier)
+    assert page.only_here.isChecked()
+    assert len(names(page)) == 25
+    assert "Dragon Studio" not in names(page)
+    page.only_here.click()
+    assert "Dragon Studio" in names(page)
+
+
+def test_arrow_keys_in_the_field_move_in_the_list(page: PartnersPage) -> None:
+    QTest.keyClick(page.field, Qt.Key.Key_Down)
+    assert page.view.name.text() == names(page)[1]
+    QTest.keyClick(page.field, Qt.Key.Key_PageDown)
+    assert page.view.name.text() == names(page)[9]
+    QTest.keyClick(page.field, Qt.Key.Key_Up)
+    assert page.view.name.text() == names(page)[8]
+    assert page.field.hasFocus()
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    assert page.view.hasFocus()
+    QTest.keyClick(page.view, Qt.Key.Key_Escape)
+    assert page.field.hasFocus()
+
+
+def test_typing_anywhere_goes_to_the_field(page: PartnersPage) -> None:
+    page.directory.setFocus()
+    key = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_G, Qt.KeyboardModifier.NoModifier, "g")
+    assert page.typed(key)
+    assert page.field.text() == "g"
+    assert page.field.hasFocus()
+
+
+def test_the_facts_of_a_partner(page: PartnersPage) -> None:
+    page.open("GL")
+    view = page.view
+    assert view.name.text() == "Garden Lab"
+    states = {row[0].text: row[1].text for row in view.contracts.rows}
+    assert states == {"26-0450": "Ended", "26-0451": "In force"}
+    activities = {row[0].text: row[1].text for row in view.activities.rows}
+    assert activities == {
+        "Compost crew": "Approved",
+        "Garden science": "Approved",
+        "Worm count": "Not approved",
+    }
+    assert {row[1].text for row in view.people.rows} >= {"Cleared"}
+    assert any("contract.term" in row.small for row in view.findings.rows)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "says"),
+    [
+        ("Dragon Studio", "not a partner of the district yet"),
+        ("Summit Kids Fitness", "suspended"),
+        ("Old Mill Theater", "no longer a partner"),
+        ("Corner Kitchen Cooks", "final signed contract"),
+        ("Tutor Town", "Contract"),
+    ],
+)
+def test_one_sentence_why_it_may_not_work_here(page: PartnersPage, wanted: str, says: str) -> None:
+    page.field.setText(wanted)
+    assert page.view.name.text() == wanted
+    assert page.view.verdict.tone is Tone.NO
+    assert page.view.verdict.word.text() == "May not work here today"
+    assert says in page.view.verdict.sentence.text()
+
+
+def test_copies_the_address(page: PartnersPage) -> None:
+    page.open("GL")
+    QTest.keyClick(page, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "hello@gl.example"
+    assert page.view.contact.copied.text() == "Copied: hello@gl.example"
+    page.view.contact.buttons["phone"].click()
+    assert QGuiApplication.clipboard().text() == "612-555-0154"
+    page.open("DRUM")
+    assert page.view.contact.copied.isHidden()
+
+
+def test_opens_a_partner_that_the_search_hid(page: PartnersPage) -> None:
+    page.field.setText("garden")
+    page.only_here.setChecked(True)
+    page.open("DRUM")
+    assert page.field.text() == ""
+    assert not page.only_here.isChecked()
+    assert page.view.name.text() == "Big Drum Learning Circle"
+    assert page.directory.partner_id == "DRUM"
+
+
+def test_a_person_registered_at_the_desk_is_among_its_people(
+    page: PartnersPage, counter: Counter, changes: Changes
+) -> None:
+    page.open("GL")
+    before = len(page.view.people.rows)
+    counter.visitors.register_person("GL", "Marisol", "Quintero")
+    changes.visits.emit()
+    added = next(row for row in page.view.people.rows if row[0].text == "Marisol Quintero")
+    assert len(page.view.people.rows) == before + 1
+    assert added[0].small == "registered at this desk"
+    assert added[1].text == "Not on file"
+
+
+def test_without_a_roster_it_says_what_to_do(
+    page: PartnersPage, store_of_counter: Store, changes: Changes
+) -> None:
+    with store_of_counter.write() as tx:
+        tx.execute(tables.roster_issue.delete())
+    changes.roster.emit()
+    assert page.nothing.isVisible()
+    assert page.nothing.word.text() == "There is no roster yet."
+    assert page.nothing.sentence.text()
+    assert not page.view.isVisible()
+
+
+def test_a_partner_that_a_new_roster_withdrew_is_no_accident(
+    page: PartnersPage, store_of_counter: Store
+) -> None:
+    with store_of_counter.write() as tx:
+        tx.execute(tables.partner.delete().where(tables.partner.c.partner_id == "GL"))
+    page.directory.chosen.emit("GL")
+    assert page.empty.isVisible() or page.view.isVisible()
+
+
+def test_thousands_of_partners_are_drawn_as_they_come_into_sight(
+    qtbot: QtBot, theme: Theme, counter: Counter
+) -> None:
+    listed = Directory(theme, counter.words)
+    qtbot.addWidget(listed)
+    listed.resize(360, 600)
+    one = PartnerRow("P", "Partner", "authorized", "ok", True, 2)
+    rows = tuple(replace(one, partner_id=f"P{n}", name=f"Partner {n:05}") for n in range(5000))
+    listed.show()
+    qtbot.waitExposed(listed)
+    listed.show_rows(rows, "P4999")
+    assert listed.partner_id == "P4999"
+    assert listed.verticalScrollBar().maximum() > 200_000
+    assert listed.visualRect(listed.currentIndex()).intersects(listed.viewport().rect())
+    assert len(listed.findChildren(type(listed))) == 0
+    listed.step(-8)
+    assert listed.partner_id == "P4991"
+    listed.step(100)
+    assert listed.partner_id == "P4999"
+
+
+@pytest.mark.parametrize("width", [1170, 1084])
+def test_is_accessible_and_legible(
+    build: Build, any_theme: Theme, width: int, qtbot: QtBot
+) -> None:
+    page = build(any_theme, width, 664)
+    for partner in ("GL", "DRUM"):
+        page.open(partner)
+        assert_accessible(page)
+        assert_legible(page, any_theme)
+        qtbot.waitUntil(lambda: assert_whole(page))  # layouts follow what is shown
+    page.retheme(any_theme)
+    assert page.view.contracts.height() >= page.view.contracts.verticalHeader().length()

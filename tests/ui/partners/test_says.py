@@ -1,0 +1,166 @@
+"""A partner's facts in words."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from cpdesk.policy.decision import Decision, Finding
+from cpdesk.policy.outcome import Lift, Outcome
+from cpdesk.records.partners import (
+    ActivityLine,
+    ContractLine,
+    PartnerRecord,
+    PartnerRow,
+    PersonLine,
+)
+from cpdesk.ui.partners import says
+from cpdesk.ui.partners.cell import Cell
+from cpdesk.ui.theme import Tone
+from cpdesk.words import Words
+
+TODAY = date(2026, 11, 24)
+
+
+def partner(outcome: Outcome, *findings: Finding) -> PartnerRecord:
+    decision = Decision(outcome, findings, ())
+    return PartnerRecord(
+        "P", "Garden Lab", "authorized", "", "", "", "", "ok", decision, (), (), ()
+    )
+
+
+def finding(code: str, outcome: Outcome = Outcome.ADMIT) -> Finding:
+    lift = None if outcome is Outcome.ADMIT else Lift.DISTRICT
+    return Finding(code, outcome, lift, f"About {code}.")
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "here", "expected"),
+    [
+        ("authorized", "ok", True, says.Standing("In order", Tone.OK)),
+        ("authorized", "ask", True, says.Standing("Ask", Tone.ASK)),
+        ("authorized", "no", True, says.Standing("Not today", Tone.NO)),
+        ("authorized", "no", False, says.Standing("Not here", Tone.PLAIN)),
+        ("prospective", "no", False, says.Standing("Not a partner yet", Tone.NO)),
+        ("suspended", "no", True, says.Standing("Suspended", Tone.NO)),
+        ("ended", "no", False, says.Standing("Ended", Tone.NO)),
+    ],
+)
+def test_standing(
+    status: str, code: str, here: bool, expected: says.Standing, words: Words
+) -> None:
+    assert says.standing(status, code, words, here=here) == expected
+
+
+def test_the_small_line_counts_programs(words: Words) -> None:
+    row = PartnerRow("P", "Garden Lab", "authorized", "ok", True, 1)
+    assert says.row_line(row, words) == "1 program · works here"
+    other = PartnerRow("P", "Garden Lab", "authorized", "ok", False, 3)
+    assert says.row_line(other, words) == "3 programs · elsewhere"
+
+
+def test_a_good_answer_speaks_of_the_school_first(words: Words) -> None:
+    found = partner(Outcome.ADMIT, finding("partner.contract"), finding("contract.school"))
+    assert says.verdict(found, words) == (
+        Tone.OK,
+        "May work here today",
+        "About contract.school.",
+    )
+    assert says.verdict(partner(Outcome.ADMIT), words)[2] == ""
+
+
+@pytest.mark.parametrize(
+    ("outcome", "tone", "headline"),
+    [
+        (Outcome.REFUSE, Tone.NO, "May not work here today"),
+        (Outcome.ASK_LEADER, Tone.ASK, "A school leader decides today"),
+        (Outcome.ASK_DESK, Tone.ASK, "May work here, after a look by the desk"),
+    ],
+)
+def test_any_other_answer_gives_the_worst_reason(
+    outcome: Outcome, tone: Tone, headline: str, words: Words
+) -> None:
+    found = partner(outcome, finding("roster.fresh", outcome), finding("contract.school"))
+    assert says.verdict(found, words) == (tone, headline, "About roster.fresh.")
+
+
+def contract(**changed: object) -> ContractLine:
+    facts: dict[str, object] = {
+        "contract_id": "26-0418",
+        "status": "signed",
+        "state": "in_force",
+        "paid": False,
+        "signed_on": date(2026, 8, 12),
+        "starts_on": date(2026, 9, 1),
+        "ends_on": date(2027, 6, 30),
+        "insurance_ends_on": None,
+        "programs": ("Reading tutors", "Breakfast readers"),
+        "every_school": False,
+        "schools": ("Cedar Lake School",),
+    }
+    return ContractLine(**{**facts, **changed})  # type: ignore[arg-type]
+
+
+def plain(cells: tuple[Cell, ...]) -> list[tuple[str, str]]:
+    return [(c.text.replace("\xa0", " "), c.small.replace("\xa0", " ")) for c in cells]
+
+
+def test_a_contract(words: Words) -> None:
+    assert plain(says.contract_cells(contract(), words)) == [
+        ("26-0418", "signed Aug 12, 2026, free of charge"),
+        ("In force", ""),
+        ("Sep 1, 2026 – Jun 30, 2027", "no insurance on file"),
+        ("Reading tutors, Breakfast readers", "Cedar Lake School"),
+    ]
+
+
+def test_a_contract_with_little_in_it(words: Words) -> None:
+    bare = contract(signed_on=None, paid=True, programs=(), schools=(), state="not_signed")
+    cells = plain(says.contract_cells(bare, words))
+    assert cells[0] == ("26-0418", "no signature yet, paid")
+    assert cells[1] == ("Not signed", "")
+    assert cells[3] == ("–", "no school named")
+
+
+def test_many_schools_are_counted(words: Words) -> None:
+    many = contract(schools=("A", "B", "C", "D", "E"))
+    assert plain(says.contract_cells(many, words))[3][1] == "A, B, C, and 2 more schools"
+    every = contract(every_school=True, insurance_ends_on=date(2027, 8, 31))
+    cells = plain(says.contract_cells(every, words))
+    assert cells[3][1] == "every school"
+    assert cells[2][1] == "insured to Aug 31, 2027"
+
+
+def test_an_activity(words: Words) -> None:
+    line = ActivityLine(
+        "A", "Worm count", "Garden science", (1, 3), time(14, 5), time(14, 50), "", False
+    )
+    cells = says.activity_cells(line, words)
+    assert plain(cells) == [
+        ("Worm count", "Garden science"),
+        ("Not approved", ""),
+        ("Tue, Thu", "2:05–2:50 pm"),
+        ("–", ""),
+    ]
+    assert cells[1].tone is Tone.ASK
+
+
+@pytest.mark.parametrize(
+    ("clearance", "ends", "text", "tone"),
+    [
+        ("cleared", date(2027, 6, 30), "Cleared", Tone.OK),
+        ("cleared", TODAY, "Cleared", Tone.OK),
+        ("cleared", date(2026, 11, 23), "Expired", Tone.ASK),
+        ("cleared", None, "Cleared", Tone.OK),
+        ("pending", None, "Pending", Tone.ASK),
+        ("not_cleared", None, "Not cleared", Tone.NO),
+        ("unknown", None, "Not on file", Tone.ASK),
+        ("something new", None, "Not on file", Tone.ASK),
+    ],
+)
+def test_a_person(clearance: str, ends: date | None, text: str, tone: Tone, words: Words) -> None:
+    person = PersonLine("X", "Winona Brightwater", clearance, ends, False)
+    cells = says.person_cells(person, TODAY, words)
+    assert (cells[1].text, cells[1].tone) == (text, tone)
+    assert cells[2].text == (f"to {words.day(ends)}" if ends else "–")

@@ -1,0 +1,157 @@
+"""The day's lines in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from cpdesk.policy.decision import Facts, Finding
+from cpdesk.policy.outcome import Condition, Lift, Outcome
+from cpdesk.records.day import DayLine, DaySchedule
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.today import says
+from cpdesk.ui.today.wrapping import MOST, broken
+from cpdesk.words import Words
+
+TODAY = date(2026, 11, 24)
+LINE = DayLine(
+    activity_id="A",
+    title="Reading tutors",
+    partner_id="P",
+    partner_name="Lake Street Literacy",
+    contract_id="26-0418",
+    place="Room 114",
+    start=time(10, 45),
+    end=time(11, 30),
+    grade_low=2,
+    grade_high=3,
+    expected=("Adaeze Okafor", "Devi Rao"),
+    came=1,
+    here=1,
+    part="school",
+    state="later",
+    conditions=(Condition.NO_PHOTOS,),
+    stops=(),
+)
+
+
+def stop(
+    code: str, outcome: Outcome = Outcome.REFUSE, facts: Facts = (), says: str = "No."
+) -> Finding:
+    return Finding(code, outcome, Lift.DISTRICT, says, "", facts)
+
+
+@pytest.mark.parametrize(
+    ("stops", "text"),
+    [
+        ((stop("contract.term", facts=(("ends_on", date(2026, 11, 20)),)),), "Contract ended"),
+        ((stop("contract.term", facts=(("starts_on", date(2026, 12, 1)),)),), "Contract not begun"),
+        ((stop("contract.signed"),), "Not signed"),
+        ((stop("contract.school"),), "Not for this school"),
+        ((stop("contract.program"),), "No contract"),
+        ((stop("partner.contract"),), "No contract"),
+        ((stop("partner.standing"),), "Not authorized"),
+        ((stop("program.free"),), "Charges families"),
+        ((stop("something.new"),), "May not run"),
+        ((), "May not run"),
+        (
+            (stop("contract.signed"), stop("contract.term", facts=(("ends_on", TODAY),))),
+            "Contract ended",
+        ),
+    ],
+)
+def test_two_words_for_why_it_may_not_run(
+    stops: tuple[Finding, ...], text: str, words: Words
+) -> None:
+    line = replace(LINE, state="may_not_run", stops=stops)
+    assert says.state(line, TODAY, TODAY, words) == says.State(text, Tone.NO)
+
+
+def test_waiting_names_what_it_waits_for(words: Words) -> None:
+    approval = stop("activity.approved", Outcome.ASK_LEADER)
+    line = replace(LINE, state="waiting", stops=(approval,))
+    assert says.state(line, TODAY, TODAY, words) == says.State("Waiting for approval", Tone.ASK)
+    lapsed = stop("contract.insurance", Outcome.ASK_LEADER, (("insured_to", TODAY),))
+    assert (
+        says.state(replace(line, stops=(lapsed,)), TODAY, TODAY, words).text == "Insurance lapsed"
+    )
+    none = stop("contract.insurance", Outcome.ASK_LEADER)
+    assert says.state(replace(line, stops=(none,)), TODAY, TODAY, words).text == "No insurance"
+
+
+def test_people_who_are_here_although_it_may_not_run_stand_out(words: Words) -> None:
+    line = replace(LINE, state="here", stops=(stop("contract.term"),))
+    assert says.state(line, TODAY, TODAY, words) == says.State("Here, may not run", Tone.NO)
+    assert says.stopped(line)
+
+
+def test_later_depends_on_the_part_of_the_day_and_the_day(words: Words) -> None:
+    assert says.state(LINE, TODAY, TODAY, words).text == "Later today"
+    assert says.state(LINE, date(2026, 11, 25), TODAY, words).text == "Planned"
+    after = replace(LINE, part="after")
+    assert says.state(after, TODAY, TODAY, words).text == "After school"
+
+
+def test_people(words: Words) -> None:
+    assert says.people(LINE, TODAY, TODAY, words) == "1 of 2"
+    assert says.people(LINE, date(2026, 11, 25), TODAY, words) == "2"
+    assert says.people(replace(LINE, expected=(), here=0), TODAY, TODAY, words) == "–"
+    assert says.people(replace(LINE, expected=(), here=3), TODAY, TODAY, words) == "3"
+
+
+def test_time_and_grades(words: Words) -> None:
+    assert says.span(time(11, 35), time(12, 5), words) == says.Span("11:35", "12:05", "pm")
+    assert says.span(time(11, 35), time(12, 5), words).whole == "11:35–12:05 pm"
+    german = Words("de_DE")
+    assert says.span(time(11, 35), time(13, 5), german).whole == "11:35–13:05"
+    assert says.grades(LINE, words) == "grades 2–3"
+    assert says.grades(replace(LINE, grade_high=2), words) == "grade 2"
+    assert says.grades(replace(LINE, grade_low=None), words) == "all grades"
+
+
+def test_only_conditions_out_of_the_ordinary_stand_in_the_table(words: Words) -> None:
+    assert says.conditions(LINE, words) == ""
+    more = replace(LINE, conditions=(Condition.NO_PHOTOS, Condition.ESCORT))
+    assert says.conditions(more, words) == "Escort required"
+
+
+def test_a_row_in_one_breath(words: Words) -> None:
+    line = replace(LINE, state="may_not_run", stops=(stop("contract.school", says="Not here."),))
+    assert says.spoken(line, TODAY, TODAY, words) == (
+        "10:45–11:30 am, Reading tutors, Lake Street Literacy, Room 114, grades 2–3, "
+        "people 1 of 2, Not for this school, Not here."
+    )
+
+
+def test_what_the_day_is_called(words: Words) -> None:
+    from datetime import UTC, datetime
+
+    day = DaySchedule(
+        "Cedar Lake School",
+        TODAY,
+        True,
+        "EARLY_RELEASE",
+        "conferences",
+        (),
+        None,
+        None,
+        datetime(2026, 11, 24, tzinfo=UTC),
+    )
+    assert says.kind_of_day(day, words) == "early release · conferences"
+    assert says.kind_of_day(replace(day, open=False, note=""), words) == "no school"
+    assert says.kind_of_day(replace(day, schedule="Block A", note=""), words) == "Block A"
+
+
+def test_long_words_are_broken_and_long_texts_bounded(theme: Theme) -> None:
+    style = (14.0, 400)
+    assert broken("", theme, style, 100) == ()
+    assert broken("Reading tutors", theme, style, 400) == ("Reading tutors",)
+    assert broken("Reading tutors", theme, style, 70) == ("Reading", "tutors")
+    parts = broken("Donaudampfschifffahrtsgesellschaft", theme, style, 90)
+    assert len(parts) > 1
+    assert "".join(parts) == "Donaudampfschifffahrtsgesellschaft"
+    many = broken("word " * 60, theme, style, 90)
+    assert len(many) == MOST
+    assert many[-1].endswith("…")
