@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QMarginsF, QRect, QSizeF
@@ -12,6 +13,9 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from cpdesk.errors import DeskError
 from cpdesk.services.printing import Printer, Sent
 from cpdesk.words import N_
+
+if TYPE_CHECKING:
+    from cpdesk.documents.preview import PageImage
 
 _MOST_DPI = 600
 _MOST_PIXELS = 36_000_000  # of one page: letter at 600 dpi and a little
@@ -109,11 +113,10 @@ def _resolution(device_dpi: int, size_mm: tuple[float, float]) -> float:
     return min(device_dpi, _MOST_DPI, math.sqrt(_MOST_PIXELS / max(inches, 0.01)))
 
 
-def _draw(painter: QPainter, device: QPrinter, page: object, size_mm: tuple[float, float]) -> None:
+def _draw(
+    painter: QPainter, device: QPrinter, page: PageImage, size_mm: tuple[float, float]
+) -> None:
     """Puts the picture at the paper's upper left corner, in its true size."""
-    from cpdesk.documents.preview import PageImage
-
-    assert isinstance(page, PageImage)
     picture = QImage(
         page.rgba, page.width, page.height, page.width * 4, QImage.Format.Format_RGBA8888
     )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QImage
 
 from cpdesk.services.printing import PaperKind
+
+if TYPE_CHECKING:
+    from cpdesk.documents.preview import PageImage
 
 MOST_PAGES = 20  # pictures of more would only cost memory; all of them are printed
 SHARP = 2.0  # pixels a point: twice the size on screen
@@ -51,6 +54,6 @@ def look_at(pdf: bytes, scale: float = SHARP) -> Made:
     return Made(pdf, sizes[0], len(sizes), pictures)
 
 
-def _picture(page: Any) -> QImage:
+def _picture(page: PageImage) -> QImage:
     flat = QImage(page.rgba, page.width, page.height, page.width * 4, QImage.Format.Format_RGBA8888)
     return flat.copy()  # the bytes belong to Python and go with it

@@ -93,6 +93,16 @@ class FactDelegate(QStyledItemDelegate):
         small = QFontMetrics(self.theme.font(*_SMALL)).horizontalAdvance(cell.small)
         return max(wide, small) + side
 
+    def least_of(self, cell: Cell) -> int:
+        """What the longest word takes. A no-break space does not end one."""
+        side = 2 * self.theme.px(_SIDE) + 1
+        words = (
+            QFontMetrics(self.theme.font(*style)).horizontalAdvance(word)
+            for text, style in ((cell.text, _BODY), (cell.small, _SMALL))
+            for word in text.split(" ")
+        )
+        return max(words) + side
+
     def height_of(self, cell: Cell, width: int) -> int:
         pad = 2 * self.theme.px(_TOP)
         if cell.tone is not None:
@@ -220,10 +230,10 @@ class FactTable(QTableView, Themed):
             for n in range(len(self._shares))
         ]
         left = max(0, self.viewport().width() - sum(widths))
-        for n, share in enumerate(self._shares):
-            if share:
-                widths[n] = int(left * share / sum(self._shares))
-            self.setColumnWidth(n, widths[n])
+        for n, wide in self._shared(left).items():
+            widths[n] = wide
+        for n, wide in enumerate(widths):
+            self.setColumnWidth(n, wide)
         high = 0
         for number, row in enumerate(rows):
             tallest = max(
@@ -232,6 +242,20 @@ class FactTable(QTableView, Themed):
             self.setRowHeight(number, tallest)
             high += tallest
         self.setFixedHeight(high + self.horizontalHeader().sizeHint().height())
+
+    def _shared(self, left: int) -> dict[int, int]:
+        """The columns of words: by their shares, but none narrower than its longest word."""
+        columns = {n: share for n, share in enumerate(self._shares) if share}
+        least = {
+            n: max((self._delegate.least_of(row[n]) for row in self._model.rows), default=0)
+            for n in columns
+        }
+        whole = sum(columns.values())
+        widths = {n: int(left * share / whole) for n, share in columns.items()}
+        if sum(least.values()) > left or all(widths[n] >= least[n] for n in columns):
+            return widths
+        spare = left - sum(least.values())
+        return {n: least[n] + int(spare * share / whole) for n, share in columns.items()}
 
     def _head(self, column: int) -> int:
         return self.horizontalHeader().sectionSizeHint(column)

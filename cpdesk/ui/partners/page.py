@@ -183,9 +183,10 @@ class PartnersPage(QWidget):
         here = sum(row.here for row in rows)
         count = words.count("{n} partner", "{n} partners", len(rows))
         self.count.set(f"{count} · {words.text('{n} work here', n=here)}" if rows else count)
-        keep = self._wanted or self.directory.partner_id
-        self._wanted = ""
-        self.directory.show_rows(rows, keep)
+        wanted, self._wanted = self._wanted, ""
+        self.directory.show_rows(rows, wanted or self.directory.partner_id)
+        if wanted and self.directory.partner_id != wanted:
+            self._show(wanted)  # which says that it is not on the roster
         self._found.setCurrentWidget(self.directory if rows else self.nothing)
         if rows:
             return
@@ -219,7 +220,11 @@ class PartnersPage(QWidget):
 
         def failed(trouble: DeskError) -> None:
             text = self._words.text
-            self.empty.set("circle-alert", text(trouble.says, **trouble.facts), text(trouble.do))
+            self.empty.set(
+                "circle-alert",
+                text(trouble.says, **trouble.facts),
+                text(trouble.do, **trouble.facts),
+            )
             self._right_faces.setCurrentWidget(self.empty)
 
         self._tasks.run(
@@ -268,4 +273,4 @@ class PartnersPage(QWidget):
         self._row.setContentsMargins(px(20), px(16), px(20), px(16))
         self._row.setSpacing(px(16))
         self._left.body.setContentsMargins(px(10), px(10), px(10), px(8))
-        self._left.setFixedWidth(min(px(400), max(px(260), int(self.width() * 0.36))))
+        self._left.setFixedWidth(min(px(400), max(px(240), int(self.width() * 0.34))))

@@ -22,7 +22,7 @@ from cpdesk.words import N_, Words
 
 _STATUS: Mapping[str, str] = MappingProxyType(
     {
-        "prospective": N_("Not a partner yet"),
+        "prospective": N_("Not yet"),
         "suspended": N_("Suspended"),
         "ended": N_("Ended"),
     }

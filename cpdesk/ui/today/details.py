@@ -148,7 +148,9 @@ class ActivityDetails(Card):
             for finding in line.stops
         )
         conditions = tuple(
-            FindingRow(Tone.ASK, words.text("Printed on the badge."), "", words.text(CONDITION[c]))
+            FindingRow(
+                Tone.ASK, words.text("Printed on the badge."), "", f"{words.text(CONDITION[c])}."
+            )
             for c in line.conditions
         )
         fine = FindingRow(Tone.OK, words.text("The contract and the school’s leaders allow it."))

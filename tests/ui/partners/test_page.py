@@ -166,13 +166,15 @@ def test_without_a_roster_it_says_what_to_do(
     assert not page.view.isVisible()
 
 
-def test_a_partner_that_a_new_roster_withdrew_is_no_accident(
-    page: PartnersPage, store_of_counter: Store
-) -> None:
-    with store_of_counter.write() as tx:
-        tx.execute(tables.partner.delete().where(tables.partner.c.partner_id == "GL"))
-    page.directory.chosen.emit("GL")
-    assert page.empty.isVisible() or page.view.isVisible()
+def test_a_partner_that_is_not_on_the_roster_is_a_sentence(page: PartnersPage) -> None:
+    """As when a new roster withdrew it while another page still names it."""
+    page.open("GONE")
+    assert page.empty.isVisible()
+    assert page.empty.word.text() == "Partner GONE is not on the roster in force."
+    assert page.empty.sentence.text()
+    page.open("GL")
+    assert page.view.isVisible()
+    assert page.view.name.text() == "Garden Lab"
 
 
 def test_thousands_of_partners_are_drawn_as_they_come_into_sight(

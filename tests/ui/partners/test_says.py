@@ -42,7 +42,7 @@ def finding(code: str, outcome: Outcome = Outcome.ADMIT) -> Finding:
         ("authorized", "ask", True, says.Standing("Ask", Tone.ASK)),
         ("authorized", "no", True, says.Standing("Not today", Tone.NO)),
         ("authorized", "no", False, says.Standing("Not here", Tone.PLAIN)),
-        ("prospective", "no", False, says.Standing("Not a partner yet", Tone.NO)),
+        ("prospective", "no", False, says.Standing("Not yet", Tone.NO)),
         ("suspended", "no", True, says.Standing("Suspended", Tone.NO)),
         ("ended", "no", False, says.Standing("Ended", Tone.NO)),
     ],
