@@ -33,7 +33,6 @@ from cpdesk.services.search import Search
 
 PEOPLE, PARTNERS, SCHOOLS, HERE = 100_000, 5_000, 100, 60
 BOUND_MS = 5.0
-RUNS = 3
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=ZoneInfo("America/Chicago"))
 _SYLLABLES = [f"{c}{v}" for c in "bcdfghjklmnprstvwz" for v in "aeiou"]
 _KINDS = ("Arts", "Youth", "Center", "Services", "Literacy", "Makers", "Project", "Clinic")
@@ -58,10 +57,11 @@ class People:
             (chance.choice(given), chance.choice(family), chance.randrange(PARTNERS))
             for _ in range(PEOPLE)
         ]
-        self.lines = tuple(self._typed(chance))
+        self.warm_up = tuple(self._typed(chance, 2))
+        self.lines = tuple(self._typed(chance, 12))
 
-    def _typed(self, chance: random.Random) -> Iterator[str]:
-        for _ in range(6):
+    def _typed(self, chance: random.Random, people: int) -> Iterator[str]:
+        for _ in range(people):
             given, family, partner = chance.choice(self.people)
             yield f"{given} {family}"
             yield f"{family} {given[:2]}"
@@ -166,21 +166,22 @@ def main() -> None:
         ours: list[float] = []
         floor: list[float] = []
         slowest: list[tuple[float, str]] = []
-        for run in range(RUNS):
-            for line in people.lines:
-                for size in range(1, len(line) + 1):
-                    typed = line[:size]
-                    took = seconds(partial(search.find, typed))
-                    if run:  # the first time round reads what is kept afterwards
-                        ours.append(took)
-                        slowest.append((took, typed))
-                        floor.append(seconds(partial(bare, typed)))
+        for line in people.warm_up:  # reads what is kept for the day
+            for size in range(1, len(line) + 1):
+                search.find(line[:size])
+        for line in people.lines:
+            for size in range(1, len(line) + 1):
+                typed = line[:size]
+                took = seconds(partial(search.find, typed))
+                ours.append(took)
+                slowest.append((took, typed))
+                floor.append(seconds(partial(bare, typed)))
         store.close()
     p95 = statistics.quantiles(ours, n=20)[18]
     slowest.sort(reverse=True)
     print(f"first look of the day {first * 1000:.1f} ms; {len(ours)} keys")
     print("slowest: " + ", ".join(f"{t!r} {s * 1000:.1f} ms" for s, t in slowest[:5]))
-    ratio = row("a key, median", statistics.median(ours), statistics.median(floor), 60)
+    ratio = row("a key, median", statistics.median(ours), statistics.median(floor), 25)
     print(f"a key, slowest twentieth: {p95 * 1000:.2f} ms, bound {BOUND_MS:.2f} ms")
     finish([ratio, p95 * 1000 <= BOUND_MS])
 

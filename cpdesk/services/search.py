@@ -39,7 +39,7 @@ from cpdesk.services.matching import Entry, Way, exact_ways, near_way
 
 ORDER = (EXPECTED, INSIDE, PERSON, PARTNER, GUEST)
 _WORDS = 8  # more words than a name has; the rest of what was typed is not looked at
-_ENOUGH = 3  # with fewer hits, near misses are shown too
+_ENOUGH = 3  # with fewer hits for one word, near misses are shown too
 _NEAR = 10  # how many other words a typed word may stand for
 
 
@@ -90,7 +90,9 @@ class _Look:
         groups: dict[str, dict[tuple[str, str], Entry]] = {kind: {} for kind in ORDER}
         for way in exact_ways(typed):
             self._add(groups, way)
-        if sum(map(len, groups.values())) < _ENOUGH:
+        # Two words that both match say whom they mean; one may be the beginning of many a name.
+        enough = _ENOUGH if len(typed) == 1 else 1
+        if sum(map(len, groups.values())) < enough:
             for way in self._near_misses(typed):
                 self._add(groups, way)
         shared = _share([list(groups[kind].values()) for kind in ORDER], self._limit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -46,8 +46,11 @@ class Vocabulary:
         self._words = sorted(self._known)
         self._text = "\n" + "\n".join(self._words) + "\n"
         self._beginnings: dict[int, list[str]] = {}
+        # A word that is typed already is asked for again with each key of the next one.
+        self.near = lru_cache(256)(self._near)
+        self.holding = lru_cache(256)(self._holding)
 
-    def near(self, typed: str, limit: int) -> tuple[str, ...]:
+    def _near(self, typed: str, limit: int) -> tuple[str, ...]:
         """Beginnings of words that are what was typed but for a few slips, the nearest first."""
         allowed = slips(typed)
         if not allowed:
@@ -74,7 +77,7 @@ class Vocabulary:
                     found[beginning] = int(distance)
         return tuple(sorted(found, key=lambda b: (found[b], abs(len(b) - len(typed)), b))[:limit])
 
-    def holding(self, typed: str, limit: int) -> tuple[str, ...]:
+    def _holding(self, typed: str, limit: int) -> tuple[str, ...]:
         """Whole words with the typed letters somewhere after their beginning."""
         found: list[str] = []
         if len(typed) < SHORTEST:
