@@ -113,11 +113,13 @@ def run_window(
 
     from cpdesk.ui import crash
     from cpdesk.ui.front_office import FrontOffice
+    from cpdesk.ui.garbage import Sweeper
     from cpdesk.ui.single_instance import SingleInstance
     from cpdesk.ui.tasks import Tasks
 
     app = QApplication(sys.argv[:1])
     app.setApplicationName("CPDesk")
+    Sweeper(app)
     folder.mkdir(parents=True, exist_ok=True)
     instance = SingleInstance(folder)
     if not instance.claim():

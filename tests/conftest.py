@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 import shutil
@@ -25,6 +26,16 @@ if TYPE_CHECKING:
 
 CHICAGO = ZoneInfo("America/Chicago")
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(autouse=True)
+def _garbage_goes_here() -> Iterator[None]:
+    """As in the program, closed widgets are never collected by a worker's thread."""
+    from cpdesk.ui.garbage import sweep
+
+    gc.disable()
+    yield
+    sweep()
 
 
 @pytest.fixture
