@@ -46,7 +46,9 @@ WINDOW_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-PROGRAMS = {"Xvfb": "xvfb"}
+SCREEN = {"Xvfb": "xvfb"}
+# A print server is more than one asks of a developer's computer; its test says when it is skipped.
+PRINTER = {"/usr/lib/cups/backend/cups-pdf": "printer-driver-cups-pdf", "lp": "cups-client"}
 
 
 class Trouble(Exception):  # noqa: N818 - a person can mend it
@@ -90,6 +92,11 @@ def missing_venv() -> list[str]:
     return [f"python{sys.version_info.major}.{sys.version_info.minor}-venv"]
 
 
+def may_install() -> bool:
+    """Debian or Ubuntu, and we are root."""
+    return shutil.which("apt-get") is not None and os.geteuid() == 0
+
+
 def apt_line(packages: list[str]) -> list[str]:
     return ["apt-get", "install", "-y", "--no-install-recommends", *packages]
 
@@ -104,7 +111,7 @@ def install_packages(packages: list[str]) -> None:
             f"  {' '.join(packages)}"
         )
     line = apt_line(packages)
-    if os.geteuid() != 0:
+    if not may_install():
         sudo = ["sudo"] if shutil.which("sudo") else []
         how = "" if sudo else " as root"
         raise Trouble(
@@ -226,7 +233,8 @@ def run(rest: list[str]) -> int:
 
 def test(rest: list[str]) -> int:
     """runs the tests; more words go to pytest, such as: test tests/policy -k term"""
-    prepare("test", QT_LIBRARIES | WINDOW_LIBRARIES, PROGRAMS)
+    printer = PRINTER if os.environ.get("CI") and may_install() else {}
+    prepare("test", QT_LIBRARIES | WINDOW_LIBRARIES, SCREEN | printer)
     return python("-m", "pytest", *rest, offscreen=True)
 
 
