@@ -161,13 +161,10 @@ def _contracts(
     today: date,
 ) -> tuple[ContractLine, ...]:
     c, s, pc, g = r.contract.c, r.contract_school.c, r.program_contract.c, r.program.c
-    paid = dict(
-        tx.execute(
-            select(c.contract_id, c.paid).where(c.issue == ground.issue, c.partner_id == partner_id)
-        )
-        .tuples()
-        .all()
+    rows = tx.execute(
+        select(c.contract_id, c.paid).where(c.issue == ground.issue, c.partner_id == partner_id)
     )
+    paid: dict[str, bool] = {row.contract_id: row.paid for row in rows}
     programs: dict[str, list[str]] = {}
     for contract_id, name in tx.execute(
         select(pc.contract_id, g.name)

@@ -21,7 +21,7 @@ from cpdesk.clock import Clock
 from cpdesk.records.day import BadgePaper, EvacuationList, RefusalPaper
 from cpdesk.records.desk import Card
 from cpdesk.records.office import OfficeRecord
-from cpdesk.services.printing import PaperKind, Printing, PrintJob, PrintRoute
+from cpdesk.services.printing import PaperKind, Printing, PrintRoute
 from cpdesk.settings import Settings
 from cpdesk.ui import theme
 from cpdesk.ui.changes import Changes
@@ -29,17 +29,18 @@ from cpdesk.ui.desk.page import DeskPage
 from cpdesk.ui.desk.papers import DeskPapers
 from cpdesk.ui.first_start import FirstStart
 from cpdesk.ui.paper.print_room import PrintRoom
-from cpdesk.ui.paper.sheet import Sheet, look_at
+from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.partners.page import PartnersPage
 from cpdesk.ui.parts.page import Page
 from cpdesk.ui.settings.cards import DataPlace
-from cpdesk.ui.settings.page import PrintDesk, SettingsPage
+from cpdesk.ui.settings.page import SettingsPage
 from cpdesk.ui.settings.preferences import Preferences
+from cpdesk.ui.settings.print_test import print_desk, printer_state
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Tone
 from cpdesk.ui.today.page import TodayPage
 from cpdesk.ui.window import MainWindow, Sources
-from cpdesk.words import N_, Words
+from cpdesk.words import Words
 
 if TYPE_CHECKING:
     from cpdesk.documents.page import Paper
@@ -106,7 +107,7 @@ class FrontOffice(QObject):
                 now=self._service("desk").now,
                 office=self._service("office").office,
                 settings=self._settings,
-                printer=self._printer_chip,
+                printer=lambda: printer_state(self._printing, words, self._settings()),
             ),
             memory=folder / "window.ini",
         )
@@ -145,11 +146,12 @@ class FrontOffice(QObject):
             self._lead()
 
     def _lead(self) -> None:
+        # Changes of its own: the pages behind it have nothing to read before there is a school.
         first = FirstStart(
             self.window.theme,
             self.words,
             self.tasks,
-            self.changes,
+            Changes(),
             office=self._service("office"),
             rosters=self._service("rosters"),
             sample=paths.resources() / "sample",
@@ -224,6 +226,7 @@ class FrontOffice(QObject):
             changes=self.changes,
             words=self.words,
             theme=self.theme,
+            clock=self._clock,
         )
         settings = SettingsPage(
             self.theme,
@@ -234,10 +237,7 @@ class FrontOffice(QObject):
             office=self._service("office"),
             rosters=self._service("rosters"),
             preferences=self.preferences,
-            printing=PrintDesk(
-                queues=lambda: [printer.name for printer in self._printing.printers()],
-                test=self._test_print,
-            ),
+            printing=print_desk(self._printing, self.words, self._clock),
             place=DataPlace(
                 self.folder, "file" if (self.folder / "desk.key").exists() else "keyring"
             ),
@@ -299,46 +299,6 @@ class FrontOffice(QObject):
 
     def _today(self) -> date:
         return self.words.local(self._clock.now()).date()
-
-    def _test_print(self, what: str, settings: Settings) -> None:
-        """Prints a badge or a page that shows sizes and margins; on the lane "print"."""
-        from cpdesk.documents.printer_check import printer_check
-
-        if what == "badge":
-            pdf, printer = self._sample_badge(settings.badge_stock), settings.badge_printer
-            kind = PaperKind.BADGE
-        else:
-            printer, kind = settings.paper_printer, PaperKind.SCHEDULE
-            pdf = printer_check(printer, self._clock.now(), self.words, self._paper())
-        self._printing.send(PrintJob(kind, pdf, printer, look_at(pdf).page_size_mm))
-
-    def _sample_badge(self, stock_key: str) -> bytes:
-        from cpdesk.documents.badge import badge
-        from cpdesk.documents.stock import stock
-
-        text = self.words.text
-        sample = BadgePaper(
-            school_name=text("School"),
-            day=self._today(),
-            visitor_name=text("Test of the badge printer"),
-            partner_name=text("Partner"),
-            place=text("Office"),
-            activity_title=text("Visit"),
-            ends=None,
-            conditions=(),
-            code="CPD:TEST00000000",
-        )
-        return badge(sample, self.words, stock(stock_key))
-
-    def _printer_chip(self) -> tuple[str, Tone]:
-        """What the header says of the badge printer; on the lane "print"."""
-        wanted = self._settings().badge_printer
-        if not wanted:
-            return "", Tone.PLAIN
-        found = {printer.name: printer for printer in self._printing.printers()}
-        if wanted in found and found[wanted].ready:
-            return self.words.text(N_("Badge printer ready")), Tone.PLAIN
-        return self.words.text(N_("Badge printer not ready")), Tone.ASK
 
     def _say(
         self, text: str, tone: Tone, *, action: str = "", act: Callable[[], None] | None = None

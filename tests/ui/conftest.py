@@ -14,12 +14,6 @@ from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme, apply
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """The screen that is not there cannot tell a window manager the sizes of a dialog, and says
-    so as a warning. No screen that is there has this."""
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
-
-
 @pytest.fixture
 def theme(qapp: QApplication) -> Theme:
     """Light, at 100 %."""

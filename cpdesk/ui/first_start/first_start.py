@@ -106,6 +106,8 @@ class FirstStart(QWidget):
 
     def _begin(self, office: OfficeRecord) -> None:
         self.intake.may_switch = office.roster is None or office.roster.sample
+        if self.intake.busy:  # somebody was faster than the answer
+            return
         if office.roster is None:
             self.ask_roster()
         elif office.school is None:

@@ -128,6 +128,8 @@ class SchoolPicker(QWidget, Themed):
         self._words = words
         self._tasks = tasks
         self._office = office
+        self._reading = False
+        self._take_when_read = False
         self.field = QLineEdit()
         self.field.setPlaceholderText(words.text("Part of the school’s name"))
         self.field.setAccessibleName(words.text("Search a school"))
@@ -167,13 +169,16 @@ class SchoolPicker(QWidget, Themed):
     def read(self) -> None:
         """Lists the schools that hold what was typed."""
         text = self.field.text()
+        self._reading = True
         self._tasks.run(
             lambda: self._office.schools(text), owner=self, done=self._show, latest="schools"
         )
 
     def choose(self) -> None:
-        """Takes the marked school."""
-        if self.school is not None:
+        """Takes the marked school; of a list that still answers older typing, the one to come."""
+        if self._reading:
+            self._take_when_read = True
+        elif self.school is not None:
             self.chosen.emit(self.school)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -199,3 +204,7 @@ class SchoolPicker(QWidget, Themed):
         if schools:
             self.list.setCurrentIndex(self._model.index(0))
         self.marked.emit(bool(schools))
+        self._reading = False
+        if self._take_when_read:
+            self._take_when_read = False
+            self.choose()

@@ -1,0 +1,111 @@
+"""A whole front office for journeys: the real window on a real folder, by a clock that we set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from cpdesk.app import Later, open_counter
+from cpdesk.clock import FixedClock
+from cpdesk.services.counter import Counter
+from cpdesk.services.printing import Printer, Sent
+from cpdesk.ui.desk.page import DeskPage
+from cpdesk.ui.front_office import FrontOffice
+from cpdesk.ui.parts.page import Page
+from cpdesk.ui.tasks import Tasks
+from cpdesk.words import Words
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class NoPrinter:
+    """A computer without any printer."""
+
+    def printers(self) -> tuple[Printer, ...]:
+        return ()
+
+    def send(
+        self, pdf: bytes, printer: str, title: str, page_size_mm: tuple[float, float], copies: int
+    ) -> Sent:
+        raise AssertionError("nothing can be sent to a printer that is not there")
+
+
+@dataclass
+class Front:
+    """What a person at the front desk sees and presses."""
+
+    office: FrontOffice
+    later: Later
+    qtbot: QtBot
+
+    @property
+    def counter(self) -> Counter:
+        return self.later.get()
+
+    @property
+    def desk(self) -> DeskPage:
+        return next(page for page in self.office.pages if isinstance(page, DeskPage))
+
+    def page(self, key: str) -> Page:
+        return next(page for page in self.office.pages if page.key == key)
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            QTest.keyClicks(self.focus, letter)
+
+    def press(
+        self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        QTest.keyClick(self.focus, key, held)
+
+    @property
+    def focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.office.window
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(holds, timeout=15_000)
+
+    def inside(self) -> list[str]:
+        return [row.visitor_name for row in self.counter.desk.inside()]
+
+    def admit(self, typed: str) -> str:
+        """Types, takes the first line with Enter and admits with Enter; the visitor's name."""
+        self.press(Qt.Key.Key_1, CTRL)
+        before = len(self.inside())
+        self.type(typed)
+        self.until(lambda: self.desk.answered == typed)
+        self.press(Qt.Key.Key_Return)
+        self.until(lambda: self.desk.arrival.card is not None and self.desk.arrival.ready)
+        card = self.desk.arrival.card
+        assert card is not None
+        self.press(Qt.Key.Key_Return)
+        self.until(lambda: len(self.inside()) == before + 1)
+        self.until(lambda: self.desk.arrival.draft is None)
+        return card.visitor_name
+
+
+@contextmanager
+def front_office(qtbot: QtBot, folder: Path, clock: FixedClock) -> Iterator[Front]:
+    """Opens the window as the program does, but for the computer's clock and printers."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    words = Words()
+    later = Later(lambda: open_counter(folder, clock=clock, words=words))
+    office = FrontOffice(
+        app, folder, later, clock=clock, words=words, tasks=Tasks(), route=NoPrinter()
+    )
+    qtbot.addWidget(office.window)
+    office.window.resize(1366, 768)
+    office.open()
+    front = Front(office, later, qtbot)
+    try:
+        yield front
+    finally:
+        office.window.close()

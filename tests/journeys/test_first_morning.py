@@ -1,0 +1,88 @@
+"""From an empty folder to people in the building, through the window with keys and clicks."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cpdesk.clock import FixedClock
+from cpdesk.ui.first_start import FirstStart
+from tests.conftest import CHICAGO
+from tests.journeys.office import CTRL, front_office
+
+
+@pytest.fixture(autouse=True)
+def _key_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CPDESK_KEYRING", "off")
+
+
+def test_first_start_with_the_sample_then_a_badge(qtbot: QtBot, tmp_path: Path) -> None:
+    clock = FixedClock(datetime(2026, 11, 24, 10, 42, tzinfo=CHICAGO))
+    with front_office(qtbot, tmp_path / "new", clock) as front:
+        first = next(w for w in QApplication.topLevelWidgets() if isinstance(w, FirstStart))
+        assert first.isVisible()
+        assert not front.office.window.isVisible()
+        front.until(lambda: first.stack.currentIndex() == 0)
+        QTest.mouseClick(first.sample.button, Qt.MouseButton.LeftButton)
+        front.until(lambda: front.counter.office.office().roster is not None)
+        front.until(lambda: first.intake.currentWidget() is first.intake.done)
+        QTest.mouseClick(first.intake.done.close_, Qt.MouseButton.LeftButton)
+        front.until(lambda: first.stack.currentIndex() == 1)
+        QTest.keyClicks(first.picker.field, "cedar")
+        front.until(lambda: first.take.isEnabled())
+        QTest.keyClick(first.picker.field, Qt.Key.Key_Return)
+        front.until(front.office.window.isVisible)
+        front.until(lambda: "Adaeze Okafor" in [line.title for line in front.desk.results.lines])
+        assert front.admit("okaf") == "Adaeze Okafor"
+        assert front.inside() == ["Adaeze Okafor"]
+        assert "Cedar Lake School" in front.office.window.windowTitle()
+
+
+def test_the_second_start_goes_straight_to_the_desk(
+    qtbot: QtBot, sample_folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    import shutil
+
+    folder = shutil.copytree(sample_folder, tmp_path / "data")
+    with front_office(qtbot, folder, clock) as front:
+        assert front.office.window.isVisible()
+        front.until(lambda: bool(front.desk.results.lines))
+        assert front.admit("diego") == "Diego Muñoz"
+        clock.set(clock.now() + timedelta(minutes=50))
+        front.press(Qt.Key.Key_2, CTRL)
+        assert front.office.window.current is front.page("today")
+        front.type("x")  # typing anywhere goes to the page that wants it, and breaks nothing
+        front.press(Qt.Key.Key_7, CTRL)
+        assert front.office.window.current is front.page("settings")
+        front.press(Qt.Key.Key_K, CTRL)
+        assert front.office.window.current is front.desk
+        front.desk.refresh()
+        front.until(lambda: front.desk.aside.inside.list.model().rowCount() == 1)
+        row = front.counter.desk.inside()[0]
+        assert row.overdue_minutes == 2
+        front.type(row.badge_code)
+        front.press(Qt.Key.Key_Return)
+        front.until(lambda: front.inside() == [])
+
+
+def test_what_was_admitted_is_there_after_a_crash(
+    qtbot: QtBot, sample_folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    """The window is gone without closing anything; the next start knows who is inside."""
+    import shutil
+
+    folder = shutil.copytree(sample_folder, tmp_path / "data")
+    with front_office(qtbot, folder, clock) as front:
+        front.until(lambda: bool(front.desk.results.lines))
+        front.admit("okaf")
+        # A copy of the files as they lie on the disk now, write-ahead log and all.
+        crashed = shutil.copytree(folder, tmp_path / "crashed")
+    with front_office(qtbot, crashed, clock) as front:
+        front.until(lambda: front.desk.aside.inside.list.model().rowCount() == 1)
+        assert front.inside() == ["Adaeze Okafor"]
