@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from cpdesk.errors import DeskError
+from cpdesk.models import advice
 from cpdesk.models import desk_tables as desk_tables
 from cpdesk.models.roster_tables import metadata
 from cpdesk.words import N_
@@ -92,6 +93,7 @@ def _make(tx: Connection, version: str) -> None:
     metadata.create_all(tx, checkfirst=False)
     tx.exec_driver_sql(_VERSION_TABLE)
     tx.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (version,))
+    advice.give(tx)
 
 
 def _migrate(store: Store, history: History) -> None:
@@ -100,6 +102,7 @@ def _migrate(store: Store, history: History) -> None:
             return
         store.copy_to(_copy_path(store.path, history.head))
         upgrade(tx, history)
+        advice.give(tx)
         broken = tx.exec_driver_sql("PRAGMA foreign_key_check").first()
         if broken is not None:
             raise RuntimeError(f"the migration left a row of {broken[0]} without its parent")

@@ -96,7 +96,9 @@ def version(store: Store) -> str:
 
 def tables(tx: Connection) -> dict[str, Any]:
     """What SQLite knows of every table: columns, keys, indexes, options; in no order."""
-    names = tx.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars()
+    names = tx.exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    ).scalars()
     found: dict[str, Any] = {}
     for name in names.all():
         indexes = tx.exec_driver_sql(
