@@ -143,3 +143,17 @@ def test_commands_that_are_written_down_exist(dev: ModuleType, file: str) -> Non
 def test_the_readme_begins_with_the_two_commands() -> None:
     said = re.findall(r"python3 dev\.py (\w+)", (ROOT / "README.md").read_text("utf-8"))
     assert said[:2] == ["run", "test"]
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "THIRD_PARTY.md"]
+)
+def test_what_a_page_points_to_is_there(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
+    files = [
+        f if (ROOT / f).exists() else f"cpdesk/{f}"
+        for f in re.findall(r"`((?:[\w.-]+/)+[\w.-]+\.\w+)`", text)
+    ]
+    assert links or files
+    assert [place for place in (*links, *files) if not (ROOT / place).exists()] == []
