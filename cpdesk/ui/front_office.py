@@ -228,6 +228,7 @@ class FrontOffice(QObject):
             theme=self.theme,
             clock=self._clock,
         )
+        today.partner_wanted.connect(lambda partner_id: self._show_partner(partners, partner_id))
         settings = SettingsPage(
             self.theme,
             self.words,
@@ -243,6 +244,10 @@ class FrontOffice(QObject):
             ),
         )
         return desk, today, partners, settings
+
+    def _show_partner(self, page: PartnersPage, partner_id: str) -> None:
+        self.window.go(page.key)
+        page.open(partner_id)
 
     def _service(self, name: str) -> Any:
         return self._services.service(name)

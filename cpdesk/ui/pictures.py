@@ -36,8 +36,10 @@ def take(
         end = "-dark" if look.theme == "dark" else ""
         desk = next(page for page in office.pages if isinstance(page, DeskPage))
         rosa = next(row for row in services.service("desk").expected() if "Rosa" in row.person_name)
-        desk.field.line.setText("okaf")
+        desk.field.line.setText("munoz")
+        desk.field.entered.emit()
         _save(app, office, out / f"desk{end}.png")
+        desk.arrival.close()
         desk.field.line.clear()
         desk.arrival.take(Question(person=rosa.person_id, purpose=Purpose.STUDENT_MEETING, grade=6))
         _save(app, office, out / f"refuse{end}.png")
