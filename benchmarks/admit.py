@@ -10,6 +10,7 @@ from __future__ import annotations
 import statistics
 import tempfile
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,8 +22,14 @@ from cpdesk.app import open_counter
 from cpdesk.clock import FixedClock
 from cpdesk.models.columns import new_id
 from cpdesk.records.desk import Admission, Question, RelayedYes
+from cpdesk.services.desk import Desk
 
 RUNS = 300
+
+
+def assess_and_admit(desk: Desk, admission: Admission) -> None:
+    desk.assess(admission.question)
+    desk.admit(admission)
 
 
 def main() -> None:
@@ -49,11 +56,7 @@ def main() -> None:
         yes = RelayedYes("A leader", "by phone", "measuring")
         for _ in range(RUNS):
             admission = Admission(new_id(), question, relayed=yes)
-            ours.append(
-                seconds(
-                    lambda a=admission: (counter.desk.assess(a.question), counter.desk.admit(a))
-                )
-            )
+            ours.append(seconds(partial(assess_and_admit, counter.desk, admission)))
             counter.desk.check_out(counter.desk.inside()[0].visit_id)
             floor.append(seconds(commit))
         counter.close()

@@ -49,7 +49,9 @@ class Words:
         said = self._catalog.ngettext(one, many, n)
         return said.format(n=n, **{k: self.fact(v) for k, v in facts.items()})
 
-    def sentence(self, msgid: str, facts: Iterable[tuple[str, object]] | Mapping[str, object]) -> str:
+    def sentence(
+        self, msgid: str, facts: Iterable[tuple[str, object]] | Mapping[str, object]
+    ) -> str:
         """Like `text`, for facts kept as pairs (findings, faults)."""
         return self.text(msgid, **dict(facts)) if msgid else ""
 
@@ -76,7 +78,7 @@ class Words:
         return str(value)
 
     def listed(self, parts: list[str]) -> str:
-        """"a, b and c" as the language says it."""
+        """Parts in a row as the language says it: a, b and c."""
         from babel.lists import format_list
 
         return str(format_list(parts, locale=_locale(self.language)))
