@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -157,3 +158,12 @@ def test_what_a_page_points_to_is_there(page: str) -> None:
     ]
     assert links or files
     assert [place for place in (*links, *files) if not (ROOT / place).exists()] == []
+
+
+def test_every_cpdesk_line_of_the_readme_can_be_typed() -> None:
+    from cpdesk.cli.parser import parser
+
+    lines = re.findall(r"^cpdesk (.+)$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert len(lines) >= 5
+    for line in lines:
+        parser().parse_args(shlex.split(line))  # ends the test when it cannot be read
