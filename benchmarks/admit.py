@@ -20,7 +20,7 @@ from measure import finish, row, seconds
 from cpdesk import paths
 from cpdesk.app import open_counter
 from cpdesk.clock import FixedClock
-from cpdesk.models.columns import new_id
+from cpdesk.ids import new_id
 from cpdesk.records.desk import Admission, Question, RelayedYes
 from cpdesk.services.desk import Desk
 

@@ -52,8 +52,22 @@ app.exec()
 """
 )
 _IMPORTS = """
-import sqlalchemy, sqlcipher3, babel.dates, rapidfuzz, zoneinfo, json, tomllib, hashlib
-import PySide6.QtSvg, PySide6.QtNetwork
+import contextlib, importlib
+for name in %r:
+    with contextlib.suppress(ImportError):  # a few are made while others are imported
+        importlib.import_module(name)
+"""
+# What the usable desk has imported from others, in the order of its imports.
+_LIST = """
+import sys
+from pathlib import Path
+from cpdesk.app import run_window
+def tell():
+    own = ("cpdesk", "__main__")
+    print(" ".join(name for name in sys.modules if not name.startswith(own)), flush=True)
+    import os
+    os._exit(0)
+run_window(Path(%r), usable=tell)
 """
 _ORM = "import sqlalchemy.orm, sqlcipher3"
 _OURS = (
@@ -77,7 +91,7 @@ def main() -> None:
         programs = {
             "bare": _BARE % "",
             "first paint": _OURS % (name, "painted"),
-            "bare with imports": _BARE % _IMPORTS,
+            "bare with imports": _BARE % (_IMPORTS % _imports(name)),
             "usable": _OURS % (name, "usable"),
             "bare with the ORM": _BARE % _ORM,
         }
@@ -100,14 +114,22 @@ def main() -> None:
     )
 
 
+def _imports(folder: str) -> list[str]:
+    """The modules, from the standard library and from others, that the desk imports."""
+    return [name for name in _started(_LIST % folder) if not name.startswith("_")]
+
+
 def _run(program: str) -> tuple[float, float]:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "CPDESK_KEYRING": "off"}
     began = time.time()
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=True
-    )
-    painted, kilobytes = done.stdout.split()
+    painted, kilobytes = _started(program)
     return float(painted) - began, float(kilobytes)
+
+
+def _started(program: str) -> list[str]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "CPDESK_KEYRING": "off"}
+    return subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=True
+    ).stdout.split()
 
 
 main()

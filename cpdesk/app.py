@@ -7,14 +7,12 @@ top, nor by a page.
 
 from __future__ import annotations
 
+import gc
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from cpdesk import paths
 from cpdesk.clock import Clock, SystemClock
@@ -26,12 +24,9 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """`cpdesk` alone, or with `--data DIR`, opens the window; everything else is a command."""
-    from cpdesk import log
-
     given = list(sys.argv[1:] if argv is None else argv)
     folder = _folder_alone(given)
     if folder is not None:
-        log.start(folder)
         return run_window(folder)
     from cpdesk.cli import main as command
 
@@ -61,42 +56,20 @@ def open_counter(
     `terms` is a folder of terms that is tried instead of the data folder's own `policy`. The
     zone of `words` becomes the school's.
     """
+    from zoneinfo import ZoneInfo
+
     from cpdesk.models import key
     from cpdesk.models.store import Store
     from cpdesk.policy.terms import Terms
     from cpdesk.services.counter import Counter
-    from cpdesk.services.day import Day
-    from cpdesk.services.desk import Desk
-    from cpdesk.services.office import Office
-    from cpdesk.services.papers import Papers
-    from cpdesk.services.partners import Partners
-    from cpdesk.services.roster import Rosters
-    from cpdesk.services.search import Search
-    from cpdesk.services.visitors import Visitors
 
     own = terms or folder / "policy"
     loaded = Terms.load(paths.resources() / "policy", *([own] if terms or own.is_dir() else []))
     place = key.find_or_make(folder)
     store = Store.open(folder / "desk.db", place.key)
-    at = clock or SystemClock()
-    said = words or Words()
-    office = Office(store, at, loaded)
-    said.zone = ZoneInfo(office.office().time_zone)
-    return Counter(
-        folder=folder,
-        key_place=place.where,
-        clock=at,
-        words=said,
-        office=office,
-        desk=Desk(store, at, loaded),
-        visitors=Visitors(store, at),
-        search=Search(store, at, loaded),
-        day=Day(store, at, loaded),
-        papers=Papers(store, at, said),
-        partners=Partners(store, at, loaded),
-        rosters=Rosters(store, at),
-        close=store.close,
-    )
+    counter = Counter(folder, place.where, store, clock or SystemClock(), loaded, words or Words())
+    counter.words.zone = ZoneInfo(counter.office.office().time_zone)
+    return counter
 
 
 def run_window(
@@ -109,6 +82,9 @@ def run_window(
 
     `painted` is called once the window has been painted, `usable` once it shows today's list.
     """
+    # Thousands of objects are made until the window is there, and none of them is garbage. From
+    # then on a Sweeper collects.
+    gc.disable()
     from PySide6.QtWidgets import QApplication
 
     from cpdesk.ui import crash
@@ -128,7 +104,7 @@ def run_window(
     tasks = Tasks()
     later = Later(lambda: open_counter(folder, words=words))
     office = FrontOffice(app, folder, later, clock=SystemClock(), words=words, tasks=tasks)
-    crash.install(lambda: office.window, words, folder / "cpdesk.log")
+    crash.install(lambda: office.window, words, folder)
     instance.second_start.connect(office.forward)
     if painted or usable:
         from cpdesk.ui.first_paint import FirstPaint
@@ -211,6 +187,9 @@ class Hooks:
 
     def demo(self, out: Path, data: Path | None) -> str:
         """A school morning, told; papers and pictures of the screens are left in `out`."""
+        import tempfile
+        from contextlib import closing
+
         from cpdesk.cli import demo
         from cpdesk.clock import FixedClock
 

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cpdesk import paths
+from cpdesk import paths, us_dates
 from cpdesk.errors import DeskError, Fault
 
 if TYPE_CHECKING:
@@ -145,6 +145,8 @@ def _locale(language: str) -> Locale:
 
 @lru_cache(2048)
 def _date(d: date, style: str, language: str) -> str:
+    if language == "en_US":
+        return us_dates.written(d, style)
     from babel.dates import format_date
 
     return str(format_date(d, style, locale=_locale(language)))
@@ -152,6 +154,8 @@ def _date(d: date, style: str, language: str) -> str:
 
 @lru_cache(2048)
 def _time(t: time, language: str) -> str:
+    if language == "en_US":
+        return us_dates.clock(t)
     from babel.dates import format_time
 
     said = str(format_time(t, "short", locale=_locale(language)))

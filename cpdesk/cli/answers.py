@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections import Counter
@@ -16,6 +17,16 @@ from cpdesk.records.office import OfficeRecord, RosterSummary
 from cpdesk.words import Words
 
 Plain = dict[str, object]
+
+
+def speak(as_json: bool) -> None:
+    """Makes ready to say any text: JSON is UTF-8 everywhere, and what a terminal cannot show is
+    written as its number instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    if as_json and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
 
 
 def show(words: Words, as_json: bool, data: object, text: str) -> None:

@@ -15,7 +15,7 @@ from cpdesk import paths
 from cpdesk.cli import answers, questions
 from cpdesk.cli.parser import parser
 from cpdesk.errors import DeskError
-from cpdesk.models.columns import new_id
+from cpdesk.ids import new_id
 from cpdesk.records.desk import Admission, Question, RelayedYes
 from cpdesk.services.counter import Counter
 from cpdesk.words import N_, Words
@@ -37,6 +37,7 @@ def main(argv: Sequence[str], hooks: Hooks) -> int:
     """Runs one command; 0 done, 2 a trouble with its sentence on standard error."""
     args = parser().parse_args(argv)
     as_json = getattr(args, "json", False)
+    answers.speak(as_json or getattr(args, "source", None) is not None)
     words = Words()
     try:
         if args.self_check:
@@ -51,7 +52,8 @@ def main(argv: Sequence[str], hooks: Hooks) -> int:
             answers.show(words, as_json, {"out": str(args.out), "files": files}, told)
             return DONE
         folder = getattr(args, "data", None) or paths.default_data_folder()
-        with contextlib.closing(hooks.open(folder, terms=getattr(args, "terms", None))) as counter:
+        terms = _terms(getattr(args, "terms", None))
+        with contextlib.closing(hooks.open(folder, terms=terms)) as counter:
             _COMMANDS[args.command](counter, args, as_json)
         return DONE
     except DeskError as trouble:
@@ -63,25 +65,38 @@ def main(argv: Sequence[str], hooks: Hooks) -> int:
         return DONE
 
 
+def _terms(folder: Path | None) -> Path | None:
+    """A folder of terms to try. One that holds none would answer with the usual ones."""
+    if folder is not None and not any(folder.glob("*.toml")):
+        raise DeskError(
+            N_("There are no terms (.toml files) in {folder}."),
+            N_("Give the folder that holds the changed terms."),
+            folder=str(folder),
+        )
+    return folder
+
+
 def _setup(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    if args.roster:
-        counter.rosters.take_in(args.roster)
-    elif args.sample:
-        counter.rosters.take_in(paths.resources() / "sample", sample=True)
+    words = counter.words
+    said = []
+    path = paths.resources() / "sample" if args.sample else args.roster
+    if path:
+        before = counter.office.office().roster
+        counter.rosters.take_in(path, sample=args.sample, school=args.school)
+        after = counter.office.office().roster
+        if before and after and before.taken_in_at == after.taken_in_at:
+            said.append(words.text("Exactly this roster is in force already."))
     office = counter.office.choose_school(args.school)
     name = office.school.name if office.school else ""
-    words = counter.words
-    answers.show(
-        words,
-        as_json,
-        answers.office_data(words, office),
+    said.append(
         words.text(
             "This desk serves {school}. Its data is in {folder}; the key is kept in {key}.",
             school=name,
             folder=str(counter.folder),
             key=_key_words(counter),
-        ),
+        )
     )
+    answers.show(words, as_json, answers.office_data(words, office), "\n".join(said))
 
 
 def _key_words(counter: Counter) -> str:
@@ -143,10 +158,12 @@ def _admit(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     relayed = None
     if args.relayed_by or args.relayed_how or args.relayed_why:
         relayed = RelayedYes(args.relayed_by or "", args.relayed_how or "", args.relayed_why or "")
+    # A guest's reason says why the guest came; why the desk says yes to less is another one.
+    because = args.because or ("" if args.guest else args.reason)
     admission = Admission(
         arrival_id=new_id(),
         question=_question(args),
-        lift_reason=args.because or args.reason or "",
+        lift_reason=because or "",
         relayed=relayed,
     )
     visit = counter.desk.admit(admission)

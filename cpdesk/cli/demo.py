@@ -20,7 +20,7 @@ from cpdesk.documents.refusal import refusal
 from cpdesk.documents.schedule import schedule
 from cpdesk.documents.stock import STOCKS
 from cpdesk.errors import DeskError
-from cpdesk.models.columns import new_id
+from cpdesk.ids import new_id
 from cpdesk.policy import phrases
 from cpdesk.policy.decision import Decision
 from cpdesk.policy.outcome import Outcome, Purpose

@@ -15,6 +15,9 @@ from cpdesk.words import N_
 
 Code = TypeVar("Code", Purpose, Door)
 
+LONGEST = 5_000  # characters; as in a cell of the roster
+_YEARS = range(1900, 2200)  # as in the roster
+
 KEYS = (
     "school",
     "person",
@@ -86,10 +89,32 @@ def _text(key: str, value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value.strip()
+        return _plain(key, value.strip())
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise DeskError(N_("The value of {key} is not a text."), N_("Write it in quotes."), key=key)
+
+
+def _plain(key: str, text: str) -> str:
+    """The text, where it can be stored and shown."""
+    try:
+        text.encode()  # half a character cannot
+    except UnicodeEncodeError:
+        text = "\0"
+    if "\0" in text:
+        raise DeskError(
+            N_("The value of {key} holds a character that is no text."),
+            N_("Write it again, in UTF-8."),
+            key=key,
+        )
+    if len(text) > LONGEST:
+        raise DeskError(
+            N_("The value of {key} is longer than {most} characters."),
+            N_("Shorten it."),
+            key=key,
+            most=LONGEST,
+        )
+    return text
 
 
 def _one_of(kind: type[Code], key: str, value: str) -> Code:
@@ -123,7 +148,7 @@ def moment(text: str) -> datetime | None:
     try:
         if len(text) <= 10:
             raise ValueError(text)
-        return datetime.fromisoformat(text)
+        return _moment(text)
     except ValueError:
         raise DeskError(
             N_("{value} is no date and time."), N_("Write it like 2026-11-24T10:42."), value=text
@@ -134,8 +159,20 @@ def _until(text: str) -> datetime | time | None:
     if not text:
         return None
     try:
-        return datetime.fromisoformat(text) if len(text) > 10 else time.fromisoformat(text)
+        if len(text) > 10:
+            return _moment(text)
+        of_day = time.fromisoformat(text)
+        if of_day.tzinfo is not None:  # without a day an offset says nothing
+            raise ValueError(text)
+        return of_day
     except ValueError:
         raise DeskError(
             N_("{value} is no time of day."), N_("Write it like 11:30."), value=text
         ) from None
+
+
+def _moment(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    if at.year not in _YEARS:
+        raise ValueError(text)
+    return at

@@ -1,4 +1,4 @@
-"""Column types that the tables share: moments in UTC, dates, JSON, and new keys."""
+"""Column types that the tables share: moments in UTC, dates, JSON."""
 
 from __future__ import annotations
 
@@ -8,13 +8,6 @@ from typing import Any
 
 from sqlalchemy import Dialect, Text
 from sqlalchemy.types import TypeDecorator
-
-
-def new_id() -> str:
-    """A new UUIDv7 in text form: sorts by the time it was made."""
-    from uuid_utils import uuid7
-
-    return str(uuid7())
 
 
 class Moment(TypeDecorator[datetime]):

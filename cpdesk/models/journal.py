@@ -8,7 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Text, select, type_coerce
 
-from cpdesk.models.columns import json_text, moment_text, new_id
+from cpdesk.ids import new_id
+from cpdesk.models.columns import json_text, moment_text
 from cpdesk.models.desk_tables import audit_entry, outbox
 
 # Every admission passes here, so these go to the driver as they are, with values ready made.

@@ -17,10 +17,6 @@ def _purpose(purpose: Purpose, text: str) -> Asked:
 
 
 PARTNER_VISITS = Asked(N_("partner visits"), _partner)
-KNOWN_PARTNER = Asked(
-    N_("partner visits, where the partner is on the roster"),
-    lambda case: case.guest is None and case.partner is not None,
-)
 WITH_ACTIVITY = Asked(
     N_("partner visits with an activity"),
     lambda case: case.guest is None and case.activity is not None,

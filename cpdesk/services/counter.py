@@ -1,40 +1,91 @@
-"""Everything the office can do, opened together on one data folder."""
+"""Everything the office can do, on one data folder. Each service is made, and its code loaded, when
+it is first asked for: the desk's list does not wait for what roster imports or searches need."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cpdesk.clock import Clock
-from cpdesk.services.day import Day
-from cpdesk.services.desk import Desk
-from cpdesk.services.office import Office
-from cpdesk.services.papers import Papers
-from cpdesk.services.partners import Partners
-from cpdesk.services.roster import Rosters
-from cpdesk.services.search import Search
-from cpdesk.services.visitors import Visitors
+from cpdesk.models.store import Store
+from cpdesk.policy.terms import Terms
 from cpdesk.words import Words
 
+if TYPE_CHECKING:
+    from cpdesk.services.day import Day
+    from cpdesk.services.desk import Desk
+    from cpdesk.services.office import Office
+    from cpdesk.services.papers import Papers
+    from cpdesk.services.partners import Partners
+    from cpdesk.services.roster import Rosters
+    from cpdesk.services.search import Search
+    from cpdesk.services.visitors import Visitors
 
-@dataclass(frozen=True)
+
 class Counter:
     """The services of one data folder. Made in app.py; `close` when done.
 
     `key_place` says where the key of the store lives: keyring or file.
     """
 
-    folder: Path
-    key_place: str
-    clock: Clock
-    words: Words
-    office: Office
-    desk: Desk
-    visitors: Visitors
-    search: Search
-    day: Day
-    papers: Papers
-    partners: Partners
-    rosters: Rosters
-    close: Callable[[], None]
+    def __init__(
+        self, folder: Path, key_place: str, store: Store, clock: Clock, terms: Terms, words: Words
+    ) -> None:
+        self.folder = folder
+        self.key_place = key_place
+        self.clock = clock
+        self.words = words
+        self._store = store
+        self._terms = terms
+
+    def close(self) -> None:
+        self._store.close()
+
+    @cached_property
+    def office(self) -> Office:
+        from cpdesk.services.office import Office
+
+        return Office(self._store, self.clock, self._terms)
+
+    @cached_property
+    def desk(self) -> Desk:
+        from cpdesk.services.desk import Desk
+
+        return Desk(self._store, self.clock, self._terms)
+
+    @cached_property
+    def visitors(self) -> Visitors:
+        from cpdesk.services.visitors import Visitors
+
+        return Visitors(self._store, self.clock)
+
+    @cached_property
+    def search(self) -> Search:
+        from cpdesk.services.search import Search
+
+        return Search(self._store, self.clock, self._terms)
+
+    @cached_property
+    def day(self) -> Day:
+        from cpdesk.services.day import Day
+
+        return Day(self._store, self.clock, self._terms)
+
+    @cached_property
+    def papers(self) -> Papers:
+        from cpdesk.services.papers import Papers
+
+        return Papers(self._store, self.clock, self.words)
+
+    @cached_property
+    def partners(self) -> Partners:
+        from cpdesk.services.partners import Partners
+
+        return Partners(self._store, self.clock, self._terms)
+
+    @cached_property
+    def rosters(self) -> Rosters:
+        from cpdesk.services.roster import Rosters
+
+        return Rosters(self._store, self.clock)

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, select
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models import desk_tables as d
+from cpdesk.models import name_index
 from cpdesk.models import roster_tables as r
 from cpdesk.policy.case import (
     ActivityFacts,
@@ -72,6 +73,9 @@ class _Visitor:
     clearance: str
     clearance_ends_on: date | None
     unconfirmed: bool = False
+
+
+_NAMESAKES = 1_000  # so many of one name can be told apart by their partner only
 
 
 class FactBook:
@@ -153,13 +157,15 @@ class FactBook:
         book = self.partner(tx, ground, partner_id) if partner_id else None
         person = None
         if visitor:
-            on_list = visitor.listed and visitor.partner_id == partner_id
-            attested = visitor.partner_id == partner_id
+            theirs = visitor.partner_id == partner_id
+            # What one partner attests does not speak for another; that it did not clear somebody
+            # does.
+            speaks = theirs or visitor.clearance == "not_cleared"
             person = PersonFacts(
                 name=visitor.name,
-                listed=on_list,
-                clearance=visitor.clearance if attested else "unknown",
-                clearance_ends_on=visitor.clearance_ends_on if attested else None,
+                listed=visitor.listed and theirs,
+                clearance=visitor.clearance if speaks else "unknown",
+                clearance_ends_on=visitor.clearance_ends_on if speaks else None,
             )
         case = replace(
             common,
@@ -207,32 +213,29 @@ class FactBook:
     def _named(self, tx: Connection, ground: Ground, name: str, partner_id: str) -> list[_Visitor]:
         """People of exactly this name (case, accents and order do not matter)."""
         wanted = sorted(fold(name).split())
+        if not wanted:
+            return []
         people = select(r.person).where(r.person.c.issue == ground.issue)
         locals_ = select(d.local_person)
         if partner_id:
             people = people.where(r.person.c.partner_id == partner_id)
             locals_ = locals_.where(d.local_person.c.partner_id == partner_id)
         else:
-            # The last word as it was typed narrows the reading down; folding decides.
-            first, last = name.split()[0], name.split()[-1]
-            people = people.where(
-                or_(
-                    *(
-                        c.ilike(w)
-                        for c in (r.person.c.given_name, r.person.c.family_name)
-                        for w in (f"%{first}%", f"%{last}%")
-                    )
-                )
-            )
+            words = " AND ".join(f'"{word}"' for word in dict.fromkeys(wanted))
+            ids = name_index.people(tx, ground.issue, f"name : ({words})", _NAMESAKES)
+            people = people.where(r.person.c.person_id.in_(ids))
         found = [_listed(row) for row in tx.execute(people)]
         found += [_local(row) for row in tx.execute(locals_)]
         return [v for v in found if sorted(fold(v.name).split()) == wanted]
 
     def _guest(self, tx: Connection, guest: str) -> tuple[str, str]:
-        row = tx.execute(
-            select(d.guest.c.guest_id, d.guest.c.name).where(d.guest.c.guest_id == guest)
-        ).first()
-        return (f"guest:{row.guest_id}", row.name) if row else ("", guest.strip())
+        """A guest by id, or the last one of exactly this name: the same guest who comes again is
+        not in the building twice. Somebody of the same name is registered first, and has an id."""
+        g, name = d.guest.c, fold(guest)
+        by_id = select(g.guest_id, g.name).where(g.guest_id == guest)
+        by_name = select(g.guest_id, g.name).where(g.name_key == name).order_by(g.guest_id.desc())
+        row = tx.execute(by_id).first() or (tx.execute(by_name).first() if name else None)
+        return (f"guest:{row.guest_id}", row.name) if row else ("", " ".join(guest.split()))
 
     # -- what the roster says -------------------------------------------------------------------
 

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, select, update
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
 from cpdesk.models import desk_tables as d
 from cpdesk.models import journal
 from cpdesk.models import roster_tables as r
-from cpdesk.models.columns import new_id
 from cpdesk.models.store import Store
 from cpdesk.policy.names import fold
 from cpdesk.services.facts import Known

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
 from cpdesk.models import desk_tables as d
 from cpdesk.models import journal
-from cpdesk.models.columns import new_id
 from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.outcome import Condition, Lift, Outcome, Purpose
 from cpdesk.records.desk import Admission, TurnAway, TurnedAwayRecord, VisitRecord

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,11 +12,13 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from cpdesk.words import Words
 
-_log = logging.getLogger("cpdesk.crash")
 
+def install(window: Callable[[], QWidget | None], words: Words, folder: Path) -> None:
+    """From now on an exception that nobody caught is logged and shown; the window stays.
 
-def install(window: Callable[[], QWidget | None], words: Words, log_file: Path) -> None:
-    """From now on an exception that nobody caught is logged and shown; the window stays."""
+    `folder` is where the log is; it is opened when there is something to write.
+    """
+    started: list[object] = []
 
     def hook(
         kind: type[BaseException], trouble: BaseException, trace: TracebackType | None
@@ -25,8 +26,14 @@ def install(window: Callable[[], QWidget | None], words: Words, log_file: Path) 
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, trouble, trace)
             return
-        _log.error("unexpected", exc_info=(kind, trouble, trace))
-        show(window(), words, kind.__name__, log_file)
+        import logging
+
+        from cpdesk import log
+
+        if not started:
+            started.append(log.start(folder))
+        logging.getLogger("cpdesk.crash").error("unexpected", exc_info=(kind, trouble, trace))
+        show(window(), words, kind.__name__, folder / "cpdesk.log")
 
     sys.excepthook = hook
 

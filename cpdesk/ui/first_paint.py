@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QListView
 
-from cpdesk.ui.desk.page import DeskPage
 from cpdesk.ui.front_office import FrontOffice
 
 
 class FirstPaint(QObject):
-    """Watches the desk page: its own first paint, and the first of a list that has lines."""
+    """Watches the window's first paint, and the first of the desk's list with lines in it."""
 
     def __init__(
         self,
@@ -20,22 +20,24 @@ class FirstPaint(QObject):
         usable: Callable[[], None] | None,
     ) -> None:
         super().__init__(office)
-        self._painted = painted
+        self._office = office
         self._usable = usable
-        page = next(p for p in office.pages if isinstance(p, DeskPage))
-        self._page = page.widget
-        self._list = page.results.viewport()
-        self._model = page.results.model()
-        self._page.installEventFilter(self)
-        self._list.installEventFilter(self)
+        self._list: QListView | None = None
+        if painted:
+            office.window.waiting.painted.connect(painted)
+        if usable:
+            # Behind the window's own answer to it, which makes the desk.
+            office.window.stack.currentChanged.connect(self._watch)
+
+    def _watch(self) -> None:
+        if self._list is None and self._office.desk.made is not None:
+            self._list = self._office.desk.page.results
+            self._list.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
+        shown = self._list is not None and self._list.model().rowCount()
+        if event.type() is QEvent.Type.Paint and shown and self._usable:
             # A timer of no length: called when the whole window has been painted.
-            if watched is self._page and self._painted:
-                QTimer.singleShot(0, self._painted)
-                self._painted = None
-            elif watched is self._list and self._usable and self._model.rowCount():
-                QTimer.singleShot(0, self._usable)
-                self._usable = None
+            QTimer.singleShot(0, self._usable)
+            self._usable = None
         return False

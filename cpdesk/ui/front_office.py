@@ -1,57 +1,43 @@
 """The window with all its pages, joined on one data folder.
 
-Services come as stand-ins that open the store when first asked, so that everything here is made,
-and the window painted, before that.
+Services come as stand-ins that open the store when first asked, and pages are made when they first
+come to the front: the window is painted before any of that.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from cpdesk import paths
 from cpdesk.clock import Clock
-from cpdesk.records.day import BadgePaper, EvacuationList, RefusalPaper
-from cpdesk.records.desk import Card
-from cpdesk.records.office import OfficeRecord
-from cpdesk.services.printing import PaperKind, Printing, PrintRoute
 from cpdesk.settings import Settings
-from cpdesk.ui import theme
+from cpdesk.ui import office_pages, theme
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.desk.page import DeskPage
-from cpdesk.ui.desk.papers import DeskPapers
-from cpdesk.ui.first_start import FirstStart
-from cpdesk.ui.paper.print_room import PrintRoom
-from cpdesk.ui.paper.sheet import Sheet
-from cpdesk.ui.partners.page import PartnersPage
-from cpdesk.ui.parts.page import Page
-from cpdesk.ui.settings.cards import DataPlace
-from cpdesk.ui.settings.page import SettingsPage
+from cpdesk.ui.late_page import LatePage
 from cpdesk.ui.settings.preferences import Preferences
-from cpdesk.ui.settings.print_test import print_desk, printer_state
+from cpdesk.ui.site import Services, Site
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Tone
-from cpdesk.ui.today.page import TodayPage
 from cpdesk.ui.window import MainWindow, Sources
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
-    from cpdesk.documents.page import Paper
+    from cpdesk.records.office import OfficeRecord
+    from cpdesk.services.printing import Printing, PrintRoute
+    from cpdesk.ui.desk.page import DeskPage
+    from cpdesk.ui.first_start import FirstStart
+    from cpdesk.ui.paper.desk import PaperDesk
+    from cpdesk.ui.partners.page import PartnersPage
+    from cpdesk.ui.settings.page import SettingsPage
+    from cpdesk.ui.theme import Tone
+    from cpdesk.ui.today.page import TodayPage
 
-
-class Services(Protocol):
-    """Hands out the services of the data folder, each opened when it is first asked."""
-
-    def service(self, name: str) -> Any: ...
-
-    def close(self) -> None: ...
+_AT_THE_LATEST_MS = 500  # a window that starts minimized is never painted
 
 
 class FrontOffice(QObject):
@@ -79,27 +65,43 @@ class FrontOffice(QObject):
         self._services = services
         self._clock = clock
         self.preferences = Preferences(folder, self.changes)
-        chosen = settings or self.preferences.get()
         self._settings: Callable[[], Settings] = (
             (lambda: settings) if settings else self.preferences.get
         )
-        self.theme = theme.apply(app, chosen)
-        self._printing = Printing(route or _route())
+        self._route = route
+        self._printing: Printing | None = None
+        self._paper: PaperDesk | None = None
         self._first: FirstStart | None = None
-        self.changes.office.connect(self._read_zone)
-        self.changes.roster.connect(self._read_zone)
-        self.room = PrintRoom(
-            printing=self._printing,
-            tasks=tasks,
+        self._begun = False
+        site = Site(
+            folder=folder,
+            services=services,
+            clock=clock,
             words=words,
+            tasks=tasks,
+            changes=self.changes,
+            preferences=self.preferences,
             settings=self._settings,
-            say=self._say,
-            memory=folder / "window.ini",
+            printing=self._printers,
+            window=lambda: self.window,
         )
-        self.pages = self._make_pages()
+        self._site = site
+        text = words.text
+        self.desk: LatePage[DeskPage] = LatePage(
+            "desk", text("Desk"), "id-card", 1, lambda: office_pages.desk_page(site, self._papers)
+        )
+        self.today: LatePage[TodayPage] = LatePage(
+            "today", text("Today"), "calendar-days", 2, self._make_today
+        )
+        self.partners: LatePage[PartnersPage] = LatePage(
+            "partners", text("Partners"), "handshake", 5, lambda: office_pages.partners_page(site)
+        )
+        self.settings: LatePage[SettingsPage] = LatePage(
+            "settings", text("Settings"), "settings", 7, lambda: office_pages.settings_page(site)
+        )
         self.window = MainWindow(
-            self.pages,
-            theme=self.theme,
+            (self.desk, self.today, self.partners, self.settings),
+            theme=theme.apply(app, self._settings()),
             words=words,
             tasks=tasks,
             changes=self.changes,
@@ -107,27 +109,28 @@ class FrontOffice(QObject):
                 now=self._service("desk").now,
                 office=self._service("office").office,
                 settings=self._settings,
-                printer=lambda: printer_state(self._printing, words, self._settings()),
+                printer=self._printer_state,
             ),
             memory=folder / "window.ini",
         )
         self.window.closing.connect(self.close)
+        self.changes.office.connect(self._read_zone)
+        self.changes.roster.connect(self._read_zone)
 
     def open(self) -> None:
         """The window at once where the folder has been used; else the first start."""
         if (self.folder / "desk.db").exists():
+            self.window.waiting.painted.connect(self._begin)
             self.window.show()
-            self.window.start()
-            self.tasks.run(
-                self._service("office").office, owner=self, done=self._lead_if_unfinished
-            )
+            QTimer.singleShot(_AT_THE_LATEST_MS, self._begin)
         else:
             self._lead()
 
     def close(self) -> None:
         """Lets every lane finish what it has, then closes the store."""
         self.tasks.close()
-        self._printing.close()
+        if self._printing is not None:
+            self._printing.close()
         self._services.close()
 
     def forward(self) -> None:
@@ -138,6 +141,14 @@ class FrontOffice(QObject):
         else:
             self.window.forward()
 
+    def _begin(self) -> None:
+        """Makes the first page, which asks for what it shows: that opens the store."""
+        if self._begun or not self.window.isVisible():
+            return
+        self._begun = True
+        self.window.start()
+        self.tasks.run(self._service("office").office, owner=self, done=self._lead_if_unfinished)
+
     # -- first start ----------------------------------------------------------------------------
 
     def _lead_if_unfinished(self, office: OfficeRecord) -> None:
@@ -147,6 +158,8 @@ class FrontOffice(QObject):
 
     def _lead(self) -> None:
         # Changes of its own: the pages behind it have nothing to read before there is a school.
+        from cpdesk.ui.first_start import FirstStart
+
         first = FirstStart(
             self.window.theme,
             self.words,
@@ -165,6 +178,7 @@ class FrontOffice(QObject):
         if self._first is None:
             return
         self._read_zone()
+        self._begun = True
         self.window.show()
         self.window.start()
         self._first.close()
@@ -174,6 +188,8 @@ class FrontOffice(QObject):
     def _read_zone(self) -> None:
         """Times are shown in the school's zone, also after the school was changed."""
 
+        from zoneinfo import ZoneInfo
+
         def read(office: OfficeRecord) -> None:
             zone = ZoneInfo(office.time_zone)
             if zone != self.words.zone:
@@ -182,133 +198,40 @@ class FrontOffice(QObject):
 
         self.tasks.run(self._service("office").office, owner=self, done=read)
 
-    # -- pages ----------------------------------------------------------------------------------
+    # -- what the pages share -------------------------------------------------------------------
 
-    def _make_pages(self) -> tuple[Page, ...]:
-        desk = DeskPage(
-            desk=self._service("desk"),
-            office=self._service("office"),
-            search=self._service("search"),
-            visitors=self._service("visitors"),
-            partners=self._service("partners"),
-            tasks=self.tasks,
-            changes=self.changes,
-            words=self.words,
-            theme=self.theme,
-            clock=self._clock,
-            papers=DeskPapers(
-                print_badge=self._print_badge,
-                save_badge=lambda visit_id: self._keep(
-                    self.room.save(self._badge(visit_id), self.window)
-                ),
-                print_sheet=lambda card: self._keep(
-                    self.room.show(self._refusal(card), self.window.theme, self.window)
-                ),
-                show_evacuation=lambda: self._keep(
-                    self.room.show(self._evacuation(), self.window.theme, self.window)
-                ),
-            ),
-        )
-        today = TodayPage(
-            day=self._service("day"),
-            desk=self._service("desk"),
-            room=self.room,
-            settings=self._settings,
-            tasks=self.tasks,
-            changes=self.changes,
-            words=self.words,
-            theme=self.theme,
-            clock=self._clock,
-        )
-        partners = PartnersPage(
-            partners=self._service("partners"),
-            tasks=self.tasks,
-            changes=self.changes,
-            words=self.words,
-            theme=self.theme,
-            clock=self._clock,
-        )
-        today.partner_wanted.connect(lambda partner_id: self._show_partner(partners, partner_id))
-        settings = SettingsPage(
-            self.theme,
-            self.words,
-            self.tasks,
-            self.changes,
-            clock=self._clock,
-            office=self._service("office"),
-            rosters=self._service("rosters"),
-            preferences=self.preferences,
-            printing=print_desk(self._printing, self.words, self._clock),
-            place=DataPlace(
-                self.folder, "file" if (self.folder / "desk.key").exists() else "keyring"
-            ),
-        )
-        return desk, today, partners, settings
+    def _make_today(self) -> TodayPage:
+        page = office_pages.today_page(self._site, self._papers())
+        page.partner_wanted.connect(self._show_partner)
+        return page
 
-    def _show_partner(self, page: PartnersPage, partner_id: str) -> None:
-        self.window.go(page.key)
-        page.open(partner_id)
+    def _show_partner(self, partner_id: str) -> None:
+        self.window.go(self.partners.key)
+        self.partners.page.open(partner_id)
 
     def _service(self, name: str) -> Any:
         return self._services.service(name)
 
-    def _keep(self, _opened: object) -> None:
-        """Dialogs belong to the window; nothing is done with them here."""
+    def _printers(self) -> Printing:
+        """This computer's printers; or those that were given."""
+        if self._printing is None:
+            from cpdesk.services.printing import Printing
 
-    # -- paper ----------------------------------------------------------------------------------
+            self._printing = Printing(self._route or _route())
+        return self._printing
 
-    def _print_badge(self, visit_id: str) -> str:
-        printer = self._settings().badge_printer
-        if printer:
-            self.room.print(self._badge(visit_id), printer, self.window)
-        return printer
+    def _papers(self) -> PaperDesk:
+        if self._paper is None:
+            from cpdesk.ui.paper.desk import PaperDesk
 
-    def _badge(self, visit_id: str) -> Sheet:
-        stock_key = self._settings().badge_stock
+            self._paper = PaperDesk(self._site)
+        return self._paper
 
-        def draw(record: BadgePaper) -> bytes:
-            from cpdesk.documents.badge import badge
-            from cpdesk.documents.stock import stock
+    def _printer_state(self) -> tuple[str, Tone]:
+        """What the header says of the badge printer; asked on the lane "print"."""
+        from cpdesk.ui.settings.print_test import printer_state
 
-            return badge(record, self.words, stock(stock_key))
-
-        read = self._service("papers").badge
-        return Sheet(
-            PaperKind.BADGE, self.words.text("Badge"), self._today(), lambda: read(visit_id), draw
-        )
-
-    def _evacuation(self) -> Sheet:
-        def draw(record: EvacuationList) -> bytes:
-            from cpdesk.documents.evacuation import evacuation
-
-            return evacuation(record, self.words, self._paper())
-
-        title = self.words.text("Evacuation list")
-        read = self._service("day").evacuation
-        return Sheet(PaperKind.EVACUATION, title, self._today(), read, draw)
-
-    def _refusal(self, card: Card) -> Sheet:
-        def draw(record: RefusalPaper) -> bytes:
-            from cpdesk.documents.refusal import refusal
-
-            return refusal(record, self.words, self._paper())
-
-        title = self.words.text("Sheet for the visitor")
-        read = self._service("papers").refusal
-        return Sheet(PaperKind.REFUSAL, title, self._today(), lambda: read(card), draw)
-
-    def _paper(self) -> Paper:
-        from cpdesk.documents.page import Paper
-
-        return Paper(self._settings().paper)
-
-    def _today(self) -> date:
-        return self.words.local(self._clock.now()).date()
-
-    def _say(
-        self, text: str, tone: Tone, *, action: str = "", act: Callable[[], None] | None = None
-    ) -> None:
-        self.window.say(text, tone, action=action, act=act)
+        return printer_state(self._printers(), self.words, self._settings())
 
 
 def _route() -> PrintRoute:

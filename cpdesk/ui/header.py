@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from cpdesk.policy.dayplan import INSTRUCTIONAL, Band, PeriodKind
-from cpdesk.records.desk import DeskNow
-from cpdesk.records.office import OfficeRecord
 from cpdesk.ui.parts.page import HeaderSpace
 from cpdesk.ui.parts.pill import Pill, PillButton
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.theme import Theme, Tone
-from cpdesk.words import N_, Words
+from cpdesk.words import Words
 
-_KINDS = {
-    PeriodKind.LUNCH: N_("lunch"),
-    PeriodKind.RECESS: N_("recess"),
-    PeriodKind.PASSING: N_("passing time"),
-    PeriodKind.BEFORE: N_("before school"),
-    PeriodKind.AFTER: N_("after school"),
-}
+if TYPE_CHECKING:
+    from cpdesk.records.desk import DeskNow
+    from cpdesk.records.office import OfficeRecord
 
 
 class Header(QWidget, Themed):
@@ -79,6 +73,8 @@ class Header(QWidget, Themed):
         self._arrange()
 
     def show_now(self, now: DeskNow) -> None:
+        from cpdesk.ui.header_words import period_words
+
         words = self._words
         at = words.local(now.at)
         self.clock.set(f"{words.short_day(at.date())} · {words.clock(at.time())}")
@@ -86,6 +82,8 @@ class Header(QWidget, Themed):
         self._arrange()
 
     def show_office(self, office: OfficeRecord, at: datetime) -> None:
+        from cpdesk.ui.header_words import roster_words
+
         text, tone = roster_words(office, at, self._words)
         self.roster.set(text, tone)
         self._roster_wants_a_look = tone in (Tone.ASK, Tone.NO)
@@ -124,42 +122,3 @@ class Header(QWidget, Themed):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.theme.color("surface"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, self.theme.color("line"))
-
-
-def period_words(now: DeskNow, words: Words) -> tuple[str, Tone]:
-    """What part of the school day it is; "" where nothing is known."""
-    if not now.school_open:
-        note = f" · {now.day_note}" if now.day_note else ""
-        return words.text("No school today") + note, Tone.ASK
-    return (_band_words(now.band, words) if now.band else ""), Tone.PLAIN
-
-
-def _band_words(band: Band, words: Words) -> str:
-    kind = (
-        words.text("instructional") if band.kind in INSTRUCTIONAL else words.text(_KINDS[band.kind])
-    )
-    name = words.text("Period {name}", name=band.name) if band.name.isdigit() else band.name
-    if not name or name.casefold() == kind.casefold():
-        return kind[:1].upper() + kind[1:]
-    return f"{name} · {kind}"
-
-
-def roster_words(office: OfficeRecord, at: datetime, words: Words) -> tuple[str, Tone]:
-    """How fresh the roster is, and how much that matters."""
-    roster = office.roster
-    if roster is None:
-        return words.text("No roster yet"), Tone.NO
-    if roster.freshness == "behind":
-        return words.text("Computer’s clock is wrong"), Tone.NO
-    if roster.freshness in ("old", "stale"):
-        said = words.count("Roster {n} day old", "Roster {n} days old", roster.age_days)
-        return said, Tone.NO if roster.freshness == "stale" else Tone.ASK
-    if roster.sample:
-        return words.text("Sample district"), Tone.INFO
-    taken = words.local(roster.taken_in_at)
-    when = (
-        words.clock(taken.time())
-        if taken.date() == words.local(at).date()
-        else words.short_day(taken.date())
-    )
-    return words.text("Roster current · {when}", when=when), Tone.OK

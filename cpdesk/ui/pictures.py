@@ -11,9 +11,8 @@ from cpdesk.clock import Clock
 from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import Question
 from cpdesk.settings import Settings
-from cpdesk.ui.desk.page import DeskPage
-from cpdesk.ui.front_office import FrontOffice, Services
-from cpdesk.ui.partners.page import PartnersPage
+from cpdesk.ui.front_office import FrontOffice
+from cpdesk.ui.site import Services
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.words import Words
 
@@ -34,7 +33,7 @@ def take(
         window.show()
         window.start()
         end = "-dark" if look.theme == "dark" else ""
-        desk = next(page for page in office.pages if isinstance(page, DeskPage))
+        desk = office.desk.page
         rosa = next(row for row in services.service("desk").expected() if "Rosa" in row.person_name)
         desk.field.line.setText("munoz")
         desk.field.entered.emit()
@@ -43,13 +42,13 @@ def take(
         desk.field.line.clear()
         desk.arrival.take(Question(person=rosa.person_id, purpose=Purpose.STUDENT_MEETING, grade=6))
         _save(app, office, out / f"refuse{end}.png")
-        for page in office.pages:
-            if isinstance(page, DeskPage) or (end and page.key != "today"):
+        for late in (office.today, office.partners, office.settings):
+            if end and late is not office.today:
                 continue
-            window.go(page.key)
-            if isinstance(page, PartnersPage):
-                page.open(rosa.partner_id)
-            _save(app, office, out / f"{page.key}{end}.png")
+            window.go(late.key)
+            if late is office.partners:
+                office.partners.page.open(rosa.partner_id)
+            _save(app, office, out / f"{late.key}{end}.png")
         window.hide()
         window.deleteLater()
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS = 1000
@@ -23,7 +22,9 @@ class SingleInstance(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        place = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]
+        path = str(folder.resolve()).encode()
+        hashed = QCryptographicHash.hash(path, QCryptographicHash.Algorithm.Sha256)
+        place = bytes(hashed.toHex().data()).decode()[:24]
         self._name = f"cpdesk-{place}"
         self._server: QLocalServer | None = None
 

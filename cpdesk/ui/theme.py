@@ -9,16 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from cpdesk import paths
 from cpdesk.settings import Settings
 from cpdesk.ui.theme_qss import sheet
 from cpdesk.ui.theme_tokens import DARK, LIGHT, Tokens, Tone, contrast, tone_of
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 __all__ = ["DARK", "LIGHT", "Theme", "Tokens", "Tone", "apply", "contrast", "theme_for", "tone_of"]
 
@@ -76,6 +79,8 @@ class Theme:
         self._drawing(name, color).render(painter, rect)
 
     def _drawing(self, name: str, color: str) -> QSvgRenderer:
+        from PySide6.QtSvg import QSvgRenderer  # costs 15 ms, which the first paint does without
+
         lines = _lines(name).replace("currentColor", self.color(color).name())
         return QSvgRenderer(QByteArray(lines.encode()))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -27,19 +28,22 @@ from PySide6.QtWidgets import (
 )
 
 from cpdesk.errors import DeskError
-from cpdesk.records.desk import DeskNow
-from cpdesk.records.office import OfficeRecord
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.header import Header
-from cpdesk.ui.keys import HasKeys, KeyList
+from cpdesk.ui.keys import HasKeys
 from cpdesk.ui.parts.banner import Banner
 from cpdesk.ui.parts.page import Page
 from cpdesk.ui.parts.themed import retheme_parts
 from cpdesk.ui.sidebar import NARROW, WIDE, Sidebar
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone, apply
+from cpdesk.ui.waiting import Waiting
 from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.records.desk import DeskNow
+    from cpdesk.records.office import OfficeRecord
 
 _EVERY_MS = 20_000
 _INPUTS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
@@ -56,7 +60,8 @@ class Sources:
 
 
 class MainWindow(QMainWindow):
-    """Shows the pages it is given, in the order of their numbers. `closing` comes before it
+    """Shows the pages it is given, in the order of their numbers; a page's widget is taken in when
+    it first comes to the front. `closing` comes before it
     closes, so that whoever made it can end the lanes."""
 
     closing = Signal()
@@ -83,12 +88,13 @@ class MainWindow(QMainWindow):
         self._pages = {page.key: page for page in sorted(pages, key=lambda p: p.index)}
         self._current = ""
         self.setWindowTitle("CPDesk")
-        self.setWindowIcon(theme.icon("school", "accent", 32))
         self.sidebar = Sidebar(theme, words, tuple(self._pages.values()))
         self.header = Header(theme, words)
         self.banner = Banner(theme, words)
         self.stack = QStackedWidget()
-        self._places = {key: self._place(page) for key, page in self._pages.items()}
+        self.waiting = Waiting(theme)
+        self.stack.addWidget(self.waiting)
+        self._places: dict[str, QScrollArea] = {}
         self._lay_out()
         self.sidebar.chosen.connect(self.go)
         self.header.settings_wanted.connect(lambda: self.go("settings"))
@@ -106,6 +112,8 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Shows the first page and begins to read the time and the office."""
+        self.sidebar.show_icons()
+        self.setWindowIcon(self.theme.icon("school", "accent", 32))
         if self._pages and not self._current:
             self.go(next(iter(self._pages)))
         self.read()
@@ -117,6 +125,8 @@ class MainWindow(QMainWindow):
         if page is None:
             return
         self._current = key
+        if key not in self._places:
+            self._places[key] = self._place(page)
         self.stack.setCurrentWidget(self._places[key])
         self.sidebar.set_current(key)
         self.header.show_page(key)
@@ -145,13 +155,6 @@ class MainWindow(QMainWindow):
             owner=self,
             done=self._show_facts,
             latest="window",
-        )
-        self._tasks.run(
-            self._sources.printer,
-            owner=self,
-            done=lambda said: self.header.show_printer(*said),
-            lane="print",
-            latest="window.printer",
         )
 
     def forward(self) -> None:
@@ -259,6 +262,8 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """The list of keys, over the page."""
+        from cpdesk.ui.key_list import KeyList
+
         page = self.current
         lines = page.keys() if isinstance(page, HasKeys) else ()
         places = [(p.index, p.title) for p in self._pages.values()]
@@ -290,6 +295,7 @@ class MainWindow(QMainWindow):
 
     def _show_facts(self, facts: tuple[DeskNow, OfficeRecord]) -> None:
         now, office = facts
+        self._read_printer()  # behind what the desk waits for: asking a print system takes time
         self.header.show_now(now)
         self.header.show_office(office, now.at)
         school = office.school
@@ -299,6 +305,15 @@ class MainWindow(QMainWindow):
         grades = self._words.grades(school.grade_low, school.grade_high)
         self.sidebar.set_school(f"{school.name} · {grades}")
         self.setWindowTitle(f"{school.name} – CPDesk")
+
+    def _read_printer(self) -> None:
+        self._tasks.run(
+            self._sources.printer,
+            owner=self,
+            done=lambda said: self.header.show_printer(*said),
+            lane="print",
+            latest="window.printer",
+        )
 
     def _fit(self) -> None:
         narrow = self.width() < self.theme.px(1000)

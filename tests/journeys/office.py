@@ -18,7 +18,6 @@ from cpdesk.services.counter import Counter
 from cpdesk.services.printing import Printer, Sent
 from cpdesk.ui.desk.page import DeskPage
 from cpdesk.ui.front_office import FrontOffice
-from cpdesk.ui.parts.page import Page
 from cpdesk.ui.tasks import Tasks
 from cpdesk.words import Words
 
@@ -51,10 +50,7 @@ class Front:
 
     @property
     def desk(self) -> DeskPage:
-        return next(page for page in self.office.pages if isinstance(page, DeskPage))
-
-    def page(self, key: str) -> Page:
-        return next(page for page in self.office.pages if page.key == key)
+        return self.office.desk.page
 
     def type(self, text: str) -> None:
         for letter in text:

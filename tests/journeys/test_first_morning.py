@@ -56,12 +56,12 @@ def test_the_second_start_goes_straight_to_the_desk(
         assert front.admit("diego") == "Diego Muñoz"
         clock.set(clock.now() + timedelta(minutes=50))
         front.press(Qt.Key.Key_2, CTRL)
-        assert front.office.window.current is front.page("today")
+        assert front.office.window.current is front.office.today
         front.type("x")  # typing anywhere goes to the page that wants it, and breaks nothing
         front.press(Qt.Key.Key_7, CTRL)
-        assert front.office.window.current is front.page("settings")
+        assert front.office.window.current is front.office.settings
         front.press(Qt.Key.Key_K, CTRL)
-        assert front.office.window.current is front.desk
+        assert front.office.window.current is front.office.desk
         front.desk.refresh()
         front.until(lambda: front.desk.aside.inside.list.model().rowCount() == 1)
         row = front.counter.desk.inside()[0]

@@ -13,8 +13,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
 from cpdesk.models import journal
-from cpdesk.models.columns import new_id
 from cpdesk.models.desk_tables import office, visit
 from cpdesk.models.store import Store
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
-from cpdesk.models.columns import json_text, json_value, moment_text, new_id
+from cpdesk.ids import new_id
+from cpdesk.models.columns import json_text, json_value, moment_text
 from cpdesk.models.desk_tables import guest
 from cpdesk.models.store import Store
 

@@ -8,7 +8,7 @@ import pytest
 
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
-from cpdesk.models.columns import new_id
+from cpdesk.ids import new_id
 from cpdesk.policy.outcome import Condition, Outcome, Purpose
 from cpdesk.records.desk import Admission, ExpectedRow, Question, RelayedYes, TurnAway
 from cpdesk.services.counter import Counter

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import func, select, update
 
+from cpdesk.ids import new_id
 from cpdesk.models import journal
-from cpdesk.models.columns import new_id
 from cpdesk.models.desk_tables import audit_entry, outbox
 from cpdesk.models.store import Store
 from cpdesk.policy.outcome import Purpose

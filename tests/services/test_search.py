@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from cpdesk import paths
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
-from cpdesk.models.columns import new_id
+from cpdesk.ids import new_id
 from cpdesk.models.store import Store
 from cpdesk.policy.terms import Terms
 from cpdesk.records.desk import Admission, Hit, Question, RelayedYes

@@ -15,8 +15,8 @@ from cpdesk.errors import DeskError
 from cpdesk.policy.dayplan import Band, PeriodKind
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.header import period_words, roster_words
-from cpdesk.ui.keys import KeyList
+from cpdesk.ui.header_words import period_words, roster_words
+from cpdesk.ui.key_list import KeyList
 from cpdesk.ui.parts import Button, HeaderSpace, Text
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme, Tone

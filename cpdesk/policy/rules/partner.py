@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpdesk.policy.asked import KNOWN_PARTNER, PARTNER_VISITS
+from cpdesk.policy.asked import PARTNER_VISITS
 from cpdesk.policy.case import Case
 from cpdesk.policy.outcome import Lift, Outcome
 from cpdesk.policy.rule import Answer, no, rule, yes
@@ -43,7 +43,7 @@ _STANDING = {
 
 @rule(
     "partner.standing",
-    asked=KNOWN_PARTNER,
+    asked=PARTNER_VISITS,
     cites="faq:what-is-a-partner",
     otherwise=Outcome.REFUSE,
     lift=Lift.DISTRICT,
@@ -54,7 +54,7 @@ def authorized(case: Case, terms: TermsInForce) -> Answer:
     """The partner is authorized: not prospective, suspended or ended."""
     partner = case.partner
     if partner is None:
-        return no(N_("This visitor’s partner is not on the district’s roster."))
+        return no(N_("Only a partner on the district’s roster can be authorized."))
     if partner.status == "authorized":
         return yes(N_("{partner} is an authorized partner."), partner=partner.name)
     if partner.status == "prospective":

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from cpdesk import paths
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError, Fault
 from cpdesk.models.roster_tables import roster_issue
@@ -39,6 +40,7 @@ class _Before:
     issue: int
     district: str
     sequence: int
+    sample: bool
 
 
 class Rosters:
@@ -60,7 +62,8 @@ class Rosters:
         """What taking in this roster would do. DeskError with every fault where it has any."""
         watch = _Watch(progress, cancelled)
         with _collector_at_rest():
-            found, before = self._read(path, watch, switch_district, sample)
+            found, before = self._draft(path, watch)
+            self._fit(path, found, before, switch_district, sample or _ships(path))
             homework = Homework(found)
             homework.finish()
             with self._store.read() as tx:
@@ -75,17 +78,32 @@ class Rosters:
         cancelled: Cancelled | None = None,
         switch_district: bool = False,
         sample: bool = False,
+        school: str = "",
     ) -> RosterSummary:
         """Puts this roster in the place of the one before.
 
         DeskError with every fault where it has any: then, as after a stop, a crash or any other
         trouble, the roster before it stays in force. `switch_district` allows another district
-        than before. `sample` is for the sample district that the program ships: its dates stay
-        as they are, and it may be taken in after its `valid_until`.
+        than before; any district may follow the sample. `sample` is for the sample district that
+        the program ships: its dates stay as they are, and it may be taken in after its
+        `valid_until`. `school` is for setting a desk up: the roster has to hold this school, and
+        where exactly this roster is in force already it stays so, with the summary of then.
         """
         watch = _Watch(progress, cancelled)
         with turn(self._store.path), _collector_at_rest():
-            found, before = self._read(path, watch, switch_district, sample)
+            sample = sample or _ships(path)
+            found, before = self._draft(path, watch)
+            if school and school not in found.sheets["schools.csv"]["school_id"]:
+                raise DeskError(
+                    N_("School {school} is not on the roster {name}, which was not taken in."),
+                    N_("Choose one of the roster's schools; their ids are in schools.csv."),
+                    school=school,
+                    name=Path(path).name,
+                )
+            kept = self._same(found, before) if school else None
+            if kept is not None:
+                return kept
+            self._fit(path, found, before, switch_district, sample)
             staging.sweep(self._store)
             summary = self._staged(found, before, watch, sample)
             staging.sweep(self._store)
@@ -108,23 +126,38 @@ class Rosters:
             ).first()
         return None if found is None else _remembered(found)
 
-    def _read(
-        self, path: Path, watch: _Watch, switch_district: bool, sample: bool
-    ) -> tuple[Draft, _Before | None]:
+    def _draft(self, path: Path, watch: _Watch) -> tuple[Draft, _Before | None]:
         faults = FaultList()
         found = draft(Path(path), faults, watch)
-        before = self._before()
-        if found is not None:
-            _fits(found.manifest, before, self._clock.now(), switch_district, sample, faults)
         if found is None or faults.count:
             raise _refused(path, faults)
-        return found, before
+        return found, self._before()
+
+    def _fit(
+        self, path: Path, found: Draft, before: _Before | None, switch_district: bool, sample: bool
+    ) -> None:
+        faults = FaultList()
+        _fits(found.manifest, before, self._clock.now(), switch_district, sample, faults)
+        if faults.count:
+            raise _refused(path, faults)
+
+    def _same(self, found: Draft, before: _Before | None) -> RosterSummary | None:
+        """The summary of the issue in force, where it is exactly this roster."""
+        about = found.manifest
+        if before is None or (before.district, before.sequence) != (about.district, about.sequence):
+            return None
+        with self._store.read() as tx:
+            for filling in fillings(found):
+                one = counts(tx, before.issue, filling)
+                if one.added or one.changed or one.withdrawn:
+                    return None
+        return self.last_summary()
 
     def _before(self) -> _Before | None:
         of = roster_issue.c
         with self._store.read() as tx:
             found = tx.execute(
-                select(of.issue, of.district, of.sequence).where(of.state == "current")
+                select(of.issue, of.district, of.sequence, of.sample).where(of.state == "current")
             ).first()
         return None if found is None else _Before(*found)
 
@@ -200,6 +233,14 @@ class _Watch:
             self._progress(1, 1, stage)
 
 
+def _ships(path: Path) -> bool:
+    """Whether this is the sample district that the program ships, chosen by its folder."""
+    try:
+        return Path(path).samefile(paths.resources() / "sample")
+    except (OSError, ValueError):
+        return False  # what is wrong with the path is told where it is read
+
+
 def _fits(
     about: Manifest,
     before: _Before | None,
@@ -210,7 +251,7 @@ def _fits(
 ) -> None:
     """Whether this roster may follow the one in force, today."""
     if before is not None and before.district != about.district:
-        if not switch_district:
+        if not (switch_district or (before.sample and not sample)):
             faults.add(
                 MANIFEST,
                 0,

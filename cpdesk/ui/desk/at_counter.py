@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -12,7 +13,6 @@ from cpdesk.errors import DeskError
 from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import Card as CardRecord
 from cpdesk.records.desk import PurposeChoice, Question
-from cpdesk.services.partners import Partners
 from cpdesk.ui.desk.actions import Act
 from cpdesk.ui.desk.arrival import Arrival, Done
 from cpdesk.ui.desk.decision import DecisionView
@@ -21,11 +21,15 @@ from cpdesk.ui.desk.forms import DeskForm, DoorForm, LiftForm, RelayedForm, Turn
 from cpdesk.ui.desk.notice import Notice
 from cpdesk.ui.desk.papers import DeskPapers
 from cpdesk.ui.desk.reasons import offers
-from cpdesk.ui.desk.register import RegisterForm
 from cpdesk.ui.parts import Card, EmptyState, Themed
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.partners import Partners
+    from cpdesk.ui.desk.register import RegisterForm
+
 
 UNDO_SECONDS = 10.0
 
@@ -62,7 +66,9 @@ class AtCounter(QWidget, Themed):
         self._shown: tuple[str, Purpose | None, str] | None = None  # what the card is about
         self.notice = Notice(theme, words)
         self.card = DecisionView(theme, words)
-        self.register = RegisterForm(theme, words, partners, tasks)
+        self._partners = partners
+        self._tasks = tasks
+        self._register: RegisterForm | None = None
         self._empty = EmptyState(theme, "id-card", "")
         self.stack = QStackedWidget()
         sheet = Card(theme)
@@ -72,13 +78,13 @@ class AtCounter(QWidget, Themed):
         column.setSpacing(12)
         column.addWidget(self.notice)
         column.addWidget(sheet, 1)
-        for view in (self._empty, self.card, self.register):
+        for view in (self._empty, self.card):
             self.stack.addWidget(view)
         self._wire()
         self.say_ready()
 
     def _wire(self) -> None:
-        arrival, card, register = self._arrival, self.card, self.register
+        arrival, card = self._arrival, self.card
         self._field.turned.connect(card.chips.turn)
         self._field.numbered.connect(card.chips.number)
         self._field.removed.connect(lambda: card.row.press(Act.TURN_AWAY))
@@ -92,10 +98,26 @@ class AtCounter(QWidget, Themed):
         arrival.waiting.connect(self._set_waiting)
         arrival.done.connect(self._say_done)
         arrival.failed.connect(self._say_trouble)
-        register.person.connect(arrival.register_person)
-        register.guest.connect(arrival.register_guest)
-        register.left.connect(self.step_back)
-        register.scanned.connect(self.scanned)
+
+    @property
+    def register(self) -> RegisterForm:
+        """The form for somebody on no list; made when it is first needed, which is not often."""
+        if self._register is None:
+            from cpdesk.ui.desk.register import RegisterForm
+
+            form = RegisterForm(self.theme, self._words, self._partners, self._tasks)
+            form.person.connect(self._arrival.register_person)
+            form.guest.connect(self._arrival.register_guest)
+            form.left.connect(self.step_back)
+            form.scanned.connect(self.scanned)
+            self.stack.addWidget(form)
+            self._register = form
+        return self._register
+
+    @property
+    def registering(self) -> bool:
+        """Whether that form is open."""
+        return self._register is not None and self.stack.currentWidget() is self._register
 
     def dress(self) -> None:
         self.updateGeometry()
@@ -168,7 +190,8 @@ class AtCounter(QWidget, Themed):
 
     def _set_waiting(self, waiting: bool) -> None:
         self.card.row.set_ready(not waiting)
-        self.register.set_busy(waiting)
+        if self._register is not None:
+            self._register.set_busy(waiting)
 
     # -- doing ----------------------------------------------------------------------------------
 
@@ -220,7 +243,7 @@ class AtCounter(QWidget, Themed):
 
     def step_back(self) -> None:
         """Esc: out of the form, then off the card; then it is the list's."""
-        draft, registering = self._arrival.draft, self.stack.currentWidget() is self.register
+        draft, registering = self._arrival.draft, self.registering
         if self.card.form is not None:
             self.card.close_form()
             self._field.deciding = True
@@ -273,7 +296,7 @@ class AtCounter(QWidget, Themed):
     def _say_trouble(self, trouble: DeskError) -> None:
         """Where the person is looking: in the form, on the card, else over it."""
         sentence = self._words.error(trouble)
-        if self.stack.currentWidget() is self.register:
+        if self.registering:
             self.register.say_trouble(sentence)
         elif self._arrival.card is not None:
             self.card.say_trouble(sentence)

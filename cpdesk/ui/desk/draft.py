@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from uuid_utils import uuid7
-
+from cpdesk.ids import new_id
 from cpdesk.policy.outcome import Door
 from cpdesk.records.desk import (
     Admission,
@@ -30,7 +29,7 @@ class Draft:
     @classmethod
     def of(cls, question: Question) -> Draft:
         """A new arrival."""
-        return cls(str(uuid7()), question)
+        return cls(new_id(), question)
 
     def choosing(self, choice: PurposeChoice) -> Draft:
         """For this instead. What was said about the other purpose goes; a guest's host stays."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -11,11 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from cpdesk.clock import Clock
 from cpdesk.records.desk import DeskNow, ExpectedRow, Hit
 from cpdesk.records.office import OfficeRecord
-from cpdesk.services.desk import Desk
-from cpdesk.services.office import Office
-from cpdesk.services.partners import Partners
-from cpdesk.services.search import Search
-from cpdesk.services.visitors import Visitors
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.desk import listing
 from cpdesk.ui.desk.arrival import Arrival
@@ -33,6 +29,14 @@ from cpdesk.ui.parts import Card, retheme_parts
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.desk import Desk
+    from cpdesk.services.office import Office
+    from cpdesk.services.partners import Partners
+    from cpdesk.services.search import Search
+    from cpdesk.services.visitors import Visitors
+
 
 AT_MOST = 24  # lines found: two screens of them; one more letter says it better
 KEYS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.records.partners import PartnerRecord, PartnerRow
-from cpdesk.services.partners import Partners
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.keys import KeyLine
 from cpdesk.ui.partners.directory import Directory
@@ -21,6 +21,10 @@ from cpdesk.ui.parts.page import HeaderSpace
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.partners import Partners
+
 
 KEYS = (
     KeyLine("A–Z", N_("Type anywhere to search by name")),

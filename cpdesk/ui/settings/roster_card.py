@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cpdesk.records.office import OfficeRecord, RosterSummary
-from cpdesk.ui.header import roster_words
+from cpdesk.ui.header_words import roster_words
 from cpdesk.ui.parts.button import Button
 from cpdesk.ui.parts.card import Card
 from cpdesk.ui.parts.pill import Pill

@@ -1,0 +1,110 @@
+"""The list of keys, on F1."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.ui.keys import KeyLine
+from cpdesk.ui.parts.button import Button, Kind
+from cpdesk.ui.parts.card import Card
+from cpdesk.ui.parts.text import Text
+from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.theme import Theme
+from cpdesk.words import N_, Words
+
+EVERYWHERE = (
+    KeyLine("Ctrl+K", N_("Search a visitor, from any page")),
+    KeyLine("Tab", N_("Next field or button")),
+    KeyLine("Shift+Tab", N_("The one before")),
+    KeyLine("Enter", N_("The next action, shown on its button")),
+    KeyLine("Esc", N_("Clear, or close what is open")),
+    KeyLine("F5", N_("Read everything anew")),
+    KeyLine("F1", N_("This list")),
+)
+
+
+class KeyList(QDialog):
+    """Two columns: what works everywhere, and what works on the page in front."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        pages: Sequence[tuple[int, str]],
+        page_title: str,
+        page_keys: Sequence[KeyLine],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(words.text("Keys"))
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        places = [(f"Ctrl+{index}", title) for index, title in pages]
+        said = [(line.keys, words.text(line.does)) for line in EVERYWHERE]
+        columns.addWidget(_column(theme, words.text("Everywhere"), [*places, *said]))
+        if page_keys:
+            own = [(line.keys, words.text(line.does)) for line in page_keys]
+            columns.addWidget(_column(theme, page_title, own))
+        close = Button(theme, words.text("Close"), "Esc", kind=Kind.PRIMARY)
+        close.clicked.connect(self.accept)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(20, 20, 20, 20)
+        rows.setSpacing(16)
+        rows.addLayout(columns)
+        rows.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        close.setFocus()
+
+
+def _column(theme: Theme, title: str, lines: Sequence[tuple[str, str]]) -> Card:
+    card = Card(theme, title)
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(theme.px(16))
+    grid.setVerticalSpacing(theme.px(8))
+    for row, (keys, does) in enumerate(lines):
+        grid.addWidget(KeyCaps(theme, keys), row, 0)
+        grid.addWidget(Text(theme, does), row, 1)
+    grid.setColumnStretch(1, 1)
+    card.body.addLayout(grid)
+    card.body.addStretch(1)
+    return card
+
+
+class KeyCaps(QWidget, Themed):
+    """ "Ctrl+K" as two little keys."""
+
+    def __init__(self, theme: Theme, keys: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._caps = keys.split("+")
+        self.setAccessibleName(keys)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def dress(self) -> None:
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        px = self.theme.px
+        wide = sum(self._width(cap) + px(4) for cap in self._caps)
+        return QSize(wide, px(22))
+
+    def _width(self, cap: str) -> int:
+        px = self.theme.px
+        return max(px(22), QFontMetrics(self.theme.font(12)).horizontalAdvance(cap) + px(12))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.theme.font(12))
+        x = 0
+        for cap in self._caps:
+            box = QRectF(x + 0.5, 0.5, self._width(cap) - 1, self.height() - 1)
+            painter.setPen(QPen(self.theme.color("edge"), 1))
+            painter.setBrush(self.theme.color("chip"))
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setPen(self.theme.color("chip_ink"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, cap)
+            x += self._width(cap) + self.theme.px(4)

@@ -1,0 +1,58 @@
+"""A page that is made when it is first brought to the front, so that the window is there before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from cpdesk.ui.keys import HasKeys, KeyLine
+from cpdesk.ui.parts.page import Page
+from cpdesk.ui.theme import Theme
+
+P = TypeVar("P", bound=Page)
+
+
+class LatePage(Generic[P]):
+    """Stands in for a page; `make` is called once, when something is asked that needs it."""
+
+    def __init__(self, key: str, title: str, icon: str, index: int, make: Callable[[], P]) -> None:
+        self.key = key
+        self.title = title
+        self.icon = icon
+        self.index = index
+        self._make = make
+        self.made: P | None = None
+
+    @property
+    def page(self) -> P:
+        """The page itself; made now if it was not."""
+        if self.made is None:
+            self.made = self._make()
+        return self.made
+
+    @property
+    def widget(self) -> QWidget:
+        return self.page.widget
+
+    def shown(self) -> None:
+        self.page.shown()
+
+    def refresh(self) -> None:
+        self.page.refresh()
+
+    def retheme(self, theme: Theme) -> None:
+        """A page that is not made yet will be made in the theme of that time."""
+        if self.made is not None:
+            self.made.retheme(theme)
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        return self.page.header_widgets()
+
+    def typed(self, event: QKeyEvent) -> bool:
+        return self.page.typed(event)
+
+    def keys(self) -> Sequence[KeyLine]:
+        return self.page.keys() if isinstance(self.page, HasKeys) else ()

@@ -1,0 +1,91 @@
+"""Makes each page of the window with the services it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cpdesk.ui.site import Site
+
+if TYPE_CHECKING:
+    from cpdesk.ui.desk.page import DeskPage
+    from cpdesk.ui.paper.desk import PaperDesk
+    from cpdesk.ui.partners.page import PartnersPage
+    from cpdesk.ui.settings.page import SettingsPage
+    from cpdesk.ui.today.page import TodayPage
+
+# Each page is imported where it is made: the window is painted before.
+
+
+def desk_page(site: Site, paper: Callable[[], PaperDesk]) -> DeskPage:
+    from cpdesk.ui.desk.page import DeskPage
+    from cpdesk.ui.desk.papers import DeskPapers
+
+    service = site.services.service
+    return DeskPage(
+        desk=service("desk"),
+        office=service("office"),
+        search=service("search"),
+        visitors=service("visitors"),
+        partners=service("partners"),
+        tasks=site.tasks,
+        changes=site.changes,
+        words=site.words,
+        theme=site.window().theme,
+        clock=site.clock,
+        papers=DeskPapers(
+            print_badge=lambda visit_id: paper().print_badge(visit_id),
+            save_badge=lambda visit_id: paper().save_badge(visit_id),
+            print_sheet=lambda card: paper().show_refusal(card),
+            show_evacuation=lambda: paper().show_evacuation(),
+        ),
+    )
+
+
+def today_page(site: Site, paper: PaperDesk) -> TodayPage:
+    from cpdesk.ui.today.page import TodayPage
+
+    return TodayPage(
+        day=site.services.service("day"),
+        desk=site.services.service("desk"),
+        room=paper.room,
+        settings=site.settings,
+        tasks=site.tasks,
+        changes=site.changes,
+        words=site.words,
+        theme=site.window().theme,
+        clock=site.clock,
+    )
+
+
+def partners_page(site: Site) -> PartnersPage:
+    from cpdesk.ui.partners.page import PartnersPage
+
+    return PartnersPage(
+        partners=site.services.service("partners"),
+        tasks=site.tasks,
+        changes=site.changes,
+        words=site.words,
+        theme=site.window().theme,
+        clock=site.clock,
+    )
+
+
+def settings_page(site: Site) -> SettingsPage:
+    from cpdesk.ui.settings.cards import DataPlace
+    from cpdesk.ui.settings.page import SettingsPage
+    from cpdesk.ui.settings.print_test import print_desk
+
+    key_place = "file" if (site.folder / "desk.key").exists() else "keyring"
+    return SettingsPage(
+        site.window().theme,
+        site.words,
+        site.tasks,
+        site.changes,
+        clock=site.clock,
+        office=site.services.service("office"),
+        rosters=site.services.service("rosters"),
+        preferences=site.preferences,
+        printing=print_desk(site.printing(), site.words, site.clock),
+        place=DataPlace(site.folder, key_place),
+    )
