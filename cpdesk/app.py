@@ -85,6 +85,7 @@ def run_window(
     # Thousands of objects are made until the window is there, and none of them is garbage. From
     # then on a Sweeper collects.
     gc.disable()
+    import shiboken6
     from PySide6.QtWidgets import QApplication
 
     from cpdesk.ui import crash
@@ -111,7 +112,12 @@ def run_window(
 
         FirstPaint(office, painted, usable)
     office.open()
-    return int(app.exec())
+    status = int(app.exec())
+    # Widgets go before their application does: left to the end of the program, where the order is
+    # nobody's, they would outlive it.
+    shiboken6.delete(office.window)
+    gc.collect()
+    return status
 
 
 def pictures(counter: Counter, out: Path) -> None:

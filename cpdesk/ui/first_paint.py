@@ -35,9 +35,11 @@ class FirstPaint(QObject):
             self._list.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        shown = self._list is not None and self._list.model().rowCount()
-        if event.type() is QEvent.Type.Paint and shown and self._usable:
+        if self._usable is None or self._list is None or event.type() is not QEvent.Type.Paint:
+            return False
+        if self._list.model().rowCount():
             # A timer of no length: called when the whole window has been painted.
             QTimer.singleShot(0, self._usable)
             self._usable = None
+            watched.removeEventFilter(self)
         return False
