@@ -19,7 +19,11 @@ from cpdesk.clock import Clock, SystemClock
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from cpdesk.services.counter import Counter
+    from cpdesk.ui.single_instance import SingleInstance
+    from cpdesk.ui.window import MainWindow
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -86,38 +90,81 @@ def run_window(
     # then on a Sweeper collects.
     gc.disable()
     import shiboken6
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from cpdesk.ui import crash
-    from cpdesk.ui.front_office import FrontOffice
-    from cpdesk.ui.garbage import Sweeper
+    from cpdesk import settings
     from cpdesk.ui.single_instance import SingleInstance
-    from cpdesk.ui.tasks import Tasks
+    from cpdesk.ui.window import MainWindow
 
     app = QApplication(sys.argv[:1])
     app.setApplicationName("CPDesk")
-    Sweeper(app)
     folder.mkdir(parents=True, exist_ok=True)
     instance = SingleInstance(folder)
     if not instance.claim():
         return 0
-    words = Words()
-    tasks = Tasks()
-    later = Later(lambda: open_counter(folder, words=words))
-    office = FrontOffice(app, folder, later, clock=SystemClock(), words=words, tasks=tasks)
-    crash.install(lambda: office.window, words, folder)
-    instance.second_start.connect(office.forward)
-    if painted or usable:
-        from cpdesk.ui.first_paint import FirstPaint
-
-        FirstPaint(office, painted, usable)
-    office.open()
+    look = settings.load(folder).theme
+    dark = app.palette().window().color().lightness() < 128 if look == "system" else look == "dark"
+    window = MainWindow(dark=dark, memory=folder / "window.ini")
+    furnish = _Once(lambda: _furnish(app, folder, window, instance, usable))
+    if (folder / "desk.db").exists():
+        if painted:
+            window.painted.connect(painted)
+        window.painted.connect(furnish)
+        window.show()
+        QTimer.singleShot(_AT_THE_LATEST_MS, furnish)
+    else:
+        QTimer.singleShot(0, furnish)
     status = int(app.exec())
     # Widgets go before their application does: left to the end of the program, where the order is
     # nobody's, they would outlive it.
-    shiboken6.delete(office.window)
+    shiboken6.delete(window)
     gc.collect()
     return status
+
+
+_AT_THE_LATEST_MS = 500  # a window that starts minimized is never painted
+
+
+class _Once:
+    """Does something at the first call, and nothing at the next."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        self._work: Callable[[], None] | None = work
+
+    def __call__(self) -> None:
+        work, self._work = self._work, None
+        if work:
+            work()
+
+
+def _furnish(
+    app: QApplication,
+    folder: Path,
+    window: MainWindow,
+    instance: SingleInstance,
+    usable: Callable[[], None] | None,
+) -> None:
+    """Everything that the painted window needs to become a front office."""
+    from cpdesk.ui import crash
+    from cpdesk.ui.front_office import FrontOffice
+    from cpdesk.ui.garbage import Sweeper
+    from cpdesk.ui.tasks import Tasks
+
+    Sweeper(app)
+    words = Words()
+    later = Later(lambda: open_counter(folder, words=words))
+    office = FrontOffice(
+        app, folder, later, clock=SystemClock(), words=words, tasks=Tasks(), window=window
+    )
+    office.setParent(app)
+    crash.install(lambda: office.window, words, folder)
+    instance.second_start.connect(office.forward)
+    if usable:
+        from cpdesk.ui.first_list import FirstList
+
+        FirstList(office, usable)
+    office.open()
 
 
 def pictures(counter: Counter, out: Path) -> None:

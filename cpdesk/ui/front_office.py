@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication
 
 from cpdesk import paths
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from cpdesk.ui.theme import Tone
     from cpdesk.ui.today.page import TodayPage
 
-_AT_THE_LATEST_MS = 500  # a window that starts minimized is never painted
-
 
 class FrontOffice(QObject):
     """Makes the window and what it needs. `open` shows it, or the first start where it is one."""
@@ -54,8 +52,10 @@ class FrontOffice(QObject):
         tasks: Tasks,
         settings: Settings | None = None,
         route: PrintRoute | None = None,
+        window: MainWindow | None = None,
     ) -> None:
-        """`settings` and `route` are given where others than this computer's are wanted."""
+        """`settings` and `route` are given where others than this computer's are wanted, `window`
+        where it has been painted already."""
         super().__init__()
         QLocale.setDefault(QLocale(words.language))
         self.folder = folder
@@ -72,7 +72,6 @@ class FrontOffice(QObject):
         self._printing: Printing | None = None
         self._paper: PaperDesk | None = None
         self._first: FirstStart | None = None
-        self._begun = False
         site = Site(
             folder=folder,
             services=services,
@@ -99,7 +98,8 @@ class FrontOffice(QObject):
         self.settings: LatePage[SettingsPage] = LatePage(
             "settings", text("Settings"), "settings", 7, lambda: office_pages.settings_page(site)
         )
-        self.window = MainWindow(
+        self.window = window or MainWindow(memory=folder / "window.ini")
+        self.window.furnish(
             (self.desk, self.today, self.partners, self.settings),
             theme=theme.apply(app, self._settings()),
             words=words,
@@ -111,7 +111,6 @@ class FrontOffice(QObject):
                 settings=self._settings,
                 printer=self._printer_state,
             ),
-            memory=folder / "window.ini",
         )
         self.window.closing.connect(self.close)
         self.changes.office.connect(self._read_zone)
@@ -119,10 +118,12 @@ class FrontOffice(QObject):
 
     def open(self) -> None:
         """The window at once where the folder has been used; else the first start."""
-        if (self.folder / "desk.db").exists():
-            self.window.waiting.painted.connect(self._begin)
+        if used(self.folder):
             self.window.show()
-            QTimer.singleShot(_AT_THE_LATEST_MS, self._begin)
+            self.window.start()
+            self.tasks.run(
+                self._service("office").office, owner=self, done=self._lead_if_unfinished
+            )
         else:
             self._lead()
 
@@ -140,14 +141,6 @@ class FrontOffice(QObject):
             self._first.activateWindow()
         else:
             self.window.forward()
-
-    def _begin(self) -> None:
-        """Makes the first page, which asks for what it shows: that opens the store."""
-        if self._begun or not self.window.isVisible():
-            return
-        self._begun = True
-        self.window.start()
-        self.tasks.run(self._service("office").office, owner=self, done=self._lead_if_unfinished)
 
     # -- first start ----------------------------------------------------------------------------
 
@@ -178,7 +171,6 @@ class FrontOffice(QObject):
         if self._first is None:
             return
         self._read_zone()
-        self._begun = True
         self.window.show()
         self.window.start()
         self._first.close()
@@ -232,6 +224,11 @@ class FrontOffice(QObject):
         from cpdesk.ui.settings.print_test import printer_state
 
         return printer_state(self._printers(), self.words, self._settings())
+
+
+def used(folder: Path) -> bool:
+    """Whether there was a start on this folder before."""
+    return (folder / "desk.db").exists()
 
 
 def _route() -> PrintRoute:

@@ -50,13 +50,6 @@ class Sidebar(QWidget, Themed):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.dress()
 
-    def show_icons(self) -> None:
-        """From now on the entries have their icons: drawing the first costs more than the whole
-        window without them, so that they come a moment later."""
-        for entry in self.entries.values():
-            entry.icon_shown = True
-            entry.update()
-
     def set_school(self, line: str) -> None:
         self.school.setText(line)
 
@@ -102,7 +95,6 @@ class Entry(QAbstractButton, Themed):
         self.theme = theme
         self._words = words
         self._icon = page.icon
-        self.icon_shown = False
         self._key = words.text("Ctrl {n}", n=page.index)
         self._count = 0
         self._narrow = False
@@ -156,8 +148,7 @@ class Entry(QAbstractButton, Themed):
         side = px(17)
         left = (self.width() - side) / 2 if self._narrow else px(11)
         box = QRectF(left, (self.height() - side) / 2, side, side)
-        if self.icon_shown:
-            self.theme.paint_icon(painter, self._icon, ink, box)
+        self.theme.paint_icon(painter, self._icon, ink, box)
         if not self._narrow:
             self._paint_words(painter, ink, px(11) + side + px(10))
 

@@ -79,7 +79,7 @@ class Theme:
         self._drawing(name, color).render(painter, rect)
 
     def _drawing(self, name: str, color: str) -> QSvgRenderer:
-        from PySide6.QtSvg import QSvgRenderer  # costs 15 ms, which the first paint does without
+        from PySide6.QtSvg import QSvgRenderer  # costs 15 ms
 
         lines = _lines(name).replace("currentColor", self.color(color).name())
         return QSvgRenderer(QByteArray(lines.encode()))

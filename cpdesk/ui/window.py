@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -29,21 +39,19 @@ from PySide6.QtWidgets import (
 
 from cpdesk.errors import DeskError
 from cpdesk.settings import Settings
-from cpdesk.ui.changes import Changes
-from cpdesk.ui.header import Header
-from cpdesk.ui.keys import HasKeys
-from cpdesk.ui.parts.banner import Banner
-from cpdesk.ui.parts.page import Page
-from cpdesk.ui.parts.themed import retheme_parts
-from cpdesk.ui.sidebar import NARROW, WIDE, Sidebar
-from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone, apply
-from cpdesk.ui.waiting import Waiting
-from cpdesk.words import Words
+from cpdesk.ui.theme_tokens import DARK, LIGHT, Tone
 
 if TYPE_CHECKING:
     from cpdesk.records.desk import DeskNow
     from cpdesk.records.office import OfficeRecord
+    from cpdesk.ui.changes import Changes
+    from cpdesk.ui.header import Header
+    from cpdesk.ui.parts.banner import Banner
+    from cpdesk.ui.parts.page import Page
+    from cpdesk.ui.sidebar import Sidebar
+    from cpdesk.ui.tasks import Tasks
+    from cpdesk.ui.theme import Theme
+    from cpdesk.words import Words
 
 _EVERY_MS = 20_000
 _INPUTS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
@@ -60,13 +68,44 @@ class Sources:
 
 
 class MainWindow(QMainWindow):
-    """Shows the pages it is given, in the order of their numbers; a page's widget is taken in when
-    it first comes to the front. `closing` comes before it
-    closes, so that whoever made it can end the lanes."""
+    """Painted at once, as an outline; `furnish` then puts the pages in.
 
+    It shows the pages it is given in the order of their numbers; a page's widget is taken in when
+    it first comes to the front. `painted` comes once, after the first paint; `closing` comes
+    before it closes, so that whoever made it can end the lanes.
+    """
+
+    painted = Signal()
     closing = Signal()
 
+    sidebar: Sidebar
+    header: Header
+    banner: Banner
+    theme: Theme
+    _words: Words
+    _tasks: Tasks
+    _sources: Sources
+
     def __init__(
+        self, *, dark: bool = False, memory: Path | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`dark` is for the outline alone; `memory` is the file that remembers where the window
+        stood."""
+        super().__init__(parent)
+        self._outline = DARK if dark else LIGHT
+        self._memory = memory
+        self._painted = False
+        self._pages: dict[str, Page] = {}
+        self._places: dict[str, QScrollArea] = {}
+        self._current = ""
+        self.stack = QStackedWidget()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(self._tick)
+        self.setWindowTitle("CPDesk")
+        self._restore()
+
+    def furnish(
         self,
         pages: Sequence[Page],
         *,
@@ -75,35 +114,32 @@ class MainWindow(QMainWindow):
         tasks: Tasks,
         changes: Changes,
         sources: Sources,
-        memory: Path | None = None,
-        parent: QWidget | None = None,
     ) -> None:
-        """`memory` is the file that remembers where the window stood."""
-        super().__init__(parent)
+        """Puts sidebar, header and pages in. What this needs is imported here, after the paint."""
+        from cpdesk.ui.header import Header
+        from cpdesk.ui.parts.banner import Banner
+        from cpdesk.ui.sidebar import Sidebar
+
         self.theme = theme
         self._words = words
         self._tasks = tasks
         self._sources = sources
-        self._memory = memory
         self._pages = {page.key: page for page in sorted(pages, key=lambda p: p.index)}
-        self._current = ""
-        self.setWindowTitle("CPDesk")
         self.sidebar = Sidebar(theme, words, tuple(self._pages.values()))
         self.header = Header(theme, words)
         self.banner = Banner(theme, words)
-        self.stack = QStackedWidget()
-        self.waiting = Waiting(theme)
-        self.stack.addWidget(self.waiting)
-        self._places: dict[str, QScrollArea] = {}
         self._lay_out()
         self.sidebar.chosen.connect(self.go)
         self.header.settings_wanted.connect(lambda: self.go("settings"))
         self._bind_keys()
         self._listen(changes)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_EVERY_MS)
-        self._timer.timeout.connect(self._tick)
-        self._restore()
+        self.setWindowIcon(theme.icon("school", "accent", 32))
+        self._fit()
+
+    @property
+    def furnished(self) -> bool:
+        """Whether the pages are in."""
+        return bool(self._pages)
 
     @property
     def current(self) -> Page | None:
@@ -112,8 +148,6 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Shows the first page and begins to read the time and the office."""
-        self.sidebar.show_icons()
-        self.setWindowIcon(self.theme.icon("school", "accent", 32))
         if self._pages and not self._current:
             self.go(next(iter(self._pages)))
         self.read()
@@ -169,6 +203,9 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
+        from cpdesk.ui.parts.themed import retheme_parts
+        from cpdesk.ui.theme import apply
+
         self.theme = apply(app, self._sources.settings())
         retheme_parts(self, self.theme)
         for page in self._pages.values():
@@ -177,6 +214,25 @@ class MainWindow(QMainWindow):
 
     def sizeHint(self) -> QSize:
         return QSize(1366, 768)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The outline of what will be here, in plain colors: it has to be there at once."""
+        if self.furnished:
+            super().paintEvent(event)
+            return
+        t, painter = self._outline, QPainter(self)
+        wide, high = self.width(), self.height()
+        painter.fillRect(0, 0, wide, high, QColor(t.bg))
+        painter.fillRect(0, 0, 196, high, QColor(t.nav))
+        painter.fillRect(196, 0, wide - 196, 55, QColor(t.surface))
+        left, middle = 216, wide - 216 - 350 - 268 - 52
+        for x, across in ((left, 350), (left + 366, middle), (wide - 288, 268)):
+            painter.fillRect(x, 72, across, high - 88, QColor(t.line))
+            painter.fillRect(x + 1, 73, across - 2, high - 90, QColor(t.surface))
+        painter.end()
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
@@ -214,8 +270,9 @@ class MainWindow(QMainWindow):
         held = event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         )
+        alt_gr = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         # AltGr is Ctrl+Alt on Windows; what it types is still typing.
-        if held and not (text and text.isprintable() and held == _ALT_GR):
+        if held and not (text and text.isprintable() and held == alt_gr):
             return False
         if not text or not text.isprintable() or isinstance(focused, _INPUTS):
             return False
@@ -263,6 +320,7 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """The list of keys, over the page."""
         from cpdesk.ui.key_list import KeyList
+        from cpdesk.ui.keys import HasKeys
 
         page = self.current
         lines = page.keys() if isinstance(page, HasKeys) else ()
@@ -316,6 +374,10 @@ class MainWindow(QMainWindow):
         )
 
     def _fit(self) -> None:
+        if not self.furnished:
+            return
+        from cpdesk.ui.sidebar import NARROW, WIDE
+
         narrow = self.width() < self.theme.px(1000)
         self.sidebar.set_narrow(narrow)
         self.header.fit(self.width() - self.theme.px(NARROW if narrow else WIDE))
@@ -327,6 +389,3 @@ class MainWindow(QMainWindow):
             geometry = kept.value("geometry")
             if isinstance(geometry, QByteArray):
                 self.restoreGeometry(geometry)
-
-
-_ALT_GR = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

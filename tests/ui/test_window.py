@@ -43,14 +43,14 @@ def opened(
     qtbot: QtBot,
 ) -> Open:
     def window(*pages: FakePage, memory: Path | None = None, look: Theme = theme) -> MainWindow:
-        made = MainWindow(
+        made = MainWindow(memory=memory)
+        made.furnish(
             pages or (FakePage("desk", 1), FakePage("today", 2), FakePage("settings", 7)),
             theme=look,
             words=words,
             tasks=tasks,
             changes=changes,
             sources=sources.made(),
-            memory=memory,
         )
         qtbot.addWidget(made)
         made.show()

@@ -1,4 +1,4 @@
-"""Tells when the window was first painted and when its desk can be used: for measuring starts."""
+"""Tells when the window's desk can be used: for measuring starts."""
 
 from __future__ import annotations
 
@@ -10,24 +10,16 @@ from PySide6.QtWidgets import QListView
 from cpdesk.ui.front_office import FrontOffice
 
 
-class FirstPaint(QObject):
-    """Watches the window's first paint, and the first of the desk's list with lines in it."""
+class FirstList(QObject):
+    """Watches for the first paint of the desk's list with lines in it."""
 
-    def __init__(
-        self,
-        office: FrontOffice,
-        painted: Callable[[], None] | None,
-        usable: Callable[[], None] | None,
-    ) -> None:
+    def __init__(self, office: FrontOffice, usable: Callable[[], None]) -> None:
         super().__init__(office)
         self._office = office
-        self._usable = usable
+        self._usable: Callable[[], None] | None = usable
         self._list: QListView | None = None
-        if painted:
-            office.window.waiting.painted.connect(painted)
-        if usable:
-            # Behind the window's own answer to it, which makes the desk.
-            office.window.stack.currentChanged.connect(self._watch)
+        # Behind the window's own answer to it, which makes the desk.
+        office.window.stack.currentChanged.connect(self._watch)
 
     def _watch(self) -> None:
         if self._list is None and self._office.desk.made is not None:
