@@ -54,6 +54,7 @@ def main(argv: Sequence[str], hooks: Hooks) -> int:
         folder = getattr(args, "data", None) or paths.default_data_folder()
         terms = _terms(getattr(args, "terms", None))
         with contextlib.closing(hooks.open(folder, terms=terms)) as counter:
+            words = counter.words  # they know the school's zone
             _COMMANDS[args.command](counter, args, as_json)
         return DONE
     except DeskError as trouble:

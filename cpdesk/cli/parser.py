@@ -12,7 +12,7 @@ _HELP = {
     "school": "id of the school (default: this desk's)",
     "person": "id or full name of the visitor",
     "guest": "id or full name of a visitor with no partner",
-    "partner": "id of the partner",
+    "partner": "id or full name of the partner",
     "purpose": "program, student_meeting, observation, tabling, presentation, flyers, photos, "
     "staff_meeting, referral or other",
     "activity": "id of the activity",

@@ -22,8 +22,9 @@ from cpdesk.policy.names import fold
 from cpdesk.records.desk import Hit
 from cpdesk.services import standing
 from cpdesk.services.context import Ground, Grounds
-from cpdesk.services.facts import ActivityBook, full_name
+from cpdesk.services.facts import ActivityBook
 from cpdesk.services.floor import ExpectedPerson, Floor
+from cpdesk.services.identity import full_name
 from cpdesk.services.matching import Book, Entry
 from cpdesk.services.spelling import Vocabulary
 

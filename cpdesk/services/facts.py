@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from typing import Any
+from datetime import datetime, time
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
-from cpdesk.models import desk_tables as d
-from cpdesk.models import name_index
 from cpdesk.models import roster_tables as r
 from cpdesk.policy.case import (
     ActivityFacts,
@@ -28,9 +25,9 @@ from cpdesk.policy.case import (
     PersonFacts,
     ProgramFacts,
 )
-from cpdesk.policy.names import fold
 from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import Question
+from cpdesk.services import identity
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.words import N_
 
@@ -62,20 +59,6 @@ class ActivityBook:
 
     facts: ActivityFacts
     program: ProgramFacts
-
-
-@dataclass(frozen=True, slots=True)
-class _Visitor:
-    key: str
-    name: str
-    partner_id: str  # whose list the person is on
-    listed: bool
-    clearance: str
-    clearance_ends_on: date | None
-    unconfirmed: bool = False
-
-
-_NAMESAKES = 1_000  # so many of one name can be told apart by their partner only
 
 
 class FactBook:
@@ -130,7 +113,7 @@ class FactBook:
                     N_("A visitor is either a guest or comes from a partner."),
                     N_("Say one of the two."),
                 )
-            key, name = self._guest(tx, question.guest)
+            key, name = identity.guest(tx, question.guest)
             return Known(replace(common, guest=GuestFacts(name)), ground, asked, key, name)
         return self._of_partner(tx, ground, asked, common, activity)
 
@@ -143,8 +126,10 @@ class FactBook:
         activity: ActivityBook | None,
     ) -> Known:
         flyer = self._flyer(tx, ground, question.flyer) if question.flyer else None
-        partner_id = question.partner or (activity.program.partner_id if activity else "")
-        visitor = self._person(tx, ground, question.person, partner_id)
+        partner_id = self._partner_id(tx, ground, question.partner)
+        if not partner_id and activity:
+            partner_id = activity.program.partner_id
+        visitor = identity.person(tx, ground, question.person, partner_id)
         if not partner_id:
             partner_id = visitor.partner_id if visitor else ""
         if not partner_id and flyer is not None:
@@ -186,58 +171,14 @@ class FactBook:
             visitor.unconfirmed if visitor else False,
         )
 
-    # -- people ---------------------------------------------------------------------------------
-
-    def _person(
-        self, tx: Connection, ground: Ground, person: str, partner_id: str
-    ) -> _Visitor | None:
-        if not person:
-            return None
-        row = tx.execute(_person_by_id, {"issue": ground.issue, "person": person}).first()
-        if row:
-            return _listed(row)
-        row = tx.execute(_local_by_id, {"person": person}).first()
-        if row:
-            return _local(row)
-        found = self._named(tx, ground, person, partner_id)
-        if len(found) > 1:
-            raise DeskError(
-                N_("{count} people have this name."),
-                N_("Give the partner, or the person's id."),
-                count=len(found),
-            )
-        if found:
-            return found[0]
-        return _Visitor("", person.strip(), partner_id, False, "unknown", None)
-
-    def _named(self, tx: Connection, ground: Ground, name: str, partner_id: str) -> list[_Visitor]:
-        """People of exactly this name (case, accents and order do not matter)."""
-        wanted = sorted(fold(name).split())
-        if not wanted:
-            return []
-        people = select(r.person).where(r.person.c.issue == ground.issue)
-        locals_ = select(d.local_person)
-        if partner_id:
-            people = people.where(r.person.c.partner_id == partner_id)
-            locals_ = locals_.where(d.local_person.c.partner_id == partner_id)
-        else:
-            words = " AND ".join(f'"{word}"' for word in dict.fromkeys(wanted))
-            ids = name_index.people(tx, ground.issue, f"name : ({words})", _NAMESAKES)
-            people = people.where(r.person.c.person_id.in_(ids))
-        found = [_listed(row) for row in tx.execute(people)]
-        found += [_local(row) for row in tx.execute(locals_)]
-        return [v for v in found if sorted(fold(v.name).split()) == wanted]
-
-    def _guest(self, tx: Connection, guest: str) -> tuple[str, str]:
-        """A guest by id, or the last one of exactly this name: the same guest who comes again is
-        not in the building twice. Somebody of the same name is registered first, and has an id."""
-        g, name = d.guest.c, fold(guest)
-        by_id = select(g.guest_id, g.name).where(g.guest_id == guest)
-        by_name = select(g.guest_id, g.name).where(g.name_key == name).order_by(g.guest_id.desc())
-        row = tx.execute(by_id).first() or (tx.execute(by_name).first() if name else None)
-        return (f"guest:{row.guest_id}", row.name) if row else ("", " ".join(guest.split()))
-
     # -- what the roster says -------------------------------------------------------------------
+
+    def _partner_id(self, tx: Connection, ground: Ground, said: str) -> str:
+        """A partner's id from its id or a name; what nobody knows stays as it was said."""
+        if not said or self.partner(tx, ground, said):
+            return said
+        names = self.grounds.kept(("partner names",), lambda: identity.partners(tx, ground))
+        return identity.one_partner(names, said)
 
     def partner(self, tx: Connection, ground: Ground, partner_id: str) -> PartnerBook | None:
         """A partner of the roster, or None."""
@@ -299,45 +240,6 @@ def _until(until: datetime | time | None, at: datetime, ground: Ground) -> datet
 def roster_age(taken_in_at: datetime, now: datetime, ground: Ground) -> int:
     """Calendar days since the roster was taken in; negative when the clock stands before that."""
     return (now.astimezone(ground.zone).date() - taken_in_at.astimezone(ground.zone).date()).days
-
-
-_people = r.person.c
-_person_by_id = select(
-    _people.person_id,
-    _people.partner_id,
-    _people.given_name,
-    _people.family_name,
-    _people.clearance,
-    _people.clearance_ends_on,
-).where(_people.issue == bindparam("issue"), _people.person_id == bindparam("person"))
-_local_by_id = select(d.local_person).where(d.local_person.c.person_id == bindparam("person"))
-
-
-def full_name(given: str, family: str) -> str:
-    return f"{given} {family}".strip()
-
-
-def _listed(row: Any) -> _Visitor:
-    return _Visitor(
-        key=f"person:{row.person_id}",
-        name=full_name(row.given_name, row.family_name),
-        partner_id=row.partner_id,
-        listed=True,
-        clearance=row.clearance,
-        clearance_ends_on=row.clearance_ends_on,
-    )
-
-
-def _local(row: Any) -> _Visitor:
-    return _Visitor(
-        key=f"person:{row.person_id}",
-        name=full_name(row.given_name, row.family_name),
-        partner_id=row.partner_id,
-        listed=row.confirmed_at is not None,
-        clearance="unknown",
-        clearance_ends_on=None,
-        unconfirmed=row.confirmed_at is None,
-    )
 
 
 def _read_partner(tx: Connection, ground: Ground, partner_id: str) -> PartnerBook | None:

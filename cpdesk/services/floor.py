@@ -18,7 +18,8 @@ from cpdesk.policy.terms import Terms
 from cpdesk.records.desk import DeskNow, ExpectedRow, InsideRow, VisitRecord
 from cpdesk.services import choices, standing, visits
 from cpdesk.services.context import Ground
-from cpdesk.services.facts import ActivityBook, FactBook, contracts_of, full_name
+from cpdesk.services.facts import ActivityBook, FactBook, contracts_of
+from cpdesk.services.identity import full_name
 
 NEXT = 4  # how many of the next expected visits the desk shows
 EARLY = timedelta(minutes=30)

@@ -25,8 +25,9 @@ from cpdesk.records.partners import (
 )
 from cpdesk.services import standing
 from cpdesk.services.context import Ground, Grounds
-from cpdesk.services.facts import FactBook, full_name, roster_age
+from cpdesk.services.facts import FactBook, roster_age
 from cpdesk.services.floor import Floor
+from cpdesk.services.identity import full_name
 from cpdesk.words import N_
 
 

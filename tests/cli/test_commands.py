@@ -164,7 +164,9 @@ def test_a_roster_with_faults_lists_them_all(
     assert code == 2
     faults = json.loads(out)["faults"]
     assert len(faults) > 5
-    assert all(f["file"] == "contracts.csv" and f["line"] > 1 for f in faults)
+    # It has the number of the roster in force, too, and that is told at once.
+    assert (faults[0]["file"], faults[0]["column"]) == ("manifest.json", "sequence")
+    assert all(f["file"] == "contracts.csv" and f["line"] > 1 for f in faults[1:])
     assert err.count("contracts.csv:") == len(faults)
 
 

@@ -63,8 +63,11 @@ _TABLES: dict[str, tuple[Table, Table | None, str]] = {
 _NO_NULL_GRADES = (tables.bell, tables.week_day, tables.special_day)
 
 
-def draft(path: Path, faults: FaultList, told: Told) -> Draft | None:
-    """Reads and checks everything; None where that made faults."""
+def draft(
+    path: Path, faults: FaultList, told: Told, fits: Callable[[Manifest], None]
+) -> Draft | None:
+    """Reads and checks everything; None where that made faults. `fits` hears of the manifest,
+    also where other files are wrong."""
     notes = FaultList()
     read = source.read(path, faults, lambda done, total: told(done, total, "reading"))
     if faults.count and not read.files:
@@ -81,6 +84,8 @@ def draft(path: Path, faults: FaultList, told: Told) -> Draft | None:
     for name in read.others:
         notes.add(name, 0, "", N_("The file is not part of the format and was passed over."))
     about = manifest(read.files.get(MANIFEST), faults, notes)
+    if about is not None:
+        fits(about)
     sheets = {}
     for n, layout in enumerate(LAYOUTS):
         told(n, len(LAYOUTS), "checking")

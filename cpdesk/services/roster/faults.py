@@ -24,6 +24,11 @@ class FaultList:
             shown = tuple((name, clip(fact)) for name, fact in facts.items())
             self._kept.append(Fault(file, line, column, says, do, shown))
 
+    def extend(self, more: FaultList) -> None:
+        """Puts the faults of another list behind its own."""
+        self.count += more.count
+        self._kept = (self._kept + more._kept)[:KEPT]
+
     def all(self, order: tuple[str, ...] = ()) -> tuple[Fault, ...]:
         """By file (in this order, others after), line and column; last how many more there are."""
         place = {file: n for n, file in enumerate(order)}

@@ -62,8 +62,9 @@ class Rosters:
         """What taking in this roster would do. DeskError with every fault where it has any."""
         watch = _Watch(progress, cancelled)
         with _collector_at_rest():
-            found, before = self._draft(path, watch)
-            self._fit(path, found, before, switch_district, sample or _ships(path))
+            found, before, misfits = self._draft(path, watch, switch_district, sample)
+            if misfits.count:
+                raise _refused(path, misfits)
             homework = Homework(found)
             homework.finish()
             with self._store.read() as tx:
@@ -92,7 +93,7 @@ class Rosters:
         watch = _Watch(progress, cancelled)
         with turn(self._store.path), _collector_at_rest():
             sample = sample or _ships(path)
-            found, before = self._draft(path, watch)
+            found, before, misfits = self._draft(path, watch, switch_district, sample)
             if school and school not in found.sheets["schools.csv"]["school_id"]:
                 raise DeskError(
                     N_("School {school} is not on the roster {name}, which was not taken in."),
@@ -103,7 +104,8 @@ class Rosters:
             kept = self._same(found, before) if school else None
             if kept is not None:
                 return kept
-            self._fit(path, found, before, switch_district, sample)
+            if misfits.count:
+                raise _refused(path, misfits)
             staging.sweep(self._store)
             summary = self._staged(found, before, watch, sample)
             staging.sweep(self._store)
@@ -126,20 +128,23 @@ class Rosters:
             ).first()
         return None if found is None else _remembered(found)
 
-    def _draft(self, path: Path, watch: _Watch) -> tuple[Draft, _Before | None]:
-        faults = FaultList()
-        found = draft(Path(path), faults, watch)
+    def _draft(
+        self, path: Path, watch: _Watch, switch_district: bool, sample: bool
+    ) -> tuple[Draft, _Before | None, FaultList]:
+        """The roster, the issue in force, and why the one may not follow the other."""
+        faults, misfits = FaultList(), FaultList()
+        before, now = self._before(), self._clock.now()
+        sample = sample or _ships(path)
+        found = draft(
+            Path(path),
+            faults,
+            watch,
+            lambda about: _fits(about, before, now, switch_district, sample, misfits),
+        )
         if found is None or faults.count:
+            faults.extend(misfits)
             raise _refused(path, faults)
-        return found, self._before()
-
-    def _fit(
-        self, path: Path, found: Draft, before: _Before | None, switch_district: bool, sample: bool
-    ) -> None:
-        faults = FaultList()
-        _fits(found.manifest, before, self._clock.now(), switch_district, sample, faults)
-        if faults.count:
-            raise _refused(path, faults)
+        return found, before, misfits
 
     def _same(self, found: Draft, before: _Before | None) -> RosterSummary | None:
         """The summary of the issue in force, where it is exactly this roster."""

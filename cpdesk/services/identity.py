@@ -1,0 +1,153 @@
+"""Who somebody is: from what was said, an id or a name, to one visitor or one partner.
+
+Names are compared folded and in any order: case, accents and apostrophes do not matter. Where a
+name is several people's, nobody is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from cpdesk.errors import DeskError
+from cpdesk.models import desk_tables as d
+from cpdesk.models import name_index
+from cpdesk.models import roster_tables as r
+from cpdesk.policy.names import fold
+from cpdesk.services.context import Ground
+from cpdesk.words import N_
+
+_NAMESAKES = 1_000  # more of one name can be told apart by their partner only
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """`key` is "" for somebody who is not written down anywhere; `partner_id` is the partner on
+    whose list the person is; `unconfirmed`: registered here, never admitted."""
+
+    key: str
+    name: str
+    partner_id: str
+    listed: bool
+    clearance: str
+    clearance_ends_on: date | None
+    unconfirmed: bool = False
+
+
+def person(tx: Connection, ground: Ground, said: str, partner_id: str) -> Visitor | None:
+    """A visitor by id or by exactly this name; None where nothing was said. DeskError where the
+    name is that of several people. A name that nobody has is a visitor without a key."""
+    if not said:
+        return None
+    row = tx.execute(_person_by_id, {"issue": ground.issue, "person": said}).first()
+    if row:
+        return _listed(row)
+    row = tx.execute(_local_by_id, {"person": said}).first()
+    if row:
+        return _local(row)
+    found = _named(tx, ground, said, partner_id)
+    if len(found) > 1:
+        raise DeskError(
+            N_("{count} people have this name."),
+            N_("Give the partner, or the person's id."),
+            count=len(found),
+        )
+    if found:
+        return found[0]
+    return Visitor("", " ".join(said.split()), partner_id, False, "unknown", None)
+
+
+def _named(tx: Connection, ground: Ground, name: str, partner_id: str) -> list[Visitor]:
+    """People of exactly this name (case, accents and order do not matter)."""
+    wanted = sorted(fold(name).split())
+    if not wanted:
+        return []
+    people = select(r.person).where(r.person.c.issue == ground.issue)
+    locals_ = select(d.local_person)
+    if partner_id:
+        people = people.where(r.person.c.partner_id == partner_id)
+        locals_ = locals_.where(d.local_person.c.partner_id == partner_id)
+    else:
+        words = " AND ".join(f'"{word}"' for word in dict.fromkeys(wanted))
+        ids = name_index.people(tx, ground.issue, f"name : ({words})", _NAMESAKES)
+        people = people.where(r.person.c.person_id.in_(ids))
+    found = [_listed(row) for row in tx.execute(people)]
+    found += [_local(row) for row in tx.execute(locals_)]
+    return [v for v in found if sorted(fold(v.name).split()) == wanted]
+
+
+def guest(tx: Connection, said: str) -> tuple[str, str]:
+    """A guest by id, or the last one of exactly this name: the same guest who comes again is
+    not in the building twice. Somebody of the same name is registered first, and has an id."""
+    g, name = d.guest.c, fold(said)
+    by_id = select(g.guest_id, g.name).where(g.guest_id == said)
+    by_name = select(g.guest_id, g.name).where(g.name_key == name).order_by(g.guest_id.desc())
+    row = tx.execute(by_id).first() or (tx.execute(by_name).first() if name else None)
+    return (f"guest:{row.guest_id}", row.name) if row else ("", " ".join(said.split()))
+
+
+def partners(tx: Connection, ground: Ground) -> dict[str, list[str]]:
+    """The ids of the roster's partners by each of their folded names."""
+    p = r.partner.c
+    found: dict[str, list[str]] = {}
+    for row in tx.execute(
+        select(p.partner_id, p.name, p.other_names).where(p.issue == ground.issue)
+    ):
+        for name in {fold(one) for one in (row.name, *row.other_names.split(";"))} - {""}:
+            found.setdefault(name, []).append(row.partner_id)
+    return found
+
+
+def one_partner(names: Mapping[str, list[str]], said: str) -> str:
+    """The id of the partner of this name, or what was said where nobody has it."""
+    found = names.get(fold(said), [])
+    if len(found) > 1:
+        raise DeskError(
+            N_("{count} partners have this name."),
+            N_("Give the id of the partner."),
+            count=len(found),
+        )
+    return found[0] if found else said
+
+
+_people = r.person.c
+_person_by_id = select(
+    _people.person_id,
+    _people.partner_id,
+    _people.given_name,
+    _people.family_name,
+    _people.clearance,
+    _people.clearance_ends_on,
+).where(_people.issue == bindparam("issue"), _people.person_id == bindparam("person"))
+_local_by_id = select(d.local_person).where(d.local_person.c.person_id == bindparam("person"))
+
+
+def full_name(given: str, family: str) -> str:
+    return f"{given} {family}".strip()
+
+
+def _listed(row: Any) -> Visitor:
+    return Visitor(
+        key=f"person:{row.person_id}",
+        name=full_name(row.given_name, row.family_name),
+        partner_id=row.partner_id,
+        listed=True,
+        clearance=row.clearance,
+        clearance_ends_on=row.clearance_ends_on,
+    )
+
+
+def _local(row: Any) -> Visitor:
+    return Visitor(
+        key=f"person:{row.person_id}",
+        name=full_name(row.given_name, row.family_name),
+        partner_id=row.partner_id,
+        listed=row.confirmed_at is not None,
+        clearance="unknown",
+        clearance_ends_on=None,
+        unconfirmed=row.confirmed_at is None,
+    )
