@@ -24,12 +24,13 @@ from cpdesk.ids import new_id
 from cpdesk.policy import phrases
 from cpdesk.policy.decision import Decision
 from cpdesk.policy.outcome import Outcome, Purpose
-from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
+from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway, VisitRecord
 from cpdesk.services.counter import Counter
 from cpdesk.services.printing import save_pdf
-from cpdesk.words import N_
+from cpdesk.words import N_, Words
 
 SCHOOL = "CEDAR"
+LEADER = "Principal Lindqvist"
 DAY = datetime(2026, 11, 24)  # noqa: DTZ001  a date of the sample; its zone is the school's
 
 
@@ -57,7 +58,7 @@ MORNING = (
         time(9, 2),
         "Amina Hassan",
         Question(person="Amina Hassan", activity="A-019"),
-        relayed=RelayedYes("Principal Lindqvist", N_("by phone"), N_("stays with the nurse")),
+        relayed=RelayedYes(LEADER, N_("by phone"), N_("stays with the nurse")),
     ),
     Arrival(time(9, 33), "Lia Vang", Question(person="Lia Vang", activity="A-012")),
     Arrival(
@@ -99,9 +100,20 @@ def run(counter: Counter, clock: FixedClock, out: Path, pictures: Callable[[Path
     words = counter.words
     words.zone = ZoneInfo("America/Chicago")  # the sample district's, before it is taken in
     _set(clock, counter, time(6, 58))
-    if counter.office.office().roster is None:
+    _room_for(out)
+    roster = counter.office.office().roster
+    if roster is None:
         counter.rosters.take_in(paths.resources() / "sample", sample=True)
+    elif not roster.sample:
+        raise DeskError(
+            N_("The data in {folder} is of {district}; a demonstration would mix with it."),
+            N_("Give a folder of its own with --data, or leave --data out."),
+            folder=str(counter.folder),
+            district=roster.district,
+        )
     office = counter.office.choose_school(SCHOOL)
+    for row in counter.desk.inside():  # whom an earlier demonstration left in the building
+        counter.desk.check_out(row.visit_id)
     words.zone = ZoneInfo(office.time_zone)
     name = office.school.name if office.school else ""
     lines = [words.text("{school}, {day}", school=name, day=words.long_day(DAY.date())), ""]
@@ -125,11 +137,9 @@ def run(counter: Counter, clock: FixedClock, out: Path, pictures: Callable[[Path
             )
             sheet = counter.papers.refusal(card)
             continue
-        visit = counter.desk.admit(
-            Admission(new_id(), arrival.question, words.text(arrival.because), arrival.relayed)
-        )
+        visit = counter.desk.admit(_admission(words, arrival, card.decision.outcome))
         last_badge = visit.visit_id
-        lines.append(_row("", "", _admitted(counter, visit.admitted_by, arrival), visit.badge_code))
+        lines.append(_row("", "", _admitted(words, visit), visit.badge_code))
         if arrival.leaves:
             leaving.append((arrival.leaves, visit.visit_id))
     lines += ["", words.text("In the building now: {count}", count=len(counter.desk.inside()))]
@@ -155,18 +165,41 @@ def _answer(counter: Counter, decision: Decision) -> str:
     return f"{said} ({codes})" if codes else said
 
 
-def _admitted(counter: Counter, how: str, arrival: Arrival) -> str:
-    words = counter.words
-    if how == "relayed" and arrival.relayed:
+def _admission(words: Words, arrival: Arrival, outcome: Outcome) -> Admission:
+    """What the desk would say. Whoever needs no yes in the story may need one on a folder whose
+    sample was taken in on another day: by the clock of the story that roster is old."""
+    because = words.text(arrival.because or N_("the roster is of another day"))
+    relayed = None
+    if outcome is Outcome.ASK_LEADER:
+        said = arrival.relayed or RelayedYes(LEADER, N_("by phone"), because)
+        relayed = RelayedYes(said.who, words.text(said.how), words.text(said.why))
+    return Admission(new_id(), arrival.question, because, relayed)
+
+
+def _admitted(words: Words, visit: VisitRecord) -> str:
+    if visit.admitted_by == "relayed":
         return words.text(
             "admitted; {who} said yes {how}: {why}",
-            who=arrival.relayed.who,
-            how=words.text(arrival.relayed.how),
-            why=words.text(arrival.relayed.why),
+            who=visit.relayed_who,
+            how=visit.relayed_how,
+            why=visit.lift_reason,
         )
-    if how == "desk":
-        return words.text("admitted by the desk: {why}", why=words.text(arrival.because))
+    if visit.admitted_by == "desk":
+        return words.text("admitted by the desk: {why}", why=visit.lift_reason)
     return words.text("admitted")
+
+
+def _room_for(out: Path) -> None:
+    """The folder for what is left behind, before anything happens."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise DeskError(
+            N_("{folder} cannot be made or written to ({why})."),
+            N_("Choose a folder that you may write to."),
+            folder=str(out),
+            why=trouble.strerror or "",
+        ) from trouble
 
 
 def _row(at: str, who: str, what: str, more: str) -> str:
