@@ -210,6 +210,7 @@ class Hit:
     start: time | None = None
     place: str = ""
     activity_id: str = ""
+    near: bool = False  # resembles what was typed, but is not it
 
 
 @dataclass(frozen=True, slots=True)

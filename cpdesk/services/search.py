@@ -91,12 +91,16 @@ class _Look:
         for way in exact_ways(typed):
             self._add(groups, way)
         # Two words that both match say whom they mean; one may be the beginning of many a name.
+        exact = {kind: frozenset(found) for kind, found in groups.items()}
         enough = _ENOUGH if len(typed) == 1 else 1
         if sum(map(len, groups.values())) < enough:
             for way in self._near_misses(typed):
                 self._add(groups, way)
         shared = _share([list(groups[kind].values()) for kind in ORDER], self._limit)
-        return tuple(self._finished(entry, typed) for entry in shared)
+        return tuple(
+            self._finished(entry, typed, near=_key(entry) not in exact[entry.hit.kind])
+            for entry in shared
+        )
 
     def _add(self, groups: dict[str, dict[tuple[str, str], Entry]], way: Way) -> None:
         """Puts what matches this way behind what matched a better way. One line a person: the
@@ -113,10 +117,10 @@ class _Look:
         )
         for kind, entries in zip(ORDER, found, strict=True):
             for entry in islice(entries, self._limit):
-                groups[kind].setdefault((entry.hit.key, entry.hit.activity_id), entry)
+                groups[kind].setdefault(_key(entry), entry)
         people = groups[PERSON]
         for entry in self._people(way, people, self._limit - len(people)):
-            people[entry.hit.key, ""] = entry
+            people[_key(entry)] = entry
 
     def _people(self, way: Way, known: Collection[tuple[str, str]], wanted: int) -> Sequence[Entry]:
         """People of the whole roster, by name, but for those who are found already."""
@@ -166,10 +170,10 @@ class _Look:
 
     # -- the finished hit -----------------------------------------------------------------------
 
-    def _finished(self, entry: Entry, typed: Sequence[str]) -> Hit:
+    def _finished(self, entry: Entry, typed: Sequence[str], *, near: bool) -> Hit:
         """With what matched, and today's activity."""
         hit = entry.hit
-        more: dict[str, Any] = {"marks": marks(hit.title, typed)}
+        more: dict[str, Any] = {"marks": marks(hit.title, typed), "near": near}
         if hit.kind in (PERSON, PARTNER):
             more |= self._today(hit)
         if hit.kind == PARTNER:
@@ -197,6 +201,10 @@ class _Look:
         now = self._at.time()
         coming = (a for a in activities if a.facts.end > now)
         return next(coming, activities[-1] if activities else None)
+
+
+def _key(entry: Entry) -> tuple[str, str]:
+    return entry.hit.key, entry.hit.activity_id
 
 
 def _share(groups: Sequence[Sequence[Entry]], limit: int) -> list[Entry]:
