@@ -38,6 +38,7 @@ def desk_page(site: Site, paper: Callable[[], PaperDesk]) -> DeskPage:
             save_badge=lambda visit_id: paper().save_badge(visit_id),
             print_sheet=lambda card: paper().show_refusal(card),
             show_evacuation=lambda: paper().show_evacuation(),
+            show_badge=lambda visit_id: paper().show_badge(visit_id),
         ),
     )
 

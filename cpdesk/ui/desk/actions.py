@@ -23,6 +23,7 @@ class Act(StrEnum):
     TURN_AWAY_NOW = "turn_away_now"
     ASK_AGAIN = "ask_again"  # with the exception that was written down
     CHECK_OUT = "check_out"
+    BADGE_AGAIN = "badge_again"
     CLEAR = "clear"
     BACK = "back"
 
@@ -44,6 +45,7 @@ DEL = N_("Del")
 _CLEAR = Action(Act.CLEAR, N_("Clear"), ESC, apart=True)
 _BACK = Action(Act.BACK, N_("Back"), ESC, apart=True)
 _NO_BADGE = Action(Act.ADMIT_PLAIN, N_("No badge"))
+_BADGE_AGAIN = Action(Act.BADGE_AGAIN, N_("Print badge again"))
 _ADMIT = Action(Act.ADMIT, N_("Admit and print"), ENTER)
 _TURN_AWAY = Action(Act.TURN_AWAY, N_("Turn away"), DEL, apart=True)
 
@@ -59,7 +61,7 @@ FORM_ACTIONS: dict[Act, tuple[Action, ...]] = {
 def actions(card: Card) -> tuple[Action, ...]:
     """What this card offers. What only the district or nobody may lift offers no way in."""
     if card.open_visit_id:
-        return (Action(Act.CHECK_OUT, N_("Check out"), ENTER), _CLEAR)
+        return (Action(Act.CHECK_OUT, N_("Check out"), ENTER), _BADGE_AGAIN, _CLEAR)
     decision = card.decision
     if decision.outcome is Outcome.ADMIT:
         return (_ADMIT, _NO_BADGE, _CLEAR)

@@ -77,7 +77,7 @@ class NextCard(Card):
         down.setSpacing(0)
         down.addWidget(Elided(self.theme, row.activity_title))
         detail = " · ".join(part for part in (row.partner_name, row.place) if part)
-        down.addWidget(Elided(self.theme, detail, Role.SMALL))
+        down.addWidget(Elided(self.theme, row.partner_name, Role.SMALL, tail=row.place))
         across.addWidget(time)
         across.addLayout(down, 1)
         line.setAccessibleName(f"{start}, {row.activity_title}, {detail}")
@@ -110,13 +110,16 @@ class OffersCard(Card):
         self._texts = [Text(self.theme, offer, wrap=True) for offer in offers]
         for n, text in enumerate(self._texts):
             self._sheet.column.insertWidget(n, text)
+            text.show()  # else it counts for nothing until the height is taken
         self.setVisible(bool(offers))
+        self._sheet.fit()
 
 
 class Aside(QWidget):
     """While a card has something to offer instead, that takes the place of what comes next."""
 
     check_out = Signal(str)
+    badge = Signal(str)
     evacuation = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
@@ -132,6 +135,7 @@ class Aside(QWidget):
         self._column.addWidget(self.inside, 1)
         self._column.addWidget(self.next, 0)
         self.inside.list.check_out.connect(self.check_out)
+        self.inside.list.badge.connect(self.badge)
         self.inside.evacuation.clicked.connect(self.evacuation)
 
     def set_next(self, rows: Sequence[ExpectedRow]) -> None:

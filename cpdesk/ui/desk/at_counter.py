@@ -219,6 +219,8 @@ class AtCounter(QWidget, Themed):
             self._through_door(self.card.form)
         elif act is Act.CHECK_OUT:
             self._arrival.check_out(card.open_visit_id, "typed")
+        elif act is Act.BADGE_AGAIN:
+            self._papers.show_badge(card.open_visit_id)
         elif act is Act.SHEET:
             self._papers.print_sheet(card)
 

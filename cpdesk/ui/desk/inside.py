@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -27,17 +28,24 @@ from cpdesk.policy.phrases import PURPOSE
 from cpdesk.records.desk import InsideRow
 from cpdesk.ui.desk.field import ENTER_KEYS
 from cpdesk.ui.parts import Themed
+from cpdesk.ui.parts.text import shortened
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 ROW = Qt.ItemDataRole.UserRole
+OUT, BADGE = "out", "badge"  # the links of a row
 _ROOT = QModelIndex()
 
 
-def detail_of(row: InsideRow, words: Words) -> str:
+def details_of(row: InsideRow, words: Words) -> tuple[str, str]:
     """Of whom, and where."""
     where = row.place or row.activity_title or words.text(PURPOSE[row.purpose])
-    return " · ".join((row.partner_name or words.text("Guest"), where))
+    return row.partner_name or words.text("Guest"), where
+
+
+def detail_of(row: InsideRow, words: Words) -> str:
+    """The same in one line."""
+    return " · ".join(details_of(row, words))
 
 
 def time_of(row: InsideRow, words: Words) -> tuple[str, bool]:
@@ -94,13 +102,15 @@ class InsideModel(QAbstractListModel):
 
 
 class _InsideDelegate(QStyledItemDelegate):
-    """Name and time, under them of whom and where, and "Check out" as a link."""
+    """Name and time, under them of whom and where, and "Check out" as a link; beside it that to
+    the badge, in the row under the pointer or with the focus."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
         self.theme = theme
         self._words = words
-        self.over: tuple[int, bool] = (-1, False)  # the row under the pointer, and its link
+        self.over: tuple[int, str] = (-1, "")  # the row under the pointer, and its link
+        self._links = {OUT: words.text("Check out"), BADGE: words.text("Print badge")}
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -108,12 +118,15 @@ class _InsideDelegate(QStyledItemDelegate):
         name, small = (QFontMetrics(self.theme.font(*f)) for f in ((14, 600), (12.5, 400)))
         return QSize(0, name.height() + small.height() + 2 * self.theme.px(7))
 
-    def link(self, rect: QRect) -> QRect:
-        """Where "Check out" is in a row, with some room around it to hit."""
-        metrics = QFontMetrics(self.theme.font(12.5, 400))
-        wide = metrics.horizontalAdvance(self._words.text("Check out")) + self.theme.px(12)
-        high = rect.height() // 2 + self.theme.px(2)
-        return QRect(rect.right() + 1 - wide, rect.bottom() + 1 - high, wide, high)
+    def link(self, rect: QRect, which: str = OUT) -> QRect:
+        """Where a link is in a row, with some room around it to hit."""
+        px, metrics = self.theme.px, QFontMetrics(self.theme.font(12.5, 400))
+        wide = metrics.horizontalAdvance(self._links[which]) + px(12)
+        high = rect.height() // 2 + px(2)
+        right = rect.right() + 1
+        if which == BADGE:
+            right -= metrics.horizontalAdvance(self._links[OUT]) + px(14)
+        return QRect(right - wide, rect.bottom() + 1 - high, wide, high)
 
     def paint(
         self,
@@ -150,14 +163,18 @@ class _InsideDelegate(QStyledItemDelegate):
         self._text(painter, room, row.visitor_name, self.theme.font(14, 600), "ink")
         low = inner.adjusted(0, QFontMetrics(self.theme.font(14, 600)).height(), 0, 0)
         font = self.theme.font(12.5)
-        under = self.over == (number, True)
-        font.setUnderline(under or chosen)
-        link = self._words.text("Check out")
-        self._text(painter, low, link, font, "accent" if under or chosen else "ink3", right=True)
-        wide = QFontMetrics(font).horizontalAdvance(link)
+        room = low
+        for which in (OUT, BADGE) if chosen or self.over[0] == number else (OUT,):
+            under = self.over == (number, which)
+            font.setUnderline(under or (chosen and which == OUT))
+            ink = "accent" if under or chosen else "ink3"
+            self._text(painter, room, self._links[which], font, ink, right=True)
+            wide = QFontMetrics(font).horizontalAdvance(self._links[which])
+            room = room.adjusted(0, 0, -(wide + px(12)), 0)
         font.setUnderline(False)
-        room = low.adjusted(0, 0, -(wide + px(8)), 0)
-        self._text(painter, room, detail_of(row, self._words), font, "ink3")
+        of, where = details_of(row, self._words)
+        said = shortened(QFontMetrics(font), of, room.width(), where)
+        self._text(painter, room, said, font, "ink3")
 
     def _text(
         self, painter: QPainter, box: QRect, text: str, font: object, ink: str, right: bool = False
@@ -173,6 +190,7 @@ class InsideList(QListView, Themed):
     """Tab or F6 comes here, Up and Down move, Enter checks out, Esc goes back to the field."""
 
     check_out = Signal(str)  # a visit id
+    badge = Signal(str)  # print that of a visit again
     left = Signal()
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
@@ -206,9 +224,15 @@ class InsideList(QListView, Themed):
         if not self.currentIndex().isValid() and self.rows_model.rows:
             self.setCurrentIndex(self.rows_model.index(0))
 
-    def link_at(self, row: int) -> QPoint:
-        """The middle of a row's "Check out", in the viewport."""
-        return self._painter.link(self.visualRect(self.rows_model.index(row))).center()
+    @property
+    def marked(self) -> str:
+        """The visit of the marked row while the list has the focus, else ""."""
+        at = self.currentIndex()
+        return self.rows_model.rows[at.row()].visit_id if self.hasFocus() and at.isValid() else ""
+
+    def link_at(self, row: int, which: str = OUT) -> QPoint:
+        """The middle of a row's link, in the viewport."""
+        return self._painter.link(self.visualRect(self.rows_model.index(row)), which).center()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -223,24 +247,34 @@ class InsideList(QListView, Themed):
         else:
             super().keyPressEvent(event)
 
-    def _on_link(self, at: QPoint) -> int:
+    def _on_link(self, at: QPoint) -> tuple[int, str]:
+        """The row under a point, and which of its links; -1 and "" for none."""
         index = self.indexAt(at)
-        if index.isValid() and self._painter.link(self.visualRect(index)).contains(at):
-            return index.row()
-        return -1
+        if not index.isValid():
+            return -1, ""
+        rect = self.visualRect(index)
+        links = (one for one in (OUT, BADGE) if self._painter.link(rect, one).contains(at))
+        return index.row(), next(links, "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        row = self._on_link(event.position().toPoint())
-        if row >= 0 and event.button() == Qt.MouseButton.LeftButton:
-            self.check_out.emit(self.rows_model.rows[row].visit_id)
+        row, which = self._on_link(event.position().toPoint())
+        if which and event.button() == Qt.MouseButton.LeftButton:
+            signal = self.check_out if which == OUT else self.badge
+            signal.emit(self.rows_model.rows[row].visit_id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        row = self._on_link(event.position().toPoint())
-        self._painter.over = (row, row >= 0)
-        hand = Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor
+        self._point_at(*self._on_link(event.position().toPoint()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point_at(-1, "")
+        super().leaveEvent(event)
+
+    def _point_at(self, row: int, which: str) -> None:
+        self._painter.over = (row, which)
+        hand = Qt.CursorShape.PointingHandCursor if which else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(hand)
         self.viewport().update()
-        super().mouseMoveEvent(event)
 
     def dress(self) -> None:
         self._painter.theme = self.theme

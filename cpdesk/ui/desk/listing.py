@@ -16,14 +16,16 @@ GROUPS: tuple[tuple[str, str], ...] = (
     ("person", N_("People of authorized partners")),
     ("partner", N_("Partners")),
     ("guest", N_("Guests")),
+    ("near", N_("Similar names")),
 )
+REPRINTS = 3  # with more people found in the building, the list would be of badges
 STANDINGS = {"ok": N_("OK"), "ask": N_("Ask"), "no": N_("Not yet")}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: `kind` heading, register, or that of its hit. `tone` colors the pill: ok, ask, no.
-    `spoken` is the whole line for a screen reader."""
+    """One line: `kind` heading, register, badge (to print that of `visit` again), or that of its
+    hit. `tone` colors the pill: ok, ask, no. `spoken` is the whole line for a screen reader."""
 
     kind: str
     title: str
@@ -35,6 +37,7 @@ class Line:
     tone: str = ""
     spoken: str = ""
     hit: Hit | None = None
+    visit: str = ""
 
     @property
     def takes(self) -> bool:
@@ -45,7 +48,9 @@ class Line:
 def found(hits: Iterable[Hit], text: str, words: Words) -> tuple[Line, ...]:
     """What a search found, and last the way to register somebody."""
     typed = " ".join(text.split())
-    lines = _grouped([(hit.kind, hit) for hit in hits], words)
+    lines = _grouped([("near" if hit.near else hit.kind, hit) for hit in hits], words)
+    if sum(line.kind == "inside" for line in lines) <= REPRINTS:
+        lines = tuple(one for line in lines for one in (line, *_badge(line, words)))
     register = words.text("Register a visitor named “{name}”", name=typed)
     hint = words.text("Someone new from a partner, or a guest")
     return (
@@ -69,6 +74,14 @@ def expected(rows: Iterable[ExpectedRow], words: Words) -> tuple[Line, ...]:
     return _grouped(placed, words)
 
 
+def _badge(line: Line, words: Words) -> tuple[Line, ...]:
+    """Under somebody who is in the building: a badge is lost, or the printer was out of labels."""
+    if line.kind != "inside" or line.hit is None:
+        return ()
+    says = words.text("Print badge again")
+    return (Line("badge", says, line.title, spoken=f"{says}, {line.title}", visit=line.hit.key),)
+
+
 def _grouped(placed: list[tuple[str, Hit]], words: Words) -> tuple[Line, ...]:
     lines: list[Line] = []
     for kind, heading in GROUPS:
@@ -85,7 +98,7 @@ def _line(hit: Hit, words: Words) -> Line:
     pill, tone = "", ""
     if hit.kind == "inside":
         pill, tone = words.text("Check out"), "plain"
-    elif hit.standing in STANDINGS and not (hit.standing == "ok" and time):
+    elif hit.standing in STANDINGS and not (hit.standing == "ok" and hit.kind == "expected"):
         pill, tone = words.text(STANDINGS[hit.standing]), hit.standing
     spoken = ", ".join(part for part in (hit.title, detail, time, hit.place, pill) if part)
     place = "" if pill and time else hit.place

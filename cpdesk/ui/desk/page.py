@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from cpdesk.ui.desk.listing import Line
 from cpdesk.ui.desk.papers import DeskPapers
 from cpdesk.ui.desk.results_list import ResultsList
 from cpdesk.ui.desk.scan import may_become_badge
+from cpdesk.ui.desk.tab_order import follow_the_eye
 from cpdesk.ui.keys import KeyLine
 from cpdesk.ui.parts import Card, retheme_parts
 from cpdesk.ui.tasks import Tasks
@@ -46,11 +47,14 @@ KEYS = (
     KeyLine("Del", N_("Turn the visitor away")),
     KeyLine("Esc", N_("One step back")),
     KeyLine("F6", N_("To the people in the building and back; Enter checks out")),
+    KeyLine("Ctrl+P", N_("Print the badge of the marked visitor in the building again")),
     KeyLine("Ctrl+E", N_("Evacuation list")),
     KeyLine("Ctrl+Z", N_("Undo, for ten seconds")),
     KeyLine("Ctrl+S", N_("Save the badge as PDF, where no printer is set up")),
     KeyLine("Alt+M", N_("Meet a student; the other purposes have letters of their own")),
 )
+
+_WARM_UP_MS = 250  # behind the painting of what was just read, before a hand is at the keys
 
 
 class DeskPage(QWidget):
@@ -154,6 +158,7 @@ class DeskPage(QWidget):
         self.results.taken.connect(self._take)
         self.results.moved.connect(lambda line: field.describe(line.spoken if line else ""))
         self.aside.check_out.connect(lambda visit: arrival.check_out(visit, "clicked"))
+        self.aside.badge.connect(self._papers.show_badge)
         self.aside.evacuation.connect(self._papers.show_evacuation)
         self.aside.inside.list.left.connect(self.focus_field)
         self.columns.narrowed.connect(self._narrowed)
@@ -162,6 +167,7 @@ class DeskPage(QWidget):
         changes.roster.connect(self._cool_down)
         changes.office.connect(self.refresh)
         for keys, act in (
+            ("Ctrl+P", self._badge_again),
             ("Ctrl+E", self._papers.show_evacuation),
             ("Ctrl+Z", self.counter.notice.take_back),
             ("Ctrl+S", self.counter.notice.do_other),
@@ -211,6 +217,12 @@ class DeskPage(QWidget):
         self.field.take_key(event)
         event.accept()
 
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        counter = self.counter
+        parts = (self.field.line, self.results, counter.stack, counter.notice, self.aside)
+        follow_the_eye(self, parts)
+        return super().focusNextPrevChild(next_)
+
     def _other_list(self) -> None:
         if self.aside.inside.list.hasFocus():
             self.focus_field()
@@ -240,16 +252,22 @@ class DeskPage(QWidget):
         if self.aside.inside.list.isHidden() and self.focusWidget() is self.aside.inside.list:
             self.focus_field()
         self._expected = expected
-        if not self.warm and not self.field.text:  # the first search reads what later ones keep
-            self._tasks.run(
-                lambda: self._search.find("a", 1),
-                owner=self,
-                done=self._warmed,
-                failed=self.counter.say_cannot,
-                latest="desk.warm",
-            )
+        if not self.warm:
+            QTimer.singleShot(_WARM_UP_MS, self._warm_up)
         if not self.field.text.strip():
             self._show_expected()
+
+    def _warm_up(self) -> None:
+        """The first search reads what later ones keep; nobody waits for this one."""
+        if self.warm or self.field.text:
+            return
+        self._tasks.run(
+            lambda: self._search.find("a", 1),
+            owner=self,
+            done=self._warmed,
+            failed=self.counter.say_cannot,
+            latest="desk.warm",
+        )
 
     def _warmed(self, _: object) -> None:
         self.warm = True
@@ -319,7 +337,10 @@ class DeskPage(QWidget):
 
     def _take(self, line: Line) -> None:
         hit = line.hit
-        if hit is None:
+        if line.visit:
+            self._papers.show_badge(line.visit)
+            self.field.line.selectAll()  # what is typed next is about somebody else
+        elif hit is None:
             self.counter.write_down(self.field.text)
         elif hit.kind == "inside":
             self.arrival.check_out(hit.key, "typed")
@@ -327,6 +348,19 @@ class DeskPage(QWidget):
             self.counter.write_down("", hit.key, hit.title)
         else:
             self.counter.step_up(question_of(hit))
+
+    def _badge_again(self) -> None:
+        """The badge of whoever in the building is marked, at the counter, or was just let in."""
+        line, card, last = self.results.current, self.arrival.card, self.arrival.last
+        visit = self.aside.inside.list.marked
+        if not visit and line is not None and line.hit is not None and line.hit.kind == "inside":
+            visit = line.hit.key
+        if not visit and card is not None:
+            visit = card.open_visit_id
+        if not visit and card is None and last is not None and last.kind == "admitted":
+            visit = last.key
+        if visit:
+            self._papers.show_badge(visit)
 
     def _clear(self) -> None:
         """Esc where nothing is open: the text goes."""

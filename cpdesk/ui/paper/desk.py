@@ -34,6 +34,10 @@ class PaperDesk:
         """Asks where the badge's PDF shall go."""
         self.room.save(self._badge(visit_id), self._site.window())
 
+    def show_badge(self, visit_id: str) -> None:
+        """A badge to be printed again, with its preview."""
+        self._show(self._badge(visit_id))
+
     def show_refusal(self, card: Card) -> None:
         """The sheet for a visitor who is not let in, with its preview."""
         self._show(self._refusal(card))

@@ -6,7 +6,7 @@ from enum import Enum
 from html import escape
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from cpdesk.ui.parts.themed import Themed
@@ -100,8 +100,21 @@ class Lead(QLabel, Themed):
         self.setFont(self.theme.font())
 
 
+def shortened(metrics: QFontMetrics, text: str, room: int, tail: str = "") -> str:
+    """`text` and `tail` with a dot between them, in one line of `room` pixels. What does not fit is
+    left out of the text; of the tail only where it takes more than half."""
+    dot = " · "
+    whole = dot.join(part for part in (text, tail) if part)
+    wide = metrics.horizontalAdvance(whole)
+    if wide < room or not tail or metrics.horizontalAdvance(dot + tail) > room / 2:
+        return metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
+    left = room - metrics.horizontalAdvance(dot + tail)
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, left) + dot + tail
+
+
 class Elided(Text):
-    """One line that ends in "…" where it does not fit; the whole of it is in the tooltip."""
+    """One line with a "…" where it does not fit; the whole of it is in the tooltip. `tail` is what
+    stands at its end, whole where it can be."""
 
     def __init__(
         self,
@@ -109,10 +122,13 @@ class Elided(Text):
         text: str = "",
         role: Role = Role.BODY,
         *,
+        tail: str = "",
         color: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, text, role, color=color, parent=parent)
+        whole = " · ".join(part for part in (text, tail) if part)
+        super().__init__(theme, whole, role, color=color, parent=parent)
+        self._parts = (text, tail) if tail else None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     @property
@@ -127,7 +143,8 @@ class Elided(Text):
         painter = QPainter(self)
         room: QRect = self.contentsRect()
         metrics = self.fontMetrics()
-        said = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        text, tail = self._parts or (self.text(), "")
+        said = shortened(metrics, text, room.width(), tail)
         self.setToolTip(self.text() if said != self.text() else "")
         painter.setPen(self.theme.color(self.ink))
         painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), said)

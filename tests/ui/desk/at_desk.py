@@ -37,9 +37,16 @@ class PaperLog:
     saved: list[str] = field(default_factory=list)
     sheets: list[Card] = field(default_factory=list)
     evacuations: int = 0
+    again: list[str] = field(default_factory=list)
 
     def papers(self) -> DeskPapers:
-        return DeskPapers(self._badge, self.saved.append, self.sheets.append, self._evacuation)
+        return DeskPapers(
+            self._badge,
+            self.saved.append,
+            self.sheets.append,
+            self._evacuation,
+            self.again.append,
+        )
 
     def _badge(self, visit_id: str) -> str:
         self.badges.append(visit_id)

@@ -43,8 +43,9 @@ def test_the_door_opens_only_where_class_time_is_the_only_refusal() -> None:
     assert Act.DOOR not in offered(fakes.NOT_SIGNED)
 
 
-def test_somebody_inside_is_only_checked_out() -> None:
-    assert offered(fakes.NOT_SIGNED, inside="V1") == [Act.CHECK_OUT, Act.CLEAR]
+def test_somebody_inside_leaves_or_gets_another_badge() -> None:
+    acts = offered(fakes.NOT_SIGNED, inside="V1")
+    assert acts == [Act.CHECK_OUT, Act.BADGE_AGAIN, Act.CLEAR]
 
 
 def test_enter_is_the_first_button_everywhere() -> None:

@@ -25,6 +25,36 @@ def test_groups_stand_in_their_order_and_registering_last(words: Words) -> None:
     assert lines[-1].title == "Register a visitor named “okaf”"
 
 
+def test_what_only_resembles_comes_after_all_that_matches(words: Words) -> None:
+    near = Hit(
+        "expected", "P9", "Yer Moua", "P2", "Desk", "News", "ok", (), time(14, 55), near=True
+    )
+    lines = found((near, *fakes.HITS), "mona", words)
+    titles = [line.title for line in lines]
+    assert titles.index("Yer Moua") > titles.index("Mona Okafi")
+    assert titles[titles.index("Yer Moua") - 1] == "Similar names"
+
+
+def test_under_whom_is_inside_stands_the_way_to_the_badge(words: Words) -> None:
+    hits = [
+        Hit("inside", f"V{n}", f"Ike Okafor {n}", "P1", "Okafor Arts", "Gym", "", ())
+        for n in range(4)
+    ]
+    kinds = [line.kind for line in found(hits[:2], "ike", words)]
+    assert kinds == ["heading", "inside", "badge", "inside", "badge", "heading", "register"]
+    assert "badge" not in [line.kind for line in found(hits, "ike", words)]
+
+
+def test_namesakes_show_their_standing_unless_they_are_expected(words: Words) -> None:
+    at = time(7, 10)
+    hits = [
+        Hit(kind, kind, "Amina Hassan", "P1", "Makers", "", "ok", (), at)
+        for kind in ("expected", "person")
+    ]
+    pills = [line.pill for line in found(hits, "amina", words) if line.hit]
+    assert pills == ["", "OK"]
+
+
 def test_a_line_says_partner_time_place_or_standing(words: Words) -> None:
     lines = {line.title: line for line in found(fakes.HITS, "okaf", words)}
     first = lines["Adaeze Okafor"]

@@ -103,7 +103,7 @@ def test_who_is_inside_already_is_offered_the_way_out(at: AtDesk) -> None:
     card = at.card()
     assert card.open_visit_id
     acts = [action.act for action in at.page.card.row.actions_shown]
-    assert acts == [Act.CHECK_OUT, Act.CLEAR]
+    assert acts == [Act.CHECK_OUT, Act.BADGE_AGAIN, Act.CLEAR]
     at.press(ENTER)
     at.heard("Adaeze Okafor is checked out.")
     at.settled()

@@ -1,0 +1,27 @@
+"""Tab goes as the eye does: the field, the card from its head to its buttons, then the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
+
+
+def follow_the_eye(page: QWidget, regions: Sequence[QWidget]) -> None:
+    """Orders what Tab reaches: region after region, in each line after line from the left. Chips
+    and buttons are made anew with every card, and Qt would put them last."""
+    stops = [stop for region in regions for stop in _stops(page, region)]
+    for before, after in zip(stops, stops[1:], strict=False):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(page: QWidget, region: QWidget) -> list[QWidget]:
+    inside = [region, *region.findChildren(QWidget)]
+    reached = [w for w in inside if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isVisible()]
+    return sorted(reached, key=lambda one: _place(page, one))
+
+
+def _place(page: QWidget, one: QWidget) -> tuple[int, int]:
+    at = one.mapTo(page, QPoint(0, one.height() // 2))
+    return at.y(), at.x()
