@@ -101,13 +101,11 @@ class ActionRow(QWidget, Themed):
             high.append(low.pop(1))
         line = first[1].sizeHint().height()
         top = line + gap if high else 0
-        self._line(high, 0, gap)
+        ends = [pair[1] for pair in apart]
+        self._line([b for b in high if b not in ends], 0, gap)
+        self._line_of_ends([b for b in high if b in ends], 0, gap)
         self._line([first[1], *between], top, gap)
-        x = self.width()
-        for button in reversed([b for b in low[1:] if b not in high]):
-            x -= button.sizeHint().width()
-            button.setGeometry(x, top, button.sizeHint().width(), line)
-            x -= gap
+        self._line_of_ends([b for b in low[1:] if b not in high], top, gap)
         self.setFixedHeight(top + line)
 
     def _line(self, buttons: list[Button], top: int, gap: int) -> None:
@@ -116,6 +114,14 @@ class ActionRow(QWidget, Themed):
             size = button.sizeHint()
             button.setGeometry(x, top, min(size.width(), max(1, self.width())), size.height())
             x += size.width() + gap
+
+    def _line_of_ends(self, buttons: list[Button], top: int, gap: int) -> None:
+        x = self.width()
+        for button in reversed(buttons):
+            size = button.sizeHint()
+            x -= size.width()
+            button.setGeometry(x, top, size.width(), size.height())
+            x -= gap
 
 
 def _wide(buttons: list[Button], gap: int) -> int:

@@ -168,7 +168,9 @@ class DecisionView(QWidget, Themed):
             label = ""
         state = words.text("free") if free else words.text("class")
         whole = f"{words.span(band.start, band.end)} {band.name or kind}, {state}"
-        return Stretch(band.start, band.end, label, whole, free, marked)
+        number = label.rpartition(" ")[2]
+        short = number if not free and number.isdecimal() else label.partition(" ")[0]
+        return Stretch(band.start, band.end, label, whole, free, marked, short)
 
     # -- forms and troubles ---------------------------------------------------------------------
 
@@ -182,6 +184,7 @@ class DecisionView(QWidget, Themed):
         self._tray.show()
         form.show()
         self.row.set(FORM_ACTIONS[act])
+        self.sheet.keep_in_sight(self.verdict)
         form.start()
 
     def close_form(self) -> None:
@@ -190,6 +193,7 @@ class DecisionView(QWidget, Themed):
             self.form.hide()
             self._tray_column.removeWidget(self.form)
             self.form.deleteLater()
+            self.sheet.keep_in_sight(None)
         self.form = self._form_act = None
         self._tray.hide()
         if self._card is not None:

@@ -48,7 +48,7 @@ class Notice(QFrame, Themed):
         said = QVBoxLayout()
         said.addStretch(1)
         said.addWidget(self.line)
-        said.addWidget(self.other)
+        said.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         said.addStretch(1)
         self._row.addLayout(said, 1)
         for button in (self.undo, self._close):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cpdesk.policy.decision import Decision, Finding
-from cpdesk.policy.outcome import Outcome
+from cpdesk.policy.outcome import Lift, Outcome
 from cpdesk.policy.phrases import CONDITION, LIFT
 from cpdesk.ui.parts.verdict import FindingRow
 from cpdesk.ui.theme import Tone, tone_of
@@ -32,9 +32,10 @@ def reasons(decision: Decision, words: Words) -> tuple[FindingRow, ...]:
     failing = [f for f in decision.findings if f.outcome is not Outcome.ADMIT]
     conditional = [f for f in decision.findings if f.outcome is Outcome.ADMIT and f.conditions]
     held = [f for f in decision.findings if f.outcome is Outcome.ADMIT and not f.conditions]
+    badge = decision.outcome is not Outcome.REFUSE  # else there is none to print anything on
     return (
-        *(_failing(f, words) for f in failing),
-        *(_conditional(f, words) for f in conditional),
+        *(_failing(f, words, badge) for f in failing),
+        *(_conditional(f, words, badge) for f in conditional),
         *_held(held, words),
     )
 
@@ -43,25 +44,27 @@ def _strong(finding: Finding, words: Words) -> str:
     return " ".join(f"{words.text(CONDITION[c])}." for c in finding.conditions)
 
 
-def _failing(finding: Finding, words: Words) -> FindingRow:
+def _failing(finding: Finding, words: Words, badge: bool) -> FindingRow:
     small = [finding.code]
     if finding.lift is not None:
         small.insert(0, words.text("May say yes: {who}", who=words.text(LIFT[finding.lift])))
-    if finding.conditions:
+    refuses = finding.outcome is Outcome.REFUSE
+    if finding.conditions and badge:
         small.insert(0, words.text("Printed on the badge"))
     return FindingRow(
         tone_of(finding.outcome),
         words.sentence(finding.says, finding.facts),
         " · ".join(small),
-        _strong(finding, words),
+        "" if refuses else _strong(finding, words),
     )
 
 
-def _conditional(finding: Finding, words: Words) -> FindingRow:
+def _conditional(finding: Finding, words: Words, badge: bool) -> FindingRow:
+    printed = (words.text("Printed on the badge"),) if badge else ()
     return FindingRow(
         Tone.ASK,
         words.sentence(finding.says, finding.facts),
-        f"{words.text('Printed on the badge')} · {finding.code}",
+        " · ".join((*printed, finding.code)),
         _strong(finding, words),
     )
 
@@ -80,8 +83,14 @@ def _held(held: list[Finding], words: Words) -> list[FindingRow]:
 
 
 def offers(decision: Decision, words: Words) -> tuple[str, ...]:
-    """What is possible instead, each once."""
-    said = (words.sentence(f.offer, f.facts) for f in decision.troubles if f.offer)
+    """What is possible instead, each once. Where somebody else has to lift a finding first, it is
+    no help that the desk or a leader could lift another one."""
+    troubles = decision.troubles
+    if any(f.lift in (Lift.DISTRICT, Lift.NOBODY) for f in troubles):
+        troubles = tuple(f for f in troubles if f.outcome is Outcome.REFUSE)
+    elif decision.outcome is Outcome.REFUSE:
+        troubles = tuple(f for f in troubles if f.lift is not Lift.DESK)
+    said = (words.sentence(f.offer, f.facts) for f in troubles if f.offer)
     return tuple(dict.fromkeys(said))
 
 

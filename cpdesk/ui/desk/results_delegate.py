@@ -216,7 +216,8 @@ def _metrics(pixels: int, weight: int) -> QFontMetrics:
 @lru_cache(4096)
 def wide_as(text: str, pixels: int, weight: int) -> int:
     """How wide a text is in one line."""
-    return _metrics(pixels, weight).horizontalAdvance(text) if text else 0
+    # One pixel more: what is as wide as its room would be shortened, since widths have fractions.
+    return _metrics(pixels, weight).horizontalAdvance(text) + 1 if text else 0
 
 
 @lru_cache(64)

@@ -14,6 +14,7 @@ class Sheet(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._need = 0
+        self._kept: QWidget | None = None
         self._inside = QWidget()
         self._inside.setProperty("clear", True)
         self.column = QVBoxLayout(self._inside)
@@ -27,14 +28,21 @@ class Sheet(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
+            self.fit()
         return super().eventFilter(watched, event)
 
-    def _fit(self) -> None:
+    def keep_in_sight(self, part: QWidget | None) -> None:
+        """Scrolls to a part and stays there, however little room is left; None lets go."""
+        self._kept = part
+        if part is None:
+            self.verticalScrollBar().setValue(0)
+        self.fit()
+
+    def fit(self) -> None:
         """As wide as it can be seen, as high as it needs."""
         wide = self.viewport().width()
         need = self.column.totalMinimumSize().height()
@@ -44,6 +52,8 @@ class Sheet(QScrollArea):
         if need != self._need:
             self._need = need
             self.updateGeometry()
+        if self._kept is not None:
+            self.ensureWidgetVisible(self._kept, 0, 0)
 
     def sizeHint(self) -> QSize:
         return QSize(0, self._need)

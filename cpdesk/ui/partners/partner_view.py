@@ -102,7 +102,8 @@ class PartnerView(QScrollArea):
         self._partner = partner
         tone, headline, sentence = says.verdict(partner, words)
         self.name.setText(partner.name)
-        self.also.setText(words.text("Also known as {names}", names=partner.other_names))
+        others = ", ".join(name.strip() for name in partner.other_names.split(";"))
+        self.also.setText(words.text("Also known as {names}", names=others))
         self.also.setVisible(bool(partner.other_names))
         self.verdict.set(tone, headline, sentence)
         self.contact.show_partner(partner)

@@ -16,8 +16,8 @@ from cpdesk.ui.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One piece of the strip. `label` is what stands in it where there is room, `whole` what the
-    tooltip and a screen reader say. `marked` draws a ring around it."""
+    """One piece of the strip. `label` is what stands in it where there is room, `short` where there
+    is little, `whole` what the tooltip and a screen reader say. `marked` draws a ring around it."""
 
     start: time
     end: time
@@ -25,6 +25,7 @@ class Stretch:
     whole: str
     free: bool = False
     marked: bool = False
+    short: str = ""
 
 
 class DayBand(QWidget, Themed):
@@ -73,7 +74,7 @@ class DayBand(QWidget, Themed):
         painter.setFont(self.theme.font(11, 600 if stretch.free else 400))
         painter.setPen(QColor(t.free_ink if stretch.free else t.band_ink))
         room = int(box.width()) - px(4)
-        for said in (stretch.label, stretch.label.partition(" ")[0]):
+        for said in (stretch.label, stretch.short):
             if painter.fontMetrics().horizontalAdvance(said) <= room:
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
                 break

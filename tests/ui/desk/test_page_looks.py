@@ -168,3 +168,55 @@ def test_a_screen_reader_hears_the_line_that_enter_takes(make: Make, theme: Them
     assert heard.startswith("Adaeze Okafor, Lake Street Literacy · Reading tutors")
     QTest.keyClick(page.field.line, Qt.Key.Key_Down)
     assert page.field.line.accessibleDescription().startswith("Chidi Okafor-Lund")
+
+
+def test_everything_that_is_offered_instead_can_be_read(make: Make, theme: Theme) -> None:
+    """Also for the second visitor, whose offers are longer than those of the first."""
+    said = [f"Offer {n}: " + "someone of the school stays with the visitor. " * 3 for n in "ab"]
+    offered = [("Short.",), said]
+
+    def cards(asked: Question) -> Card:
+        offers = offered.pop(0)
+        found = [replace(fakes.NEEDS_LEADER, code=f"x.{n}", offer=o) for n, o in enumerate(offers)]
+        return fakes.card(asked, decision=fakes.decided(*found))
+
+    page = make(theme, fakes.FakeDesk(cards))
+    take(page)
+    for _ in range(2):
+        QTest.keyClick(page.field.line, Qt.Key.Key_Escape)
+        QApplication.processEvents()
+    take(page)
+    texts = page.aside.offers._texts
+    assert [text.text() for text in texts] == said
+    for text in texts:
+        assert text.height() >= text.heightForWidth(text.width())
+    assert texts[0].geometry().bottom() < texts[1].geometry().top()
+
+
+def test_the_answer_stays_in_sight_over_a_form(make: Make, theme: Theme) -> None:
+    page = make(theme, fakes.FakeDesk(leader), height=560)
+    take(page)
+    QTest.keyClick(page.field.line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    sheet, verdict = page.card.sheet, page.card.verdict
+    assert page.card.form is not None
+    top = verdict.mapTo(sheet.viewport(), verdict.rect().topLeft()).y()
+    assert 0 <= top < sheet.viewport().height()
+    page.card.close_form()
+    QApplication.processEvents()
+    assert sheet.verticalScrollBar().value() == 0
+
+
+def test_tab_goes_from_the_field_over_the_card_to_the_lists(make: Make, theme: Theme) -> None:
+    page = make(theme, fakes.FakeDesk(leader))
+    page.activateWindow()
+    take(page)
+    page.focus_field()
+    seen = []
+    for _ in range(12):
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(page.focusWidget())
+    assert page.card.chips.isAncestorOf(seen[0])
+    first = page.card.row.button(Act.RELAY)
+    assert first is not None
+    assert seen.index(first) < seen.index(page.aside.inside.evacuation)

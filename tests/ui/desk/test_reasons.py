@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cpdesk.policy.outcome import Lift, Outcome
+from cpdesk.policy.outcome import Condition, Lift, Outcome
 from cpdesk.records.desk import Question
 from cpdesk.ui.desk.reasons import offers, reasons, telling
 from cpdesk.ui.desk.verdict import head_line, next_free, verdict
@@ -42,6 +42,23 @@ def test_every_finding_is_named_once(words: Words) -> None:
 def test_the_same_offer_is_made_once(words: Words) -> None:
     twice = replace(fakes.NEEDS_LEADER, code="other.rule")
     assert len(offers(fakes.decided(fakes.NEEDS_LEADER, twice), words)) == 1
+
+
+def test_a_refusal_speaks_of_no_badge_and_offers_nothing_that_the_desk_could_lift(
+    words: Words,
+) -> None:
+    escorted = replace(fakes.NOT_SIGNED, conditions=(Condition.ESCORT,))
+    early = replace(fakes.EARLY, lift=Lift.DESK, offer="Let the visitor in with a reason.")
+    decision = fakes.decided(*fakes.GOOD, escorted, early, fakes.NEEDS_LEADER)
+    rows = reasons(decision, words)
+    assert rows[0].strong == ""
+    assert not any("badge" in row.small for row in rows)
+    assert offers(decision, words) == (words.sentence(escorted.offer, escorted.facts),)
+    in_class = fakes.decided(fakes.NOW_CLASS, early, fakes.NEEDS_LEADER)
+    assert early.offer not in offers(in_class, words)
+    assert words.sentence(fakes.NEEDS_LEADER.offer, fakes.NEEDS_LEADER.facts) in offers(
+        in_class, words
+    )
 
 
 def test_the_visitor_is_told_nothing_of_a_notice(words: Words) -> None:
