@@ -52,6 +52,9 @@ def main(argv: Sequence[str], hooks: Hooks) -> int:
             answers.show(words, as_json, {"out": str(args.out), "files": files}, told)
             return DONE
         folder = getattr(args, "data", None) or paths.default_data_folder()
+        if args.command == "key":
+            _key(folder, words, args, as_json)
+            return DONE
         terms = _terms(getattr(args, "terms", None))
         with contextlib.closing(hooks.open(folder, terms=terms)) as counter:
             words = counter.words  # they know the school's zone
@@ -100,12 +103,29 @@ def _setup(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     answers.show(words, as_json, answers.office_data(words, office), "\n".join(said))
 
 
+_KEY_PLACES = {
+    "keyring": N_("the system's keyring"),
+    "file": N_("a file that only this user can read"),
+}
+
+
 def _key_words(counter: Counter) -> str:
-    where = {
-        "keyring": N_("the system's keyring"),
-        "file": N_("a file that only this user can read"),
-    }
-    return counter.words.text(where[counter.key_place])
+    return counter.words.text(_KEY_PLACES[counter.key_place])
+
+
+def _key(folder: Path, words: Words, args: argparse.Namespace, as_json: bool) -> None:
+    """Before any store is opened: where the key is lost, none can be."""
+    from cpdesk.services.recovery import Recovery
+
+    recovery = Recovery(folder)
+    if args.action == "show":
+        code = recovery.code()
+        answers.show(words, as_json, {"code": code}, code)
+        return
+    where = recovery.restore(" ".join(args.code))
+    says = N_("The key is back: it is kept in {key}.")
+    told = words.text(says, key=words.text(_KEY_PLACES[where]))
+    answers.show(words, as_json, {"key_place": where}, told)
 
 
 def _roster(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:

@@ -98,6 +98,14 @@ def parser() -> argparse.ArgumentParser:
     paper.add_argument("--stock", metavar="NAME", help="the badge's label, such as dymo-30256")
     paper.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
 
+    key = command("key", "the recovery key, which opens the data when the computer loses its own")
+    keys = key.add_subparsers(dest="action", required=True, metavar="show|restore")
+    keys.add_parser("show", help="show the key, to be copied and locked away", parents=[common])
+    restore = keys.add_parser(
+        "restore", help="open the data with the printed key", parents=[common]
+    )
+    restore.add_argument("code", nargs="+", metavar="CODE", help="the eight groups as printed")
+
     demo = command("demo", "a school morning with the sample district, told and printed")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")
     return top

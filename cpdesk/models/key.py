@@ -48,7 +48,7 @@ def find_or_make(folder: Path) -> KeyPlace:
     found = find(folder)
     if found:
         return found
-    if _has_data(folder):
+    if has_data(folder):
         raise DeskError(
             N_("The key to the desk's data in {folder} is not on this computer."),
             N_("Enter the recovery key that was printed, or bring back desk.key from a backup."),
@@ -85,7 +85,7 @@ def restore(folder: Path, code: str) -> KeyPlace:
     then nothing is changed.
     """
     key = recovery.key(code).hex()
-    if _has_data(folder):
+    if has_data(folder):
         from cpdesk.models.store import fits
 
         if not fits(folder / "desk.db", key):
@@ -99,8 +99,9 @@ def restore(folder: Path, code: str) -> KeyPlace:
     return _keep(folder, key)
 
 
-def _has_data(folder: Path) -> bool:
-    """An empty file is what a power cut leaves between making the key and the first table."""
+def has_data(folder: Path) -> bool:
+    """Whether the folder holds a database. An empty file is what a power cut leaves between making
+    the key and the first table."""
     path = folder / "desk.db"
     wal = folder / "desk.db-wal"
     return any(p.exists() and p.stat().st_size > 0 for p in (path, wal))

@@ -57,6 +57,15 @@ class OfficeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RecoveryPaper:
+    """The recovery key of one desk, to be printed. `groups` are what is typed back in some day."""
+
+    school_name: str
+    at: datetime
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Of one file of the roster, compared with the one before."""
 

@@ -24,6 +24,7 @@ class PaperKind(StrEnum):
     SCHEDULE = "schedule"
     EVACUATION = "evacuation"
     REFUSAL = "refusal"
+    RECOVERY = "recovery-key"
 
     @property
     def queue_title(self) -> str:

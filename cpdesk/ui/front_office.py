@@ -27,6 +27,7 @@ from cpdesk.ui.window import MainWindow, Sources
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
+    from cpdesk.errors import DeskError
     from cpdesk.records.office import OfficeRecord
     from cpdesk.services.printing import Printing, PrintRoute
     from cpdesk.ui.desk.page import DeskPage
@@ -96,7 +97,7 @@ class FrontOffice(QObject):
             "partners", text("Partners"), "handshake", 5, lambda: office_pages.partners_page(site)
         )
         self.settings: LatePage[SettingsPage] = LatePage(
-            "settings", text("Settings"), "settings", 7, lambda: office_pages.settings_page(site)
+            "settings", text("Settings"), "settings", 7, self._make_settings
         )
         self.window = window or MainWindow(memory=folder / "window.ini")
         self.window.furnish(
@@ -122,7 +123,10 @@ class FrontOffice(QObject):
             self.window.show()
             self.window.start()
             self.tasks.run(
-                self._service("office").office, owner=self, done=self._lead_if_unfinished
+                self._service("office").office,
+                owner=self,
+                done=self._lead_if_unfinished,
+                failed=self._cannot_open,
             )
         else:
             self._lead()
@@ -148,6 +152,28 @@ class FrontOffice(QObject):
         if office.roster is None or office.school is None:
             self.window.hide()
             self._lead()
+
+    def _cannot_open(self, trouble: DeskError) -> None:
+        """Says why; and where only the key is missing, asks for the printed one."""
+        from cpdesk.services.recovery import Recovery
+        from cpdesk.ui.settings.recovery_dialog import RecoveryDialog
+
+        self.window.tell(trouble)
+        recovery = Recovery(self.folder)
+
+        def ask(lost: bool) -> None:
+            if lost:
+                dialog = RecoveryDialog(
+                    self.window.theme, self.words, self.tasks, recovery, self.window
+                )
+                dialog.restored.connect(self._opened_again)
+                dialog.open()
+
+        self.tasks.run(recovery.is_lost, owner=self, done=ask)
+
+    def _opened_again(self) -> None:
+        self.window.banner.dismiss()
+        self.changes.office.emit()
 
     def _lead(self) -> None:
         # Changes of its own: the pages behind it have nothing to read before there is a school.
@@ -197,6 +223,9 @@ class FrontOffice(QObject):
         page.partner_wanted.connect(self._show_partner)
         return page
 
+    def _make_settings(self) -> SettingsPage:
+        return office_pages.settings_page(self._site, self._papers)
+
     def _show_partner(self, partner_id: str) -> None:
         self.window.go(self.partners.key)
         self.partners.page.open(partner_id)
@@ -221,7 +250,7 @@ class FrontOffice(QObject):
 
     def _printer_state(self) -> tuple[str, Tone]:
         """What the header says of the badge printer; asked on the lane "print"."""
-        from cpdesk.ui.settings.print_test import printer_state
+        from cpdesk.ui.paper.printer_state import printer_state
 
         return printer_state(self._printers(), self.words, self._settings())
 

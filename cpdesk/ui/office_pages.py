@@ -72,7 +72,7 @@ def partners_page(site: Site) -> PartnersPage:
     )
 
 
-def settings_page(site: Site) -> SettingsPage:
+def settings_page(site: Site, paper: Callable[[], PaperDesk]) -> SettingsPage:
     from cpdesk.ui.settings.cards import DataPlace
     from cpdesk.ui.settings.page import SettingsPage
     from cpdesk.ui.settings.print_test import print_desk
@@ -89,4 +89,5 @@ def settings_page(site: Site) -> SettingsPage:
         preferences=site.preferences,
         printing=print_desk(site.printing(), site.words, site.clock),
         place=DataPlace(site.folder, key_place),
+        print_key=lambda: paper().show_recovery(),
     )

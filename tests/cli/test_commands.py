@@ -181,3 +181,32 @@ def test_two_desks_at_the_same_instant_are_one_visit(data: Path, tutor: dict[str
     codes = sorted(desk.returncode for desk in desks)
     assert codes == [0, 2, 2]
     assert sum("in the building already" in err for _, err in told) == 2
+
+
+def test_the_recovery_key_is_shown_and_restored(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, shown, _ = run(capsys, "--data", data, "key", "show", "--json")
+    key = json.loads(shown)["code"]
+    assert code == 0
+    assert run(capsys, "--data", data, "key", "show")[1].strip() == key
+    (data / "desk.key").unlink()
+    code, _, err = run(capsys, "--data", data, "inside")
+    assert code == 2
+    assert "recovery key" in err
+    slip = key[:-1] + ("A" if key[-1] != "A" else "B")
+    code, _, err = run(capsys, "--data", data, "key", "restore", slip)
+    assert code == 2
+    assert "Group 8" in err
+    code, out, _ = run(capsys, "--data", data, "key", "restore", *key.lower().split(), "--json")
+    assert (code, json.loads(out)) == (0, {"key_place": "file"})
+    assert run(capsys, "--data", data, "inside")[0] == 0
+
+
+def test_where_there_is_no_data_there_is_no_key_to_show(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capsys, "--data", tmp_path / "none", "key", "show")
+    assert (code, out) == (2, "")
+    assert "no key" in err
+    assert not (tmp_path / "none").exists()

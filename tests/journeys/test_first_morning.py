@@ -86,3 +86,24 @@ def test_what_was_admitted_is_there_after_a_crash(
     with front_office(qtbot, crashed, clock) as front:
         front.until(lambda: front.desk.aside.inside.list.model().rowCount() == 1)
         assert front.inside() == ["Adaeze Okafor"]
+
+
+def test_a_lost_key_is_asked_for_and_the_desk_goes_on(
+    qtbot: QtBot, sample_folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    import shutil
+
+    from cpdesk.services.recovery import Recovery
+    from cpdesk.ui.settings.recovery_dialog import RecoveryDialog
+
+    folder = shutil.copytree(sample_folder, tmp_path / "data")
+    code = Recovery(folder).code()
+    (folder / "desk.key").unlink()
+    with front_office(qtbot, folder, clock) as front:
+        front.until(lambda: isinstance(QApplication.activeModalWidget(), RecoveryDialog))
+        front.type(code)
+        front.press(Qt.Key.Key_Return)
+        front.until(lambda: bool(front.desk.results.lines))
+        assert front.office.window.banner.isHidden()
+        front.office.window.activateWindow()
+        assert front.admit("okaf") == "Adaeze Okafor"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cpdesk.records.day import BadgePaper, EvacuationList, RefusalPaper
 from cpdesk.records.desk import Card
+from cpdesk.records.office import RecoveryPaper
 from cpdesk.services.printing import PaperKind
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet
@@ -45,6 +46,10 @@ class PaperDesk:
     def show_evacuation(self) -> None:
         """The list of everybody in the building, with its preview."""
         self._show(self._evacuation())
+
+    def show_recovery(self) -> None:
+        """The recovery key of this desk's data, with its preview."""
+        self._show(self._recovery())
 
     def _show(self, sheet: Sheet) -> None:
         window = self._site.window()
@@ -93,6 +98,24 @@ class PaperDesk:
         title = self._site.words.text("Sheet for the visitor")
         read = self._site.services.service("papers").refusal
         return Sheet(PaperKind.REFUSAL, title, self._today(), lambda: read(card), draw)
+
+    def _recovery(self) -> Sheet:
+        from cpdesk.services.recovery import Recovery
+
+        def read() -> RecoveryPaper:
+            school = self._site.services.service("office").office().school
+            code = Recovery(self._site.folder).code()
+            return RecoveryPaper(
+                school.name if school else "", self._site.clock.now(), tuple(code.split())
+            )
+
+        def draw(record: RecoveryPaper) -> bytes:
+            from cpdesk.documents.recovery import recovery
+
+            return recovery(record, self._site.words, self._paper())
+
+        title = self._site.words.text("Recovery key")
+        return Sheet(PaperKind.RECOVERY, title, self._today(), read, draw)
 
     def _paper(self) -> Paper:
         from cpdesk.documents.page import Paper

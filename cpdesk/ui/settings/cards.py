@@ -234,6 +234,13 @@ class DataCard(Card):
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(place.folder)))
         )
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(str(place.folder)))
+        self.print_key = Button(
+            theme, words.text("Print recovery key…"), small=True, icon="key-round"
+        )
+        self.print_key.setAccessibleDescription(
+            words.text("A sheet to lock away: it opens the data when the computer loses its key")
+        )
+        self.print_key.setToolTip(self.print_key.accessibleDescription())
         said = QVBoxLayout()
         said.setSpacing(2)
         said.addWidget(self.folder)
@@ -243,4 +250,5 @@ class DataCard(Card):
         row.addLayout(said, 1)
         row.addWidget(self.copy)
         row.addWidget(self.open_)
+        row.addWidget(self.print_key)
         self.body.addLayout(row)

@@ -59,8 +59,10 @@ class SettingsPage(QWidget):
         preferences: Preferences,
         printing: PrintDesk,
         place: DataPlace,
+        print_key: Callable[[], None],
         files: FileDialogs | None = None,
     ) -> None:
+        """`print_key` opens the recovery key's paper."""
         super().__init__()
         self.theme = theme
         self._words = words
@@ -80,6 +82,7 @@ class SettingsPage(QWidget):
         self.roster.intake.taken_in.connect(self._taken_in)
         self.school.change_wanted.connect(self.choose_school)
         self.printing.test_wanted.connect(self._test)
+        self.data.print_key.clicked.connect(print_key)
         changes.settings.connect(self.look.show_settings)
 
     @property

@@ -130,6 +130,7 @@ class FakePrinters:
     queues: Sequence[str] = ("DYMO LabelWriter 450", "Office copier")
     trouble: DeskError | None = None
     tested: list[tuple[str, Settings]] = field(default_factory=list)
+    keys: list[bool] = field(default_factory=list)
 
     def names(self) -> Sequence[str]:
         return self.queues

@@ -71,6 +71,7 @@ def opened(
             preferences=preferences,
             printing=PrintDesk(printers.names, printers.test),
             place=DataPlace(tmp_path, "file"),
+            print_key=lambda: printers.keys.append(True),
             files=FakeFiles(Path("/roster.zip")),
         )
         qtbot.addWidget(made)
@@ -243,3 +244,9 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
     assert_accessible(page)
     assert_legible(page, any_theme)
     assert_whole(page)
+
+
+def test_the_recovery_key_is_printed_from_here(opened: Open, printers: FakePrinters) -> None:
+    page = opened()
+    page.data.print_key.click()
+    assert printers.keys == [True]

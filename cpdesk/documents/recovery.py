@@ -1,0 +1,110 @@
+"""The recovery key on paper: what opens the desk's data when the computer has lost its own key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.pdfgen.canvas import Canvas
+
+from cpdesk.documents.flow import Flow, Foot
+from cpdesk.documents.fonts import CAP, Weight, width
+from cpdesk.documents.page import HEAD_RULE, MUTED, SIDE, TEXT, Head, Paper, put
+from cpdesk.documents.text import printable, wrap
+from cpdesk.records.office import RecoveryPaper
+from cpdesk.words import N_, Words
+
+_BODY, _LINE = 10.3, 15.3
+_HEADING = 11.6
+_GROUP, _NUMBER = 19.0, 8.0
+_ACROSS = 2  # groups in a line: few enough to keep one's place while typing
+_CELL = 46.0
+
+_WHAT_FOR = N_(
+    "This key opens the data of this desk when the computer has lost its own key: after a repair, "
+    "on a new computer, or under a new account."
+)
+_HOW = (
+    N_("Where the data is gone too, first put its folder back from a backup. Then start CPDesk."),
+    N_("CPDesk asks for the recovery key: type the eight groups above. Spaces do not matter."),
+)
+_KEEP = (
+    N_("Keep this sheet locked away, such as in the office safe, and never with the computer."),
+    N_("Whoever has this sheet and the data can read the visitor log. Take no photo of it."),
+    N_("Without it, data whose key is lost stays closed for good: nobody has a copy."),
+)
+
+
+def recovery(sheet: RecoveryPaper, words: Words, paper: Paper = Paper.LETTER) -> bytes:
+    """One page. It names nobody."""
+    title = words.text("Recovery key")
+    local = words.local(sheet.at)
+    when = f"{words.long_day(local.date())}, {words.clock(local.time())}"
+    flow = Flow(paper, Head(title, printable(sheet.school_name), printable(when)))
+    room = paper.size[0] - 2 * SIDE
+    flow.gap(8.0)
+    flow.place(_paragraph(words.text(_WHAT_FOR), room))
+    flow.gap(16.0)
+    for first in range(0, len(sheet.groups), _ACROSS):
+        flow.place(_Groups(room, sheet.groups[first : first + _ACROSS], first))
+    for heading, sentences in (
+        (words.text("When it is needed"), _HOW),
+        (words.text("Until then"), _KEEP),
+    ):
+        flow.gap(20.0)
+        flow.place(_Paragraph((printable(heading),), Weight.BOLD, _HEADING))
+        for sentence in sentences:
+            flow.gap(5.0)
+            flow.place(_paragraph(words.text(sentence), room))
+    foot = Foot(
+        printable(words.text("CPDesk recovery key")), words.text("No student data on this page")
+    )
+    return flow.write(title, sheet.school_name, foot, words)
+
+
+def _paragraph(said: str, room: float) -> _Paragraph:
+    return _Paragraph(wrap(printable(said), Weight.REGULAR, _BODY, room), Weight.REGULAR, _BODY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """Running text."""
+
+    lines: tuple[str, ...]
+    weight: Weight
+    size: float
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * _LINE
+
+    def draw(self, canvas: Canvas, y: float) -> None:
+        for n, line in enumerate(self.lines):
+            put(canvas, SIDE, y - (n + 1) * _LINE + 4.0, line, self.weight, self.size, TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """A few groups side by side in boxes, each with its number: a slip is told by it."""
+
+    room: float
+    groups: tuple[str, ...]
+    first: int
+
+    @property
+    def height(self) -> float:
+        return _CELL
+
+    def draw(self, canvas: Canvas, y: float) -> None:
+        wide = self.room / _ACROSS
+        canvas.setStrokeColor(HEAD_RULE)
+        canvas.setLineWidth(0.75)
+        for n, group in enumerate(self.groups):
+            x = SIDE + n * wide
+            canvas.rect(x, y - _CELL, wide, _CELL)
+            put(canvas, x + 8.0, y - 14.0, str(self.first + n + 1), Weight.REGULAR, _NUMBER, MUTED)
+            half = len(group) // 2
+            base = y - (_CELL + _GROUP * CAP) / 2
+            left = x + 40.0
+            put(canvas, left, base, group[:half], Weight.SEMIBOLD, _GROUP, TEXT)
+            left += width(group[:half], Weight.SEMIBOLD, _GROUP) + 7.0
+            put(canvas, left, base, group[half:], Weight.SEMIBOLD, _GROUP, TEXT)

@@ -1,0 +1,128 @@
+"""Takes the printed recovery key where the computer has lost its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.ui.parts import Button, Kind, Role, Text, VerdictBox
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.recovery import Recovery
+
+GROUP = 8  # letters and digits in each of the printed groups, and so many groups
+
+
+class RecoveryDialog(QDialog):
+    """Enter restores, Esc leaves everything as it is. Nothing is changed by a key that is wrong."""
+
+    restored = Signal()
+
+    def __init__(
+        self, theme: Theme, words: Words, tasks: Tasks, recovery: Recovery, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        text = words.text
+        self._words = words
+        self._tasks = tasks
+        self._recovery = recovery
+        self._busy = False
+        self.setWindowTitle(text("Recovery key"))
+        self.setAccessibleName(text("Recovery key"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        heading = text("This computer has lost the key to the desk’s data")
+        how = text(
+            "Nothing is gone. Type the recovery key that was printed for this desk: "
+            "eight groups of eight letters and digits. Spaces and hyphens do not matter."
+        )
+        self.field = _Code()
+        self.field.setAccessibleName(text("Recovery key"))
+        self.count = Text(theme, "", Role.SMALL)
+        self.trouble = VerdictBox(theme, small=True)
+        self.trouble.hide()
+        self.take = Button(theme, text("Open the data"), "Enter", kind=Kind.PRIMARY)
+        self.cancel = Button(theme, text("Not now"), "Esc")
+        foot = QHBoxLayout()
+        foot.addWidget(self.take)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.setSpacing(theme.px(10))
+        column.addWidget(Text(theme, heading, Role.PAGE, wrap=True))
+        column.addWidget(Text(theme, how, Role.SOFT, wrap=True))
+        column.addWidget(self.field)
+        column.addWidget(self.count)
+        column.addWidget(self.trouble)
+        column.addStretch(1)
+        column.addLayout(foot)
+        self.field.setFont(theme.font(16))
+        self.field.setFixedHeight(theme.px(84))
+        self.field.textChanged.connect(self._count)
+        self.field.entered.connect(self.restore)
+        self.take.clicked.connect(self.restore)
+        self.cancel.clicked.connect(self.reject)
+        self.resize(theme.px(560), theme.px(384))
+        self._count()
+        self.field.setFocus()
+
+    def restore(self) -> None:
+        """Tries what was typed; says which group is wrong, and leaves it to be corrected."""
+        if self._busy or not self.field.toPlainText().strip():
+            return
+        self._set_busy(True)
+        typed = self.field.toPlainText()
+        self._tasks.run(
+            lambda: self._recovery.restore(typed),
+            owner=self,
+            done=self._restored,
+            failed=self._failed,
+        )
+
+    def _restored(self, _where: str) -> None:
+        self.accept()
+        self.restored.emit()
+
+    def _failed(self, trouble: DeskError) -> None:
+        self._set_busy(False)
+        says = self._words.text(trouble.says, **trouble.facts)
+        self.trouble.set(Tone.NO, says, self._words.text(trouble.do, **trouble.facts))
+        self.trouble.show()
+        self.field.setFocus()
+
+    def _count(self) -> None:
+        """How far one is, for somebody who looks back and forth between sheet and screen."""
+        typed = len("".join(self.field.toPlainText().replace("-", " ").split()))
+        says = self._words.text("{n} of {all} groups", n=typed // GROUP, all=GROUP)
+        self.count.setText(says)
+        self.trouble.hide()
+        self.take.setEnabled(typed > 0 and not self._busy)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.field.setReadOnly(busy)
+        self.take.setEnabled(not busy)
+
+
+class _Code(QPlainTextEdit):
+    """A few lines of text in which Enter is no line end and Tab goes on."""
+
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.entered.emit()
+        else:
+            super().keyPressEvent(event)

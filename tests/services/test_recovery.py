@@ -1,0 +1,52 @@
+"""The recovery key: shown while the key is there, taken when it is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cpdesk.app import open_counter
+from cpdesk.errors import DeskError
+from cpdesk.services.counter import Counter
+from cpdesk.services.recovery import Recovery
+
+
+@pytest.fixture(autouse=True)
+def _key_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CPDESK_KEYRING", "off")
+
+
+def test_a_lost_key_comes_back_from_its_code(counter: Counter) -> None:
+    folder = counter.folder
+    recovery = Recovery(folder)
+    code = recovery.code()
+    assert [len(group) for group in code.split()] == [8] * 8
+    assert not recovery.is_lost()
+    counter.close()
+    (folder / "desk.key").unlink()
+    assert recovery.is_lost()
+    with pytest.raises(DeskError, match="not on this computer"):
+        open_counter(folder)
+    with pytest.raises(DeskError, match="no key to the data"):
+        recovery.code()
+    assert recovery.restore(code.lower().replace(" ", "-")) == "file"
+    assert recovery.code() == code
+    again = open_counter(folder)
+    assert again.office.office().school is not None
+    again.close()
+
+
+def test_the_code_of_another_desk_changes_nothing(counter: Counter, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    open_counter(other).close()
+    code = Recovery(other).code()
+    counter.close()
+    kept = (counter.folder / "desk.key").read_bytes()
+    with pytest.raises(DeskError, match="belongs to other data"):
+        Recovery(counter.folder).restore(code)
+    assert (counter.folder / "desk.key").read_bytes() == kept
+
+
+def test_a_folder_without_data_has_lost_nothing(tmp_path: Path) -> None:
+    assert not Recovery(tmp_path / "new").is_lost()
