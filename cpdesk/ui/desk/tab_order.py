@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
@@ -12,7 +13,7 @@ def follow_the_eye(page: QWidget, regions: Sequence[QWidget]) -> None:
     """Orders what Tab reaches: region after region, in each line after line from the left. Chips
     and buttons are made anew with every card, and Qt would put them last."""
     stops = [stop for region in regions for stop in _stops(page, region)]
-    for before, after in zip(stops, stops[1:], strict=False):
+    for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
 
 
