@@ -8,6 +8,8 @@ top, nor by a page.
 from __future__ import annotations
 
 import gc
+import linecache
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -30,11 +32,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     """`cpdesk` alone, or with `--data DIR`, opens the window; everything else is a command."""
     given = list(sys.argv[1:] if argv is None else argv)
     folder = _folder_alone(given)
+    if folder is not None and not _has_screen():
+        says = Words().text(
+            "There is no screen here to open the window on. Use the commands instead: "
+            "`cpdesk --help` lists them."
+        )
+        sys.stderr.write(f"{says}\n")
+        return 2
     if folder is not None:
         return run_window(folder)
     from cpdesk.cli import main as command
 
     return command(given, Hooks())
+
+
+def _has_screen() -> bool:
+    """Qt ends the whole program where it finds no screen; so it is not asked there."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _folder_alone(argv: list[str]) -> Path | None:
@@ -165,12 +181,12 @@ def _furnish(
 
         FirstList(office, usable)
     office.open()
+    # PySide reads the source of every module that imports it; the lines would be kept for ever.
+    linecache.clearcache()
 
 
 def pictures(counter: Counter, out: Path) -> None:
     """Pictures of the pages as they are now, on a screen that is not there, into `out`."""
-    import os
-
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 

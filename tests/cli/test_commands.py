@@ -210,3 +210,14 @@ def test_where_there_is_no_data_there_is_no_key_to_show(
     assert (code, out) == (2, "")
     assert "no key" in err
     assert not (tmp_path / "none").exists()
+
+
+def test_without_a_screen_the_window_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    code, out, err = run(capsys, "--data", tmp_path)
+    assert (code, out) == (2, "")
+    assert "no screen" in err

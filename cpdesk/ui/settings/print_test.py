@@ -9,7 +9,6 @@ from cpdesk.policy.outcome import Condition
 from cpdesk.records.day import BadgePaper
 from cpdesk.settings import Settings
 from cpdesk.ui.settings.page import PrintDesk
-from cpdesk.ui.theme import Tone
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
@@ -61,16 +60,3 @@ def specimen(words: Words, clock: Clock, settings: Settings) -> bytes:
         code="CPD:TEST",
     )
     return badge(paper, words, stock(settings.badge_stock))
-
-
-def printer_state(printing: Printing, words: Words, settings: Settings) -> tuple[str, Tone]:
-    """The header's chip about the badge printer."""
-    chosen = settings.badge_printer
-    if not chosen:
-        return words.text("Badges as PDF"), Tone.PLAIN
-    known = {printer.name: printer for printer in printing.printers()}
-    if chosen not in known:
-        return words.text("Badge printer not found"), Tone.ASK
-    if not known[chosen].ready:
-        return words.text("Badge printer paused"), Tone.ASK
-    return words.text("Badge printer ready"), Tone.PLAIN

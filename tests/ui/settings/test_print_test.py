@@ -13,7 +13,8 @@ from cpdesk.documents.stock import STOCKS
 from cpdesk.errors import DeskError
 from cpdesk.services.printing import Printer, Printing, Sent
 from cpdesk.settings import Settings
-from cpdesk.ui.settings.print_test import print_desk, printer_state, specimen
+from cpdesk.ui.paper.printer_state import printer_state
+from cpdesk.ui.settings.print_test import print_desk, specimen
 from cpdesk.ui.theme import Tone
 from cpdesk.words import Words
 
