@@ -140,6 +140,7 @@ class AtCounter(QWidget, Themed):
 
     def _show_empty(self) -> None:
         self._field.deciding = False
+        self.notice.make_room(False)
         self.card.close_form()
         self.offered.emit(())
         self.stack.setCurrentWidget(self._empty)
@@ -176,6 +177,7 @@ class AtCounter(QWidget, Themed):
         self.card.set(card, self._clock.now(), afresh=afresh)
         self.offered.emit(() if card.open_visit_id else offers(card.decision, self._words))
         self.stack.setCurrentWidget(self.card)
+        self.notice.make_room(True)
         if afresh:
             self._start_deciding(card)
 

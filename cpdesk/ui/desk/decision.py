@@ -129,8 +129,9 @@ class DecisionView(QWidget, Themed):
         self.trouble.hide()
         if not kept:  # a form stays open while the answer is still the one it belongs to
             self.close_form()
-        if afresh:
+        if afresh:  # from the top, but the answer is seen however low the window is
             self.sheet.verticalScrollBar().setValue(0)
+            self.sheet.keep_in_sight(self.verdict)
         self.setAccessibleName(f"{card.visitor_name}. {said.headline}")
         self.setAccessibleDescription(said.line)
 
@@ -193,7 +194,6 @@ class DecisionView(QWidget, Themed):
             self.form.hide()
             self._tray_column.removeWidget(self.form)
             self.form.deleteLater()
-            self.sheet.keep_in_sight(None)
         self.form = self._form_act = None
         self._tray.hide()
         if self._card is not None:
@@ -209,6 +209,7 @@ class DecisionView(QWidget, Themed):
 
     def page(self, by: int) -> None:
         """Scrolls the reasons."""
+        self.sheet.keep_in_sight(None)
         bar = self.sheet.verticalScrollBar()
         bar.setValue(bar.value() + by * bar.pageStep())
 

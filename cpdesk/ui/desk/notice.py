@@ -33,6 +33,7 @@ class Notice(QFrame, Themed):
         self.theme = theme
         self._tone = Tone.PLAIN
         self._ms = 0
+        self._short = False
         self._undo: Callable[[], None] | None = None
         self._other: Callable[[], None] | None = None
         self._since = QElapsedTimer()
@@ -82,7 +83,7 @@ class Notice(QFrame, Themed):
         self.line.setText(text)
         self.setAccessibleName(text)
         self.undo.setVisible(undo is not None)
-        self.other.setVisible(other is not None)
+        self.other.setVisible(other is not None and not self._short)
         if other:
             self.other.set(other[0], other[1])
         self.dress()
@@ -116,14 +117,22 @@ class Notice(QFrame, Themed):
         self.closed.emit()
 
     def time_is_up(self) -> None:
-        """Undo is over. What else can be done stays."""
+        """Undo is over. What else can be done stays until the next visitor needs the room."""
         self._timer.stop()
         self._ms = 0
         self._undo = None
         self.undo.hide()
-        if self._other is None:
+        if self._other is None or self._short:
             self.dismiss()
         self.update()
+
+    def make_room(self, wanted: bool) -> None:
+        """Somebody else stands at the counter: what was said before takes one line, until its undo
+        is over."""
+        self._short = wanted
+        self.other.setVisible(self._other is not None and not wanted)
+        if wanted and self._other is not None and not self._ms:
+            self.dismiss()
 
     def dress(self) -> None:
         px = self.theme.px

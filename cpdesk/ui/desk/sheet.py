@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 
@@ -25,6 +25,7 @@ class Sheet(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._inside.installEventFilter(self)
+        self.verticalScrollBar().sliderPressed.connect(self._let_go)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -36,11 +37,17 @@ class Sheet(QScrollArea):
         return super().eventFilter(watched, event)
 
     def keep_in_sight(self, part: QWidget | None) -> None:
-        """Scrolls to a part and stays there, however little room is left; None lets go."""
+        """Scrolls no further than it has to for a part to be seen, and again whenever there is less
+        room; None, or a wheel, lets go."""
         self._kept = part
-        if part is None:
-            self.verticalScrollBar().setValue(0)
         self.fit()
+
+    def _let_go(self) -> None:
+        self._kept = None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._let_go()
+        super().wheelEvent(event)
 
     def fit(self) -> None:
         """As wide as it can be seen, as high as it needs."""
@@ -53,10 +60,12 @@ class Sheet(QScrollArea):
             self._need = need
             self.updateGeometry()
         if self._kept is not None:
-            self.ensureWidgetVisible(self._kept, 0, 0)
+            top = self._kept.mapTo(self._inside, QPoint(0, 0)).y()
+            over = top + self._kept.height() - self.viewport().height()
+            self.verticalScrollBar().setValue(max(0, min(top, over)))
 
     def sizeHint(self) -> QSize:
         return QSize(0, self._need)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, 60)
+        return QSize(0, 24)

@@ -170,3 +170,13 @@ def test_no_printer_keeps_the_visit_and_offers_the_pdf(at: AtDesk) -> None:
     at.until(lambda: len(at.inside) == 1)
     at.page.counter.notice.other.click()
     assert at.papers.saved == [at.inside[0].visit_id]
+
+
+def test_what_was_said_of_the_last_visitor_makes_room_for_the_next(at: AtDesk) -> None:
+    at.papers.printer = ""
+    at.admit("okaf")
+    notice = at.page.counter.notice
+    notice.time_is_up()
+    assert not notice.isHidden()  # the badge can still be saved
+    at.take("peterson")
+    at.until(notice.isHidden)

@@ -220,3 +220,21 @@ def test_tab_goes_from_the_field_over_the_card_to_the_lists(make: Make, theme: T
     first = page.card.row.button(Act.RELAY)
     assert first is not None
     assert seen.index(first) < seen.index(page.aside.inside.evacuation)
+
+
+def test_the_answer_is_seen_in_a_low_window_until_somebody_scrolls(
+    make: Make, theme: Theme
+) -> None:
+    page = make(theme, fakes.FakeDesk(leader), height=420)
+    take(page)
+    sheet, verdict = page.card.sheet, page.card.verdict
+
+    def low() -> int:
+        return verdict.mapTo(sheet.viewport(), verdict.rect().bottomLeft()).y()
+
+    assert low() < sheet.viewport().height()
+    QTest.keyClick(page.field.line, Qt.Key.Key_PageDown)
+    there = sheet.verticalScrollBar().value()
+    page.refresh()
+    QApplication.processEvents()
+    assert sheet.verticalScrollBar().value() == there
