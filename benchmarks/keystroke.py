@@ -121,9 +121,16 @@ def main() -> None:
             words=words,
             theme=look,
             clock=clock,
-            papers=DeskPapers(lambda _: "", lambda _: None, lambda _: None, lambda: None),
+            papers=DeskPapers(
+                print_badge=lambda _: "",
+                save_badge=lambda _: None,
+                show_badge=lambda _: None,
+                print_sheet=lambda _: None,
+                show_evacuation=lambda: None,
+            ),
         )
-        window = MainWindow(
+        window = MainWindow()
+        window.furnish(
             [page],
             theme=look,
             words=words,

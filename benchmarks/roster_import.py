@@ -132,7 +132,7 @@ class Floor:
     """The rows alone, as the driver takes them fastest."""
 
     def __init__(self, path: Path) -> None:
-        found = draft(path, FaultList(), lambda done, total, stage: None)
+        found = draft(path, FaultList(), lambda done, total, stage: None, lambda manifest: None)
         assert found is not None
         self.fillings: list[Filling] = [*fillings(found)]
         homework = Homework(found)
