@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import time as clock
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -71,8 +70,8 @@ class NextCard(Card):
         across.setSpacing(self.theme.px(12))
         start = self._words.clock(row.start)
         time = Text(self.theme, start, Role.STRONG)
-        widest = self._words.clock(clock(12, 55))
-        time.setMinimumWidth(time.fontMetrics().horizontalAdvance(widest))
+        starts = (self._words.clock(one.start) for one in self._rows)
+        time.setMinimumWidth(max(map(time.fontMetrics().horizontalAdvance, starts)) + 1)
         down = QVBoxLayout()
         down.setSpacing(0)
         down.addWidget(Elided(self.theme, row.activity_title))

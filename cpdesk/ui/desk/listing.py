@@ -61,7 +61,8 @@ def found(hits: Iterable[Hit], text: str, words: Words) -> tuple[Line, ...]:
 
 
 def expected(rows: Iterable[ExpectedRow], words: Words) -> tuple[Line, ...]:
-    """Who is still expected today; who is here or was here is not listed again."""
+    """Who is still expected today; who is here or was here is not listed again. A heading alone
+    says that there is nobody."""
     placed = []
     for row in rows:
         if row.state in ("here", "gone"):
@@ -71,7 +72,8 @@ def expected(rows: Iterable[ExpectedRow], words: Words) -> tuple[Line, ...]:
             row.activity_title, row.standing, (), row.start, row.place, row.activity_id,
         )  # fmt: skip
         placed.append(("missed" if row.state == "missed" else "expected", hit))
-    return _grouped(placed, words)
+    nobody = Line("heading", words.text("Nobody is expected any more today"))
+    return _grouped(placed, words) or (nobody,)
 
 
 def _badge(line: Line, words: Words) -> tuple[Line, ...]:

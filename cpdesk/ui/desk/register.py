@@ -194,7 +194,9 @@ class RegisterForm(QWidget, Themed):
             asked.entry.entered.connect(self.go_on)
             asked.entry.escaped.connect(self.left)
             asked.entry.scanned.connect(self.scanned)
+            asked.entry.textEdited.connect(self.trouble.hide)
         self.partner.chosen.connect(lambda _: self._settle_focus())
+        self.partner.chosen.connect(lambda _: self.trouble.hide())
         self.of_partner.clicked.connect(lambda: self.set_guest(False))
         self.is_guest.clicked.connect(lambda: self.set_guest(True))
         self.register.clicked.connect(self.submit)
@@ -217,6 +219,8 @@ class RegisterForm(QWidget, Themed):
         given, family = split_name(typed)
         self.given.entry.setText(given)
         self.family.entry.setText(family)
+        for asked in (self.given, self.family):
+            asked.entry.home(False)  # of a long name the beginning is seen
         self.partner.set(partner_id, partner_name)
         self.trouble.hide()
         self.set_busy(False)

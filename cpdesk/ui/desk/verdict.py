@@ -88,7 +88,7 @@ def _asks(troubles: tuple[Finding, ...], words: Words) -> str:
     if len(troubles) < 2:
         return first
     more = words.count("{n} more to clear up", "{n} more to clear up", len(troubles) - 1)
-    return f"{first} · {more}"
+    return f"{first.rstrip('.')} · {more}"
 
 
 def _what_then(card: Card, worst: Finding, words: Words) -> str:

@@ -75,8 +75,9 @@ def test_who_came_is_not_expected_any_more_and_who_is_late_comes_last(words: Wor
     assert titles == ["Expected today", "Cam", "Expected earlier today", "Ann"]
 
 
-def test_nobody_expected_is_an_empty_list(words: Words) -> None:
-    assert expected((), words) == ()
+def test_nobody_expected_is_said(words: Words) -> None:
+    (line,) = expected((), words)
+    assert (line.title, line.takes) == ("Nobody is expected any more today", False)
 
 
 def test_names_are_split_and_get_their_capitals() -> None:
