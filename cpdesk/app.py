@@ -78,6 +78,9 @@ def open_counter(
     """
     from zoneinfo import ZoneInfo
 
+    import sqlalchemy  # noqa: F401  the largest part, and its source goes before the next comes
+
+    linecache.clearcache()
     from cpdesk.models import key
     from cpdesk.models.store import Store
     from cpdesk.policy.terms import Terms
@@ -224,6 +227,7 @@ class Later:
         with self._lock:
             if self._counter is None:
                 self._counter = self._open()
+                linecache.clearcache()  # as in _furnish: 150,000 lines of others by now
             return self._counter
 
     def service(self, name: str) -> Any:
