@@ -35,20 +35,21 @@ class Office:
             return self._office(tx)
 
     def schools(self, text: str = "") -> tuple[SchoolRecord, ...]:
-        """The schools of the roster in force whose name or id holds `text`, by name."""
+        """The schools of the roster in force whose name or id holds every word of `text`, by name;
+        those first whose name has them as whole words, then as beginnings of words."""
         wanted = fold(text).split()
         with self._store.read() as tx:
             issue = _current(tx)
             if issue is None:
                 return ()
-            rows = tx.execute(
-                select(r.school).where(r.school.c.issue == issue.issue).order_by(r.school.c.name)
-            )
-            return tuple(
-                _school(row, issue.time_zone)
-                for row in rows
-                if all(word in fold(f"{row.name} {row.school_id}") for word in wanted)
-            )
+            rows = tx.execute(select(r.school).where(r.school.c.issue == issue.issue)).all()
+        found = [
+            (_closeness(wanted, fold(row.name)), fold(row.name), row)
+            for row in rows
+            if all(word in fold(f"{row.name} {row.school_id}") for word in wanted)
+        ]
+        found.sort(key=lambda one: one[:2])
+        return tuple(_school(row, issue.time_zone) for _, _, row in found)
 
     def choose_school(self, school_id: str) -> OfficeRecord:
         """From now on this desk serves this school."""
@@ -112,6 +113,17 @@ class Office:
             age_days=age,
             freshness=freshness,
         )
+
+
+def _closeness(wanted: list[str], name: str) -> int:
+    """The lower, the closer: the name itself, whole words of it, beginnings of words, any part."""
+    words = name.split()
+    if words == wanted:
+        return 0
+    if set(wanted) <= set(words):
+        return 1
+    begun = all(any(word.startswith(one) for word in words) for one in wanted)
+    return 2 if begun else 3
 
 
 def _current(tx: Connection) -> Any:
