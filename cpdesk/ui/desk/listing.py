@@ -13,7 +13,7 @@ GROUPS: tuple[tuple[str, str], ...] = (
     ("expected", N_("Expected today")),
     ("missed", N_("Expected earlier today")),
     ("inside", N_("In the building")),
-    ("person", N_("People of authorized partners")),
+    ("person", N_("People of partners")),
     ("partner", N_("Partners")),
     ("guest", N_("Guests")),
     ("near", N_("Similar names")),

@@ -18,7 +18,7 @@ def test_groups_stand_in_their_order_and_registering_last(words: Words) -> None:
     assert [line.title for line in lines if not line.takes] == [
         "Expected today",
         "In the building",
-        "People of authorized partners",
+        "People of partners",
         "Partners",
         "Not in the list?",
     ]
