@@ -71,12 +71,30 @@ class Ground:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A school as far as it takes to say who is inside: also one that a new roster left out, since
+    its visitors are in the building all the same. Of that one only the id is known as its name."""
+
+    school_id: str
+    school_name: str
+    zone: ZoneInfo
+
+
 class Grounds:
     """Finds the ground, and keeps what it read of the roster while the same issue is in force."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._issue = 0
+
+    def place(self, tx: Connection) -> Place:
+        """Where this desk is. DeskError where it does not know its school."""
+        row = tx.execute(_issue).first()
+        if row is None or not row.school or _has_school(tx, row.issue, row.school):
+            ground = self.at(tx)
+            return Place(ground.school.school_id, ground.school.name, ground.zone)
+        return Place(row.school, row.school, ZoneInfo(row.time_zone))
 
     def at(self, tx: Connection, school: str = "") -> Ground:
         """The ground for `school`, or for this desk's school. DeskError where there is none."""
@@ -106,6 +124,11 @@ class Grounds:
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return value
+
+
+def _has_school(tx: Connection, issue: int, school_id: str) -> bool:
+    wanted = (r.school.c.issue == issue, r.school.c.school_id == school_id)
+    return tx.execute(select(r.school.c.school_id).where(*wanted)).first() is not None
 
 
 def _read_ground(tx: Connection, issue: Any, school_id: str) -> Ground:

@@ -87,7 +87,7 @@ class Day:
     def evacuation(self) -> EvacuationList:
         """Everybody who is in the building now."""
         with self._store.read() as tx:
-            ground = self._facts.grounds.at(tx)
+            place = self._facts.grounds.place(tx)
             lines = []
             for row in self._floor.inside(tx):
                 visit = visits.read(tx, row.visit_id)
@@ -101,7 +101,7 @@ class Day:
                         escort=Condition.ESCORT in visit.conditions,
                     )
                 )
-            return EvacuationList(ground.school.name, self._clock.now(), tuple(lines))
+            return EvacuationList(place.school_name, self._clock.now(), tuple(lines))
 
     def _line(
         self,

@@ -55,9 +55,10 @@ class Floor:
         self._terms = terms
 
     def inside(self, tx: Connection) -> tuple[InsideRow, ...]:
-        ground = self._facts.grounds.at(tx)
+        """Who is in the building; also of a school that the roster in force left out."""
+        place = self._facts.grounds.place(tx)
         now = self._clock.now()
-        midnight = datetime.combine(now.astimezone(ground.zone).date(), time(), ground.zone)
+        midnight = datetime.combine(now.astimezone(place.zone).date(), time(), place.zone)
         v = d.visit.c
         rows = tx.execute(
             select(
@@ -71,7 +72,7 @@ class Floor:
                 v.arrived_at,
                 v.ends_at,
             )
-            .where(v.school_id == ground.school.school_id, v.left_at.is_(None))
+            .where(v.school_id == place.school_id, v.left_at.is_(None))
             .order_by(v.arrived_at)
         )
         return tuple(

@@ -72,16 +72,22 @@ class Header(QWidget, Themed):
                 box.setVisible(box is self._own)
         self._arrange()
 
-    def show_now(self, now: DeskNow) -> None:
+    def show_now(self, now: DeskNow | None) -> None:
+        """None where there is no school whose hour it could be."""
         from cpdesk.ui.header_words import period_words
 
+        if now is None:
+            self.clock.set("")
+            self.period.set("")
+            self._arrange()
+            return
         words = self._words
         at = words.local(now.at)
         self.clock.set(f"{words.short_day(at.date())} · {words.clock(at.time())}")
         self.period.set(*period_words(now, words))
         self._arrange()
 
-    def show_office(self, office: OfficeRecord, at: datetime) -> None:
+    def show_office(self, office: OfficeRecord, at: datetime | None) -> None:
         from cpdesk.ui.header_words import roster_words
 
         text, tone = roster_words(office, at, self._words)

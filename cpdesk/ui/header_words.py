@@ -37,8 +37,8 @@ def _band_words(band: Band, words: Words) -> str:
     return f"{name} · {kind}"
 
 
-def roster_words(office: OfficeRecord, at: datetime, words: Words) -> tuple[str, Tone]:
-    """How fresh the roster is, and how much that matters."""
+def roster_words(office: OfficeRecord, at: datetime | None, words: Words) -> tuple[str, Tone]:
+    """How fresh the roster is `at` a time (None: not known), and how much that matters."""
     roster = office.roster
     if roster is None:
         return words.text("No roster yet"), Tone.NO
@@ -52,7 +52,7 @@ def roster_words(office: OfficeRecord, at: datetime, words: Words) -> tuple[str,
     taken = words.local(roster.taken_in_at)
     when = (
         words.clock(taken.time())
-        if taken.date() == words.local(at).date()
+        if at is not None and taken.date() == words.local(at).date()
         else words.short_day(taken.date())
     )
     return words.text("Roster current · {when}", when=when), Tone.OK

@@ -184,12 +184,7 @@ class MainWindow(QMainWindow):
 
     def read(self) -> None:
         """Reads the header's and the sidebar's facts anew."""
-        self._tasks.run(
-            lambda: (self._sources.now(), self._sources.office()),
-            owner=self,
-            done=self._show_facts,
-            latest="window",
-        )
+        self._tasks.run(self._ask_facts, owner=self, done=self._show_facts, latest="window")
 
     def forward(self) -> None:
         """Comes to the front, as when the program is started a second time."""
@@ -351,14 +346,20 @@ class MainWindow(QMainWindow):
         if self.isVisible() and not self.isMinimized():
             self._read_all()
 
-    def _show_facts(self, facts: tuple[DeskNow, OfficeRecord]) -> None:
+    def _ask_facts(self) -> tuple[DeskNow | None, OfficeRecord]:
+        """Without a school there is no hour of a school day; the pages say what to do."""
+        office = self._sources.office()
+        return self._sources.now() if office.school else None, office
+
+    def _show_facts(self, facts: tuple[DeskNow | None, OfficeRecord]) -> None:
         now, office = facts
         self._read_printer()  # behind what the desk waits for: asking a print system takes time
         self.header.show_now(now)
-        self.header.show_office(office, now.at)
+        self.header.show_office(office, now.at if now else None)
         school = office.school
         if school is None:
             self.sidebar.set_school(self._words.text("No school chosen"))
+            self.setWindowTitle("CPDesk")
             return
         grades = self._words.grades(school.grade_low, school.grade_high)
         self.sidebar.set_school(f"{school.name} · {grades}")

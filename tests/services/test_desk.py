@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from cpdesk import paths
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
@@ -197,3 +201,23 @@ def test_the_header_knows_the_day(counter: Counter) -> None:
     assert now.school_open
     assert now.band is not None
     assert [row.activity_title for row in now.next][:2] == ["Reading tutors", "Stories at lunch"]
+
+
+def test_whoever_is_inside_a_school_that_a_new_roster_left_out_is_still_known(
+    counter: Counter, tmp_path: Path
+) -> None:
+    visit = counter.desk.admit(arrive(counter, "Diego Muñoz"))
+    roster = shutil.copytree(paths.resources() / "sample", tmp_path / "next")
+    for path in roster.glob("*.csv"):
+        path.write_text(path.read_text("utf-8-sig").replace("CEDAR", "OAK"), "utf-8")
+    manifest = json.loads((roster / "manifest.json").read_text("utf-8"))
+    (roster / "manifest.json").write_text(json.dumps(manifest | {"sequence": 2}), "utf-8")
+    counter.rosters.take_in(roster)
+    assert counter.office.office().school is None
+    with pytest.raises(DeskError, match="not on the roster"):
+        counter.desk.now()
+    assert [row.visitor_name for row in counter.desk.inside()] == ["Diego Muñoz"]
+    listed = counter.day.evacuation()
+    assert (listed.school_name, len(listed.lines)) == ("CEDAR", 1)
+    assert counter.desk.check_out(visit.visit_id).left_at is not None
+    assert counter.desk.inside() == ()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
 from cpdesk.records.desk import DeskNow, ExpectedRow, Hit
 from cpdesk.records.office import OfficeRecord
 from cpdesk.ui.changes import Changes
@@ -192,8 +193,22 @@ class DeskPage(QWidget):
             lambda: (self._desk.now(), self._desk.expected(), self._office.office()),
             owner=self,
             done=lambda read: self._show_lists(*read),
-            failed=self.counter.say_cannot,
+            failed=self._cannot,
             latest="desk.lists",
+        )
+
+    def _cannot(self, trouble: DeskError) -> None:
+        """Without a roster or a school nobody is let in; whoever is inside still leaves."""
+        self.counter.say_cannot(trouble)
+        self._expected = ()
+        self.aside.set_next(())
+        self.results.show_lines((), choose_first=False)
+        self._tasks.run(
+            self._desk.inside,
+            owner=self,
+            done=self.aside.inside.set,
+            failed=lambda _: self.aside.inside.set(()),
+            latest="desk.inside",
         )
 
     def retheme(self, theme: Theme) -> None:

@@ -94,7 +94,8 @@ class ResultsList(QListView, Themed):
         self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._painter.width = self.viewport().width()
+        # As if the scroll bar were there: rows are measured before it is known whether it will be.
+        self._painter.width = self.width() - self.verticalScrollBar().sizeHint().width()
         super().resizeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -253,6 +253,7 @@ class FakeDesk:
     inside_rows: tuple[InsideRow, ...] = INSIDE
     expected_rows: tuple[ExpectedRow, ...] = EXPECTED
     trouble: DeskError | None = None
+    no_school: DeskError | None = None
     admitted: list[Admission] = field(default_factory=list)
     turned: list[TurnAway] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
@@ -286,7 +287,12 @@ class FakeDesk:
             raise DeskError("This code is not from one of this desk's badges.")
         return self.check_out(row.visit_id, "scanned")
 
+    def inside(self) -> tuple[InsideRow, ...]:
+        return self.inside_rows
+
     def now(self) -> DeskNow:
+        if self.no_school:
+            raise self.no_school
         band = Band(time(10), time(11, 35), PeriodKind.INSTRUCTIONAL, "3")
         return DeskNow(AT, True, "", "regular", band, self.inside_rows, self.expected_rows)
 

@@ -238,3 +238,15 @@ def test_the_answer_is_seen_in_a_low_window_until_somebody_scrolls(
     page.refresh()
     QApplication.processEvents()
     assert sheet.verticalScrollBar().value() == there
+
+
+def test_without_a_school_nothing_old_is_shown_but_who_is_inside(make: Make, theme: Theme) -> None:
+    desk = fakes.FakeDesk()
+    page = make(theme, desk)
+    assert page.aside.next.rows
+    desk.no_school = DeskError("School {school} is not on the roster.", "Choose one.", school="X")
+    page.refresh()
+    QApplication.processEvents()
+    assert [line.title for line in page.results.lines] == []
+    assert page.aside.next.rows == ()
+    assert page.aside.inside.list.rows_model.rows == desk.inside_rows
