@@ -31,13 +31,14 @@ def record(
     subject_id: str,
     payload: Mapping[str, object],
     detail: Mapping[str, object] | None = None,
-    actor: str = "desk",
 ) -> None:
     """Writes both lines for one change, inside the caller's write transaction.
 
     `payload` is the changed row as the outbox will send it; `detail` what the audit keeps beside
-    it (default: nothing). The chain makes a later change of the past visible.
+    it (default: nothing). The actor is whom the transaction was begun for. The chain makes a later
+    change of the past visible.
     """
+    actor = str(tx.info.get("by", "desk"))
     last = tx.exec_driver_sql(_LAST).first()
     seq, chain = (last[0] + 1, last[1]) if last else (1, "")
     moment = moment_text(at)

@@ -15,15 +15,18 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from cpdesk.errors import DeskError
+from cpdesk.models import account_tables as account_tables
 from cpdesk.models import advice
+from cpdesk.models import day_tables as day_tables
 from cpdesk.models import desk_tables as desk_tables
+from cpdesk.models import request_tables as request_tables
 from cpdesk.models.roster_tables import metadata
 from cpdesk.words import N_
 
 if TYPE_CHECKING:
     from cpdesk.models.store import Store
 
-VERSIONS = ("0001",)
+VERSIONS = ("0001", "0002")
 HEAD = VERSIONS[-1]
 
 # As Alembic would make it.

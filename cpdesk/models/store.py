@@ -97,11 +97,13 @@ class Store:
         self._idle_again(line)
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """One change: all of it is on the disk afterwards, or nothing of it."""
+    def write(self, by: str = "desk") -> Iterator[Connection]:
+        """One change: all of it is on the disk afterwards, or nothing of it. `by` is who makes it,
+        as the audit will name them (journal.record reads it)."""
         line = self._line()
         try:
             line.raw.execute("BEGIN IMMEDIATE")
+            line.sql.info["by"] = by
             yield line.sql
             line.raw.execute("COMMIT")
         except BaseException as raised:

@@ -126,7 +126,10 @@ class FlyerFacts:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalFacts:
-    """A leader's approval of a request, with the window that was approved (school's time)."""
+    """A leader's approval of a request, with the window that was approved (school's time).
+
+    `for_visitor`: the approval names this visitor, or nobody of the partner in particular.
+    """
 
     request_id: str
     purpose: Purpose
@@ -134,6 +137,16 @@ class ApprovalFacts:
     ends_at: datetime
     place: str = ""
     teacher: str = ""
+    for_visitor: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LiftFacts:
+    """A leader lifted these findings for this visitor, once or until a day (included)."""
+
+    request_id: str
+    codes: frozenset[str]
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +189,7 @@ class Case:
     and then everything of partners is empty. `partner` None on a partner visit means that the
     roster does not know the partner. `contracts` are all of the partner's.
     `roster_age_days` counts calendar days by the real clock, negative when the clock is behind.
+    `place` is where the visitor wants to go, "" where nobody said: then it is the approved place.
     `flyer_named` tells that a flyer was named, also one that nobody knows (`flyer` None).
     `handing_out`, `posting` and `document` are set by the use cases that ask those rules alone.
     """
@@ -200,7 +214,9 @@ class Case:
     teacher: str = ""
     flyer_named: bool = False
     flyer: FlyerFacts | None = None
+    place: str = ""
     approval: ApprovalFacts | None = None
+    lifts: tuple[LiftFacts, ...] = ()
     student: StudentLoad | None = None
     handing_out: ClassFacts | None = None
     posting: BoardFacts | None = None

@@ -62,7 +62,9 @@ class DayPlan:
 
     `special` are the calendar's rows for this date, `week` those of its weekday, `has_week` tells
     whether the school has any week rows at all (one without is open Monday to Friday). `periods`
-    holds the bell rows of the schedules named in `special` and `week`.
+    holds the bell rows of the schedules named in any of the rows. `own_days` and `own_week` are the
+    office's own entries, which win over the roster's of the same kind; `outside_years` are the
+    grades for which the date lies outside every school year that the office entered.
     """
 
     day: date
@@ -72,6 +74,9 @@ class DayPlan:
     week: tuple[DayRow, ...] = ()
     has_week: bool = False
     periods: tuple[Period, ...] = ()
+    own_days: tuple[DayRow, ...] = ()
+    own_week: tuple[DayRow, ...] = ()
+    outside_years: tuple[DayRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,8 @@ def school_open(plan: DayPlan) -> bool:
 
 def day_note(plan: DayPlan) -> str:
     """What the calendar says about the day, such as "Winter break"; "" if nothing."""
-    return next((row.note for row in (*plan.special, *plan.week) if row.note), "")
+    rows = (*plan.own_days, *plan.special, *plan.outside_years, *plan.own_week, *plan.week)
+    return next((row.note for row in rows if row.note), "")
 
 
 def grade_day(plan: DayPlan, grade: int | None, terms: TermsInForce) -> GradeDay:
@@ -201,7 +207,8 @@ class _Standing:
 
 
 def _standing(plan: DayPlan, grade: int) -> _Standing:
-    rows = _deciding(plan.special, grade) or _deciding(plan.week, grade)
+    levels = (plan.own_days, plan.special, plan.outside_years, plan.own_week, plan.week)
+    rows = next((found for level in levels if (found := _deciding(level, grade))), [])
     if rows:
         # Rows that contradict each other are all heard: the stricter bell plan wins later on.
         schedules = tuple(dict.fromkeys(row.schedule for row in rows if row.schedule))
@@ -209,7 +216,7 @@ def _standing(plan: DayPlan, grade: int) -> _Standing:
         return _Standing(bool(schedules), schedules, note)
     if not plan.has_week:
         return _Standing(plan.day.weekday() < 5, (), "")
-    return _Standing(any(row.schedule for row in plan.week), (), "")
+    return _Standing(any(row.schedule for row in (*plan.own_week, *plan.week)), (), "")
 
 
 def _deciding(rows: tuple[DayRow, ...], grade: int) -> list[DayRow]:

@@ -51,6 +51,12 @@ class TermsInForce:
     notice_lasts_days: int
     flyer_carry_home_grades: tuple[int, int]
     requests_sole_leader: bool
+    find_days: int
+    find_minutes: int
+    decision_password_minutes: int
+    lock_desk_minutes: int
+    lock_leader_minutes: int
+    lock_manager_minutes: int
     terms: tuple[Term, ...] = ()
 
     def get(self, key: str) -> Any:

@@ -126,5 +126,23 @@ READERS: Mapping[str, Reader] = MappingProxyType(
             N_("The term {key} in {file} needs true or false."),
             N_("Whether a school’s only leader may approve a request filed by the same account."),
         ),
+        "find.days": Reader(
+            _positive, _MORE, N_("How many days ahead a time for a meeting is looked for.")
+        ),
+        "find.minutes": Reader(
+            _positive, _MORE, N_("How long a meeting is where nobody says how long.")
+        ),
+        "decision.password_minutes": Reader(
+            _count, _COUNT, N_("For how many minutes a leader’s password is good for decisions.")
+        ),
+        "lock.desk_minutes": Reader(
+            _positive, _MORE, N_("After how many idle minutes the desk’s window locks.")
+        ),
+        "lock.leader_minutes": Reader(
+            _positive, _MORE, N_("After how many idle minutes a leader’s window locks.")
+        ),
+        "lock.manager_minutes": Reader(
+            _positive, _MORE, N_("After how many idle minutes the office manager’s window locks.")
+        ),
     }
 )

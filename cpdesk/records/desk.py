@@ -33,6 +33,7 @@ class Question:
     host: str = ""
     flyer: str = ""
     request: str = ""
+    place: str = ""  # where the visitor wants to go; "" is where it was approved
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class PurposeChoice:
     end: time | None = None
     weekdays: tuple[int, ...] = ()  # of an activity, Monday is 0
     meets_today: bool = True
+    request_id: str = ""  # an approved request that is for today
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,8 @@ class ExpectedRow:
     end: time
     state: str
     standing: str  # see Hit
+    purpose: Purpose = Purpose.PROGRAM
+    request_id: str = ""  # of an approved request; then there may be no activity
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +215,7 @@ class Hit:
     place: str = ""
     activity_id: str = ""
     near: bool = False  # resembles what was typed, but is not it
+    request_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cpdesk.clock import Clock
 from cpdesk.models.store import Store
 from cpdesk.policy.terms import Terms
+from cpdesk.services.who import Who
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Counter:
         self.key_place = key_place
         self.clock = clock
         self.words = words
+        self.who = Who(store)
         self._store = store
         self._terms = terms
 

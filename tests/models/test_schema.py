@@ -204,7 +204,7 @@ def test_a_migration_that_fails_leaves_the_old_file(
     with pytest.raises(trouble):
         schema.bring_up_to_date(store, history)
     store.close()
-    again = Store.open(tmp_path / "desk.db", KEY)
+    again = Store(tmp_path / "desk.db", KEY)
     assert version(again) == "0001"
     with again.write() as tx:
         assert tx.exec_driver_sql("SELECT count(*) FROM guest").scalar_one() == 1

@@ -1,0 +1,64 @@
+"""Who works at the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cpdesk.policy.permissions import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever does something now. `role` None: no account was made yet, everybody is "the desk".
+    `lent_by` is the leader who delegated to this account for today, "" where nobody did."""
+
+    account_id: str = ""
+    name: str = ""
+    role: Role | None = None
+    title: str = ""  # such as "Principal"; shown beside the name
+    lent_by: str = ""
+
+    @property
+    def key(self) -> str:
+        """How the audit names the actor; never a person's name."""
+        return f"account:{self.account_id}" if self.account_id else "desk"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRecord:
+    """`locked_until` is set while wrong tries keep the account shut. `must_change`: whoever made
+    or reset it chose the password, so its owner chooses another at the next sign-in."""
+
+    account_id: str
+    name: str
+    role: Role
+    title: str
+    made_at: datetime
+    ended_at: datetime | None
+    locked_until: datetime | None
+    must_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """A leader lets another account decide, from the first to the last day (both included)."""
+
+    delegation_id: str
+    from_account: str
+    from_name: str
+    to_account: str
+    to_name: str
+    starts_on: date
+    ends_on: date
+    made_at: datetime
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """What the window needs to know of whoever signed in."""
+
+    actor: Actor
+    must_change: bool
+    lock_minutes: int  # idle minutes until the window locks, by the role's term

@@ -1,0 +1,168 @@
+"""Bell schedules, weeks and special days: the roster's, and the office's own beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from cpdesk.errors import Fault
+from cpdesk.policy.dayplan import Band, PeriodKind
+from cpdesk.records.requests import Flagged
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPeriod:
+    name: str
+    kind: PeriodKind
+    start: time
+    end: time
+    grade_low: int | None = None
+    grade_high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSchedule:
+    """A bell schedule. As an entry of the office it stands in for the roster's of that name."""
+
+    name: str
+    periods: tuple[OwnPeriod, ...]
+    own: bool = True
+    over_roster: bool = False  # the roster has one of this name too
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWeekday:
+    """`schedule` "" is no school on that weekday; Monday is 0."""
+
+    weekday: int
+    schedule: str
+    grade_low: int | None = None
+    grade_high: int | None = None
+    own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDay:
+    """`schedule` "" is no school. `source` says where it came from: "" typed here, else a file's
+    name; a new import of the same source replaces its days."""
+
+    day: date
+    schedule: str
+    note: str = ""
+    grade_low: int | None = None
+    grade_high: int | None = None
+    source: str = ""
+    own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolTerm:
+    """`kind`: year, semester, term, grading_period. Outside every year there is no school."""
+
+    title: str
+    kind: str
+    starts_on: date
+    ends_on: date
+    grade_low: int | None = None
+    grade_high: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GradeBand:
+    """The day of grades low..high, which share it."""
+
+    grade_low: int
+    grade_high: int
+    open: bool
+    known: bool
+    schedule: str
+    note: str
+    bands: tuple[Band, ...]
+    instructional_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """One date drawn: a band for each group of grades that share a day. `whose`: office, roster,
+    default; says where the answer comes from."""
+
+    day: date
+    open: bool
+    whose: str
+    note: str
+    grades: tuple[GradeBand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlanRecord:
+    """Everything that the settings page shows: the roster's rows and the office's own."""
+
+    school_name: str
+    grade_low: int
+    grade_high: int
+    schedules: tuple[OwnSchedule, ...]
+    week: tuple[OwnWeekday, ...]
+    days: tuple[OwnDay, ...]
+    terms: tuple[SchoolTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something in a file that was not understood. `what` is the event or element as it stands
+    there, shortened; `why` a Fault with its sentence."""
+
+    what: str
+    why: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """What a file says, before anything of it is taken over. `kind`: ics, bells, edfi, oneroster.
+
+    `window` is what the file speaks for: own days of the same source inside it are replaced.
+    `events` counts everything in the file, `understood` what became a day, a term or a period,
+    `passed_over` what is no matter of school days (board meetings, meals).
+    """
+
+    source: str
+    kind: str
+    school_year: str
+    window: tuple[date, date] | None
+    schedules: tuple[OwnSchedule, ...]
+    week: tuple[OwnWeekday, ...]
+    days: tuple[OwnDay, ...]
+    terms: tuple[SchoolTerm, ...]
+    events: int
+    understood: int
+    passed_over: int
+    unread: tuple[Unread, ...]
+    warnings: tuple[Fault, ...]
+    schools: tuple[tuple[str, str], ...] = ()  # id, name: where the file holds several
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlanChange:
+    """A change of the office's own entries, all of it or nothing. Keys say which ones are taken
+    back: schedules by name, weekdays by (weekday, grade_low), days by (date, grade_low), terms by
+    title. `replace_source` takes away the days and terms of that source inside `window` first."""
+
+    schedules: tuple[OwnSchedule, ...] = ()
+    week: tuple[OwnWeekday, ...] = ()
+    days: tuple[OwnDay, ...] = ()
+    terms: tuple[SchoolTerm, ...] = ()
+    drop_schedules: tuple[str, ...] = ()
+    drop_week: tuple[tuple[int, int | None], ...] = ()
+    drop_days: tuple[tuple[date, int | None], ...] = ()
+    drop_terms: tuple[str, ...] = ()
+    replace_source: str = ""
+    window: tuple[date, date] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayPlanSaved:
+    """What a change did, or would do (`preview`): approvals whose time is class time now."""
+
+    at: datetime
+    preview: bool
+    flagged: tuple[Flagged, ...]

@@ -1,0 +1,262 @@
+"""Requests, from the form to the decision and its explanation years later.
+
+`Student` is for staff alone. No record that a document, a file for a partner or a log line
+receives has a field for it: those are in records/letters.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from cpdesk.errors import Fault
+from cpdesk.policy.dayplan import Band
+from cpdesk.policy.decision import Decision, Finding
+from cpdesk.policy.outcome import Door
+from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """From..to, aware, half-open."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """A school-side reference and a grade. Staff only."""
+
+    reference: str
+    grade: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the form holds. Empty means "not said yet"; times without a zone are the school's.
+
+    `people` are ids of people (roster or registered here); none means anyone of the partner.
+    `weekly_until` repeats the same weekday and time up to that date, included.
+    `agency` and `officer` are for `required_by_law`, `reason` is needed for both doors.
+    `lift_codes`, `visitor_key` and `valid_until` are for "this visit": without `valid_until` once.
+    """
+
+    kind: Kind
+    partner: str = ""
+    activity: str = ""
+    people: tuple[str, ...] = ()
+    day: date | None = None
+    start: time | None = None
+    end: time | None = None
+    weekly_until: date | None = None
+    place: str = ""
+    teacher: str = ""
+    host: str = ""
+    event: str = ""  # of a table: which of the school's events
+    student: Student | None = None
+    grade: int | None = None  # of a class (presentation, photos), not of a single student
+    reason: str = ""
+    family_knows: bool | None = None
+    releases: int | None = None  # signed releases on file
+    group_size: int | None = None
+    door: Door | None = None
+    agency: str = ""
+    officer: str = ""
+    visitor_key: str = ""
+    visitor_name: str = ""
+    lift_codes: tuple[str, ...] = ()
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Something else at the same time. `over`: student, visitor, room. `approved` tells whether
+    the other one is settled (an approved request or a scheduled activity) or still waits.
+    `title` names no student."""
+
+    over: str
+    window: Window
+    title: str
+    request_id: str = ""
+    approved: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SlotCheck:
+    """One time of the request as the rules see it."""
+
+    window: Window
+    open: bool  # there is school that day
+    known: bool  # the bell plan of that grade is known
+    class_minutes: int
+    period: str  # the name of the period or gap it begins in; "" outside the day
+    clashes: tuple[Clash, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """The form, looked at by the rules. `missing` is what still has to be filled in before it can
+    be filed; `decision` is of the first time that fares worst. `refused`: the rules decline it, a
+    leader cannot approve it. `timing`: outside_class, in_class, before_school, after_school,
+    no_school, unknown_plan, "" (no time, or no class is touched by this kind)."""
+
+    missing: tuple[Fault, ...]
+    decision: Decision | None
+    refused: bool
+    timing: str
+    slots: tuple[SlotCheck, ...]
+    bands: tuple[Band, ...]  # the first slot's day, of that grade
+    bands_known: bool
+    class_minutes: int  # of all its times
+    class_minutes_term: int  # missed by this student this term, this request not counted
+    term_name: str
+    meetings_week: int  # of this student in the first slot's week, this one included
+    clashes: tuple[Clash, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FreeTime:
+    """A proposed time. `period` names the stretch, such as "Lunch". `best` ones come first."""
+
+    window: Window
+    period: str
+    note: str  # "activity" (just before or after its program), "same_day", ""
+
+
+@dataclass(frozen=True, slots=True)
+class FreeTimes:
+    """The best windows, and why there are none (`why`: no_grade, no_plan, no_school, full, "")."""
+
+    times: tuple[FreeTime, ...]
+    why: str
+    searched_from: date
+    searched_to: date
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """One line of the list. `urgency` sorts the leader's queue, the lowest first."""
+
+    request_id: str
+    version: int
+    kind: Kind
+    state: State
+    flag: Flag
+    partner_name: str
+    visitor_names: tuple[str, ...]
+    event: str
+    place: str
+    next_window: Window | None
+    weekly_until: date | None
+    timing: str
+    door: Door | None
+    asked_by_name: str
+    asked_at: datetime
+    by_me: bool
+    by_rule: bool  # declined by the rules themselves
+    urgency: int
+
+
+@dataclass(frozen=True, slots=True)
+class RequestCounts:
+    waiting: int
+    approved: int
+    declined: int
+    every: int
+    for_me: int  # waiting for the one who is signed in to decide, review or confirm
+
+
+@dataclass(frozen=True, slots=True)
+class RequestQueue:
+    rows: tuple[RequestRow, ...]
+    counts: RequestCounts
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRecord:
+    slot_id: str
+    window: Window
+    state: SlotState
+    visit_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """Something that was decided about a request; kept for ever. `by_role` and `lent_by` tell in
+    what capacity. `terms_on` is the day whose terms were applied."""
+
+    decision_id: str
+    verdict: Verdict
+    by_account: str  # "" for the rules themselves
+    by_name: str
+    by_title: str
+    by_role: str
+    lent_by: str
+    at: datetime
+    reason_code: str
+    reason: str
+    self_decided: bool
+    changed: str  # what an approval changed: time, place; "" nothing
+    offered: tuple[Window, ...]
+    terms_on: date
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRecord:
+    """One request with everything behind it."""
+
+    request_id: str
+    version: int
+    state: State
+    flag: Flag
+    school_id: str
+    ask: Ask
+    partner_id: str
+    partner_name: str
+    program_name: str
+    contract_id: str
+    activity_title: str
+    people: tuple[tuple[str, str], ...]  # id, name
+    visit_id: str  # of a relayed yes or of "this visit", where there is one
+    relayed_who: str
+    relayed_how: str
+    relayed_why: str
+    asked_by_account: str
+    asked_by_name: str
+    asked_at: datetime
+    edited_at: datetime | None
+    slots: tuple[SlotRecord, ...]
+    decisions: tuple[DecisionRecord, ...]  # oldest first
+    by_me: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """What somebody decides. `version` is that of the request they looked at; `knowing` says that
+    what the request's acknowledgements name (class time by a door, clashes) was seen.
+    For `approve` a changed `day`, `start`, `end` or `place` may be given; for `offer`, `offers`."""
+
+    request_id: str
+    version: int
+    verdict: Verdict
+    reason_code: str = ""
+    reason: str = ""
+    day: date | None = None
+    start: time | None = None
+    end: time | None = None
+    place: str = ""
+    offers: tuple[Window, ...] = ()
+    knowing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """An approval whose time became class time when the day plan changed."""
+
+    request_id: str
+    kind: Kind
+    partner_name: str
+    window: Window
+    class_minutes: int
