@@ -12,3 +12,6 @@ class Changes(QObject):
     roster = Signal()
     office = Signal()
     settings = Signal()
+    requests = Signal()  # filed, decided, withdrawn, offered
+    day_plan = Signal()  # the office's own bells, week and days
+    people = Signal()  # who works here: accounts, delegations, or somebody else signed in

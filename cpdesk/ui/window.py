@@ -326,7 +326,14 @@ class MainWindow(QMainWindow):
         shown.open()
 
     def _listen(self, changes: Changes) -> None:
-        for changed in (changes.visits, changes.roster, changes.office):
+        for changed in (
+            changes.visits,
+            changes.roster,
+            changes.office,
+            changes.requests,
+            changes.day_plan,
+            changes.people,
+        ):
             changed.connect(self._read_all)
         changes.settings.connect(self.restyle)
         changes.settings.connect(self.read)

@@ -302,3 +302,13 @@ def test_a_number_that_waits_is_shown_and_read_out(opened: Open) -> None:
     assert entry.accessibleDescription() == "3 wait"
     window.sidebar.set_count("today", 0)
     assert entry.accessibleDescription() == "Ctrl 2"
+
+
+@pytest.mark.parametrize("what", ["visits", "roster", "office", "requests", "day_plan", "people"])
+def test_whatever_changed_the_page_in_front_reads_anew(
+    opened: Open, changes: Changes, what: str
+) -> None:
+    page = FakePage("desk", 1)
+    opened(page)
+    getattr(changes, what).emit()
+    assert page.refreshes == 1
