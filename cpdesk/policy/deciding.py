@@ -1,0 +1,325 @@
+"""Who may decide which request, what has to be said with it, and which request comes first.
+
+Pure: whoever asks has looked everything up. A refusal is a sentence and what to do instead; None
+means that nothing stands against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+
+from cpdesk.policy.outcome import Door
+from cpdesk.policy.permissions import Act, Role
+from cpdesk.policy.requests import DECLINE_REASONS, Flag, Kind, State, Verdict
+from cpdesk.words import N_
+
+ACT: Mapping[Verdict, Act] = MappingProxyType(
+    {
+        Verdict.APPROVE: Act.DECIDE,
+        Verdict.DECLINE: Act.DECIDE,
+        Verdict.OFFER: Act.DECIDE,
+        Verdict.CONFIRM: Act.DECIDE,
+        Verdict.DISOWN: Act.DECIDE,
+        Verdict.OPEN_DOOR: Act.OPEN_DOOR,
+        Verdict.REVIEW: Act.REVIEW,
+    }
+)
+"""What each decision asks of whoever makes it. To ask again (`REOPEN`) is nobody's decision."""
+
+BECOMES: Mapping[Verdict, State] = MappingProxyType(
+    {
+        Verdict.APPROVE: State.APPROVED,
+        Verdict.OPEN_DOOR: State.APPROVED,
+        Verdict.CONFIRM: State.APPROVED,
+        Verdict.DECLINE: State.DECLINED,
+        Verdict.DISOWN: State.DECLINED,
+        Verdict.OFFER: State.RETURNED,
+    }
+)
+"""The state that a request has afterwards; a review leaves it as it is."""
+
+MOST_OFFERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why somebody may not decide this so. `code` is for tests and pages, the rest for people."""
+
+    code: str
+    says: str
+    do: str = ""
+    facts: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """Whoever decides. `lent_by` is the leader in whose place they do; `leaders` counts the leader
+    accounts that can still sign in."""
+
+    account_id: str
+    role: Role | None
+    lent_by: str = ""
+    leaders: int = 2
+
+    @property
+    def stands_in(self) -> bool:
+        """Decides in a leader's place, not as one."""
+        return self.role is not Role.LEADER
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """The request that is decided. `asked_by` is "" where there was no account yet; `opened_by` is
+    who opened its door, "" where nobody did."""
+
+    kind: Kind
+    state: State
+    flag: Flag = Flag.NONE
+    door: Door | None = None
+    asked_by: str = ""
+    opened_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said with a decision."""
+
+    reason_code: str = ""
+    reason: str = ""
+    knowing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the rules see in the request as it would be approved. `over`: every time of it has
+    passed. `written` tells that the reason for a door is there, and for the law who sent whom."""
+
+    refused: bool = False
+    missing: bool = False
+    over: bool = False
+    class_minutes: int = 0
+    clashes: int = 0
+    written: bool = True
+
+
+# -- who -------------------------------------------------------------------------------------------
+
+
+def may_decide(
+    verdict: Verdict, matter: Matter, decider: Decider, *, sole_leader: bool
+) -> Refusal | None:
+    """Whether this account may make this decision about this request, as it stands now.
+
+    That the role may decide at all is asked before (policy/permissions.py). `sole_leader` is the
+    term `requests.sole_leader`.
+    """
+    return (
+        _fits_state(verdict, matter)
+        or _fits_door(verdict, matter, decider)
+        or _not_their_own(verdict, matter, decider, sole_leader)
+    )
+
+
+def self_decided(matter: Matter, decider: Decider) -> bool:
+    """Whether whoever decides is who asked; it is marked so for ever."""
+    return bool(matter.asked_by) and matter.asked_by == decider.account_id
+
+
+def _not_their_own(
+    verdict: Verdict, matter: Matter, decider: Decider, sole_leader: bool
+) -> Refusal | None:
+    if verdict is Verdict.REVIEW and matter.opened_by and matter.opened_by == decider.account_id:
+        return Refusal(
+            "own_opening",
+            N_("Whoever opened the door does not review it."),
+            N_("A school leader looks through it."),
+        )
+    if verdict is Verdict.OPEN_DOOR or not matter.asked_by:
+        # An emergency does not wait for a second pair of hands; the review is by somebody else.
+        return None
+    alone = sole_leader and decider.leaders == 1
+    if matter.asked_by == decider.account_id:
+        if alone and not decider.stands_in:
+            return None
+        return Refusal(
+            "own_request",
+            N_("You asked for this yourself, and who asks does not decide."),
+            N_("Another school leader decides it."),
+        )
+    if decider.stands_in and matter.asked_by == decider.lent_by and not alone:
+        # Nobody can lend more than they have.
+        return Refusal(
+            "lenders_request",
+            N_(
+                "The leader in whose place you decide asked for this, and who asks does not decide."
+            ),
+            N_("Another school leader decides it."),
+        )
+    return None
+
+
+def _fits_state(verdict: Verdict, matter: Matter) -> Refusal | None:
+    if verdict not in ACT:
+        return Refusal("no_decision", N_("Nobody decides this; it comes with an edit."))
+    if verdict is Verdict.REVIEW:
+        if matter.flag is Flag.REVIEW:
+            return None
+        return Refusal(
+            "nothing_to_review", N_("There is nothing to review: nobody opened a door without you.")
+        )
+    if matter.kind is Kind.RELAYED and verdict not in (Verdict.CONFIRM, Verdict.DISOWN):
+        return Refusal(
+            "relayed",
+            N_("The desk already let the visitor in, because it was told that a leader said yes."),
+            N_("Confirm that yes, or disown it."),
+        )
+    if matter.kind is not Kind.RELAYED and verdict in (Verdict.CONFIRM, Verdict.DISOWN):
+        return Refusal(
+            "not_relayed",
+            N_("Only a yes that the desk passed on is confirmed or disowned."),
+            N_("Approve the request, decline it, or offer another time."),
+        )
+    if verdict is Verdict.OFFER and matter.kind is Kind.THIS_VISIT:
+        return Refusal(
+            "no_times",
+            N_("This is about a visitor who stands at the desk, so there is no other time."),
+            N_("Approve it or decline it."),
+        )
+    if matter.state is State.WAITING:
+        return None
+    if verdict is Verdict.DECLINE and matter.state in (State.APPROVED, State.RETURNED):
+        return None  # a leader may take back what a leader gave
+    return Refusal(
+        "not_waiting", N_("Nothing waits for a decision here."), N_("Look at the request again.")
+    )
+
+
+def _fits_door(verdict: Verdict, matter: Matter, decider: Decider) -> Refusal | None:
+    if verdict is not Verdict.OPEN_DOOR:
+        return None
+    if matter.door is not Door.EMERGENCY:
+        return Refusal(
+            "no_emergency",
+            N_("Without a leader only the emergency door can be opened."),
+            N_("Call a school leader; where the law sends somebody, they wait for the leader."),
+        )
+    if decider.role is Role.LEADER:
+        return Refusal(
+            "leader_is_here",
+            N_("The emergency door is for when no leader is in reach, and you are one."),
+            N_("Approve the request."),
+        )
+    return None
+
+
+# -- what has to be said ---------------------------------------------------------------------------
+
+
+def acknowledgements(door: Door | None, class_minutes: int, clashes: int) -> tuple[str, ...]:
+    """What a leader has to have seen before approving: "class_time" that a door opens, "clash"."""
+    takes = ("class_time",) if door is not None and class_minutes else ()
+    return (*takes, "clash") if clashes else takes
+
+
+def says_enough(verdict: Verdict, matter: Matter, said: Said) -> Refusal | None:
+    """Whether the reasons are given that this decision needs, whatever the rules see."""
+    reason = said.reason.strip()
+    if said.reason_code and said.reason_code not in DECLINE_REASONS:
+        return Refusal(
+            "reason_code",
+            N_("There is no reason {code} on the list."),
+            N_("Choose one of {codes}, or write the reason."),
+            (("code", said.reason_code), ("codes", ", ".join(DECLINE_REASONS))),
+        )
+    if verdict is Verdict.DECLINE and not reason and said.reason_code in ("", "other"):
+        return Refusal(
+            "reason",
+            N_("To decline needs a reason: the one who asked will read it."),
+            N_("Choose one from the list, or write it."),
+        )
+    if verdict is Verdict.DISOWN and not reason:
+        return Refusal(
+            "reason",
+            N_("To disown a yes needs a reason: the desk let somebody in on it."),
+            N_("Write what is true."),
+        )
+    if verdict is Verdict.OPEN_DOOR and not reason:
+        return Refusal(
+            "reason",
+            N_("To open the door without a leader needs a reason."),
+            N_("Write what has happened, and that no leader is in reach."),
+        )
+    return None
+
+
+def may_approve(verdict: Verdict, matter: Matter, said: Said, seen: Seen) -> Refusal | None:
+    """Whether the rules leave room for a yes, and what it was given in knowledge of."""
+    if seen.missing:
+        return Refusal(
+            "missing",
+            N_("Something is still missing in this request."),
+            N_("Whoever asked fills it in; then it can be approved."),
+        )
+    if seen.refused:
+        return Refusal(
+            "refused",
+            N_("The rules do not allow this, and no leader can approve it."),
+            N_("Decline it, or offer another time."),
+        )
+    if matter.door is not None and not seen.written:
+        return Refusal(
+            "door_reason",
+            N_("The exception needs a written reason, and for the law its agency and officer."),
+            N_("Whoever asked writes it into the request."),
+        )
+    if seen.over:
+        return Refusal(
+            "over", N_("That time has passed already."), N_("Offer another time, or decline it.")
+        )
+    if said.knowing or verdict is Verdict.OPEN_DOOR:  # whoever opens a door knows what it opens
+        return None
+    wanted = acknowledgements(matter.door, seen.class_minutes, seen.clashes)
+    if "class_time" in wanted:
+        return Refusal(
+            "knowing",
+            N_("This takes {minutes} minutes of class, by the exception."),
+            N_("Say that you know it, and decide again."),
+            (("minutes", seen.class_minutes),),
+        )
+    if "clash" in wanted:
+        return Refusal(
+            "knowing",
+            N_("Something else is at the same time, for the student, the visitor or the room."),
+            N_("Look at it, say that you know it, and decide again."),
+        )
+    return None
+
+
+def password_stands(given_at: datetime | None, now: datetime, minutes: int) -> bool:
+    """Whether the password was given lately enough; a clock that was set back asks again."""
+    return given_at is not None and timedelta(0) <= now - given_at <= timedelta(minutes=minutes)
+
+
+# -- what comes first ------------------------------------------------------------------------------
+
+REVIEW, STANDS_HERE, TODAY, DAY_PLAN, WAITS, RESTS = range(6)
+"""The leader's queue, the most urgent first. What rests waits for somebody else or for nobody."""
+
+
+def urgency(
+    kind: Kind, state: State, flag: Flag, *, day: date | None, asked_on: date, today: date
+) -> int:
+    """`day` is that of the request's next time, `asked_on` the day on which it was filed. Whoever
+    asked for this visit, or was let in on a leader's word, counts as here until the day is over."""
+    if flag is Flag.REVIEW:
+        return REVIEW
+    if state is not State.WAITING:
+        return RESTS
+    if kind in (Kind.THIS_VISIT, Kind.RELAYED) and asked_on == today:
+        return STANDS_HERE
+    if day == today:
+        return TODAY
+    return DAY_PLAN if flag is Flag.DAY_PLAN else WAITS
