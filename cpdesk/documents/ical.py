@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from cpdesk.policy import phrases
-from cpdesk.policy.requests import PURPOSE
 from cpdesk.records.letters import CalendarEntry
 from cpdesk.words import Words
 
@@ -34,7 +33,7 @@ def ical(entries: Iterable[CalendarEntry], words: Words, *, title: str, school: 
 
 
 def _event(entry: CalendarEntry, words: Words, school: str) -> list[str]:
-    what = words.text(phrases.PURPOSE[PURPOSE[entry.title_kind]]) if entry.title_kind else ""
+    what = words.text(phrases.KIND[entry.title_kind]) if entry.title_kind else ""
     summary = " · ".join(part for part in (what, entry.title, entry.partner_name) if part)
     place = ", ".join(part for part in (entry.place, school) if part)
     changed = _moment(entry.changed_at)

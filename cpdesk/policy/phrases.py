@@ -1,4 +1,4 @@
-"""The plain words for policy's codes, as message ids: purposes, outcomes, conditions, clearance."""
+"""The plain words for policy's codes, as message ids: purposes, outcomes, conditions, requests."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from cpdesk.policy.outcome import Condition, Door, Lift, Outcome, Purpose
+from cpdesk.policy.requests import Kind, State, Verdict
 from cpdesk.words import N_
 
 PURPOSE: Mapping[Purpose, str] = MappingProxyType(
@@ -58,5 +59,43 @@ CLEARANCE: Mapping[str, str] = MappingProxyType(
         "expired": N_("background check expired"),
         "not_cleared": N_("not cleared"),
         "unknown": N_("no background check on file"),
+    }
+)
+KIND: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.MEET_STUDENT: N_("Meet a student"),
+        Kind.PRESENTATION: N_("Classroom presentation"),
+        Kind.TABLING: N_("Table at an event"),
+        Kind.PHOTOS: N_("Photos or video"),
+        Kind.OBSERVATION: N_("Observe a class"),
+        Kind.STAFF_MEETING: N_("Staff meeting"),
+        Kind.THIS_VISIT: N_("This visit"),
+        Kind.RELAYED: N_("A yes that the desk passed on"),
+    }
+)
+STATE: Mapping[State, str] = MappingProxyType(
+    {
+        State.DRAFT: N_("Draft"),
+        State.WAITING: N_("Waiting"),
+        State.APPROVED: N_("Approved"),
+        State.DECLINED: N_("Declined"),
+        State.RETURNED: N_("Another time offered"),
+        State.WITHDRAWN: N_("Withdrawn"),
+        State.USED: N_("Used"),
+        State.MISSED: N_("Missed"),
+        State.LAPSED: N_("Lapsed"),
+    }
+)
+# Somebody did this; who and when stand beside it.
+VERDICT: Mapping[Verdict, str] = MappingProxyType(
+    {
+        Verdict.APPROVE: N_("Approved"),
+        Verdict.DECLINE: N_("Declined"),
+        Verdict.OFFER: N_("Another time offered"),
+        Verdict.CONFIRM: N_("Confirmed"),
+        Verdict.DISOWN: N_("Disowned"),
+        Verdict.OPEN_DOOR: N_("Emergency door opened"),
+        Verdict.REVIEW: N_("Reviewed"),
+        Verdict.REOPEN: N_("Asked again"),
     }
 )
