@@ -236,7 +236,8 @@ class RequestRecord:
 class Deciding:
     """What somebody decides. `version` is that of the request they looked at; `knowing` says that
     what the request's acknowledgements name (class time by a door, clashes) was seen.
-    For `approve` a changed `day`, `start`, `end` or `place` may be given; for `offer`, `offers`."""
+    For `approve` a changed `day`, `start`, `end` or `place` may be given, and for "this visit" a
+    changed `valid_until`; for `offer`, `offers`."""
 
     request_id: str
     version: int
@@ -247,6 +248,7 @@ class Deciding:
     start: time | None = None
     end: time | None = None
     place: str = ""
+    valid_until: date | None = None
     offers: tuple[Window, ...] = ()
     knowing: bool = False
 
