@@ -1,10 +1,12 @@
-"""A leader's approval: whether it is for this purpose and this time."""
+"""A leader's approval: whether it is for this purpose, visitor, time and place."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, time, timedelta
 
 from cpdesk.policy.case import ApprovalFacts, Case
+from cpdesk.policy.decision import Fact
+from cpdesk.policy.names import fold
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.rule import Answer, no, yes
 from cpdesk.policy.terms import TermsInForce
@@ -18,15 +20,13 @@ def approval_for(case: Case, purpose: Purpose) -> ApprovalFacts | None:
 
 
 def fits(case: Case, approval: ApprovalFacts, terms: TermsInForce) -> bool:
-    """Whether the visit is at the approved time, some minutes around it allowed.
+    """Whether the approval is for this visitor, student, time and place."""
+    return not _amiss(case, approval, terms)
 
-    Compared in UTC: in the night the clock is set back, local times come twice.
-    """
-    slack = timedelta(minutes=terms.meeting_tolerance_minutes)
-    at = case.at.astimezone(UTC)
-    starts, ends = approval.starts_at.astimezone(UTC), approval.ends_at.astimezone(UTC)
-    in_time = starts - slack <= at and (at <= starts + slack or at < ends)
-    return in_time and (case.until is None or case.until.astimezone(UTC) <= ends + slack)
+
+def in_time(case: Case, approval: ApprovalFacts, terms: TermsInForce) -> bool:
+    """Whether the visit is at the approved time, some minutes around it allowed."""
+    return not _off_time(case, approval, terms)
 
 
 def window(case: Case, approval: ApprovalFacts) -> tuple[date, time, time]:
@@ -37,17 +37,84 @@ def window(case: Case, approval: ApprovalFacts) -> tuple[date, time, time]:
 
 
 def answer(case: Case, purpose: Purpose, terms: TermsInForce) -> Answer:
-    """Approved for now, approved for another time, or not approved (the rule's own sentence)."""
+    """Approved for exactly this, approved for something else, or not approved (the rule's own
+    sentence)."""
     approval = approval_for(case, purpose)
     if approval is None:
         return no()
     day, start, end = window(case, approval)
-    if fits(case, approval, terms):
+    amiss = _amiss(case, approval, terms)
+    if not amiss:
         return yes(N_("A leader approved this for {start} to {end}."), start=start, end=end)
-    return no(
-        N_("A leader approved this for {day}, {start} to {end}, not for this time."),
-        offer=N_("Come at the approved time, or ask a leader about this one."),
-        day=day,
-        start=start,
-        end=end,
+    says, offer = _SAYS[amiss]
+    facts: dict[str, Fact] = {"day": day, "start": start, "end": end, "approved": approval.place}
+    facts["place"] = case.place.strip()
+    return no(says, offer=offer).knowing(
+        {name: fact for name, fact in facts.items() if f"{{{name}}}" in says + offer}
     )
+
+
+_SAYS = {
+    "visitor": (
+        N_("A leader approved this for other people of the partner, not for this visitor."),
+        N_("Ask a leader whether this visitor may come instead."),
+    ),
+    "grade": (
+        N_("A leader approved this for a student of another grade."),
+        N_("Ask a leader about this student, or take the grade back that was chosen here."),
+    ),
+    "day": (
+        N_("A leader approved this for {day}, {start} to {end}, not for this time."),
+        N_("Come at the approved time, or ask a leader about this one."),
+    ),
+    "early": (
+        N_("This is too early: a leader approved {start} to {end} today."),
+        N_("Ask the visitor to wait until {start}, or ask a leader about this time."),
+    ),
+    "late": (
+        N_("This is too late: the time that a leader approved, {start} to {end}, is over."),
+        N_("Ask a leader about this time, or for another one."),
+    ),
+    "longer": (
+        N_("A leader approved this to {end}, not for longer."),
+        N_("Let the visit end at {end}, or ask a leader about the rest."),
+    ),
+    "place": (
+        N_("A leader approved this for {approved}, not for {place}."),
+        N_("Send the visitor to {approved}, or ask a leader about the other place."),
+    ),
+}
+
+
+def _amiss(case: Case, approval: ApprovalFacts, terms: TermsInForce) -> str:
+    """The first thing that the approval was not given for; "" where it was given for all of it."""
+    if not approval.for_visitor:
+        return "visitor"
+    if not approval.for_grade:
+        return "grade"
+    off = _off_time(case, approval, terms)
+    if off:
+        return off
+    if case.place.strip() and approval.place.strip() and not _same(case.place, approval.place):
+        return "place"
+    return ""
+
+
+def _off_time(case: Case, approval: ApprovalFacts, terms: TermsInForce) -> str:
+    """Compared in UTC: in the night the clock is set back, local times come twice."""
+    slack = timedelta(minutes=terms.meeting_tolerance_minutes)
+    at = case.at.astimezone(UTC)
+    starts, ends = approval.starts_at.astimezone(UTC), approval.ends_at.astimezone(UTC)
+    today = window(case, approval)[0] == case.today
+    if at < starts - slack:
+        return "early" if today else "day"
+    if at > starts + slack and at >= ends:
+        return "late" if today else "day"
+    if case.until is not None and case.until.astimezone(UTC) > ends + slack:
+        return "longer"
+    return ""
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two places are the same, however they are written."""
+    return fold(one).split() == fold(other).split()

@@ -129,6 +129,8 @@ class ApprovalFacts:
     """A leader's approval of a request, with the window that was approved (school's time).
 
     `for_visitor`: the approval names this visitor, or nobody of the partner in particular.
+    `for_grade`: the grade named at the desk, if any, is that of the approved student. `door`: the
+    exception by which a leader let the meeting into class time.
     """
 
     request_id: str
@@ -138,6 +140,8 @@ class ApprovalFacts:
     place: str = ""
     teacher: str = ""
     for_visitor: bool = True
+    for_grade: bool = True
+    door: Door | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,8 @@ class Case:
     roster does not know the partner. `contracts` are all of the partner's.
     `roster_age_days` counts calendar days by the real clock, negative when the clock is behind.
     `place` is where the visitor wants to go, "" where nobody said: then it is the approved place.
+    `lifts` are those of this visitor that were not used up. `releases` are the signed releases that
+    were counted for this photo session.
     `flyer_named` tells that a flyer was named, also one that nobody knows (`flyer` None).
     `handing_out`, `posting` and `document` are set by the use cases that ask those rules alone.
     """
@@ -218,6 +224,7 @@ class Case:
     approval: ApprovalFacts | None = None
     lifts: tuple[LiftFacts, ...] = ()
     student: StudentLoad | None = None
+    releases: int | None = None
     handing_out: ClassFacts | None = None
     posting: BoardFacts | None = None
     document: DocumentFacts | None = None

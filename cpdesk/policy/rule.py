@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
-from cpdesk.policy.case import Case
+from cpdesk.policy.case import Case, LiftFacts
 from cpdesk.policy.decision import Fact, Facts, Finding
 from cpdesk.policy.outcome import Condition, Lift, Outcome
 from cpdesk.policy.terms import TermsInForce
+from cpdesk.words import N_
 
 
 class Answer(NamedTuple):
@@ -89,6 +91,10 @@ class Rule:
             )
         outcome = self.otherwise if answer.outcome is None else answer.outcome
         lift = None if outcome is Outcome.ADMIT else answer.lift or self.lift
+        if lift is not None and (lifted := lifted_by(case, self.code, outcome, lift)):
+            facts: Facts = (("until", lifted.until),) if lifted.until else ()
+            says = _LIFTED_UNTIL if lifted.until else LIFTED_ONCE
+            return Finding(self.code, Outcome.ADMIT, None, says, "", facts, answer.conditions)
         return Finding(
             self.code,
             outcome,
@@ -98,6 +104,31 @@ class Rule:
             answer.facts,
             answer.conditions,
         )
+
+
+LIFTED_ONCE: str = N_("A leader allows this once.")
+_LIFTED_UNTIL: str = N_("A leader allows this until {until}.")
+
+
+def lifted_by(case: Case, code: str, outcome: Outcome, lift: Lift) -> LiftFacts | None:
+    """The leader's yes to what this rule asks of this visitor, the longest lasting one.
+
+    Only what is asked can be lifted: never a refusal, and never what the district or nobody may
+    lift. Class time has its own way, an approved exception, which holds for one meeting alone.
+    """
+    if outcome not in (Outcome.ASK_DESK, Outcome.ASK_LEADER):
+        return None
+    if lift not in (Lift.DESK, Lift.LEADER) or code == _CLASS_TIME:
+        return None
+    theirs = [
+        one
+        for one in case.lifts
+        if code in one.codes and (one.until is None or case.today <= one.until)
+    ]
+    return max(theirs, key=lambda one: one.until or date.min, default=None)
+
+
+_CLASS_TIME = "meeting.instructional-time"
 
 
 def rule(

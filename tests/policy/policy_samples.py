@@ -18,6 +18,7 @@ from cpdesk.policy.case import (
     DocumentFacts,
     FlyerFacts,
     GuestFacts,
+    LiftFacts,
     NoticeFacts,
     PartnerFacts,
     PersonFacts,
@@ -97,6 +98,7 @@ _EMPTY: Mapping[str, Any] = {
         datetime(2026, 11, 24, 11, 35, tzinfo=ZONE),
         datetime(2026, 11, 24, 12, 5, tzinfo=ZONE),
     ),
+    "lifts": LiftFacts("Q9", frozenset({"visitor.clearance"}), None),
     "student": StudentLoad(0, 1),
     "handing_out": ClassFacts("C1", 3),
     "posting": BoardFacts("Lobby board", True),
@@ -129,7 +131,7 @@ def _value(facts: object, name: str, value: Any) -> Any:
         return value if value.tzinfo else value.replace(tzinfo=ZONE)
     if isinstance(value, dict):
         return changed(getattr(facts, name, None) or _EMPTY[name], value)
-    if name == "weekdays":
+    if name in ("weekdays", "codes"):
         return frozenset(value)
     if isinstance(value, list):
         if value and isinstance(value[0], dict):

@@ -20,6 +20,7 @@ from cpdesk.policy.case import (
     DocumentFacts,
     FlyerFacts,
     GuestFacts,
+    LiftFacts,
     NoticeFacts,
     StudentLoad,
 )
@@ -72,16 +73,27 @@ activities = st.builds(
 )
 # Leaders approve meetings outside class; approving class time needs one of the two exceptions.
 approvals = st.builds(
-    lambda purpose, late, teacher: ApprovalFacts(
+    lambda purpose, late, teacher, place, theirs: ApprovalFacts(
         "Q1",
         purpose,
         moment(11, 35) + timedelta(minutes=late),
         moment(12) + timedelta(minutes=late),
+        place=place,
         teacher=teacher,
+        for_visitor=theirs,
     ),
     purpose=st.sampled_from([Purpose.STUDENT_MEETING, Purpose.TABLING, Purpose.PRESENTATION]),
     late=st.integers(0, 5),
     teacher=texts,
+    place=st.sampled_from(["", "Office B", "office b"]),
+    theirs=st.sampled_from([True, True, False]),
+)
+# Also of findings that no leader can lift: naming them changes nothing.
+lifts = st.builds(
+    LiftFacts,
+    request_id=st.just("Q9"),
+    codes=st.frozensets(st.sampled_from([rule.code for rule in RULES])),
+    until=maybe_dates,
 )
 notices = st.builds(
     NoticeFacts,
@@ -167,6 +179,9 @@ def cases(draw: st.DrawFn) -> Case:
         if with_activity
         else None,
         approval=draw(st.none() | approvals),
+        place=draw(st.sampled_from(["", "Office B", "Room 114"])),
+        lifts=tuple(draw(st.lists(lifts, max_size=2))),
+        releases=draw(st.none() | st.integers(0, 3)),
         student=draw(st.none() | st.just(StudentLoad(0, 1))),
         flyer_named=draw(booleans),
         flyer=draw(
@@ -295,6 +310,9 @@ WORSE: Mapping[str, Worse] = {
     "no host": hostless,
     "no approval": without("approval"),
     "no teacher": within("approval", teacher=""),
+    "another place": lambda case: replace(case, place="The gym"),
+    "no lift": lambda case: replace(case, lifts=()),
+    "no release counted": without("releases"),
     "longer": longer,
     "student busy": loaded,
     "flyer unknown": without("flyer"),
@@ -338,3 +356,40 @@ def test_the_answer_is_the_worst_finding_and_all_are_kept(case: Case, terms: Ter
     assert all(
         (f.lift is None) == (f.outcome is Outcome.ADMIT) and f.says for f in decision.findings
     )
+
+
+@settings(deadline=None)
+@given(cases(), terms_of_districts, st.lists(lifts, max_size=3))
+def test_a_lift_never_softens_a_refusal(
+    case: Case, terms: TermsInForce, given_lifts: list[LiftFacts]
+) -> None:
+    bare = replace(case, lifts=())
+    before = {f.code: f for f in assess(bare, terms).findings}
+    lifted = assess(replace(bare, lifts=tuple(given_lifts)), terms)
+    named = {c for one in given_lifts for c in one.codes if _lasts(one, case.today)}
+    for finding in lifted.findings:
+        was = before[finding.code]
+        if finding == was:
+            continue
+        assert finding.outcome is Outcome.ADMIT
+        assert finding.conditions == was.conditions
+        assert finding.code in named
+        assert finding.code != "meeting.instructional-time"
+        assert was.lift in (Lift.DESK, Lift.LEADER)
+        assert was.outcome in (Outcome.ASK_DESK, Outcome.ASK_LEADER)
+
+
+def _lasts(lift: LiftFacts, today: date) -> bool:
+    return lift.until is None or today <= lift.until
+
+
+@settings(deadline=None)
+@given(cases(), approvals, terms_of_districts)
+def test_an_approval_holds_for_its_visitor_alone(
+    case: Case, approval: ApprovalFacts, terms: TermsInForce
+) -> None:
+    """Somebody else's approval is as good as none, for every rule."""
+    theirs = replace(case, approval=replace(approval, for_visitor=False), lifts=())
+    outcomes = {f.code: f.outcome for f in assess(theirs, terms).findings}
+    without_any = assess(replace(theirs, approval=None), terms)
+    assert outcomes == {f.code: f.outcome for f in without_any.findings}

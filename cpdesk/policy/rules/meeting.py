@@ -35,6 +35,12 @@ _WITHOUT_REASON = {
         "with agency and officer."
     ),
 }
+_OPENED = {
+    Door.EMERGENCY: N_("This is class time; a leader allowed it as an emergency."),
+    Door.REQUIRED_BY_LAW: N_(
+        "This is class time; a leader allowed it because the law requires it."
+    ),
+}
 
 
 @rule(
@@ -46,12 +52,13 @@ _WITHOUT_REASON = {
     says=N_("This is class time: {period}, until {until}."),
     offer=N_("Agree on a time outside class on another day; the office can pass on a message."),
     also=((Outcome.ASK_LEADER, Lift.LEADER),),
-    terms=("school_day.default", "meeting.shortest_minutes"),
+    terms=("school_day.default", "meeting.shortest_minutes", "meeting.tolerance_minutes"),
 )
 def outside_class(case: Case, terms: TermsInForce) -> Answer:
     """No minute of the meeting falls in an instructional period of that student's grade. Where the
     grade or its bell plan is not known, all of the default school day counts as instructional. An
-    emergency, or what the law requires, with a written reason, asks a leader instead."""
+    emergency, or what the law requires, with a written reason, asks a leader instead; once a leader
+    approved such a meeting, it holds at its time."""
     # Neither the grade nor anything else about the student goes into the facts.
     day = grade_day(case.day, case.grade, terms)
     if not day.open:
@@ -64,6 +71,8 @@ def outside_class(case: Case, terms: TermsInForce) -> Answer:
         if name:
             return yes(N_("This time is outside class: {period}."), period=name)
         return yes(N_("This time is outside class."))
+    if case.door is not None and _opened(case, case.door, terms):
+        return yes(_OPENED[case.door])
     facts: dict[str, Fact] = {"until": in_class.end}
     offer = _next(day, start, end, terms, facts)
     if not day.known:
@@ -77,6 +86,17 @@ def outside_class(case: Case, terms: TermsInForce) -> Answer:
 
 
 _ASK_REASON = N_("Write down the reason, then a leader can decide.")
+
+
+def _opened(case: Case, door: Door, terms: TermsInForce) -> bool:
+    """Whether a leader approved this very meeting by this exception, with its reason."""
+    approval = approvals.approval_for(case, Purpose.STUDENT_MEETING)
+    return (
+        approval is not None
+        and approval.door is door
+        and bool(case.reason.strip())
+        and approvals.fits(case, approval, terms)
+    )
 
 
 def _unknown_plan(case: Case, band: Band, offer: str, facts: dict[str, Fact]) -> Answer:
@@ -117,9 +137,10 @@ def _unknown_plan(case: Case, band: Band, offer: str, facts: dict[str, Fact]) ->
 
 
 def _window(case: Case) -> tuple[time, time]:
-    """The minutes of the meeting: those approved for today, else those asked for, else one."""
+    """The minutes of the meeting: those approved for today, else those asked for, else one. What
+    was approved for somebody else says nothing of this meeting."""
     approval = approvals.approval_for(case, Purpose.STUDENT_MEETING)
-    if approval is not None:
+    if approval is not None and approval.for_visitor and approval.for_grade:
         day, start, end = approvals.window(case, approval)
         if day == case.today:
             return start, end

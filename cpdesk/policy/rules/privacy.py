@@ -27,6 +27,10 @@ def releases_on_file(case: Case, terms: TermsInForce) -> Answer:
     if case.activity is not None and case.activity.photo_release:
         return yes(N_("Signed family releases for photos are on file."))
     no_photos = (Condition.NO_PHOTOS,)
+    if case.purpose is Purpose.PHOTOS and case.releases:
+        return yes(
+            N_("Signed family releases for photos are on file: {releases}."), releases=case.releases
+        )
     if case.purpose is Purpose.PHOTOS:
         return no(conditions=no_photos)
     if case.activity is not None:
