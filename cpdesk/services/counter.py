@@ -48,46 +48,46 @@ class Counter:
     def office(self) -> Office:
         from cpdesk.services.office import Office
 
-        return Office(self._store, self.clock, self._terms)
+        return Office(self._store, self.clock, self._terms, who=self.who)
 
     @cached_property
     def desk(self) -> Desk:
         from cpdesk.services.desk import Desk
 
-        return Desk(self._store, self.clock, self._terms)
+        return Desk(self._store, self.clock, self._terms, who=self.who)
 
     @cached_property
     def visitors(self) -> Visitors:
         from cpdesk.services.visitors import Visitors
 
-        return Visitors(self._store, self.clock)
+        return Visitors(self._store, self.clock, who=self.who)
 
     @cached_property
     def search(self) -> Search:
         from cpdesk.services.search import Search
 
-        return Search(self._store, self.clock, self._terms)
+        return Search(self._store, self.clock, self._terms, who=self.who)
 
     @cached_property
     def day(self) -> Day:
         from cpdesk.services.day import Day
 
-        return Day(self._store, self.clock, self._terms)
+        return Day(self._store, self.clock, self._terms, who=self.who)
 
     @cached_property
     def papers(self) -> Papers:
         from cpdesk.services.papers import Papers
 
-        return Papers(self._store, self.clock, self.words)
+        return Papers(self._store, self.clock, self.words, who=self.who)
 
     @cached_property
     def partners(self) -> Partners:
         from cpdesk.services.partners import Partners
 
-        return Partners(self._store, self.clock, self._terms)
+        return Partners(self._store, self.clock, self._terms, who=self.who)
 
     @cached_property
     def rosters(self) -> Rosters:
         from cpdesk.services.roster import Rosters
 
-        return Rosters(self._store, self.clock)
+        return Rosters(self._store, self.clock, who=self.who)

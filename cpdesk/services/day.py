@@ -12,6 +12,7 @@ from cpdesk.policy.case import Case, PersonFacts
 from cpdesk.policy.dayplan import Band, PeriodKind, grade_day, school_open
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Condition, Outcome, Purpose
+from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
 from cpdesk.records.day import DayLine, DaySchedule, EvacuationLine, EvacuationList
 from cpdesk.services import visits
@@ -19,6 +20,7 @@ from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import ActivityBook, FactBook, PartnerBook, roster_age
 from cpdesk.services.floor import EARLY, Came, ExpectedPerson, Floor
 from cpdesk.services.office import contact_of
+from cpdesk.services.who import Who, asks
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -42,13 +44,15 @@ _OF_ACTIVITY = frozenset(
 class Day:
     """One date at this desk's school."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
         self._store = store
+        self._who = who or Who()
         self._clock = clock
         self._terms = terms
         self._facts = FactBook(Grounds(), clock)
         self._floor = Floor(self._facts, clock, terms)
 
+    @asks(Act.PRINT)
     def schedule(self, day: date) -> DaySchedule:
         """The activities that meet on a date; none on a day without school."""
         with self._store.read() as tx:
@@ -84,6 +88,7 @@ class Day:
                 printed_at=self._clock.now(),
             )
 
+    @asks(Act.PRINT)
     def evacuation(self) -> EvacuationList:
         """Everybody who is in the building now."""
         with self._store.read() as tx:

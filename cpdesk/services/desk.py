@@ -21,6 +21,7 @@ from cpdesk.policy import assess
 from cpdesk.policy.dayplan import grade_day
 from cpdesk.policy.decision import Decision
 from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
 from cpdesk.records.desk import (
     Admission,
@@ -39,6 +40,7 @@ from cpdesk.services.context import Grounds
 from cpdesk.services.facts import FactBook, Known, in_zone
 from cpdesk.services.floor import Floor
 from cpdesk.services.visitors import write_down
+from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
 UNDO = timedelta(seconds=10)
@@ -47,8 +49,9 @@ UNDO = timedelta(seconds=10)
 class Desk:
     """The use cases of the counter."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
         self._store = store
+        self._who = who or Who()
         self._clock = clock
         self._terms = terms
         self._facts = FactBook(Grounds(), clock)
@@ -56,11 +59,13 @@ class Desk:
 
     # -- asking ---------------------------------------------------------------------------------
 
+    @asks(Act.LOOK)
     def assess(self, question: Question) -> Decision:
         """The answer to one question, with every finding."""
         with self._store.read() as tx:
             return self._decide(self._facts.gather(tx, question))
 
+    @asks(Act.LOOK)
     def card(self, question: Question) -> Card:
         """The decision card. Without a purpose the likeliest one is chosen."""
         with self._store.read() as tx:
@@ -97,6 +102,7 @@ class Desk:
 
     # -- deciding -------------------------------------------------------------------------------
 
+    @asks(Act.VISIT)
     def admit(self, admission: Admission) -> VisitRecord:
         """Lets a visitor in. The same arrival twice is one visit (`already` on the second answer).
 
@@ -105,7 +111,7 @@ class Desk:
         """
         now = self._clock.now()
         try:
-            with self._store.write() as tx:
+            with self._store.write(self._who.key) as tx:
                 done = visits.of_arrival(tx, admission.arrival_id)
                 if done:
                     return done
@@ -127,10 +133,11 @@ class Desk:
                 admission.question.person or admission.question.guest
             ) from second
 
+    @asks(Act.VISIT)
     def turn_away(self, turn_away: TurnAway) -> TurnedAwayRecord:
         """Writes down that a visitor was not let in, with every reason and what was told."""
         now = self._clock.now()
-        with self._store.write() as tx:
+        with self._store.write(self._who.key) as tx:
             done = visits.turned_away_of(tx, arrival_id=turn_away.arrival_id)
             if done:
                 return done
@@ -138,10 +145,11 @@ class Desk:
             decision = self._decide(known)
             return visits.insert_turned_away(tx, known, decision, turn_away, now=now)
 
+    @asks(Act.VISIT)
     def undo(self, visit_id: str) -> VisitRecord:
         """Takes an admission back, within ten seconds. The visit stays on record as undone."""
         now = self._clock.now()
-        with self._store.write() as tx:
+        with self._store.write(self._who.key) as tx:
             row = visits.row_of(tx, visit_id)
             if row.undone:
                 return visits.read(tx, visit_id)
@@ -154,10 +162,11 @@ class Desk:
             visits.close(tx, row, now=now, at=now, how="undone", undone=True)
             return visits.read(tx, visit_id)
 
+    @asks(Act.VISIT)
     def undo_turn_away(self, turned_away_id: str) -> None:
         """Takes a turning away back, within ten seconds of it."""
         now = self._clock.now()
-        with self._store.write() as tx:
+        with self._store.write(self._who.key) as tx:
             record = visits.turned_away_of(tx, turned_away_id=turned_away_id)
             if record is None:
                 raise DeskError(N_("This entry is gone already."))
@@ -167,6 +176,7 @@ class Desk:
 
     # -- leaving --------------------------------------------------------------------------------
 
+    @asks(Act.VISIT)
     def check_out(
         self, visit_id: str, how: str = "clicked", at: datetime | None = None
     ) -> VisitRecord:
@@ -176,7 +186,7 @@ class Desk:
         clock says.
         """
         now = self._clock.now()
-        with self._store.write() as tx:
+        with self._store.write(self._who.key) as tx:
             row = visits.row_of(tx, visit_id)
             if row.left_at is None:
                 given = in_zone(at, self._facts.grounds.at(tx, row.school_id)) if at else now
@@ -184,6 +194,7 @@ class Desk:
                 visits.close(tx, row, now=now, at=left, how=how)
             return visits.read(tx, visit_id)
 
+    @asks(Act.VISIT)
     def check_out_by_code(self, code: str) -> VisitRecord:
         """What a scanner read from a badge. DeskError for a code of no badge, or a used one."""
         with self._store.read() as tx:
@@ -206,11 +217,12 @@ class Desk:
             )
         return self.check_out(found.visit_id, "scanned")
 
+    @asks(Act.VISIT)
     def undo_check_out(self, visit_id: str) -> VisitRecord:
         """Puts a visitor back in the building, within ten seconds of the check-out."""
         now = self._clock.now()
         try:
-            with self._store.write() as tx:
+            with self._store.write(self._who.key) as tx:
                 row = visits.row_of(tx, visit_id)
                 if row.left_at is None:
                     return visits.read(tx, visit_id)
@@ -225,6 +237,7 @@ class Desk:
         except IntegrityError as second:
             raise visits.already_inside("") from second
 
+    @asks(Act.LOOK)
     def visit(self, visit_id: str) -> VisitRecord:
         """One visit. DeskError where there is none of this id."""
         with self._store.read() as tx:
@@ -232,21 +245,25 @@ class Desk:
 
     # -- looking --------------------------------------------------------------------------------
 
+    @asks(Act.LOOK)
     def inside(self) -> tuple[InsideRow, ...]:
         """Who is in the building, the longest first."""
         with self._store.read() as tx:
             return self._floor.inside(tx)
 
+    @asks(Act.LOOK)
     def expected(self) -> tuple[ExpectedRow, ...]:
         """Who is expected today, in order of time."""
         with self._store.read() as tx:
             return self._floor.expected(tx)
 
+    @asks(Act.LOOK)
     def now(self) -> DeskNow:
         """The day and the hour, who is inside and who comes next."""
         with self._store.read() as tx:
             return self._floor.now(tx)
 
+    @asks(Act.LOOK)
     def last_visits(self, limit: int = 20, day: date | None = None) -> tuple[VisitRecord, ...]:
         """The visits of a day (default: today), the newest first."""
         with self._store.read() as tx:

@@ -16,24 +16,29 @@ from cpdesk.models import journal
 from cpdesk.models import roster_tables as r
 from cpdesk.models.store import Store
 from cpdesk.policy.names import fold
+from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
 from cpdesk.records.office import Contact, OfficeRecord, RosterRecord, SchoolRecord
+from cpdesk.services.who import Who, asks, open_to_all
 from cpdesk.words import N_
 
 
 class Office:
     """Where this desk stands."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
         self._store = store
+        self._who = who or Who()
         self._clock = clock
         self._terms = terms
 
+    @open_to_all("the header says which school this is, and the start asks for its zone")
     def office(self) -> OfficeRecord:
         """School and roster; either is None while it is not there yet."""
         with self._store.read() as tx:
             return self._office(tx)
 
+    @asks(Act.LOOK)
     def schools(self, text: str = "") -> tuple[SchoolRecord, ...]:
         """The schools of the roster in force whose name or id holds every word of `text`, by name;
         those first whose name has them as whole words, then as beginnings of words."""
@@ -51,9 +56,10 @@ class Office:
         found.sort(key=lambda one: one[:2])
         return tuple(_school(row, issue.time_zone) for _, _, row in found)
 
+    @asks(Act.OFFICE)
     def choose_school(self, school_id: str) -> OfficeRecord:
         """From now on this desk serves this school."""
-        with self._store.write() as tx:
+        with self._store.write(self._who.key) as tx:
             issue = _current(tx)
             if issue is None:
                 raise DeskError(

@@ -14,11 +14,13 @@ from cpdesk.models.store import Store
 from cpdesk.policy import phrases
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.policy.permissions import Act
 from cpdesk.records.day import BadgePaper, RefusalPaper
 from cpdesk.records.desk import Card
 from cpdesk.services import visits
 from cpdesk.services.context import Grounds
 from cpdesk.services.office import contact_of
+from cpdesk.services.who import Who, asks
 from cpdesk.words import N_, Words
 
 # A notice is compared quietly by a leader; the visitor's paper says nothing of it.
@@ -42,12 +44,14 @@ _IN_GENERAL = {
 class Papers:
     """Makes the records that documents draw."""
 
-    def __init__(self, store: Store, clock: Clock, words: Words) -> None:
+    def __init__(self, store: Store, clock: Clock, words: Words, *, who: Who | None = None) -> None:
         self._store = store
+        self._who = who or Who()
         self._clock = clock
         self._words = words
         self._grounds = Grounds()
 
+    @asks(Act.PRINT)
     def badge(self, visit_id: str) -> BadgePaper:
         """The badge of a visit, the same at every reprint."""
         with self._store.read() as tx:
@@ -67,12 +71,14 @@ class Papers:
             code=visit.badge_code,
         )
 
+    @asks(Act.PRINT)
     def refusal(self, card: Card) -> RefusalPaper:
         """The sheet for a visitor who is not let in, from the card that the desk looks at."""
         return self._refusal(
             card.partner_name, card.question.purpose or Purpose.OTHER, card.decision.findings
         )
 
+    @asks(Act.PRINT)
     def refusal_again(self, turned_away_id: str) -> RefusalPaper:
         """The same sheet for somebody who was turned away before."""
         with self._store.read() as tx:

@@ -15,6 +15,7 @@ from cpdesk.policy import assess_partner
 from cpdesk.policy.case import Case, ContractFacts
 from cpdesk.policy.names import fold
 from cpdesk.policy.outcome import Purpose
+from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
 from cpdesk.records.partners import (
     ActivityLine,
@@ -28,19 +29,22 @@ from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import FactBook, roster_age
 from cpdesk.services.floor import Floor
 from cpdesk.services.identity import full_name
+from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
 
 class Partners:
     """Looks partners up, as this desk's school sees them."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
         self._store = store
+        self._who = who or Who()
         self._clock = clock
         self._terms = terms
         self._facts = FactBook(Grounds(), clock)
         self._floor = Floor(self._facts, clock, terms)
 
+    @asks(Act.LOOK)
     def directory(self, text: str = "", only_here: bool = False) -> tuple[PartnerRow, ...]:
         """Every partner whose name holds all words of `text`, by name."""
         wanted = fold(text).split()
@@ -56,6 +60,7 @@ class Partners:
             if (row.here or not only_here) and all(word in key for word in wanted)
         )
 
+    @asks(Act.LOOK)
     def partner(self, partner_id: str) -> PartnerRecord:
         """Everything about one partner. DeskError where the roster does not know it."""
         with self._store.read() as tx:

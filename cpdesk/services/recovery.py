@@ -6,15 +6,19 @@ from pathlib import Path
 
 from cpdesk.errors import DeskError
 from cpdesk.models import key
+from cpdesk.policy.permissions import Act
+from cpdesk.services.who import Who, asks, open_to_all
 from cpdesk.words import N_
 
 
 class Recovery:
     """Of one data folder. Needs no open store: where the key is lost there is none."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, who: Who | None = None) -> None:
         self._folder = folder
+        self._who = who or Who()
 
+    @asks(Act.RECOVERY_KEY)
     def code(self) -> str:
         """The groups to be printed, with spaces between them."""
         found = key.find(self._folder)
@@ -26,10 +30,12 @@ class Recovery:
             )
         return key.recovery_code(found.key)
 
+    @open_to_all("where the key is lost nobody can sign in")
     def is_lost(self) -> bool:
         """Whether there is data, and no key that could open it."""
         return key.has_data(self._folder) and key.find(self._folder) is None
 
+    @open_to_all("where the key is lost nobody can sign in; the code itself is the proof")
     def restore(self, code: str) -> str:
         """Puts the key of a printed code in its place: keyring or file. DeskError names the group
         that was mistyped, or says that the code belongs to other data."""

@@ -20,6 +20,7 @@ from cpdesk.clock import Clock
 from cpdesk.models import name_index
 from cpdesk.models.store import Store
 from cpdesk.policy.names import fold
+from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
 from cpdesk.records.desk import Hit
 from cpdesk.services import standing
@@ -36,6 +37,7 @@ from cpdesk.services.facts import ActivityBook, FactBook
 from cpdesk.services.floor import Floor
 from cpdesk.services.marks import marks
 from cpdesk.services.matching import Entry, Way, exact_ways, near_way
+from cpdesk.services.who import Who, asks
 
 ORDER = (EXPECTED, INSIDE, PERSON, PARTNER, GUEST)
 _WORDS = 8  # more words than a name has; the rest of what was typed is not looked at
@@ -46,13 +48,15 @@ _NEAR = 10  # how many other words a typed word may stand for
 class Search:
     """Finds visitors for one desk."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms) -> None:
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
         self._store = store
+        self._who = who or Who()
         self._clock = clock
         facts = FactBook(Grounds(), clock)
         self._grounds = facts.grounds
         self._candidates = Candidates(facts.grounds, Floor(facts, clock, terms))
 
+    @asks(Act.LOOK)
     def find(self, text: str, limit: int = 40) -> tuple[Hit, ...]:
         """Who matches what was typed, by kind in ORDER; nothing typed: who is expected now.
 

@@ -15,17 +15,21 @@ from cpdesk.models import journal
 from cpdesk.models import roster_tables as r
 from cpdesk.models.store import Store
 from cpdesk.policy.names import fold
+from cpdesk.policy.permissions import Act
 from cpdesk.services.facts import Known
+from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
 
 class Visitors:
     """Registers visitors who are on no list yet."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, *, who: Who | None = None) -> None:
         self._store = store
+        self._who = who or Who()
         self._clock = clock
 
+    @asks(Act.REGISTER)
     def register_person(self, partner_id: str, given_name: str, family_name: str) -> str:
         """Adds somebody to a partner's people at this desk; the id of the new person.
 
@@ -36,7 +40,7 @@ class Visitors:
             raise DeskError(
                 N_("A visitor needs a first and a last name."), N_("Fill in the missing one.")
             )
-        with self._store.write() as tx:
+        with self._store.write(self._who.key) as tx:
             name = tx.execute(
                 select(r.partner.c.name)
                 .join(r.roster_issue, r.roster_issue.c.issue == r.partner.c.issue)
@@ -49,12 +53,13 @@ class Visitors:
                 )
             return _add_person(tx, partner_id, name, given, family, self._clock.now())
 
+    @asks(Act.REGISTER)
     def register_guest(self, name: str, organization: str = "") -> str:
         """Writes down a visitor with no partner; the id of the guest."""
         shown = " ".join(name.split())
         if not shown:
             raise DeskError(N_("A guest needs a name."), N_("Type the guest's name."))
-        with self._store.write() as tx:
+        with self._store.write(self._who.key) as tx:
             return _add_guest(tx, shown, " ".join(organization.split()), self._clock.now())
 
 

@@ -136,3 +136,17 @@ def asks(
         return guarded
 
     return mark
+
+
+def open_to_all(
+    why: str,
+) -> Callable[[Callable[Concatenate[S, P], T]], Callable[Concatenate[S, P], T]]:
+    """Marks the few use cases that work before anybody has signed in, with the reason."""
+    if not why:
+        raise ValueError("say why")
+
+    def mark(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
+        method.__dict__["open_to_all"] = why
+        return method
+
+    return mark

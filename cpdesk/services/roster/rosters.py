@@ -18,6 +18,7 @@ from cpdesk.clock import Clock
 from cpdesk.errors import DeskError, Fault
 from cpdesk.models.roster_tables import roster_issue
 from cpdesk.models.store import Store
+from cpdesk.policy.permissions import Act
 from cpdesk.records.office import Counts, RosterSummary
 from cpdesk.services.roster import staging
 from cpdesk.services.roster.counts import counts
@@ -27,6 +28,7 @@ from cpdesk.services.roster.homework import Homework
 from cpdesk.services.roster.layout import FILES, MANIFEST
 from cpdesk.services.roster.manifest import Manifest
 from cpdesk.services.roster.turn import turn
+from cpdesk.services.who import Who, asks, open_to_all
 from cpdesk.words import N_
 
 Progress = Callable[[int, int, str], None]
@@ -47,10 +49,12 @@ class Rosters:
     """`progress(done, total, stage)` hears of the stages reading, checking, staging, switching;
     `cancelled()` is asked now and then until the switch."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, *, who: Who | None = None) -> None:
         self._store = store
+        self._who = who or Who()
         self._clock = clock
 
+    @asks(Act.ROSTER)
     def check(
         self,
         path: Path,
@@ -72,6 +76,7 @@ class Rosters:
                 counted = tuple(counts(tx, old, filling) for filling in fillings(found))
         return _summary(found, counted, homework, checked_only=True)
 
+    @asks(Act.ROSTER)
     def take_in(
         self,
         path: Path,
@@ -112,6 +117,7 @@ class Rosters:
         watch.done("switching")
         return summary
 
+    @open_to_all("the start of the program takes away what no roster in force needs")
     def sweep(self) -> None:
         """Takes away what an interrupted import left; for the start of the program."""
         try:
@@ -120,6 +126,7 @@ class Rosters:
         except DeskError:
             pass  # another program is at it, and sweeps when it is done
 
+    @asks(Act.LOOK)
     def last_summary(self) -> RosterSummary | None:
         """What the import of the roster in force said."""
         with self._store.read() as tx:
@@ -187,7 +194,7 @@ class Rosters:
             homework.finish()
             summary = _summary(found, tuple(counted), homework, checked_only=False)
             watch.begin(1, "switching")
-            staging.switch(self._store, issue, old, now, asdict(summary))
+            staging.switch(self._store, issue, old, now, asdict(summary), by=self._who.key)
         except DeskError:
             staging.sweep(self._store)
             raise

@@ -123,10 +123,16 @@ def _in_pieces(
 
 
 def switch(
-    store: Store, issue: int, before: int | None, at: datetime, summary: dict[str, Any]
+    store: Store,
+    issue: int,
+    before: int | None,
+    at: datetime,
+    summary: dict[str, Any],
+    by: str = "desk",
 ) -> None:
-    """Makes the staged issue the current one, if what it was compared with still is."""
-    with store.write() as tx:
+    """Makes the staged issue the current one, if what it was compared with still is. `by` is who
+    takes it in."""
+    with store.write(by) as tx:
         current = tx.execute(
             select(roster_issue.c.issue).where(roster_issue.c.state == "current")
         ).scalar()
