@@ -8,7 +8,6 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from cpdesk.policy.dayplan import INSTRUCTIONAL, Band, PeriodKind
 from cpdesk.policy.grades import name as grade_name
 from cpdesk.records.desk import Card
 from cpdesk.ui.desk.action_row import ActionRow
@@ -19,17 +18,10 @@ from cpdesk.ui.desk.purposes import PurposeChips
 from cpdesk.ui.desk.reasons import reasons
 from cpdesk.ui.desk.sheet import Sheet
 from cpdesk.ui.desk.verdict import head_line, next_free, verdict
-from cpdesk.ui.parts import Avatar, DayBand, FindingList, Role, Stretch, Text, Themed, VerdictBox
+from cpdesk.ui.parts import Avatar, DayBand, FindingList, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts.school_day import stretch
 from cpdesk.ui.theme import Theme, Tone
-from cpdesk.words import N_, Words
-
-_BAND_NAMES = {
-    PeriodKind.BEFORE: N_("Before"),
-    PeriodKind.AFTER: N_("After"),
-    PeriodKind.LUNCH: N_("Lunch"),
-    PeriodKind.RECESS: N_("Recess"),
-    PeriodKind.PASSING: N_("Passing"),
-}
+from cpdesk.words import Words
 
 
 class DecisionView(QWidget, Themed):
@@ -155,23 +147,10 @@ class DecisionView(QWidget, Themed):
         fits = next_free(card)
         start = fits[0] if fits else None
         self.band.set(
-            [self._stretch(band, band.start == start) for band in card.bands], now.time(), named
+            [stretch(band, self._words, marked=band.start == start) for band in card.bands],
+            now.time(),
+            named,
         )
-
-    def _stretch(self, band: Band, marked: bool) -> Stretch:
-        words = self._words
-        free = band.kind not in INSTRUCTIONAL
-        kind = words.text(_BAND_NAMES[band.kind]) if band.kind in _BAND_NAMES else ""
-        label = band.name or kind
-        if free and band.kind is not PeriodKind.PASSING:
-            label = f"{kind} {words.clock(band.start).rpartition(' ')[0]}"
-        elif band.kind is PeriodKind.PASSING:
-            label = ""
-        state = words.text("free") if free else words.text("class")
-        whole = f"{words.span(band.start, band.end)} {band.name or kind}, {state}"
-        number = label.rpartition(" ")[2]
-        short = number if not free and number.isdecimal() else label.partition(" ")[0]
-        return Stretch(band.start, band.end, label, whole, free, marked, short)
 
     # -- forms and troubles ---------------------------------------------------------------------
 

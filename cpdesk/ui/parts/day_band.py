@@ -36,12 +36,21 @@ class DayBand(QWidget, Themed):
         self.theme = theme
         self._stretches: tuple[Stretch, ...] = ()
         self._now: time | None = None
+        self._ring: tuple[time, time] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set(self, stretches: Sequence[Stretch], now: time | None = None, name: str = "") -> None:
-        """`name` is what the strip is about, such as "Grade 6 today"."""
+    def set(
+        self,
+        stretches: Sequence[Stretch],
+        now: time | None = None,
+        name: str = "",
+        ring: tuple[time, time] | None = None,
+    ) -> None:
+        """`name` is what the strip is about, such as "Grade 6 today". `ring` is a time that is
+        asked for, outlined wherever it lies; the strip reaches to it."""
         self._stretches = tuple(sorted(stretches, key=lambda s: s.start))
         self._now = now
+        self._ring = ring
         self.setAccessibleName(name)
         self.setAccessibleDescription("; ".join(s.whole for s in self._stretches))
         self.update()
@@ -63,6 +72,12 @@ class DayBand(QWidget, Themed):
         painter.fillRect(self.rect(), QColor(t.line_soft))
         for stretch in self._stretches:
             self._paint(painter, stretch, self._box(stretch))
+        if self._ring is not None and self._stretches:
+            left, right = (self._x(at) for at in self._ring)
+            painter.setPen(QPen(QColor(t.accent), 3))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            box = QRectF(left, 0, max(8.0, right - left), self.height())
+            painter.drawRect(box.adjusted(1.5, 1.5, -2.5, -1.5))
         if self._now is not None and self._stretches and self._covers(self._now):
             x = self._x(self._now)
             painter.fillRect(QRectF(x - 1, 0, 2, self.height()), QColor(t.accent))
@@ -100,7 +115,11 @@ class DayBand(QWidget, Themed):
         return first <= _minutes(at) <= last
 
     def _ends(self) -> tuple[int, int]:
-        return _minutes(self._stretches[0].start), max(_minutes(s.end) for s in self._stretches)
+        first = _minutes(self._stretches[0].start)
+        last = max(_minutes(s.end) for s in self._stretches)
+        if self._ring is None:
+            return first, last
+        return min(first, _minutes(self._ring[0])), max(last, _minutes(self._ring[1]))
 
     def _x(self, at: time) -> float:
         first, last = self._ends()
