@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from cpdesk.clock import Clock
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
+from cpdesk.ui.here import Here
 from cpdesk.ui.tasks import Tasks
 from cpdesk.words import Words
 
@@ -41,3 +42,4 @@ class Site:
     settings: Callable[[], Settings]
     printing: Callable[[], Printing]
     window: Callable[[], MainWindow]
+    here: Here = field(default_factory=Here)  # who sits at this window, and what they may

@@ -32,10 +32,15 @@ class _Job:
     done: Callable[[Any], None]
     failed: Callable[[DeskError], None] | None
     tag: str | None
+    lane: str
 
 
 class Tasks(QObject):
-    """Runs work on lanes. `trouble` carries a DeskError that nobody asked to hear of."""
+    """Runs work on lanes. `trouble` carries a DeskError that nobody asked to hear of.
+
+    `turned_away` is asked first about every DeskError; where it says True it has seen to it, and
+    nobody else hears of it.
+    """
 
     trouble = Signal(object)
     _ended = Signal(int, object, object)  # number of the job, result, what was raised
@@ -47,6 +52,10 @@ class Tasks(QObject):
         self._newest: dict[str, int] = {}
         self._lanes: dict[str, _Lane] = {}
         self._closed = False
+        self._keeper: QObject | None = None  # whose work alone is done while the rest is held
+        self._held: list[_Job] = []
+        self._settling: list[tuple[str, Callable[[], None]]] = []
+        self.turned_away: Callable[[DeskError], bool] = _not_mine
         self._ended.connect(self._finish)
 
     def run(
@@ -66,11 +75,40 @@ class Tasks(QObject):
         """
         if self._closed:
             return
+        job = _Job(work, owner, done, failed, latest, lane)
+        if self._keeper is not None and not _within(owner, self._keeper):
+            self._held = [h for h in self._held if latest is None or h.tag != latest] + [job]
+            return
         number = next(self._numbers)
         if latest is not None:
             self._overtake(latest, number)
-        self._jobs[number] = _Job(work, owner, done, failed, latest)
+        self._jobs[number] = job
         self._start(lane, number, work)
+
+    def when_settled(self, lane: str, then: Callable[[], None]) -> None:
+        """Calls `then` as soon as a lane has nothing left to do, and what came of it asked for
+        nothing more: at once where that is so already."""
+        self._settling.append((lane, then))
+        self._look_who_settled()
+
+    def hold(self, keeper: QObject) -> None:
+        """From now on work waits, unless its owner is `keeper` or a part of it. Of work with a
+        `latest` tag only the newest waits."""
+        self._keeper = keeper
+
+    def go_on(self, *, forget: bool = False) -> None:
+        """Ends `hold`. What waited is done now, or forgotten."""
+        held, self._held, self._keeper = self._held, [], None
+        for job in held:
+            if not forget and shiboken6.isValid(job.owner):
+                self.run(
+                    job.work,
+                    owner=job.owner,
+                    done=job.done,
+                    failed=job.failed,
+                    lane=job.lane,
+                    latest=job.tag,
+                )
 
     def close(self) -> None:
         """Lets every lane finish what it has (a visit that was asked for is written), then ends.
@@ -93,16 +131,30 @@ class Tasks(QObject):
 
     def _finish(self, number: int, result: object, raised: BaseException | None) -> None:
         job = self._jobs.pop(number, None)
-        if job is None or not shiboken6.isValid(job.owner):
-            return
+        try:
+            if job is not None and shiboken6.isValid(job.owner):
+                self._tell(job, number, result, raised)
+        finally:
+            self._look_who_settled()
+
+    def _tell(self, job: _Job, number: int, result: object, raised: BaseException | None) -> None:
         overtaken = job.tag is not None and self._newest.get(job.tag) != number
         if isinstance(raised, DeskError):
-            if not overtaken:
+            if not self.turned_away(raised) and not overtaken:
                 (job.failed or self.trouble.emit)(raised)
         elif raised is not None:
             sys.excepthook(type(raised), raised, raised.__traceback__)
         elif not overtaken:
             job.done(result)
+
+    def _look_who_settled(self) -> None:
+        busy = {job.lane for job in self._jobs.values()}
+        waiting, self._settling = self._settling, []
+        for lane, then in waiting:
+            if lane in busy:
+                self._settling.append((lane, then))
+            else:
+                then()
 
 
 class InlineTasks(Tasks):
@@ -177,6 +229,18 @@ class _Lane:
             del work  # before the GUI thread hears of it: see _Job
             self._ended(number, result, raised)
             del result, raised
+
+
+def _not_mine(_trouble: DeskError) -> bool:
+    return False
+
+
+def _within(owner: QObject, keeper: QObject) -> bool:
+    """Whether `owner` is `keeper` or a part of it."""
+    above: QObject | None = owner
+    while above is not None and above is not keeper:
+        above = above.parent()
+    return above is keeper
 
 
 def _outcome(work: Callable[[], Any]) -> tuple[object, BaseException | None]:

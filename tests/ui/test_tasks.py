@@ -151,3 +151,56 @@ def test_progress_arrives_on_the_window_and_the_wish_to_stop_at_the_work(
     progress.cancel()
     qtbot.waitUntil(lambda: bool(ended))
     assert seen == [(0, here), (1, here), (2, here)]
+
+
+def test_a_lane_has_settled_when_nothing_follows_from_its_work(lanes: Tasks, qtbot: QtBot) -> None:
+    owner, told = QObject(), list[str]()
+
+    def next_step(_result: None) -> None:
+        lanes.run(lambda: None, owner=owner, done=lambda _: told.append("second"))
+
+    lanes.run(lambda: None, owner=owner, done=next_step)
+    lanes.when_settled("desk", lambda: told.append("settled"))
+    lanes.when_settled("print", lambda: told.append("nothing to print"))
+    qtbot.waitUntil(lambda: len(told) == 3)
+    assert told == ["nothing to print", "second", "settled"]
+
+
+def test_while_held_only_the_keepers_work_is_done(tasks: InlineTasks) -> None:
+    keeper, page, told = QObject(), QObject(), list[str]()
+    part = QObject(keeper)
+    tasks.hold(keeper)
+    for word in ("old", "new"):
+        tasks.run(partial(str, word), owner=page, done=told.append, latest="list")
+    tasks.run(lambda: None, owner=page, done=lambda _: told.append("print"), lane="print")
+    tasks.run(lambda: None, owner=part, done=lambda _: told.append("sign in"))
+    assert told == ["sign in"]
+    tasks.go_on()
+    assert told == ["sign in", "new", "print"]
+
+
+def test_what_waited_can_be_forgotten(tasks: InlineTasks) -> None:
+    keeper, page, told = QObject(), QObject(), list[str]()
+    tasks.hold(keeper)
+    tasks.run(lambda: told.append("done"), owner=page, done=lambda _: None)
+    tasks.go_on(forget=True)
+    assert told == []
+    tasks.run(lambda: told.append("later"), owner=page, done=lambda _: None)
+    assert told == ["later"]
+
+
+def test_a_trouble_that_was_seen_to_is_told_to_nobody(tasks: InlineTasks) -> None:
+    owner, seen, heard = QObject(), list[DeskError](), list[DeskError]()
+    tasks.trouble.connect(heard.append)
+
+    def the_first(trouble: DeskError) -> bool:
+        seen.append(trouble)
+        return len(seen) == 1
+
+    def fail() -> None:
+        raise DeskError("No.")
+
+    tasks.turned_away = the_first
+    tasks.run(fail, owner=owner, done=lambda _: None, failed=heard.append)
+    tasks.run(fail, owner=owner, done=lambda _: None)
+    assert (len(seen), len(heard)) == (2, 1)

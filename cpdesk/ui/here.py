@@ -1,0 +1,43 @@
+"""Who sits at this window, for pages that show what the role may. Nothing is enforced here: the
+services refuse by themselves."""
+
+from __future__ import annotations
+
+from cpdesk.policy.permissions import PERMISSIONS, WITHOUT_ACCOUNTS, Act, Role, may
+from cpdesk.records.accounts import Actor, SignedIn
+from cpdesk.words import N_, Words
+
+_ONLY = {
+    frozenset({Role.MANAGER}): N_("Only the office manager may do this."),
+    frozenset({Role.LEADER}): N_("Only a school leader may do this."),
+    frozenset({Role.LEADER, Role.MANAGER}): N_(
+        "Only a school leader or the office manager may do this."
+    ),
+}
+_NOBODY = Actor()
+
+
+class Here:
+    """The one who signed in at this window; nobody while there is no account, or while locked."""
+
+    def __init__(self) -> None:
+        self.signed_in: SignedIn | None = None
+
+    @property
+    def actor(self) -> Actor:
+        return self.signed_in.actor if self.signed_in else _NOBODY
+
+    def may(self, act: Act) -> bool:
+        """Whether a page offers this."""
+        return may(self.actor.role, act, lent=bool(self.actor.lent_by))
+
+    def why_not(self, act: Act, words: Words) -> str:
+        """One sentence for what is not offered; "" where it is."""
+        if self.may(act):
+            return ""
+        if self.actor.role is None and act not in WITHOUT_ACCOUNTS:
+            return words.text(
+                "This needs somebody who answers for it. Make accounts in Settings, "
+                "“People who work here”."
+            )
+        return words.text(_ONLY.get(PERMISSIONS[act], N_("Your role may not do this.")))

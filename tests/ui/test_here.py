@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from cpdesk.policy.permissions import Act, Role, may
+from cpdesk.records.accounts import Actor, SignedIn
+from cpdesk.ui.here import Here
+from cpdesk.words import Words
+
+
+def here(role: Role | None, lent_by: str = "") -> Here:
+    made = Here()
+    if role is not None:
+        made.signed_in = SignedIn(Actor("A1", "Ana Ruiz", role, "", lent_by), False, 5)
+    return made
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+@pytest.mark.parametrize("act", list(Act))
+def test_the_window_offers_what_the_table_says_and_else_says_why(
+    role: Role | None, act: Act, words: Words
+) -> None:
+    window = here(role)
+    assert window.may(act) is may(role, act)
+    assert bool(window.why_not(act, words)) is not may(role, act)
+
+
+def test_what_a_leader_lends_is_offered() -> None:
+    assert here(Role.MANAGER, "L1").may(Act.DECIDE)
+    assert not here(Role.MANAGER).may(Act.DECIDE)
+
+
+def test_the_reason_names_who_may(words: Words) -> None:
+    assert here(Role.DESK).why_not(Act.OFFICE, words) == "Only the office manager may do this."
+    assert here(Role.DESK).why_not(Act.DECIDE, words) == "Only a school leader may do this."
+    assert "Make accounts" in here(None).why_not(Act.DECIDE, words)
