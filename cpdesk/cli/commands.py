@@ -217,7 +217,7 @@ def _print(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     from cpdesk.cli import papers
     from cpdesk.services.printing import save_pdf
 
-    pdf = papers.pdf(counter, args.paper, _date(args.date), args.visit, args.stock)
+    pdf = papers.pdf(counter, args.paper, _date(args.date), args.visit, args.stock, args.request)
     save_pdf(pdf, args.out)
     answers.show(
         counter.words,
@@ -225,6 +225,18 @@ def _print(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
         {"out": str(args.out), "bytes": len(pdf)},
         counter.words.text("Saved as {path}.", path=str(args.out)),
     )
+
+
+def _requests(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
+    from cpdesk.cli import requests
+
+    requests.run(counter, args, as_json)
+
+
+def _calendar(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
+    from cpdesk.cli import calendar
+
+    calendar.run(counter, args, as_json)
 
 
 def _date(text: str | None) -> date | None:
@@ -250,4 +262,6 @@ _COMMANDS: dict[str, Callable[[Counter, argparse.Namespace, bool], None]] = {
     "check-out": _check_out,
     "inside": _inside,
     "print": _print,
+    "requests": _requests,
+    "calendar": _calendar,
 }

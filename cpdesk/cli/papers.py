@@ -16,15 +16,33 @@ from cpdesk.words import N_
 
 
 def pdf(
-    counter: Counter, paper: str, day: date | None, visit_id: str | None, stock_key: str | None
+    counter: Counter,
+    paper: str,
+    day: date | None,
+    visit_id: str | None,
+    stock_key: str | None,
+    request_id: str | None = None,
 ) -> bytes:
-    """`paper` is schedule, evacuation or badge."""
+    """`paper` is schedule, evacuation, badge, letter or request-form."""
     chosen = settings.load(counter.folder)
     if paper == "schedule":
         there = counter.words.local(counter.clock.now()).date()
         return schedule(counter.day.schedule(day or there), counter.words, Paper(chosen.paper))
     if paper == "evacuation":
         return evacuation(counter.day.evacuation(), counter.words, Paper(chosen.paper))
+    if paper == "letter":
+        from cpdesk.documents.letter import letter
+
+        if not request_id:
+            raise DeskError(
+                N_("The letter tells what was decided about one request."),
+                N_("Give the request with --request."),
+            )
+        return letter(counter.deciding.letter(request_id), counter.words, Paper(chosen.paper))
+    if paper == "request-form":
+        from cpdesk.documents.request_form import request_form
+
+        return request_form(counter.deciding.form(), counter.words, Paper(chosen.paper))
     label = stock(stock_key or chosen.badge_stock)
     if not visit_id:
         latest = counter.desk.last_visits(1, day)

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from cpdesk import __version__
+from cpdesk.cli import requests_parser
 from cpdesk.cli.questions import KEYS
 
 _HELP = {
@@ -91,9 +92,15 @@ def parser() -> argparse.ArgumentParser:
 
     command("inside", "who is in the building")
 
+    requests_parser.requests(command("requests", "file, look up and decide requests"), common)
+    requests_parser.calendar(command("calendar", "make a calendar file (.ics)"))
+
     paper = command("print", "make a PDF")
-    paper.add_argument("paper", choices=("schedule", "evacuation", "badge"))
+    paper.add_argument(
+        "paper", choices=("schedule", "evacuation", "badge", "letter", "request-form")
+    )
     paper.add_argument("--date", metavar="D", help="such as 2026-11-24 (default: today)")
+    paper.add_argument("--request", metavar="ID", help="whose decision the letter tells")
     paper.add_argument("--visit", metavar="VISIT", help="whose badge (default: the latest visit)")
     paper.add_argument("--stock", metavar="NAME", help="the badge's label, such as dymo-30256")
     paper.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")

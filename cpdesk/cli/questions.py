@@ -89,13 +89,13 @@ def _text(key: str, value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return _plain(key, value.strip())
+        return plain(key, value.strip())
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise DeskError(N_("The value of {key} is not a text."), N_("Write it in quotes."), key=key)
 
 
-def _plain(key: str, text: str) -> str:
+def plain(key: str, text: str) -> str:
     """The text, where it can be stored and shown."""
     try:
         text.encode()  # half a character cannot

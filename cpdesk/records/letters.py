@@ -77,3 +77,13 @@ class CalendarEntry:
     place: str
     changed_at: datetime
     cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarExport:
+    """A calendar file of one partner, or of one day of the school (`day` set, no partner)."""
+
+    school_name: str
+    partner_name: str
+    day: date | None
+    entries: tuple[CalendarEntry, ...]
