@@ -1,0 +1,298 @@
+"""Bell schedules as JSON: schedules, the week, single dates, holidays, first and last day."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta, tzinfo
+from typing import Any
+
+from cpdesk.errors import DeskError, Fault
+from cpdesk.policy.dayplan import PeriodKind
+from cpdesk.records.dayplans import (
+    CalendarFile,
+    OwnDay,
+    OwnPeriod,
+    OwnSchedule,
+    OwnWeekday,
+    SchoolTerm,
+    Unread,
+)
+from cpdesk.services.dayplans import years
+from cpdesk.services.dayplans.bell_names import kind_of, schedule_name
+from cpdesk.services.dayplans.bell_times import Clock, as_time
+from cpdesk.services.dayplans.day_entries import clip
+from cpdesk.services.dayplans.years import SchoolYear
+from cpdesk.words import N_
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_ORDINARY = ("normal", "regular", "default", "standard")
+_MOST = 5_000  # of anything in such a file
+_OUT_OF_CLASS = frozenset({"nonschool", "nonclass", "noninstructional"})
+_OPTIONAL = frozenset({"optional", "zero", "seventh", "ext"})
+
+
+def read(
+    data: bytes, name: str, *, zone: tzinfo, hint: str, low: int | None, high: int | None
+) -> CalendarFile:
+    """The file speaks for one school, or for grades low..high of it."""
+    try:
+        said = json.loads(data.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError) as trouble:
+        raise _no_bells(name) from trouble
+    if not isinstance(said, dict) or not isinstance(said.get("schedules"), dict):
+        raise _no_bells(name)
+    return _Reading(said, low, high).file(name, zone, hint)
+
+
+def _no_bells(name: str) -> DeskError:
+    return DeskError(
+        N_("{name} is no list of bell schedules, or the file is damaged."),
+        N_("Choose the JSON file with the schedules, or get it again."),
+        name=name,
+    )
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Takes a file apart, and keeps what it cannot use."""
+
+    said: dict[str, Any]
+    low: int | None
+    high: int | None
+    events: int = 0
+    understood: int = 0
+    passed_over: int = 0
+    schedules: dict[str, OwnSchedule] = field(default_factory=dict)
+    unread: list[Unread] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
+
+    def lost(self, what: object, why: str) -> None:
+        self.unread.append(Unread(clip(str(what)), Fault("", 0, "", why, "")))
+
+    def warn(self, says: str, do: str = "", /, **facts: object) -> None:
+        self.warnings.append(Fault("", 0, "", says, do, tuple(facts.items())))
+
+    def file(self, name: str, zone: tzinfo, hint: str) -> CalendarFile:
+        source = clip(str(self.said.get("name") or "")) or clip(name)
+        term = self._term(source)
+        for title, rows in self._some("schedules"):
+            self._schedule(title, rows)
+        week = tuple(self._week())
+        found = list(self._days(source))
+        asked = str(self.said.get("year") or "") or hint
+        begun = SchoolYear.of(term.starts_on) if term else None
+        year = begun or years.spoken_of((SchoolYear.of(d.day) for d in found), asked)
+        days, elsewhere = self._within(found, year, term)
+        if year:
+            self.warnings += years.outside(elsewhere, year, clip)
+        self._zone(zone)
+        return CalendarFile(
+            source=source,
+            kind="bells",
+            school_year=year.title if year else "",
+            window=year.window if year else None,
+            schedules=tuple(s for s in self.schedules.values() if s.periods),
+            week=week,
+            days=days,
+            terms=(term,) if term else (),
+            events=self.events,
+            understood=self.understood,
+            passed_over=self.passed_over,
+            unread=tuple(self.unread),
+            warnings=(*years.another_than(hint, year), *self.warnings),
+        )
+
+    def _some(self, part: str) -> list[tuple[str, Any]]:
+        """The entries of a part of the file, never more than there can be."""
+        found = self.said.get(part)
+        if isinstance(found, dict):
+            return [(str(name), value) for name, value in found.items()][:_MOST]
+        if isinstance(found, list):
+            return [(str(value), value) for value in found][:_MOST]
+        if found is not None:
+            self.events += 1
+            self.lost(part, N_("This part of the file cannot be read."))
+        return []
+
+    # --- schedules ---------------------------------------------------------------------------
+
+    def _schedule(self, title: str, rows: object) -> str:
+        """Its name here; "" where students have no period in it."""
+        name = schedule_name(clip(title), self.low, self.high)
+        periods = tuple(self._periods(clip(title), rows))
+        self.schedules[title] = OwnSchedule(name, periods)
+        return name if periods else ""
+
+    def _periods(self, title: str, rows: object) -> Iterator[OwnPeriod]:
+        clock = Clock()
+        seen: set[tuple[str, int]] = set()
+        for row in rows[:_MOST] if isinstance(rows, list) else [rows]:
+            self.events += 1
+            if not isinstance(row, dict):
+                self.lost(f"{title}: {row}", N_("This is no period."))
+                continue
+            name = clip(str(row.get("name") or ""))
+            start = clock.start(row.get("start"))
+            end = clock.end(row.get("end")) if start is not None else None
+            if start is None or end is None or end >= 24 * 60:
+                what = f"{title}: {name} {row.get('start')}–{row.get('end')}"
+                self.lost(what, N_("The times of this period cannot be read."))
+            elif row.get("teachers") is True:
+                self.passed_over += 1
+            elif (name, start) in seen:
+                self.lost(f"{title}: {name}", N_("This period is there twice."))
+            else:
+                self.understood += 1
+                seen.add((name, start))
+                kind = _kind(name, row.get("tags"))
+                yield OwnPeriod(name, kind, as_time(start), as_time(end), self.low, self.high)
+
+    def _named(self, title: object) -> str | None:
+        """The schedule that a day or weekday names, as it is called here."""
+        found = self.schedules.get(title) if isinstance(title, str) else None
+        return None if found is None else (found.name if found.periods else "")
+
+    # --- the week ----------------------------------------------------------------------------
+
+    def _week(self) -> Iterator[OwnWeekday]:
+        """What the file says of single weekdays, and its ordinary schedule on the others."""
+        said: dict[int, str] = {}
+        for weekday, title in self._some("weekdaySchedules"):
+            self.events += 1
+            number = _WEEKDAYS.index(weekday.lower()) if weekday.lower() in _WEEKDAYS else None
+            name = self._named(title)
+            if number is None or name is None:
+                self.lost(f"{weekday}: {title}", N_("The file has no such weekday or schedule."))
+            else:
+                said[number] = name
+                self.understood += 1
+        names = [title for title in self.schedules if title.lower() in _ORDINARY]
+        ordinary = names[0] if names else next(iter(self.schedules), "")
+        if not names and len(self.schedules) > 1 and len(said) < 5:
+            self.warn(
+                N_("The file does not say which schedule the other weekdays follow."),
+                N_("Choose it on the week’s page."),
+            )
+            ordinary = ""
+        for number in range(7):
+            name = said.get(number)
+            if name is None and number < 5 and ordinary:
+                name = self._named(ordinary)
+            if name is not None:
+                yield OwnWeekday(number, name, self.low, self.high)
+
+    # --- days --------------------------------------------------------------------------------
+
+    def _days(self, source: str) -> Iterator[OwnDay]:
+        notes = dict(self._some("breakNames"))
+        marks = {day: str(value) for day, value in self._some("nonClassDays") if value != day}
+        found: dict[date, OwnDay] = {}
+        for text, said in self._some("dates"):
+            if day := self._day(text):
+                name = self._of_date(text, said)
+                if name is not None:
+                    self.understood += 1 if isinstance(said, str) else 0
+                    note = clip(str(notes.get(text) or marks.get(text) or ""))
+                    found[day] = OwnDay(day, name, note, self.low, self.high, source)
+        closed = {t for part in ("holidays", "teacherWorkDays") for t, _ in self._some(part)}
+        note, before = "", None
+        for text in sorted(closed):
+            if not (day := self._day(text)):
+                continue
+            self.understood += 1
+            held = found.get(day)
+            if held and held.schedule:
+                self.warn(
+                    N_("{day} is both a day with bells and a holiday; its bells are kept."),
+                    day=day,
+                )
+                continue
+            if not (before and _goes_on(before, day)):
+                note = ""
+            note, before = clip(str(notes.get(text) or note)), day
+            found[day] = OwnDay(day, "", note, self.low, self.high, source)
+        yield from sorted(found.values(), key=lambda d: d.day)
+
+    def _day(self, text: str) -> date | None:
+        self.events += 1
+        if day := _date(text):
+            return day
+        self.lost(text, N_("This is no date."))
+        return None
+
+    def _of_date(self, text: str, said: object) -> str | None:
+        """A date's schedule by name, or spelled out under it."""
+        if isinstance(said, list):
+            self.events -= 1  # its periods are counted instead
+            return self._schedule(text, said)
+        name = self._named(said)
+        if name is None:
+            self.lost(f"{text}: {said}", N_("The file has no such schedule."))
+        return name
+
+    def _within(
+        self, found: list[OwnDay], year: SchoolYear | None, term: SchoolTerm | None
+    ) -> tuple[tuple[OwnDay, ...], list[tuple[date, str]]]:
+        """Days of the school year. Before the first day and after the last no bell rings."""
+        days, elsewhere = [], []
+        for day in found:
+            if year and not year.holds(day.day):
+                elsewhere.append((day.day, day.note or day.schedule))
+            elif term and day.schedule and not term.starts_on <= day.day <= term.ends_on:
+                self.warn(
+                    N_("{day} lies outside the first and the last day of school."), day=day.day
+                )
+                days.append(day)
+            else:
+                days.append(day)
+        return tuple(days), elsewhere
+
+    def _term(self, source: str) -> SchoolTerm | None:
+        first, last = (_date(self.said.get(name)) for name in ("firstDay", "lastDay"))
+        self.events += 1
+        if first and last and first < last and (last - first).days < 400:
+            self.understood += 1
+            title = clip(str(self.said.get("year") or "")) or SchoolYear.of(first).title
+            return SchoolTerm(title, "year", first, last, self.low, self.high, source)
+        what = f"{self.said.get('firstDay')} – {self.said.get('lastDay')}"
+        self.lost(what, N_("The first and the last day of school cannot be read."))
+        return None
+
+    def _zone(self, zone: tzinfo) -> None:
+        said = self.said.get("timezone")
+        if isinstance(said, str) and said and said != str(zone):
+            self.warn(
+                N_("The file is of the time zone {theirs}, the school of {ours}."),
+                N_("Check that it is the right school. Times are taken as they stand there."),
+                theirs=clip(said),
+                ours=str(zone),
+            )
+
+
+def _kind(name: str, tags: object) -> PeriodKind:
+    said = {str(tag).casefold() for tag in tags} if isinstance(tags, list) else set()
+    kind = kind_of(name)
+    if kind is not PeriodKind.INSTRUCTIONAL:
+        return kind
+    if said & _OUT_OF_CLASS:
+        return PeriodKind.AFTER
+    return PeriodKind.OPTIONAL if said & _OPTIONAL else kind
+
+
+def _date(text: object) -> date | None:
+    if not isinstance(text, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if 1900 <= day.year <= 2198 else None
+
+
+def _goes_on(before: date, day: date) -> bool:
+    """Whether only a weekend lies between two days without school."""
+    between = (before + timedelta(days=n) for n in range(1, (day - before).days))
+    return (day - before).days <= 3 and all(d.weekday() >= 5 for d in between)

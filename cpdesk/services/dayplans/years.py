@@ -1,0 +1,96 @@
+"""School years, July to June: which one a file speaks of, and which dates lie outside."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from cpdesk.errors import Fault
+from cpdesk.words import N_
+
+_FIRST_MONTH = 7
+_FEW = 5  # so few dates of another year look like a slip, not like another year's calendar
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolYear:
+    """Named by the calendar year in which it begins."""
+
+    begins: int
+
+    @staticmethod
+    def of(day: date) -> SchoolYear:
+        return SchoolYear(day.year if day.month >= _FIRST_MONTH else day.year - 1)
+
+    @staticmethod
+    def read(text: str) -> SchoolYear | None:
+        """`2026-2027`, `2026-27`, `2026/27`; a year alone is the one in which it ends."""
+        if found := re.match(r"\s*(\d{4})\s*[-–/]\s*\d{2}(\d{2})?\b", text):
+            begins = int(found[1])
+        elif found := re.fullmatch(r"\s*(\d{4})\s*", text):
+            begins = int(found[1]) - 1
+        else:
+            return None
+        return SchoolYear(begins) if 1900 <= begins <= 2198 else None
+
+    @property
+    def title(self) -> str:
+        return f"{self.begins}-{self.begins + 1}"
+
+    @property
+    def window(self) -> tuple[date, date]:
+        return date(self.begins, _FIRST_MONTH, 1), date(self.begins + 1, _FIRST_MONTH - 1, 30)
+
+    def holds(self, day: date) -> bool:
+        return SchoolYear.of(day) == self
+
+
+def spoken_of(years: Iterable[SchoolYear], hint: str) -> SchoolYear | None:
+    """The year that is asked for where the file speaks of it, else the one it speaks of most."""
+    found = Counter(years)
+    asked = SchoolYear.read(hint)
+    if asked is not None and (asked in found or not found):
+        return asked
+    return max(found, key=lambda year: (found[year], year.begins), default=None)
+
+
+def another_than(asked: str, found: SchoolYear | None) -> tuple[Fault, ...]:
+    """A warning where the file speaks of another year than the one that is asked for."""
+    wanted = SchoolYear.read(asked)
+    if wanted is None or found is None or wanted == found:
+        return ()
+    return (
+        Fault(
+            "",
+            0,
+            "",
+            N_("The file speaks of the school year {found}, not of {asked}."),
+            N_("Check that it is the right file before you take it over."),
+            (("found", found.title), ("asked", wanted.title)),
+        ),
+    )
+
+
+def outside(
+    dated: Iterable[tuple[date, str]], year: SchoolYear, clip: Callable[[str], str]
+) -> tuple[Fault, ...]:
+    """Warnings about what lies in other years: each one where it looks like a slip of the pen,
+    else how many there are."""
+    others: dict[SchoolYear, list[tuple[date, str]]] = {}
+    for day, what in dated:
+        others.setdefault(SchoolYear.of(day), []).append((day, what))
+    told = []
+    for other, found in sorted(others.items(), key=lambda item: item[0].begins):
+        if len(found) > _FEW:
+            says = N_("{n} entries are of the school year {other} and were left out.")
+            told.append(Fault("", 0, "", says, "", (("n", len(found)), ("other", other.title))))
+            continue
+        says = N_("{day}, “{what}”, lies outside the school year {year} and was left out.")
+        do = N_("If the year is a slip, enter the day yourself.")
+        for day, what in found:
+            facts = (("day", day), ("what", clip(what)), ("year", year.title))
+            told.append(Fault("", 0, "", says, do, facts))
+    return tuple(told)
