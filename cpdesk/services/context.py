@@ -1,7 +1,8 @@
 """The ground that every use case stands on: the roster in force, the school, its calendar.
 
-Rows of a roster issue never change once it is in force, so what is read of them is kept for as
-long as that issue is: `Ground.at` reads one row to know which issue that is.
+Rows of a roster issue never change once it is in force, and the office's own day plan changes its
+number with every change, so what is read of them is kept for as long as both stay what they are:
+`Grounds.at` reads one row to know.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -19,12 +20,15 @@ from cpdesk.errors import DeskError
 from cpdesk.models import roster_tables as r
 from cpdesk.models.desk_tables import office
 from cpdesk.policy.case import NoticeFacts, SchoolFacts
-from cpdesk.policy.dayplan import DayPlan, DayRow, Period, PeriodKind
+from cpdesk.policy.dayplan import DayPlan, DayRow, Period
+from cpdesk.services.own_days import OwnDays, bound, period, read_own
 from cpdesk.words import N_
 
 T = TypeVar("T")
 
 _KEPT = 4_000  # enough for every partner and activity that one school sees in a day
+
+DAY_PLAN = "day_plan"  # the office's number that every change of its own day plan raises
 
 _issue = (
     select(
@@ -34,6 +38,7 @@ _issue = (
         r.roster_issue.c.taken_in_at,
         r.roster_issue.c.become_partner_url,
         select(office.c.value).where(office.c.name == "school").scalar_subquery().label("school"),
+        select(office.c.value).where(office.c.name == DAY_PLAN).scalar_subquery().label("plan"),
     )
     .where(r.roster_issue.c.state == "current")
     .limit(1)
@@ -42,7 +47,7 @@ _issue = (
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One school under one issue of the roster."""
+    """One school under one issue of the roster, with what the office entered itself."""
 
     issue: int
     sequence: int
@@ -54,21 +59,32 @@ class Ground:
     week: dict[int, tuple[DayRow, ...]]
     periods: dict[str, tuple[Period, ...]]
     notices: tuple[NoticeFacts, ...]
+    own: OwnDays
 
     def plan(self, day: date) -> DayPlan:
         """The facts about one date."""
         special = self.special.get(day, ())
         week = self.week.get(day.weekday(), ())
-        named = {row.schedule for row in (*special, *week)}
+        own_days = self.own.days.get(day, ())
+        own_week = self.own.week.get(day.weekday(), ())
+        named = {row.schedule for row in (*own_days, *special, *own_week, *week)}
         return DayPlan(
             day=day,
             grade_low=self.school.grade_low,
             grade_high=self.school.grade_high,
             special=special,
             week=week,
-            has_week=bool(self.week),
-            periods=tuple(p for name in sorted(named) for p in self.periods.get(name, ())),
+            has_week=bool(self.week or self.own.week),
+            periods=tuple(p for name in sorted(named) for p in self.bells(name)),
+            own_days=own_days,
+            own_week=own_week,
+            outside_years=self.own.outside_years(day),
         )
+
+    def bells(self, schedule: str) -> tuple[Period, ...]:
+        """A schedule's periods: the office's, where it entered one of that name, as a whole."""
+        own = self.own.periods.get(schedule)
+        return self.periods.get(schedule, ()) if own is None else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +102,7 @@ class Grounds:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
-        self._issue = 0
+        self._of: tuple[int, object] = (0, None)
 
     def place(self, tx: Connection) -> Place:
         """Where this desk is. DeskError where it does not know its school."""
@@ -98,24 +114,16 @@ class Grounds:
 
     def at(self, tx: Connection, school: str = "") -> Ground:
         """The ground for `school`, or for this desk's school. DeskError where there is none."""
-        row = tx.execute(_issue).first()
-        if row is None:
-            raise DeskError(
-                N_("There is no roster yet."),
-                N_("Take in the district's roster in Settings first."),
-            )
-        if row.issue != self._issue:
+        row = _row(tx)
+        if (row.issue, row.plan) != self._of:
             self._kept.clear()
-            self._issue = row.issue
-        school_id = school or row.school
-        if not school_id:
-            raise DeskError(
-                N_("This desk does not know its school yet."), N_("Choose the school in Settings.")
-            )
+            self._of = (row.issue, row.plan)
+        school_id = _school_id(row, school)
         return self.kept(("ground", school_id), lambda: _read_ground(tx, row, school_id))
 
     def kept(self, key: Hashable, read: Callable[[], T]) -> T:
-        """What `read` answers, read once for each issue of the roster. Call after `at`."""
+        """What `read` answers, read once for each issue of the roster and each change of the
+        office's own day plan. Call after `at`."""
         if key in self._kept:
             self._kept.move_to_end(key)
             return cast(T, self._kept[key])
@@ -124,6 +132,30 @@ class Grounds:
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return value
+
+
+def ground_now(tx: Connection, school: str = "") -> Ground:
+    """The ground as this transaction sees it, its own changes included; nothing of it is kept,
+    since they may yet be taken back. DeskError where there is none."""
+    row = _row(tx)
+    return _read_ground(tx, row, _school_id(row, school))
+
+
+def _row(tx: Connection) -> Any:
+    row = tx.execute(_issue).first()
+    if row is None:
+        raise DeskError(
+            N_("There is no roster yet."), N_("Take in the district's roster in Settings first.")
+        )
+    return row
+
+
+def _school_id(row: Any, school: str) -> str:
+    if not (school or row.school):
+        raise DeskError(
+            N_("This desk does not know its school yet."), N_("Choose the school in Settings.")
+        )
+    return str(school or row.school)
 
 
 def _has_school(tx: Connection, issue: int, school_id: str) -> bool:
@@ -149,14 +181,14 @@ def _read_ground(tx: Connection, issue: Any, school_id: str) -> Ground:
         )
     ):
         special.setdefault(row.day, []).append(
-            DayRow(row.schedule, row.note, _bound(row.grade_low), _bound(row.grade_high))
+            DayRow(row.schedule, row.note, bound(row.grade_low), bound(row.grade_high))
         )
     week: dict[int, list[DayRow]] = {}
     for row in tx.execute(
         select(r.week_day).where(r.week_day.c.issue == n, r.week_day.c.school_id == school_id)
     ):
         week.setdefault(row.weekday, []).append(
-            DayRow(row.schedule, "", _bound(row.grade_low), _bound(row.grade_high))
+            DayRow(row.schedule, "", bound(row.grade_low), bound(row.grade_high))
         )
     periods: dict[str, list[Period]] = {}
     for row in tx.execute(
@@ -164,17 +196,7 @@ def _read_ground(tx: Connection, issue: Any, school_id: str) -> Ground:
         .where(r.bell.c.issue == n, r.bell.c.school_id == school_id)
         .order_by(r.bell.c.start_time)
     ):
-        periods.setdefault(row.schedule, []).append(
-            Period(
-                schedule=row.schedule,
-                name=row.period,
-                kind=PeriodKind(row.kind),
-                start=time.fromisoformat(row.start_time),
-                end=time.fromisoformat(row.end_time),
-                grade_low=_bound(row.grade_low),
-                grade_high=_bound(row.grade_high),
-            )
-        )
+        periods.setdefault(row.schedule, []).append(period(row))
     notices = tx.execute(
         select(r.notice).where(r.notice.c.issue == n, r.notice.c.school_id.in_((school_id, "*")))
     )
@@ -200,8 +222,5 @@ def _read_ground(tx: Connection, issue: Any, school_id: str) -> Ground:
             )
             for row in notices
         ),
+        own=read_own(tx, school_id, found.grade_low, found.grade_high),
     )
-
-
-def _bound(number: int) -> int | None:
-    return None if number == r.NO_GRADE else number

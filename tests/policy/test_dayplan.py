@@ -234,3 +234,28 @@ def test_bands_follow_one_another_without_a_hole(plan: DayPlan, grade: int) -> N
     bands = grade_day(plan, grade, TERMS).bands
     assert all(b.start < b.end for b in bands)
     assert all(a.end == b.start for a, b in pairwise(bands))
+
+
+def test_the_levels_of_the_calendar_from_the_strongest_to_the_weakest() -> None:
+    """Own days, the roster's days, outside the own school years, own week, the roster's week."""
+    names = ("own_days", "special", "outside_years", "own_week", "week")
+    rows = {name: (DayRow("" if name == "outside_years" else name),) for name in names}
+    for n, strongest in enumerate(names):
+        plan = replace(PLAN, **{k: rows[k] if k in names[n:] else () for k in names})
+        day = grade_day(plan, 6, TERMS)
+        assert (day.open, day.schedule) == (
+            (False, "") if strongest == "outside_years" else (True, strongest)
+        )
+
+
+def test_an_own_row_for_other_grades_leaves_the_roster_to_speak() -> None:
+    plan = replace(PLAN, own_days=(DayRow("", "Trip", 0, 2),), own_week=(DayRow("", "", 8, 8),))
+    assert [grade_day(plan, g, TERMS).open for g in (1, 6, 8)] == [False, True, False]
+    assert grade_day(plan, 6, TERMS).schedule == "regular"
+    assert day_note(plan) == "Trip"
+
+
+def test_a_school_with_an_own_week_alone_is_closed_on_other_weekdays() -> None:
+    plan = DayPlan(TUESDAY, 0, 8, has_week=True)
+    assert not school_open(plan)
+    assert school_open(replace(plan, own_week=(DayRow("regular"),)))

@@ -1,0 +1,121 @@
+"""The office's own bells, weeks, days and school years, as policy asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from cpdesk.models import day_tables as t
+from cpdesk.models.roster_tables import NO_GRADE
+from cpdesk.policy.dayplan import DayRow, Period, PeriodKind
+
+YEAR = "year"  # the kind of term outside of which there is no school
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A school year of the office, for the grades low..high."""
+
+    starts_on: date
+    ends_on: date
+    grade_low: int
+    grade_high: int
+
+    def speaks(self, grade: int) -> bool:
+        return self.grade_low <= grade <= self.grade_high
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDays:
+    """Everything that the office entered for one school."""
+
+    days: dict[date, tuple[DayRow, ...]]
+    week: dict[int, tuple[DayRow, ...]]
+    periods: dict[str, tuple[Period, ...]]
+    years: tuple[Year, ...]
+
+    def outside_years(self, day: date) -> tuple[DayRow, ...]:
+        """A row without school for each stretch of grades that has school years, none of which
+        holds this day. Grades without any have no say in it."""
+        if not self.years:
+            return ()
+        low = min(year.grade_low for year in self.years)
+        high = max(year.grade_high for year in self.years)
+        outside = [g for g in range(low, high + 1) if self._outside(day, g)]
+        return tuple(DayRow("", "", first, last) for first, last in runs(outside))
+
+    def _outside(self, day: date, grade: int) -> bool:
+        speaking = [year for year in self.years if year.speaks(grade)]
+        return bool(speaking) and not any(y.starts_on <= day <= y.ends_on for y in speaking)
+
+
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as stretches without a gap: 1 2 3 6 is (1, 3) and (6, 6)."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
+def read_own(tx: Connection, school_id: str, grade_low: int, grade_high: int) -> OwnDays:
+    """What the office entered for this school, whose grades are low..high."""
+    days: dict[date, list[DayRow]] = {}
+    for row in tx.execute(select(t.own_day).where(t.own_day.c.school_id == school_id)):
+        days.setdefault(row.day, []).append(
+            DayRow(row.schedule, row.note, bound(row.grade_low), bound(row.grade_high))
+        )
+    week: dict[int, list[DayRow]] = {}
+    for row in tx.execute(select(t.own_week).where(t.own_week.c.school_id == school_id)):
+        week.setdefault(row.weekday, []).append(
+            DayRow(row.schedule, "", bound(row.grade_low), bound(row.grade_high))
+        )
+    periods: dict[str, list[Period]] = {}
+    for row in tx.execute(
+        select(t.own_bell)
+        .where(t.own_bell.c.school_id == school_id)
+        .order_by(t.own_bell.c.start_time)
+    ):
+        periods.setdefault(row.schedule, []).append(period(row))
+    years = tx.execute(
+        select(t.school_term).where(
+            t.school_term.c.school_id == school_id, t.school_term.c.kind == YEAR
+        )
+    )
+    return OwnDays(
+        days={day: tuple(rows) for day, rows in days.items()},
+        week={day: tuple(rows) for day, rows in week.items()},
+        periods={name: tuple(rows) for name, rows in periods.items()},
+        years=tuple(
+            Year(
+                y.starts_on,
+                y.ends_on,
+                grade_low if y.grade_low == NO_GRADE else y.grade_low,
+                grade_high if y.grade_high == NO_GRADE else y.grade_high,
+            )
+            for y in years
+        ),
+    )
+
+
+def period(row: Any) -> Period:
+    """A row of a bell plan, the roster's or the office's."""
+    return Period(
+        schedule=row.schedule,
+        name=row.period,
+        kind=PeriodKind(row.kind),
+        start=time.fromisoformat(row.start_time),
+        end=time.fromisoformat(row.end_time),
+        grade_low=bound(row.grade_low),
+        grade_high=bound(row.grade_high),
+    )
+
+
+def bound(number: int) -> int | None:
+    return None if number == NO_GRADE else number
