@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.records.desk import ExpectedRow, InsideRow
 from cpdesk.ui.desk.inside import InsideList
-from cpdesk.ui.desk.sheet import Sheet
 from cpdesk.ui.parts import Button, Card, Elided, Role, Text
+from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 

@@ -20,8 +20,8 @@ from cpdesk.ui.desk.field import SearchField
 from cpdesk.ui.desk.forms import DeskForm, DoorForm, LiftForm, RelayedForm, TurnAwayForm
 from cpdesk.ui.desk.notice import Notice
 from cpdesk.ui.desk.papers import DeskPapers
-from cpdesk.ui.desk.reasons import offers
 from cpdesk.ui.parts import Card, EmptyState, Themed
+from cpdesk.ui.parts.reasons import offers
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words

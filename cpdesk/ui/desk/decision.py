@@ -15,11 +15,11 @@ from cpdesk.ui.desk.actions import FORM_ACTIONS, Act, actions
 from cpdesk.ui.desk.details import Details
 from cpdesk.ui.desk.forms import DeskForm
 from cpdesk.ui.desk.purposes import PurposeChips
-from cpdesk.ui.desk.reasons import reasons
-from cpdesk.ui.desk.sheet import Sheet
 from cpdesk.ui.desk.verdict import head_line, next_free, verdict
 from cpdesk.ui.parts import Avatar, DayBand, FindingList, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts.reasons import reasons
 from cpdesk.ui.parts.school_day import stretch
+from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 

@@ -11,8 +11,8 @@ from cpdesk.policy.outcome import Door
 from cpdesk.policy.phrases import DOOR
 from cpdesk.records.desk import Card, RelayedYes
 from cpdesk.ui.desk.entry import Asked
-from cpdesk.ui.desk.reasons import telling
 from cpdesk.ui.parts import Choice, Role, Text, Themed
+from cpdesk.ui.parts.reasons import telling
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 

@@ -17,8 +17,8 @@ from cpdesk.records.partners import PartnerRow
 from cpdesk.ui.desk.entry import Asked
 from cpdesk.ui.desk.listing import STANDINGS, Line
 from cpdesk.ui.desk.results_list import ResultsList
-from cpdesk.ui.desk.sheet import Sheet
 from cpdesk.ui.parts import Button, Choice, Kind, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words

@@ -10,12 +10,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cpdesk.records.partners import PartnerRecord
-from cpdesk.ui.desk.reasons import reasons
 from cpdesk.ui.partners import says
 from cpdesk.ui.partners.cell import Cell
 from cpdesk.ui.partners.contact import Contact
 from cpdesk.ui.partners.fact_table import FactTable
 from cpdesk.ui.parts import FindingList, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts.reasons import reasons
 from cpdesk.ui.parts.verdict import FindingRow
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from cpdesk.policy.outcome import Condition, Lift, Outcome
 from cpdesk.records.desk import Question
-from cpdesk.ui.desk.reasons import offers, reasons, telling
 from cpdesk.ui.desk.verdict import head_line, next_free, verdict
+from cpdesk.ui.parts.reasons import offers, reasons, telling
 from cpdesk.ui.theme import Tone
 from cpdesk.words import Words
 from tests.ui.desk import fakes
