@@ -64,6 +64,16 @@ class Header(QWidget, Themed):
         self._row.insertWidget(1, box, 1)
         self._boxes[key] = (title, box if own else None)
 
+    def drop_pages(self) -> None:
+        """Lets go of all pages' own widgets; the pages are made anew."""
+        for _, box in self._boxes.values():
+            if box is not None:
+                self._row.removeWidget(box)
+                box.hide()
+                box.deleteLater()
+        self._boxes.clear()
+        self._own = None
+
     def show_page(self, key: str) -> None:
         title, self._own = self._boxes[key]
         self.title.setText(title)

@@ -23,6 +23,8 @@ EVERYWHERE = (
     KeyLine("Enter", N_("The next action, shown on its button")),
     KeyLine("Esc", N_("Clear, or close what is open")),
     KeyLine("F5", N_("Read everything anew")),
+    KeyLine("Ctrl+L", N_("Lock the window")),
+    KeyLine("Ctrl+Shift+L", N_("Somebody else signs in")),
     KeyLine("F1", N_("This list")),
 )
 

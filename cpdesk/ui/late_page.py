@@ -33,6 +33,10 @@ class LatePage(Generic[P]):
             self.made = self._make()
         return self.made
 
+    def forget(self) -> None:
+        """The page is gone; the next that is asked for is made anew."""
+        self.made = None
+
     @property
     def widget(self) -> QWidget:
         return self.page.widget

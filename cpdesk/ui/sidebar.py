@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from cpdesk.ui.foot import Foot
 from cpdesk.ui.parts.page import Page
 from cpdesk.ui.parts.text import Elided, Role
 from cpdesk.ui.parts.themed import Themed
@@ -33,8 +34,7 @@ class Sidebar(QWidget, Themed):
         self._narrow = False
         self.brand = Elided(theme, "CPDesk", Role.PAGE, color="nav_strong")
         self.school = Elided(theme, "", Role.SMALL, color="nav_soft")
-        self.user = Elided(theme, words.text("Front desk"), Role.STRONG, color="nav_strong")
-        self.hint = Elided(theme, words.text("All keys: F1"), Role.SMALL, color="nav_soft")
+        self.foot = Foot(theme, words.text("Front desk"), (words.text("All keys: F1"),))
         self.entries = {page.key: Entry(theme, words, page) for page in pages}
         self._column = QVBoxLayout(self)
         self._column.setSpacing(2)
@@ -45,8 +45,7 @@ class Sidebar(QWidget, Themed):
             self._column.addWidget(entry)
             entry.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
         self._column.addStretch(1)
-        self._column.addWidget(self.user)
-        self._column.addWidget(self.hint)
+        self._column.addWidget(self.foot)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.dress()
 
@@ -70,8 +69,9 @@ class Sidebar(QWidget, Themed):
     def dress(self) -> None:
         px = self.theme.px
         self.setFixedWidth(px(NARROW if self._narrow else WIDE))
-        self._column.setContentsMargins(px(10), px(16), px(10), px(14))
-        for text in (self.brand, self.school, self.user, self.hint):
+        self._column.setContentsMargins(px(10), px(16), px(10), px(8))
+        self.foot.set_narrow(self._narrow)
+        for text in (self.brand, self.school):
             text.setContentsMargins(px(10), 0, px(6), 0)
             text.setVisible(not self._narrow)
         for entry in self.entries.values():
@@ -83,7 +83,7 @@ class Sidebar(QWidget, Themed):
         painter.fillRect(self.rect(), self.theme.color("nav"))
         if not self._narrow:
             painter.setPen(QPen(self.theme.color("nav_line"), 1))
-            y = self.user.y() - self.theme.px(11)
+            y = self.foot.y() - self.theme.px(6)
             painter.drawLine(self.theme.px(10), y, self.width() - self.theme.px(10), y)
 
 

@@ -8,38 +8,34 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QColor,
     QKeyEvent,
     QKeySequence,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from cpdesk.errors import DeskError
 from cpdesk.settings import Settings
+from cpdesk.ui import geometry
+from cpdesk.ui.cover import Cover
+from cpdesk.ui.outline import paint_outline
 from cpdesk.ui.theme_tokens import DARK, LIGHT, Tone
+from cpdesk.ui.typed import is_typing
 
 if TYPE_CHECKING:
     from cpdesk.records.desk import DeskNow
@@ -54,7 +50,6 @@ if TYPE_CHECKING:
     from cpdesk.words import Words
 
 _EVERY_MS = 20_000
-_INPUTS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 
 
 @dataclass(frozen=True)
@@ -77,6 +72,8 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     closing = Signal()
+    lock_wanted = Signal()
+    switch_wanted = Signal()  # somebody else wants to sign in
 
     sidebar: Sidebar
     header: Header
@@ -98,12 +95,15 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._places: dict[str, QScrollArea] = {}
         self._current = ""
+        self._title = "CPDesk"
+        self._cover = Cover(self)
+        self._shortcuts: list[QShortcut] = []
         self.stack = QStackedWidget()
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self._tick)
         self.setWindowTitle("CPDesk")
-        self._restore()
+        geometry.restore(self, memory)
 
     def furnish(
         self,
@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner(theme, words)
         self._lay_out()
         self.sidebar.chosen.connect(self.go)
+        self.sidebar.foot.clicked.connect(self.switch_wanted)
         self.header.settings_wanted.connect(lambda: self.go("settings"))
         self._bind_keys()
         self._listen(changes)
@@ -148,10 +149,47 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Shows the first page and begins to read the time and the office."""
-        if self._pages and not self._current:
-            self.go(next(iter(self._pages)))
+        if self._pages and self._current not in self._places:
+            self.go(self._current or next(iter(self._pages)))
         self.read()
         self._timer.start()
+
+    # -- while nobody is signed in ---------------------------------------------------------------
+
+    @property
+    def covered(self) -> bool:
+        """Whether something else stands in the place of everything."""
+        return self._cover.under is not None
+
+    def cover(self, cover: QWidget) -> None:
+        """Puts `cover` in the place of everything, until `uncover`."""
+        self._timer.stop()
+        for key in self._shortcuts:
+            key.setEnabled(False)
+        self._cover.put(cover)
+        self._retitle(self._title)
+
+    def uncover(self) -> None:
+        """Everything is there again as it was; the cover is given up."""
+        self._cover.lift()
+        for key in self._shortcuts:
+            key.setEnabled(True)
+        self._retitle(self._title)
+        self._fit()
+        if self._current:
+            self._timer.start()
+
+    def drop_pages(self) -> None:
+        """Lets go of every page's widget, with whatever was typed there. The page in front is
+        made anew by the next `start`."""
+        for area in self._places.values():
+            self.stack.removeWidget(area)
+            area.deleteLater()
+        self._places.clear()
+        self.header.drop_pages()
+        self.banner.dismiss()
+
+    # -- what is in front ------------------------------------------------------------------------
 
     def go(self, key: str) -> None:
         """Brings a page to the front; nothing where there is no such page."""
@@ -203,6 +241,8 @@ class MainWindow(QMainWindow):
 
         self.theme = apply(app, self._sources.settings())
         retheme_parts(self, self.theme)
+        if self._cover.under is not None:
+            retheme_parts(self._cover.under, self.theme)
         for page in self._pages.values():
             page.retheme(self.theme)
         self._fit()
@@ -215,28 +255,19 @@ class MainWindow(QMainWindow):
         if self.furnished:
             super().paintEvent(event)
             return
-        t, painter = self._outline, QPainter(self)
-        wide, high = self.width(), self.height()
-        painter.fillRect(0, 0, wide, high, QColor(t.bg))
-        painter.fillRect(0, 0, 196, high, QColor(t.nav))
-        painter.fillRect(196, 0, wide - 196, 55, QColor(t.surface))
-        left, middle = 216, wide - 216 - 350 - 268 - 52
-        for x, across in ((left, 350), (left + 366, middle), (wide - 288, 268)):
-            painter.fillRect(x, 72, across, high - 88, QColor(t.line))
-            painter.fillRect(x + 1, 73, across - 2, high - 90, QColor(t.surface))
-        painter.end()
+        paint_outline(self, self._outline)
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
-        if self._memory is not None:
-            kept = QSettings(str(self._memory), QSettings.Format.IniFormat)
-            kept.setValue("geometry", self.saveGeometry())
-            kept.sync()
+        geometry.keep(self, self._memory)
         self.closing.emit()
         super().closeEvent(event)
+        if self.covered and event.isAccepted():
+            self.hide()
+            self._cover.lift()  # so that all of it goes with the window
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -260,18 +291,7 @@ class MainWindow(QMainWindow):
 
     def _offer(self, event: QKeyEvent) -> bool:
         """Hands a printable key to the page in front, where no field has the focus."""
-        focused = QApplication.focusWidget()
-        text = event.text()
-        held = event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        )
-        alt_gr = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        # AltGr is Ctrl+Alt on Windows; what it types is still typing.
-        if held and not (text and text.isprintable() and held == alt_gr):
-            return False
-        if not text or not text.isprintable() or isinstance(focused, _INPUTS):
-            return False
-        if text == " " and isinstance(focused, QAbstractButton):
+        if self.covered or not is_typing(event, QApplication.focusWidget()):
             return False
         page = self.current
         return page is not None and page.typed(event)
@@ -308,9 +328,13 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+K", lambda: self.go("desk"))
         self._key("F1", self.show_keys)
         self._key("F5", self._read_all)
+        self._key("Ctrl+L", self.lock_wanted.emit)
+        self._key("Ctrl+Shift+L", self.switch_wanted.emit)
 
     def _key(self, keys: str, act: Callable[[], None]) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(act)
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(act)
+        self._shortcuts.append(shortcut)
 
     def show_keys(self) -> None:
         """The list of keys, over the page."""
@@ -345,6 +369,8 @@ class MainWindow(QMainWindow):
             self.restyle()
 
     def _read_all(self) -> None:
+        if self.covered:
+            return
         self.read()
         if self.current is not None:
             self.current.refresh()
@@ -366,11 +392,15 @@ class MainWindow(QMainWindow):
         school = office.school
         if school is None:
             self.sidebar.set_school(self._words.text("No school chosen"))
-            self.setWindowTitle("CPDesk")
+            self._retitle("CPDesk")
             return
         grades = self._words.grades(school.grade_low, school.grade_high)
         self.sidebar.set_school(f"{school.name} · {grades}")
-        self.setWindowTitle(f"{school.name} – CPDesk")
+        self._retitle(f"{school.name} – CPDesk")
+
+    def _retitle(self, title: str) -> None:
+        self._title = title
+        self.setWindowTitle("CPDesk" if self.covered else title)
 
     def _read_printer(self) -> None:
         self._tasks.run(
@@ -389,11 +419,3 @@ class MainWindow(QMainWindow):
         narrow = self.width() < self.theme.px(1000)
         self.sidebar.set_narrow(narrow)
         self.header.fit(self.width() - self.theme.px(NARROW if narrow else WIDE))
-
-    def _restore(self) -> None:
-        self.resize(self.sizeHint())
-        if self._memory is not None and self._memory.is_file():
-            kept = QSettings(str(self._memory), QSettings.Format.IniFormat)
-            geometry = kept.value("geometry")
-            if isinstance(geometry, QByteArray):
-                self.restoreGeometry(geometry)

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QScrollArea, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
 
 from cpdesk.ui.parts.button import Button, Choice
 from cpdesk.ui.parts.text import Elided, Text
@@ -97,3 +104,29 @@ def _path(widget: QWidget) -> str:
         names.append(type(above).__name__)
         above = above.parentWidget()
     return " < ".join(names)
+
+
+def readable(*roots: QWidget) -> str:
+    """Everything that a screen reader could find out, shown or not: names, descriptions, values,
+    also of every window that was ever shown."""
+    found: list[str] = []
+    kinds = (
+        QAccessible.Text.Name,
+        QAccessible.Text.Description,
+        QAccessible.Text.Value,
+        QAccessible.Text.Help,
+    )
+
+    def visit(interface: QAccessibleInterface | None) -> None:
+        if interface is None or not interface.isValid():
+            return
+        found.extend(interface.text(kind) for kind in kinds)
+        for n in range(interface.childCount()):
+            visit(interface.child(n))
+
+    handles = [w for w in QGuiApplication.topLevelWindows() if w.type() is not Qt.WindowType.Popup]
+    found.extend(handle.title() for handle in handles)
+    tops = {w.windowHandle(): w for w in QApplication.topLevelWidgets() if w.windowHandle()}
+    for widget in (*roots, *(tops[handle] for handle in handles if handle in tops)):
+        visit(QAccessible.queryAccessibleInterface(widget))
+    return "\n".join(text for text in found if text)
