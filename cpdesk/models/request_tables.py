@@ -38,6 +38,7 @@ request = Table(
     Column("people", Json, nullable=False),  # [[person id, name], …]; none: anyone of the partner
     Column("starts_at", Moment),  # of the first time; None in a draft without one
     Column("ends_at", Moment),
+    Column("typed_times", Json, nullable=False),  # day, start, end of a draft that lacks one
     Column("weekly_until", Date),
     Column("timing", Text, nullable=False),
     Column("place", Text, nullable=False),

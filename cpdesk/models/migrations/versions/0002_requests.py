@@ -109,6 +109,7 @@ CREATE TABLE request (
     people TEXT NOT NULL,
     starts_at TEXT,
     ends_at TEXT,
+    typed_times TEXT NOT NULL,
     weekly_until DATE,
     timing TEXT NOT NULL,
     place TEXT NOT NULL,

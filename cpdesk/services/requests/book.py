@@ -1,0 +1,378 @@
+"""The rows behind requests: the only file that writes them, each change with its proof.
+
+Every function works inside the caller's transaction. The reference and the grade of a student
+stand in their columns and nowhere else: no audit entry and no outbox line made here has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, select, update
+
+from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
+from cpdesk.models import journal
+from cpdesk.models import request_tables as t
+from cpdesk.policy.decision import Finding
+from cpdesk.policy.names import fold
+from cpdesk.policy.requests import Flag, SlotState, State, Verdict, may_become
+from cpdesk.records.accounts import Actor
+from cpdesk.records.requests import Ask, RequestRecord, Window
+from cpdesk.services import findings as found
+from cpdesk.services.requests import rows
+from cpdesk.services.requests.approved import approval_facts as approval_facts
+from cpdesk.services.requests.approved import approvals_for as approvals_for
+from cpdesk.services.requests.approved import lifts_for as lifts_for
+from cpdesk.services.requests.held import slots_between as slots_between
+from cpdesk.words import N_
+
+# What is known of a student, and nothing of it may leave the table.
+STUDENT = frozenset({"student_ref", "student_key", "student_grade"})
+
+_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's, as on the badges
+_SHORT = 8  # digits of the short form: 40 of the id's random bits
+_READ_AS = str.maketrans("OIL", "011", "- ")
+_by_id = select(t.request).where(t.request.c.request_id == bindparam("id"))
+_by_end = select(t.request).where(t.request.c.request_id.like(bindparam("end")))
+
+
+@dataclass(frozen=True, slots=True)
+class NewSlot:
+    """A time of a request, with the class minutes it takes of its student or class."""
+
+    window: Window
+    class_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form with everything that was looked up for it: what `insert` and an edit write down.
+
+    `people` are (id, name). The `relayed_*` and `visit_id` are those of a relayed yes.
+    """
+
+    ask: Ask
+    school_id: str
+    partner_id: str = ""
+    partner_name: str = ""
+    program_name: str = ""
+    contract_id: str = ""
+    activity_title: str = ""
+    people: tuple[tuple[str, str], ...] = ()
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    timing: str = ""
+    visit_id: str = ""
+    relayed_who: str = ""
+    relayed_how: str = ""
+    relayed_why: str = ""
+
+
+def columns(filled: Filled) -> dict[str, Any]:
+    """The columns of `request` that a form fills: all but id, version, state, flag and who asked
+    when. Pass it to `change` for an edit."""
+    ask = filled.ask
+    student = ask.student
+    reference = " ".join(student.reference.split()) if student else ""
+    return {
+        "school_id": filled.school_id,
+        "kind": ask.kind.value,
+        "partner_id": filled.partner_id or ask.partner.strip(),
+        "partner_name": filled.partner_name,
+        "program_name": filled.program_name,
+        "contract_id": filled.contract_id,
+        "activity_id": ask.activity,
+        "activity_title": filled.activity_title,
+        "people": [list(person) for person in filled.people],
+        "starts_at": filled.starts_at,
+        "ends_at": filled.ends_at,
+        "typed_times": [ask.day, ask.start, ask.end] if filled.starts_at is None else [],
+        "weekly_until": ask.weekly_until,
+        "timing": filled.timing,
+        "place": ask.place.strip(),
+        "teacher": ask.teacher.strip(),
+        "host": ask.host.strip(),
+        "event": ask.event.strip(),
+        "grade": ask.grade,
+        "student_ref": reference,
+        "student_grade": student.grade if student else None,
+        "reason": ask.reason.strip(),
+        "family_knows": ask.family_knows,
+        "releases": ask.releases,
+        "group_size": ask.group_size,
+        "door": ask.door.value if ask.door else "",
+        "agency": ask.agency.strip(),
+        "officer": ask.officer.strip(),
+        "visitor_key": ask.visitor_key,
+        "visitor_name": ask.visitor_name.strip(),
+        "lift_codes": list(ask.lift_codes),
+        "valid_until": ask.valid_until,
+        "visit_id": filled.visit_id,
+        "relayed_who": filled.relayed_who.strip(),
+        "relayed_how": filled.relayed_how.strip(),
+        "relayed_why": filled.relayed_why.strip(),
+    }
+
+
+def insert(
+    tx: Connection,
+    filled: Filled,
+    *,
+    state: State,
+    slots: Sequence[NewSlot],
+    now: datetime,
+    actor: Actor,
+    flag: Flag = Flag.NONE,
+) -> str:
+    """Writes a new request of version 1 with its times (all planned) and people, one audit entry
+    and one outbox line (`request.draft` or `request.file`). Gives its id."""
+    request_id = new_id()
+    row = _keyed(columns(filled)) | {
+        "request_id": request_id,
+        "version": 1,
+        "state": state.value,
+        "flag": flag.value,
+        "asked_by": actor.account_id,
+        "asked_by_name": actor.name,
+        "asked_at": now,
+        "edited_at": None,
+        "settled_at": None,
+    }
+    tx.execute(t.request.insert(), row)
+    _insert_people(tx, request_id, row["people"])
+    written = _insert_slots(tx, request_id, slots)
+    use_case = "request.draft" if state is State.DRAFT else "request.file"
+    _prove(tx, now, use_case, request_id, {**row, "slots": written})
+    return request_id
+
+
+def change(
+    tx: Connection,
+    row: Any,
+    change: Mapping[str, Any],
+    *,
+    now: datetime,
+    use_case: str,
+    slots: Sequence[NewSlot] | None = None,
+) -> int:
+    """Writes some columns of a request, raises its version, and writes one audit entry and one
+    outbox line under `use_case`. Gives the new version.
+
+    `row` is what `row_of` read in this transaction. With "people", "place" or "student_ref" what
+    is derived from them follows. `slots` stand in for all times that are still planned: those of a
+    request that was approved stay as cancelled, because a decision spoke of them, others go.
+    ValueError for a change of state that there is not (policy/requests.py).
+    """
+    then = State(change.get("state", row.state))
+    if then is not State(row.state) and not may_become(State(row.state), then):
+        raise ValueError(f"a request does not go from {row.state} to {then}")
+    values = _keyed({"version": row.version + 1, **change})
+    tx.execute(update(t.request).where(t.request.c.request_id == row.request_id).values(values))
+    if "people" in change:
+        people = t.request_person
+        tx.execute(delete(people).where(people.c.request_id == row.request_id))
+        _insert_people(tx, row.request_id, change["people"])
+    payload = {"request_id": row.request_id, **values}
+    if slots is not None:
+        _drop_planned(tx, row.request_id, keep=State(row.state) is State.APPROVED)
+        payload["slots"] = _insert_slots(tx, row.request_id, slots)
+    _prove(tx, now, use_case, row.request_id, payload, {"state": row.state})
+    return int(values["version"])
+
+
+def add_decision(
+    tx: Connection,
+    row: Any,
+    verdict: Verdict,
+    actor: Actor | None,
+    findings: Sequence[Finding],
+    *,
+    now: datetime,
+    terms_on: date,
+    issue_sequence: int | None,
+    reason_code: str = "",
+    reason: str = "",
+    self_decided: bool = False,
+    changed: str = "",
+    offered: Sequence[Window] = (),
+) -> str:
+    """Writes what was decided about the request as `row` holds it (its version before any change),
+    with its findings, one audit entry and one outbox line (`request.` and the verdict).
+
+    `actor` None is the rules themselves or a change of the day plan. The request's own state is not
+    touched: call `change` beside this. Gives the decision's id.
+    """
+    decision_id = new_id()
+    by = actor or Actor()
+    values = {
+        "decision_id": decision_id,
+        "request_id": row.request_id,
+        "version": row.version,
+        "verdict": verdict.value,
+        "by_account": by.account_id,
+        "by_name": by.name,
+        "by_title": by.title,
+        "by_role": by.role.value if by.role else "",
+        "lent_by": by.lent_by,
+        "at": now,
+        "reason_code": reason_code,
+        "reason": reason.strip(),
+        "self_decided": self_decided,
+        "changed": changed,
+        "offered": [[one.starts_at, one.ends_at] for one in offered],
+        "terms_on": terms_on,
+        "issue_sequence": issue_sequence,
+    }
+    tx.execute(t.request_decision.insert(), values)
+    found.insert(tx, decision_id, findings)
+    detail = {"findings": found.brief(findings)}
+    _prove(tx, now, f"request.{verdict.value}", row.request_id, values, detail)
+    return decision_id
+
+
+def set_slot(
+    tx: Connection,
+    slot_id: str,
+    state: SlotState,
+    visit_id: str = "",
+    *,
+    now: datetime,
+    use_case: str = "request.slot",
+) -> str:
+    """Sets the state of one time and the visit that used it ("" for none), with one audit entry and
+    one outbox line. The request itself, its version too, stays as it is: a leader who looks at it
+    is not told to look again because a visitor came. Gives the request's id."""
+    s = t.request_slot.c
+    before = tx.execute(select(s.request_id, s.state).where(s.slot_id == slot_id)).one()
+    values = {"state": state.value, "visit_id": visit_id}
+    tx.execute(update(t.request_slot).where(s.slot_id == slot_id).values(values))
+    payload = {"slot_id": slot_id, "request_id": before.request_id, **values}
+    _prove(tx, now, use_case, before.request_id, payload, {"state": before.state})
+    return str(before.request_id)
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+
+def row_of(tx: Connection, request_id: str) -> Any:
+    """The row of a request, by its id or by the short form that letters show, in any case, with or
+    without the dash. DeskError where there is none, or where a short form is that of two."""
+    row = tx.execute(_by_id, {"id": request_id.strip()}).first()
+    if row is not None:
+        return row
+    several = tx.execute(_by_end, {"end": f"%{end}"}).all() if (end := _end(request_id)) else []
+    if len(several) == 1:
+        return several[0]
+    if several:
+        raise DeskError(
+            N_("{request} is the short form of several requests."),
+            N_("Look the request up in the list."),
+            request=request_id,
+        )
+    raise DeskError(
+        N_("There is no request {request}."),
+        N_("Look it up in the list of requests."),
+        request=request_id,
+    )
+
+
+def row_as_seen(tx: Connection, request_id: str, version: int) -> Any:
+    """`row_of`, where it is still the version that somebody looked at. DeskError otherwise, which
+    says who did what meanwhile: of two people who decide at once only one does."""
+    row = row_of(tx, request_id)
+    if row.version != version:
+        raise rows.changed_meanwhile(tx, row)
+    return row
+
+
+def read(tx: Connection, request_id: str, actor: Actor) -> RequestRecord:
+    """A request with its times, its decisions and their findings, for whoever looks at it. Windows
+    are in the zone of its school."""
+    return rows.record(tx, row_of(tx, request_id), actor)
+
+
+def short(request_id: str) -> str:
+    """The short form of an id, for letters and the phone: two groups of four digits and letters."""
+    number = int(request_id.replace("-", "")[-10:], 16)
+    digits = ""
+    for _ in range(_SHORT):
+        number, place = divmod(number, 32)
+        digits = _DIGITS[place] + digits
+    return f"{digits[:4]}-{digits[4:]}"
+
+
+def _end(said: str) -> str:
+    """The last ten hexadecimal digits of the id whose short form was said; "" for anything else."""
+    digits = said.strip().upper().translate(_READ_AS)
+    if len(digits) != _SHORT or any(digit not in _DIGITS for digit in digits):
+        return ""
+    number = 0
+    for digit in digits:
+        number = number * 32 + _DIGITS.index(digit)
+    return f"{number:010x}"
+
+
+# -- writing ---------------------------------------------------------------------------------------
+
+
+def _keyed(values: dict[str, Any]) -> dict[str, Any]:
+    """The columns with those that are derived from them."""
+    if "place" in values:
+        values["place_key"] = fold(values["place"])
+    if "student_ref" in values:
+        values["student_key"] = fold(values["student_ref"])
+    return values
+
+
+def _insert_people(tx: Connection, request_id: str, people: Sequence[Sequence[str]]) -> None:
+    ids = dict.fromkeys(person[0] for person in people)
+    if ids:
+        tx.execute(
+            t.request_person.insert(),
+            [{"request_id": request_id, "person_id": person} for person in ids],
+        )
+
+
+def _insert_slots(tx: Connection, request_id: str, slots: Sequence[NewSlot]) -> list[list[Any]]:
+    made = [
+        {
+            "slot_id": new_id(),
+            "request_id": request_id,
+            "starts_at": slot.window.starts_at,
+            "ends_at": slot.window.ends_at,
+            "class_minutes": slot.class_minutes,
+            "state": SlotState.PLANNED.value,
+            "visit_id": "",
+        }
+        for slot in slots
+    ]
+    if made:
+        tx.execute(t.request_slot.insert(), made)
+    return [[one["slot_id"], one["starts_at"], one["ends_at"]] for one in made]
+
+
+def _drop_planned(tx: Connection, request_id: str, *, keep: bool) -> None:
+    s = t.request_slot.c
+    planned = (s.request_id == request_id, s.state == SlotState.PLANNED.value)
+    if keep:
+        tx.execute(update(t.request_slot).where(*planned).values(state=SlotState.CANCELLED.value))
+    else:
+        tx.execute(delete(t.request_slot).where(*planned))
+
+
+def _prove(
+    tx: Connection,
+    now: datetime,
+    use_case: str,
+    request_id: str,
+    payload: Mapping[str, Any],
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    kept = {name: value for name, value in payload.items() if name not in STUDENT}
+    journal.record(
+        tx, at=now, use_case=use_case, subject_id=request_id, payload=kept, detail=detail
+    )

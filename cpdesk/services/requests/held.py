@@ -1,0 +1,128 @@
+"""The times that requests hold: for clashes, for the day and for what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select
+
+from cpdesk.models import request_tables as t
+from cpdesk.policy.requests import Kind, SlotState, State
+
+OPEN = (State.WAITING, State.APPROVED)
+
+_between = (
+    select(
+        t.request_slot.c.slot_id,
+        t.request_slot.c.starts_at,
+        t.request_slot.c.ends_at,
+        t.request_slot.c.class_minutes,
+        t.request_slot.c.state,
+        t.request_slot.c.visit_id,
+        t.request.c.request_id,
+        t.request.c.kind,
+        t.request.c.state.label("request_state"),
+        t.request.c.partner_id,
+        t.request.c.partner_name,
+        t.request.c.people,
+        t.request.c.place,
+        t.request.c.place_key,
+        t.request.c.event,
+        t.request.c.teacher,
+        t.request.c.host,
+        t.request.c.visitor_key,
+        t.request.c.student_key,
+        t.request.c.student_grade,
+        t.request.c.door,
+    )
+    .join_from(t.request_slot, t.request)
+    .where(
+        t.request.c.school_id == bindparam("school"),
+        t.request.c.state.in_(bindparam("states", expanding=True)),
+        t.request_slot.c.state.in_(bindparam("slot_states", expanding=True)),
+        t.request_slot.c.starts_at < bindparam("end"),
+        t.request_slot.c.ends_at > bindparam("start"),
+    )
+    .order_by(t.request_slot.c.starts_at, t.request_slot.c.slot_id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSlot:
+    """One time of a request that holds it. For use inside the services: `student_key` stays here.
+
+    `people` are (id, name); none means anyone of the partner. Times are UTC.
+    """
+
+    slot_id: str
+    starts_at: datetime
+    ends_at: datetime
+    class_minutes: int
+    state: SlotState
+    visit_id: str
+    request_id: str
+    kind: Kind
+    request_state: State
+    partner_id: str
+    partner_name: str
+    people: tuple[tuple[str, str], ...]
+    place: str
+    place_key: str
+    event: str
+    teacher: str
+    host: str
+    visitor_key: str
+    student_key: str
+    student_grade: int | None
+    door: str
+
+
+def slots_between(
+    tx: Connection,
+    school_id: str,
+    start: datetime,
+    end: datetime,
+    *,
+    states: Collection[State] = OPEN,
+    slot_states: Collection[SlotState] = (SlotState.PLANNED, SlotState.USED),
+) -> tuple[HeldSlot, ...]:
+    """The times of waiting and approved requests (or those of `states`) of a school that touch
+    [start, end), in order of time."""
+    rows = tx.execute(
+        _between,
+        {
+            "school": school_id,
+            "states": [state.value for state in states],
+            "slot_states": [state.value for state in slot_states],
+            "start": start,
+            "end": end,
+        },
+    )
+    return tuple(
+        HeldSlot(
+            slot_id=row.slot_id,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            class_minutes=row.class_minutes,
+            state=SlotState(row.state),
+            visit_id=row.visit_id,
+            request_id=row.request_id,
+            kind=Kind(row.kind),
+            request_state=State(row.request_state),
+            partner_id=row.partner_id,
+            partner_name=row.partner_name,
+            people=tuple((person, name) for person, name in row.people),
+            place=row.place,
+            place_key=row.place_key,
+            event=row.event,
+            teacher=row.teacher,
+            host=row.host,
+            visitor_key=row.visitor_key,
+            student_key=row.student_key,
+            student_grade=row.student_grade,
+            door=row.door,
+        )
+        for row in rows
+    )

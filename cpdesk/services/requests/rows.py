@@ -1,0 +1,182 @@
+"""From the rows of a request to its record."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, bindparam, select
+
+from cpdesk.errors import DeskError
+from cpdesk.models import request_tables as t
+from cpdesk.models import roster_tables as r
+from cpdesk.policy.outcome import Door
+from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
+from cpdesk.records.accounts import Actor
+from cpdesk.records.requests import (
+    Ask,
+    DecisionRecord,
+    RequestRecord,
+    SlotRecord,
+    Student,
+    Window,
+)
+from cpdesk.services import findings
+from cpdesk.words import N_
+
+_slots = (
+    select(t.request_slot)
+    .where(t.request_slot.c.request_id == bindparam("id"))
+    .order_by(t.request_slot.c.starts_at, t.request_slot.c.slot_id)
+)
+_decisions = (
+    select(t.request_decision)
+    .where(t.request_decision.c.request_id == bindparam("id"))
+    .order_by(t.request_decision.c.at, t.request_decision.c.decision_id)
+)
+_zone = (
+    select(r.roster_issue.c.time_zone, r.school.c.time_zone.label("own"))
+    .join_from(
+        r.roster_issue,
+        r.school,
+        (r.school.c.issue == r.roster_issue.c.issue) & (r.school.c.school_id == bindparam("id")),
+        isouter=True,
+    )
+    .where(r.roster_issue.c.state == "current")
+)
+# What a leader did meanwhile, said to the one who was a moment later.
+_DONE = {
+    State.APPROVED: N_("{name} approved this request at {at}."),
+    State.DECLINED: N_("{name} declined this request at {at}."),
+    State.RETURNED: N_("{name} offered another time for this request at {at}."),
+}
+
+
+def zone_of(tx: Connection, school_id: str) -> tzinfo:
+    """The zone of a school, the district's where the roster in force left it out, UTC where there
+    is no roster."""
+    row = tx.execute(_zone, {"id": school_id}).first()
+    return ZoneInfo(row.own or row.time_zone) if row else UTC
+
+
+def record(tx: Connection, row: Any, actor: Actor) -> RequestRecord:
+    """The record of a row, with its times, its decisions and their findings."""
+    zone = zone_of(tx, row.school_id)
+    return RequestRecord(
+        request_id=row.request_id,
+        version=row.version,
+        state=State(row.state),
+        flag=Flag(row.flag),
+        school_id=row.school_id,
+        ask=ask_of(row, zone),
+        partner_id=row.partner_id,
+        partner_name=row.partner_name,
+        program_name=row.program_name,
+        contract_id=row.contract_id,
+        activity_title=row.activity_title,
+        people=tuple((person, name) for person, name in row.people),
+        visit_id=row.visit_id,
+        relayed_who=row.relayed_who,
+        relayed_how=row.relayed_how,
+        relayed_why=row.relayed_why,
+        asked_by_account=row.asked_by,
+        asked_by_name=row.asked_by_name,
+        asked_at=row.asked_at,
+        edited_at=row.edited_at,
+        slots=slots_of(tx, row.request_id, zone),
+        decisions=decisions_of(tx, row.request_id, zone),
+        by_me=row.asked_by == actor.account_id,
+    )
+
+
+def ask_of(row: Any, zone: tzinfo) -> Ask:
+    """The form as it was filled in; the times are those of the school."""
+    day, start, end = row.typed_times or (None, None, None)
+    if row.starts_at is not None:
+        first = row.starts_at.astimezone(zone)
+        day = first.date()
+        if Kind(row.kind) is not Kind.THIS_VISIT:  # that one is for whole days
+            start, end = first.time(), row.ends_at.astimezone(zone).time()
+    known = bool(row.student_ref) or row.student_grade is not None
+    return Ask(
+        kind=Kind(row.kind),
+        partner=row.partner_id,
+        activity=row.activity_id,
+        people=tuple(person for person, _ in row.people),
+        day=day,
+        start=start,
+        end=end,
+        weekly_until=row.weekly_until,
+        place=row.place,
+        teacher=row.teacher,
+        host=row.host,
+        event=row.event,
+        student=Student(row.student_ref, row.student_grade) if known else None,
+        grade=row.grade,
+        reason=row.reason,
+        family_knows=row.family_knows,
+        releases=row.releases,
+        group_size=row.group_size,
+        door=Door(row.door) if row.door else None,
+        agency=row.agency,
+        officer=row.officer,
+        visitor_key=row.visitor_key,
+        visitor_name=row.visitor_name,
+        lift_codes=tuple(row.lift_codes),
+        valid_until=row.valid_until,
+    )
+
+
+def slots_of(tx: Connection, request_id: str, zone: tzinfo) -> tuple[SlotRecord, ...]:
+    """All times of a request, cancelled ones too, the first one first."""
+    return tuple(
+        SlotRecord(
+            row.slot_id,
+            window(row.starts_at, row.ends_at, zone),
+            SlotState(row.state),
+            row.visit_id,
+        )
+        for row in tx.execute(_slots, {"id": request_id})
+    )
+
+
+def decisions_of(tx: Connection, request_id: str, zone: tzinfo) -> tuple[DecisionRecord, ...]:
+    """Everything that was decided about a request, the oldest first."""
+    return tuple(
+        DecisionRecord(
+            decision_id=row.decision_id,
+            verdict=Verdict(row.verdict),
+            by_account=row.by_account,
+            by_name=row.by_name,
+            by_title=row.by_title,
+            by_role=row.by_role,
+            lent_by=row.lent_by,
+            at=row.at,
+            reason_code=row.reason_code,
+            reason=row.reason,
+            self_decided=row.self_decided,
+            changed=row.changed,
+            offered=tuple(window(start, end, zone) for start, end in row.offered),
+            terms_on=row.terms_on,
+            findings=findings.of(tx, row.decision_id),
+        )
+        for row in tx.execute(_decisions, {"id": request_id}).all()
+    )
+
+
+def window(starts_at: datetime, ends_at: datetime, zone: tzinfo) -> Window:
+    return Window(starts_at.astimezone(zone), ends_at.astimezone(zone))
+
+
+def changed_meanwhile(tx: Connection, row: Any) -> DeskError:
+    """What to tell somebody who looked at an earlier version of this request."""
+    do = N_("Look at it as it is now.")
+    last = tx.execute(_decisions, {"id": row.request_id}).all()[-1:]
+    zone = zone_of(tx, row.school_id)
+    says = _DONE.get(State(row.state))
+    if says and last and last[0].by_name:
+        return DeskError(says, do, name=last[0].by_name, at=last[0].at.astimezone(zone))
+    if State(row.state) is State.WITHDRAWN:
+        return DeskError(N_("This request was withdrawn meanwhile."), do)
+    return DeskError(N_("This request was changed meanwhile."), do)
