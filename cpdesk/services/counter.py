@@ -14,11 +14,14 @@ from cpdesk.services.who import Who
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
+    from cpdesk.services.accounts import Accounts
     from cpdesk.services.day import Day
     from cpdesk.services.desk import Desk
+    from cpdesk.services.guide import Guide
     from cpdesk.services.office import Office
     from cpdesk.services.papers import Papers
     from cpdesk.services.partners import Partners
+    from cpdesk.services.recovery import Recovery
     from cpdesk.services.roster import Rosters
     from cpdesk.services.search import Search
     from cpdesk.services.visitors import Visitors
@@ -43,6 +46,18 @@ class Counter:
 
     def close(self) -> None:
         self._store.close()
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        from cpdesk.services.accounts import Accounts
+
+        return Accounts(self._store, self.clock, self._terms, self.who)
+
+    @cached_property
+    def recovery(self) -> Recovery:
+        from cpdesk.services.recovery import Recovery
+
+        return Recovery(self.folder, who=self.who)
 
     @cached_property
     def office(self) -> Office:
@@ -79,6 +94,12 @@ class Counter:
         from cpdesk.services.papers import Papers
 
         return Papers(self._store, self.clock, self.words, who=self.who)
+
+    @cached_property
+    def guide(self) -> Guide:
+        from cpdesk.services.guide import Guide
+
+        return Guide(self.clock, self._terms, lambda: self.words.zone, who=self.who)
 
     @cached_property
     def partners(self) -> Partners:

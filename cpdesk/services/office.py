@@ -121,6 +121,16 @@ class Office:
         )
 
 
+def zone_of(tx: Connection) -> ZoneInfo:
+    """The zone that this desk thinks in; UTC where it does not know its school's yet."""
+    issue = _current(tx)
+    if issue is None:
+        return ZoneInfo("UTC")
+    chosen = tx.execute(select(d.office.c.value).where(d.office.c.name == "school")).scalar()
+    row = _school_row(tx, issue.issue, chosen) if chosen else None
+    return ZoneInfo((row.time_zone if row else "") or issue.time_zone)
+
+
 def _closeness(wanted: list[str], name: str) -> int:
     """The lower, the closer: the name itself, whole words of it, beginnings of words, any part."""
     words = name.split()

@@ -6,6 +6,7 @@ everything that was asked before; the command line sets it once.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -15,7 +16,7 @@ from sqlalchemy import Connection
 
 from cpdesk.errors import DeskError
 from cpdesk.models.store import Store
-from cpdesk.policy.permissions import Act, may
+from cpdesk.policy.permissions import Act, Role, may
 from cpdesk.records.accounts import Actor
 from cpdesk.words import N_
 
@@ -23,6 +24,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 NOBODY = Actor()
+_FRESH = 1.0
+
+Renewed = Callable[[], Actor | None]
 
 
 class NotSignedInError(DeskError):
@@ -38,17 +42,34 @@ class PasswordWantedError(DeskError):
 
 
 class Who:
-    """The one who acts. Without a store there are no accounts, as in a service made by itself."""
+    """The one who acts. Without a store there are no accounts, as in a service made by itself.
 
-    def __init__(self, store: Store | None = None) -> None:
+    What other windows and commands change is seen within `_FRESH` seconds: the first account
+    closes the open door, and an account that was ended or reset is signed out. Asking the store
+    at every call would cost an admission a tenth of its time. `ticks` are seconds that only grow.
+    """
+
+    def __init__(
+        self, store: Store | None = None, ticks: Callable[[], float] = time.monotonic
+    ) -> None:
         self._store = store
+        self._ticks = ticks
         self._actor: Actor | None = None
+        self._renewed: Renewed | None = None
+        self._closed = False  # an account was made: it stays so, accounts are never taken away
+        self._asked_at = -_FRESH
         self.password_at: datetime | None = None  # when the one who acts last gave the password
 
     @property
     def actor(self) -> Actor:
         """Whoever acts now; `NOBODY` while there is no account. NotSignedInError where there are
         accounts and nobody is signed in."""
+        if self._actor is not None and self._renewed is not None and self._is_old():
+            now = self._ticks()
+            self._actor = self._renewed()
+            self._asked_at = now
+            if self._actor is None:
+                self.leave()
         if self._actor is not None:
             return self._actor
         if self._any_account():
@@ -66,15 +87,24 @@ class Who:
     def signed_in(self) -> Actor | None:
         return self._actor
 
-    def enter(self, actor: Actor, at: datetime) -> None:
-        """Somebody has shown who they are."""
+    def enter(self, actor: Actor, at: datetime, renewed: Renewed | None = None) -> None:
+        """Somebody has shown who they are. `renewed` gives them as they are some seconds later,
+        None where they may be here no longer."""
         self._actor = actor
+        self._renewed = renewed
+        self._asked_at = self._ticks()
         self.password_at = at
 
     def leave(self) -> None:
         """Signed out or locked: from now on nothing is answered."""
         self._actor = None
+        self._renewed = None
+        self._asked_at = -_FRESH
         self.password_at = None
+
+    def look_again(self) -> None:
+        """What was known of accounts may have changed just now."""
+        self._asked_at = -_FRESH
 
     def may(self, act: Act) -> bool:
         actor = self.actor
@@ -91,23 +121,33 @@ class Who:
                 N_("Make the office manager’s account first, then one for each school leader."),
                 act=act.value,
             )
-        raise NotPermittedError(
-            N_("This account may not do this."),
-            N_("Ask somebody whose role may: a school leader or the office manager."),
-            act=act.value,
-            role=actor.role.value,
-        )
+        raise not_permitted(actor, act)
 
     def _any_account(self) -> bool:
-        if self._store is None:
-            return False
-        with self._store.read() as tx:
-            return any_account(tx)
+        if self._store is not None and not self._closed and self._is_old():
+            now = self._ticks()
+            with self._store.read() as tx:
+                self._closed = any_account(tx)
+            self._asked_at = now
+        return self._closed
+
+    def _is_old(self) -> bool:
+        return self._ticks() - self._asked_at >= _FRESH
 
 
 def any_account(tx: Connection) -> bool:
     """Whether an account was ever made in this data folder."""
     return bool(tx.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM account)").scalar())
+
+
+def not_permitted(actor: Actor, act: Act | None = None) -> NotPermittedError:
+    """The trouble of somebody whose role may not do this."""
+    return NotPermittedError(
+        N_("This account may not do this."),
+        N_("Ask somebody whose role may: a school leader or the office manager."),
+        act=act.value if act else "",
+        role=actor.role.value if actor.role else "",
+    )
 
 
 class Guarded(Protocol):
@@ -136,6 +176,26 @@ def asks(
         return guarded
 
     return mark
+
+
+def for_oneself(
+    method: Callable[Concatenate[S, P], T],
+) -> Callable[Concatenate[S, P], T]:
+    """Marks what everybody who works here may do about their own account, and nobody else."""
+
+    @wraps(method)
+    def guarded(self: S, /, *args: P.args, **named: P.kwargs) -> T:
+        actor = self._who.actor
+        if actor.role is None:
+            raise NotSignedInError(
+                N_("Nobody is signed in."), N_("Sign in with your name and password first.")
+            )
+        if actor.role is Role.PRINTER:
+            raise not_permitted(actor)
+        return method(self, *args, **named)
+
+    guarded.__dict__["for_oneself"] = True
+    return guarded
 
 
 def open_to_all(

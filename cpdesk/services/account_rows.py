@@ -1,0 +1,171 @@
+"""The rows of accounts and delegations: read and written here alone, each change with its proof."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, or_, select, update
+
+from cpdesk.errors import DeskError
+from cpdesk.models import journal
+from cpdesk.models.account_tables import account, delegation
+from cpdesk.policy.names import fold
+from cpdesk.policy.permissions import Role
+from cpdesk.records.accounts import AccountRecord, Actor, Delegation
+from cpdesk.words import N_
+
+TRIES = 5  # wrong ones before an account is shut for the first time
+_FIRST, _LONGEST = timedelta(seconds=30), timedelta(minutes=15)
+
+AccountRow = Row[Any]
+_a, _d = account.c, delegation.c
+
+
+def by_name_or_id(tx: Connection, typed: str) -> AccountRow | None:
+    """Whoever may sign in under this name or id."""
+    wanted = or_(_a.account_id == typed, _a.name_key == fold(typed))
+    return tx.execute(select(account).where(wanted, _a.ended_at.is_(None))).first()
+
+
+def row_of(tx: Connection, account_id: str) -> AccountRow:
+    """DeskError where there is no such account, or it was ended."""
+    found = tx.execute(select(account).where(_a.account_id == account_id)).first()
+    if found is None or found.ended_at is not None:
+        raise DeskError(
+            N_("There is no such account, or it was ended."), N_("Choose one of the list.")
+        )
+    return found
+
+
+def all_rows(tx: Connection) -> tuple[AccountRow, ...]:
+    """Those in use first, each part by name."""
+    order = (_a.ended_at.is_not(None), _a.name_key, _a.account_id)
+    return tuple(tx.execute(select(account).order_by(*order)))
+
+
+def record(row: AccountRow) -> AccountRecord:
+    return AccountRecord(
+        account_id=row.account_id,
+        name=row.name,
+        role=Role(row.role),
+        title=row.title,
+        made_at=row.made_at,
+        ended_at=row.ended_at,
+        locked_until=row.locked_until,
+        must_change=row.must_change,
+    )
+
+
+def insert(tx: Connection, row: dict[str, Any], now: datetime) -> None:
+    tx.execute(account.insert(), row)
+    _prove(tx, row["account_id"], "account.add", now)
+
+
+def change(
+    tx: Connection, account_id: str, use_case: str, now: datetime, /, **values: object
+) -> None:
+    """Changes a row; `use_case` is how the audit calls it."""
+    tx.execute(update(account).where(_a.account_id == account_id).values(**values))
+    _prove(tx, account_id, use_case, now)
+
+
+def _prove(tx: Connection, account_id: str, use_case: str, now: datetime) -> None:
+    """What the account is now, without what is kept of its password."""
+    row = tx.execute(select(account).where(_a.account_id == account_id)).one()
+    sent = {k: v for k, v in row._asdict().items() if k not in ("secret_hash", "name_key")}
+    journal.record(tx, at=now, use_case=use_case, subject_id=account_id, payload=sent)
+
+
+def managers(tx: Connection) -> int:
+    """How many office managers there are."""
+    counted = select(func.count()).where(_a.role == Role.MANAGER.value, _a.ended_at.is_(None))
+    return tx.execute(counted).scalar_one()
+
+
+def locked_after(tries: int, now: datetime) -> datetime | None:
+    """Until when an account is shut after so many wrong tries in a row; twice as long each time."""
+    if tries < TRIES:
+        return None
+    doublings = min(tries - TRIES, 10)  # more change nothing, and would be large numbers
+    seconds = _FIRST.total_seconds() * 2.0**doublings
+    return now + min(timedelta(seconds=seconds), _LONGEST)
+
+
+# -- standing in for a leader ----------------------------------------------------------------------
+
+
+def actor(tx: Connection, row: AccountRow, today: date) -> Actor:
+    """Whoever this account is today."""
+    role = Role(row.role)
+    lent_by = ""
+    if role in (Role.DESK, Role.MANAGER):
+        lent_by = _lender(tx, row.account_id, today)
+    return Actor(row.account_id, row.name, role, row.title, lent_by)
+
+
+def _lender(tx: Connection, account_id: str, today: date) -> str:
+    """The leader who lets this account decide today; of several the one who does longest."""
+    found = tx.execute(
+        select(_d.from_account)
+        .join(account, _a.account_id == _d.from_account)
+        .where(
+            _d.to_account == account_id,
+            _d.starts_on <= today,
+            _d.ends_on >= today,
+            _d.revoked_at.is_(None),
+            _a.role == Role.LEADER.value,
+            _a.ended_at.is_(None),
+        )
+        .order_by(_d.ends_on.desc(), _d.made_at)
+    ).scalar()
+    return found or ""
+
+
+def insert_delegation(tx: Connection, row: dict[str, Any], now: datetime) -> None:
+    tx.execute(delegation.insert(), row)
+    journal.record(
+        tx, at=now, use_case="delegation.add", subject_id=row["delegation_id"], payload=row
+    )
+
+
+def delegation_of(tx: Connection, delegation_id: str) -> Delegation | None:
+    return next((one for one in delegations(tx) if one.delegation_id == delegation_id), None)
+
+
+def delegations(tx: Connection) -> tuple[Delegation, ...]:
+    """All that there ever were, the latest first."""
+    giver, taker = account.alias(), account.alias()
+    rows = tx.execute(
+        select(delegation, giver.c.name.label("from_name"), taker.c.name.label("to_name"))
+        .join(giver, giver.c.account_id == _d.from_account)
+        .join(taker, taker.c.account_id == _d.to_account)
+        .order_by(_d.starts_on.desc(), _d.made_at.desc())
+    )
+    return tuple(
+        Delegation(
+            delegation_id=row.delegation_id,
+            from_account=row.from_account,
+            from_name=row.from_name,
+            to_account=row.to_account,
+            to_name=row.to_name,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            made_at=row.made_at,
+            revoked_at=row.revoked_at,
+        )
+        for row in rows
+    )
+
+
+def revoke(tx: Connection, delegation_id: str, now: datetime) -> None:
+    mine = _d.delegation_id == delegation_id
+    tx.execute(update(delegation).where(mine).values(revoked_at=now))
+    row = tx.execute(select(delegation).where(mine)).one()
+    journal.record(
+        tx,
+        at=now,
+        use_case="delegation.revoke",
+        subject_id=delegation_id,
+        payload=row._asdict(),
+    )

@@ -1,0 +1,329 @@
+"""Who decides: accounts, signing in, passwords, and leaders who let somebody stand in for them.
+
+Secrets are hashed and compared outside of every transaction, which they would hold up for a tenth
+of a second, and stand in no log, error or audit entry.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
+from cpdesk.models import recovery
+from cpdesk.models.store import Store, fits
+from cpdesk.policy.names import fold
+from cpdesk.policy.permissions import Act, Role
+from cpdesk.policy.terms import Terms
+from cpdesk.records.accounts import AccountRecord, Actor, Delegation, SignedIn
+from cpdesk.services import account_rows as rows
+from cpdesk.services.account_rows import AccountRow
+from cpdesk.services.office import zone_of
+from cpdesk.services.passwords import Passwords, check_choice
+from cpdesk.services.sign_in import Door, note_wrong, refuse_locked
+from cpdesk.services.who import Who, any_account, asks, for_oneself, open_to_all
+from cpdesk.words import N_
+
+_LETTERS = 80  # of a name or a title
+BY_RECOVERY_KEY = "recovery-key"  # how the audit names whoever holds the printed key
+
+
+class Accounts:
+    """The people who work here. `passwords` is how secrets are hashed."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        terms: Terms,
+        who: Who | None = None,
+        passwords: Passwords | None = None,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._terms = terms
+        self._who = who or Who(store)
+        self._passwords = passwords or Passwords()
+        self._door = Door(store, clock, self._passwords)
+
+    # -- coming and going -----------------------------------------------------------------------
+
+    @open_to_all("the window has to know whether to ask for a name")
+    def any(self) -> bool:
+        """Whether an account was ever made here."""
+        with self._store.read() as tx:
+            return any_account(tx)
+
+    @open_to_all("people choose their name before they give the password")
+    def names(self) -> tuple[AccountRecord, ...]:
+        """Whoever may sign in at the window, by name."""
+        with self._store.read() as tx:
+            found = [rows.record(row) for row in rows.all_rows(tx)]
+        return tuple(r for r in found if r.ended_at is None and r.role is not Role.PRINTER)
+
+    @open_to_all("the password is the proof")
+    def sign_in(self, name: str, secret: str) -> SignedIn:
+        """Whoever has this name or id acts from now on. WrongSecretError or LockedOutError
+        otherwise; then whoever was signed in before still is."""
+        row = self._door.passed(name, secret, "account.sign_in")
+        return self._enter(row)
+
+    @open_to_all("nobody is kept from leaving")
+    def leave(self) -> None:
+        """Locked or signed out."""
+        self._who.leave()
+
+    @for_oneself
+    def confirm_password(self, secret: str) -> None:
+        """The password once more, for the next decisions. Wrong tries count as at the sign-in."""
+        me = self._who.actor
+        self._door.passed(me.account_id, secret, "account.confirm")
+        self._who.password_at = self._clock.now()
+
+    @for_oneself
+    def change_secret(self, old: str, new: str) -> None:
+        """Another password for whoever is signed in."""
+        me = self._who.actor
+        check_choice(new, me.name)
+        if new == old:
+            raise DeskError(
+                N_("The new password is the old one."), N_("Choose one that nobody knows yet.")
+            )
+        self._door.passed(me.account_id, old, "account.confirm")
+        row = self._give(me.account_id, new, "account.change_secret", by=me.key, must_change=False)
+        self._enter(row)
+
+    # -- making and ending ----------------------------------------------------------------------
+
+    @asks(Act.ACCOUNTS)
+    def accounts(self) -> tuple[AccountRecord, ...]:
+        """All that there ever were: those in use first, each part by name."""
+        with self._store.read() as tx:
+            return tuple(rows.record(row) for row in rows.all_rows(tx))
+
+    @asks(Act.ACCOUNTS)
+    def add(self, name: str, role: Role, title: str, secret: str) -> AccountRecord:
+        """Makes an account. The very first one is an office manager's, made before anybody can
+        sign in; it signs nobody in. Whoever gets any other is asked for a password of their own,
+        but a printer."""
+        shown, said = _line(name, N_("An account needs a name.")), " ".join(title.split())
+        if len(said) > _LETTERS:
+            raise _too_long()
+        check_choice(secret, shown)
+        kept = self._passwords.hashed(secret)
+        now, actor = self._clock.now(), self._who.actor
+        try:
+            with self._store.write(actor.key) as tx:
+                first = not any_account(tx)
+                if first and role is not Role.MANAGER:
+                    raise DeskError(
+                        N_("The first account is the office manager’s, who makes the others."),
+                        N_("Make the office manager’s account first."),
+                    )
+                if not first and actor.role is None:  # another program was faster by a moment
+                    self._who.look_again()
+                    self._who.must(Act.ACCOUNTS)
+                row = {
+                    "account_id": new_id(),
+                    "name": shown,
+                    "name_key": fold(shown),
+                    "role": role.value,
+                    "title": said,
+                    "secret_hash": kept,
+                    "must_change": not first and role is not Role.PRINTER,
+                    "wrong_tries": 0,
+                    "locked_until": None,
+                    "made_at": now,
+                    "ended_at": None,
+                }
+                rows.insert(tx, row, now)
+                made = rows.record(rows.row_of(tx, str(row["account_id"])))
+        except IntegrityError as taken:
+            raise DeskError(
+                N_("Somebody of this name has an account already."),
+                N_("Add what tells the two apart, such as a middle name."),
+            ) from taken
+        self._who.look_again()
+        return made
+
+    @asks(Act.ACCOUNTS)
+    def reset(self, account_id: str, secret: str) -> None:
+        """A new password for somebody who forgot theirs; they choose their own when they sign in.
+        Opens an account that wrong tries shut."""
+        with self._store.read() as tx:
+            row = rows.row_of(tx, account_id)
+        check_choice(secret, row.name)
+        me = self._who.actor
+        own = account_id == me.account_id or row.role == Role.PRINTER.value
+        row = self._give(account_id, secret, "account.reset", by=me.key, must_change=not own)
+        if account_id == me.account_id:
+            self._enter(row)
+
+    @open_to_all("where the manager's password is lost nobody else can help")
+    def reset_with_key(self, code: str, account_id: str, secret: str) -> None:
+        """A new password for an office manager, by the printed recovery key of the data. A wrong
+        one counts as a wrong try."""
+        with self._store.read() as tx:
+            row = rows.row_of(tx, account_id)
+        if row.role != Role.MANAGER.value:
+            raise DeskError(
+                N_("The recovery key resets the office manager’s password alone."),
+                N_("Ask the office manager to reset this one."),
+            )
+        refuse_locked(row.locked_until, self._clock.now())
+        check_choice(secret, row.name)
+        trouble = self._not_the_key(code)
+        if trouble is not None:
+            now = self._clock.now()
+            with self._store.write() as tx:
+                note_wrong(tx, rows.row_of(tx, account_id), now)
+            raise trouble
+        self._give(
+            account_id, secret, "account.reset_with_key", by=BY_RECOVERY_KEY, must_change=False
+        )
+
+    @asks(Act.ACCOUNTS)
+    def end(self, account_id: str) -> None:
+        """From now on nobody signs in with this account; what it decided stays explained, and its
+        name is free. DeskError for the last office manager's."""
+        now, me = self._clock.now(), self._who.actor
+        with self._store.write(me.key) as tx:
+            row = rows.row_of(tx, account_id)
+            if row.role == Role.MANAGER.value and rows.managers(tx) == 1:
+                raise DeskError(
+                    N_("This is the last account of an office manager; it cannot be ended."),
+                    N_("Make an account for another office manager first."),
+                )
+            freed = f"{row.name_key} {account_id}"
+            rows.change(tx, account_id, "account.end", now, ended_at=now, name_key=freed)
+        if account_id == me.account_id:
+            self._who.leave()
+
+    # -- standing in for a leader ---------------------------------------------------------------
+
+    @asks(Act.DELEGATE)
+    def delegate(self, to_account: str, starts_on: date, ends_on: date) -> Delegation:
+        """Lets somebody of the office decide in this leader's place, from the first to the last
+        day."""
+        now, me = self._clock.now(), self._who.actor
+        with self._store.write(me.key) as tx:
+            to = rows.row_of(tx, to_account)
+            if to.role not in (Role.DESK.value, Role.MANAGER.value):
+                raise DeskError(
+                    N_("A leader decides anyway, and a printer cannot."),
+                    N_("Choose somebody of the desk, or the office manager."),
+                )
+            if ends_on < starts_on or ends_on < self._today(tx):
+                raise DeskError(
+                    N_("This period ends before it begins, or is over already."),
+                    N_("Choose a first and a last day from today on."),
+                )
+            row = {
+                "delegation_id": new_id(),
+                "from_account": me.account_id,
+                "to_account": to_account,
+                "starts_on": starts_on,
+                "ends_on": ends_on,
+                "made_at": now,
+                "revoked_at": None,
+            }
+            rows.insert_delegation(tx, row, now)
+            return _found(tx, str(row["delegation_id"]))
+
+    @asks(Act.DELEGATE)
+    def revoke(self, delegation_id: str) -> Delegation:
+        """Ends a delegation now, a colleague's too. One that was revoked stays as it is."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            if _found(tx, delegation_id).revoked_at is None:
+                rows.revoke(tx, delegation_id, now)
+            return _found(tx, delegation_id)
+
+    @asks(Act.LOOK)
+    def delegations(self) -> tuple[Delegation, ...]:
+        """All that there ever were, the latest first."""
+        with self._store.read() as tx:
+            return rows.delegations(tx)
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _give(
+        self, account_id: str, secret: str, use_case: str, *, by: str, must_change: bool
+    ) -> AccountRow:
+        """Puts another password in the place of the one before."""
+        kept = self._passwords.hashed(secret)
+        now = self._clock.now()
+        with self._store.write(by) as tx:
+            rows.row_of(tx, account_id)  # it may have been ended meanwhile
+            rows.change(
+                tx,
+                account_id,
+                use_case,
+                now,
+                secret_hash=kept,
+                must_change=must_change,
+                wrong_tries=0,
+                locked_until=None,
+            )
+            return rows.row_of(tx, account_id)
+
+    def _enter(self, row: AccountRow) -> SignedIn:
+        account_id, kept = str(row.account_id), str(row.secret_hash)
+
+        def renewed() -> Actor | None:
+            with self._store.read() as tx:
+                now = rows.by_name_or_id(tx, account_id)
+                same = now is not None and now.secret_hash == kept
+                return rows.actor(tx, now, self._today(tx)) if now is not None and same else None
+
+        with self._store.read() as tx:
+            actor = rows.actor(tx, row, self._today(tx))
+            terms = self._terms.on(self._today(tx))
+        minutes = {Role.LEADER: terms.lock_leader_minutes, Role.MANAGER: terms.lock_manager_minutes}
+        lock = minutes.get(Role(row.role), terms.lock_desk_minutes)
+        if actor.lent_by:  # who stands in for a leader sees what a leader sees
+            lock = min(lock, terms.lock_leader_minutes)
+        self._who.enter(actor, self._clock.now(), renewed)
+        return SignedIn(actor, bool(row.must_change), lock)
+
+    def _today(self, tx: Connection) -> date:
+        return self._clock.now().astimezone(zone_of(tx)).date()
+
+    def _not_the_key(self, code: str) -> DeskError | None:
+        """What is wrong with a code; None for that of this data's key."""
+        try:
+            key = recovery.key(code).hex()
+        except DeskError as mistyped:
+            return mistyped
+        if fits(self._store.path, key):
+            return None
+        return DeskError(
+            N_("This recovery key belongs to other data."),
+            N_("Look for the sheet that was printed for this desk."),
+        )
+
+
+def _found(tx: Connection, delegation_id: str) -> Delegation:
+    found = rows.delegation_of(tx, delegation_id)
+    if found is None:
+        raise DeskError(N_("There is no such delegation."), N_("Choose one of the list."))
+    return found
+
+
+def _line(text: str, missing: str) -> str:
+    shown = " ".join(text.split())
+    if not fold(shown):
+        raise DeskError(missing, N_("Write the name as people know it."))
+    if len(shown) > _LETTERS:
+        raise _too_long()
+    return shown
+
+
+def _too_long() -> DeskError:
+    return DeskError(
+        N_("A name or a title has at most {n} letters."), N_("Shorten it."), n=_LETTERS
+    )

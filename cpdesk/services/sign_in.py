@@ -1,0 +1,122 @@
+"""Comparing a password with what is kept of it, and shutting the account after wrong tries.
+
+A name that nobody has takes the same way: the same sentence after the same time, and shut as long.
+Wrong tries of an account are kept in the database, those of no account by the running program.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+
+from sqlalchemy import Connection
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.models import journal
+from cpdesk.models.store import Store
+from cpdesk.policy.names import fold
+from cpdesk.services import account_rows as rows
+from cpdesk.services.account_rows import AccountRow
+from cpdesk.services.passwords import Passwords
+from cpdesk.words import N_
+
+_NAMES = 200  # unknown names whose wrong tries are remembered
+
+
+class WrongSecretError(DeskError):
+    """Name and password do not fit each other."""
+
+
+class LockedOutError(DeskError):
+    """Wrong tries keep the account shut; `facts["n"]` are the seconds that are left."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tries:
+    count: int = 0
+    locked_until: datetime | None = None
+
+
+class Door:
+    """Lets somebody through who gives a name, or an id, and the password that belongs to it."""
+
+    def __init__(self, store: Store, clock: Clock, passwords: Passwords) -> None:
+        self._store = store
+        self._clock = clock
+        self._passwords = passwords
+        self._unknown: OrderedDict[str, _Tries] = OrderedDict()
+
+    def passed(self, typed: str, secret: str, use_case: str) -> AccountRow:
+        """The account of whoever passed; the audit calls it `use_case`. WrongSecretError or
+        LockedOutError otherwise."""
+        with self._store.read() as tx:
+            found = rows.by_name_or_id(tx, typed)
+        refuse_locked(self._locked(found, typed), self._clock.now())
+        kept = str(found.secret_hash) if found else None
+        right = self._passwords.fits(kept, secret)
+        better = ""
+        if right and kept and self._passwords.is_old(kept):
+            better = self._passwords.hashed(secret)
+        now = self._clock.now()
+        if found is None:
+            with self._store.write() as tx:
+                _note_unknown(tx, now)
+            before = self._unknown.pop(fold(typed), _Tries())
+            count = before.count + 1
+            self._unknown[fold(typed)] = _Tries(count, rows.locked_after(count, now))
+            if len(self._unknown) > _NAMES:
+                self._unknown.popitem(last=False)
+            raise wrong()
+        with self._store.write(f"account:{found.account_id}" if right else "desk") as tx:
+            # While this try was compared, another one may have shut the account or changed its
+            # password: many tries at once are no more than five.
+            row = rows.row_of(tx, found.account_id)
+            refuse_locked(row.locked_until, now)
+            right = right and row.secret_hash == kept
+            if right:
+                change = {"secret_hash": better} if better else {}
+                rows.change(
+                    tx, row.account_id, use_case, now, wrong_tries=0, locked_until=None, **change
+                )
+                row = rows.row_of(tx, found.account_id)
+            else:
+                note_wrong(tx, row, now)
+        if not right:
+            raise wrong()
+        return row
+
+    def _locked(self, found: AccountRow | None, typed: str) -> datetime | None:
+        if found is not None:
+            until: datetime | None = found.locked_until
+            return until
+        return self._unknown.get(fold(typed), _Tries()).locked_until
+
+
+def note_wrong(tx: Connection, row: AccountRow, now: datetime) -> None:
+    """One wrong try more for this account."""
+    count = row.wrong_tries + 1
+    until = rows.locked_after(count, now)
+    rows.change(tx, row.account_id, "account.wrong_try", now, wrong_tries=count, locked_until=until)
+
+
+def _note_unknown(tx: Connection, now: datetime) -> None:
+    journal.record(tx, at=now, use_case="account.wrong_try", subject_id="", payload={})
+
+
+def refuse_locked(until: datetime | None, now: datetime) -> None:
+    if until is not None and now < until:
+        raise LockedOutError(
+            N_("Too many wrong tries. Seconds until this account can be used again: {n}."),
+            N_("Wait so long, or ask the office manager to reset the password."),
+            n=ceil((until - now).total_seconds()),
+        )
+
+
+def wrong() -> WrongSecretError:
+    return WrongSecretError(
+        N_("Name and password do not fit."),
+        N_("Try again. After five wrong tries the account is shut for a while."),
+    )
