@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import PurposeChoice
+from cpdesk.services.approved import Approved
 from cpdesk.services.facts import ActivityBook
 
 _PARTNER = (
@@ -34,16 +35,23 @@ def for_guest() -> tuple[PurposeChoice, ...]:
 
 
 def for_partner(
-    activities: tuple[ActivityBook, ...], own: frozenset[str], at: datetime
+    activities: tuple[ActivityBook, ...],
+    own: frozenset[str],
+    at: datetime,
+    approvals: tuple[Approved, ...] = (),
 ) -> tuple[PurposeChoice, ...]:
-    """The partner's activities at this school, then the purposes that need none.
+    """What leaders approved for this visitor today and the partner's activities at this school,
+    then the purposes that need neither.
 
-    The first one is the one to preselect: an activity that this person is expected for (`own`)
-    before others, one that is on now before the next one, today's before another day's.
+    The first one is the one to preselect: what this person is expected for (approved by name, or
+    an activity of `own`) before the rest, what is on now before what comes next, today's before
+    another day's.
     """
     running = [a for a in activities if a.facts.starts_on <= at.date() <= a.facts.ends_on]
-    ranked = sorted(running, key=lambda a: _rank(a, own, at))
-    return tuple(_choice(a, at) for a in ranked) + tuple(PurposeChoice(p) for p in _PARTNER)
+    ranked = [(_rank(a, own, at), _choice(a, at)) for a in running]
+    ranked += [(_rank_approved(one, at), _choice_approved(one, at)) for one in approvals]
+    ranked.sort(key=lambda pair: pair[0])
+    return tuple(choice for _, choice in ranked) + tuple(PurposeChoice(p) for p in _PARTNER)
 
 
 def meets(activity: ActivityBook, at: datetime) -> bool:
@@ -66,6 +74,23 @@ def _rank(activity: ActivityBook, own: frozenset[str], at: datetime) -> tuple[ob
         over,
         facts.start,
         facts.title,
+    )
+
+
+def _rank_approved(one: Approved, at: datetime) -> tuple[object, ...]:
+    now = one.starts_at - _EARLY <= at < one.ends_at
+    start = one.starts_at.astimezone(at.tzinfo).time()
+    return (False, not now, not one.people, at >= one.ends_at, start, one.request_id)
+
+
+def _choice_approved(one: Approved, at: datetime) -> PurposeChoice:
+    return PurposeChoice(
+        purpose=one.purpose,
+        title=one.event,
+        place=one.place,
+        start=one.starts_at.astimezone(at.tzinfo).time(),
+        end=one.ends_at.astimezone(at.tzinfo).time(),
+        request_id=one.request_id,
     )
 
 

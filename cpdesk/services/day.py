@@ -49,7 +49,7 @@ class Day:
         self._who = who or Who()
         self._clock = clock
         self._terms = terms
-        self._facts = FactBook(Grounds(), clock)
+        self._facts = FactBook(Grounds(), clock, terms)
         self._floor = Floor(self._facts, clock, terms)
 
     @asks(Act.PRINT)

@@ -35,7 +35,7 @@ from cpdesk.records.desk import (
     TurnedAwayRecord,
     VisitRecord,
 )
-from cpdesk.services import choices, visits
+from cpdesk.services import approved, choices, uses, visits
 from cpdesk.services.context import Grounds
 from cpdesk.services.facts import FactBook, Known, in_zone
 from cpdesk.services.floor import Floor
@@ -54,7 +54,7 @@ class Desk:
         self._who = who or Who()
         self._clock = clock
         self._terms = terms
-        self._facts = FactBook(Grounds(), clock)
+        self._facts = FactBook(Grounds(), clock, terms)
         self._floor = Floor(self._facts, clock, terms)
 
     # -- asking ---------------------------------------------------------------------------------
@@ -71,7 +71,7 @@ class Desk:
         with self._store.read() as tx:
             known = self._facts.gather(tx, question)
             offered = self._choices(tx, known)
-            chosen = _chosen(question, offered)
+            chosen = _chosen(known.question if question.request else question, offered)
             known = self._facts.gather(tx, _with(question, chosen))
             if chosen not in offered:
                 offered = (chosen, *offered)
@@ -94,7 +94,7 @@ class Desk:
                 clearance_ends_on=case.person.clearance_ends_on if case.person else None,
                 new_here=known.unconfirmed,
                 ends_at=self._ends_at(known),
-                place=case.activity.location if case.activity else "",
+                place=known.place,
                 bands=day.bands if day else (),
                 open_visit_id=seen.open_visit_id,
                 left_today_at=seen.left_today_at,
@@ -109,9 +109,9 @@ class Desk:
         DeskError where the rules refuse, where a reason or a leader's yes is still needed, and
         where this visitor is in the building already.
         """
-        now = self._clock.now()
+        now, actor = self._clock.now(), self._who.actor
         try:
-            with self._store.write(self._who.key) as tx:
+            with self._store.write(actor.key) as tx:
                 done = visits.of_arrival(tx, admission.arrival_id)
                 if done:
                     return done
@@ -120,9 +120,14 @@ class Desk:
                 _may_admit(decision, admission, known.visitor_name)
                 known = write_down(tx, known, now, confirm=True)
                 visits.refuse_second(tx, known)
-                return visits.insert(
+                visit = visits.insert(
                     tx, known, decision, admission, now=now, ends_at=self._ends_at(known)
                 )
+                uses.use(tx, known, decision, visit, now=now)
+                if visit.admitted_by == "relayed" and admission.relayed is not None:
+                    yes = admission.relayed
+                    uses.relay(tx, known, decision, visit, yes, now=now, actor=actor)
+                return visit
         except IntegrityError as second:
             # Another desk was faster by a moment; the database keeps one open visit a visitor.
             with self._store.read() as tx:
@@ -160,7 +165,9 @@ class Desk:
                     name=row.visitor_name,
                 )
             visits.close(tx, row, now=now, at=now, how="undone", undone=True)
-            return visits.read(tx, visit_id)
+            visit = visits.read(tx, visit_id)
+            uses.take_back(tx, self._facts.grounds.at(tx, visit.school_id), visit, now=now)
+            return visit
 
     @asks(Act.VISIT)
     def undo_turn_away(self, turned_away_id: str) -> None:
@@ -286,7 +293,15 @@ class Desk:
                 r.activity_person.c.person_id == person_id,
             )
         ).scalars()
-        return choices.for_partner(theirs, frozenset(own), known.case.at)
+        approvals = approved.of_day(
+            tx, known.ground.school.school_id, known.case.today, known.ground.zone
+        )
+        mine = tuple(
+            one
+            for one in approvals
+            if one.partner_id == known.question.partner and one.is_for(known.visitor_key)
+        )
+        return choices.for_partner(theirs, frozenset(own), known.case.at, mine)
 
     def _ends_at(self, known: Known) -> datetime | None:
         """When the visit should end: what was said or approved, or the activity's end.
@@ -297,8 +312,9 @@ class Desk:
         case = known.case
         if case.until is not None:
             return case.until
-        if case.approval is not None:
-            return case.approval.ends_at
+        if known.approved is not None:
+            ends = known.approved.ends_at.astimezone(known.ground.zone)
+            return ends if ends > case.at else None
         if case.activity is not None and case.purpose is Purpose.PROGRAM:
             ends = datetime.combine(case.today, case.activity.end, known.ground.zone)
             return ends if ends > case.at else None
@@ -306,7 +322,12 @@ class Desk:
 
 
 def _with(question: Question, chosen: PurposeChoice) -> Question:
-    return replace(question, purpose=chosen.purpose, activity=chosen.activity_id)
+    return replace(
+        question,
+        purpose=chosen.purpose,
+        activity=chosen.activity_id,
+        request=chosen.request_id or question.request,
+    )
 
 
 def _chosen(question: Question, offered: tuple[PurposeChoice, ...]) -> PurposeChoice:
@@ -314,9 +335,10 @@ def _chosen(question: Question, offered: tuple[PurposeChoice, ...]) -> PurposeCh
         return offered[0]
     purpose = question.purpose or Purpose.PROGRAM
     for choice in offered:
-        if choice.purpose is purpose and choice.activity_id == question.activity:
+        same = choice.purpose is purpose and choice.activity_id == question.activity
+        if same and choice.request_id == question.request:
             return choice
-    return PurposeChoice(purpose, question.activity)
+    return PurposeChoice(purpose, question.activity, request_id=question.request)
 
 
 def _may_admit(decision: Decision, admission: Admission, name: str) -> None:

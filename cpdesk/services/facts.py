@@ -24,18 +24,23 @@ from cpdesk.policy.case import (
     PartnerFacts,
     PersonFacts,
     ProgramFacts,
+    StudentLoad,
 )
 from cpdesk.policy.outcome import Purpose
+from cpdesk.policy.terms import Terms
 from cpdesk.records.desk import Question
-from cpdesk.services import identity
+from cpdesk.services import approved, identity
+from cpdesk.services.approved import Approved, Asked
 from cpdesk.services.context import Ground, Grounds
+from cpdesk.services.requests.approved import lifts_for
 from cpdesk.words import N_
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """A case, and who it is about. `visitor_key` is "person:ID", "guest:ID", or "" for somebody
-    who is not written down anywhere yet. `unconfirmed`: registered here, never admitted."""
+    who is not written down anywhere yet. `unconfirmed`: registered here, never admitted.
+    `approved` is what the case's approval is taken from."""
 
     case: Case
     ground: Ground
@@ -43,6 +48,18 @@ class Known:
     visitor_key: str
     visitor_name: str
     unconfirmed: bool = False
+    approved: Approved | None = None
+
+    @property
+    def place(self) -> str:
+        """Where the visit goes: as it was said, approved, or planned for the activity."""
+        case = self.case
+        approval = case.approval
+        if case.place:
+            return case.place
+        if approval is not None and approval.for_visitor and approval.place:
+            return approval.place
+        return case.activity.location if case.activity else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +81,11 @@ class ActivityBook:
 class FactBook:
     """Looks up what a question speaks of."""
 
-    def __init__(self, grounds: Grounds, clock: Clock) -> None:
+    def __init__(self, grounds: Grounds, clock: Clock, terms: Terms | None = None) -> None:
+        """Without terms the load of an approved student is not looked up."""
         self.grounds = grounds
         self._clock = clock
+        self._terms = terms
 
     def gather(self, tx: Connection, question: Question) -> Known:
         """The case for a question. DeskError where the question itself cannot be understood."""
@@ -86,12 +105,10 @@ class FactBook:
                 N_("Look the activity up by its partner, or leave it out."),
                 activity=question.activity,
             )
+        named = None
         if question.request:
-            raise DeskError(
-                N_("There is no request {request}."),
-                N_("Leave the request out, and ask a school leader."),
-                request=question.request,
-            )
+            named = approved.named(tx, question.request, ground.school.school_id, at)
+            question = _completed(question, named)
         purpose = question.purpose or (Purpose.PROGRAM if activity else Purpose.OTHER)
         common = Case(
             purpose=purpose,
@@ -105,6 +122,7 @@ class FactBook:
             door=question.door,
             reason=question.reason.strip(),
             host=question.host.strip(),
+            place=question.place.strip(),
         )
         asked = replace(question, purpose=purpose)
         if question.guest:
@@ -114,8 +132,13 @@ class FactBook:
                     N_("Say one of the two."),
                 )
             key, name = identity.guest(tx, question.guest)
-            return Known(replace(common, guest=GuestFacts(name)), ground, asked, key, name)
-        return self._of_partner(tx, ground, asked, common, activity)
+            case = replace(
+                common,
+                guest=GuestFacts(name),
+                lifts=lifts_for(tx, ground.school.school_id, key, at),
+            )
+            return Known(case, ground, asked, key, name)
+        return self._of_partner(tx, ground, asked, common, activity, named)
 
     def _of_partner(
         self,
@@ -124,6 +147,7 @@ class FactBook:
         question: Question,
         common: Case,
         activity: ActivityBook | None,
+        named: Asked | None,
     ) -> Known:
         flyer = self._flyer(tx, ground, question.flyer) if question.flyer else None
         partner_id = self._partner_id(tx, ground, question.partner)
@@ -161,8 +185,9 @@ class FactBook:
             program=activity.program if activity else None,
             flyer_named=bool(question.flyer),
             flyer=flyer[0] if flyer else None,
+            lifts=lifts_for(tx, ground.school.school_id, visitor.key if visitor else "", common.at),
         )
-        return Known(
+        known = Known(
             case,
             ground,
             replace(question, partner=partner_id),
@@ -170,6 +195,44 @@ class FactBook:
             visitor.name if visitor else "",
             visitor.unconfirmed if visitor else False,
         )
+        return self._with_approval(tx, known, named)
+
+    def _with_approval(self, tx: Connection, known: Known, named: Asked | None) -> Known:
+        """The same with what a leader approved: the request that was named, else the time of this
+        visitor, purpose and day that is nearest."""
+        case, ground, question = known.case, known.ground, known.question
+        one = None
+        if named is not None:
+            one = named.approved
+        elif case.purpose in approved.PURPOSES:
+            day = approved.of_day(tx, ground.school.school_id, case.today, ground.zone)
+            theirs = (day, case.purpose, question.partner, known.visitor_key)
+            one = approved.nearest(*theirs, case.at)
+        if one is None:
+            return known
+        facts = one.facts(known.visitor_key, question.grade, question.partner)
+        if one.purpose is not case.purpose or not (facts.for_visitor and facts.for_grade):
+            return replace(known, case=replace(case, approval=facts))
+        meets = one.purpose is Purpose.STUDENT_MEETING
+        door = case.door or (one.door if meets else None)
+        case = replace(
+            case,
+            approval=facts,
+            grade=case.grade if one.grade is None or not meets else one.grade,
+            door=door,
+            reason=case.reason or (one.reason if door is not None else ""),
+            host=case.host or one.host,
+            releases=one.releases,
+            student=self._load(tx, ground, one) if meets else None,
+        )
+        asked = replace(question, request=one.request_id, grade=case.grade, host=case.host)
+        return replace(known, case=case, question=asked, approved=one)
+
+    def _load(self, tx: Connection, ground: Ground, one: Approved) -> StudentLoad | None:
+        if self._terms is None:
+            return None
+        day = one.starts_at.astimezone(ground.zone).date()
+        return approved.load_of(tx, one, ground.plan(day), ground.zone, self._terms.on(day))
 
     # -- what the roster says -------------------------------------------------------------------
 
@@ -222,6 +285,16 @@ class FactBook:
         covers = "*" in schools or ground.school.school_id in schools or schools == {""}
         facts = FlyerFacts(row.flyer_id, row.title, row.approved_on, row.expires_on, covers)
         return facts, row.partner_id
+
+
+def _completed(question: Question, named: Asked) -> Question:
+    """What the request that is named says where the question does not."""
+    visitor = question.person or question.guest
+    return replace(
+        question,
+        purpose=question.purpose or (None if question.activity else named.purpose),
+        partner=question.partner or ("" if visitor else named.partner_id),
+    )
 
 
 def in_zone(moment: datetime, ground: Ground) -> datetime:

@@ -52,7 +52,7 @@ class Search:
         self._store = store
         self._who = who or Who()
         self._clock = clock
-        facts = FactBook(Grounds(), clock)
+        facts = FactBook(Grounds(), clock, terms)
         self._grounds = facts.grounds
         self._candidates = Candidates(facts.grounds, Floor(facts, clock, terms))
 

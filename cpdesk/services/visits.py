@@ -113,9 +113,10 @@ def insert(
         "purpose": case.purpose.value,
         "activity_id": case.activity.activity_id if case.activity else "",
         "activity_title": case.activity.title if case.activity else "",
-        "place": case.activity.location if case.activity else "",
+        "place": known.place,
         "host": case.host,
-        "reason": case.reason,
+        # What was said at the desk: the reason of a request stays with the request.
+        "reason": known.question.reason.strip(),
         "arrived_at": case.at,
         "ends_at": ends_at,
         "outcome": needed.code,

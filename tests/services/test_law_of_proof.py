@@ -40,8 +40,9 @@ def _partner(counter: Counter) -> str:
 Step = Callable[[Counter], object]
 # Use case, what has to be there before, the change itself, how many changes it is.
 WRITES: list[tuple[str, Step, Callable[[Counter, str], object], int]] = [
-    ("admit", lambda c: "", lambda c, _: _admit(c), 1),
-    ("undo", _admit, lambda c, v: c.desk.undo(v), 1),
+    # A leader's yes by word of mouth is a request, too: the leader confirms it, or it is undone.
+    ("admit", lambda c: "", lambda c, _: _admit(c), 2),
+    ("undo", _admit, lambda c, v: c.desk.undo(v), 2),
     ("check_out", _admit, lambda c, v: c.desk.check_out(v), 1),
     ("turn_away", lambda c: "", lambda c, _: _turned_away(c), 1),
     ("undo_turn_away", _turned_away, lambda c, t: c.desk.undo_turn_away(t), 1),

@@ -202,11 +202,15 @@ def meeting_approved(case: Case, terms: TermsInForce) -> Answer:
     lift=Lift.LEADER,
     says=N_("The student would miss {minutes} minutes of class for partner meetings."),
     offer=N_("A leader can weigh it, or the meeting moves to another time."),
-    terms=("meeting.minutes_missed", "meeting.a_week"),
+    terms=("meeting.minutes_missed", "meeting.a_week", "meeting.tolerance_minutes"),
 )
 def interferes_little(case: Case, terms: TermsInForce) -> Answer:
-    """The student misses no class for it and has at most 2 partner meetings this week."""
+    """The student misses no class for it and has at most 2 partner meetings this week; or a leader
+    who saw that approved this meeting."""
     load = case.student
+    approval = approvals.approval_for(case, Purpose.STUDENT_MEETING)
+    if approval is not None and approvals.fits(case, approval, terms):
+        return yes(N_("A leader approved this meeting, knowing what the student misses."))
     if load is None:
         return no(N_("It is not known how much class the student would miss."))
     if load.minutes_missed > terms.meeting_minutes_missed:
