@@ -16,6 +16,7 @@ from cpdesk.words import Words
 if TYPE_CHECKING:
     from cpdesk.services.accounts import Accounts
     from cpdesk.services.day import Day
+    from cpdesk.services.dayplans.own import DayPlans
     from cpdesk.services.desk import Desk
     from cpdesk.services.guide import Guide
     from cpdesk.services.office import Office
@@ -88,6 +89,12 @@ class Counter:
         from cpdesk.services.day import Day
 
         return Day(self._store, self.clock, self._terms, who=self.who)
+
+    @cached_property
+    def dayplans(self) -> DayPlans:
+        from cpdesk.services.dayplans.own import DayPlans
+
+        return DayPlans(self._store, self.clock, self._terms, who=self.who)
 
     @cached_property
     def papers(self) -> Papers:

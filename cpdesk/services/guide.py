@@ -1,0 +1,31 @@
+"""What may a partner do? The rules' answers to everyday situations, searched in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import tzinfo
+
+from cpdesk.clock import Clock
+from cpdesk.policy.guide import Examples, Topic, topics
+from cpdesk.policy.permissions import Act
+from cpdesk.policy.terms import Terms
+from cpdesk.services.who import Who, asks
+
+
+class Guide:
+    """For staff on the phone: nothing of any partner or person is read. `zone` is the school's."""
+
+    def __init__(
+        self, clock: Clock, terms: Terms, zone: Callable[[], tzinfo], who: Who | None = None
+    ) -> None:
+        self._clock = clock
+        self._terms = terms
+        self._zone = zone
+        self._who = who or Who()
+
+    @asks(Act.LOOK)
+    def topics(self, examples: Examples) -> tuple[Topic, ...]:
+        """Every situation with today's answer, in the order of the list."""
+        zone = self._zone()
+        today = self._clock.now().astimezone(zone).date()
+        return topics(examples, today, zone, self._terms.on(today))

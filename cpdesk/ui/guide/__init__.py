@@ -1,0 +1,1 @@
+"""What may a partner do? The rules in plain words, for staff on the phone."""
