@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from cpdesk import paths
-from cpdesk.cli import answers, questions
+from cpdesk.cli import accounts, answers, questions
 from cpdesk.cli.parser import parser
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
@@ -53,11 +53,12 @@ def main(argv: Sequence[str], hooks: Hooks) -> int:
             return DONE
         folder = getattr(args, "data", None) or paths.default_data_folder()
         if args.command == "key":
-            _key(folder, words, args, as_json)
+            _key(folder, words, args, as_json, hooks)
             return DONE
         terms = _terms(getattr(args, "terms", None))
         with contextlib.closing(hooks.open(folder, terms=terms)) as counter:
             words = counter.words  # they know the school's zone
+            accounts.enter(counter, args)
             _COMMANDS[args.command](counter, args, as_json)
         return DONE
     except DeskError as trouble:
@@ -113,13 +114,18 @@ def _key_words(counter: Counter) -> str:
     return counter.words.text(_KEY_PLACES[counter.key_place])
 
 
-def _key(folder: Path, words: Words, args: argparse.Namespace, as_json: bool) -> None:
-    """Before any store is opened: where the key is lost, none can be."""
+def _key(folder: Path, words: Words, args: argparse.Namespace, as_json: bool, hooks: Hooks) -> None:
+    """Restoring it opens no store: where the key is lost, none can be."""
     from cpdesk.services.recovery import Recovery
 
     recovery = Recovery(folder)
     if args.action == "show":
-        code = recovery.code()
+        if recovery.opens():
+            with contextlib.closing(hooks.open(folder)) as counter:
+                accounts.enter(counter, args)
+                code = counter.recovery.code()
+        else:
+            code = recovery.code()
         answers.show(words, as_json, {"code": code}, code)
         return
     where = recovery.restore(" ".join(args.code))
@@ -255,6 +261,7 @@ def _question(args: argparse.Namespace) -> Question:
 
 
 _COMMANDS: dict[str, Callable[[Counter, argparse.Namespace, bool], None]] = {
+    "accounts": accounts.run,
     "setup": _setup,
     "roster": _roster,
     "assess": _assess,

@@ -44,12 +44,6 @@ def pdf(
 
         return request_form(counter.deciding.form(), counter.words, Paper(chosen.paper))
     label = stock(stock_key or chosen.badge_stock)
-    if not visit_id:
-        latest = counter.desk.last_visits(1, day)
-        if not latest:
-            raise DeskError(
-                N_("Nobody was let in on that day, so there is no badge to print."),
-                N_("Give the visit with --visit, or another date."),
-            )
-        visit_id = latest[0].visit_id
-    return badge(counter.papers.badge(visit_id), counter.words, label)
+    papers = counter.papers
+    found = papers.badge(visit_id) if visit_id else papers.latest_badge(day)
+    return badge(found, counter.words, label)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from cpdesk import __version__
-from cpdesk.cli import requests_parser
+from cpdesk.cli import accounts, requests_parser
 from cpdesk.cli.questions import KEYS
 
 _HELP = {
@@ -36,6 +36,12 @@ def parser() -> argparse.ArgumentParser:
     )
     common.add_argument(
         "--json", action="store_true", default=argparse.SUPPRESS, help="answer in JSON"
+    )
+    common.add_argument(
+        "--account",
+        default=argparse.SUPPRESS,
+        metavar="NAME",
+        help="who you are, where accounts were made (default: CPDESK_ACCOUNT)",
     )
     top = argparse.ArgumentParser(
         prog="cpdesk",
@@ -112,6 +118,8 @@ def parser() -> argparse.ArgumentParser:
         "restore", help="open the data with the printed key", parents=[common]
     )
     restore.add_argument("code", nargs="+", metavar="CODE", help="the eight groups as printed")
+
+    accounts.add_to(command, common)
 
     demo = command("demo", "a school morning with the sample district, told and printed")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")

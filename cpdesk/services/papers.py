@@ -7,9 +7,13 @@ everything of students.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import select
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
+from cpdesk.models import desk_tables as d
 from cpdesk.models.store import Store
 from cpdesk.policy import phrases
 from cpdesk.policy.decision import Finding
@@ -70,6 +74,31 @@ class Papers:
             conditions=visit.conditions,
             code=visit.badge_code,
         )
+
+    @asks(Act.PRINT)
+    def latest_badge(self, day: date | None = None) -> BadgePaper:
+        """The badge of whoever came last on a day (default: today). DeskError where nobody did."""
+        v = d.visit.c
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            there = day or self._clock.now().astimezone(ground.zone).date()
+            visit_id = tx.execute(
+                select(v.visit_id)
+                .where(
+                    v.school_id == ground.school.school_id,
+                    v.arrived_at >= datetime.combine(there, time(), ground.zone),
+                    v.arrived_at < datetime.combine(there + timedelta(1), time(), ground.zone),
+                    v.undone.is_(False),
+                )
+                .order_by(v.arrived_at.desc())
+                .limit(1)
+            ).scalar()
+        if visit_id is None:
+            raise DeskError(
+                N_("Nobody was let in on that day, so there is no badge to print."),
+                N_("Give the visit with --visit, or another date."),
+            )
+        return self.badge(visit_id)
 
     @asks(Act.PRINT)
     def refusal(self, card: Card) -> RefusalPaper:

@@ -35,6 +35,16 @@ class Recovery:
         """Whether there is data, and no key that could open it."""
         return key.has_data(self._folder) and key.find(self._folder) is None
 
+    @open_to_all("tells whether anybody could sign in at all")
+    def opens(self) -> bool:
+        """Whether there is data, and the key of this computer fits it."""
+        found = key.find(self._folder)
+        if found is None or not key.has_data(self._folder):
+            return False
+        from cpdesk.models.store import fits
+
+        return fits(self._folder / "desk.db", found.key)
+
     @open_to_all("where the key is lost nobody can sign in; the code itself is the proof")
     def restore(self, code: str) -> str:
         """Puts the key of a printed code in its place: keyring or file. DeskError names the group
