@@ -215,7 +215,8 @@ class Hit:
     place: str = ""
     activity_id: str = ""
     near: bool = False  # resembles what was typed, but is not it
-    request_id: str = ""
+    request_id: str = ""  # of an approved request; then `key` may be "": anyone of the partner
+    purpose: Purpose | None = None  # of that request
 
 
 @dataclass(frozen=True, slots=True)

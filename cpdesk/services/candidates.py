@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cached_property
 
@@ -19,8 +19,10 @@ from cpdesk.models.columns import moment_text
 from cpdesk.policy.case import ContractFacts
 from cpdesk.policy.dayplan import school_open
 from cpdesk.policy.names import fold
-from cpdesk.records.desk import Hit
-from cpdesk.services import standing
+from cpdesk.policy.outcome import Purpose
+from cpdesk.records.desk import ExpectedRow, Hit
+from cpdesk.services import approved, coming, standing
+from cpdesk.services.coming import Came
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import ActivityBook
 from cpdesk.services.floor import ExpectedPerson, Floor
@@ -38,6 +40,7 @@ class Visits:
     inside: tuple[Entry, ...]
     keys_inside: frozenset[str]
     came_for: frozenset[tuple[str, str]]  # visitor and activity
+    came: tuple[Came, ...]
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,18 @@ class Candidates:
             )
 
         return self._grounds.kept(("search.expected", ground.school.school_id, day), read)
+
+    def approved(
+        self, tx: Connection, ground: Ground, at: datetime, came: tuple[Came, ...]
+    ) -> tuple[Entry, ...]:
+        """Who has an approved request for today and did not come for it yet, in order of time.
+        Read each time: a leader may have approved it a second ago."""
+        day = approved.of_day(tx, ground.school.school_id, at.date(), ground.zone)
+        if not day:
+            return ()
+        standings = self.standings(tx, ground, at.date(), {one.partner_id for one in day})
+        rows = coming.rows(tx, ground, day, came, standings, at)
+        return tuple(_approved(row) for row in rows if row.state in ("due", "later"))
 
     def near(self, tx: Connection, ground: Ground, day: date) -> Book:
         """The people of this school's activities, on whatever day these meet."""
@@ -171,6 +186,18 @@ class Candidates:
             ),
             keys_inside=frozenset(row.visitor_key for row in here),
             came_for=frozenset((row.visitor_key, row.activity_id) for row in rows),
+            came=tuple(
+                Came(
+                    row.visit_id,
+                    row.visitor_key,
+                    row.partner_id,
+                    Purpose(row.purpose),
+                    row.activity_id,
+                    datetime.fromisoformat(row.arrived_at),
+                    row.left_at is None,
+                )
+                for row in rows
+            ),
         )
 
     def desk_people(self, tx: Connection, ground: Ground, day: date) -> DeskPeople:
@@ -319,6 +346,24 @@ def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def _approved(row: ExpectedRow) -> Entry:
+    entry = _entry(
+        EXPECTED,
+        row.person_id,
+        row.person_name or row.partner_name,
+        row.partner_id,
+        row.partner_name,
+        row.standing,
+        also=row.activity_title,
+        detail=row.activity_title,
+        start=row.start,
+        place=row.place,
+        ends=row.end,
+    )
+    hit = replace(entry.hit, request_id=row.request_id, purpose=row.purpose)
+    return replace(entry, hit=hit)
+
+
 def _entry(
     kind: str,
     key: str,
@@ -378,12 +423,12 @@ SELECT partner_id, name, other_names FROM partner WHERE issue = ? ORDER BY name_
 """
 # Named, because the few open visits must not be looked for among all that ever were.
 _VISITS = """
-SELECT visit_id, visitor_key, visitor_name, partner_id, partner_name, activity_id, activity_title,
-       place, left_at, arrived_at
+SELECT visit_id, visitor_key, visitor_name, partner_id, partner_name, purpose, activity_id,
+       activity_title, place, left_at, arrived_at
 FROM visit INDEXED BY visit_one_open WHERE left_at IS NULL AND school_id = ?1
 UNION ALL
-SELECT visit_id, visitor_key, visitor_name, partner_id, partner_name, activity_id, activity_title,
-       place, left_at, arrived_at
+SELECT visit_id, visitor_key, visitor_name, partner_id, partner_name, purpose, activity_id,
+       activity_title, place, left_at, arrived_at
 FROM visit WHERE school_id = ?1 AND arrived_at >= ?2 AND left_at IS NOT NULL AND NOT undone
 """
 _STAMP = """

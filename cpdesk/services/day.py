@@ -16,9 +16,10 @@ from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
 from cpdesk.records.day import DayLine, DaySchedule, EvacuationLine, EvacuationList
 from cpdesk.services import visits
+from cpdesk.services.coming import EARLY, Came
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import ActivityBook, FactBook, PartnerBook, roster_age
-from cpdesk.services.floor import EARLY, Came, ExpectedPerson, Floor
+from cpdesk.services.floor import ExpectedPerson, Floor
 from cpdesk.services.office import contact_of
 from cpdesk.services.who import Who, asks
 

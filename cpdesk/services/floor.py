@@ -16,13 +16,13 @@ from cpdesk.policy.dayplan import Band, GradeDay, grade_day, school_open
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.terms import Terms
 from cpdesk.records.desk import DeskNow, ExpectedRow, InsideRow, VisitRecord
-from cpdesk.services import choices, standing, visits
+from cpdesk.services import approved, choices, coming, standing, visits
+from cpdesk.services.coming import EARLY, Came
 from cpdesk.services.context import Ground
 from cpdesk.services.facts import ActivityBook, FactBook, contracts_of
 from cpdesk.services.identity import full_name
 
 NEXT = 4  # how many of the next expected visits the desk shows
-EARLY = timedelta(minutes=30)
 LATE = timedelta(minutes=15)  # somebody who is later than this is no longer "next"
 
 
@@ -35,15 +35,6 @@ class ExpectedPerson:
     partner_id: str
     clearance: str
     clearance_ends_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """A visit of today, as far as lists need it."""
-
-    visitor_key: str
-    activity_id: str
-    here: bool
 
 
 class Floor:
@@ -96,11 +87,11 @@ class Floor:
     def expected(self, tx: Connection) -> tuple[ExpectedRow, ...]:
         ground = self._facts.grounds.at(tx)
         at = self._clock.now().astimezone(ground.zone)
-        if not school_open(ground.plan(at.date())):
-            return ()
-        today = self.meeting(tx, ground, at.date())
+        opened = school_open(ground.plan(at.date()))
+        today = self.meeting(tx, ground, at.date()) if opened else ()
         people = self.people_of(tx, ground)
-        partners = {a.program.partner_id for a in today}
+        asked_for = approved.of_day(tx, ground.school.school_id, at.date(), ground.zone)
+        partners = {a.program.partner_id for a in today} | {one.partner_id for one in asked_for}
         standings = self.standings(tx, ground, partners, at.date())
         came = self.came(tx, ground, at.date())
         rows = []
@@ -128,6 +119,9 @@ class Floor:
                         ),
                     )
                 )
+        if asked_for:
+            rows += coming.rows(tx, ground, asked_for, came, standings, at)
+            rows.sort(key=lambda row: row.start)
         return tuple(rows)
 
     def now(self, tx: Connection) -> DeskNow:
@@ -147,7 +141,7 @@ class Floor:
         ]
         upcoming: dict[str, ExpectedRow] = {}
         for row in coming:
-            upcoming.setdefault(row.activity_id, row)
+            upcoming.setdefault(row.activity_id or f"{row.request_id} {row.start}", row)
         return DeskNow(
             at=at,
             school_open=school_open(plan),
@@ -224,6 +218,8 @@ class Floor:
     ) -> dict[str, str]:
         """The short standing of several partners at this school."""
         wanted = tuple(partners)
+        if not wanted:
+            return {}
         statuses = tx.execute(
             select(r.partner.c.partner_id, r.partner.c.status).where(
                 r.partner.c.issue == ground.issue, r.partner.c.partner_id.in_(wanted)
@@ -242,14 +238,33 @@ class Floor:
         v = d.visit.c
         start, end = _bounds(day, ground)
         rows = tx.execute(
-            select(v.visitor_key, v.activity_id, v.left_at).where(
+            select(
+                v.visit_id,
+                v.visitor_key,
+                v.partner_id,
+                v.purpose,
+                v.activity_id,
+                v.arrived_at,
+                v.left_at,
+            ).where(
                 v.school_id == ground.school.school_id,
                 v.arrived_at >= start,
                 v.arrived_at < end,
                 v.undone.is_(False),
             )
         )
-        return tuple(Came(row.visitor_key, row.activity_id, row.left_at is None) for row in rows)
+        return tuple(
+            Came(
+                row.visit_id,
+                row.visitor_key,
+                row.partner_id,
+                Purpose(row.purpose),
+                row.activity_id,
+                row.arrived_at,
+                row.left_at is None,
+            )
+            for row in rows
+        )
 
 
 def _bounds(day: date, ground: Ground) -> tuple[datetime, datetime]:

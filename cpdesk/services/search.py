@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any
@@ -83,7 +83,11 @@ class _Look:
         self._from = candidates
         self._visits = candidates.visits(tx, ground, self._at)
         self._meeting = candidates.expected(tx, ground, self._day)
-        self._expected = tuple(entry for entry in self._meeting.entries if self._due(entry))
+        self._approved = candidates.approved(tx, ground, self._at, self._visits.came)
+        due = [entry for entry in self._meeting.entries if self._due(entry)]
+        due += [entry for entry in self._approved if self._due(entry)]
+        due.sort(key=lambda entry: entry.hit.start or time.min)
+        self._expected = tuple(due)
 
     def expected_today(self) -> tuple[Hit, ...]:
         """Who is due or comes later, in order of time."""
@@ -113,7 +117,9 @@ class _Look:
         partners = self._from.partners(self._tx, self._ground)
         near = self._from.near(self._tx, self._ground, self._day)
         found: tuple[Iterable[Entry], ...] = (
-            filter(self._due, self._meeting.matching(way)),
+            filter(
+                self._due, chain(filter(way.holds, self._approved), self._meeting.matching(way))
+            ),
             filter(way.holds, self._visits.inside),
             filter(self._alone, chain(near.matching(way), desk.people.matching(way))),
             partners.matching(way),
@@ -152,6 +158,8 @@ class _Look:
     def _due(self, entry: Entry) -> bool:
         """Expected, and neither here nor come and gone, and not too late to come."""
         visitor = f"person:{entry.hit.key}"
+        if entry.hit.request_id:  # whoever came for it is not among them
+            return visitor not in self._visits.keys_inside
         return (
             entry.ends is not None
             and self._at.time() < entry.ends
@@ -208,7 +216,7 @@ class _Look:
 
 
 def _key(entry: Entry) -> tuple[str, str]:
-    return entry.hit.key, entry.hit.activity_id
+    return entry.hit.key, entry.hit.request_id or entry.hit.activity_id
 
 
 def _share(groups: Sequence[Sequence[Entry]], limit: int) -> list[Entry]:

@@ -1,0 +1,150 @@
+"""Who is expected by an approved request: its people, or its partner where nobody is named."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from cpdesk.policy.outcome import Purpose
+from cpdesk.records.desk import ExpectedRow
+from cpdesk.records.letters import ApprovedLine
+from cpdesk.records.requests import Window
+from cpdesk.services import standing
+from cpdesk.services.approved import Approved
+from cpdesk.services.context import Ground
+
+EARLY = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A visit of today, as far as lists need it."""
+
+    visit_id: str
+    visitor_key: str
+    partner_id: str
+    purpose: Purpose
+    activity_id: str
+    arrived_at: datetime
+    here: bool
+
+
+def rows(
+    tx: Connection,
+    ground: Ground,
+    day: Iterable[Approved],
+    came: tuple[Came, ...],
+    standings: Mapping[str, str],
+    at: datetime,
+) -> list[ExpectedRow]:
+    """A line for each person who is approved to come, in the order given."""
+    approved = tuple(day)
+    cleared = _clearances(tx, ground, approved)
+    return [
+        ExpectedRow(
+            person_id=person,
+            person_name=name,
+            partner_id=one.partner_id,
+            partner_name=one.partner_name,
+            activity_id="",
+            activity_title=one.event,
+            place=one.place,
+            start=one.starts_at.astimezone(ground.zone).time(),
+            end=one.ends_at.astimezone(ground.zone).time(),
+            state=state_of(one, person, came, at),
+            standing=_standing(
+                standings.get(one.partner_id, standing.NO), cleared.get(person), person, at.date()
+            ),
+            purpose=one.purpose,
+            request_id=one.request_id,
+        )
+        for one in approved
+        for person, name in comers(one)
+    ]
+
+
+def line(one: Approved, ground: Ground, came: tuple[Came, ...], at: datetime) -> ApprovedLine:
+    """The request in the partner schedule; nothing of a student is in it."""
+    zone = ground.zone
+    return ApprovedLine(
+        kind=one.kind,
+        partner_name=one.partner_name,
+        people=tuple(name for _, name in one.people),
+        window=Window(one.starts_at.astimezone(zone), one.ends_at.astimezone(zone)),
+        place=one.place,
+        event=one.event,
+        teacher=one.teacher,
+        state={"gone": "done"}.get(state := _of_all(one, came, at), state),
+        request_id=one.request_id,
+    )
+
+
+def comers(one: Approved) -> tuple[tuple[str, str], ...]:
+    """Ids and names of who comes; one of nobody's where anyone of the partner may."""
+    return one.people or (("", ""),)
+
+
+def state_of(one: Approved, person_id: str, came: Iterable[Came], at: datetime) -> str:
+    """due, here, gone, later or missed, for one of its people or ("") for anyone of the partner."""
+    mine = [c for c in came if _is_for(c, one, person_id)]
+    if mine:
+        return "here" if any(c.here for c in mine) else "gone"
+    if at >= one.ends_at:
+        return "missed"
+    return "due" if at >= one.starts_at - EARLY else "later"
+
+
+def _of_all(one: Approved, came: tuple[Came, ...], at: datetime) -> str:
+    """The state of a request as a whole: somebody here, else somebody gone, else all the same."""
+    states = {state_of(one, person, came, at) for person, _ in comers(one)}
+    return next(s for s in ("here", "gone", "due", "later", "missed") if s in states)
+
+
+def _is_for(visit: Came, one: Approved, person_id: str) -> bool:
+    """Whether a visit was for this time: the one that used it, or one around it."""
+    if person_id and visit.visitor_key != f"person:{person_id}":
+        return False
+    if visit.visit_id == one.visit_id:
+        return True
+    same = visit.partner_id == one.partner_id and visit.purpose is one.purpose
+    return same and one.starts_at - EARLY <= visit.arrived_at < one.ends_at
+
+
+def _standing(
+    partner: str, cleared: tuple[bool, str, date | None] | None, person_id: str, today: date
+) -> str:
+    if not person_id:
+        return partner
+    listed, clearance, ends_on = cleared or (False, "unknown", None)
+    return standing.of_person(partner, listed, clearance, ends_on, today)
+
+
+def _clearances(
+    tx: Connection, ground: Ground, approved: Iterable[Approved]
+) -> dict[str, tuple[bool, str, date | None]]:
+    """Of the people who are named: whether a list has them, and their background check."""
+    ids = sorted({person for one in approved for person, _ in one.people})
+    if not ids:
+        return {}
+    found = tx.exec_driver_sql(_PEOPLE, (json.dumps(ids), ground.issue))
+    return {
+        row.person_id: (
+            bool(row.listed),
+            row.clearance or "unknown",
+            date.fromisoformat(row.ends_on) if row.ends_on else None,
+        )
+        for row in found
+    }
+
+
+_PEOPLE = """
+SELECT wanted.value AS person_id, p.clearance, p.clearance_ends_on AS ends_on,
+       p.person_id IS NOT NULL OR l.confirmed_at IS NOT NULL AS listed
+FROM json_each(?1) AS wanted
+LEFT JOIN person AS p ON p.issue = ?2 AND p.person_id = wanted.value
+LEFT JOIN local_person AS l ON l.person_id = wanted.value
+"""
