@@ -76,13 +76,13 @@ class _Reading:
         self.warnings.append(Fault("", 0, "", says, do, tuple(facts.items())))
 
     def file(self, name: str, zone: tzinfo, hint: str) -> CalendarFile:
-        source = clip(str(self.said.get("name") or "")) or clip(name)
+        source = clip(_text(self.said.get("name"))) or clip(name)
         term = self._term(source)
         for title, rows in self._some("schedules"):
             self._schedule(title, rows)
         week = tuple(self._week())
         found = list(self._days(source))
-        asked = str(self.said.get("year") or "") or hint
+        asked = _text(self.said.get("year")) or hint
         begun = SchoolYear.of(term.starts_on) if term else None
         year = begun or years.spoken_of((SchoolYear.of(d.day) for d in found), asked)
         days, elsewhere = self._within(found, year, term)
@@ -111,7 +111,7 @@ class _Reading:
         if isinstance(found, dict):
             return [(str(name), value) for name, value in found.items()][:_MOST]
         if isinstance(found, list):
-            return [(str(value), value) for value in found][:_MOST]
+            return [(_text(value), value) for value in found][:_MOST]
         if found is not None:
             self.events += 1
             self.lost(part, N_("This part of the file cannot be read."))
@@ -132,13 +132,13 @@ class _Reading:
         for row in rows[:_MOST] if isinstance(rows, list) else [rows]:
             self.events += 1
             if not isinstance(row, dict):
-                self.lost(f"{title}: {row}", N_("This is no period."))
+                self.lost(f"{title}: {_text(row)}", N_("This is no period."))
                 continue
-            name = clip(str(row.get("name") or ""))
+            name = clip(_text(row.get("name")))
             start = clock.start(row.get("start"))
             end = clock.end(row.get("end")) if start is not None else None
             if start is None or end is None or end >= 24 * 60:
-                what = f"{title}: {name} {row.get('start')}–{row.get('end')}"
+                what = f"{title}: {name} {_text(row.get('start'))}–{_text(row.get('end'))}"
                 self.lost(what, N_("The times of this period cannot be read."))
             elif row.get("teachers") is True:
                 self.passed_over += 1
@@ -165,7 +165,9 @@ class _Reading:
             number = _WEEKDAYS.index(weekday.lower()) if weekday.lower() in _WEEKDAYS else None
             name = self._named(title)
             if number is None or name is None:
-                self.lost(f"{weekday}: {title}", N_("The file has no such weekday or schedule."))
+                self.lost(
+                    f"{weekday}: {_text(title)}", N_("The file has no such weekday or schedule.")
+                )
             else:
                 said[number] = name
                 self.understood += 1
@@ -187,15 +189,15 @@ class _Reading:
     # --- days --------------------------------------------------------------------------------
 
     def _days(self, source: str) -> Iterator[OwnDay]:
-        notes = dict(self._some("breakNames"))
-        marks = {day: str(value) for day, value in self._some("nonClassDays") if value != day}
+        notes = {day: _text(value) for day, value in self._some("breakNames")}
+        marks = {day: _text(value) for day, value in self._some("nonClassDays") if value != day}
         found: dict[date, OwnDay] = {}
         for text, said in self._some("dates"):
             if day := self._day(text):
                 name = self._of_date(text, said)
                 if name is not None:
                     self.understood += 1 if isinstance(said, str) else 0
-                    note = clip(str(notes.get(text) or marks.get(text) or ""))
+                    note = clip(notes.get(text) or marks.get(text) or "")
                     found[day] = OwnDay(day, name, note, self.low, self.high, source)
         closed = {t for part in ("holidays", "teacherWorkDays") for t, _ in self._some(part)}
         note, before = "", None
@@ -212,7 +214,7 @@ class _Reading:
                 continue
             if not (before and _goes_on(before, day)):
                 note = ""
-            note, before = clip(str(notes.get(text) or note)), day
+            note, before = clip(notes.get(text) or note), day
             found[day] = OwnDay(day, "", note, self.low, self.high, source)
         yield from sorted(found.values(), key=lambda d: d.day)
 
@@ -230,7 +232,7 @@ class _Reading:
             return self._schedule(text, said)
         name = self._named(said)
         if name is None:
-            self.lost(f"{text}: {said}", N_("The file has no such schedule."))
+            self.lost(f"{text}: {_text(said)}", N_("The file has no such schedule."))
         return name
 
     def _within(
@@ -255,9 +257,9 @@ class _Reading:
         self.events += 1
         if first and last and first < last and (last - first).days < 400:
             self.understood += 1
-            title = clip(str(self.said.get("year") or "")) or SchoolYear.of(first).title
+            title = clip(_text(self.said.get("year"))) or SchoolYear.of(first).title
             return SchoolTerm(title, "year", first, last, self.low, self.high, source)
-        what = f"{self.said.get('firstDay')} – {self.said.get('lastDay')}"
+        what = f"{_text(self.said.get('firstDay'))} – {_text(self.said.get('lastDay'))}"
         self.lost(what, N_("The first and the last day of school cannot be read."))
         return None
 
@@ -272,8 +274,15 @@ class _Reading:
             )
 
 
+def _text(value: object) -> str:
+    """Of a cell that ought to hold one; whatever else stands there may be without end."""
+    if isinstance(value, (int, float)):
+        return str(value)
+    return value if isinstance(value, str) else ""
+
+
 def _kind(name: str, tags: object) -> PeriodKind:
-    said = {str(tag).casefold() for tag in tags} if isinstance(tags, list) else set()
+    said = {_text(tag).casefold() for tag in tags} if isinstance(tags, list) else set()
     kind = kind_of(name)
     if kind is not PeriodKind.INSTRUCTIONAL:
         return kind

@@ -1,0 +1,367 @@
+"""Ed-Fi bell schedules, class periods, calendar dates and sessions of one school."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import TYPE_CHECKING
+
+from cpdesk.errors import DeskError, Fault
+from cpdesk.policy import grades
+from cpdesk.policy.dayplan import PeriodKind
+from cpdesk.records.dayplans import (
+    CalendarFile,
+    OwnDay,
+    OwnPeriod,
+    OwnSchedule,
+    SchoolTerm,
+    Unread,
+)
+from cpdesk.services.dayplans import years
+from cpdesk.services.dayplans.bell_names import kind_of, schedule_name
+from cpdesk.services.dayplans.bell_times import as_time, minutes
+from cpdesk.services.dayplans.day_entries import clip
+from cpdesk.services.dayplans.edfi_xml import Pieces, descriptor, inner, own_text, pieces, text
+from cpdesk.services.dayplans.years import SchoolYear
+from cpdesk.words import N_
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+FILES = ("masterschedule", "educationorgcalendar", "educationorganization")
+_CLOSED = frozenset(
+    {
+        "holiday",
+        "teacher only day",
+        "weather day",
+        "strike",
+        "emergency day",
+        "non-instructional day",
+        "noninstructional day",
+    }
+)
+_SHORT = frozenset({"student late arrival early dismissal"})
+_LATE_OR_EARLY = "Late arrival or early dismissal"
+_ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
+_GRADES = {
+    "preschool prekindergarten": grades.PK,
+    "prekindergarten": grades.PK,
+    "kindergarten": grades.K,
+} | {f"{ordinal} grade": number for number, ordinal in enumerate(_ORDINALS, start=1)}
+_TERMS = (("semester", "semester"), ("year", "year"))
+
+
+def wants(name: str) -> bool:
+    """By their names; other Ed-Fi files may hold students."""
+    plain = re.sub(r"[^a-z]", "", name)
+    return plain.endswith("xml") and any(part in plain for part in FILES)
+
+
+def read(
+    files: Mapping[str, bytes],
+    name: str,
+    *,
+    hint: str,
+    low: int | None,
+    high: int | None,
+    school: str = "",
+) -> CalendarFile:
+    """One file or several that belong together. `school` is the id of one of several."""
+    reading = _Reading(clip(name), low, high)
+    for file, data in files.items():
+        reading.take(file, pieces(data))
+    if not any(reading.found.values()) and not reading.names:
+        raise DeskError(
+            N_("{name} holds no bell schedules and no calendar that CPDesk can read."),
+            N_("Choose the files EducationOrgCalendar, EducationOrganization or MasterSchedule."),
+            name=name,
+        )
+    return reading.file(hint, school)
+
+
+@dataclass(slots=True)
+class _Reading:
+    source: str
+    low: int | None
+    high: int | None
+    found: dict[str, list[Element]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    events: int = 0
+    understood: int = 0
+    passed_over: int = 0
+    unread: list[Unread] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
+
+    def take(self, file: str, part: Pieces) -> None:
+        if re.search(r"student|parent|staff", part.root, re.IGNORECASE):
+            self.warn(N_("{file} holds data about people and was not looked at."), file=clip(file))
+            return
+        if part.forbidden:
+            raise DeskError(
+                N_("{file} defines entities of its own, as no Ed-Fi file does, and was not read."),
+                N_("Get the file from the district again."),
+                file=file,
+            )
+        if part.damaged:
+            self.warn(N_("{file} is damaged; what stands before that was read."), file=clip(file))
+        self.names |= {number: clip(name) for number, name in part.schools.items()}
+        for kind, elements in part.found.items():
+            self.found.setdefault(kind, []).extend(elements)
+
+    def lost(self, what: str, why: str) -> None:
+        self.unread.append(Unread(clip(what), Fault("", 0, "", why, "")))
+
+    def warn(self, says: str, do: str = "", /, **facts: object) -> None:
+        self.warnings.append(Fault("", 0, "", says, do, tuple(facts.items())))
+
+    def file(self, hint: str, school: str) -> CalendarFile:
+        kinds = ("BellSchedule", "CalendarDate", "Session", "GradingPeriod")
+        self.events = sum(len(self.found.get(kind, ())) for kind in kinds)
+        here = {text(e, "SchoolId") for found in self.found.values() for e in found} - {""}
+        schools = tuple((number, self.names.get(number, number)) for number in sorted(here))
+        chosen = school if school in here else (schools[0][0] if len(schools) == 1 else "")
+        if len(schools) > 1 and not chosen:
+            self.passed_over = self.events
+            self.warn(N_("The file holds {n} schools."), N_("Choose yours."), n=len(schools))
+            return self._made("", None, (), (), (), schools, hint)
+        schedules, rung = self._schedules(chosen)
+        days = [*rung, *self._dates(chosen)]
+        terms = list(self._terms(chosen))
+        spoken = [SchoolYear.of(d.day) for d in days] + [SchoolYear.of(t.starts_on) for t in terms]
+        year = years.spoken_of(spoken, hint)
+        kept_days, kept_terms = tuple(days), tuple(terms)
+        if year:
+            kept_days = tuple(d for d in days if year.holds(d.day))
+            kept_terms = tuple(t for t in terms if year.holds(t.starts_on))
+            gone = [(d.day, d.note or d.schedule) for d in days if not year.holds(d.day)]
+            gone += [(t.starts_on, t.title) for t in terms if not year.holds(t.starts_on)]
+            self.warnings += years.outside(gone, year, clip)
+        return self._made(
+            chosen, year, tuple(schedules), self._merged(kept_days), kept_terms, schools, hint
+        )
+
+    def _made(
+        self,
+        chosen: str,
+        year: SchoolYear | None,
+        schedules: tuple[OwnSchedule, ...],
+        days: tuple[OwnDay, ...],
+        terms: tuple[SchoolTerm, ...],
+        schools: tuple[tuple[str, str], ...],
+        hint: str,
+    ) -> CalendarFile:
+        return CalendarFile(
+            source=self.names.get(chosen, "") or self.source,
+            kind="edfi",
+            school_year=year.title if year else "",
+            window=year.window if year else None,
+            schedules=schedules,
+            week=(),
+            days=days,
+            terms=terms,
+            events=self.events,
+            understood=self.understood,
+            passed_over=self.passed_over,
+            unread=tuple(self.unread),
+            warnings=(*years.another_than(hint, year), *self.warnings),
+            schools=schools,
+        )
+
+    def _of(self, kind: str, school: str) -> list[Element]:
+        """The school's own; those of the others are passed over."""
+        found = self.found.get(kind, [])
+        mine = [e for e in found if text(e, "SchoolId") in ("", school)]
+        if kind not in ("ClassPeriod", "Calendar"):
+            self.passed_over += len(found) - len(mine)
+        return mine
+
+    # --- bells -------------------------------------------------------------------------------
+
+    def _schedules(self, school: str) -> tuple[list[OwnSchedule], list[OwnDay]]:
+        meetings = {
+            own_text(period, "ClassPeriodName"): list(_spans(period))
+            for period in self._of("ClassPeriod", school)
+        }
+        made: dict[str, OwnSchedule] = {}
+        days: list[OwnDay] = []
+        for element in self._of("BellSchedule", school):
+            name = schedule_name(clip(own_text(element, "BellScheduleName")), self.low, self.high)
+            span = self._grades(element)
+            if not name or name in made or span is None:
+                self.lost(
+                    name or "BellSchedule",
+                    N_("This schedule has no name, is there twice, or is for other grades."),
+                )
+                continue
+            low, high = span
+            periods = tuple(self._periods(element, name, meetings, low, high))
+            if periods:
+                self.understood += 1
+                made[name] = OwnSchedule(name, periods)
+            else:
+                self.lost(name, N_("Neither its periods nor its start and end have times."))
+            for part in element:
+                if part.tag.rpartition("}")[2] == "Date" and (day := _date(part.text or "")):
+                    note = clip(own_text(element, "AlternateDayName"))
+                    days.append(OwnDay(day, name, note, low, high, self.source))
+        return list(made.values()), days
+
+    def _periods(
+        self,
+        element: Element,
+        name: str,
+        meetings: Mapping[str, list[tuple[time, time]]],
+        low: int | None,
+        high: int | None,
+    ) -> Iterator[OwnPeriod]:
+        """Its class periods; where one of them has no times, all from start to end is class."""
+        titles = list(
+            dict.fromkeys((p.text or "").strip() for p in inner(element, "ClassPeriodName"))
+        )
+        missing = [title for title in titles if not meetings.get(title)]
+        if titles and not missing:
+            for title in titles:
+                for start, end in dict.fromkeys(meetings[title]):
+                    yield OwnPeriod(clip(title), kind_of(title), start, end, low, high)
+            return
+        whole = _span(element)
+        if whole:
+            self.warn(
+                N_("“{name}”: {n} class periods have no times, so all from start to end is class."),
+                N_("Export the class periods with their meeting times, or enter them yourself."),
+                name=name,
+                n=len(missing),
+            )
+            yield OwnPeriod(name, PeriodKind.INSTRUCTIONAL, *whole, low, high)
+
+    def _grades(self, element: Element) -> tuple[int | None, int | None] | None:
+        """The grades of a schedule or calendar; None where they are none of those asked for."""
+        said = [_GRADES.get(descriptor(e.text or "")) for e in inner(element, "GradeLevel")]
+        known = [grade for grade in said if grade is not None]
+        if not known or len(known) < len(said):
+            return self.low, self.high
+        low = max(min(known), grades.PK if self.low is None else self.low)
+        high = min(max(known), grades.LAST if self.high is None else self.high)
+        return (low, high) if low <= high else None
+
+    # --- days --------------------------------------------------------------------------------
+
+    def _dates(self, school: str) -> Iterator[OwnDay]:
+        calendars = {own_text(c, "CalendarCode"): c for c in self._of("Calendar", school)}
+        for element in self._of("CalendarDate", school):
+            calendar = calendars.get(text(element, "CalendarCode"))
+            kind = descriptor(own_text(calendar, "CalendarType")) if calendar is not None else ""
+            if kind in ("student specific", "iep"):
+                self.passed_over += 1  # of single students
+                continue
+            day = _date(own_text(element, "Date"))
+            span = self._grades(calendar) if calendar is not None else (self.low, self.high)
+            said = [descriptor(e.text or "") for e in inner(element, "CalendarEvent")]
+            if day is None or not said:
+                self.lost(
+                    own_text(element, "Date") or "CalendarDate",
+                    N_("It says no day that can be read."),
+                )
+            elif span is None:
+                self.passed_over += 1
+            else:
+                yield from self._of_day(day, said, span)
+
+    def _of_day(
+        self, day: date, said: Iterable[str], span: tuple[int | None, int | None]
+    ) -> Iterator[OwnDay]:
+        events = set(said)
+        note = clip(", ".join(sorted(e.capitalize() for e in events)))
+        taught = events & {"instructional day", "make-up day", "make up day"}
+        if events & _CLOSED and not taught:
+            self.understood += 1
+            yield OwnDay(day, "", note, *span, self.source)
+        elif events & _CLOSED:
+            self.lost(
+                f"{day.isoformat()}: {note}", N_("It is said to be both a school day and none.")
+            )
+        elif events & _SHORT:
+            self.understood += 1
+            yield OwnDay(day, _LATE_OR_EARLY, note, *span, self.source)
+        elif taught:
+            self.understood += 1
+        else:
+            self.passed_over += 1
+
+    def _merged(self, days: tuple[OwnDay, ...]) -> tuple[OwnDay, ...]:
+        """One entry a date and lowest grade. A schedule for the date beats a word about it; a
+        closed day beats nothing but itself."""
+        kept: dict[tuple[date, int | None], OwnDay] = {}
+        for day in days:
+            key = (day.day, day.grade_low)
+            held = kept.get(key)
+            if held is None or held.schedule == _LATE_OR_EARLY:
+                kept[key] = day
+            elif day.schedule not in (held.schedule, _LATE_OR_EARLY):
+                self.warn(
+                    N_("{day} is said to be both “{one}” and “{other}”; the first one is kept."),
+                    N_("Look at that day."),
+                    day=day.day,
+                    one=held.schedule or held.note,
+                    other=day.schedule or day.note,
+                )
+        return tuple(sorted(kept.values(), key=lambda d: (d.day, d.grade_low or -2)))
+
+    # --- terms -------------------------------------------------------------------------------
+
+    def _terms(self, school: str) -> Iterator[SchoolTerm]:
+        seen: set[str] = set()
+        for kind in ("Session", "GradingPeriod"):
+            for element in self._of(kind, school):
+                title = clip(
+                    own_text(element, "SessionName") or own_text(element, "GradingPeriodName")
+                )
+                title = title or clip(descriptor(own_text(element, "GradingPeriod")))
+                first, last = (_date(own_text(element, part)) for part in ("BeginDate", "EndDate"))
+                if not title or title in seen or first is None or last is None or last < first:
+                    self.lost(title or kind, N_("Its name or its dates cannot be read."))
+                    continue
+                seen.add(title)
+                self.understood += 1
+                said = descriptor(own_text(element, "Term"))
+                of = next((made for word, made in _TERMS if word in said), "term")
+                of = "grading_period" if kind == "GradingPeriod" else of
+                yield SchoolTerm(title, of, first, last, self.low, self.high, self.source)
+
+
+def _spans(period: Element) -> Iterator[tuple[time, time]]:
+    yield from filter(None, map(_span, inner(period, "MeetingTime")))
+
+
+def _span(element: Element) -> tuple[time, time] | None:
+    start, end = (_time(own_text(element, part)) for part in ("StartTime", "EndTime"))
+    return (start, end) if start and end and start < end else None
+
+
+def _time(said: str) -> time | None:
+    """Ed-Fi writes 24 hours."""
+    found = minutes(said)
+    return as_time(found[0]) if found else None
+
+
+def _date(said: str) -> date | None:
+    try:
+        day = date.fromisoformat(said.strip()[:10])
+    except ValueError:
+        return None
+    return day if 1900 <= day.year <= 2198 else None

@@ -1,0 +1,200 @@
+"""OneRoster sets: school years and terms out of academicSessions.csv, schools out of orgs.csv.
+
+Students' files are in the same set. They are never asked for, let alone opened.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from cpdesk.errors import DeskError, Fault
+from cpdesk.records.dayplans import CalendarFile, SchoolTerm, Unread
+from cpdesk.services.dayplans import years
+from cpdesk.services.dayplans.day_entries import clip
+from cpdesk.services.dayplans.years import SchoolYear
+from cpdesk.words import N_
+
+SESSIONS, ORGS, MANIFEST = "academicsessions.csv", "orgs.csv", "manifest.csv"
+WANTED = frozenset({SESSIONS, ORGS, MANIFEST})
+_KINDS = {
+    "schoolyear": "year",
+    "semester": "semester",
+    "term": "term",
+    "gradingperiod": "grading_period",
+}
+_GONE = frozenset({"tobedeleted", "inactive"})
+_MOST_ROWS = 50_000
+_SHORTEST_YEAR, _LONGEST_YEAR = 120, 400
+_COLUMNS = ("sourcedId", "status", "title", "type", "startDate", "endDate", "parentSourcedId")
+
+
+def read(
+    files: Mapping[str, bytes], name: str, *, hint: str, low: int | None, high: int | None
+) -> CalendarFile:
+    if SESSIONS not in files and ORGS not in files:
+        raise DeskError(
+            N_("{name} holds neither academicSessions.csv nor orgs.csv."),
+            N_("Choose the OneRoster folder or zip file that the district sent."),
+            name=name,
+        )
+    reading = _Reading(clip(name), low, high)
+    schools = reading.schools(_rows(files.get(ORGS, b""), reading))
+    found = reading.sessions(_rows(files.get(SESSIONS, b""), reading))
+    if SESSIONS not in files:
+        reading.warn(N_("The set has no academicSessions.csv, so it says nothing of school years."))
+    elif not found and not reading.unread:
+        reading.warn(N_("academicSessions.csv has no rows, so it says nothing of school years."))
+    year = years.spoken_of((y for _, y in found), hint)
+    terms = tuple(term for term, of in found if of == year)
+    elsewhere = [(term.starts_on, term.title) for term, of in found if of != year]
+    if year:
+        reading.warnings += years.outside(elsewhere, year, clip)
+    return CalendarFile(
+        source=reading.source,
+        kind="oneroster",
+        school_year=year.title if year else "",
+        window=year.window if year else None,
+        schedules=(),
+        week=(),
+        days=(),
+        terms=tuple(sorted(terms, key=lambda t: (t.starts_on, -t.ends_on.toordinal(), t.title))),
+        events=reading.events,
+        understood=reading.understood + len(terms),
+        passed_over=reading.passed_over + len(elsewhere),
+        unread=tuple(reading.unread),
+        warnings=(*years.another_than(hint, year), *reading.warnings),
+        schools=schools,
+    )
+
+
+@dataclass(slots=True)
+class _Reading:
+    source: str
+    low: int | None
+    high: int | None
+    events: int = 0
+    understood: int = 0
+    passed_over: int = 0
+    unread: list[Unread] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
+
+    def lost(self, what: str, why: str) -> None:
+        self.unread.append(Unread(clip(what), Fault("", 0, "", why, "")))
+
+    def warn(self, says: str, /, **facts: object) -> None:
+        self.warnings.append(Fault("", 0, "", says, "", tuple(facts.items())))
+
+    def schools(self, rows: list[dict[str, str]]) -> tuple[tuple[str, str], ...]:
+        known = {row["sourcedId"] for row in rows}
+        found: dict[str, str] = {}
+        lost_parents = 0
+        for row in rows:
+            self.events += 1
+            parent = row.get("parentSourcedId", "")
+            lost_parents += 1 if parent and parent not in known else 0
+            if row.get("type", "").casefold() == "school" and not _gone(row):
+                self.understood += 1
+                found[row["sourcedId"]] = clip(row.get("name", "")) or row["sourcedId"]
+            else:
+                self.passed_over += 1  # departments, districts and the like
+        if lost_parents:
+            self.warn(N_("{n} organizations belong to one that is not in the set."), n=lost_parents)
+        return tuple(found.items())
+
+    def sessions(self, rows: list[dict[str, str]]) -> list[tuple[SchoolTerm, SchoolYear]]:
+        """Each that is in force, with its school year."""
+        known = {row["sourcedId"] for row in rows}
+        found: dict[tuple[str, str, date, date], tuple[SchoolTerm, SchoolYear]] = {}
+        titles: dict[str, int] = {}
+        lost_parents = 0
+        for row in rows:
+            self.events += 1
+            parent = row.get("parentSourcedId", "")
+            lost_parents += 1 if parent and parent not in known else 0
+            if _gone(row):
+                self.passed_over += 1
+                continue
+            why = self._take(row, found, titles)
+            if why:
+                self.lost(f"{row.get('title', '')} ({row.get('type', '')})", why)
+        if lost_parents:
+            self.warn(N_("{n} sessions belong to one that is not in the set."), n=lost_parents)
+        return list(found.values())
+
+    def _take(
+        self,
+        row: dict[str, str],
+        found: dict[tuple[str, str, date, date], tuple[SchoolTerm, SchoolYear]],
+        titles: dict[str, int],
+    ) -> str:
+        """Why a row cannot be used; "" where it was."""
+        kind = _KINDS.get(row.get("type", "").replace("_", "").casefold())
+        first, last = _date(row.get("startDate", "")), _date(row.get("endDate", ""))
+        if kind is None:
+            return N_("This is no kind of session that the format knows.")
+        if first is None or last is None or last < first:
+            return N_("Its dates cannot be read.")
+        length = (last - first).days
+        if kind == "year" and not _SHORTEST_YEAR <= length <= _LONGEST_YEAR:
+            return N_("It is called a school year and is not as long as one.")
+        if length > _LONGEST_YEAR:
+            return N_("It is longer than a school year.")
+        title = clip(row.get("title", "")) or row["sourcedId"]
+        key = (title, kind, first, last)
+        if key in found:
+            self.passed_over += 1  # one for each school of a district
+            return ""
+        titles[title] = titles.get(title, 0) + 1
+        again = titles[title]
+        shown = title if again == 1 else f"{title} ({again})"
+        term = SchoolTerm(shown, kind, first, last, self.low, self.high, self.source)
+        found[key] = (term, SchoolYear.read(row.get("schoolYear", "")) or SchoolYear.of(first))
+        return ""
+
+
+def _gone(row: dict[str, str]) -> bool:
+    return row.get("status", "").casefold() in _GONE
+
+
+def _rows(data: bytes, reading: _Reading) -> list[dict[str, str]]:
+    """By the header's names, wherever the columns stand; rows without an id are told."""
+    if not data:
+        return []
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    rows = csv.reader(io.StringIO(text.replace("\0", ""), newline=""))
+    made: list[dict[str, str]] = []
+    header: list[str] = []
+    try:
+        for cells in rows:
+            if not header:
+                header = [_column(cell) for cell in cells]
+            elif len(made) < _MOST_ROWS and any(cell.strip() for cell in cells):
+                made.append(dict(zip(header, (cell.strip() for cell in cells), strict=False)))
+    except csv.Error:
+        reading.lost(f"{rows.line_num}", N_("From this line on the file is damaged."))
+    whole = [row for row in made if row.get("sourcedId")]
+    if len(whole) < len(made):
+        reading.warn(N_("{n} lines have no id and were left out."), n=len(made) - len(whole))
+    return whole
+
+
+def _column(cell: str) -> str:
+    """The format's own spelling, whatever the file's."""
+    plain = cell.strip()
+    return next((name for name in _COLUMNS if name.casefold() == plain.casefold()), plain)
+
+
+def _date(text: str) -> date | None:
+    """`2026-09-08`, also where a time stands behind it."""
+    try:
+        day = date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+    return day if 1900 <= day.year <= 2198 else None
