@@ -161,8 +161,10 @@ class DayPlanChange:
 
 @dataclass(frozen=True, slots=True)
 class DayPlanSaved:
-    """What a change did, or would do (`preview`): approvals whose time is class time now."""
+    """What a change did, or would do (`preview`): approvals whose time is class time now.
+    `warnings` are no faults: bell schedules that nothing uses, days whose schedule has no times."""
 
     at: datetime
     preview: bool
     flagged: tuple[Flagged, ...]
+    warnings: tuple[Fault, ...] = ()

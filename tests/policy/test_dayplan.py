@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -241,7 +242,8 @@ def test_the_levels_of_the_calendar_from_the_strongest_to_the_weakest() -> None:
     names = ("own_days", "special", "outside_years", "own_week", "week")
     rows = {name: (DayRow("" if name == "outside_years" else name),) for name in names}
     for n, strongest in enumerate(names):
-        plan = replace(PLAN, **{k: rows[k] if k in names[n:] else () for k in names})
+        held: dict[str, Any] = {k: rows[k] if k in names[n:] else () for k in names}
+        plan = replace(PLAN, **held)
         day = grade_day(plan, 6, TERMS)
         assert (day.open, day.schedule) == (
             (False, "") if strongest == "outside_years" else (True, strongest)

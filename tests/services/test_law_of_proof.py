@@ -4,6 +4,7 @@ of entries shows a past that was changed afterwards."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select, update
@@ -13,6 +14,7 @@ from cpdesk.models import journal
 from cpdesk.models.desk_tables import audit_entry, outbox
 from cpdesk.models.store import Store
 from cpdesk.policy.outcome import Purpose
+from cpdesk.records.dayplans import DayPlanChange, OwnDay
 from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
 from cpdesk.services.counter import Counter
 
@@ -67,7 +69,15 @@ WRITES: list[tuple[str, Step, Callable[[Counter, str], object], int]] = [
         ),
         2,
     ),
+    (
+        "save",  # the office's own day plan
+        lambda c: "",
+        lambda c, _: c.dayplans.save(DayPlanChange(days=(OwnDay(date(2026, 12, 1), ""),))),
+        1,
+    ),
 ]
+# These begin a write only to see what would come of it, and take it back.
+TAKEN_BACK = {"preview", "view_with"}
 
 
 def _counts(store: Store) -> tuple[int, int]:
@@ -112,13 +122,21 @@ def test_every_method_that_writes_is_in_the_table() -> None:
     import inspect
 
     from cpdesk.services import desk, office, visitors
+    from cpdesk.services.dayplans import own
 
     writers = set()
-    for module in (desk, office, visitors):
+    for module in (desk, office, visitors, own):
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.FunctionDef) and "_store.write(" in ast.unparse(node):
                 writers.add(node.name)
-    assert writers == {w[0] for w in WRITES if " " not in w[0]} | {"undo_check_out"}
+    assert writers == {w[0] for w in WRITES if " " not in w[0]} | {"undo_check_out"} | TAKEN_BACK
+
+
+def test_what_is_only_tried_out_leaves_nothing(counter: Counter, store_of_counter: Store) -> None:
+    before, change = _counts(store_of_counter), DayPlanChange(days=(OwnDay(date(2026, 12, 1), ""),))
+    counter.dayplans.preview(change)
+    counter.dayplans.view_with(date(2026, 12, 1), change)
+    assert _counts(store_of_counter) == before
 
 
 def test_a_change_of_the_past_is_found(counter: Counter, store_of_counter: Store) -> None:

@@ -1,0 +1,220 @@
+"""The office's own day plan: looked at, tried out, saved and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from cpdesk.clock import Clock
+from cpdesk.models import journal
+from cpdesk.models.desk_tables import office
+from cpdesk.models.roster_tables import roster_issue
+from cpdesk.models.store import Store
+from cpdesk.policy.dayplan import DayRow, Period
+from cpdesk.policy.permissions import Act
+from cpdesk.policy.terms import Terms
+from cpdesk.records.dayplans import (
+    CalendarFile,
+    DayPlanChange,
+    DayPlanRecord,
+    DayPlanSaved,
+    DayView,
+    OwnDay,
+    OwnPeriod,
+    OwnSchedule,
+    OwnWeekday,
+)
+from cpdesk.records.requests import Flagged
+from cpdesk.services.context import DAY_PLAN, Ground, Grounds, ground_now
+from cpdesk.services.dayplans import own_rows, sound, taking_over
+from cpdesk.services.dayplans.drawn import drawn
+from cpdesk.services.who import Who, asks
+
+NOTHING = DayPlanChange()
+
+
+class _BackError(Exception):
+    """Ends a transaction that was only to see what would come of it."""
+
+
+class DayPlans:
+    """Everything that the page "School day" does."""
+
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._terms = terms
+        self._who = who or Who()
+        self._grounds = Grounds()
+
+    @asks(Act.DAY_PLAN)
+    def plan(self) -> DayPlanRecord:
+        """The roster's entries and the office's own, side by side."""
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            school = ground.school
+            own = own_rows.read_schedules(tx, school.school_id)
+            days = own_rows.read_days(tx, school.school_id)
+            week = own_rows.read_week(tx, school.school_id)
+            terms = own_rows.read_terms(tx, school.school_id)
+        return DayPlanRecord(
+            school_name=school.name,
+            grade_low=school.grade_low,
+            grade_high=school.grade_high,
+            schedules=_schedules(own, ground),
+            week=(*week, *_roster_week(ground)),
+            days=tuple(sorted((*days, *_roster_days(ground)), key=_day_order)),
+            terms=terms,
+        )
+
+    @asks(Act.LOOK)
+    def view(self, day: date) -> DayView:
+        """A date as it is now."""
+        with self._store.read() as tx:
+            return drawn(self._grounds.at(tx), day, self._terms.on(day))
+
+    @asks(Act.DAY_PLAN)
+    def view_with(self, day: date, change: DayPlanChange) -> DayView:
+        """A date as it would be with this change. DeskError where the change has faults."""
+        shown: list[DayView] = []
+        with suppress(_BackError), self._store.write(self._who.key) as tx:
+            self._write(tx, change)
+            shown.append(drawn(ground_now(tx), day, self._terms.on(day)))
+            raise _BackError
+        return shown[0]
+
+    @asks(Act.DAY_PLAN)
+    def preview(self, change: DayPlanChange) -> DayPlanSaved:
+        """What `save` would do: done for a moment, and taken back. DeskError with every fault."""
+        saved: list[DayPlanSaved] = []
+        with suppress(_BackError), self._store.write(self._who.key) as tx:
+            saved.append(self._change(tx, change))
+            raise _BackError
+        return replace(saved[0], preview=True)
+
+    @asks(Act.DAY_PLAN)
+    def save(self, change: DayPlanChange) -> DayPlanSaved:
+        """Writes the change, all of it or nothing. Approved meetings with a student whose time is
+        class time now wait for a decision again. DeskError with every fault."""
+        with self._store.write(self._who.key) as tx:
+            return self._change(tx, change)
+
+    @asks(Act.DAY_PLAN)
+    def read_file(
+        self,
+        path: Path,
+        grade_low: int | None = None,
+        grade_high: int | None = None,
+        school: str = "",
+    ) -> CalendarFile:
+        """What a calendar or bell file says; nothing of it is taken over. The grades are those
+        that the file is for, where it does not say so itself; `school` is the id of one of several
+        in it."""
+        from cpdesk.services.dayplans.read import read
+
+        with self._store.read() as tx:
+            zone = self._grounds.at(tx).zone
+            year = tx.execute(
+                select(roster_issue.c.school_year).where(roster_issue.c.state == "current")
+            ).scalar_one()
+        return read(
+            path,
+            zone=zone,
+            school_year_hint=year,
+            grade_low=grade_low,
+            grade_high=grade_high,
+            school=school,
+        )
+
+    @asks(Act.DAY_PLAN)
+    def change_of(
+        self,
+        file: CalendarFile,
+        names: Mapping[str, str] | None = None,
+        grade_low: int | None = None,
+        grade_high: int | None = None,
+    ) -> DayPlanChange:
+        """The change that takes a file over. `names` says which of the school's bell schedules each
+        name in the file means ("" is no school; the file's own name, a new schedule of that name);
+        what is not in it is matched by its name. Days that were typed by hand stay as they are.
+        """
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            typed = tuple(
+                day for day in own_rows.read_days(tx, ground.school.school_id) if not day.source
+            )
+        known = {*ground.periods, *ground.own.periods}
+        return taking_over.change_of(file, names or {}, known, typed, (grade_low, grade_high))
+
+    def _change(self, tx: Connection, change: DayPlanChange) -> DayPlanSaved:
+        now = self._clock.now()
+        before = ground_now(tx)
+        if change == NOTHING:
+            return DayPlanSaved(now, False, (), sound.warnings(before))
+        self._write(tx, change)
+        after = ground_now(tx)
+        journal.record(
+            tx,
+            at=now,
+            use_case="dayplan.save",
+            subject_id=after.school.school_id,
+            payload={"school_id": after.school.school_id, **asdict(change)},
+        )
+        flagged = self._flag(tx, before, after)
+        return DayPlanSaved(now, False, flagged, sound.warnings(after))
+
+    def _write(self, tx: Connection, change: DayPlanChange) -> None:
+        school = ground_now(tx).school
+        sound.check(change, school.grade_low, school.grade_high)
+        own_rows.write(tx, school.school_id, change)
+        number = tx.execute(select(office.c.value).where(office.c.name == DAY_PLAN)).scalar() or 0
+        raised = insert(office).values(name=DAY_PLAN, value=number + 1)
+        tx.execute(
+            raised.on_conflict_do_update(index_elements=["name"], set_={"value": number + 1})
+        )
+
+    def _flag(self, tx: Connection, before: Ground, after: Ground) -> tuple[Flagged, ...]:
+        return ()  # FLAGGING: services/requests/flagging.flag_changed
+
+
+def _schedules(own: tuple[OwnSchedule, ...], ground: Ground) -> tuple[OwnSchedule, ...]:
+    mine = {schedule.name for schedule in own}
+    given = (
+        OwnSchedule(name, tuple(_period(p) for p in periods), own=False)
+        for name, periods in ground.periods.items()
+        if name not in mine
+    )
+    marked = (replace(s, over_roster=s.name in ground.periods) for s in own)
+    return tuple(sorted((*marked, *given), key=lambda s: s.name.casefold()))
+
+
+def _period(period: Period) -> OwnPeriod:
+    return OwnPeriod(
+        period.name, period.kind, period.start, period.end, period.grade_low, period.grade_high
+    )
+
+
+def _roster_week(ground: Ground) -> tuple[OwnWeekday, ...]:
+    return tuple(
+        OwnWeekday(weekday, row.schedule, row.grade_low, row.grade_high, own=False)
+        for weekday in sorted(ground.week)
+        for row in ground.week[weekday]
+    )
+
+
+def _roster_days(ground: Ground) -> tuple[OwnDay, ...]:
+    return tuple(_roster_day(day, row) for day, rows in ground.special.items() for row in rows)
+
+
+def _roster_day(day: date, row: DayRow) -> OwnDay:
+    return OwnDay(day, row.schedule, row.note, row.grade_low, row.grade_high, own=False)
+
+
+def _day_order(day: OwnDay) -> tuple[date, bool, int]:
+    return day.day, not day.own, -2 if day.grade_low is None else day.grade_low

@@ -1,0 +1,236 @@
+"""Whether a change of the day plan makes sense: its faults, and what is only worth a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations
+
+from cpdesk.errors import DeskError, Fault
+from cpdesk.policy import grades
+from cpdesk.records.dayplans import DayPlanChange, OwnPeriod, OwnSchedule, SchoolTerm
+from cpdesk.services.context import Ground
+from cpdesk.words import N_
+
+TERM_KINDS = ("year", "semester", "term", "grading_period")
+_LONGEST = 200  # characters of a name or a note
+_FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
+
+
+def check(change: DayPlanChange, grade_low: int, grade_high: int) -> None:
+    """DeskError with every fault, for a school with the grades low..high."""
+    faults = tuple(_faults(change, grade_low, grade_high))
+    if faults:
+        first = faults[0]
+        raise DeskError(first.says, first.do, faults=faults, **dict(first.facts))
+
+
+def warnings(ground: Ground) -> tuple[Fault, ...]:
+    """What is no fault and yet worth a look: of the office's own entries as they are now."""
+    own = ground.own
+    rows = [
+        row
+        for table in (own.days, own.week, ground.special, ground.week)
+        for found in table.values()
+        for row in found
+    ]
+    named = {row.schedule for row in rows if row.schedule}
+    asked = {
+        row.schedule
+        for table in (own.days, own.week)
+        for found in table.values()
+        for row in found
+        if row.schedule
+    }
+    unused = tuple(
+        _fault(
+            name,
+            N_("No weekday and no day uses the bell schedule {schedule}."),
+            N_("Choose it for a weekday or a day, or take it back."),
+            schedule=name,
+        )
+        for name in sorted(own.periods)
+        if name not in named
+    )
+    without = tuple(
+        _fault(
+            name,
+            N_("The bell schedule {schedule} has no times: its days count as class time whole."),
+            N_("Enter its periods under Bell schedules."),
+            schedule=name,
+        )
+        for name in sorted(asked)
+        if not ground.bells(name)
+    )
+    return unused + without
+
+
+def _faults(change: DayPlanChange, low: int, high: int) -> Iterator[Fault]:
+    names = [schedule.name for schedule in change.schedules]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield _fault(
+            name,
+            N_("Two bell schedules have the name {schedule}."),
+            N_("Give one of them another name."),
+            schedule=name,
+        )
+    for schedule in change.schedules:
+        yield from _of_schedule(schedule)
+    for term in change.terms:
+        yield from _of_term(term)
+    for day in change.days:
+        if not _FIRST <= day.day <= _LAST:
+            yield _fault(
+                "", N_("{day} is no day of a school year."), N_("Look at the year."), day=day.day
+            )
+    for weekday in change.week:
+        if not 0 <= weekday.weekday <= 6:
+            yield _fault(
+                "",
+                N_("A week has no weekday {n}."),
+                N_("Monday is 0 and Sunday is 6."),
+                n=weekday.weekday,
+            )
+    for where, bounds in _bounds(change):
+        yield from _of_grades(where, bounds, low, high)
+    for text in _texts(change):
+        if len(text) > _LONGEST:
+            yield _fault(
+                "",
+                N_("“{text}…” is too long."),
+                N_("Use at most {n} characters."),
+                text=text[:40],
+                n=_LONGEST,
+            )
+
+
+def _of_schedule(schedule: OwnSchedule) -> Iterator[Fault]:
+    name = schedule.name
+    if not name.strip():
+        yield _fault("", N_("A bell schedule has no name."), N_("Give it one, such as Regular."))
+    if not schedule.periods:
+        yield _fault(
+            name,
+            N_("The bell schedule {schedule} has no periods."),
+            N_("Enter at least one, or take the schedule back."),
+            schedule=name,
+        )
+    for period in schedule.periods:
+        if not period.name.strip():
+            yield _fault(
+                name,
+                N_("The period of {schedule} that begins at {start} has no name."),
+                N_("Give it one, such as Period 1 or Lunch."),
+                schedule=name,
+                start=period.start,
+            )
+        if period.end <= period.start:
+            yield _fault(
+                name,
+                N_("{period} of {schedule} ends at {end}, before it begins at {start}."),
+                N_("Look whether one of the times is am instead of pm."),
+                period=period.name,
+                schedule=name,
+                start=period.start,
+                end=period.end,
+            )
+    for one, other in combinations(schedule.periods, 2):
+        if _overlap(one, other):
+            yield _fault(
+                name,
+                N_("{period} and {other} of {schedule} are at the same time for the same grade."),
+                N_("Change a time, or say which grades each of them is for."),
+                period=one.name,
+                other=other.name,
+                schedule=name,
+            )
+
+
+def _overlap(one: OwnPeriod, other: OwnPeriod) -> bool:
+    """A row with grades within one without is no overlap: it is the exception from it."""
+    if _graded(one) != _graded(other):
+        return False
+    if one.start >= one.end or other.start >= other.end:
+        return False
+    if one.start >= other.end or other.start >= one.end:
+        return False
+    return _low(one) <= _high(other) and _low(other) <= _high(one)
+
+
+def _graded(period: OwnPeriod) -> bool:
+    return period.grade_low is not None or period.grade_high is not None
+
+
+def _low(period: OwnPeriod) -> int:
+    return grades.PK if period.grade_low is None else period.grade_low
+
+
+def _high(period: OwnPeriod) -> int:
+    return grades.LAST if period.grade_high is None else period.grade_high
+
+
+def _of_term(term: SchoolTerm) -> Iterator[Fault]:
+    if not term.title.strip():
+        yield _fault(
+            "", N_("A term has no name."), N_("Give it one, such as 2026–27 or Semester 1.")
+        )
+    if term.ends_on < term.starts_on:
+        yield _fault(
+            term.title,
+            N_("{term} ends on {end}, before it begins on {start}."),
+            N_("Look at the year of both dates."),
+            term=term.title,
+            start=term.starts_on,
+            end=term.ends_on,
+        )
+    if term.kind not in TERM_KINDS:
+        yield _fault(
+            term.title,
+            N_("{term} is of no kind that is known: {kind}."),
+            N_("Known are year, semester, term and grading period."),
+            term=term.title,
+            kind=term.kind,
+        )
+
+
+Bounds = tuple[int | None, int | None]
+
+
+def _bounds(change: DayPlanChange) -> Iterator[tuple[str, Bounds]]:
+    for schedule in change.schedules:
+        for period in schedule.periods:
+            yield f"{schedule.name}: {period.name}", (period.grade_low, period.grade_high)
+    for weekday in change.week:
+        yield weekday.schedule, (weekday.grade_low, weekday.grade_high)
+    for day in change.days:
+        yield day.note or day.schedule, (day.grade_low, day.grade_high)
+    for term in change.terms:
+        yield term.title, (term.grade_low, term.grade_high)
+
+
+def _of_grades(where: str, bounds: Bounds, low: int, high: int) -> Iterator[Fault]:
+    first = low if bounds[0] is None else bounds[0]
+    last = high if bounds[1] is None else bounds[1]
+    if low <= first <= last <= high:
+        return
+    if first > last:
+        says = N_("The grades of “{entry}” begin above where they end.")
+        do = N_("Write the lower grade first.")
+    else:
+        says = N_("“{entry}” is for a grade that this school does not have.")
+        do = N_("This school has the grades {first} to {last}.")
+    yield _fault("", says, do, entry=where or "–", first=grades.name(low), last=grades.name(high))
+
+
+def _texts(change: DayPlanChange) -> Iterable[str]:
+    for schedule in change.schedules:
+        yield schedule.name
+        yield from (period.name for period in schedule.periods)
+    for day in change.days:
+        yield from (day.note, day.schedule, day.source)
+    yield from (weekday.schedule for weekday in change.week)
+    yield from (term.title for term in change.terms)
+
+
+def _fault(where: str, says: str, do: str, **facts: object) -> Fault:
+    return Fault("", 0, where, says, do, tuple(facts.items()))

@@ -1,0 +1,109 @@
+"""From what a file says to the change that takes it over."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from cpdesk.policy import grades
+from cpdesk.policy.names import fold
+from cpdesk.records.dayplans import (
+    CalendarFile,
+    DayPlanChange,
+    OwnDay,
+    OwnPeriod,
+    OwnWeekday,
+    SchoolTerm,
+)
+
+Bounds = tuple[int | None, int | None]
+
+
+def change_of(
+    file: CalendarFile,
+    names: Mapping[str, str],
+    known: Collection[str],
+    typed: Collection[OwnDay],
+    bounds: Bounds,
+) -> DayPlanChange:
+    """`known` are the names of the school's bell schedules, `typed` the days entered by hand, which
+    stay; `bounds` are the grades that everything is for which names none itself."""
+    meant = dict(meant_by(file, known)) | dict(names)
+
+    def name(said: str) -> str:
+        return meant.get(said, said) if said else ""
+
+    return DayPlanChange(
+        schedules=tuple(
+            replace(
+                schedule,
+                name=name(schedule.name),
+                periods=tuple(_for(period, bounds) for period in schedule.periods),
+                own=True,
+                over_roster=False,
+            )
+            for schedule in file.schedules
+            if name(schedule.name) and schedule.periods
+        ),
+        week=tuple(
+            _for(replace(weekday, schedule=name(weekday.schedule), own=True), bounds)
+            for weekday in file.week
+        ),
+        days=tuple(
+            day
+            for day in (
+                _for(
+                    replace(day, schedule=name(day.schedule), source=file.source, own=True), bounds
+                )
+                for day in file.days
+            )
+            if not any(_same(day, other) for other in typed)
+        ),
+        terms=tuple(_for(replace(term, source=file.source), bounds) for term in file.terms),
+        replace_source=file.source,
+        window=file.window,
+    )
+
+
+def meant_by(file: CalendarFile, known: Collection[str]) -> dict[str, str]:
+    """Which of the school's bell schedules each name in the file means, by its words alone. A name
+    that fits none is its own."""
+    by_words = {fold(name): name for name in known}
+    return {name: by_words.get(fold(name), name) for name in named_in(file)}
+
+
+def named_in(file: CalendarFile) -> tuple[str, ...]:
+    """Every bell schedule that the file names, with times or without."""
+    said = [
+        *(schedule.name for schedule in file.schedules),
+        *(weekday.schedule for weekday in file.week),
+        *(day.schedule for day in file.days),
+    ]
+    return tuple(dict.fromkeys(name for name in said if name))
+
+
+def with_times(file: CalendarFile) -> frozenset[str]:
+    """Those of them whose times the file holds."""
+    return frozenset(schedule.name for schedule in file.schedules if schedule.periods)
+
+
+Row = TypeVar("Row", OwnPeriod, OwnWeekday, OwnDay, SchoolTerm)
+
+
+def _for(row: Row, bounds: Bounds) -> Row:
+    if row.grade_low is not None or row.grade_high is not None:
+        return row
+    return replace(row, grade_low=bounds[0], grade_high=bounds[1])
+
+
+def _same(day: OwnDay, other: OwnDay) -> bool:
+    return day.day == other.day and _low(day) <= _high(other) and _low(other) <= _high(day)
+
+
+def _low(day: OwnDay) -> int:
+    return grades.PK if day.grade_low is None else day.grade_low
+
+
+def _high(day: OwnDay) -> int:
+    return grades.LAST if day.grade_high is None else day.grade_high
