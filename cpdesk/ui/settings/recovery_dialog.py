@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.errors import DeskError
 from cpdesk.ui.parts import Button, Kind, Role, Text, VerdictBox
+from cpdesk.ui.parts.code_field import GROUP, CodeField
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
     from cpdesk.services.recovery import Recovery
-
-GROUP = 8  # letters and digits in each of the printed groups, and so many groups
 
 
 class RecoveryDialog(QDialog):
@@ -42,8 +40,7 @@ class RecoveryDialog(QDialog):
             "Nothing is gone. Type the recovery key that was printed for this desk: "
             "eight groups of eight letters and digits. Spaces and hyphens do not matter."
         )
-        self.field = _Code()
-        self.field.setAccessibleName(text("Recovery key"))
+        self.field = CodeField(theme, text("Recovery key"))
         self.count = Text(theme, "", Role.SMALL)
         self.trouble = VerdictBox(theme, small=True)
         self.trouble.hide()
@@ -63,8 +60,6 @@ class RecoveryDialog(QDialog):
         column.addWidget(self.trouble)
         column.addStretch(1)
         column.addLayout(foot)
-        self.field.setFont(theme.font(16))
-        self.field.setFixedHeight(theme.px(84))
         self.field.textChanged.connect(self._count)
         self.field.entered.connect(self.restore)
         self.take.clicked.connect(self.restore)
@@ -99,7 +94,7 @@ class RecoveryDialog(QDialog):
 
     def _count(self) -> None:
         """How far one is, for somebody who looks back and forth between sheet and screen."""
-        typed = len("".join(self.field.toPlainText().replace("-", " ").split()))
+        typed = self.field.letters
         says = self._words.text("{n} of {all} groups", n=typed // GROUP, all=GROUP)
         self.count.setText(says)
         self.trouble.hide()
@@ -109,20 +104,3 @@ class RecoveryDialog(QDialog):
         self._busy = busy
         self.field.setReadOnly(busy)
         self.take.setEnabled(not busy)
-
-
-class _Code(QPlainTextEdit):
-    """A few lines of text in which Enter is no line end and Tab goes on."""
-
-    entered = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.entered.emit()
-        else:
-            super().keyPressEvent(event)

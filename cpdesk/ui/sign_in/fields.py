@@ -1,0 +1,81 @@
+"""Fields for what only its owner may read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.sign_in.says import SECRET_RULE
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+_LONGEST = 200
+
+
+class SecretField(QLineEdit):
+    """A PIN or password: dots for letters, and nothing that would remember or complete it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setMaxLength(_LONGEST)
+        self.setAccessibleName(name)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhHiddenText
+            | Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhNoAutoUppercase
+        )
+
+    def empty(self) -> None:
+        """Also out of what Ctrl+Z would bring back."""
+        self.setText("")
+
+
+class NewSecret(QWidget):
+    """A new PIN or password, typed twice. `entered` when Enter is pressed in the second field;
+    in the first it leads to the second."""
+
+    entered = Signal()
+    changed = Signal()
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self.first = SecretField(words.text("New PIN or password"))
+        self.again = SecretField(words.text("The same once more"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(5))
+        for field in (self.first, self.again):
+            column.addWidget(Text(theme, field.accessibleName(), Role.SMALL))
+            column.addWidget(field)
+            field.textChanged.connect(self.changed)
+        column.addWidget(Text(theme, words.text(SECRET_RULE), Role.SMALL, wrap=True))
+        self.first.returnPressed.connect(self.again.setFocus)
+        self.again.returnPressed.connect(self.entered)
+        self.setFocusProxy(self.first)
+
+    @property
+    def secret(self) -> str:
+        return self.first.text()
+
+    @property
+    def filled(self) -> bool:
+        return bool(self.first.text() and self.again.text())
+
+    def trouble(self) -> str:
+        """Why it cannot be taken as it stands; the rest is said by whoever keeps it."""
+        if self.first.text() != self.again.text():
+            return self._words.text("The two are not the same. Type both once more.")
+        return ""
+
+    def set_waiting(self, waiting: bool) -> None:
+        for field in (self.first, self.again):
+            field.setReadOnly(waiting)
+
+    def empty(self) -> None:
+        self.first.empty()
+        self.again.empty()
+        self.first.setFocus()

@@ -1,0 +1,70 @@
+"""The password once more, before a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from cpdesk.ui.sign_in.asking import Asking
+from cpdesk.ui.sign_in.fields import SecretField
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.accounts import Accounts
+
+
+class PasswordDialog(Asking):
+    """Enter confirms, Esc leaves undone what was to be done."""
+
+    def __init__(
+        self, parent: QWidget, theme: Theme, words: Words, tasks: Tasks, accounts: Accounts
+    ) -> None:
+        super().__init__(
+            theme,
+            words,
+            tasks,
+            parent,
+            title=words.text("Your PIN or password, please"),
+            sentence=words.text(
+                "Some minutes have gone by since you gave it. A decision is kept for ever "
+                "with your name, so it asks once more."
+            ),
+            does=words.text("Go on"),
+        )
+        self._accounts = accounts
+        self.field = SecretField(words.text("PIN or password"))
+        self.body.addWidget(self.field)
+        self.field.setFocus()
+
+    def wants(self) -> tuple[str, QWidget] | None:
+        if not self.field.text():
+            return self._words.text("Type your PIN or password."), self.field
+        return None
+
+    def work(self) -> Callable[[], object]:
+        accounts, secret = self._accounts, self.field.text()
+        self.field.empty()
+        return lambda: accounts.confirm_password(secret)
+
+    def again(self) -> QWidget:
+        return self.field
+
+
+def ask(
+    parent: QWidget,
+    theme: Theme,
+    words: Words,
+    tasks: Tasks,
+    accounts: Accounts,
+    then: Callable[[], None],
+) -> PasswordDialog:
+    """Asks for the password over `parent`; where it is right, does `then`: most often what a
+    PasswordWantedError kept from being done."""
+    dialog = PasswordDialog(parent, theme, words, tasks, accounts)
+    dialog.did.connect(lambda _: then())
+    dialog.open()
+    return dialog

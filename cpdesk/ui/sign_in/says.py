@@ -1,0 +1,28 @@
+"""What accounts are called."""
+
+from __future__ import annotations
+
+from cpdesk.policy.permissions import Role
+from cpdesk.records.accounts import AccountRecord, Actor, SignedIn
+from cpdesk.words import N_, Words
+
+ROLES = {
+    Role.DESK: N_("Front desk"),
+    Role.LEADER: N_("School leader"),
+    Role.MANAGER: N_("Office manager"),
+    Role.PRINTER: N_("Scheduled printing"),
+}
+SECRET_RULE = N_("A PIN of at least 6 digits, or a password of at least 8 characters.")
+
+
+def title_of(who: AccountRecord | Actor, words: Words) -> str:
+    """What somebody is here: the title that was given, or what the role is called."""
+    if who.title:
+        return who.title
+    return words.text(ROLES[who.role]) if who.role is not None else ""
+
+
+def foot_lines(signed_in: SignedIn, words: Words) -> tuple[str, tuple[str, ...]]:
+    """The strong line at the foot of the sidebar, and the small ones."""
+    locks = words.text("Locks after {n} min · Ctrl+L", n=signed_in.lock_minutes)
+    return title_of(signed_in.actor, words), (signed_in.actor.name, locks)
