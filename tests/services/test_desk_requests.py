@@ -1,0 +1,504 @@
+"""Approved requests at the desk: expected at their time, for their people, and at no other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select
+
+from cpdesk.clock import FixedClock
+from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
+from cpdesk.models import journal
+from cpdesk.models import request_tables as t
+from cpdesk.models.desk_tables import audit_entry, outbox
+from cpdesk.models.store import Store
+from cpdesk.policy.decision import Decision, Finding
+from cpdesk.policy.outcome import Condition, Door, Outcome, Purpose
+from cpdesk.policy.requests import Kind, State
+from cpdesk.records.accounts import Actor
+from cpdesk.records.desk import Admission, Question, RelayedYes, VisitRecord
+from cpdesk.records.requests import Ask, Student, Window
+from cpdesk.services.counter import Counter
+from cpdesk.services.requests import book
+from cpdesk.services.requests.book import Filled, NewSlot
+
+CHICAGO = ZoneInfo("America/Chicago")
+TUESDAY = date(2026, 11, 24)
+ROSA, MARCUS, BFM = "BFM-1", "BFM-6", "BFM"
+SECRET = "S-2207"
+YES = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
+DESK = Actor()
+
+
+def at(hour: int, minute: int, day: date = TUESDAY) -> datetime:
+    return datetime.combine(day, time(hour, minute), CHICAGO)
+
+
+LUNCH = (at(11, 35), at(12, 5))
+MEETING = Question(purpose=Purpose.STUDENT_MEETING, person=ROSA, partner=BFM)
+
+
+def approve(
+    store: Store,
+    *times: tuple[datetime, datetime],
+    state: State = State.APPROVED,
+    school: str = "CEDAR",
+    **said: Any,
+) -> str:
+    """A request as leaders left it, without the way there."""
+    people = said.pop("people", ((ROSA, "Rosa Ochoa"),))
+    ask = Ask(
+        kind=said.pop("kind", Kind.MEET_STUDENT),
+        partner=BFM,
+        people=tuple(one for one, _ in people),
+        place=said.pop("place", "Office B"),
+        student=said.pop("student", Student(SECRET, 6)),
+        **said,
+    )
+    windows = times or (LUNCH,)
+    filled = Filled(
+        ask=ask,
+        school_id=school,
+        partner_id=BFM,
+        partner_name="Bright Futures Mentoring",
+        people=people,
+        starts_at=windows[0][0],
+        ends_at=windows[0][1],
+        timing="outside_class",
+    )
+    slots = [NewSlot(Window(*window)) for window in windows]
+    now = datetime(2026, 11, 23, 15, tzinfo=UTC)
+    with store.write() as tx:
+        made = book.insert(tx, filled, state=State.WAITING, slots=slots, now=now, actor=DESK)
+        if state is not State.WAITING:
+            row = book.row_of(tx, made)
+            book.change(tx, row, {"state": state.value}, now=now, use_case="request.approve")
+    return made
+
+
+def lift(store: Store, person: str, *codes: str, until: date | None = None) -> str:
+    """A leader allows this visitor what these rules ask: today once, or until a day."""
+    midnight = at(0, 0)
+    last = datetime.combine((until or TUESDAY) + timedelta(days=1), time(), CHICAGO)
+    ask = Ask(
+        kind=Kind.THIS_VISIT, visitor_key=f"person:{person}", lift_codes=codes, valid_until=until
+    )
+    filled = Filled(ask=ask, school_id="CEDAR", starts_at=midnight, ends_at=last)
+    with store.write() as tx:
+        made = book.insert(tx, filled, state=State.WAITING, slots=(), now=at(9, 0), actor=DESK)
+        row = book.row_of(tx, made)
+        book.change(
+            tx, row, {"state": State.APPROVED.value}, now=at(9, 5), use_case="request.approve"
+        )
+    return made
+
+
+def of(decision: Decision, code: str) -> Finding:
+    return next(f for f in decision.findings if f.code == code)
+
+
+def state_of(store: Store, request_id: str) -> tuple[str, list[tuple[str, str]]]:
+    """The state of a request, and of each of its times with the visit that used it."""
+    with store.read() as tx:
+        state = tx.execute(
+            select(t.request.c.state).where(t.request.c.request_id == request_id)
+        ).scalar_one()
+        slots = tx.execute(
+            select(t.request_slot.c.state, t.request_slot.c.visit_id)
+            .where(t.request_slot.c.request_id == request_id)
+            .order_by(t.request_slot.c.starts_at)
+        ).all()
+    return state, [tuple(slot) for slot in slots]
+
+
+def admit(counter: Counter, question: Question = MEETING, **more: Any) -> VisitRecord:
+    return counter.desk.admit(Admission(new_id(), question, **more))
+
+
+# -- admitted for its kind, people and window -----------------------------------------------------
+
+
+def test_an_approved_meeting_is_admitted_at_its_time_with_place_and_end(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    request = approve(store_of_counter)
+    clock.set(at(11, 30))
+    card = counter.desk.card(MEETING)
+    assert card.decision.outcome is Outcome.ADMIT
+    assert (card.question.request, card.question.grade) == (request, 6)
+    assert (card.place, card.ends_at) == ("Office B", at(12, 5))
+    visit = admit(counter)
+    assert (visit.admitted_by, visit.place, visit.ends_at) == ("rules", "Office B", at(12, 5))
+    assert state_of(store_of_counter, request) == ("used", [("used", visit.visit_id)])
+
+
+@pytest.mark.parametrize(
+    ("when", "says"),
+    [
+        (at(11, 25), ""),
+        (at(11, 24), "too early"),
+        (at(12, 4), ""),
+        (at(12, 5), "too late"),
+        (at(11, 40, date(2026, 11, 25)), "none has yet"),
+    ],
+)
+def test_early_and_late_are_asked(
+    counter: Counter, store_of_counter: Store, clock: FixedClock, when: datetime, says: str
+) -> None:
+    approve(store_of_counter)
+    clock.set(when)
+    found = of(counter.desk.assess(MEETING), "meeting.approval")
+    assert (found.outcome is Outcome.ADMIT) == (not says)
+    assert says in found.says
+
+
+def test_another_person_of_the_partner_is_asked(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    request = approve(store_of_counter)
+    clock.set(at(11, 40))
+    marcus = replace(MEETING, person=MARCUS, grade=6)
+    found = of(counter.desk.assess(marcus), "meeting.approval")
+    assert found.outcome is Outcome.ASK_LEADER
+    assert "other people of the partner" in found.says
+    named = of(counter.desk.assess(replace(marcus, request=request)), "meeting.approval")
+    assert named == found
+    # Admitted on a leader's word, the visit uses nobody else's time.
+    admit(counter, marcus, relayed=YES)
+    assert state_of(store_of_counter, request) == ("approved", [("planned", "")])
+
+
+def test_where_nobody_is_named_anyone_of_the_partner_may_come(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    approve(store_of_counter, people=())
+    clock.set(at(11, 40))
+    assert counter.desk.assess(replace(MEETING, person=MARCUS)).outcome is Outcome.ADMIT
+    (row,) = [row for row in counter.desk.expected() if row.request_id]
+    assert (row.person_id, row.person_name, row.partner_name) == (
+        "",
+        "",
+        "Bright Futures Mentoring",
+    )
+
+
+def test_another_room_is_asked_and_the_same_one_is_not(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    approve(store_of_counter)
+    clock.set(at(11, 40))
+    elsewhere = counter.desk.card(replace(MEETING, place="Room 114"))
+    assert elsewhere.decision.outcome is Outcome.ASK_LEADER
+    assert elsewhere.place == "Room 114"
+    assert counter.desk.assess(replace(MEETING, place="office b")).outcome is Outcome.ADMIT
+
+
+def test_another_grade_is_another_student(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    approve(store_of_counter)
+    clock.set(at(11, 40))
+    found = of(counter.desk.assess(replace(MEETING, grade=7)), "meeting.approval")
+    assert found.outcome is Outcome.ASK_LEADER
+    assert "another grade" in found.says
+    assert counter.desk.assess(replace(MEETING, grade=6)).outcome is Outcome.ADMIT
+
+
+@pytest.mark.parametrize("state", [State.WAITING, State.DECLINED, State.WITHDRAWN])
+def test_what_is_not_approved_lets_nobody_in(
+    counter: Counter, store_of_counter: Store, clock: FixedClock, state: State
+) -> None:
+    request = approve(store_of_counter, state=state)
+    clock.set(at(11, 40))
+    for question in (MEETING, replace(MEETING, request=request, grade=6)):
+        found = of(counter.desk.assess(question), "meeting.approval")
+        assert found.outcome is Outcome.ASK_LEADER
+        assert "none has yet" in found.says
+
+
+def test_a_request_that_nobody_knows_is_said_so(counter: Counter, store_of_counter: Store) -> None:
+    elsewhere = approve(store_of_counter, school="BIRCH")
+    for request in ("nothing", elsewhere):
+        with pytest.raises(DeskError, match="There is no request"):
+            counter.desk.assess(replace(MEETING, request=request))
+
+
+def test_a_request_says_who_comes_for_what(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    request = approve(store_of_counter, people=())
+    clock.set(at(11, 40))
+    decision = counter.desk.assess(Question(request=request))
+    assert of(decision, "meeting.approval").outcome is Outcome.ADMIT
+    assert of(decision, "visitor.known").outcome is Outcome.ASK_DESK
+
+
+def test_a_request_for_another_day_says_which(counter: Counter, store_of_counter: Store) -> None:
+    friday = date(2026, 12, 4)
+    request = approve(store_of_counter, (at(11, 35, friday), at(12, 5, friday)))
+    found = of(counter.desk.assess(replace(MEETING, request=request)), "meeting.approval")
+    assert ("day", friday) in found.facts
+    admit(counter, replace(MEETING, request=request, at=at(15, 30)), relayed=YES)
+    assert state_of(store_of_counter, request)[0] == "approved"
+
+
+def test_the_nearest_of_a_days_times_counts(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    approve(store_of_counter)
+    after = approve(store_of_counter, (at(15, 30), at(16, 0)), place="Library")
+    clock.set(at(15, 25))
+    card = counter.desk.card(MEETING)
+    assert (card.question.request, card.place) == (after, "Library")
+    assert card.decision.outcome is Outcome.ADMIT
+
+
+def test_a_weekly_request_stays_approved_until_its_last_time(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    later = timedelta(days=7)
+    request = approve(store_of_counter, LUNCH, (LUNCH[0] + later, LUNCH[1] + later))
+    clock.set(at(11, 40))
+    visit = admit(counter)
+    counter.desk.check_out(visit.visit_id)
+    assert state_of(store_of_counter, request) == (
+        "approved",
+        [("used", visit.visit_id), ("planned", "")],
+    )
+
+
+# -- as the day plan is today ---------------------------------------------------------------------
+
+
+def test_an_approval_is_judged_by_todays_bells(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    """Class time now, whatever it was when a leader approved it."""
+    approve(store_of_counter, (at(10, 45), at(11, 15)))
+    clock.set(at(10, 50))
+    decision = counter.desk.assess(MEETING)
+    assert decision.outcome is Outcome.REFUSE
+    assert of(decision, "meeting.instructional-time").outcome is Outcome.REFUSE
+    with pytest.raises(DeskError, match=r"meeting\.instructional-time"):
+        admit(counter, relayed=YES)
+
+
+@pytest.mark.parametrize("door", list(Door))
+def test_an_approved_exception_opens_class_time_at_its_time_alone(
+    counter: Counter, store_of_counter: Store, clock: FixedClock, door: Door
+) -> None:
+    approve(
+        store_of_counter,
+        (at(10, 45), at(11, 15)),
+        door=door,
+        reason="Child protection, Officer Brandvold",
+        agency="Child protection",
+        officer="Officer Brandvold",
+    )
+    clock.set(at(10, 50))
+    decision = counter.desk.assess(MEETING)
+    assert decision.outcome is Outcome.ADMIT
+    assert of(decision, "meeting.interference").outcome is Outcome.ADMIT
+    visit = admit(counter)
+    assert visit.reason == ""  # why stays with the request
+    clock.set(at(12, 30))
+    assert counter.desk.assess(replace(MEETING, person=MARCUS)).outcome is Outcome.REFUSE
+
+
+# -- used, undone, used again ---------------------------------------------------------------------
+
+
+def test_undo_gives_the_time_back_and_check_out_does_not(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    request = approve(store_of_counter)
+    clock.set(at(11, 40))
+    visit = admit(counter)
+    counter.desk.undo(visit.visit_id)
+    assert state_of(store_of_counter, request) == ("approved", [("planned", "")])
+    again = admit(counter)
+    counter.desk.check_out(again.visit_id)
+    assert state_of(store_of_counter, request) == ("used", [("used", again.visit_id)])
+    with store_of_counter.read() as tx:
+        assert journal.broken_link(tx) is None
+
+
+def test_a_group_comes_one_by_one_and_undo_leaves_the_others_in(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    both = ((ROSA, "Rosa Ochoa"), (MARCUS, "Marcus Ochoa"))
+    request = approve(store_of_counter, people=both)
+    clock.set(at(11, 40))
+    first = admit(counter)
+    second = admit(counter, replace(MEETING, person=MARCUS))
+    assert second.admitted_by == "rules"
+    assert state_of(store_of_counter, request)[1] == [("used", first.visit_id)]
+    counter.desk.undo(first.visit_id)
+    assert state_of(store_of_counter, request) == ("used", [("used", second.visit_id)])
+    counter.desk.undo(second.visit_id)
+    assert state_of(store_of_counter, request) == ("approved", [("planned", "")])
+
+
+# -- lifted by a leader ---------------------------------------------------------------------------
+
+
+def test_a_lift_for_one_visit_is_used_up_by_it(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    person = counter.visitors.register_person(BFM, "Zora", "Lindgren-Ito")
+    request = lift(store_of_counter, person, "visitor.clearance", "visitor.known")
+    question = Question(purpose=Purpose.OTHER, person=person, partner=BFM)
+    visit = admit(counter, question)
+    assert visit.admitted_by == "rules"
+    assert Condition.ESCORT in visit.conditions
+    assert state_of(store_of_counter, request)[0] == "used"
+    counter.desk.undo(visit.visit_id)
+    assert state_of(store_of_counter, request)[0] == "approved"
+    visit = admit(counter, question)
+    counter.desk.check_out(visit.visit_id)
+    assert of(counter.desk.assess(question), "visitor.clearance").outcome is Outcome.ASK_LEADER
+
+
+def test_a_lift_until_a_day_lasts_and_is_only_this_visitors(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    person = counter.visitors.register_person(BFM, "Zora", "Lindgren-Ito")
+    other = counter.visitors.register_person(BFM, "Ines", "Berg")
+    thursday = date(2026, 12, 3)
+    request = lift(store_of_counter, person, "visitor.clearance", "visitor.known", until=thursday)
+    question = Question(purpose=Purpose.OTHER, person=person, partner=BFM)
+    assert admit(counter, question).admitted_by == "rules"
+    assert state_of(store_of_counter, request)[0] == "approved"
+    assert counter.desk.assess(replace(question, person=other)).outcome is Outcome.ASK_LEADER
+    clock.set(at(10, 0, thursday))
+    assert of(counter.desk.assess(question), "visitor.clearance").outcome is Outcome.ADMIT
+    clock.set(at(10, 0, date(2026, 12, 4)))
+    assert of(counter.desk.assess(question), "visitor.clearance").outcome is Outcome.ASK_LEADER
+
+
+def test_a_lift_never_opens_a_refusal(counter: Counter, store_of_counter: Store) -> None:
+    lift(store_of_counter, ROSA, "observation.not-allowed", "meeting.instructional-time")
+    for question in (
+        Question(purpose=Purpose.OBSERVATION, person=ROSA),
+        replace(MEETING, grade=6),
+    ):
+        assert counter.desk.assess(question).outcome is Outcome.REFUSE
+
+
+# -- a leader's yes over the phone ----------------------------------------------------------------
+
+
+def relayed_rows(store: Store) -> list[Any]:
+    with store.read() as tx:
+        return list(
+            tx.execute(select(t.request).where(t.request.c.kind == Kind.RELAYED.value)).all()
+        )
+
+
+def test_a_relayed_yes_waits_for_the_leader(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    clock.set(at(11, 40))
+    visit = admit(counter, replace(MEETING, grade=6), relayed=YES)
+    (row,) = relayed_rows(store_of_counter)
+    assert (row.state, row.visit_id) == ("waiting", visit.visit_id)
+    assert (row.relayed_who, row.relayed_how) == ("Principal Lindqvist", "by phone")
+    assert row.lift_codes == ["meeting.approval"]
+    assert (row.visitor_key, row.partner_id) == (f"person:{ROSA}", BFM)
+    counter.desk.undo(visit.visit_id)
+    (row,) = relayed_rows(store_of_counter)
+    assert row.state == "withdrawn"
+
+
+def test_what_the_rules_or_the_desk_admit_waits_for_nobody(
+    counter: Counter, store_of_counter: Store
+) -> None:
+    guest = Question(guest="Ines Berg", host="Ms. Vang", reason="Piano")
+    admit(counter, guest)
+    admit(counter, Question(purpose=Purpose.STAFF_MEETING, person=ROSA), lift_reason="Known")
+    assert relayed_rows(store_of_counter) == []
+
+
+# -- expected -------------------------------------------------------------------------------------
+
+
+def test_an_approved_request_is_expected_at_its_time(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    request = approve(store_of_counter)
+
+    def states() -> list[str]:
+        return [r.state for r in counter.desk.expected() if r.request_id == request]
+
+    (row,) = [r for r in counter.desk.expected() if r.request_id]
+    assert (row.person_name, row.start, row.end) == ("Rosa Ochoa", time(11, 35), time(12, 5))
+    assert (row.place, row.purpose, row.standing) == ("Office B", Purpose.STUDENT_MEETING, "ok")
+    assert request in [r.request_id for r in counter.desk.now().next]
+    assert states() == ["later"]
+    clock.set(at(11, 10))
+    assert states() == ["due"]
+    clock.set(at(11, 40))
+    visit = admit(counter)
+    assert states() == ["here"]
+    counter.desk.check_out(visit.visit_id)
+    assert states() == ["gone"]
+    clock.set(at(12, 40))
+    assert states() == ["gone"]
+
+
+def test_who_did_not_come_is_missed_at_the_end(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    approve(store_of_counter)
+    clock.set(at(12, 5))
+    assert [r.state for r in counter.desk.expected() if r.request_id] == ["missed"]
+
+
+def test_the_search_finds_who_is_approved_to_come(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    request = approve(store_of_counter)
+    clock.set(at(11, 30))
+    hit = next(hit for hit in counter.search.find("ocho") if hit.kind == "expected")
+    assert (hit.title, hit.request_id, hit.start) == ("Rosa Ochoa", request, time(11, 35))
+    assert hit.purpose is Purpose.STUDENT_MEETING
+    assert request in [hit.request_id for hit in counter.search.find("")]
+    admit(counter)
+    assert request not in [hit.request_id for hit in counter.search.find("ocho")]
+
+
+def test_the_card_offers_what_was_approved_for_today(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    request = approve(store_of_counter)
+    clock.set(at(11, 30))
+    card = counter.desk.card(Question(person=ROSA, partner=BFM))
+    assert request in [choice.request_id for choice in card.choices]
+    assert card.chosen.request_id == request
+    asked = replace(MEETING, request=request)
+    assert counter.desk.card(asked).chosen == card.chosen
+    assert counter.desk.card(Question(request=request, person=ROSA)).chosen == card.chosen
+
+
+# -- student data stays inside --------------------------------------------------------------------
+
+
+def test_nothing_of_the_student_reaches_the_proof_or_the_badge(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    approve(store_of_counter)
+    clock.set(at(11, 40))
+    visit = admit(counter)
+    badge = counter.papers.badge(visit.visit_id)
+    assert (badge.place, badge.ends) == ("Office B", time(12, 5))
+    assert badge.activity_title == "Student meeting"
+    with store_of_counter.read() as tx:
+        entries = tx.execute(select(audit_entry)).all()
+        lines = tx.execute(select(outbox)).all()
+    assert lines
+    assert SECRET not in repr((visit, badge, entries, lines))
