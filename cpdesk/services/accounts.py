@@ -21,10 +21,9 @@ from cpdesk.policy.permissions import Act, Role
 from cpdesk.policy.terms import Terms
 from cpdesk.records.accounts import AccountRecord, Actor, Delegation, SignedIn
 from cpdesk.services import account_rows as rows
-from cpdesk.services.account_rows import AccountRow
 from cpdesk.services.office import zone_of
 from cpdesk.services.passwords import Passwords, check_choice
-from cpdesk.services.sign_in import Door, note_wrong, refuse_locked
+from cpdesk.services.sign_in import Door, Passed, note_wrong, refuse_locked
 from cpdesk.services.who import Who, any_account, asks, for_oneself, open_to_all
 from cpdesk.words import N_
 
@@ -69,8 +68,7 @@ class Accounts:
     def sign_in(self, name: str, secret: str) -> SignedIn:
         """Whoever has this name or id acts from now on. WrongSecretError or LockedOutError
         otherwise; then whoever was signed in before still is."""
-        row = self._door.passed(name, secret, "account.sign_in")
-        return self._enter(row)
+        return self._enter(self._door.passed(name, secret, "account.sign_in"))
 
     @open_to_all("nobody is kept from leaving")
     def leave(self) -> None:
@@ -94,8 +92,9 @@ class Accounts:
                 N_("The new password is the old one."), N_("Choose one that nobody knows yet.")
             )
         self._door.passed(me.account_id, old, "account.confirm")
-        row = self._give(me.account_id, new, "account.change_secret", by=me.key, must_change=False)
-        self._enter(row)
+        self._enter(
+            self._give(me.account_id, new, "account.change_secret", by=me.key, must_change=False)
+        )
 
     # -- making and ending ----------------------------------------------------------------------
 
@@ -159,9 +158,9 @@ class Accounts:
         check_choice(secret, row.name)
         me = self._who.actor
         own = account_id == me.account_id or row.role == Role.PRINTER.value
-        row = self._give(account_id, secret, "account.reset", by=me.key, must_change=not own)
+        given = self._give(account_id, secret, "account.reset", by=me.key, must_change=not own)
         if account_id == me.account_id:
-            self._enter(row)
+            self._enter(given)
 
     @open_to_all("where the manager's password is lost nobody else can help")
     def reset_with_key(self, code: str, account_id: str, secret: str) -> None:
@@ -253,7 +252,7 @@ class Accounts:
 
     def _give(
         self, account_id: str, secret: str, use_case: str, *, by: str, must_change: bool
-    ) -> AccountRow:
+    ) -> Passed:
         """Puts another password in the place of the one before."""
         kept = self._passwords.hashed(secret)
         now = self._clock.now()
@@ -269,18 +268,19 @@ class Accounts:
                 wrong_tries=0,
                 locked_until=None,
             )
-            return rows.row_of(tx, account_id)
+        return Passed(account_id, kept)
 
-    def _enter(self, row: AccountRow) -> SignedIn:
-        account_id, kept = str(row.account_id), str(row.secret_hash)
+    def _enter(self, by: Passed) -> SignedIn:
 
         def renewed() -> Actor | None:
             with self._store.read() as tx:
-                now = rows.by_name_or_id(tx, account_id)
-                same = now is not None and now.secret_hash == kept
-                return rows.actor(tx, now, self._today(tx)) if now is not None and same else None
+                now = rows.by_name_or_id(tx, by.account_id)
+                if now is None or now.secret_hash != by.kept:
+                    return None
+                return rows.actor(tx, now, self._today(tx))
 
         with self._store.read() as tx:
+            row = rows.row_of(tx, by.account_id)
             actor = rows.actor(tx, row, self._today(tx))
             terms = self._terms.on(self._today(tx))
         minutes = {Role.LEADER: terms.lock_leader_minutes, Role.MANAGER: terms.lock_manager_minutes}

@@ -131,11 +131,11 @@ def _bare(secret: str) -> str:
 
 
 def _runs(digits: str) -> bool:
-    """111111, 123456, 987654, 121212, 123123."""
+    """111111, 123456, 987654, 121212, 123123, 12341234."""
     steps = {(int(b) - int(a)) % 10 for a, b in pairwise(digits)}
     if len(steps) == 1 and steps <= {0, 1, 9}:
         return True
-    return any(digits == (digits[:n] * len(digits))[: len(digits)] for n in (2, 3))
+    return any(2 * n <= len(digits) and digits[n:] == digits[:-n] for n in (2, 3, 4))
 
 
 def _trivial() -> DeskError:

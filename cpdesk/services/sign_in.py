@@ -40,6 +40,14 @@ class _Tries:
     locked_until: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Whose account it is, and what is kept of the password that was given."""
+
+    account_id: str
+    kept: str
+
+
 class Door:
     """Lets somebody through who gives a name, or an id, and the password that belongs to it."""
 
@@ -49,7 +57,7 @@ class Door:
         self._passwords = passwords
         self._unknown: OrderedDict[str, _Tries] = OrderedDict()
 
-    def passed(self, typed: str, secret: str, use_case: str) -> AccountRow:
+    def passed(self, typed: str, secret: str, use_case: str) -> Passed:
         """The account of whoever passed; the audit calls it `use_case`. WrongSecretError or
         LockedOutError otherwise."""
         with self._store.read() as tx:
@@ -86,7 +94,7 @@ class Door:
                 note_wrong(tx, row, now)
         if not right:
             raise wrong()
-        return row
+        return Passed(row.account_id, row.secret_hash)
 
     def _locked(self, found: AccountRow | None, typed: str) -> datetime | None:
         if found is not None:
