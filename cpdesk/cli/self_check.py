@@ -83,10 +83,40 @@ def _paper() -> str:
     return f"a badge of {len(made)} bytes, {len(page_sizes(made))} page"
 
 
+def _passwords() -> str:
+    import argon2
+
+    hasher = argon2.PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
+    hasher.verify(hasher.hash("sample"), "sample")
+    return "argon2id"
+
+
+def _calendars() -> str:
+    """A repeated event and a date of an XML file."""
+    from cpdesk.services.dayplans import edfi, ics
+
+    calendar = (
+        b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20261125\r\n"
+        b"RRULE:FREQ=DAILY;COUNT=2\r\nSUMMARY:No school\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    zone = ZoneInfo("America/Chicago")
+    days = ics.read(calendar, "sample.ics", zone=zone, hint="", low=None, high=None).days
+    xml = (
+        b"<a><CalendarDate><Date>2026-11-26</Date><CalendarEvent>#Holiday</CalendarEvent>"
+        b"</CalendarDate></a>"
+    )
+    more = edfi.read({"sample.xml": xml}, "sample.xml", hint="", low=None, high=None).days
+    if (len(days), len(more)) != (2, 1):
+        raise ValueError(f"{len(days)} and {len(more)} days")
+    return "iCalendar and Ed-Fi"
+
+
 _CHECKS: tuple[Check, ...] = (
     ("resources", _resources),
     ("time zones", _zones),
     ("store", _store),
     ("rules", _rules),
     ("paper", _paper),
+    ("passwords", _passwords),
+    ("calendars", _calendars),
 )
