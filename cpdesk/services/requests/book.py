@@ -158,13 +158,15 @@ def change(
     now: datetime,
     use_case: str,
     slots: Sequence[NewSlot] | None = None,
+    minutes: Mapping[str, int] | None = None,
 ) -> int:
     """Writes some columns of a request, raises its version, and writes one audit entry and one
     outbox line under `use_case`. Gives the new version.
 
     `row` is what `row_of` read in this transaction. With "people", "place" or "student_ref" what
     is derived from them follows. `slots` stand in for all times that are still planned: those of a
-    request that was approved stay as cancelled, because a decision spoke of them, others go.
+    request that was approved, or is over with this change, stay as cancelled; others go. `minutes`
+    are new class minutes of planned times, by slot id.
     ValueError for a change of state that there is not (policy/requests.py).
     """
     then = State(change.get("state", row.state))
@@ -178,8 +180,14 @@ def change(
         _insert_people(tx, row.request_id, change["people"])
     payload = {"request_id": row.request_id, **values}
     if slots is not None:
-        _drop_planned(tx, row.request_id, keep=State(row.state) is State.APPROVED)
+        over = then in (State.WITHDRAWN, State.DECLINED)
+        keep = over or State(row.state) is State.APPROVED
+        _drop_planned(tx, row.request_id, keep=keep)
         payload["slots"] = _insert_slots(tx, row.request_id, slots)
+    for slot_id, counted in (minutes or {}).items():
+        s = t.request_slot.c
+        tx.execute(update(t.request_slot).where(s.slot_id == slot_id).values(class_minutes=counted))
+        payload["class_minutes"] = dict(minutes or {})
     _prove(tx, now, use_case, row.request_id, payload, {"state": row.state})
     return int(values["version"])
 

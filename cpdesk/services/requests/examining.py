@@ -1,0 +1,370 @@
+"""A form, looked at by the rules: time by time, for everybody who is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from sqlalchemy import Connection
+
+from cpdesk.clock import Clock
+from cpdesk.errors import Fault
+from cpdesk.policy import assess
+from cpdesk.policy.case import Case, StudentLoad
+from cpdesk.policy.dayplan import GradeDay, school_open
+from cpdesk.policy.decision import Decision, Finding
+from cpdesk.policy.judgment import assess_only, assess_partner
+from cpdesk.policy.names import fold
+from cpdesk.policy.outcome import Condition, Lift, Outcome
+from cpdesk.policy.requests import Kind
+from cpdesk.policy.rules import RULES
+from cpdesk.policy.terms import Terms, TermsInForce
+from cpdesk.records.requests import Ask, Clash, Examination, SlotCheck, Window
+from cpdesk.services.context import Ground
+from cpdesk.services.facts import FactBook
+from cpdesk.services.requests import busy, form, load, timing
+from cpdesk.services.requests.book import Filled, NewSlot
+from cpdesk.services.requests.looked_up import LookedUp, look_up
+from cpdesk.words import N_
+
+_VISITOR = ("visitor.known", "visitor.clearance", "visitor.notice")
+_CLASS_TIME = "meeting.instructional-time"
+# What can never be lifted, whatever a rule answers on a day: nothing in it asks.
+LIFTABLE = frozenset(
+    rule.code
+    for rule in RULES
+    if rule.code != _CLASS_TIME
+    and any(
+        outcome in (Outcome.ASK_DESK, Outcome.ASK_LEADER) and lift in (Lift.DESK, Lift.LEADER)
+        for outcome, lift in ((rule.otherwise, rule.lift), *rule.also)
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """An examination with what filing and deciding write down of it. `slots` are the times to hold
+    (none of "this visit"); `over` tells that all of them have passed; `terms_on` is the day whose
+    terms the decision was made with."""
+
+    examination: Examination
+    filled: Filled
+    slots: tuple[NewSlot, ...]
+    over: bool
+    terms_on: date
+    issue_sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """One time with everything about it. `held`: it will be one of the request's times."""
+
+    check: SlotCheck
+    day: GradeDay | None
+    timing: str
+    held: bool
+    decision: Decision | None
+
+
+class Examiner:
+    """Examines forms inside the caller's transaction."""
+
+    def __init__(self, facts: FactBook, clock: Clock, terms: Terms) -> None:
+        self._facts = facts
+        self._clock = clock
+        self._terms = terms
+
+    def look(
+        self, tx: Connection, ask: Ask, request_id: str = "", *, filing: bool = False
+    ) -> Looked:
+        """Looks at a form; `request_id` is the request that it is of, which clashes with nothing of
+        its own. `filing` is for one that is filled in now: times that have passed are missing a
+        later one. Otherwise it is a request that was filed, and they are just examined."""
+        ground = self._facts.grounds.at(tx)
+        now = self._clock.now()
+        lacks = form.missing(ask, ground.zone, now if filing else None)
+        if ask.kind is Kind.THIS_VISIT:
+            return self._visit(tx, ground, ask, lacks, now)
+        asked = [w for day in form.days(ask) if (w := form.window(ask, day, ground.zone))]
+        if filing and ask.weekly_until is not None:
+            asked = [one for one in asked if one.ends_at > now] or asked
+        at = asked[0].starts_at if asked else now
+        found = look_up(tx, self._facts, ask, at)
+        times = self._times(tx, ground, found, asked, request_id, now)
+        held = [one for one in times if one.held]
+        if times and not held:
+            lacks += (
+                Fault(
+                    "",
+                    0,
+                    "weekly_until",
+                    N_("There is no school on any of these days."),
+                    N_("Choose another weekday, or a later last day."),
+                ),
+            )
+        return self._result(tx, ground, found, times, (*lacks, *found.faults), request_id, now)
+
+    # -- times ----------------------------------------------------------------------------------
+
+    def _times(
+        self,
+        tx: Connection,
+        ground: Ground,
+        found: LookedUp,
+        asked: list[Window],
+        request_id: str,
+        now: datetime,
+    ) -> list[_Time]:
+        ask = found.ask
+        subject = subject_of(ask, found.people)
+        days = {one.starts_at.date() for one in asked}
+        others = busy.read_busy(
+            tx, self._facts, ground, days, subject.people, now=now, but_request=request_id
+        )
+        loads = load.load_of(
+            tx,
+            ground.school.school_id,
+            subject.student_key,
+            ground.zone,
+            but_request=request_id,
+        )
+        return [
+            self._time(ground, found, one, busy.clashes(others, subject, one), loads)
+            for one in asked
+        ]
+
+    def _time(
+        self,
+        ground: Ground,
+        found: LookedUp,
+        asked: Window,
+        clashes: tuple[Clash, ...],
+        loads: load.Load,
+    ) -> _Time:
+        ask, date_ = found.ask, asked.starts_at.date()
+        plan, terms = ground.plan(date_), self._terms.on(date_)
+        day = timing.day_of(plan, grade_of(ask), is_graded(ask), terms)
+        opened = day.open if day is not None else school_open(plan)
+        minutes = timing.class_minutes(day, asked) if day is not None and opened else 0
+        check = SlotCheck(
+            window=asked,
+            open=opened,
+            known=day.known if day is not None else True,
+            class_minutes=minutes,
+            period=timing.period(day, asked),
+            clashes=clashes,
+        )
+        held = opened or ask.weekly_until is None
+        decision = None
+        if held and found.cases:
+            meets = ask.kind is Kind.MEET_STUDENT and ask.student is not None
+            student = StudentLoad(minutes, loads.in_week(date_) + 1) if meets else None
+            cases = [_at(case, ask, asked, ground, student) for case in found.cases]
+            decision = _decide(cases, terms, named=found.named)
+        return _Time(check, day, timing.timing(plan, day, asked, terms), held, decision)
+
+    def _result(
+        self,
+        tx: Connection,
+        ground: Ground,
+        found: LookedUp,
+        times: list[_Time],
+        lacks: tuple[Fault, ...],
+        request_id: str,
+        now: datetime,
+    ) -> Looked:
+        ask = found.ask
+        today = now.astimezone(ground.zone).date()
+        held = [one for one in times if one.held]
+        judged = [one for one in held if one.decision is not None]
+        worst = max(judged, key=_badness, default=None)
+        decision = worst.decision if worst else self._without_time(found, today)
+        first = held[0].check.window if held else None
+        day_one = first.starts_at.date() if first else today
+        span = load.span_of(tx, ground.school.school_id, grade_of(ask), day_one)
+        school_id = ground.school.school_id
+        key = subject_of(ask, found.people).student_key
+        loads = load.load_of(tx, school_id, key, ground.zone, but_request=request_id)
+        examination = Examination(
+            missing=lacks,
+            decision=decision,
+            refused=decision is not None and decision.outcome is Outcome.REFUSE,
+            timing=timing.worst([one.timing for one in held]),
+            slots=tuple(one.check for one in times),
+            bands=held[0].day.bands if held and held[0].day else (),
+            bands_known=bool(held and held[0].day and held[0].day.known),
+            class_minutes=sum(one.check.class_minutes for one in held),
+            class_minutes_term=loads.minutes(span),
+            term_name=span.name,
+            meetings_week=loads.in_week(day_one) + 1 if ask.kind is Kind.MEET_STUDENT else 0,
+            clashes=tuple(dict.fromkeys(c for one in held for c in one.check.clashes)),
+        )
+        filled = replace(
+            found.filled(school_id),
+            starts_at=first.starts_at if first else None,
+            ends_at=first.ends_at if first else None,
+            timing=examination.timing,
+        )
+        return Looked(
+            examination=examination,
+            filled=filled,
+            slots=tuple(NewSlot(one.check.window, one.check.class_minutes) for one in held),
+            over=bool(held) and all(one.check.window.ends_at <= now for one in held),
+            terms_on=worst.check.window.starts_at.date() if worst else today,
+            issue_sequence=ground.sequence,
+        )
+
+    def _without_time(self, found: LookedUp, today: date) -> Decision | None:
+        """What can be said before a time is: the partner, and what is never allowed."""
+        if not found.cases:
+            return None
+        terms, case = self._terms.on(today), found.cases[0]
+        never = assess_only(case, terms, "observation.not-allowed", "program.free")
+        return _merged([assess_partner(case, terms), never])
+
+    # -- this visit -----------------------------------------------------------------------------
+
+    def _visit(
+        self, tx: Connection, ground: Ground, ask: Ask, lacks: tuple[Fault, ...], now: datetime
+    ) -> Looked:
+        """What a leader is asked to lift: the findings of a visitor as they are now."""
+        today = now.astimezone(ground.zone).date()
+        day = ask.day or today
+        at = now if day == today else datetime.combine(day, time(12), ground.zone)
+        found = look_up(tx, self._facts, replace(ask, kind=Kind.THIS_VISIT), at)
+        terms = self._terms.on(day)
+        decision = assess(found.cases[0], terms) if found.cases else None
+        whole = form.holding(ask, day, ground.zone)
+        filled = replace(
+            found.filled(ground.school.school_id), starts_at=whole.starts_at, ends_at=whole.ends_at
+        )
+        examination = Examination(
+            missing=(*lacks, *found.faults, *_not_liftable(ask, decision)),
+            decision=decision,
+            refused=decision is not None and decision.outcome is Outcome.REFUSE,
+            timing="",
+            slots=(),
+            bands=(),
+            bands_known=False,
+            class_minutes=0,
+            class_minutes_term=0,
+            term_name="",
+            meetings_week=0,
+            clashes=(),
+        )
+        over = whole.ends_at <= now
+        return Looked(examination, filled, (), over, day, ground.sequence)
+
+
+def grade_of(ask: Ask) -> int | None:
+    """The grade whose class time a request could take."""
+    if ask.kind is Kind.MEET_STUDENT:
+        return ask.student.grade if ask.student else None
+    return ask.grade if ask.kind in form.OF_CLASS else None
+
+
+def is_graded(ask: Ask) -> bool:
+    """Whether there is a grade to look at; a student whose grade is not known has one, too."""
+    return ask.kind is Kind.MEET_STUDENT or grade_of(ask) is not None
+
+
+def subject_of(ask: Ask, people: Iterable[tuple[str, str]] = ()) -> busy.Subject:
+    """Who and what a request needs to be free. Photos of an activity are taken while it is on."""
+    meets = ask.kind is Kind.MEET_STUDENT
+    ids = [person for person, _ in people] or ask.people
+    return busy.Subject(
+        people=frozenset(ids),
+        place_key=fold(ask.place),
+        student_key=fold(ask.student.reference) if meets and ask.student else "",
+        activity_id=ask.activity if ask.kind in form.OF_CLASS else "",
+    )
+
+
+def _at(case: Case, ask: Ask, asked: Window, ground: Ground, student: StudentLoad | None) -> Case:
+    """The case at one time of the request. An approval is what is asked for, so none counts."""
+    return replace(
+        case,
+        at=asked.starts_at,
+        until=asked.ends_at,
+        day=ground.plan(asked.starts_at.date()),
+        grade=grade_of(ask),
+        door=ask.door,
+        reason=ask.reason.strip(),
+        host=ask.host.strip(),
+        teacher=ask.teacher.strip(),
+        place=ask.place.strip(),
+        approval=None,
+        student=student,
+        releases=ask.releases if ask.kind is Kind.PHOTOS else None,
+    )
+
+
+def _decide(cases: list[Case], terms: TermsInForce, *, named: bool) -> Decision:
+    """The answer for all who are named: of each rule the worst finding."""
+    first = assess(cases[0], terms)
+    if not named:
+        kept = tuple(f for f in first.findings if f.code not in _VISITOR)
+        return _of(kept)
+    return _merged([first, *(assess_only(case, terms, *_VISITOR) for case in cases[1:])])
+
+
+def _merged(decisions: list[Decision]) -> Decision:
+    by_code: dict[str, Finding] = {}
+    for finding in (f for decision in decisions for f in decision.findings):
+        before = by_code.get(finding.code)
+        if before is None or finding.outcome > before.outcome:
+            by_code[finding.code] = finding
+    return _of(tuple(by_code.values()))
+
+
+_PLACE = {rule.code: place for place, rule in enumerate(RULES)}
+
+
+def _of(findings: tuple[Finding, ...]) -> Decision:
+    ordered = tuple(sorted(findings, key=lambda f: (-f.outcome, _PLACE[f.code])))
+    ride = {condition for finding in ordered for condition in finding.conditions}
+    return Decision(
+        ordered[0].outcome if ordered else Outcome.ADMIT,
+        ordered,
+        tuple(condition for condition in Condition if condition in ride),
+    )
+
+
+def _badness(one: _Time) -> tuple[int, int, int]:
+    """A time that fares worse is greater; of equal ones the first is kept."""
+    if one.decision is None:
+        return (0, 0, 0)
+    return (
+        one.decision.outcome,
+        len(one.decision.troubles),
+        one.check.class_minutes,
+    )
+
+
+def _not_liftable(ask: Ask, decision: Decision | None) -> list[Fault]:
+    """The named findings that no leader may lift, as they stand or by the rule itself."""
+    found = {f.code: f for f in decision.findings} if decision else {}
+    faults = []
+    for code in ask.lift_codes:
+        finding = found.get(code)
+        stands = finding is not None and finding.outcome is not Outcome.ADMIT
+        if stands and finding is not None:
+            liftable = finding.outcome is not Outcome.REFUSE and finding.lift in (
+                Lift.DESK,
+                Lift.LEADER,
+            )
+        else:
+            liftable = code in LIFTABLE
+        if not liftable or code == _CLASS_TIME:
+            faults.append(
+                Fault(
+                    "",
+                    0,
+                    "lift_codes",
+                    N_("A school leader cannot lift {code}."),
+                    N_("Take it out. What only the district may lift, the district has to change."),
+                    (("code", code),),
+                )
+            )
+    return faults

@@ -1,0 +1,218 @@
+"""What a form still lacks before it can be filed, and the times that it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from types import MappingProxyType
+
+from cpdesk.errors import Fault
+from cpdesk.policy.names import fold
+from cpdesk.policy.outcome import Door
+from cpdesk.policy.requests import Kind
+from cpdesk.records.requests import Ask, Window
+from cpdesk.words import N_
+
+LONGEST = timedelta(days=366)  # a weekly request holds for a school year at most
+# Kinds that a class takes part in, so that a grade tells whose class time it is.
+OF_CLASS = frozenset({Kind.PRESENTATION, Kind.PHOTOS, Kind.OBSERVATION})
+
+_TEXT: Mapping[Kind, tuple[tuple[str, str, str], ...]] = MappingProxyType(
+    {
+        Kind.PRESENTATION: (
+            (
+                "teacher",
+                N_("The teacher whose class it is, is not named."),
+                N_("Write the teacher’s name."),
+            ),
+        ),
+        Kind.TABLING: (
+            ("event", N_("The event is not named."), N_("Say at which event of the school.")),
+        ),
+        Kind.STAFF_MEETING: (
+            (
+                "host",
+                N_("Nobody who receives the visitor is named."),
+                N_("Write the staff member’s name."),
+            ),
+        ),
+    }
+)
+
+
+def missing(ask: Ask, zone: tzinfo, now: datetime | None) -> tuple[Fault, ...]:
+    """What has to be filled in or put right, each with the field that it is about. `now` None says
+    nothing of times that have passed. What only the roster tells is not looked at here."""
+    if ask.kind is Kind.THIS_VISIT:
+        return tuple(_of_visit(ask, zone, now))
+    return (*_who(ask), *_when(ask, zone, now), *_what(ask), *_door(ask), *_student(ask))
+
+
+def days(ask: Ask) -> tuple[date, ...]:
+    """The days that are asked for: one, or one a week; none without a day."""
+    if ask.day is None:
+        return ()
+    last = ask.weekly_until or ask.day
+    if last < ask.day or last - ask.day > LONGEST:
+        last = ask.day
+    weeks = (last - ask.day).days // 7
+    return tuple(ask.day + timedelta(weeks=n) for n in range(weeks + 1))
+
+
+def window(ask: Ask, day: date, zone: tzinfo) -> Window | None:
+    """The time that is asked for on a day; None where start and end do not tell one. The clock says
+    the same in every week, whether it was set forward or back meanwhile."""
+    if ask.start is None or ask.end is None or ask.end <= ask.start:
+        return None
+    return Window(datetime.combine(day, ask.start, zone), datetime.combine(day, ask.end, zone))
+
+
+def holding(ask: Ask, day: date, zone: tzinfo) -> Window:
+    """The whole days for which "this visit" lifts findings."""
+    last = max(day, ask.valid_until or day) + timedelta(days=1)
+    return Window(datetime.combine(day, time(), zone), datetime.combine(last, time(), zone))
+
+
+def _fault(column: str, says: str, do: str = "", **facts: object) -> Fault:
+    return Fault("", 0, column, says, do, tuple(facts.items()))
+
+
+def _who(ask: Ask) -> Iterator[Fault]:
+    if not (ask.partner.strip() or ask.activity or ask.people):
+        yield _fault("partner", N_("The partner is not named."), N_("Choose the partner."))
+    if ask.kind is Kind.RELAYED:
+        yield _fault(
+            "kind",
+            N_("A leader’s yes is passed on at the desk, when the visitor is let in."),
+            N_("Choose another kind of request."),
+        )
+
+
+def _when(ask: Ask, zone: tzinfo, now: datetime | None) -> Iterator[Fault]:
+    if ask.day is None:
+        yield _fault("day", N_("The day is missing."), N_("Choose the day."))
+    if ask.start is None:
+        yield _fault("start", N_("The start is missing."), N_("Say when it begins."))
+    if ask.end is None:
+        yield _fault("end", N_("The end is missing."), N_("Say when it ends."))
+    elif ask.start is not None and ask.end <= ask.start:
+        yield _fault("end", N_("The end is not after the start."), N_("Give a later end."))
+    if ask.day is None:
+        return
+    if ask.weekly_until is not None and ask.weekly_until < ask.day:
+        yield _fault(
+            "weekly_until",
+            N_("The last day is before the first."),
+            N_("Give a later last day, or ask for one time."),
+        )
+    elif ask.weekly_until is not None and ask.weekly_until - ask.day > LONGEST:
+        yield _fault(
+            "weekly_until",
+            N_("A weekly request holds for a year at most."),
+            N_("Give an earlier last day."),
+        )
+    asked = [one for day in days(ask) if (one := window(ask, day, zone))]
+    if any(not _exists(one) for one in asked):
+        yield _fault(
+            "start",
+            N_("The clock is set forward on one of these days, and this time is left out."),
+            N_("Choose another time."),
+        )
+    if asked and now is not None and asked[-1].ends_at <= now:
+        yield _fault("day", N_("That time has passed already."), N_("Choose a later one."))
+
+
+def _exists(asked: Window) -> bool:
+    return all(
+        moment.astimezone(UTC).astimezone(moment.tzinfo).time() == moment.time()
+        for moment in (asked.starts_at, asked.ends_at)
+    )
+
+
+def _what(ask: Ask) -> Iterator[Fault]:
+    for column, says, do in _TEXT.get(ask.kind, ()):
+        if not getattr(ask, column).strip():
+            yield _fault(column, says, do)
+    if ask.kind is Kind.PHOTOS and ask.releases is None:
+        yield _fault(
+            "releases",
+            N_("It is not said how many signed releases are on file."),
+            N_("Count them; 0 is an answer too."),
+        )
+
+
+def _door(ask: Ask) -> Iterator[Fault]:
+    if ask.door is None:
+        return
+    if ask.kind is not Kind.MEET_STUDENT:
+        yield _fault(
+            "door",
+            N_("The exceptions are for meeting a student alone."),
+            N_("Take the exception back, or choose another kind of request."),
+        )
+        return
+    if ask.weekly_until is not None:
+        yield _fault(
+            "weekly_until",
+            N_("An exception is for one meeting, never for every week."),
+            N_("Ask for one time."),
+        )
+    if not ask.reason.strip():
+        yield _fault(
+            "reason",
+            N_("An exception needs a written reason."),
+            N_("Write what has happened, or what the law requires."),
+        )
+    if ask.door is Door.REQUIRED_BY_LAW:
+        if not ask.agency.strip():
+            yield _fault("agency", N_("The agency is not named."), N_("Write who sends them."))
+        if not ask.officer.strip():
+            yield _fault("officer", N_("The officer is not named."), N_("Write who comes."))
+
+
+def _student(ask: Ask) -> Iterator[Fault]:
+    if ask.kind is not Kind.MEET_STUDENT:
+        return
+    student = ask.student
+    if student is None or not student.reference.strip():
+        yield _fault(
+            "student",
+            N_("The student is not named."),
+            N_("Write the school’s own reference, never a name."),
+        )
+    if student is None or student.grade is None:
+        yield _fault(
+            "student_grade", N_("The student’s grade is missing."), N_("Choose the grade.")
+        )
+    key = fold(student.reference) if student else ""
+    for column in ("reason", "place", "teacher", "host", "event", "agency", "officer"):
+        if key and f" {key} " in f" {fold(getattr(ask, column))} ":
+            yield _fault(
+                column,
+                N_("The student’s reference stands in a field that others see, too."),
+                N_("Take it out here; it has its own field."),
+            )
+
+
+def _of_visit(ask: Ask, zone: tzinfo, now: datetime | None) -> Iterator[Fault]:
+    if not ask.visitor_key:
+        yield _fault(
+            "visitor_key",
+            N_("The visitor is not named."),
+            N_("Start this from the visitor’s card at the desk."),
+        )
+    if not ask.lift_codes:
+        yield _fault(
+            "lift_codes",
+            N_("Nothing is named that a leader should allow."),
+            N_("Choose at least one of the findings."),
+        )
+    today = now.astimezone(zone).date() if now else None
+    if ask.valid_until is not None and ask.valid_until < (ask.day or today or ask.valid_until):
+        yield _fault(
+            "valid_until",
+            N_("The last day is before the first."),
+            N_("Give a later last day, or ask for this once."),
+        )
+    elif today and (ask.valid_until or ask.day or today) < today:
+        yield _fault("day", N_("That time has passed already."), N_("Choose a later one."))

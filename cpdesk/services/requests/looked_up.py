@@ -1,0 +1,127 @@
+"""Who and what a form speaks of, looked up: the partner, its contract, the people, the visitor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from cpdesk.errors import DeskError, Fault
+from cpdesk.policy import contracts
+from cpdesk.policy.case import Case
+from cpdesk.policy.requests import PURPOSE, Kind
+from cpdesk.records.desk import Question
+from cpdesk.records.requests import Ask
+from cpdesk.services.facts import FactBook, Known
+from cpdesk.services.requests.book import Filled
+from cpdesk.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """`cases` has one for each person who is named, or one for the partner as a whole; none where
+    the form does not say enough, or nobody knows what it says (`faults`)."""
+
+    ask: Ask
+    people: tuple[tuple[str, str], ...]
+    cases: tuple[Case, ...]
+    partner_id: str
+    partner_name: str
+    named: bool
+    faults: tuple[Fault, ...]
+
+    def filled(self, school_id: str) -> Filled:
+        """What the request will hold of this, its times apart."""
+        case = self.cases[0] if self.cases else None
+        contract = contracts.speaking(case) if case else None
+        return Filled(
+            ask=self.ask,
+            school_id=school_id,
+            partner_id=self.partner_id,
+            partner_name=self.partner_name,
+            program_name=case.program.name if case and case.program else "",
+            contract_id=contract.contract_id if contract else "",
+            activity_title=case.activity.title if case and case.activity else "",
+            people=self.people or tuple((one, one) for one in self.ask.people),
+        )
+
+
+def look_up(tx: Connection, facts: FactBook, ask: Ask, at: datetime) -> LookedUp:
+    """Everything the roster and this desk know about a form, as it is now. Names become ids."""
+    questions = _questions(ask, at)
+    known: list[Known] = []
+    faults: list[Fault] = []
+    for column, question in questions:
+        try:
+            one = facts.gather(tx, question)
+        except DeskError as trouble:
+            faults.append(_fault(column, trouble))
+            continue
+        if question.person and not one.visitor_key:
+            faults.append(_unknown(column, question.person))
+        known.append(one)
+    first = known[0] if known else None
+    partner = first.case.partner if first else None
+    return LookedUp(
+        ask=_with_ids(ask, known, faults),
+        people=tuple(
+            (one.visitor_key.removeprefix("person:"), one.visitor_name)
+            for one in known
+            if one.visitor_key.startswith("person:")
+        ),
+        cases=tuple(one.case for one in known),
+        partner_id=first.question.partner if first else "",
+        partner_name=partner.name if partner else "",
+        named=bool(ask.people or ask.visitor_key),
+        faults=tuple(faults),
+    )
+
+
+def _questions(ask: Ask, at: datetime) -> list[tuple[str, Question]]:
+    common = Question(
+        purpose=PURPOSE.get(ask.kind),
+        partner=ask.partner.strip(),
+        activity=ask.activity,
+        at=at,
+        reason=ask.reason,
+        host=ask.host,
+        place=ask.place,
+    )
+    if ask.kind is Kind.THIS_VISIT:
+        if not ask.visitor_key:
+            return []
+        kind, _, key = ask.visitor_key.partition(":")
+        if kind == "guest":
+            return [("visitor_key", replace(common, guest=key, partner=""))]
+        return [("visitor_key", replace(common, person=key))]
+    if ask.people:
+        return [("people", replace(common, person=person)) for person in dict.fromkeys(ask.people)]
+    if not (common.partner or common.activity):
+        return []
+    return [("activity" if not common.partner else "partner", common)]
+
+
+def _with_ids(ask: Ask, known: list[Known], faults: list[Fault]) -> Ask:
+    if faults or not known:
+        return ask
+    first = known[0]
+    ids = tuple(one.visitor_key.removeprefix("person:") for one in known)
+    if ask.kind is Kind.THIS_VISIT:
+        return replace(ask, visitor_name=first.visitor_name, partner=first.question.partner)
+    return replace(ask, partner=first.question.partner, people=ids if ask.people else ())
+
+
+def _fault(column: str, trouble: DeskError) -> Fault:
+    return Fault("", 0, column, trouble.says, trouble.do, tuple(trouble.facts.items()))
+
+
+def _unknown(column: str, person: str) -> Fault:
+    return Fault(
+        "",
+        0,
+        column,
+        N_("Nobody of the name {name} is written down here."),
+        N_("Choose somebody of the partner’s people, or write the person down at the desk first."),
+        (("name", person),),
+    )
