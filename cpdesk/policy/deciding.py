@@ -257,6 +257,10 @@ def says_enough(verdict: Verdict, matter: Matter, said: Said) -> Refusal | None:
 
 def may_approve(verdict: Verdict, matter: Matter, said: Said, seen: Seen) -> Refusal | None:
     """Whether the rules leave room for a yes, and what it was given in knowledge of."""
+    if seen.over:
+        return Refusal(
+            "over", N_("That time has passed already."), N_("Offer another time, or decline it.")
+        )
     if seen.missing:
         return Refusal(
             "missing",
@@ -274,10 +278,6 @@ def may_approve(verdict: Verdict, matter: Matter, said: Said, seen: Seen) -> Ref
             "door_reason",
             N_("The exception needs a written reason, and for the law its agency and officer."),
             N_("Whoever asked writes it into the request."),
-        )
-    if seen.over:
-        return Refusal(
-            "over", N_("That time has passed already."), N_("Offer another time, or decline it.")
         )
     if said.knowing or verdict is Verdict.OPEN_DOOR:  # whoever opens a door knows what it opens
         return None

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from cpdesk.services.papers import Papers
     from cpdesk.services.partners import Partners
     from cpdesk.services.recovery import Recovery
+    from cpdesk.services.requests.calendar import Calendars
+    from cpdesk.services.requests.deciding import Deciding
     from cpdesk.services.roster import Rosters
     from cpdesk.services.search import Search
     from cpdesk.services.visitors import Visitors
@@ -101,6 +103,18 @@ class Counter:
         from cpdesk.services.papers import Papers
 
         return Papers(self._store, self.clock, self.words, who=self.who)
+
+    @cached_property
+    def deciding(self) -> Deciding:
+        from cpdesk.services.requests.deciding import Deciding
+
+        return Deciding(self._store, self.clock, self._terms, who=self.who)
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        from cpdesk.services.requests.calendar import Calendars
+
+        return Calendars(self._store, self.clock, self._terms, who=self.who)
 
     @cached_property
     def guide(self) -> Guide:

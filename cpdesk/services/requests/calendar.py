@@ -1,0 +1,184 @@
+"""Calendar files for partners: approved times and scheduled activities. No student is in them.
+
+An event keeps its UID from file to file, so that a calendar that reads the next file moves what
+moved; what does not take place any more is marked as cancelled, since a calendar that never hears
+of it again would keep it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.models import request_tables as t
+from cpdesk.models.store import Store
+from cpdesk.policy.dayplan import school_open
+from cpdesk.policy.permissions import Act
+from cpdesk.policy.requests import PURPOSE, SlotState, State, Verdict
+from cpdesk.policy.terms import Terms
+from cpdesk.records.letters import CalendarEntry, CalendarExport
+from cpdesk.records.requests import RequestRecord, SlotRecord, Window
+from cpdesk.services.context import Ground, Grounds
+from cpdesk.services.facts import ActivityBook, FactBook
+from cpdesk.services.requests import book
+from cpdesk.services.who import Who, asks
+from cpdesk.words import N_
+
+AHEAD = timedelta(days=366)  # a file looks one school year ahead at most
+_STANDS = frozenset({State.APPROVED, State.USED, State.MISSED})
+_YES = frozenset({Verdict.APPROVE, Verdict.OPEN_DOOR})
+_AT = "@cpdesk"
+
+_of_partner = (
+    select(t.request)
+    .where(
+        t.request.c.school_id == bindparam("school"), t.request.c.partner_id == bindparam("partner")
+    )
+    .where(t.request.c.kind.in_([kind.value for kind in PURPOSE]))
+    .order_by(t.request.c.starts_at, t.request.c.request_id)
+)
+_of_day = (
+    select(t.request)
+    .where(
+        t.request.c.school_id == bindparam("school"),
+        t.request.c.kind.in_([kind.value for kind in PURPOSE]),
+        t.request.c.request_id.in_(
+            select(t.request_slot.c.request_id).where(
+                t.request_slot.c.starts_at >= bindparam("since"),
+                t.request_slot.c.starts_at < bindparam("until"),
+            )
+        ),
+    )
+    .order_by(t.request.c.starts_at, t.request.c.request_id)
+)
+
+
+class Calendars:
+    """What a calendar program may hold of this school's partners."""
+
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._terms = terms
+        self._who = who or Who()
+        self._facts = FactBook(Grounds(), clock, terms)
+
+    @asks(Act.PRINT)
+    def partner(self, partner_id: str) -> CalendarExport:
+        """A partner's approved times, and its activities from this week on. DeskError for a
+        partner that neither the roster nor any request knows."""
+        with self._store.read() as tx:
+            ground = self._facts.grounds.at(tx)
+            school = ground.school.school_id
+            found = tx.execute(_of_partner, {"school": school, "partner": partner_id}).all()
+            book_of = self._facts.partner(tx, ground, partner_id)
+            if book_of is None and not found:
+                raise DeskError(
+                    N_("There is no partner {partner} on the roster."),
+                    N_("Give the id that the roster has."),
+                    partner=partner_id,
+                )
+            name = book_of.facts.name if book_of else found[0].partner_name
+            today = self._clock.now().astimezone(ground.zone).date()
+            since = today - timedelta(days=today.weekday())
+            entries = [
+                *self._requests(tx, found),
+                *self._activities(tx, ground, since, since + AHEAD, partner_id),
+            ]
+            return CalendarExport(ground.school.name, name, None, _ordered(entries))
+
+    @asks(Act.PRINT)
+    def day(self, day: date) -> CalendarExport:
+        """Every partner whom the school expects on a date."""
+        with self._store.read() as tx:
+            ground = self._facts.grounds.at(tx)
+            since = datetime.combine(day, time(), ground.zone)
+            until = datetime.combine(day + timedelta(days=1), time(), ground.zone)
+            found = tx.execute(
+                _of_day, {"school": ground.school.school_id, "since": since, "until": until}
+            ).all()
+            entries = [
+                *(e for e in self._requests(tx, found) if since <= e.window.starts_at < until),
+                *self._activities(tx, ground, day, day),
+            ]
+            return CalendarExport(ground.school.name, "", day, _ordered(entries))
+
+    def _requests(self, tx: Connection, found: Sequence[Any]) -> Iterator[CalendarEntry]:
+        for row in found:
+            record = book.read(tx, row.request_id, self._who.actor)
+            changed_at = row.settled_at or row.edited_at or row.asked_at
+            yield from _of_request(record, changed_at)
+
+    def _activities(
+        self, tx: Connection, ground: Ground, since: date, until: date, partner_id: str = ""
+    ) -> Iterator[CalendarEntry]:
+        """The days on which activities meet; those without school are called off."""
+        here = self._facts.activities_here(tx, ground)
+        for activity in here:
+            if partner_id and activity.program.partner_id != partner_id:
+                continue
+            partner = self._facts.partner(tx, ground, activity.program.partner_id)
+            name = partner.facts.name if partner else ""
+            facts = activity.facts
+            day = max(since, facts.starts_on)
+            while day <= min(until, facts.ends_on):
+                if day.weekday() in facts.weekdays:
+                    yield _of_activity(activity, name, day, ground)
+                day += timedelta(days=1)
+
+
+def _of_activity(
+    activity: ActivityBook, partner_name: str, day: date, ground: Ground
+) -> CalendarEntry:
+    facts = activity.facts
+    return CalendarEntry(
+        uid=f"activity-{facts.activity_id}-{day:%Y%m%d}{_AT}",
+        window=Window(
+            datetime.combine(day, facts.start, ground.zone),
+            datetime.combine(day, facts.end, ground.zone),
+        ),
+        title_kind=None,
+        title=facts.title,
+        partner_name=partner_name,
+        place=facts.location,
+        changed_at=ground.taken_in_at,
+        cancelled=facts.approved_on is None or not school_open(ground.plan(day)),
+    )
+
+
+def _of_request(record: RequestRecord, changed_at: datetime) -> Iterator[CalendarEntry]:
+    """Its times by number. One that was never approved has none; of one that is not any more, and
+    of times that were dropped, the events are called off."""
+    if not any(one.verdict in _YES for one in record.decisions):
+        return
+    planned = [slot for slot in record.slots if slot.state is not SlotState.CANCELLED]
+    dropped = [slot for slot in record.slots if slot.state is SlotState.CANCELLED]
+    stands = record.state in _STANDS
+    for number, slot in enumerate(planned, 1):
+        yield _of_slot(record, number, slot, changed_at, cancelled=not stands)
+    for number, slot in enumerate(dropped[len(planned) :], len(planned) + 1):
+        yield _of_slot(record, number, slot, changed_at, cancelled=True)
+
+
+def _of_slot(
+    record: RequestRecord, number: int, slot: SlotRecord, changed_at: datetime, *, cancelled: bool
+) -> CalendarEntry:
+    return CalendarEntry(
+        uid=f"request-{record.request_id}-{number}{_AT}",
+        window=slot.window,
+        title_kind=record.ask.kind,
+        title=record.ask.event,
+        partner_name=record.partner_name,
+        place=record.ask.place,
+        changed_at=changed_at,
+        cancelled=cancelled,
+    )
+
+
+def _ordered(entries: list[CalendarEntry]) -> tuple[CalendarEntry, ...]:
+    return tuple(sorted(entries, key=lambda entry: (entry.window.starts_at, entry.uid)))

@@ -1,0 +1,199 @@
+"""Deciding requests: the leader's queue, one decision at a time, and what was decided for ever.
+
+Every decision looks at the request again inside its own write transaction, with the rules, the
+roster and the day plan as they are then. Two leaders who decide at once make one decision; the
+other one is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from sqlalchemy import Connection, select
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.models import roster_tables as r
+from cpdesk.models.store import Store
+from cpdesk.policy import assess_only
+from cpdesk.policy import deciding as policy
+from cpdesk.policy.case import Case, DocumentFacts
+from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.policy.permissions import Act
+from cpdesk.policy.terms import Terms
+from cpdesk.records import requests as said
+from cpdesk.records.letters import DecisionLetter, RequestForm
+from cpdesk.records.office import SchoolRecord
+from cpdesk.records.requests import Examination, RequestQueue, RequestRecord
+from cpdesk.services.context import Ground, Grounds
+from cpdesk.services.facts import FactBook
+from cpdesk.services.office import contact_of
+from cpdesk.services.requests import book, letter, queue, rows, settling
+from cpdesk.services.requests.examining import Examiner
+from cpdesk.services.requests.verdicts import Verdicts
+from cpdesk.services.who import PasswordWantedError, Who, asks
+from cpdesk.words import N_
+
+Method = Callable[["Deciding", said.Deciding], RequestRecord]
+
+
+def _asks_by_verdict(method: Method) -> Method:
+    """Marks `decide`: what it asks of whoever acts depends on what they decide."""
+
+    @wraps(method)
+    def guarded(self: Deciding, /, decided: said.Deciding) -> RequestRecord:
+        self._who.must(policy.ACT.get(decided.verdict, Act.DECIDE))
+        return method(self, decided)
+
+    guarded.__dict__["act"] = Act.DECIDE
+    return guarded
+
+
+class Deciding:
+    """What a leader does with requests, and what everybody reads of them."""
+
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._terms = terms
+        self._who = who or Who()
+        self._grounds = Grounds()
+        self._examiner = Examiner(FactBook(self._grounds, clock, terms), clock, terms)
+        self._verdicts = Verdicts(self._grounds, self._examiner, terms)
+
+    # -- looking --------------------------------------------------------------------------------
+
+    @asks(Act.LOOK)
+    def queue(self, show: str = "waiting", student: str = "") -> RequestQueue:
+        """The requests of one filter (waiting, approved, declined, all). To search by a student's
+        reference is a leader's."""
+        if show not in queue.SHOWS:
+            raise DeskError(
+                N_("There is no list {show}."),
+                N_("Choose one of {shows}."),
+                show=show,
+                shows=", ".join(queue.SHOWS),
+            )
+        if student.strip():
+            self._who.must(Act.FIND_STUDENT)
+        now, actor = self._clock.now(), self._who.actor
+        with self._store.read() as tx:
+            place = self._grounds.place(tx)
+            today = now.astimezone(place.zone).date()
+            decider = self._verdicts.decider(tx, actor)
+            alone = self._terms.on(today).requests_sole_leader and decider.leaders == 1
+            reader = queue.Reader(
+                actor,
+                decides=self._who.may(Act.DECIDE),
+                reviews=self._who.may(Act.REVIEW),
+                self_decides=alone and not decider.stands_in,
+            )
+            return queue.queue(tx, place.school_id, place.zone, show, student, reader, now)
+
+    @asks(Act.LOOK)
+    def request(self, request_id: str) -> RequestRecord:
+        """One request, with everything that was ever decided about it."""
+        with self._store.read() as tx:
+            return book.read(tx, request_id, self._who.actor)
+
+    @asks(Act.LOOK)
+    def examine_now(self, request_id: str) -> Examination:
+        """A request as the rules see it now."""
+        with self._store.read() as tx:
+            return self._verdicts.look(tx, book.row_of(tx, request_id)).examination
+
+    # -- deciding -------------------------------------------------------------------------------
+
+    @_asks_by_verdict
+    def decide(self, decided: said.Deciding) -> RequestRecord:
+        """One decision. The same one twice by the same person is one.
+
+        DeskError where somebody else was faster (it says who, what and when), where whoever asked
+        decides, where the rules leave no room, and where a reason is missing. PasswordWantedError
+        where the password was given too long ago.
+        """
+        now, actor = self._clock.now(), self._who.actor
+        with self._store.write(actor.key) as tx:
+            row = book.row_of(tx, decided.request_id)
+            if self._verdicts.already(tx, row, decided, actor):
+                return book.read(tx, row.request_id, actor)
+            row = book.row_as_seen(tx, decided.request_id, decided.version)
+            today = now.astimezone(rows.zone_of(tx, row.school_id)).date()
+            terms = self._terms.on(today)
+            given = self._who.password_at
+            if not policy.password_stands(given, now, terms.decision_password_minutes):
+                raise PasswordWantedError(
+                    N_("A decision needs your password once more."),
+                    N_("Give it, and decide again."),
+                )
+            self._verdicts.decide(tx, row, decided, self._verdicts.fresh(tx, actor, today), now)
+            return book.read(tx, row.request_id, actor)
+
+    @asks(Act.LOOK)
+    def settle(self) -> int:
+        """Marks what past days left open: missed, used up, lapsed. How many requests that were;
+        none the second time."""
+        now = self._clock.now()
+        with self._store.read() as tx:
+            if not settling.due(tx, now):
+                return 0
+        with self._store.write("clock") as tx:  # nobody did this but the time
+            return settling.settle(tx, now)
+
+    # -- papers ---------------------------------------------------------------------------------
+
+    @asks(Act.PRINT)
+    def letter(self, request_id: str) -> DecisionLetter:
+        """The letter to the partner about the decision that stands. DeskError where there is none,
+        and where somebody wrote a student into it."""
+        now = self._clock.now()
+        with self._store.read() as tx:
+            record = book.read(tx, request_id, self._who.actor)
+            ground = self._grounds.at(tx, record.school_id)
+            school = _school(tx, ground)
+            paper = letter.letter(record, school, contact_of(tx), now)
+        student = record.ask.student
+        if student and student.reference:
+            self._names_no_student(ground, letter.texts(paper), student.reference)
+        return paper
+
+    @asks(Act.PRINT)
+    def form(self) -> RequestForm:
+        """The empty form for partners to fill in by hand."""
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            school = _school(tx, ground)
+            return RequestForm(school.name, school.phone, contact_of(tx), self._clock.now())
+
+    def _names_no_student(self, ground: Ground, text: str, reference: str) -> None:
+        at = self._clock.now().astimezone(ground.zone)
+        case = Case(
+            purpose=Purpose.OTHER,
+            at=at,
+            school=ground.school,
+            day=ground.plan(at.date()),
+            document=DocumentFacts(text, (reference,)),
+        )
+        found = assess_only(case, self._terms.on(at.date()), "student.privacy")
+        for finding in found.findings:
+            if finding.outcome is not Outcome.ADMIT:
+                raise DeskError(finding.says, finding.offer)
+
+
+def _school(tx: Connection, ground: Ground) -> SchoolRecord:
+    facts = ground.school
+    row = tx.execute(
+        select(r.school.c.address, r.school.c.phone).where(
+            r.school.c.issue == ground.issue, r.school.c.school_id == facts.school_id
+        )
+    ).one()
+    return SchoolRecord(
+        school_id=facts.school_id,
+        name=facts.name,
+        grade_low=facts.grade_low,
+        grade_high=facts.grade_high,
+        address=row.address,
+        phone=row.phone,
+        time_zone=ground.zone.key,
+    )

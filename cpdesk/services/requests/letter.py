@@ -1,0 +1,114 @@
+"""The letter to a partner about what was decided. Nothing of a student is in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from cpdesk.errors import DeskError
+from cpdesk.policy.decision import Finding
+from cpdesk.policy.outcome import Condition, Outcome
+from cpdesk.policy.requests import Kind, SlotState, State, Verdict
+from cpdesk.records.letters import DecisionLetter
+from cpdesk.records.office import Contact, SchoolRecord
+from cpdesk.records.requests import DecisionRecord, RequestRecord, Window
+from cpdesk.services.requests import book
+from cpdesk.words import N_
+
+# What a partner is told of; a review and an asking again are the school's own business.
+_TOLD = frozenset(set(Verdict) - {Verdict.REVIEW, Verdict.REOPEN})
+_IN_FORCE = frozenset(
+    {State.APPROVED, State.DECLINED, State.RETURNED, State.USED, State.MISSED, State.LAPSED}
+)
+_YES = frozenset({Verdict.APPROVE, Verdict.OPEN_DOOR, Verdict.CONFIRM})
+# A notice is compared quietly by a leader; no paper for a partner tells of it.
+_QUIET = frozenset({"visitor.notice"})
+# These speak of one student's grade, period or load.
+_OF_STUDENT = frozenset({"meeting.instructional-time", "meeting.interference"})
+# How photo.release says that photos may be taken; else the approval is without photos.
+_ON_FILE = frozenset(
+    {
+        "Signed family releases for photos are on file.",
+        "Signed family releases for photos are on file: {releases}.",
+    }
+)
+
+
+def decided(record: RequestRecord) -> DecisionRecord:
+    """The decision that stands. DeskError where none does."""
+    told = [one for one in record.decisions if one.verdict in _TOLD]
+    if record.state not in _IN_FORCE or not told:
+        raise DeskError(
+            N_("Nothing is decided about this request, so there is no letter."),
+            N_("Print the letter when a leader has decided."),
+        )
+    return told[-1]
+
+
+def letter(
+    record: RequestRecord, school: SchoolRecord, contact: Contact | None, now: datetime
+) -> DecisionLetter:
+    """The letter about the decision that stands."""
+    ask, one = record.ask, decided(record)
+    # For the partner a door that was opened is an approval, by whoever opened it.
+    verdict = Verdict.APPROVE if one.verdict is Verdict.OPEN_DOOR else one.verdict
+    yes = one.verdict in _YES
+    return DecisionLetter(
+        school_name=school.name,
+        school_address=school.address,
+        school_phone=school.phone,
+        written_at=now,
+        number=book.short(record.request_id),
+        partner_name=record.partner_name,
+        people=tuple(n for _, n in record.people)
+        or ((ask.visitor_name,) if ask.visitor_name else ()),
+        kind=ask.kind,
+        verdict=verdict,
+        windows=_windows(record),
+        weekly_until=ask.weekly_until,
+        place=ask.place,
+        event=ask.event,
+        teacher=ask.teacher,
+        reason_code=one.reason_code,
+        # Why an emergency opened a door, or why a yes was meant so, is not for the partner.
+        reason="" if yes and one.verdict is not Verdict.APPROVE else one.reason,
+        offered=one.offered,
+        conditions=tuple(c.value for c in conditions(ask.kind, one.findings)) if yes else (),
+        findings=() if yes else _for_partner(ask.kind, one.findings),
+        decided_by_name=one.by_name,
+        decided_by_title=one.by_title,
+        contact=contact,
+    )
+
+
+def texts(paper: DecisionLetter) -> str:
+    """Everything in it that somebody typed, to be looked through for a student."""
+    return "\n".join((*paper.people, paper.place, paper.event, paper.teacher, paper.reason))
+
+
+def conditions(kind: Kind, findings: tuple[Finding, ...]) -> tuple[Condition, ...]:
+    """What the visitor has to keep to, as it was when the yes was given."""
+    ride = {Condition.NO_REGISTRATION_FORMS} if kind is Kind.PRESENTATION else set()
+    for finding in findings:
+        if finding.code == "photo.release" and finding.says not in _ON_FILE:
+            ride.add(Condition.NO_PHOTOS)
+        if finding.code == "visitor.clearance" and finding.outcome is not Outcome.ADMIT:
+            ride.add(Condition.ESCORT)
+    return tuple(condition for condition in Condition if condition in ride)
+
+
+def _for_partner(kind: Kind, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    withheld = _QUIET | (_OF_STUDENT if kind is Kind.MEET_STUDENT else frozenset())
+    return tuple(
+        replace(finding, conditions=())
+        for finding in findings
+        if finding.outcome is not Outcome.ADMIT and finding.code not in withheld
+    )
+
+
+def _windows(record: RequestRecord) -> tuple[Window, ...]:
+    """Its times; of a request that was called off those it had."""
+    standing = [s.window for s in record.slots if s.state is not SlotState.CANCELLED]
+    if standing:
+        return tuple(standing)
+    return tuple(dict.fromkeys(slot.window for slot in record.slots))

@@ -1,0 +1,217 @@
+"""The list of requests: what waits for a leader first, the most urgent on top."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select
+
+from cpdesk.models import request_tables as t
+from cpdesk.policy.deciding import urgency
+from cpdesk.policy.names import fold
+from cpdesk.policy.outcome import Door
+from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
+from cpdesk.records.accounts import Actor
+from cpdesk.records.requests import RequestCounts, RequestQueue, RequestRow, Window
+from cpdesk.services.requests import rows
+
+SHOWS: Mapping[str, frozenset[State]] = MappingProxyType(
+    {
+        "waiting": frozenset({State.WAITING, State.RETURNED}),
+        "approved": frozenset({State.APPROVED, State.USED, State.MISSED}),
+        "declined": frozenset({State.DECLINED}),
+        "all": frozenset(State),
+    }
+)
+MOST = 1_000  # lines of a list that grows for ever
+
+_r, _s, _d = t.request.c, t.request_slot.c, t.request_decision.c
+_COLUMNS = (
+    _r.request_id,
+    _r.version,
+    _r.kind,
+    _r.state,
+    _r.flag,
+    _r.partner_name,
+    _r.people,
+    _r.visitor_name,
+    _r.event,
+    _r.place,
+    _r.starts_at,
+    _r.ends_at,
+    _r.weekly_until,
+    _r.timing,
+    _r.door,
+    _r.asked_by,
+    _r.asked_by_name,
+    _r.asked_at,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whoever looks: `decides` and `reviews` tell what waits for them; `self_decides` that the one
+    leader of a school may decide about their own requests, too."""
+
+    actor: Actor
+    decides: bool
+    reviews: bool
+    self_decides: bool
+
+
+def queue(
+    tx: Connection,
+    school_id: str,
+    zone: tzinfo,
+    show: str,
+    student: str,
+    reader: Reader,
+    now: datetime,
+) -> RequestQueue:
+    """The lines of one filter, and how many there are of each. `student` is a reference, "" for
+    every student."""
+    where = [_r.school_id == school_id, *_filter(show)]
+    if student.strip():
+        where.append(_r.student_key == fold(student))
+    found = tx.execute(
+        select(*_COLUMNS).where(*where).order_by(_r.asked_at.desc()).limit(MOST)
+    ).all()
+    upcoming = _upcoming(tx, where, now)
+    ruled = _by_rules(tx, where)
+    today = now.astimezone(zone).date()
+    lines = [_line(row, upcoming.get(row.request_id), ruled, reader, zone, today) for row in found]
+    lines.sort(key=_order if show == "waiting" else _newest)
+    return RequestQueue(tuple(lines), _counts(tx, school_id, reader))
+
+
+def _filter(show: str) -> list[ColumnElement[bool]]:
+    if show == "all":
+        return []
+    states = _r.state.in_([state.value for state in SHOWS[show]])
+    if show == "waiting":  # an opened door waits for its review, whatever became of the visit
+        return [or_(states, _r.flag == Flag.REVIEW.value)]
+    return [states]
+
+
+def _upcoming(
+    tx: Connection, where: list[ColumnElement[bool]], now: datetime
+) -> dict[str, tuple[datetime, datetime]]:
+    """The next planned time of each request."""
+    times = tx.execute(
+        select(_s.request_id, _s.starts_at, _s.ends_at)
+        .join_from(t.request_slot, t.request, _r.request_id == _s.request_id)
+        .where(*where, _s.state == SlotState.PLANNED.value, _s.ends_at > now)
+        .order_by(_s.starts_at)
+    )
+    found: dict[str, tuple[datetime, datetime]] = {}
+    for row in times:
+        found.setdefault(row.request_id, (row.starts_at, row.ends_at))
+    return found
+
+
+def _by_rules(tx: Connection, where: list[ColumnElement[bool]]) -> frozenset[str]:
+    """Those that the rules themselves declined."""
+    return frozenset(
+        tx.execute(
+            select(_d.request_id)
+            .join_from(t.request_decision, t.request, _r.request_id == _d.request_id)
+            .where(
+                *where,
+                _r.state == State.DECLINED.value,
+                _d.verdict == Verdict.DECLINE.value,
+                _d.by_account == "",
+            )
+        ).scalars()
+    )
+
+
+def _line(
+    row: Any,
+    upcoming: tuple[datetime, datetime] | None,
+    ruled: frozenset[str],
+    reader: Reader,
+    zone: tzinfo,
+    today: date,
+) -> RequestRow:
+    first = (row.starts_at, row.ends_at) if row.starts_at and row.ends_at else None
+    times = upcoming or first
+    window = rows.window(times[0], times[1], zone) if times else None
+    kind, state, flag = Kind(row.kind), State(row.state), Flag(row.flag)
+    names = tuple(name for _, name in row.people)
+    return RequestRow(
+        request_id=row.request_id,
+        version=row.version,
+        kind=kind,
+        state=state,
+        flag=flag,
+        partner_name=row.partner_name,
+        visitor_names=names or ((row.visitor_name,) if row.visitor_name else ()),
+        event=row.event,
+        place=row.place,
+        next_window=window,
+        weekly_until=row.weekly_until,
+        timing=row.timing,
+        door=Door(row.door) if row.door else None,
+        asked_by_name=row.asked_by_name,
+        asked_at=row.asked_at,
+        by_me=row.asked_by == reader.actor.account_id,
+        by_rule=row.request_id in ruled,
+        urgency=urgency(
+            kind,
+            state,
+            flag,
+            day=window.starts_at.date() if window else None,
+            asked_on=row.asked_at.astimezone(zone).date(),
+            today=today,
+        ),
+    )
+
+
+def _order(row: RequestRow) -> tuple[int, datetime, datetime]:
+    return row.urgency, _time(row), row.asked_at
+
+
+def _newest(row: RequestRow) -> tuple[int, float]:
+    """What still comes first, then what was filed last."""
+    return row.urgency, -row.asked_at.timestamp()
+
+
+def _time(row: RequestRow) -> datetime:
+    window: Window | None = row.next_window
+    return window.starts_at if window else row.asked_at
+
+
+_each = (
+    select(_r.state, _r.flag, _r.asked_by, func.count().label("n"))
+    .where(_r.school_id == bindparam("school"))
+    .group_by(_r.state, _r.flag, _r.asked_by)
+)
+
+
+def _counts(tx: Connection, school_id: str, reader: Reader) -> RequestCounts:
+    groups = tx.execute(_each, {"school": school_id}).all()
+    me = reader.actor.account_id
+
+    def count(show: str) -> int:
+        return sum(
+            g.n
+            for g in groups
+            if State(g.state) in SHOWS[show] or (show == "waiting" and g.flag == Flag.REVIEW.value)
+        )
+
+    for_me = sum(
+        g.n
+        for g in groups
+        if (not me or g.asked_by != me or reader.self_decides)
+        and (
+            (g.flag == Flag.REVIEW.value and reader.reviews)
+            or (State(g.state) is State.WAITING and reader.decides)
+        )
+    )
+    return RequestCounts(
+        count("waiting"), count("approved"), count("declined"), count("all"), for_me
+    )

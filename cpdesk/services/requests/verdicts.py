@@ -1,0 +1,359 @@
+"""What each decision does to a request, inside the transaction of whoever decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from cpdesk.errors import DeskError
+from cpdesk.models import request_tables as t
+from cpdesk.models.account_tables import account
+from cpdesk.policy import deciding as policy
+from cpdesk.policy.deciding import Decider, Matter, Refusal, Said, Seen
+from cpdesk.policy.decision import Finding
+from cpdesk.policy.names import fold
+from cpdesk.policy.outcome import Door
+from cpdesk.policy.permissions import Act, Role, may
+from cpdesk.policy.requests import Flag, Kind, State, Verdict
+from cpdesk.policy.terms import Terms
+from cpdesk.records.accounts import Actor
+from cpdesk.records.requests import Ask, Deciding, Window
+from cpdesk.services import account_rows, findings
+from cpdesk.services.context import Grounds
+from cpdesk.services.requests import book, rows
+from cpdesk.services.requests.book import NewSlot
+from cpdesk.services.requests.examining import Examiner, Looked
+from cpdesk.services.who import not_permitted
+from cpdesk.words import N_
+
+_YES = (Verdict.APPROVE, Verdict.OPEN_DOOR)
+_leaders = (
+    select(func.count())
+    .select_from(account)
+    .where(account.c.role == Role.LEADER.value, account.c.ended_at.is_(None))
+)
+_last = (
+    select(t.request_decision)
+    .where(t.request_decision.c.request_id == bindparam("id"))
+    .order_by(t.request_decision.c.at.desc(), t.request_decision.c.decision_id.desc())
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A decision about to be written: what changes in the request, and what it was made over."""
+
+    change: dict[str, Any]
+    findings: Sequence[Finding] = ()
+    terms_on: date | None = None  # None: today's
+    slots: Sequence[NewSlot] | None = None
+    changed: str = ""
+    offered: tuple[Window, ...] = ()
+
+
+class Verdicts:
+    """Makes decisions. Every method is called inside a transaction."""
+
+    def __init__(self, grounds: Grounds, examiner: Examiner, terms: Terms) -> None:
+        self._grounds = grounds
+        self._examiner = examiner
+        self._terms = terms
+
+    # -- who ------------------------------------------------------------------------------------
+
+    def decider(self, tx: Connection, actor: Actor) -> Decider:
+        leaders = tx.execute(_leaders).scalar_one()
+        return Decider(actor.account_id, actor.role, actor.lent_by, leaders)
+
+    def fresh(self, tx: Connection, actor: Actor, today: date) -> Actor:
+        """Whoever acts as their account stands now: it may have been ended, or the period in which
+        they stand in for a leader be over, since they signed in."""
+        row = account_rows.row_of(tx, actor.account_id)
+        if row.ended_at is not None:
+            raise not_permitted(actor)
+        return account_rows.actor(tx, row, today)
+
+    def already(self, tx: Connection, row: Any, decided: Deciding, actor: Actor) -> bool:
+        """Whether this very decision was made by the same person: two presses are one."""
+        last = tx.execute(_last, {"id": row.request_id}).first()
+        return (
+            last is not None
+            and (last.by_account, last.version) == (actor.account_id, decided.version)
+            and last.verdict == decided.verdict.value
+            and row.version == decided.version + 1
+        )
+
+    # -- deciding -------------------------------------------------------------------------------
+
+    def decide(
+        self, tx: Connection, row: Any, decided: Deciding, actor: Actor, now: datetime
+    ) -> None:
+        """Writes the decision and what follows from it, or raises the DeskError that says why."""
+        verdict = decided.verdict
+        act = policy.ACT.get(verdict, Act.DECIDE)
+        if not may(actor.role, act, lent=bool(actor.lent_by)):
+            raise not_permitted(actor, act)
+        zone = rows.zone_of(tx, row.school_id)
+        today = now.astimezone(zone).date()
+        matter = self._matter(tx, row)
+        decider = self.decider(tx, actor)
+        said = Said(decided.reason_code, decided.reason, decided.knowing)
+        alone = self._terms.on(today).requests_sole_leader
+        _refuse(policy.may_decide(verdict, matter, decider, sole_leader=alone))
+        _refuse(policy.says_enough(verdict, matter, said))
+        _names_no_student(row, decided)
+        made = self._make(tx, row, decided, matter, said, zone, now)
+        reason_code = decided.reason_code
+        if verdict is Verdict.DECLINE and not reason_code:
+            reason_code = "other"
+        book.add_decision(
+            tx,
+            row,
+            verdict,
+            actor,
+            made.findings,
+            now=now,
+            terms_on=made.terms_on or today,
+            issue_sequence=self._grounds.at(tx, row.school_id).sequence,
+            reason_code=reason_code,
+            reason=decided.reason,
+            self_decided=policy.self_decided(matter, decider),
+            changed=made.changed,
+            offered=made.offered,
+        )
+        use_case = f"request.{verdict.value}"
+        book.change(tx, row, made.change, now=now, use_case=use_case, slots=made.slots)
+
+    def look(self, tx: Connection, row: Any, ask: Ask | None = None) -> Looked:
+        """The request as the rules see it now, or as it would be with another form."""
+        asked = ask or rows.ask_of(row, rows.zone_of(tx, row.school_id))
+        return self._examiner.look(tx, asked, row.request_id)
+
+    def _matter(self, tx: Connection, row: Any) -> Matter:
+        opened = next(
+            (one for one in tx.execute(_last, {"id": row.request_id}) if _opens(one)), None
+        )
+        return Matter(
+            kind=Kind(row.kind),
+            state=State(row.state),
+            flag=Flag(row.flag),
+            door=Door(row.door) if row.door else None,
+            asked_by=row.asked_by,
+            opened_by=opened.by_account if opened else "",
+        )
+
+    def _make(
+        self,
+        tx: Connection,
+        row: Any,
+        decided: Deciding,
+        matter: Matter,
+        said: Said,
+        zone: tzinfo,
+        now: datetime,
+    ) -> _Made:
+        verdict = decided.verdict
+        if verdict in _YES:
+            return self._approve(tx, row, decided, matter, said, zone, now)
+        if verdict is Verdict.OFFER:
+            return self._offer(tx, row, decided, zone, now)
+        if verdict is Verdict.REVIEW:
+            opened = next(one for one in tx.execute(_last, {"id": row.request_id}) if _opens(one))
+            over = findings.of(tx, opened.decision_id)
+            return _Made({"flag": Flag.NONE.value}, over)
+        change = {
+            "state": policy.BECOMES[verdict].value,
+            "flag": Flag.NONE.value,
+            "settled_at": now,
+        }
+        if matter.kind is Kind.RELAYED:
+            return _Made(change, findings.of(tx, row.visit_id))
+        looked = self.look(tx, row)
+        called_off = () if matter.state is State.APPROVED else None
+        return _Made(change, _findings(looked), looked.terms_on, called_off)
+
+    # -- yes ------------------------------------------------------------------------------------
+
+    def _approve(
+        self,
+        tx: Connection,
+        row: Any,
+        decided: Deciding,
+        matter: Matter,
+        said: Said,
+        zone: tzinfo,
+        now: datetime,
+    ) -> _Made:
+        before = rows.ask_of(row, zone)
+        ask = _with_changes(before, decided)
+        looked = self.look(tx, row, ask)
+        seen = looked.examination
+        law = ask.door is Door.REQUIRED_BY_LAW
+        refusal = policy.may_approve(
+            decided.verdict,
+            matter,
+            said,
+            Seen(
+                refused=seen.refused,
+                missing=bool(seen.missing),
+                over=looked.over,
+                class_minutes=seen.class_minutes,
+                clashes=len(seen.clashes),
+                written=bool(ask.reason.strip())
+                and (not law or bool(ask.agency.strip() and ask.officer.strip())),
+            ),
+        )
+        if refusal is not None and refusal.code == "missing":
+            raise DeskError(refusal.says, refusal.do, faults=seen.missing)
+        _refuse(refusal)
+        changed = _changed(before, ask)
+        opened = decided.verdict is Verdict.OPEN_DOOR
+        change: dict[str, Any] = {
+            "state": State.APPROVED.value,
+            "flag": Flag.REVIEW.value if opened else Flag.NONE.value,
+            "settled_at": now,
+            "timing": seen.timing,
+        }
+        slots = None
+        if changed:
+            filled = book.columns(looked.filled)
+            names = ("starts_at", "ends_at", "typed_times", "weekly_until", "place", "valid_until")
+            change |= {name: filled[name] for name in names}
+        if "time" in changed:
+            slots = [slot for slot in looked.slots if slot.window.ends_at > now]
+        return _Made(
+            change,
+            _findings(looked),
+            looked.terms_on,
+            slots,
+            ",".join(changed),
+        )
+
+    # -- another time ---------------------------------------------------------------------------
+
+    def _offer(
+        self, tx: Connection, row: Any, decided: Deciding, zone: tzinfo, now: datetime
+    ) -> _Made:
+        offers = tuple(
+            dict.fromkeys(rows.window(w.starts_at, w.ends_at, zone) for w in decided.offers)
+        )
+        if not 1 <= len(offers) <= policy.MOST_OFFERS:
+            raise DeskError(
+                N_("An offer names one to {most} other times."),
+                N_("Choose from those that fit, or write one."),
+                most=policy.MOST_OFFERS,
+            )
+        asked = rows.ask_of(row, zone)
+        for window in offers:
+            self._offers_well(tx, row, asked, window, decided.knowing, now)
+        change = {
+            "state": State.RETURNED.value,
+            "flag": Flag.NONE.value,
+            "settled_at": now,
+        }
+        looked = self.look(tx, row)
+        return _Made(change, _findings(looked), looked.terms_on, offered=offers)
+
+    def _offers_well(
+        self, tx: Connection, row: Any, asked: Ask, window: Window, knowing: bool, now: datetime
+    ) -> None:
+        """DeskError where this time cannot be offered."""
+        start, end = window.starts_at, window.ends_at
+        facts = {"start": start, "end": end.time()}
+        if end <= start or start.date() != end.date() or start <= now:
+            raise DeskError(
+                N_("{start} to {end} is no time to offer."),
+                N_("Offer a time that is still to come and ends on the same day."),
+                faults=(),
+                **facts,
+            )
+        until = asked.weekly_until
+        looked = self.look(
+            tx,
+            row,
+            replace(
+                asked,
+                day=start.date(),
+                start=start.time(),
+                end=end.time(),
+                weekly_until=until if until and until >= start.date() else None,
+            ),
+        ).examination
+        if looked.missing:
+            raise DeskError(
+                N_("Something is missing in this request, so no time can be offered for it."),
+                N_("Whoever asked fills it in, or decline it."),
+                faults=looked.missing,
+            )
+        in_class = asked.kind is Kind.MEET_STUDENT and looked.class_minutes > 0
+        if looked.refused or in_class:
+            raise DeskError(
+                N_("{start} to {end} is class time, or a time that the rules do not allow."),
+                N_("Offer another time; those that fit can be looked for."),
+                faults=(),
+                **facts,
+            )
+        if looked.clashes and not knowing:
+            raise DeskError(
+                N_("Something else is at {start} already."),
+                N_("Offer another time, or say that you know it."),
+                faults=(),
+                **facts,
+            )
+
+
+def _findings(looked: Looked) -> Sequence[Finding]:
+    decision = looked.examination.decision
+    return decision.findings if decision else ()
+
+
+def _opens(decision: Any) -> bool:
+    return bool(decision.verdict == Verdict.OPEN_DOOR.value)
+
+
+def _refuse(refusal: Refusal | None) -> None:
+    if refusal is not None:
+        raise DeskError(refusal.says, refusal.do, faults=(), **dict(refusal.facts))
+
+
+def _with_changes(before: Ask, decided: Deciding) -> Ask:
+    """The form as it would be approved."""
+    if before.kind is Kind.THIS_VISIT:
+        return replace(before, valid_until=decided.valid_until or before.valid_until)
+    return replace(
+        before,
+        day=decided.day or before.day,
+        start=decided.start or before.start,
+        end=decided.end or before.end,
+        place=decided.place.strip() or before.place,
+    )
+
+
+def _changed(before: Ask, after: Ask) -> list[str]:
+    """What an approval changes: time, place, until."""
+    times = (after.day, after.start, after.end) != (before.day, before.start, before.end)
+    return [
+        name
+        for name, differs in (
+            ("time", times),
+            ("place", after.place != before.place),
+            ("until", after.valid_until != before.valid_until),
+        )
+        if differs
+    ]
+
+
+def _names_no_student(row: Any, decided: Deciding) -> None:
+    """What a leader writes is read by the partner."""
+    if not row.student_key:
+        return
+    written = fold(f"{decided.reason} {decided.place}")
+    if f" {row.student_key} " in f" {written} ":
+        raise DeskError(
+            N_("The partner will read this, and it names the student."),
+            N_("Write it without the student’s reference."),
+        )
