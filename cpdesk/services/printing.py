@@ -1,11 +1,9 @@
 """Paper to printers, and into files. A printer that is dead or slow costs a visit nothing: what is
-printed was decided and written before, and printing waits on lanes of its own."""
+printed was decided and written before, and the window prints on a lane of its own."""
 
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,7 +11,6 @@ from pathlib import Path
 from typing import Protocol
 
 from cpdesk.errors import DeskError
-from cpdesk.services.printing_lane import PrintLane
 from cpdesk.words import N_
 
 
@@ -90,7 +87,6 @@ class Printing:
 
     def __init__(self, route: PrintRoute) -> None:
         self._route = route
-        self._lanes: dict[str, PrintLane] = {}
 
     def printers(self) -> tuple[Printer, ...]:
         """The queues, in the order of their names."""
@@ -107,29 +103,6 @@ class Printing:
             raise ValueError(f"{job.copies} copies")
         title = job.kind.queue_title
         return self._route.send(job.pdf, job.printer, title, job.page_size_mm, job.copies)
-
-    def later(self, job: PrintJob, done: Callable[[Sent | DeskError], None]) -> None:
-        """Prints behind what that printer has before it, and comes back at once. `done` hears how
-        it went, on the lane's thread: a window passes it on to its own."""
-
-        def work() -> None:
-            try:
-                result: Sent | DeskError = self.send(job)
-            except DeskError as trouble:
-                result = trouble
-            done(result)
-
-        if job.printer not in self._lanes:
-            self._lanes[job.printer] = PrintLane(f"print-{len(self._lanes) + 1}")
-        self._lanes[job.printer].put(work)
-
-    def close(self, seconds: float = 5.0) -> bool:
-        """Lets the lanes finish, for so long at most; False where something was left unprinted."""
-        for lane in self._lanes.values():
-            lane.close()
-        end = time.monotonic() + seconds
-        ended = [lane.wait(max(end - time.monotonic(), 0)) for lane in self._lanes.values()]
-        return all(ended)
 
 
 def save_pdf(pdf: bytes, path: Path) -> Path:

@@ -1,12 +1,9 @@
-"""Printing: lanes, troubles, files. A route of our own stands for the system's printers."""
+"""Printing: troubles, files. A route of our own stands for the system's printers."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from queue import Queue
 
 import pytest
 
@@ -17,11 +14,10 @@ LABEL = (102.0, 59.0)
 
 
 class Desktop:
-    """Printers by name. `dead` waits until it is released, `gone` is not there."""
+    """Printers by name. `gone` is not there."""
 
     def __init__(self) -> None:
         self.sent: list[tuple[str, str, bytes, int]] = []
-        self.release = threading.Event()
 
     def printers(self) -> tuple[Printer, ...]:
         return (Printer("office"), Printer("Badges", preferred=True), Printer("dead", ready=False))
@@ -35,12 +31,8 @@ class Desktop:
         copies: int,
     ) -> Sent:
         assert page_size_mm == LABEL
-        if printer == "dead":
-            assert self.release.wait(20)
         if printer == "gone":
             raise DeskError("The printer {printer} is gone.", printer=printer)
-        if printer == "buggy":
-            raise RuntimeError("a bug")
         self.sent.append((printer, title, pdf, copies))
         return Sent(printer, f"{printer}-{len(self.sent)}")
 
@@ -52,11 +44,6 @@ def job(printer: str, pdf: bytes = b"%PDF", copies: int = 1) -> PrintJob:
 @pytest.fixture
 def desktop() -> Desktop:
     return Desktop()
-
-
-@pytest.fixture
-def results() -> Queue[Sent | DeskError]:
-    return Queue()
 
 
 def test_sends_under_a_title_that_names_nobody(desktop: Desktop) -> None:
@@ -74,69 +61,14 @@ def test_no_printer_chosen_says_what_to_do(desktop: Desktop) -> None:
         Printing(desktop).send(job(""))
 
 
+def test_a_printer_that_is_gone_says_so(desktop: Desktop) -> None:
+    with pytest.raises(DeskError, match="The printer gone is gone"):
+        Printing(desktop).send(job("gone"))
+
+
 def test_no_copies_is_a_bug(desktop: Desktop) -> None:
     with pytest.raises(ValueError, match="0 copies"):
         Printing(desktop).send(job("office", copies=0))
-
-
-def test_a_dead_printer_delays_nobody(desktop: Desktop, results: Queue[Sent | DeskError]) -> None:
-    printing = Printing(desktop)
-    stuck: Queue[Sent | DeskError] = Queue()
-    printing.later(job("dead"), stuck.put)
-    printing.later(job("office"), results.put)
-    assert results.get(timeout=20) == Sent("office", "office-1")
-    assert stuck.empty()
-    assert not printing.close(seconds=0), "the dead printer has not finished"
-    desktop.release.set()
-    assert stuck.get(timeout=20) == Sent("dead", "dead-2")
-    assert printing.close(seconds=20)
-
-
-def test_papers_for_one_printer_keep_their_order(
-    desktop: Desktop, results: Queue[Sent | DeskError]
-) -> None:
-    printing = Printing(desktop)
-    for n in range(20):
-        printing.later(job("office", b"%d" % n), results.put)
-    assert printing.close(seconds=20)
-    assert [pdf for _, _, pdf, _ in desktop.sent] == [b"%d" % n for n in range(20)]
-    assert results.qsize() == 20
-
-
-def test_a_trouble_is_an_answer(desktop: Desktop, results: Queue[Sent | DeskError]) -> None:
-    printing = Printing(desktop)
-    for name in ("gone", "", "office"):
-        printing.later(job(name), results.put)
-    assert printing.close(seconds=20)
-    answers = [results.get(timeout=20) for _ in range(3)]
-    assert sorted(type(answer).__name__ for answer in answers) == ["DeskError", "DeskError", "Sent"]
-
-
-def test_a_bug_is_reported_and_the_rest_is_printed(
-    desktop: Desktop,
-    results: Queue[Sent | DeskError],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    reported: list[str] = []
-    hook: Callable[[threading.ExceptHookArgs], None] = lambda args: reported.append(  # noqa: E731
-        str(args.exc_value)
-    )
-    monkeypatch.setattr(threading, "excepthook", hook)
-    printing = Printing(desktop)
-    lanes: list[str] = []
-
-    def done(answer: Sent | DeskError) -> None:
-        lanes.append(threading.current_thread().name)
-        if isinstance(answer, Sent) and len(lanes) == 1:
-            raise RuntimeError("a bug of whoever hears of it")
-        results.put(answer)
-
-    printing.later(job("office", b"1"), done)
-    printing.later(job("office", b"2"), done)
-    assert results.get(timeout=20) == Sent("office", "office-2")
-    assert printing.close(seconds=20)
-    assert reported == ["a bug of whoever hears of it"]
-    assert len(set(lanes)) == 1
 
 
 def test_a_pdf_is_saved_whole(tmp_path: Path) -> None:

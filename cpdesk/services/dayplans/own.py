@@ -55,7 +55,8 @@ class DayPlans:
 
     @asks(Act.DAY_PLAN)
     def plan(self) -> DayPlanRecord:
-        """The roster's entries and the office's own, side by side."""
+        """The roster's entries and the office's own, side by side; also what of the roster's an
+        own one stands in for, since it counts again when that is taken back."""
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
             school = ground.school
@@ -184,14 +185,12 @@ class DayPlans:
 
 
 def _schedules(own: tuple[OwnSchedule, ...], ground: Ground) -> tuple[OwnSchedule, ...]:
-    mine = {schedule.name for schedule in own}
     given = (
         OwnSchedule(name, tuple(_period(p) for p in periods), own=False)
         for name, periods in ground.periods.items()
-        if name not in mine
     )
     marked = (replace(s, over_roster=s.name in ground.periods) for s in own)
-    return tuple(sorted((*marked, *given), key=lambda s: s.name.casefold()))
+    return tuple(sorted((*marked, *given), key=lambda s: (s.name.casefold(), not s.own)))
 
 
 def _period(period: Period) -> OwnPeriod:
