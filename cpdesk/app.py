@@ -258,8 +258,9 @@ class Hooks:
     def open(self, folder: Path, *, terms: Path | None = None) -> Counter:
         return open_counter(folder, terms=terms)
 
-    def demo(self, out: Path, data: Path | None) -> str:
-        """A school morning, told; papers and pictures of the screens are left in `out`."""
+    def demo(self, out: Path, data: Path | None, enter: Callable[[Counter], None]) -> str:
+        """A school morning, told; papers and pictures of the screens are left in `out`. `enter`
+        signs in whoever asks for it."""
         import tempfile
         from contextlib import closing
 
@@ -270,6 +271,7 @@ class Hooks:
         with tempfile.TemporaryDirectory() as fresh:
             folder = data or Path(fresh)
             with closing(open_counter(folder, clock=clock)) as counter:
+                enter(counter)
                 return demo.run(counter, clock, out, lambda to: pictures(counter, to))
 
     def self_check(self) -> tuple[bool, str]:

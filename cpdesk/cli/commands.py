@@ -28,7 +28,7 @@ class Hooks(Protocol):
 
     def open(self, folder: Path, *, terms: Path | None = None) -> Counter: ...
 
-    def demo(self, out: Path, data: Path | None) -> str: ...
+    def demo(self, out: Path, data: Path | None, enter: Callable[[Counter], None]) -> str: ...
 
     def self_check(self) -> tuple[bool, str]: ...
 
@@ -47,7 +47,8 @@ def main(argv: Sequence[str], hooks: Hooks) -> int:
         if not args.command:
             parser().error("say a command, or nothing at all to open the window")
         if args.command == "demo":
-            told = hooks.demo(args.out, getattr(args, "data", None))
+            data = getattr(args, "data", None)
+            told = hooks.demo(args.out, data, lambda counter: accounts.enter(counter, args))
             files = sorted(p.name for p in args.out.iterdir())
             answers.show(words, as_json, {"out": str(args.out), "files": files}, told)
             return DONE

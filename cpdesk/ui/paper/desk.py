@@ -100,11 +100,9 @@ class PaperDesk:
         return Sheet(PaperKind.REFUSAL, title, self._today(), lambda: read(card), draw)
 
     def _recovery(self) -> Sheet:
-        from cpdesk.services.recovery import Recovery
-
         def read() -> RecoveryPaper:
             school = self._site.services.service("office").office().school
-            code = Recovery(self._site.folder).code()
+            code = self._site.services.service("recovery").code()
             return RecoveryPaper(
                 school.name if school else "", self._site.clock.now(), tuple(code.split())
             )
