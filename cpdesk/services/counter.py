@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from cpdesk.services.recovery import Recovery
     from cpdesk.services.requests.calendar import Calendars
     from cpdesk.services.requests.deciding import Deciding
+    from cpdesk.services.requests.filing import Filing
+    from cpdesk.services.requests.times import Times
     from cpdesk.services.roster import Rosters
     from cpdesk.services.search import Search
     from cpdesk.services.visitors import Visitors
@@ -105,6 +107,18 @@ class Counter:
         return Papers(self._store, self.clock, self.words, who=self.who)
 
     @cached_property
+    def filing(self) -> Filing:
+        from cpdesk.services.requests.filing import Filing
+
+        return Filing(self._store, self.clock, self._terms, who=self.who)
+
+    @cached_property
+    def times(self) -> Times:
+        from cpdesk.services.requests.times import Times
+
+        return Times(self._store, self.clock, self._terms, who=self.who)
+
+    @cached_property
     def deciding(self) -> Deciding:
         from cpdesk.services.requests.deciding import Deciding
 
@@ -132,4 +146,4 @@ class Counter:
     def rosters(self) -> Rosters:
         from cpdesk.services.roster import Rosters
 
-        return Rosters(self._store, self.clock, who=self.who)
+        return Rosters(self._store, self.clock, who=self.who, terms=self._terms)

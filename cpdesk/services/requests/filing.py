@@ -1,0 +1,260 @@
+"""Asking: a form is looked at as it is typed, kept as a draft, filed, changed, taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.models.store import Store
+from cpdesk.policy.decision import Finding
+from cpdesk.policy.outcome import Outcome
+from cpdesk.policy.permissions import Act
+from cpdesk.policy.requests import Flag, Kind, State, Verdict
+from cpdesk.policy.terms import Terms
+from cpdesk.records.requests import Ask, Examination, RequestRecord, Window
+from cpdesk.services.context import Grounds
+from cpdesk.services.facts import FactBook
+from cpdesk.services.requests import book, rows
+from cpdesk.services.requests.examining import Examiner, Looked
+from cpdesk.services.who import Who, asks
+from cpdesk.words import N_
+
+BY_RULE = "rule"  # the reason of a decline by the rules themselves
+_CHANGED = frozenset({State.WAITING, State.APPROVED, State.RETURNED})
+_NOT_FORM = frozenset({"visit_id", "relayed_who", "relayed_how", "relayed_why"})
+
+
+class Filing:
+    """What everybody at the desk may do with requests."""
+
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._terms = terms
+        self._who = who or Who()
+        self._examiner = Examiner(FactBook(Grounds(), clock, terms), clock, terms)
+
+    @asks(Act.LOOK)
+    def examine(self, ask: Ask, request_id: str = "") -> Examination:
+        """What the rules say of a form, and what it still lacks. `request_id` is the request that
+        is being changed, so that it does not clash with itself."""
+        with self._store.read() as tx:
+            own = book.row_of(tx, request_id).request_id if request_id else ""
+            return self._examiner.look(tx, ask, own, filing=True).examination
+
+    @asks(Act.REQUEST)
+    def save_draft(self, ask: Ask, request_id: str = "") -> RequestRecord:
+        """Keeps a form that is not finished; `request_id` is the draft that it was before. A draft
+        holds no time: others are not told of it."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            if request_id:
+                row = book.row_of(tx, request_id)
+                _must_be_draft(row)
+                looked = self._examiner.look(tx, ask, row.request_id)
+                book.change(tx, row, _columns(looked), now=now, use_case="request.draft")
+                return book.read(tx, row.request_id, self._who.actor)
+            looked = self._examiner.look(tx, ask)
+            made = book.insert(
+                tx, looked.filled, state=State.DRAFT, slots=(), now=now, actor=self._who.actor
+            )
+            return book.read(tx, made, self._who.actor)
+
+    @asks(Act.REQUEST)
+    def file(self, ask: Ask, request_id: str = "") -> RequestRecord:
+        """Files a request; `request_id` is the draft that it was before. DeskError with a fault for
+        each field that is missing.
+
+        What the rules refuse is filed as declined by the rules, with all its findings: that it was
+        asked and what was answered can then be shown.
+        """
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            row = book.row_of(tx, request_id) if request_id else None
+            if row is not None:
+                _must_be_draft(row)
+            looked = self._examiner.look(tx, ask, row.request_id if row else "", filing=True)
+            _must_be_whole(looked)
+            refused = looked.examination.refused
+            state = State.DECLINED if refused else State.WAITING
+            slots = () if refused else looked.slots
+            if row is None:
+                made = book.insert(
+                    tx, looked.filled, state=state, slots=slots, now=now, actor=self._who.actor
+                )
+            else:
+                made = row.request_id
+                change = {**_columns(looked), **self._asked(now), "state": state.value}
+                book.change(tx, row, change, now=now, use_case="request.file", slots=slots)
+            if refused:
+                self._declined(tx, made, looked, now)
+            return book.read(tx, made, self._who.actor)
+
+    @asks(Act.REQUEST)
+    def edit(self, request_id: str, version: int, ask: Ask) -> RequestRecord:
+        """Changes a request that was filed; an approved one waits again, and its decision is kept.
+        DeskError where somebody changed or decided it meanwhile, where something is missing, and
+        where the rules refuse the change: then the request stays as it was."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            row = book.row_as_seen(tx, request_id, version)
+            if State(row.state) is State.DRAFT:
+                _must_be_draft(row)
+                looked = self._examiner.look(tx, ask, row.request_id)
+                book.change(tx, row, _columns(looked), now=now, use_case="request.draft")
+                return book.read(tx, row.request_id, self._who.actor)
+            if ask.kind is not Kind(row.kind):
+                raise DeskError(
+                    N_("A request does not change its kind."), N_("Withdraw it and file another.")
+                )
+            self._change(tx, row, ask, now, "request.edit")
+            return book.read(tx, row.request_id, self._who.actor)
+
+    @asks(Act.REQUEST)
+    def take_offer(self, request_id: str, version: int, n: int) -> RequestRecord:
+        """Takes the n-th of the offered times, counted from 0: the request waits for that time. A
+        weekly one moves to that weekday. DeskError where nothing was offered, or the rules refuse
+        the time by now."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            row = book.row_as_seen(tx, request_id, version)
+            offered = _offered(tx, row)
+            if State(row.state) is not State.RETURNED or not 0 <= n < len(offered):
+                raise DeskError(
+                    N_("This time is not offered."), N_("Look at the request as it is now.")
+                )
+            ask = rows.ask_of(row, rows.zone_of(tx, row.school_id))
+            begins, ends = offered[n].starts_at, offered[n].ends_at
+            taken = replace(ask, day=begins.date(), start=begins.time(), end=ends.time())
+            self._change(tx, row, taken, now, "request.take_offer")
+            return book.read(tx, row.request_id, self._who.actor)
+
+    @asks(Act.REQUEST)
+    def withdraw(self, request_id: str, version: int) -> RequestRecord:
+        """Takes a request back; its times are free again. DeskError where there is nothing to take
+        back any more, or somebody was faster."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            row = book.row_as_seen(tx, request_id, version)
+            open_ = State(row.state) in _CHANGED | {State.DRAFT}
+            if not open_ or Kind(row.kind) is Kind.RELAYED:
+                raise _settled(row)
+            change = {"state": State.WITHDRAWN.value, "settled_at": now, "flag": _flag(row)}
+            book.change(tx, row, change, now=now, use_case="request.withdraw", slots=())
+            return book.read(tx, row.request_id, self._who.actor)
+
+    # -- how ------------------------------------------------------------------------------------
+
+    def _change(self, tx: Connection, row: Any, ask: Ask, now: datetime, use_case: str) -> None:
+        before = State(row.state)
+        if before not in _CHANGED or Kind(row.kind) is Kind.RELAYED:
+            raise _settled(row)
+        looked = self._examiner.look(tx, ask, row.request_id, filing=True)
+        _must_be_whole(looked)
+        if looked.examination.refused:
+            raise _refused(looked)
+        if before is State.APPROVED:
+            self._decided(tx, row, Verdict.REOPEN, looked, now)
+        change = {
+            **_columns(looked),
+            "state": State.WAITING.value,
+            "flag": _flag(row),
+            "edited_at": now,
+            "settled_at": None,
+        }
+        book.change(tx, row, change, now=now, use_case=use_case, slots=looked.slots)
+
+    def _declined(self, tx: Connection, request_id: str, looked: Looked, now: datetime) -> None:
+        row = book.row_of(tx, request_id)
+        self._decided(tx, row, Verdict.DECLINE, looked, now, by_rules=True)
+
+    def _decided(
+        self,
+        tx: Connection,
+        row: Any,
+        verdict: Verdict,
+        looked: Looked,
+        now: datetime,
+        *,
+        by_rules: bool = False,
+    ) -> None:
+        decision = looked.examination.decision
+        book.add_decision(
+            tx,
+            row,
+            verdict,
+            None if by_rules else self._who.actor,
+            decision.findings if decision else (),
+            now=now,
+            terms_on=looked.terms_on,
+            issue_sequence=looked.issue_sequence,
+            reason_code=BY_RULE if by_rules else "",
+        )
+
+    def _asked(self, now: datetime) -> dict[str, Any]:
+        """Who files a draft asks, whoever began it."""
+        actor = self._who.actor
+        return {"asked_by": actor.account_id, "asked_by_name": actor.name, "asked_at": now}
+
+
+def _columns(looked: Looked) -> dict[str, Any]:
+    """The form's own columns; what a relayed yes and a used lift wrote down stays."""
+    filled = book.columns(looked.filled)
+    return {name: value for name, value in filled.items() if name not in _NOT_FORM}
+
+
+def _flag(row: Any) -> str:
+    """A door that was opened wants its review, whatever becomes of the request."""
+    return Flag.REVIEW.value if row.flag == Flag.REVIEW.value else Flag.NONE.value
+
+
+def _offered(tx: Connection, row: Any) -> tuple[Window, ...]:
+    decisions = rows.decisions_of(tx, row.request_id, rows.zone_of(tx, row.school_id))
+    offers = [one.offered for one in decisions if one.verdict is Verdict.OFFER]
+    return offers[-1] if offers else ()
+
+
+def _must_be_draft(row: Any) -> None:
+    if State(row.state) is not State.DRAFT:
+        raise DeskError(
+            N_("This request was filed already."),
+            N_("Look at it in the list, and change it there."),
+        )
+
+
+def _must_be_whole(looked: Looked) -> None:
+    missing = looked.examination.missing
+    if missing:
+        first = missing[0]
+        raise DeskError(first.says, first.do, faults=missing, **dict(first.facts))
+
+
+def _settled(row: Any) -> DeskError:
+    if Kind(row.kind) is Kind.RELAYED:
+        return DeskError(
+            N_("The desk let the visitor in on a leader’s word; a leader confirms that."),
+            N_("Take the admission back at the desk, if it was a slip."),
+        )
+    return DeskError(
+        N_("This request is settled and does not change any more."), N_("File another one.")
+    )
+
+
+def _refused(looked: Looked) -> DeskError:
+    worst = _worst(looked)
+    return DeskError(
+        N_("The rules do not allow this change ({code}); the request stays as it was."),
+        N_("Choose another time, or withdraw the request."),
+        code=worst.code if worst else "",
+    )
+
+
+def _worst(looked: Looked) -> Finding | None:
+    decision = looked.examination.decision
+    found = decision.findings if decision else ()
+    return next((f for f in found if f.outcome is Outcome.REFUSE), None)
