@@ -9,15 +9,19 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select, update
 
+from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import journal
 from cpdesk.models.desk_tables import audit_entry, outbox
 from cpdesk.models.store import Store
 from cpdesk.policy.outcome import Purpose
+from cpdesk.policy.permissions import Role
 from cpdesk.records.dayplans import DayPlanChange, OwnDay
 from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
 from cpdesk.services.counter import Counter
+from tests.services import staff
 
+TODAY = date(2026, 11, 24)
 YES = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
 
 
@@ -37,6 +41,29 @@ def _turned_away(counter: Counter) -> str:
 
 def _partner(counter: Counter) -> str:
     return counter.desk.expected()[0].partner_id
+
+
+def _signed_in(role: Role) -> Callable[[Counter], str]:
+    """The account of whoever works at the desk; somebody of this role sits there."""
+
+    def sit(counter: Counter) -> str:
+        staff.hire(counter)
+        staff.sit(counter, role)
+        return next(a.account_id for a in counter.accounts.names() if a.role is Role.DESK)
+
+    return sit
+
+
+def _delegated(counter: Counter) -> str:
+    desk = _signed_in(Role.LEADER)(counter)
+    return counter.accounts.delegate(desk, TODAY, TODAY).delegation_id
+
+
+def _wrong_key(counter: Counter) -> object:
+    manager = next(a.account_id for a in counter.accounts.names() if a.role is Role.MANAGER)
+    with pytest.raises(DeskError) as trouble:
+        counter.accounts.reset_with_key("not the key", manager, "moss-kite-78")
+    return trouble.value
 
 
 Step = Callable[[Counter], object]
@@ -69,6 +96,23 @@ WRITES: list[tuple[str, Step, Callable[[Counter, str], object], int]] = [
         ),
         2,
     ),
+    (
+        "add",
+        _signed_in(Role.MANAGER),
+        lambda c, _: c.accounts.add("Ada Bell", Role.DESK, "", staff.SECRET),
+        1,
+    ),
+    ("end", _signed_in(Role.MANAGER), lambda c, a: c.accounts.end(a), 1),
+    ("_give", _signed_in(Role.MANAGER), lambda c, a: c.accounts.reset(a, "moss-kite-78"), 1),
+    ("reset_with_key", _signed_in(Role.DESK), lambda c, _: _wrong_key(c), 1),
+    ("passed", _signed_in(Role.DESK), lambda c, _: staff.sit(c, Role.LEADER), 1),
+    (
+        "delegate",
+        _signed_in(Role.LEADER),
+        lambda c, a: c.accounts.delegate(a, TODAY, TODAY),
+        1,
+    ),
+    ("revoke", _delegated, lambda c, d: c.accounts.revoke(d), 1),
     (
         "save",  # the office's own day plan
         lambda c: "",
@@ -121,11 +165,11 @@ def test_every_method_that_writes_is_in_the_table() -> None:
     import ast
     import inspect
 
-    from cpdesk.services import desk, office, visitors
+    from cpdesk.services import accounts, desk, office, sign_in, visitors
     from cpdesk.services.dayplans import own
 
     writers = set()
-    for module in (desk, office, visitors, own):
+    for module in (accounts, sign_in, desk, office, visitors, own):
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.FunctionDef) and "_store.write(" in ast.unparse(node):
                 writers.add(node.name)
