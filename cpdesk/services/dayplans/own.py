@@ -30,10 +30,10 @@ from cpdesk.records.dayplans import (
     OwnSchedule,
     OwnWeekday,
 )
-from cpdesk.records.requests import Flagged
 from cpdesk.services.context import DAY_PLAN, Ground, Grounds, ground_now
 from cpdesk.services.dayplans import own_rows, sound, taking_over
 from cpdesk.services.dayplans.drawn import drawn
+from cpdesk.services.requests.flagging import flag_changed
 from cpdesk.services.who import Who, asks
 
 NOTHING = DayPlanChange()
@@ -155,9 +155,8 @@ class DayPlans:
 
     def _change(self, tx: Connection, change: DayPlanChange) -> DayPlanSaved:
         now = self._clock.now()
-        before = ground_now(tx)
         if change == NOTHING:
-            return DayPlanSaved(now, False, (), sound.warnings(before))
+            return DayPlanSaved(now, False, (), sound.warnings(ground_now(tx)))
         self._write(tx, change)
         after = ground_now(tx)
         journal.record(
@@ -167,7 +166,7 @@ class DayPlans:
             subject_id=after.school.school_id,
             payload={"school_id": after.school.school_id, **asdict(change)},
         )
-        flagged = self._flag(tx, before, after)
+        flagged = flag_changed(tx, after, self._terms, now)
         return DayPlanSaved(now, False, flagged, sound.warnings(after))
 
     def _write(self, tx: Connection, change: DayPlanChange) -> None:
@@ -179,9 +178,6 @@ class DayPlans:
         tx.execute(
             raised.on_conflict_do_update(index_elements=["name"], set_={"value": number + 1})
         )
-
-    def _flag(self, tx: Connection, before: Ground, after: Ground) -> tuple[Flagged, ...]:
-        return ()  # FLAGGING: services/requests/flagging.flag_changed
 
 
 def _schedules(own: tuple[OwnSchedule, ...], ground: Ground) -> tuple[OwnSchedule, ...]:

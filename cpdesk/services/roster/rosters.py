@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from cpdesk import paths
 from cpdesk.clock import Clock
@@ -19,7 +19,10 @@ from cpdesk.errors import DeskError, Fault
 from cpdesk.models.roster_tables import roster_issue
 from cpdesk.models.store import Store
 from cpdesk.policy.permissions import Act
+from cpdesk.policy.terms import Terms
 from cpdesk.records.office import Counts, RosterSummary
+from cpdesk.services.context import ground_now
+from cpdesk.services.requests.flagging import flag_changed
 from cpdesk.services.roster import staging
 from cpdesk.services.roster.counts import counts
 from cpdesk.services.roster.draft import Draft, draft, fillings, row_count
@@ -49,10 +52,13 @@ class Rosters:
     """`progress(done, total, stage)` hears of the stages reading, checking, staging, switching;
     `cancelled()` is asked now and then until the switch."""
 
-    def __init__(self, store: Store, clock: Clock, *, who: Who | None = None) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, *, who: Who | None = None, terms: Terms | None = None
+    ) -> None:
         self._store = store
         self._who = who or Who()
         self._clock = clock
+        self._terms = terms or Terms.shipped()
 
     @asks(Act.ROSTER)
     def check(
@@ -194,11 +200,27 @@ class Rosters:
             homework.finish()
             summary = _summary(found, tuple(counted), homework, checked_only=False)
             watch.begin(1, "switching")
-            staging.switch(self._store, issue, old, now, asdict(summary), by=self._who.key)
+            staging.switch(
+                self._store,
+                issue,
+                old,
+                now,
+                asdict(summary),
+                by=self._who.key,
+                then=lambda tx: self._flag(tx, now),
+            )
         except DeskError:
             staging.sweep(self._store)
             raise
         return summary
+
+    def _flag(self, tx: Connection, now: datetime) -> None:
+        """Approved meetings that the new roster's day plan moves into class time wait again."""
+        try:
+            ground = ground_now(tx)
+        except DeskError:
+            return  # this desk has no school yet, or the roster left it out: nobody is let in
+        flag_changed(tx, ground, self._terms, now)
 
 
 @contextmanager

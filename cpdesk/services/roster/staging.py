@@ -129,9 +129,10 @@ def switch(
     at: datetime,
     summary: dict[str, Any],
     by: str = "desk",
+    then: Callable[[Connection], object] | None = None,
 ) -> None:
     """Makes the staged issue the current one, if what it was compared with still is. `by` is who
-    takes it in."""
+    takes it in; `then` is done in the same transaction, when the new one is in force."""
     with store.write(by) as tx:
         current = tx.execute(
             select(roster_issue.c.issue).where(roster_issue.c.state == "current")
@@ -162,6 +163,8 @@ def switch(
             subject_id=str(issue),
             payload={"issue": issue, "counts": summary["counts"], **done._asdict()},
         )
+        if then is not None:
+            then(tx)
 
 
 def sweep(store: Store) -> None:
