@@ -16,9 +16,12 @@ from PySide6.QtWidgets import QApplication
 
 from cpdesk import paths
 from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
 from cpdesk.settings import Settings
 from cpdesk.ui import office_pages, theme
 from cpdesk.ui.changes import Changes
+from cpdesk.ui.entrance import Entrance
+from cpdesk.ui.here import Here
 from cpdesk.ui.late_page import LatePage
 from cpdesk.ui.settings.preferences import Preferences
 from cpdesk.ui.site import Services, Site
@@ -27,7 +30,7 @@ from cpdesk.ui.window import MainWindow, Sources
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
-    from cpdesk.errors import DeskError
+    from cpdesk.records.accounts import SignedIn
     from cpdesk.records.office import OfficeRecord
     from cpdesk.services.printing import Printing, PrintRoute
     from cpdesk.ui.desk.page import DeskPage
@@ -73,6 +76,7 @@ class FrontOffice(QObject):
         self._printing: Printing | None = None
         self._paper: PaperDesk | None = None
         self._first: FirstStart | None = None
+        self.here = Here()
         site = Site(
             folder=folder,
             services=services,
@@ -84,6 +88,7 @@ class FrontOffice(QObject):
             settings=self._settings,
             printing=self._printers,
             window=lambda: self.window,
+            here=self.here,
         )
         self._site = site
         text = words.text
@@ -99,9 +104,11 @@ class FrontOffice(QObject):
         self.settings: LatePage[SettingsPage] = LatePage(
             "settings", text("Settings"), "settings", 7, self._make_settings
         )
-        self.window = window or MainWindow(memory=folder / "window.ini")
+        self._pages = (self.desk, self.today, self.partners, self.settings)
+        memory = folder / "window.ini"
+        self.window = window or MainWindow(memory=memory)
         self.window.furnish(
-            (self.desk, self.today, self.partners, self.settings),
+            self._pages,
             theme=theme.apply(app, self._settings()),
             words=words,
             tasks=tasks,
@@ -114,28 +121,26 @@ class FrontOffice(QObject):
             ),
         )
         self.window.closing.connect(self.close)
+        self.entrance = Entrance(site, drop=self._drop_pages, memory=memory)
+        self.entrance.setParent(self)
+        self.entrance.begin.connect(self._begin)
+        self.entrance.account_wanted.connect(self._make_account)
+        self.entrance.cannot_open.connect(self._cannot_open)
         self.changes.office.connect(self._read_zone)
         self.changes.roster.connect(self._read_zone)
 
     def open(self) -> None:
         """The window at once where the folder has been used; else the first start."""
-        if used(self.folder):
-            self.window.show()
-            self.window.start()
-            self.tasks.run(
-                self._service("office").office,
-                owner=self,
-                done=self._lead_if_unfinished,
-                failed=self._cannot_open,
-            )
-        else:
+        if not used(self.folder):
             self._lead()
+            return
+        self.window.show()
+        self.entrance.open()
 
     def close(self) -> None:
         """Lets every lane finish what it has, then closes the store."""
+        self.entrance.close()
         self.tasks.close()
-        if self._printing is not None:
-            self._printing.close()
         self._services.close()
 
     def forward(self) -> None:
@@ -146,7 +151,34 @@ class FrontOffice(QObject):
         else:
             self.window.forward()
 
+    def _begin(self) -> None:
+        """Somebody may see the pages, who could not before."""
+        if self._first is None:
+            self.window.start()
+            self._read_office()
+
+    def _enter(self, signed_in: SignedIn) -> None:
+        """The first account was made at this window."""
+        self.entrance.gate.enter(signed_in)
+
+    def _make_account(self) -> None:
+        self.window.go(self.settings.key)
+        self.settings.page.people.add()
+
+    def _drop_pages(self) -> None:
+        self.window.drop_pages()
+        for page in self._pages:
+            page.forget()
+
     # -- first start ----------------------------------------------------------------------------
+
+    def _read_office(self) -> None:
+        self.tasks.run(
+            self._service("office").office,
+            owner=self,
+            done=self._lead_if_unfinished,
+            failed=self._cannot_open,
+        )
 
     def _lead_if_unfinished(self, office: OfficeRecord) -> None:
         if office.roster is None or office.school is None:
@@ -173,6 +205,7 @@ class FrontOffice(QObject):
 
     def _opened_again(self) -> None:
         self.window.banner.dismiss()
+        self.entrance.read_again()
         self.changes.office.emit()
 
     def _lead(self) -> None:
@@ -186,9 +219,11 @@ class FrontOffice(QObject):
             Changes(),
             office=self._service("office"),
             rosters=self._service("rosters"),
+            accounts=self._service("accounts"),
             sample=paths.resources() / "sample",
         )
         self._first = first
+        self.entrance.asks = False
         first.ready.connect(self._led)
         first.show()
         first.start()
@@ -196,12 +231,16 @@ class FrontOffice(QObject):
     def _led(self) -> None:
         if self._first is None:
             return
+        first, self._first = self._first, None
+        self.entrance.asks = True
         self._read_zone()
         self.window.show()
-        self.window.start()
-        self._first.close()
-        self._first.deleteLater()
-        self._first = None
+        if first.signed_in is not None:
+            self.entrance.gate.enter(first.signed_in)
+        else:
+            self.window.start()
+        first.close()
+        first.deleteLater()
 
     def _read_zone(self) -> None:
         """Times are shown in the school's zone, also after the school was changed."""
@@ -224,7 +263,9 @@ class FrontOffice(QObject):
         return page
 
     def _make_settings(self) -> SettingsPage:
-        return office_pages.settings_page(self._site, self._papers)
+        page = office_pages.settings_page(self._site, self._papers)
+        page.entered.connect(self._enter)
+        return page
 
     def _show_partner(self, partner_id: str) -> None:
         self.window.go(self.partners.key)

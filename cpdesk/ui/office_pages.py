@@ -86,6 +86,8 @@ def settings_page(site: Site, paper: Callable[[], PaperDesk]) -> SettingsPage:
         clock=site.clock,
         office=site.services.service("office"),
         rosters=site.services.service("rosters"),
+        accounts=site.services.service("accounts"),
+        here=site.here,
         preferences=site.preferences,
         printing=print_desk(site.printing(), site.words, site.clock),
         place=DataPlace(site.folder, key_place),

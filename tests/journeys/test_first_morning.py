@@ -12,9 +12,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
+from cpdesk.policy.permissions import Role
 from cpdesk.ui.first_start import FirstStart
 from tests.conftest import CHICAGO
-from tests.journeys.office import CTRL, front_office
+from tests.journeys.office import CTRL, Front, front_office
+from tests.ui.walk import readable
+
+SECRET = "blue folder 7"
 
 
 @pytest.fixture(autouse=True)
@@ -37,11 +41,36 @@ def test_first_start_with_the_sample_then_a_badge(qtbot: QtBot, tmp_path: Path) 
         QTest.keyClicks(first.picker.field, "cedar")
         front.until(lambda: first.take.isEnabled())
         QTest.keyClick(first.picker.field, Qt.Key.Key_Return)
+        front.until(lambda: first.stack.currentIndex() == 2)
+        make_manager(front, first)
         front.until(front.office.window.isVisible)
         front.until(lambda: "Adaeze Okafor" in [line.title for line in front.desk.results.lines])
         assert front.admit("okaf") == "Adaeze Okafor"
         assert front.inside() == ["Adaeze Okafor"]
         assert "Cedar Lake School" in front.office.window.windowTitle()
+        assert front.office.here.actor.role is Role.MANAGER
+        assert front.office.window.sidebar.foot.text() == "Office manager"
+    with front_office(qtbot, tmp_path / "new", clock) as front:
+        gate = front.office.entrance.gate
+        front.until(lambda: gate.page is not None and gate.page.sign_in.secret.hasFocus())
+        assert "Okafor" not in readable(front.office.window, alone=True)
+        front.type(SECRET)
+        front.press(Qt.Key.Key_Return)
+        front.until(lambda: not gate.locked)
+        front.until(lambda: front.desk.aside.inside.list.model().rowCount() == 1)
+
+
+def make_manager(front: Front, first: FirstStart) -> None:
+    """By keys alone."""
+    step = first.manager
+    for field, typed in (
+        (step.name, "Mai Yang"),
+        (step.title, ""),
+        (step.secret.first, SECRET),
+        (step.secret.again, SECRET),
+    ):
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
 
 
 def test_the_second_start_goes_straight_to_the_desk(

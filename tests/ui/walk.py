@@ -106,9 +106,9 @@ def _path(widget: QWidget) -> str:
     return " < ".join(names)
 
 
-def readable(*roots: QWidget) -> str:
-    """Everything that a screen reader could find out, shown or not: names, descriptions, values,
-    also of every window that was ever shown."""
+def readable(*roots: QWidget, alone: bool = False) -> str:
+    """Everything that a screen reader could find out, shown or not: names, descriptions, values;
+    if not `alone`, also of every window that was ever shown."""
     found: list[str] = []
     kinds = (
         QAccessible.Text.Name,
@@ -125,6 +125,8 @@ def readable(*roots: QWidget) -> str:
             visit(interface.child(n))
 
     handles = [w for w in QGuiApplication.topLevelWindows() if w.type() is not Qt.WindowType.Popup]
+    if alone:
+        handles = [w for w in handles if any(w is root.windowHandle() for root in roots)]
     found.extend(handle.title() for handle in handles)
     tops = {w.windowHandle(): w for w in QApplication.topLevelWidgets() if w.windowHandle()}
     for widget in (*roots, *(tops[handle] for handle in handles if handle in tops)):

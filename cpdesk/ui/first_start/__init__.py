@@ -1,4 +1,4 @@
-"""The first start: where the roster comes from, and which school this desk is in."""
+"""The first start: where the roster comes from, which school this desk is in, and who runs it."""
 
 from cpdesk.ui.first_start.first_start import FirstStart
 

@@ -1,4 +1,4 @@
-"""Two steps until the desk can work. Every way leads on: a roster with faults leads back to the
+"""Three steps until the desk can work. Every way leads on: a roster with faults leads back to the
 choice or to the sample, and closing asks again at the next start."""
 
 from __future__ import annotations
@@ -6,12 +6,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cpdesk.errors import DeskError
+from cpdesk.records.accounts import SignedIn
 from cpdesk.records.office import OfficeRecord, SchoolRecord
 from cpdesk.ui.changes import Changes
+from cpdesk.ui.first_start.manager_step import ManagerStep
 from cpdesk.ui.first_start.sample_offer import SampleOffer
 from cpdesk.ui.first_start.steps import Steps
 from cpdesk.ui.parts.banner import Banner
@@ -27,12 +36,14 @@ from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
+    from cpdesk.services.accounts import Accounts
     from cpdesk.services.office import Office
     from cpdesk.services.roster import Rosters
 
 
 class FirstStart(QWidget):
-    """A window of its own. `ready` when there are a roster and a school."""
+    """A window of its own. `ready` when there are a roster, a school and an office manager, who is
+    then `signed_in`; None where there were accounts before."""
 
     ready = Signal()
 
@@ -45,6 +56,7 @@ class FirstStart(QWidget):
         *,
         office: Office,
         rosters: Rosters,
+        accounts: Accounts,
         sample: Path,
         files: FileDialogs | None = None,
     ) -> None:
@@ -55,6 +67,9 @@ class FirstStart(QWidget):
         self._tasks = tasks
         self._changes = changes
         self._office = office
+        self._accounts = accounts
+        self._has_accounts = False
+        self.signed_in: SignedIn | None = None
         self.setProperty("ground", True)
         self.setWindowTitle("CPDesk")
         self.setWindowIcon(theme.icon("school", "accent", 32))
@@ -63,11 +78,19 @@ class FirstStart(QWidget):
         self.intake = RosterIntake(theme, words, tasks, rosters, files or FileDialogs(words))
         self.sample = SampleOffer(theme, words)
         self.picker = SchoolPicker(theme, words, tasks, office)
-        self.take = Button(theme, words.text("Start at this school"), "Enter", kind=Kind.PRIMARY)
+        self.take = Button(
+            theme, words.text("Next: the office manager"), "Enter", kind=Kind.PRIMARY
+        )
         self.back = Button(theme, words.text("Another roster"), icon="arrow-left")
+        self.manager = ManagerStep(theme, words, tasks, accounts)
+        self.make = Button(
+            theme, words.text("Make the account and start"), "Enter", kind=Kind.PRIMARY
+        )
+        self.back_to_school = Button(theme, words.text("Another school"), icon="arrow-left")
         self.stack = QStackedWidget()
         self.stack.addWidget(self._roster_step())
         self.stack.addWidget(self._school_step())
+        self.stack.addWidget(self._manager_step())
         self._lay_out()
         self.sample.wanted.connect(lambda: self.intake.take_in(sample, sample=True))
         self.intake.currentChanged.connect(self._face_changed)
@@ -78,11 +101,18 @@ class FirstStart(QWidget):
         self.picker.marked.connect(self.take.setEnabled)
         self.take.clicked.connect(self.picker.choose)
         self.back.clicked.connect(self.ask_roster)
+        self.make.clicked.connect(self.manager.make)
+        self.manager.made.connect(self._made)
+        self.back_to_school.clicked.connect(self.ask_school)
         tasks.trouble.connect(self._tell)
 
     def start(self) -> None:
         """Shows the step that is missing; `ready` at once when none is."""
-        self._tasks.run(self._office.office, owner=self, done=self._begin)
+        self._tasks.run(
+            lambda: (self._office.office(), self._accounts.any()),
+            owner=self,
+            done=lambda read: self._begin(*read),
+        )
 
     def ask_roster(self) -> None:
         self.steps.set_current(0)
@@ -96,6 +126,11 @@ class FirstStart(QWidget):
         self.picker.read()
         self.picker.field.setFocus()
 
+    def ask_manager(self) -> None:
+        self.steps.set_current(2)
+        self.stack.setCurrentIndex(2)
+        self.manager.setFocus()
+
     def retheme(self, theme: Theme) -> None:
         self.theme = theme
         retheme_parts(self, theme)
@@ -104,7 +139,10 @@ class FirstStart(QWidget):
         wanted = QSize(self.theme.px(1080), self.theme.px(660))
         return wanted.boundedTo(self.screen().availableSize() - QSize(0, 40))
 
-    def _begin(self, office: OfficeRecord) -> None:
+    def _begin(self, office: OfficeRecord, accounts: bool) -> None:
+        self._has_accounts = accounts
+        if accounts:
+            self.take.set(self._words.text("Start at this school"))
         self.intake.may_switch = office.roster is None or office.roster.sample
         if self.intake.busy:  # somebody was faster than the answer
             return
@@ -113,7 +151,18 @@ class FirstStart(QWidget):
         elif office.school is None:
             self.ask_school()
         else:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """There are a roster and a school."""
+        if self._has_accounts:
             self.ready.emit()
+        else:
+            self.ask_manager()
+
+    def _made(self, signed_in: SignedIn) -> None:
+        self.signed_in = signed_in
+        self.ready.emit()
 
     def _choose(self, school: SchoolRecord) -> None:
         self._tasks.run(
@@ -124,7 +173,7 @@ class FirstStart(QWidget):
 
     def _chosen(self, _office: OfficeRecord) -> None:
         self._changes.office.emit()
-        self.ready.emit()
+        self._go_on()
 
     def _tell(self, trouble: DeskError) -> None:
         self.banner.say(self._words.error(trouble), Tone.NO)
@@ -152,17 +201,25 @@ class FirstStart(QWidget):
         words, theme = self._words, self.theme
         card = Card(theme)
         card.body.addWidget(self.picker, 1)
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.take)
-        row.addStretch(1)
-        row.addWidget(self.back)
         return _step(
             theme,
             words.text("Which school is this desk in?"),
             words.text("Its day, its bells and its activities. You can change it in Settings."),
-            (card, foot),
+            (card, _foot(self.take, self.back)),
+        )
+
+    def _manager_step(self) -> QWidget:
+        words, theme = self._words, self.theme
+        card = Card(theme)
+        card.body.addWidget(self.manager, 1)
+        return _step(
+            theme,
+            words.text("Who runs this office?"),
+            words.text(
+                "Visitors’ names and decisions belong to somebody. No password comes with the "
+                "program: you choose yours now, and nobody else knows it."
+            ),
+            (_scrolling(card), _foot(self.make, self.back_to_school)),
         )
 
     def _lay_out(self) -> None:
@@ -187,3 +244,23 @@ def _step(theme: Theme, title: str, sentence: str, holds: tuple[QWidget, QWidget
     column.addWidget(holds[0], 1)
     column.addWidget(holds[1])
     return page
+
+
+def _foot(next_: Button, back: Button) -> QWidget:
+    foot = QWidget()
+    row = QHBoxLayout(foot)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(next_)
+    row.addStretch(1)
+    row.addWidget(back)
+    return foot
+
+
+def _scrolling(card: Card) -> QScrollArea:
+    """Where the window is low or the text is large."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(card)
+    return area

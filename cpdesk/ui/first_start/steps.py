@@ -19,7 +19,11 @@ class Steps(QWidget, Themed):
         super().__init__()
         self.theme = theme
         self._words = words
-        self._names = (words.text("The roster"), words.text("The school"))
+        self._names = (
+            words.text("The roster"),
+            words.text("The school"),
+            words.text("The office manager"),
+        )
         self._current = 0
         self._brand = Text(theme, "CPDesk", Role.NAME, color="nav_strong")
         self._says = Text(

@@ -57,10 +57,19 @@ class SchoolCard(Card):
         self.detail = Text(theme, "", Role.SMALL, wrap=True)
         self.change = Button(theme, words.text("Choose another school…"), small=True, icon="school")
         self.change.clicked.connect(self.change_wanted)
+        self.only = Text(theme, "", Role.SMALL, wrap=True)
+        self.only.hide()
         self.body.addWidget(self.name)
         self.body.addWidget(self.detail)
+        self.body.addWidget(self.only)
         self.body.addSpacing(4)
         self.body.addWidget(self.change)
+
+    def allow(self, why_not: str) -> None:
+        """Another school may be chosen, or why not."""
+        self.only.setText(why_not)
+        self.only.setVisible(bool(why_not))
+        self.change.setVisible(not why_not)
 
     def show_office(self, office: OfficeRecord) -> None:
         words, school = self._words, office.school
@@ -240,7 +249,8 @@ class DataCard(Card):
         self.print_key.setAccessibleDescription(
             words.text("A sheet to lock away: it opens the data when the computer loses its key")
         )
-        self.print_key.setToolTip(self.print_key.accessibleDescription())
+        self._what_for = self.print_key.accessibleDescription()
+        self.print_key.setToolTip(self._what_for)
         said = QVBoxLayout()
         said.setSpacing(2)
         said.addWidget(self.folder)
@@ -252,3 +262,9 @@ class DataCard(Card):
         row.addWidget(self.open_)
         row.addWidget(self.print_key)
         self.body.addLayout(row)
+
+    def allow(self, why_not: str) -> None:
+        """The recovery key may be printed, or why not."""
+        self.print_key.setEnabled(not why_not)
+        self.print_key.setToolTip(why_not or self._what_for)
+        self.print_key.setAccessibleDescription(why_not or self._what_for)

@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
+from cpdesk.policy.permissions import Act
 from cpdesk.records.office import OfficeRecord, SchoolRecord
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
+from cpdesk.ui.here import Here
 from cpdesk.ui.parts.themed import retheme_parts
 from cpdesk.ui.settings.cards import DataCard, DataPlace, LookCard, PrintingCard, SchoolCard
+from cpdesk.ui.settings.delegation_card import DelegationCard
 from cpdesk.ui.settings.files import FileDialogs
+from cpdesk.ui.settings.people_card import PeopleCard
 from cpdesk.ui.settings.preferences import Preferences
 from cpdesk.ui.settings.roster_card import RosterCard
 from cpdesk.ui.settings.school_dialog import SchoolDialog
@@ -26,6 +31,7 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
+    from cpdesk.services.accounts import Accounts
     from cpdesk.services.office import Office
     from cpdesk.services.roster import Rosters
 
@@ -40,7 +46,9 @@ class PrintDesk:
 
 
 class SettingsPage(QWidget):
-    """Page number 7."""
+    """Page number 7. `entered` carries the SignedIn of the first office manager."""
+
+    entered = Signal(object)
 
     key = "settings"
     icon = "settings"
@@ -56,6 +64,8 @@ class SettingsPage(QWidget):
         clock: Clock,
         office: Office,
         rosters: Rosters,
+        accounts: Accounts,
+        here: Here,
         preferences: Preferences,
         printing: PrintDesk,
         place: DataPlace,
@@ -70,6 +80,7 @@ class SettingsPage(QWidget):
         self._changes = changes
         self._clock = clock
         self._office = office
+        self._here = here
         self._preferences = preferences
         self._printing = printing
         self.title = words.text("Settings")
@@ -78,11 +89,16 @@ class SettingsPage(QWidget):
         self.printing = PrintingCard(theme, words, preferences)
         self.look = LookCard(theme, words, preferences)
         self.data = DataCard(theme, words, place)
+        self.people = PeopleCard(theme, words, tasks, accounts, here)
+        self.delegation = DelegationCard(theme, words, tasks, accounts, here, clock)
         self._lay_out()
         self.roster.intake.taken_in.connect(self._taken_in)
         self.school.change_wanted.connect(self.choose_school)
         self.printing.test_wanted.connect(self._test)
         self.data.print_key.clicked.connect(print_key)
+        self.people.entered.connect(self.entered)
+        for card in (self.people, self.delegation):
+            card.changed.connect(changes.people)
         changes.settings.connect(self.look.show_settings)
 
     @property
@@ -90,11 +106,15 @@ class SettingsPage(QWidget):
         return self
 
     def shown(self) -> None:
-        self.roster.intake.asking.file.setFocus()
+        if self._here.may(Act.ROSTER):
+            self.roster.intake.asking.file.setFocus()
         self.refresh()
         self._read_queues()
 
     def refresh(self) -> None:
+        self._offer()
+        self.people.refresh()
+        self.delegation.refresh()
         self._tasks.run(
             self._office.office, owner=self, done=self._show_office, latest="settings.office"
         )
@@ -109,6 +129,12 @@ class SettingsPage(QWidget):
 
     def typed(self, event: QKeyEvent) -> bool:
         return False
+
+    def _offer(self) -> None:
+        """What this role may not do is not offered, with the reason."""
+        self.roster.allow(self._here.why_not(Act.ROSTER, self._words))
+        self.school.allow(self._here.why_not(Act.OFFICE, self._words))
+        self.data.allow(self._here.why_not(Act.RECOVERY_KEY, self._words))
 
     def choose_school(self) -> SchoolDialog:
         """Opens the choice of a school over the page."""
@@ -169,6 +195,8 @@ class SettingsPage(QWidget):
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.roster, 1)
+        left.addWidget(self.people)
+        left.addWidget(self.delegation)
         left.addWidget(self.data)
         for card in (self.school, self.printing, self.look):
             right.addWidget(card)

@@ -60,12 +60,21 @@ class RosterCard(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._told)
         self.intake = RosterIntake(theme, words, tasks, rosters, files)
+        self.only = Text(theme, "", Role.SMALL, wrap=True)
+        self.only.hide()
         self.body.addSpacing(8)
+        self.body.addWidget(self.only)
         self.body.addWidget(self.intake, 1)
         self.intake.currentChanged.connect(self._face_changed)
         self.review.clicked.connect(
             lambda: tasks.run(rosters.last_summary, owner=self, done=self._show_last)
         )
+
+    def allow(self, why_not: str) -> None:
+        """Takes in a roster, or says why whoever is here does not."""
+        self.only.setText(why_not)
+        self.only.setVisible(bool(why_not))
+        self.intake.setVisible(not why_not or self.intake.busy)
 
     def show_office(self, office: OfficeRecord, at: datetime) -> None:
         words, roster = self._words, office.roster

@@ -14,8 +14,11 @@ from cpdesk import paths
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.models.store import Store
+from cpdesk.policy.permissions import Role
 from cpdesk.policy.terms import Terms
+from cpdesk.services.accounts import Accounts
 from cpdesk.services.office import Office
+from cpdesk.services.passwords import Passwords
 from cpdesk.services.roster import Rosters
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.first_start import FirstStart
@@ -24,6 +27,7 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 from tests.ui.fake_pages import OFFICE
 from tests.ui.settings.fakes import FakeFiles, FakeOffice, FakeRosters, refused
+from tests.ui.sign_in.fakes import MAI, FakeAccounts
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
 Open = Callable[..., FirstStart]
@@ -41,6 +45,11 @@ def rosters(office: FakeOffice) -> FakeRosters:
 
 
 @pytest.fixture
+def accounts() -> FakeAccounts:
+    return FakeAccounts(people=[])
+
+
+@pytest.fixture
 def opened(
     theme: Theme,
     words: Words,
@@ -48,6 +57,7 @@ def opened(
     changes: Changes,
     office: FakeOffice,
     rosters: FakeRosters,
+    accounts: FakeAccounts,
     qtbot: QtBot,
 ) -> Open:
     kept: list[FirstStart] = []
@@ -60,6 +70,7 @@ def opened(
             changes,
             office=office.as_office(),
             rosters=rosters.as_rosters(),
+            accounts=accounts.as_accounts(),
             sample=SAMPLE,
             files=FakeFiles(Path("/roster.zip")),
         )
@@ -72,8 +83,8 @@ def opened(
     return window
 
 
-def test_from_nothing_to_a_school_with_the_sample(
-    opened: Open, rosters: FakeRosters, office: FakeOffice, qtbot: QtBot
+def test_from_nothing_to_a_manager_with_the_sample(
+    opened: Open, rosters: FakeRosters, office: FakeOffice, accounts: FakeAccounts, qtbot: QtBot
 ) -> None:
     first = opened()
     assert first.stack.currentIndex() == 0
@@ -82,10 +93,16 @@ def test_from_nothing_to_a_school_with_the_sample(
     first.intake.done.close_.click()
     assert first.stack.currentIndex() == 1
     first.picker.field.setText("brien")
-    with qtbot.waitSignal(first.ready):
-        QTest.keyClick(first.picker.field, Qt.Key.Key_Return)
+    QTest.keyClick(first.picker.field, Qt.Key.Key_Return)
     assert office.record.school is not None
     assert office.record.school.name == "O’Brien Elementary"
+    assert first.stack.currentIndex() == 2
+    with qtbot.waitSignal(first.ready):
+        make_manager(first)
+    (made,) = accounts.people
+    assert (made.name, made.role, made.title) == ("Mai Yang", Role.MANAGER, "Office manager")
+    assert first.signed_in is not None
+    assert first.signed_in.actor.account_id == made.account_id
 
 
 def test_the_districts_roster_comes_first(opened: Open, rosters: FakeRosters) -> None:
@@ -125,13 +142,61 @@ def test_who_left_before_choosing_a_school_goes_on_there(
     assert rosters.asked == [(Path("/roster.zip"), False, False)]
 
 
-def test_with_roster_and_school_it_is_ready_at_once(
-    opened: Open, office: FakeOffice, qtbot: QtBot, changes: Changes
+def make_manager(first: FirstStart, secret: str = "blue folder 7", again: str = "") -> None:
+    """By keys alone, from the field that has the focus."""
+    step = first.manager
+    for field, typed in (
+        (step.name, "Mai Yang"),
+        (step.title, ""),
+        (step.secret.first, secret),
+        (step.secret.again, again or secret),
+    ):
+        field.setFocus()
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_the_manager_types_the_password_twice(
+    opened: Open, office: FakeOffice, accounts: FakeAccounts
+) -> None:
+    office.record = OFFICE
+    first = opened()
+    assert first.stack.currentIndex() == 2
+    make_manager(first, "blue folder 7", "blue folder 8")
+    assert accounts.people == []
+    assert "not the same" in first.manager.trouble.word.text()
+    assert not first.manager.secret.filled
+
+
+def test_what_is_wrong_with_a_password_is_said(
+    opened: Open, office: FakeOffice, accounts: FakeAccounts
+) -> None:
+    office.record = OFFICE
+    first = opened()
+    first.make.click()
+    assert first.manager.trouble.word.text() == "Type your name first."
+    accounts.trouble = DeskError("Everybody tries this one first.", "Choose another.")
+    make_manager(first, "password")
+    assert first.manager.trouble.word.text() == "Everybody tries this one first."
+    assert first.signed_in is None
+
+
+def test_another_school_may_still_be_chosen(opened: Open, office: FakeOffice) -> None:
+    office.record = OFFICE
+    first = opened()
+    first.back_to_school.click()
+    assert first.stack.currentIndex() == 1
+
+
+def test_with_roster_school_and_accounts_it_is_ready_at_once(
+    opened: Open, office: FakeOffice, accounts: FakeAccounts, qtbot: QtBot
 ) -> None:
     first = opened()
     office.record = OFFICE
+    accounts.people.append(MAI)
     with qtbot.waitSignal(first.ready):
         first.start()
+    assert first.signed_in is None
 
 
 def test_a_trouble_is_told(opened: Open, tasks: InlineTasks) -> None:
@@ -144,7 +209,7 @@ def test_nothing_is_cut_off_and_everything_has_a_name(opened: Open, any_theme: T
     first = opened(any_theme)
     first.resize(any_theme.px(1080), any_theme.px(660))
     QApplication.processEvents()
-    for step in (first.ask_roster, first.ask_school):
+    for step in (first.ask_roster, first.ask_school, first.ask_manager):
         step()
         QApplication.processEvents()
         assert_whole(first)
@@ -169,7 +234,9 @@ def test_the_real_sample_district_by_keys_alone(
     qtbot: QtBot,
 ) -> None:
     sample = paths.resources() / "sample"
-    office = Office(store, clock, Terms.load(paths.resources() / "policy"))
+    terms = Terms.load(paths.resources() / "policy")
+    office = Office(store, clock, terms)
+    accounts = Accounts(store, clock, terms, passwords=Passwords(1, 8, 1))
     first = FirstStart(
         theme,
         words,
@@ -177,6 +244,7 @@ def test_the_real_sample_district_by_keys_alone(
         changes,
         office=office,
         rosters=Rosters(store, clock),
+        accounts=accounts,
         sample=sample,
         files=FakeFiles(),
     )
@@ -189,8 +257,12 @@ def test_the_real_sample_district_by_keys_alone(
     qtbot.waitUntil(lambda: first.intake.currentWidget() is done, timeout=20_000)
     QTest.keyClick(done.close_, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: first.picker.school is not None)
+    QTest.keyClick(first.picker.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: first.stack.currentIndex() == 2)
     with qtbot.waitSignal(first.ready):
-        QTest.keyClick(first.picker.field, Qt.Key.Key_Return)
+        make_manager(first)
+    assert first.signed_in is not None
+    assert [one.name for one in accounts.accounts()] == ["Mai Yang"]
     now = office.office()
     assert now.roster is not None
     assert now.roster.sample

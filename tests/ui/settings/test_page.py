@@ -16,6 +16,7 @@ from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
+from cpdesk.ui.here import Here
 from cpdesk.ui.settings.cards import DataPlace
 from cpdesk.ui.settings.page import PrintDesk, SettingsPage
 from cpdesk.ui.settings.preferences import Preferences
@@ -24,6 +25,7 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 from tests.ui.fake_pages import ROSTER
 from tests.ui.settings.fakes import FakeFiles, FakeOffice, FakePrinters, FakeRosters
+from tests.ui.sign_in.fakes import FakeAccounts
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
 Open = Callable[..., SettingsPage]
@@ -45,6 +47,16 @@ def preferences(tmp_path: Path, changes: Changes) -> Preferences:
 
 
 @pytest.fixture
+def accounts() -> FakeAccounts:
+    return FakeAccounts(people=[])
+
+
+@pytest.fixture
+def here() -> Here:
+    return Here()
+
+
+@pytest.fixture
 def opened(
     theme: Theme,
     words: Words,
@@ -54,6 +66,8 @@ def opened(
     office: FakeOffice,
     printers: FakePrinters,
     preferences: Preferences,
+    accounts: FakeAccounts,
+    here: Here,
     tmp_path: Path,
     qtbot: QtBot,
 ) -> Open:
@@ -68,6 +82,8 @@ def opened(
             clock=clock,
             office=office.as_office(),
             rosters=FakeRosters(office).as_rosters(),
+            accounts=accounts.as_accounts(),
+            here=here,
             preferences=preferences,
             printing=PrintDesk(printers.names, printers.test),
             place=DataPlace(tmp_path, "file"),

@@ -1,0 +1,138 @@
+"""Whether this window is open to everybody, or asks who comes. The code of signing in is loaded
+where there are accounts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cpdesk.errors import DeskError
+from cpdesk.policy.permissions import Act
+from cpdesk.ui.site import Site
+
+if TYPE_CHECKING:
+    from cpdesk.records.accounts import Actor
+    from cpdesk.ui.sign_in.gate import Gate
+
+
+class Entrance(QObject):
+    """`begin` when the pages may be shown: at the start where there are no accounts, and whenever
+    somebody signed in who was not here before. `account_wanted` when somebody would make the
+    first account; `cannot_open` carries the DeskError of data that cannot be read."""
+
+    begin = Signal()
+    account_wanted = Signal()
+    cannot_open = Signal(object)
+
+    def __init__(self, site: Site, *, drop: Callable[[], None], memory: Path) -> None:
+        """`drop` lets go of the pages and what was typed there; `memory` is the window's file."""
+        super().__init__()
+        self._site = site
+        self._drop = drop
+        self._memory = memory
+        self._gate: Gate | None = None
+        self.asks = True  # False while something else, such as the first start, has the screen
+        site.tasks.turned_away = self._turned_away
+        window = site.window()
+        window.lock_wanted.connect(self._lock)
+        window.switch_wanted.connect(self._switch)
+
+    @property
+    def gate(self) -> Gate:
+        if self._gate is None:
+            from cpdesk.ui.sign_in.gate import Gate
+
+            site = self._site
+            self._gate = Gate(
+                site.window(),
+                site.words,
+                site.tasks,
+                site.services.service("accounts"),
+                clock=site.clock,
+                here=site.here,
+                drop=self._drop,
+                memory=self._memory,
+                parent=self,
+            )
+            self._gate.passed.connect(self.begin)
+            self._gate.back.connect(site.changes.people)
+            self._gate.nobody.connect(self._no_accounts)
+            self._gate.cannot_read.connect(self.cannot_open)
+        return self._gate
+
+    def open(self) -> None:
+        """The sign-in page where somebody signed in before; else the pages at once. Where there
+        are accounts after all, the first service that is asked says so."""
+        if self._was_signed_in():
+            self.gate.ask()
+        else:
+            self._open_to_all()
+
+    def read_again(self) -> None:
+        """The data could not be opened before, and can be now."""
+        if self._gate is not None and self._gate.page is not None:
+            self._gate.page.read()
+
+    def close(self) -> None:
+        if self._gate is not None:
+            self._gate.close()
+
+    def _open_to_all(self) -> None:
+        who = self._site.services.service("who")
+        self._site.tasks.run(
+            lambda: who.must(Act.LOOK), owner=self, done=self._show_open, failed=_told_elsewhere
+        )
+        self.begin.emit()
+
+    def _show_open(self, actor: Actor) -> None:
+        if actor.role is None and self._site.here.signed_in is None:
+            text = self._site.words.text
+            does = text("Make an account")
+            foot = self._site.window().sidebar.foot
+            foot.say(text("No accounts yet"), (does,), does, "user-plus")
+
+    def _was_signed_in(self) -> bool:
+        """A first look only: the services know better."""
+        if not self._memory.is_file():
+            return False
+        from cpdesk.ui.sign_in.memory import last_account
+
+        return bool(last_account(self._memory))
+
+    def _turned_away(self, trouble: DeskError) -> bool:
+        """Nobody is signed in where there are accounts: whoever asked is told nothing, and the
+        sign-in page comes."""
+        who = sys.modules.get("cpdesk.services.who")
+        if who is None or not self.asks or not isinstance(trouble, who.NotSignedInError):
+            return False
+        self.gate.ask()
+        return True
+
+    def _lock(self) -> None:
+        if self._site.here.signed_in is not None:
+            self.gate.lock()
+            return
+        text = self._site.words.text
+        self._site.window().say(
+            text("There is no account yet, so there is nobody to lock it for."),
+            action=text("Make an account"),
+            act=self.account_wanted.emit,
+        )
+
+    def _switch(self) -> None:
+        if self._site.here.signed_in is not None:
+            self.gate.switch()
+        else:
+            self.account_wanted.emit()
+
+    def _no_accounts(self) -> None:
+        self.gate.give_way()
+        self._open_to_all()
+
+
+def _told_elsewhere(_trouble: DeskError) -> None:
+    """What is read next has the same trouble, and tells it."""

@@ -1,0 +1,106 @@
+"""The last step: the account of whoever runs the office."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.policy import permissions
+from cpdesk.records.accounts import SignedIn
+from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.parts.verdict import VerdictBox
+from cpdesk.ui.sign_in.fields import NewSecret
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import N_, Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.accounts import Accounts
+
+_FOR = (
+    N_("makes an account for everybody else who works here, and a new password for who forgot"),
+    N_("chooses the school, prints the recovery key and takes in rosters"),
+    N_("opens the door in an emergency when no school leader is in reach"),
+)
+
+
+class ManagerStep(QWidget):
+    """Name, title, PIN or password twice. `made` carries the SignedIn: whoever makes the first
+    account is here."""
+
+    made = Signal(object)
+
+    def __init__(self, theme: Theme, words: Words, tasks: Tasks, accounts: Accounts) -> None:
+        super().__init__()
+        self._words = words
+        self._tasks = tasks
+        self._accounts = accounts
+        self._waiting = False
+        self.name = QLineEdit()
+        self.name.setAccessibleName(words.text("Your name"))
+        self.title = QLineEdit(words.text("Office manager"))
+        self.title.setAccessibleName(words.text("Title, as others see it"))
+        self.secret = NewSecret(theme, words)
+        self.trouble = VerdictBox(theme, small=True)
+        self.trouble.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        column.addWidget(Text(theme, words.text("The office manager"), Role.STRONG))
+        for line in _FOR:
+            column.addWidget(Text(theme, "· " + words.text(line), Role.SOFT, wrap=True))
+        column.addSpacing(theme.px(8))
+        for field in (self.name, self.title):
+            column.addWidget(Text(theme, field.accessibleName(), Role.SMALL))
+            column.addWidget(field)
+        column.addWidget(self.secret)
+        column.addWidget(self.trouble)
+        column.addStretch(1)
+        self.name.returnPressed.connect(self.title.setFocus)
+        self.title.returnPressed.connect(self.secret.setFocus)
+        self.secret.entered.connect(self.make)
+        self.setFocusProxy(self.name)
+
+    def make(self) -> None:
+        """Makes the account and signs in with it."""
+        if self._waiting:
+            return
+        name, title, secret = self.name.text(), self.title.text(), self.secret.secret
+        if not name.strip():
+            self._say(self._words.text("Type your name first."))
+            self.name.setFocus()
+            return
+        if not self.secret.filled:
+            self.secret.setFocus()
+            return
+        if trouble := self.secret.trouble():
+            self._say(trouble)
+            self.secret.empty()
+            return
+
+        def make() -> SignedIn:
+            made = self._accounts.add(name, permissions.Role.MANAGER, title, secret)
+            return self._accounts.sign_in(made.account_id, secret)
+
+        self._waiting = True
+        self.trouble.hide()
+        self._tasks.run(make, owner=self, done=self._made, failed=self._failed)
+
+    def _made(self, signed_in: SignedIn) -> None:
+        self._waiting = False
+        self.secret.empty()
+        self.made.emit(signed_in)
+
+    def _failed(self, trouble: DeskError) -> None:
+        self._waiting = False
+        words = self._words
+        self._say(
+            words.text(trouble.says, **trouble.facts), words.text(trouble.do, **trouble.facts)
+        )
+
+    def _say(self, says: str, do: str = "") -> None:
+        self.trouble.set(Tone.NO, says, do)
+        self.trouble.show()

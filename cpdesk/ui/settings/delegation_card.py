@@ -1,0 +1,217 @@
+"""A leader who is away lets somebody decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
+
+from cpdesk.clock import Clock
+from cpdesk.policy import permissions
+from cpdesk.policy.permissions import Act
+from cpdesk.records.accounts import AccountRecord, Delegation
+from cpdesk.ui.here import Here
+from cpdesk.ui.parts.button import Button
+from cpdesk.ui.parts.card import Card
+from cpdesk.ui.parts.combo import Combo
+from cpdesk.ui.parts.text import Elided, Role, Text
+from cpdesk.ui.sign_in.asking import Asking
+from cpdesk.ui.sign_in.says import title_of
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.accounts import Accounts
+
+_MAY_STAND_IN = (permissions.Role.DESK, permissions.Role.MANAGER)
+
+
+class DelegationCard(Card):
+    """For leaders, and for whoever stands in for one. `changed` when one was made or taken back."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        accounts: Accounts,
+        here: Here,
+        clock: Clock,
+    ) -> None:
+        super().__init__(theme, words.text("Somebody decides for me"))
+        self._words = words
+        self._tasks = tasks
+        self._accounts = accounts
+        self._here = here
+        self._clock = clock
+        self.says = Text(theme, "", Role.SMALL, wrap=True)
+        self.rows: dict[str, DelegationRow] = {}
+        self._column = QVBoxLayout()
+        self._column.setSpacing(theme.px(4))
+        self.new = Button(theme, words.text("Let somebody decide…"), small=True, icon="users")
+        self.body.addWidget(self.says)
+        self.body.addLayout(self._column)
+        self.body.addSpacing(4)
+        self.body.addWidget(self.new)
+        self.new.clicked.connect(self.ask)
+        self.hide()
+
+    def refresh(self) -> None:
+        leads, stands_in = self._here.may(Act.DELEGATE), bool(self._here.actor.lent_by)
+        self.setVisible(leads or stands_in)
+        self.new.setVisible(leads)
+        if leads or stands_in:
+            self._tasks.run(
+                self._accounts.delegations,
+                owner=self,
+                done=self._show,
+                latest="settings.delegations",
+            )
+
+    def ask(self) -> None:
+        """Asks for whom and how long, once it is known who there is."""
+        self._tasks.run(self._accounts.names, owner=self, done=self._ask)
+
+    def _ask(self, people: tuple[AccountRecord, ...]) -> None:
+        may = [one for one in people if one.role in _MAY_STAND_IN]
+        if not may:
+            self.says.setText(
+                self._words.text(
+                    "There is nobody to choose: the office manager makes accounts for the office."
+                )
+            )
+            return
+        dialog = DelegateDialog(
+            self.theme, self._words, self._tasks, self, self._accounts, may, self._today()
+        )
+        dialog.did.connect(lambda _: self.changed.emit())
+        dialog.open()
+
+    def _show(self, found: tuple[Delegation, ...]) -> None:
+        for row in self.rows.values():
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = {}
+        today, me = self._today(), self._here.actor.account_id
+        lasting = [one for one in found if one.revoked_at is None and one.ends_on >= today]
+        if not self._here.may(Act.DELEGATE):
+            lasting = [one for one in lasting if one.to_account == me]
+        self.says.setText(
+            self._words.text(
+                "Whoever stands in for a leader decides on requests in that time, under their own "
+                "name, and never on what they asked for themselves."
+            )
+        )
+        for one in reversed(lasting):
+            row = DelegationRow(self.theme, self._words, one, me)
+            row.revoke.clicked.connect(partial(self._revoke, one))
+            row.revoke.setVisible(self._here.may(Act.DELEGATE))
+            self._column.addWidget(row)
+            self.rows[one.delegation_id] = row
+
+    def _revoke(self, one: Delegation) -> None:
+        self._tasks.run(
+            lambda: self._accounts.revoke(one.delegation_id),
+            owner=self,
+            done=lambda _: self.changed.emit(),
+        )
+
+    def _today(self) -> date:
+        return self._words.local(self._clock.now()).date()
+
+
+class DelegationRow(QWidget):
+    """Who for whom, and how long."""
+
+    def __init__(self, theme: Theme, words: Words, one: Delegation, me: str) -> None:
+        super().__init__()
+        if one.to_account == me:
+            who = words.text("You, for {name}", name=one.from_name)
+        elif one.from_account == me:
+            who = words.text("{name}, for you", name=one.to_name)
+        else:
+            who = words.text("{name}, for {leader}", name=one.to_name, leader=one.from_name)
+        first, last = words.day(one.starts_on), words.day(one.ends_on)
+        when = first if one.starts_on == one.ends_on else f"{first} – {last}"
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(Elided(theme, who, Role.STRONG))
+        said.addWidget(Elided(theme, when, Role.SMALL))
+        self.revoke = Button(theme, words.text("Take back"), small=True, icon="undo-2")
+        self.revoke.setAccessibleDescription(who)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.px(3), 0, theme.px(3))
+        row.addLayout(said, 1)
+        row.addWidget(self.revoke)
+
+
+class DelegateDialog(Asking):
+    """Who, from which day to which."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        parent: QWidget,
+        accounts: Accounts,
+        people: Sequence[AccountRecord],
+        today: date,
+    ) -> None:
+        super().__init__(
+            theme,
+            words,
+            tasks,
+            parent,
+            title=words.text("Somebody decides for me"),
+            sentence=words.text(
+                "They approve and decline requests from the first to the last day, both included. "
+                "You can take it back at any time, and decide yourself as before."
+            ),
+            does=words.text("Let them decide"),
+        )
+        self._accounts = accounts
+        self.who = Combo(words.text("Who"))
+        for one in people:
+            self.who.addItem(f"{one.name} · {title_of(one, words)}", one.account_id)
+        self.first = _Day(words.text("First day"), today)
+        self.last = _Day(words.text("Last day"), today)
+        for field in (self.who, self.first, self.last):
+            self.body.addWidget(Text(theme, field.accessibleName(), Role.SMALL))
+            self.body.addWidget(field)
+        self.first.dateChanged.connect(lambda day: self.last.setDate(max(day, self.last.date())))
+        self.who.setFocus()
+
+    def wants(self) -> tuple[str, QWidget] | None:
+        if self.last.day < self.first.day:
+            return self._words.text("The last day comes before the first."), self.last
+        return None
+
+    def work(self) -> Callable[[], Delegation]:
+        accounts, to = self._accounts, str(self.who.currentData())
+        first, last = self.first.day, self.last.day
+        return lambda: accounts.delegate(to, first, last)
+
+    def again(self) -> QWidget:
+        return self.first
+
+
+class _Day(QDateEdit):
+    def __init__(self, name: str, today: date) -> None:
+        super().__init__(QDate(today.year, today.month, today.day))
+        self.setAccessibleName(name)
+        self.setDisplayFormat("ddd, MMM d, yyyy")
+        self.setMinimumDate(self.date())
+
+    @property
+    def day(self) -> date:
+        chosen = self.date()
+        return date(chosen.year(), chosen.month(), chosen.day())

@@ -1,0 +1,188 @@
+"""Who works here: accounts, for the office manager; a password of one's own, for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cpdesk.policy.permissions import Act
+from cpdesk.records.accounts import AccountRecord, SignedIn
+from cpdesk.ui.here import Here
+from cpdesk.ui.parts.avatar import Avatar
+from cpdesk.ui.parts.button import Button
+from cpdesk.ui.parts.card import Card
+from cpdesk.ui.parts.pill import Pill
+from cpdesk.ui.parts.text import Elided, Role, Text
+from cpdesk.ui.settings.account_dialogs import AddDialog, EndDialog, OwnSecretDialog, ResetDialog
+from cpdesk.ui.sign_in.asking import Asking
+from cpdesk.ui.sign_in.says import title_of
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.accounts import Accounts
+
+
+class PeopleCard(Card):
+    """`changed` when an account was made, reset or ended; `entered` carries the SignedIn of the
+    first office manager, who is here from then on."""
+
+    changed = Signal()
+    entered = Signal(object)
+
+    def __init__(
+        self, theme: Theme, words: Words, tasks: Tasks, accounts: Accounts, here: Here
+    ) -> None:
+        super().__init__(theme, words.text("People who work here"))
+        self._words = words
+        self._tasks = tasks
+        self._accounts = accounts
+        self._here = here
+        self.says = Text(theme, "", Role.SMALL, wrap=True)
+        self.rows: dict[str, AccountRow] = {}
+        self._column = QVBoxLayout()
+        self._column.setSpacing(theme.px(4))
+        self.add_button = Button(theme, "", small=True, icon="user-plus")
+        self.own = Button(theme, words.text("My PIN or password…"), small=True, icon="key-round")
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.px(10))
+        foot.addWidget(self.add_button)
+        foot.addWidget(self.own)
+        foot.addStretch(1)
+        self.body.addWidget(self.says)
+        self.body.addLayout(self._column)
+        self.body.addSpacing(4)
+        self.body.addLayout(foot)
+        self.add_button.clicked.connect(self.add)
+        self.own.clicked.connect(self.change_own)
+        self._show_who()
+
+    def refresh(self) -> None:
+        self._show_who()
+        if self._here.signed_in is not None and self._here.may(Act.ACCOUNTS):
+            self._tasks.run(
+                self._accounts.accounts, owner=self, done=self._show, latest="settings.people"
+            )
+
+    def add(self) -> AddDialog:
+        """Asks for somebody new; for the office manager first."""
+        first = self._here.signed_in is None
+        dialog = AddDialog(self.theme, self._words, self._tasks, self, self._accounts, first=first)
+        self._open(dialog, self._added)
+        return dialog
+
+    def change_own(self) -> OwnSecretDialog:
+        dialog = OwnSecretDialog(self.theme, self._words, self._tasks, self, self._accounts)
+        self._open(dialog, lambda _: self.says.setText(self._words.text("Changed. Keep it well.")))
+        return dialog
+
+    def reset(self, account: AccountRecord) -> ResetDialog:
+        dialog = ResetDialog(self.theme, self._words, self._tasks, self, self._accounts, account)
+        self._open(dialog, lambda _: self.changed.emit())
+        return dialog
+
+    def end(self, account: AccountRecord) -> EndDialog:
+        dialog = EndDialog(self.theme, self._words, self._tasks, self, self._accounts, account)
+        self._open(dialog, lambda _: self.changed.emit())
+        return dialog
+
+    def _open(self, dialog: Asking, did: Callable[[object], None]) -> None:
+        dialog.did.connect(did)
+        dialog.open()
+
+    def _added(self, made: object) -> None:
+        if isinstance(made, SignedIn):
+            self.entered.emit(made)
+        else:
+            self.changed.emit()
+
+    def _show_who(self) -> None:
+        """What may be done here, by whoever is here."""
+        text, here = self._words.text, self._here
+        nobody, may = here.signed_in is None, here.may(Act.ACCOUNTS)
+        self.own.setVisible(not nobody)
+        self.add_button.setVisible(may)
+        self.add_button.set(
+            text("Make the office manager’s account…") if nobody else text("Somebody new…")
+        )
+        if nobody:
+            self.says.setText(
+                text(
+                    "No accounts yet: everybody at this computer can see and do everything, but "
+                    "nobody can decide on requests. The office manager’s account is the first."
+                )
+            )
+        elif may:
+            self.says.setText(text("Whoever signs in here, and what each may do."))
+        else:
+            self.says.setText(
+                text("You are signed in as {name}.", name=here.actor.name)
+                + " "
+                + text("The office manager makes and resets accounts.")
+            )
+
+    def _show(self, people: tuple[AccountRecord, ...]) -> None:
+        for row in self.rows.values():
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = {}
+        for one in people:
+            own = one.account_id == self._here.actor.account_id
+            row = AccountRow(self.theme, self._words, one, own)
+            row.reset.clicked.connect(partial(self._reset_one, one, own))
+            row.end.clicked.connect(partial(self.end, one))
+            self._column.addWidget(row)
+            self.rows[one.account_id] = row
+
+    def _reset_one(self, one: AccountRecord, own: bool) -> None:
+        """Of one's own account the password before is asked for."""
+        if own:
+            self.change_own()
+        else:
+            self.reset(one)
+
+
+class AccountRow(QWidget):
+    """Name and title, how the account stands, and what may be done about it."""
+
+    def __init__(self, theme: Theme, words: Words, one: AccountRecord, own: bool) -> None:
+        super().__init__()
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(Elided(theme, one.name, Role.STRONG))
+        said.addWidget(Elided(theme, title_of(one, words), Role.SMALL))
+        self.state = Pill(theme, *_state(one, own, words))
+        self.reset = Button(theme, words.text("Reset…"), small=True)
+        self.end = Button(theme, words.text("End…"), small=True)
+        self.reset.setAccessibleName(words.text("New PIN or password for {name}", name=one.name))
+        self.end.setAccessibleName(words.text("End the account of {name}", name=one.name))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.px(3), 0, theme.px(3))
+        row.setSpacing(theme.px(10))
+        row.addWidget(Avatar(theme, one.name))
+        row.addLayout(said, 1)
+        row.addWidget(self.state)
+        row.addWidget(self.reset)
+        row.addWidget(self.end)
+        self.state.setVisible(bool(self.state.text))
+        for button in (self.reset, self.end):
+            button.setVisible(one.ended_at is None)
+
+
+def _state(one: AccountRecord, own: bool, words: Words) -> tuple[str, Tone]:
+    if one.ended_at is not None:
+        day = words.day(words.local(one.ended_at).date())
+        return words.text("Ended {day}", day=day), Tone.PLAIN
+    if own:
+        return words.text("You"), Tone.INFO
+    if one.locked_until is not None:
+        return words.text("Wrong tries"), Tone.ASK
+    if one.must_change:
+        return words.text("Not signed in yet"), Tone.PLAIN
+    return "", Tone.PLAIN

@@ -1,0 +1,71 @@
+"""Where dialogs are while the window is locked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QToolTip, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    dialog: QDialog
+    parent: QObject | None
+    flags: Qt.WindowType
+
+
+class Attic:
+    """Takes open dialogs off the screen and out of reach of whatever reads screens aloud (a window
+    that is only hidden could still be read), and gives them back with what was typed there."""
+
+    def __init__(self) -> None:
+        self._room = QWidget()  # never shown, and so in no window
+        self._kept: list[_Kept] = []
+
+    def take(self, window: QWidget) -> None:
+        """Menus and lists that hang over the window are closed, dialogs are kept; those that ask
+        for a file are closed too, since the system draws them."""
+        QToolTip.hideText()
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        for dialog in QApplication.topLevelWidgets():
+            if not isinstance(dialog, QDialog) or not dialog.isVisible():
+                continue
+            parent = dialog.parentWidget()
+            if parent is None or _outermost(parent) is not window:
+                continue
+            if isinstance(dialog, QFileDialog):
+                dialog.reject()
+                continue
+            self._kept.append(_Kept(dialog, parent, dialog.windowFlags()))
+            dialog.hide()
+            dialog.setParent(self._room)
+
+    def give_back(self) -> None:
+        kept, self._kept = self._kept, []
+        for one in kept:
+            if not shiboken6.isValid(one.dialog):
+                continue
+            if isinstance(one.parent, QWidget) and shiboken6.isValid(one.parent):
+                one.dialog.setParent(one.parent, one.flags)
+                one.dialog.show()
+            else:
+                one.dialog.deleteLater()
+
+    def drop(self) -> None:
+        """They belonged to somebody else."""
+        kept, self._kept = self._kept, []
+        for one in kept:
+            if shiboken6.isValid(one.dialog):
+                one.dialog.reject()
+                one.dialog.deleteLater()
+
+
+def _outermost(widget: QWidget) -> QWidget:
+    """The window that a widget, or a dialog over a dialog, belongs to in the end."""
+    above = widget.window()
+    while (parent := above.parentWidget()) is not None:
+        above = parent.window()
+    return above

@@ -1,0 +1,215 @@
+"""The three faces of the sign-in page: who are you; a new password; the recovery key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from cpdesk.policy import permissions
+from cpdesk.records.accounts import AccountRecord, SignedIn
+from cpdesk.ui.parts.button import Button, Kind
+from cpdesk.ui.parts.code_field import CodeField
+from cpdesk.ui.parts.combo import Combo
+from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.sign_in.account_list import AccountPicker
+from cpdesk.ui.sign_in.face import Face
+from cpdesk.ui.sign_in.fields import NewSecret, SecretField
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.accounts import Accounts
+
+
+class SignInFace(Face):
+    """Name, then PIN or password. `change` carries the SignedIn and the password of somebody who
+    has to choose another; `reset` when a manager forgot theirs."""
+
+    change = Signal(object, str)
+    reset = Signal()
+
+    def __init__(self, theme: Theme, words: Words, tasks: Tasks, accounts: Accounts) -> None:
+        super().__init__(theme, words, tasks, words.text("Sign in"))
+        self._accounts = accounts
+        self.introduce(words.text("Sign in"), "")
+        self.picker = AccountPicker(theme, words)
+        self.secret = SecretField(words.text("PIN or password"))
+        self.secret.setPlaceholderText(words.text("PIN or password"))
+        self.secret.installEventFilter(self.picker)
+        self.secret.returnPressed.connect(self.submit)
+        self.forgot = Button(theme, words.text("I forgot mine"), kind=Kind.QUIET)
+        self.forgot.clicked.connect(self._forgot)
+        self.foot.addWidget(self.forgot)
+        self.body.addWidget(self.picker)
+        self.body.addWidget(self.secret)
+        self.picker.taken.connect(self.secret.setFocus)
+        self.picker.marked.connect(lambda _: self.secret.empty())
+        self._known = False
+
+    def show_people(self, people: Sequence[AccountRecord], marked: str) -> None:
+        """Whoever was here last only gives the password."""
+        self.picker.show_people(people, marked)
+        self._known = any(one.account_id == marked for one in people)
+        self.begin()
+
+    def begin(self) -> None:
+        marked = self.picker.account is not None
+        (self.secret if marked and self._known else self.picker.field).setFocus()
+
+    def submit(self) -> None:
+        one, secret = self.picker.account, self.secret.text()
+        if self.waiting:
+            return
+        if one is None or not secret:
+            (self.picker.field if one is None else self.secret).setFocus()
+            return
+        self._known = True
+        self.secret.empty()
+        self.try_(
+            lambda: (self._accounts.sign_in(one.account_id, secret), secret),
+            self._signed_in,
+        )
+
+    def _signed_in(self, result: object) -> None:
+        assert isinstance(result, tuple)
+        signed_in, secret = result
+        if signed_in.actor.role is permissions.Role.PRINTER:
+            self._tasks.run(self._accounts.leave, owner=self, done=lambda _: None)
+            self.say(
+                self._words.text("This account only prints on a schedule."),
+                self._words.text("Sign in with an account of your own."),
+            )
+            self.begin()
+        elif signed_in.must_change:
+            self.change.emit(signed_in, secret)
+        else:
+            self.passed.emit(signed_in)
+
+    def _forgot(self) -> None:
+        one = self.picker.account
+        if one is None or one.role is permissions.Role.MANAGER:
+            self.reset.emit()
+            return
+        self.say(
+            self._words.text("The office manager gives you a new one."),
+            self._words.text(
+                "In Settings, “People who work here”. It takes a moment, "
+                "and nothing that you did is lost."
+            ),
+        )
+        self.begin()
+
+
+class ChangeFace(Face):
+    """For somebody whose password another person chose."""
+
+    left = Signal()
+
+    def __init__(self, theme: Theme, words: Words, tasks: Tasks, accounts: Accounts) -> None:
+        super().__init__(theme, words, tasks, words.text("Keep it and go on"))
+        self._accounts = accounts
+        self._signed_in: SignedIn | None = None
+        self._old = ""
+        self.fields = NewSecret(theme, words)
+        self.body.addWidget(self.fields)
+        self.back = Button(theme, words.text("Not now"), icon="arrow-left")
+        self.foot.addWidget(self.back)
+        self.fields.entered.connect(self.submit)
+        self.back.clicked.connect(self.left)
+
+    def ask(self, signed_in: SignedIn, old: str) -> None:
+        self._signed_in, self._old = signed_in, old
+        words = self._words
+        self.introduce(
+            words.text("Choose a new PIN or password, {name}", name=signed_in.actor.name),
+            words.text(
+                "The one you have was chosen by somebody else. This one only you will know."
+            ),
+        )
+        self.trouble.hide()
+        self.begin()
+
+    def begin(self) -> None:
+        self.fields.empty()
+
+    def submit(self) -> None:
+        if self.waiting:
+            return
+        if trouble := self.fields.trouble():
+            self.say(trouble)
+            self.fields.empty()
+            return
+        old, new = self._old, self.fields.secret
+        self.try_(lambda: self._accounts.change_secret(old, new), self._changed)
+
+    def _changed(self, _result: object) -> None:
+        self._old = ""
+        self.passed.emit(self._signed_in)
+
+
+class ResetFace(Face):
+    """For an office manager who forgot: the sheet that was printed and locked away."""
+
+    left = Signal()
+
+    def __init__(self, theme: Theme, words: Words, tasks: Tasks, accounts: Accounts) -> None:
+        super().__init__(theme, words, tasks, words.text("Reset and sign in"))
+        self._accounts = accounts
+        self.introduce(
+            words.text("Reset with the recovery key"),
+            words.text(
+                "The recovery key of this desk was printed once and locked away. With it an "
+                "office manager chooses a new PIN or password."
+            ),
+        )
+        self.who = Combo(words.text("Office manager"))
+        self.code = CodeField(theme, words.text("Recovery key"))
+        self.fields = NewSecret(theme, words)
+        self.back = Button(theme, words.text("Back"), icon="arrow-left")
+        self.foot.addWidget(self.back)
+        for name, part in ((self.who.accessibleName(), self.who), ("", self.code)):
+            self.body.addWidget(Text(theme, name or self.code.accessibleName(), Role.SMALL))
+            self.body.addWidget(part)
+        self.body.addWidget(self.fields)
+        self.code.entered.connect(self.fields.setFocus)
+        self.fields.entered.connect(self.submit)
+        self.back.clicked.connect(self.left)
+
+    def ask(self, people: Sequence[AccountRecord], marked: str) -> None:
+        self.who.clear()
+        for one in people:
+            if one.role is permissions.Role.MANAGER:
+                self.who.addItem(one.name, one.account_id)
+        self.who.setCurrentIndex(max(0, self.who.findData(marked)))
+        self.trouble.hide()
+        self.begin()
+
+    def begin(self) -> None:
+        self.code.setFocus()
+
+    def submit(self) -> None:
+        account_id = self.who.currentData()
+        if self.waiting or account_id is None:
+            return
+        if not self.code.letters:
+            self.code.setFocus()
+            return
+        if trouble := self.fields.trouble():
+            self.say(trouble)
+            self.fields.empty()
+            return
+        code, secret = self.code.toPlainText(), self.fields.secret
+
+        def reset() -> SignedIn:
+            self._accounts.reset_with_key(code, account_id, secret)
+            return self._accounts.sign_in(account_id, secret)
+
+        self.try_(reset, self.passed.emit)
+
+    def clear(self) -> None:
+        """Leaves nothing of the key on the screen."""
+        self.code.clear()
+        self.fields.empty()

@@ -1,0 +1,163 @@
+"""Who may see the window: locks it, lets somebody in, and hands it over to somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cpdesk.clock import Clock
+from cpdesk.records.accounts import SignedIn
+from cpdesk.ui.here import Here
+from cpdesk.ui.sign_in.attic import Attic
+from cpdesk.ui.sign_in.idle import Idle
+from cpdesk.ui.sign_in.memory import last_account, remember
+from cpdesk.ui.sign_in.page import SignInPage
+from cpdesk.ui.sign_in.says import foot_lines
+from cpdesk.ui.tasks import Tasks
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.accounts import Accounts
+    from cpdesk.ui.window import MainWindow
+
+
+class Gate(QObject):
+    """One a window. Locked, the sign-in page stands in the place of everything; whatever was asked
+    before is finished, then nobody is signed in and all other work waits.
+
+    `passed` comes after somebody signed in who was not here before: their pages are to be made.
+    `nobody` when there is no account to sign in with; `cannot_read` as of the page.
+    """
+
+    passed = Signal()
+    back = Signal()  # the one who was here before
+    nobody = Signal()
+    cannot_read = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        words: Words,
+        tasks: Tasks,
+        accounts: Accounts,
+        *,
+        clock: Clock,
+        here: Here,
+        drop: Callable[[], None],
+        memory: Path,
+        parent: QObject | None = None,
+    ) -> None:
+        """`drop` lets go of everything that the one before left on the pages; `memory` is the
+        file that remembers who was here last."""
+        super().__init__(parent)
+        self._window = window
+        self._words = words
+        self._tasks = tasks
+        self._accounts = accounts
+        self._here = here
+        self._drop = drop
+        self._memory = memory
+        self._attic = Attic()
+        self.page: SignInPage | None = None
+        self.idle = Idle(clock, self)
+        self.idle.gone.connect(self.lock_by_itself)
+
+    @property
+    def locked(self) -> bool:
+        return self.page is not None
+
+    # -- going -----------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """The sign-in page, before anybody was here."""
+        self._close("", last_account(self._memory))
+
+    def lock(self) -> None:
+        """By hand; everything is kept for the one who is here."""
+        self._close(self._kept_for(self._words.text("Locked.")), self._own_id())
+
+    def lock_by_itself(self) -> None:
+        """Nobody has been here for a while."""
+        says = self._words.text("Nobody was here for a while, so the window locked itself.")
+        self._close(self._kept_for(says), self._own_id())
+
+    def switch(self) -> None:
+        """For somebody else, who chooses their name first."""
+        self._close("", "")
+
+    # -- coming ----------------------------------------------------------------------------------
+
+    def enter(self, signed_in: SignedIn) -> None:
+        """Somebody has shown who they are."""
+        before = self._here.signed_in
+        same = before is not None and _same(before, signed_in)
+        self._here.signed_in = signed_in
+        self._tasks.go_on(forget=not same)
+        if not same:
+            self._attic.drop()
+            self._drop()
+        if self.page is not None:
+            self.page = None
+            self._window.uncover()
+        if same:
+            self._attic.give_back()
+        remember(self._memory, signed_in.actor.account_id)
+        strong, small = foot_lines(signed_in, self._words)
+        does = self._words.text("Somebody else signs in: Ctrl+Shift+L")
+        self._window.sidebar.foot.say(strong, small, does)
+        self.idle.start(signed_in.lock_minutes)
+        (self.back if same else self.passed).emit()
+
+    def give_way(self) -> None:
+        """There is nothing to sign in with: the window is open to everybody."""
+        self.page = None
+        self._here.signed_in = None
+        self._tasks.go_on()
+        self._window.uncover()
+        self._attic.give_back()
+
+    def close(self) -> None:
+        """The window closes."""
+        self.idle.stop()
+        self._attic.drop()
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _close(self, says: str, last: str) -> None:
+        if self.locked:
+            return
+        self.idle.stop()
+        self._attic.take(self._window)
+        page = SignInPage(
+            self._window.theme, self._words, self._tasks, self._accounts, last=last, says=says
+        )
+        self.page = page
+        page.passed.connect(self.enter)
+        page.nobody.connect(self.nobody)
+        page.cannot_read.connect(self.cannot_read)
+        self._window.cover(page)
+        page.read()
+        if self._here.signed_in is not None:
+            self._tasks.when_settled("desk", lambda: self._shut(page))
+
+    def _shut(self, page: SignInPage) -> None:
+        """What was asked for is written by now: nobody is here any more."""
+        if self.page is page:
+            self._tasks.hold(page)
+            self._tasks.run(self._accounts.leave, owner=page, done=lambda _: None)
+
+    def _own_id(self) -> str:
+        return self._here.actor.account_id
+
+    def _kept_for(self, says: str) -> str:
+        kept = self._words.text("What was open is kept for {name}.", name=self._here.actor.name)
+        return f"{says} {kept}"
+
+
+def _same(before: SignedIn, now: SignedIn) -> bool:
+    """Whether what is open was opened by the one who comes, in the role that they have now."""
+    was, comes = before.actor, now.actor
+    return (was.account_id, was.role) == (comes.account_id, comes.role)

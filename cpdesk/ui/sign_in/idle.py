@@ -1,0 +1,99 @@
+"""Whether anybody still sits there."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import shiboken6
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+
+from cpdesk.clock import Clock
+
+_LOOK_MS = 5_000
+_SIGNS = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+    }
+)
+
+
+class Idle(QObject):
+    """`gone` when for so many minutes no key was pressed and no mouse moved in this program.
+
+    Counted by the clock and by the processor: while a computer sleeps only the first goes on, and
+    only the second does where somebody sets the clock back.
+    """
+
+    gone = Signal()
+
+    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._minutes = 0
+        self._since: datetime = clock.now()
+        self._elapsed = QElapsedTimer()
+        self._watched: list[QWindow] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    def start(self, minutes: int) -> None:
+        """0 minutes never end."""
+        self.stop()
+        self._minutes = minutes
+        self.touch()
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._watch)
+            for window in QGuiApplication.topLevelWindows():
+                self._watch(window)
+        if minutes:
+            self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.stop()
+        app = QGuiApplication.instance()
+        if self._minutes and isinstance(app, QGuiApplication):
+            app.focusWindowChanged.disconnect(self._watch)
+        for window in self._watched:
+            if shiboken6.isValid(window):
+                window.removeEventFilter(self)
+        self._watched.clear()
+        self._minutes = 0
+
+    @property
+    def running(self) -> bool:
+        return self._timer.isActive()
+
+    def touch(self) -> None:
+        """Somebody is there."""
+        self._since = self._clock.now()
+        self._elapsed.start()
+
+    def look(self) -> None:
+        """Tells when it has been too long."""
+        if not self._minutes:
+            return
+        most = timedelta(minutes=self._minutes)
+        by_clock = self._clock.now() - self._since
+        if by_clock >= most or self._elapsed.elapsed() >= most.total_seconds() * 1000:
+            self.stop()
+            self.gone.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SIGNS:
+            self.touch()
+        return False
+
+    def _watch(self, window: QWindow | None) -> None:
+        """Also dialogs: whatever window has the focus gets the keys."""
+        if window is not None and window not in self._watched:
+            self._watched = [known for known in self._watched if shiboken6.isValid(known)]
+            self._watched.append(window)
+            window.installEventFilter(self)

@@ -1,0 +1,146 @@
+"""The page that stands in the place of everything while nobody is signed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.records.accounts import AccountRecord, SignedIn
+from cpdesk.ui.parts.card import Card
+from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.sign_in.face import Face
+from cpdesk.ui.sign_in.faces import ChangeFace, ResetFace, SignInFace
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.accounts import Accounts
+
+
+class SignInPage(QWidget):
+    """`passed` carries a SignedIn; `nobody` when there is no account at all; `cannot_read` a
+    DeskError where the data cannot be opened."""
+
+    passed = Signal(object)
+    nobody = Signal()
+    cannot_read = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        accounts: Accounts,
+        *,
+        last: str = "",
+        says: str = "",
+    ) -> None:
+        """`last` is the account that is offered first; `says` is a line under the title."""
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._tasks = tasks
+        self._accounts = accounts
+        self._last = last
+        self._people: tuple[AccountRecord, ...] = ()
+        self.setProperty("ground", True)
+        self.setAccessibleName(words.text("Sign in"))
+        self.sign_in = SignInFace(theme, words, tasks, accounts)
+        self.change = ChangeFace(theme, words, tasks, accounts)
+        self.reset = ResetFace(theme, words, tasks, accounts)
+        self.faces: tuple[Face, ...] = (self.sign_in, self.change, self.reset)
+        self.sign_in.introduce(words.text("Sign in"), says)
+        self._lay_out()
+        for face in self.faces:
+            face.passed.connect(self.passed)
+        self.sign_in.change.connect(self._ask_for_another)
+        self.sign_in.reset.connect(self._ask_for_the_key)
+        self.change.left.connect(self._leave)
+        self.reset.left.connect(self._back)
+        self._show(self.sign_in)
+
+    def read(self) -> None:
+        """Reads who may sign in."""
+        self._tasks.run(
+            self._accounts.names, owner=self, done=self._show_people, failed=self._cannot_read
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if not self.change.isHidden():
+                self._leave()
+            elif not self.reset.isHidden():
+                self._back()
+            return
+        super().keyPressEvent(event)
+
+    def _show_people(self, people: tuple[AccountRecord, ...]) -> None:
+        self._people = people
+        if not people:
+            self.nobody.emit()
+            return
+        self.sign_in.show_people(people, self._last)
+
+    def _cannot_read(self, trouble: DeskError) -> None:
+        words = self._words
+        self.sign_in.say(
+            words.text(trouble.says, **trouble.facts), words.text(trouble.do, **trouble.facts)
+        )
+        self.cannot_read.emit(trouble)
+
+    def _ask_for_another(self, signed_in: SignedIn, old: str) -> None:
+        self._show(self.change)
+        self.change.ask(signed_in, old)
+
+    def _ask_for_the_key(self) -> None:
+        marked = self.sign_in.picker.account
+        self._show(self.reset)
+        self.reset.ask(self._people, marked.account_id if marked else "")
+
+    def _leave(self) -> None:
+        """Whoever does not choose another password is not here."""
+        self._tasks.run(self._accounts.leave, owner=self, done=lambda _: None)
+        self._back()
+
+    def _back(self) -> None:
+        self.reset.clear()
+        self._show(self.sign_in)
+        self.sign_in.begin()
+
+    def _show(self, shown: Face) -> None:
+        for face in self.faces:
+            face.setVisible(face is shown)
+
+    def _lay_out(self) -> None:
+        px = self.theme.px
+        card = Card(self.theme)
+        card.setFixedWidth(px(440))
+        for face in self.faces:
+            card.body.addWidget(face)
+        inner = QWidget()
+        inner.setProperty("clear", True)
+        middle = QVBoxLayout(inner)
+        middle.setContentsMargins(px(16), px(16), px(16), px(16))
+        middle.addStretch(2)
+        brand = Text(self.theme, "CPDesk", Role.NAME)
+        middle.addWidget(brand, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addSpacing(px(10))
+        beside = QHBoxLayout()  # and not an alignment, which would forget that lines break
+        beside.addStretch(1)
+        beside.addWidget(card)
+        beside.addStretch(1)
+        middle.addLayout(beside)
+        middle.addStretch(3)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(area)
