@@ -189,7 +189,7 @@ def _clock(text: str | None) -> time | None:
 
 
 def _of_day(text: str) -> time:
-    found = time.fromisoformat(text)
+    found = time.fromisoformat(text.rjust(5, "0"))  # 9:45 as people write it
     if found.tzinfo is not None:  # without a day an offset says nothing
         raise ValueError(text)
     return found
