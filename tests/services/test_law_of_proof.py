@@ -4,11 +4,12 @@ of entries shows a past that was changed afterwards."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import func, select, update
 
+from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import journal
@@ -16,8 +17,10 @@ from cpdesk.models.desk_tables import audit_entry, outbox
 from cpdesk.models.store import Store
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.permissions import Role
+from cpdesk.policy.requests import Kind, Verdict
 from cpdesk.records.dayplans import DayPlanChange, OwnDay
 from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
+from cpdesk.records.requests import Ask, Deciding, Student
 from cpdesk.services.counter import Counter
 from tests.services import staff
 
@@ -64,6 +67,30 @@ def _wrong_key(counter: Counter) -> object:
     with pytest.raises(DeskError) as trouble:
         counter.accounts.reset_with_key("not the key", manager, "moss-kite-78")
     return trouble.value
+
+
+def _asked(counter: Counter) -> str:
+    """A request that the desk filed, and a leader who looks at it."""
+    _signed_in(Role.DESK)(counter)
+    lunch = Ask(
+        kind=Kind.MEET_STUDENT,
+        partner="LSL",
+        people=("LSL-1",),
+        day=date(2026, 12, 1),
+        start=time(11, 35),
+        end=time(12, 5),
+        student=Student("S-4471", 6),
+        reason="Science",
+    )
+    asked = counter.filing.file(lunch).request_id
+    staff.sit(counter, Role.LEADER)
+    return asked
+
+
+def _lapsed(counter: Counter) -> object:
+    assert isinstance(counter.clock, FixedClock)
+    counter.clock.set(counter.clock.now() + timedelta(days=30))
+    return counter.deciding.settle()
 
 
 Step = Callable[[Counter], object]
@@ -113,6 +140,13 @@ WRITES: list[tuple[str, Step, Callable[[Counter, str], object], int]] = [
         1,
     ),
     ("revoke", _delegated, lambda c, d: c.accounts.revoke(d), 1),
+    (
+        "decide",  # the decision, and what becomes of the request
+        _asked,
+        lambda c, a: c.deciding.decide(Deciding(a, 1, Verdict.APPROVE)),
+        2,
+    ),
+    ("settle", _asked, lambda c, _: _lapsed(c), 1),
     (
         "save",  # the office's own day plan
         lambda c: "",
@@ -167,9 +201,10 @@ def test_every_method_that_writes_is_in_the_table() -> None:
 
     from cpdesk.services import accounts, desk, office, sign_in, visitors
     from cpdesk.services.dayplans import own
+    from cpdesk.services.requests import deciding
 
     writers = set()
-    for module in (accounts, sign_in, desk, office, visitors, own):
+    for module in (accounts, sign_in, desk, office, visitors, own, deciding):
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.FunctionDef) and "_store.write(" in ast.unparse(node):
                 writers.add(node.name)
