@@ -1,0 +1,88 @@
+"""A field with its name over it, and under it how what was typed was understood."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.theme import Theme
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Line(QLineEdit):
+    """Tells Enter and the arrow keys; Ctrl+Enter and Esc are the page's."""
+
+    entered = Signal()
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, held = event.key(), event.modifiers()
+        if key in _ENTER and not held & Qt.KeyboardModifier.ControlModifier:
+            self.entered.emit()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
+        elif key in _ENTER or key == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class Labeled(QWidget, Themed):
+    """Any input under its label. The letter after "&" and Alt go to it. `note` stands under it."""
+
+    def __init__(
+        self, theme: Theme, label: str, field: QWidget, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.field = field
+        said, _, rest = label.partition("&")
+        self.name = said + rest
+        field.setAccessibleName(self.name)
+        self.label = Text(theme, self.name, Role.SMALL)
+        self.label.setBuddy(field)
+        if rest:
+            keys = QKeySequence(f"Alt+{rest[0]}")
+            jump = QShortcut(keys, field)
+            jump.activated.connect(lambda: field.setFocus(Qt.FocusReason.ShortcutFocusReason))
+            field.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+        self.note = Text(theme, "", Role.SMALL, wrap=True)
+        self.note.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        for part in (self.label, field, self.note):
+            column.addWidget(part)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def remark(self, text: str, *, wrong: bool = False) -> None:
+        """What was understood of it, or what is wrong with it."""
+        self.note.setText(text)
+        self.note.set_color("no" if wrong else "")
+        self.note.setVisible(bool(text))
+        self.field.setAccessibleDescription(text)
+
+    def dress(self) -> None:
+        self.updateGeometry()
+
+
+class LabeledLine(Labeled):
+    """A line of text under its label."""
+
+    def __init__(self, theme: Theme, label: str, hint: str = "") -> None:
+        self.line = Line()
+        self.line.setPlaceholderText(hint)
+        super().__init__(theme, label, self.line)
+
+    @property
+    def said(self) -> str:
+        return self.line.text().strip()
+
+    def set(self, text: str) -> None:
+        """Fills it, without telling that somebody typed."""
+        self.line.setText(text)
+        self.line.home(False)

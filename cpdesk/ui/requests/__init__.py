@@ -1,0 +1,1 @@
+"""Everything that a school leader decides: asked for, looked through, decided, explained."""

@@ -1,0 +1,134 @@
+"""Beside the form: what the rules say of it so far, or the times that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from cpdesk.errors import Fault
+from cpdesk.policy.requests import Kind
+from cpdesk.records.requests import Ask, Examination, FreeTimes
+from cpdesk.ui.parts import Card, FindingList, Role, Text, VerdictBox
+from cpdesk.ui.parts.reasons import reasons
+from cpdesk.ui.parts.sheet import Sheet
+from cpdesk.ui.requests import says
+from cpdesk.ui.requests.day_strip import DayStrip
+from cpdesk.ui.requests.free_times import WHY_NONE, FreeTimesList
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import Words
+
+
+class Aside(Card):
+    """Two faces: the examination, and the proposals of Find times."""
+
+    taken = Signal(object)  # a Window
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(theme, words.text("What the rules say"))
+        self._words = words
+        self.verdict = VerdictBox(theme, small=True)
+        self.missing = Text(theme, "", Role.BODY, wrap=True)
+        self.strip = DayStrip(theme, words)
+        self.clashes = Text(theme, "", Role.BODY, wrap=True, color="no")
+        self.findings = FindingList(theme)
+        self._sheet = Sheet()
+        for part in (self.verdict, self.missing, self.strip, self.clashes, self.findings):
+            self._sheet.column.addWidget(part)
+        self._sheet.column.addStretch(1)
+        self._sheet.column.setSpacing(theme.px(10))
+        self.times = FreeTimesList(theme, words)
+        self.none = Text(theme, "", Role.BODY, wrap=True)
+        self.searched = Text(theme, "", Role.SMALL, wrap=True)
+        found = QWidget()
+        column = QVBoxLayout(found)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.none)
+        column.addWidget(self.times, 1)
+        column.addWidget(self.searched)
+        self._faces = QStackedWidget()
+        self._faces.addWidget(self._sheet)
+        self._faces.addWidget(found)
+        self._found = found
+        self.body.addWidget(self._faces, 1)
+        self.times.taken.connect(self.taken)
+
+    @property
+    def proposes(self) -> bool:
+        """Whether the times are shown."""
+        return self._faces.currentWidget() is self._found
+
+    def show_rules(self) -> None:
+        self.set_title(self._words.text("What the rules say"))
+        self._faces.setCurrentWidget(self._sheet)
+
+    def show_times(self, found: FreeTimes, today: date) -> None:
+        """The proposals; the list takes the focus."""
+        words = self._words
+        self.set_title(words.text("Times that fit"))
+        self.times.show_times(found, today)
+        self.times.setVisible(bool(found.times))
+        self.none.setText(words.text(WHY_NONE.get(found.why, WHY_NONE["full"])))
+        self.none.setVisible(not found.times)
+        self.searched.setText(
+            words.text(
+                "Looked at {start} to {end}. Enter takes one, Esc goes back.",
+                start=words.short_day(found.searched_from),
+                end=words.short_day(found.searched_to),
+            )
+        )
+        self._faces.setCurrentWidget(self._found)
+        if found.times:
+            self.times.setFocus()
+
+    def show_examination(self, ask: Ask, examined: Examination, today: date) -> None:
+        words = self._words
+        tone, headline, sentence = verdict(ask, examined, words)
+        self.verdict.set(tone, headline, sentence)
+        said = missing_words(examined.missing, words)
+        self.missing.setText("\n".join(f"• {line}" for line in said))
+        self.missing.setVisible(bool(said))
+        self.strip.show_day(ask, examined, today)
+        lines = [
+            f"{words.text('At the same time')}: {clash.title}, "
+            f"{says.span(clash.window, today, words)}"
+            for clash in examined.clashes
+        ]
+        self.clashes.setText("\n".join(lines))
+        self.clashes.setVisible(bool(lines))
+        rows = reasons(examined.decision, words) if examined.decision is not None else ()
+        self.findings.set(rows)
+
+
+def missing_words(missing: Sequence[Fault], words: Words) -> tuple[str, ...]:
+    """What still has to be filled in, each once."""
+    return tuple(dict.fromkeys(words.fault(fault) for fault in missing))
+
+
+def verdict(ask: Ask, examined: Examination, words: Words) -> tuple[Tone, str, str]:
+    """What would become of the request as it is written now."""
+    text = words.text
+    if ask.kind is Kind.OBSERVATION:
+        return (
+            Tone.NO,
+            text("The rules decline it"),
+            text("It is filed as declined, with the reasons below and a sheet to print."),
+        )
+    if examined.refused:
+        return (
+            Tone.NO,
+            text("The rules decline it"),
+            text("Filed so it is declined at once; no leader can approve it. Change it first."),
+        )
+    if examined.missing:
+        return Tone.INFO, text("Not complete yet"), text("Still needed:")
+    if examined.class_minutes and ask.door is not None:
+        n = examined.class_minutes
+        taken = words.count("It takes {n} minute of class.", "It takes {n} minutes of class.", n)
+        return Tone.ASK, text("A school leader has to look at it"), taken
+    if examined.clashes:
+        said = text("Something else is at the same time; a leader has to know it.")
+        return Tone.ASK, text("A school leader has to look at it"), said
+    return Tone.OK, text("Ready to be filed"), text("A school leader decides it.")

@@ -1,0 +1,81 @@
+"""What can be done about a request: the next thing first, the rarer ones in a second line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.ui.parts import Button, FlowLayout, Kind, Themed
+from cpdesk.ui.requests.actions import Action, Do
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+
+class ButtonRow(QWidget, Themed):
+    """`acted` with a Do."""
+
+    acted = Signal(object)
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._words = words
+        self._actions: tuple[Action, ...] = ()
+        self.buttons: dict[Do, Button] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._lines = (QWidget(), QWidget())
+        self._flows = tuple(FlowLayout(line, 10) for line in self._lines)
+        for line in self._lines:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            line.setSizePolicy(policy)
+            self._column.addWidget(line)
+        self.dress()
+
+    @property
+    def actions_shown(self) -> tuple[Action, ...]:
+        return self._actions
+
+    def set(self, actions: tuple[Action, ...]) -> None:
+        """Other buttons; the same ones keep the focus that they have."""
+        if actions == self._actions:
+            return
+        self._actions = actions
+        for flow in self._flows:
+            flow.clear()
+        self.buttons = {}
+        for action in actions:
+            quiet = action.look is Kind.QUIET
+            key = self._words.text(action.key) if action.key else ""
+            button = Button(
+                self.theme, self._words.text(action.says), key, kind=action.look, small=quiet
+            )
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _=False, do=action.do: self.acted.emit(do))
+            self._flows[1 if quiet else 0].addWidget(button)
+            button.show()
+            self.buttons[action.do] = button
+        for line, quiet in zip(self._lines, (False, True), strict=True):
+            line.setVisible(any((action.look is Kind.QUIET) is quiet for action in actions))
+
+    def first(self) -> Do | None:
+        """What Ctrl+Enter does."""
+        action = self._actions[0] if self._actions else None
+        return action.do if action is not None and action.look is Kind.PRIMARY else None
+
+    def press(self, do: Do) -> bool:
+        """As if its button were clicked; False where there is none."""
+        button = self.buttons.get(do)
+        if button is None or not button.isEnabled():
+            return False
+        self.acted.emit(do)
+        return True
+
+    def set_ready(self, ready: bool) -> None:
+        """While a decision is on its way nothing can be pressed."""
+        for button in self.buttons.values():
+            button.setEnabled(ready)
+
+    def dress(self) -> None:
+        self._column.setSpacing(self.theme.px(8))

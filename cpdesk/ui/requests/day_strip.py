@@ -1,0 +1,49 @@
+"""The day of the grade that is asked about, with the asked time outlined."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from cpdesk.records.requests import Ask, Examination
+from cpdesk.ui.parts import DayBand, Role, Text
+from cpdesk.ui.parts.school_day import stretch
+from cpdesk.ui.requests import says
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+
+class DayStrip(QWidget):
+    """Hidden where the examination knows of no day."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self.name = Text(theme, "", Role.SMALL)
+        self.band = DayBand(theme)
+        self.unknown = Text(theme, "", Role.SMALL, wrap=True, color="ask")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        for part in (self.name, self.band, self.unknown):
+            column.addWidget(part)
+
+    def show_day(self, ask: Ask, examined: Examination | None, today: date) -> None:
+        words = self._words
+        shown = examined is not None and bool(examined.bands) and ask.day is not None
+        self.setVisible(shown)
+        if examined is None or ask.day is None or not shown:
+            return
+        grade = ask.student.grade if ask.student is not None else ask.grade
+        when = says.day(ask.day, today, words)
+        said = words.text("The school’s day, {day}", day=when)
+        if grade is not None:
+            said = f"{says.grade(grade, words)} {when}"
+        self.name.setText(said)
+        ring = (ask.start, ask.end) if ask.start and ask.end and ask.start < ask.end else None
+        self.band.set([stretch(band, words) for band in examined.bands], None, said, ring)
+        self.unknown.setVisible(not examined.bands_known)
+        self.unknown.setText(
+            words.text("The bell plan of that day is unknown: all of it counts as class time.")
+        )

@@ -1,0 +1,204 @@
+"""From a button to what is asked of the service: the small forms, and what is said afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
+
+from cpdesk.policy.requests import Kind as RequestKind
+from cpdesk.policy.requests import State, Verdict
+from cpdesk.records.requests import Ask, Deciding, Examination, RequestRecord, Window
+from cpdesk.ui.parts.button import Kind as Look
+from cpdesk.ui.requests.actions import Do, must_know
+from cpdesk.ui.requests.trays import (
+    ChangeTray,
+    DeclineTray,
+    OfferTray,
+    SayTray,
+    SureTray,
+    TakeTray,
+    Tray,
+    knowing_words,
+)
+from cpdesk.ui.theme import Theme
+from cpdesk.words import N_, Words
+
+DONE = {
+    Verdict.APPROVE: N_("Approved."),
+    Verdict.DECLINE: N_("Declined."),
+    Verdict.OFFER: N_("Another time was offered."),
+    Verdict.CONFIRM: N_("The yes is confirmed."),
+    Verdict.DISOWN: N_("The yes is disowned."),
+    Verdict.OPEN_DOOR: N_("The emergency door is open. A school leader reviews it."),
+    Verdict.REVIEW: N_("Reviewed."),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A small form and what becomes of what it says; without a form it is decided at once."""
+
+    tray: Tray | None
+    say: Callable[[object], Deciding]
+
+
+@dataclass(frozen=True)
+class Looks:
+    """What the small forms are made of."""
+
+    theme: Theme
+    words: Words
+    today: date
+
+
+def step(do: Do, record: RequestRecord, examined: Examination | None, looks: Looks) -> Step | None:
+    """What has to be said for a decision; None for what is none."""
+    made = {
+        Do.APPROVE: _approve,
+        Do.CHANGE: _change,
+        Do.OFFER: _offer,
+        Do.DECLINE: _decline,
+        Do.CONFIRM: _confirm,
+        Do.DISOWN: _disown,
+        Do.OPEN_DOOR: _open_door,
+        Do.REVIEW: _review,
+    }.get(do)
+    return made(record, examined, looks) if made is not None else None
+
+
+def _plain(record: RequestRecord, verdict: Verdict) -> Deciding:
+    return Deciding(record.request_id, record.version, verdict)
+
+
+def knowing(said: Deciding, examined: Examination, looks: Looks) -> Step:
+    """Asks for an approval to say that its consequences were seen."""
+    words = looks.words
+    tray = SureTray(
+        looks.theme,
+        words,
+        words.text("Approve this, knowing what it takes?"),
+        words.text("I know it, approve"),
+        why="\n".join(knowing_words(examined.class_minutes, len(examined.clashes), words)),
+    )
+    return Step(tray, lambda _: replace(said, knowing=True))
+
+
+def _approve(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
+    said = _plain(record, Verdict.APPROVE)
+    if examined is not None and must_know(record, examined):
+        return knowing(said, examined, looks)
+    return Step(None, lambda _: said)
+
+
+def _change(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
+    tray = ChangeTray(looks.theme, looks.words, record, looks.today)
+    return Step(tray, lambda said: cast(Deciding, said))
+
+
+def _offer(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
+    tray = OfferTray(looks.theme, looks.words, looks.today)
+    return Step(
+        tray,
+        lambda said: replace(_plain(record, Verdict.OFFER), offers=cast(tuple[Window, ...], said)),
+    )
+
+
+def _decline(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
+    def decline(said: object) -> Deciding:
+        code, reason = cast(tuple[str, str], said)
+        return replace(_plain(record, Verdict.DECLINE), reason_code=code, reason=reason)
+
+    return Step(DeclineTray(looks.theme, looks.words), decline)
+
+
+def _confirm(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
+    return Step(None, lambda _: _plain(record, Verdict.CONFIRM))
+
+
+def _disown(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
+    words = looks.words
+    tray = SayTray(
+        looks.theme, words, words.text("You never said this yes?"), words.text("Disown"),
+        words.text("&What is true"), look=Look.DANGER,
+        why=words.text("The visit stays written down; that the yes was none stands beside it."),
+    )  # fmt: skip
+    return Step(tray, _reasoned(record, Verdict.DISOWN))
+
+
+def _open_door(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
+    words = looks.words
+    tray = SayTray(
+        looks.theme, words, words.text("Open the emergency door without a leader"),
+        words.text("No leader is in reach, open it"), words.text("&What happened"),
+        why=words.text("It stays on top of the leaders’ queue until one has reviewed it."),
+        hint=words.text("and that no leader can be reached"), look=Look.DANGER,
+    )  # fmt: skip
+
+    def opened(said: object) -> Deciding:
+        return replace(_reasoned(record, Verdict.OPEN_DOOR)(said), knowing=True)
+
+    return Step(tray, opened)
+
+
+def _review(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
+    words = looks.words
+    tray = SayTray(
+        looks.theme, words, words.text("You have looked through the opened door?"),
+        words.text("Reviewed"), words.text("&Note"), needed=False,
+        hint=words.text("If there is something to be kept with it"),
+    )  # fmt: skip
+    return Step(tray, _reasoned(record, Verdict.REVIEW))
+
+
+def _reasoned(record: RequestRecord, verdict: Verdict) -> Callable[[object], Deciding]:
+    return lambda said: replace(_plain(record, verdict), reason=cast(str, said))
+
+
+def withdraw_tray(record: RequestRecord, looks: Looks) -> SureTray:
+    """Asks once more before a request or a draft goes."""
+    words = looks.words
+    if record.state is State.DRAFT:
+        return SureTray(
+            looks.theme, words, words.text("Throw this draft away?"), words.text("Throw away"),
+            Look.DANGER,
+        )  # fmt: skip
+    why = words.text("It stays in the list of all requests, as withdrawn.")
+    if record.state is State.APPROVED and record.ask.kind is not RequestKind.THIS_VISIT:
+        why = words.text("It was approved; nobody will be expected for it any more.")
+    return SureTray(
+        looks.theme, words, words.text("Withdraw this request?"), words.text("Withdraw"),
+        Look.DANGER, why,
+    )  # fmt: skip
+
+
+def take_tray(record: RequestRecord, looks: Looks) -> TakeTray:
+    return TakeTray(looks.theme, looks.words, record, looks.today)
+
+
+def changed_asks(record: RequestRecord, said: Deciding, words: Words) -> tuple[Ask, ...]:
+    """The request as it would be by this decision: at another time or place, or at each of the
+    times that are offered."""
+    ask = record.ask
+    if said.verdict is Verdict.OFFER:
+        asks = []
+        for window in said.offers:
+            start, end = words.local(window.starts_at), words.local(window.ends_at)
+            asks.append(replace(ask, day=start.date(), start=start.time(), end=end.time()))
+        return tuple(asks)
+    return (
+        replace(
+            ask,
+            day=said.day or ask.day,
+            start=said.start or ask.start,
+            end=said.end or ask.end,
+            place=said.place or ask.place,
+        ),
+    )
+
+
+def without_itself(examined: Examination, request_id: str) -> Examination:
+    """A request that is looked at anew does not collide with what it was."""
+    others = tuple(clash for clash in examined.clashes if clash.request_id != request_id)
+    return replace(examined, clashes=others)

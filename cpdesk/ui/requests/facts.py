@@ -1,0 +1,281 @@
+"""The facts of a request: what a leader wants to know before deciding, label and words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.policy.outcome import Door
+from cpdesk.policy.requests import Flag, Kind, SlotState, State
+from cpdesk.records.requests import Clash, Examination, RequestRecord, SlotCheck
+from cpdesk.ui.parts import Lead, Role, Text, Themed
+from cpdesk.ui.requests import says
+from cpdesk.ui.theme import Theme
+from cpdesk.words import N_, Words
+
+_OVER = {
+    "student": N_("The student: {title}, {time}"),
+    "visitor": N_("The visitor: {title}, {time}"),
+    "room": N_("The room: {title}, {time}"),
+}
+_FLAGS = {
+    Flag.DAY_PLAN: N_("It was approved; then the bells changed, and its time is class time now."),
+    Flag.REVIEW: N_("The emergency door was opened while no leader was in reach."),
+}
+_LABEL = 140
+_MANY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label, words (`strong` before them in bold) and a small line under them. `color` is a
+    token's name for words that want to be seen."""
+
+    label: str
+    words: str
+    strong: str = ""
+    small: str = ""
+    color: str = ""
+
+
+def facts(
+    record: RequestRecord, examined: Examination | None, today: date, words: Words
+) -> tuple[Fact, ...]:
+    """What is known about a request, the most telling first."""
+    text, ask = words.text, record.ask
+    found: list[Fact] = []
+    if record.flag in _FLAGS:
+        found.append(Fact(text("Look again"), text(_FLAGS[record.flag]), color="no"))
+    if ask.kind is Kind.RELAYED:
+        found += _relayed(record, words)
+    if ask.student is not None:
+        said = (
+            says.grade(ask.student.grade, words),
+            text("reference {reference}", reference=ask.student.reference)
+            if ask.student.reference
+            else "",
+        )
+        found.append(
+            Fact(
+                text("Student"),
+                " · ".join(part for part in said if part),
+                small=text("Shown to school staff only. Never printed, never sent to a partner."),
+            )
+        )
+    if examined is not None and ask.kind is Kind.MEET_STUDENT and examined.slots:
+        found.append(_missed(examined, words))
+    found += _times(record, examined, today, words)
+    found += _who_where(record, words)
+    if ask.door is not None:
+        found.append(_door(record, words))
+    elif ask.reason:
+        found.append(Fact(text("Reason given"), ask.reason))
+    if ask.family_knows is not None:
+        found.append(Fact(text("Family knows"), text("Yes") if ask.family_knows else text("No")))
+    if ask.kind is Kind.PHOTOS:
+        found.append(_releases(record, words))
+    if ask.kind is Kind.THIS_VISIT:
+        found += _this_visit(record, words)
+    if examined is not None and examined.clashes:
+        found.append(_clashes(examined.clashes, today, words))
+    return tuple(found)
+
+
+def _missed(examined: Examination, words: Words) -> Fact:
+    n, term = examined.class_minutes, examined.class_minutes_term
+    week = words.count("{n} meeting this week", "{n} meetings this week", examined.meetings_week)
+    this = words.text("by this meeting")
+    before = words.text("{n} this term", n=term)
+    if examined.term_name:
+        before = words.text("{n} this term ({term})", n=term, term=examined.term_name)
+    return Fact(
+        words.text("Class time missed"),
+        " · ".join((this, before, week)),
+        words.count("{n} minute", "{n} minutes", n),
+        color="no" if n else "",
+    )
+
+
+def _times(
+    record: RequestRecord, examined: Examination | None, today: date, words: Words
+) -> list[Fact]:
+    """Of a weekly request how many times it is and which of them differ; of times that are over,
+    how they went."""
+    ask, text = record.ask, words.text
+    found = []
+    if ask.weekly_until is not None:
+        n = len(examined.slots) if examined is not None and examined.slots else len(record.slots)
+        many = words.count("{n} time", "{n} times", n)
+        until = text("every week until {day}, {many}", day=ask.weekly_until, many=many)
+        odd = _differing(examined.slots, today, words) if examined is not None else ()
+        found.append(Fact(text("Weekly"), until, small="\n".join(odd)))
+    counted = {state: sum(s.state is state for s in record.slots) for state in SlotState}
+    went = [
+        words.count(one, many, counted[state])
+        for state, one, many in (
+            (SlotState.USED, N_("{n} time used"), N_("{n} times used")),
+            (SlotState.MISSED, N_("{n} time nobody came"), N_("{n} times nobody came")),
+        )
+        if counted[state]
+    ]
+    if went:
+        found.append(Fact(text("So far"), " · ".join(went)))
+    if record.state is State.RETURNED and record.decisions:
+        offered = record.decisions[-1].offered
+        lines = "\n".join(says.span(window, today, words) for window in offered)
+        found.append(Fact(text("Offered instead"), lines))
+    return found
+
+
+def _differing(slots: Sequence[SlotCheck], today: date, words: Words) -> tuple[str, ...]:
+    said = []
+    for slot in slots:
+        when = says.day(words.local(slot.window.starts_at).date(), today, words)
+        if not slot.open:
+            said.append(words.text("{day}: no school", day=when))
+        elif not slot.known:
+            said.append(words.text("{day}: the bell plan is unknown", day=when))
+        elif slot.class_minutes:
+            said.append(words.text("{day}: {n} minutes of class", day=when, n=slot.class_minutes))
+    if len(said) > _MANY:
+        more = len(said) - _MANY
+        said = [*said[:_MANY], words.count("and {n} more day", "and {n} more days", more)]
+    return tuple(said)
+
+
+def _who_where(record: RequestRecord, words: Words) -> list[Fact]:
+    ask, text = record.ask, words.text
+    people = ", ".join(name for _, name in record.people)
+    if not people and record.partner_name and ask.kind is not Kind.THIS_VISIT:
+        people = text("Anyone of the partner")
+    size = words.count("{n} person", "{n} people", ask.group_size) if ask.group_size else ""
+    pairs = (
+        (text("Who comes"), " · ".join(part for part in (people, size) if part)),
+        (text("Grade"), says.grade(ask.grade, words)),
+        (text("Teacher"), ask.teacher),
+        (text("Host"), ask.host),
+        (text("Event"), ask.event),
+    )
+    return [Fact(label, said) for label, said in pairs if said]
+
+
+def _door(record: RequestRecord, words: Words) -> Fact:
+    ask = record.ask
+    assert ask.door is not None
+    sent = " · ".join(part for part in (ask.agency, ask.officer) if part)
+    small = sent if ask.door is Door.REQUIRED_BY_LAW else ""
+    return Fact(words.text("Exception"), ask.reason, says.door(ask.door, words), small, "no")
+
+
+def _releases(record: RequestRecord, words: Words) -> Fact:
+    n, size = record.ask.releases, record.ask.group_size
+    if n is None:
+        return Fact(words.text("Releases"), words.text("Not counted yet"))
+    if size:
+        return Fact(words.text("Releases"), words.text("{n} on file of {size}", n=n, size=size))
+    return Fact(words.text("Releases"), words.text("{n} on file", n=n))
+
+
+def _this_visit(record: RequestRecord, words: Words) -> list[Fact]:
+    ask, text = record.ask, words.text
+    until = text("until {day}", day=ask.valid_until) if ask.valid_until else text("this once")
+    return [
+        Fact(text("Visitor"), ask.visitor_name),
+        Fact(text("To be lifted"), ", ".join(ask.lift_codes), small=until),
+    ]
+
+
+def _relayed(record: RequestRecord, words: Words) -> list[Fact]:
+    said = " ".join(part for part in (record.relayed_who, record.relayed_how) if part)
+    return [
+        Fact(words.text("Who said yes"), said),
+        Fact(words.text("Why"), record.relayed_why),
+    ]
+
+
+def _clashes(clashes: Sequence[Clash], today: date, words: Words) -> Fact:
+    lines = []
+    for clash in clashes:
+        when = says.span(clash.window, today, words)
+        said = words.text(_OVER[clash.over], title=clash.title, time=when)
+        settled = "" if clash.approved else words.text("waiting too")
+        lines.append(" · ".join(part for part in (said, settled) if part))
+    return Fact(words.text("At the same time"), "\n".join(lines), color="no")
+
+
+class FactRows(QWidget, Themed):
+    """The facts as a table of two columns, a line under each."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._facts: tuple[Fact, ...] = ()
+        self._rows: list[_Row] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return self._facts
+
+    def said(self, label: str) -> str:
+        """What stands beside a label; "" where there is no such row."""
+        found = (fact for fact in self._facts if fact.label == label)
+        return next((" ".join(p for p in (f.strong, f.words) if p) for f in found), "")
+
+    def set(self, found: Sequence[Fact]) -> None:
+        if tuple(found) == self._facts:
+            return
+        self._facts = tuple(found)
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [_Row(self.theme, fact) for fact in self._facts]
+        for row in self._rows:
+            self._column.addWidget(row)
+
+    def dress(self) -> None:
+        self.update()
+
+
+class _Row(QWidget, Themed):
+    def __init__(self, theme: Theme, fact: Fact) -> None:
+        super().__init__()
+        self.theme = theme
+        self._label = Text(theme, fact.label, Role.SMALL, wrap=True)
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        if fact.strong:
+            column.addWidget(Lead(theme, fact.strong, fact.words))
+        else:
+            column.addWidget(Text(theme, fact.words, Role.BODY, wrap=True, color=fact.color))
+        if fact.small:
+            column.addWidget(Text(theme, fact.small, Role.CODE, wrap=True))
+        self._line = QHBoxLayout(self)
+        self._line.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addLayout(column, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        said = " ".join(part for part in (fact.strong, fact.words) if part)
+        self.setAccessibleName(f"{fact.label}: {said}")
+        self.setAccessibleDescription(fact.small)
+        self.dress()
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self._label.setFixedWidth(px(_LABEL))
+        self._label.setContentsMargins(px(8), px(2), 0, 0)
+        self._line.setContentsMargins(0, px(7), 0, px(7))
+        self._line.setSpacing(px(12))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(self.theme.color("line_soft"), 1))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

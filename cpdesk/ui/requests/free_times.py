@@ -1,0 +1,110 @@
+"""Proposed times as a list: arrow keys move, Enter takes, Space marks where several may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+
+from cpdesk.records.requests import FreeTime, FreeTimes, Window
+from cpdesk.ui.parts import Themed
+from cpdesk.ui.requests import says
+from cpdesk.ui.theme import Theme
+from cpdesk.words import N_, Words
+
+WHY_NONE = {
+    "no_grade": N_("Say the grade first: each has its own day."),
+    "no_plan": N_("The bell plan of these days is unknown, so all of them count as class time."),
+    "no_school": N_("There is no school in these days."),
+    "full": N_("No window of these days is long enough and free for everybody."),
+}
+_NOTES = {
+    "activity": N_("just before or after the program"),
+    "same_day": N_("on a day when the partner is here"),
+}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def line_of(free: FreeTime, today: date, words: Words) -> str:
+    """Mon, Nov 30 11:35 am–12:05 pm · Lunch · just before or after the program"""
+    note = words.text(_NOTES[free.note]) if free.note in _NOTES else ""
+    parts = (says.span(free.window, today, words), free.period, note)
+    return " · ".join(part for part in parts if part)
+
+
+class FreeTimesList(QListWidget, Themed):
+    """`taken` with a Window. With `several`, Space or a click puts a mark before a time."""
+
+    taken = Signal(object)
+
+    def __init__(
+        self, theme: Theme, words: Words, *, several: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._words = words
+        self._several = several
+        self._windows: list[Window] = []
+        self.setAccessibleName(words.text("Times that fit"))
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSpacing(2)
+        self.itemClicked.connect(lambda item: None if several else self._take(self.row(item)))
+        self.dress()
+
+    def show_times(self, found: FreeTimes, today: date) -> None:
+        self.set_lines([(free.window, line_of(free, today, self._words)) for free in found.times])
+
+    def set_lines(self, lines: Sequence[tuple[Window, str]]) -> None:
+        """Windows, each with what stands in its line."""
+        self.clear()
+        self._windows = [window for window, _ in lines]
+        for _, said in lines:
+            item = QListWidgetItem(said)
+            if self._several:
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(Qt.CheckState.Unchecked)
+            self.addItem(item)
+        if lines:
+            self.setCurrentRow(0)
+
+    @property
+    def current(self) -> int:
+        return self.currentRow()
+
+    @property
+    def marked(self) -> tuple[Window, ...]:
+        """The times with a mark; where there is none, the one that is chosen."""
+        rows = range(self.count())
+        found = [n for n in rows if self.item(n).checkState() is Qt.CheckState.Checked]
+        chosen = [self.currentRow()] if self.currentRow() >= 0 else []
+        return tuple(self._windows[n] for n in (found or chosen))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in _ENTER and not held:
+            if self._several:
+                self._toggle()
+            else:
+                self._take(self.currentRow())
+        elif event.key() in _ENTER or event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def dress(self) -> None:
+        self.setFont(self.theme.font())
+
+    def _toggle(self) -> None:
+        item = self.currentItem()
+        if item is not None:
+            on = item.checkState() is Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
+
+    def _take(self, row: int) -> None:
+        if 0 <= row < len(self._windows):
+            self.taken.emit(self._windows[row])

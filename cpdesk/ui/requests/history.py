@@ -1,0 +1,168 @@
+"""What was decided about a request: by whom, when, in what capacity, and over which findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.policy.decision import Decision
+from cpdesk.policy.outcome import Outcome
+from cpdesk.policy.phrases import VERDICT
+from cpdesk.policy.requests import DECLINE_REASONS
+from cpdesk.records.requests import DecisionRecord, RequestRecord
+from cpdesk.ui.parts import Button, FindingList, Kind, Role, Text, Themed
+from cpdesk.ui.parts.reasons import reasons
+from cpdesk.ui.requests import says
+from cpdesk.ui.theme import Theme
+from cpdesk.words import N_, Words
+
+_CAPACITY = {
+    "leader": N_("as a school leader"),
+    "manager": N_("as the office manager"),
+    "desk": N_("as the front desk"),
+}
+
+
+def headline(decision: DecisionRecord, words: Words) -> str:
+    """Approved by Ms. Lind, Principal · Nov 24, 2026, 10:44 am"""
+    said = words.text(VERDICT[decision.verdict])
+    who = ", ".join(part for part in (decision.by_name, decision.by_title) if part)
+    if not decision.by_account and not who:
+        who = words.text("the rules")
+    by = words.text("{what} by {who}", what=said, who=who)
+    return f"{by} · {words.moment(decision.at)}"
+
+
+def small_print(decision: DecisionRecord, words: Words) -> str:
+    """In what capacity, by which terms."""
+    parts = []
+    if decision.lent_by:
+        parts.append(words.text("in the place of {who}", who=decision.lent_by))
+    elif decision.by_role in _CAPACITY:
+        parts.append(words.text(_CAPACITY[decision.by_role]))
+    if decision.self_decided:
+        parts.append(words.text("asked for and decided by the same person, the only leader"))
+    parts.append(words.text("by the terms of {day}", day=decision.terms_on))
+    return " · ".join(parts)
+
+
+def reason_of(decision: DecisionRecord, today: date, words: Words) -> str:
+    """Everything that was said with it."""
+    code = DECLINE_REASONS.get(decision.reason_code, "")
+    listed = words.text(code) if code and decision.reason_code != "other" else ""
+    changed = words.text("Changed: {what}", what=decision.changed) if decision.changed else ""
+    offered = [says.span(window, today, words) for window in decision.offered]
+    times = words.text("Offered: {times}", times=", ".join(offered)) if offered else ""
+    return "\n".join(part for part in (listed, decision.reason, changed, times) if part)
+
+
+def kept(decision: DecisionRecord) -> Decision:
+    """The findings of that time as one decision, worst first."""
+    ranked = tuple(sorted(decision.findings, key=lambda f: -f.outcome))
+    worst = max((f.outcome for f in ranked), default=Outcome.ADMIT)
+    conditions = tuple(dict.fromkeys(c for f in ranked for c in f.conditions))
+    return Decision(worst, ranked, conditions)
+
+
+class History(QWidget, Themed):
+    """The newest first, then who asked. Each can be explained from its own findings."""
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._words = words
+        self.entries: list[Entry] = []
+        self._decisions: tuple[DecisionRecord, ...] = ()
+        self._request = ""
+        self.head = Text(theme, words.text("What was decided"), Role.HEADING)
+        self.asked = Text(theme, "", Role.SMALL, wrap=True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self.asked)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def show_record(self, record: RequestRecord, today: date) -> None:
+        words = self._words
+        said = says.asked(record.asked_by_name, record.asked_at, today, words, mine=record.by_me)
+        if record.edited_at is not None:
+            said = f"{said} · {words.text('changed {when}', when=record.edited_at)}"
+        self.asked.setText(said[:1].upper() + said[1:])
+        self.head.setVisible(bool(record.decisions))
+        if (record.request_id, record.decisions) != (self._request, self._decisions):
+            self._request, self._decisions = record.request_id, record.decisions
+            self._build(record.decisions, today)
+
+    def explain(self) -> None:
+        """Opens or closes the findings of the newest decision that has any."""
+        first = next((entry for entry in self.entries if entry.more is not None), None)
+        if first is not None:
+            first.toggle()
+
+    def _build(self, decisions: Sequence[DecisionRecord], today: date) -> None:
+        for entry in self.entries:
+            self._column.removeWidget(entry)
+            entry.hide()
+            entry.deleteLater()
+        self.entries = [
+            Entry(self.theme, self._words, decision, today) for decision in reversed(decisions)
+        ]
+        for n, entry in enumerate(self.entries, 1):
+            self._column.insertWidget(n, entry)
+
+    def dress(self) -> None:
+        self.update()
+
+
+class Entry(QWidget, Themed):
+    """One decision; "Explain" opens what the rules found at that time."""
+
+    def __init__(self, theme: Theme, words: Words, decision: DecisionRecord, today: date) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._decision = decision
+        self.title = Text(theme, headline(decision, words), Role.STRONG, wrap=True)
+        self.small = Text(theme, small_print(decision, words), Role.SMALL, wrap=True)
+        self.reason = Text(theme, reason_of(decision, today, words), Role.BODY, wrap=True)
+        self.reason.setVisible(bool(self.reason.text()))
+        self.more: Button | None = None
+        self.findings: FindingList | None = None
+        top = QHBoxLayout()
+        top.addWidget(self.title, 1)
+        if decision.findings:
+            self.more = Button(theme, words.text("Explain"), kind=Kind.QUIET, small=True)
+            self.more.clicked.connect(self.toggle)
+            top.addWidget(self.more)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(2)
+        self._column.addLayout(top)
+        self._column.addWidget(self.reason)
+        self._column.addWidget(self.small)
+        self.setAccessibleName(self.title.text())
+        self.dress()
+
+    @property
+    def explained(self) -> bool:
+        return self.findings is not None and not self.findings.isHidden()
+
+    def toggle(self) -> None:
+        """Shows or hides the findings; they are made when first wanted."""
+        if self.more is None:
+            return
+        if self.findings is None:
+            self.findings = FindingList(self.theme)
+            self.findings.set(reasons(kept(self._decision), self._words))
+            self._column.addWidget(self.findings)
+            self.findings.show()
+        else:
+            self.findings.setVisible(self.findings.isHidden())
+        said = self._words.text("Hide") if self.explained else self._words.text("Explain")
+        self.more.set(said)
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self._column.setContentsMargins(0, px(6), 0, px(6))

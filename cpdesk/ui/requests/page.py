@@ -1,0 +1,600 @@
+"""The requests: whoever asks writes them here, and a leader goes through them with Ctrl+Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.policy.permissions import Act as May
+from cpdesk.policy.requests import State
+from cpdesk.records.requests import Ask, Deciding, Examination, RequestQueue, RequestRecord
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.here import Here
+from cpdesk.ui.keys import KeyLine
+from cpdesk.ui.parts import Button, Card, EmptyState, Kind, Pill, retheme_parts
+from cpdesk.ui.parts.page import HeaderSpace
+from cpdesk.ui.requests.actions import Do, must_know
+from cpdesk.ui.requests.deciding import (
+    DONE,
+    Looks,
+    changed_asks,
+    knowing,
+    step,
+    take_tray,
+    withdraw_tray,
+    without_itself,
+)
+from cpdesk.ui.requests.detail import DetailView
+from cpdesk.ui.requests.form import RequestForm
+from cpdesk.ui.requests.queue_column import DECLINED, EVERY, SHOWS, WAITING, QueueColumn
+from cpdesk.ui.requests.trays import OfferTray, Tray
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import N_, Words
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.partners import Partners
+    from cpdesk.services.requests.deciding import Deciding as DecidingService
+    from cpdesk.services.requests.filing import Filing
+    from cpdesk.services.requests.times import Times
+    from cpdesk.services.search import Search
+
+KEYS = (
+    KeyLine("Ctrl+N", N_("New request")),
+    KeyLine("Ctrl+Enter", N_("Approve, confirm, review, file: the next thing")),
+    KeyLine("Ctrl+O", N_("Offer another time")),
+    KeyLine("Ctrl+D", N_("Decline, or disown a yes")),
+    KeyLine("Ctrl+E", N_("Edit the request")),
+    KeyLine("Ctrl+T", N_("Find times, while writing a request")),
+    KeyLine("Ctrl+S", N_("Save the draft, or the calendar file")),
+    KeyLine("Ctrl+P", N_("Print the letter")),
+    KeyLine("Ctrl+I", N_("Explain the last decision")),
+    KeyLine("Ctrl+F", N_("Search by a student’s reference")),
+    KeyLine("Alt+1", N_("Waiting; Alt+2 approved, Alt+3 declined, Alt+4 all")),
+    KeyLine("Left", N_("The filter before; Right the next")),
+)
+
+
+class Say(Protocol):
+    """One line over the page: MainWindow.say."""
+
+    def __call__(self, text: str, tone: Tone = ...) -> None: ...
+
+
+@dataclass(frozen=True)
+class RequestPapers:
+    """What is printed and saved of a request, given its record."""
+
+    print_letter: Callable[[RequestRecord], None]
+    save_calendar: Callable[[RequestRecord], None]
+    print_form: Callable[[], None]
+
+
+class RequestsPage(QWidget):
+    """The queue at the left and the request at the right; or the form with the rules beside it.
+
+    `counted` tells how many requests wait for whoever looks.
+    """
+
+    key = "requests"
+    icon = "inbox"
+    index = 3
+    counted = Signal(int)
+
+    def __init__(
+        self,
+        *,
+        deciding: DecidingService,
+        filing: Filing,
+        times: Times,
+        partners: Partners,
+        search: Search,
+        here: Here,
+        papers: RequestPapers,
+        ask_password: Callable[[Callable[[], None]], object],
+        say: Say,
+        tasks: Tasks,
+        changes: Changes,
+        words: Words,
+        theme: Theme,
+        clock: Clock,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._deciding = deciding
+        self._filing = filing
+        self._times = times
+        self._here = here
+        self._papers = papers
+        self._ask_password = ask_password
+        self._say = say
+        self._tasks = tasks
+        self._changes = changes
+        self._words = words
+        self._clock = clock
+        self._wanted = ""  # the request to mark when the list comes
+        self._author = here.actor.account_id
+        self._deciding_now = False
+        self.column = QueueColumn(theme, words)
+        self.detail = DetailView(theme, words, here)
+        self.form = RequestForm(
+            theme, words, tasks, clock,
+            filing=filing, times=times, partners=partners, search=search,
+        )  # fmt: skip
+        self.empty = EmptyState(theme, "inbox", words.text("No request chosen"))
+        self.waiting = Pill(theme)
+        self.form_paper = Button(theme, words.text("Print empty form"), small=True)
+        self.new_button = Button(
+            theme, words.text("New request"), words.text("Ctrl+N"), kind=Kind.PRIMARY, small=True
+        )
+        self._lay_out()
+        self._wire()
+        self._bind_keys()
+
+    @property
+    def title(self) -> str:
+        return self._words.text("Requests")
+
+    @property
+    def widget(self) -> QWidget:
+        return self
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        return (self.waiting, HeaderSpace(), self.form_paper, self.new_button)
+
+    def keys(self) -> Sequence[KeyLine]:
+        return KEYS
+
+    # -- making ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._right_faces = QStackedWidget()
+        self._right_faces.addWidget(self.empty)
+        self._right_faces.addWidget(self.detail)
+        right = Card(self.theme)
+        right.body.addWidget(self._right_faces, 1)
+        look = QWidget()
+        self._row = QHBoxLayout(look)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.column)
+        self._row.addWidget(right, 1)
+        self._look = look
+        self._faces = QStackedWidget()
+        self._faces.addWidget(look)
+        self._faces.addWidget(self.form)
+        self._outer = QVBoxLayout(self)
+        self._outer.addWidget(self._faces)
+        self.waiting.hide()
+        self._dress()
+
+    def _wire(self) -> None:
+        self.column.changed.connect(self.refresh)
+        self.column.list.chosen.connect(self._read)
+        self.column.list.entered.connect(
+            lambda: self.detail.setFocus(Qt.FocusReason.OtherFocusReason)
+        )
+        self.detail.acted.connect(self.act)
+        self.detail.tray_closed.connect(self._focus_list)
+        self.form.filed.connect(self._filed)
+        self.form.kept.connect(self._kept)
+        self.form.left.connect(self._show_queue)
+        self.new_button.clicked.connect(lambda: self.new())
+        self.form_paper.clicked.connect(lambda: self._papers.print_form())
+        changes = self._changes
+        for changed in (changes.visits, changes.roster, changes.office, changes.day_plan):
+            changed.connect(self.refresh)
+        changes.requests.connect(self.refresh)
+        changes.people.connect(self._somebody_else)
+
+    def _bind_keys(self) -> None:
+        for keys, act in (
+            ("Ctrl+N", self.new),
+            ("Ctrl+Return", self._next_thing),
+            ("Ctrl+Enter", self._next_thing),
+            ("Ctrl+O", partial(self._press, Do.OFFER)),
+            ("Ctrl+D", self._decline),
+            ("Ctrl+E", partial(self._press, Do.EDIT)),
+            ("Ctrl+T", self._find_times),
+            ("Ctrl+S", self._save),
+            ("Ctrl+P", partial(self._press, Do.LETTER)),
+            ("Ctrl+I", self.detail.history.explain),
+            ("Ctrl+F", self._to_search),
+            ("Ctrl+Backspace", self._throw_away),
+        ):
+            self._bind(keys, act)
+        for n, show in enumerate(SHOWS, 1):
+            self._bind(f"Alt+{n}", partial(self._filter, show))
+
+    def _bind(self, keys: str, act: Callable[[], object]) -> None:
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        shortcut = QShortcut(QKeySequence(keys), self, context=within)
+        shortcut.activated.connect(lambda: act())
+
+    # -- what the window asks -------------------------------------------------------------------
+
+    def shown(self) -> None:
+        """In front: the list has the focus, and is read anew; a form goes on where it was."""
+        if not self.writing:
+            self._focus_list()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads the list and the marked request anew."""
+        self.column.let_search(self._here.may(May.FIND_STUDENT))
+        show, student = self.column.show_what, self.column.reference
+        self._tasks.run(
+            lambda: self._deciding.queue(show, student),
+            owner=self,
+            done=self._show_list,
+            failed=self._show_trouble,
+            latest="requests.list",
+        )
+
+    def retheme(self, theme: Theme) -> None:
+        self.theme = theme
+        retheme_parts(self, theme)
+        self.column.reglaze()
+        self._dress()
+
+    def typed(self, event: QKeyEvent) -> bool:
+        """Typing in the list has no meaning here; in the form every field has its own focus."""
+        return False
+
+    def new(self, ask: Ask | None = None) -> None:
+        """Opens the form, filled with what another page knows. What was being written there is
+        kept as a draft first."""
+        if self.writing and ask is None:
+            return
+        if self.writing and self.form.dirty:
+            self.form.save_draft(lambda record: self._begin(ask, kept=True))
+        else:
+            self._begin(ask)
+
+    def open(self, request_id: str) -> None:
+        """Shows a request, as from another page."""
+        self._wanted = request_id
+        self._show_queue()
+        self.column.filter(EVERY)
+        self.refresh()
+
+    @property
+    def writing(self) -> bool:
+        """Whether the form is open."""
+        return self._faces.currentWidget() is self.form
+
+    # -- the list and one request ---------------------------------------------------------------
+
+    def _today(self) -> date:
+        return self._words.local(self._clock.now()).date()
+
+    def _show_list(self, queue: RequestQueue) -> None:
+        n = queue.counts.for_me
+        self.waiting.set(self._words.text("{n} waiting for you", n=n), Tone.ASK)
+        self.waiting.setVisible(bool(n))
+        self.counted.emit(n)
+        wanted, self._wanted = self._wanted, ""
+        kept = self.detail.record.request_id if self.detail.record is not None else ""
+        chosen = wanted or ("" if self._passed_on else kept)
+        self._passed_on = False
+        self.column.show_queue(queue, self._today(), chosen)
+        current = self.column.list.current
+        if wanted and (current is None or current.request_id != wanted):
+            self._read(wanted)  # it is in another list
+        elif current is not None:
+            self._read(current.request_id)
+        else:
+            self.detail.record = None
+            self._right_faces.setCurrentWidget(self.empty)
+
+    _passed_on = False  # a decision was made: the next in the queue is chosen
+
+    def _show_trouble(self, trouble: DeskError) -> None:
+        """No school yet, or nobody signed in: what to do stands in the list's place."""
+        text = self._words.text
+        says, do = text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
+        self.column.say("circle-alert", says, do)
+        self.waiting.hide()
+        self.detail.record = None
+        self._right_faces.setCurrentWidget(self.empty)
+
+    def _read(self, request_id: str) -> None:
+        def work() -> tuple[RequestRecord, Examination | None]:
+            record = self._deciding.request(request_id)
+            asks = record.state in (State.DRAFT, State.WAITING, State.APPROVED, State.RETURNED)
+            return record, self._deciding.examine_now(request_id) if asks else None
+
+        def done(found: tuple[RequestRecord, Examination | None]) -> None:
+            self.detail.show_request(*found, self._today())
+            self._right_faces.setCurrentWidget(self.detail)
+
+        def failed(trouble: DeskError) -> None:
+            text = self._words.text
+            self.empty.set(
+                "circle-alert",
+                text(trouble.says, **trouble.facts),
+                text(trouble.do, **trouble.facts),
+            )
+            self.detail.record = None
+            self._right_faces.setCurrentWidget(self.empty)
+
+        self._tasks.run(work, owner=self, done=done, failed=failed, latest="requests.one")
+
+    def _show_queue(self) -> None:
+        self._faces.setCurrentWidget(self._look)
+        self._focus_list()
+
+    # -- what is done ---------------------------------------------------------------------------
+
+    def act(self, do: Do) -> None:
+        """A button, or its key."""
+        record = self.detail.record
+        if record is None or self._deciding_now:
+            return
+        looks = Looks(self.theme, self._words, self._today())
+        made = step(do, record, self.detail.examined, looks)
+        if made is not None:
+            if made.tray is None:
+                self._decide(made.say(None))
+            else:
+                weighs = do in (Do.CHANGE, Do.OFFER)
+                decide = partial(self._weigh, record) if weighs else self._decide
+                self._open(made.tray, lambda said: decide(made.say(said)))
+                if isinstance(made.tray, OfferTray):
+                    self._propose(record, made.tray)
+        elif do is Do.WITHDRAW:
+            self._open(withdraw_tray(record, looks), lambda _: self._withdraw(record))
+        elif do is Do.TAKE:
+            self._open(take_tray(record, looks), lambda n: self._take(record, n))
+        elif do is Do.EDIT:
+            self._edit(record)
+        elif do is Do.AGAIN:
+            self._begin(replace(record.ask, day=None, start=None, end=None, weekly_until=None))
+        elif do is Do.LETTER:
+            self._papers.print_letter(record)
+        elif do is Do.CALENDAR:
+            self._papers.save_calendar(record)
+
+    def _open(self, tray: Tray, done: Callable[[object], None]) -> None:
+        self.detail.open_tray(tray, done)
+
+    def _propose(self, record: RequestRecord, tray: OfferTray) -> None:
+        self._tasks.run(
+            lambda: self._times.find(record.ask),
+            owner=tray,
+            done=tray.show_times,
+            failed=lambda trouble: tray.nothing.setText(self._words.error(trouble)),
+            latest="requests.times",
+        )
+
+    def _decide(self, said: Deciding) -> None:
+        def done(record: RequestRecord) -> None:
+            self._say(self._words.text(DONE[said.verdict]), Tone.OK)
+            self._after(record)
+
+        self._run(lambda: self._deciding.decide(said), done, partial(self._decide, said))
+
+    def _withdraw(self, record: RequestRecord) -> None:
+        def done(now: RequestRecord) -> None:
+            self._say(self._words.text("Withdrawn."), Tone.OK)
+            self._after(now)
+
+        self._run(lambda: self._filing.withdraw(record.request_id, record.version), done)
+
+    def _take(self, record: RequestRecord, n: object) -> None:
+        def done(now: RequestRecord) -> None:
+            self._say(self._words.text("The offered time is taken; a leader confirms it."), Tone.OK)
+            self._after(now)
+
+        if isinstance(n, int):
+            self._run(lambda: self._filing.take_offer(record.request_id, record.version, n), done)
+
+    def _run(
+        self,
+        work: Callable[[], RequestRecord],
+        done: Callable[[RequestRecord], None],
+        again: Callable[[], None] | None = None,
+    ) -> None:
+        """Nothing else can be pressed until it is done. `again` repeats it behind the password."""
+        self._wait(True)
+
+        def failed(trouble: DeskError) -> None:
+            from cpdesk.services.who import PasswordWantedError
+
+            self._wait(False)
+            if isinstance(trouble, PasswordWantedError) and again is not None:
+                self._ask_password(again)
+            else:
+                # Somebody else may have been faster: what is shown is read anew, and said why.
+                self.detail.close_tray()
+                self.refresh()
+                self.detail.say_trouble(self._words.error(trouble))
+
+        def finished(record: RequestRecord) -> None:
+            self._wait(False)
+            done(record)
+
+        self._tasks.run(work, owner=self, done=finished, failed=failed)
+
+    def _weigh(self, record: RequestRecord, said: Deciding) -> None:
+        """Other times than those that were asked for are looked at before they are decided: what
+        they take has to be known."""
+        asks = changed_asks(record, said, self._words)
+
+        def work() -> tuple[Examination, ...]:
+            return tuple(self._filing.examine(ask) for ask in asks)
+
+        def done(found: tuple[Examination, ...]) -> None:
+            self._wait(False)
+            looked = [without_itself(examined, record.request_id) for examined in found]
+            telling = next((one for one in looked if must_know(record, one)), None)
+            if telling is None:
+                self._decide(said)
+                return
+            made = knowing(said, telling, Looks(self.theme, self._words, self._today()))
+            if made.tray is not None:
+                self._open(made.tray, lambda told: self._decide(made.say(told)))
+
+        def failed(trouble: DeskError) -> None:
+            self._wait(False)
+            self.detail.say_trouble(self._words.error(trouble))
+
+        self._wait(True)
+        self._tasks.run(work, owner=self, done=done, failed=failed)
+
+    def _after(self, record: RequestRecord) -> None:
+        """The next one in the queue is chosen, and every page hears of it."""
+        self.detail.close_tray()
+        self._passed_on = True
+        self._focus_list()
+        self._changes.requests.emit()
+
+    def _wait(self, busy: bool) -> None:
+        self._deciding_now = busy
+        self.detail.row.set_ready(not busy)
+        if self.detail.tray is not None:
+            self.detail.tray.setEnabled(not busy)
+
+    # -- the form -------------------------------------------------------------------------------
+
+    def _begin(self, ask: Ask | None, *, kept: bool = False) -> None:
+        if kept:
+            self._say(self._words.text("What was written before is kept as a draft."), Tone.INFO)
+        self.detail.close_tray()
+        self._faces.setCurrentWidget(self.form)
+        self.form.start(ask)
+
+    def _edit(self, record: RequestRecord) -> None:
+        self._faces.setCurrentWidget(self.form)
+        self.form.start(None, record)
+
+    def _filed(self, record: RequestRecord) -> None:
+        declined = record.state is State.DECLINED
+        text = self._words.text
+        said = text("Filed as declined by the rules.") if declined else text("Filed.")
+        self._say(said, Tone.INFO if declined else Tone.OK)
+        self._wanted = record.request_id
+        self._show_queue()
+        self.column.filter(DECLINED if declined else WAITING)
+        self._changes.requests.emit()
+
+    def _kept(self, record: RequestRecord) -> None:
+        self._say(self._words.text("Kept as a draft, in the list of all requests."), Tone.OK)
+        self._wanted = record.request_id
+        self._show_queue()
+        self.column.filter(EVERY)
+        self._changes.requests.emit()
+
+    def _somebody_else(self) -> None:
+        """Another person sits here: what the one before was writing is not theirs."""
+        if self._here.actor.account_id != self._author:
+            self._author = self._here.actor.account_id
+            self.column.student.clear()
+            self.detail.close_tray()
+            if self.writing:
+                self.form.start(None)
+                self._show_queue()
+            self.detail.record = None
+            self._right_faces.setCurrentWidget(self.empty)
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window closes: what was typed and is kept nowhere is kept as a draft."""
+        closes = event.type() is QEvent.Type.Close and watched is self.window()
+        if closes and self.writing and self.form.dirty:
+            self.form.save_draft(lambda record: None)
+        return super().eventFilter(watched, event)
+
+    # -- keys -----------------------------------------------------------------------------------
+
+    def _next_thing(self) -> None:
+        """Ctrl+Enter."""
+        if self.writing:
+            self.form.submit()
+        elif self.detail.tray is not None:
+            self.detail.tray.submit()
+        else:
+            first = self.detail.row.first()
+            if first is not None:
+                self._press(first)
+
+    def _press(self, do: Do) -> None:
+        if not self.writing and self.detail.tray is None:
+            self.detail.row.press(do)
+
+    def _decline(self) -> None:
+        self._press(Do.DISOWN if Do.DISOWN in self.detail.row.buttons else Do.DECLINE)
+
+    def _find_times(self) -> None:
+        if self.writing:
+            self.form.find_times()
+
+    def _save(self) -> None:
+        if self.writing:
+            self.form.save_draft()
+        else:
+            self._press(Do.CALENDAR)
+
+    def _throw_away(self) -> None:
+        if self.writing:
+            self.form.throw_away()
+
+    def _to_search(self) -> None:
+        if not self.writing and not self.column.student.isHidden():
+            self.column.student.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _filter(self, show: str) -> None:
+        if not self.writing:
+            self.column.filter(show)
+            self._focus_list()
+
+    def _focus_list(self) -> None:
+        self.column.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that the part with the focus did not want."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self._escape()
+        elif self.writing:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.column.turn(1 if key == Qt.Key.Key_Right else -1)
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.column.student.hasFocus():
+            self.column.list.step(1 if key == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def _escape(self) -> None:
+        if self.writing:
+            self.form.escape()
+        elif self.detail.tray is not None:
+            self.detail.leave_tray()
+        else:
+            self.column.student.clear()
+            self._focus_list()
+
+    # -- how it lies ----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress()
+
+    def _dress(self) -> None:
+        px = self.theme.px
+        self._outer.setContentsMargins(px(20), px(16), px(20), px(16))
+        self._row.setSpacing(px(16))
+        self.column.setFixedWidth(min(px(430), max(px(250), int(self.width() * 0.37))))

@@ -1,0 +1,189 @@
+"""A request in words: its kind, its time, its state on a pill, and the line under its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from types import MappingProxyType
+
+from cpdesk.policy.grades import name as grade_name
+from cpdesk.policy.outcome import Door
+from cpdesk.policy.phrases import DOOR, KIND, STATE
+from cpdesk.policy.requests import Flag, Kind, State
+from cpdesk.records.requests import Ask, RequestRecord, RequestRow, Window
+from cpdesk.ui.theme import Tone
+from cpdesk.words import N_, Words
+
+TIMING: Mapping[str, tuple[str, Tone]] = MappingProxyType(
+    {
+        "outside_class": (N_("Outside class"), Tone.OK),
+        "in_class": (N_("In class"), Tone.ASK),
+        "before_school": (N_("Before school"), Tone.OK),
+        "after_school": (N_("After school"), Tone.OK),
+        "no_school": (N_("No school"), Tone.ASK),
+        "unknown_plan": (N_("Bell plan unknown"), Tone.ASK),
+    }
+)
+_TONES: Mapping[State, Tone] = MappingProxyType(
+    {
+        State.WAITING: Tone.INFO,
+        State.APPROVED: Tone.OK,
+        State.DECLINED: Tone.NO,
+        State.RETURNED: Tone.INFO,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """What stands on the pill of a row."""
+
+    text: str
+    tone: Tone
+
+
+def pill(row: RequestRow, words: Words) -> Pill:
+    """What matters most about a request, in two words."""
+    if row.flag is Flag.REVIEW:
+        return Pill(words.text("Review"), Tone.NO)
+    if row.flag is Flag.DAY_PLAN:
+        return Pill(words.text("Plan changed"), Tone.ASK)
+    if row.by_rule:
+        return Pill(words.text("Declined by rule"), Tone.NO)
+    if row.state is State.WAITING:
+        if row.kind is Kind.RELAYED:
+            return Pill(words.text("Confirm the yes"), Tone.ASK)
+        if row.timing == "in_class" and row.door is not None:
+            return Pill(words.text(DOOR[row.door]), Tone.NO)
+        if row.timing in TIMING:
+            said, tone = TIMING[row.timing]
+            return Pill(words.text(said), tone)
+    return state_pill(row.state, words)
+
+
+def state_pill(state: State, words: Words) -> Pill:
+    return Pill(words.text(STATE[state]), _TONES.get(state, Tone.PLAIN))
+
+
+def faded(row: RequestRow) -> bool:
+    """Whether nothing is to be done about it any more."""
+    over = (State.DECLINED, State.WITHDRAWN, State.USED, State.MISSED, State.LAPSED)
+    return row.state in over and row.flag is Flag.NONE
+
+
+def kind(one: Kind, words: Words, event: str = "") -> str:
+    """Meet a student; Table at family night."""
+    if one is Kind.TABLING and event:
+        return words.text("Table at {event}", event=event)
+    return words.text(KIND[one])
+
+
+def day(d: date, today: date, words: Words) -> str:
+    """today, tomorrow, Mon, Nov 30; with the year where it is another one."""
+    apart = (d - today).days
+    if apart in (-1, 0, 1):
+        near = {-1: N_("yesterday"), 0: N_("today"), 1: N_("tomorrow")}
+        return words.text(near[apart])
+    return words.short_day(d) if d.year == today.year else words.day(d)
+
+
+def short_clock(at: time, words: Words) -> str:
+    """9:10 for a time that can only be meant in a school's day; else with its half."""
+    said = words.clock(at)
+    bare, _, half = said.rpartition(" ")
+    return bare if half and time(7) <= at < time(19) else said
+
+
+def row_when(row: RequestRow, today: date, words: Words) -> str:
+    """today 11:35–12:05; Mon, Nov 30 9:10; "" where no time is said."""
+    if row.next_window is None:
+        return ""
+    start, end = words.local(row.next_window.starts_at), words.local(row.next_window.ends_at)
+    at = short_clock(start.time(), words)
+    if start.date() == today:
+        at = f"{at}–{short_clock(end.time(), words)}"
+    said = words.text("{day} {time}", day=day(start.date(), today, words), time=at)
+    return words.text("{when}, weekly", when=said) if row.weekly_until else said
+
+
+def row_title(row: RequestRow, today: date, words: Words) -> str:
+    named = kind(row.kind, words, row.event)
+    return " · ".join(part for part in (named, row_when(row, today, words)) if part)
+
+
+def row_about(row: RequestRow, words: Words) -> str:
+    """Partner or visitor, and where."""
+    visitors = ", ".join(row.visitor_names)
+    first = row.partner_name or visitors
+    alone = row.kind in (Kind.THIS_VISIT, Kind.RELAYED)
+    parts = (visitors if alone and row.partner_name else first, row.partner_name if alone else "")
+    return " · ".join(dict.fromkeys(part for part in (*parts, row.place) if part))
+
+
+def row_asked(row: RequestRow, today: date, words: Words) -> str:
+    """asked 10:44 by front desk"""
+    return asked(row.asked_by_name, row.asked_at, today, words, mine=row.by_me)
+
+
+def asked(name: str, at: datetime, today: date, words: Words, *, mine: bool = False) -> str:
+    there = words.local(at)
+    when = words.clock(there.time()) if there.date() == today else day(there.date(), today, words)
+    if mine:
+        return words.text("asked {when} by you", when=when)
+    who = name or words.text("the front desk")
+    return words.text("asked {when} by {who}", when=when, who=who)
+
+
+def spoken(row: RequestRow, today: date, words: Words) -> str:
+    """The whole row in one breath, for screen readers."""
+    parts = (
+        row_title(row, today, words),
+        pill(row, words).text,
+        row_about(row, words),
+        row_asked(row, today, words),
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def span(window: Window, today: date, words: Words) -> str:
+    """today 11:35 am–12:05 pm"""
+    start, end = words.local(window.starts_at), words.local(window.ends_at)
+    times = words.span(start.time(), end.time())
+    return words.text("{day} {time}", day=day(start.date(), today, words), time=times)
+
+
+def title(record: RequestRecord, today: date, words: Words) -> str:
+    """Meet a student, today 11:35 am–12:05 pm"""
+    ask = record.ask
+    named = kind(ask.kind, words, ask.event)
+    when = ask_when(ask, today, words)
+    return words.text("{kind}, {when}", kind=named, when=when) if when else named
+
+
+def ask_when(ask: Ask, today: date, words: Words) -> str:
+    if ask.day is None:
+        return ""
+    said = day(ask.day, today, words)
+    if ask.start and ask.end:
+        said = words.text("{day} {time}", day=said, time=words.span(ask.start, ask.end))
+    elif ask.start:
+        said = words.text("{day} {time}", day=said, time=words.clock(ask.start))
+    return said
+
+
+def under_title(record: RequestRecord, words: Words) -> str:
+    """Partner, program and contract, place."""
+    contract = words.text("contract {id}", id=record.contract_id) if record.contract_id else ""
+    program = ", ".join(part for part in (record.program_name, contract) if part)
+    visitor = record.ask.visitor_name if record.ask.kind is Kind.THIS_VISIT else ""
+    parts = (visitor, record.partner_name, program, record.activity_title, record.ask.place)
+    return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
+def grade(number: int | None, words: Words) -> str:
+    return words.text("Grade {grade}", grade=grade_name(number)) if number is not None else ""
+
+
+def door(one: Door, words: Words) -> str:
+    return words.text(DOOR[one])

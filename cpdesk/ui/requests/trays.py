@@ -1,0 +1,342 @@
+"""The small forms over the buttons: what a decision needs to be said with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpdesk.policy.deciding import MOST_OFFERS
+from cpdesk.policy.requests import DECLINE_REASONS, Verdict
+from cpdesk.records.requests import Deciding, FreeTimes, RequestRecord, Window
+from cpdesk.ui.parts import Button, Choice, FlowLayout, Kind, Role, Text, Themed
+from cpdesk.ui.parts.labeled import LabeledLine
+from cpdesk.ui.requests import says
+from cpdesk.ui.requests.free_times import WHY_NONE, FreeTimesList
+from cpdesk.ui.requests.typed import read_day, read_time, write_day, write_time
+from cpdesk.ui.theme import Theme
+from cpdesk.words import N_, Words
+
+
+class Tray(QFrame, Themed):
+    """`submit` by Ctrl+Enter, `left` by Esc. `done` carries what was said."""
+
+    done = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        title: str,
+        says_yes: str,
+        look: Kind = Kind.PRIMARY,
+        why: str = "",
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self.words = words
+        self.setObjectName("tray")
+        self.setAccessibleName(title)
+        self.column = QVBoxLayout()
+        self.missing = Text(theme, "", Role.SMALL, wrap=True, color="no")
+        self.missing.hide()
+        self.yes = Button(theme, says_yes, words.text("Ctrl+Enter"), kind=look)
+        self.back = Button(theme, words.text("Back"), words.text("Esc"))
+        self.yes.clicked.connect(self.submit)
+        self.back.clicked.connect(self.left)
+        foot = QHBoxLayout()
+        foot.addWidget(self.yes)
+        foot.addStretch(1)
+        foot.addWidget(self.back)
+        self._outer = QVBoxLayout(self)
+        self._outer.addWidget(Text(theme, title, Role.STRONG, wrap=True))
+        if why:
+            self._outer.addWidget(Text(theme, why, Role.SMALL, wrap=True))
+        self._outer.addLayout(self.column)
+        self._outer.addWidget(self.missing)
+        self._outer.addLayout(foot)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.dress()
+
+    def start(self) -> None:
+        """Takes the focus to what has to be said first."""
+        self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        """Hands on what was said, or says what is missing."""
+        raise NotImplementedError
+
+    def still(self, sentence: str, field: QWidget) -> None:
+        """Something is missing or not understood."""
+        self.missing.setText(sentence)
+        self.missing.show()
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def line(self, label: str, hint: str = "") -> LabeledLine:
+        """Adds a field."""
+        made = LabeledLine(self.theme, label, hint)
+        made.line.textEdited.connect(self.missing.hide)
+        made.line.entered.connect(self.submit)
+        self.column.addWidget(made)
+        return made
+
+    def dress(self) -> None:
+        px, t = self.theme.px, self.theme.tokens
+        self._outer.setContentsMargins(px(14), px(12), px(14), px(12))
+        self._outer.setSpacing(px(8))
+        self.column.setSpacing(px(8))
+        self.setStyleSheet(
+            f"#tray {{ background: {t.surface}; border: 1px solid {t.edge}; border-radius: 10px; }}"
+        )
+
+
+class SayTray(Tray):
+    """One line to be written, needed or not. `done` carries it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        title: str,
+        says_yes: str,
+        label: str,
+        *,
+        why: str = "",
+        hint: str = "",
+        needed: bool = True,
+        look: Kind = Kind.PRIMARY,
+    ) -> None:
+        super().__init__(theme, words, title, says_yes, look, why)
+        self.reason = self.line(label, hint)
+        self._needed = needed
+
+    def start(self) -> None:
+        self.reason.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        if self._needed and not self.reason.said:
+            name = self.reason.name
+            self.still(self.words.text("Still needed: {field}", field=name), self.reason.line)
+        else:
+            self.done.emit(self.reason.said)
+
+
+class SureTray(Tray):
+    """Asks once more, and says what follows."""
+
+    def submit(self) -> None:
+        self.done.emit("")
+
+
+class DeclineTray(Tray):
+    """A reason of the list, and words for the one who asked. `done` carries (code, words)."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(
+            theme, words, words.text("Why is it declined?"), words.text("Decline"), Kind.DANGER,
+            words.text("Whoever asked reads it, and it stands in the letter to the partner."),
+        )  # fmt: skip
+        box = QWidget()
+        flow = FlowLayout(box, 6)
+        self._group = QButtonGroup(self)
+        self.chips: dict[str, Choice] = {}
+        for code, said in DECLINE_REASONS.items():
+            chip = Choice(theme, words.text(said).rstrip("."))
+            self.chips[code] = chip
+            self._group.addButton(chip)
+            flow.addWidget(chip)
+            chip.clicked.connect(self.missing.hide)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        box.setSizePolicy(policy)
+        self.column.addWidget(box)
+        self.reason = self.line(words.text("In your &words"), words.text("If there is more to say"))
+
+    @property
+    def code(self) -> str:
+        return next((code for code, chip in self.chips.items() if chip.isChecked()), "")
+
+    def start(self) -> None:
+        next(iter(self.chips.values())).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def submit(self) -> None:
+        said = self.reason.said
+        if not said and self.code in ("", "other"):
+            self.still(
+                self.words.text("Choose a reason, or write one."),
+                self.reason.line if self.code else next(iter(self.chips.values())),
+            )
+            return
+        self.done.emit((self.code or "other", said))
+
+
+class ChangeTray(Tray):
+    """Another day, time or place for an approval. `done` carries a Deciding with what differs."""
+
+    def __init__(self, theme: Theme, words: Words, record: RequestRecord, today: date) -> None:
+        super().__init__(
+            theme, words, words.text("Approve with another time or place"),
+            words.text("Approve so"),
+            why=words.text("What you leave as it is stays so. The rules are asked again."),
+        )  # fmt: skip
+        self._record, self._today = record, today
+        ask = record.ask
+        self.day = LabeledLine(theme, words.text("&Day"), words.text("such as Nov 30"))
+        self.begin = LabeledLine(theme, words.text("&From"), words.text("such as 11:35"))
+        self.end = LabeledLine(theme, words.text("&To"), words.text("or 30 min"))
+        self.place = LabeledLine(theme, words.text("P&lace"))
+        for field, said in (
+            (self.day, write_day(ask.day, words)),
+            (self.begin, write_time(ask.start, words)),
+            (self.end, write_time(ask.end, words)),
+            (self.place, ask.place),
+        ):
+            field.set(said)
+            field.line.textEdited.connect(self.missing.hide)
+            field.line.entered.connect(self.submit)
+        across = QHBoxLayout()
+        for field, share in ((self.day, 3), (self.begin, 2), (self.end, 2), (self.place, 3)):
+            across.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(across)
+
+    def start(self) -> None:
+        self.begin.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin.line.selectAll()
+
+    def submit(self) -> None:
+        ask, words = self._record.ask, self.words
+        day = read_day(self.day.said, self._today)
+        start = read_time(self.begin.said)
+        end = read_time(self.end.said, start)
+        if day is None:
+            self.still(words.text("Write the day as a date, such as Nov 30."), self.day.line)
+        elif start is None:
+            self.still(words.text("Write the time such as 11:35."), self.begin.line)
+        elif end is None or end <= start:
+            self.still(words.text("Write an end after the start, or how long."), self.end.line)
+        else:
+            said = Deciding(self._record.request_id, self._record.version, Verdict.APPROVE)
+            moved = (day, start, end) != (ask.day, ask.start, ask.end)
+            if moved:
+                said = replace(said, day=day, start=start, end=end)
+            if self.place.said and self.place.said != ask.place:
+                said = replace(said, place=self.place.said)
+            self.done.emit(said)
+
+
+class OfferTray(Tray):
+    """Times that fit, to be offered instead; one may also be typed. `done` carries the windows."""
+
+    def __init__(self, theme: Theme, words: Words, today: date) -> None:
+        super().__init__(
+            theme, words, words.text("Which times are offered instead?"), words.text("Offer"),
+            why=words.text("Space marks several. Whoever asked takes one of them."),
+        )  # fmt: skip
+        self._today = today
+        self.times = FreeTimesList(theme, words, several=True)
+        self.times.setFixedHeight(theme.px(150))
+        self.nothing = Text(theme, words.text("Looking for times…"), Role.SMALL, wrap=True)
+        self.times.hide()
+        self.column.addWidget(self.times)
+        self.column.addWidget(self.nothing)
+        self.day = LabeledLine(theme, words.text("Another &day"), words.text("such as Nov 30"))
+        self.begin = LabeledLine(theme, words.text("&From"), words.text("such as 11:35"))
+        self.end = LabeledLine(theme, words.text("&To"), words.text("or 30 min"))
+        across = QHBoxLayout()
+        for field in (self.day, self.begin, self.end):
+            field.line.textEdited.connect(self.missing.hide)
+            field.line.entered.connect(self.submit)
+            across.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(across)
+
+    def start(self) -> None:
+        if self.times.isHidden():
+            self.day.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.times.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_times(self, found: FreeTimes) -> None:
+        """What Find times proposes."""
+        self.times.show_times(found, self._today)
+        self.times.setVisible(bool(found.times))
+        why = WHY_NONE.get(found.why, WHY_NONE["full"])
+        self.nothing.setText("" if found.times else self.words.text(why))
+        self.nothing.setVisible(not found.times)
+        if not self.day.said:
+            self.start()
+
+    def submit(self) -> None:
+        words = self.words
+        typed = self._typed() if self.day.said or self.begin.said else ()
+        if typed is None:
+            self.still(words.text("Write a day, and from when to when."), self.day.line)
+            return
+        offers = (*(self.times.marked if not typed or self._any_mark() else ()), *typed)
+        if not offers:
+            self.still(words.text("Mark a time, or write one."), self.day.line)
+        elif len(offers) > MOST_OFFERS:
+            self.still(words.text("At most {n} times are offered.", n=MOST_OFFERS), self.times)
+        else:
+            self.done.emit(offers)
+
+    def _any_mark(self) -> bool:
+        rows = range(self.times.count())
+        return any(self.times.item(n).checkState() is Qt.CheckState.Checked for n in rows)
+
+    def _typed(self) -> tuple[Window, ...] | None:
+        day = read_day(self.day.said, self._today)
+        start = read_time(self.begin.said)
+        end = read_time(self.end.said, start)
+        if day is None or start is None or end is None or end <= start:
+            return None
+        zone = self.words.zone
+        window = Window(
+            datetime.combine(day, start, tzinfo=zone), datetime.combine(day, end, tzinfo=zone)
+        )
+        return (window,)
+
+
+class TakeTray(Tray):
+    """The times that a leader offered. `done` carries the number of the one that is taken."""
+
+    def __init__(self, theme: Theme, words: Words, record: RequestRecord, today: date) -> None:
+        super().__init__(
+            theme, words, words.text("Which of the offered times?"), words.text("Take it")
+        )
+        offered = record.decisions[-1].offered if record.decisions else ()
+        self.times = FreeTimesList(theme, words)
+        self.times.set_lines([(window, says.span(window, today, words)) for window in offered])
+        self.times.setFixedHeight(theme.px(min(36 * max(1, len(offered)) + 12, 160)))
+        self.times.taken.connect(lambda _: self.submit())
+        self.column.addWidget(self.times)
+
+    def start(self) -> None:
+        self.times.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        if self.times.current >= 0:
+            self.done.emit(self.times.current)
+
+
+def knowing_words(minutes: int, clashes: int, words: Words) -> tuple[str, ...]:
+    """What an approval takes with it, to be seen before it is given."""
+    said = []
+    if minutes:
+        one = N_("It takes {n} minute of class, by the exception that was asked for.")
+        many = N_("It takes {n} minutes of class, by the exception that was asked for.")
+        said.append(words.count(one, many, minutes))
+    if clashes:
+        one = N_("{n} other thing is at the same time, named above.")
+        many = N_("{n} other things are at the same time, named above.")
+        said.append(words.count(one, many, clashes))
+    return tuple(said)

@@ -1,0 +1,91 @@
+"""The page on services made by hand, with the sample district's partners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import pytest
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from cpdesk.clock import FixedClock
+from cpdesk.services.counter import Counter
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.here import Here
+from cpdesk.ui.requests.page import RequestPapers, RequestsPage
+from cpdesk.ui.tasks import InlineTasks
+from cpdesk.ui.theme import Theme, Tone
+from tests.ui.requests import fakes
+
+
+class Desk:
+    """A page, what stands behind it, and what it said."""
+
+    def __init__(self) -> None:
+        self.deciding = fakes.FakeDeciding()
+        self.filing = fakes.FakeFiling(self.deciding)
+        self.times = fakes.FakeTimes()
+        self.papers = fakes.Papers()
+        self.here: Here = fakes.here()
+        self.said: list[tuple[str, Tone]] = []
+        self.passwords = 0
+        self.page: RequestsPage
+        self.header: QWidget
+
+    def say(self, text: str, tone: Tone = Tone.INFO) -> None:
+        self.said.append((text, tone))
+
+    def password(self, then: Callable[[], None]) -> None:
+        """Somebody who types it right at once."""
+        self.passwords += 1
+        then()
+
+
+Build = Callable[..., Desk]
+
+
+@pytest.fixture
+def build(
+    qtbot: QtBot, counter: Counter, clock: FixedClock, tasks: InlineTasks, changes: Changes
+) -> Build:
+    def build(theme: Theme, desk: Desk | None = None, width: int = 1170, height: int = 712) -> Desk:
+        made = desk or Desk()
+        page = RequestsPage(
+            deciding=cast(Any, made.deciding),
+            filing=cast(Any, made.filing),
+            times=cast(Any, made.times),
+            partners=counter.partners,
+            search=counter.search,
+            here=made.here,
+            papers=RequestPapers(made.papers.letter, made.papers.calendar, made.papers.form),
+            ask_password=made.password,
+            say=made.say,
+            tasks=tasks,
+            changes=changes,
+            words=counter.words,
+            theme=theme,
+            clock=clock,
+        )
+        made.page = page
+        page.resize(width, height)
+        qtbot.addWidget(page)
+        header = QWidget()  # as the window's: what a page shows in it is no window of its own
+        qtbot.addWidget(header)
+        made.header = header
+        line = QHBoxLayout(header)
+        for widget in page.header_widgets():
+            line.addWidget(widget)
+        page.show()
+        qtbot.waitExposed(page)
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        page.shown()
+        return made
+
+    return build
+
+
+@pytest.fixture
+def desk(build: Build, theme: Theme) -> Desk:
+    return build(theme)

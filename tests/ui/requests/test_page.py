@@ -1,0 +1,375 @@
+"""The queue and one request, with services made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.policy.permissions import Role
+from cpdesk.policy.requests import Flag, State, Verdict
+from cpdesk.services.who import PasswordWantedError
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.requests.actions import Do
+from cpdesk.ui.requests.trays import ChangeTray, DeclineTray, OfferTray, SayTray, SureTray
+from cpdesk.ui.theme import Theme, Tone
+from tests.ui.requests import fakes
+from tests.ui.requests.conftest import Build, Desk
+from tests.ui.walk import assert_accessible, assert_legible, assert_whole
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def focus(desk: Desk) -> QWidget:
+    return QApplication.focusWidget() or desk.page
+
+
+def press(
+    desk: Desk, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    QTest.keyClick(focus(desk), key, held)
+
+
+def writing(desk: Desk) -> bool:
+    return desk.page.writing
+
+
+def titles(desk: Desk) -> list[str]:
+    return [row.request_id for row in desk.page.column.list.rows]
+
+
+def test_the_queue_of_a_leader(desk: Desk) -> None:
+    page = desk.page
+    assert titles(desk) == ["R1", "R2", "R3"]
+    assert page.waiting.text == "3 waiting for you"
+    assert page.column.chips["declined"].text() == "Declined 1"
+    assert page.column.list.hasFocus()
+    detail = page.detail
+    assert detail.title.text() == "Meet a student, today 11:35 am–12:05 pm"
+    assert detail.facts.said("Student") == "Grade 6 · reference S-2207"
+    assert detail.facts.said("Class time missed") == (
+        "0 minutes by this meeting · 0 this term (Fall) · 1 meeting this week"
+    )
+    assert detail.facts.said("Family knows") == "Yes"
+    assert detail.strip.name.text() == "Grade 6 today"
+    assert len(detail.findings.rows) == 3
+
+
+def test_arrow_keys_move_in_the_list_and_between_the_filters(desk: Desk) -> None:
+    press(desk, Qt.Key.Key_Down)
+    assert desk.page.detail.record is not None
+    assert desk.page.detail.record.request_id == "R2"
+    press(desk, Qt.Key.Key_Right)
+    press(desk, Qt.Key.Key_Right)
+    assert titles(desk) == ["R4"]
+    assert desk.page.detail.history.entries[0].title.text().startswith("Declined by the rules")
+    press(desk, Qt.Key.Key_4, ALT)
+    assert len(titles(desk)) == 4
+    press(desk, Qt.Key.Key_Left)
+    assert desk.page.column.chips["declined"].isChecked()
+
+
+def test_nothing_waits(desk: Desk) -> None:
+    press(desk, Qt.Key.Key_2, ALT)
+    assert titles(desk) == []
+    assert desk.page.column.nothing.isVisible()
+    assert not desk.page.detail.isVisible()
+
+
+def test_a_leader_goes_through_with_ctrl_enter(desk: Desk) -> None:
+    for left in (["R2", "R3"], ["R3"], []):
+        press(desk, Qt.Key.Key_Return, CTRL)
+        assert titles(desk) == left
+    assert [said.request_id for said in desk.deciding.decided] == ["R1", "R2", "R3"]
+    assert all(said.verdict is Verdict.APPROVE for said in desk.deciding.decided)
+    assert desk.said[0] == ("Approved.", Tone.OK)
+    press(desk, Qt.Key.Key_Return, CTRL)  # nothing is left to approve
+    assert len(desk.deciding.decided) == 3
+
+
+def test_declined_with_a_reason_of_the_list(desk: Desk) -> None:
+    press(desk, Qt.Key.Key_D, CTRL)
+    tray = desk.page.detail.tray
+    assert isinstance(tray, DeclineTray)
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert tray.missing.text() == "Choose a reason, or write one."
+    assert desk.deciding.decided == []
+    tray.chips["no-room"].click()
+    press(desk, Qt.Key.Key_Return, CTRL)
+    said = desk.deciding.decided[0]
+    assert (said.verdict, said.reason_code) == (Verdict.DECLINE, "no-room")
+    assert titles(desk) == ["R2", "R3"]
+
+
+def test_declined_in_the_leaders_own_words(desk: Desk) -> None:
+    desk.page.act(Do.DECLINE)
+    tray = desk.page.detail.tray
+    assert isinstance(tray, DeclineTray)
+    QTest.keyClicks(tray.reason.line, "The class is on a trip.")
+    press(desk, Qt.Key.Key_Return, CTRL)
+    said = desk.deciding.decided[0]
+    assert (said.reason_code, said.reason) == ("other", "The class is on a trip.")
+
+
+def test_esc_leaves_a_small_form(desk: Desk) -> None:
+    press(desk, Qt.Key.Key_D, CTRL)
+    press(desk, Qt.Key.Key_Escape)
+    assert desk.page.detail.tray is None
+    assert desk.page.detail.row.isVisible()
+    assert desk.page.column.list.hasFocus()
+    assert desk.deciding.decided == []
+
+
+def test_other_times_are_offered(desk: Desk) -> None:
+    press(desk, Qt.Key.Key_O, CTRL)
+    tray = desk.page.detail.tray
+    assert isinstance(tray, OfferTray)
+    assert tray.times.count() == 3
+    assert tray.times.hasFocus()
+    press(desk, Qt.Key.Key_Space)
+    press(desk, Qt.Key.Key_Down)
+    press(desk, Qt.Key.Key_Return)  # marks, as Space does
+    press(desk, Qt.Key.Key_Return, CTRL)
+    said = desk.deciding.decided[0]
+    assert said.verdict is Verdict.OFFER
+    assert said.offers == tuple(free.window for free in fakes.FREE.times[:2])
+
+
+def test_a_time_that_is_typed_can_be_offered(desk: Desk) -> None:
+    desk.page.act(Do.OFFER)
+    tray = desk.page.detail.tray
+    assert isinstance(tray, OfferTray)
+    for field, said in ((tray.day, "nov 30"), (tray.begin, "1:10"), (tray.end, "20 min")):
+        QTest.keyClicks(field.line, said)
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert desk.deciding.decided[0].offers == (fakes.FREE.times[1].window,)
+
+
+def test_approved_with_another_time_and_place(desk: Desk) -> None:
+    desk.page.act(Do.CHANGE)
+    tray = desk.page.detail.tray
+    assert isinstance(tray, ChangeTray)
+    tray.begin.set("11:40")
+    tray.end.set("20 min")
+    tray.place.set("Office C")
+    press(desk, Qt.Key.Key_Return, CTRL)
+    said = desk.deciding.decided[0]
+    assert (said.start, said.end, said.place) == (time(11, 40), time(12), "Office C")
+    assert not said.knowing
+
+
+def test_a_change_that_collides_has_to_be_known(desk: Desk) -> None:
+    desk.filing.examination = lambda ask: fakes.examined(clashes=(fakes.CLASH,))
+    desk.page.act(Do.CHANGE)
+    tray = desk.page.detail.tray
+    assert isinstance(tray, ChangeTray)
+    tray.begin.set("11:40")
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert desk.deciding.decided == []
+    assert isinstance(desk.page.detail.tray, SureTray)
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert desk.deciding.decided[0].knowing
+    assert desk.deciding.decided[0].start == time(11, 40)
+
+
+def test_a_request_does_not_collide_with_itself(desk: Desk) -> None:
+    own = replace(fakes.CLASH, request_id="R1", approved=False)
+    desk.filing.examination = lambda ask: fakes.examined(clashes=(own,))
+    desk.page.act(Do.CHANGE)
+    tray = desk.page.detail.tray
+    assert isinstance(tray, ChangeTray)
+    tray.place.set("Office C")
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert desk.deciding.decided[0].place == "Office C"
+
+
+def test_class_time_by_the_law_has_to_be_known(build: Build, theme: Theme) -> None:
+    desk = Desk()
+    desk.deciding.records = [fakes.request(ask=fakes.LAW)]
+    desk.deciding.examinations["R1"] = fakes.examined(class_minutes=30, timing="in_class")
+    build(theme, desk)
+    assert desk.page.detail.facts.said("Exception") == "Required by law Interview"
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert desk.deciding.decided == []
+    assert isinstance(desk.page.detail.tray, SureTray)
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert desk.deciding.decided[0].knowing
+
+
+def test_the_manager_opens_the_emergency_door_with_a_reason(build: Build, theme: Theme) -> None:
+    desk = Desk()
+    desk.here = fakes.here(Role.MANAGER)
+    desk.deciding.records = [fakes.request(ask=fakes.EMERGENCY)]
+    build(theme, desk)
+    assert desk.page.detail.remark.text() == "It waits for a school leader."
+    press(desk, Qt.Key.Key_Return, CTRL)
+    tray = desk.page.detail.tray
+    assert isinstance(tray, SayTray)
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert desk.deciding.decided == []
+    assert tray.missing.text() == "Still needed: What happened"
+    QTest.keyClicks(tray.reason.line, "Hospital; both leaders are away")
+    press(desk, Qt.Key.Key_Return, CTRL)
+    said = desk.deciding.decided[0]
+    assert (said.verdict, said.knowing) == (Verdict.OPEN_DOOR, True)
+    assert desk.page.detail.facts.said("Look again").startswith("The emergency door was opened")
+
+
+def test_a_review_takes_a_note_or_none(build: Build, theme: Theme) -> None:
+    desk = Desk()
+    desk.deciding.records = [
+        fakes.request(ask=fakes.EMERGENCY, state=State.APPROVED, flag=Flag.REVIEW)
+    ]
+    build(theme, desk)
+    press(desk, Qt.Key.Key_Return, CTRL)
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert desk.deciding.decided[0].verdict is Verdict.REVIEW
+
+
+def test_the_password_is_asked_for_and_then_it_is_decided(desk: Desk) -> None:
+    desk.deciding.trouble = [PasswordWantedError("A decision needs your password once more.")]
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert desk.passwords == 1
+    assert [said.request_id for said in desk.deciding.decided] == ["R1"]
+
+
+def test_somebody_else_was_faster(desk: Desk) -> None:
+    desk.deciding.trouble = [DeskError("Mr. Abdi approved it at 10:43 am.", "Look at it again.")]
+    desk.deciding.put(fakes.request(state=State.APPROVED, version=2))
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert desk.page.detail.trouble.word.text() == (
+        "Mr. Abdi approved it at 10:43 am. Look at it again."
+    )
+    assert desk.page.detail.trouble.isVisible()
+    assert titles(desk) == ["R2", "R3"]
+
+
+def test_an_offered_time_is_taken(build: Build, theme: Theme) -> None:
+    desk = Desk()
+    desk.here = fakes.here(Role.DESK)
+    offer = fakes.decision(Verdict.OFFER, offered=tuple(f.window for f in fakes.FREE.times))
+    desk.deciding.records = [fakes.request(state=State.RETURNED, decisions=(offer,))]
+    build(theme, desk)
+    press(desk, Qt.Key.Key_Return, CTRL)
+    press(desk, Qt.Key.Key_Down)
+    press(desk, Qt.Key.Key_Return)
+    assert desk.filing.taken == [1]
+
+
+def test_withdrawn_after_being_asked(desk: Desk) -> None:
+    desk.page.act(Do.WITHDRAW)
+    assert isinstance(desk.page.detail.tray, SureTray)
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert desk.deciding.request("R1").state is State.WITHDRAWN
+
+
+def test_a_leader_finds_by_a_students_reference(desk: Desk) -> None:
+    press(desk, Qt.Key.Key_F, CTRL)
+    QTest.keyClicks(focus(desk), "S-2207")
+    assert titles(desk) == ["R1"]
+    assert desk.deciding.searched[-1] == "S-2207"
+    QTest.keyClicks(focus(desk), "9")
+    assert desk.page.column.nothing.word.text() == "No request has that reference"
+    press(desk, Qt.Key.Key_Escape)
+    assert len(titles(desk)) == 3
+
+
+def test_the_desk_does_not_search_by_students(build: Build, theme: Theme) -> None:
+    desk = Desk()
+    desk.here = fakes.here(Role.DESK)
+    build(theme, desk)
+    assert desk.page.column.student.isHidden()
+    assert Do.APPROVE not in desk.page.detail.row.buttons
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert desk.deciding.decided == []
+
+
+def test_the_past_is_explained_from_its_own_findings(build: Build, theme: Theme) -> None:
+    desk = Desk()
+    desk.deciding.records = [fakes.request(state=State.USED, decisions=(fakes.decision(),))]
+    build(theme, desk)
+    press(desk, Qt.Key.Key_4, ALT)
+    entry = desk.page.detail.history.entries[0]
+    assert desk.page.detail.findings_head.text() == "What the rules found then"
+    assert not entry.explained
+    press(desk, Qt.Key.Key_I, CTRL)
+    assert entry.explained
+    assert entry.findings is not None
+    assert [row.small for row in entry.findings.rows] == [
+        "meeting.instructional-time",
+        "contract.school",
+    ]
+    press(desk, Qt.Key.Key_I, CTRL)
+    assert not entry.explained
+
+
+def test_letter_calendar_and_the_empty_form(build: Build, theme: Theme) -> None:
+    desk = Desk()
+    desk.deciding.records = [fakes.request(state=State.APPROVED)]
+    build(theme, desk)
+    press(desk, Qt.Key.Key_2, ALT)
+    press(desk, Qt.Key.Key_P, CTRL)
+    press(desk, Qt.Key.Key_S, CTRL)
+    desk.page.form_paper.click()
+    assert desk.papers.done == ["letter R1", "calendar BFM", "form"]
+
+
+def test_other_pages_hear_of_a_decision(desk: Desk, changes: Changes) -> None:
+    heard: list[bool] = []
+    changes.requests.connect(lambda: heard.append(True))
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert heard == [True]
+
+
+def test_a_request_is_shown_from_elsewhere(desk: Desk) -> None:
+    desk.page.open("R4")
+    assert desk.page.detail.record is not None
+    assert desk.page.detail.record.request_id == "R4"
+    assert desk.page.column.chips["all"].isChecked()
+
+
+def test_without_a_school_it_says_what_to_do(build: Build, theme: Theme) -> None:
+    class Nowhere(fakes.FakeDeciding):
+        def queue(self, show: str = "waiting", student: str = "") -> fakes.RequestQueue:
+            raise DeskError("No school is chosen.", "Choose one in Settings.")
+
+    desk = Desk()
+    desk.deciding = Nowhere()
+    build(theme, desk)
+    assert desk.page.column.nothing.word.text() == "No school is chosen."
+    assert desk.page.waiting.isHidden()
+
+
+def test_another_person_finds_nothing_of_the_one_before(desk: Desk, changes: Changes) -> None:
+    desk.page.new(fakes.MEET)
+    desk.here.signed_in = fakes.here(Role.DESK, "Sam", "A-SAM").signed_in
+    changes.people.emit()
+    assert not writing(desk)
+    assert desk.page.form.fields.ask().student is None
+    assert desk.page.column.student.isHidden()
+
+
+@pytest.mark.parametrize("size", [(1170, 712), (1084, 650)])
+def test_nothing_is_cut_off_and_everything_has_a_name(
+    build: Build, any_theme: Theme, size: tuple[int, int]
+) -> None:
+    desk = build(any_theme, None, *size)
+    page = desk.page
+    for do in (None, Do.DECLINE, Do.OFFER, Do.CHANGE):
+        if do is not None:
+            page.act(do)
+        assert_accessible(page)
+        assert_legible(page, any_theme)
+        assert_whole(page.detail.row)
+        if page.detail.tray is not None and any_theme.text_size == 100:
+            assert_whole(page.detail.tray)
+    page.detail.leave_tray()
+    page.new(fakes.MEET)
+    assert_accessible(page)
+    assert_legible(page, any_theme)

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from cpdesk.ui.requests.typed import read_day, read_time, write_day, write_time
+from cpdesk.words import Words
+
+TUESDAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("today", TUESDAY),
+        ("Tomorrow", date(2026, 11, 25)),
+        ("mon", date(2026, 11, 30)),
+        ("tue", date(2026, 12, 1)),
+        ("friday", date(2026, 11, 27)),
+        ("nov 30", date(2026, 11, 30)),
+        ("Mon, Nov 30", date(2026, 11, 30)),
+        ("December 3", date(2026, 12, 3)),
+        ("jan 8", date(2027, 1, 8)),
+        ("11/30", date(2026, 11, 30)),
+        ("1/8", date(2027, 1, 8)),
+        ("11/30/26", date(2026, 11, 30)),
+        ("2026-12-03", date(2026, 12, 3)),
+        ("Nov 30, 2026", date(2026, 11, 30)),
+        ("feb 30", None),
+        ("13/40", None),
+        ("monkey 3", None),
+        ("", None),
+    ],
+)
+def test_days_as_people_type_them(typed: str, meant: date | None) -> None:
+    assert read_day(typed, TUESDAY) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "after", "meant"),
+    [
+        ("11:35", None, time(11, 35)),
+        ("1135", None, time(11, 35)),
+        ("1:25", None, time(13, 25)),
+        ("5.30", None, time(17, 30)),
+        ("7", None, time(7)),
+        ("9:10 am", None, time(9, 10)),
+        ("12:05 pm", None, time(12, 5)),
+        ("12 am", None, time(0)),
+        ("17:30", None, time(17, 30)),
+        ("8:10", time(17, 30), time(20, 10)),
+        ("30 min", time(11, 35), time(12, 5)),
+        ("45m", time(11, 35), time(12, 20)),
+        ("30 min", None, None),
+        ("90 min", time(23), None),
+        ("25:00", None, None),
+        ("9:75", None, None),
+        ("13 pm", None, None),
+        ("soon", None, None),
+    ],
+)
+def test_times_as_people_type_them(typed: str, after: time | None, meant: time | None) -> None:
+    assert read_time(typed, after) == meant
+
+
+@pytest.mark.parametrize("language", ["en_US", "es_US", "de_DE"])
+def test_what_a_field_shows_is_read_as_the_same_again(language: str) -> None:
+    words = Words(language, ZoneInfo("America/Chicago"))
+    for day in (TUESDAY, date(2027, 1, 8), date(2025, 2, 28)):
+        assert read_day(write_day(day, words), TUESDAY) == day
+    for at in (time(0), time(5, 30), time(7, 5), time(11, 35), time(12, 5), time(17, 30)):
+        assert read_time(write_time(at, words)) == at
+    assert write_day(None, words) == write_time(None, words) == ""
