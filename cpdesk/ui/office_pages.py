@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cpdesk.ui.desk.page import DeskPage
     from cpdesk.ui.paper.desk import PaperDesk
     from cpdesk.ui.partners.page import PartnersPage
+    from cpdesk.ui.settings.day_plan.page import DayPlanPage
     from cpdesk.ui.settings.page import SettingsPage
     from cpdesk.ui.today.page import TodayPage
 
@@ -92,4 +93,18 @@ def settings_page(site: Site, paper: Callable[[], PaperDesk]) -> SettingsPage:
         printing=print_desk(site.printing(), site.words, site.clock),
         place=DataPlace(site.folder, key_place),
         print_key=lambda: paper().show_recovery(),
+        day_plan=lambda: day_plan_page(site),
+    )
+
+
+def day_plan_page(site: Site) -> DayPlanPage:
+    from cpdesk.ui.settings.day_plan.page import DayPlanPage
+
+    return DayPlanPage(
+        site.window().theme,
+        site.words,
+        site.tasks,
+        site.changes,
+        plans=site.services.service("dayplans"),
+        clock=site.clock,
     )

@@ -46,9 +46,10 @@ class DataPlace:
 
 
 class SchoolCard(Card):
-    """Which school this desk serves."""
+    """Which school this desk serves, and the way to its day."""
 
     change_wanted = Signal()
+    day_wanted = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(theme, words.text("School"))
@@ -57,12 +58,18 @@ class SchoolCard(Card):
         self.detail = Text(theme, "", Role.SMALL, wrap=True)
         self.change = Button(theme, words.text("Choose another school…"), small=True, icon="school")
         self.change.clicked.connect(self.change_wanted)
+        self.day = Button(theme, words.text("School day…"), small=True, icon="clock")
+        self.day.setAccessibleDescription(words.text("Bell schedules, the week, special days"))
+        self.day.setToolTip(self.day.accessibleDescription())
+        self.day.clicked.connect(self.day_wanted)
+        self.day.hide()
         self.only = Text(theme, "", Role.SMALL, wrap=True)
         self.only.hide()
         self.body.addWidget(self.name)
         self.body.addWidget(self.detail)
         self.body.addWidget(self.only)
         self.body.addSpacing(4)
+        self.body.addWidget(self.day)
         self.body.addWidget(self.change)
 
     def allow(self, why_not: str) -> None:
@@ -70,6 +77,12 @@ class SchoolCard(Card):
         self.only.setText(why_not)
         self.only.setVisible(bool(why_not))
         self.change.setVisible(not why_not)
+
+    def allow_day(self, why_not: str) -> None:
+        """The school's day may be changed, or why not."""
+        self.day.show()
+        self.day.setEnabled(not why_not)
+        self.day.setToolTip(why_not or self.day.accessibleDescription())
 
     def show_office(self, office: OfficeRecord) -> None:
         words, school = self._words, office.school

@@ -26,6 +26,14 @@ class FileDialogs:
         chosen = QFileDialog.getExistingDirectory(parent, title)
         return Path(chosen) if chosen else None
 
+    def calendar_file(self, parent: QWidget) -> Path | None:
+        kinds = self._words.text(
+            "Calendars and bell schedules (*.ics *.json *.xml *.csv *.zip);;All files (*)"
+        )
+        title = self._words.text("Choose a calendar or bell schedules")
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+        return Path(chosen) if chosen else None
+
     def save_as(self, parent: QWidget, name: str, kinds: str) -> Path | None:
         title = self._words.text("Save as")
         chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from cpdesk.services.accounts import Accounts
     from cpdesk.services.office import Office
     from cpdesk.services.roster import Rosters
+    from cpdesk.ui.settings.day_plan.page import DayPlanPage
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,9 @@ class SettingsPage(QWidget):
         place: DataPlace,
         print_key: Callable[[], None],
         files: FileDialogs | None = None,
+        day_plan: Callable[[], DayPlanPage] | None = None,
     ) -> None:
-        """`print_key` opens the recovery key's paper."""
+        """`print_key` opens the recovery key's paper, `day_plan` makes the page "School day"."""
         super().__init__()
         self.theme = theme
         self._words = words
@@ -91,9 +93,12 @@ class SettingsPage(QWidget):
         self.data = DataCard(theme, words, place)
         self.people = PeopleCard(theme, words, tasks, accounts, here)
         self.delegation = DelegationCard(theme, words, tasks, accounts, here, clock)
+        self._make_day_plan = day_plan
+        self.day_plan: DayPlanPage | None = None  # made when it is first wanted
         self._lay_out()
         self.roster.intake.taken_in.connect(self._taken_in)
         self.school.change_wanted.connect(self.choose_school)
+        self.school.day_wanted.connect(self.open_day_plan)
         self.printing.test_wanted.connect(self._test)
         self.data.print_key.clicked.connect(print_key)
         self.people.entered.connect(self.entered)
@@ -106,12 +111,18 @@ class SettingsPage(QWidget):
         return self
 
     def shown(self) -> None:
+        if self.day_plan is not None and self._stack.currentWidget() is self.day_plan:
+            self.day_plan.shown()
+            return
         if self._here.may(Act.ROSTER):
             self.roster.intake.asking.file.setFocus()
         self.refresh()
         self._read_queues()
 
     def refresh(self) -> None:
+        if self.day_plan is not None and self._stack.currentWidget() is self.day_plan:
+            self.day_plan.refresh()
+            return
         self._offer()
         self.people.refresh()
         self.delegation.refresh()
@@ -134,7 +145,25 @@ class SettingsPage(QWidget):
         """What this role may not do is not offered, with the reason."""
         self.roster.allow(self._here.why_not(Act.ROSTER, self._words))
         self.school.allow(self._here.why_not(Act.OFFICE, self._words))
+        if self._make_day_plan is not None:
+            self.school.allow_day(self._here.why_not(Act.DAY_PLAN, self._words))
         self.data.allow(self._here.why_not(Act.RECOVERY_KEY, self._words))
+
+    def open_day_plan(self) -> None:
+        """The page "School day" in the place of the cards, until somebody goes back."""
+        if self._make_day_plan is None:
+            return
+        if self.day_plan is None:
+            self.day_plan = self._make_day_plan()
+            self.day_plan.left.connect(self._back)
+            self._stack.addWidget(self.day_plan)
+        self._stack.setCurrentWidget(self.day_plan)
+        self.day_plan.shown()
+
+    def _back(self) -> None:
+        self._stack.setCurrentWidget(self._cards)
+        self.refresh()
+        self.school.day.setFocus()
 
     def choose_school(self) -> SchoolDialog:
         """Opens the choice of a school over the page."""
@@ -206,10 +235,13 @@ class SettingsPage(QWidget):
         self._side = QWidget()
         self._side.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._cards = QWidget()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._cards)
         self._row.setSpacing(16)
         self._row.addLayout(left, 1)
         self._row.addWidget(self._side)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._cards)
         self._arrange()
 
     def _arrange(self) -> None:

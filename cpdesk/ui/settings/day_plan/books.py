@@ -1,0 +1,117 @@
+"""Where the lines of a table come from in the draft, and where they go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Generic, Protocol, TypeVar
+
+from cpdesk.records.dayplans import OwnDay, OwnWeekday, SchoolTerm
+from cpdesk.ui.settings.day_plan.draft import Draft, day_key, term_key, week_key
+from cpdesk.words import Words
+
+E = TypeVar("E")
+
+
+class Book(Protocol, Generic[E]):
+    """One kind of entry of a draft."""
+
+    def entries(self, draft: Draft) -> tuple[E, ...]: ...
+
+    def put(self, draft: Draft, was: E | None, entry: E) -> None:
+        """In the place of `was`; what is the roster's stays under it."""
+
+    def drop(self, draft: Draft, entry: E) -> None: ...
+
+    def own(self, entry: E) -> bool: ...
+
+    def whose(self, draft: Draft, entry: E, words: Words) -> str: ...
+
+    def same(self, one: E, other: E) -> bool:
+        """Whether both are about the same days and grades."""
+
+
+class WeekBook:
+    """The usual week."""
+
+    def entries(self, draft: Draft) -> tuple[OwnWeekday, ...]:
+        return draft.all_week()
+
+    def put(self, draft: Draft, was: OwnWeekday | None, entry: OwnWeekday) -> None:
+        if was is not None and was.own:
+            draft.week.pop(week_key(was), None)
+        draft.week[week_key(entry)] = entry
+
+    def drop(self, draft: Draft, entry: OwnWeekday) -> None:
+        draft.week.pop(week_key(entry), None)
+
+    def own(self, entry: OwnWeekday) -> bool:
+        return entry.own
+
+    def whose(self, draft: Draft, entry: OwnWeekday, words: Words) -> str:
+        under = draft.roster_week(entry) if entry.own else None
+        return _whose(entry.own, under.schedule if under else None, words)
+
+    def same(self, one: OwnWeekday, other: OwnWeekday) -> bool:
+        return week_key(one) == week_key(other)
+
+
+class DayBook:
+    """Days that are not as the week says."""
+
+    def entries(self, draft: Draft) -> tuple[OwnDay, ...]:
+        return draft.all_days()
+
+    def put(self, draft: Draft, was: OwnDay | None, entry: OwnDay) -> None:
+        if was is not None and was.own:
+            draft.days.pop(day_key(was), None)
+        draft.days[day_key(entry)] = replace(entry, source="")
+
+    def drop(self, draft: Draft, entry: OwnDay) -> None:
+        draft.days.pop(day_key(entry), None)
+
+    def own(self, entry: OwnDay) -> bool:
+        return entry.own
+
+    def whose(self, draft: Draft, entry: OwnDay, words: Words) -> str:
+        under = draft.roster_day(entry) if entry.own else None
+        if entry.source and under is None:
+            return words.text("Office, from {file}", file=entry.source)
+        return _whose(entry.own, under.schedule if under else None, words)
+
+    def same(self, one: OwnDay, other: OwnDay) -> bool:
+        return day_key(one) == day_key(other)
+
+
+class TermBook:
+    """School years and terms, which the office alone enters."""
+
+    def entries(self, draft: Draft) -> tuple[SchoolTerm, ...]:
+        return draft.all_terms()
+
+    def put(self, draft: Draft, was: SchoolTerm | None, entry: SchoolTerm) -> None:
+        if was is not None:
+            draft.terms.pop(term_key(was), None)
+        draft.terms[term_key(entry)] = entry
+
+    def drop(self, draft: Draft, entry: SchoolTerm) -> None:
+        draft.terms.pop(term_key(entry), None)
+
+    def own(self, entry: SchoolTerm) -> bool:
+        return True
+
+    def whose(self, draft: Draft, entry: SchoolTerm, words: Words) -> str:
+        if entry.source:
+            return words.text("Office, from {file}", file=entry.source)
+        return words.text("Office")
+
+    def same(self, one: SchoolTerm, other: SchoolTerm) -> bool:
+        return term_key(one) == term_key(other)
+
+
+def _whose(own: bool, under: str | None, words: Words) -> str:
+    if not own:
+        return words.text("Roster")
+    if under is None:
+        return words.text("Office")
+    said = under or words.text("No school")
+    return words.text("Office, not {schedule}", schedule=said)

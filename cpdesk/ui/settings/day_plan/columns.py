@@ -1,0 +1,265 @@
+"""What stands in the columns of each table, and how it is read back from what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time
+from typing import Generic, TypeVar
+
+from cpdesk.policy.dayplan import PeriodKind
+from cpdesk.records.dayplans import OwnDay, OwnPeriod, OwnWeekday, SchoolTerm
+from cpdesk.ui.requests.typed import read_day, read_time, write_day, write_time
+from cpdesk.ui.settings.day_plan.grades import read_grades
+from cpdesk.words import N_, Words
+
+E = TypeVar("E")
+Cells = Sequence[str]
+Wrong = Mapping[int, str]  # what is wrong, by column
+
+KINDS = {
+    PeriodKind.INSTRUCTIONAL: N_("Class"),
+    PeriodKind.ADVISORY: N_("Advisory (class)"),
+    PeriodKind.OPTIONAL: N_("Optional class"),
+    PeriodKind.LUNCH: N_("Lunch"),
+    PeriodKind.RECESS: N_("Recess"),
+    PeriodKind.PASSING: N_("Passing time"),
+    PeriodKind.BEFORE: N_("Before school"),
+    PeriodKind.AFTER: N_("After school"),
+}
+TERMS = {
+    "year": N_("School year"),
+    "semester": N_("Semester"),
+    "term": N_("Term"),
+    "grading_period": N_("Grading period"),
+}
+NO_SCHOOL = N_("No school")
+_NO_TIME = N_("“{text}” is no time. Write it as 8:40 or 1:25 pm.")
+_NO_DAY = N_("“{text}” is no day. Write it as 12/23/2026 or Dec 23.")
+_NO_GRADES = N_("“{text}” are no grades of this school. Write them as {grades}, 6 or All.")
+
+
+class Columns(Generic[E]):
+    """One kind of entry. `read` gives the entry, or what is wrong by column."""
+
+    heads: tuple[str, ...]
+    shares: tuple[int, ...]  # how the width is shared out
+
+    def __init__(self, words: Words, low: int, high: int) -> None:
+        self.words = words
+        self.low = low
+        self.high = high
+
+    def cells(self, entry: E) -> list[str]:
+        raise NotImplementedError
+
+    def read(self, cells: Cells) -> E | Wrong:
+        raise NotImplementedError
+
+    def blank(self, last: E | None) -> list[str]:
+        """The cells of a new line under the last one."""
+        raise NotImplementedError
+
+    def options(self, column: int) -> tuple[str, ...]:
+        """What can be chosen in a column; () where it is typed."""
+        return ()
+
+    def _grades(self, text: str, wrong: dict[int, str], column: int) -> tuple[int | None, ...]:
+        found = read_grades(text, self.words, self.low, self.high)
+        if found is None:
+            every = self.words.grades(self.low, self.high)
+            wrong[column] = self.words.text(_NO_GRADES, text=text, grades=every)
+            return None, None
+        return found
+
+    def _day(self, text: str, wrong: dict[int, str], column: int, near: date) -> date:
+        found = read_day(text, near)
+        if found is None:
+            wrong[column] = self.words.text(_NO_DAY, text=text)
+        return found or near
+
+    def _said(self, low: int | None, high: int | None) -> str:
+        if low is None and high is None:
+            return self.words.grades(None, None)
+        return self.words.grades(
+            self.low if low is None else low, self.high if high is None else high
+        )
+
+
+class PeriodColumns(Columns[OwnPeriod]):
+    """The periods of one bell schedule."""
+
+    heads = (N_("Period"), N_("Kind"), N_("From"), N_("To"), N_("Grades"))
+    shares = (5, 4, 3, 3, 2)
+
+    def cells(self, entry: OwnPeriod) -> list[str]:
+        words = self.words
+        return [
+            entry.name,
+            words.text(KINDS[entry.kind]),
+            write_time(entry.start, words),
+            write_time(entry.end, words),
+            self._said(entry.grade_low, entry.grade_high),
+        ]
+
+    def read(self, cells: Cells) -> OwnPeriod | Wrong:
+        words, wrong = self.words, dict[int, str]()
+        name = cells[0].strip()
+        if not name:
+            wrong[0] = words.text("Give the period a name, such as Period 1 or Lunch.")
+        kinds = {words.text(said): kind for kind, said in KINDS.items()}
+        start = read_time(cells[2])
+        end = read_time(cells[3], start) if start else read_time(cells[3])
+        for column, found in ((2, start), (3, end)):
+            if found is None:
+                wrong[column] = words.text(_NO_TIME, text=cells[column])
+        if start and end and end <= start:
+            wrong[3] = words.text("It ends before it begins.")
+        low, high = self._grades(cells[4], wrong, 4)
+        if wrong or start is None or end is None:
+            return wrong
+        kind = kinds.get(cells[1], PeriodKind.INSTRUCTIONAL)
+        return OwnPeriod(name, kind, start, end, low, high)
+
+    def blank(self, last: OwnPeriod | None) -> list[str]:
+        start = last.end if last else time(8)
+        minute = min(start.hour * 60 + start.minute + 30, 24 * 60 - 1)
+        return [
+            "",
+            self.words.text(KINDS[PeriodKind.INSTRUCTIONAL]),
+            write_time(start, self.words),
+            write_time(time(*divmod(minute, 60)), self.words),
+            self._said(last.grade_low, last.grade_high) if last else self._said(None, None),
+        ]
+
+    def options(self, column: int) -> tuple[str, ...]:
+        return tuple(self.words.text(said) for said in KINDS.values()) if column == 1 else ()
+
+
+class _Scheduled(Columns[E]):
+    """Entries that name a bell schedule, or no school."""
+
+    def __init__(
+        self, words: Words, low: int, high: int, names: Callable[[], tuple[str, ...]]
+    ) -> None:
+        super().__init__(words, low, high)
+        self.names = names
+
+    def schedules(self) -> tuple[str, ...]:
+        return (self.words.text(NO_SCHOOL), *self.names())
+
+    def schedule(self, text: str) -> str:
+        said = text.strip()
+        return "" if said == self.words.text(NO_SCHOOL) else said
+
+    def says(self, schedule: str) -> str:
+        return schedule or self.words.text(NO_SCHOOL)
+
+
+class WeekColumns(_Scheduled[OwnWeekday]):
+    """The usual week."""
+
+    heads = (N_("Weekday"), N_("Bell schedule"), N_("Grades"))
+    shares = (2, 4, 2)
+
+    def cells(self, entry: OwnWeekday) -> list[str]:
+        return [
+            self.words.weekday(entry.weekday),
+            self.says(entry.schedule),
+            self._said(entry.grade_low, entry.grade_high),
+        ]
+
+    def read(self, cells: Cells) -> OwnWeekday | Wrong:
+        wrong: dict[int, str] = {}
+        low, high = self._grades(cells[2], wrong, 2)
+        weekday = self.options(0).index(cells[0])
+        return wrong or OwnWeekday(weekday, self.schedule(cells[1]), low, high)
+
+    def blank(self, last: OwnWeekday | None) -> list[str]:
+        return [
+            self.words.weekday(0),
+            (*self.names(), *self.schedules())[0],
+            self._said(None, None),
+        ]
+
+    def options(self, column: int) -> tuple[str, ...]:
+        if column == 0:
+            return tuple(self.words.weekday(n) for n in range(7))
+        return self.schedules() if column == 1 else ()
+
+
+class DayColumns(_Scheduled[OwnDay]):
+    """Days that are not as the week says."""
+
+    heads = (N_("Day"), N_("Bell schedule"), N_("Note"), N_("Grades"))
+    shares = (4, 4, 6, 2)
+
+    def __init__(
+        self,
+        words: Words,
+        low: int,
+        high: int,
+        names: Callable[[], tuple[str, ...]],
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__(words, low, high, names)
+        self.today = today
+
+    def cells(self, entry: OwnDay) -> list[str]:
+        return [
+            write_day(entry.day, self.words),
+            self.says(entry.schedule),
+            entry.note,
+            self._said(entry.grade_low, entry.grade_high),
+        ]
+
+    def read(self, cells: Cells) -> OwnDay | Wrong:
+        wrong: dict[int, str] = {}
+        day = self._day(cells[0], wrong, 0, self.today())
+        low, high = self._grades(cells[3], wrong, 3)
+        return wrong or OwnDay(day, self.schedule(cells[1]), cells[2].strip(), low, high)
+
+    def blank(self, last: OwnDay | None) -> list[str]:
+        return ["", self.words.text(NO_SCHOOL), "", self._said(None, None)]
+
+    def options(self, column: int) -> tuple[str, ...]:
+        return self.schedules() if column == 1 else ()
+
+
+class TermColumns(Columns[SchoolTerm]):
+    """School years, semesters and terms."""
+
+    heads = (N_("Name"), N_("Kind"), N_("From"), N_("To"), N_("Grades"))
+    shares = (5, 3, 4, 4, 2)
+
+    def __init__(self, words: Words, low: int, high: int, today: Callable[[], date]) -> None:
+        super().__init__(words, low, high)
+        self.today = today
+
+    def cells(self, entry: SchoolTerm) -> list[str]:
+        words = self.words
+        return [
+            entry.title,
+            words.text(TERMS[entry.kind]),
+            write_day(entry.starts_on, words),
+            write_day(entry.ends_on, words),
+            self._said(entry.grade_low, entry.grade_high),
+        ]
+
+    def read(self, cells: Cells) -> SchoolTerm | Wrong:
+        words, wrong = self.words, dict[int, str]()
+        title = cells[0].strip()
+        if not title:
+            wrong[0] = words.text("Give it a name, such as 2026–27 or Semester 1.")
+        kinds = {words.text(said): kind for kind, said in TERMS.items()}
+        start = self._day(cells[2], wrong, 2, self.today())
+        end = self._day(cells[3], wrong, 3, start)
+        if end < start and 3 not in wrong:
+            wrong[3] = words.text("It ends before it begins.")
+        low, high = self._grades(cells[4], wrong, 4)
+        return wrong or SchoolTerm(title, kinds.get(cells[1], "term"), start, end, low, high)
+
+    def blank(self, last: SchoolTerm | None) -> list[str]:
+        return ["", self.words.text(TERMS["year"]), "", "", self._said(None, None)]
+
+    def options(self, column: int) -> tuple[str, ...]:
+        return tuple(self.words.text(said) for said in TERMS.values()) if column == 1 else ()

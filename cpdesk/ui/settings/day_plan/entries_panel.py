@@ -1,0 +1,158 @@
+"""A table of one kind of entry with its buttons: the week, special days, school years."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from cpdesk.ui.parts.button import Button
+from cpdesk.ui.parts.empty_state import EmptyState
+from cpdesk.ui.parts.flow import FlowLayout
+from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.settings.day_plan.books import Book
+from cpdesk.ui.settings.day_plan.columns import Columns
+from cpdesk.ui.settings.day_plan.draft import Draft
+from cpdesk.ui.settings.day_plan.entry_table import EntryModel, EntryTable, Row
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+E = TypeVar("E")
+
+
+class EntriesPanel(QWidget, Generic[E]):
+    """`changed` after every edit, understood or not. A line that is not clear yet waits here and
+    not in the draft."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        *,
+        name: str,
+        columns: Columns[E],
+        book: Book[E],
+        empty: tuple[str, str, str],
+        add: str,
+    ) -> None:
+        """`empty` is icon, word and sentence of a table without lines, `add` the button's words."""
+        super().__init__()
+        self.name = name
+        self._words = words
+        self._book = book
+        self._draft: Draft | None = None
+        self.model = EntryModel(columns, words)
+        self.table = EntryTable(theme, self.model, name)
+        self.none = EmptyState(theme, *empty)
+        self.add = Button(theme, add, "Ins", small=True)
+        self.remove = Button(theme, words.text("Take back"), "Del", small=True)
+        self.says = Text(theme, "", Role.SMALL, wrap=True)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.none)
+        foot = FlowLayout(gap=10)
+        foot.addWidget(self.add)
+        foot.addWidget(self.remove)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(self._stack, 1)
+        column.addWidget(self.says)
+        column.addLayout(foot)
+        self.add.clicked.connect(self.add_line)
+        self.table.add_wanted.connect(self.add_line)
+        self.remove.clicked.connect(self.remove_line)
+        self.table.remove_wanted.connect(self.remove_line)
+        self.model.edited.connect(self._edited)
+        self.table.selectionModel().currentRowChanged.connect(self._say)
+
+    @property
+    def waiting(self) -> list[Row[Any]]:
+        """Lines that are not clear yet."""
+        return [row for row in self.model.rows if row.entry is None]
+
+    def show_draft(self, draft: Draft, *, afresh: bool = False) -> None:
+        """The lines of a draft, and those that still wait; `afresh` drops the latter."""
+        waiting = [] if afresh else self.waiting
+        self._draft = draft
+        book, rows = self._book, list[Row[Any]]()
+        for entry in book.entries(draft):
+            kept = next((w for w in waiting if w.was and book.same(w.was, entry)), None)
+            if kept is not None:
+                waiting.remove(kept)
+                rows.append(kept)
+                continue
+            whose = book.whose(draft, entry, self._words)
+            cells = self.model.columns.cells(entry)
+            rows.append(Row(cells, entry, book.own(entry), whose, was=entry))
+        self.model.set([*rows, *waiting])
+        self._stack.setCurrentWidget(self.table if self.model.rows else self.none)
+        self._say()
+
+    def add_line(self) -> None:
+        """A new line at the end, with its first cell open."""
+        last = next((row.entry for row in reversed(self.model.rows) if row.entry), None)
+        cells = self.model.columns.blank(last)
+        row: Row[Any] = Row(cells, None, own=True, whose=self._words.text("Office"))
+        self.model.set([*self.model.rows, row])
+        self._stack.setCurrentWidget(self.table)
+        self.table.go(len(self.model.rows) - 1, edit=True)
+        self.changed.emit()
+
+    def remove_line(self) -> None:
+        """Takes the marked entry of the office back; what is the roster's speaks again."""
+        at = self.table.current
+        if self._draft is None or at < 0 or not self.model.rows[at].own:
+            return
+        row = self.model.rows.pop(at)
+        if row.was is not None:
+            self._book.drop(self._draft, row.was)
+        self.show_draft(self._draft)
+        if self.model.rows:
+            self.table.go(min(at, len(self.model.rows) - 1))
+        else:
+            self.add.setFocus()
+        self.changed.emit()
+
+    def show_wrong(self) -> bool:
+        """Goes to the first line that is not clear; False where there is none."""
+        for number, row in enumerate(self.model.rows):
+            if row.entry is None:
+                self.model.understand(row)
+                self.table.go(number, min(row.wrong, default=0))
+                self._say()
+                return True
+        return False
+
+    def _edited(self, at: int) -> None:
+        row = self.model.rows[at]
+        column = self.table.currentIndex().column()
+        if self._draft is not None and row.entry is not None:
+            self._book.put(self._draft, row.was, row.entry)
+            entry = row.entry
+            self.show_draft(self._draft)
+            found = (n for n, r in enumerate(self.model.rows) if r.entry and self._is(r, entry))
+            at = next(found, at)
+            self.table.setCurrentIndex(self.model.index(at, max(0, column)))
+        self._say()
+        self.changed.emit()
+
+    def _is(self, row: Row[Any], entry: E) -> bool:
+        return row.entry is not None and self._book.same(row.entry, entry) and row.own
+
+    def _say(self) -> None:
+        """What is wrong with the marked line, and whether it can be taken back."""
+        at = self.table.current
+        row = self.model.rows[at] if 0 <= at < len(self.model.rows) else None
+        self.remove.setEnabled(row is not None and row.own)
+        said = " ".join(row.wrong[c] for c in sorted(row.wrong)) if row else ""
+        self.says.set_color("no" if said else "")
+        if not said and row is not None and not row.own:
+            said = self._words.text(
+                "This is the roster’s. Change it, and yours counts until you take it back."
+            )
+        self.says.setText(said)
+        self.says.setVisible(bool(said))

@@ -1,0 +1,257 @@
+"""A calendar or bell file before anything of it is taken over: what was understood, what not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.records.dayplans import CalendarFile, DayPlanChange
+from cpdesk.ui.parts.button import Button, Kind
+from cpdesk.ui.parts.combo import Combo
+from cpdesk.ui.parts.labeled import LabeledLine
+from cpdesk.ui.parts.sheet import Sheet
+from cpdesk.ui.parts.text import Elided, Role, Text
+from cpdesk.ui.parts.verdict import FindingList, FindingRow, VerdictBox
+from cpdesk.ui.settings.day_plan.columns import NO_SCHOOL
+from cpdesk.ui.settings.day_plan.grades import read_grades
+from cpdesk.ui.settings.day_plan.import_words import (
+    named_in,
+    notes,
+    spans,
+    summary,
+    what_stands_in,
+)
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.dayplans.own import DayPlans
+
+_MOST = 400  # lines that are drawn; the numbers above them count all
+
+
+class ImportDialog(QDialog):
+    """`taken` carries the DayPlanChange that somebody took over; saving it is another step."""
+
+    taken = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        plans: DayPlans,
+        path: Path,
+        *,
+        names: tuple[str, ...],
+        grades: tuple[int, int],
+        parent: QWidget,
+    ) -> None:
+        """`names` are the school's bell schedules, `grades` its lowest and highest grade."""
+        super().__init__(parent)
+        self.theme = theme
+        self._words = words
+        self._tasks = tasks
+        self._plans = plans
+        self._path = path
+        self._names = names
+        self._school_grades = grades
+        self._bounds: tuple[int | None, int | None] = (None, None)
+        self._file: CalendarFile | None = None
+        text = words.text
+        self.setWindowTitle(text("Take over {name}", name=path.name))
+        self.setAccessibleName(self.windowTitle())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.verdict = VerdictBox(theme, small=True)
+        self.grades = LabeledLine(theme, text("&Grades that it is for"))
+        self.school = Combo(text("School in the file"))
+        self.school.hide()
+        self.choices: dict[str, Combo] = {}
+        self._mapping = QWidget()
+        self._grid = QGridLayout(self._mapping)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(12))
+        self._grid.setVerticalSpacing(theme.px(6))
+        self._grid.setColumnStretch(1, 1)
+        self.understood = FindingList(theme)
+        self.unread = FindingList(theme)
+        self._heads = {
+            "names": Text(theme, text("Bell schedules that the file names"), Role.HEADING),
+            "understood": Text(theme, "", Role.HEADING),
+            "unread": Text(theme, "", Role.HEADING),
+        }
+        self.take = Button(theme, text("Take over"), "Ctrl+Enter", kind=Kind.PRIMARY)
+        self.cancel = Button(theme, text("Cancel"), "Esc")
+        self._lay_out()
+        self.take.setShortcut("Ctrl+Return")
+        self.take.clicked.connect(self._take)
+        self.cancel.clicked.connect(self.reject)
+        self.grades.set(words.grades(None, None))
+        self.grades.line.editingFinished.connect(self._regrade)
+        self.grades.line.entered.connect(self._regrade)
+        self.school.activated.connect(lambda _: self._read())
+        self.resize(theme.px(720), theme.px(620))
+        self.verdict.set(Tone.INFO, text("Reading {name}…", name=path.name))
+        self.take.setEnabled(False)
+        self._read()
+
+    def _read(self) -> None:
+        (low, high), school = self._bounds, str(self.school.currentData() or "")
+        path = self._path
+        self._tasks.run(
+            lambda: self._plans.read_file(path, low, high, school),
+            owner=self,
+            done=self._show,
+            failed=self._failed,
+            latest="day_plan.file",
+        )
+
+    def _regrade(self) -> None:
+        said = read_grades(self.grades.said, self._words, *self._school_grades)
+        if said is None:
+            every = self._words.grades(*self._school_grades)
+            self.grades.remark(
+                self._words.text("Write grades of this school: {grades}, 6 or All.", grades=every),
+                wrong=True,
+            )
+            self.take.setEnabled(False)
+            return
+        self.grades.remark("")
+        if said != self._bounds:
+            self._bounds = said
+            self._read()
+        else:
+            self.take.setEnabled(self._file is not None)
+
+    def _failed(self, trouble: DeskError) -> None:
+        words = self._words
+        self._file = None
+        self.verdict.set(
+            Tone.NO,
+            words.text(trouble.says, **trouble.facts),
+            words.text(trouble.do, **trouble.facts),
+        )
+        self._sheet.hide()
+        self.take.setEnabled(False)
+        self.cancel.setFocus()
+
+    def _show(self, file: CalendarFile) -> None:
+        words = self._words
+        self._file = file
+        anything = bool(file.days or file.schedules or file.terms or file.week)
+        says, more = summary(file, words)
+        self.verdict.set(Tone.OK if anything else Tone.ASK, says, more)
+        self._show_schools(file)
+        self._show_names(file)
+        lines = [FindingRow(Tone.OK, what, small) for what, small in what_stands_in(file, words)]
+        self._fill("understood", self.understood, lines, words.text("Understood"))
+        remarks = [FindingRow(Tone.ASK, what, why) for what, why in notes(file, words)]
+        self._fill(
+            "unread", self.unread, remarks, words.text("Look at these; enter by hand what matters")
+        )
+        self._sheet.show()
+        self.take.setEnabled(anything)
+        if anything and self.focusWidget() in (None, self.cancel):
+            self.take.setFocus()
+
+    def _fill(self, key: str, into: FindingList, rows: list[FindingRow], head: str) -> None:
+        more = len(rows) - _MOST
+        shown = rows[:_MOST]
+        if more > 0:
+            said = self._words.count("and {n} more", "and {n} more", more)
+            shown.append(FindingRow(Tone.PLAIN, said))
+        into.set(shown)
+        self._heads[key].setText(f"{head} · {len(rows):,}")
+        for widget in (into, self._heads[key]):
+            widget.setVisible(bool(rows))
+
+    def _show_schools(self, file: CalendarFile) -> None:
+        if self.school.count() or len(file.schools) < 2:
+            return
+        for school_id, name in file.schools:
+            self.school.addItem(name or school_id, school_id)
+        self.school.show()
+        self._read()
+
+    def _show_names(self, file: CalendarFile) -> None:
+        """A line for each name, with what it means; what somebody chose already stays."""
+        chosen = {name: combo.currentData() for name, combo in self.choices.items()}
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.choices = {}
+        words = self._words
+        bring = {schedule.name for schedule in file.schedules if schedule.periods}
+        for row, (name, days) in enumerate(spans(file, named_in(file))):
+            combo = Combo(words.text("{name} means", name=name))
+            fits = next((n for n in self._names if n.casefold() == name.casefold()), "")
+            for known in self._names:
+                said = words.text("Replaces {schedule}", schedule=known) if name in bring else known
+                combo.addItem(said, known)
+            if not fits:
+                new = words.text("A new schedule: {name}", name=name)
+                if name not in bring:
+                    new = words.text("{name}, whose times are not known yet", name=name)
+                combo.addItem(new, name)
+            combo.addItem(words.text(NO_SCHOOL), "")
+            at = combo.findData(chosen.get(name, fits or name))
+            combo.setCurrentIndex(max(0, at))
+            said = words.count("{name} · {n} day", "{name} · {n} days", days, name=name)
+            self._grid.addWidget(Elided(self.theme, said if days else name), row, 0)
+            self._grid.addWidget(combo, row, 1)
+            self.choices[name] = combo
+        self._grid.setColumnStretch(0, 1)
+        for widget in (self._mapping, self._heads["names"]):
+            widget.setVisible(bool(self.choices))
+
+    def _take(self) -> None:
+        file = self._file
+        if file is None:
+            return
+        names = {name: str(combo.currentData()) for name, combo in self.choices.items()}
+        (low, high) = self._bounds
+        self.take.setEnabled(False)
+        self._tasks.run(
+            lambda: self._plans.change_of(file, names, low, high),
+            owner=self,
+            done=self._taken,
+            failed=self._failed,
+        )
+
+    def _taken(self, change: DayPlanChange) -> None:
+        self.accept()
+        self.taken.emit(change)
+
+    def _lay_out(self) -> None:
+        px = self.theme.px
+        self._sheet = Sheet()
+        inside = self._sheet.column
+        inside.setSpacing(px(6))
+        inside.addWidget(self._heads["names"])
+        inside.addWidget(self._mapping)
+        for key, part in (("unread", self.unread), ("understood", self.understood)):
+            inside.addSpacing(px(8))
+            inside.addWidget(self._heads[key])
+            inside.addWidget(part)
+        inside.addStretch(1)
+        ask = QHBoxLayout()
+        ask.setSpacing(px(12))
+        ask.addWidget(self.grades, 1)
+        ask.addWidget(self.school, 2, Qt.AlignmentFlag.AlignBottom)
+        foot = QHBoxLayout()
+        foot.addWidget(self.take)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.setSpacing(px(12))
+        column.addWidget(self.verdict)
+        column.addLayout(ask)
+        column.addWidget(self._sheet, 1)
+        column.addLayout(foot)

@@ -1,0 +1,345 @@
+"""The page "School day": a date drawn, and everything that makes it so, to change and take back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.records.dayplans import DayPlanChange, DayPlanRecord, DayPlanSaved, DayView
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.parts.banner import Banner
+from cpdesk.ui.parts.button import Button, Kind
+from cpdesk.ui.parts.pill import Pill
+from cpdesk.ui.parts.text import Elided, Role
+from cpdesk.ui.settings.day_plan.asking import LeaveDialog, SaveDialog, warned
+from cpdesk.ui.settings.day_plan.day_card import DayCard
+from cpdesk.ui.settings.day_plan.draft import Draft
+from cpdesk.ui.settings.day_plan.import_dialog import ImportDialog
+from cpdesk.ui.settings.day_plan.panels import Panels
+from cpdesk.ui.settings.files import FileDialogs
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.dayplans.own import DayPlans
+
+
+class DayPlanPage(QWidget):
+    """`left` when the person goes back to the other settings."""
+
+    left = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        changes: Changes,
+        *,
+        plans: DayPlans,
+        clock: Clock,
+        files: FileDialogs | None = None,
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._tasks = tasks
+        self._changes = changes
+        self._plans = plans
+        self._clock = clock
+        self._files = files or FileDialogs(words)
+        self._then: Callable[[], object] | None = None
+        self.draft: Draft | None = None
+        self.setAcceptDrops(True)
+        text = words.text
+        self.setAccessibleName(text("School day"))
+        self.back = Button(theme, text("Settings"), small=True, icon="chevron-left")
+        self.title = Elided(theme, text("School day"), Role.PAGE)
+        self.state = Pill(theme)
+        self.open_file = Button(
+            theme, text("Take over a file…"), "Ctrl+O", small=True, icon="upload"
+        )
+        self.drop = Button(theme, text("Drop changes"), small=True, icon="undo-2")
+        self.save = Button(theme, text("Save"), "Ctrl+S", small=True, kind=Kind.PRIMARY)
+        self.banner = Banner(theme, words)
+        self.day = DayCard(theme, words, clock.now)
+        self.panels = Panels(theme, words, self._today)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something would be lost."""
+        return self.panels.waiting or (self.draft is not None and self.draft.dirty)
+
+    def shown(self) -> None:
+        self.refresh()
+        self.day.field.setFocus()
+
+    def refresh(self) -> None:
+        """Reads anew; what was changed here stays on top of it."""
+        self._tasks.run(self._plans.plan, owner=self, done=self._show_plan, latest="day_plan.plan")
+
+    def leave(self) -> None:
+        """Back to the other settings; asks where something would be lost."""
+        if self.dirty:
+            self.ask_first(self.left.emit)
+        else:
+            self.left.emit()
+
+    def ask_first(self, then: Callable[[], object]) -> LeaveDialog:
+        """Asks what becomes of the changes; `then` is done when they are saved or dropped."""
+
+        def answer(what: str) -> None:
+            if what == "save":
+                self._then = then
+                self.save_now()
+            else:
+                self.drop_changes()
+                then()
+
+        dialog = LeaveDialog(self.theme, self._words, self)
+        dialog.answered.connect(answer)
+        dialog.rejected.connect(self._stay)
+        dialog.open()
+        return dialog
+
+    def save_now(self) -> None:
+        """First what saving would do: approvals that are asked again have to be confirmed."""
+        if self.panels.show_wrong():
+            self.banner.say(
+                self._words.text("Something is not clear yet. It is marked in red."), Tone.NO
+            )
+            self._then = None
+            return
+        change = self._change()
+        if change == DayPlanChange():
+            return
+        self.save.setEnabled(False)
+        self._tasks.run(
+            lambda: self._plans.preview(change),
+            owner=self,
+            done=lambda saved: self._previewed(saved, change),
+            failed=self._not_saved,
+        )
+
+    def drop_changes(self) -> None:
+        """Everything as it was saved."""
+        if self.draft is not None:
+            self.draft = Draft(self.draft.base)
+            self.panels.show_draft(self.draft, afresh=True)
+            self._changed()
+
+    def choose_file(self) -> None:
+        path = self._files.calendar_file(self)
+        if path is not None:
+            self.take_file(path)
+
+    def take_file(self, path: Path) -> ImportDialog | None:
+        """Shows what a file says; None while the plan is not there yet."""
+        if self.draft is None:
+            return None
+        base = self.draft.base
+        dialog = ImportDialog(
+            self.theme,
+            self._words,
+            self._tasks,
+            self._plans,
+            path,
+            names=self.draft.names(),
+            grades=(base.grade_low, base.grade_high),
+            parent=self,
+        )
+        dialog.taken.connect(self._take)
+        dialog.open()
+        return dialog
+
+    # -- inside ---------------------------------------------------------------------------------
+
+    def _change(self) -> DayPlanChange:
+        return self.draft.change() if self.draft is not None else DayPlanChange()
+
+    def _show_plan(self, plan: DayPlanRecord) -> None:
+        self.title.setText(self._words.text("School day at {school}", school=plan.school_name))
+        if self.draft is not None and self.draft.base == plan:
+            self._show_day()
+            return
+        first = self.draft is None
+        self.draft = self.draft.rebased(plan) if self.draft is not None else Draft(plan)
+        self.panels.show_draft(self.draft)
+        if first:
+            self.panels.start(self._today())
+        self._changed()
+
+    def _take(self, change: DayPlanChange) -> None:
+        if self.draft is None:
+            return
+        self.draft.take(change)
+        self.panels.show_draft(self.draft)
+        self._changed()
+        what = "schedules" if change.schedules and not change.days else "days"
+        self.panels.go(what)
+        self.banner.say(self._words.text("Taken over. Look through it, then save."), Tone.INFO)
+
+    def _changed(self) -> None:
+        dirty = self.dirty
+        if dirty:
+            self.window().installEventFilter(self)
+        self.state.setVisible(dirty)
+        self.state.set(self._words.text("Not saved"), Tone.ASK)
+        for button in (self.save, self.drop):
+            button.setEnabled(dirty)
+        self._show_day()
+
+    def _show_day(self, _: object = None) -> None:
+        day, change = self.day.day, self._change()
+        plans, look = self._plans, self._plans.view
+        work: Callable[[], DayView] = lambda: look(day)  # noqa: E731
+        if change != DayPlanChange():
+            work = lambda: plans.view_with(day, change)  # noqa: E731
+        self._tasks.run(
+            work,
+            owner=self,
+            done=self.day.show_view,
+            failed=lambda trouble: self.day.show_trouble(self._words.error(trouble)),
+            latest="day_plan.view",
+        )
+
+    def _previewed(self, saved: DayPlanSaved, change: DayPlanChange) -> None:
+        if not saved.flagged:
+            self._write(change)
+            return
+        dialog = SaveDialog(self.theme, self._words, saved, self)
+        dialog.confirmed.connect(lambda: self._write(change))
+        dialog.rejected.connect(self._stay)
+        dialog.open()
+
+    def _write(self, change: DayPlanChange) -> None:
+        self._tasks.run(
+            lambda: self._plans.save(change),
+            owner=self,
+            done=lambda saved: self._saved(saved, change),
+            failed=self._not_saved,
+        )
+
+    def _saved(self, saved: DayPlanSaved, change: DayPlanChange) -> None:
+        words, count = self._words, len(saved.flagged)
+        said = words.text("Saved.")
+        if count:
+            said += " " + words.count(
+                "{n} approved meeting waits for a leader again.",
+                "{n} approved meetings wait for a leader again.",
+                count,
+            )
+        more = warned(saved, words)
+        self.banner.say(f"{said} {more}".strip(), Tone.ASK if more or count else Tone.OK)
+        self._saved_change = change
+        self._changes.day_plan.emit()
+        if count:
+            self._changes.requests.emit()
+        self._tasks.run(self._plans.plan, owner=self, done=self._show_saved)
+
+    def _show_saved(self, plan: DayPlanRecord) -> None:
+        """What was typed while the saving ran stays."""
+        if self.draft is not None:
+            meanwhile = self.draft.change()
+            self.draft = Draft(plan)
+            if meanwhile != self._saved_change:
+                self.draft.take(meanwhile)
+            self.panels.show_draft(self.draft)
+        self._changed()
+        then, self._then = self._then, None
+        if then is not None and not self.dirty:
+            then()
+
+    def _not_saved(self, trouble: DeskError) -> None:
+        self._then = None
+        self.banner.say(self._words.error(trouble), Tone.NO)
+        self._changed()
+
+    def _stay(self) -> None:
+        self._then = None
+        self._changed()
+
+    def _today(self) -> date:
+        return self._words.local(self._clock.now()).date()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window is not closed over changes that are not saved; while it is locked this page
+        is not in it, and nobody could be asked."""
+        closing = event.type() is QEvent.Type.Close and watched is self.window()
+        if closing and self.dirty:
+            event.ignore()
+            self.ask_first(self.window().close)
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _path_of(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _path_of(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.take_file(path)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.leave)
+        self.open_file.clicked.connect(self.choose_file)
+        self.drop.clicked.connect(self.drop_changes)
+        self.save.clicked.connect(self.save_now)
+        self.day.picked.connect(self._show_day)
+        self.panels.changed.connect(self._changed)
+        self._changes.roster.connect(self._elsewhere)
+        self._changes.office.connect(self._elsewhere)
+        for key, do in (("Ctrl+S", self.save_now), ("Ctrl+O", self.choose_file)):
+            cut = QShortcut(QKeySequence(key), self)
+            cut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            cut.activated.connect(do)
+
+    def _elsewhere(self) -> None:
+        if self.draft is not None:
+            self.refresh()
+
+    def _lay_out(self) -> None:
+        px = self.theme.px
+        head = QHBoxLayout()
+        head.setSpacing(px(10))
+        head.addWidget(self.back)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.state)
+        for button in (self.open_file, self.drop, self.save):
+            head.addWidget(button)
+        self.state.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(16), px(20), px(16))
+        column.setSpacing(px(12))
+        column.addLayout(head)
+        column.addWidget(self.banner)
+        column.addWidget(self.day)
+        column.addWidget(self.panels, 1)
+
+
+def _path_of(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
