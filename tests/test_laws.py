@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+import cpdesk.documents
 import cpdesk.records
 import cpdesk.services
 from cpdesk.errors import Fault
@@ -156,16 +157,80 @@ def test_below_the_services_words_are_only_marked(room: str) -> None:
 # --- law 6: student data stays inside --------------------------------------------------------
 
 
-def test_no_record_has_a_field_for_a_student() -> None:
+def _fields_below(told: object, seen: set[type]) -> Iterator[tuple[type, str]]:
+    """Every field of every record that a type leads to, however deep."""
+    for part in typing.get_args(told):
+        yield from _fields_below(part, seen)
+    if isinstance(told, type) and dataclasses.is_dataclass(told) and told not in seen:
+        seen.add(told)
+        for name, hint in typing.get_type_hints(told).items():
+            yield told, name
+            yield from _fields_below(hint, seen)
+
+
+# A single student's grade; of a class or a program low..high stand side by side.
+_OF_A_STUDENT = ("student", "reference", "grade", "meetings_week", "class_minutes_term")
+
+
+def _of_a_student(record: type, name: str) -> bool:
+    return name.startswith("student") or name in _OF_A_STUDENT or record.__name__ == "Student"
+
+
+def _papers() -> dict[str, types.GenericAlias]:
+    """What each public function of the documents takes and gives back, as one type."""
+    return {
+        f"{module.__name__}.{name}": types.GenericAlias(
+            tuple, tuple(typing.get_type_hints(function).values())
+        )
+        for place in pkgutil.walk_packages(cpdesk.documents.__path__, "cpdesk.documents.")
+        for module in [importlib.import_module(place.name)]
+        for name, function in vars(module).items()
+        if inspect.isfunction(function)
+        and function.__module__ == module.__name__
+        and not name.startswith("_")
+    }
+
+
+def test_no_document_can_be_handed_a_student() -> None:
+    papers = _papers()
+    makers = ("badge.badge", "letter.letter", "refusal.refusal", "schedule.schedule")
+    assert {f"cpdesk.documents.{name}" for name in makers} <= set(papers)
     fields = [
-        f"{kind.__qualname__}.{field.name}"
+        (paper, record, name)
+        for paper, hints in papers.items()
+        for record, name in _fields_below(hints, set())
+    ]
+    walked = {record.__name__ for _, record, _ in fields}
+    assert {"BadgePaper", "DecisionLetter", "ApprovedLine", "DaySchedule", "RequestForm"} <= walked
+    found = [
+        f"{p}: {record.__qualname__}.{n}" for p, record, n in fields if _of_a_student(record, n)
+    ]
+    assert found == []
+
+
+def test_students_are_in_the_records_of_requests_alone() -> None:
+    having = {
+        place.name.rpartition(".")[2]
         for place in pkgutil.walk_packages(cpdesk.records.__path__, "cpdesk.records.")
         for kind in vars(importlib.import_module(place.name)).values()
         if inspect.isclass(kind) and dataclasses.is_dataclass(kind)
+        if kind.__module__ == place.name
         for field in dataclasses.fields(kind)
-    ]
-    assert fields
-    assert [name for name in fields if "student" in name.lower()] == []
+        if field.name.startswith("student") or field.name == "reference"
+    }
+    assert having == {"requests"}
+
+
+def test_the_walk_would_see_a_student_deep_inside() -> None:
+    from cpdesk.records.requests import RequestRecord
+
+    inner = dataclasses.make_dataclass("Inner", [("request", RequestRecord | None)], frozen=True)
+    found = {
+        (record.__name__, name)
+        for record, name in _fields_below(tuple.__class_getitem__((inner, ...)), set())
+        if _of_a_student(record, name)
+    }
+    assert {("Ask", "student"), ("Ask", "grade"), ("Student", "reference")} <= found
 
 
 # --- measures --------------------------------------------------------------------------------

@@ -3,41 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-
-from reportlab.lib.colors import HexColor
-from reportlab.pdfgen.canvas import Canvas
+from datetime import time
 
 from cpdesk.documents.flow import Flow, Foot
-from cpdesk.documents.fonts import CAP, Weight, width
+from cpdesk.documents.fonts import Weight
 from cpdesk.documents.page import (
-    BAND,
-    HEAD_RULE,
-    MUTED,
-    RULE,
     SIDE,
-    SMALL,
-    TEXT,
     Head,
     Paper,
-    put,
 )
 from cpdesk.documents.people import short_names
+from cpdesk.documents.schedule_pieces import (
+    BAND_HEIGHT,
+    BODY,
+    BOX_X,
+    BOX_Y,
+    FINE,
+    LEAST_ROW,
+    LINE,
+    PAD,
+    Band,
+    Box,
+    Columns,
+    Header,
+    Row,
+    Sentence,
+)
 from cpdesk.documents.text import DOT, NBSP, Runs, held, printable, wrap, wrap_parts, wrap_runs
 from cpdesk.policy.outcome import Outcome
-from cpdesk.policy.phrases import CONDITION
+from cpdesk.policy.phrases import CONDITION, KIND
 from cpdesk.records.day import DayLine, DaySchedule
+from cpdesk.records.letters import ApprovedLine
 from cpdesk.words import N_, Words
 
-_BODY, _FINE, _LABEL = 8.2, 7.1, 6.9
-_LINE = 1.33
-_PAD = 4.6
-_SIGN = 15.5  # how far below the top of a row its signature line runs
-_LEAST_ROW = _PAD * 2 + _SIGN
-_BAND_HEIGHT = 15.0
-_HEADER_HEIGHT = 17.0
-_BOX_X, _BOX_Y = 9.0, 7.5
-_BOX_FILL, _BOX_EDGE = HexColor("#FDF3F2"), HexColor("#E0B9B6")
 _MOST_NAMES = 12  # a row has to fit on a page, whoever is expected
 
 _PARTS = (
@@ -77,155 +75,6 @@ def _printed(day: DaySchedule, words: Words) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Where each column begins, and how wide its text may be."""
-
-    time: tuple[float, float]
-    activity: tuple[float, float]
-    where: tuple[float, float]
-    grades: tuple[float, float]
-    expected: tuple[float, float]
-    sign: tuple[float, float]
-    right: float
-
-    @staticmethod
-    def of(page_width: float) -> _Columns:
-        right = page_width - SIDE
-        flexible = right - SIDE - 66.0 - 72.0 - 38.0 - 64.0
-        wide = (66.0, flexible * 0.63, 72.0, 38.0, flexible * 0.37, 64.0)
-        lefts = [SIDE + sum(wide[:n]) for n in range(6)]
-        made = [(x + _PAD, w - 1.6 * _PAD) for x, w in zip(lefts, wide, strict=True)]
-        return _Columns(made[0], made[1], made[2], made[3], made[4], made[5], right)
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """The names of the columns."""
-
-    columns: _Columns
-    names: tuple[str, ...]
-    height: float = _HEADER_HEIGHT
-
-    def draw(self, canvas: Canvas, y: float) -> None:
-        at = self.columns
-        places = (at.time, at.activity, at.where, at.grades, at.expected, at.sign)
-        for (x, _), name in zip(places, self.names, strict=True):
-            put(canvas, x, y - 11.0, name, Weight.SEMIBOLD, _LABEL, MUTED)
-        canvas.setStrokeColor(HEAD_RULE)
-        canvas.setLineWidth(0.75)
-        canvas.line(SIDE, y - _HEADER_HEIGHT, at.right, y - _HEADER_HEIGHT)
-
-
-@dataclass(frozen=True, slots=True)
-class _Band:
-    """A part of the day."""
-
-    columns: _Columns
-    name: str
-    height: float = _BAND_HEIGHT
-
-    def draw(self, canvas: Canvas, y: float) -> None:
-        canvas.setFillColor(BAND)
-        canvas.rect(
-            SIDE, y - _BAND_HEIGHT, self.columns.right - SIDE, _BAND_HEIGHT, stroke=0, fill=1
-        )
-        baseline = y - (_BAND_HEIGHT + _BODY * CAP) / 2
-        put(canvas, self.columns.time[0], baseline, self.name, Weight.SEMIBOLD, _BODY, TEXT)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One activity, broken into lines."""
-
-    columns: _Columns
-    time: tuple[Runs, ...]
-    title: tuple[str, ...]
-    fine: tuple[tuple[str, Weight], ...]
-    where: tuple[str, ...]
-    grades: tuple[str, ...]
-    expected: tuple[str, ...]
-    height: float
-
-    def draw(self, canvas: Canvas, y: float) -> None:
-        at = self.columns
-        first = y - _PAD - _BODY * (CAP + (_LINE - 1) / 2)
-        line_y = first
-        for runs in self.time:
-            x = at.time[0]
-            for text, weight in runs:
-                put(canvas, x, line_y, text, weight, _BODY, TEXT)
-                x += width(text, weight, _BODY)
-            line_y -= _BODY * _LINE
-        line_y = first
-        for text in self.title:
-            put(canvas, at.activity[0], line_y, text, Weight.SEMIBOLD, _BODY, TEXT)
-            line_y -= _BODY * _LINE
-        line_y += _BODY * _LINE - _FINE * _LINE - (_BODY - _FINE) * 0.4
-        for text, weight in self.fine:
-            color = SMALL if weight is Weight.REGULAR else TEXT
-            put(canvas, at.activity[0], line_y, text, weight, _FINE, color)
-            line_y -= _FINE * _LINE
-        for (x, _), lines in (
-            (at.where, self.where),
-            (at.grades, self.grades),
-            (at.expected, self.expected),
-        ):
-            line_y = first
-            for text in lines:
-                put(canvas, x, line_y, text, Weight.REGULAR, _BODY, TEXT)
-                line_y -= _BODY * _LINE
-        canvas.setLineWidth(0.75)
-        canvas.setStrokeColor(SMALL)
-        sign, room = at.sign
-        canvas.line(sign, y - _PAD - _SIGN, sign + room, y - _PAD - _SIGN)
-        canvas.setLineWidth(0.5)
-        canvas.setStrokeColor(RULE)
-        canvas.line(SIDE, y - self.height, at.right, y - self.height)
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """Lines of the footnote in its frame."""
-
-    columns: _Columns
-    lines: tuple[Runs, ...]
-
-    @property
-    def height(self) -> float:
-        return len(self.lines) * _BODY * 1.42 + 2 * _BOX_Y
-
-    def draw(self, canvas: Canvas, y: float) -> None:
-        canvas.setFillColor(_BOX_FILL)
-        canvas.setStrokeColor(_BOX_EDGE)
-        canvas.setLineWidth(0.75)
-        wide = self.columns.right - SIDE
-        canvas.roundRect(SIDE, y - self.height, wide, self.height, 4.5, stroke=1, fill=1)
-        y -= _BOX_Y + _BODY * (CAP + 0.21)
-        for runs in self.lines:
-            x = SIDE + _BOX_X
-            for text, weight in runs:
-                put(canvas, x, y, text, weight, _BODY, TEXT)
-                x += width(text, weight, _BODY)
-            y -= _BODY * 1.42
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """What stands where a table would, on a day without one."""
-
-    lines: tuple[str, ...]
-
-    @property
-    def height(self) -> float:
-        return len(self.lines) * 16.0 + 16.0
-
-    def draw(self, canvas: Canvas, y: float) -> None:
-        for text in self.lines:
-            y -= 16.0
-            put(canvas, SIDE, y, text, Weight.REGULAR, 11.0, TEXT)
-
-
 class _Table:
     """Breaks a day into rows, bands and pages."""
 
@@ -233,18 +82,18 @@ class _Table:
         self._day = day
         self._words = words
         self._wide = paper.size[0] - 2 * SIDE
-        self._columns = _Columns.of(paper.size[0])
+        self._columns = Columns.of(paper.size[0])
         self._flow = Flow(paper, head)
 
     def flow(self) -> Flow:
         """Everything in its place."""
         runs = [line for line in self._day.lines if not _stopped(line)]
         stopped = [line for line in self._day.lines if _stopped(line)]
-        if runs:
-            self._table(runs)
+        if runs or self._day.approved:
+            self._table(self._rows(runs))
         else:
             nothing = wrap(self._nothing(stopped), Weight.REGULAR, 11.0, self._wide)
-            self._flow.place(_Sentence(nothing))
+            self._flow.place(Sentence(nothing))
         if stopped:
             self._footnote(stopped)
         return self._flow
@@ -258,9 +107,17 @@ class _Table:
             said = self._words.text("No partner activity is planned for this day.")
         return printable(said)
 
-    def _table(self, lines: list[DayLine]) -> None:
+    def _rows(self, lines: list[DayLine]) -> list[tuple[str, Row]]:
+        """Activities and what a leader approved, by time, each with its part of the day."""
+        made = [(line.part, line.start, _row(line, self._words, self._columns)) for line in lines]
+        for one in self._day.approved:
+            start = self._words.local(one.window.starts_at).time()
+            made.append((one.part, start, _approved(one, self._words, self._columns)))
+        return [(part, row) for part, _, row in sorted(made, key=lambda entry: entry[1])]
+
+    def _table(self, rows: list[tuple[str, Row]]) -> None:
         text = self._words.text
-        header = _Header(
+        header = Header(
             self._columns,
             (
                 text("Time"),
@@ -274,16 +131,15 @@ class _Table:
         self._flow.place(header)
         for part, name in _PARTS:
             first = True
-            for line in (line for line in lines if line.part == part):
-                row = _row(line, self._words, self._columns)
-                needed = row.height + (_BAND_HEIGHT if first else 0.0)
+            for row in (row for of, row in rows if of == part):
+                needed = row.height + (BAND_HEIGHT if first else 0.0)
                 if needed > self._flow.room:
                     self._flow.turn()
                     self._flow.place(header)
                     again = text(name) if first else text("{part}, continued", part=text(name))
-                    self._flow.place(_Band(self._columns, printable(again)))
+                    self._flow.place(Band(self._columns, printable(again)))
                 elif first:
-                    self._flow.place(_Band(self._columns, printable(text(name))))
+                    self._flow.place(Band(self._columns, printable(text(name))))
                 first = False
                 self._flow.place(row)
 
@@ -291,25 +147,25 @@ class _Table:
         lines = list(self._footnote_lines(stopped))
         self._flow.gap(12.0)
         while lines:
-            fit = int((self._flow.room - 2 * _BOX_Y) / (_BODY * 1.42))
+            fit = int((self._flow.room - 2 * BOX_Y) / (BODY * 1.42))
             if fit < min(len(lines), 4):
                 self._flow.turn()
                 continue
-            self._flow.place(_Box(self._columns, tuple(lines[:fit])))
+            self._flow.place(Box(self._columns, tuple(lines[:fit])))
             del lines[:fit]
 
     def _footnote_lines(self, stopped: list[DayLine]) -> Iterator[Runs]:
         """One activity in one paragraph; several one below the other."""
-        room = self._wide - 2 * _BOX_X
+        room = self._wide - 2 * BOX_X
         lead = (printable(self._words.text("May not run today:")), Weight.BOLD)
         told = [(f" {_why(line, self._words)}", Weight.REGULAR) for line in stopped]
         call = (f" {self._call()}", Weight.REGULAR)
         if len(told) == 1:
-            yield from wrap_runs((lead, told[0], call), _BODY, room)
+            yield from wrap_runs((lead, told[0], call), BODY, room)
             return
         yield (lead,)
         for text, weight in (*told, call):
-            yield from wrap_runs(((text.strip(), weight),), _BODY, room)
+            yield from wrap_runs(((text.strip(), weight),), BODY, room)
 
     def _call(self) -> str:
         contact = self._day.contact
@@ -343,28 +199,63 @@ def _hour(line: DayLine, words: Words) -> str:
 def _bare(clock: str) -> str:
     """A time without its half of the day, which the parts of the table tell."""
     whole = held(clock)
-    time, _, half = whole.rpartition(NBSP)
-    return time if time and half.lower() in {"am", "pm"} else whole
+    hour, _, half = whole.rpartition(NBSP)
+    return hour if hour and half.lower() in {"am", "pm"} else whole
 
 
-def _row(line: DayLine, words: Words, columns: _Columns) -> _Row:
+def _row(line: DayLine, words: Words, columns: Columns) -> Row:
+    return _laid_out(
+        columns,
+        words,
+        (line.start, line.end),
+        line.title,
+        tuple(_fine_lines(line, words, columns.activity[1])),
+        (line.place, words.grades(line.grade_low, line.grade_high), line.expected),
+    )
+
+
+def _approved(one: ApprovedLine, words: Words, columns: Columns) -> Row:
+    """What a leader approved for one time. Whose day it is, and of which grade, is not told."""
+    about = one.event or one.teacher
+    kind = words.text(KIND[one.kind])
+    title = words.text("{kind}: {about}", kind=kind, about=about) if about else kind
+    parts = (printable(one.partner_name), held(words.text("approved")))
+    fine = wrap_parts(parts, Weight.REGULAR, FINE, columns.activity[1])
+    start, end = (words.local(at).time() for at in (one.window.starts_at, one.window.ends_at))
+    return _laid_out(
+        columns,
+        words,
+        (start, end),
+        title,
+        tuple((text, Weight.REGULAR) for text in fine),
+        (one.place, "–", one.people),
+    )
+
+
+def _laid_out(
+    columns: Columns,
+    words: Words,
+    hours: tuple[time, time],
+    title: str,
+    fine: tuple[tuple[str, Weight], ...],
+    others: tuple[str, str, tuple[str, ...]],
+) -> Row:
+    """`others`: where, grades, who is expected."""
     span = (
-        (_bare(words.clock(line.start)), Weight.SEMIBOLD),
-        (f"{NBSP}– {_bare(words.clock(line.end))}", Weight.REGULAR),
+        (_bare(words.clock(hours[0])), Weight.SEMIBOLD),
+        (f"{NBSP}– {_bare(words.clock(hours[1]))}", Weight.REGULAR),
     )
-    time = wrap_runs(span, _BODY, columns.time[1])
-    title = wrap(printable(line.title), Weight.SEMIBOLD, _BODY, columns.activity[1])
-    fine = tuple(_fine_lines(line, words, columns.activity[1]))
-    where = wrap(printable(line.place, "–"), Weight.REGULAR, _BODY, columns.where[1])
-    told = printable(words.grades(line.grade_low, line.grade_high))
-    grades = wrap(told, Weight.REGULAR, _BODY, columns.grades[1])
-    expected = wrap(_expected(line.expected, words), Weight.REGULAR, _BODY, columns.expected[1])
+    when = wrap_runs(span, BODY, columns.time[1])
+    what = wrap(printable(title), Weight.SEMIBOLD, BODY, columns.activity[1])
+    where = wrap(printable(others[0], "–"), Weight.REGULAR, BODY, columns.where[1])
+    grades = wrap(printable(others[1]), Weight.REGULAR, BODY, columns.grades[1])
+    expected = wrap(_expected(others[2], words), Weight.REGULAR, BODY, columns.expected[1])
     tall = max(
-        len(title) * _BODY * _LINE + len(fine) * _FINE * _LINE + 0.5,
-        max(len(time), len(where), len(grades), len(expected)) * _BODY * _LINE,
+        len(what) * BODY * LINE + len(fine) * FINE * LINE + 0.5,
+        max(len(when), len(where), len(grades), len(expected)) * BODY * LINE,
     )
-    height = max(_LEAST_ROW, tall + 2 * _PAD)
-    return _Row(columns, time, title, fine, where, grades, expected, height)
+    height = max(LEAST_ROW, tall + 2 * PAD)
+    return Row(columns, when, what, fine, where, grades, expected, height)
 
 
 def _fine_lines(line: DayLine, words: Words, room: float) -> Iterator[tuple[str, Weight]]:
@@ -373,12 +264,12 @@ def _fine_lines(line: DayLine, words: Words, room: float) -> Iterator[tuple[str,
     if line.contract_id:
         parts.append(held(words.text("contract {id}", id=line.contract_id)))
     parts += [held(words.text(CONDITION[c]).lower()) for c in line.conditions]
-    for text in wrap_parts(parts, Weight.REGULAR, _FINE, room):
+    for text in wrap_parts(parts, Weight.REGULAR, FINE, room):
         yield text, Weight.REGULAR
     if line.state == "waiting":
         missing = any(f.code == "activity.approved" for f in line.stops) or not line.stops
         said = N_("not approved yet: ask a school leader") if missing else N_("ask a school leader")
-        for text in wrap(printable(words.text(said)), Weight.SEMIBOLD, _FINE, room):
+        for text in wrap(printable(words.text(said)), Weight.SEMIBOLD, FINE, room):
             yield text, Weight.SEMIBOLD
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Condition
+from cpdesk.records.letters import ApprovedLine
 from cpdesk.records.office import Contact
 
 
@@ -51,6 +52,7 @@ class DaySchedule:
     contact: Contact | None
     roster_taken_in_at: datetime | None
     printed_at: datetime
+    approved: tuple[ApprovedLine, ...] = ()  # what school leaders approved for this date
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class ApprovedLine:
     teacher: str
     state: str  # due, here, done, later, missed
     request_id: str
+    part: str = "school"  # of the day: before, school, after
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Condition, Lift, Outcome
+from cpdesk.policy.requests import Kind, Verdict
 from cpdesk.records.day import (
     BadgePaper,
     DayLine,
@@ -16,7 +17,9 @@ from cpdesk.records.day import (
     EvacuationList,
     RefusalPaper,
 )
+from cpdesk.records.letters import DecisionLetter, RequestForm
 from cpdesk.records.office import Contact
+from cpdesk.records.requests import Window
 
 ZONE = ZoneInfo("America/Chicago")
 TODAY = date(2026, 11, 24)
@@ -216,3 +219,71 @@ REFUSAL = RefusalPaper(
     ),
     contact=OFFICE,
 )
+
+APPROVED = DecisionLetter(
+    school_name="Cedar Lake School",
+    school_address="1200 Cedar Lake Road",
+    school_phone="612-555-0114",
+    written_at=at(10, 51),
+    number="K7Q2",
+    partner_name="Bright Futures Mentoring",
+    people=("Rosa Ochoa",),
+    kind=Kind.MEET_STUDENT,
+    verdict=Verdict.APPROVE,
+    windows=(Window(at(11, 35), at(12, 5)),),
+    weekly_until=None,
+    place="Office B",
+    event="",
+    teacher="",
+    reason_code="",
+    reason="",
+    offered=(),
+    conditions=(),
+    findings=(),
+    decided_by_name="Dana Whitfield",
+    decided_by_title="Principal",
+    contact=OFFICE,
+)
+DECLINED = replace(
+    APPROVED,
+    verdict=Verdict.DECLINE,
+    reason_code="class-time",
+    reason="Lunch is a better time; please ask for it.",
+    findings=(
+        finding(
+            "meeting.instructional-time",
+            Outcome.REFUSE,
+            "Grade 6 has class until 11:35.",
+            "Grade 6 is free at 11:35.",
+        ),
+        finding("meeting.approval", Outcome.ASK_LEADER, "No leader approved it.", "Ask a leader."),
+    ),
+)
+OFFERED = replace(
+    APPROVED,
+    verdict=Verdict.OFFER,
+    reason_code="no-room",
+    offered=(
+        Window(at(12, 5) + timedelta(days=1), at(12, 30) + timedelta(days=1)),
+        Window(at(15, 10) + timedelta(days=2), at(15, 40) + timedelta(days=2)),
+    ),
+)
+OBSERVATION = replace(
+    APPROVED,
+    kind=Kind.OBSERVATION,
+    verdict=Verdict.DECLINE,
+    place="Room 8",
+    teacher="Ms. Lindqvist",
+    decided_by_name="",
+    decided_by_title="",
+    reason_code="rule",
+    findings=(
+        finding(
+            "observation.not-allowed",
+            Outcome.REFUSE,
+            "A class is not observed, also with a parent’s consent: other students’ privacy, "
+            "the lesson, and everybody’s roles come first.",
+        ),
+    ),
+)
+FORM = RequestForm("Cedar Lake School", "612-555-0114", OFFICE, at(7, 5))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -12,7 +13,10 @@ from pypdf import PdfReader
 from cpdesk.documents.page import Paper
 from cpdesk.documents.schedule import schedule
 from cpdesk.policy.outcome import Condition, Outcome
+from cpdesk.policy.requests import Kind
+from cpdesk.records.letters import ApprovedLine
 from cpdesk.records.office import Contact
+from cpdesk.records.requests import Window
 from cpdesk.words import Words
 from tests.documents.paper_reading import (
     MM,
@@ -256,3 +260,56 @@ def test_another_day_is_another_title(words: Words) -> None:
     reader = PdfReader(BytesIO(schedule(replace(SCHEDULE, day=date(2026, 12, 1)), words)))
     assert reader.metadata
     assert "December 1" in str(reader.metadata.title)
+
+
+def approved(kind: Kind, hour: int, minute: int, **more: Any) -> ApprovedLine:
+    line = ApprovedLine(
+        kind=kind,
+        partner_name="Bright Futures Mentoring",
+        people=("Rosa Ochoa",),
+        window=Window(at(hour, minute), at(hour, minute) + timedelta(minutes=30)),
+        place="Office B",
+        event="",
+        teacher="",
+        state="due",
+        request_id="r",
+    )
+    return replace(line, **more)
+
+
+def test_what_leaders_approved_stands_at_its_time(words: Words) -> None:
+    day = replace(
+        SCHEDULE,
+        approved=(
+            approved(Kind.TABLING, 15, 30, event="Family night", people=(), part="after"),
+            approved(Kind.MEET_STUDENT, 11, 35),
+            approved(Kind.PRESENTATION, 9, 0, teacher="Ms. Lindqvist", place=""),
+        ),
+    )
+    said = read(schedule(day, words))
+    meeting = "11:35 – 12:05 Meet a student Bright Futures Mentoring · approved Office B – R. Ochoa"
+    assert meeting in said
+    assert "9:00 – 9:30 Classroom presentation: Ms. Lindqvist Bright Futures Mentoring" in said
+    places = [
+        said.index(text)
+        for text in (
+            "School day",
+            "Classroom presentation",
+            "Reading tutors",
+            "Meet a student",
+            "Robotics club",
+            "After school",
+            "Violin club",
+            "Table at an event: Family night",
+            "May not run today",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_a_day_with_nothing_but_an_approval(words: Words) -> None:
+    said = read(
+        schedule(replace(SCHEDULE, lines=(), approved=(approved(Kind.PHOTOS, 10, 0),)), words)
+    )
+    assert "Photos or video" in said
+    assert "No partner activity" not in said

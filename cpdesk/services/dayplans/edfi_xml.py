@@ -5,11 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-from xml.etree.ElementTree import ParseError
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, ParseError
 
 WANTED = ("BellSchedule", "ClassPeriod", "CalendarDate", "Calendar", "Session", "GradingPeriod")
 _MOST = 100_000

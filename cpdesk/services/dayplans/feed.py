@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cpdesk.errors import DeskError
 from cpdesk.words import N_
@@ -35,10 +35,11 @@ _ZONE_ID = re.compile(r"TZID(?:;[^:]*)?[:=]\s*\"?([^\":;\r\n]+)", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Feed:
-    """`broken` are the titles of events that cannot be read at all."""
+    """`events` are icalendar's, which is imported only when a file is read; `broken` are the titles
+    of events that cannot be read at all."""
 
     name: str
-    events: list[Component] = field(default_factory=list)
+    events: list[Any] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
 
 

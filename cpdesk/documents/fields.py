@@ -1,0 +1,61 @@
+"""A label and what it says, and lines to write on by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from reportlab.pdfgen.canvas import Canvas
+
+from cpdesk.documents.fonts import CAP, Weight, width
+from cpdesk.documents.page import MUTED, SIDE, SMALL, TEXT, put
+from cpdesk.documents.sheet import BODY, LINE
+from cpdesk.documents.text import Runs
+
+_SMALL = 7.6
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The label at the left, the lines beside it."""
+
+    label: str
+    lines: tuple[Runs, ...]
+    room: float
+
+    LABEL: ClassVar[float] = 84.0
+
+    @property
+    def height(self) -> float:
+        return max(1, len(self.lines)) * BODY * LINE
+
+    def draw(self, canvas: Canvas, y: float) -> None:
+        y -= BODY * (LINE + CAP) / 2
+        put(canvas, SIDE, y, self.label, Weight.SEMIBOLD, BODY * 0.92, MUTED)
+        for runs in self.lines:
+            x = SIDE + self.LABEL
+            for text, weight in runs:
+                put(canvas, x, y, text, weight, BODY, TEXT)
+                x += width(text, weight, BODY)
+            y -= BODY * LINE
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A row of labels, each over a line to write on. `parts`: label and share of the width."""
+
+    parts: tuple[tuple[str, float], ...]
+    room: float
+    height: float
+
+    def draw(self, canvas: Canvas, y: float) -> None:
+        canvas.setStrokeColor(SMALL)
+        canvas.setLineWidth(0.6)
+        gap = 12.0
+        x = SIDE
+        wide = self.room - gap * (len(self.parts) - 1)
+        for label, share in self.parts:
+            put(canvas, x, y - 8.0, label, Weight.REGULAR, _SMALL, MUTED)
+            line = y - self.height + 4.0
+            canvas.line(x, line, x + wide * share, line)
+            x += wide * share + gap

@@ -1,0 +1,234 @@
+"""The letter to a partner about one decision: approved, declined, or another time offered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+from cpdesk.documents.fields import Field
+from cpdesk.documents.flow import Flow, Foot, Piece
+from cpdesk.documents.fonts import Weight
+from cpdesk.documents.page import FOOT_LINES, SIDE, Head, Paper, foot_lines
+from cpdesk.documents.sheet import ASKED, BODY, GRANTED, REFUSED, Lines, Reason, add_section
+from cpdesk.documents.signature import Signature
+from cpdesk.documents.text import DOT, Runs, held, printable, wrap_parts, wrap_runs
+from cpdesk.documents.told import choice, offers, reason, reasons, tellable, whom_to_ask
+from cpdesk.policy.decision import Finding
+from cpdesk.policy.outcome import Condition
+from cpdesk.policy.phrases import CONDITION, KIND
+from cpdesk.policy.requests import DECLINE_REASONS, Kind, Verdict
+from cpdesk.records.letters import DecisionLetter
+from cpdesk.records.requests import Window
+from cpdesk.words import N_, Words
+
+_YES = frozenset({Verdict.APPROVE, Verdict.CONFIRM, Verdict.OPEN_DOOR})
+_OF_STUDENT = frozenset({"meeting.instructional-time", "meeting.interference"})
+_MOST_NAMES = 12
+_MOST_LINES = 20  # of one piece, so that it fits on a page
+# What a leader's reason becomes where it would speak of one student's days.
+_SAID_INSTEAD: Mapping[str, str] = MappingProxyType(
+    {
+        "too-often": N_("The school keeps such meetings few, so that learning comes first."),
+        "other": "",
+    }
+)
+# Sentences about "today" speak of the day that was asked for.
+_HEADS: Mapping[str, str] = MappingProxyType(
+    {
+        "contract.term": N_("The contract does not cover that day."),
+        "school.open": N_("There is no school that day."),
+    }
+)
+_BRING = N_("Come to the office first, with a photo ID. The office knows of this approval.")
+_ONLY = N_("It is for this time and place, and for the people named here.")
+_ANYONE = N_("It is for this time and place, and for anyone whom your organization listed.")
+_MEETING = N_(
+    "The school arranges the meeting. This letter names no student: the office knows who is meant."
+)
+_PHOTOS = N_("Only children whose families signed a release may be seen; the office knows which.")
+_TELL = N_("Tell the office which one suits you. Until then nothing is planned.")
+_AGAIN = N_("You are welcome to ask again. The office has a form for it.")
+
+
+def letter(one: DecisionLetter, words: Words, paper: Paper = Paper.LETTER) -> bytes:
+    """What the partner gets. It names nobody but the partner's own people and who decided."""
+    title = words.text("Decision about your request")
+    when = printable(words.long_day(words.local(one.written_at).date()))
+    flow = Flow(paper, Head(title, printable(one.school_name), when))
+    room = paper.size[0] - 2 * SIDE
+    flow.place(Lines(wrap_runs(_about(one, words), BODY, room), SIDE, before=5.0))
+    findings = [] if one.verdict in _YES else _of_rules(one)
+    for piece in (*_split(_verdict(one, words, room)), *reasons(findings, words, room, _HEADS)):
+        flow.gap(9.0)
+        flow.add(piece)
+    flow.gap(12.0)
+    for field in _fields(one, words, room):
+        flow.add(field)
+        flow.gap(3.0)
+    add_section(flow, *_next(one, words, room))
+    codes = ", ".join(dict.fromkeys(f.code for f in findings))
+    add_section(flow, words.text("Questions"), _questions(one, codes, words, room))
+    flow.gap(26.0)
+    flow.add(Signature.of(*_decided(one, words), room))
+    number = printable(words.text("Request {number}", number=one.number))
+    left = (
+        printable(f"{number}{DOT}{words.text('Rules {codes}', codes=codes)}") if codes else number
+    )
+    if len(foot_lines(paper.size, left)) > FOOT_LINES:
+        flow.gap(12.0)
+        flow.add(Lines(wrap_runs(((left, Weight.REGULAR),), 8.0, room), SIDE, size=8.0))
+        left = number
+    foot = Foot(left, words.text("No student data on this page"))
+    return flow.write(f"{title}, {one.number}", one.school_name, foot, words)
+
+
+def _of_rules(one: DecisionLetter) -> list[Finding]:
+    """That leaders decide needs no saying in a letter that says what they decided. Of a meeting,
+    what speaks of class or load could tell whose day it is."""
+    of_student = _OF_STUDENT if one.kind is Kind.MEET_STUDENT else frozenset[str]()
+    told = (f for f in tellable(one.findings) if f.code not in of_student)
+    return [f for f in told if not f.code.endswith(".approval")]
+
+
+def _about(one: DecisionLetter, words: Words) -> Runs:
+    """What was asked for, and who asked."""
+    kind = printable(words.text(KIND[one.kind]))
+    if not one.partner_name:
+        return ((kind, Weight.REGULAR),)
+    return ((printable(one.partner_name), Weight.BOLD), (DOT + kind, Weight.REGULAR))
+
+
+def _verdict(one: DecisionLetter, words: Words, room: float) -> Reason:
+    if one.verdict in _YES:
+        return reason(GRANTED, words.text("Approved"), one.reason, room)
+    if one.verdict is Verdict.OFFER:
+        says = words.text("The time that you asked for does not fit.")
+        return reason(ASKED, words.text("Another time is offered"), _joined(says, one, words), room)
+    if one.verdict is Verdict.DISOWN:
+        says = words.text("No leader of the school gave the approval that was told at the desk.")
+        return reason(REFUSED, words.text("Not approved"), _joined(says, one, words), room)
+    return reason(REFUSED, words.text("Declined"), _joined("", one, words), room)
+
+
+def _split(one: Reason) -> Iterator[Reason]:
+    """A reason that goes on for pages, in pieces that fit on one."""
+    yield Reason(one.color, one.heading, one.said[:_MOST_LINES])
+    for first in range(_MOST_LINES, len(one.said), _MOST_LINES):
+        yield Reason(one.color, (), one.said[first : first + _MOST_LINES])
+
+
+def _joined(first: str, one: DecisionLetter, words: Words) -> str:
+    """The reason from the list, and what the leader wrote for the partner."""
+    code = one.reason_code
+    said = words.text(_SAID_INSTEAD.get(code, DECLINE_REASONS.get(code, "")))
+    return " ".join(part for part in (first, said, one.reason.strip()) if part)
+
+
+def _fields(one: DecisionLetter, words: Words, room: float) -> Iterator[Field]:
+    """What was asked for, or what it became."""
+    yes = one.verdict in _YES
+    asked = words.text("When") if yes else words.text("Asked for")
+    people = ", ".join(one.people[:_MOST_NAMES])
+    if len(one.people) > _MOST_NAMES:
+        rest = len(one.people) - _MOST_NAMES
+        people = f"{people}, " + words.count("and {n} more", "and {n} more", rest)
+    yield from (
+        Field(printable(label) if not first else "", lines[first : first + _MOST_LINES], room)
+        for label, lines in (
+            (asked, _times(one, words, room)),
+            (words.text("Where"), _wrapped(one.place, room)),
+            (words.text("Event"), _wrapped(one.event, room)),
+            (words.text("Teacher"), _wrapped(one.teacher, room)),
+            (words.text("Who"), _wrapped(people, room)),
+        )
+        for first in range(0, len(lines), _MOST_LINES)
+    )
+
+
+def _times(one: DecisionLetter, words: Words, room: float) -> tuple[Runs, ...]:
+    """One line for one time; all dates of a weekly one, since a holiday may be left out."""
+    width = room - Field.LABEL
+    spans = {_hours(window, words) for window in one.windows}
+    if len(one.windows) == 1 or len(spans) != 1:
+        lines = [_wrapped(_moment(window, words), room) for window in one.windows]
+        return tuple(line for lines_of_one in lines for line in lines_of_one)
+    hours = spans.pop()
+    lead = words.text("{hours}, on {n} days:", hours=hours, n=len(one.windows))
+    if one.weekly_until:
+        lead = words.text(
+            "{hours}, each week until {day}, on {n} days:",
+            hours=hours,
+            day=one.weekly_until,
+            n=len(one.windows),
+        )
+    days = [held(words.short_day(_local(w, words)[0].date())) for w in one.windows]
+    dates = wrap_parts(days, Weight.REGULAR, BODY, width)
+    return (*_wrapped(lead, room), *(((line, Weight.REGULAR),) for line in dates))
+
+
+def _local(window: Window, words: Words) -> tuple[datetime, datetime]:
+    return words.local(window.starts_at), words.local(window.ends_at)
+
+
+def _hours(window: Window, words: Words) -> str:
+    start, end = _local(window, words)
+    return words.span(start.time(), end.time())
+
+
+def _moment(window: Window, words: Words) -> str:
+    day = words.long_day(_local(window, words)[0].date())
+    return f"{day}, {_hours(window, words)}"
+
+
+def _wrapped(text: str, room: float) -> tuple[Runs, ...]:
+    said = printable(text)
+    return wrap_runs(((said, Weight.REGULAR),), BODY, room - Field.LABEL) if said else ()
+
+
+def _sentence(
+    said: str, room: float, weight: Weight = Weight.REGULAR, before: float = 0.0
+) -> Lines:
+    return Lines(wrap_runs(((printable(said), weight),), BODY, room), SIDE, before=before)
+
+
+def _next(one: DecisionLetter, words: Words, room: float) -> tuple[str, list[Piece]]:
+    """What to do with the answer."""
+    if one.offered:
+        times = [choice(_moment(window, words), room) for window in one.offered]
+        none = choice(words.text("None of these"), room)
+        return words.text("Times that the school offers"), [
+            *times,
+            none,
+            _sentence(words.text(_TELL), room, before=6.0),
+        ]
+    if one.verdict not in _YES:
+        ruled = _of_rules(one)
+        found = offers(ruled, words, room) if ruled else []
+        return words.text("What is possible"), [*found, choice(words.text(_AGAIN), room)]
+    said = [words.text(_BRING), words.text(_ONLY if one.people else _ANYONE)]
+    said += [words.text(_MEETING)] if one.kind is Kind.MEET_STUDENT else []
+    said += [words.text(_PHOTOS)] if one.kind is Kind.PHOTOS else []
+    kept = [_sentence(text, room) for text in said]
+    kept += [
+        _sentence(words.text(CONDITION[Condition(c)]), room, Weight.BOLD) for c in one.conditions
+    ]
+    return words.text("What to keep in mind"), [*kept]
+
+
+def _questions(one: DecisionLetter, codes: str, words: Words, room: float) -> list[Piece]:
+    """The school first: it decided."""
+    school = DOT.join(
+        printable(part) for part in (one.school_name, one.school_phone, one.school_address) if part
+    )
+    lines = [wrap_runs(((school, Weight.REGULAR),), BODY, room)]
+    if one.contact:
+        lines += whom_to_ask(one.contact, codes, words, room)
+    return [Lines(line, SIDE) for line in lines]
+
+
+def _decided(one: DecisionLetter, words: Words) -> tuple[str, str]:
+    """Who signs, and in what capacity."""
+    if not one.decided_by_name:
+        return words.text("Decided by the district’s rules"), words.text("For the school’s office")
+    return one.decided_by_name, one.decided_by_title

@@ -1,0 +1,176 @@
+"""The form on which a partner asks for something by hand. It has no field for a student."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.pdfgen.canvas import Canvas
+
+from cpdesk.documents.fields import Blank
+from cpdesk.documents.flow import Flow, Foot
+from cpdesk.documents.fonts import CAP, Weight
+from cpdesk.documents.page import BAND, MUTED, SIDE, SMALL, TEXT, Head, Paper, put
+from cpdesk.documents.sheet import ASKED, CHECK, Lines
+from cpdesk.documents.text import DOT, held, printable, wrap, wrap_runs
+from cpdesk.documents.told import reason
+from cpdesk.policy.phrases import KIND
+from cpdesk.policy.requests import Kind
+from cpdesk.records.letters import RequestForm
+from cpdesk.words import N_, Words
+
+_BODY = 9.2
+_STEP = 13.2
+_HEADING = 10.6
+_KINDS = (
+    (Kind.MEET_STUDENT, N_("outside class; a leader decides beforehand")),
+    (Kind.PRESENTATION, N_("with the teacher; no registration forms")),
+    (Kind.TABLING, N_("at an event of the school")),
+    (Kind.PHOTOS, N_("of children whose families signed a release")),
+    (Kind.STAFF_MEETING, N_("with a staff member, or in a room of the school")),
+    (Kind.OBSERVATION, N_("not possible; the school gives you its reasons in writing")),
+)
+_NO_STUDENT = N_("Write no student’s name here, and nothing by which a student could be known.")
+_ASKS = N_(
+    "Where it is about one student, the school asks you itself, in person or by phone, and keeps "
+    "it to itself."
+)
+_ANSWER = N_("A leader of the school decides. The office sends you the answer as a letter.")
+_BY_LAW = N_("Only in an emergency or where the law requires it: agency and officer, and why")
+
+
+_CHOICES = (N_("First choice: day"), N_("Second choice: day"), N_("Third choice: day"))
+_ROWS = (31.0, 28.5, 26.0, 23.0)  # what a row to write on takes, the largest that fits
+
+
+def request_form(form: RequestForm, words: Words, paper: Paper = Paper.LETTER) -> bytes:
+    """One page to fill in by hand."""
+    flow = next(filter(_fits, (_laid_out(form, words, paper, tall) for tall in _ROWS)), None)
+    flow = flow or _laid_out(form, words, paper, _ROWS[-1])
+    foot = Foot(_contact(form), words.text("No student data on this page"))
+    return flow.write(flow.head.title, form.school_name, foot, words)
+
+
+def _fits(flow: Flow) -> bool:
+    return flow.room >= 0
+
+
+def _laid_out(form: RequestForm, words: Words, paper: Paper, tall: float) -> Flow:
+    text = words.text
+    school = printable(form.school_name)
+    flow = Flow(paper, Head(text("Request to the school"), school, printable(form.school_phone)))
+    room = paper.size[0] - 2 * SIDE
+
+    def row(*parts: tuple[str, float]) -> None:
+        labels = tuple((printable(label), share) for label, share in parts)
+        flow.place(Blank(labels, room, tall))
+
+    flow.gap(4.0)
+    flow.place(_sentence(text(_ANSWER), room))
+    flow.gap(6.0)
+    flow.place(reason(ASKED, text(_NO_STUDENT), text(_ASKS), room))
+    _heading(flow, text("Who asks"))
+    row((text("Organization"), 0.6), (text("Program, or contract number"), 0.4))
+    row((text("Your name"), 0.4), (text("Phone"), 0.25), (text("Email"), 0.35))
+    row((text("Who will come (full names)"), 1.0))
+    row(("", 1.0))
+    _heading(flow, text("What for"))
+    half = (len(_KINDS) + 1) // 2
+    for pair in zip(_KINDS[:half], _KINDS[half:], strict=True):
+        flow.place(_Checks(_checks(pair, words, room), room))
+    places = (text("Event, class, or room"), 0.4)
+    row((text("Teacher or host"), 0.36), places, (text("How many people"), 0.24))
+    row((text("What you want to do, and why"), 1.0))
+    row(("", 1.0))
+    _heading(flow, text("When"))
+    for choice in _CHOICES:
+        row((text(choice), 0.5), (text("from"), 0.25), (text("to"), 0.25))
+    row((text("Each week until (leave empty for once)"), 0.5))
+    row((text(_BY_LAW), 1.0))
+    flow.gap(6.0)
+    row((text("Signature"), 0.65), (text("Date"), 0.35))
+    flow.gap(8.0)
+    flow.place(_Office(text("For the office"), _office(words), room))
+    return flow
+
+
+def _contact(form: RequestForm) -> str:
+    if not form.contact:
+        return ""
+    parts = (form.contact.office, form.contact.phone, form.contact.email)
+    return DOT.join(printable(part) for part in parts if part)
+
+
+def _office(words: Words) -> tuple[str, ...]:
+    said = (words.text("Received"), words.text("by"), words.text("Request number"))
+    return tuple(printable(one) for one in said)
+
+
+def _heading(flow: Flow, said: str) -> None:
+    flow.gap(7.0)
+    flow.place(Lines((((printable(said), Weight.BOLD),),), SIDE, size=_HEADING))
+    flow.gap(1.0)
+
+
+def _sentence(said: str, room: float) -> Lines:
+    runs = ((printable(said), Weight.REGULAR),)
+    return Lines(wrap_runs(runs, _BODY, room), SIDE, size=_BODY)
+
+
+def _checks(
+    kinds: tuple[tuple[Kind, str], ...], words: Words, room: float
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    wide = room / 2 - CHECK - 14.0
+    return tuple(
+        (
+            held(words.text(KIND[kind])),
+            wrap(printable(words.text(about)), Weight.REGULAR, 7.6, wide),
+        )
+        for kind, about in kinds
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Checks:
+    """Two things to check, side by side, each with a word about it below."""
+
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    room: float
+
+    @property
+    def height(self) -> float:
+        return _STEP + max(len(about) for _, about in self.parts) * 10.0 + 3.0
+
+    def draw(self, canvas: Canvas, y: float) -> None:
+        for n, (label, about) in enumerate(self.parts):
+            x = SIDE + n * self.room / 2
+            line = y - (_STEP + _BODY * CAP) / 2
+            canvas.setStrokeColor(SMALL)
+            canvas.setLineWidth(0.8)
+            box = line + (_BODY * CAP - CHECK) / 2
+            canvas.roundRect(x + 0.4, box, CHECK, CHECK, 1.5, stroke=1, fill=0)
+            put(canvas, x + CHECK + 8.0, line, label, Weight.SEMIBOLD, _BODY, TEXT)
+            for said in about:
+                line -= 10.0
+                put(canvas, x + CHECK + 8.0, line, said, Weight.REGULAR, 7.6, MUTED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """What the office fills in when the form comes back."""
+
+    title: str
+    labels: tuple[str, ...]
+    room: float
+    height: float = 34.0
+
+    def draw(self, canvas: Canvas, y: float) -> None:
+        canvas.setFillColor(BAND)
+        canvas.roundRect(SIDE, y - self.height, self.room, self.height, 3.0, stroke=0, fill=1)
+        put(canvas, SIDE + 8.0, y - 20.0, self.title, Weight.SEMIBOLD, _BODY, TEXT)
+        wide = (self.room - 96.0) / len(self.labels)
+        canvas.setStrokeColor(SMALL)
+        canvas.setLineWidth(0.6)
+        for n, label in enumerate(self.labels):
+            x = SIDE + 92.0 + n * wide
+            put(canvas, x, y - 10.0, label, Weight.REGULAR, 7.6, MUTED)
+            canvas.line(x, y - 27.0, x + wide - 12.0, y - 27.0)

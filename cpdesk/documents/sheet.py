@@ -1,0 +1,98 @@
+"""What the sheets that people take home are made of: running text, reasons, choices, sections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from cpdesk.documents.flow import Flow, Piece
+from cpdesk.documents.fonts import CAP, Weight, width
+from cpdesk.documents.page import SIDE, SMALL, TEXT, put
+from cpdesk.documents.text import Runs, printable
+
+BODY = 10.3
+LINE = 1.48
+CHECK = 8.6
+REFUSED, ASKED, GRANTED = HexColor("#A31D18"), HexColor("#8A4B00"), HexColor("#17693F")
+
+
+def add_section(flow: Flow, title: str, pieces: Sequence[Piece]) -> None:
+    """A heading stays with its first piece."""
+    heading = Lines((((printable(title), Weight.BOLD),),), SIDE, size=11.6)
+    flow.gap(15.0)
+    if heading.height + 5.0 + pieces[0].height > flow.room:
+        flow.turn()
+    flow.place(heading)
+    flow.gap(4.0)
+    for piece in pieces:
+        flow.add(piece)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Running text."""
+
+    lines: tuple[Runs, ...]
+    left: float
+    size: float = BODY
+    before: float = 0.0
+
+    @property
+    def height(self) -> float:
+        return self.before + len(self.lines) * self.size * LINE
+
+    def draw(self, canvas: Canvas, y: float) -> None:
+        y -= self.before + self.size * (LINE + CAP) / 2
+        for runs in self.lines:
+            x = self.left
+            for text, weight in runs:
+                put(canvas, x, y, text, weight, self.size, TEXT)
+                x += width(text, weight, self.size)
+            y -= self.size * LINE
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule in bold and the sentence about it, with a bar in the color of its weight."""
+
+    color: Color
+    heading: tuple[str, ...]
+    said: tuple[str, ...]
+
+    @property
+    def height(self) -> float:
+        return (len(self.heading) + len(self.said)) * BODY * LINE + 6.0
+
+    def draw(self, canvas: Canvas, y: float) -> None:
+        canvas.setFillColor(self.color)
+        canvas.rect(SIDE, y - self.height, 3.0, self.height, stroke=0, fill=1)
+        y -= 3.0 + BODY * (LINE + CAP) / 2
+        for lines, weight in ((self.heading, Weight.BOLD), (self.said, Weight.REGULAR)):
+            for text in lines:
+                put(canvas, SIDE + 14.0, y, text, weight, BODY, TEXT)
+                y -= BODY * LINE
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that is possible, with a box for the office to check."""
+
+    lines: tuple[str, ...]
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * BODY * LINE + 2.0
+
+    def draw(self, canvas: Canvas, y: float) -> None:
+        y -= 1.0 + BODY * (LINE + CAP) / 2
+        canvas.setStrokeColor(SMALL)
+        canvas.setLineWidth(0.8)
+        canvas.roundRect(
+            SIDE + 0.4, y + (BODY * CAP - CHECK) / 2, CHECK, CHECK, 1.5, stroke=1, fill=0
+        )
+        for text in self.lines:
+            put(canvas, SIDE + CHECK + 8.0, y, text, Weight.REGULAR, BODY, TEXT)
+            y -= BODY * LINE
