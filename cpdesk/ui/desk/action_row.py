@@ -67,7 +67,11 @@ class ActionRow(QWidget, Themed):
     def _button(self, n: int, action: Action) -> Button:
         kind = Kind.PRIMARY if n == 0 else Kind.PLAIN
         key = self._words.text(action.key) if action.key else ""
-        button = Button(self.theme, self._words.text(action.says), key, kind=kind, parent=self)
+        says = self._words.text(action.says)
+        if action.at is not None:
+            time = self._words.clock(action.at).rpartition(" ")[0] or self._words.clock(action.at)
+            says = self._words.text(action.says, time=time)
+        button = Button(self.theme, says, key, kind=kind, parent=self)
         # A click leaves the focus in the field; Tab comes here.
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.acted.emit(action.act))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 from enum import StrEnum
 
 from cpdesk.policy.outcome import Lift, Outcome
 from cpdesk.records.desk import Card
+from cpdesk.ui.desk.asking import lift_codes
+from cpdesk.ui.desk.verdict import next_free
 from cpdesk.words import N_
 
 
@@ -17,11 +20,14 @@ class Act(StrEnum):
     ADMIT_PLAIN = "admit_plain"  # without a badge
     LIFT = "lift"  # opens the desk's reason
     RELAY = "relay"  # opens who said yes, how, why
+    ASK_LEADER = "ask_leader"  # opens what a leader is asked about this visit
+    ASK_TIME = "ask_time"  # opens the request for the next time outside class
     DOOR = "door"  # opens emergency or law
+    FILE = "file"  # files the request of the form that is open
     SHEET = "sheet"
     TURN_AWAY = "turn_away"  # opens what was told
     TURN_AWAY_NOW = "turn_away_now"
-    ASK_AGAIN = "ask_again"  # with the exception that was written down
+    ASK_AGAIN = "ask_again"  # with the exception that was written down; a leader said yes
     CHECK_OUT = "check_out"
     BADGE_AGAIN = "badge_again"
     CLEAR = "clear"
@@ -30,30 +36,40 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button: what it says and the key beside it. `apart` stands at the right end."""
+    """A button: what it says and the key beside it. `apart` stands at the right end. `at` is the
+    time that it says."""
 
     act: Act
     says: str
     key: str = ""
     apart: bool = False
+    at: time | None = None
 
 
 ENTER = N_("Enter")
 ESC = N_("Esc")
 DEL = N_("Del")
+ASK_KEY = "Alt+L"
 
 _CLEAR = Action(Act.CLEAR, N_("Clear"), ESC, apart=True)
 _BACK = Action(Act.BACK, N_("Back"), ESC, apart=True)
 _NO_BADGE = Action(Act.ADMIT_PLAIN, N_("No badge"))
 _BADGE_AGAIN = Action(Act.BADGE_AGAIN, N_("Print badge again"))
 _ADMIT = Action(Act.ADMIT, N_("Admit and print"), ENTER)
+_ASK_LEADER = Action(Act.ASK_LEADER, N_("Ask a leader…"), ASK_KEY)
 _TURN_AWAY = Action(Act.TURN_AWAY, N_("Turn away"), DEL, apart=True)
 
 # What stands at the bottom while one of the small forms is open.
 FORM_ACTIONS: dict[Act, tuple[Action, ...]] = {
     Act.LIFT: (_ADMIT, _NO_BADGE, _BACK),
     Act.RELAY: (_ADMIT, _NO_BADGE, _BACK),
-    Act.DOOR: (Action(Act.ASK_AGAIN, N_("Ask again"), ENTER), _BACK),
+    Act.DOOR: (
+        Action(Act.FILE, N_("Ask a leader"), ENTER),
+        Action(Act.ASK_AGAIN, N_("A leader said yes…")),
+        _BACK,
+    ),
+    Act.ASK_LEADER: (Action(Act.FILE, N_("Ask a leader"), ENTER), _BACK),
+    Act.ASK_TIME: (Action(Act.FILE, N_("Send the request"), ENTER), _BACK),
     Act.TURN_AWAY: (Action(Act.TURN_AWAY_NOW, N_("Turn away"), ENTER), _BACK),
 }
 
@@ -71,13 +87,21 @@ def actions(card: Card) -> tuple[Action, ...]:
     if decision.outcome is Outcome.ASK_DESK:
         return (Action(Act.LIFT, N_("Admit with a reason…"), ENTER), _TURN_AWAY, _CLEAR)
     if decision.outcome is Outcome.ASK_LEADER:
-        return (Action(Act.RELAY, N_("A leader said yes…"), ENTER), _TURN_AWAY, _CLEAR)
-    return _no_way_in(door=has_door(card))
+        asks = (_ASK_LEADER,) if card.visitor_key and lift_codes(card) else ()
+        return (Action(Act.RELAY, N_("A leader said yes…"), ENTER), *asks, _TURN_AWAY, _CLEAR)
+    return _no_way_in(card) if has_door(card) else _no_way_in()
 
 
-def _no_way_in(door: bool = False) -> tuple[Action, ...]:
-    ways = (Action(Act.DOOR, N_("Emergency or law…")),) if door else ()
-    return (Action(Act.SHEET, N_("Print sheet"), ENTER), *ways, _TURN_AWAY, _CLEAR)
+def _no_way_in(card: Card | None = None) -> tuple[Action, ...]:
+    """With a card, where only class time speaks against it: the next time outside class first."""
+    if card is None:
+        return (Action(Act.SHEET, N_("Print sheet"), ENTER), _TURN_AWAY, _CLEAR)
+    door = Action(Act.DOOR, N_("Emergency or law…"))
+    fits = next_free(card)
+    if fits is None or card.question.grade is None or not card.visitor_key:
+        return (Action(Act.SHEET, N_("Print sheet"), ENTER), door, _TURN_AWAY, _CLEAR)
+    ask = Action(Act.ASK_TIME, N_("Ask for {time}"), ENTER, at=fits[0])
+    return (ask, door, Action(Act.SHEET, N_("Print sheet")), _TURN_AWAY, _CLEAR)
 
 
 def has_door(card: Card) -> bool:

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cpdesk.errors import DeskError
+from cpdesk.policy.requests import State
 from cpdesk.records.desk import (
     Card,
     PurposeChoice,
@@ -20,21 +21,35 @@ from cpdesk.records.desk import (
     TurnedAwayRecord,
     VisitRecord,
 )
+from cpdesk.records.requests import Ask, RequestRecord
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.desk.draft import Draft
 from cpdesk.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.desk import Desk
+    from cpdesk.services.requests.deciding import Deciding
+    from cpdesk.services.requests.filing import Filing
     from cpdesk.services.visitors import Visitors
 
 
 T = TypeVar("T")
 
+_LOOK_AGAIN_MS = 4_000  # a leader may decide at another computer, which cannot tell this one
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """The services that the counter needs to ask the leaders, and to hear the answer."""
+
+    filing: Filing
+    deciding: Deciding
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was just done to whom. `kind`: admitted, checked_out, turned_away, undone."""
+    """What was just done to whom. `kind`: admitted, checked_out, turned_away, asked (a request that
+    the visitor does not wait for), undone."""
 
     kind: str
     name: str
@@ -42,6 +57,7 @@ class Done:
     badge: bool = False
     by_scan: bool = False
     again: Question | None = None  # to open the card again after undo
+    asked: RequestRecord | None = None
 
 
 class Arrival(QObject):
@@ -52,6 +68,7 @@ class Arrival(QObject):
     waiting = Signal(bool)  # an answer is on its way: nothing may be pressed
     done = Signal(object)  # a Done
     failed = Signal(object)  # a DeskError about what was just asked for
+    heard = Signal(object)  # a RequestRecord: what the visitor waits for, filed or decided
 
     def __init__(
         self,
@@ -60,10 +77,13 @@ class Arrival(QObject):
         tasks: Tasks,
         changes: Changes,
         parent: QObject | None = None,
+        *,
+        requests: Requests | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._visitors = visitors
+        self._requests = requests
         self._tasks = tasks
         self._changes = changes
         self._writing = False
@@ -71,6 +91,10 @@ class Arrival(QObject):
         self.draft: Draft | None = None
         self.card: Card | None = None
         self.last: Done | None = None
+        self.asked: RequestRecord | None = None  # what the visitor of the card waits for
+        self._look_again = QTimer(self)
+        self._look_again.setInterval(_LOOK_AGAIN_MS)
+        self._look_again.timeout.connect(self.look_again)
 
     @property
     def ready(self) -> bool:
@@ -82,11 +106,13 @@ class Arrival(QObject):
     def take(self, question: Question) -> None:
         """A visitor steps up."""
         self.card = None
+        self._forget_asked()
         self._ask(Draft.of(question))
 
     def choose(self, choice: PurposeChoice) -> None:
-        """The visitor is here for this."""
+        """The visitor is here for this; an answer about something else is not waited for."""
         if self.draft:
+            self._forget_asked()
             self._ask(self.draft.choosing(choice))
 
     def revise(self, change: Callable[[Draft], Draft]) -> None:
@@ -101,6 +127,7 @@ class Arrival(QObject):
         """The card goes away; nothing was done."""
         self.draft = self.card = None
         self._asking = False
+        self._forget_asked()
         self.closed.emit()
 
     def _settled(self, draft: Draft) -> Draft:
@@ -135,6 +162,62 @@ class Arrival(QObject):
         if self.card is None:
             self.close()
         self.failed.emit(trouble)
+
+    # -- a leader's answer ----------------------------------------------------------------------
+
+    def ask_leader(self, ask: Ask, *, waits: bool) -> None:
+        """Files a request about the visitor of the card. Where they wait for the answer the card
+        stays; else they are done at the counter."""
+        card, draft, requests = self.card, self.draft, self._requests
+        if card is None or draft is None or requests is None or self._writing:
+            return
+        name, again = card.visitor_name, draft.decided(card)
+
+        def filed(record: RequestRecord) -> None:
+            self._changes.requests.emit()
+            done = Done("asked", name, record.request_id, again=again, asked=record)
+            if not waits:
+                self._finish(done)
+                return
+            self._after_write(done)
+            if record.state is State.DECLINED:
+                return
+            if self.draft is not None and self.draft.arrival_id == draft.arrival_id:
+                self.asked = record
+                self._look_again.start()
+                self.heard.emit(record)
+
+        self._write(lambda: requests.filing.file(ask), filed)
+
+    def look_again(self) -> None:
+        """Whether a leader has answered meanwhile, at this computer or another; then the card is
+        asked anew, quietly."""
+        asked, draft, requests = self.asked, self.draft, self._requests
+        if asked is None or draft is None or requests is None or not self.ready:
+            return
+        self._tasks.run(
+            lambda: (requests.deciding.request(asked.request_id), self._desk.card(draft.question)),
+            owner=self,
+            done=lambda told: self._answered_by_leader(draft, *told),
+            failed=lambda _: None,  # the next look says it, or the next key
+            latest="desk.asked",
+        )
+
+    def _answered_by_leader(self, draft: Draft, record: RequestRecord, card: Card) -> None:
+        if self.draft is not draft or self.asked is None or not self.ready:
+            return
+        if record.version == self.asked.version and record.state is self.asked.state:
+            return
+        self.asked = record
+        if record.state is not State.WAITING:
+            self._look_again.stop()
+        self.card = card
+        self.opened.emit(card)
+        self.heard.emit(record)
+
+    def _forget_asked(self) -> None:
+        self.asked = None
+        self._look_again.stop()
 
     # -- doing ----------------------------------------------------------------------------------
 
@@ -196,14 +279,26 @@ class Arrival(QObject):
             "admitted": lambda: self._desk.undo(last.key),
             "checked_out": lambda: self._desk.undo_check_out(last.key),
             "turned_away": lambda: self._desk.undo_turn_away(last.key),
+            "asked": lambda: self._take_request_back(last),
         }
 
         def undone(_: object) -> None:
+            if last.kind == "asked":
+                self._forget_asked()
+                self._changes.requests.emit()
+                if self.card is not None:
+                    self.opened.emit(self.card)
             self._after_write(Done("undone", last.name, last.key))
             if reopen and last.again is not None and self.draft is None:
                 self.take(last.again)
 
         self._write(work[last.kind], undone)
+
+    def _take_request_back(self, last: Done) -> object:
+        record, requests = last.asked, self._requests
+        if record is None or requests is None:
+            return None
+        return requests.filing.withdraw(record.request_id, record.version)
 
     def register_person(self, partner_id: str, given: str, family: str) -> None:
         """Writes somebody new of a partner down and opens the card."""
@@ -234,6 +329,7 @@ class Arrival(QObject):
     def _finish(self, done: Done) -> None:
         self.draft = self.card = None
         self._asking = False
+        self._forget_asked()
         self.closed.emit()
         self._after_write(done)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.records.desk import ExpectedRow, InsideRow
 from cpdesk.ui.desk.inside import InsideList
+from cpdesk.ui.desk.listing import approved_for
 from cpdesk.ui.parts import Button, Card, Elided, Role, Text
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.theme import Theme
@@ -74,12 +75,15 @@ class NextCard(Card):
         time.setMinimumWidth(max(map(time.fontMetrics().horizontalAdvance, starts)) + 1)
         down = QVBoxLayout()
         down.setSpacing(0)
-        down.addWidget(Elided(self.theme, row.activity_title))
+        title = row.activity_title
+        if row.request_id:
+            title = approved_for(row.activity_title, row.purpose, self._words)
+        down.addWidget(Elided(self.theme, title))
         detail = " · ".join(part for part in (row.partner_name, row.place) if part)
         down.addWidget(Elided(self.theme, row.partner_name, Role.SMALL, tail=row.place))
         across.addWidget(time)
         across.addLayout(down, 1)
-        line.setAccessibleName(f"{start}, {row.activity_title}, {detail}")
+        line.setAccessibleName(f"{start}, {title}, {detail}")
         return line
 
 

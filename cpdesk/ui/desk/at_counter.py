@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -11,13 +12,17 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.policy.outcome import Purpose
+from cpdesk.policy.requests import DECLINE_REASONS, State
 from cpdesk.records.desk import Card as CardRecord
 from cpdesk.records.desk import PurposeChoice, Question
+from cpdesk.records.requests import RequestRecord
 from cpdesk.ui.desk.actions import Act
 from cpdesk.ui.desk.arrival import Arrival, Done
+from cpdesk.ui.desk.ask_forms import AskForm, AskLeaderForm, AskTimeForm, DoorForm
+from cpdesk.ui.desk.asking import proposed
 from cpdesk.ui.desk.decision import DecisionView
 from cpdesk.ui.desk.field import SearchField
-from cpdesk.ui.desk.forms import DeskForm, DoorForm, LiftForm, RelayedForm, TurnAwayForm
+from cpdesk.ui.desk.forms import DeskForm, LiftForm, RelayedForm, TurnAwayForm
 from cpdesk.ui.desk.notice import Notice
 from cpdesk.ui.desk.papers import DeskPapers
 from cpdesk.ui.parts import Card, EmptyState, Themed
@@ -43,6 +48,7 @@ class AtCounter(QWidget, Themed):
 
     offered = Signal(object)  # what to offer instead: a tuple of sentences
     stepped_back = Signal()  # Esc where nothing is open here
+    request_wanted = Signal(str)  # the id of a request that somebody wants to see
 
     def __init__(
         self,
@@ -98,6 +104,7 @@ class AtCounter(QWidget, Themed):
         arrival.waiting.connect(self._set_waiting)
         arrival.done.connect(self._say_done)
         arrival.failed.connect(self._say_trouble)
+        arrival.heard.connect(self._say_heard)
 
     @property
     def register(self) -> RegisterForm:
@@ -139,6 +146,7 @@ class AtCounter(QWidget, Themed):
         self._empty.set("triangle-alert", says, self._words.text(trouble.do, **trouble.facts))
 
     def _show_empty(self) -> None:
+        self.card.say_asked("")
         self._field.deciding = False
         self.notice.make_room(False)
         self.card.close_form()
@@ -176,6 +184,8 @@ class AtCounter(QWidget, Themed):
         afresh, self._shown = about != self._shown, about
         self.card.set(card, self._clock.now(), afresh=afresh)
         self.offered.emit(() if card.open_visit_id else offers(card.decision, self._words))
+        if self._arrival.asked is None:
+            self.card.say_asked("")
         self.stack.setCurrentWidget(self.card)
         self.notice.make_room(True)
         if afresh:
@@ -205,9 +215,13 @@ class AtCounter(QWidget, Themed):
         forms: dict[Act, Callable[[], DeskForm]] = {
             Act.LIFT: lambda: LiftForm(self.theme, self._words, card),
             Act.RELAY: lambda: RelayedForm(self.theme, self._words),
+            Act.ASK_LEADER: lambda: AskLeaderForm(self.theme, self._words, card),
             Act.DOOR: lambda: DoorForm(self.theme, self._words),
             Act.TURN_AWAY: lambda: TurnAwayForm(self.theme, self._words, card),
         }
+        window = proposed(card, self._now) if act is Act.ASK_TIME else None
+        if window is not None:
+            forms[act] = lambda: AskTimeForm(self.theme, self._words, card, window)
         if act in forms:
             form = forms[act]()
             form.scanned.connect(self.scanned)
@@ -217,6 +231,8 @@ class AtCounter(QWidget, Themed):
         elif act is Act.TURN_AWAY_NOW and isinstance(self.card.form, TurnAwayForm):
             if self.card.form.complete():
                 self._arrival.turn_away(self.card.form.told.said)
+        elif act is Act.FILE and isinstance(self.card.form, AskForm):
+            self._file(card, self.card.form)
         elif act is Act.ASK_AGAIN and isinstance(self.card.form, DoorForm):
             self._through_door(self.card.form)
         elif act is Act.CHECK_OUT:
@@ -236,6 +252,37 @@ class AtCounter(QWidget, Themed):
             self._arrival.admit(relayed=form.relayed(), badge=badge)
         else:
             self._arrival.admit(badge=badge)
+
+    @property
+    def _now(self) -> datetime:
+        return self._words.local(self._clock.now())
+
+    def _file(self, card: CardRecord, form: AskForm) -> None:
+        """Sends the request of a form to the leaders. The visitor waits for what is about now."""
+        door = form if isinstance(form, DoorForm) else None
+        if not form.complete() or (door is not None and door.lacks_student()):
+            return
+        ask = form.request(card, self._now)
+        if door is not None:
+            self._through_door(door)
+        self._arrival.ask_leader(ask, waits=not isinstance(form, AskTimeForm))
+
+    def _say_heard(self, record: RequestRecord) -> None:
+        """What came of the question that the visitor waits for."""
+        words, state = self._words, record.state
+        if state is State.WAITING:
+            at = words.clock_of(record.asked_at)
+            says = N_("A leader was asked at {at}. This card changes when the answer is there.")
+            self.card.say_asked(words.text(says, at=at))
+        elif state is State.APPROVED:
+            self.card.say_asked(words.text("A leader allows it."), Tone.OK)
+        elif state is not State.USED:
+            said = [words.text("A leader does not allow it.")]
+            for decision in record.decisions[-1:]:
+                if decision.reason_code in DECLINE_REASONS:
+                    said.append(words.text(DECLINE_REASONS[decision.reason_code]))
+                said.append(decision.reason)
+            self.card.say_asked(" ".join(part for part in said if part), Tone.NO)
 
     def _through_door(self, form: DoorForm) -> None:
         if not form.complete():
@@ -270,6 +317,9 @@ class AtCounter(QWidget, Themed):
             text, other = self._badge(done)
         elif done.kind == "checked_out":
             text = words.text("{name} is checked out.", name=name)
+        elif done.kind == "asked":
+            self._say_asked(done)
+            return
         elif done.kind == "turned_away":
             text = words.text("{name} was turned away. The reasons are on record.", name=name)
         else:
@@ -280,6 +330,32 @@ class AtCounter(QWidget, Themed):
         if not self._arrival.draft:
             self._field.set_text("")
             self.focus_field()
+
+    def _say_asked(self, done: Done) -> None:
+        """A request is on its way, or the rules have declined it already."""
+        words, record = self._words, done.asked
+        if record is None:
+            return
+        see = (
+            words.text("Open request"),
+            "",
+            lambda: self.request_wanted.emit(record.request_id),
+        )
+        if record.state is State.DECLINED:
+            text = words.text("The rules do not allow this request; it is kept as declined.")
+            self.notice.say(text, Tone.NO, other=see)
+            return
+        text = words.text("The leaders have the request about {name}.", name=done.name)
+        if record.slots and not self._arrival.asked and not self._arrival.draft:
+            window = record.slots[0].window
+            says = N_("Asked for {time}. {name} may come then, once a leader has approved it.")
+            text = words.text(says, time=words.clock_of(window.starts_at), name=done.name)
+        self.notice.say(text, Tone.OK, undo=self._undo, other=see, seconds=UNDO_SECONDS)
+        if self._arrival.draft:
+            self.card.close_form()
+        else:
+            self._field.set_text("")
+        self.focus_field()
 
     def _undo(self) -> None:
         self._arrival.undo(reopen=not self._field.text)

@@ -48,6 +48,7 @@ class DecisionView(QWidget, Themed):
         self.findings = FindingList(theme)
         self.offers_name = Text(theme, words.text("What you can offer instead"), Role.HEADING)
         self.offers = Text(theme, "", wrap=True)
+        self.asked = VerdictBox(theme, small=True)
         self.trouble = VerdictBox(theme, small=True)
         self.row = ActionRow(theme, words)
         self._tray = QFrame()
@@ -55,6 +56,7 @@ class DecisionView(QWidget, Themed):
         self._tray_column.setContentsMargins(0, 0, 0, 0)
         self._build()
         self.row.acted.connect(self.acted)
+        self.asked.hide()
         self.trouble.hide()
         self._tray.hide()
         self.offer(())
@@ -88,6 +90,7 @@ class DecisionView(QWidget, Themed):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.sheet, 1)
+        outer.addWidget(self.asked)
         outer.addWidget(self.trouble)
         outer.addWidget(self._tray)
         outer.addWidget(self.row)
@@ -177,6 +180,12 @@ class DecisionView(QWidget, Themed):
         self._tray.hide()
         if self._card is not None:
             self.row.set(actions(self._card))
+
+    def say_asked(self, sentence: str, tone: Tone = Tone.INFO) -> None:
+        """What a leader was asked or has answered, over the buttons; "" takes it away."""
+        if sentence:
+            self.asked.set(tone, sentence)
+        self.asked.setVisible(bool(sentence))
 
     def say_trouble(self, sentence: str) -> None:
         """What went wrong, over the buttons; what was typed stays."""

@@ -30,14 +30,19 @@ _LABELS = {
     "host": N_("&Host at the school"),
     "reason": N_("&Reason of the visit"),
     "flyer": N_("&Flyer (its number on the roster)"),
+    "place": N_("Pl&ace, if another"),
 }
+_OPTIONAL = ("grade", "until", "place")
 
 
 def fields_of(card: Card) -> tuple[str, ...]:
     """Which fields this card has."""
     if card.question.guest:
         return ("host", "reason")
-    return _FIELDS.get(card.question.purpose or Purpose.OTHER, ())
+    fields = _FIELDS.get(card.question.purpose or Purpose.OTHER, ())
+    if card.chosen.request_id:  # the request knows the grade; another room is asked about
+        return (*(f for f in fields if f != "grade"), "place")
+    return fields
 
 
 class GradeBox(QComboBox):
@@ -74,6 +79,7 @@ class Details(QWidget, Themed):
             "host": self._entry("host", words.text("Who receives the visitor")),
             "reason": self._entry("reason", words.text("What for")),
             "flyer": self._entry("flyer", words.text("such as F-0417")),
+            "place": self._entry("place", words.text("as approved")),
         }
         self.inputs: dict[str, QWidget] = {"grade": self.grade, **self.entries}
         self._blocks = {key: self._block(key) for key in _LABELS}
@@ -138,7 +144,13 @@ class Details(QWidget, Themed):
         self.grade.setCurrentIndex(max(0, self.grade.findData(asked.grade)))
         until = asked.until
         ends = self._words.clock_of(until) if isinstance(until, datetime) else ""
-        texts = {"until": ends, "host": asked.host, "reason": asked.reason, "flyer": asked.flyer}
+        texts = {
+            "until": ends,
+            "host": asked.host,
+            "reason": asked.reason,
+            "flyer": asked.flyer,
+            "place": asked.place,
+        }
         for key, entry in self.entries.items():
             entry.setText(texts[key])
 
@@ -146,7 +158,7 @@ class Details(QWidget, Themed):
         """The first field that still wants something, or None."""
         if "grade" in self._shown and self.grade.currentData() is None:
             return self.grade
-        missing = (self.entries[k] for k in self._shown if k not in ("grade", "until"))
+        missing = (self.entries[k] for k in self._shown if k not in _OPTIONAL)
         return next((entry for entry in missing if not entry.said), None)
 
     def _grade_chosen(self) -> None:
@@ -179,6 +191,8 @@ class Details(QWidget, Themed):
                 draft = draft.with_host(said["host"], said.get("reason"))
             if "flyer" in said:
                 draft = draft.with_flyer(said["flyer"])
+            if "place" in said:
+                draft = draft.at_place(said["place"])
             return draft
 
         if said:

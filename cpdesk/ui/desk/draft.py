@@ -44,6 +44,7 @@ class Draft:
                 partner=asked.partner,
                 host=asked.host if asked.guest else "",
                 reason=asked.reason if asked.guest else "",
+                request=choice.request_id,
             ),
         )
 
@@ -60,6 +61,10 @@ class Draft:
         said = self.question.reason if reason is None else reason
         return replace(self, question=replace(self.question, host=host, reason=said))
 
+    def at_place(self, place: str) -> Draft:
+        """In another place than it was approved for."""
+        return replace(self, question=replace(self.question, place=place))
+
     def with_flyer(self, flyer: str) -> Draft:
         """With this flyer to leave."""
         return replace(self, question=replace(self.question, flyer=flyer))
@@ -75,6 +80,7 @@ class Draft:
             purpose=card.question.purpose,
             activity=card.question.activity,
             partner=card.question.partner or self.question.partner,
+            request=card.question.request,
         )
 
     def admission(self, card: Card, lift: str = "", relayed: RelayedYes | None = None) -> Admission:
@@ -90,4 +96,10 @@ def question_of(hit: Hit) -> Question:
     """What taking a line of the list asks; only for people and guests."""
     if hit.kind == "guest":
         return Question(guest=hit.key)
-    return Question(person=hit.key, partner=hit.partner_id, activity=hit.activity_id)
+    return Question(
+        purpose=hit.purpose,
+        person=hit.key,
+        partner=hit.partner_id,
+        activity=hit.activity_id,
+        request=hit.request_id,
+    )

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from cpdesk.policy.outcome import Door
-from cpdesk.policy.phrases import DOOR
 from cpdesk.records.desk import Card, RelayedYes
 from cpdesk.ui.desk.entry import Asked
-from cpdesk.ui.parts import Choice, Role, Text, Themed
+from cpdesk.ui.parts import Role, Text, Themed
 from cpdesk.ui.parts.reasons import telling
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
@@ -41,6 +39,7 @@ class DeskForm(QWidget, Themed):
         self.theme = theme
         self.words = words
         self.fields: list[Asked] = []
+        self._optional: set[Asked] = set()
         self._title = Text(theme, title, Role.STRONG, wrap=True)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -50,8 +49,10 @@ class DeskForm(QWidget, Themed):
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
-    def ask(self, label: str, hint: str = "", picks: Sequence[str] = ()) -> Asked:
-        """Adds a field."""
+    def ask(
+        self, label: str, hint: str = "", picks: Sequence[str] = (), *, optional: bool = False
+    ) -> Asked:
+        """Adds a field. One that is optional is never waited for."""
         words = self.words
         asked = Asked(
             self.theme, words.text(label), words.text(hint), [words.text(p) for p in picks]
@@ -60,8 +61,20 @@ class DeskForm(QWidget, Themed):
         asked.entry.escaped.connect(self.left)
         asked.entry.scanned.connect(self.scanned)
         self.fields.append(asked)
+        if optional:
+            self._optional.add(asked)
         self.column.addWidget(asked)
         return asked
+
+    def pair(self, *asked: Asked) -> None:
+        """Puts fields beside each other, where the first of them stands."""
+        at = self.column.indexOf(asked[0])
+        row = QHBoxLayout()
+        row.setSpacing(self.theme.px(12))
+        for one in asked:
+            self.column.removeWidget(one)
+            row.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
+        self.column.insertLayout(at, row)
 
     def start(self) -> None:
         """The first empty field gets the focus."""
@@ -71,7 +84,15 @@ class DeskForm(QWidget, Themed):
         entry.home(True)  # all of it is marked, and its beginning can be read
 
     def empty(self) -> Asked | None:
-        return next((asked for asked in self.fields if not asked.said), None)
+        """The first field that is needed, shown and empty."""
+        return next(
+            (
+                asked
+                for asked in self.fields
+                if not (asked.said or asked in self._optional or asked.isHidden())
+            ),
+            None,
+        )
 
     def complete(self) -> bool:
         """Whether everything needed is there; if not, says so and goes there."""
@@ -119,53 +140,11 @@ class RelayedForm(DeskForm):
         self.who = self.ask(N_("&Who said yes"), "", _WHO)
         self.how = self.ask(N_("&How"), "", _HOW)
         self.why = self.ask(N_("Wh&y"), N_("What the leader decided on"))
-        pair = QHBoxLayout()
-        pair.setSpacing(theme.px(12))
-        for asked in (self.who, self.how):
-            self.column.removeWidget(asked)
-            pair.addWidget(asked, 1, Qt.AlignmentFlag.AlignTop)
-        self.column.insertLayout(1, pair)
+        self.pair(self.who, self.how)
         self.end()
 
     def relayed(self) -> RelayedYes:
         return RelayedYes(self.who.said, self.how.said, self.why.said)
-
-
-class DoorForm(DeskForm):
-    """The two ways into instructional time, with what is written down for each."""
-
-    def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__(theme, words, words.text("Only in an emergency, or where the law says so"))
-        self._chips = {door: Choice(theme, words.text(DOOR[door])) for door in Door}
-        group = QButtonGroup(self)
-        row = QHBoxLayout()
-        for door, chip in self._chips.items():
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            group.addButton(chip)
-            row.addWidget(chip)
-            chip.clicked.connect(lambda _=False, d=door: self._chosen(d))
-        row.addStretch(1)
-        self.column.addLayout(row)
-        self._reason = self.ask(N_("&Reason in writing"))
-        self.end()
-        self._chips[Door.EMERGENCY].setChecked(True)
-        self._chosen(Door.EMERGENCY)
-
-    @property
-    def door(self) -> Door:
-        return next(d for d, chip in self._chips.items() if chip.isChecked())
-
-    @property
-    def reason(self) -> str:
-        return self._reason.said
-
-    def _chosen(self, door: Door) -> None:
-        hints = {
-            Door.EMERGENCY: N_("What happened"),
-            Door.REQUIRED_BY_LAW: N_("Agency and officer, and under what law"),
-        }
-        self._reason.entry.setPlaceholderText(self.words.text(hints[door]))
-        self._reason.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class TurnAwayForm(DeskForm):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cpdesk.policy.outcome import Purpose
+from cpdesk.policy.phrases import PURPOSE
 from cpdesk.records.desk import ExpectedRow, Hit
 from cpdesk.words import N_, Words
 
@@ -68,9 +70,20 @@ def expected(rows: Iterable[ExpectedRow], words: Words) -> tuple[Line, ...]:
         if row.state in ("here", "gone"):
             continue
         hit = Hit(
-            "expected", row.person_id, row.person_name, row.partner_id, row.partner_name,
-            row.activity_title, row.standing, (), row.start, row.place, row.activity_id,
-        )  # fmt: skip
+            kind="expected",
+            key=row.person_id,
+            title=row.person_name or row.partner_name,
+            partner_id=row.partner_id,
+            partner_name=row.partner_name,
+            detail=row.activity_title,
+            standing=row.standing,
+            marks=(),
+            start=row.start,
+            place=row.place,
+            activity_id=row.activity_id,
+            request_id=row.request_id,
+            purpose=row.purpose if row.request_id else None,
+        )
         placed.append(("missed" if row.state == "missed" else "expected", hit))
     nobody = Line("heading", words.text("Nobody is expected any more today"))
     return _grouped(placed, words) or (nobody,)
@@ -93,9 +106,22 @@ def _grouped(placed: list[tuple[str, Hit]], words: Words) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def approved_for(event: str, purpose: Purpose, words: Words) -> str:
+    """What an approved request is for: the school's event, or its purpose."""
+    what = event or words.text(PURPOSE[purpose])
+    return words.text("{what}, approved", what=what)
+
+
+def _what_for(hit: Hit, words: Words) -> str:
+    if not hit.request_id or hit.purpose is None:
+        return hit.detail
+    said = approved_for(hit.detail, hit.purpose, words)
+    return said if hit.key else f"{said} · {words.text('anyone of the partner')}"
+
+
 def _line(hit: Hit, words: Words) -> Line:
     named = hit.partner_name if hit.partner_name != hit.title else ""
-    detail = " · ".join(part for part in (named, hit.detail) if part)
+    detail = " · ".join(part for part in (named, _what_for(hit, words)) if part)
     time = words.clock(hit.start) if hit.start else ""
     pill, tone = "", ""
     if hit.kind == "inside":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,7 +15,8 @@ from cpdesk.records.desk import DeskNow, ExpectedRow, Hit
 from cpdesk.records.office import OfficeRecord
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.desk import listing
-from cpdesk.ui.desk.arrival import Arrival
+from cpdesk.ui.desk.actions import ASK_KEY, Act
+from cpdesk.ui.desk.arrival import Arrival, Requests
 from cpdesk.ui.desk.aside import Aside
 from cpdesk.ui.desk.at_counter import AtCounter
 from cpdesk.ui.desk.columns import Columns
@@ -52,6 +53,7 @@ KEYS = (
     KeyLine("Ctrl+E", N_("Evacuation list")),
     KeyLine("Ctrl+Z", N_("Undo, for ten seconds")),
     KeyLine("Ctrl+S", N_("Save the badge as PDF, where no printer is set up")),
+    KeyLine("Alt+L", N_("Ask a leader about the visitor at the counter")),
     KeyLine("Alt+M", N_("Meet a student; the other purposes have letters of their own")),
 )
 
@@ -60,6 +62,8 @@ _WARM_UP_MS = 250  # behind the painting of what was just read, before a hand is
 
 class DeskPage(QWidget):
     """The page in front of a visitor. Decides nothing: it asks, shows and does what is pressed."""
+
+    request_wanted = Signal(str)  # the id of a request to show on its own page
 
     key = "desk"
     icon = "id-card"
@@ -79,6 +83,7 @@ class DeskPage(QWidget):
         theme: Theme,
         clock: Clock,
         papers: DeskPapers,
+        requests: Requests | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -94,7 +99,7 @@ class DeskPage(QWidget):
         self._take_when_found = False
         self.warm = False  # whether the first search of the day is done
         self._offers: tuple[str, ...] = ()
-        self.arrival = Arrival(desk, visitors, tasks, changes, self)
+        self.arrival = Arrival(desk, visitors, tasks, changes, self, requests=requests)
         self.field = SearchField(theme, words)
         self.results = ResultsList(theme, words)
         self.counter = AtCounter(
@@ -155,6 +160,7 @@ class DeskPage(QWidget):
         field.escaped.connect(self.counter.step_back)
         field.scanned.connect(self.counter.scanned)
         self.counter.stepped_back.connect(self._clear)
+        self.counter.request_wanted.connect(self.request_wanted)
         self.counter.offered.connect(self._offer)
         self.results.taken.connect(self._take)
         self.results.moved.connect(lambda line: field.describe(line.spoken if line else ""))
@@ -167,12 +173,16 @@ class DeskPage(QWidget):
         changes.visits.connect(self.refresh)
         changes.roster.connect(self._cool_down)
         changes.office.connect(self.refresh)
+        changes.requests.connect(self.refresh)
+        changes.requests.connect(arrival.look_again)
+        changes.day_plan.connect(self._cool_down)
         for keys, act in (
             ("Ctrl+P", self._badge_again),
             ("Ctrl+E", self._papers.show_evacuation),
             ("Ctrl+Z", self.counter.notice.take_back),
             ("Ctrl+S", self.counter.notice.do_other),
             ("F6", self._other_list),
+            (ASK_KEY, lambda: self.card.row.press(Act.ASK_LEADER)),
         ):
             self._bind(keys, act)
 
@@ -359,8 +369,8 @@ class DeskPage(QWidget):
             self.counter.write_down(self.field.text)
         elif hit.kind == "inside":
             self.arrival.check_out(hit.key, "typed")
-        elif hit.kind == "partner":
-            self.counter.write_down("", hit.key, hit.title)
+        elif hit.kind == "partner" or not hit.key:  # approved for anyone of the partner
+            self.counter.write_down("", hit.partner_id, hit.title)
         else:
             self.counter.step_up(question_of(hit))
 

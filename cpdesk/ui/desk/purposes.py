@@ -37,9 +37,9 @@ def shown_choices(
     choices: tuple[PurposeChoice, ...], chosen: PurposeChoice
 ) -> tuple[PurposeChoice, ...]:
     """The choices that are offered at once: what is chosen is always among them."""
-    activities = [c for c in choices if c.activity_id]
+    activities = [c for c in choices if c.activity_id or c.request_id]
     near = [c for c in activities if c.meets_today][:MANY_ACTIVITIES] or activities[:1]
-    others = [c for c in choices if not c.activity_id]
+    others = [c for c in choices if c not in activities]
     if len(others) > len(COMMON) + 1:
         by_purpose = {c.purpose: c for c in others}
         others = [by_purpose[p] for p in COMMON if p in by_purpose]
@@ -115,7 +115,8 @@ class PurposeChips(QWidget, Themed):
             chip.setToolTip(chip_label(choice, self._words, place=True))
             chip.clicked.connect(lambda _=False, c=choice: self._choose(c))
             chip.setShortcut(QKeySequence())  # "&" in a title is no key
-            letter = "" if choice.activity_id else LETTERS.get(choice.purpose, "")
+            named = choice.activity_id or choice.request_id
+            letter = "" if named else LETTERS.get(choice.purpose, "")
             if letter:
                 chip.setShortcut(QKeySequence(f"Alt+{letter}"))
                 chip.setToolTip(chip.shortcut().toString(QKeySequence.SequenceFormat.NativeText))

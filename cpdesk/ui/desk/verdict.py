@@ -78,6 +78,11 @@ def _why_good(card: Card, words: Words) -> str:
             facts = held.get(code)
             if facts is not None and ("{" not in says or "signed_on" in facts):
                 parts.append(words.text(says, **facts) if "{" in says else words.text(says))
+    chosen = card.chosen
+    if not parts and chosen.request_id and chosen.start and chosen.end:
+        span = words.span(chosen.start, chosen.end)
+        time = " · ".join(part for part in (span, chosen.place) if part)
+        return words.text("Approved for {time}", time=time)
     if not parts:
         return words.text("Nothing speaks against it.")
     return ", ".join(parts)
@@ -122,6 +127,11 @@ def next_free(card: Card) -> tuple[time, time, str] | None:
 
 def chip_label(choice: PurposeChoice, words: Words, *, place: bool) -> str:
     """What a chip says: the activity with its time and maybe its place, or the purpose."""
+    if choice.request_id:
+        span = words.span(choice.start, choice.end) if choice.start and choice.end else ""
+        what = choice.title or words.text(PURPOSE[choice.purpose])
+        where = choice.place if place else ""
+        return " · ".join(part for part in (what, span, where) if part)
     if not choice.activity_id:
         return words.text(PURPOSE[choice.purpose])
     days = "" if choice.meets_today else ", ".join(words.weekday(n) for n in choice.weekdays)

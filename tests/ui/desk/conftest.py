@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from cpdesk.clock import FixedClock
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
+from cpdesk.ui.desk.arrival import Requests
 from cpdesk.ui.desk.page import DeskPage
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
@@ -35,6 +36,7 @@ def at(
         theme=theme,
         clock=clock,
         papers=papers.papers(),
+        requests=Requests(counter.filing, counter.deciding),
     )
     page.resize(1170, 712)
     qtbot.addWidget(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
@@ -10,6 +11,7 @@ from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Lift, Outcome
 from cpdesk.records.desk import Question
 from cpdesk.ui.desk.actions import FORM_ACTIONS, Act, actions
+from cpdesk.ui.desk.asking import lift_codes
 from tests.ui.desk import fakes
 
 ASKED = Question(person="p1")
@@ -51,3 +53,30 @@ def test_somebody_inside_leaves_or_gets_another_badge() -> None:
 def test_enter_is_the_first_button_everywhere() -> None:
     rows = [actions(fakes.card(ASKED)), *FORM_ACTIONS.values()]
     assert all(row[0].key == "Enter" for row in rows)
+
+
+def test_class_time_offers_the_next_time_first_and_names_it() -> None:
+    first, *rest = actions(fakes.meeting_card(ASKED))
+    assert (first.act, first.key, first.at) == (Act.ASK_TIME, "Enter", time(11, 35))
+    assert [a.act for a in rest] == [Act.DOOR, Act.SHEET, Act.TURN_AWAY, Act.CLEAR]
+
+
+def test_without_a_grade_or_a_free_time_there_is_nothing_to_ask_for() -> None:
+    card = fakes.meeting_card(ASKED)
+    no_grade = replace(card, question=replace(card.question, grade=None))
+    full = replace(fakes.NOW_CLASS, facts=())
+    over = replace(card, decision=fakes.decided(full, fakes.NEEDS_LEADER))
+    for one in (no_grade, over, replace(card, visitor_key="")):
+        assert actions(one)[0].act is Act.SHEET
+
+
+def test_a_leader_is_asked_beside_the_yes_that_was_passed_on() -> None:
+    assert offered(fakes.NEEDS_LEADER)[:2] == [Act.RELAY, Act.ASK_LEADER]
+    card = fakes.card(ASKED, decision=fakes.decided(fakes.NEEDS_LEADER), visitor_key="")
+    assert Act.ASK_LEADER not in [a.act for a in actions(card)]
+
+
+def test_only_what_a_leader_may_lift_is_asked_of_one() -> None:
+    in_class = replace(fakes.NOW_CLASS, outcome=Outcome.ASK_LEADER)
+    decision = fakes.decided(in_class, fakes.NEEDS_LEADER, fakes.EARLY)
+    assert lift_codes(fakes.card(ASKED, decision=decision)) == ("meeting.approval",)

@@ -1,0 +1,105 @@
+"""From a card to a request: another time, a leader's word about this visit, or an exception."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from cpdesk.policy.outcome import Door, Lift, Outcome, Purpose
+from cpdesk.policy.requests import Kind
+from cpdesk.records.desk import Card
+from cpdesk.records.requests import Ask, Student, Window
+from cpdesk.ui.desk.verdict import next_free
+
+USUAL = timedelta(minutes=30)  # how long a meeting is where nobody said: as long as a lunch
+_CLASS_TIME = "meeting.instructional-time"
+
+
+def lift_codes(card: Card) -> tuple[str, ...]:
+    """What a leader could allow this visitor. Class time has a way of its own."""
+    return tuple(
+        finding.code
+        for finding in card.decision.troubles
+        if finding.lift is Lift.LEADER
+        and finding.outcome is not Outcome.REFUSE
+        and finding.code != _CLASS_TIME
+    )
+
+
+def proposed(card: Card, now: datetime) -> Window | None:
+    """The next time of today outside class, as long as was asked for or as a meeting usually is."""
+    if card.question.purpose is not Purpose.STUDENT_MEETING or card.question.grade is None:
+        return None
+    fits = next_free(card)
+    if fits is None:
+        return None
+    start = datetime.combine(now.date(), fits[0], now.tzinfo)
+    last = datetime.combine(now.date(), fits[1], now.tzinfo)
+    return Window(start, min(last, start + _length(card, now)))
+
+
+def another_time(card: Card, window: Window, reference: str, reason: str) -> Ask:
+    """Meet the same student at this time of today."""
+    return _at(_meeting(card, reference, reason), window)
+
+
+def this_visit(card: Card, now: datetime, reason: str) -> Ask:
+    """Allow this visitor, for this visit, what the rules leave to a leader."""
+    return Ask(
+        kind=Kind.THIS_VISIT,
+        partner=card.partner_id,
+        activity=card.question.activity,
+        people=_person(card),
+        day=now.date(),
+        place=card.place,
+        reason=reason,
+        visitor_key=card.visitor_key,
+        visitor_name=card.visitor_name,
+        lift_codes=lift_codes(card),
+    )
+
+
+def through_door(
+    card: Card,
+    now: datetime,
+    reference: str,
+    door: Door,
+    reason: str,
+    agency: str = "",
+    officer: str = "",
+) -> Ask:
+    """Meet the student now, although it is class time."""
+    start = now.replace(second=0, microsecond=0)
+    window = Window(start, start + _length(card, now))
+    ask = replace(_at(_meeting(card, reference, reason), window), door=door)
+    if door is Door.REQUIRED_BY_LAW:
+        return replace(ask, agency=agency, officer=officer)
+    return ask
+
+
+def _meeting(card: Card, reference: str, reason: str) -> Ask:
+    return Ask(
+        kind=Kind.MEET_STUDENT,
+        partner=card.partner_id,
+        people=_person(card),
+        place=card.question.place,
+        student=Student(reference, card.question.grade),
+        reason=reason,
+    )
+
+
+def _person(card: Card) -> tuple[str, ...]:
+    kind, _, key = card.visitor_key.partition(":")
+    return (key,) if kind == "person" else ()
+
+
+def _length(card: Card, now: datetime) -> timedelta:
+    until = card.question.until
+    if isinstance(until, time):
+        until = datetime.combine(now.date(), until, now.tzinfo)
+    return until - now if until is not None and until > now else USUAL
+
+
+def _at(ask: Ask, window: Window) -> Ask:
+    starts, ends = window.starts_at, window.ends_at
+    return replace(ask, day=starts.date(), start=starts.time(), end=ends.time())
