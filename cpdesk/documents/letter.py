@@ -205,7 +205,9 @@ def _next(one: DecisionLetter, words: Words, room: float) -> tuple[str, list[Pie
     if one.verdict not in _YES:
         ruled = _of_rules(one)
         found = offers(ruled, words, room) if ruled else []
-        return words.text("What is possible"), [*found, choice(words.text(_AGAIN), room)]
+        if one.kind is not Kind.OBSERVATION or not found:
+            found.append(choice(words.text(_AGAIN), room))
+        return words.text("What is possible"), [*found]
     said = [words.text(_BRING), words.text(_ONLY if one.people else _ANYONE)]
     said += [words.text(_MEETING)] if one.kind is Kind.MEET_STUDENT else []
     said += [words.text(_PHOTOS)] if one.kind is Kind.PHOTOS else []

@@ -121,6 +121,7 @@ def test_declined_by_the_rules_themselves(words: Words) -> None:
     assert "Observe a class Declined The district’s rules do not allow it." in said
     assert "Visitors do not sit in on classes." in said
     assert "The teacher can talk with you outside class" in said
+    assert "welcome to ask again" not in said  # for that the answer stays the same
     assert "Decided by the district’s rules For the school’s office" in said
     assert "Rules observation.not-allowed" in said
 
