@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from cpdesk.clock import Clock
 from cpdesk.records.accounts import SignedIn
@@ -130,6 +131,7 @@ class Gate(QObject):
         if self.locked:
             return
         self.idle.stop()
+        ours = QApplication.activeWindow() is not None
         self._attic.take(self._window)
         page = SignInPage(
             self._window.theme, self._words, self._tasks, self._accounts, last=last, says=says
@@ -139,6 +141,8 @@ class Gate(QObject):
         page.nobody.connect(self.nobody)
         page.cannot_read.connect(self.cannot_read)
         self._window.cover(page)
+        if ours:  # a dialog had the keyboard; other programs are left alone
+            self._window.activateWindow()
         page.read()
         if self._here.signed_in is not None:
             self._tasks.when_settled("desk", lambda: self._shut(page))
