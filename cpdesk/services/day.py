@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from cpdesk.policy.outcome import Condition, Outcome, Purpose
 from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
 from cpdesk.records.day import DayLine, DaySchedule, EvacuationLine, EvacuationList
-from cpdesk.services import visits
+from cpdesk.services import approved, coming, visits
 from cpdesk.services.coming import EARLY, Came
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import ActivityBook, FactBook, PartnerBook, roster_age
@@ -55,7 +56,8 @@ class Day:
 
     @asks(Act.PRINT)
     def schedule(self, day: date) -> DaySchedule:
-        """The activities that meet on a date; none on a day without school."""
+        """The activities that meet on a date, none on a day without school, and what leaders
+        approved for it."""
         with self._store.read() as tx:
             ground = self._facts.grounds.at(tx)
             plan = ground.plan(day)
@@ -66,6 +68,7 @@ class Day:
             meeting = self._floor.meeting(tx, ground, day) if opened else ()
             people = self._floor.people_of(tx, ground)
             came = self._floor.came(tx, ground, day)
+            asked_for = approved.of_day(tx, ground.school.school_id, day, ground.zone)
             return DaySchedule(
                 school_name=ground.school.name,
                 day=day,
@@ -87,6 +90,12 @@ class Day:
                 contact=contact_of(tx),
                 roster_taken_in_at=ground.taken_in_at,
                 printed_at=self._clock.now(),
+                approved=tuple(
+                    replace(line, part=_part(line.window.starts_at.time(), bands))
+                    for line in (
+                        coming.line(one, ground, came, self._clock.now()) for one in asked_for
+                    )
+                ),
             )
 
     @asks(Act.PRINT)

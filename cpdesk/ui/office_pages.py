@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 def desk_page(site: Site, paper: Callable[[], PaperDesk]) -> DeskPage:
+    from cpdesk.ui.desk.arrival import Requests
     from cpdesk.ui.desk.page import DeskPage
     from cpdesk.ui.desk.papers import DeskPapers
 
@@ -41,6 +42,7 @@ def desk_page(site: Site, paper: Callable[[], PaperDesk]) -> DeskPage:
             show_evacuation=lambda: paper().show_evacuation(),
             show_badge=lambda visit_id: paper().show_badge(visit_id),
         ),
+        requests=Requests(service("filing"), service("deciding")),
     )
 
 

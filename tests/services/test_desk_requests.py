@@ -485,6 +485,32 @@ def test_the_card_offers_what_was_approved_for_today(
     assert counter.desk.card(Question(request=request, person=ROSA)).chosen == card.chosen
 
 
+def test_the_days_schedule_has_what_was_approved_and_nothing_of_the_student(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    request = approve(store_of_counter)
+    approve(store_of_counter, state=State.WAITING)
+    (line,) = counter.day.schedule(TUESDAY).approved
+    assert (line.request_id, line.kind, line.people) == (
+        request,
+        Kind.MEET_STUDENT,
+        ("Rosa Ochoa",),
+    )
+    assert (line.window.starts_at, line.place, line.part, line.state) == (
+        at(11, 35),
+        "Office B",
+        "school",
+        "later",
+    )
+    assert SECRET not in repr(line)
+    clock.set(at(11, 40))
+    visit = admit(counter)
+    assert [one.state for one in counter.day.schedule(TUESDAY).approved] == ["here"]
+    counter.desk.check_out(visit.visit_id)
+    assert [one.state for one in counter.day.schedule(TUESDAY).approved] == ["done"]
+    assert counter.day.schedule(date(2026, 11, 25)).approved == ()
+
+
 # -- student data stays inside --------------------------------------------------------------------
 
 
