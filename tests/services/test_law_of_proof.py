@@ -4,6 +4,7 @@ of entries shows a past that was changed afterwards."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -20,12 +21,22 @@ from cpdesk.policy.permissions import Role
 from cpdesk.policy.requests import Kind, Verdict
 from cpdesk.records.dayplans import DayPlanChange, OwnDay
 from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
-from cpdesk.records.requests import Ask, Deciding, Student
+from cpdesk.records.requests import Ask, Deciding, Student, Window
 from cpdesk.services.counter import Counter
 from tests.services import staff
 
 TODAY = date(2026, 11, 24)
 YES = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
+MEETING = Ask(
+    kind=Kind.MEET_STUDENT,
+    partner="LSL",
+    people=("LSL-1",),
+    day=date(2026, 12, 1),
+    start=time(11, 35),
+    end=time(12, 5),
+    student=Student("S-4471", 6),
+    reason="Science",
+)
 
 
 def _someone(counter: Counter) -> Question:
@@ -72,18 +83,23 @@ def _wrong_key(counter: Counter) -> object:
 def _asked(counter: Counter) -> str:
     """A request that the desk filed, and a leader who looks at it."""
     _signed_in(Role.DESK)(counter)
-    lunch = Ask(
-        kind=Kind.MEET_STUDENT,
-        partner="LSL",
-        people=("LSL-1",),
-        day=date(2026, 12, 1),
-        start=time(11, 35),
-        end=time(12, 5),
-        student=Student("S-4471", 6),
-        reason="Science",
-    )
-    asked = counter.filing.file(lunch).request_id
+    asked = counter.filing.file(MEETING).request_id
     staff.sit(counter, Role.LEADER)
+    return asked
+
+
+def _offered(counter: Counter) -> str:
+    asked = _asked(counter)
+    slot = counter.deciding.request(asked).slots[0].window
+    week = timedelta(days=7)
+    later = Window(slot.starts_at + week, slot.ends_at + week)
+    counter.deciding.decide(Deciding(asked, 1, Verdict.OFFER, offers=(later,)))
+    return asked
+
+
+def _approved(counter: Counter) -> str:
+    asked = _asked(counter)
+    counter.deciding.decide(Deciding(asked, 1, Verdict.APPROVE))
     return asked
 
 
@@ -140,6 +156,23 @@ WRITES: list[tuple[str, Step, Callable[[Counter, str], object], int]] = [
         1,
     ),
     ("revoke", _delegated, lambda c, d: c.accounts.revoke(d), 1),
+    ("save_draft", lambda c: "", lambda c, _: c.filing.save_draft(MEETING), 1),
+    ("file", lambda c: "", lambda c, _: c.filing.file(MEETING), 1),
+    (
+        "file what the rules refuse",  # the request, and that they decline it
+        lambda c: "",
+        lambda c, _: c.filing.file(replace(MEETING, start=time(10, 50))),
+        2,
+    ),
+    ("edit", _asked, lambda c, a: c.filing.edit(a, 1, replace(MEETING, place="Office B")), 1),
+    (
+        "edit what was approved",  # it is asked again, and changes
+        _approved,
+        lambda c, a: c.filing.edit(a, 2, replace(MEETING, place="Office B")),
+        2,
+    ),
+    ("take_offer", _offered, lambda c, a: c.filing.take_offer(a, 2, 0), 1),
+    ("withdraw", _asked, lambda c, a: c.filing.withdraw(a, 1), 1),
     (
         "decide",  # the decision, and what becomes of the request
         _asked,
@@ -201,10 +234,10 @@ def test_every_method_that_writes_is_in_the_table() -> None:
 
     from cpdesk.services import accounts, desk, office, sign_in, visitors
     from cpdesk.services.dayplans import own
-    from cpdesk.services.requests import deciding
+    from cpdesk.services.requests import deciding, filing
 
     writers = set()
-    for module in (accounts, sign_in, desk, office, visitors, own, deciding):
+    for module in (accounts, sign_in, desk, office, visitors, own, deciding, filing):
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.FunctionDef) and "_store.write(" in ast.unparse(node):
                 writers.add(node.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -145,11 +146,12 @@ def test_an_edit_that_the_rules_refuse_changes_nothing(staffed: Counter, asking:
 def test_whoever_looked_at_an_older_version_is_told(staffed: Counter, asking: Asking) -> None:
     filed = staffed.filing.file(asking())
     staffed.filing.edit(filed.request_id, 1, asking(reason="Another one"))
-    for late in (
+    attempts: tuple[Callable[[], RequestRecord], ...] = (
         lambda: staffed.filing.edit(filed.request_id, 1, asking()),
         lambda: staffed.filing.withdraw(filed.request_id, 1),
         lambda: staffed.filing.take_offer(filed.request_id, 1, 0),
-    ):
+    )
+    for late in attempts:
         with pytest.raises(DeskError, match="changed meanwhile"):
             late()
 
