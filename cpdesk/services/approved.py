@@ -1,4 +1,5 @@
-"""The approved requests as the desk needs them: whose, when and where.
+"""The approved requests as the desk needs them: whose, when and where; and the findings that
+leaders lifted.
 
 Read only; what a day holds comes from one query over the index of times. Nothing of a student
 leaves this file but a grade for the rules and how many meetings a week has.
@@ -12,11 +13,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection
 
 from cpdesk.errors import DeskError
-from cpdesk.models import request_tables as t
-from cpdesk.policy.case import ApprovalFacts, StudentLoad
+from cpdesk.models.columns import json_value, moment_text
+from cpdesk.policy.case import ApprovalFacts, LiftFacts, StudentLoad
 from cpdesk.policy.dayplan import DayPlan, instructional_minutes
 from cpdesk.policy.outcome import Door, Purpose
 from cpdesk.policy.requests import PURPOSE, Kind, SlotState, State
@@ -92,22 +93,14 @@ class Asked:
 
 def of_day(tx: Connection, school_id: str, day: date, zone: ZoneInfo) -> tuple[Approved, ...]:
     """What is approved for a date, in order of time."""
-    midnight = datetime.combine(day, time(), zone)
-    rows = tx.execute(
-        _of_day,
-        {
-            "school": school_id,
-            "from": midnight,
-            "to": datetime.combine(day + timedelta(days=1), time(), zone),
-        },
-    )
+    rows = tx.exec_driver_sql(_OF_DAY, (*_days(day, 1, zone), school_id))
     return tuple(_approved(row) for row in rows)
 
 
 def named(tx: Connection, request_id: str, school_id: str, at: datetime) -> Asked:
     """The request of this id, with the time of it that is nearest. DeskError where this school has
     no such request."""
-    rows = tx.execute(_of_request, {"request": request_id}).all()
+    rows = tx.exec_driver_sql(_OF_REQUEST, (request_id,)).all()
     if not rows or rows[0].school_id != school_id:
         raise DeskError(
             N_("There is no request {request}."),
@@ -146,16 +139,32 @@ def load_of(
         return None
     starts, ends = one.starts_at.astimezone(zone), one.ends_at.astimezone(zone)
     monday = starts.date() - timedelta(days=starts.weekday())
-    meetings = tx.execute(
-        _meetings,
-        {
-            "student": one.student_key,
-            "from": datetime.combine(monday, time(), zone),
-            "to": datetime.combine(monday + timedelta(days=7), time(), zone),
-        },
-    ).scalar_one()
+    week = (one.student_key, *_days(monday, 7, zone))
+    meetings = tx.exec_driver_sql(_MEETINGS, week).scalar_one()
     missed = instructional_minutes(plan, one.grade, starts.time(), ends.time(), terms)
     return StudentLoad(missed, meetings)
+
+
+def lifts_for(
+    tx: Connection, school_id: str, visitor_key: str, at: datetime
+) -> tuple[LiftFacts, ...]:
+    """The findings that leaders lifted for this visitor ("person:ID" or "guest:ID") and that are
+    lifted at this moment. One that holds once is for its day until its request is used; "" as a key
+    finds nothing."""
+    if not visitor_key:
+        return ()
+    rows = tx.execute(_lifts, {"school": school_id, "visitor": visitor_key, "at": at})
+    return tuple(
+        LiftFacts(row.request_id, frozenset(row.lift_codes), row.valid_until) for row in rows
+    )
+
+
+def _days(first: date, many: int, zone: ZoneInfo) -> tuple[str, str]:
+    """From the midnight of a day to that of another, as the tables write it."""
+    last = first + timedelta(days=many)
+    midnights = (datetime.combine(day, time(), zone) for day in (first, last))
+    start, end = (moment_text(one) for one in midnights)
+    return start, end
 
 
 def _approved(row: Any) -> Approved:
@@ -165,9 +174,9 @@ def _approved(row: Any) -> Approved:
         kind=Kind(row.kind),
         partner_id=row.partner_id,
         partner_name=row.partner_name,
-        people=tuple((person, name) for person, name in row.people),
-        starts_at=row.slot_starts_at,
-        ends_at=row.slot_ends_at,
+        people=tuple((person, name) for person, name in json_value(row.people)),
+        starts_at=datetime.fromisoformat(row.starts_at),
+        ends_at=datetime.fromisoformat(row.ends_at),
         place=row.place,
         teacher=row.teacher,
         host=row.host,
@@ -178,63 +187,33 @@ def _approved(row: Any) -> Approved:
         student_key=row.student_key,
         releases=row.releases,
         used=row.slot_state == SlotState.USED.value,
-        visit_id=row.slot_visit_id,
+        visit_id=row.visit_id,
     )
 
 
-_r, _s = t.request.c, t.request_slot.c
-_columns = (
-    _r.request_id,
-    _r.school_id,
-    _r.kind,
-    _r.state,
-    _r.partner_id,
-    _r.partner_name,
-    _r.people,
-    _r.place,
-    _r.teacher,
-    _r.host,
-    _r.event,
-    _r.door,
-    _r.reason,
-    _r.student_grade,
-    _r.student_key,
-    _r.releases,
-    _s.slot_id,
-    _s.starts_at.label("slot_starts_at"),
-    _s.ends_at.label("slot_ends_at"),
-    _s.state.label("slot_state"),
-    _s.visit_id.label("slot_visit_id"),
-)
-_of_day = (
-    select(*_columns)
-    .join_from(t.request_slot, t.request, _r.request_id == _s.request_id)
-    .where(
-        _s.starts_at >= bindparam("from"),
-        _s.starts_at < bindparam("to"),
-        _s.state.in_(_STANDING),
-        _r.school_id == bindparam("school"),
-        _r.state.in_(_IN_FORCE),
-        _r.kind.in_([kind.value for kind in PURPOSE]),
-    )
-    .order_by(_s.starts_at, _s.ends_at, _r.request_id)
-)
-_of_request = (
-    select(*_columns)
-    .join_from(t.request, t.request_slot, _r.request_id == _s.request_id, isouter=True)
-    .where(_r.request_id == bindparam("request"))
-    .order_by(_s.starts_at)
-)
-_meetings = (
-    select(func.count())
-    .select_from(t.request)
-    .join(t.request_slot, _r.request_id == _s.request_id)
-    .where(
-        _r.student_key == bindparam("student"),
-        _r.state.in_(_IN_FORCE),
-        _r.kind == Kind.MEET_STUDENT.value,
-        _s.starts_at >= bindparam("from"),
-        _s.starts_at < bindparam("to"),
-        _s.state.in_(_STANDING),
-    )
-)
+# Every key of a search asks for the day, so these go to the driver as they are.
+_COLUMNS = """
+r.request_id, r.school_id, r.kind, r.state, r.partner_id, r.partner_name, r.people, r.place,
+r.teacher, r.host, r.event, r.door, r.reason, r.student_grade, r.student_key, r.releases,
+s.slot_id, s.starts_at, s.ends_at, s.state AS slot_state, s.visit_id
+"""
+_KINDS = ", ".join(f"'{kind.value}'" for kind in PURPOSE)
+_OF_DAY = f"""
+SELECT {_COLUMNS}
+FROM request_slot AS s INDEXED BY request_slot_by_time
+JOIN request AS r ON r.request_id = s.request_id
+WHERE s.starts_at >= ? AND s.starts_at < ? AND s.state IN ('planned', 'used')
+  AND r.school_id = ? AND r.state IN ('approved', 'used') AND r.kind IN ({_KINDS})
+ORDER BY s.starts_at, s.ends_at, r.request_id
+"""
+_OF_REQUEST = f"""
+SELECT {_COLUMNS}
+FROM request AS r LEFT JOIN request_slot AS s ON s.request_id = r.request_id
+WHERE r.request_id = ? ORDER BY s.starts_at
+"""
+_MEETINGS = """
+SELECT count(*)
+FROM request AS r JOIN request_slot AS s ON s.request_id = r.request_id
+WHERE r.student_key = ? AND r.kind = 'meet_student' AND r.state IN ('approved', 'used')
+  AND s.starts_at >= ? AND s.starts_at < ? AND s.state IN ('planned', 'used')
+"""

@@ -30,9 +30,8 @@ from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.terms import Terms
 from cpdesk.records.desk import Question
 from cpdesk.services import approved, identity
-from cpdesk.services.approved import Approved, Asked
+from cpdesk.services.approved import Approved, Asked, lifts_for
 from cpdesk.services.context import Ground, Grounds
-from cpdesk.services.requests.approved import lifts_for
 from cpdesk.words import N_
 
 

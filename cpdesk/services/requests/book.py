@@ -24,9 +24,6 @@ from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import Ask, RequestRecord, Window
 from cpdesk.services import findings as found
 from cpdesk.services.requests import rows
-from cpdesk.services.requests.approved import approval_facts as approval_facts
-from cpdesk.services.requests.approved import approvals_for as approvals_for
-from cpdesk.services.requests.approved import lifts_for as lifts_for
 from cpdesk.services.requests.held import slots_between as slots_between
 from cpdesk.words import N_
 

@@ -15,10 +15,11 @@ from cpdesk.models import journal
 from cpdesk.models.desk_tables import audit_entry, outbox
 from cpdesk.models.store import Store
 from cpdesk.policy.decision import Finding
-from cpdesk.policy.outcome import Door, Lift, Outcome, Purpose
-from cpdesk.policy.requests import Kind, SlotState, State, Verdict
+from cpdesk.policy.outcome import Lift, Outcome
+from cpdesk.policy.requests import Kind, State, Verdict
 from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import Ask, Student, Window
+from cpdesk.services import approved
 from cpdesk.services.requests import book
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -234,31 +235,6 @@ def test_times_between_two_moments_are_half_open(store: Store, desk_actor: Actor
         assert held(LUNCH.starts_at - timedelta(hours=1), LUNCH.starts_at) == set()
 
 
-def test_an_approval_is_for_its_people_grade_and_purpose(store: Store, desk_actor: Actor) -> None:
-    day = (LUNCH.starts_at - timedelta(hours=11), LUNCH.starts_at + timedelta(hours=12))
-    with store.write() as tx:
-        request_id = put(tx, desk_actor, State.APPROVED, ask=replace(ASK, door=Door.EMERGENCY))
-        put(tx, desk_actor, State.WAITING)
-
-        def asked(**for_whom: Any) -> list[tuple[str, bool]]:
-            found = book.approvals_for(tx, "cedar", *day, **for_whom)
-            return [(one.slot.request_id, one.for_visitor) for one in found]
-
-        assert asked(partner_id="P1", person_id="X1") == [(request_id, True)]
-        assert asked(partner_id="P1", person_id="X2") == [(request_id, False)]
-        assert asked(partner_id="P2", person_id="X1") == []
-        assert asked(purpose=Purpose.TABLING) == []
-        (one,) = book.approvals_for(tx, "cedar", *day, purpose=Purpose.STUDENT_MEETING)
-        facts = book.approval_facts(one, CHICAGO, grade=6)
-        assert (facts.starts_at, facts.ends_at) == (LUNCH.starts_at, LUNCH.ends_at)
-        assert (facts.for_grade, facts.door) == (True, Door.EMERGENCY)
-        assert not book.approval_facts(one, CHICAGO, grade=5).for_grade
-        assert book.set_slot(tx, one.slot.slot_id, SlotState.USED, "V1", now=NOW) == request_id
-        (used,) = book.approvals_for(tx, "cedar", *day)
-        assert (used.slot.state, used.slot.visit_id) == (SlotState.USED, "V1")
-        assert book.row_of(tx, request_id).version == 1
-
-
 def test_a_lift_holds_from_its_first_to_its_last_moment(store: Store, desk_actor: Actor) -> None:
     midnight = datetime(2026, 11, 24, tzinfo=CHICAGO)
     ask = Ask(
@@ -272,7 +248,7 @@ def test_a_lift_holds_from_its_first_to_its_last_moment(store: Store, desk_actor
         put(tx, desk_actor, State.APPROVED, ask=ask, starts_at=midnight, ends_at=ends, slots=[])
 
         def lifted(at: datetime, key: str = "guest:G1") -> list[frozenset[str]]:
-            return [one.codes for one in book.lifts_for(tx, "cedar", key, at)]
+            return [one.codes for one in approved.lifts_for(tx, "cedar", key, at)]
 
         assert lifted(midnight) == [frozenset({"guest.no-partner"})]
         assert lifted(ends - timedelta(microseconds=1))
