@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QToolTip, QWidget
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
     dialog: QDialog
-    parent: QObject | None
+    parent: QWidget | None
     flags: Qt.WindowType
 
 
@@ -30,16 +30,11 @@ class Attic:
         QToolTip.hideText()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
-        for dialog in QApplication.topLevelWidgets():
-            if not isinstance(dialog, QDialog) or not dialog.isVisible():
-                continue
-            parent = dialog.parentWidget()
-            if parent is None or _outermost(parent) is not window:
-                continue
+        for dialog in _over(window):  # all are found before the first is moved
             if isinstance(dialog, QFileDialog):
                 dialog.reject()
                 continue
-            self._kept.append(_Kept(dialog, parent, dialog.windowFlags()))
+            self._kept.append(_Kept(dialog, dialog.parentWidget(), dialog.windowFlags()))
             dialog.hide()
             dialog.setParent(self._room)
 
@@ -48,7 +43,7 @@ class Attic:
         for one in kept:
             if not shiboken6.isValid(one.dialog):
                 continue
-            if isinstance(one.parent, QWidget) and shiboken6.isValid(one.parent):
+            if one.parent is not None and shiboken6.isValid(one.parent):
                 one.dialog.setParent(one.parent, one.flags)
                 one.dialog.show()
             else:
@@ -61,6 +56,15 @@ class Attic:
             if shiboken6.isValid(one.dialog):
                 one.dialog.reject()
                 one.dialog.deleteLater()
+
+
+def _over(window: QWidget) -> list[QDialog]:
+    """The dialogs that are open over a window, and over each other."""
+    return [
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if isinstance(widget, QDialog) and widget.isVisible() and _outermost(widget) is window
+    ]
 
 
 def _outermost(widget: QWidget) -> QWidget:

@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cpdesk.errors import DeskError
+from cpdesk.policy.permissions import Role
+from cpdesk.records.accounts import SignedIn
+from cpdesk.ui.sign_in.page import SignInPage
+from cpdesk.ui.tasks import InlineTasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+from tests.ui.sign_in.fakes import ANA, BEN, DANA, KEY, MAI, FakeAccounts, account
+from tests.ui.walk import assert_accessible, assert_legible, assert_whole, readable
+
+Open = Callable[..., SignInPage]
+
+
+@pytest.fixture
+def passed() -> list[SignedIn]:
+    return []
+
+
+@pytest.fixture
+def opened(
+    theme: Theme,
+    words: Words,
+    tasks: InlineTasks,
+    accounts: FakeAccounts,
+    passed: list[SignedIn],
+    qtbot: QtBot,
+) -> Open:
+    def page(last: str = "", look: Theme = theme, says: str = "") -> SignInPage:
+        made = SignInPage(look, words, tasks, accounts.as_accounts(), last=last, says=says)
+        made.passed.connect(passed.append)
+        qtbot.addWidget(made)
+        made.resize(1366, 768)
+        made.show()
+        with qtbot.waitActive(made):
+            made.activateWindow()
+        made.read()
+        return made
+
+    return page
+
+
+def marked(page: SignInPage) -> str:
+    one = page.sign_in.picker.account
+    return one.name if one else ""
+
+
+def test_by_arrow_keys_then_the_password(opened: Open, passed: list[SignedIn]) -> None:
+    page = opened()
+    field, secret = page.sign_in.picker.field, page.sign_in.secret
+    assert field.hasFocus()
+    for key, name in (
+        (Qt.Key.Key_Down, BEN.name),
+        (Qt.Key.Key_Down, DANA.name),
+        (Qt.Key.Key_Up, BEN.name),
+    ):
+        QTest.keyClick(field, key)
+        assert marked(page) == name
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert secret.hasFocus()
+    QTest.keyClick(secret, Qt.Key.Key_Down)  # changed my mind: arrows go on in the list
+    assert marked(page) == DANA.name
+    QTest.keyClicks(secret, "secret dana")
+    QTest.keyClick(secret, Qt.Key.Key_Return)
+    assert [one.actor.name for one in passed] == [DANA.name]
+
+
+def test_a_name_or_a_title_is_found_by_typing(opened: Open) -> None:
+    page = opened()
+    field = page.sign_in.picker.field
+    for typed, name in (("whit", DANA.name), ("health", BEN.name), ("MÁI", MAI.name)):
+        field.setText(typed)
+        assert marked(page) == name
+    field.setText("zzz")
+    assert marked(page) == ""
+    assert page.sign_in.picker.none.text() == "Nobody here is called “zzz”."
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.hasFocus()
+
+
+def test_whoever_was_here_last_only_gives_the_password(
+    opened: Open, passed: list[SignedIn]
+) -> None:
+    page = opened(last="dana")
+    assert marked(page) == DANA.name
+    assert page.sign_in.secret.hasFocus()
+    QTest.keyClicks(page.sign_in.secret, "secret dana")
+    QTest.keyClick(page.sign_in.secret, Qt.Key.Key_Return)
+    assert passed
+
+
+def test_who_was_here_last_may_be_gone(opened: Open) -> None:
+    page = opened(last="nobody-any-more")
+    assert page.sign_in.picker.field.hasFocus()
+
+
+def test_a_password_typed_for_one_is_not_tried_for_another(
+    opened: Open, accounts: FakeAccounts
+) -> None:
+    page = opened(last="dana")
+    QTest.keyClicks(page.sign_in.secret, "secret dana")
+    QTest.keyClick(page.sign_in.secret, Qt.Key.Key_Up)
+    assert page.sign_in.secret.text() == ""
+    QTest.keyClick(page.sign_in.secret, Qt.Key.Key_Return)
+    assert "sign_in" not in accounts.asked
+
+
+def test_wrong_is_said_and_the_field_is_empty(opened: Open, passed: list[SignedIn]) -> None:
+    page = opened(last="dana")
+    QTest.keyClicks(page.sign_in.secret, "guess")
+    QTest.keyClick(page.sign_in.secret, Qt.Key.Key_Return)
+    assert page.sign_in.trouble.word.text() == "Name and password do not fit."
+    assert page.sign_in.secret.text() == ""
+    assert page.sign_in.secret.hasFocus()
+    assert passed == []
+
+
+def test_how_long_it_is_shut_is_said(opened: Open, accounts: FakeAccounts) -> None:
+    page = opened(last="dana")
+    accounts.trouble = DeskError("Too many wrong tries. Seconds left: {n}.", "Wait.", n=60)
+    QTest.keyClicks(page.sign_in.secret, "guess")
+    page.sign_in.do.click()
+    assert page.sign_in.trouble.word.text() == "Too many wrong tries. Seconds left: 60."
+
+
+def test_an_account_that_only_prints_has_no_business_here(
+    opened: Open, accounts: FakeAccounts, passed: list[SignedIn]
+) -> None:
+    accounts.people.append(account("Night printer", Role.PRINTER))
+    page = opened(last="night")
+    QTest.keyClicks(page.sign_in.secret, "secret night")
+    page.sign_in.do.click()
+    assert page.sign_in.trouble.word.text() == "This account only prints on a schedule."
+    assert passed == []
+    assert accounts.here is None
+
+
+def test_another_password_is_chosen_before_anything_else(
+    opened: Open, accounts: FakeAccounts, passed: list[SignedIn]
+) -> None:
+    accounts.people[0] = replace(ANA, must_change=True)
+    page = opened(last="ana")
+    QTest.keyClicks(page.sign_in.secret, "secret ana")
+    QTest.keyClick(page.sign_in.secret, Qt.Key.Key_Return)
+    assert passed == []
+    fields = page.change.fields
+    assert fields.first.hasFocus()
+    for first, again in (("482913", "482914"), ("123", "123"), ("482913", "482913")):
+        assert passed == []
+        QTest.keyClicks(fields.first, first)
+        QTest.keyClick(fields.first, Qt.Key.Key_Return)
+        QTest.keyClicks(fields.again, again)
+        QTest.keyClick(fields.again, Qt.Key.Key_Return)
+    assert [one.actor.name for one in passed] == [ANA.name]
+    assert accounts.secret(ANA) == "482913"
+
+
+def test_the_printed_key_helps_a_manager(
+    opened: Open, accounts: FakeAccounts, passed: list[SignedIn]
+) -> None:
+    page = opened(last="mai")
+    page.sign_in.forgot.click()
+    assert page.reset.who.currentText() == MAI.name
+    for code, done in (("WRONG KEY", False), (KEY, True)):
+        page.reset.code.setPlainText(code)
+        for field in (page.reset.fields.first, page.reset.fields.again):
+            field.setText("red drawer 31")
+        page.reset.do.click()
+        assert bool(passed) is done
+    assert page.reset.trouble.isHidden()
+    assert accounts.secret(MAI) == "red drawer 31"
+
+
+def test_going_back_leaves_nothing_of_the_key(opened: Open) -> None:
+    page = opened(last="mai")
+    page.sign_in.forgot.click()
+    page.reset.code.setPlainText("SOME KEY")
+    QTest.keyClick(page.reset.code, Qt.Key.Key_Escape)
+    assert page.sign_in.isVisible()
+    assert page.reset.code.toPlainText() == ""
+
+
+def test_without_any_account_it_says_so(opened: Open, accounts: FakeAccounts) -> None:
+    page = opened()
+    told: list[bool] = []
+    page.nobody.connect(lambda: told.append(True))
+    accounts.people.clear()
+    page.read()
+    assert told == [True]
+
+
+def test_data_that_cannot_be_read_is_told(opened: Open, accounts: FakeAccounts) -> None:
+    page = opened()
+    told: list[DeskError] = []
+    page.cannot_read.connect(told.append)
+    accounts.trouble = DeskError("The key is gone.", "Type the recovery key.")
+    page.read()
+    assert page.sign_in.trouble.word.text() == "The key is gone."
+    assert told
+
+
+def test_no_password_can_be_read(opened: Open) -> None:
+    page = opened(last="dana")
+    QTest.keyClicks(page.sign_in.secret, "hunter2")
+    assert "hunter2" not in readable(page)
+
+
+def test_it_is_whole_in_every_look(opened: Open, accounts: FakeAccounts, any_theme: Theme) -> None:
+    page = opened("dana", any_theme, "Locked. What was open is kept for Dana Whitfield.")
+    accounts.people[0] = replace(ANA, must_change=True)
+    page.sign_in.say("Name and password do not fit.", "Try again.")
+    for face in page.faces:
+        page._show(face)
+        QApplication.processEvents()
+        assert_whole(page)
+    assert_accessible(page)
+    assert_legible(page, any_theme)
