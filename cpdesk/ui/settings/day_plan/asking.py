@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.policy.phrases import KIND
@@ -60,7 +60,7 @@ class SaveDialog(QDialog):
         self.save.setShortcut("Ctrl+Return")
         self.save.clicked.connect(self._confirm)
         self.cancel.clicked.connect(self.reject)
-        self.resize(theme.px(580), theme.px(240 + 58 * min(count, 6)))
+        self.resize(fitting(self, theme.px(580), theme.px(240 + 58 * min(count, 6))))
         self.cancel.setFocus()  # Enter pressed too fast saves nothing
 
     def _confirm(self) -> None:
@@ -87,7 +87,7 @@ class LeaveDialog(QDialog):
         self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.save = Button(theme, words.text("Save"), kind=Kind.PRIMARY)
-        self.drop = Button(theme, words.text("Drop them"), kind=Kind.DANGER)
+        self.drop = Button(theme, words.text("Discard"), kind=Kind.DANGER)
         self.stay = Button(theme, words.text("Go on editing"), "Esc")
         foot = QHBoxLayout()
         foot.setSpacing(10)
@@ -106,12 +106,19 @@ class LeaveDialog(QDialog):
         self.save.clicked.connect(lambda: self._answer("save"))
         self.drop.clicked.connect(lambda: self._answer("drop"))
         self.stay.clicked.connect(self.reject)
-        self.resize(theme.px(520), self.sizeHint().height())
+        self.resize(fitting(self, theme.px(520), self.sizeHint().height()))
         self.save.setFocus()
 
     def _answer(self, what: str) -> None:
         self.accept()
         self.answered.emit(what)
+
+
+def fitting(dialog: QDialog, width: int, height: int) -> QSize:
+    """The size, no larger than the window that it stands over."""
+    over = dialog.parentWidget()
+    room = over.window().size() if over is not None else QSize(width, height)
+    return QSize(width, height).boundedTo(room - QSize(40, 40))
 
 
 def warned(saved: DayPlanSaved, words: Words) -> str:

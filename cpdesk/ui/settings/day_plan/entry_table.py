@@ -245,7 +245,7 @@ class EntryTable(QTableView, Themed):
 
     def dress(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.theme.px(38))
-        self.setMinimumHeight(self.theme.px(110))
+        self.setMinimumHeight(self.theme.px(190))
         self._share()
 
     def go(self, row: int, column: int = 0, *, edit: bool = False) -> None:

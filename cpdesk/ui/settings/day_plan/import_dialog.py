@@ -16,6 +16,7 @@ from cpdesk.ui.parts.labeled import LabeledLine
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.parts.text import Elided, Role, Text
 from cpdesk.ui.parts.verdict import FindingList, FindingRow, VerdictBox
+from cpdesk.ui.settings.day_plan.asking import fitting
 from cpdesk.ui.settings.day_plan.columns import NO_SCHOOL
 from cpdesk.ui.settings.day_plan.grades import read_grades
 from cpdesk.ui.settings.day_plan.import_words import (
@@ -95,7 +96,7 @@ class ImportDialog(QDialog):
         self.grades.line.editingFinished.connect(self._regrade)
         self.grades.line.entered.connect(self._regrade)
         self.school.activated.connect(lambda _: self._read())
-        self.resize(theme.px(720), theme.px(620))
+        self.resize(fitting(self, theme.px(720), theme.px(620)))
         self.verdict.set(Tone.INFO, text("Reading {name}…", name=path.name))
         self.take.setEnabled(False)
         self._read()

@@ -69,10 +69,8 @@ class DayPlanPage(QWidget):
         self.back = Button(theme, text("Settings"), small=True, icon="chevron-left")
         self.title = Elided(theme, text("School day"), Role.PAGE)
         self.state = Pill(theme)
-        self.open_file = Button(
-            theme, text("Take over a file…"), "Ctrl+O", small=True, icon="upload"
-        )
-        self.drop = Button(theme, text("Drop changes"), small=True, icon="undo-2")
+        self.open_file = Button(theme, text("Open a file…"), "Ctrl+O", small=True, icon="upload")
+        self.drop = Button(theme, text("Discard"), small=True, icon="undo-2")
         self.save = Button(theme, text("Save"), "Ctrl+S", small=True, kind=Kind.PRIMARY)
         self.banner = Banner(theme, words)
         self.day = DayCard(theme, words, clock.now)

@@ -273,10 +273,7 @@ class SchedulesPanel(QWidget):
         )
         self.title.setText(self._now)
         renamed = schedule is not None and own and not schedule.over_roster
-        self.title.setReadOnly(not renamed)
-        self.title.setFocusPolicy(
-            Qt.FocusPolicy.StrongFocus if renamed else Qt.FocusPolicy.ClickFocus
-        )
+        self.title.setEnabled(renamed)
         if schedule is not None:
             self.whose.set(*self._whose(schedule))
         self.back.setEnabled(own)

@@ -1,0 +1,107 @@
+"""The way to the page "School day" and back, and who may go it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cpdesk.clock import FixedClock
+from cpdesk.policy.permissions import Role
+from cpdesk.records.accounts import Actor, SignedIn
+from cpdesk.records.dayplans import DayPlanChange, OwnDay
+from cpdesk.services.counter import Counter
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.here import Here
+from cpdesk.ui.settings.cards import DataPlace
+from cpdesk.ui.settings.day_plan.page import DayPlanPage
+from cpdesk.ui.settings.page import PrintDesk, SettingsPage
+from cpdesk.ui.settings.preferences import Preferences
+from cpdesk.ui.tasks import InlineTasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+
+@pytest.fixture
+def here() -> Here:
+    return Here()
+
+
+@pytest.fixture
+def settings(
+    theme: Theme,
+    words: Words,
+    tasks: InlineTasks,
+    changes: Changes,
+    clock: FixedClock,
+    counter: Counter,
+    here: Here,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> SettingsPage:
+    made = SettingsPage(
+        theme,
+        words,
+        tasks,
+        changes,
+        clock=clock,
+        office=counter.office,
+        rosters=counter.rosters,
+        accounts=counter.accounts,
+        here=here,
+        preferences=Preferences(tmp_path, changes),
+        printing=PrintDesk(lambda: (), lambda which, now: None),
+        place=DataPlace(tmp_path, "file"),
+        print_key=lambda: None,
+        day_plan=lambda: DayPlanPage(
+            theme, words, tasks, changes, plans=counter.dayplans, clock=clock
+        ),
+    )
+    qtbot.addWidget(made)
+    made.resize(1170, 712)
+    made.show()
+    made.shown()
+    return made
+
+
+def test_the_page_is_made_when_it_is_wanted_and_stands_in_the_cards_place(
+    settings: SettingsPage,
+) -> None:
+    assert settings.day_plan is None
+    settings.school.day.click()
+    page = settings.day_plan
+    assert page is not None
+    assert page.isVisible()
+    assert not settings.roster.isVisible()
+    page.back.click()
+    assert not page.isVisible()
+    settings.school.day.click()
+    assert settings.day_plan is page
+
+
+def test_what_changes_elsewhere_is_read_while_the_page_is_in_front(
+    settings: SettingsPage, counter: Counter
+) -> None:
+    settings.school.day.click()
+    page = settings.day_plan
+    assert page is not None
+    counter.dayplans.save(DayPlanChange(days=(OwnDay(date(2026, 11, 24), "", "Storm"),)))
+    settings.refresh()
+    QApplication.processEvents()
+    assert page.day.says.text().endswith("Storm")
+
+
+@pytest.mark.parametrize(
+    ("role", "may"), [(Role.DESK, False), (Role.LEADER, True), (Role.MANAGER, True)]
+)
+def test_who_may_not_change_it_reads_why(
+    settings: SettingsPage, here: Here, role: Role, may: bool
+) -> None:
+    here.signed_in = SignedIn(Actor("A1", "Bea Solheim", role, ""), False, 5)
+    settings.refresh()
+    assert settings.school.day.isEnabled() is may
+    said = settings.school.day.toolTip()
+    assert (said == "Only a school leader or the office manager may do this.") is not may
