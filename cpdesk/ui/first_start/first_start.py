@@ -20,7 +20,7 @@ from cpdesk.errors import DeskError
 from cpdesk.records.accounts import SignedIn
 from cpdesk.records.office import OfficeRecord, SchoolRecord
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.first_start.manager_step import ManagerStep
+from cpdesk.ui.first_start.account_step import ManagerStep
 from cpdesk.ui.first_start.sample_offer import SampleOffer
 from cpdesk.ui.first_start.steps import Steps
 from cpdesk.ui.parts.banner import Banner
@@ -90,7 +90,7 @@ class FirstStart(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self._roster_step())
         self.stack.addWidget(self._school_step())
-        self.stack.addWidget(self._manager_step())
+        self.stack.addWidget(self._account_step())
         self._lay_out()
         self.sample.wanted.connect(lambda: self.intake.take_in(sample, sample=True))
         self.intake.currentChanged.connect(self._face_changed)
@@ -208,7 +208,7 @@ class FirstStart(QWidget):
             (card, _foot(self.take, self.back)),
         )
 
-    def _manager_step(self) -> QWidget:
+    def _account_step(self) -> QWidget:
         words, theme = self._words, self.theme
         card = Card(theme)
         card.body.addWidget(self.manager, 1)
