@@ -19,8 +19,8 @@ from cpdesk.records.partners import PartnerRecord
 from cpdesk.records.requests import Ask, Student
 from cpdesk.ui.parts import Combo, Role, Text
 from cpdesk.ui.parts.labeled import Labeled, LabeledLine
+from cpdesk.ui.parts.typed import read_day, read_time, write_day, write_time
 from cpdesk.ui.requests.finder import Finder, Look, PeopleFinder
-from cpdesk.ui.requests.typed import read_day, read_time, write_day, write_time
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words

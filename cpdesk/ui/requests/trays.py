@@ -20,9 +20,10 @@ from cpdesk.policy.requests import DECLINE_REASONS, Verdict
 from cpdesk.records.requests import Deciding, FreeTimes, RequestRecord, Window
 from cpdesk.ui.parts import Button, Choice, FlowLayout, Kind, Role, Text, Themed
 from cpdesk.ui.parts.labeled import LabeledLine
+from cpdesk.ui.parts.typed import read_day, read_time, write_day, write_time
 from cpdesk.ui.requests import says
+from cpdesk.ui.requests.facts import offered
 from cpdesk.ui.requests.free_times import WHY_NONE, FreeTimesList
-from cpdesk.ui.requests.typed import read_day, read_time, write_day, write_time
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
@@ -313,10 +314,10 @@ class TakeTray(Tray):
         super().__init__(
             theme, words, words.text("Which of the offered times?"), words.text("Take it")
         )
-        offered = record.decisions[-1].offered if record.decisions else ()
+        times = offered(record)
         self.times = FreeTimesList(theme, words)
-        self.times.set_lines([(window, says.span(window, today, words)) for window in offered])
-        self.times.setFixedHeight(theme.px(min(36 * max(1, len(offered)) + 12, 160)))
+        self.times.set_lines([(window, says.span(window, today, words)) for window in times])
+        self.times.setFixedHeight(theme.px(min(36 * max(1, len(times)) + 12, 160)))
         self.times.taken.connect(lambda _: self.submit())
         self.column.addWidget(self.times)
 

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from cpdesk.policy.dayplan import PeriodKind
 from cpdesk.records.dayplans import OwnDay, OwnPeriod, OwnWeekday, SchoolTerm
-from cpdesk.ui.requests.typed import read_day, read_time, write_day, write_time
+from cpdesk.ui.parts.typed import read_day, read_time, write_day, write_time
 from cpdesk.ui.settings.day_plan.grades import read_grades
 from cpdesk.words import N_, Words
 

@@ -18,7 +18,7 @@ from cpdesk.ui.parts.pill import Pill
 from cpdesk.ui.parts.school_day import stretch
 from cpdesk.ui.parts.text import Elided, Role, Text
 from cpdesk.ui.parts.themed import Themed
-from cpdesk.ui.requests.typed import read_day, write_day
+from cpdesk.ui.parts.typed import read_day, write_day
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 

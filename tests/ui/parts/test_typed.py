@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cpdesk.ui.requests.typed import read_day, read_time, write_day, write_time
+from cpdesk.ui.parts.typed import read_day, read_time, write_day, write_time
 from cpdesk.words import Words
 
 TUESDAY = date(2026, 11, 24)
