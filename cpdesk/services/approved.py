@@ -153,9 +153,15 @@ def lifts_for(
     finds nothing."""
     if not visitor_key:
         return ()
-    rows = tx.execute(_lifts, {"school": school_id, "visitor": visitor_key, "at": at})
+    now = moment_text(at)
+    rows = tx.exec_driver_sql(_LIFTS, (visitor_key, school_id, now, now))
     return tuple(
-        LiftFacts(row.request_id, frozenset(row.lift_codes), row.valid_until) for row in rows
+        LiftFacts(
+            row.request_id,
+            frozenset(json_value(row.lift_codes)),
+            date.fromisoformat(row.valid_until) if row.valid_until else None,
+        )
+        for row in rows
     )
 
 
@@ -216,4 +222,10 @@ SELECT count(*)
 FROM request AS r JOIN request_slot AS s ON s.request_id = r.request_id
 WHERE r.student_key = ? AND r.kind = 'meet_student' AND r.state IN ('approved', 'used')
   AND s.starts_at >= ? AND s.starts_at < ? AND s.state IN ('planned', 'used')
+"""
+_LIFTS = """
+SELECT request_id, lift_codes, valid_until FROM request
+WHERE visitor_key = ? AND school_id = ? AND kind = 'this_visit' AND state = 'approved'
+  AND starts_at <= ? AND ends_at > ?
+ORDER BY asked_at
 """

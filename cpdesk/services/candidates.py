@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -40,7 +41,7 @@ class Visits:
     inside: tuple[Entry, ...]
     keys_inside: frozenset[str]
     came_for: frozenset[tuple[str, str]]  # visitor and activity
-    came: tuple[Came, ...]
+    rows: tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Candidates:
         return self._grounds.kept(("search.expected", ground.school.school_id, day), read)
 
     def approved(
-        self, tx: Connection, ground: Ground, at: datetime, came: tuple[Came, ...]
+        self, tx: Connection, ground: Ground, at: datetime, visits: Visits
     ) -> tuple[Entry, ...]:
         """Who has an approved request for today and did not come for it yet, in order of time.
         Read each time: a leader may have approved it a second ago."""
@@ -91,6 +92,7 @@ class Candidates:
         if not day:
             return ()
         standings = self.standings(tx, ground, at.date(), {one.partner_id for one in day})
+        came = tuple(_came(row) for row in visits.rows)
         rows = coming.rows(tx, ground, day, came, standings, at)
         return tuple(_approved(row) for row in rows if row.state in ("due", "later"))
 
@@ -186,18 +188,7 @@ class Candidates:
             ),
             keys_inside=frozenset(row.visitor_key for row in here),
             came_for=frozenset((row.visitor_key, row.activity_id) for row in rows),
-            came=tuple(
-                Came(
-                    row.visit_id,
-                    row.visitor_key,
-                    row.partner_id,
-                    Purpose(row.purpose),
-                    row.activity_id,
-                    datetime.fromisoformat(row.arrived_at),
-                    row.left_at is None,
-                )
-                for row in rows
-            ),
+            rows=tuple(rows),
         )
 
     def desk_people(self, tx: Connection, ground: Ground, day: date) -> DeskPeople:
@@ -344,6 +335,18 @@ def _read_standings(
 
 def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _came(row: Any) -> Came:
+    return Came(
+        row.visit_id,
+        row.visitor_key,
+        row.partner_id,
+        Purpose(row.purpose),
+        row.activity_id,
+        datetime.fromisoformat(row.arrived_at),
+        row.left_at is None,
+    )
 
 
 def _approved(row: ExpectedRow) -> Entry:

@@ -83,7 +83,7 @@ class _Look:
         self._from = candidates
         self._visits = candidates.visits(tx, ground, self._at)
         self._meeting = candidates.expected(tx, ground, self._day)
-        self._approved = candidates.approved(tx, ground, self._at, self._visits.came)
+        self._approved = candidates.approved(tx, ground, self._at, self._visits)
         due = [entry for entry in self._meeting.entries if self._due(entry)]
         due += [entry for entry in self._approved if self._due(entry)]
         due.sort(key=lambda entry: entry.hit.start or time.min)
