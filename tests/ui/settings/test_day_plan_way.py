@@ -70,7 +70,7 @@ def settings(
 def test_the_page_is_made_when_it_is_wanted_and_stands_in_the_cards_place(
     settings: SettingsPage,
 ) -> None:
-    assert settings.day_plan is None
+    assert not settings.findChildren(DayPlanPage)
     settings.school.day.click()
     page = settings.day_plan
     assert page is not None
