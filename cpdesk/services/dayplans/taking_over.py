@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TypeVar
 
 from cpdesk.policy import grades
-from cpdesk.policy.names import fold
 from cpdesk.records.dayplans import (
     CalendarFile,
     DayPlanChange,
@@ -69,8 +68,13 @@ def change_of(
 def meant_by(file: CalendarFile, known: Collection[str]) -> dict[str, str]:
     """Which of the school's bell schedules each name in the file means, by its words alone. A name
     that fits none is its own."""
-    by_words = {fold(name): name for name in known}
-    return {name: by_words.get(fold(name), name) for name in named_in(file)}
+    by_words = {_plain(name): name for name in known}
+    return {name: by_words.get(_plain(name), name) for name in named_in(file)}
+
+
+def _plain(name: str) -> str:
+    """LATE_START, Late start and Late-Start are the same."""
+    return "".join(c for c in name.casefold() if c.isalnum())
 
 
 def named_in(file: CalendarFile) -> tuple[str, ...]:
@@ -81,11 +85,6 @@ def named_in(file: CalendarFile) -> tuple[str, ...]:
         *(day.schedule for day in file.days),
     ]
     return tuple(dict.fromkeys(name for name in said if name))
-
-
-def with_times(file: CalendarFile) -> frozenset[str]:
-    """Those of them whose times the file holds."""
-    return frozenset(schedule.name for schedule in file.schedules if schedule.periods)
 
 
 Row = TypeVar("Row", OwnPeriod, OwnWeekday, OwnDay, SchoolTerm)

@@ -300,11 +300,11 @@ def test_days_typed_by_hand_stay_when_a_file_comes(counter: Counter) -> None:
 
 
 def test_a_bell_file_brings_schedules_for_its_grades(counter: Counter) -> None:
-    bells = file(days=(), schedules=(replace(SHORT, name="Regular"),))
+    bells = file(days=(), schedules=(replace(SHORT, name="Regular_"),))
     change = counter.dayplans.change_of(bells, grade_low=6, grade_high=8)
     assert [(s.name, s.own) for s in change.schedules] == [("REGULAR", True)]
     assert {(p.grade_low, p.grade_high) for p in change.schedules[0].periods} == {(6, 8)}
-    own = counter.dayplans.change_of(bells, {"Regular": "Ours"})
+    own = counter.dayplans.change_of(bells, {"Regular_": "Ours"})
     assert [s.name for s in own.schedules] == ["Ours"]
 
 

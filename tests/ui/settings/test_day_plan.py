@@ -139,7 +139,7 @@ def test_a_changed_period_is_drawn_at_once_saved_and_taken_back(
     assert is_dirty(page)
     assert "11:35 am–12:00 pm Lunch, free" in page.day.bands[1].accessibleDescription()
     assert page.day.whose.text == "The office’s own"
-    assert panel.whose.text == "Office, in the roster’s place"
+    assert panel.whose.text == "Office, over the roster"
     with qtbot.waitSignal(changes.day_plan):
         QTest.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert not is_dirty(page)
@@ -220,7 +220,8 @@ def test_the_rosters_day_is_changed_by_one_of_the_office_and_speaks_again_after_
     panel.table.go(row)
     assert not panel.remove.isEnabled()
     put(page, "days", row, 2, "Feast")
-    assert panel.model.rows[row].whose == "Office, not No school"
+    assert panel.model.rows[row].whose == "Office, over the roster"
+    assert panel.says.text().startswith("The roster says: No school, No school: Thanksgiving.")
     panel.remove_line()
     assert panel.model.rows[row].cells[2] == "No school: Thanksgiving"
     assert not is_dirty(page)

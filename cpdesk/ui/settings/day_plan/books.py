@@ -26,6 +26,9 @@ class Book(Protocol, Generic[E]):
 
     def whose(self, draft: Draft, entry: E, words: Words) -> str: ...
 
+    def under(self, draft: Draft, entry: E, words: Words) -> str:
+        """What the roster says in the place of an own entry; "" where it says nothing."""
+
     def same(self, one: E, other: E) -> bool:
         """Whether both are about the same days and grades."""
 
@@ -48,8 +51,11 @@ class WeekBook:
         return entry.own
 
     def whose(self, draft: Draft, entry: OwnWeekday, words: Words) -> str:
-        under = draft.roster_week(entry) if entry.own else None
-        return _whose(entry.own, under.schedule if under else None, words)
+        return _whose(entry.own, draft.roster_week(entry) is not None, words)
+
+    def under(self, draft: Draft, entry: OwnWeekday, words: Words) -> str:
+        found = draft.roster_week(entry) if entry.own else None
+        return _says(found.schedule, "", words) if found else ""
 
     def same(self, one: OwnWeekday, other: OwnWeekday) -> bool:
         return week_key(one) == week_key(other)
@@ -73,10 +79,14 @@ class DayBook:
         return entry.own
 
     def whose(self, draft: Draft, entry: OwnDay, words: Words) -> str:
-        under = draft.roster_day(entry) if entry.own else None
-        if entry.source and under is None:
+        over = draft.roster_day(entry) is not None
+        if entry.source and not over:
             return words.text("Office, from {file}", file=entry.source)
-        return _whose(entry.own, under.schedule if under else None, words)
+        return _whose(entry.own, over, words)
+
+    def under(self, draft: Draft, entry: OwnDay, words: Words) -> str:
+        found = draft.roster_day(entry) if entry.own else None
+        return _says(found.schedule, found.note, words) if found else ""
 
     def same(self, one: OwnDay, other: OwnDay) -> bool:
         return day_key(one) == day_key(other)
@@ -104,14 +114,22 @@ class TermBook:
             return words.text("Office, from {file}", file=entry.source)
         return words.text("Office")
 
+    def under(self, draft: Draft, entry: SchoolTerm, words: Words) -> str:
+        return ""
+
     def same(self, one: SchoolTerm, other: SchoolTerm) -> bool:
         return term_key(one) == term_key(other)
 
 
-def _whose(own: bool, under: str | None, words: Words) -> str:
+def _whose(own: bool, over: bool, words: Words) -> str:
     if not own:
         return words.text("Roster")
-    if under is None:
-        return words.text("Office")
-    said = under or words.text("No school")
-    return words.text("Office, not {schedule}", schedule=said)
+    return words.text("Office, over the roster") if over else words.text("Office")
+
+
+def _says(schedule: str, note: str, words: Words) -> str:
+    said = schedule or words.text("No school")
+    what = f"{said}, {note}" if note else said
+    return words.text(
+        "The roster says: {what}. It counts again when you take yours back.", what=what
+    )

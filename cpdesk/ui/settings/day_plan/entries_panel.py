@@ -87,7 +87,8 @@ class EntriesPanel(QWidget, Generic[E]):
                 continue
             whose = book.whose(draft, entry, self._words)
             cells = self.model.columns.cells(entry)
-            rows.append(Row(cells, entry, book.own(entry), whose, was=entry))
+            under = book.under(draft, entry, self._words)
+            rows.append(Row(cells, entry, book.own(entry), whose, under, was=entry))
         self.model.set([*rows, *waiting])
         self._stack.setCurrentWidget(self.table if self.model.rows else self.none)
         self._say()
@@ -150,7 +151,9 @@ class EntriesPanel(QWidget, Generic[E]):
         self.remove.setEnabled(row is not None and row.own)
         said = " ".join(row.wrong[c] for c in sorted(row.wrong)) if row else ""
         self.says.set_color("no" if said else "")
-        if not said and row is not None and not row.own:
+        if not said and row is not None and row.own:
+            said = row.under
+        elif not said and row is not None:
             said = self._words.text(
                 "This is the roster’s. Change it, and yours counts until you take it back."
             )

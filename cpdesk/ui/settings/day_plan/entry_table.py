@@ -42,13 +42,14 @@ _SIDE = 8
 @dataclass
 class Row(Generic[E]):
     """A line as it stands there. `entry` is what it says, None while that is not clear; `own`
-    whether it is the office's, and `whose` what is said of that. `was` is the entry as it was when
-    it was shown."""
+    whether it is the office's, `whose` what is said of that, and `under` what the roster says in
+    its place. `was` is the entry as it was when it was shown."""
 
     cells: list[str]
     entry: E | None
     own: bool
     whose: str = ""
+    under: str = ""
     was: E | None = None
     wrong: Mapping[int, str] = field(default_factory=dict)
 
@@ -91,8 +92,9 @@ class EntryModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], index.column()
         if column == len(self.columns.heads):
-            shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-            return row.whose if role in shown else None
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return row.under or row.whose
+            return row.whose if role == Qt.ItemDataRole.DisplayRole else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return row.cells[column]
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -245,7 +247,7 @@ class EntryTable(QTableView, Themed):
 
     def dress(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.theme.px(38))
-        self.setMinimumHeight(self.theme.px(190))
+        self.setMinimumHeight(self.theme.px(160))
         self._share()
 
     def go(self, row: int, column: int = 0, *, edit: bool = False) -> None:
@@ -290,7 +292,7 @@ class EntryTable(QTableView, Themed):
         """The columns share the width; the last one has room for its words."""
         shares = self.entries.columns.shares
         whose = self.entries.columnCount() > len(shares)
-        last = pill_size("Office, in the roster’s place", self.theme).width() if whose else 0
+        last = pill_size("Office, over the roster", self.theme).width() if whose else 0
         last = min(last + self.theme.px(2 * _SIDE), self.viewport().width() // 4)
         room = self.viewport().width() - last
         for column, share in enumerate(shares):

@@ -22,6 +22,7 @@ from cpdesk.ui.settings.day_plan.grades import read_grades
 from cpdesk.ui.settings.day_plan.import_words import (
     named_in,
     notes,
+    plain,
     spans,
     summary,
     what_stands_in,
@@ -189,9 +190,10 @@ class ImportDialog(QDialog):
         self.choices = {}
         words = self._words
         bring = {schedule.name for schedule in file.schedules if schedule.periods}
-        for row, (name, days) in enumerate(spans(file, named_in(file))):
+        asked = sorted(spans(file, named_in(file)), key=lambda one: one[0] in bring)
+        for row, (name, days) in enumerate(asked):  # first those that somebody has to say
             combo = Combo(words.text("{name} means", name=name))
-            fits = next((n for n in self._names if n.casefold() == name.casefold()), "")
+            fits = next((n for n in self._names if plain(n) == plain(name)), "")
             for known in self._names:
                 said = words.text("Replaces {schedule}", schedule=known) if name in bring else known
                 combo.addItem(said, known)

@@ -43,6 +43,11 @@ def named_in(file: CalendarFile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in said if name))
 
 
+def plain(name: str) -> str:
+    """A name to compare: LATE_START, Late start and Late-Start are the same."""
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
 def spans(file: CalendarFile, names: tuple[str, ...]) -> list[tuple[str, int]]:
     """How many days each of them is named for."""
     counted = Counter(day.schedule for day in file.days)

@@ -284,7 +284,7 @@ class SchedulesPanel(QWidget):
         words = self._words
         if schedule.name in self._waiting or schedule.own:
             if schedule.over_roster:
-                return words.text("Office, in the roster’s place"), Tone.INFO
+                return words.text("Office, over the roster"), Tone.INFO
             return words.text("Office"), Tone.INFO
         return words.text("Roster"), Tone.PLAIN
 
