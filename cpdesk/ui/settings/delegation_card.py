@@ -7,8 +7,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.policy import permissions
@@ -18,7 +18,9 @@ from cpdesk.ui.here import Here
 from cpdesk.ui.parts.button import Button
 from cpdesk.ui.parts.card import Card
 from cpdesk.ui.parts.combo import Combo
+from cpdesk.ui.parts.labeled import LabeledLine
 from cpdesk.ui.parts.text import Elided, Role, Text
+from cpdesk.ui.parts.typed import read_day, write_day
 from cpdesk.ui.sign_in.asking import Asking
 from cpdesk.ui.sign_in.says import title_of
 from cpdesk.ui.tasks import Tasks
@@ -182,36 +184,39 @@ class DelegateDialog(Asking):
         self.who = Combo(words.text("Who"))
         for one in people:
             self.who.addItem(f"{one.name} · {title_of(one, words)}", one.account_id)
-        self.first = _Day(words.text("First day"), today)
-        self.last = _Day(words.text("Last day"), today)
-        for field in (self.who, self.first, self.last):
-            self.body.addWidget(Text(theme, field.accessibleName(), Role.SMALL))
+        self._today = today
+        self.first = LabeledLine(theme, words.text("First day"))
+        self.last = LabeledLine(theme, words.text("Last day"))
+        self.body.addWidget(Text(theme, self.who.accessibleName(), Role.SMALL))
+        self.body.addWidget(self.who)
+        for field in (self.first, self.last):
             self.body.addWidget(field)
-        self.first.dateChanged.connect(lambda day: self.last.setDate(max(day, self.last.date())))
+            field.line.textChanged.connect(self._understand)
+            field.line.entered.connect(self.submit)
+        self.first.set(write_day(today, words))
+        self.last.set(write_day(today, words))
+        self._understand()
         self.who.setFocus()
 
     def wants(self) -> tuple[str, QWidget] | None:
-        if self.last.day < self.first.day:
-            return self._words.text("The last day comes before the first."), self.last
+        for field in (self.first, self.last):
+            if read_day(field.said, self._today) is None:
+                return self._words.text("Write a date, such as Nov 30."), field.line
         return None
 
     def work(self) -> Callable[[], Delegation]:
         accounts, to = self._accounts, str(self.who.currentData())
-        first, last = self.first.day, self.last.day
+        first, last = self._day(self.first), self._day(self.last)
         return lambda: accounts.delegate(to, first, last)
 
     def again(self) -> QWidget:
-        return self.first
+        return self.first.line
 
+    def _day(self, field: LabeledLine) -> date:
+        return read_day(field.said, self._today) or self._today
 
-class _Day(QDateEdit):
-    def __init__(self, name: str, today: date) -> None:
-        super().__init__(QDate(today.year, today.month, today.day))
-        self.setAccessibleName(name)
-        self.setDisplayFormat("ddd, MMM d, yyyy")
-        self.setMinimumDate(self.date())
-
-    @property
-    def day(self) -> date:
-        chosen = self.date()
-        return date(chosen.year(), chosen.month(), chosen.day())
+    def _understand(self) -> None:
+        """How each was understood, as it is typed."""
+        for field in (self.first, self.last):
+            day = read_day(field.said, self._today)
+            field.remark(self._words.long_day(day) if day else "")
