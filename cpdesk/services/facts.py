@@ -16,20 +16,20 @@ from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models import roster_tables as r
 from cpdesk.policy.case import (
-    ActivityFacts,
     Case,
     ContractFacts,
     FlyerFacts,
     GuestFacts,
     PartnerFacts,
     PersonFacts,
-    ProgramFacts,
     StudentLoad,
 )
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.terms import Terms
 from cpdesk.records.desk import Question
 from cpdesk.services import approved, identity
+from cpdesk.services.activity_book import ActivityBook as ActivityBook
+from cpdesk.services.activity_book import read_activities, read_activity
 from cpdesk.services.approved import Approved, Asked, lifts_for
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.words import N_
@@ -67,14 +67,6 @@ class PartnerBook:
 
     facts: PartnerFacts
     contracts: tuple[ContractFacts, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActivityBook:
-    """An activity with its program and the people expected for it."""
-
-    facts: ActivityFacts
-    program: ProgramFacts
 
 
 class FactBook:
@@ -252,23 +244,18 @@ class FactBook:
     def activity(self, tx: Connection, ground: Ground, activity_id: str) -> ActivityBook | None:
         """An activity of the roster, or None."""
         return self.grounds.kept(
-            ("activity", activity_id), lambda: _read_activity(tx, ground, activity_id)
+            ("activity", activity_id), lambda: read_activity(tx, ground, activity_id)
         )
 
     def activities_here(self, tx: Connection, ground: Ground) -> tuple[ActivityBook, ...]:
         """Every activity at this school, in order of time."""
 
+        def keep(book: ActivityBook) -> ActivityBook:
+            return self.grounds.kept(("activity", book.facts.activity_id), lambda: book)
+
         def read() -> tuple[ActivityBook, ...]:
-            ids = tx.execute(
-                select(r.activity.c.activity_id)
-                .where(
-                    r.activity.c.issue == ground.issue,
-                    r.activity.c.school_id == ground.school.school_id,
-                )
-                .order_by(r.activity.c.start_time, r.activity.c.end_time, r.activity.c.title)
-            ).scalars()
-            books = (self.activity(tx, ground, one) for one in ids.all())
-            return tuple(book for book in books if book)
+            here = r.activity.c.school_id == ground.school.school_id
+            return tuple(keep(book) for book in read_activities(tx, ground, here))
 
         return self.grounds.kept(("here", ground.school.school_id), read)
 
@@ -360,54 +347,3 @@ def contracts_of(
             )
         )
     return {partner: tuple(contracts) for partner, contracts in found.items()}
-
-
-def _read_activity(tx: Connection, ground: Ground, activity_id: str) -> ActivityBook | None:
-    row = tx.execute(
-        select(
-            r.activity,
-            r.program.c.partner_id,
-            r.program.c.name.label("program_name"),
-            r.program.c.fee_to_families,
-        )
-        .join(
-            r.program,
-            (r.program.c.issue == r.activity.c.issue)
-            & (r.program.c.program_id == r.activity.c.program_id),
-        )
-        .where(r.activity.c.issue == ground.issue, r.activity.c.activity_id == activity_id)
-    ).first()
-    if row is None:
-        return None
-    contracts = tx.execute(
-        select(r.program_contract.c.contract_id)
-        .where(
-            r.program_contract.c.issue == ground.issue,
-            r.program_contract.c.program_id == row.program_id,
-        )
-        .order_by(r.program_contract.c.contract_id)
-    ).scalars()
-    program = ProgramFacts(
-        program_id=row.program_id,
-        partner_id=row.partner_id,
-        name=row.program_name,
-        fee_to_families=row.fee_to_families,
-        contract_ids=tuple(contracts),
-    )
-    facts = ActivityFacts(
-        activity_id=row.activity_id,
-        title=row.title,
-        school_id=row.school_id,
-        location=row.location,
-        weekdays=frozenset(n for n in range(7) if row.weekdays >> n & 1),
-        start=time.fromisoformat(row.start_time),
-        end=time.fromisoformat(row.end_time),
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        grade_low=row.grade_low,
-        grade_high=row.grade_high,
-        approved_on=row.approved_on,
-        supervised=row.supervised,
-        photo_release=row.photo_release,
-    )
-    return ActivityBook(facts, program)

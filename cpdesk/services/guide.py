@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 
 from cpdesk.clock import Clock
 from cpdesk.policy.guide import Examples, Topic, topics
@@ -16,7 +16,7 @@ class Guide:
     """For staff on the phone: nothing of any partner or person is read. `zone` is the school's."""
 
     def __init__(
-        self, clock: Clock, terms: Terms, zone: Callable[[], tzinfo], who: Who | None = None
+        self, clock: Clock, terms: Terms, zone: Callable[[], tzinfo | None], who: Who | None = None
     ) -> None:
         self._clock = clock
         self._terms = terms
@@ -26,6 +26,6 @@ class Guide:
     @asks(Act.LOOK)
     def topics(self, examples: Examples) -> tuple[Topic, ...]:
         """Every situation with today's answer, in the order of the list."""
-        zone = self._zone()
+        zone = self._zone() or UTC
         today = self._clock.now().astimezone(zone).date()
         return topics(examples, today, zone, self._terms.on(today))

@@ -1,0 +1,86 @@
+"""What the roster says of an activity and its program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from cpdesk.models import roster_tables as r
+from cpdesk.policy.case import ActivityFacts, ProgramFacts
+from cpdesk.services.context import Ground
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityBook:
+    """An activity with its program and the people expected for it."""
+
+    facts: ActivityFacts
+    program: ProgramFacts
+
+
+def read_activity(tx: Connection, ground: Ground, activity_id: str) -> ActivityBook | None:
+    found = read_activities(tx, ground, r.activity.c.activity_id == activity_id)
+    return found[0] if found else None
+
+
+def read_activities(
+    tx: Connection, ground: Ground, which: ColumnElement[bool]
+) -> list[ActivityBook]:
+    """In order of time. Two queries, however many there are: a school has dozens."""
+    of_issue = (r.activity.c.issue == ground.issue, which)
+    rows = tx.execute(
+        select(
+            r.activity,
+            r.program.c.partner_id,
+            r.program.c.name.label("program_name"),
+            r.program.c.fee_to_families,
+        )
+        .join(
+            r.program,
+            (r.program.c.issue == r.activity.c.issue)
+            & (r.program.c.program_id == r.activity.c.program_id),
+        )
+        .where(*of_issue)
+        .order_by(r.activity.c.start_time, r.activity.c.end_time, r.activity.c.title)
+    ).all()
+    contracts: dict[str, list[str]] = {}
+    for program_id, contract_id in tx.execute(
+        select(r.program_contract.c.program_id, r.program_contract.c.contract_id)
+        .where(
+            r.program_contract.c.issue == ground.issue,
+            r.program_contract.c.program_id.in_(select(r.activity.c.program_id).where(*of_issue)),
+        )
+        .order_by(r.program_contract.c.contract_id)
+    ):
+        contracts.setdefault(program_id, []).append(contract_id)
+    return [_activity_book(row, tuple(contracts.get(row.program_id, ()))) for row in rows]
+
+
+def _activity_book(row: Any, contract_ids: tuple[str, ...]) -> ActivityBook:
+    program = ProgramFacts(
+        program_id=row.program_id,
+        partner_id=row.partner_id,
+        name=row.program_name,
+        fee_to_families=row.fee_to_families,
+        contract_ids=contract_ids,
+    )
+    facts = ActivityFacts(
+        activity_id=row.activity_id,
+        title=row.title,
+        school_id=row.school_id,
+        location=row.location,
+        weekdays=frozenset(n for n in range(7) if row.weekdays >> n & 1),
+        start=time.fromisoformat(row.start_time),
+        end=time.fromisoformat(row.end_time),
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        grade_low=row.grade_low,
+        grade_high=row.grade_high,
+        approved_on=row.approved_on,
+        supervised=row.supervised,
+        photo_release=row.photo_release,
+    )
+    return ActivityBook(facts, program)
