@@ -22,6 +22,8 @@ class PaperKind(StrEnum):
     EVACUATION = "evacuation"
     REFUSAL = "refusal"
     RECOVERY = "recovery-key"
+    LETTER = "letter"
+    REQUEST_FORM = "request-form"
 
     @property
     def queue_title(self) -> str:

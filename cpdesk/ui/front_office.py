@@ -23,6 +23,7 @@ from cpdesk.ui.changes import Changes
 from cpdesk.ui.entrance import Entrance
 from cpdesk.ui.here import Here
 from cpdesk.ui.late_page import LatePage
+from cpdesk.ui.requests.waiting import Waiting
 from cpdesk.ui.settings.preferences import Preferences
 from cpdesk.ui.site import Services, Site
 from cpdesk.ui.tasks import Tasks
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from cpdesk.ui.first_start import FirstStart
     from cpdesk.ui.paper.desk import PaperDesk
     from cpdesk.ui.partners.page import PartnersPage
+    from cpdesk.ui.requests.page import RequestsPage
     from cpdesk.ui.settings.page import SettingsPage
     from cpdesk.ui.theme import Tone
     from cpdesk.ui.today.page import TodayPage
@@ -93,10 +95,13 @@ class FrontOffice(QObject):
         self._site = site
         text = words.text
         self.desk: LatePage[DeskPage] = LatePage(
-            "desk", text("Desk"), "id-card", 1, lambda: office_pages.desk_page(site, self._papers)
+            "desk", text("Desk"), "id-card", 1, self._make_desk
         )
         self.today: LatePage[TodayPage] = LatePage(
             "today", text("Today"), "calendar-days", 2, self._make_today
+        )
+        self.requests: LatePage[RequestsPage] = LatePage(
+            "requests", text("Requests"), "inbox", 3, self._make_requests
         )
         self.partners: LatePage[PartnersPage] = LatePage(
             "partners", text("Partners"), "handshake", 5, lambda: office_pages.partners_page(site)
@@ -104,7 +109,7 @@ class FrontOffice(QObject):
         self.settings: LatePage[SettingsPage] = LatePage(
             "settings", text("Settings"), "settings", 7, self._make_settings
         )
-        self._pages = (self.desk, self.today, self.partners, self.settings)
+        self._pages = (self.desk, self.today, self.requests, self.partners, self.settings)
         memory = folder / "window.ini"
         self.window = window or MainWindow(memory=memory)
         self.window.furnish(
@@ -121,6 +126,9 @@ class FrontOffice(QObject):
             ),
         )
         self.window.closing.connect(self.close)
+        self.waiting = Waiting(
+            self._service("deciding"), tasks, self.changes, self._show_waiting, parent=self
+        )
         self.entrance = Entrance(site, drop=self._drop_pages, memory=memory)
         self.entrance.setParent(self)
         self.entrance.begin.connect(self._begin)
@@ -155,6 +163,7 @@ class FrontOffice(QObject):
         """Somebody may see the pages, who could not before."""
         if self._first is None:
             self.window.start()
+            self.waiting.start()
             self._read_office()
 
     def _enter(self, signed_in: SignedIn) -> None:
@@ -239,6 +248,7 @@ class FrontOffice(QObject):
             self.entrance.gate.enter(first.signed_in)
         else:
             self.window.start()
+            self.waiting.start()
         first.close()
         first.deleteLater()
 
@@ -256,6 +266,21 @@ class FrontOffice(QObject):
         self.tasks.run(self._service("office").office, owner=self, done=read)
 
     # -- what the pages share -------------------------------------------------------------------
+
+    def _make_desk(self) -> DeskPage:
+        page = office_pages.desk_page(self._site, self._papers)
+        page.request_wanted.connect(self._show_request)
+        return page
+
+    def _make_requests(self) -> RequestsPage:
+        return office_pages.requests_page(self._site, self._papers)
+
+    def _show_request(self, request_id: str) -> None:
+        self.window.go(self.requests.key)
+        self.requests.page.open(request_id)
+
+    def _show_waiting(self, count: int) -> None:
+        self.window.sidebar.set_count(self.requests.key, count)
 
     def _make_today(self) -> TodayPage:
         page = office_pages.today_page(self._site, self._papers())

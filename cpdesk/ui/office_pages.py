@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cpdesk.ui.desk.page import DeskPage
     from cpdesk.ui.paper.desk import PaperDesk
     from cpdesk.ui.partners.page import PartnersPage
+    from cpdesk.ui.requests.page import RequestsPage
     from cpdesk.ui.settings.day_plan.page import DayPlanPage
     from cpdesk.ui.settings.page import SettingsPage
     from cpdesk.ui.today.page import TodayPage
@@ -58,6 +59,33 @@ def today_page(site: Site, paper: PaperDesk) -> TodayPage:
         changes=site.changes,
         words=site.words,
         theme=site.window().theme,
+        clock=site.clock,
+    )
+
+
+def requests_page(site: Site, paper: Callable[[], PaperDesk]) -> RequestsPage:
+    from cpdesk.ui.requests.page import RequestsPage
+    from cpdesk.ui.requests.papers import RequestPaperDesk
+    from cpdesk.ui.sign_in import password
+
+    service, window = site.services.service, site.window()
+    papers = RequestPaperDesk(site, paper, window)
+    return RequestsPage(
+        deciding=service("deciding"),
+        filing=service("filing"),
+        times=service("times"),
+        partners=service("partners"),
+        search=service("search"),
+        here=site.here,
+        papers=papers.papers(),
+        ask_password=lambda then: password.ask(
+            window, window.theme, site.words, site.tasks, service("accounts"), then
+        ),
+        say=window.say,
+        tasks=site.tasks,
+        changes=site.changes,
+        words=site.words,
+        theme=window.theme,
         clock=site.clock,
     )
 

@@ -196,9 +196,3 @@ def changed_asks(record: RequestRecord, said: Deciding, words: Words) -> tuple[A
             place=said.place or ask.place,
         ),
     )
-
-
-def without_itself(examined: Examination, request_id: str) -> Examination:
-    """A request that is looked at anew does not collide with what it was."""
-    others = tuple(clash for clash in examined.clashes if clash.request_id != request_id)
-    return replace(examined, clashes=others)

@@ -11,8 +11,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.policy.outcome import Door
-from cpdesk.policy.requests import Flag, Kind, SlotState, State
-from cpdesk.records.requests import Clash, Examination, RequestRecord, SlotCheck
+from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
+from cpdesk.records.requests import Clash, Examination, RequestRecord, SlotCheck, Window
 from cpdesk.ui.parts import Lead, Role, Text, Themed
 from cpdesk.ui.requests import says
 from cpdesk.ui.theme import Theme
@@ -125,9 +125,8 @@ def _times(
     ]
     if went:
         found.append(Fact(text("So far"), " · ".join(went)))
-    if record.state is State.RETURNED and record.decisions:
-        offered = record.decisions[-1].offered
-        lines = "\n".join(says.span(window, today, words) for window in offered)
+    if record.state is State.RETURNED:
+        lines = "\n".join(says.span(window, today, words) for window in offered(record))
         found.append(Fact(text("Offered instead"), lines))
     return found
 
@@ -206,6 +205,12 @@ def _clashes(clashes: Sequence[Clash], today: date, words: Words) -> Fact:
         settled = "" if clash.approved else words.text("waiting too")
         lines.append(" · ".join(part for part in (said, settled) if part))
     return Fact(words.text("At the same time"), "\n".join(lines), color="no")
+
+
+def offered(record: RequestRecord) -> tuple[Window, ...]:
+    """The times that were offered last."""
+    offers = (d.offered for d in reversed(record.decisions) if d.verdict is Verdict.OFFER)
+    return next(offers, ())
 
 
 class FactRows(QWidget, Themed):

@@ -245,6 +245,7 @@ class RequestForm(QWidget, Themed):
 
     def _examine(self) -> None:
         ask = self.fields.ask()
+        request_id = self._record.request_id if self._record is not None else ""
 
         def show(examined: Examination) -> None:
             self.examined = examined
@@ -254,7 +255,7 @@ class RequestForm(QWidget, Themed):
             self._name_file()
 
         self._tasks.run(
-            lambda: self._filing.examine(ask),
+            lambda: self._filing.examine(ask, request_id),
             owner=self,
             done=show,
             failed=self._say,

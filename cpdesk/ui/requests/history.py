@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from cpdesk.policy.decision import Decision
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.phrases import VERDICT
-from cpdesk.policy.requests import DECLINE_REASONS
+from cpdesk.policy.requests import DECLINE_REASONS, Verdict
 from cpdesk.records.requests import DecisionRecord, RequestRecord
 from cpdesk.ui.parts import Button, FindingList, Kind, Role, Text, Themed
 from cpdesk.ui.parts.reasons import reasons
@@ -29,8 +29,9 @@ def headline(decision: DecisionRecord, words: Words) -> str:
     """Approved by Ms. Lind, Principal · Nov 24, 2026, 10:44 am"""
     said = words.text(VERDICT[decision.verdict])
     who = ", ".join(part for part in (decision.by_name, decision.by_title) if part)
-    if not decision.by_account and not who:
-        who = words.text("the rules")
+    if not who:
+        rules = not decision.by_account and decision.verdict is Verdict.DECLINE
+        who = words.text("the rules") if rules else words.text("the front desk")
     by = words.text("{what} by {who}", what=said, who=who)
     return f"{by} · {words.moment(decision.at)}"
 

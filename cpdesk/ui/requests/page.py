@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,7 +31,6 @@ from cpdesk.ui.requests.deciding import (
     step,
     take_tray,
     withdraw_tray,
-    without_itself,
 )
 from cpdesk.ui.requests.detail import DetailView
 from cpdesk.ui.requests.form import RequestForm
@@ -80,15 +79,11 @@ class RequestPapers:
 
 
 class RequestsPage(QWidget):
-    """The queue at the left and the request at the right; or the form with the rules beside it.
-
-    `counted` tells how many requests wait for whoever looks.
-    """
+    """The queue at the left and the request at the right; or the form with the rules beside it."""
 
     key = "requests"
     icon = "inbox"
     index = 3
-    counted = Signal(int)
 
     def __init__(
         self,
@@ -123,6 +118,7 @@ class RequestsPage(QWidget):
         self._words = words
         self._clock = clock
         self._wanted = ""  # the request to mark when the list comes
+        self._passed_on = False  # a decision was made: the next in the queue is chosen
         self._author = here.actor.account_id
         self._deciding_now = False
         self.column = QueueColumn(theme, words)
@@ -281,7 +277,6 @@ class RequestsPage(QWidget):
         n = queue.counts.for_me
         self.waiting.set(self._words.text("{n} waiting for you", n=n), Tone.ASK)
         self.waiting.setVisible(bool(n))
-        self.counted.emit(n)
         wanted, self._wanted = self._wanted, ""
         kept = self.detail.record.request_id if self.detail.record is not None else ""
         chosen = wanted or ("" if self._passed_on else kept)
@@ -295,8 +290,6 @@ class RequestsPage(QWidget):
         else:
             self.detail.record = None
             self._right_faces.setCurrentWidget(self.empty)
-
-    _passed_on = False  # a decision was made: the next in the queue is chosen
 
     def _show_trouble(self, trouble: DeskError) -> None:
         """No school yet, or nobody signed in: what to do stands in the list's place."""
@@ -431,12 +424,11 @@ class RequestsPage(QWidget):
         asks = changed_asks(record, said, self._words)
 
         def work() -> tuple[Examination, ...]:
-            return tuple(self._filing.examine(ask) for ask in asks)
+            return tuple(self._filing.examine(ask, record.request_id) for ask in asks)
 
         def done(found: tuple[Examination, ...]) -> None:
             self._wait(False)
-            looked = [without_itself(examined, record.request_id) for examined in found]
-            telling = next((one for one in looked if must_know(record, one)), None)
+            telling = next((one for one in found if must_know(record, one)), None)
             if telling is None:
                 self._decide(said)
                 return

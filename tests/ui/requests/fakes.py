@@ -307,9 +307,12 @@ class FakeFiling:
     edited: list[Ask] = field(default_factory=list)
     taken: list[int] = field(default_factory=list)
 
-    def examine(self, ask: Ask) -> Examination:
+    def examine(self, ask: Ask, request_id: str = "") -> Examination:
         self.examined.append(ask)
-        return self.examination(ask)
+        found = self.examination(ask)
+        own = request_id or None
+        others = tuple(one for one in found.clashes if one.request_id != own)
+        return replace(found, clashes=others)
 
     def save_draft(self, ask: Ask, request_id: str = "") -> RequestRecord:
         self.drafts.append(ask)

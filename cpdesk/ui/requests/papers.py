@@ -1,0 +1,110 @@
+"""The papers and files of requests: the letter to a partner, the empty form, a calendar file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from cpdesk.records.letters import CalendarExport, DecisionLetter, RequestForm
+from cpdesk.records.requests import RequestRecord
+from cpdesk.services.printing import PaperKind, save_pdf
+from cpdesk.ui.paper.desk import PaperDesk
+from cpdesk.ui.paper.sheet import Sheet
+from cpdesk.ui.requests.page import RequestPapers
+from cpdesk.ui.site import Site
+from cpdesk.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from cpdesk.documents.page import Paper
+
+
+class RequestPaperDesk(QObject):
+    """Shows papers with their preview, and asks where files shall go."""
+
+    def __init__(self, site: Site, paper: Callable[[], PaperDesk], parent: QObject) -> None:
+        super().__init__(parent)
+        self._site = site
+        self._paper = paper
+
+    def papers(self) -> RequestPapers:
+        """What the page is handed."""
+        return RequestPapers(self.print_letter, self.save_calendar, self.print_form)
+
+    def print_letter(self, record: RequestRecord) -> None:
+        """The letter about the decision that stands. Nothing of a student is in it."""
+        read = self._site.services.service("deciding").letter
+
+        def draw(one: DecisionLetter) -> bytes:
+            from cpdesk.documents.letter import letter
+
+            return letter(one, self._site.words, self._size())
+
+        title = self._site.words.text("Letter to the partner")
+        self._show(
+            Sheet(PaperKind.LETTER, title, self._today(), lambda: read(record.request_id), draw)
+        )
+
+    def print_form(self) -> None:
+        """The empty form that a partner fills in by hand."""
+
+        def draw(form: RequestForm) -> bytes:
+            from cpdesk.documents.request_form import request_form
+
+            return request_form(form, self._site.words, self._size())
+
+        title = self._site.words.text("Request form")
+        read = self._site.services.service("deciding").form
+        self._show(Sheet(PaperKind.REQUEST_FORM, title, self._today(), read, draw))
+
+    def save_calendar(self, record: RequestRecord) -> None:
+        """Asks where the partner's approved times shall go, as a calendar file."""
+        words, window = self._site.words, self._site.window()
+        folder = self._paper().room.folder
+        offered = str(folder.get() / f"cpdesk-calendar-{self._today():%Y-%m-%d}.ics")
+        asking = QFileDialog(
+            window, words.text("Save calendar file"), offered, words.text("Calendar (*.ics)")
+        )
+        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asking.setFileMode(QFileDialog.FileMode.AnyFile)
+        asking.setDefaultSuffix("ics")
+        asking.selectFile(offered)
+        asking.fileSelected.connect(lambda path: self.write_calendar(record, Path(path)))
+        asking.finished.connect(asking.deleteLater)
+        asking.open()
+
+    def write_calendar(self, record: RequestRecord, path: Path) -> None:
+        """Writes the file and says so."""
+        read = self._site.services.service("calendars").partner
+        words = self._site.words
+
+        def work() -> Path:
+            from cpdesk.documents.ical import ical
+
+            found: CalendarExport = read(record.partner_id)
+            title = " · ".join(p for p in (found.school_name, found.partner_name) if p)
+            file = ical(found.entries, words, title=title, school=found.school_name)
+            save_pdf(file, path)
+            return path
+
+        def done(saved: Path) -> None:
+            self._paper().room.folder.keep(saved.parent)
+            self._site.window().say(words.text("Saved as {path}.", path=str(saved)), Tone.OK)
+
+        self._site.tasks.run(work, owner=self, done=done)
+
+    def _show(self, sheet: Sheet) -> None:
+        window = self._site.window()
+        self._paper().room.show(sheet, window.theme, window)
+
+    def _size(self) -> Paper:
+        from cpdesk.documents.page import Paper
+
+        return Paper(self._site.settings().paper)
+
+    def _today(self) -> date:
+        return self._site.words.local(self._site.clock.now()).date()

@@ -1,0 +1,84 @@
+"""How many requests wait for whoever sits here, beside the page's name in the sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from cpdesk.errors import DeskError
+from cpdesk.records.requests import RequestQueue
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.tasks import Tasks
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.requests.deciding import Deciding
+
+_EVERY_MS = 60_000
+_FIRST_MS = 2_000  # the desk's list comes before
+
+
+class Waiting(QObject):
+    """Reads the number after each change and each minute; each minute it also marks what past
+    times left open. `show` puts the number where it is seen."""
+
+    def __init__(
+        self,
+        deciding: Deciding,
+        tasks: Tasks,
+        changes: Changes,
+        show: Callable[[int], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._deciding = deciding
+        self._tasks = tasks
+        self._changes = changes
+        self._show = show
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(self.settle)
+        for changed in (changes.requests, changes.visits, changes.people, changes.office):
+            changed.connect(self.read)
+        changes.day_plan.connect(self.read)
+
+    def start(self) -> None:
+        """From now on; the first time a little later, so that the desk's list is not kept
+        waiting."""
+        if not self._timer.isActive():
+            self._timer.start()
+            QTimer.singleShot(_FIRST_MS, self, self.settle)
+
+    def settle(self) -> None:
+        """Marks what was missed or lapsed, then reads the number."""
+
+        def done(changed: int) -> None:
+            if changed:
+                self._changes.requests.emit()
+            else:
+                self.read()
+
+        self._tasks.run(
+            self._deciding.settle, owner=self, done=done, failed=self._nothing, latest="settle"
+        )
+
+    def read(self) -> None:
+        """Asks how many wait."""
+        if not self._timer.isActive():
+            return  # nobody is here yet
+
+        def done(queue: RequestQueue) -> None:
+            self._show(queue.counts.for_me)
+
+        self._tasks.run(
+            lambda: self._deciding.queue("waiting"),
+            owner=self,
+            done=done,
+            failed=self._nothing,
+            latest="waiting",
+        )
+
+    def _nothing(self, trouble: DeskError) -> None:
+        """No school yet, or nobody signed in: the page says so, the sidebar is silent."""
+        self._show(0)

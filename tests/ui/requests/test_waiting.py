@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import Any, cast
+
+from cpdesk.errors import DeskError
+from cpdesk.records.requests import RequestQueue
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.requests.waiting import Waiting
+from cpdesk.ui.tasks import InlineTasks
+from tests.ui.requests import fakes
+
+
+class Settling(fakes.FakeDeciding):
+    """A queue in which time goes by."""
+
+    left_open = 0
+    closed = False
+
+    def settle(self) -> int:
+        found, self.left_open = self.left_open, 0
+        return found
+
+    def queue(self, show: str = "waiting", student: str = "") -> RequestQueue:
+        if self.closed:
+            raise DeskError("No school is chosen.")
+        return super().queue(show, student)
+
+
+def test_the_number_that_waits_is_told_after_each_change(
+    tasks: InlineTasks, changes: Changes
+) -> None:
+    told: list[int] = []
+    deciding = Settling()
+    waiting = Waiting(cast(Any, deciding), tasks, changes, told.append)
+    changes.requests.emit()
+    assert told == []  # nobody is here yet
+    waiting.start()
+    changes.requests.emit()
+    assert told == [3]
+    deciding.records.pop(0)
+    changes.visits.emit()
+    assert told == [3, 2]
+    deciding.closed = True
+    changes.people.emit()
+    assert told == [3, 2, 0]
+
+
+def test_what_time_left_open_is_marked_and_told_to_every_page(
+    tasks: InlineTasks, changes: Changes
+) -> None:
+    told: list[int] = []
+    heard: list[bool] = []
+    deciding = Settling()
+    waiting = Waiting(cast(Any, deciding), tasks, changes, told.append)
+    changes.requests.connect(lambda: heard.append(True))
+    waiting.start()
+    waiting.settle()
+    assert (heard, told) == ([], [3])
+    deciding.left_open = 2
+    waiting.settle()
+    assert (heard, told) == ([True], [3, 3])
