@@ -210,6 +210,17 @@ def test_a_special_day_is_added_by_the_keyboard_and_removed_again(
     assert not any(d.own for d in counter.dayplans.plan().days)
 
 
+def test_what_is_over_is_scrolled_away_and_an_edit_does_not_jump(opened: Open) -> None:
+    page = opened()
+    page.panels.tabs["days"].click()
+    QApplication.processEvents()
+    table = page.panels.days.table
+    top = table.rowAt(0)
+    assert page.panels.days.model.rows[top].cells[0] == "Nov 25, 2026"
+    put(page, "days", top + 1, 2, "Feast")
+    assert table.rowAt(0) == top
+
+
 def test_the_rosters_day_is_changed_by_one_of_the_office_and_speaks_again_after_it(
     opened: Open,
 ) -> None:

@@ -89,7 +89,7 @@ class EntriesPanel(QWidget, Generic[E]):
             cells = self.model.columns.cells(entry)
             under = book.under(draft, entry, self._words)
             rows.append(Row(cells, entry, book.own(entry), whose, under, was=entry))
-        self.model.set([*rows, *waiting])
+        self.table.show_rows([*rows, *waiting])
         self._stack.setCurrentWidget(self.table if self.model.rows else self.none)
         self._say()
 

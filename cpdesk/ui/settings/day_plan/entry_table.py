@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -226,6 +226,7 @@ class EntryTable(QTableView, Themed):
         super().__init__()
         self.theme = theme
         self.entries = model
+        self._top: int | None = None  # the row that is to stand on top when this is shown
         self.setModel(model)
         self.setItemDelegate(_Cell(self))
         self.setAccessibleName(name)
@@ -260,9 +261,27 @@ class EntryTable(QTableView, Themed):
             self.edit(index)
 
     def start_at(self, row: int) -> None:
-        """Scrolls a row to the top."""
-        top = QAbstractItemView.ScrollHint.PositionAtTop
-        self.scrollTo(self.entries.index(row, 0), top)
+        """Scrolls a row to the top, as soon as there is a top."""
+        self._top = row
+        self._start()
+
+    def show_rows(self, rows: Sequence[Row[Any]]) -> None:
+        """Other lines, without jumping away from those that are looked at."""
+        at = self.verticalScrollBar().value()
+        self.entries.set(rows)
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(at)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._start()
+
+    def _start(self) -> None:
+        if self._top is not None and self.isVisible():
+            self.updateGeometries()
+            top = QAbstractItemView.ScrollHint.PositionAtTop
+            self.scrollTo(self.entries.index(self._top, 0), top)
+            self._top = None
 
     @property
     def current(self) -> int:

@@ -266,7 +266,7 @@ class SchedulesPanel(QWidget):
         periods = sorted(schedule.periods, key=_order) if schedule else []
         columns = self.model.columns
         own = schedule is not None and (schedule.own or waiting is not None)
-        self.model.set(
+        self.table.show_rows(
             waiting
             if waiting is not None
             else [Row(columns.cells(p), p, own, was=p) for p in periods]
