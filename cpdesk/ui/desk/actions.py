@@ -74,8 +74,9 @@ FORM_ACTIONS: dict[Act, tuple[Action, ...]] = {
 }
 
 
-def actions(card: Card) -> tuple[Action, ...]:
-    """What this card offers. What only the district or nobody may lift offers no way in."""
+def actions(card: Card, *, asked: bool = False) -> tuple[Action, ...]:
+    """What this card offers. What only the district or nobody may lift offers no way in. `asked`:
+    a leader's answer is waited for, and nobody is asked twice."""
     if card.open_visit_id:
         return (Action(Act.CHECK_OUT, N_("Check out"), ENTER), _BADGE_AGAIN, _CLEAR)
     decision = card.decision
@@ -87,7 +88,7 @@ def actions(card: Card) -> tuple[Action, ...]:
     if decision.outcome is Outcome.ASK_DESK:
         return (Action(Act.LIFT, N_("Admit with a reason…"), ENTER), _TURN_AWAY, _CLEAR)
     if decision.outcome is Outcome.ASK_LEADER:
-        asks = (_ASK_LEADER,) if card.visitor_key and lift_codes(card) else ()
+        asks = (_ASK_LEADER,) if card.visitor_key and lift_codes(card) and not asked else ()
         return (Action(Act.RELAY, N_("A leader said yes…"), ENTER), *asks, _TURN_AWAY, _CLEAR)
     return _no_way_in(card) if has_door(card) else _no_way_in()
 
@@ -101,7 +102,7 @@ def _no_way_in(card: Card | None = None) -> tuple[Action, ...]:
     if fits is None or card.question.grade is None or not card.visitor_key:
         return (Action(Act.SHEET, N_("Print sheet"), ENTER), door, _TURN_AWAY, _CLEAR)
     ask = Action(Act.ASK_TIME, N_("Ask for {time}"), ENTER, at=fits[0])
-    return (ask, door, Action(Act.SHEET, N_("Print sheet")), _TURN_AWAY, _CLEAR)
+    return (ask, door, Action(Act.SHEET, N_("Print sheet")), _TURN_AWAY)
 
 
 def has_door(card: Card) -> bool:

@@ -23,7 +23,7 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
 _REFERENCE = N_("&Student, by the school’s reference")
-_REFERENCE_HINT = N_("such as S-2207; never a name")
+_REFERENCE_HINT = N_("never a name")
 
 
 class AskForm(DeskForm):

@@ -36,6 +36,7 @@ class DecisionView(QWidget, Themed):
         self._card: Card | None = None
         self.form: DeskForm | None = None
         self._form_act: Act | None = None
+        self._waits = False  # for a leader's answer
         self.avatar = Avatar(theme, side=56)
         self.name = Text(theme, "", Role.NAME, wrap=True)
         self.line = Text(theme, "", Role.SMALL, wrap=True)
@@ -178,14 +179,20 @@ class DecisionView(QWidget, Themed):
             self.form.deleteLater()
         self.form = self._form_act = None
         self._tray.hide()
-        if self._card is not None:
-            self.row.set(actions(self._card))
+        self._set_actions()
 
     def say_asked(self, sentence: str, tone: Tone = Tone.INFO) -> None:
         """What a leader was asked or has answered, over the buttons; "" takes it away."""
         if sentence:
             self.asked.set(tone, sentence)
         self.asked.setVisible(bool(sentence))
+        self._waits = bool(sentence) and tone is Tone.INFO
+        if self.form is None:
+            self._set_actions()
+
+    def _set_actions(self) -> None:
+        if self._card is not None:
+            self.row.set(actions(self._card, asked=self._waits))
 
     def say_trouble(self, sentence: str) -> None:
         """What went wrong, over the buttons; what was typed stays."""

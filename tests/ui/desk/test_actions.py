@@ -58,7 +58,7 @@ def test_enter_is_the_first_button_everywhere() -> None:
 def test_class_time_offers_the_next_time_first_and_names_it() -> None:
     first, *rest = actions(fakes.meeting_card(ASKED))
     assert (first.act, first.key, first.at) == (Act.ASK_TIME, "Enter", time(11, 35))
-    assert [a.act for a in rest] == [Act.DOOR, Act.SHEET, Act.TURN_AWAY, Act.CLEAR]
+    assert [a.act for a in rest] == [Act.DOOR, Act.SHEET, Act.TURN_AWAY]
 
 
 def test_without_a_grade_or_a_free_time_there_is_nothing_to_ask_for() -> None:
@@ -72,7 +72,9 @@ def test_without_a_grade_or_a_free_time_there_is_nothing_to_ask_for() -> None:
 
 def test_a_leader_is_asked_beside_the_yes_that_was_passed_on() -> None:
     assert offered(fakes.NEEDS_LEADER)[:2] == [Act.RELAY, Act.ASK_LEADER]
-    card = fakes.card(ASKED, decision=fakes.decided(fakes.NEEDS_LEADER), visitor_key="")
+    card = fakes.card(ASKED, decision=fakes.decided(fakes.NEEDS_LEADER))
+    assert Act.ASK_LEADER not in [a.act for a in actions(card, asked=True)]
+    card = replace(card, visitor_key="")
     assert Act.ASK_LEADER not in [a.act for a in actions(card)]
 
 
