@@ -93,7 +93,7 @@ class Rule:
         lift = None if outcome is Outcome.ADMIT else answer.lift or self.lift
         if lift is not None and (lifted := lifted_by(case, self.code, outcome, lift)):
             facts: Facts = (("until", lifted.until),) if lifted.until else ()
-            says = _LIFTED_UNTIL if lifted.until else LIFTED_ONCE
+            says = LIFTED_UNTIL if lifted.until else LIFTED_ONCE
             return Finding(self.code, Outcome.ADMIT, None, says, "", facts, answer.conditions)
         return Finding(
             self.code,
@@ -107,7 +107,7 @@ class Rule:
 
 
 LIFTED_ONCE: str = N_("A leader allows this once.")
-_LIFTED_UNTIL: str = N_("A leader allows this until {until}.")
+LIFTED_UNTIL: str = N_("A leader allows this until {until}.")
 
 
 def lifted_by(case: Case, code: str, outcome: Outcome, lift: Lift) -> LiftFacts | None:

@@ -29,6 +29,7 @@ PURPOSES = frozenset(PURPOSE.values())
 # A used one counts as well: the others of a group come later, and somebody comes back.
 _IN_FORCE = (State.APPROVED.value, State.USED.value)
 _STANDING = (SlotState.PLANNED.value, SlotState.USED.value)
+_SOON = timedelta(minutes=10)  # so far ahead of a time somebody comes for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +124,15 @@ def nearest(
     """What the leaders approved for this visitor and purpose, the nearest in time; else what they
     approved for others of the partner."""
     theirs = [one for one in day if one.purpose is purpose and one.partner_id == partner_id]
-    return min(
-        theirs,
-        key=lambda one: (not one.is_for(visitor_key), one.distance(at), one.starts_at),
-        default=None,
-    )
+
+    def key(one: Approved) -> tuple[object, ...]:
+        # Of two times one after the other, who comes between them comes for the second, and so
+        # does who has been here for the first.
+        away, over = one.distance(at), at >= one.ends_at
+        due = away <= _SOON and not one.used and not over
+        return not one.is_for(visitor_key), not due, away, over, one.starts_at
+
+    return min(theirs, key=key, default=None)
 
 
 def load_of(

@@ -15,7 +15,7 @@ from cpdesk.models import request_tables as t
 from cpdesk.policy.decision import Decision
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.requests import Kind, SlotState, State
-from cpdesk.policy.rule import LIFTED_ONCE
+from cpdesk.policy.rule import LIFTED_ONCE, LIFTED_UNTIL
 from cpdesk.records.accounts import Actor
 from cpdesk.records.desk import RelayedYes, VisitRecord
 from cpdesk.records.requests import Ask, Student
@@ -35,11 +35,15 @@ def use(
     if one is not None and not one.used and _is_today(one, known):
         _use_slot(tx, one, visit.visit_id, now=now)
     once = {f.code for f in decision.findings if f.says == LIFTED_ONCE}
+    longer = {f.code for f in decision.findings if f.says == LIFTED_UNTIL}
     for lift in known.case.lifts:
+        row = book.row_of(tx, lift.request_id)
         if lift.until is None and lift.codes & once:
-            row = book.row_of(tx, lift.request_id)
             used = {"state": State.USED.value, "visit_id": visit.visit_id}
             book.change(tx, row, used, now=now, use_case="request.use")
+        elif lift.until is not None and lift.codes & longer and not row.visit_id:
+            # It stays in force; that somebody came on it tells its end from one that was missed.
+            book.change(tx, row, {"visit_id": visit.visit_id}, now=now, use_case="request.use")
 
 
 def relay(
@@ -102,6 +106,8 @@ def take_back(tx: Connection, ground: Ground, visit: VisitRecord, *, now: dateti
         elif row.kind == Kind.THIS_VISIT.value and row.state == State.USED.value:
             again = {"state": State.APPROVED.value, "visit_id": ""}
             book.change(tx, row, again, now=now, use_case="request.undo")
+        elif row.kind == Kind.THIS_VISIT.value and row.state == State.APPROVED.value:
+            book.change(tx, row, {"visit_id": ""}, now=now, use_case="request.undo")
 
 
 def _is_today(one: Approved, known: Known) -> bool:

@@ -178,7 +178,8 @@ def change(
     payload = {"request_id": row.request_id, **values}
     if slots is not None:
         over = then in (State.WITHDRAWN, State.DECLINED)
-        keep = over or State(row.state) is State.APPROVED
+        was_approved = State(row.state) is State.APPROVED or row.flag == Flag.DAY_PLAN.value
+        keep = over or was_approved
         _drop_planned(tx, row.request_id, keep=keep)
         payload["slots"] = _insert_slots(tx, row.request_id, slots)
     for slot_id, counted in (minutes or {}).items():

@@ -19,7 +19,7 @@ from cpdesk.policy.terms import Terms
 from cpdesk.records.requests import Ask, Examination, RequestRecord, Window
 from cpdesk.services.context import Grounds
 from cpdesk.services.facts import FactBook
-from cpdesk.services.requests import book, rows
+from cpdesk.services.requests import book, form, rows
 from cpdesk.services.requests.examining import Examiner, Looked
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
@@ -52,6 +52,7 @@ class Filing:
         """Keeps a form that is not finished; `request_id` is the draft that it was before. A draft
         holds no time: others are not told of it."""
         now = self._clock.now()
+        _names_no_student(ask)
         with self._store.write(self._who.key) as tx:
             if request_id:
                 row = book.row_of(tx, request_id)
@@ -104,7 +105,7 @@ class Filing:
         with self._store.write(self._who.key) as tx:
             row = book.row_as_seen(tx, request_id, version)
             if State(row.state) is State.DRAFT:
-                _must_be_draft(row)
+                _names_no_student(ask)
                 looked = self._examiner.look(tx, ask, row.request_id)
                 book.change(tx, row, _columns(looked), now=now, use_case="request.draft")
                 return book.read(tx, row.request_id, self._who.actor)
@@ -130,7 +131,14 @@ class Filing:
                 )
             ask = rows.ask_of(row, rows.zone_of(tx, row.school_id))
             begins, ends = offered[n].starts_at, offered[n].ends_at
-            taken = replace(ask, day=begins.date(), start=begins.time(), end=ends.time())
+            until = ask.weekly_until  # a time after the last of the weeks was offered for once
+            taken = replace(
+                ask,
+                day=begins.date(),
+                start=begins.time(),
+                end=ends.time(),
+                weekly_until=until if until and until >= begins.date() else None,
+            )
             self._change(tx, row, taken, now, "request.take_offer")
             return book.read(tx, row.request_id, self._who.actor)
 
@@ -232,6 +240,13 @@ def _must_be_whole(looked: Looked) -> None:
     if missing:
         first = missing[0]
         raise DeskError(first.says, first.do, faults=missing, **dict(first.facts))
+
+
+def _names_no_student(ask: Ask) -> None:
+    """A draft may lack anything, but what it says is proved for ever, too."""
+    faults = tuple(form.naming_the_student(ask))
+    if faults:
+        raise DeskError(faults[0].says, faults[0].do, faults=faults)
 
 
 def _settled(row: Any) -> DeskError:

@@ -184,7 +184,12 @@ def _student(ask: Ask) -> Iterator[Fault]:
         yield _fault(
             "student_grade", N_("The student’s grade is missing."), N_("Choose the grade.")
         )
-    key = fold(student.reference) if student else ""
+    yield from naming_the_student(ask)
+
+
+def naming_the_student(ask: Ask) -> Iterator[Fault]:
+    """The fields that others see, too, and that hold the reference of the student."""
+    key = fold(ask.student.reference) if ask.student else ""
     for column in ("reason", "place", "teacher", "host", "event", "agency", "officer"):
         if key and f" {key} " in f" {fold(getattr(ask, column))} ":
             yield _fault(

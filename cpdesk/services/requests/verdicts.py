@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -18,7 +18,7 @@ from cpdesk.policy.decision import Finding
 from cpdesk.policy.names import fold
 from cpdesk.policy.outcome import Door
 from cpdesk.policy.permissions import Act, Role, may
-from cpdesk.policy.requests import Flag, Kind, State, Verdict
+from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
 from cpdesk.policy.terms import Terms
 from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import Ask, Deciding, Window
@@ -40,6 +40,12 @@ _last = (
     select(t.request_decision)
     .where(t.request_decision.c.request_id == bindparam("id"))
     .order_by(t.request_decision.c.at.desc(), t.request_decision.c.decision_id.desc())
+)
+_planned_of = select(
+    t.request_slot.c.starts_at, t.request_slot.c.ends_at, t.request_slot.c.class_minutes
+).where(
+    t.request_slot.c.request_id == bindparam("id"),
+    t.request_slot.c.state == SlotState.PLANNED.value,
 )
 
 
@@ -126,7 +132,11 @@ class Verdicts:
             offered=made.offered,
         )
         use_case = f"request.{verdict.value}"
-        book.change(tx, row, made.change, now=now, use_case=use_case, slots=made.slots)
+        change = made.change
+        if matter.flag is Flag.REVIEW and matter.opened_by == actor.account_id:
+            # Whoever opened a door does not put its review aside by deciding about it once more.
+            change = {**change, "flag": Flag.REVIEW.value}
+        book.change(tx, row, change, now=now, use_case=use_case, slots=made.slots)
 
     def look(self, tx: Connection, row: Any, ask: Ask | None = None) -> Looked:
         """The request as the rules see it now, or as it would be with another form."""
@@ -223,8 +233,9 @@ class Verdicts:
             filled = book.columns(looked.filled)
             names = ("starts_at", "ends_at", "typed_times", "weekly_until", "place", "valid_until")
             change |= {name: filled[name] for name in names}
-        if "time" in changed:
-            slots = [slot for slot in looked.slots if slot.window.ends_at > now]
+        ahead = [slot for slot in looked.slots if slot.window.ends_at > now]
+        if "time" in changed or _planned(tx, row) != {_key(slot) for slot in ahead}:
+            slots = ahead  # the yes is for what is still to come, by the day plan as it is now
         return _Made(
             change,
             _findings(looked),
@@ -304,6 +315,18 @@ class Verdicts:
                 faults=(),
                 **facts,
             )
+
+
+def _planned(tx: Connection, row: Any) -> set[tuple[datetime, datetime, int]]:
+    return {
+        (one.starts_at, one.ends_at, one.class_minutes)
+        for one in tx.execute(_planned_of, {"id": row.request_id})
+    }
+
+
+def _key(slot: NewSlot) -> tuple[datetime, datetime, int]:
+    window = slot.window
+    return window.starts_at.astimezone(UTC), window.ends_at.astimezone(UTC), slot.class_minutes
 
 
 def _findings(looked: Looked) -> Sequence[Finding]:

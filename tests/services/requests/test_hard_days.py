@@ -1,0 +1,93 @@
+"""Every kind of request, and days right to the minute."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from cpdesk.errors import DeskError
+from cpdesk.models.store import Store
+from cpdesk.policy.outcome import Outcome
+from cpdesk.policy.requests import Kind, State, Verdict
+from cpdesk.records.requests import Ask
+from cpdesk.services.counter import Counter
+from tests.services.requests.leaders_office import LUNCH, PRESENTATION, Office
+
+
+@pytest.fixture
+def office(counter: Counter, store_of_counter: Store) -> Office:
+    made = Office(counter, store_of_counter)
+    made.enter(made.manager)
+    return made
+
+
+# -- to the minute ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "minutes"),
+    [
+        (time(9, 34), time(9, 38), 0),
+        (time(9, 33), time(9, 38), 1),
+        (time(9, 34), time(9, 39), 1),
+        (time(11, 35), time(12, 9), 0),
+        (time(11, 34), time(12, 10), 2),
+        (time(14, 50), time(15, 30), 0),
+        (time(14, 49), time(15, 30), 1),
+    ],
+)
+def test_gaps_and_edges(office: Office, start: time, end: time, minutes: int) -> None:
+    seen = office.counter.filing.examine(replace(LUNCH, start=start, end=end))
+    assert (seen.class_minutes, seen.refused) == (minutes, minutes > 0)
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "refused"),
+    [
+        (date(2026, 11, 25), time(13, 20), False),  # early release: school is out at 1:20
+        (date(2026, 11, 25), time(13, 19), True),
+        (date(2026, 12, 4), time(12, 32), False),  # late start, grades 6-8 alone
+        (date(2026, 12, 4), time(11, 35), True),
+        (date(2027, 6, 11), time(13, 20), False),  # the last day of school
+        (date(2027, 6, 11), time(13, 19), True),
+        (date(2026, 11, 26), time(10, 0), False),  # no school, so no class: a leader is asked
+    ],
+)
+def test_days_that_are_not_like_the_others(
+    office: Office, day: date, start: time, refused: bool
+) -> None:
+    ask = replace(LUNCH, day=day, start=start, end=time(start.hour, start.minute + 20))
+    seen = office.counter.filing.examine(ask)
+    assert seen.refused is refused
+    assert seen.decision is not None
+    assert seen.decision.outcome is (Outcome.REFUSE if refused else Outcome.ASK_LEADER)
+
+
+# -- other kinds -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("ask", "state"),
+    [
+        (PRESENTATION, State.WAITING),
+        (replace(PRESENTATION, kind=Kind.OBSERVATION), State.DECLINED),
+        (replace(PRESENTATION, kind=Kind.PHOTOS, releases=0), State.DECLINED),
+        (replace(PRESENTATION, kind=Kind.PHOTOS, releases=12), State.WAITING),
+        (replace(PRESENTATION, kind=Kind.TABLING, event="Open house", teacher=""), State.WAITING),
+        (replace(PRESENTATION, kind=Kind.STAFF_MEETING, host="Ms. Vang"), State.WAITING),
+    ],
+)
+def test_every_kind_is_filed_and_says_its_reasons(office: Office, ask: Ask, state: State) -> None:
+    record = office.counter.filing.file(ask)
+    assert record.state is state
+    if state is State.DECLINED:
+        assert any(f.outcome is Outcome.REFUSE for f in record.decisions[0].findings)
+        assert office.counter.deciding.letter(record.request_id).verdict is Verdict.DECLINE
+        office.enter(office.leader)
+        with pytest.raises(DeskError):
+            office.decide(record.request_id, Verdict.APPROVE)
+    else:
+        office.enter(office.leader)
+        assert office.decide(record.request_id, Verdict.APPROVE).state is State.APPROVED
