@@ -76,6 +76,7 @@ def requests_page(site: Site, paper: Callable[[], PaperDesk]) -> RequestsPage:
         times=service("times"),
         partners=service("partners"),
         search=service("search"),
+        office=service("office"),
         here=site.here,
         papers=papers.papers(),
         ask_password=lambda then: password.ask(

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cpdesk.policy.dayplan import Band, PeriodKind
 from cpdesk.records.requests import Ask, Examination
 from cpdesk.ui.parts import DayBand, Role, Text
 from cpdesk.ui.parts.school_day import stretch
 from cpdesk.ui.requests import says
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
+
+_MOST = timedelta(minutes=60)
+
+
+def trimmed(bands: Sequence[Band]) -> list[Band]:
+    """An hour of what comes before and after school is enough to see; class needs the room."""
+    return [_trimmed(band) for band in bands]
+
+
+def _trimmed(band: Band) -> Band:
+    start, end = (datetime.combine(date(2000, 1, 1), at) for at in (band.start, band.end))
+    if band.kind is PeriodKind.BEFORE and end - start > _MOST:
+        return replace(band, start=(end - _MOST).time())
+    if band.kind is PeriodKind.AFTER and end - start > _MOST:
+        return replace(band, end=(start + _MOST).time())
+    return band
 
 
 class DayStrip(QWidget):
@@ -42,7 +61,7 @@ class DayStrip(QWidget):
             said = f"{says.grade(grade, words)} {when}"
         self.name.setText(said)
         ring = (ask.start, ask.end) if ask.start and ask.end and ask.start < ask.end else None
-        self.band.set([stretch(band, words) for band in examined.bands], None, said, ring)
+        self.band.set([stretch(band, words) for band in trimmed(examined.bands)], None, said, ring)
         self.unknown.setVisible(not examined.bands_known)
         self.unknown.setText(
             words.text("The bell plan of that day is unknown: all of it counts as class time.")

@@ -237,6 +237,8 @@ class Fields(QWidget):
 
     def set_grades(self, low: int, high: int) -> None:
         box = self.combo("grade")
+        if box.count() == high - low + 2 and box.itemData(1) == low:
+            return
         chosen = box.currentData()
         box.clear()
         box.addItem(self._words.text("Not said"), None)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -41,6 +41,8 @@ from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
 if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.records.office import OfficeRecord
+    from cpdesk.services.office import Office
     from cpdesk.services.partners import Partners
     from cpdesk.services.requests.deciding import Deciding as DecidingService
     from cpdesk.services.requests.filing import Filing
@@ -78,6 +80,16 @@ class RequestPapers:
     print_form: Callable[[], None]
 
 
+class Faces(QStackedWidget):
+    """As high as the window: the list, the sheets and the form scroll, the page does not."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(600, 300)
+
+
 class RequestsPage(QWidget):
     """The queue at the left and the request at the right; or the form with the rules beside it."""
 
@@ -93,6 +105,7 @@ class RequestsPage(QWidget):
         times: Times,
         partners: Partners,
         search: Search,
+        office: Office,
         here: Here,
         papers: RequestPapers,
         ask_password: Callable[[Callable[[], None]], object],
@@ -109,6 +122,7 @@ class RequestsPage(QWidget):
         self._deciding = deciding
         self._filing = filing
         self._times = times
+        self._office = office
         self._here = here
         self._papers = papers
         self._ask_password = ask_password
@@ -165,7 +179,7 @@ class RequestsPage(QWidget):
         self._row.addWidget(self.column)
         self._row.addWidget(right, 1)
         self._look = look
-        self._faces = QStackedWidget()
+        self._faces = Faces()
         self._faces.addWidget(look)
         self._faces.addWidget(self.form)
         self._outer = QVBoxLayout(self)
@@ -222,7 +236,17 @@ class RequestsPage(QWidget):
         """In front: the list has the focus, and is read anew; a form goes on where it was."""
         if not self.writing:
             self._focus_list()
+        self._read_grades()
         self.refresh()
+
+    def _read_grades(self) -> None:
+        """The grades that this school has, for the form."""
+
+        def show(office: OfficeRecord) -> None:
+            if office.school is not None:
+                self.form.fields.set_grades(office.school.grade_low, office.school.grade_high)
+
+        self._tasks.run(self._office.office, owner=self, done=show, latest="requests.office")
 
     def refresh(self) -> None:
         """Reads the list and the marked request anew."""

@@ -119,6 +119,10 @@ class QueueDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.theme.color("accent_soft" if selected else "hover"))
             painter.drawRoundedRect(QRectF(rect), 8, 8)
+            if selected and option.state & QStyle.StateFlag.State_HasFocus:
+                painter.setPen(QPen(self.theme.color("accent"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 7, 7)
         else:
             painter.setPen(QPen(self.theme.color("line_soft"), 1))
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -160,6 +164,7 @@ class QueueList(QListView, Themed):
         self.setModel(self._model)
         self.setItemDelegate(self._painter)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("QListView, QListView:focus { border: 0; }")  # the marked row has it
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

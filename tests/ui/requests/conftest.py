@@ -57,6 +57,7 @@ def build(
             times=cast(Any, made.times),
             partners=counter.partners,
             search=counter.search,
+            office=counter.office,
             here=made.here,
             papers=RequestPapers(made.papers.letter, made.papers.calendar, made.papers.form),
             ask_password=made.password,
