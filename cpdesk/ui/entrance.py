@@ -59,6 +59,7 @@ class Entrance(QObject):
                 parent=self,
             )
             self._gate.passed.connect(self.begin)
+            self._gate.passed.connect(site.changes.people)
             self._gate.back.connect(site.changes.people)
             self._gate.nobody.connect(self._no_accounts)
             self._gate.cannot_read.connect(self.cannot_open)

@@ -57,6 +57,11 @@ class Attic:
                 one.dialog.reject()
                 one.dialog.deleteLater()
 
+    def close(self) -> None:
+        """The program ends."""
+        self.drop()
+        self._room.deleteLater()
+
 
 def _over(window: QWidget) -> list[QDialog]:
     """The dialogs that are open over a window, and over each other."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from cpdesk.clock import Clock
@@ -65,6 +65,10 @@ class Gate(QObject):
         self.page: SignInPage | None = None
         self.idle = Idle(clock, self)
         self.idle.gone.connect(self.lock_by_itself)
+        # Queued: the dialog goes away, and must not while it is still handling the key.
+        later = Qt.ConnectionType.QueuedConnection
+        self.idle.leaves.connect(self.lock, later)
+        self.idle.hands_over.connect(self.switch, later)
 
     @property
     def locked(self) -> bool:
@@ -123,7 +127,7 @@ class Gate(QObject):
     def close(self) -> None:
         """The window closes."""
         self.idle.stop()
-        self._attic.drop()
+        self._attic.close()
 
     # -- inside ----------------------------------------------------------------------------------
 

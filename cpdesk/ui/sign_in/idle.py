@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import shiboken6
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 from cpdesk.clock import Clock
 
 _LOOK_MS = 5_000
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _SIGNS = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -25,12 +26,16 @@ _SIGNS = frozenset(
 
 class Idle(QObject):
     """`gone` when for so many minutes no key was pressed and no mouse moved in this program.
+    `leaves` and `hands_over` when somebody says so by Ctrl+L or Ctrl+Shift+L in a dialog, where
+    the window's own keys are of no use.
 
     Counted by the clock and by the processor: while a computer sleeps only the first goes on, and
     only the second does where somebody sets the clock back.
     """
 
     gone = Signal()
+    leaves = Signal()
+    hands_over = Signal()
 
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +94,13 @@ class Idle(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS:
             self.touch()
-        return False
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        held = event.modifiers()
+        if event.key() != Qt.Key.Key_L or held not in (_CTRL, _CTRL | _SHIFT):
+            return False
+        (self.leaves if held == _CTRL else self.hands_over).emit()
+        return True
 
     def _watch(self, window: QWindow | None) -> None:
         """Also dialogs: whatever window has the focus gets the keys."""
