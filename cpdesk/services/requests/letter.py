@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from cpdesk.errors import DeskError
 from cpdesk.policy.decision import Finding
@@ -12,7 +13,7 @@ from cpdesk.policy.requests import Kind, SlotState, State, Verdict
 from cpdesk.records.letters import DecisionLetter
 from cpdesk.records.office import Contact, SchoolRecord
 from cpdesk.records.requests import DecisionRecord, RequestRecord, Window
-from cpdesk.services.requests import book
+from cpdesk.services.requests import book, form
 from cpdesk.words import N_
 
 # What a partner is told of; a review and an asking again are the school's own business.
@@ -64,7 +65,7 @@ def letter(
         or ((ask.visitor_name,) if ask.visitor_name else ()),
         kind=ask.kind,
         verdict=verdict,
-        windows=_windows(record),
+        windows=_windows(record, ZoneInfo(school.time_zone)),
         weekly_until=ask.weekly_until,
         place=ask.place,
         event=ask.event,
@@ -106,9 +107,13 @@ def _for_partner(kind: Kind, findings: tuple[Finding, ...]) -> tuple[Finding, ..
     )
 
 
-def _windows(record: RequestRecord) -> tuple[Window, ...]:
-    """Its times; of a request that was called off those it had."""
+def _windows(record: RequestRecord, zone: tzinfo) -> tuple[Window, ...]:
+    """Its times; of a request that was called off those it had, and of one that the rules declined,
+    which never held any, the one that was asked for."""
     standing = [s.window for s in record.slots if s.state is not SlotState.CANCELLED]
     if standing:
         return tuple(standing)
-    return tuple(dict.fromkeys(slot.window for slot in record.slots))
+    had = tuple(dict.fromkeys(slot.window for slot in record.slots))
+    ask = record.ask
+    asked = form.window(ask, ask.day, zone) if ask.day and not had else None
+    return (asked,) if asked else had
