@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
@@ -19,19 +19,23 @@ from cpdesk.models import name_index
 from cpdesk.models.columns import moment_text
 from cpdesk.policy.case import ContractFacts
 from cpdesk.policy.dayplan import school_open
-from cpdesk.policy.names import fold
-from cpdesk.policy.outcome import Purpose
-from cpdesk.records.desk import ExpectedRow, Hit
 from cpdesk.services import approved, coming, standing
-from cpdesk.services.coming import Came
 from cpdesk.services.context import Ground, Grounds
+from cpdesk.services.entries import (
+    EXPECTED,
+    GUEST,
+    INSIDE,
+    PARTNER,
+    PERSON,
+    approved_entry,
+    came_of,
+    entry,
+)
 from cpdesk.services.facts import ActivityBook
 from cpdesk.services.floor import ExpectedPerson, Floor
 from cpdesk.services.identity import full_name
 from cpdesk.services.matching import Book, Entry
 from cpdesk.services.spelling import Vocabulary
-
-EXPECTED, INSIDE, PERSON, PARTNER, GUEST = "expected", "inside", "person", "partner", "guest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,9 @@ class Candidates:
         if not day:
             return ()
         standings = self.standings(tx, ground, at.date(), {one.partner_id for one in day})
-        came = tuple(_came(row) for row in visits.rows)
+        came = tuple(came_of(row) for row in visits.rows)
         rows = coming.rows(tx, ground, day, came, standings, at)
-        return tuple(_approved(row) for row in rows if row.state in ("due", "later"))
+        return tuple(approved_entry(row) for row in rows if row.state in ("due", "later"))
 
     def near(self, tx: Connection, ground: Ground, day: date) -> Book:
         """The people of this school's activities, on whatever day these meet."""
@@ -117,7 +121,7 @@ class Candidates:
         rows = tx.exec_driver_sql(_PEOPLE, (json.dumps(ids), ground.issue)).all()
         standings = self.standings(tx, ground, day, {row.partner_id for row in rows})
         return [
-            _entry(
+            entry(
                 PERSON,
                 row.person_id,
                 full_name(row.given_name, row.family_name),
@@ -140,7 +144,7 @@ class Candidates:
         def read() -> Book:
             return Book(
                 [
-                    _entry(
+                    entry(
                         PARTNER,
                         row.partner_id,
                         row.name,
@@ -174,7 +178,7 @@ class Candidates:
         here = [row for row in rows if row.left_at is None]
         return Visits(
             inside=tuple(
-                _entry(
+                entry(
                     INSIDE,
                     row.visit_id,
                     row.visitor_name,
@@ -237,7 +241,7 @@ class Candidates:
         owner = activity.program.partner_id
         standings = self.standings(tx, ground, day, {owner})
         names = self._names(tx, ground)
-        return _entry(
+        return entry(
             EXPECTED,
             person.person_id,
             person.name,
@@ -272,7 +276,7 @@ class Candidates:
         return DeskPeople(
             people=Book(
                 [
-                    _entry(
+                    entry(
                         PERSON,
                         row.person_id,
                         full_name(row.given_name, row.family_name),
@@ -291,7 +295,7 @@ class Candidates:
             ),
             guests=Book(
                 [
-                    _entry(
+                    entry(
                         GUEST,
                         row.guest_id,
                         row.name,
@@ -335,72 +339,6 @@ def _read_standings(
 
 def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _came(row: Any) -> Came:
-    return Came(
-        row.visit_id,
-        row.visitor_key,
-        row.partner_id,
-        Purpose(row.purpose),
-        row.activity_id,
-        datetime.fromisoformat(row.arrived_at),
-        row.left_at is None,
-    )
-
-
-def _approved(row: ExpectedRow) -> Entry:
-    entry = _entry(
-        EXPECTED,
-        row.person_id,
-        row.person_name or row.partner_name,
-        row.partner_id,
-        row.partner_name,
-        row.standing,
-        also=row.activity_title,
-        detail=row.activity_title,
-        start=row.start,
-        place=row.place,
-        ends=row.end,
-    )
-    hit = replace(entry.hit, request_id=row.request_id, purpose=row.purpose)
-    return replace(entry, hit=hit)
-
-
-def _entry(
-    kind: str,
-    key: str,
-    title: str,
-    partner_id: str,
-    partner_name: str,
-    standing_: str = "",
-    *,
-    also: str = "",
-    detail: str = "",
-    start: time | None = None,
-    place: str = "",
-    activity_id: str = "",
-    ends: time | None = None,
-) -> Entry:
-    name = f" {fold(title)} "
-    return Entry(
-        name,
-        f"{name}{fold(partner_name)} {fold(also)} ",
-        Hit(
-            kind=kind,
-            key=key,
-            title=title,
-            partner_id=partner_id,
-            partner_name=partner_name,
-            detail=detail,
-            standing=standing_,
-            marks=(),
-            start=start,
-            place=place,
-            activity_id=activity_id,
-        ),
-        ends,
-    )
 
 
 _PEOPLE = """

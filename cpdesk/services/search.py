@@ -24,15 +24,9 @@ from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
 from cpdesk.records.desk import Hit
 from cpdesk.services import standing
-from cpdesk.services.candidates import (
-    EXPECTED,
-    GUEST,
-    INSIDE,
-    PARTNER,
-    PERSON,
-    Candidates,
-)
+from cpdesk.services.candidates import Candidates
 from cpdesk.services.context import Ground, Grounds
+from cpdesk.services.entries import EXPECTED, GUEST, INSIDE, PARTNER, PERSON
 from cpdesk.services.facts import ActivityBook, FactBook
 from cpdesk.services.floor import Floor
 from cpdesk.services.marks import marks
