@@ -140,18 +140,31 @@ class DayPlans:
         names: Mapping[str, str] | None = None,
         grade_low: int | None = None,
         grade_high: int | None = None,
+        on_top_of: DayPlanChange = NOTHING,
     ) -> DayPlanChange:
         """The change that takes a file over. `names` says which of the school's bell schedules each
         name in the file means ("" is no school; the file's own name, a new schedule of that name);
-        what is not in it is matched by its name. Days that were typed by hand stay as they are.
+        what is not in it is matched by its name. Days that were typed by hand stay as they are,
+        and so do the bells of grades that it is not for; `on_top_of` is a change that is not saved
+        yet and counts for that.
         """
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
-            typed = tuple(
-                day for day in own_rows.read_days(tx, ground.school.school_id) if not day.source
-            )
-        known = {*ground.periods, *ground.own.periods}
-        return taking_over.change_of(file, names or {}, known, typed, (grade_low, grade_high))
+            days = own_rows.read_days(tx, ground.school.school_id)
+        known = {name: ground.bells(name) for name in (*ground.periods, *ground.own.periods)}
+        bells = {name: tuple(_period(p) for p in periods) for name, periods in known.items()}
+        for name in on_top_of.drop_schedules:
+            bells[name] = tuple(_period(p) for p in ground.periods.get(name, ()))
+        bells |= {schedule.name: schedule.periods for schedule in on_top_of.schedules}
+        school = ground.school
+        return taking_over.change_of(
+            file,
+            names or {},
+            bells,
+            [day for day in (*days, *on_top_of.days) if not day.source],
+            (grade_low, grade_high),
+            (school.grade_low, school.grade_high),
+        )
 
     def _change(self, tx: Connection, change: DayPlanChange) -> DayPlanSaved:
         now = self._clock.now()

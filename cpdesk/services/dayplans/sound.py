@@ -8,6 +8,7 @@ from itertools import combinations
 
 from cpdesk.errors import DeskError, Fault
 from cpdesk.policy import grades
+from cpdesk.policy.dayplan import PeriodKind
 from cpdesk.records.dayplans import DayPlanChange, OwnPeriod, OwnSchedule, SchoolTerm
 from cpdesk.services.context import Ground
 from cpdesk.words import N_
@@ -147,8 +148,11 @@ def _of_schedule(schedule: OwnSchedule) -> Iterator[Fault]:
 
 
 def _overlap(one: OwnPeriod, other: OwnPeriod) -> bool:
-    """A row with grades within one without is no overlap: it is the exception from it."""
+    """A row with grades within one without is no overlap: it is the exception from it. Two optional
+    periods at the same time are a choice: a short seventh period beside an extended one."""
     if _graded(one) != _graded(other):
+        return False
+    if one.kind is other.kind is PeriodKind.OPTIONAL:
         return False
     if one.start >= one.end or other.start >= other.end:
         return False

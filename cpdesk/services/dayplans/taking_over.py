@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -22,12 +22,15 @@ Bounds = tuple[int | None, int | None]
 def change_of(
     file: CalendarFile,
     names: Mapping[str, str],
-    known: Collection[str],
+    known: Mapping[str, tuple[OwnPeriod, ...]],
     typed: Collection[OwnDay],
     bounds: Bounds,
+    school: tuple[int, int],
 ) -> DayPlanChange:
-    """`known` are the names of the school's bell schedules, `typed` the days entered by hand, which
-    stay; `bounds` are the grades that everything is for which names none itself."""
+    """`known` are the school's bell schedules, `typed` the days entered by hand, which stay;
+    `bounds` are the grades that everything is for which names none itself, `school` the lowest and
+    the highest grade there is. Where the file is for some grades, the others keep their bells."""
+    source = _source(file.source, bounds, school)
     meant = dict(meant_by(file, known)) | dict(names)
 
     def name(said: str) -> str:
@@ -38,7 +41,10 @@ def change_of(
             replace(
                 schedule,
                 name=name(schedule.name),
-                periods=tuple(_for(period, bounds) for period in schedule.periods),
+                periods=(
+                    *(_for(period, bounds) for period in schedule.periods),
+                    *_around(known.get(name(schedule.name), ()), bounds, school),
+                ),
                 own=True,
                 over_roster=False,
             )
@@ -52,15 +58,13 @@ def change_of(
         days=tuple(
             day
             for day in (
-                _for(
-                    replace(day, schedule=name(day.schedule), source=file.source, own=True), bounds
-                )
+                _for(replace(day, schedule=name(day.schedule), source=source, own=True), bounds)
                 for day in file.days
             )
             if not any(_same(day, other) for other in typed)
         ),
-        terms=tuple(_for(replace(term, source=file.source), bounds) for term in file.terms),
-        replace_source=file.source,
+        terms=tuple(_for(replace(term, source=source), bounds) for term in file.terms),
+        replace_source=source,
         window=file.window,
     )
 
@@ -70,6 +74,37 @@ def meant_by(file: CalendarFile, known: Collection[str]) -> dict[str, str]:
     that fits none is its own."""
     by_words = {_plain(name): name for name in known}
     return {name: by_words.get(_plain(name), name) for name in named_in(file)}
+
+
+def _around(
+    periods: tuple[OwnPeriod, ...], bounds: Bounds, school: tuple[int, int]
+) -> Iterator[OwnPeriod]:
+    """What stays of a schedule for the grades below and above the bounds."""
+    if bounds == (None, None):
+        return
+    low, high = _within(bounds, school)
+    for period in periods:
+        first, last = _within((period.grade_low, period.grade_high), school)
+        if first < low:
+            yield replace(period, grade_low=first, grade_high=min(last, low - 1))
+        if last > high:
+            yield replace(period, grade_low=max(first, high + 1), grade_high=last)
+
+
+def _within(bounds: Bounds, school: tuple[int, int]) -> tuple[int, int]:
+    return (
+        school[0] if bounds[0] is None else bounds[0],
+        school[1] if bounds[1] is None else bounds[1],
+    )
+
+
+def _source(name: str, bounds: Bounds, school: tuple[int, int]) -> str:
+    """The same file for other grades is another source, whose days stay."""
+    if bounds == (None, None):
+        return name
+    low, high = _within(bounds, school)
+    of = grades.name(low) if low == high else f"{grades.name(low)}–{grades.name(high)}"
+    return f"{name} [{of}]"
 
 
 def _plain(name: str) -> str:

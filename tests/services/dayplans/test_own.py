@@ -238,6 +238,34 @@ def test_the_lunch_of_one_grade_within_a_period_of_all_is_no_overlap(
     assert [minutes(store_of_counter, TUESDAY, grade) for grade in (1, 6)] == [30, 60]
 
 
+def test_two_optional_periods_at_the_same_time_are_a_choice(
+    counter: Counter, store_of_counter: Store
+) -> None:
+    day = OwnSchedule(
+        "X",
+        (
+            period("Period 7", "15:39", "16:37", PeriodKind.OPTIONAL),
+            period("Extended", "15:39", "17:09", PeriodKind.OPTIONAL),
+        ),
+    )
+    counter.dayplans.save(DayPlanChange(schedules=(day,), days=(OwnDay(TUESDAY, "X"),)))
+    assert minutes(store_of_counter, TUESDAY, 6) == 90
+
+
+def test_every_real_bell_file_can_be_taken_over(counter: Counter, shared_data: Path) -> None:
+    plans = counter.dayplans
+    files = sorted((shared_data / "bells").rglob("*.json"))
+    assert files
+    for path in files:
+        read = plans.read_file(path)
+        change = plans.change_of(read)
+        assert plans.preview(change).flagged == ()
+        assert change.schedules
+        assert change.week
+        first = replace(change, days=(OwnDay(TUESDAY, change.schedules[0].name),))
+        assert plans.view_with(TUESDAY, first).grades[0].known, path.name
+
+
 def test_a_schedule_that_nothing_uses_is_only_worth_a_look(counter: Counter) -> None:
     saved = counter.dayplans.save(
         DayPlanChange(schedules=(SHORT,), days=(OwnDay(TUESDAY, "E-learning"),))
@@ -281,10 +309,10 @@ def test_a_file_is_taken_over_by_its_names_and_replaces_what_it_said_before(
     ]
     plans.save(change)
     assert minutes(store_of_counter, TUESDAY, 6) == 0
-    again = plans.change_of(file(days=(OwnDay(date(2026, 12, 2), "X"),)), {"X": "LATE START"}, 6, 8)
+    again = plans.change_of(file(days=(OwnDay(date(2026, 12, 2), "X"),)), {"X": "LATE START"})
     plans.save(again)
     assert [(d.day.day, d.schedule, d.grade_low) for d in plans.plan().days if d.own] == [
-        (2, "LATE START", 6)
+        (2, "LATE START", None)
     ]
 
 
@@ -303,9 +331,51 @@ def test_a_bell_file_brings_schedules_for_its_grades(counter: Counter) -> None:
     bells = file(days=(), schedules=(replace(SHORT, name="Regular_"),))
     change = counter.dayplans.change_of(bells, grade_low=6, grade_high=8)
     assert [(s.name, s.own) for s in change.schedules] == [("REGULAR", True)]
-    assert {(p.grade_low, p.grade_high) for p in change.schedules[0].periods} == {(6, 8)}
+    assert {(p.grade_low, p.grade_high) for p in change.schedules[0].periods} == {(0, 5), (6, 8)}
     own = counter.dayplans.change_of(bells, {"Regular_": "Ours"})
     assert [s.name for s in own.schedules] == ["Ours"]
+
+
+def test_a_file_for_some_grades_leaves_the_other_grades_their_bells(
+    counter: Counter, store_of_counter: Store
+) -> None:
+    """A middle school may have one file for each grade, with the same names in all of them."""
+    plans = counter.dayplans
+    bells = file(days=(OwnDay(TUESDAY, "Regular", "Bells"),), schedules=(
+        replace(SHORT, name="Regular"),
+    ))  # fmt: skip
+    before = [minutes(store_of_counter, TUESDAY, grade) for grade in range(9)]
+    draft = plans.change_of(bells, grade_low=7, grade_high=7)
+    plans.save(draft)
+    now = [minutes(store_of_counter, TUESDAY, grade) for grade in range(9)]
+    assert now == [*before[:7], 156, before[8]]
+    again = plans.change_of(bells, grade_low=8, grade_high=8)
+    plans.save(again)
+    now = [minutes(store_of_counter, TUESDAY, grade) for grade in range(9)]
+    assert now == [*before[:7], 156, 156]
+    assert [d.grade_low for d in plans.plan().days if d.own] == [7, 8]
+
+
+def test_a_second_file_builds_on_the_first_before_anything_is_saved(
+    counter: Counter, store_of_counter: Store
+) -> None:
+    plans = counter.dayplans
+    bells = file(days=(), schedules=(replace(SHORT, name="Regular"),))
+    one = plans.change_of(bells, grade_low=7, grade_high=7)
+    both = plans.change_of(bells, grade_low=8, grade_high=8, on_top_of=one)
+    plans.save(both)
+    assert minutes(store_of_counter, TUESDAY, 7) == minutes(store_of_counter, TUESDAY, 8) == 156
+
+
+def test_bells_without_grades_are_kept_for_the_grades_around(counter: Counter) -> None:
+    plans = counter.dayplans
+    plans.save(DayPlanChange(schedules=(SHORT,)))
+    longer = file(days=(), schedules=(OwnSchedule(SHORT.name, (period("A", "08:00", "12:00"),)),))
+    change = plans.change_of(longer, grade_low=3, grade_high=5)
+    found = {(p.name, p.grade_low, p.grade_high) for p in change.schedules[0].periods}
+    assert found == {("A", 3, 5)} | {
+        (p.name, low, high) for p in SHORT.periods for low, high in ((0, 2), (6, 8))
+    }
 
 
 # -- to the minute ------------------------------------------------------------------------------

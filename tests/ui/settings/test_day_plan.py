@@ -396,8 +396,8 @@ def test_a_file_is_looked_at_and_taken_over(opened: Open, counter: Counter, tmp_
     page.save.click()
     mine = [d for d in counter.dayplans.plan().days if d.own]
     assert [(d.day.day, d.schedule, d.grade_low, d.source) for d in mine] == [
-        (1, "", 6, "Our days"),
-        (2, "EARLY RELEASE", 6, "Our days"),
+        (1, "", 6, "Our days [6–8]"),
+        (2, "EARLY RELEASE", 6, "Our days [6–8]"),
     ]
 
 

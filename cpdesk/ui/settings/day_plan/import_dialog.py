@@ -52,9 +52,11 @@ class ImportDialog(QDialog):
         *,
         names: tuple[str, ...],
         grades: tuple[int, int],
+        on_top_of: DayPlanChange,
         parent: QWidget,
     ) -> None:
-        """`names` are the school's bell schedules, `grades` its lowest and highest grade."""
+        """`names` are the school's bell schedules, `grades` its lowest and highest grade,
+        `on_top_of` what was changed and is not saved yet."""
         super().__init__(parent)
         self.theme = theme
         self._words = words
@@ -63,6 +65,7 @@ class ImportDialog(QDialog):
         self._path = path
         self._names = names
         self._school_grades = grades
+        self._on_top_of = on_top_of
         self._bounds: tuple[int | None, int | None] = (None, None)
         self._file: CalendarFile | None = None
         text = words.text
@@ -218,10 +221,10 @@ class ImportDialog(QDialog):
         if file is None:
             return
         names = {name: str(combo.currentData()) for name, combo in self.choices.items()}
-        (low, high) = self._bounds
+        (low, high), on_top_of = self._bounds, self._on_top_of
         self.take.setEnabled(False)
         self._tasks.run(
-            lambda: self._plans.change_of(file, names, low, high),
+            lambda: self._plans.change_of(file, names, low, high, on_top_of),
             owner=self,
             done=self._taken,
             failed=self._failed,

@@ -159,6 +159,7 @@ class DayPlanPage(QWidget):
             path,
             names=self.draft.names(),
             grades=(base.grade_low, base.grade_high),
+            on_top_of=self.draft.change(),
             parent=self,
         )
         dialog.taken.connect(self._take)
