@@ -180,6 +180,8 @@ def change(
         over = then in (State.WITHDRAWN, State.DECLINED)
         was_approved = State(row.state) is State.APPROVED or row.flag == Flag.DAY_PLAN.value
         keep = over or was_approved
+        if was_approved:
+            _miss_ended(tx, row.request_id, now)
         _drop_planned(tx, row.request_id, keep=keep)
         payload["slots"] = _insert_slots(tx, row.request_id, slots)
     for slot_id, counted in (minutes or {}).items():
@@ -359,6 +361,13 @@ def _insert_slots(tx: Connection, request_id: str, slots: Sequence[NewSlot]) -> 
     if made:
         tx.execute(t.request_slot.insert(), made)
     return [[one["slot_id"], one["starts_at"], one["ends_at"]] for one in made]
+
+
+def _miss_ended(tx: Connection, request_id: str, now: datetime) -> None:
+    """What was approved and nobody came to is missed, also where the rest is called off now."""
+    s = t.request_slot.c
+    ended = (s.request_id == request_id, s.state == SlotState.PLANNED.value, s.ends_at <= now)
+    tx.execute(update(t.request_slot).where(*ended).values(state=SlotState.MISSED.value))
 
 
 def _drop_planned(tx: Connection, request_id: str, *, keep: bool) -> None:

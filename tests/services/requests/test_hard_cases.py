@@ -191,6 +191,35 @@ def test_a_weekly_one_with_visits_is_edited_and_keeps_what_was(
     assert [slot.state for slot in same.slots].count(SlotState.USED) == 2
 
 
+def test_what_nobody_came_to_is_missed_also_where_the_rest_changes(
+    office: Office, clock: FixedClock
+) -> None:
+    asked = office.asked(replace(LUNCH, weekly_until=DAY + 2 * WEEK), office.clerk)
+    office.enter(office.leader)
+    office.decide(asked, Verdict.APPROVE)
+    clock.set(at(15, 0, DAY + WEEK))
+    record = office.counter.deciding.request(asked)
+    edited = office.counter.filing.edit(asked, record.version, replace(record.ask, place="Hall"))
+    states = [(slot.window.starts_at.date(), slot.state) for slot in edited.slots]
+    assert sorted(states) == sorted(
+        [
+            (DAY, SlotState.MISSED),
+            (DAY + WEEK, SlotState.MISSED),
+            (DAY + 2 * WEEK, SlotState.CANCELLED),
+            (DAY + 2 * WEEK, SlotState.PLANNED),
+        ]
+    )
+
+
+def test_a_day_that_is_closed_meanwhile_is_left_out_by_the_yes(office: Office) -> None:
+    asked = office.asked(replace(LUNCH, weekly_until=DAY + 2 * WEEK), office.clerk)
+    office.enter(office.leader)
+    closed = DayPlanChange(days=(OwnDay(DAY + WEEK, "", "Water main"),))
+    assert office.counter.dayplans.save(closed).flagged == ()
+    record = office.decide(asked, Verdict.APPROVE)
+    assert [slot.window.starts_at.date() for slot in record.slots] == [DAY, DAY + 2 * WEEK]
+
+
 # -- at the desk -----------------------------------------------------------------------------------
 
 
