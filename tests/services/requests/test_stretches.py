@@ -81,7 +81,6 @@ def test_every_free_stretch_that_is_long_enough_is_found(
 ) -> None:
     """The free minutes are counted one by one here, without anything of the code under test."""
     day = grade_day(plan, GRADE, TERMS)
-    closes = 16 * 60
     if not day.known:
         assert stretches.outside_class(day, minutes, TERMS) == ()
         return
@@ -99,6 +98,7 @@ def test_every_free_stretch_that_is_long_enough_is_found(
         )
     }
     busy = {m for begins, ends in taken for m in range(begins, ends)}
+    closes = max(16 * 60, *(m + 1 for m in in_class), 0)  # class may end late
     first = day.bands[0].start
     opens = min(7 * 60, first.hour * 60 + first.minute)
     run: list[int] = []
