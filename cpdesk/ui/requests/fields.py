@@ -142,7 +142,7 @@ class Fields(QWidget):
             "event": line(N_("&Event"), N_("such as family night")),
             "host": line(N_("&Host at the school")),
             "releases": line(N_("Releases on &file"), N_("how many are signed")),
-            "group_size": line(N_("How many &people")),
+            "group_size": line(N_("How &many people")),
             "day": line(N_("&Day"), N_("such as Nov 30, mon")),
             "start": line(N_("F&rom"), N_("such as 11:35")),
             "end": line(N_("To"), N_("or 30 min")),
@@ -151,7 +151,7 @@ class Fields(QWidget):
             "agency": line(N_("Agency"), N_("who was sent by the law")),
             "officer": line(N_("Officer"), N_("name or badge number")),
             "valid_until": line(N_("Good &until"), N_("empty: this once")),
-            "reason": line(N_("Rea&son")),
+            "reason": line(N_("Reaso&n")),
         }
         self.lifts = Lifts(theme, words, text("What shall be lifted"))
         self.combos = {

@@ -208,8 +208,6 @@ class RequestForm(QWidget, Themed):
             )
         for chip in self.chips.values():
             chip.setEnabled(not self._is_edit)
-        visits = self.chips[RequestKind.THIS_VISIT]
-        visits.setVisible(True)
         self.draft_button.setVisible(not self._is_edit)
         self._name_file()
 
@@ -330,17 +328,22 @@ class RequestForm(QWidget, Themed):
     def _next(self, line: QWidget) -> None:
         order = [block.field for block in self.fields.shown()]
         at = next((n for n, field in enumerate(order) if field is line), -1)
-        after = order[at + 1] if 0 <= at < len(order) - 1 else self.file_button
-        after.setFocus(Qt.FocusReason.TabFocusReason)
+        self._focus(order[at + 1] if 0 <= at < len(order) - 1 else self.file_button)
+
+    def _focus(self, part: QWidget) -> None:
+        """Goes there, and scrolls so that it is seen."""
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._sheet.isAncestorOf(part):
+            self._sheet.ensureWidgetVisible(part, 0, self.theme.px(40))
 
     def _to_first_empty(self) -> None:
         for block in self.fields.shown():
             line = getattr(block, "line", None)
             filled = getattr(block, "people", None) or (line is not None and line.text())
             if line is not None and not filled and block is not self.fields.people:
-                line.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._focus(line)
                 return
-        self.file_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus(self.file_button)
 
     def escape(self) -> None:
         """Esc: closes a list, the proposals, then the form."""
@@ -450,7 +453,7 @@ class RequestForm(QWidget, Themed):
     def _go_to(self, name: str) -> None:
         block = self.fields.blocks.get(name)
         if block is not None and not block.isHidden():
-            block.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus(block.field)
         else:
             self._to_first_empty()
 

@@ -129,7 +129,6 @@ class Entry(QWidget, Themed):
         self.title = Text(theme, headline(decision, words), Role.STRONG, wrap=True)
         self.small = Text(theme, small_print(decision, words), Role.SMALL, wrap=True)
         self.reason = Text(theme, reason_of(decision, today, words), Role.BODY, wrap=True)
-        self.reason.setVisible(bool(self.reason.text()))
         self.more: Button | None = None
         self.findings: FindingList | None = None
         top = QHBoxLayout()
@@ -142,6 +141,7 @@ class Entry(QWidget, Themed):
         self._column.setSpacing(2)
         self._column.addLayout(top)
         self._column.addWidget(self.reason)
+        self.reason.setVisible(bool(self.reason.text()))
         self._column.addWidget(self.small)
         self.setAccessibleName(self.title.text())
         self.dress()

@@ -578,7 +578,9 @@ class RequestsPage(QWidget):
             self._focus_list()
 
     def _focus_list(self) -> None:
-        self.column.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Not while the window is locked or another page is in front: then somebody types there."""
+        if self.isVisible():
+            self.column.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that the part with the focus did not want."""

@@ -373,3 +373,16 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
     page.new(fakes.MEET)
     assert_accessible(page)
     assert_legible(page, any_theme)
+
+
+def test_nothing_of_a_request_is_a_window_of_its_own(build: Build, theme: Theme) -> None:
+    desk = Desk()
+    offer = fakes.decision(Verdict.OFFER, reason="Calmer", offered=(fakes.LUNCH,))
+    desk.deciding.records = [fakes.request(state=State.RETURNED, decisions=(offer,))]
+    build(theme, desk)
+    desk.page.detail.history.explain()
+    for do in (Do.DECLINE, Do.TAKE, Do.WITHDRAW):
+        desk.page.act(do)
+    desk.page.new(fakes.MEET)
+    shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    assert shown == [desk.page]
