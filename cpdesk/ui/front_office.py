@@ -11,12 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from cpdesk import paths
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
+from cpdesk.policy.permissions import Act
+from cpdesk.policy.requests import Kind
+from cpdesk.records.requests import Ask
 from cpdesk.settings import Settings
 from cpdesk.ui import office_pages, theme
 from cpdesk.ui.changes import Changes
@@ -126,6 +129,7 @@ class FrontOffice(QObject):
             ),
         )
         self.window.closing.connect(self.close)
+        self.window.guide_wanted.connect(self._show_guide)
         self.waiting = Waiting(
             self._service("deciding"), tasks, self.changes, self._show_waiting, parent=self
         )
@@ -278,6 +282,26 @@ class FrontOffice(QObject):
     def _show_request(self, request_id: str) -> None:
         self.window.go(self.requests.key)
         self.requests.page.open(request_id)
+
+    def _show_guide(self) -> None:
+        """What may a partner do? Over whatever page is in front."""
+        from cpdesk.ui.guide.dialog import GuideDialog
+
+        guide = GuideDialog(
+            self.window.theme,
+            self.words,
+            self.tasks,
+            self._service("guide").topics,
+            may_start=self.here.may(Act.REQUEST),
+            parent=self.window,
+        )
+        guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        guide.start.connect(self._start_request)
+        guide.open()
+
+    def _start_request(self, kind: Kind) -> None:
+        self.window.go(self.requests.key)
+        self.requests.page.new(Ask(kind))
 
     def _show_waiting(self, count: int) -> None:
         self.window.sidebar.set_count(self.requests.key, count)

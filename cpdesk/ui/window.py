@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
     painted = Signal()
     closing = Signal()
     lock_wanted = Signal()
+    guide_wanted = Signal()
     switch_wanted = Signal()  # somebody else wants to sign in
 
     sidebar: Sidebar
@@ -328,6 +329,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+K", lambda: self.go("desk"))
         self._key("F1", self.show_keys)
         self._key("F5", self._read_all)
+        self._key("Ctrl+/", self.guide_wanted.emit)
         self._key("Ctrl+L", self.lock_wanted.emit)
         self._key("Ctrl+Shift+L", self.switch_wanted.emit)
 
