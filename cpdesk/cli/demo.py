@@ -13,6 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from cpdesk import paths
+from cpdesk.cli import demo_requests
 from cpdesk.clock import FixedClock
 from cpdesk.documents.badge import badge
 from cpdesk.documents.evacuation import evacuation
@@ -143,6 +144,9 @@ def run(counter: Counter, clock: FixedClock, out: Path, pictures: Callable[[Path
         if arrival.leaves:
             leaving.append((arrival.leaves, visit.visit_id))
     lines += ["", words.text("In the building now: {count}", count=len(counter.desk.inside()))]
+    lines.append(
+        words.text("Waiting for a school leader: {count}", count=demo_requests.ask(counter))
+    )
     save_pdf(
         badge(counter.papers.badge(last_badge), words, STOCKS["dymo-30256"]), out / "badge.pdf"
     )

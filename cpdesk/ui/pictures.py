@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication
 
 from cpdesk.clock import Clock
 from cpdesk.policy.outcome import Purpose
+from cpdesk.policy.permissions import Role
+from cpdesk.records.accounts import Actor, SignedIn
 from cpdesk.records.desk import Question
 from cpdesk.settings import Settings
 from cpdesk.ui.front_office import FrontOffice
+from cpdesk.ui.sign_in.says import foot_lines
 from cpdesk.ui.site import Services
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.who import Who
 
 SIZE = QSize(1366, 768)
 
@@ -22,7 +31,8 @@ SIZE = QSize(1366, 768)
 def take(
     app: QApplication, folder: Path, services: Services, clock: Clock, words: Words, out: Path
 ) -> None:
-    """`desk`, `refuse`, `today`, `partners` and `settings.png`, and the first three in dark."""
+    """`desk`, `refuse`, `today`, `requests`, `partners` and `settings.png`, and the first four in
+    dark."""
     for look in (Settings(theme="light"), Settings(theme="dark")):
         tasks = InlineTasks()
         office = FrontOffice(
@@ -49,8 +59,29 @@ def take(
             if late is office.partners:
                 office.partners.page.open(rosa.partner_id)
             _save(app, office, out / f"{late.key}{end}.png")
+        with _leader_here(office, services.service("who"), clock):
+            window.go(office.requests.key)
+            office.requests.page.column.list.step(1)  # the yes that was passed on is on top
+            _save(app, office, out / f"requests{end}.png")
         window.hide()
         window.deleteLater()
+
+
+@contextmanager
+def _leader_here(office: FrontOffice, who: Who, clock: Clock) -> Iterator[None]:
+    """A page that is for leaders, as one sees it. Nothing is decided."""
+    leader = SignedIn(Actor("picture", "Dana Lindqvist", Role.LEADER, "Principal"), False, 2)
+    before, office.here.signed_in = office.here.signed_in, leader
+    who.enter(leader.actor, clock.now())
+    strong, small = foot_lines(leader, office.words)
+    office.window.sidebar.foot.say(strong, small, "")
+    office.waiting.start()
+    office.waiting.read()
+    try:
+        yield
+    finally:
+        who.leave()
+        office.here.signed_in = before
 
 
 def _save(app: QApplication, office: FrontOffice, to: Path) -> None:

@@ -81,7 +81,8 @@ def facts(
         found.append(_releases(record, words))
     if ask.kind is Kind.THIS_VISIT:
         found += _this_visit(record, words)
-    if examined is not None and examined.clashes:
+    here_already = ask.kind in (Kind.RELAYED, Kind.THIS_VISIT)  # in what they came for, most often
+    if examined is not None and examined.clashes and not here_already:
         found.append(_clashes(examined.clashes, today, words))
     return tuple(found)
 
