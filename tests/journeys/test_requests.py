@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,8 +17,10 @@ from cpdesk.errors import DeskError
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.requests import Flag, State, Verdict
 from cpdesk.records.requests import RequestRecord
+from cpdesk.ui.paper.dialog import PaperDialog
 from cpdesk.ui.requests.actions import Do
 from cpdesk.ui.requests.page import RequestsPage
+from cpdesk.ui.requests.papers import RequestPaperDesk
 from cpdesk.ui.requests.trays import OfferTray
 from cpdesk.ui.sign_in.password import PasswordDialog
 from tests.conftest import CHICAGO
@@ -244,3 +247,32 @@ def test_an_observation_is_declined_by_the_rules(front: Front) -> None:
     codes = [row.small for row in page.detail.findings.rows]
     assert any("observation.not-allowed" in code for code in codes)
     assert Do.LETTER in page.detail.row.buttons
+
+
+def test_the_letter_and_the_calendar_of_what_was_approved(front: Front, tmp_path: Path) -> None:
+    sign_in(front, DESK)
+    requests(front)
+    write(front, "11:40", "25 min", "Monthly mentor check-in")
+    asked = file(front)
+    page = hand_over(front, LEADER)
+    front.until(lambda: first_is(page, asked.request_id, Do.APPROVE))
+    front.press(Qt.Key.Key_Return, CTRL)
+    front.until(lambda: not has_rows(page))
+    front.press(Qt.Key.Key_2, ALT)
+    front.until(lambda: Do.LETTER in page.detail.row.buttons)
+    front.press(Qt.Key.Key_P, CTRL)
+    front.until(lambda: isinstance(QApplication.activeModalWidget(), PaperDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, PaperDialog)
+    front.until(lambda: "page" in dialog.pages.text())
+    dialog.reject()
+    papers = front.office.window.findChild(RequestPaperDesk)
+    assert papers is not None
+    record = page.detail.record
+    assert record is not None
+    papers.write_calendar(record, tmp_path / "times.ics")
+    front.until(lambda: (tmp_path / "times.ics").exists())
+    front.until(lambda: "times.ics" in front.office.window.banner.line.text())
+    text = (tmp_path / "times.ics").read_text("utf-8")
+    assert "DTSTART:20261124T174000Z" in text
+    assert "S-2207" not in text
