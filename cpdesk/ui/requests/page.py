@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -16,26 +15,18 @@ from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.policy.permissions import Act as May
 from cpdesk.policy.requests import State
-from cpdesk.records.requests import Ask, Deciding, Examination, RequestQueue, RequestRecord
+from cpdesk.records.requests import Ask, Examination, RequestQueue, RequestRecord
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
 from cpdesk.ui.keys import KeyLine
 from cpdesk.ui.parts import Button, Card, EmptyState, Kind, Pill, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
-from cpdesk.ui.requests.actions import Do, must_know
-from cpdesk.ui.requests.deciding import (
-    DONE,
-    Looks,
-    changed_asks,
-    knowing,
-    step,
-    take_tray,
-    withdraw_tray,
-)
+from cpdesk.ui.requests.acting import Acting, RequestPapers, Say
+from cpdesk.ui.requests.actions import Do
+from cpdesk.ui.requests.deciding import Looks
 from cpdesk.ui.requests.detail import DetailView
 from cpdesk.ui.requests.form import RequestForm
 from cpdesk.ui.requests.queue_column import DECLINED, EVERY, SHOWS, WAITING, QueueColumn
-from cpdesk.ui.requests.trays import OfferTray, Tray
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
@@ -63,21 +54,6 @@ KEYS = (
     KeyLine("Alt+1", N_("Waiting; Alt+2 approved, Alt+3 declined, Alt+4 all")),
     KeyLine("Left", N_("The filter before; Right the next")),
 )
-
-
-class Say(Protocol):
-    """One line over the page: MainWindow.say."""
-
-    def __call__(self, text: str, tone: Tone = ...) -> None: ...
-
-
-@dataclass(frozen=True)
-class RequestPapers:
-    """What is printed and saved of a request, given its record."""
-
-    print_letter: Callable[[RequestRecord], None]
-    save_calendar: Callable[[RequestRecord], None]
-    print_form: Callable[[], None]
 
 
 class Faces(QStackedWidget):
@@ -120,12 +96,9 @@ class RequestsPage(QWidget):
         super().__init__(parent)
         self.theme = theme
         self._deciding = deciding
-        self._filing = filing
-        self._times = times
         self._office = office
         self._here = here
         self._papers = papers
-        self._ask_password = ask_password
         self._say = say
         self._tasks = tasks
         self._changes = changes
@@ -134,13 +107,25 @@ class RequestsPage(QWidget):
         self._wanted = ""  # the request to mark when the list comes
         self._passed_on = False  # a decision was made: the next in the queue is chosen
         self._author = here.actor.account_id
-        self._deciding_now = False
         self.column = QueueColumn(theme, words)
         self.detail = DetailView(theme, words, here)
         self.form = RequestForm(
             theme, words, tasks, clock,
             filing=filing, times=times, partners=partners, search=search,
         )  # fmt: skip
+        self.acting = Acting(
+            self.detail,
+            deciding=deciding,
+            filing=filing,
+            times=times,
+            papers=papers,
+            ask_password=ask_password,
+            say=say,
+            tasks=tasks,
+            words=words,
+            looks=lambda: Looks(self.theme, words, self._today()),
+            parent=self,
+        )
         self.empty = EmptyState(theme, "inbox", words.text("No request chosen"))
         self.waiting = Pill(theme)
         self.form_paper = Button(theme, words.text("Print empty form"), small=True)
@@ -193,7 +178,12 @@ class RequestsPage(QWidget):
         self.column.list.entered.connect(
             lambda: self.detail.setFocus(Qt.FocusReason.OtherFocusReason)
         )
-        self.detail.acted.connect(self.act)
+        acting = self.acting
+        self.detail.acted.connect(acting.act)
+        acting.decided.connect(self._after)
+        acting.stale.connect(self.refresh)
+        acting.edit_wanted.connect(self._edit)
+        acting.again_wanted.connect(self._begin)
         self.detail.tray_closed.connect(self._focus_list)
         self.form.filed.connect(self._filed)
         self.form.kept.connect(self._kept)
@@ -350,135 +340,12 @@ class RequestsPage(QWidget):
         self._faces.setCurrentWidget(self._look)
         self._focus_list()
 
-    # -- what is done ---------------------------------------------------------------------------
-
-    def act(self, do: Do) -> None:
-        """A button, or its key."""
-        record = self.detail.record
-        if record is None or self._deciding_now:
-            return
-        looks = Looks(self.theme, self._words, self._today())
-        made = step(do, record, self.detail.examined, looks)
-        if made is not None:
-            if made.tray is None:
-                self._decide(made.say(None))
-            else:
-                weighs = do in (Do.CHANGE, Do.OFFER)
-                decide = partial(self._weigh, record) if weighs else self._decide
-                self._open(made.tray, lambda said: decide(made.say(said)))
-                if isinstance(made.tray, OfferTray):
-                    self._propose(record, made.tray)
-        elif do is Do.WITHDRAW:
-            self._open(withdraw_tray(record, looks), lambda _: self._withdraw(record))
-        elif do is Do.TAKE:
-            self._open(take_tray(record, looks), lambda n: self._take(record, n))
-        elif do is Do.EDIT:
-            self._edit(record)
-        elif do is Do.AGAIN:
-            self._begin(replace(record.ask, day=None, start=None, end=None, weekly_until=None))
-        elif do is Do.LETTER:
-            self._papers.print_letter(record)
-        elif do is Do.CALENDAR:
-            self._papers.save_calendar(record)
-
-    def _open(self, tray: Tray, done: Callable[[object], None]) -> None:
-        self.detail.open_tray(tray, done)
-
-    def _propose(self, record: RequestRecord, tray: OfferTray) -> None:
-        self._tasks.run(
-            lambda: self._times.find(record.ask),
-            owner=tray,
-            done=tray.show_times,
-            failed=lambda trouble: tray.nothing.setText(self._words.error(trouble)),
-            latest="requests.times",
-        )
-
-    def _decide(self, said: Deciding) -> None:
-        def done(record: RequestRecord) -> None:
-            self._say(self._words.text(DONE[said.verdict]), Tone.OK)
-            self._after(record)
-
-        self._run(lambda: self._deciding.decide(said), done, partial(self._decide, said))
-
-    def _withdraw(self, record: RequestRecord) -> None:
-        def done(now: RequestRecord) -> None:
-            self._say(self._words.text("Withdrawn."), Tone.OK)
-            self._after(now)
-
-        self._run(lambda: self._filing.withdraw(record.request_id, record.version), done)
-
-    def _take(self, record: RequestRecord, n: object) -> None:
-        def done(now: RequestRecord) -> None:
-            self._say(self._words.text("The offered time is taken; a leader confirms it."), Tone.OK)
-            self._after(now)
-
-        if isinstance(n, int):
-            self._run(lambda: self._filing.take_offer(record.request_id, record.version, n), done)
-
-    def _run(
-        self,
-        work: Callable[[], RequestRecord],
-        done: Callable[[RequestRecord], None],
-        again: Callable[[], None] | None = None,
-    ) -> None:
-        """Nothing else can be pressed until it is done. `again` repeats it behind the password."""
-        self._wait(True)
-
-        def failed(trouble: DeskError) -> None:
-            from cpdesk.services.who import PasswordWantedError
-
-            self._wait(False)
-            if isinstance(trouble, PasswordWantedError) and again is not None:
-                self._ask_password(again)
-            else:
-                # Somebody else may have been faster: what is shown is read anew, and said why.
-                self.detail.close_tray()
-                self.refresh()
-                self.detail.say_trouble(self._words.error(trouble))
-
-        def finished(record: RequestRecord) -> None:
-            self._wait(False)
-            done(record)
-
-        self._tasks.run(work, owner=self, done=finished, failed=failed)
-
-    def _weigh(self, record: RequestRecord, said: Deciding) -> None:
-        """Other times than those that were asked for are looked at before they are decided: what
-        they take has to be known."""
-        asks = changed_asks(record, said, self._words)
-
-        def work() -> tuple[Examination, ...]:
-            return tuple(self._filing.examine(ask, record.request_id) for ask in asks)
-
-        def done(found: tuple[Examination, ...]) -> None:
-            self._wait(False)
-            telling = next((one for one in found if must_know(record, one)), None)
-            if telling is None:
-                self._decide(said)
-                return
-            made = knowing(said, telling, Looks(self.theme, self._words, self._today()))
-            if made.tray is not None:
-                self._open(made.tray, lambda told: self._decide(made.say(told)))
-
-        def failed(trouble: DeskError) -> None:
-            self._wait(False)
-            self.detail.say_trouble(self._words.error(trouble))
-
-        self._wait(True)
-        self._tasks.run(work, owner=self, done=done, failed=failed)
-
     def _after(self, record: RequestRecord) -> None:
         """The next one in the queue is chosen, and every page hears of it."""
         self.detail.close_tray()
         self._passed_on = True
         self._focus_list()
         self._changes.requests.emit()
-
-    def _wait(self, busy: bool) -> None:
-        self._deciding_now = busy
-        self.detail.row.set_ready(not busy)
-        if self.detail.tray is not None:
-            self.detail.tray.setEnabled(not busy)
 
     # -- the form -------------------------------------------------------------------------------
 

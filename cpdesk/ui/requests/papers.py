@@ -15,7 +15,7 @@ from cpdesk.records.requests import RequestRecord
 from cpdesk.services.printing import PaperKind, save_pdf
 from cpdesk.ui.paper.desk import PaperDesk
 from cpdesk.ui.paper.sheet import Sheet
-from cpdesk.ui.requests.page import RequestPapers
+from cpdesk.ui.requests.acting import RequestPapers
 from cpdesk.ui.site import Site
 from cpdesk.ui.theme import Tone
 

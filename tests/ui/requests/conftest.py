@@ -13,7 +13,8 @@ from cpdesk.clock import FixedClock
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
-from cpdesk.ui.requests.page import RequestPapers, RequestsPage
+from cpdesk.ui.requests.acting import RequestPapers
+from cpdesk.ui.requests.page import RequestsPage
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme, Tone
 from tests.ui.requests import fakes

@@ -109,7 +109,7 @@ def test_declined_with_a_reason_of_the_list(desk: Desk) -> None:
 
 
 def test_declined_in_the_leaders_own_words(desk: Desk) -> None:
-    desk.page.act(Do.DECLINE)
+    desk.page.acting.act(Do.DECLINE)
     tray = desk.page.detail.tray
     assert isinstance(tray, DeclineTray)
     QTest.keyClicks(tray.reason.line, "The class is on a trip.")
@@ -143,7 +143,7 @@ def test_other_times_are_offered(desk: Desk) -> None:
 
 
 def test_a_time_that_is_typed_can_be_offered(desk: Desk) -> None:
-    desk.page.act(Do.OFFER)
+    desk.page.acting.act(Do.OFFER)
     tray = desk.page.detail.tray
     assert isinstance(tray, OfferTray)
     for field, said in ((tray.day, "nov 30"), (tray.begin, "1:10"), (tray.end, "20 min")):
@@ -153,7 +153,7 @@ def test_a_time_that_is_typed_can_be_offered(desk: Desk) -> None:
 
 
 def test_approved_with_another_time_and_place(desk: Desk) -> None:
-    desk.page.act(Do.CHANGE)
+    desk.page.acting.act(Do.CHANGE)
     tray = desk.page.detail.tray
     assert isinstance(tray, ChangeTray)
     tray.begin.set("11:40")
@@ -167,7 +167,7 @@ def test_approved_with_another_time_and_place(desk: Desk) -> None:
 
 def test_a_change_that_collides_has_to_be_known(desk: Desk) -> None:
     desk.filing.examination = lambda ask: fakes.examined(clashes=(fakes.CLASH,))
-    desk.page.act(Do.CHANGE)
+    desk.page.acting.act(Do.CHANGE)
     tray = desk.page.detail.tray
     assert isinstance(tray, ChangeTray)
     tray.begin.set("11:40")
@@ -182,7 +182,7 @@ def test_a_change_that_collides_has_to_be_known(desk: Desk) -> None:
 def test_a_request_does_not_collide_with_itself(desk: Desk) -> None:
     own = replace(fakes.CLASH, request_id="R1", approved=False)
     desk.filing.examination = lambda ask: fakes.examined(clashes=(own,))
-    desk.page.act(Do.CHANGE)
+    desk.page.acting.act(Do.CHANGE)
     tray = desk.page.detail.tray
     assert isinstance(tray, ChangeTray)
     tray.place.set("Office C")
@@ -264,7 +264,7 @@ def test_an_offered_time_is_taken(build: Build, theme: Theme) -> None:
 
 
 def test_withdrawn_after_being_asked(desk: Desk) -> None:
-    desk.page.act(Do.WITHDRAW)
+    desk.page.acting.act(Do.WITHDRAW)
     assert isinstance(desk.page.detail.tray, SureTray)
     press(desk, Qt.Key.Key_Return, CTRL)
     assert desk.deciding.request("R1").state is State.WITHDRAWN
@@ -363,7 +363,7 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
     page = desk.page
     for do in (None, Do.DECLINE, Do.OFFER, Do.CHANGE):
         if do is not None:
-            page.act(do)
+            page.acting.act(do)
         assert_accessible(page)
         assert_legible(page, any_theme)
         assert_whole(page.detail.row)
@@ -382,7 +382,7 @@ def test_nothing_of_a_request_is_a_window_of_its_own(build: Build, theme: Theme)
     build(theme, desk)
     desk.page.detail.history.explain()
     for do in (Do.DECLINE, Do.TAKE, Do.WITHDRAW):
-        desk.page.act(do)
+        desk.page.acting.act(do)
     desk.page.new(fakes.MEET)
     shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     assert shown == [desk.page]

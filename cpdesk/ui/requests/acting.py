@@ -1,0 +1,209 @@
+"""Does what the buttons of a request say: asks for what is missing, then the service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from cpdesk.errors import DeskError
+from cpdesk.records.requests import Deciding, Examination, RequestRecord
+from cpdesk.ui.requests.actions import Do, must_know
+from cpdesk.ui.requests.deciding import (
+    DONE,
+    Looks,
+    changed_asks,
+    knowing,
+    step,
+    take_tray,
+    withdraw_tray,
+)
+from cpdesk.ui.requests.detail import DetailView
+from cpdesk.ui.requests.trays import OfferTray, Tray
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Tone
+from cpdesk.words import Words
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.requests.deciding import Deciding as DecidingService
+    from cpdesk.services.requests.filing import Filing
+    from cpdesk.services.requests.times import Times
+
+
+class Say(Protocol):
+    """One line over the page: MainWindow.say."""
+
+    def __call__(self, text: str, tone: Tone = ...) -> None: ...
+
+
+@dataclass(frozen=True)
+class RequestPapers:
+    """What is printed and saved of a request, given its record."""
+
+    print_letter: Callable[[RequestRecord], None]
+    save_calendar: Callable[[RequestRecord], None]
+    print_form: Callable[[], None]
+
+
+class Acting(QObject):
+    """Works on the request that the detail shows. `decided` when it is another one now; `stale`
+    when what is shown has to be read anew; the form is opened by whoever hears the others."""
+
+    decided = Signal(object)  # the RequestRecord as it is now
+    stale = Signal()
+    edit_wanted = Signal(object)  # a RequestRecord
+    again_wanted = Signal(object)  # an Ask like that of the request, without its time
+
+    def __init__(
+        self,
+        detail: DetailView,
+        *,
+        deciding: DecidingService,
+        filing: Filing,
+        times: Times,
+        papers: RequestPapers,
+        ask_password: Callable[[Callable[[], None]], object],
+        say: Say,
+        tasks: Tasks,
+        words: Words,
+        looks: Callable[[], Looks],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self.detail = detail
+        self._deciding = deciding
+        self._filing = filing
+        self._times = times
+        self._papers = papers
+        self._ask_password = ask_password
+        self._say = say
+        self._tasks = tasks
+        self._words = words
+        self._looks = looks
+        self._busy = False
+
+    def act(self, do: Do) -> None:
+        """A button, or its key."""
+        record = self.detail.record
+        if record is None or self._busy:
+            return
+        looks = self._looks()
+        made = step(do, record, self.detail.examined, looks)
+        if made is not None:
+            if made.tray is None:
+                self._decide(made.say(None))
+            else:
+                weighs = do in (Do.CHANGE, Do.OFFER)
+                decide = partial(self._weigh, record) if weighs else self._decide
+                self._open(made.tray, lambda said: decide(made.say(said)))
+                if isinstance(made.tray, OfferTray):
+                    self._propose(record, made.tray)
+        elif do is Do.WITHDRAW:
+            self._open(withdraw_tray(record, looks), lambda _: self._withdraw(record))
+        elif do is Do.TAKE:
+            self._open(take_tray(record, looks), lambda n: self._take(record, n))
+        elif do is Do.EDIT:
+            self.edit_wanted.emit(record)
+        elif do is Do.AGAIN:
+            self.again_wanted.emit(
+                replace(record.ask, day=None, start=None, end=None, weekly_until=None)
+            )
+        elif do is Do.LETTER:
+            self._papers.print_letter(record)
+        elif do is Do.CALENDAR:
+            self._papers.save_calendar(record)
+
+    def _open(self, tray: Tray, done: Callable[[object], None]) -> None:
+        self.detail.open_tray(tray, done)
+
+    def _propose(self, record: RequestRecord, tray: OfferTray) -> None:
+        self._tasks.run(
+            lambda: self._times.find(record.ask),
+            owner=tray,
+            done=tray.show_times,
+            failed=lambda trouble: tray.nothing.setText(self._words.error(trouble)),
+            latest="requests.times",
+        )
+
+    def _decide(self, said: Deciding) -> None:
+        def done(record: RequestRecord) -> None:
+            self._say(self._words.text(DONE[said.verdict]), Tone.OK)
+            self.decided.emit(record)
+
+        self._run(lambda: self._deciding.decide(said), done, partial(self._decide, said))
+
+    def _withdraw(self, record: RequestRecord) -> None:
+        def done(now: RequestRecord) -> None:
+            self._say(self._words.text("Withdrawn."), Tone.OK)
+            self.decided.emit(now)
+
+        self._run(lambda: self._filing.withdraw(record.request_id, record.version), done)
+
+    def _take(self, record: RequestRecord, n: object) -> None:
+        def done(now: RequestRecord) -> None:
+            self._say(self._words.text("The offered time is taken; a leader confirms it."), Tone.OK)
+            self.decided.emit(now)
+
+        if isinstance(n, int):
+            self._run(lambda: self._filing.take_offer(record.request_id, record.version, n), done)
+
+    def _run(
+        self,
+        work: Callable[[], RequestRecord],
+        done: Callable[[RequestRecord], None],
+        again: Callable[[], None] | None = None,
+    ) -> None:
+        """Nothing else can be pressed until it is done. `again` repeats it behind the password."""
+        self._wait(True)
+
+        def failed(trouble: DeskError) -> None:
+            from cpdesk.services.who import PasswordWantedError
+
+            self._wait(False)
+            if isinstance(trouble, PasswordWantedError) and again is not None:
+                self._ask_password(again)
+            else:
+                # Somebody else may have been faster: what is shown is read anew, and said why.
+                self.detail.close_tray()
+                self.stale.emit()
+                self.detail.say_trouble(self._words.error(trouble))
+
+        def finished(record: RequestRecord) -> None:
+            self._wait(False)
+            done(record)
+
+        self._tasks.run(work, owner=self, done=finished, failed=failed)
+
+    def _weigh(self, record: RequestRecord, said: Deciding) -> None:
+        """Other times than those that were asked for are looked at before they are decided: what
+        they take has to be known."""
+        asks = changed_asks(record, said, self._words)
+
+        def work() -> tuple[Examination, ...]:
+            return tuple(self._filing.examine(ask, record.request_id) for ask in asks)
+
+        def done(found: tuple[Examination, ...]) -> None:
+            self._wait(False)
+            telling = next((one for one in found if must_know(record, one)), None)
+            if telling is None:
+                self._decide(said)
+                return
+            made = knowing(said, telling, self._looks())
+            if made.tray is not None:
+                self._open(made.tray, lambda told: self._decide(made.say(told)))
+
+        def failed(trouble: DeskError) -> None:
+            self._wait(False)
+            self.detail.say_trouble(self._words.error(trouble))
+
+        self._wait(True)
+        self._tasks.run(work, owner=self, done=done, failed=failed)
+
+    def _wait(self, busy: bool) -> None:
+        self._busy = busy
+        self.detail.row.set_ready(not busy)
+        if self.detail.tray is not None:
+            self.detail.tray.setEnabled(not busy)
