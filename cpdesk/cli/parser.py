@@ -25,6 +25,7 @@ _HELP = {
     "host": "the staff member who receives the visitor",
     "flyer": "id of the flyer",
     "request": "id of a request",
+    "place": "where the visitor wants to go (default: where it was approved)",
 }
 
 

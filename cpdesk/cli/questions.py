@@ -33,6 +33,7 @@ KEYS = (
     "host",
     "flyer",
     "request",
+    "place",
 )
 
 
@@ -64,6 +65,7 @@ def question(said: Mapping[str, object]) -> Question:
         host=got("host", ""),
         flyer=got("flyer", ""),
         request=got("request", ""),
+        place=got("place", ""),
     )
 
 

@@ -107,8 +107,9 @@ def test_the_request_says_purpose_and_partner(assess: Assess, request_id: str) -
         {"until": "2026-12-01T12:16"},
         {"person": "LSL-2"},
         {"at": "2026-12-01T11:40", "grade": 7},
+        {"place": "Room 8"},
     ],
-    ids=["early", "late", "longer", "another person", "another grade"],
+    ids=["early", "late", "longer", "another person", "another grade", "another room"],
 )
 def test_for_anything_else_a_leader_is_asked(
     assess: Assess, request_id: str, change: dict[str, Any]

@@ -67,14 +67,14 @@ class SchoolCard(Card):
         self.only.hide()
         self.body.addWidget(self.name)
         self.body.addWidget(self.detail)
-        self.body.addWidget(self.only)
         self.body.addSpacing(4)
         self.body.addWidget(self.day)
         self.body.addWidget(self.change)
+        self.body.addWidget(self.only)
 
     def allow(self, why_not: str) -> None:
         """Another school may be chosen, or why not."""
-        self.only.setText(why_not)
+        self.only.setText(self._words.text("Another school: {why}", why=why_not))
         self.only.setVisible(bool(why_not))
         self.change.setVisible(not why_not)
 
