@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cpdesk.policy import RULES
-from cpdesk.policy.guide import SITUATIONS, Examples, Topic, topics
+from cpdesk.policy.guide import Examples, Topic, topics
 from cpdesk.policy.outcome import Condition, Lift, Outcome
+from cpdesk.policy.situations import SITUATIONS
 from cpdesk.policy.terms import Terms
 from cpdesk.words import Words
 
