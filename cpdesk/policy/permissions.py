@@ -34,6 +34,7 @@ class Act(StrEnum):
     DELEGATE = "delegate"  # let somebody else decide for a period
     ACCOUNTS = "accounts"  # make, end and reset accounts
     RECOVERY_KEY = "recovery_key"  # see and print the key of the data
+    REPORTS = "reports"  # figures over a period, and what is kept about one visitor
 
 
 _STAFF = frozenset({Role.DESK, Role.LEADER, Role.MANAGER})
@@ -58,6 +59,7 @@ PERMISSIONS: Mapping[Act, frozenset[Role]] = MappingProxyType(
         Act.DELEGATE: _LEADER,
         Act.ACCOUNTS: _MANAGER,
         Act.RECOVERY_KEY: _MANAGER,
+        Act.REPORTS: _OFFICE,
     }
 )
 

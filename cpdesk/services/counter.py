@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cpdesk.services.papers import Papers
     from cpdesk.services.partners import Partners
     from cpdesk.services.recovery import Recovery
+    from cpdesk.services.reports import Reports
     from cpdesk.services.requests.calendar import Calendars
     from cpdesk.services.requests.deciding import Deciding
     from cpdesk.services.requests.filing import Filing
@@ -147,3 +148,9 @@ class Counter:
         from cpdesk.services.roster import Rosters
 
         return Rosters(self._store, self.clock, who=self.who, terms=self._terms)
+
+    @cached_property
+    def reports(self) -> Reports:
+        from cpdesk.services.reports import Reports
+
+        return Reports(self._store, self.clock, self._terms, who=self.who)

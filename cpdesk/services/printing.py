@@ -24,6 +24,8 @@ class PaperKind(StrEnum):
     RECOVERY = "recovery-key"
     LETTER = "letter"
     REQUEST_FORM = "request-form"
+    REPORT = "report"
+    VISITOR_FILE = "visitor-file"
 
     @property
     def queue_title(self) -> str:

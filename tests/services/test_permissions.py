@@ -233,6 +233,7 @@ CALLS: dict[Act, Callable[[Counter], object]] = {
     Act.DELEGATE: _delegate,
     Act.ACCOUNTS: lambda c: c.accounts.accounts(),
     Act.RECOVERY_KEY: lambda c: c.recovery.code(),
+    Act.REPORTS: lambda c: c.reports.periods(),
 }
 
 

@@ -1,0 +1,208 @@
+"""What the office looks back on: figures over a period, and what it keeps about one visitor.
+
+No field here can hold a student: a report counts, and a file about a visitor says where something
+was left out instead of what it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from cpdesk.policy.outcome import Outcome, Purpose
+
+
+class ReportKind(StrEnum):
+    VISITS_BY_PARTNER = "visits-by-partner"
+    VISITS_BY_PROGRAM = "visits-by-program"
+    VISITS_BY_CONTRACT = "visits-by-contract"
+    VISITS_BY_MONTH = "visits-by-month"
+    FRONT_DESK_LOAD = "front-desk-load"
+    REFUSED_BY_RULE = "refused-by-rule"
+    REQUESTS_BY_OUTCOME = "requests-by-outcome"
+    NEVER_CHECKED_OUT = "never-checked-out"
+
+
+class ColumnKind(StrEnum):
+    """What the values of a column are, whoever shows them."""
+
+    TEXT = "text"  # str
+    COUNT = "count"  # int
+    MINUTES = "minutes"  # int, whole minutes
+    HOURS = "hours"  # int, whole minutes too: the total of a column is the sum of what is shown
+    PERCENT = "percent"  # float, 1.0 is all of it
+    DATE = "date"  # date
+    MONTH = "month"  # date, the first of the month
+    WEEKDAY = "weekday"  # int, Monday is 0
+    TIME = "time"  # time, in the school's zone
+    MOMENT = "moment"  # aware datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Words instead of a value, in any column: "Visitors without a partner"."""
+
+    id: str
+    facts: tuple[tuple[str, object], ...] = ()
+
+
+# None: there is nothing to say, such as a median of nothing.
+Cell = str | int | float | date | datetime | time | Message | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`title` is a message id."""
+
+    key: str
+    title: str
+    kind: ColumnKind
+
+
+class ChartKind(StrEnum):
+    BARS = "bars"  # one value a label, in `values`
+    HEAT = "heat"  # `grid`: a row for each of `down`, in it a value for each of `labels`
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """`title` is a message id; `values` and `grid` are of the kind `shows`."""
+
+    kind: ChartKind
+    title: str
+    shows: ColumnKind
+    labels: tuple[Cell, ...]
+    labels_are: ColumnKind
+    values: tuple[int, ...] = ()
+    down: tuple[Cell, ...] = ()
+    down_are: ColumnKind = ColumnKind.TEXT
+    grid: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Both days belong to it, in the school's zone."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`title` is a message id; `notes` say what was counted and what was not. `partner_name` is
+    "" where the report is about all of them."""
+
+    kind: ReportKind
+    title: str
+    school_name: str
+    partner_name: str
+    period: Period
+    made_at: datetime
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    totals: tuple[Cell, ...] | None
+    charts: tuple[Chart, ...]
+    notes: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The periods that are asked for again and again, as of today."""
+
+    school_year: Period
+    this_month: Period
+    last_month: Period
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPartner:
+    """A partner that the book of visits or requests knows, to choose a report by."""
+
+    partner_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorFound:
+    """Somebody whom the desk wrote down, to choose a data request by."""
+
+    visitor_key: str
+    name: str
+    organization: str
+    visits: int
+    last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class FiledVisit:
+    """One visit, as the file about the visitor tells it. `reason` is what the visitor said and
+    `answered` why somebody said yes; None where it is left out, "" where there was none."""
+
+    arrived_at: datetime
+    left_at: datetime | None
+    never_ended: bool  # nobody checked this visitor out; `left_at` is when the book was closed
+    partner_name: str
+    purpose: Purpose
+    activity_title: str
+    place: str
+    host: str
+    outcome: Outcome
+    reason: str | None
+    answered: str | None
+    undone: bool  # let in by a slip of the hand, and taken back at once
+
+
+@dataclass(frozen=True, slots=True)
+class FiledRefusal:
+    """A time the visitor was not let in. `told` is None where it is left out; `rules` are the codes
+    of the rules that did not hold."""
+
+    at: datetime
+    partner_name: str
+    purpose: Purpose
+    activity_title: str
+    outcome: Outcome
+    told: str | None
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FiledRequest:
+    """A request in which the visitor was the one to come. Kind and state are message ids; None is
+    what is left out."""
+
+    asked_at: datetime
+    kind: str
+    state: str
+    partner_name: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    place: str
+    event: str
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """Message ids: what was left out, why, and how often."""
+
+    what: str
+    why: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorFile:
+    """All that the desk keeps about one visitor, with what is private to others left out."""
+
+    school_name: str
+    visitor_key: str
+    visitor_name: str
+    organizations: tuple[str, ...]
+    registered_at: datetime | None  # None: the person came with the district's roster
+    made_at: datetime
+    visits: tuple[FiledVisit, ...]
+    turned_away: tuple[FiledRefusal, ...]
+    requests: tuple[FiledRequest, ...]
+    redactions: tuple[Redaction, ...]

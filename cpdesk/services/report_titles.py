@@ -1,0 +1,22 @@
+"""What the kinds of reports are called, as message ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from cpdesk.records.reports import ReportKind
+from cpdesk.words import N_
+
+TITLE: Mapping[ReportKind, str] = MappingProxyType(
+    {
+        ReportKind.VISITS_BY_PARTNER: N_("Visits by partner"),
+        ReportKind.VISITS_BY_PROGRAM: N_("Visits by program"),
+        ReportKind.VISITS_BY_CONTRACT: N_("Visits by contract"),
+        ReportKind.VISITS_BY_MONTH: N_("Visits by month"),
+        ReportKind.FRONT_DESK_LOAD: N_("Front desk load"),
+        ReportKind.REFUSED_BY_RULE: N_("Refused and asked, by rule"),
+        ReportKind.REQUESTS_BY_OUTCOME: N_("Requests by outcome"),
+        ReportKind.NEVER_CHECKED_OUT: N_("Never checked out"),
+    }
+)

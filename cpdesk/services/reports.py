@@ -1,0 +1,196 @@
+"""Looking back: what happened in a period, and all that is kept about one visitor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, select
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.models import desk_tables as d
+from cpdesk.models import request_tables as t
+from cpdesk.models import roster_tables as r
+from cpdesk.models.store import Store
+from cpdesk.policy.names import fold
+from cpdesk.policy.permissions import Act
+from cpdesk.policy.terms import Terms
+from cpdesk.records.reports import (
+    Period,
+    Periods,
+    Report,
+    ReportKind,
+    ReportPartner,
+    VisitorFile,
+    VisitorFound,
+)
+from cpdesk.services import request_waits, tallies, visit_book, visitor_files
+from cpdesk.services.context import Grounds
+from cpdesk.services.report_titles import TITLE
+from cpdesk.services.tallies import Tally
+from cpdesk.services.visit_book import Span
+from cpdesk.services.who import Who, asks
+from cpdesk.words import N_
+
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)  # days with a midnight in every zone
+_YEAR_BEGINS = 7  # July, as in services/dayplans/years.py
+
+
+class Reports:
+    """The reports of one data folder."""
+
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+        self._store = store
+        self._who = who or Who()
+        self._clock = clock
+        self._terms = terms
+        self._grounds = Grounds()
+
+    @asks(Act.REPORTS)
+    def make(self, kind: ReportKind, first: date, last: date, partner: str = "") -> Report:
+        """One report over the days from `first` to `last`, both included, at this desk's school.
+
+        `partner` is an id; "" is everybody, guests too. DeskError where the days are no period, or
+        the desk does not know its school.
+        """
+        period = _period(first, last)
+        now = self._clock.now()
+        with self._store.read() as tx:
+            place = self._grounds.place(tx)
+            span = Span(place.school_id, place.zone, period, partner)
+            tally = _tally(tx, kind, span, now.astimezone(place.zone).date())
+            name = _partner_name(tx, partner) if partner else ""
+        return Report(
+            kind=kind,
+            title=TITLE[kind],
+            school_name=place.school_name,
+            partner_name=name,
+            period=period,
+            made_at=now,
+            columns=tally.columns,
+            rows=tally.rows,
+            totals=tally.totals,
+            charts=tally.charts,
+            notes=tally.notes,
+        )
+
+    @asks(Act.REPORTS)
+    def periods(self) -> Periods:
+        """This school year, this month and the last, in the school's zone."""
+        with self._store.read() as tx:
+            zone = self._grounds.place(tx).zone
+        today = self._clock.now().astimezone(zone).date()
+        begins = today.year if today.month >= _YEAR_BEGINS else today.year - 1
+        this = today.replace(day=1)
+        before = this - timedelta(days=1)
+        return Periods(
+            school_year=Period(date(begins, 7, 1), date(begins + 1, 6, 30)),
+            this_month=Period(this, _month_end(this)),
+            last_month=Period(before.replace(day=1), before),
+        )
+
+    @asks(Act.REPORTS)
+    def partners(self) -> tuple[ReportPartner, ...]:
+        """The partners that ever had a visit, a refusal or a request, by name."""
+        names: dict[str, str] = {}
+        with self._store.read() as tx:
+            for c in (t.request.c, d.turned_away.c, d.visit.c):
+                rows = tx.execute(
+                    select(c.partner_id, c.partner_name).where(c.partner_id != "").distinct()
+                )
+                names.update((row.partner_id, row.partner_name) for row in rows)
+            names |= _on_roster(tx, names.keys())
+        found = (ReportPartner(key, name or key) for key, name in names.items())
+        return tuple(sorted(found, key=lambda one: (fold(one.name), one.partner_id)))
+
+    @asks(Act.REPORTS)
+    def find(self, text: str, limit: int = 40) -> tuple[VisitorFound, ...]:
+        """Visitors whose name begins like every word of `text`, those who came last first. Also
+        those whom the desk only wrote down, turned away, or expected."""
+        typed = fold(text).split()
+        if not typed:
+            return ()
+        with self._store.read() as tx:
+            return visitor_files.find(tx, typed, limit)
+
+    @asks(Act.REPORTS)
+    def visitor(self, visitor_key: str) -> VisitorFile:
+        """All that is kept about one visitor, without what is about others. DeskError where the
+        desk knows nobody of this key."""
+        with self._store.read() as tx:
+            place = self._grounds.place(tx)
+            return visitor_files.made(tx, visitor_key, place, self._clock.now())
+
+
+def _tally(tx: Connection, kind: ReportKind, span: Span, today: date) -> Tally:
+    zone = span.zone
+    if kind is ReportKind.REQUESTS_BY_OUTCOME:
+        return request_waits.by_outcome(request_waits.asked(tx, span))
+    refusals = visit_book.refusals(tx, span)
+    if kind is ReportKind.REFUSED_BY_RULE:
+        return tallies.by_rule(visit_book.stopped(tx, span), refusals)
+    visits = visit_book.visits(tx, span)
+    if kind is ReportKind.VISITS_BY_PARTNER:
+        return tallies.by_partner(visits, refusals, zone, today)
+    if kind is ReportKind.VISITS_BY_PROGRAM:
+        programs = visit_book.programs(tx, {v.activity_id for v in visits})
+        return tallies.by_program(visits, programs, zone, today)
+    if kind is ReportKind.VISITS_BY_CONTRACT:
+        return tallies.by_contract(visits, visit_book.contracts(tx, span), zone, today)
+    if kind is ReportKind.VISITS_BY_MONTH:
+        return tallies.by_month(visits, refusals, zone, today)
+    if kind is ReportKind.FRONT_DESK_LOAD:
+        return tallies.desk_load(visits, refusals, zone)
+    return tallies.never_checked_out(visits, zone, today)
+
+
+def _period(first: date, last: date) -> Period:
+    if first > last:
+        raise DeskError(
+            N_("The period ends on {last}, before it begins on {first}."),
+            N_("Change one of the two days."),
+            first=first,
+            last=last,
+        )
+    if not (first >= _EARLIEST and last <= _LATEST):
+        raise DeskError(
+            N_("A period lies between {first} and {last}."),
+            N_("Change one of the two days."),
+            first=_EARLIEST,
+            last=_LATEST,
+        )
+    return Period(first, last)
+
+
+def _month_end(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def _partner_name(tx: Connection, partner_id: str) -> str:
+    """As the roster in force calls it, else as it was called last."""
+    if found := _on_roster(tx, {partner_id}).get(partner_id):
+        return found
+    for c, at in (
+        (d.visit.c, d.visit.c.arrived_at),
+        (d.turned_away.c, d.turned_away.c.at),
+        (t.request.c, t.request.c.asked_at),
+    ):
+        rows = select(c.partner_name).where(c.partner_id == partner_id).order_by(at.desc())
+        if name := tx.execute(rows.limit(1)).scalar():
+            return str(name)
+    raise DeskError(
+        N_("Nobody knows a partner {partner}."),
+        N_("Give the id of a partner on the roster."),
+        partner=partner_id,
+    )
+
+
+def _on_roster(tx: Connection, partner_ids: Iterable[str]) -> dict[str, str]:
+    p = r.partner.c
+    rows = tx.execute(
+        select(p.partner_id, p.name)
+        .join_from(r.partner, r.roster_issue, r.roster_issue.c.issue == p.issue)
+        .where(r.roster_issue.c.state == "current", p.partner_id.in_(list(partner_ids)))
+    )
+    return {row.partner_id: row.name for row in rows}

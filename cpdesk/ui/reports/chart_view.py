@@ -1,0 +1,128 @@
+"""A report's chart on screen: the drawing that is printed, in the colors of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, Qt
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.records.reports import Chart
+from cpdesk.ui.paper.print_room import DRAWING
+from cpdesk.ui.paper.sheet import look_at
+from cpdesk.ui.parts import Themed
+from cpdesk.ui.reports import says
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+_LEAST = 60  # points; narrower than this nothing is drawn
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLook:
+    """How large, in points, and in which theme a chart is drawn."""
+
+    width: int
+    height: int
+    dark: bool
+
+
+DrawChart = Callable[[Chart, ChartLook], bytes]  # the drawing as a PDF of one page
+
+
+class ChartView(QWidget, Themed):
+    """Draws on a lane of its own, as sharp as the screen; what was drawn before stays meanwhile.
+
+    It is a picture of what the table says, so that the keyboard passes it by; its name says the
+    most of it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        draw: DrawChart,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._words = words
+        self._tasks = tasks
+        self._draw = draw
+        self._chart: Chart | None = None
+        self._asked: object = None
+        self._message = ""
+        self.picture = QImage()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.dress()
+
+    def show_chart(self, chart: Chart | None) -> None:
+        if chart != self._chart:
+            self._chart = chart
+            self.setAccessibleName(says.chart(chart, self._words) if chart else "")
+        self.setVisible(chart is not None)
+        self._ask()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(320), self.theme.px(216))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(160), self.theme.px(216))
+
+    def dress(self) -> None:
+        self.updateGeometry()
+        self._ask()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._ask()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._message:
+            painter.setFont(self.theme.font(12.5))
+            painter.setPen(self.theme.color("ink3"))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect(), int(flags), self._message)
+            return
+        if self.picture.isNull() or self._chart is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        room, picture = QRectF(self.rect()), self.picture
+        wide = min(room.width(), room.height() * picture.width() / picture.height())
+        high = wide * picture.height() / picture.width()
+        painter.drawImage(QRectF(0, 0, wide, high), picture)
+
+    def _ask(self) -> None:
+        """Has it drawn, unless it would be the same picture."""
+        chart, zoom = self._chart, self.theme.px(100) / 100
+        look = ChartLook(int(self.width() / zoom), int(self.height() / zoom), self.theme.dark)
+        if chart is None or min(look.width, look.height) < _LEAST:
+            return
+        sharp = zoom * self.devicePixelRatioF()
+        asked = (chart, look, sharp)
+        if asked == self._asked:
+            return
+        self._asked = asked
+
+        def done(picture: QImage) -> None:
+            self._message, self.picture = "", picture
+            self.update()
+
+        def failed(trouble: DeskError) -> None:
+            self._message = self._words.error(trouble)
+            self.update()
+
+        self._tasks.run(
+            lambda: look_at(self._draw(chart, look), sharp).pictures[0],
+            owner=self,
+            done=done,
+            failed=failed,
+            lane=DRAWING,
+            latest=f"reports.chart.{id(self)}",
+        )

@@ -1,0 +1,178 @@
+"""Of which days and which partner a report speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from cpdesk.records.reports import Period, Periods, ReportKind, ReportPartner
+from cpdesk.ui.parts import Combo, FlowLayout, Themed
+from cpdesk.ui.parts.labeled import Labeled, LabeledLine
+from cpdesk.ui.parts.typed import write_day
+from cpdesk.ui.reports.kinds import KINDS
+from cpdesk.ui.reports.periods import NAMES, Span, named, read_past_day
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+
+class Filters(QWidget, Themed):
+    """Period and partner, and where there is no list at the left, the report too. `changed` when a
+    period or partner was chosen that can be asked for, `kind_chosen` with a report."""
+
+    changed = Signal()
+    kind_chosen = Signal(object)  # ReportKind
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._words = words
+        self._periods: Periods | None = None
+        self._told: Period | None = None
+        self._today = date.min
+        text = words.text
+        self.kind = Combo(text("Report"))
+        for kind, said in KINDS.items():
+            self.kind.addItem(text(said.name), kind.value)
+        self.span = Combo(text("Period"))
+        for span, name in NAMES.items():
+            self.span.addItem(text(name), span.value)
+        self.first = LabeledLine(theme, text("&From"))
+        self.last = LabeledLine(theme, text("&To"))
+        self.partner = Combo(text("Partner"))
+        self.partner.addItem(text("All partners"), "")
+        self._kind = Labeled(theme, text("&Report"), self.kind)
+        self._span = Labeled(theme, text("&Period"), self.span)
+        self._partner = Labeled(theme, text("P&artner"), self.partner)
+        self._flow = FlowLayout(self, gap=theme.px(12))
+        for part in (self._kind, self._span, self.first, self.last, self._partner):
+            self._flow.addWidget(part)
+        self._kind.hide()
+        self.kind.activated.connect(
+            lambda n: self.kind_chosen.emit(ReportKind(self.kind.itemData(n)))
+        )
+        self.span.activated.connect(self._span_chosen)
+        self.partner.currentIndexChanged.connect(lambda n: self.changed.emit())
+        for field in (self.first, self.last):
+            field.line.editingFinished.connect(self._typed)
+            field.line.entered.connect(self._typed)
+        self.dress()
+
+    # -- what is asked for ----------------------------------------------------------------------
+
+    @property
+    def period(self) -> Period | None:
+        """None while what was typed is no period, and before it is known what this month is."""
+        return self.picker()(self._periods) if self._periods else None
+
+    def picker(self) -> Callable[[Periods], Period | None]:
+        """What `period` will be when it is known what this month is; on any thread."""
+        span, typed = self._span_now, (self._day(self.first), self._day(self.last))
+
+        def pick(periods: Periods) -> Period | None:
+            if found := named(span, periods):
+                return found
+            first, last = typed
+            return Period(first, last) if first and last and first <= last else None
+
+        return pick
+
+    @property
+    def partner_id(self) -> str:
+        """ "" for all of them."""
+        return str(self.partner.currentData() or "")
+
+    def show_periods(self, periods: Periods, today: date) -> None:
+        """What "this month" means, and what a date without a year."""
+        self._periods, self._today = periods, today
+        if self._span_now is not Span.CHOSEN:
+            self._write_days()
+            self._told = self.period
+
+    def show_kind(self, kind: ReportKind) -> None:
+        self.kind.setCurrentIndex(self.kind.findData(kind.value))
+
+    def show_partners(self, partners: Sequence[ReportPartner]) -> None:
+        """Whom one can choose; the one that is chosen stays where it is among them."""
+        wanted = self.partner_id
+        known = [(one.name, one.partner_id) for one in partners]
+        places = range(1, self.partner.count())
+        if known == [(self.partner.itemText(n), self.partner.itemData(n)) for n in places]:
+            return
+        with QSignalBlocker(self.partner):
+            while self.partner.count() > 1:
+                self.partner.removeItem(1)
+            for name, partner_id in known:
+                self.partner.addItem(name, partner_id)
+            self.partner.setCurrentIndex(max(0, self.partner.findData(wanted)))
+
+    def choose(self, span: Span) -> None:
+        """Another period, as from the list."""
+        self.span.setCurrentIndex(self.span.findData(span.value))
+        self._span_chosen()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Whether the report is chosen here too."""
+        self._kind.setVisible(narrow)
+
+    def dress(self) -> None:
+        px = self.theme.px
+        for widget, wide in (
+            (self.kind, 190),
+            (self.span, 165),
+            (self.partner, 220),
+            (self.first, 124),
+            (self.last, 124),
+        ):
+            widget.setFixedWidth(px(wide))
+        self.updateGeometry()
+
+    # -- what is typed --------------------------------------------------------------------------
+
+    @property
+    def _span_now(self) -> Span:
+        return Span(self.span.currentData())
+
+    def _day(self, field: LabeledLine) -> date | None:
+        return read_past_day(field.said, self._today)
+
+    def _span_chosen(self) -> None:
+        if self._span_now is Span.CHOSEN:
+            self.first.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.first.line.selectAll()
+        else:
+            self._write_days()
+        self._remark()
+        self._tell()
+
+    def _write_days(self) -> None:
+        if period := self.period:
+            self.first.set(write_day(period.first, self._words))
+            self.last.set(write_day(period.last, self._words))
+
+    def _typed(self) -> None:
+        """A day that was typed makes the period one's own."""
+        own, period = self._span_now is Span.CHOSEN, self.period
+        typed = (self._day(self.first), self._day(self.last))
+        if not own and period is not None and typed == (period.first, period.last):
+            return
+        self.span.setCurrentIndex(self.span.findData(Span.CHOSEN.value))
+        self._remark()
+        self._tell()
+
+    def _tell(self) -> None:
+        """Once a period: a field tells of itself on Enter and again when it is left."""
+        period = self.period
+        if period is not None and period != self._told:
+            self._told = period
+            self.changed.emit()
+
+    def _remark(self) -> None:
+        text = self._words.text
+        first, last = self._day(self.first), self._day(self.last)
+        for field, day in ((self.first, first), (self.last, last)):
+            field.remark("" if day else text("Write a date"), wrong=not day)
+        if first and last and first > last:
+            self.last.remark(text("Before the first day"), wrong=True)

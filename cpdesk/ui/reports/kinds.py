@@ -1,0 +1,105 @@
+"""Which report: the list at the left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from cpdesk.records.reports import ReportKind
+from cpdesk.ui.reports.two_lines import SMALL, Index, TwoLinesList
+from cpdesk.ui.theme import Theme
+from cpdesk.words import N_, Words
+
+_NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class KindName:
+    """What a report is called in the list, and what it answers."""
+
+    name: str
+    small: str
+
+
+KINDS: Mapping[ReportKind, KindName] = MappingProxyType(
+    {
+        ReportKind.VISITS_BY_PARTNER: KindName(
+            N_("Partners"), N_("Visits and hours of each partner")
+        ),
+        ReportKind.VISITS_BY_PROGRAM: KindName(
+            N_("Programs"), N_("Visits and hours of each program")
+        ),
+        ReportKind.VISITS_BY_CONTRACT: KindName(
+            N_("Contracts"), N_("Visits and hours under each contract")
+        ),
+        ReportKind.VISITS_BY_MONTH: KindName(N_("Months"), N_("Visits and hours month by month")),
+        ReportKind.FRONT_DESK_LOAD: KindName(
+            N_("Front desk load"), N_("When people arrive in the week")
+        ),
+        ReportKind.REFUSED_BY_RULE: KindName(
+            N_("Refused and asked"), N_("Which rules stopped visitors")
+        ),
+        ReportKind.REQUESTS_BY_OUTCOME: KindName(
+            N_("Requests"), N_("Outcomes, and how long people waited")
+        ),
+        ReportKind.NEVER_CHECKED_OUT: KindName(
+            N_("Never checked out"), N_("Visits without an end")
+        ),
+    }
+)
+
+
+class KindModel(QAbstractListModel):
+    """Every report there is."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(KINDS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        text, said = self._words.text, tuple(KINDS.values())[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text(said.name)
+        if role in (SMALL, Qt.ItemDataRole.ToolTipRole):
+            return text(said.small)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{text(said.name)}. {text(said.small)}"
+        return None
+
+
+class KindList(TwoLinesList):
+    """`chosen` with the kind that is marked; `entered` on Enter."""
+
+    chosen = Signal(object)  # ReportKind
+    entered = Signal()
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(theme, words.text("Reports"), parent)
+        self._kinds = KindModel(words)
+        self.setModel(self._kinds)
+        self.setCurrentIndex(self._kinds.index(0))
+        self.activated.connect(lambda index: self.entered.emit())
+
+    @property
+    def kind(self) -> ReportKind:
+        """What is marked."""
+        return tuple(KINDS)[max(0, self.currentIndex().row())]
+
+    def mark(self, kind: ReportKind) -> None:
+        """Marks a report, as the arrow keys do."""
+        self.setCurrentIndex(self._kinds.index(tuple(KINDS).index(kind)))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and previous.isValid() and current.row() != previous.row():
+            self.chosen.emit(self.kind)

@@ -1,0 +1,76 @@
+"""Where a report goes: to a printer, into a PDF, a table for a spreadsheet, and onto the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from cpdesk.records.reports import Report, VisitorFile
+from cpdesk.ui.paper.print_room import DRAWING, PrintRoom
+from cpdesk.ui.reports.chart_view import DrawChart
+from cpdesk.ui.tasks import Tasks
+from cpdesk.words import N_, Words
+
+
+class FileKind(Enum):
+    """A file for a spreadsheet: its ending, and what the system's dialog calls it."""
+
+    CSV = ("csv", N_("Tables as text (*.csv)"))
+    XLSX = ("xlsx", N_("Excel workbooks (*.xlsx)"))
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """Each draws or writes bytes, on a worker's lane."""
+
+    chart: DrawChart
+    report: Callable[[Report], bytes]
+    visitor: Callable[[VisitorFile], bytes]
+    table: Callable[[Report, FileKind], bytes]
+    room: PrintRoom
+
+
+class TableFiles(QObject):
+    """Asks where a table shall go and writes it there."""
+
+    def __init__(self, outlets: Outlets, tasks: Tasks, words: Words, parent: QObject) -> None:
+        super().__init__(parent)
+        self._outlets = outlets
+        self._tasks = tasks
+        self._words = words
+
+    def save(self, report: Report, kind: FileKind, parent: QWidget) -> QFileDialog:
+        """The system's dialog for the file, in the folder of the last one."""
+        ending, filters = kind.value
+        room = self._outlets.room
+        offered = str(room.folder.get() / file_name(report, ending))
+        asking = QFileDialog(parent, self._words.text("Save the table"), offered)
+        asking.setNameFilter(self._words.text(filters))
+        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asking.setFileMode(QFileDialog.FileMode.AnyFile)
+        asking.setDefaultSuffix(ending)
+        asking.selectFile(offered)
+        asking.fileSelected.connect(lambda path: self._write(report, kind, Path(path)))
+        asking.finished.connect(asking.deleteLater)
+        asking.open()
+        return asking
+
+    def _write(self, report: Report, kind: FileKind, path: Path) -> None:
+        self._tasks.run(
+            lambda: self._outlets.table(report, kind),
+            owner=self,
+            done=lambda data: self._outlets.room.write(data, path),
+            failed=self._outlets.room.tell,
+            lane=DRAWING,
+        )
+
+
+def file_name(report: Report, ending: str) -> str:
+    """What to offer as a name: the report and its days, and nobody's name."""
+    first, last = report.period.first, report.period.last
+    return f"cpdesk-{report.kind.value}-{first:%Y-%m-%d}-{last:%Y-%m-%d}.{ending}"

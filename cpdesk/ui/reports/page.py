@@ -1,0 +1,388 @@
+"""Reports: what happened over a period, drawn and in a table; on paper and in files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.records.reports import (
+    Periods,
+    Report,
+    ReportKind,
+    ReportPartner,
+    VisitorFound,
+)
+from cpdesk.services.printing import PaperKind
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.keys import KeyLine
+from cpdesk.ui.paper.sheet import Sheet
+from cpdesk.ui.parts import Button, Card, EmptyState, Kind, Role, Text, retheme_parts
+from cpdesk.ui.parts.page import HeaderSpace
+from cpdesk.ui.reports import says
+from cpdesk.ui.reports.chart_view import ChartView
+from cpdesk.ui.reports.filters import Filters
+from cpdesk.ui.reports.kinds import KindList
+from cpdesk.ui.reports.outlets import FileKind, Outlets, TableFiles
+from cpdesk.ui.reports.table import ReportTable
+from cpdesk.ui.reports.visitor_dialog import VisitorDialog
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import N_, Words
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.reports import Reports
+
+
+KEYS = (
+    KeyLine("Up", N_("Move in the list of reports; Down too")),
+    KeyLine("Alt+P", N_("The period; Alt+F and Alt+T its days")),
+    KeyLine("Alt+A", N_("The partner")),
+    KeyLine("Enter", N_("From the list into the table; there, sort by the marked column")),
+    KeyLine("Left", N_("In the table: another column; Right too")),
+    KeyLine("Esc", N_("Back to the list of reports")),
+    KeyLine("Ctrl+P", N_("Print the report")),
+    KeyLine("Ctrl+S", N_("Save the report as PDF")),
+    KeyLine("Ctrl+E", N_("Save the table for Excel")),
+    KeyLine("Ctrl+Shift+E", N_("Save the table as CSV")),
+    KeyLine("Ctrl+D", N_("Data request about a visitor")),
+)
+_LISTED = 860  # from here on the reports stand in a list at the left
+_BESIDE = 700  # from here on two charts stand beside each other
+_CHARTS = 2  # more than two are on paper alone
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one reading found; no report while the days make no period."""
+
+    periods: Periods
+    partners: tuple[ReportPartner, ...]
+    report: Report | None
+
+
+class ReportsPage(QWidget):
+    """The reports at the left, the one that is marked at the right."""
+
+    key = "reports"
+    icon = "chart-column"
+    index = 6
+
+    def __init__(
+        self,
+        *,
+        reports: Reports,
+        outlets: Outlets,
+        tasks: Tasks,
+        changes: Changes,
+        words: Words,
+        theme: Theme,
+        clock: Clock,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._reports = reports
+        self._outlets = outlets
+        self._tasks = tasks
+        self._words = words
+        self._clock = clock
+        self._report: Report | None = None
+        self._files = TableFiles(outlets, tasks, words, self)
+        self._build()
+        self._wire(changes)
+
+    @property
+    def title(self) -> str:
+        return self._words.text("Reports")
+
+    @property
+    def widget(self) -> QWidget:
+        return self
+
+    @property
+    def report(self) -> Report | None:
+        """What is shown."""
+        return self._report
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        return (HeaderSpace(), self.visitor_button, self.save_button, self.print_button)
+
+    def keys(self) -> Sequence[KeyLine]:
+        return KEYS
+
+    # -- making ---------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme, text = self.theme, self._words.text
+        self.visitor_button = Button(theme, text("Data request…"), small=True)
+        self.visitor_button.setToolTip(text("Data request about a visitor ({keys})", keys="Ctrl+D"))
+        self.save_button = Button(theme, text("Save…"), small=True)
+        self.print_button = Button(theme, text("Print"), "Ctrl+P", kind=Kind.PRIMARY, small=True)
+        self.kinds = KindList(theme, self._words)
+        self._left = Card(theme)
+        self._left.body.addWidget(self.kinds, 1)
+        self.filters = Filters(theme, self._words)
+        self.heading = Text(theme, "", Role.STRONG, wrap=True)
+        self.about = Text(theme, "", Role.SMALL, wrap=True)
+        self.charts = tuple(
+            ChartView(theme, self._words, self._tasks, self._outlets.chart) for _ in range(_CHARTS)
+        )
+        self._charts = QHBoxLayout()
+        for view in self.charts:
+            self._charts.addWidget(view)
+            view.hide()
+        self.table = ReportTable(theme, self._words)
+        self.notes = Text(theme, "", Role.SMALL, wrap=True)
+        self._sheet = QWidget()
+        self._column = QVBoxLayout(self._sheet)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.heading)
+        self._column.addWidget(self.about)
+        self._column.addLayout(self._charts)
+        self._column.addWidget(self.table, 1)
+        self._column.addWidget(self.notes)
+        self.empty = EmptyState(theme, self.icon, text("Reading the report…"))
+        self.faces = QStackedWidget()
+        self.faces.addWidget(self.empty)
+        self.faces.addWidget(self._sheet)
+        self._right = Card(theme)
+        self._right.body.addWidget(self.filters)
+        self._right.body.addWidget(self.faces, 1)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._left)
+        self._row.addWidget(self._right, 1)
+        self._allow(False)
+        self._dress()
+
+    def _wire(self, changes: Changes) -> None:
+        self.visitor_button.clicked.connect(self.ask_visitor)
+        self.save_button.clicked.connect(self.offer_files)
+        self.print_button.clicked.connect(self.print)
+        self.kinds.chosen.connect(self._kind_chosen)
+        self.kinds.entered.connect(self._into_table)
+        self.filters.kind_chosen.connect(self.kinds.mark)
+        self.filters.changed.connect(self.refresh)
+        for changed in (changes.visits, changes.requests, changes.roster, changes.office):
+            changed.connect(self._changed)
+        for keys, act in (
+            ("Ctrl+P", self.print),
+            ("Ctrl+S", self.save),
+            ("Ctrl+E", lambda: self.save_table(FileKind.XLSX)),
+            ("Ctrl+Shift+E", lambda: self.save_table(FileKind.CSV)),
+            ("Ctrl+D", self.ask_visitor),
+        ):
+            self._bind(keys, act)
+
+    def _bind(self, keys: str, act: Callable[[], object]) -> None:
+        """On the whole window, since the header's buttons are not inside the page; the page
+        answers only while it is in front."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(lambda: act() if self.isVisible() else None)
+
+    # -- what the window asks -------------------------------------------------------------------
+
+    def shown(self) -> None:
+        """In front: the list has the focus, the report is made anew."""
+        self._focus_kinds()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Makes the report anew; order, column and period stay."""
+        kind, pick, partner = self.kinds.kind, self.filters.picker(), self.filters.partner_id
+
+        def read() -> _Read:
+            periods = self._reports.periods()
+            period = pick(periods)
+            made = None
+            if period is not None:
+                made = self._reports.make(kind, period.first, period.last, partner)
+            return _Read(periods, self._reports.partners(), made)
+
+        self._tasks.run(
+            read, owner=self, done=self._show, failed=self._show_trouble, latest="reports.read"
+        )
+
+    def retheme(self, theme: Theme) -> None:
+        self.theme = theme
+        retheme_parts(self, theme)
+        for widget in (self.visitor_button, self.save_button, self.print_button):
+            retheme_parts(widget, theme)
+        self._dress()
+
+    def typed(self, event: QKeyEvent) -> bool:
+        """No letter is a key of this page."""
+        return False
+
+    def _changed(self) -> None:
+        """What was counted may have changed; counted anew only where somebody looks."""
+        if self.isVisible():
+            self.refresh()
+
+    # -- the report -----------------------------------------------------------------------------
+
+    def _kind_chosen(self, kind: ReportKind) -> None:
+        self.filters.show_kind(kind)
+        self.refresh()
+
+    def _show(self, read: _Read) -> None:
+        self.filters.show_periods(read.periods, self._words.local(self._clock.now()).date())
+        self.filters.show_partners(read.partners)
+        if read.report is None:
+            return
+        report = self._report = read.report
+        words = self._words
+        self.heading.setText(words.text(report.title))
+        self.about.setText(
+            " · ".join(
+                part
+                for part in (says.period(report, words), report.partner_name, report.school_name)
+                if part
+            )
+        )
+        self._allow(True)
+        if not report.rows:
+            self._show_empty(report)
+            return
+        for n, view in enumerate(self.charts):
+            view.show_chart(report.charts[n] if n < len(report.charts) else None)
+        self.table.show_report(report)
+        said = (words.sentence(note.id, note.facts) for note in report.notes)
+        self.notes.setText(" ".join(said))
+        self.notes.setVisible(bool(report.notes))
+        self.faces.setCurrentWidget(self._sheet)
+        self._dress()
+
+    def _show_empty(self, report: Report) -> None:
+        text = self._words.text
+        if report.kind is ReportKind.NEVER_CHECKED_OUT:
+            word = text("Everybody was checked out")
+        elif report.kind is ReportKind.REFUSED_BY_RULE:
+            word = text("Nobody was refused or asked about")
+        elif report.kind is ReportKind.REQUESTS_BY_OUTCOME:
+            word = text("No requests in this period")
+        else:
+            word = text("No visits in this period")
+        days = says.period(report, self._words)
+        whom = f" · {report.partner_name}" if report.partner_name else ""
+        self.empty.set(self.icon, word, days + whom)
+        self.faces.setCurrentWidget(self.empty)
+
+    def _show_trouble(self, trouble: DeskError) -> None:
+        """No roster yet, or no school: what to do stands in the middle."""
+        text = self._words.text
+        self._report = None
+        self._allow(False)
+        self.empty.set(
+            "school", text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
+        )
+        self.faces.setCurrentWidget(self.empty)
+
+    def _allow(self, allowed: bool) -> None:
+        self.print_button.setEnabled(allowed)
+        self.save_button.setEnabled(allowed)
+
+    # -- on paper and in files ------------------------------------------------------------------
+
+    def print(self) -> None:
+        """The preview with printer and copies."""
+        if self._report is not None:
+            self._outlets.room.show(self._paper(self._report), self.theme, self)
+
+    def save(self) -> None:
+        """Asks for a file and writes the PDF."""
+        if self._report is not None:
+            self._outlets.room.save(self._paper(self._report), self)
+
+    def save_table(self, kind: FileKind) -> None:
+        """Asks for a file and writes the table alone."""
+        if self._report is not None:
+            self._files.save(self._report, kind, self)
+
+    def offer_files(self) -> QMenu:
+        """The kinds of files, under their button."""
+        text = self._words.text
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for says_it, keys, act in (
+            (text("PDF…"), "Ctrl+S", self.save),
+            (text("Excel workbook…"), "Ctrl+E", lambda: self.save_table(FileKind.XLSX)),
+            (text("CSV…"), "Ctrl+Shift+E", lambda: self.save_table(FileKind.CSV)),
+        ):
+            action = menu.addAction(f"{says_it}\t{keys}")
+            action.triggered.connect(lambda _=False, act=act: act())
+        under = QPoint(0, self.save_button.height() + 4)
+        menu.popup(self.save_button.mapToGlobal(under))
+        menu.setActiveAction(menu.actions()[0])
+        return menu
+
+    def _paper(self, report: Report) -> Sheet:
+        """What is shown is what prints."""
+        title = self._words.text(report.title)
+        day = self._words.local(report.made_at).date()
+        return Sheet(PaperKind.REPORT, title, day, lambda: report, self._outlets.report)
+
+    def ask_visitor(self) -> VisitorDialog:
+        """Whose file is wanted."""
+        dialog = VisitorDialog(self.theme, self._words, self._tasks, self._reports, self)
+        dialog.wanted.connect(lambda visitor: self._show_file(visitor, dialog))
+        dialog.open()
+        return dialog
+
+    def _show_file(self, visitor: VisitorFound, dialog: VisitorDialog) -> None:
+        words = self._words
+        sheet = Sheet(
+            PaperKind.VISITOR_FILE,
+            words.text("File about {name}", name=visitor.name),
+            words.local(self._clock.now()).date(),
+            lambda: self._reports.visitor(visitor.visitor_key),
+            self._outlets.visitor,
+        )
+        self._outlets.room.show(sheet, self.theme, dialog)
+
+    # -- keys -----------------------------------------------------------------------------------
+
+    def _focus_kinds(self) -> None:
+        where = self.filters.kind if self._left.isHidden() else self.kinds
+        where.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _into_table(self) -> None:
+        if self.faces.currentWidget() is self._sheet:
+            self.table.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that the part with the focus did not want."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._focus_kinds()
+        else:
+            super().keyPressEvent(event)
+
+    # -- how it lies ----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress()
+
+    def _dress(self) -> None:
+        px = self.theme.px
+        self._row.setContentsMargins(px(20), px(16), px(20), px(16))
+        self._row.setSpacing(px(16))
+        self._left.body.setContentsMargins(px(8), px(8), px(8), px(8))
+        self._right.body.setContentsMargins(px(16), px(12), px(16), px(12))
+        self._right.body.setSpacing(px(12))
+        self._column.setSpacing(px(6))
+        self._charts.setSpacing(px(20))
+        listed = self.width() >= px(_LISTED)
+        self._left.setVisible(listed)
+        self._left.setFixedWidth(min(px(280), max(px(220), int(self.width() * 0.24))))
+        self.filters.set_narrow(not listed)
+        self.table.lines.setMinimumHeight(px(150))
+        beside = self._right.width() >= px(_BESIDE)
+        way = QHBoxLayout.Direction.LeftToRight if beside else QHBoxLayout.Direction.TopToBottom
+        self._charts.setDirection(way)

@@ -1,0 +1,109 @@
+"""What stands in a report's cells, in words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from cpdesk.records.reports import Cell, Chart, ColumnKind, Message, Report, VisitorFound
+from cpdesk.words import Words
+
+NUMBERS = frozenset({ColumnKind.COUNT, ColumnKind.MINUTES, ColumnKind.HOURS, ColumnKind.PERCENT})
+
+
+def shown(cell: Cell, kind: ColumnKind, words: Words) -> str:
+    """One cell of a column of that kind."""
+    match cell:
+        case None:
+            return "–"
+        case Message():
+            return words.sentence(cell.id, cell.facts)
+        case datetime() | time() | str():
+            return words.fact(cell)
+        case date():
+            return _month(cell, words) if kind is ColumnKind.MONTH else words.day(cell)
+    if kind is ColumnKind.PERCENT:
+        return f"{round(100 * cell)}%"
+    if kind in (ColumnKind.MINUTES, ColumnKind.HOURS):
+        return words.duration(int(cell))
+    if kind is ColumnKind.WEEKDAY:
+        return words.weekday(int(cell))
+    return _number(cell, words)
+
+
+def _number(value: float, words: Words) -> str:
+    from babel.numbers import format_decimal  # costs 20 ms the first time
+
+    return str(format_decimal(value, locale=words.language))
+
+
+def _month(first: date, words: Words) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(first, "LLLL y", locale=words.language))
+
+
+def sort_key(cell: Cell) -> tuple[int, int | float | str]:
+    """Values in their own order, then words that stand for one, then nothing."""
+    if cell is None:
+        return 2, 0
+    if isinstance(cell, Message):
+        return 1, cell.id
+    if isinstance(cell, datetime):
+        return 0, cell.timestamp()
+    if isinstance(cell, date):
+        return 0, cell.toordinal()
+    if isinstance(cell, time):
+        return 0, cell.hour * 3600 + cell.minute * 60 + cell.second
+    return 0, cell.casefold() if isinstance(cell, str) else cell
+
+
+def period(report: Report, words: Words) -> str:
+    """The days that a report speaks of."""
+    first, last = report.period.first, report.period.last
+    return words.text("{first} to {last}", first=first, last=last)
+
+
+def spoken_totals(report: Report, words: Words) -> str:
+    """The line under the table, for a screen reader."""
+    if report.totals is None:
+        return ""
+    said = (
+        f"{words.text(column.title)} {shown(cell, column.kind, words)}"
+        for column, cell in zip(report.columns, report.totals, strict=True)
+        if cell is not None and column.kind in NUMBERS
+    )
+    return words.text("Total: {what}", what=", ".join(said))
+
+
+def chart(one: Chart, words: Words) -> str:
+    """A chart for who cannot see it: what it is about and where it is highest."""
+    title = words.text(one.title)
+    if one.grid:
+        count, down, across = max(
+            (
+                (count, down, across)
+                for down, line in enumerate(one.grid)
+                for across, count in enumerate(line)
+            ),
+            key=lambda found: found[0],
+            default=(0, 0, 0),
+        )
+        at = (
+            f"{shown(one.down[down], one.down_are, words)} "
+            f"{shown(one.labels[across], one.labels_are, words)}"
+        )
+    elif one.values:
+        count = max(one.values)
+        at = shown(one.labels[one.values.index(count)], one.labels_are, words)
+    else:
+        return title
+    return words.text(
+        "{title}. Highest: {at}, {count}", title=title, at=at, count=shown(count, one.shows, words)
+    )
+
+
+def found(one: VisitorFound, words: Words) -> str:
+    """The small line of a visitor in the list."""
+    visits = words.count("{n} visit", "{n} visits", one.visits)
+    last = words.text("last {day}", day=words.local(one.last_at).date()) if one.last_at else ""
+    return " · ".join(part for part in (one.organization, visits, last) if part)

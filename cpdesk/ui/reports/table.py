@@ -1,0 +1,255 @@
+"""The table of a report, with its totals standing under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpdesk.records.reports import Report
+from cpdesk.ui.parts import Themed
+from cpdesk.ui.reports import says
+from cpdesk.ui.reports.table_model import Index, ReportModel
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+_BODY, _HEAD = (14.0, 400), (12.0, 600)
+_SIDE, _TOP = 8, 6
+_MEASURED = 400  # rows; a table of more is as wide as its first ones
+_LEAST_TEXT = 96
+
+
+class ReportDelegate(QStyledItemDelegate):
+    """One line a row; numbers at the right, so that they can be compared."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def width_of(self, text: str) -> int:
+        metrics = QFontMetrics(self.theme.font(*_BODY))
+        return metrics.horizontalAdvance(text) + 2 * self.theme.px(_SIDE) + 2
+
+    @property
+    def row_height(self) -> int:
+        return QFontMetrics(self.theme.font(*_BODY)).height() + 2 * self.theme.px(_TOP)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(self.width_of(str(index.data())), self.row_height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        view = option.widget
+        led = isinstance(view, QTableView) and view.hasFocus()
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected and led:
+            painter.fillRect(rect, self.theme.color("accent_soft"))
+        painter.setPen(QPen(self.theme.color("line_soft"), 1))
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        if led and isinstance(view, QTableView) and view.currentIndex() == index:
+            painter.setPen(QPen(self.theme.color("accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        side = self.theme.px(_SIDE)
+        room = rect.adjusted(side, 0, -side, 0)
+        painter.setFont(self.theme.font(*_BODY))
+        painter.setPen(self.theme.color("ink"))
+        said = painter.fontMetrics().elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, room.width() + 1
+        )
+        painter.drawText(room, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), said)
+        painter.restore()
+
+
+class Lines(QTableView, Themed):
+    """Left and Right move the column, Enter sorts by it. `fitted` when columns took their room."""
+
+    fitted = Signal()
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._words = words
+        self.report_model = ReportModel(words, self)
+        self._delegate = ReportDelegate(theme)
+        self.setModel(self.report_model)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(words.text("Table of the report"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setMinimumSectionSize(20)
+        head.sectionClicked.connect(self.turn)
+        self.dress()
+
+    def turn(self, column: int) -> None:
+        """Sorts by a column, or the other way round."""
+        row = max(0, self.currentIndex().row())
+        self.report_model.turn(column)
+        self.setCurrentIndex(self.report_model.index(row, column))
+        self.fit()
+
+    def dress(self) -> None:
+        self._delegate.theme = self.theme
+        size = self.theme.font(*_HEAD).pixelSize()
+        self.setStyleSheet(
+            "QTableView, QTableView:focus { border: 0; }"
+            f"QHeaderView::section {{ font-size: {size}px; }}"
+        )
+        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
+        self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.turn(self.currentIndex().column())
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters do not search in the table."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.report_model.rowCount():
+            self.setCurrentIndex(self.report_model.index(0, 0))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def fit(self) -> None:
+        """Numbers as wide as they are; words share what is left, none below what can be read."""
+        model = self.report_model
+        need = {n: self._need(n) for n in range(model.columnCount())}
+        texts = [n for n in need if not model.is_number(n)]
+        spare = self.viewport().width() - sum(need.values())
+        if texts and spare > 0:
+            need[texts[0]] += spare
+        while texts and spare < 0:
+            widest = max(texts, key=lambda n: need[n])
+            cut = min(-spare, need[widest] - self.theme.px(_LEAST_TEXT))
+            if cut <= 0:
+                break
+            next_widest = max((need[n] for n in texts if n != widest), default=0)
+            cut = min(cut, max(need[widest] - next_widest, 1))
+            need[widest] -= cut
+            spare += cut
+        for column, wide in need.items():
+            self.setColumnWidth(column, wide)
+        self.fitted.emit()
+
+    def _need(self, column: int) -> int:
+        model = self.report_model
+        rows = range(min(model.rowCount(), _MEASURED))
+        texts = [str(model.index(row, column).data()) for row in rows]
+        texts.append(model.total(column))
+        head = self.horizontalHeader().sectionSizeHint(column)
+        arrow = QFontMetrics(self.theme.font(*_HEAD)).horizontalAdvance(" ↓")
+        return max([head + arrow, *(self._delegate.width_of(text) for text in set(texts))])
+
+
+class Totals(QWidget, Themed):
+    """The sums, under the columns that they are the sums of."""
+
+    def __init__(self, theme: Theme, lines: Lines, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._lines = lines
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        lines.fitted.connect(self.update)
+        lines.horizontalScrollBar().valueChanged.connect(lambda n: self.update())
+
+    def dress(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        high = QFontMetrics(self.theme.font(14, 600)).height() + 2 * self.theme.px(7)
+        return QSize(0, high)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(self.theme.color("edge"), 1))
+        painter.drawLine(0, 0, self.width(), 0)
+        painter.setFont(self.theme.font(14, 600))
+        painter.setPen(self.theme.color("ink"))
+        side, model = self.theme.px(_SIDE), self._lines.report_model
+        for column in range(model.columnCount()):
+            left = self._lines.columnViewportPosition(column)
+            room = QRect(left + side, 0, self._lines.columnWidth(column) - 2 * side, self.height())
+            where = model.headerData(
+                column, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole
+            )
+            said = painter.fontMetrics().elidedText(
+                model.total(column), Qt.TextElideMode.ElideRight, room.width() + 1
+            )
+            painter.drawText(room, int(where), said)
+
+
+class ReportTable(QWidget):
+    """Lines and totals together."""
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.lines = Lines(theme, words)
+        self.totals = Totals(theme, self.lines)
+        self.setFocusProxy(self.lines)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.lines, 1)
+        column.addWidget(self.totals)
+
+    def show_report(self, report: Report) -> None:
+        place = self.lines.currentIndex()
+        row, column = place.row(), place.column()
+        self.lines.report_model.show_report(report)
+        self.lines.setAccessibleName(
+            f"{self._words.text(report.title)}, {says.period(report, self._words)}"
+        )
+        said = says.spoken_totals(report, self._words)
+        self.lines.setAccessibleDescription(said)
+        self.totals.setAccessibleName(said)
+        self.totals.setVisible(report.totals is not None)
+        self.lines.fit()
+        if row >= 0 and row < len(report.rows) and column < len(report.columns):
+            self.lines.setCurrentIndex(self.lines.report_model.index(row, column))

@@ -1,0 +1,121 @@
+"""A report's lines as rows of a table, in the order of whichever column one likes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from cpdesk.records.reports import Cell, Column, Report
+from cpdesk.ui.reports import says
+from cpdesk.words import Words
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_UP = Qt.SortOrder.AscendingOrder
+
+
+class ReportModel(QAbstractTableModel):
+    """The report's own order until a column is chosen."""
+
+    def __init__(self, words: Words, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._report: Report | None = None
+        self._rows: list[tuple[Cell, ...]] = []
+        self.sorted_by: tuple[int, Qt.SortOrder] | None = None
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return self._report.columns if self._report else ()
+
+    def show_report(self, report: Report) -> None:
+        """Takes a report over. The order stays where it is the same report of another period."""
+        same = self._report is not None and self._report.columns == report.columns
+        self.beginResetModel()
+        self._report = report
+        self._rows = list(report.rows)
+        if not same:
+            self.sorted_by = None
+        self._order()
+        self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = _UP) -> None:
+        """Lines with nothing in the column stay at the end either way."""
+        if not 0 <= column < len(self.columns):
+            return
+        self.layoutAboutToBeChanged.emit()
+        self.sorted_by = (column, order)
+        self._order()
+        self.layoutChanged.emit()
+        last = len(self.columns) - 1
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+
+    def turn(self, column: int) -> None:
+        """Sorts by a column; by the one it is sorted by already, the other way round. Numbers
+        begin with the largest."""
+        if not 0 <= column < len(self.columns):
+            return
+        down = Qt.SortOrder.DescendingOrder
+        first, other = (down, _UP) if self.is_number(column) else (_UP, down)
+        self.sort(column, other if self.sorted_by == (column, first) else first)
+
+    def is_number(self, column: int) -> bool:
+        return self.columns[column].kind in says.NUMBERS
+
+    def total(self, column: int) -> str:
+        """What stands under a column."""
+        if self._report is None or self._report.totals is None:
+            return ""
+        cell = self._report.totals[column]
+        return "" if cell is None else says.shown(cell, self.columns[column].kind, self._words)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        title = self._words.text(self.columns[section].title)
+        by = self.sorted_by[1] if self.sorted_by and self.sorted_by[0] == section else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return title if by is None else f"{title} {'↑' if by is _UP else '↓'}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if self.is_number(section) else _LEFT
+        if role == Qt.ItemDataRole.AccessibleTextRole and by is not None:
+            says_up = by is _UP
+            text = self._words.text
+            return (
+                text("{column}, smallest first", column=title)
+                if says_up
+                else text("{column}, largest first", column=title)
+            )
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return says.shown(self._rows[index.row()][index.column()], column.kind, self._words)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.kind in says.NUMBERS else _LEFT
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._words.text(column.title)}: {index.data()}"
+        return None
+
+    def _order(self) -> None:
+        if self._report is None or self.sorted_by is None:
+            return
+        column, order = self.sorted_by
+        known = [row for row in self._report.rows if not says.sort_key(row[column])[0]]
+        rest = [row for row in self._report.rows if says.sort_key(row[column])[0]]
+        known.sort(key=lambda row: says.sort_key(row[column]), reverse=order is not _UP)
+        self._rows = known + rest

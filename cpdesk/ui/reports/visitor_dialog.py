@@ -1,0 +1,182 @@
+"""A data request about a visitor: who it is, then the file with its preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.records.reports import VisitorFound
+from cpdesk.ui.parts import Button, EmptyState, Kind, Role, Text, retheme_parts
+from cpdesk.ui.parts.labeled import LabeledLine
+from cpdesk.ui.reports import says
+from cpdesk.ui.reports.two_lines import SMALL, Index, TwoLinesList
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.reports import Reports
+
+_NOWHERE = QModelIndex()
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FoundModel(QAbstractListModel):
+    """The visitors that were found."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self.rows: tuple[VisitorFound, ...] = ()
+
+    def set(self, rows: tuple[VisitorFound, ...]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name
+        if role == SMALL:
+            return says.found(row, self._words)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.name}, {says.found(row, self._words)}"
+        return None
+
+
+class VisitorDialog(QDialog):
+    """Type a name, arrow keys choose, Enter shows the file. `wanted` with whose."""
+
+    wanted = Signal(object)  # VisitorFound
+
+    def __init__(
+        self, theme: Theme, words: Words, tasks: Tasks, reports: Reports, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._words = words
+        self._tasks = tasks
+        self._reports = reports
+        title = words.text("Data request about a visitor")
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._build(title, parent.window().size())
+        self._find()
+
+    def _build(self, title: str, room: QSize) -> None:
+        theme, text, px = self.theme, self._words.text, self.theme.px
+        self.heading = Text(theme, title, Role.PAGE)
+        self.about = Text(
+            theme,
+            text(
+                "All that this desk keeps about one visitor: visits, times not let in, requests. "
+                "What is private to others is left out, and the file says so."
+            ),
+            Role.SOFT,
+            wrap=True,
+        )
+        self.name = LabeledLine(theme, text("&Name of the visitor"))
+        self.list = TwoLinesList(theme, text("Visitors found"))
+        self.model = FoundModel(self._words)
+        self.list.setModel(self.model)
+        self.nothing = EmptyState(theme, "search", text("Type a name"))
+        self.faces = QStackedWidget()
+        self.faces.addWidget(self.nothing)
+        self.faces.addWidget(self.list)
+        self.show_button = Button(theme, text("Show the file"), "Enter", kind=Kind.PRIMARY)
+        self.close_button = Button(theme, text("Close"), "Esc")
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        row.addWidget(self.show_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(18), px(20), px(18))
+        column.setSpacing(px(12))
+        for part in (self.heading, self.about, self.name):
+            column.addWidget(part)
+        column.addWidget(self.faces, 1)
+        column.addLayout(row)
+        self.resize(min(px(560), room.width() - px(40)), min(px(560), room.height() - px(40)))
+        self.show_button.clicked.connect(self.show_file)
+        self.close_button.clicked.connect(self.reject)
+        self.name.line.textChanged.connect(lambda: self._find())
+        self.name.line.entered.connect(self.show_file)
+        self.name.line.stepped.connect(self._step)
+        self.list.activated.connect(lambda index: self.show_file())
+        self.name.line.setFocus()
+
+    @property
+    def marked(self) -> VisitorFound | None:
+        """Whose file would be shown."""
+        index = self.list.currentIndex()
+        return self.model.rows[index.row()] if index.isValid() else None
+
+    def show_file(self) -> None:
+        """Asks for the marked visitor's file, with its preview."""
+        if self.marked is not None:
+            self.wanted.emit(self.marked)
+
+    def retheme(self, theme: Theme) -> None:
+        self.theme = theme
+        retheme_parts(self, theme)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            if not event.isAutoRepeat():
+                self.show_file()
+            return
+        super().keyPressEvent(event)
+
+    def _step(self, by: int) -> None:
+        if self.model.rows:
+            place = min(max(self.list.currentIndex().row() + by, 0), len(self.model.rows) - 1)
+            self.list.setCurrentIndex(self.model.index(place))
+
+    def _find(self) -> None:
+        said = self.name.said
+        if not said:
+            self._show(())
+            return
+        find: Callable[[str], tuple[VisitorFound, ...]] = self._reports.find
+        self._tasks.run(
+            lambda: find(said),
+            owner=self,
+            done=self._show,
+            failed=self._show_trouble,
+            latest="reports.visitors",
+        )
+
+    def _show(self, rows: tuple[VisitorFound, ...]) -> None:
+        text = self._words.text
+        self.model.set(rows)
+        if rows:
+            self.list.setCurrentIndex(self.model.index(0))
+        elif self.name.said:
+            self.nothing.set(
+                "search",
+                text("Nobody of that name was here"),
+                text("Only visitors whom this desk wrote down are found. Try a part of the name."),
+            )
+        else:
+            self.nothing.set("search", text("Type a name"))
+        self.faces.setCurrentWidget(self.list if rows else self.nothing)
+        self.show_button.setEnabled(bool(rows))
+
+    def _show_trouble(self, trouble: DeskError) -> None:
+        text = self._words.text
+        self._show(())
+        self.nothing.set(
+            "circle-alert", text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
+        )

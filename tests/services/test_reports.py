@@ -1,0 +1,516 @@
+"""Reports: whatever was written at the desk, the totals are those of the database."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from cpdesk.clock import FixedClock
+from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
+from cpdesk.models import desk_tables as d
+from cpdesk.models import request_tables as t
+from cpdesk.models import roster_tables as r
+from cpdesk.models.store import Store
+from cpdesk.policy.outcome import Purpose
+from cpdesk.policy.permissions import Role
+from cpdesk.policy.requests import Kind, Verdict
+from cpdesk.policy.rule_names import RULE_NAME
+from cpdesk.policy.rules import RULES
+from cpdesk.policy.terms import Terms
+from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
+from cpdesk.records.reports import ChartKind, Message, Period, Report, ReportKind
+from cpdesk.records.requests import Ask, Deciding, Student
+from cpdesk.services.counter import Counter
+from cpdesk.services.reports import Reports
+from tests.services import staff
+
+CHICAGO = ZoneInfo("America/Chicago")
+TODAY = date(2026, 11, 24)
+YEAR = (date(2026, 7, 1), date(2027, 6, 30))
+PARTNERS = {"": "", "LSL": "Lake Street Literacy", "HMR": "Hmong Roots & Friends <Ltd>"}
+
+
+# -- a book of visits, written straight into the tables --------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = Store.open(tmp_path_factory.mktemp("book") / "desk.db", secrets.token_hex(32))
+    with store.write() as tx:
+        tx.execute(
+            r.roster_issue.insert(),
+            {
+                "issue": 1, "state": "current", "district": "D", "school_year": "2026-27",
+                "sequence": 1, "published_at": _at(TODAY), "valid_until": None,
+                "time_zone": "America/Chicago", "partner_term": "partner", "contact_office": "",
+                "contact_phone": "", "contact_email": "", "become_partner_url": "",
+                "taken_in_at": _at(TODAY), "sample": False, "summary": {},
+            },
+        )  # fmt: skip
+        tx.execute(
+            r.school.insert(),
+            {
+                "issue": 1, "school_id": "S1", "name": "Cedar Lake School", "grade_low": 0,
+                "grade_high": 5, "time_zone": "", "address": "", "phone": "",
+            },
+        )  # fmt: skip
+        tx.execute(
+            r.partner.insert(),
+            {
+                "issue": 1, "partner_id": "LSL", "name": PARTNERS["LSL"], "status": "authorized",
+                "phone": "", "email": "", "website": "", "other_names": "", "name_key": "",
+            },
+        )  # fmt: skip
+        tx.execute(d.office.insert(), {"name": "school", "value": "S1"})
+    yield store
+    store.close()
+
+
+def _at(day: date, clock: time = time(9)) -> datetime:
+    return datetime.combine(day, clock, CHICAGO).astimezone(UTC)
+
+
+def _visit(arrived: datetime, **more: Any) -> dict[str, Any]:
+    one = new_id()
+    return {
+        "visit_id": one, "arrival_id": new_id(), "school_id": "S1",
+        "visitor_key": f"person:{one}", "visitor_name": "Adaeze Okafor", "partner_id": "LSL",
+        "partner_name": PARTNERS["LSL"], "purpose": "program", "activity_id": "A1",
+        "activity_title": "Reading tutors", "place": "Room 114", "host": "", "reason": "",
+        "arrived_at": arrived, "ends_at": None, "outcome": "admit", "conditions": [],
+        "admitted_by": "rules", "lift_reason": "", "relayed_who": "", "relayed_how": "",
+        "badge_code": f"CPD:{one}", "left_at": None, "left_how": None, "undone": False,
+        "issue_sequence": 1, "terms_on": TODAY, "written_at": arrived,
+    } | more  # fmt: skip
+
+
+def _away(at: datetime, **more: Any) -> dict[str, Any]:
+    return {
+        "turned_away_id": new_id(), "arrival_id": new_id(), "school_id": "S1",
+        "visitor_key": "person:X", "visitor_name": "Ines Berg", "partner_id": "LSL",
+        "partner_name": PARTNERS["LSL"], "purpose": "referral", "activity_id": "",
+        "activity_title": "", "at": at, "outcome": "refuse", "told": "", "issue_sequence": 1,
+        "terms_on": TODAY,
+    } | more  # fmt: skip
+
+
+def _write(
+    store: Store, visits: list[dict[str, Any]], away: list[dict[str, Any]] | None = None
+) -> None:
+    """In place of everything that was there."""
+    with store.write() as tx:
+        for table in (d.finding, d.visit, d.turned_away):
+            tx.execute(table.delete())
+        if visits:
+            tx.execute(d.visit.insert(), visits)
+        if away:
+            tx.execute(d.turned_away.insert(), away)
+
+
+def _reports(store: Store, now: datetime | None = None) -> Reports:
+    clock = FixedClock(now or datetime(2026, 11, 24, 15, 0, tzinfo=CHICAGO))
+    return Reports(store, clock, Terms.shipped())
+
+
+def _total(report: Report, key: str) -> Any:
+    assert report.totals is not None
+    return report.totals[[c.key for c in report.columns].index(key)]
+
+
+def _column(report: Report, key: str) -> list[Any]:
+    n = [c.key for c in report.columns].index(key)
+    return [row[n] for row in report.rows]
+
+
+# -- totals equal to the database ------------------------------------------------------------------
+
+_BEGINNING = datetime(2026, 10, 20, tzinfo=UTC)
+_MOMENTS = st.integers(0, 34 * 24 * 3600).map(lambda n: _BEGINNING + timedelta(seconds=n))
+
+
+@st.composite
+def _visits(draw: st.DrawFn) -> dict[str, Any]:
+    arrived = draw(_MOMENTS)
+    partner = draw(st.sampled_from(sorted(PARTNERS)))
+    minutes = draw(st.none() | st.integers(0, 200))
+    seconds = draw(st.integers(0, 59))
+    left = None if minutes is None else arrived + timedelta(minutes=minutes, seconds=seconds)
+    undone = left is not None and draw(st.booleans())
+    return _visit(
+        arrived,
+        partner_id=partner,
+        partner_name=PARTNERS[partner],
+        # At most one open visit a visitor, as the database demands.
+        visitor_key=f"person:{new_id()}" if left is None else f"person:{draw(st.integers(1, 4))}",
+        activity_id=draw(st.sampled_from(["", "A1", "A2"])),
+        activity_title=draw(st.sampled_from(["Reading tutors", "Chess"])),
+        school_id=draw(st.sampled_from(["S1", "S1", "S1", "S2"])),
+        left_at=left,
+        left_how=None if left is None else ("undone" if undone else draw(_LEFT_HOW)),
+        undone=undone,
+    )
+
+
+_LEFT_HOW = st.sampled_from(["clicked", "scanned", "swept"])
+_DAYS = st.dates(date(2026, 10, 18), date(2026, 11, 25))
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    visits=st.lists(_visits(), max_size=25),
+    away=st.lists(_MOMENTS.map(_away), max_size=6),
+    one=_DAYS,
+    other=_DAYS,
+    partner=st.sampled_from(["", "LSL"]),
+)
+def test_totals_are_those_of_the_database(
+    book: Store,
+    visits: list[dict[str, Any]],
+    away: list[dict[str, Any]],
+    one: date,
+    other: date,
+    partner: str,
+) -> None:
+    _write(book, visits, away)
+    first, last = min(one, other), max(one, other)
+    begins = datetime.combine(first, time(), CHICAGO)
+    ends = datetime.combine(last + timedelta(days=1), time(), CHICAGO)
+    v, w = d.visit.c, d.turned_away.c
+    mine = [
+        v.school_id == "S1", v.undone.is_(False), v.arrived_at >= begins, v.arrived_at < ends,
+        *([v.partner_id == partner] if partner else []),
+    ]  # fmt: skip
+    theirs = [w.at >= begins, w.at < ends]  # all of LSL
+    with book.read() as tx:
+        counted = tx.execute(select(func.count()).where(*mine)).scalar_one()
+        people = tx.execute(select(func.count(v.visitor_key.distinct())).where(*mine)).scalar_one()
+        refused = tx.execute(select(func.count()).where(*theirs)).scalar_one()
+        stayed = tx.execute(select(v.arrived_at, v.left_at, v.left_how).where(*mine)).all()
+    seen_out = [
+        row for row in stayed
+        if row.left_at and row.left_how != "swept"
+        and row.left_at.astimezone(CHICAGO).date() == row.arrived_at.astimezone(CHICAGO).date()
+    ]  # fmt: skip
+    minutes = sum((row.left_at - row.arrived_at) // timedelta(minutes=1) for row in seen_out)
+
+    reports = _reports(book)
+    for kind in (
+        ReportKind.VISITS_BY_PARTNER,
+        ReportKind.VISITS_BY_PROGRAM,
+        ReportKind.VISITS_BY_CONTRACT,
+        ReportKind.VISITS_BY_MONTH,
+    ):
+        report = reports.make(kind, first, last, partner)
+        assert _total(report, "visits") == counted == sum(_column(report, "visits"))
+        assert _total(report, "hours") == minutes == sum(_column(report, "hours"))
+        assert _total(report, "visitors") == people
+        without = sum(_column(report, "without_end"))
+        assert _total(report, "without_end") == without == counted - len(seen_out)
+        for chart in report.charts:
+            assert sum(chart.values) in {counted, minutes}
+    by_partner = reports.make(ReportKind.VISITS_BY_PARTNER, first, last, partner)
+    assert _total(by_partner, "turned_away") == refused == sum(_column(by_partner, "turned_away"))
+    load = reports.make(ReportKind.FRONT_DESK_LOAD, first, last, partner)
+    assert _total(load, "week") == counted + refused == sum(_column(load, "week"))
+    assert sum(map(sum, load.charts[0].grid if load.charts else ())) == counted + refused
+    missing = reports.make(ReportKind.NEVER_CHECKED_OUT, first, last, partner)
+    assert len(missing.rows) == counted - len(seen_out)
+    rules = reports.make(ReportKind.REFUSED_BY_RULE, first, last, partner)
+    assert _total(rules, "turned_away") == refused  # none of them with a rule that was written
+
+
+# -- days and hours of the school ------------------------------------------------------------------
+
+
+def test_a_day_is_the_schools_also_when_the_clock_changes(book: Store) -> None:
+    """Sunday, November 1, 2026 has 25 hours in Chicago; March 14, 2027 has 23."""
+    long, short = date(2026, 11, 1), date(2027, 3, 14)
+    inside = [
+        datetime(2026, 11, 1, 5, 0, tzinfo=UTC),  # midnight, daylight time
+        datetime(2026, 11, 2, 5, 59, tzinfo=UTC),  # 11:59 pm, standard time
+        datetime(2027, 3, 14, 6, 0, tzinfo=UTC),
+        datetime(2027, 3, 15, 4, 59, tzinfo=UTC),
+    ]
+    outside = [
+        datetime(2026, 11, 1, 4, 59, tzinfo=UTC),
+        datetime(2026, 11, 2, 6, 0, tzinfo=UTC),
+        datetime(2027, 3, 14, 5, 59, tzinfo=UTC),
+        datetime(2027, 3, 15, 5, 0, tzinfo=UTC),
+    ]
+    _write(book, [_visit(at) for at in (*inside, *outside)])
+    reports = _reports(book)
+    for day in (long, short):
+        made = reports.make(ReportKind.VISITS_BY_PARTNER, day, day)
+        assert _total(made, "visits") == 2
+    load = reports.make(ReportKind.FRONT_DESK_LOAD, long, long)
+    assert [(row[0], row[-1]) for row in load.rows if row[-1]] == [(time(0), 1), (time(23, 30), 1)]
+    assert load.charts[0].kind is ChartKind.HEAT
+    assert [sum(row) for row in load.charts[0].grid] == [0, 0, 0, 0, 0, 0, 2]
+
+
+def test_the_repeated_hour_is_counted_as_it_was_lived(book: Store) -> None:
+    """From 1:30 daylight time to 1:30 standard time is an hour, though the clock stood still."""
+    arrived = datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
+    left = datetime(2026, 11, 1, 7, 30, tzinfo=UTC)
+    _write(book, [_visit(arrived, left_at=left, left_how="clicked")])
+    made = _reports(book).make(ReportKind.VISITS_BY_MONTH, date(2026, 11, 1), date(2026, 11, 1))
+    assert made.rows == ((date(2026, 11, 1), 1, 1, 60, 0, 0),)
+
+
+def test_a_visit_at_night_belongs_to_the_schools_month(book: Store) -> None:
+    _write(book, [_visit(datetime(2026, 11, 1, 3, 0, tzinfo=UTC)), _visit(_at(date(2027, 1, 5)))])
+    made = _reports(book).make(ReportKind.VISITS_BY_MONTH, *YEAR)
+    assert [(row[0], row[1]) for row in made.rows] == [
+        (date(2026, 10, 1), 1),
+        (date(2026, 11, 1), 0),
+        (date(2026, 12, 1), 0),
+        (date(2027, 1, 1), 1),
+    ]
+
+
+def test_who_is_still_here_is_not_missing_a_check_out(book: Store) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    _write(
+        book,
+        [
+            _visit(_at(TODAY), visitor_name="Here Now"),
+            _visit(_at(yesterday), visitor_name="Left Open"),
+            _visit(
+                _at(yesterday),
+                visitor_name="Closed Later",
+                left_at=_at(TODAY, time(8)),
+                left_how="typed",
+                ends_at=_at(yesterday, time(10)),
+            ),
+            _visit(
+                _at(yesterday), left_at=_at(yesterday, time(10)), left_how="undone", undone=True
+            ),
+        ],
+    )
+    made = _reports(book).make(ReportKind.NEVER_CHECKED_OUT, *YEAR)
+    assert _column(made, "visitor") == ["Left Open", "Closed Later"]
+    assert _column(made, "closed") == [Message("still open"), _at(TODAY, time(8))]
+    assert _column(made, "planned_end") == [None, time(10)]
+    counted = _reports(book).make(ReportKind.VISITS_BY_PARTNER, *YEAR)
+    assert counted.rows[0][1:5] == (3, 3, 0, 2)
+
+
+def test_a_partner_is_called_as_it_was_last_and_guests_come_under_words(book: Store) -> None:
+    _write(
+        book,
+        [
+            _visit(_at(date(2026, 10, 1)), partner_name="Old Name"),
+            _visit(_at(date(2026, 10, 2)), partner_name="New Name"),
+            _visit(_at(date(2026, 10, 2)), partner_id="", partner_name=""),
+        ],
+    )
+    made = _reports(book).make(ReportKind.VISITS_BY_PARTNER, *YEAR)
+    assert _column(made, "partner") == ["New Name", Message("Visitors without a partner")]
+    assert _column(made, "share") == [pytest.approx(2 / 3), pytest.approx(1 / 3)]
+
+
+def test_many_partners_are_one_picture_still(book: Store) -> None:
+    many = [
+        _visit(_at(TODAY), partner_id=f"P{n:02}", partner_name=f"Partner {n:02}") for n in range(30)
+    ]
+    _write(book, many)
+    made = _reports(book).make(ReportKind.VISITS_BY_PARTNER, *YEAR)
+    (chart,) = made.charts  # nobody has left yet, so there are no hours to draw
+    assert len(made.rows) == 30
+    assert len(chart.labels) == 12
+    assert chart.labels[-1] == Message("{n} others", (("n", 19),))
+    assert chart.values[-1] == 19
+    assert sum(chart.values) == 30
+
+
+def test_nothing_is_a_report_too(book: Store) -> None:
+    _write(book, [])
+    for kind in ReportKind:
+        made = _reports(book).make(kind, *YEAR)
+        assert (made.rows, made.charts) == ((), ())
+        if made.totals:
+            assert not any(made.totals)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (date(2026, 11, 2), date(2026, 11, 1)),
+        (date.min, date(2026, 11, 1)),
+        (date(2026, 11, 1), date.max),
+    ],
+)
+def test_days_that_are_no_period_are_said_so(book: Store, first: date, last: date) -> None:
+    with pytest.raises(DeskError):
+        _reports(book).make(ReportKind.VISITS_BY_PARTNER, first, last)
+
+
+def test_a_partner_whom_nobody_knows_is_said_so(book: Store) -> None:
+    with pytest.raises(DeskError, match="NOBODY"):
+        _reports(book).make(ReportKind.VISITS_BY_PARTNER, *YEAR, "NOBODY")
+
+
+def test_the_usual_periods(book: Store) -> None:
+    found = _reports(book).periods()
+    assert found.school_year == Period(*YEAR)
+    assert found.this_month == Period(date(2026, 11, 1), date(2026, 11, 30))
+    assert found.last_month == Period(date(2026, 10, 1), date(2026, 10, 31))
+    # Half past eleven on New Year's Eve in Chicago is next year already in UTC.
+    late = _reports(book, datetime(2027, 1, 1, 5, 30, tzinfo=UTC)).periods()
+    assert late.this_month == Period(date(2026, 12, 1), date(2026, 12, 31))
+    summer = _reports(book, datetime(2026, 6, 30, 12, tzinfo=CHICAGO)).periods()
+    assert summer.school_year == Period(date(2025, 7, 1), date(2026, 6, 30))
+
+
+# -- through the desk itself -----------------------------------------------------------------------
+
+
+def _someone(counter: Counter) -> Question:
+    row = next(r for r in counter.desk.expected() if r.person_name == "Adaeze Okafor")
+    return Question(person=row.person_id, activity=row.activity_id)
+
+
+def _admit(counter: Counter) -> str:
+    yes = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
+    return counter.desk.admit(Admission(new_id(), _someone(counter), relayed=yes)).visit_id
+
+
+def test_a_visit_is_named_by_program_and_contract(counter: Counter) -> None:
+    _admit(counter)
+    program = counter.reports.make(ReportKind.VISITS_BY_PROGRAM, TODAY, TODAY)
+    contract = counter.reports.make(ReportKind.VISITS_BY_CONTRACT, TODAY, TODAY)
+    assert len(program.rows) == len(contract.rows) == 1
+    assert isinstance(program.rows[0][0], str)
+    with counter._store.read() as tx:
+        names = set(tx.execute(select(r.program.c.name)).scalars())
+        contracts = set(tx.execute(select(r.contract.c.contract_id)).scalars())
+    assert program.rows[0][0] in names
+    assert contract.rows[0][0] in contracts
+
+
+def test_rules_that_stopped_somebody_are_counted(counter: Counter) -> None:
+    question = Question(purpose=Purpose.REFERRAL, person=_someone(counter).person)
+    counter.desk.turn_away(TurnAway(new_id(), question))
+    made = counter.reports.make(ReportKind.REFUSED_BY_RULE, TODAY, TODAY)
+    found = {row[0]: row[1:] for row in made.rows}
+    assert found[Message(RULE_NAME["student.referral"])] == (1, 0, 0, 1, 0, 1)
+    for row in made.rows:
+        assert row[1] + row[2] + row[3] == row[4] + row[5] == row[6]
+
+
+def test_every_rule_has_a_short_name() -> None:
+    assert set(RULE_NAME) == {rule.code for rule in RULES}
+    assert len(set(RULE_NAME.values())) == len(RULE_NAME)
+
+
+MEETING = Ask(
+    kind=Kind.MEET_STUDENT,
+    partner="LSL",
+    people=("LSL-1",),
+    day=date(2026, 12, 1),
+    start=time(11, 35),
+    end=time(12, 5),
+    student=Student("S-4471", 6),
+    reason="Mika needs science",
+)
+
+
+def test_requests_by_outcome_with_the_wait(counter: Counter) -> None:
+    assert isinstance(counter.clock, FixedClock)
+    staff.hire(counter)
+    staff.sit(counter, Role.DESK)
+    first = counter.filing.file(MEETING).request_id
+    second = counter.filing.file(replace(MEETING, day=date(2026, 12, 8))).request_id
+    counter.filing.file(replace(MEETING, start=time(10, 50)))  # the rules decline it at once
+    counter.filing.save_draft(MEETING)
+    counter.clock.set(counter.clock.now() + timedelta(minutes=30))
+    staff.sit(counter, Role.LEADER)
+    counter.deciding.decide(Deciding(first, 1, Verdict.APPROVE))
+    counter.clock.set(counter.clock.now() + timedelta(minutes=60))
+    staff.sit(counter, Role.LEADER)
+    counter.deciding.decide(Deciding(second, 1, Verdict.DECLINE, reason_code="not-now"))
+    made = counter.reports.make(ReportKind.REQUESTS_BY_OUTCOME, TODAY, TODAY)
+    third = pytest.approx(1 / 3)
+    assert made.rows == (
+        (Message("Approved"), 1, 1, 30, 30, third),
+        (Message("Declined"), 1, 1, 90, 90, third),
+        (Message("Declined by the rules"), 1, 0, None, None, third),
+    )
+    assert made.totals == (None, 3, 2, 60, 90, 1.0)
+    other = counter.reports.make(ReportKind.REQUESTS_BY_OUTCOME, TODAY, TODAY, "HRC")
+    assert other.rows == ()
+
+
+# -- a data request about one visitor --------------------------------------------------------------
+
+
+def test_a_file_holds_everything_but_what_is_about_others(counter: Counter) -> None:
+    staff.hire(counter)
+    staff.sit(counter, Role.LEADER)
+    who = _someone(counter).person
+    _admit(counter)
+    counter.desk.turn_away(
+        TurnAway(new_id(), Question(purpose=Purpose.REFERRAL, person=who), told="Not Mika’s name")
+    )
+    counter.filing.file(replace(MEETING, people=(who,)))
+    (found,) = counter.reports.find("oka ad")
+    assert (found.visitor_key, found.name, found.visits) == (f"person:{who}", "Adaeze Okafor", 1)
+    file = counter.reports.visitor(found.visitor_key)
+    assert file.visitor_name == "Adaeze Okafor"
+    assert len(file.visits) == len(file.turned_away) == 1
+    assert file.visits[0].answered == "knows the visitor"
+    assert file.turned_away[0].told is None
+    assert "student.referral" in file.turned_away[0].rules
+    assert {"Meet a student", "A yes that the desk passed on"} == {q.kind for q in file.requests}
+    assert sum(one.times for one in file.redactions) >= 3
+    said = repr(file)
+    assert "S-4471" not in said
+    assert "Mika" not in said
+    assert "notice" not in " ".join(file.turned_away[0].rules)
+
+
+def test_a_guest_has_a_file_before_the_first_visit(counter: Counter) -> None:
+    guest = counter.visitors.register_guest("Zoë Núñez-Ångström")
+    (found,) = counter.reports.find("nunez zoe")
+    assert found.visitor_key == f"guest:{guest}"
+    file = counter.reports.visitor(found.visitor_key)
+    assert file.visitor_name == "Zoë Núñez-Ångström"
+    assert file.registered_at == counter.clock.now()
+    assert (file.visits, file.requests, file.redactions) == ((), (), ())
+
+
+def test_nobody_is_found_by_nothing(counter: Counter) -> None:
+    assert counter.reports.find("  ") == ()
+    assert counter.reports.find("Xqz") == ()
+    with pytest.raises(DeskError, match="nothing"):
+        counter.reports.visitor("person:NOBODY")
+
+
+def test_partners_to_choose_from_are_those_of_the_book(counter: Counter) -> None:
+    assert counter.reports.partners() == ()
+    _admit(counter)
+    (one,) = counter.reports.partners()
+    assert one.partner_id
+    with counter._store.read() as tx:
+        name = select(t.request.c.partner_name)
+        assert tx.execute(name).scalar_one() == one.name
+
+
+def test_a_book_of_another_folder_has_no_school(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "new.db", secrets.token_hex(32))
+    with pytest.raises(DeskError, match="roster"):
+        _reports(store).periods()
+    store.close()
