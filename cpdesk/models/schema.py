@@ -19,6 +19,9 @@ from cpdesk.models import account_tables as account_tables
 from cpdesk.models import advice
 from cpdesk.models import day_tables as day_tables
 from cpdesk.models import desk_tables as desk_tables
+from cpdesk.models import flyer_tables as flyer_tables
+from cpdesk.models import outreach_tables as outreach_tables
+from cpdesk.models import print_tables as print_tables
 from cpdesk.models import request_tables as request_tables
 from cpdesk.models.roster_tables import metadata
 from cpdesk.words import N_
@@ -26,7 +29,7 @@ from cpdesk.words import N_
 if TYPE_CHECKING:
     from cpdesk.models.store import Store
 
-VERSIONS = ("0001", "0002")
+VERSIONS = ("0001", "0002", "0003")
 HEAD = VERSIONS[-1]
 
 # As Alembic would make it.

@@ -34,6 +34,10 @@ class Act(StrEnum):
     DELEGATE = "delegate"  # let somebody else decide for a period
     ACCOUNTS = "accounts"  # make, end and reset accounts
     RECOVERY_KEY = "recovery_key"  # see and print the key of the data
+    FLYERS = "flyers"  # receive, accept, return, hand out and post flyers; the log
+    BOARDS = "boards"  # which boards the school set aside for information
+    EVENTS = "events"  # note how a table or presentation went
+    RELEASES = "releases"  # signed photo releases: counts, and by child where the school wants it
     REPORTS = "reports"  # figures over a period, and what is kept about one visitor
 
 
@@ -59,6 +63,10 @@ PERMISSIONS: Mapping[Act, frozenset[Role]] = MappingProxyType(
         Act.DELEGATE: _LEADER,
         Act.ACCOUNTS: _MANAGER,
         Act.RECOVERY_KEY: _MANAGER,
+        Act.FLYERS: _STAFF,
+        Act.BOARDS: _OFFICE,
+        Act.EVENTS: _STAFF,
+        Act.RELEASES: _STAFF,
         Act.REPORTS: _OFFICE,
     }
 )

@@ -50,6 +50,10 @@ class TermsInForce:
     meeting_shortest_minutes: int
     notice_lasts_days: int
     flyer_carry_home_grades: tuple[int, int]
+    flyer_bundle_size: int
+    flyer_board_days: int
+    outreach_visits_a_term: int
+    printing_keep_days: int
     requests_sole_leader: bool
     find_days: int
     find_minutes: int

@@ -121,6 +121,18 @@ READERS: Mapping[str, Reader] = MappingProxyType(
             N_("The term {key} in {file} needs a span of grades, such as K-8."),
             N_("The grades whose students may carry flyers home."),
         ),
+        "flyer.bundle_size": Reader(
+            _positive, _MORE, N_("How many copies a partner puts into one bundle.")
+        ),
+        "flyer.board_days": Reader(
+            _positive, _MORE, N_("After how many days a flyer is taken off a board, at the latest.")
+        ),
+        "outreach.visits_a_term": Reader(
+            _count, _COUNT, N_("How many tables and presentations a partner may have in a term.")
+        ),
+        "printing.keep_days": Reader(
+            _positive, _MORE, N_("For how many days a printed paper itself is kept for a reprint.")
+        ),
         "requests.sole_leader": Reader(
             _yes_no,
             N_("The term {key} in {file} needs true or false."),

@@ -1,0 +1,123 @@
+"""Flyers: by which ways they reach people, and what happens to a delivery on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from cpdesk.words import N_
+
+
+class Channel(StrEnum):
+    """How a flyer reaches families; `electronic` is a newsletter, a web page, an e-mail list."""
+
+    CARRY_HOME = "carry_home"
+    BOARD = "board"
+    ELECTRONIC = "electronic"
+
+
+class DeliveryState(StrEnum):
+    """`accepted` covers in part, too: then the delivery says what was returned, and why."""
+
+    CHECKING = "checking"  # received, and the check-list is not through
+    ACCEPTED = "accepted"  # to hand out, to post, or hanging
+    RETURNED = "returned"  # all of it, with the reasons
+    DONE = "done"
+
+
+class Check(StrEnum):
+    """The check-list of a delivery. The first two are answered by the rules, not by hand."""
+
+    APPROVAL = "approval"  # the district approved it, and today is within the dates
+    COVERAGE = "coverage"  # for this school, and for grades that are here
+    MEMO = "memo"  # a copy of the approval memo is in hand
+    DISCLAIMER = "disclaimer"  # on the front, in 10-point type or more
+    FEE = "fee"  # where there is a fee: the sentence that it can be waived in full
+    ONE_SHEET = "one_sheet"
+    BUNDLES = "bundles"  # in bundles for a class each, and counted
+
+
+class Answer(StrEnum):
+    OPEN = "open"
+    YES = "yes"
+    NO = "no"
+    NOT_ASKED = "not_asked"  # such as the fee sentence of a flyer without a fee
+
+
+BY_RULE = frozenset({Check.APPROVAL, Check.COVERAGE})
+
+# Message ids: what is asked, and what stands on the return slip where the answer is no.
+CHECK: Mapping[Check, str] = MappingProxyType(
+    {
+        Check.APPROVAL: N_("The district approved it, and the approval is in date"),
+        Check.COVERAGE: N_("The approval covers this school and its grades"),
+        Check.MEMO: N_("A copy of the approval memo is here"),
+        Check.DISCLAIMER: N_("The disclaimer is on the front, in 10-point type or larger"),
+        Check.FEE: N_("There is a fee, and the flyer says that it can be waived in full"),
+        Check.ONE_SHEET: N_("It is one sheet"),
+        Check.BUNDLES: N_("It comes in bundles for each class, and they were counted"),
+    }
+)
+RETURN_REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        Check.APPROVAL.value: N_("There is no district approval that is in date."),
+        Check.COVERAGE.value: N_("The approval does not cover this school or these grades."),
+        Check.MEMO.value: N_("The copy of the approval memo is missing."),
+        Check.DISCLAIMER.value: N_("The disclaimer on the front is missing or too small."),
+        Check.FEE.value: N_("It names a fee and does not say that it can be waived in full."),
+        Check.ONE_SHEET.value: N_("It is more than one sheet."),
+        Check.BUNDLES.value: N_("It is not bundled by class, or the count does not agree."),
+        "too_many": N_("There are more copies than students."),
+        "carry_home_grades": N_("These grades do not carry flyers home."),
+        "other": N_("Another reason."),
+    }
+)
+
+
+class LineState(StrEnum):
+    """A class of the plan."""
+
+    PLANNED = "planned"
+    HANDED = "handed"
+    REFUSED = "refused"  # the rules keep it from this class
+    DROPPED = "dropped"  # taken out of the plan; kept for the proof
+
+
+class HandedHow(StrEnum):
+    MAILBOX = "mailbox"
+    TEACHER = "teacher"
+    PICK_UP = "pick_up"  # somebody of the class came for it
+
+
+HANDED: Mapping[HandedHow, str] = MappingProxyType(
+    {
+        HandedHow.MAILBOX: N_("Mailbox"),
+        HandedHow.TEACHER: N_("Teacher"),
+        HandedHow.PICK_UP: N_("Pick-up"),
+    }
+)
+
+
+class Surplus(StrEnum):
+    """What became of copies that nobody needed."""
+
+    RETURNED = "returned"
+    KEPT = "kept"
+    RECYCLED = "recycled"
+
+
+CHANNEL: Mapping[Channel, str] = MappingProxyType(
+    {
+        Channel.CARRY_HOME: N_("Carry home"),
+        Channel.BOARD: N_("Board"),
+        Channel.ELECTRONIC: N_("Electronic"),
+    }
+)
+SURPLUS: Mapping[Surplus, str] = MappingProxyType(
+    {
+        Surplus.RETURNED: N_("returned"),
+        Surplus.KEPT: N_("kept at the office"),
+        Surplus.RECYCLED: N_("recycled"),
+    }
+)

@@ -1,0 +1,457 @@
+"""Flyers, from the delivery to the log. No field here can hold a student; a class has a head count.
+
+`approval` keys are "roster:ID" or "memo:ID", "" for none. Grades are numbers (policy/grades.py).
+Copies are sheets of paper. Moments are aware.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cpdesk.policy.decision import Finding
+from cpdesk.policy.flyers import (
+    Answer,
+    Channel,
+    Check,
+    DeliveryState,
+    HandedHow,
+    LineState,
+    Surplus,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FlyerApproval:
+    """The district's approval of one flyer, to choose from. `finding` is what the rule
+    `flyer.approved` says of it here today."""
+
+    key: str
+    title: str
+    partner_id: str
+    partner_name: str
+    approval_number: str
+    approved_on: date
+    expires_on: date | None
+    channels: tuple[Channel, ...]
+    grade_low: int | None
+    grade_high: int | None
+    memo_on: date | None  # recorded here from a memo of this date; None: on the roster
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class MemoDraft:
+    """An approval memo that the partner brought. `partner` is an id or a name; a partner that the
+    roster does not know stays as it was typed."""
+
+    partner: str
+    title: str
+    approval_number: str
+    memo_on: date | None
+    approved_on: date | None
+    expires_on: date | None
+    channels: tuple[Channel, ...] = (Channel.CARRY_HOME, Channel.BOARD)
+    grade_low: int | None = None
+    grade_high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What the form of a delivery holds. Without `approval` partner and title are typed, and the
+    delivery can only be returned. `received_at` None is now."""
+
+    approval: str = ""
+    partner: str = ""
+    title: str = ""
+    copies: int | None = None
+    bundles: int = 0
+    channels: tuple[Channel, ...] = ()
+    fee: bool = False
+    brought_by: str = ""
+    note: str = ""
+    received_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One line of the check-list; `finding` is set where the rules answered it."""
+
+    check: Check
+    answer: Answer
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Copies go back, for at least one of policy/flyers.RETURN_REASONS; "other" wants the note."""
+
+    reasons: tuple[str, ...]
+    note: str = ""
+    returned_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlyerFile:
+    """What is attached; `what` is flyer or memo. `thumbnail` is a PNG, None where none could be
+    made (then the file is kept all the same)."""
+
+    file_id: str
+    what: str
+    name: str
+    media_type: str
+    size: int
+    thumbnail: bytes | None
+    added_at: datetime
+    added_by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlyerFileContent:
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLine:
+    """A class of the carry-home plan. `finding` tells why the rules keep it from this class.
+    `over` is copies minus heads, negative where it is short; None without a head count."""
+
+    line_id: str
+    class_id: str
+    class_name: str
+    room: str
+    class_grade: int
+    head_count: int | None
+    copies: int
+    bundles: int
+    over: int | None
+    state: LineState
+    finding: Finding | None
+    handed_how: HandedHow | None
+    handed_to: str
+    handed_at: datetime | None
+    handed_by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedClass:
+    """A class as it is put into a plan: from the roster by its id, or typed."""
+
+    class_id: str = ""
+    class_name: str = ""
+    room: str = ""
+    class_grade: int | None = None
+    head_count: int | None = None
+    copies: int | None = None  # None: as many as heads
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """`hanging` counts the flyers that are up now."""
+
+    board_id: str
+    name: str
+    place: str
+    designated_at: datetime
+    designated_by_name: str
+    retired_at: datetime | None
+    hanging: int
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A flyer on a board, or an electronic post (`board_name` says where)."""
+
+    post_id: str
+    delivery_id: str
+    title: str
+    partner_name: str
+    channel: Channel
+    board_id: str
+    board_name: str
+    copies: int
+    posted_at: datetime
+    posted_by_name: str
+    take_down_on: date | None
+    taken_down_at: datetime | None
+    taken_down_by_name: str
+    due: bool  # to be taken down today, or should have been
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Where the copies are: received = returned + planned + posted + over, and `out` is the part of
+    `planned` that was handed out. `over` is negative where the plan needs more than there are."""
+
+    received: int
+    returned: int
+    planned: int  # copies of all classes that may have it, handed out or not
+    out: int
+    posted: int
+    over: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """One line of the list. `next` says what to do: check, plan, hand_out, post, take_down, finish,
+    "" (done or returned)."""
+
+    delivery_id: str
+    version: int
+    state: DeliveryState
+    title: str
+    partner_name: str
+    channels: tuple[Channel, ...]
+    grade_low: int | None
+    grade_high: int | None
+    approved_on: date | None
+    received_at: datetime
+    tally: Tally
+    next: str
+    board_name: str  # of the post that is due, or of the only one
+    take_down_on: date | None
+    thumbnail: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryQueue:
+    """`to_do` with what is due today on top; `done` those of this school term."""
+
+    to_do: tuple[DeliveryRow, ...]
+    done: tuple[DeliveryRow, ...]
+    to_hand_out: int  # deliveries with classes that wait
+    take_down_today: int  # posts
+    term_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRecord:
+    """One delivery with everything behind it."""
+
+    delivery_id: str
+    version: int
+    state: DeliveryState
+    approval: FlyerApproval | None
+    approval_number: str
+    approved_on: date | None
+    expires_on: date | None
+    partner_id: str
+    partner_name: str
+    title: str
+    channels: tuple[Channel, ...]
+    grade_low: int | None
+    grade_high: int | None
+    fee: bool
+    copies: int
+    bundles: int
+    brought_by: str
+    note: str
+    checks: tuple[CheckLine, ...]
+    received_at: datetime
+    received_by_name: str
+    accepted_at: datetime | None
+    accepted_by_name: str
+    returned_copies: int
+    return_reasons: tuple[str, ...]
+    return_note: str
+    returned_to: str
+    returned_at: datetime | None
+    returned_by_name: str
+    surplus: Surplus | None
+    surplus_copies: int
+    done_at: datetime | None
+    done_by_name: str
+    tally: Tally
+    lines: tuple[ClassLine, ...]
+    posts: tuple[Post, ...]
+    files: tuple[FlyerFile, ...]
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolClass:
+    """A class of this school from the roster, to plan with. `finding`: the rules keep carry-home
+    flyers from this grade."""
+
+    class_id: str
+    name: str
+    class_grade: int
+    room: str
+    head_count: int | None
+    finding: Finding | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """What one handing-out did. `already` are lines that somebody had handed out before: nothing
+    was written for them."""
+
+    delivery_id: str
+    line_ids: tuple[str, ...]
+    copies: int
+    already: tuple[str, ...]
+
+
+# -- paper ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """Days of receipt, both included. Empty and None mean all."""
+
+    first: date
+    last: date
+    partner: str = ""
+    of_grade: int | None = None
+    channel: Channel | None = None
+    classes: bool = False  # with a line for every class
+
+
+@dataclass(frozen=True, slots=True)
+class LogClass:
+    class_name: str
+    room: str
+    class_grade: int
+    head_count: int | None
+    copies: int
+    handed_how: HandedHow | None  # None: not handed out (yet)
+    handed_to: str
+    handed_at: datetime | None
+    initials: str
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One delivery on one way: carried home, or on one board, or posted electronically.
+
+    `copies` (received), `returned` and `over` stand on the delivery's first line alone and are 0 on
+    its others, so that sums are right; `out` are those handed out or posted on this way.
+    `done_at` is when the last copy went out or the post was taken down."""
+
+    delivery_id: str
+    first: bool  # the first line of its delivery
+    received_at: datetime
+    title: str
+    partner_name: str
+    approval_number: str
+    expires_on: date | None
+    channel: Channel | None  # None where all of it was returned or nothing was done yet
+    board_name: str
+    grade_low: int | None
+    grade_high: int | None
+    copies: int
+    out: int
+    classes: int
+    returned: int
+    return_reasons: tuple[str, ...]
+    return_note: str
+    returned_at: datetime | None
+    over: int
+    surplus: Surplus | None
+    take_down_on: date | None
+    taken_down_at: datetime | None
+    done_at: datetime | None
+    initials: str
+    state: DeliveryState
+    lines: tuple[LogClass, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LogTotals:
+    deliveries: int
+    copies: int
+    out: int
+    posts: int  # on boards and electronic
+    returned_deliveries: int  # with anything returned
+    returned_copies: int
+    over: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlyerLog:
+    school_name: str
+    filter: LogFilter
+    partner_name: str  # "" for all
+    school_year: str  # "2026-27" where the days are one; else ""
+    printed_at: datetime
+    carry_home_low: int
+    carry_home_high: int
+    lines: tuple[LogLine, ...]
+    totals: LogTotals
+
+
+@dataclass(frozen=True, slots=True)
+class CountSheet:
+    """For the one who carries bundles around; a signature for every class."""
+
+    school_name: str
+    title: str
+    partner_name: str
+    approval_number: str
+    expires_on: date | None
+    received_at: datetime
+    received: int
+    returned: int
+    bundle_size: int
+    printed_at: datetime
+    lines: tuple[ClassLine, ...]
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class BundleLabel:
+    """One label for each bundle of a class: "bundle 1 of 2"."""
+
+    school_name: str
+    title: str
+    class_name: str
+    room: str
+    copies: int
+    bundle: int
+    bundles: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class BundleLabels:
+    title: str
+    school_name: str
+    labels: tuple[BundleLabel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRegister:
+    """What hung where, and until when. `posts` are those of the period, board by board."""
+
+    school_name: str
+    first: date
+    last: date
+    printed_at: datetime
+    boards: tuple[Board, ...]
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnSlip:
+    """The paper for the partner whose flyers go back."""
+
+    school_name: str
+    school_address: str
+    school_phone: str
+    title: str
+    partner_name: str
+    approval_number: str
+    received_at: datetime
+    received: int
+    returned: int
+    reasons: tuple[str, ...]  # codes of policy/flyers.RETURN_REASONS
+    note: str
+    returned_to: str
+    returned_at: datetime
+    returned_by_name: str
+    contact_office: str
+    contact_phone: str
+    contact_email: str
