@@ -33,6 +33,7 @@ class Topic:
     codes: tuple[str, ...]
     source: str
     kind: Kind | None
+    log_flyer: bool
 
 
 def topics(examples: Examples, day: date, zone: tzinfo, terms: TermsInForce) -> tuple[Topic, ...]:
@@ -46,5 +47,12 @@ def _answered(one: Situation, usual: Case, terms: TermsInForce, sources: dict[st
     case = one.change(usual)
     decision = assess_only(case, terms, *one.codes) if one.alone else assess(case, terms)
     return Topic(
-        one.key, one.question, one.words, decision, one.codes, sources[one.codes[0]], one.kind
+        one.key,
+        one.question,
+        one.words,
+        decision,
+        one.codes,
+        sources[one.codes[0]],
+        one.kind,
+        one.log_flyer,
     )

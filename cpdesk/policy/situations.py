@@ -39,7 +39,8 @@ from cpdesk.words import N_
 @dataclass(frozen=True, slots=True)
 class Situation:
     """`question` and `words` (what else people call it) are message ids. `codes` are the rules
-    that it is about, the first one's source is shown. `kind`: which request starts it, if any."""
+    that it is about, the first one's source is shown. `kind`: which request starts it, if any;
+    `log_flyer`: it starts with flyers that are logged."""
 
     key: str
     question: str
@@ -47,6 +48,7 @@ class Situation:
     codes: tuple[str, ...]
     change: Callable[[Case], Case]
     kind: Kind | None = None
+    log_flyer: bool = False
     alone: bool = False  # these rules are asked by a use case of their own, not by a visit
 
 
@@ -142,6 +144,7 @@ SITUATIONS: tuple[Situation, ...] = (
         N_("leaflet handout poster paper brochure memo approval number delivery"),
         ("flyer.approved",),
         flyer,
+        log_flyer=True,
     ),
     Situation(
         "flyer-approved",
@@ -149,6 +152,7 @@ SITUATIONS: tuple[Situation, ...] = (
         N_("leaflet handout poster paper brochure memo approval number delivery"),
         ("flyer.approved",),
         coming_for(Purpose.FLYERS, flyer_named=True),
+        log_flyer=True,
     ),
     Situation(
         "flyer-home",
@@ -157,6 +161,7 @@ SITUATIONS: tuple[Situation, ...] = (
         ("flyer.carry-home-grades",),
         home(4),
         alone=True,
+        log_flyer=True,
     ),
     Situation(
         "flyer-home-high",
@@ -173,6 +178,7 @@ SITUATIONS: tuple[Situation, ...] = (
         ("flyer.board",),
         on_a_wall,
         alone=True,
+        log_flyer=True,
     ),
     Situation(
         "program",

@@ -56,9 +56,11 @@ def examples(words: Words) -> Examples:
 
 
 class GuideDialog(QDialog):
-    """`start` comes with the kind of request whose form is wanted."""
+    """`start` comes with the kind of request whose form is wanted, `log_flyer` where flyers are to
+    be logged."""
 
     start = Signal(RequestKind)
+    log_flyer = Signal()
 
     def __init__(
         self,
@@ -68,13 +70,16 @@ class GuideDialog(QDialog):
         topics: Callable[[Examples], tuple[Topic, ...]],
         *,
         may_start: bool = True,
+        may_log: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        """`topics` is asked on the desk's lane; `may_start` where requests may be filed here."""
+        """`topics` is asked on the desk's lane; `may_start` where requests may be filed here,
+        `may_log` where flyers may be logged."""
         super().__init__(parent)
         self._theme = theme
         self._words = words
         self._may_start = may_start
+        self._may_log = may_log
         self._all: tuple[Topic, ...] = ()
         self._shown: tuple[Topic, ...] = ()
         self.setWindowTitle(words.text("What may a partner do?"))
@@ -224,9 +229,16 @@ class GuideDialog(QDialog):
         self.source.setText(
             words.text("The district’s question: {question}", question=words.text(topic.source))
         )
-        self.begin.setVisible(topic.kind is not None and self._may_start)
+        self.begin.setVisible(self._starts(topic))
         if topic.kind is not None:
             self.begin.set(words.text("New request: {kind}", kind=words.text(KIND[topic.kind])))
+        elif topic.log_flyer:
+            self.begin.set(words.text("Log a flyer"))
+
+    def _starts(self, topic: Topic) -> bool:
+        if topic.kind is not None:
+            return self._may_start
+        return topic.log_flyer and self._may_log
 
     def _reason(self, finding: Finding) -> FindingRow:
         words = self._words
@@ -257,6 +269,10 @@ class GuideDialog(QDialog):
 
     def _start(self) -> None:
         topic = self.topic
-        if topic is not None and topic.kind is not None and self._may_start:
-            self.accept()
+        if topic is None or not self._starts(topic):
+            return
+        self.accept()
+        if topic.kind is not None:
             self.start.emit(topic.kind)
+        else:
+            self.log_flyer.emit()

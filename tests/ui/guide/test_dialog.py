@@ -80,6 +80,13 @@ def test_arrows_move_the_mark_and_enter_starts_the_form(qtbot: QtBot, dialog: Gu
     assert started.args == [Kind.MEET_STUDENT]
 
 
+def test_a_question_about_flyers_starts_their_log(qtbot: QtBot, dialog: GuideDialog) -> None:
+    QTest.keyClicks(dialog.field, "flyer grade 4")
+    assert dialog.begin.isVisible()
+    with qtbot.waitSignals([dialog.log_flyer, dialog.accepted]):
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+
+
 def test_what_no_request_can_start_has_no_such_button(qtbot: QtBot, dialog: GuideDialog) -> None:
     QTest.keyClicks(dialog.field, "recruit")
     assert not dialog.begin.isVisible()
