@@ -26,6 +26,12 @@ class PaperKind(StrEnum):
     REQUEST_FORM = "request-form"
     REPORT = "report"
     VISITOR_FILE = "visitor-file"
+    FLYER_LOG = "flyer-log"
+    COUNT_SHEET = "count-sheet"
+    BUNDLE_LABELS = "bundle-labels"
+    BOARD_REGISTER = "board-register"
+    RETURN_SLIP = "return-slip"
+    REMINDER = "reminder"
 
     @property
     def queue_title(self) -> str:
