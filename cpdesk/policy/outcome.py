@@ -54,5 +54,6 @@ class Condition(StrEnum):
     """What a visitor has to keep to; printed on the badge."""
 
     NO_PHOTOS = "no-photos"
+    PHOTOS_WITH_STICKER = "photos-with-sticker"
     ESCORT = "escort"
     NO_REGISTRATION_FORMS = "no-registration-forms"

@@ -34,6 +34,7 @@ OUTCOME: Mapping[Outcome, str] = MappingProxyType(
 CONDITION: Mapping[Condition, str] = MappingProxyType(
     {
         Condition.NO_PHOTOS: N_("No photos or video"),
+        Condition.PHOTOS_WITH_STICKER: N_("Photos: only children with a sticker"),
         Condition.ESCORT: N_("Escort required"),
         Condition.NO_REGISTRATION_FORMS: N_("No registration forms"),
     }

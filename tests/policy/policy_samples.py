@@ -23,6 +23,7 @@ from cpdesk.policy.case import (
     PartnerFacts,
     PersonFacts,
     ProgramFacts,
+    ReleaseFacts,
     SchoolFacts,
     StudentLoad,
 )
@@ -100,6 +101,7 @@ _EMPTY: Mapping[str, Any] = {
     ),
     "lifts": LiftFacts("Q9", frozenset({"visitor.clearance"}), None),
     "student": StudentLoad(0, 1),
+    "photo_releases": ReleaseFacts(24, 24, date(2027, 6, 30)),
     "handing_out": ClassFacts("C1", 3),
     "posting": BoardFacts("Lobby board", True),
     "document": DocumentFacts("", ()),

@@ -22,6 +22,7 @@ from cpdesk.policy.case import (
     GuestFacts,
     LiftFacts,
     NoticeFacts,
+    ReleaseFacts,
     StudentLoad,
 )
 from cpdesk.policy.dayplan import DayRow
@@ -182,6 +183,15 @@ def cases(draw: st.DrawFn) -> Case:
         place=draw(st.sampled_from(["", "Office B", "Room 114"])),
         lifts=tuple(draw(st.lists(lifts, max_size=2))),
         releases=draw(st.none() | st.integers(0, 3)),
+        photo_releases=draw(
+            st.none()
+            | st.builds(
+                ReleaseFacts,
+                signed=st.sampled_from([0, 23, 24]),
+                children=st.sampled_from([0, 24]),
+                valid_to=dates,
+            )
+        ),
         student=draw(st.none() | st.just(StudentLoad(0, 1))),
         flyer_named=draw(booleans),
         flyer=draw(
@@ -269,6 +279,13 @@ def unexcused(case: Case) -> Case:
     return replace(case, reason="")
 
 
+def one_child_more(case: Case) -> Case:
+    on_file = case.photo_releases
+    if on_file is None or not on_file.children:
+        return case
+    return replace(case, photo_releases=replace(on_file, children=on_file.children + 1))
+
+
 def hostless(case: Case) -> Case:
     return replace(case, host="")
 
@@ -313,6 +330,9 @@ WORSE: Mapping[str, Worse] = {
     "another place": lambda case: replace(case, place="The gym"),
     "no lift": lambda case: replace(case, lifts=()),
     "no release counted": without("releases"),
+    "no family signed": within("photo_releases", signed=0),
+    "a child more": one_child_more,
+    "releases lapsed": within("photo_releases", valid_to=PAST),
     "longer": longer,
     "student busy": loaded,
     "flyer unknown": without("flyer"),
@@ -330,7 +350,10 @@ def test_a_worse_fact_never_softens_the_answer(case: Case, terms: TermsInForce, 
     before, after = assess(case, terms), assess(WORSE[worse](case), terms)
     assert after.outcome >= before.outcome
     if worse != "no person":  # whose name was on a notice may be asked otherwise
-        assert set(after.conditions) >= set(before.conditions)
+        kept = set(after.conditions)
+        if Condition.NO_PHOTOS in kept:  # which is stricter, and stands in its place
+            kept.add(Condition.PHOTOS_WITH_STICKER)
+        assert kept >= set(before.conditions)
 
 
 @settings(deadline=None)

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from cpdesk.policy.asked import DOCUMENT, PARTNER_VISITS
-from cpdesk.policy.case import Case
+from cpdesk.policy.case import Case, ReleaseFacts
 from cpdesk.policy.names import fold
 from cpdesk.policy.outcome import Condition, Lift, Outcome, Purpose
+from cpdesk.policy.releases import ALLOWED, Photos, photos
 from cpdesk.policy.rule import Answer, no, rule, yes
 from cpdesk.policy.terms import TermsInForce
 from cpdesk.words import N_
+
+_NO_PHOTOS = (Condition.NO_PHOTOS,)
+# How the rule says what the office recorded; a letter reads from them what it may promise.
+ALL_SIGNED = N_(
+    "Photos are allowed: the families of all {children} children signed releases, valid to "
+    "{valid_to}."
+)
+SOME_SIGNED = N_(
+    "{signed} of {children} families signed releases for photos, valid to {valid_to}: only "
+    "children with a sticker may be in a picture."
+)
 
 
 @rule(
@@ -19,27 +31,55 @@ from cpdesk.words import N_
     lift=Lift.NOBODY,
     says=N_("No signed family releases for photos are on file."),
     offer=N_("Photos can be taken once the families’ signed releases are on file, never before."),
-    conditions=(Condition.NO_PHOTOS,),
+    conditions=(Condition.NO_PHOTOS, Condition.PHOTOS_WITH_STICKER),
 )
 def releases_on_file(case: Case, terms: TermsInForce) -> Answer:
     """Signed releases of the families are on file. Else photos are refused, and every other visit
-    is without photos."""
+    is without photos. Where only some families signed, only children with a sticker are in a
+    picture. What the office recorded speaks over the roster."""
+    on_file = case.photo_releases
+    if on_file is not None:
+        return _recorded(case, on_file)
     if case.activity is not None and case.activity.photo_release:
         return yes(N_("Signed family releases for photos are on file."))
-    no_photos = (Condition.NO_PHOTOS,)
     if case.purpose is Purpose.PHOTOS and case.releases:
         return yes(
             N_("Signed family releases for photos are on file: {releases}."), releases=case.releases
         )
     if case.purpose is Purpose.PHOTOS:
-        return no(conditions=no_photos)
+        return no(conditions=_NO_PHOTOS)
     if case.activity is not None:
         return yes(
             N_("No signed family releases are on file for {activity}."),
-            conditions=no_photos,
+            conditions=_NO_PHOTOS,
             activity=case.activity.title,
         )
-    return yes(N_("No signed family releases are on file for this visit."), conditions=no_photos)
+    return yes(N_("No signed family releases are on file for this visit."), conditions=_NO_PHOTOS)
+
+
+def _recorded(case: Case, on_file: ReleaseFacts) -> Answer:
+    """What the office's own record of this program says on the day of the visit."""
+    said = photos(on_file, case.today)
+    if said in ALLOWED:
+        some = said is Photos.SOME
+        return yes(
+            SOME_SIGNED if some else ALL_SIGNED,
+            conditions=(Condition.PHOTOS_WITH_STICKER,) if some else (),
+            signed=on_file.signed,
+            children=on_file.children,
+            valid_to=on_file.valid_to,
+        )
+    answer = no if case.purpose is Purpose.PHOTOS else yes
+    if said is Photos.LAPSED:
+        return answer(
+            N_("The families’ releases for photos lapsed after {valid_to}."),
+            conditions=_NO_PHOTOS,
+            valid_to=on_file.valid_to,
+        )
+    return answer(
+        N_("The office recorded that no family has signed a release for photos."),
+        conditions=_NO_PHOTOS,
+    )
 
 
 @rule(
