@@ -13,5 +13,6 @@ class Changes(QObject):
     office = Signal()
     settings = Signal()
     requests = Signal()  # filed, decided, withdrawn, offered
+    flyers = Signal()  # received, handed out, posted, taken down; boards
     day_plan = Signal()  # the office's own bells, week and days
     people = Signal()  # who works here: accounts, delegations, or somebody else signed in

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cpdesk.errors import DeskError
 from cpdesk.records.requests import Deciding, Examination, RequestRecord
+from cpdesk.ui.parts.tray import Tray
 from cpdesk.ui.requests.actions import Do, must_know
 from cpdesk.ui.requests.deciding import (
     DONE,
@@ -22,7 +23,7 @@ from cpdesk.ui.requests.deciding import (
     withdraw_tray,
 )
 from cpdesk.ui.requests.detail import DetailView
-from cpdesk.ui.requests.trays import OfferTray, Tray
+from cpdesk.ui.requests.trays import OfferTray
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Tone
 from cpdesk.words import Words

@@ -11,17 +11,9 @@ from cpdesk.policy.requests import Kind as RequestKind
 from cpdesk.policy.requests import State, Verdict
 from cpdesk.records.requests import Ask, Deciding, Examination, RequestRecord, Window
 from cpdesk.ui.parts.button import Kind as Look
+from cpdesk.ui.parts.tray import SayTray, SureTray, Tray
 from cpdesk.ui.requests.actions import Do, must_know
-from cpdesk.ui.requests.trays import (
-    ChangeTray,
-    DeclineTray,
-    OfferTray,
-    SayTray,
-    SureTray,
-    TakeTray,
-    Tray,
-    knowing_words,
-)
+from cpdesk.ui.requests.trays import ChangeTray, DeclineTray, OfferTray, TakeTray, knowing_words
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 

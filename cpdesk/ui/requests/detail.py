@@ -16,13 +16,13 @@ from cpdesk.ui.here import Here
 from cpdesk.ui.parts import FindingList, Pill, Role, Text, Themed, VerdictBox
 from cpdesk.ui.parts.reasons import reasons
 from cpdesk.ui.parts.sheet import Sheet
+from cpdesk.ui.parts.tray import Tray
 from cpdesk.ui.requests import says
 from cpdesk.ui.requests.actions import actions
 from cpdesk.ui.requests.button_row import ButtonRow
 from cpdesk.ui.requests.day_strip import DayStrip
 from cpdesk.ui.requests.facts import FactRows, facts
 from cpdesk.ui.requests.history import History, kept
-from cpdesk.ui.requests.trays import Tray
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 

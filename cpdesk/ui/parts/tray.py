@@ -1,0 +1,124 @@
+"""The small forms over the buttons of a page: what an act needs to be said with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.ui.parts.button import Button, Kind
+from cpdesk.ui.parts.labeled import LabeledLine
+from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+
+class Tray(QFrame, Themed):
+    """`submit` by Ctrl+Enter, `left` by Esc. `done` carries what was said."""
+
+    done = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        title: str,
+        says_yes: str,
+        look: Kind = Kind.PRIMARY,
+        why: str = "",
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self.words = words
+        self.setObjectName("tray")
+        self.setAccessibleName(title)
+        self.column = QVBoxLayout()
+        self.missing = Text(theme, "", Role.SMALL, wrap=True, color="no")
+        self.missing.hide()
+        self.yes = Button(theme, says_yes, words.text("Ctrl+Enter"), kind=look)
+        self.back = Button(theme, words.text("Back"), words.text("Esc"))
+        self.yes.clicked.connect(self.submit)
+        self.back.clicked.connect(self.left)
+        foot = QHBoxLayout()
+        foot.addWidget(self.yes)
+        foot.addStretch(1)
+        foot.addWidget(self.back)
+        self._outer = QVBoxLayout(self)
+        self._outer.addWidget(Text(theme, title, Role.STRONG, wrap=True))
+        if why:
+            self._outer.addWidget(Text(theme, why, Role.SMALL, wrap=True))
+        self._outer.addLayout(self.column)
+        self._outer.addWidget(self.missing)
+        self._outer.addLayout(foot)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.dress()
+
+    def start(self) -> None:
+        """Takes the focus to what has to be said first."""
+        self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        """Hands on what was said, or says what is missing."""
+        raise NotImplementedError
+
+    def still(self, sentence: str, field: QWidget) -> None:
+        """Something is missing or not understood."""
+        self.missing.setText(sentence)
+        self.missing.show()
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def line(self, label: str, hint: str = "") -> LabeledLine:
+        """Adds a field."""
+        made = LabeledLine(self.theme, label, hint)
+        made.line.textEdited.connect(self.missing.hide)
+        made.line.entered.connect(self.submit)
+        self.column.addWidget(made)
+        return made
+
+    def dress(self) -> None:
+        px, t = self.theme.px, self.theme.tokens
+        self._outer.setContentsMargins(px(14), px(12), px(14), px(12))
+        self._outer.setSpacing(px(8))
+        self.column.setSpacing(px(8))
+        self.setStyleSheet(
+            f"#tray {{ background: {t.surface}; border: 1px solid {t.edge}; border-radius: 10px; }}"
+        )
+
+
+class SayTray(Tray):
+    """One line to be written, needed or not. `done` carries it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        title: str,
+        says_yes: str,
+        label: str,
+        *,
+        why: str = "",
+        hint: str = "",
+        needed: bool = True,
+        look: Kind = Kind.PRIMARY,
+    ) -> None:
+        super().__init__(theme, words, title, says_yes, look, why)
+        self.reason = self.line(label, hint)
+        self._needed = needed
+
+    def start(self) -> None:
+        self.reason.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        if self._needed and not self.reason.said:
+            name = self.reason.name
+            self.still(self.words.text("Still needed: {field}", field=name), self.reason.line)
+        else:
+            self.done.emit(self.reason.said)
+
+
+class SureTray(Tray):
+    """Asks once more, and says what follows."""
+
+    def submit(self) -> None:
+        self.done.emit("")
