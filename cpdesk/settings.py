@@ -7,12 +7,17 @@ import json
 import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`theme`: system, light, dark. `text_size`: 100, 115, 130, 150 percent. Printers are names of
-    the system's queues, "" for none; `badge_stock` is a key of documents/stock.py."""
+    the system's queues, "" for none; `badge_stock` is a key of documents/stock.py. `printers` names
+    the groups of papers that have a printer of their own, `copies` the kinds of which more than
+    one is wanted."""
 
     theme: str = "system"
     text_size: int = 100
@@ -21,6 +26,18 @@ class Settings:
     paper_printer: str = ""
     badge_stock: str = "dymo-30256"
     paper: str = "letter"
+    printers: tuple[tuple[str, str], ...] = ()
+    copies: tuple[tuple[str, int], ...] = ()
+
+    def printer(self, group: str) -> str:
+        """The queue for a group of papers (services/printing.PaperGroup)."""
+        if group == "badges":
+            return self.badge_printer
+        return dict(self.printers).get(group) or self.paper_printer
+
+    def copies_of(self, kind: str) -> int:
+        """How many are printed of a kind of paper, where nobody says otherwise."""
+        return dict(self.copies).get(kind, 1)
 
 
 def load(folder: Path) -> Settings:
@@ -37,7 +54,16 @@ def load(folder: Path) -> Settings:
         for f in fields(Settings)
         if isinstance(found.get(f.name), type(getattr(default, f.name)))
     }
-    return Settings(**known)
+    printers = _pairs(found.get("printers"), str)
+    copies = tuple((kind, n) for kind, n in _pairs(found.get("copies"), int) if 1 <= n <= 50)
+    return Settings(**known, printers=printers, copies=copies)
+
+
+def _pairs(found: object, kind: type[T]) -> tuple[tuple[str, T], ...]:
+    """What a mapping in the file says, as far as it can be read."""
+    if not isinstance(found, dict):
+        return ()
+    return tuple(sorted((key, value) for key, value in found.items() if type(value) is kind))
 
 
 def save(folder: Path, settings: Settings) -> None:
@@ -45,7 +71,9 @@ def save(folder: Path, settings: Settings) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     fresh = folder / "settings.json.new"
     with fresh.open("w", encoding="utf-8") as out:
-        json.dump(asdict(settings), out, indent=2)
+        kept = asdict(settings)
+        kept |= {"printers": dict(settings.printers), "copies": dict(settings.copies)}
+        json.dump(kept, out, indent=2)
         out.flush()
         os.fsync(out.fileno())
     fresh.replace(folder / "settings.json")

@@ -7,7 +7,7 @@ from datetime import date
 from cpdesk import settings
 from cpdesk.documents.badge import badge
 from cpdesk.documents.evacuation import evacuation
-from cpdesk.documents.page import Paper
+from cpdesk.documents.paper import Paper
 from cpdesk.documents.schedule import schedule
 from cpdesk.documents.stock import stock
 from cpdesk.errors import DeskError

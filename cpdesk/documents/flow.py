@@ -7,7 +7,16 @@ from typing import Protocol
 
 from reportlab.pdfgen.canvas import Canvas
 
-from cpdesk.documents.page import FOOT_LINE, Draft, Head, Paper, draw_foot, draw_head, head_height
+from cpdesk.documents.page import (
+    FOOT_LINE,
+    Draft,
+    Head,
+    Paper,
+    draw_foot,
+    draw_head,
+    head_height,
+    numbered,
+)
 from cpdesk.words import Words
 
 
@@ -67,12 +76,13 @@ class Flow:
     def write(self, title: str, school: str, foot: Foot, words: Words) -> bytes:
         """Draws all pages. `title` is the document's, as lists of files and queues show it."""
         size = self.paper.size
+        known_as = numbered(self.paper, words)
         draft = Draft(size, title, school, words)
         for number, page in enumerate(self.pages, 1):
             draw_head(draft.canvas, size, self.head)
             for y, piece in page:
                 piece.draw(draft.canvas, y)
             at = words.text("Page {n} of {count}", n=number, count=len(self.pages))
-            draw_foot(draft.canvas, size, foot.left, foot.middle, at)
+            draw_foot(draft.canvas, size, foot.left, foot.middle, at, known_as)
             draft.canvas.showPage()
         return draft.bytes()

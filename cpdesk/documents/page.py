@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from io import BytesIO
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from cpdesk.documents.fonts import CAP, Weight, face, width
+from cpdesk.documents.paper import Paper as Paper
 from cpdesk.documents.text import Fitted, largest, printable, wrap, wrap_parts
 from cpdesk.words import Words
 
@@ -26,17 +26,6 @@ WHITE = Color(1, 1, 1)
 SIDE = 42.0
 TOP = 39.0
 FOOT_LINE = 41.0  # the rule above the foot, from the lower edge
-
-
-class Paper(StrEnum):
-    """The size of a sheet, by the key in the settings."""
-
-    LETTER = "letter"
-    A4 = "a4"
-
-    @property
-    def size(self) -> tuple[float, float]:
-        return (612.0, 792.0) if self is Paper.LETTER else (595.2756, 841.8898)
 
 
 class Draft:
@@ -134,7 +123,7 @@ def draw_head(canvas: Canvas, size: tuple[float, float], head: Head) -> None:
     canvas.line(SIDE, rule, right, rule)
 
 
-_FOOT = 6.6
+_FOOT, _NUMBER = 6.6, 7.4
 FOOT_LINES = 3  # so many fit above the part of a page that printers leave white
 
 
@@ -143,8 +132,16 @@ def foot_lines(size: tuple[float, float], left: str) -> tuple[str, ...]:
     return wrap(left, Weight.REGULAR, _FOOT, (size[0] - 2 * SIDE) / 2)
 
 
-def draw_foot(canvas: Canvas, size: tuple[float, float], left: str, middle: str, page: str) -> None:
-    """Draws the rule and the three small texts at the lower edge."""
+def numbered(paper: Paper, words: Words) -> str:
+    """The paper's number as the foot says it; "" where it has none."""
+    return printable(words.text("Paper {number}", number=paper.number)) if paper.number else ""
+
+
+def draw_foot(
+    canvas: Canvas, size: tuple[float, float], left: str, middle: str, page: str, number: str = ""
+) -> None:
+    """Draws the rule and the small texts at the lower edge; `number` stands below the page's, a
+    little larger: it is read out over the phone."""
     wide, _ = size
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(0.5)
@@ -160,3 +157,6 @@ def draw_foot(canvas: Canvas, size: tuple[float, float], left: str, middle: str,
         x = ends + (begins - ends - width(middle, Weight.REGULAR, points)) / 2
         put(canvas, x, y, middle, Weight.REGULAR, points, SMALL)
     put_right(canvas, wide - SIDE, y, page, Weight.REGULAR, points, SMALL)
+    if number:
+        below = y - 4.0 - _NUMBER * CAP
+        put_right(canvas, wide - SIDE, below, number, Weight.SEMIBOLD, _NUMBER, TEXT)

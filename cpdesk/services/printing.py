@@ -4,14 +4,28 @@ printed was decided and written before, and the window prints on a lane of its o
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from cpdesk.errors import DeskError
 from cpdesk.words import N_
+
+
+class PaperGroup(StrEnum):
+    """Papers that go to the same printer, where the settings name one for them."""
+
+    BADGES = "badges"
+    LABELS = "labels"
+    DAY = "day"
+    REQUESTS = "requests"
+    FLYERS = "flyers"
+    REPORTS = "reports"
+    OTHERS = ""  # no printer of their own
 
 
 class PaperKind(StrEnum):
@@ -38,9 +52,39 @@ class PaperKind(StrEnum):
         """The job's name in the printer's queue; never a person's."""
         return f"CPDesk {self.value}"
 
+    @property
+    def group(self) -> PaperGroup:
+        """With which others it is printed."""
+        return _GROUPS.get(self, PaperGroup.OTHERS)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the paper shows its number: a badge shows a code of its own, labels nothing."""
+        return self not in (PaperKind.BADGE, PaperKind.BUNDLE_LABELS)
+
     def file_name(self, day: date) -> str:
         """What to offer as a name for the PDF."""
         return f"cpdesk-{self.value}-{day:%Y-%m-%d}.pdf"
+
+
+_GROUPS: Mapping[PaperKind, PaperGroup] = MappingProxyType(
+    {
+        PaperKind.BADGE: PaperGroup.BADGES,
+        PaperKind.BUNDLE_LABELS: PaperGroup.LABELS,
+        PaperKind.SCHEDULE: PaperGroup.DAY,
+        PaperKind.EVACUATION: PaperGroup.DAY,
+        PaperKind.REFUSAL: PaperGroup.REQUESTS,
+        PaperKind.LETTER: PaperGroup.REQUESTS,
+        PaperKind.REQUEST_FORM: PaperGroup.REQUESTS,
+        PaperKind.REMINDER: PaperGroup.REQUESTS,
+        PaperKind.FLYER_LOG: PaperGroup.FLYERS,
+        PaperKind.COUNT_SHEET: PaperGroup.FLYERS,
+        PaperKind.BOARD_REGISTER: PaperGroup.FLYERS,
+        PaperKind.RETURN_SLIP: PaperGroup.FLYERS,
+        PaperKind.REPORT: PaperGroup.REPORTS,
+        PaperKind.VISITOR_FILE: PaperGroup.REPORTS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.site import Site
 
 if TYPE_CHECKING:
-    from cpdesk.documents.page import Paper
+    from cpdesk.documents.paper import Paper
 
 
 class PaperDesk:
@@ -64,7 +64,7 @@ class PaperDesk:
     def _badge(self, visit_id: str) -> Sheet:
         stock_key = self._site.settings().badge_stock
 
-        def draw(record: BadgePaper) -> bytes:
+        def draw(record: BadgePaper, paper: Paper) -> bytes:
             from cpdesk.documents.badge import badge
             from cpdesk.documents.stock import stock
 
@@ -77,27 +77,30 @@ class PaperDesk:
             self._today(),
             lambda: read(visit_id),
             draw,
+            lambda record: record.visitor_name,
         )
 
     def _evacuation(self) -> Sheet:
-        def draw(record: EvacuationList) -> bytes:
+        def draw(record: EvacuationList, paper: Paper) -> bytes:
             from cpdesk.documents.evacuation import evacuation
 
-            return evacuation(record, self._site.words, self._paper())
+            return evacuation(record, self._site.words, paper)
 
         title = self._site.words.text("Evacuation list")
         read = self._site.services.service("day").evacuation
-        return Sheet(PaperKind.EVACUATION, title, self._today(), read, draw)
+        return Sheet(PaperKind.EVACUATION, title, self._today(), read, draw, self._at)
 
     def _refusal(self, card: Card) -> Sheet:
-        def draw(record: RefusalPaper) -> bytes:
+        def draw(record: RefusalPaper, paper: Paper) -> bytes:
             from cpdesk.documents.refusal import refusal
 
-            return refusal(record, self._site.words, self._paper())
+            return refusal(record, self._site.words, paper)
 
         title = self._site.words.text("Sheet for the visitor")
         read = self._site.services.service("papers").refusal
-        return Sheet(PaperKind.REFUSAL, title, self._today(), lambda: read(card), draw)
+        return Sheet(
+            PaperKind.REFUSAL, title, self._today(), lambda: read(card), draw, card.partner_name
+        )
 
     def _recovery(self) -> Sheet:
         def read() -> RecoveryPaper:
@@ -107,18 +110,16 @@ class PaperDesk:
                 school.name if school else "", self._site.clock.now(), tuple(code.split())
             )
 
-        def draw(record: RecoveryPaper) -> bytes:
+        def draw(record: RecoveryPaper, paper: Paper) -> bytes:
             from cpdesk.documents.recovery import recovery
 
-            return recovery(record, self._site.words, self._paper())
+            return recovery(record, self._site.words, paper)
 
         title = self._site.words.text("Recovery key")
         return Sheet(PaperKind.RECOVERY, title, self._today(), read, draw)
 
-    def _paper(self) -> Paper:
-        from cpdesk.documents.page import Paper
-
-        return Paper(self._site.settings().paper)
+    def _at(self, people: EvacuationList) -> str:
+        return self._site.words.clock_of(people.at)
 
     def _today(self) -> date:
         return self._site.words.local(self._site.clock.now()).date()

@@ -69,6 +69,7 @@ class PaperDialog(QDialog):
         self.printer = Combo(text("Printer"))
         self.copies = QSpinBox()
         self.copies.setRange(1, MOST_COPIES)
+        self.copies.setValue(self._room.copies(self._sheet.kind))
         self.copies.setAccessibleName(text("Copies"))
         self.copies.lineEdit().setAccessibleName(text("Copies"))
         self.copies.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)
@@ -172,7 +173,7 @@ class PaperDialog(QDialog):
             return
         self._set_busy(True)
         self._room.send(
-            self._sheet.kind,
+            self._sheet,
             self._made,
             str(self.printer.currentData()),
             self.copies.value(),
@@ -189,7 +190,9 @@ class PaperDialog(QDialog):
     def _write(self, path: Path) -> None:
         if self._made is not None:
             self._set_busy(True)
-            self._room.write(self._made.pdf, path, lambda where: self._finish(), self._not_sent)
+            self._room.keep(
+                self._sheet, self._made, path, lambda where: self._finish(), self._not_sent
+            )
 
     def _sent(self, sent: Sent) -> None:
         self._finish()

@@ -4,15 +4,19 @@ printer's answer is heard although the dialog is closed."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from cpdesk.documents.paper import Paper
 from cpdesk.errors import DeskError
+from cpdesk.records.printing import PrintedPaper
 from cpdesk.services.printing import PaperKind, Printer, Printing, PrintJob, Sent, save_pdf
 from cpdesk.settings import Settings
 from cpdesk.ui.paper.dialog import PaperDialog
@@ -23,6 +27,7 @@ from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
 DRAWING, PRINTING = "paper", "print"  # lanes
+PRINTED, SAVED = "printed", "saved"  # ways, as the book of what was printed knows them
 
 Failed = Callable[[DeskError], None]
 
@@ -35,11 +40,34 @@ class Say(Protocol):
     ) -> None: ...
 
 
+class Book(Protocol):
+    """What the room needs of services/print_book.py; asked on the desk's lane."""
+
+    def number(self) -> str: ...
+
+    def note(
+        self,
+        kind: PaperKind,
+        about: str,
+        number: str,
+        day: date,
+        pdf: bytes,
+        pages: int,
+        size_mm: tuple[float, float],
+        way: str,
+        printer: str = "",
+        copies: int = 1,
+    ) -> PrintedPaper: ...
+
+
 class PrintRoom(QObject):
-    """Makes papers, prints and saves them on lanes of their own, and says how it went.
+    """Makes papers, prints and saves them on lanes of their own, says how it went, and notes it.
 
     `settings` tells which printers are chosen; `memory` is the file that keeps the PDFs' folder.
+    Without a `book` papers have no number, and nothing is noted.
     """
+
+    noted = Signal()  # something more stands in the book
 
     def __init__(
         self,
@@ -50,6 +78,7 @@ class PrintRoom(QObject):
         settings: Callable[[], Settings],
         say: Say,
         memory: Path | None = None,
+        book: Book | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -58,6 +87,7 @@ class PrintRoom(QObject):
         self._words = words
         self._settings = settings
         self._say = say
+        self._book = book
         self.folder = PdfFolder(memory)
 
     # -- what pages ask for ---------------------------------------------------------------------
@@ -79,7 +109,7 @@ class PrintRoom(QObject):
             self._say(self._words.error(trouble), Tone.NO, action=text, act=save)
 
         def made(found: Made) -> None:
-            self.send(sheet.kind, found, printer, 1, lambda sent: None, failed)
+            self.send(sheet, found, printer, self.copies(sheet.kind), lambda sent: None, failed)
 
         self.make(sheet, self, made, failed)
 
@@ -87,7 +117,7 @@ class PrintRoom(QObject):
         """Asks for a file and writes the PDF into it."""
 
         def chosen(path: Path) -> None:
-            self.make(sheet, self, lambda made: self.write(made.pdf, path), self.tell)
+            self.make(sheet, self, lambda made: self.keep(sheet, made, path), self.tell)
 
         return self.ask_where(sheet, parent, chosen)
 
@@ -96,18 +126,23 @@ class PrintRoom(QObject):
     def make(
         self, sheet: Sheet, owner: QObject, done: Callable[[Made], None], failed: Failed
     ) -> None:
-        """Reads on the desk's lane, draws on another."""
+        """Reads on the desk's lane, draws on another. The paper gets a number, which nobody knows
+        before it is printed or saved."""
+        size = self._settings().paper
 
-        def draw(record: Any) -> None:
-            self._tasks.run(
-                lambda: look_at(sheet.draw(record)),
-                owner=owner,
-                done=done,
-                failed=failed,
-                lane=DRAWING,
-            )
+        def read() -> tuple[Any, str]:
+            return sheet.read(), self._book.number() if self._book else ""
 
-        self._tasks.run(sheet.read, owner=owner, done=draw, failed=failed)
+        def draw(found: tuple[Any, str]) -> None:
+            record, number = found
+
+            def work() -> Made:
+                made = look_at(sheet.draw(record, Paper(size, number)))
+                return replace(made, number=number, about=sheet.about_of(record))
+
+            self._tasks.run(work, owner=owner, done=done, failed=failed, lane=DRAWING)
+
+        self._tasks.run(read, owner=owner, done=draw, failed=failed)
 
     def printers(
         self, owner: QObject, done: Callable[[tuple[Printer, ...]], None], failed: Failed
@@ -119,24 +154,27 @@ class PrintRoom(QObject):
 
     def preferred(self, kind: PaperKind, found: tuple[Printer, ...]) -> str:
         """The printer that the settings name, else the system's own choice, else the first."""
-        chosen = self._settings()
-        wanted = chosen.badge_printer if kind is PaperKind.BADGE else chosen.paper_printer
+        wanted = self._settings().printer(kind.group)
         names = [printer.name for printer in found]
         if wanted in names:
             return wanted
         return next((p.name for p in found if p.preferred), names[0] if names else "")
 
+    def copies(self, kind: PaperKind) -> int:
+        """How many the settings say."""
+        return self._settings().copies_of(kind)
+
     def send(
         self,
-        kind: PaperKind,
+        sheet: Sheet,
         made: Made,
         printer: str,
         copies: int,
         done: Callable[[Sent], None],
         failed: Failed,
     ) -> None:
-        """Hands the paper to a queue and says that it is there."""
-        job = PrintJob(kind, made.pdf, printer, made.page_size_mm, copies)
+        """Hands the paper to a queue, says that it is there, and notes it."""
+        job = PrintJob(sheet.kind, made.pdf, printer, made.page_size_mm, copies)
 
         def sent(result: Sent) -> None:
             if result.waiting:
@@ -144,6 +182,7 @@ class PrintRoom(QObject):
                 self._say(self._words.text(says, printer=result.printer), Tone.ASK)
             else:
                 self._say(self._words.text("Sent to {printer}.", printer=result.printer), Tone.OK)
+            self._note(sheet, made, PRINTED, result.printer, copies)
             done(result)
 
         self._tasks.run(
@@ -165,6 +204,22 @@ class PrintRoom(QObject):
         asking.finished.connect(asking.deleteLater)
         asking.open()
         return asking
+
+    def keep(
+        self,
+        sheet: Sheet,
+        made: Made,
+        path: Path,
+        done: Callable[[Path], None] = lambda path: None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Saves a paper as a file, and notes it."""
+
+        def written(where: Path) -> None:
+            self._note(sheet, made, SAVED)
+            done(where)
+
+        self.write(made.pdf, path, written, failed)
 
     def write(
         self,
@@ -188,6 +243,21 @@ class PrintRoom(QObject):
             failed=failed or self.tell,
             lane=DRAWING,
         )
+
+    def _note(self, sheet: Sheet, made: Made, way: str, printer: str = "", copies: int = 1) -> None:
+        """The paper is there already: where noting fails, that is said and nothing more."""
+        if self._book is None:
+            return
+        note = partial(
+            self._book.note,
+            *(sheet.kind, made.about, made.number, sheet.day, made.pdf, made.count),
+            *(made.page_size_mm, way, printer, copies),
+        )
+        self._tasks.run(note, owner=self, done=lambda _: self.noted.emit(), failed=self._not_noted)
+
+    def _not_noted(self, trouble: DeskError) -> None:
+        says = N_("The paper is done, but it is not in the list of what was printed. {why}")
+        self._say(self._words.text(says, why=self._words.error(trouble)), Tone.ASK)
 
     def tell(self, trouble: DeskError) -> None:
         """Says a trouble over the page."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from cpdesk.services.printing import PaperKind
 
 if TYPE_CHECKING:
+    from cpdesk.documents.paper import Paper
     from cpdesk.documents.preview import PageImage
 
 MOST_PAGES = 20  # pictures of more would only cost memory; all of them are printed
@@ -21,27 +22,40 @@ SHARP = 2.0  # pixels a point: twice the size on screen
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """`title` is shown to people, `day` stands in the file's name. `read` is called on the desk's
-    lane and `draw` with what it gave on another, so that drawing never holds the desk up."""
+    lane and `draw` with what it gave on another, so that drawing never holds the desk up; `draw` is
+    handed the paper to draw on, which bears the settings' size and the number for the foot.
+
+    `about` says which one it is, for the book of what was printed: a flyer's title, a day, the
+    visitor of a badge; never a student. It may be asked of what was read.
+    """
 
     kind: PaperKind
     title: str
     day: date
     read: Callable[[], Any]
-    draw: Callable[[Any], bytes]
+    draw: Callable[[Any, Paper], bytes]
+    about: str | Callable[[Any], str] = ""
 
     @property
     def file_name(self) -> str:
         return self.kind.file_name(self.day)
 
+    def about_of(self, record: Any) -> str:
+        """Which one it is, once it was read."""
+        return self.about if isinstance(self.about, str) else self.about(record)
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A paper that was made. `pictures` are those of its first pages."""
+    """A paper that was made. `pictures` are those of its first pages; under `number` the office
+    knows it, as soon as it is printed or saved."""
 
     pdf: bytes
     page_size_mm: tuple[float, float]
     count: int
     pictures: tuple[QImage, ...]
+    number: str = ""
+    about: str = ""
 
 
 def look_at(pdf: bytes, scale: float = SHARP) -> Made:

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from cpdesk.documents.paper import Paper
 from cpdesk.records.reports import Report, VisitorFile
 from cpdesk.ui.paper.print_room import DRAWING, PrintRoom
 from cpdesk.ui.reports.chart_view import DrawChart
@@ -29,8 +30,8 @@ class Outlets:
     """Each draws or writes bytes, on a worker's lane."""
 
     chart: DrawChart
-    report: Callable[[Report], bytes]
-    visitor: Callable[[VisitorFile], bytes]
+    report: Callable[[Report, Paper], bytes]
+    visitor: Callable[[VisitorFile, Paper], bytes]
     table: Callable[[Report, FileKind], bytes]
     room: PrintRoom
 

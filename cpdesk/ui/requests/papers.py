@@ -20,7 +20,7 @@ from cpdesk.ui.site import Site
 from cpdesk.ui.theme import Tone
 
 if TYPE_CHECKING:
-    from cpdesk.documents.page import Paper
+    from cpdesk.documents.paper import Paper
 
 
 class RequestPaperDesk(QObject):
@@ -39,23 +39,30 @@ class RequestPaperDesk(QObject):
         """The letter about the decision that stands. Nothing of a student is in it."""
         read = self._site.services.service("deciding").letter
 
-        def draw(one: DecisionLetter) -> bytes:
+        def draw(one: DecisionLetter, paper: Paper) -> bytes:
             from cpdesk.documents.letter import letter
 
-            return letter(one, self._site.words, self._size())
+            return letter(one, self._site.words, paper)
 
         title = self._site.words.text("Letter to the partner")
         self._show(
-            Sheet(PaperKind.LETTER, title, self._today(), lambda: read(record.request_id), draw)
+            Sheet(
+                PaperKind.LETTER,
+                title,
+                self._today(),
+                lambda: read(record.request_id),
+                draw,
+                lambda one: " · ".join(part for part in (one.partner_name, one.number) if part),
+            )
         )
 
     def print_form(self) -> None:
         """The empty form that a partner fills in by hand."""
 
-        def draw(form: RequestForm) -> bytes:
+        def draw(form: RequestForm, paper: Paper) -> bytes:
             from cpdesk.documents.request_form import request_form
 
-            return request_form(form, self._site.words, self._size())
+            return request_form(form, self._site.words, paper)
 
         title = self._site.words.text("Request form")
         read = self._site.services.service("deciding").form
@@ -100,11 +107,6 @@ class RequestPaperDesk(QObject):
     def _show(self, sheet: Sheet) -> None:
         window = self._site.window()
         self._paper().room.show(sheet, window.theme, window)
-
-    def _size(self) -> Paper:
-        from cpdesk.documents.page import Paper
-
-        return Paper(self._site.settings().paper)
 
     def _today(self) -> date:
         return self._site.words.local(self._site.clock.now()).date()

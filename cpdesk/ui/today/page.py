@@ -351,13 +351,14 @@ class TodayPage(QWidget):
             self._room.save(self._sheet(), self)
 
     def _sheet(self) -> Sheet:
-        day, paper, words = self.day, self._settings().paper, self._words
+        day, words = self.day, self._words
         return Sheet(
             PaperKind.SCHEDULE,
             words.text("Partner schedule, {day}", day=words.short_day(day)),
             day,
             lambda: self._day.schedule(day),
-            lambda schedule: draw_schedule(schedule, words, paper),
+            lambda schedule, paper: draw_schedule(schedule, words, paper),
+            words.long_day(day),
         )
 
     # -- how it lies ----------------------------------------------------------------------------

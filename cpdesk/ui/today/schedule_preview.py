@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 
+from cpdesk.documents.paper import Paper
 from cpdesk.errors import DeskError
 from cpdesk.records.day import DayLine, DaySchedule
 from cpdesk.ui.paper.print_room import DRAWING
@@ -21,12 +22,11 @@ _KEPT = 8  # days whose pictures are kept
 _SHARP = 1.25  # twice the size that a page has beside the table
 
 
-def draw_schedule(day: DaySchedule, words: Words, paper: str) -> bytes:
-    """The paper of a day, in the settings' size of sheet."""
-    from cpdesk.documents.page import Paper  # ReportLab is loaded with the first paper
-    from cpdesk.documents.schedule import schedule
+def draw_schedule(day: DaySchedule, words: Words, paper: Paper) -> bytes:
+    """The paper of a day."""
+    from cpdesk.documents.schedule import schedule  # ReportLab is loaded with the first paper
 
-    return schedule(day, words, Paper(paper))
+    return schedule(day, words, paper)
 
 
 class SchedulePreview(QObject):
@@ -65,7 +65,7 @@ class SchedulePreview(QObject):
 
         scale = _SHARP * self._view.devicePixelRatioF()
         self._tasks.run(
-            lambda: look_at(draw_schedule(day, self._words, paper), scale).pictures,
+            lambda: look_at(draw_schedule(day, self._words, Paper(paper)), scale).pictures,
             owner=self,
             done=done,
             failed=failed,

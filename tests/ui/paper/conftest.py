@@ -52,8 +52,8 @@ def room(tray: Tray, ears: Ears, tasks: InlineTasks, counter: Counter, memory: P
 
 @pytest.fixture
 def sheet(counter: Counter) -> Sheet:
-    def draw(day: DaySchedule) -> bytes:
-        return schedule(day, counter.words, Paper.LETTER)
+    def draw(day: DaySchedule, paper: Paper) -> bytes:
+        return schedule(day, counter.words, paper)
 
     return Sheet(
         PaperKind.SCHEDULE, "Partner schedule", DAY, lambda: counter.day.schedule(DAY), draw

@@ -1,0 +1,45 @@
+"""What a document is drawn on. Apart from the drawing, which is slow to load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+_SIZES = {"letter": (612.0, 792.0), "a4": (595.2756, 841.8898)}
+
+
+class _Sizes(type):
+    """Lets `for paper in Paper` go through the sizes that there are."""
+
+    def __iter__(cls) -> Iterator[Paper]:
+        return iter([Paper(key) for key in _SIZES])
+
+
+@dataclass(frozen=True, slots=True)
+class Paper(metaclass=_Sizes):
+    """A size of sheet, by its key in the settings, and the number that stands in the foot of every
+    page: what the office knows this paper by, "" for none."""
+
+    key: str
+    number: str = ""
+
+    LETTER: ClassVar[Paper]
+    A4: ClassVar[Paper]
+
+    def __post_init__(self) -> None:
+        if self.key not in _SIZES:
+            raise ValueError(f"there is no paper {self.key!r}")
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height, in points."""
+        return _SIZES[self.key]
+
+    def numbered(self, number: str) -> Paper:
+        """The same sheet under this number."""
+        return replace(self, number=number)
+
+
+Paper.LETTER = Paper("letter")
+Paper.A4 = Paper("a4")
