@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from cpdesk.policy.releases import Photos
+from cpdesk.policy.requests import Kind
 from cpdesk.words import N_
 
 
@@ -36,3 +38,43 @@ NOT_KEPT: Mapping[str, str] = MappingProxyType(
         "other": N_("Something else."),
     }
 )
+
+# How long a note about an event may be.
+NOTE_LENGTH = 500
+
+# What a partner is reminded of before a table or a presentation: whole sentences, in order.
+_REPORT = N_(
+    "Report to the school office first, with a photo ID, and wear the badge you get there."
+)
+_ONLY_HERE = N_("Stay at this place, and only at this time; ask the office about anything else.")
+_NO_FORMS = N_("Bring no registration forms, and take no registrations.")
+_NO_NAMES = N_(
+    "Do not collect names, addresses, phone numbers or e-mail addresses of students or families, "
+    "on paper or on a screen."
+)
+_NO_MEETING = N_("Do not take students aside, and do not ask anybody for students’ names.")
+_PRINTED = N_("What you hand out has to be approved by the district; keep the approval with you.")
+_TEACHER = N_("The teacher stays in the room, and is in charge of the class.")
+_THEIR_CHOICE = N_("Families come to your table if they want to; do not go up to them.")
+_EVERYWHERE = (_NO_FORMS, _NO_NAMES, _NO_MEETING, _PRINTED)
+CONDITIONS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+    {
+        Kind.TABLING: (_REPORT, _ONLY_HERE, _THEIR_CHOICE, *_EVERYWHERE),
+        Kind.PRESENTATION: (_REPORT, _ONLY_HERE, _TEACHER, *_EVERYWHERE),
+    }
+)
+PHOTOS: Mapping[Photos, str] = MappingProxyType(
+    {
+        Photos.ALL: N_("Photos and video are allowed: every family has signed a release."),
+        Photos.SOME: N_("Photos and video: only children with a sticker, and nobody else."),
+    }
+)
+NO_PHOTOS = N_("Take no photos or video: signed family releases are not on file.")
+
+
+def reminders(kind: Kind, photos: Photos, *, roster_says: bool) -> tuple[str, ...]:
+    """What the reminder sheet of a table or presentation says, as message ids."""
+    said = PHOTOS.get(photos, NO_PHOTOS)
+    if photos is Photos.UNKNOWN and roster_says:
+        said = PHOTOS[Photos.ALL]
+    return (*CONDITIONS[kind], said)

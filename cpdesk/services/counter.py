@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from cpdesk.services.desk import Desk
     from cpdesk.services.guide import Guide
     from cpdesk.services.office import Office
+    from cpdesk.services.outreach.events import Events
+    from cpdesk.services.outreach.releases import Releases
     from cpdesk.services.papers import Papers
     from cpdesk.services.partners import Partners
     from cpdesk.services.recovery import Recovery
@@ -154,3 +156,15 @@ class Counter:
         from cpdesk.services.reports import Reports
 
         return Reports(self._store, self.clock, self._terms, who=self.who)
+
+    @cached_property
+    def events(self) -> Events:
+        from cpdesk.services.outreach.events import Events
+
+        return Events(self._store, self.clock, self._terms, who=self.who)
+
+    @cached_property
+    def releases(self) -> Releases:
+        from cpdesk.services.outreach.releases import Releases
+
+        return Releases(self._store, self.clock, self._terms, who=self.who)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from cpdesk.clock import Clock
 from cpdesk.models.store import Store
-from cpdesk.policy import assess
-from cpdesk.policy.case import Case, PersonFacts
+from cpdesk.policy import assess, releases
+from cpdesk.policy.case import Case, PersonFacts, ReleaseFacts
 from cpdesk.policy.dayplan import Band, PeriodKind, grade_day, school_open
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Condition, Outcome, Purpose
@@ -22,6 +22,7 @@ from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import ActivityBook, FactBook, PartnerBook, roster_age
 from cpdesk.services.floor import ExpectedPerson, Floor
 from cpdesk.services.office import contact_of
+from cpdesk.services.outreach import on_file
 from cpdesk.services.who import Who, asks
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class Day:
             meeting = self._floor.meeting(tx, ground, day) if opened else ()
             people = self._floor.people_of(tx, ground)
             came = self._floor.came(tx, ground, day)
+            recorded = on_file.here(tx, ground.school.school_id)
             asked_for = approved.of_day(tx, ground.school.school_id, day, ground.zone)
             return DaySchedule(
                 school_name=ground.school.name,
@@ -84,6 +86,7 @@ class Day:
                         came,
                         day,
                         bands,
+                        recorded,
                     )
                     for activity in meeting
                 ),
@@ -127,6 +130,7 @@ class Day:
         came: tuple[Came, ...],
         day: date,
         bands: list[Band],
+        recorded: dict[str, ReleaseFacts],
     ) -> DayLine:
         facts = activity.facts
         partner = self._facts.partner(tx, ground, activity.program.partner_id)
@@ -152,7 +156,11 @@ class Day:
             here=here,
             part=_part(facts.start, bands),
             state=self._state(ground, activity, stops, bool(for_it), here, day),
-            conditions=() if facts.photo_release else (Condition.NO_PHOTOS,),
+            conditions=releases.conditions(
+                recorded.get(activity.program.program_id),
+                day,
+                roster_says=facts.photo_release,
+            ),
             stops=stops,
         )
 

@@ -32,6 +32,7 @@ from cpdesk.services.activity_book import ActivityBook as ActivityBook
 from cpdesk.services.activity_book import read_activities, read_activity
 from cpdesk.services.approved import Approved, Asked, lifts_for
 from cpdesk.services.context import Ground, Grounds
+from cpdesk.services.outreach import on_file
 from cpdesk.words import N_
 
 
@@ -174,6 +175,11 @@ class FactBook:
             contracts=book.contracts if book else (),
             activity=activity.facts if activity else None,
             program=activity.program if activity else None,
+            photo_releases=(
+                on_file.facts_of(tx, ground.school.school_id, activity.program.program_id)
+                if activity
+                else None
+            ),
             flyer_named=bool(question.flyer),
             flyer=flyer[0] if flyer else None,
             lifts=lifts_for(tx, ground.school.school_id, visitor.key if visitor else "", common.at),

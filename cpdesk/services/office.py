@@ -131,6 +131,13 @@ def zone_of(tx: Connection) -> ZoneInfo:
     return ZoneInfo((row.time_zone if row else "") or issue.time_zone)
 
 
+def school_of(tx: Connection, school_id: str) -> SchoolRecord | None:
+    """A school of the roster in force, with its address; None where the roster left it out."""
+    issue = _current(tx)
+    row = _school_row(tx, issue.issue, school_id) if issue else None
+    return _school(row, issue.time_zone) if row else None
+
+
 def _closeness(wanted: list[str], name: str) -> int:
     """The lower, the closer: the name itself, whole words of it, beginnings of words, any part."""
     words = name.split()

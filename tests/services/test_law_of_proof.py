@@ -17,10 +17,12 @@ from cpdesk.models import journal
 from cpdesk.models.desk_tables import audit_entry, outbox
 from cpdesk.models.store import Store
 from cpdesk.policy.outcome import Purpose
+from cpdesk.policy.outreach import EventResult
 from cpdesk.policy.permissions import Role
 from cpdesk.policy.requests import Kind, Verdict
 from cpdesk.records.dayplans import DayPlanChange, OwnDay
 from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
+from cpdesk.records.outreach import EventNote, ReleaseDraft
 from cpdesk.records.requests import Ask, Deciding, Student, Window
 from cpdesk.services.counter import Counter
 from tests.services import staff
@@ -109,6 +111,39 @@ def _lapsed(counter: Counter) -> object:
     return counter.deciding.settle()
 
 
+TABLE = Ask(
+    kind=Kind.TABLING, partner="LSL", day=date(2026, 12, 1), start=time(17), end=time(19),
+    place="Front hall", event="Open house",
+)  # fmt: skip
+RELEASES = ReleaseDraft("LSL-1", 23, 24, date(2027, 6, 4))
+
+
+def _table_over(counter: Counter) -> str:
+    """The time of a table that a leader approved, a week after it was."""
+    _signed_in(Role.DESK)(counter)
+    asked = counter.filing.file(TABLE).request_id
+    staff.sit(counter, Role.LEADER)
+    counter.deciding.decide(Deciding(asked, 1, Verdict.APPROVE))
+    assert isinstance(counter.clock, FixedClock)
+    counter.clock.set(counter.clock.now() + timedelta(days=8))
+    return counter.events.term().events[0].slot_id
+
+
+def _table_noted(counter: Counter) -> str:
+    return counter.events.note(EventNote(_table_over(counter), EventResult.HELD)).slot_id
+
+
+def _recorded(counter: Counter) -> str:
+    return counter.releases.record(RELEASES).release_id
+
+
+def _child(counter: Counter) -> str:
+    counter.releases.keep_by_child(True)
+    child = counter.releases.note_child("LSL-1", "S-4471", False)
+    counter.releases.record(replace(RELEASES, signed=None, children=None))
+    return child.child_id
+
+
 Step = Callable[[Counter], object]
 # Use case, what has to be there before, the change itself, how many changes it is.
 WRITES: list[tuple[str, Step, Callable[[Counter, str], object], int]] = [
@@ -186,6 +221,14 @@ WRITES: list[tuple[str, Step, Callable[[Counter, str], object], int]] = [
         lambda c, _: c.dayplans.save(DayPlanChange(days=(OwnDay(date(2026, 12, 1), ""),))),
         1,
     ),
+    ("note", _table_over, lambda c, s: c.events.note(EventNote(s, EventResult.HELD)), 1),
+    ("unnote", _table_noted, lambda c, s: c.events.unnote(s), 1),
+    ("record", lambda c: "", lambda c, _: c.releases.record(RELEASES), 1),
+    ("record again", _recorded, lambda c, _: c.releases.record(RELEASES), 1),
+    ("withdraw", _recorded, lambda c, r: c.releases.withdraw(r), 1),
+    ("keep_by_child", _child, lambda c, _: c.releases.keep_by_child(False), 1),
+    ("note_child", _child, lambda c, _: c.releases.note_child("LSL-1", "S-4471", True), 1),
+    ("remove_child", _child, lambda c, k: c.releases.remove_child(k), 1),
 ]
 # These begin a write only to see what would come of it, and take it back.
 TAKEN_BACK = {"preview", "view_with"}
@@ -234,10 +277,13 @@ def test_every_method_that_writes_is_in_the_table() -> None:
 
     from cpdesk.services import accounts, desk, office, sign_in, visitors
     from cpdesk.services.dayplans import own
+    from cpdesk.services.outreach import events, releases
     from cpdesk.services.requests import deciding, filing
 
     writers = set()
-    for module in (accounts, sign_in, desk, office, visitors, own, deciding, filing):
+    for module in (
+        accounts, sign_in, desk, office, visitors, own, deciding, filing, events, releases,
+    ):  # fmt: skip
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.FunctionDef) and "_store.write(" in ast.unparse(node):
                 writers.add(node.name)

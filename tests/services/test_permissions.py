@@ -19,10 +19,12 @@ from cpdesk import paths
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.policy.outcome import Purpose
+from cpdesk.policy.outreach import EventResult
 from cpdesk.policy.permissions import LENT, PERMISSIONS, WITHOUT_ACCOUNTS, Act, Role
 from cpdesk.policy.requests import Kind, Verdict
 from cpdesk.records.dayplans import DayPlanChange
 from cpdesk.records.desk import Question, TurnAway
+from cpdesk.records.outreach import EventNote
 from cpdesk.records.requests import Ask, Deciding
 from cpdesk.services.counter import Counter
 from cpdesk.services.who import NotPermittedError, NotSignedInError
@@ -217,6 +219,16 @@ def _decide(verdict: Verdict) -> Callable[[Counter], object]:
     return decide
 
 
+def _note_nothing(counter: Counter) -> object:
+    """About a table that there is not: whoever may note how one went is told so."""
+    try:
+        return counter.events.note(EventNote("nothing", EventResult.HELD))
+    except (NotSignedInError, NotPermittedError):
+        raise
+    except DeskError as trouble:
+        return trouble
+
+
 CALLS: dict[Act, Callable[[Counter], object]] = {
     Act.LOOK: lambda c: (c.desk.expected(), c.search.find("ad"), c.partners.directory()),
     Act.PRINT: _print,
@@ -233,6 +245,8 @@ CALLS: dict[Act, Callable[[Counter], object]] = {
     Act.DELEGATE: _delegate,
     Act.ACCOUNTS: lambda c: c.accounts.accounts(),
     Act.RECOVERY_KEY: lambda c: c.recovery.code(),
+    Act.EVENTS: _note_nothing,
+    Act.RELEASES: lambda c: c.releases.children("LSL-1"),
     Act.REPORTS: lambda c: c.reports.periods(),
 }
 

@@ -10,6 +10,7 @@ from cpdesk.errors import DeskError
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Condition, Outcome
 from cpdesk.policy.requests import Kind, SlotState, State, Verdict
+from cpdesk.policy.rules.privacy import ALL_SIGNED, SOME_SIGNED
 from cpdesk.records.letters import DecisionLetter
 from cpdesk.records.office import Contact, SchoolRecord
 from cpdesk.records.requests import DecisionRecord, RequestRecord, Window
@@ -31,6 +32,7 @@ _ON_FILE = frozenset(
     {
         "Signed family releases for photos are on file.",
         "Signed family releases for photos are on file: {releases}.",
+        ALL_SIGNED,
     }
 )
 
@@ -92,7 +94,8 @@ def conditions(kind: Kind, findings: tuple[Finding, ...]) -> tuple[Condition, ..
     ride = {Condition.NO_REGISTRATION_FORMS} if kind is Kind.PRESENTATION else set()
     for finding in findings:
         if finding.code == "photo.release" and finding.says not in _ON_FILE:
-            ride.add(Condition.NO_PHOTOS)
+            some = finding.says == SOME_SIGNED
+            ride.add(Condition.PHOTOS_WITH_STICKER if some else Condition.NO_PHOTOS)
         if finding.code == "visitor.clearance" and finding.outcome is not Outcome.ADMIT:
             ride.add(Condition.ESCORT)
     return tuple(condition for condition in Condition if condition in ride)

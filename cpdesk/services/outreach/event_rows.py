@@ -1,0 +1,167 @@
+"""From the times of tables and presentations to their records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, or_, select
+
+from cpdesk.models import request_tables as t
+from cpdesk.models.outreach_tables import event_outcome
+from cpdesk.policy.outreach import EventResult
+from cpdesk.policy.requests import Kind, SlotState, State
+from cpdesk.records.outreach import Allotment, EventRow, Outcome, PastOutcome
+from cpdesk.services.requests import rows
+
+EVENTS = (Kind.TABLING, Kind.PRESENTATION)
+
+_STANDS = (State.APPROVED.value, State.USED.value, State.MISSED.value)
+_HAPPENED = (SlotState.USED.value, SlotState.MISSED.value)
+_CAME = frozenset({EventResult.HELD, EventResult.RULE_NOT_KEPT})
+
+# What was approved, and what took place of a request that was called off or asked again since.
+_slots = (
+    select(
+        t.request_slot.c.slot_id,
+        t.request_slot.c.starts_at,
+        t.request_slot.c.ends_at,
+        t.request_slot.c.state.label("slot_state"),
+        t.request_slot.c.visit_id,
+        t.request.c.request_id,
+        t.request.c.school_id,
+        t.request.c.kind,
+        t.request.c.state,
+        t.request.c.partner_id,
+        t.request.c.partner_name,
+        t.request.c.activity_title,
+        t.request.c.people,
+        t.request.c.place,
+        t.request.c.event,
+        t.request.c.teacher,
+        t.request.c.grade,
+        event_outcome.c.result,
+        event_outcome.c.not_kept,
+        event_outcome.c.note,
+        event_outcome.c.noted_at,
+        event_outcome.c.noted_by_name,
+    )
+    .join_from(t.request_slot, t.request)
+    .join(event_outcome, event_outcome.c.slot_id == t.request_slot.c.slot_id, isouter=True)
+    .where(t.request.c.kind.in_([kind.value for kind in EVENTS]))
+    .where(
+        or_(
+            event_outcome.c.slot_id.is_not(None),
+            t.request_slot.c.state.in_(_HAPPENED),
+            and_(t.request_slot.c.state == SlotState.PLANNED.value, t.request.c.state.in_(_STANDS)),
+        )
+    )
+    .order_by(t.request_slot.c.starts_at, t.request.c.partner_name, t.request_slot.c.slot_id)
+)
+_here = _slots.where(t.request.c.school_id == bindparam("school"))
+_of_term = _here.where(
+    t.request_slot.c.starts_at >= bindparam("since"),
+    t.request_slot.c.starts_at < bindparam("until"),
+)
+_of_partner = _of_term.where(t.request.c.partner_id == bindparam("partner"))
+_one = _slots.where(t.request_slot.c.slot_id == bindparam("slot"))
+
+
+def between(
+    tx: Connection,
+    school_id: str,
+    first: date,
+    last: date,
+    zone: tzinfo,
+    now: datetime,
+    partner_id: str = "",
+) -> tuple[EventRow, ...]:
+    """The tables and presentations of a school on the days from `first` to `last`, both included,
+    in order of time; those of one partner where one is given."""
+    span = {
+        "school": school_id,
+        "since": datetime.combine(first, time(), zone),
+        "until": datetime.combine(last + timedelta(days=1), time(), zone),
+    }
+    if partner_id:
+        found = tx.execute(_of_partner, {**span, "partner": partner_id})
+    else:
+        found = tx.execute(_of_term, span)
+    return tuple(_row(row, zone, now) for row in found)
+
+
+def of_slot(tx: Connection, slot_id: str, now: datetime) -> EventRow | None:
+    """One time of a table or presentation; None where there is none that took or takes place."""
+    row = tx.execute(_one, {"slot": slot_id}).first()
+    return _row(row, rows.zone_of(tx, row.school_id), now) if row else None
+
+
+def _row(row: Any, zone: tzinfo, now: datetime) -> EventRow:
+    outcome = None
+    if row.result is not None:
+        outcome = Outcome(
+            result=EventResult(row.result),
+            not_kept=tuple(row.not_kept),
+            note=row.note,
+            noted_at=row.noted_at,
+            noted_by_name=row.noted_by_name,
+        )
+    return EventRow(
+        slot_id=row.slot_id,
+        request_id=row.request_id,
+        kind=Kind(row.kind),
+        state=State(row.state),
+        slot_state=SlotState(row.slot_state),
+        partner_id=row.partner_id,
+        partner_name=row.partner_name,
+        event=row.event or row.activity_title,
+        place=row.place,
+        teacher=row.teacher,
+        class_grade=row.grade,
+        people=tuple(name for _, name in row.people),
+        window=rows.window(row.starts_at, row.ends_at, zone),
+        came=row.slot_state == SlotState.USED.value,
+        outcome=outcome,
+        to_note=outcome is None and row.ends_at <= now,
+    )
+
+
+def is_used(row: EventRow) -> bool:
+    """Whether a visit counts: it was held, or somebody came for it and nobody said otherwise."""
+    if row.outcome is not None:
+        return row.outcome.result in _CAME
+    return row.came
+
+
+def is_planned(row: EventRow, now: datetime) -> bool:
+    """Approved, still ahead, and nobody has come for it yet."""
+    ahead = row.slot_state is SlotState.PLANNED and row.window.ends_at > now
+    return ahead and row.outcome is None
+
+
+def allotments(events: Iterable[EventRow], allotted: int, now: datetime) -> tuple[Allotment, ...]:
+    """How many of its visits each partner used and plans, by name; those of all kinds together."""
+    counted: dict[str, Allotment] = {}
+    for row in events:
+        one = counted.get(row.partner_id) or Allotment(
+            row.partner_id, row.partner_name, 0, 0, allotted
+        )
+        counted[row.partner_id] = Allotment(
+            row.partner_id,
+            row.partner_name,
+            one.used + is_used(row),
+            one.planned + is_planned(row, now),
+            allotted,
+        )
+    return tuple(sorted(counted.values(), key=lambda one: (one.partner_name, one.partner_id)))
+
+
+def past(events: Iterable[EventRow]) -> tuple[PastOutcome, ...]:
+    """What was noted, the latest first."""
+    noted = [
+        PastOutcome(row.kind, row.window.starts_at.date(), row.event or row.place, row.outcome)
+        for row in events
+        if row.outcome is not None
+    ]
+    return tuple(reversed(noted))

@@ -1,0 +1,266 @@
+"""Tables and presentations of a term: who comes, how many visits a partner has, how each went."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.models import journal
+from cpdesk.models.outreach_tables import event_outcome
+from cpdesk.models.request_tables import request, request_slot
+from cpdesk.models.store import Store
+from cpdesk.policy.outreach import NOT_KEPT, NOTE_LENGTH, EventResult, reminders
+from cpdesk.policy.permissions import Act
+from cpdesk.policy.releases import photos
+from cpdesk.policy.requests import Kind, SlotState, State
+from cpdesk.policy.terms import Terms
+from cpdesk.records.outreach import (
+    EventNote,
+    EventRow,
+    EventTerm,
+    PastOutcome,
+    ReminderSheet,
+)
+from cpdesk.records.requests import RequestRecord
+from cpdesk.services.context import Grounds
+from cpdesk.services.facts import FactBook
+from cpdesk.services.office import contact_of, school_of
+from cpdesk.services.outreach import event_rows, on_file
+from cpdesk.services.requests import book
+from cpdesk.services.requests.load import span_of
+from cpdesk.services.who import Who, asks
+from cpdesk.words import N_
+
+_YEAR = timedelta(days=365)
+_STANDS = frozenset({State.APPROVED, State.USED, State.MISSED})
+
+
+class Events:
+    """What the office knows of tables and presentations at this desk's school."""
+
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._terms = terms
+        self._who = who or Who()
+        self._facts = FactBook(Grounds(), clock, terms)
+
+    @asks(Act.LOOK)
+    def term(self, day: date | None = None) -> EventTerm:
+        """The term that holds a day (default: today), every time of every event in order, and how
+        many of their visits the partners used."""
+        now = self._clock.now()
+        with self._store.read() as tx:
+            place = self._facts.grounds.place(tx)
+            there = day or now.astimezone(place.zone).date()
+            span = span_of(tx, place.school_id, None, there)
+            events = event_rows.between(
+                tx, place.school_id, span.starts_on, span.ends_on, place.zone, now
+            )
+        allotted = self._terms.on(there).outreach_visits_a_term
+        return EventTerm(
+            term_name=span.name,
+            first=span.starts_on,
+            last=span.ends_on,
+            events=events,
+            allotments=event_rows.allotments(events, allotted, now),
+        )
+
+    @asks(Act.EVENTS)
+    def note(self, note: EventNote) -> EventRow:
+        """Writes down how an event went; a second note stands in for the first, and the audit keeps
+        both. DeskError before it has begun, and where a rule was not kept and nothing is said."""
+        now = self._clock.now()
+        said = " ".join(note.note.split())
+        _must_be_sound(note, said)
+        with self._store.write(self._who.key) as tx:
+            row = self._row(tx, note.slot_id)
+            if row.window.starts_at > now:
+                raise DeskError(
+                    N_("This has not begun yet, so nothing can be noted about it."),
+                    N_("Note it when it is over."),
+                )
+            values = {
+                "slot_id": row.slot_id,
+                "request_id": row.request_id,
+                "school_id": self._school_of(tx, row),
+                "partner_id": row.partner_id,
+                "result": note.result.value,
+                "not_kept": sorted(set(note.not_kept), key=list(NOT_KEPT).index),
+                "note": said,
+                "noted_at": now,
+                "noted_by": self._who.actor.account_id,
+                "noted_by_name": self._who.actor.name,
+            }
+            tx.execute(
+                insert(event_outcome)
+                .values(values)
+                .on_conflict_do_update(index_elements=["slot_id"], set_=values)
+            )
+            journal.record(
+                tx,
+                at=now,
+                use_case="event.note",
+                subject_id=row.slot_id,
+                payload=values,
+                detail=_before(row),
+            )
+            return self._row(tx, note.slot_id)
+
+    @asks(Act.EVENTS)
+    def unnote(self, slot_id: str) -> EventRow:
+        """Takes a note back, as after a slip; the audit keeps it."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            row = self._row(tx, slot_id)
+            if row.outcome is None:
+                raise DeskError(
+                    N_("Nothing is noted about this event."), N_("Look at it as it is now.")
+                )
+            tx.execute(delete(event_outcome).where(event_outcome.c.slot_id == slot_id))
+            journal.record(
+                tx,
+                at=now,
+                use_case="event.unnote",
+                subject_id=slot_id,
+                payload={"slot_id": slot_id, "request_id": row.request_id},
+                detail=_before(row),
+            )
+            # One that was called off stands in no list without its note; nothing took place then.
+            return event_rows.of_slot(tx, slot_id, now) or row
+
+    @asks(Act.LOOK)
+    def past(self, partner_id: str, kind: Kind | None = None) -> tuple[PastOutcome, ...]:
+        """What was noted about a partner's tables and presentations in the last twelve months, the
+        latest first."""
+        now = self._clock.now()
+        with self._store.read() as tx:
+            place = self._facts.grounds.place(tx)
+            today = now.astimezone(place.zone).date()
+            events = event_rows.between(
+                tx, place.school_id, today - _YEAR, today, place.zone, now, partner_id
+            )
+        return event_rows.past(row for row in events if kind in (None, row.kind))
+
+    @asks(Act.PRINT)
+    def reminder(self, request_id: str) -> ReminderSheet:
+        """The sheet for the partner before the event. DeskError where no leader approved it, or it
+        is no table or presentation."""
+        now = self._clock.now()
+        with self._store.read() as tx:
+            record = book.read(tx, request_id, self._who.actor)
+            _must_be_approved(record)
+            ground = self._facts.grounds.at(tx, record.school_id)
+            windows = tuple(
+                slot.window for slot in record.slots if slot.state is not SlotState.CANCELLED
+            )
+            day = max(windows[0].starts_at.date(), now.astimezone(ground.zone).date())
+            activity = record.ask.activity
+            planned = self._facts.activity(tx, ground, activity) if activity else None
+            releases = (
+                on_file.facts_of(tx, record.school_id, planned.program.program_id)
+                if planned
+                else None
+            )
+            span = span_of(tx, record.school_id, None, windows[0].starts_at.date())
+            events = event_rows.between(
+                tx,
+                record.school_id,
+                span.starts_on,
+                span.ends_on,
+                ground.zone,
+                now,
+                record.partner_id,
+            )
+            school, contact = school_of(tx, record.school_id), contact_of(tx)
+        return ReminderSheet(
+            school_name=ground.school.name,
+            school_address=school.address if school else "",
+            school_phone=school.phone if school else "",
+            printed_at=now,
+            number=book.short(record.request_id),
+            kind=record.ask.kind,
+            partner_name=record.partner_name,
+            people=tuple(name for _, name in record.people),
+            event=record.ask.event or record.activity_title,
+            place=record.ask.place,
+            teacher=record.ask.teacher,
+            windows=windows,
+            conditions=reminders(
+                record.ask.kind,
+                photos(releases, day),
+                roster_says=planned is not None and planned.facts.photo_release,
+            ),
+            used=sum(event_rows.is_used(row) for row in events),
+            allotted=self._terms.on(windows[0].starts_at.date()).outreach_visits_a_term,
+            contact=contact,
+        )
+
+    # -- how ------------------------------------------------------------------------------------
+
+    def _row(self, tx: Connection, slot_id: str) -> EventRow:
+        row = event_rows.of_slot(tx, slot_id, self._clock.now())
+        if row is None:
+            raise DeskError(
+                N_("There is no approved table or presentation {slot}."),
+                N_("Look it up in the list of tables and presentations."),
+                slot=slot_id,
+            )
+        return row
+
+    def _school_of(self, tx: Connection, row: EventRow) -> str:
+        found = select(request.c.school_id).join_from(request_slot, request)
+        return str(tx.execute(found.where(request_slot.c.slot_id == row.slot_id)).scalar_one())
+
+
+def _must_be_sound(note: EventNote, said: str) -> None:
+    broke = note.result is EventResult.RULE_NOT_KEPT
+    if (not broke and note.not_kept) or any(code not in NOT_KEPT for code in note.not_kept):
+        raise DeskError(
+            N_("These rules do not go with this outcome."),
+            N_("Choose “rule not kept” and the rules from the list."),
+        )
+    if broke and not said and set(note.not_kept) <= {"other"}:
+        raise DeskError(
+            N_("It is not said which rule was not kept."),
+            N_("Choose one of the list, or write a note."),
+        )
+    if len(said) > NOTE_LENGTH:
+        raise DeskError(
+            N_("This note is longer than {most} characters."),
+            N_("Say it shorter."),
+            most=NOTE_LENGTH,
+        )
+
+
+def _must_be_approved(record: RequestRecord) -> None:
+    if record.ask.kind not in event_rows.EVENTS:
+        raise DeskError(
+            N_("A reminder is for a table or a presentation."),
+            N_("Print the letter of this request instead."),
+        )
+    standing = any(slot.state is not SlotState.CANCELLED for slot in record.slots)
+    if record.state not in _STANDS or not standing:
+        raise DeskError(
+            N_("No leader has approved this request, so there is nothing to remind of."),
+            N_("Print the reminder when a leader has approved it."),
+        )
+
+
+def _before(row: EventRow) -> dict[str, object]:
+    was = row.outcome
+    if was is None:
+        return {}
+    return {
+        "before": {
+            "result": was.result.value,
+            "not_kept": list(was.not_kept),
+            "note": was.note,
+            "noted_at": was.noted_at,
+            "noted_by_name": was.noted_by_name,
+        }
+    }

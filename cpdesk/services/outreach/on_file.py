@@ -1,0 +1,28 @@
+"""What the office has on file of photo releases, as the rules see it: counts, never a child."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, bindparam, select
+
+from cpdesk.models.outreach_tables import photo_release
+from cpdesk.policy.case import ReleaseFacts
+
+_c = photo_release.c
+_here = select(_c.program_id, _c.signed, _c.children, _c.valid_to).where(
+    _c.school_id == bindparam("school"), _c.withdrawn_at.is_(None)
+)
+_of_program = _here.where(_c.program_id == bindparam("program"))
+
+
+def facts_of(tx: Connection, school_id: str, program_id: str) -> ReleaseFacts | None:
+    """The record of one program at a school, a lapsed one too; None where there is none."""
+    row = tx.execute(_of_program, {"school": school_id, "program": program_id}).first()
+    return ReleaseFacts(row.signed, row.children, row.valid_to) if row else None
+
+
+def here(tx: Connection, school_id: str) -> dict[str, ReleaseFacts]:
+    """The records of a school by program."""
+    return {
+        row.program_id: ReleaseFacts(row.signed, row.children, row.valid_to)
+        for row in tx.execute(_here, {"school": school_id})
+    }

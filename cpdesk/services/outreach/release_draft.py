@@ -1,0 +1,101 @@
+"""What was typed about a program's releases, looked at before it is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cpdesk.errors import DeskError, Fault
+from cpdesk.policy.names import fold
+from cpdesk.records.outreach import ReleaseDraft
+from cpdesk.words import N_
+
+MOST = 5_000  # children of one program
+NOTE_LENGTH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A draft that can be written down."""
+
+    signed: int
+    children: int
+    valid_to: date
+    note: str
+
+
+def must_be_sound(
+    draft: ReleaseDraft, counted: tuple[int, int] | None, references: Sequence[str], today: date
+) -> Sound:
+    """The draft with its counts: those typed, or `counted` from the children. DeskError with a
+    fault for each field that is missing or wrong. `references` must not stand in the note."""
+    faults: list[Fault] = []
+    signed, children = counted if counted is not None else (draft.signed, draft.children)
+    if counted is not None and not children:
+        faults.append(
+            _fault("children", N_("No child is written down yet."), N_("Add the children first."))
+        )
+    if signed is None or not 0 <= signed <= MOST:
+        faults.append(
+            _fault(
+                "signed",
+                N_("How many families signed is missing."),
+                N_("Count the signed forms; 0 where there are none."),
+            )
+        )
+    if children is None or not 0 <= children <= MOST:
+        faults.append(
+            _fault(
+                "children",
+                N_("How many children are in the program is missing."),
+                N_("Give the number of children in the program here."),
+            )
+        )
+    if signed is not None and children is not None and signed > children:
+        faults.append(
+            _fault(
+                "signed",
+                N_("More families signed than there are children."),
+                N_("Count one release for each child."),
+            )
+        )
+    if draft.valid_to is None:
+        faults.append(
+            _fault(
+                "valid_to",
+                N_("To which day the releases are valid is missing."),
+                N_("Give the date that stands on the form, or the end of the school year."),
+            )
+        )
+    elif draft.valid_to < today:
+        faults.append(
+            _fault(
+                "valid_to",
+                N_("These releases have lapsed already."),
+                N_("Give a later day, or record that nobody has signed."),
+            )
+        )
+    note = " ".join(draft.note.split())
+    if len(note) > NOTE_LENGTH:
+        faults.append(_fault("note", N_("This note is too long."), N_("Say it shorter.")))
+    if _names_a_child(note, references):
+        faults.append(
+            _fault(
+                "note",
+                N_("This note names a student."),
+                N_("Leave the student out: a note is proved for ever."),
+            )
+        )
+    if faults or signed is None or children is None or draft.valid_to is None:
+        raise DeskError(faults[0].says, faults[0].do, faults=tuple(faults))
+    return Sound(signed, children, draft.valid_to, note)
+
+
+def _names_a_child(note: str, references: Sequence[str]) -> bool:
+    said = f" {fold(note)} "
+    return any(f" {key} " in said for key in (fold(one) for one in references) if key)
+
+
+def _fault(column: str, says: str, do: str) -> Fault:
+    return Fault("", 0, column, says, do)

@@ -1,0 +1,346 @@
+"""Signed photo releases: counts per program of this desk's school, and by child where the school
+wants that. A child's reference stays in its own column: no audit entry, outbox line, log or paper
+has it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
+from cpdesk.models import desk_tables as d
+from cpdesk.models import journal
+from cpdesk.models.outreach_tables import photo_release, release_child
+from cpdesk.models.store import Store
+from cpdesk.policy.names import fold
+from cpdesk.policy.permissions import Act
+from cpdesk.policy.terms import Terms
+from cpdesk.records.flyers import FlyerFileContent
+from cpdesk.records.outreach import ProgramReleases, ReleaseDraft, ReleaseRecord
+from cpdesk.records.release_children import ReleaseChild
+from cpdesk.services.context import Ground, Grounds
+from cpdesk.services.facts import FactBook
+from cpdesk.services.outreach import release_rows as rows
+from cpdesk.services.outreach import scans
+from cpdesk.services.outreach.release_draft import must_be_sound
+from cpdesk.services.who import Who, asks
+from cpdesk.words import N_
+
+_BY_CHILD = "releases_by_child"  # in the office's own settings
+_REFERENCE = 80  # characters
+
+
+class Releases:
+    """What the office has on file of photo releases."""
+
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._who = who or Who()
+        self._facts = FactBook(Grounds(), clock, terms)
+
+    # -- counts ---------------------------------------------------------------------------------
+
+    @asks(Act.LOOK)
+    def programs(self) -> tuple[ProgramReleases, ...]:
+        """The programs of this school, by partner, each with its releases where there are any."""
+        with self._store.read() as tx:
+            return self._programs(tx, self._facts.grounds.at(tx))
+
+    @asks(Act.LOOK)
+    def of(self, program_id: str) -> ProgramReleases:
+        """One program of this school. DeskError where it does not come here."""
+        with self._store.read() as tx:
+            return self._of(tx, self._facts.grounds.at(tx), program_id)
+
+    @asks(Act.RELEASES)
+    def record(self, draft: ReleaseDraft, form: Path | None = None) -> ReleaseRecord:
+        """Writes down how many families signed, in the place of what was recorded before. `form` is
+        the scanned form; the one before stays where the releases are valid to the same day. Without
+        `signed` the children who are kept one by one are counted."""
+        now = self._clock.now()
+        scan = scans.read(form) if form else None
+        with self._store.write(self._who.key) as tx:
+            ground = self._facts.grounds.at(tx)
+            school_id = ground.school.school_id
+            program = self._of(tx, ground, draft.program_id)
+            by_child = draft.signed is None and draft.children is None and _wants(tx)
+            counted = rows.count(tx, school_id, draft.program_id) if by_child else None
+            references = [c.student_ref for c in rows.children(tx, school_id, draft.program_id)]
+            sound = must_be_sound(draft, counted, references, _today(now, ground))
+            before = rows.row_of(tx, school_id, draft.program_id)
+            values: dict[str, Any] = {
+                "release_id": new_id(),
+                "school_id": school_id,
+                "program_id": program.program_id,
+                "program_name": program.program_name,
+                "partner_id": program.partner_id,
+                "partner_name": program.partner_name,
+                "signed": sound.signed,
+                "children": sound.children,
+                "valid_to": sound.valid_to,
+                "by_child": by_child,
+                "checked_by": self._who.actor.account_id,
+                "checked_by_name": self._who.actor.name,
+                "checked_at": now,
+                "note": sound.note,
+                "form_name": scan.name if scan else "",
+                "form_type": scan.media_type if scan else "",
+                "form": scan.content if scan else None,
+                "form_thumbnail": None,
+                "withdrawn_at": None,
+            }
+            if before is not None:
+                if scan is None and before.valid_to == sound.valid_to:
+                    values |= _form_of(tx, before.release_id)
+                _withdraw(tx, before.release_id, now)
+            tx.execute(photo_release.insert(), values)
+            journal.record(
+                tx,
+                at=now,
+                use_case="release.record",
+                subject_id=values["release_id"],
+                payload={k: v for k, v in values.items() if k not in rows.FORM},
+                detail={"replaces": before.release_id} if before is not None else None,
+            )
+            made = rows.row_of(tx, school_id, draft.program_id)
+            return rows.record(made, _today(now, ground))
+
+    @asks(Act.RELEASES)
+    def withdraw(self, release_id: str) -> ProgramReleases:
+        """Takes a record back: the program is as if nothing had been recorded."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            ground = self._facts.grounds.at(tx)
+            c = photo_release.c
+            row = tx.execute(
+                select(c.program_id, c.withdrawn_at).where(
+                    c.release_id == release_id, c.school_id == ground.school.school_id
+                )
+            ).first()
+            if row is None or row.withdrawn_at is not None:
+                raise _gone()
+            program = self._of(tx, ground, row.program_id)
+            _withdraw(tx, release_id, now)
+            journal.record(
+                tx,
+                at=now,
+                use_case="release.withdraw",
+                subject_id=release_id,
+                payload={"release_id": release_id, "withdrawn_at": now},
+            )
+            return ProgramReleases(
+                program.program_id,
+                program.program_name,
+                program.partner_id,
+                program.partner_name,
+                program.roster_says,
+                None,
+            )
+
+    @asks(Act.RELEASES)
+    def form(self, release_id: str) -> FlyerFileContent:
+        """The scanned form. DeskError where none is kept."""
+        c = photo_release.c
+        with self._store.read() as tx:
+            school_id = self._facts.grounds.place(tx).school_id
+            row = tx.execute(
+                select(c.form_name, c.form_type, c.form).where(
+                    c.release_id == release_id, c.school_id == school_id
+                )
+            ).first()
+        if row is None or row.form is None:
+            raise DeskError(
+                N_("No scanned form is kept of these releases."),
+                N_("Record them again with the scan."),
+            )
+        return FlyerFileContent(row.form_name, row.form_type, row.form)
+
+    # -- by child -------------------------------------------------------------------------------
+
+    @asks(Act.LOOK)
+    def by_child(self) -> bool:
+        """Whether this school keeps releases child by child."""
+        with self._store.read() as tx:
+            return _wants(tx)
+
+    @asks(Act.OFFICE)
+    def keep_by_child(self, wanted: bool) -> bool:
+        """Turns that on or off. Off, every reference of a child is erased; the counts stay."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            setting = insert(d.office).values(name=_BY_CHILD, value=wanted)
+            tx.execute(
+                setting.on_conflict_do_update(index_elements=["name"], set_={"value": wanted})
+            )
+            if not wanted:
+                tx.execute(update(photo_release).values(by_child=False))
+                k = release_child.c
+                erased = {"student_ref": "", "student_key": "", "withdrawn_at": now}
+                tx.execute(update(release_child).where(k.student_ref != "").values(erased))
+            journal.record(
+                tx,
+                at=now,
+                use_case="office.releases_by_child",
+                subject_id=_BY_CHILD,
+                payload={"name": _BY_CHILD, "value": wanted},
+            )
+        return wanted
+
+    @asks(Act.RELEASES)
+    def children(self, program_id: str) -> tuple[ReleaseChild, ...]:
+        """The children of a program; none where the school does not keep them."""
+        with self._store.read() as tx:
+            if not _wants(tx):
+                return ()
+            return rows.children(tx, self._facts.grounds.place(tx).school_id, program_id)
+
+    @asks(Act.RELEASES)
+    def note_child(self, program_id: str, reference: str, signed: bool) -> ReleaseChild:
+        """Writes down one child, or whether the family has signed by now; the counts follow."""
+        now = self._clock.now()
+        said = " ".join(reference.split())
+        if not fold(said) or len(said) > _REFERENCE:
+            raise DeskError(
+                N_("A child is written down by the school’s own reference."),
+                N_("Give the reference as the school writes it, such as S-2207."),
+            )
+        k = release_child.c
+        with self._store.write(self._who.key) as tx:
+            _must_want(tx)
+            ground = self._facts.grounds.at(tx)
+            school_id = ground.school.school_id
+            self._of(tx, ground, program_id)
+            wanted = (k.school_id == school_id, k.program_id == program_id)
+            child_id = tx.execute(
+                select(k.child_id).where(
+                    *wanted, k.student_key == fold(said), k.withdrawn_at.is_(None)
+                )
+            ).scalar()
+            values = {
+                "signed": signed,
+                "noted_at": now,
+                "noted_by_name": self._who.actor.name,
+                "withdrawn_at": None,
+            }
+            if child_id is None:
+                child_id = new_id()
+                tx.execute(
+                    release_child.insert(),
+                    {
+                        **values,
+                        "child_id": child_id,
+                        "school_id": school_id,
+                        "program_id": program_id,
+                        "student_ref": said,
+                        "student_key": fold(said),
+                    },
+                )
+            else:
+                tx.execute(update(release_child).where(k.child_id == child_id).values(values))
+            self._counted(tx, school_id, program_id, child_id, now, "release.child", values)
+            found = rows.children(tx, school_id, program_id)
+            return next(one for one in found if one.child_id == child_id)
+
+    @asks(Act.RELEASES)
+    def remove_child(self, child_id: str) -> None:
+        """A child is not in the program any more: the reference is erased, the counts follow."""
+        now = self._clock.now()
+        k = release_child.c
+        with self._store.write(self._who.key) as tx:
+            school_id = self._facts.grounds.place(tx).school_id
+            program_id = tx.execute(
+                select(k.program_id).where(
+                    k.child_id == child_id, k.school_id == school_id, k.withdrawn_at.is_(None)
+                )
+            ).scalar()
+            if program_id is None:
+                raise _gone()
+            erased = {"student_ref": "", "student_key": "", "withdrawn_at": now}
+            tx.execute(update(release_child).where(k.child_id == child_id).values(erased))
+            shown = {"withdrawn_at": now}
+            self._counted(tx, school_id, program_id, child_id, now, "release.child_gone", shown)
+
+    # -- how ------------------------------------------------------------------------------------
+
+    def _counted(
+        self,
+        tx: Connection,
+        school_id: str,
+        program_id: str,
+        child_id: str,
+        now: datetime,
+        use_case: str,
+        values: dict[str, Any],
+    ) -> None:
+        """Counts a program's record anew, where it counts children, with the proof of the change:
+        the counts and the child's own key, which says nothing outside this database."""
+        signed, children = rows.count(tx, school_id, program_id)
+        row = rows.row_of(tx, school_id, program_id)
+        payload = {"child_id": child_id, "program_id": program_id, **values}
+        if row is not None and row.by_child:
+            counts = {"signed": signed, "children": children}
+            c = photo_release.c
+            tx.execute(update(photo_release).where(c.release_id == row.release_id).values(counts))
+            payload["release"] = {"release_id": row.release_id, **counts}
+        journal.record(tx, at=now, use_case=use_case, subject_id=child_id, payload=payload)
+
+    def _programs(self, tx: Connection, ground: Ground) -> tuple[ProgramReleases, ...]:
+        activities = self._facts.activities_here(tx, ground)
+        names = {}
+        for partner_id in {one.program.partner_id for one in activities}:
+            book = self._facts.partner(tx, ground, partner_id)
+            names[partner_id] = book.facts.name if book else partner_id
+        found = rows.rows_here(tx, ground.school.school_id)
+        return rows.programs(activities, names, found, _today(self._clock.now(), ground))
+
+    def _of(self, tx: Connection, ground: Ground, program_id: str) -> ProgramReleases:
+        for one in self._programs(tx, ground):
+            if one.program_id == program_id:
+                return one
+        raise DeskError(
+            N_("Program {program} does not come to this school."),
+            N_("Look it up with its partner."),
+            program=program_id,
+        )
+
+
+def _today(now: datetime, ground: Ground) -> date:
+    return now.astimezone(ground.zone).date()
+
+
+def _wants(tx: Connection) -> bool:
+    return bool(tx.execute(select(d.office.c.value).where(d.office.c.name == _BY_CHILD)).scalar())
+
+
+def _must_want(tx: Connection) -> None:
+    if not _wants(tx):
+        raise DeskError(
+            N_("This school does not keep releases child by child."),
+            N_("Record the counts, or turn it on in Settings."),
+        )
+
+
+def _form_of(tx: Connection, release_id: str) -> dict[str, Any]:
+    c = photo_release.c
+    row = tx.execute(
+        select(c.form_name, c.form_type, c.form, c.form_thumbnail).where(c.release_id == release_id)
+    ).one()
+    return dict(row._mapping)
+
+
+def _withdraw(tx: Connection, release_id: str, now: datetime) -> None:
+    c = photo_release.c
+    tx.execute(update(photo_release).where(c.release_id == release_id).values(withdrawn_at=now))
+
+
+def _gone() -> DeskError:
+    return DeskError(
+        N_("This was taken back meanwhile."), N_("Look at the program’s releases as they are now.")
+    )

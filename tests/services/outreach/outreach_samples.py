@@ -1,0 +1,50 @@
+"""A school that approved tables and presentations, for tests about how they went."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from cpdesk.clock import FixedClock
+from cpdesk.policy.requests import Kind, Verdict
+from cpdesk.records.outreach import EventRow
+from cpdesk.records.requests import Ask
+from tests.conftest import CHICAGO
+from tests.services.requests.leaders_office import Office
+
+TABLE_DAY = date(2026, 12, 1)  # a Tuesday; it is November 24
+TABLE = Ask(
+    kind=Kind.TABLING,
+    partner="LSL",
+    people=("LSL-1",),
+    day=TABLE_DAY,
+    start=time(17),
+    end=time(19),
+    place="Gym",
+    event="Family literacy fair",
+)
+TALK = Ask(
+    kind=Kind.PRESENTATION,
+    partner="HRD",
+    day=TABLE_DAY,
+    start=time(9, 45),
+    end=time(10, 15),
+    place="Room 9",
+    teacher="Ms. Vang",
+    grade=6,
+    activity="A-012",
+)
+
+
+def approved(office: Office, ask: Ask = TABLE) -> EventRow:
+    """The first time of a request that the clerk filed and a leader approved; the clerk is back."""
+    asked = office.asked(ask, office.clerk)
+    office.enter(office.leader)
+    office.decide(asked, Verdict.APPROVE, knowing=True)
+    office.enter(office.clerk)
+    events = office.counter.events.term(ask.day).events
+    return next(row for row in events if row.request_id == asked)
+
+
+def moment(clock: FixedClock, day: date, at: str) -> None:
+    """It is this time of that day now."""
+    clock.set(datetime.combine(day, time.fromisoformat(at), CHICAGO))

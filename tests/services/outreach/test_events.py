@@ -1,0 +1,246 @@
+"""The term's tables and presentations: who comes, how many visits there were, how each went."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from cpdesk.clock import FixedClock
+from cpdesk.errors import DeskError
+from cpdesk.models.desk_tables import audit_entry, outbox
+from cpdesk.models.store import Store
+from cpdesk.policy.outreach import EventResult
+from cpdesk.policy.requests import Kind, SlotState, State, Verdict
+from cpdesk.records.outreach import Allotment, EventNote, ReleaseDraft
+from cpdesk.services.counter import Counter
+from tests.services.outreach.outreach_samples import TABLE, TABLE_DAY, TALK, approved, moment
+from tests.services.requests.leaders_office import LUNCH, Office
+
+BROKEN = EventResult.RULE_NOT_KEPT
+
+
+@pytest.fixture
+def office(counter: Counter, store_of_counter: Store) -> Office:
+    return Office(counter, store_of_counter)
+
+
+# -- the term --------------------------------------------------------------------------------------
+
+
+def test_only_what_a_leader_approved_is_an_event(office: Office) -> None:
+    office.asked(TABLE, office.clerk)
+    office.enter(office.clerk)
+    assert office.counter.events.term().events == ()
+    row = approved(office, replace(TABLE, day=TABLE_DAY + timedelta(days=1)))
+    assert (row.kind, row.event, row.place) == (Kind.TABLING, "Family literacy fair", "Gym")
+    assert (row.state, row.slot_state) == (State.APPROVED, SlotState.PLANNED)
+    assert (row.came, row.outcome, row.to_note) == (False, None, False)
+    assert row.window.starts_at.time() == time(17)
+
+
+def test_every_time_of_a_weekly_one_stands_for_itself(office: Office) -> None:
+    approved(office, replace(TALK, weekly_until=TABLE_DAY + timedelta(days=14)))
+    term = office.counter.events.term()
+    assert [row.window.starts_at.date() for row in term.events] == [
+        TABLE_DAY,
+        TABLE_DAY + timedelta(days=7),
+        TABLE_DAY + timedelta(days=14),
+    ]
+    assert term.events[0].teacher == "Ms. Vang"
+    assert term.events[0].class_grade == 6
+    assert (term.first, term.last) == (date(2026, 7, 1), date(2027, 6, 30))
+
+
+def test_what_was_withdrawn_is_no_event_any_more(office: Office) -> None:
+    row = approved(office)
+    office.counter.filing.withdraw(row.request_id, 2)
+    assert office.counter.events.term().events == ()
+
+
+def test_what_is_over_waits_for_a_note(office: Office, clock: FixedClock) -> None:
+    row = approved(office)
+    moment(clock, TABLE_DAY, "18:59")
+    assert not office.counter.events.term().events[0].to_note
+    moment(clock, TABLE_DAY, "19:00")
+    assert office.counter.events.term().events[0].to_note
+    moment(clock, TABLE_DAY + timedelta(days=1), "08:00")
+    office.counter.deciding.settle()
+    (row,) = office.counter.events.term().events
+    assert (row.slot_state, row.state, row.to_note) == (SlotState.MISSED, State.MISSED, True)
+
+
+def test_visits_count_by_what_was_noted_and_who_came(office: Office, clock: FixedClock) -> None:
+    weekly = approved(office, replace(TABLE, weekly_until=TABLE_DAY + timedelta(days=14)))
+    assert office.counter.events.term().allotments == (
+        Allotment("LSL", weekly.partner_name, 0, 3, 4),
+    )
+    moment(clock, TABLE_DAY + timedelta(days=8), "08:00")
+    first, second, _ = office.counter.events.term().events
+    (one,) = office.counter.events.term().allotments
+    assert (one.used, one.planned) == (0, 1)  # nobody came, and nobody said that they did
+    office.counter.events.note(EventNote(first.slot_id, BROKEN, ("names",)))
+    office.counter.events.note(EventNote(second.slot_id, EventResult.DID_NOT_COME))
+    (one,) = office.counter.events.term().allotments
+    assert (one.used, one.planned) == (1, 1)
+
+
+# -- how it went -----------------------------------------------------------------------------------
+
+
+def test_nothing_is_noted_before_it_has_begun(office: Office, clock: FixedClock) -> None:
+    row = approved(office)
+    moment(clock, TABLE_DAY, "16:59")
+    with pytest.raises(DeskError, match="not begun"):
+        office.counter.events.note(EventNote(row.slot_id, EventResult.HELD))
+    moment(clock, TABLE_DAY, "17:00")
+    noted = office.counter.events.note(EventNote(row.slot_id, EventResult.HELD))
+    assert noted.outcome is not None
+    assert noted.outcome.noted_by_name == office.clerk.name
+    assert noted.outcome.noted_at == clock.now()
+
+
+def test_a_correction_stands_and_the_audit_keeps_both(
+    office: Office, store_of_counter: Store, clock: FixedClock
+) -> None:
+    row = approved(office)
+    moment(clock, TABLE_DAY, "19:30")
+    office.counter.events.note(EventNote(row.slot_id, EventResult.HELD, note="Forty families"))
+    corrected = office.counter.events.note(
+        EventNote(row.slot_id, BROKEN, ("photos", "names"), " a list  lay on the table ")
+    )
+    assert corrected.outcome is not None
+    assert corrected.outcome.not_kept == ("names", "photos")  # in the order of the list
+    assert corrected.outcome.note == "a list lay on the table"
+    with store_of_counter.read() as tx:
+        kept = tx.execute(
+            select(audit_entry.c.detail, outbox.c.payload)
+            .join_from(audit_entry, outbox, outbox.c.audit_seq == audit_entry.c.seq)
+            .where(audit_entry.c.use_case == "event.note")
+            .order_by(audit_entry.c.seq)
+        ).all()
+    assert kept[0].detail == {}
+    assert kept[1].detail["before"]["note"] == "Forty families"
+    assert kept[1].payload["result"] == "rule_not_kept"
+
+
+def test_a_note_is_taken_back(office: Office, clock: FixedClock) -> None:
+    row = approved(office)
+    moment(clock, TABLE_DAY, "19:30")
+    office.counter.events.note(EventNote(row.slot_id, EventResult.HELD))
+    again = office.counter.events.unnote(row.slot_id)
+    assert (again.outcome, again.to_note) == (None, True)
+    with pytest.raises(DeskError, match="Nothing is noted"):
+        office.counter.events.unnote(row.slot_id)
+
+
+@pytest.mark.parametrize(
+    ("result", "codes", "note", "says"),
+    [
+        (BROKEN, (), "  ", "which rule"),
+        (BROKEN, ("other",), "", "which rule"),
+        (BROKEN, ("loud-music",), "", "do not go with"),
+        (EventResult.HELD, ("names",), "", "do not go with"),
+        (EventResult.HELD, (), "x" * 501, "longer than 500"),
+    ],
+)
+def test_a_note_that_says_nothing_or_too_much_is_sent_back(
+    office: Office,
+    clock: FixedClock,
+    result: EventResult,
+    codes: tuple[str, ...],
+    note: str,
+    says: str,
+) -> None:
+    row = approved(office)
+    moment(clock, TABLE_DAY, "19:30")
+    with pytest.raises(DeskError) as trouble:
+        office.counter.events.note(EventNote(row.slot_id, result, codes, note))
+    assert says in trouble.value.says.format(**trouble.value.facts)
+    assert office.counter.events.term().events[0].outcome is None
+
+
+def test_a_time_that_there_is_not(office: Office) -> None:
+    with pytest.raises(DeskError, match="no approved table"):
+        office.counter.events.note(EventNote("nothing", EventResult.HELD))
+
+
+def test_what_was_noted_stays_when_the_rest_is_called_off(
+    office: Office, clock: FixedClock
+) -> None:
+    row = approved(office, replace(TABLE, weekly_until=TABLE_DAY + timedelta(days=7)))
+    moment(clock, TABLE_DAY, "19:30")
+    office.counter.events.note(EventNote(row.slot_id, BROKEN, ("names",)))
+    office.counter.filing.withdraw(row.request_id, 2)
+    (left,) = office.counter.events.term().events
+    assert left.slot_id == row.slot_id
+    assert [one.outcome.not_kept for one in office.counter.events.past("LSL")] == [("names",)]
+
+
+def test_the_past_is_told_by_kind_the_latest_first(office: Office, clock: FixedClock) -> None:
+    row = approved(office, replace(TABLE, weekly_until=TABLE_DAY + timedelta(days=7)))
+    moment(clock, TABLE_DAY + timedelta(days=7), "19:30")
+    first, second = office.counter.events.term().events
+    office.counter.events.note(EventNote(first.slot_id, EventResult.DID_NOT_COME))
+    office.counter.events.note(EventNote(second.slot_id, BROKEN, ("names",), "a list"))
+    past = office.counter.events.past("LSL")
+    assert [one.day for one in past] == [TABLE_DAY + timedelta(days=7), TABLE_DAY]
+    assert past[0].event == row.event
+    assert office.counter.events.past("LSL", Kind.TABLING) == past
+    assert office.counter.events.past("LSL", Kind.PRESENTATION) == ()
+    assert office.counter.events.past("HRD") == ()
+    moment(clock, TABLE_DAY + timedelta(days=400), "08:00")
+    assert office.counter.events.past("LSL") == ()
+
+
+# -- the reminder ----------------------------------------------------------------------------------
+
+
+def test_the_reminder_says_when_where_and_what_to_keep_to(office: Office) -> None:
+    row = approved(office, TALK)
+    sheet = office.counter.events.reminder(row.request_id)
+    assert sheet.school_name == "Cedar Lake School"
+    assert sheet.school_address
+    assert (sheet.place, sheet.teacher, sheet.event) == ("Room 9", "Ms. Vang", "Dance residency")
+    assert [w.starts_at.date() for w in sheet.windows] == [TABLE_DAY]
+    assert (sheet.used, sheet.allotted) == (0, 4)
+    said = " ".join(sheet.conditions)
+    assert "registration forms" in said
+    assert "The teacher stays in the room" in said
+    assert len(set(sheet.conditions)) == len(sheet.conditions)
+
+
+def test_the_reminder_follows_the_releases(office: Office) -> None:
+    row = approved(office, TALK)
+
+    def last() -> str:
+        return office.counter.events.reminder(row.request_id).conditions[-1]
+
+    draft = ReleaseDraft("HRD-1", 0, 24, date(2027, 6, 1))
+    office.counter.releases.record(draft)
+    assert "Take no photos" in last()
+    office.counter.releases.record(replace(draft, signed=23))
+    assert "sticker" in last()
+    office.counter.releases.record(replace(draft, signed=24))
+    assert "are allowed" in last()
+
+
+def test_there_is_no_reminder_of_what_nobody_approved(office: Office) -> None:
+    asked = office.asked(TABLE, office.clerk)
+    office.enter(office.clerk)
+    with pytest.raises(DeskError, match="No leader has approved"):
+        office.counter.events.reminder(asked)
+    office.enter(office.leader)
+    office.decide(asked, Verdict.APPROVE, knowing=True)
+    office.counter.filing.withdraw(asked, 2)
+    with pytest.raises(DeskError, match="No leader has approved"):
+        office.counter.events.reminder(asked)
+
+
+def test_a_meeting_has_a_letter_and_no_reminder(office: Office) -> None:
+    asked = office.asked(LUNCH, office.clerk)
+    office.enter(office.clerk)
+    with pytest.raises(DeskError, match="for a table or a presentation"):
+        office.counter.events.reminder(asked)

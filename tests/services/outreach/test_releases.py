@@ -1,0 +1,330 @@
+"""Signed photo releases: the counts, the children where a school keeps them, and what follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, Text, func, select, type_coerce
+
+from cpdesk.clock import FixedClock
+from cpdesk.errors import DeskError
+from cpdesk.models.desk_tables import audit_entry, outbox
+from cpdesk.models.outreach_tables import photo_release, release_child
+from cpdesk.models.store import Store
+from cpdesk.policy.outcome import Condition, Outcome, Purpose
+from cpdesk.policy.requests import Kind, Verdict
+from cpdesk.records.desk import Admission, Question, RelayedYes
+from cpdesk.records.outreach import ReleaseDraft
+from cpdesk.records.requests import Ask
+from cpdesk.services.counter import Counter
+from tests.services.outreach.outreach_samples import TALK, moment
+from tests.services.requests.leaders_office import Office
+
+PROGRAM = "LSL-1"  # Reading tutors; the roster says that releases are on file for A-002
+END = date(2027, 6, 4)
+DRAFT = ReleaseDraft(PROGRAM, 23, 24, END, "Blue binder")
+REFERENCE = "S-90417"
+
+
+@pytest.fixture
+def office(counter: Counter, store_of_counter: Store) -> Office:
+    made = Office(counter, store_of_counter)
+    made.enter(made.clerk)
+    return made
+
+
+def everything_sent(tx: Connection) -> str:
+    """All that the audit and the outbox hold, as text."""
+    lines = [
+        *tx.execute(select(type_coerce(outbox.c.payload, Text), outbox.c.subject_id)),
+        *tx.execute(select(type_coerce(audit_entry.c.detail, Text), audit_entry.c.subject_id)),
+    ]
+    return " ".join(str(part) for line in lines for part in line)
+
+
+# -- counts ----------------------------------------------------------------------------------------
+
+
+def test_every_program_of_the_school_is_listed_once(office: Office) -> None:
+    programs = office.counter.releases.programs()
+    ids = [one.program_id for one in programs]
+    assert len(set(ids)) == len(ids)
+    assert PROGRAM in ids
+    assert "NSS-2" not in ids  # chamber music of the high school
+    assert all(one.release is None for one in programs)
+    names = [(one.partner_name, one.program_name) for one in programs]
+    assert names == sorted(names)
+
+
+def test_what_was_recorded_is_told_with_who_checked_it(office: Office, clock: FixedClock) -> None:
+    made = office.counter.releases.record(DRAFT)
+    assert (made.signed, made.children, made.valid_to) == (23, 24, END)
+    assert (made.checked_by_name, made.checked_at) == (office.clerk.name, clock.now())
+    assert (made.by_child, made.note, made.form_name) == (False, "Blue binder", "")
+    assert office.counter.releases.of(PROGRAM).release == made
+
+
+def test_a_new_record_takes_the_place_of_the_old_one(
+    office: Office, store_of_counter: Store
+) -> None:
+    first = office.counter.releases.record(DRAFT)
+    second = office.counter.releases.record(replace(DRAFT, signed=24))
+    assert office.counter.releases.of(PROGRAM).release == second
+    with store_of_counter.read() as tx:
+        c = photo_release.c
+        kept = tx.execute(select(c.release_id, c.withdrawn_at.is_(None))).all()
+    assert sorted(tuple(row) for row in kept) == sorted(
+        [(first.release_id, 0), (second.release_id, 1)]
+    )
+
+
+def test_a_record_is_withdrawn_once(office: Office) -> None:
+    made = office.counter.releases.record(DRAFT)
+    assert office.counter.releases.withdraw(made.release_id).release is None
+    assert office.counter.releases.of(PROGRAM).release is None
+    with pytest.raises(DeskError, match="taken back meanwhile"):
+        office.counter.releases.withdraw(made.release_id)
+
+
+def test_it_is_in_force_to_the_end_of_its_last_day(office: Office, clock: FixedClock) -> None:
+    office.counter.releases.record(DRAFT)
+    moment(clock, END, "23:59")
+    release = office.counter.releases.of(PROGRAM).release
+    assert release is not None
+    assert release.in_force
+    moment(clock, date(2027, 6, 5), "00:00")
+    release = office.counter.releases.of(PROGRAM).release
+    assert release is not None
+    assert not release.in_force
+
+
+@pytest.mark.parametrize(
+    ("change", "columns"),
+    [
+        ({"signed": None}, ["signed"]),
+        ({"signed": -1}, ["signed"]),
+        ({"children": None}, ["children"]),
+        ({"signed": 25}, ["signed"]),
+        ({"valid_to": None}, ["valid_to"]),
+        ({"valid_to": date(2026, 11, 23)}, ["valid_to"]),
+        ({"signed": None, "children": None, "valid_to": None}, ["signed", "children", "valid_to"]),
+        ({"note": "x" * 501}, ["note"]),
+    ],
+)
+def test_each_field_that_is_wrong_is_named(
+    office: Office, change: dict[str, object], columns: list[str]
+) -> None:
+    with pytest.raises(DeskError) as trouble:
+        office.counter.releases.record(replace(DRAFT, **change))  # type: ignore[arg-type]
+    assert [fault.column for fault in trouble.value.faults] == columns
+    assert office.counter.releases.of(PROGRAM).release is None
+
+
+def test_today_and_nobody_can_be_recorded(office: Office) -> None:
+    today = replace(DRAFT, signed=0, children=0, valid_to=date(2026, 11, 24))
+    assert office.counter.releases.record(today).in_force
+
+
+def test_a_program_that_does_not_come_here(office: Office) -> None:
+    with pytest.raises(DeskError, match="does not come to this school"):
+        office.counter.releases.record(replace(DRAFT, program_id="NSS-2"))
+
+
+# -- the form --------------------------------------------------------------------------------------
+
+
+def test_a_scan_is_kept_as_it_is(office: Office, tmp_path: Path, store_of_counter: Store) -> None:
+    scan = tmp_path / "signed forms.pdf"
+    scan.write_bytes(b"%PDF-1.7 forms")
+    made = office.counter.releases.record(DRAFT, scan)
+    form = office.counter.releases.form(made.release_id)
+    assert (form.name, form.media_type) == ("signed forms.pdf", "application/pdf")
+    assert form.content == b"%PDF-1.7 forms"
+    with store_of_counter.read() as tx:
+        assert "forms" not in everything_sent(tx).replace("signed forms.pdf", "")
+
+
+def test_a_count_that_is_corrected_keeps_its_scan_and_a_new_year_does_not(
+    office: Office, tmp_path: Path
+) -> None:
+    scan = tmp_path / "forms.png"
+    scan.write_bytes(b"\x89PNG\r\n\x1a\n picture")
+    office.counter.releases.record(DRAFT, scan)
+    corrected = office.counter.releases.record(replace(DRAFT, signed=22))
+    assert office.counter.releases.form(corrected.release_id).content.endswith(b"picture")
+    renewed = office.counter.releases.record(replace(DRAFT, valid_to=date(2028, 6, 2)))
+    assert renewed.form_name == ""
+    with pytest.raises(DeskError, match="No scanned form"):
+        office.counter.releases.form(renewed.release_id)
+
+
+# -- what follows at the desk ----------------------------------------------------------------------
+
+QUESTION = Question(person="LSL-1", activity="A-002")
+
+
+def at_the_desk(counter: Counter, question: Question = QUESTION) -> tuple[Condition, ...]:
+    conditions = counter.desk.assess(question).conditions
+    photo = (Condition.NO_PHOTOS, Condition.PHOTOS_WITH_STICKER)
+    return tuple(one for one in conditions if one in photo)
+
+
+def test_the_condition_at_the_desk_follows_the_record(office: Office, clock: FixedClock) -> None:
+    office.counter.releases.record(replace(DRAFT, signed=0))
+    assert at_the_desk(office.counter) == (Condition.NO_PHOTOS,)
+    office.counter.releases.record(replace(DRAFT, signed=23))
+    assert at_the_desk(office.counter) == (Condition.PHOTOS_WITH_STICKER,)
+    made = office.counter.releases.record(replace(DRAFT, signed=24, valid_to=date(2026, 11, 24)))
+    assert at_the_desk(office.counter) == ()
+    moment(clock, date(2026, 11, 25), "08:00")
+    assert at_the_desk(office.counter) == (Condition.NO_PHOTOS,)
+    office.counter.releases.withdraw(made.release_id)
+    roster = office.counter.releases.of(PROGRAM).roster_says
+    assert at_the_desk(office.counter) == (() if roster else (Condition.NO_PHOTOS,))
+
+
+def test_badge_and_schedule_say_the_same(office: Office) -> None:
+    office.counter.releases.record(DRAFT)
+    said = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
+    visit = office.counter.desk.admit(Admission("V1", QUESTION, relayed=said))
+    assert Condition.PHOTOS_WITH_STICKER in office.counter.papers.badge(visit.visit_id).conditions
+    lines = office.counter.day.schedule(date(2026, 11, 24)).lines
+    tutors = next(line for line in lines if line.activity_id == "A-002")
+    assert tutors.conditions == (Condition.PHOTOS_WITH_STICKER,)
+
+
+def test_a_letter_keeps_what_was_recorded_when_the_yes_was_given(office: Office) -> None:
+    office.counter.releases.record(replace(DRAFT, program_id="HRD-1"))
+    asked = office.asked(TALK, office.clerk)
+    office.enter(office.leader)
+    office.decide(asked, Verdict.APPROVE, knowing=True)
+    assert "photos-with-sticker" in office.counter.deciding.letter(asked).conditions
+    office.counter.releases.record(replace(DRAFT, program_id="HRD-1", signed=24))
+    assert "photos-with-sticker" in office.counter.deciding.letter(asked).conditions
+
+
+def test_photos_are_refused_where_nobody_signed_whatever_was_counted(office: Office) -> None:
+    office.counter.releases.record(replace(DRAFT, signed=0))
+    decision = office.counter.desk.assess(replace(QUESTION, purpose=Purpose.PHOTOS))
+    found = {f.code: f for f in decision.findings}["photo.release"]
+    assert found.outcome is Outcome.REFUSE
+
+
+def test_a_photo_request_is_examined_by_the_record(office: Office) -> None:
+    ask = Ask(
+        Kind.PHOTOS,
+        partner="LSL",
+        activity="A-002",
+        day=date(2026, 12, 1),
+        start=time(10, 45),
+        end=time(11, 30),
+        releases=23,
+        group_size=24,
+    )
+    office.counter.releases.record(replace(DRAFT, signed=0))
+    assert office.counter.filing.examine(ask).refused
+    office.counter.releases.record(DRAFT)
+    examined = office.counter.filing.examine(ask)
+    assert not examined.refused
+    assert examined.decision is not None
+    assert Condition.PHOTOS_WITH_STICKER in examined.decision.conditions
+
+
+# -- by child --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def by_child(office: Office) -> Office:
+    office.enter(office.manager)
+    office.counter.releases.keep_by_child(True)
+    office.enter(office.clerk)
+    return office
+
+
+def test_children_are_kept_only_where_the_school_wants_it(office: Office) -> None:
+    assert office.counter.releases.by_child() is False
+    with pytest.raises(DeskError, match="does not keep releases child by child"):
+        office.counter.releases.note_child(PROGRAM, REFERENCE, True)
+    with pytest.raises(DeskError):  # without counts there is nothing to record
+        office.counter.releases.record(ReleaseDraft(PROGRAM, None, None, END))
+
+
+def test_the_counts_follow_the_children(by_child: Office) -> None:
+    releases = by_child.counter.releases
+    with pytest.raises(DeskError, match="No child is written down"):
+        releases.record(ReleaseDraft(PROGRAM, None, None, END))
+    one = releases.note_child(PROGRAM, REFERENCE, True)
+    releases.note_child(PROGRAM, "S-90418", False)
+    made = releases.record(ReleaseDraft(PROGRAM, None, None, END))
+    assert (made.signed, made.children, made.by_child) == (1, 2, True)
+    releases.note_child(PROGRAM, "s-90418 ", True)  # the same child, who has signed by now
+    release = releases.of(PROGRAM).release
+    assert release is not None
+    assert (release.signed, release.children) == (2, 2)
+    assert at_the_desk(by_child.counter) == ()
+    releases.remove_child(one.child_id)
+    release = releases.of(PROGRAM).release
+    assert release is not None
+    assert (release.signed, release.children) == (1, 1)
+    assert [child.student_ref for child in releases.children(PROGRAM)] == ["S-90418"]
+    with pytest.raises(DeskError, match="taken back meanwhile"):
+        releases.remove_child(one.child_id)
+
+
+def test_counts_that_were_typed_are_not_recounted(by_child: Office) -> None:
+    by_child.counter.releases.record(DRAFT)
+    by_child.counter.releases.note_child(PROGRAM, REFERENCE, True)
+    release = by_child.counter.releases.of(PROGRAM).release
+    assert release is not None
+    assert (release.signed, release.children) == (23, 24)
+
+
+@pytest.mark.parametrize("reference", ["", "  ", "...", "x" * 81])
+def test_a_reference_that_is_none(by_child: Office, reference: str) -> None:
+    with pytest.raises(DeskError, match="own reference"):
+        by_child.counter.releases.note_child(PROGRAM, reference, True)
+
+
+def test_no_reference_leaves_its_column(
+    by_child: Office, store_of_counter: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    releases = by_child.counter.releases
+    child = releases.note_child(PROGRAM, REFERENCE, True)
+    releases.record(ReleaseDraft(PROGRAM, None, None, END))
+    releases.note_child(PROGRAM, REFERENCE, False)
+    releases.remove_child(child.child_id)
+    with store_of_counter.read() as tx:
+        said = everything_sent(tx).casefold()
+    assert child.child_id.casefold() in said
+    for part in (REFERENCE, "90417"):
+        assert part.casefold() not in said
+        assert part not in caplog.text
+
+
+def test_a_note_does_not_name_a_child_either(by_child: Office) -> None:
+    by_child.counter.releases.note_child(PROGRAM, REFERENCE, False)
+    with pytest.raises(DeskError, match="names a student"):
+        by_child.counter.releases.record(replace(DRAFT, note=f"all but {REFERENCE.lower()}."))
+
+
+def test_turning_it_off_erases_every_reference_and_keeps_the_counts(
+    by_child: Office, store_of_counter: Store
+) -> None:
+    releases = by_child.counter.releases
+    releases.note_child(PROGRAM, REFERENCE, True)
+    gone = releases.note_child(PROGRAM, "S-90418", True)
+    releases.remove_child(gone.child_id)
+    releases.record(ReleaseDraft(PROGRAM, None, None, END))
+    by_child.enter(by_child.manager)
+    assert releases.keep_by_child(False) is False
+    assert releases.children(PROGRAM) == ()
+    with store_of_counter.read() as tx:
+        k = release_child.c
+        left = select(func.count()).where((k.student_ref != "") | (k.student_key != ""))
+        assert tx.execute(left).scalar_one() == 0
+    release = releases.of(PROGRAM).release
+    assert release is not None
+    assert (release.signed, release.children, release.by_child) == (1, 1, False)
