@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from cpdesk.errors import Fault
+from cpdesk.policy.case import ReleaseFacts
 from cpdesk.policy.dayplan import Band
 from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.outcome import Door
@@ -95,6 +96,26 @@ class SlotCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitLoad:
+    """The tables and presentations of a partner in the first time's term, this request's not
+    counted but for `wanted`. More than `allotted` is no refusal: a leader decides."""
+
+    used: int
+    planned: int
+    wanted: int
+    allotted: int
+
+    @property
+    def total(self) -> int:
+        return self.used + self.planned + self.wanted
+
+    @property
+    def over(self) -> int:
+        """By how many visits the partner would have more than it is allotted."""
+        return max(0, self.total - self.allotted)
+
+
+@dataclass(frozen=True, slots=True)
 class Examination:
     """The form, looked at by the rules. `missing` is what still has to be filled in before it can
     be filed; `decision` is of the first time that fares worst. `refused`: the rules decline it, a
@@ -113,6 +134,8 @@ class Examination:
     term_name: str
     meetings_week: int  # of this student in the first slot's week, this one included
     clashes: tuple[Clash, ...]
+    visits: VisitLoad | None = None  # of a table or presentation whose partner is known
+    photo_releases: ReleaseFacts | None = None  # on file for the program of its activity
 
 
 @dataclass(frozen=True, slots=True)

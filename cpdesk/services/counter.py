@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from cpdesk.services.day import Day
     from cpdesk.services.dayplans.own import DayPlans
     from cpdesk.services.desk import Desk
+    from cpdesk.services.flyers.deliveries import Deliveries
     from cpdesk.services.guide import Guide
     from cpdesk.services.office import Office
     from cpdesk.services.outreach.events import Events
     from cpdesk.services.outreach.releases import Releases
     from cpdesk.services.papers import Papers
     from cpdesk.services.partners import Partners
+    from cpdesk.services.print_book import PrintBook
     from cpdesk.services.recovery import Recovery
     from cpdesk.services.reports import Reports
     from cpdesk.services.requests.calendar import Calendars
@@ -134,6 +136,12 @@ class Counter:
         return Calendars(self._store, self.clock, self._terms, who=self.who)
 
     @cached_property
+    def deliveries(self) -> Deliveries:
+        from cpdesk.services.flyers.deliveries import Deliveries
+
+        return Deliveries(self._store, self.clock, self._terms, who=self.who)
+
+    @cached_property
     def guide(self) -> Guide:
         from cpdesk.services.guide import Guide
 
@@ -168,3 +176,9 @@ class Counter:
         from cpdesk.services.outreach.releases import Releases
 
         return Releases(self._store, self.clock, self._terms, who=self.who)
+
+    @cached_property
+    def print_book(self) -> PrintBook:
+        from cpdesk.services.print_book import PrintBook
+
+        return PrintBook(self._store, self.clock, self._terms, who=self.who)

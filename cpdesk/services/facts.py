@@ -32,6 +32,7 @@ from cpdesk.services.activity_book import ActivityBook as ActivityBook
 from cpdesk.services.activity_book import read_activities, read_activity
 from cpdesk.services.approved import Approved, Asked, lifts_for
 from cpdesk.services.context import Ground, Grounds
+from cpdesk.services.flyers.approvals import approved_flyer
 from cpdesk.services.outreach import on_file
 from cpdesk.words import N_
 
@@ -265,18 +266,10 @@ class FactBook:
 
         return self.grounds.kept(("here", ground.school.school_id), read)
 
-    def _flyer(
-        self, tx: Connection, ground: Ground, flyer_id: str
-    ) -> tuple[FlyerFacts, str] | None:
-        row = tx.execute(
-            select(r.flyer).where(r.flyer.c.issue == ground.issue, r.flyer.c.flyer_id == flyer_id)
-        ).first()
-        if row is None:
-            return None
-        schools = {s.strip() for s in row.schools.split(";")}
-        covers = "*" in schools or ground.school.school_id in schools or schools == {""}
-        facts = FlyerFacts(row.flyer_id, row.title, row.approved_on, row.expires_on, covers)
-        return facts, row.partner_id
+    def _flyer(self, tx: Connection, ground: Ground, said: str) -> tuple[FlyerFacts, str] | None:
+        """A flyer by its id or approval number, on the roster or recorded here from a memo; and
+        whose it is."""
+        return approved_flyer(tx, ground, said)
 
 
 def _completed(question: Question, named: Asked) -> Question:

@@ -114,6 +114,18 @@ def one_partner(names: Mapping[str, list[str]], said: str) -> str:
     return found[0] if found else said
 
 
+def partner_or_typed(tx: Connection, ground: Ground, said: str) -> tuple[str, str]:
+    """Id and name of a partner by its id or a name; "" and the name as it was typed where the
+    roster knows nobody of that name."""
+    typed = " ".join(said.split())
+    wanted = one_partner(partners(tx, ground), typed)
+    p = r.partner.c
+    row = tx.execute(
+        select(p.partner_id, p.name).where(p.issue == ground.issue, p.partner_id == wanted)
+    ).first()
+    return (row.partner_id, row.name) if row else ("", typed)
+
+
 _people = r.person.c
 _person_by_id = select(
     _people.person_id,

@@ -13,6 +13,7 @@ from cpdesk.models.outreach_tables import event_outcome
 from cpdesk.policy.outreach import EventResult
 from cpdesk.policy.requests import Kind, SlotState, State
 from cpdesk.records.outreach import Allotment, EventRow, Outcome, PastOutcome
+from cpdesk.records.requests import VisitLoad
 from cpdesk.services.requests import rows
 
 EVENTS = (Kind.TABLING, Kind.PRESENTATION)
@@ -155,6 +156,29 @@ def allotments(events: Iterable[EventRow], allotted: int, now: datetime) -> tupl
             allotted,
         )
     return tuple(sorted(counted.values(), key=lambda one: (one.partner_name, one.partner_id)))
+
+
+def load_of(
+    tx: Connection,
+    school_id: str,
+    partner_id: str,
+    term: tuple[date, date],
+    zone: tzinfo,
+    now: datetime,
+    *,
+    but_request: str,
+    wanted: int,
+    allotted: int,
+) -> VisitLoad:
+    """What a partner has of its visits in a term beside the times that a request wants."""
+    there = between(tx, school_id, *term, zone, now, partner_id)
+    others = [row for row in there if row.request_id != but_request]
+    return VisitLoad(
+        used=sum(is_used(row) for row in others),
+        planned=sum(is_planned(row, now) for row in others),
+        wanted=max(1, wanted),
+        allotted=allotted,
+    )
 
 
 def past(events: Iterable[EventRow]) -> tuple[PastOutcome, ...]:

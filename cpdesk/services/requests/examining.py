@@ -23,6 +23,7 @@ from cpdesk.policy.terms import Terms, TermsInForce
 from cpdesk.records.requests import Ask, Clash, Examination, SlotCheck, Window
 from cpdesk.services.context import Ground
 from cpdesk.services.facts import FactBook
+from cpdesk.services.outreach import event_rows
 from cpdesk.services.requests import busy, form, load, timing
 from cpdesk.services.requests.book import Filled, NewSlot
 from cpdesk.services.requests.looked_up import LookedUp, look_up
@@ -199,6 +200,20 @@ class Examiner:
             term_name=span.name,
             meetings_week=loads.in_week(day_one) + 1 if ask.kind is Kind.MEET_STUDENT else 0,
             clashes=tuple(dict.fromkeys(c for one in held for c in one.check.clashes)),
+            visits=event_rows.load_of(
+                tx,
+                ground.school.school_id,
+                found.partner_id,
+                (span.starts_on, span.ends_on),
+                ground.zone,
+                now,
+                but_request=request_id,
+                wanted=len(held),
+                allotted=self._terms.on(max(today, span.starts_on)).outreach_visits_a_term,
+            )
+            if ask.kind in event_rows.EVENTS and found.partner_id
+            else None,
+            photo_releases=found.cases[0].photo_releases if found.cases else None,
         )
         filled = replace(
             found.filled(school_id),

@@ -128,6 +128,14 @@ def verdict(ask: Ask, examined: Examination, words: Words) -> tuple[Tone, str, s
         n = examined.class_minutes
         taken = words.count("It takes {n} minute of class.", "It takes {n} minutes of class.", n)
         return Tone.ASK, text("A school leader has to look at it"), taken
+    if examined.visits is not None and examined.visits.over:
+        load = examined.visits
+        said = text(
+            "With this the partner has {n} visits this term, and is allotted {allotted}.",
+            n=load.total,
+            allotted=load.allotted,
+        )
+        return Tone.ASK, text("More visits than allotted; a leader decides"), said
     if examined.clashes:
         said = text("Something else is at the same time; a leader has to know it.")
         return Tone.ASK, text("A school leader has to look at it"), said

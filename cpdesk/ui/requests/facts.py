@@ -12,9 +12,16 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.policy.outcome import Door
 from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
-from cpdesk.records.requests import Clash, Examination, RequestRecord, SlotCheck, Window
+from cpdesk.records.requests import (
+    Clash,
+    Examination,
+    RequestRecord,
+    SlotCheck,
+    VisitLoad,
+    Window,
+)
 from cpdesk.ui.parts import Lead, Role, Text, Themed
-from cpdesk.ui.requests import says
+from cpdesk.ui.requests import releases, says
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
@@ -77,8 +84,10 @@ def facts(
         found.append(Fact(text("Reason given"), ask.reason))
     if ask.family_knows is not None:
         found.append(Fact(text("Family knows"), text("Yes") if ask.family_knows else text("No")))
+    if examined is not None and examined.visits is not None:
+        found.append(_visits(examined.visits, words))
     if ask.kind is Kind.PHOTOS:
-        found.append(_releases(record, words))
+        found.append(_releases(record, examined, today, words))
     if ask.kind is Kind.THIS_VISIT:
         found += _this_visit(record, words)
     here_already = ask.kind in (Kind.RELAYED, Kind.THIS_VISIT)  # in what they came for, most often
@@ -172,13 +181,41 @@ def _door(record: RequestRecord, words: Words) -> Fact:
     return Fact(words.text("Exception"), ask.reason, says.door(ask.door, words), small, "no")
 
 
-def _releases(record: RequestRecord, words: Words) -> Fact:
+def _visits(load: VisitLoad, words: Words) -> Fact:
+    """How many of its tables and presentations the partner has this term, this request counted."""
+    text = words.text
+    said = text("{n} of {allotted} with this one", n=load.total, allotted=load.allotted)
+    parts = [
+        words.count("{n} held", "{n} held", load.used) if load.used else "",
+        words.count("{n} planned", "{n} planned", load.planned) if load.planned else "",
+    ]
+    over = ""
+    if load.over:
+        one = N_("{n} visit more than the partner is allotted this term; a leader decides.")
+        many = N_("{n} visits more than the partner is allotted this term; a leader decides.")
+        over = words.count(one, many, load.over)
+    return Fact(
+        text("Visits this term"),
+        " · ".join(part for part in (said, *parts) if part),
+        small=over,
+        color="no" if over else "",
+    )
+
+
+def _releases(
+    record: RequestRecord, examined: Examination | None, today: date, words: Words
+) -> Fact:
+    """What was typed with the request; under it what the office has on file of the program."""
     n, size = record.ask.releases, record.ask.group_size
+    on_file = examined.photo_releases if examined is not None else None
+    small = releases.on_file(on_file, today, words)
+    label = words.text("Releases")
     if n is None:
-        return Fact(words.text("Releases"), words.text("Not counted yet"))
+        return Fact(label, words.text("Not counted yet"), small=small)
     if size:
-        return Fact(words.text("Releases"), words.text("{n} on file of {size}", n=n, size=size))
-    return Fact(words.text("Releases"), words.text("{n} on file", n=n))
+        lacks = "no" if n < size else ""
+        return Fact(label, releases.share(n, size, words), small=small, color=lacks)
+    return Fact(label, words.text("{n} on file", n=n), small=small)
 
 
 def _this_visit(record: RequestRecord, words: Words) -> list[Fact]:

@@ -178,6 +178,8 @@ class Fields(QWidget):
             block.setVisible(name in shown)
         text = self._words.text
         meets = kind is Kind.MEET_STUDENT
+        many = text("How many children") if kind is Kind.PHOTOS else text("How many people")
+        self.lines["group_size"].label.setText(many)
         self.combos["grade"].label.setText(text("Student’s grade") if meets else text("Grade"))
 
     def shown(self) -> Iterator[Labeled]:

@@ -33,6 +33,7 @@ from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.requests.aside import Aside, missing_words
 from cpdesk.ui.requests.fields import FIELDS, Fields
 from cpdesk.ui.requests.finder import Finder, Found
+from cpdesk.ui.requests.releases import Prefill
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
@@ -86,6 +87,7 @@ class RequestForm(QWidget, Themed):
         self.fields = Fields(
             theme, words, tasks, self._find_partners, self._find_people, self._find_visitors
         )
+        self.releases = Prefill(self.fields, words)
         self.aside = Aside(theme, words)
         self.trouble = VerdictBox(theme, small=True)
         self.file_button = Button(
@@ -163,6 +165,7 @@ class RequestForm(QWidget, Themed):
         self.fields.today = words.local(self._clock.now()).date()
         self._record, self._partner = record, None
         self.aside.show_rules()
+        self.releases.forget()
         self.trouble.hide()
         self.throw_button.hide()
         self._wait(False)
@@ -247,6 +250,10 @@ class RequestForm(QWidget, Themed):
 
         def show(examined: Examination) -> None:
             self.examined = examined
+            photos = ask.kind is RequestKind.PHOTOS
+            if photos and self.releases.show(examined.photo_releases):
+                self._examine()  # with the counts that are on file
+                return
             self.aside.show_examination(ask, examined, self.fields.today)
             if examined.decision is not None:
                 self.fields.lifts.show_findings(examined.decision.findings)

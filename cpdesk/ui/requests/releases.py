@@ -1,0 +1,64 @@
+"""Signed photo releases in a request: the share that signed, and what is on file already."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cpdesk.policy.case import ReleaseFacts
+from cpdesk.policy.releases import Photos, photos
+from cpdesk.ui.requests.fields import Fields
+from cpdesk.words import Words
+
+
+def share(signed: int, children: int, words: Words) -> str:
+    """18 of 24 families signed, 75 %. Rounded down: 100 % means everybody."""
+    percent = min(100, signed * 100 // children) if children else 0
+    return words.text(
+        "{signed} of {children} families signed, {percent} %",
+        signed=signed,
+        children=children,
+        percent=percent,
+    )
+
+
+def on_file(found: ReleaseFacts | None, today: date, words: Words) -> str:
+    """What the office recorded of the program, in a line; "" where it recorded nothing."""
+    if found is None:
+        return ""
+    said = photos(found, today)
+    if said is Photos.LAPSED:
+        return words.text("On file: lapsed after {day}", day=found.valid_to)
+    if said is Photos.NONE:
+        return words.text("On file: nobody has signed")
+    shared = share(found.signed, found.children, words)
+    return words.text("On file: {share}, valid to {day}", share=shared, day=found.valid_to)
+
+
+class Prefill:
+    """Fills what is on file into the form of a photo session, and never over what was typed."""
+
+    def __init__(self, fields: Fields, words: Words) -> None:
+        self._fields = fields
+        self._words = words
+        self._filled = ("", "")
+
+    def forget(self) -> None:
+        """Another form begins."""
+        self._filled = ("", "")
+
+    def show(self, found: ReleaseFacts | None) -> bool:
+        """Says what is on file, and fills the counts in; whether they changed by that."""
+        today = self._fields.today
+        lines = (self._fields.lines["releases"], self._fields.lines["group_size"])
+        lines[0].remark(on_file(found, today, self._words))
+        typed = (lines[0].said, lines[1].said)
+        if found is None or photos(found, today) is Photos.LAPSED:
+            wanted = ("", "")
+        else:
+            wanted = (str(found.signed), str(found.children))
+        if typed not in (("", ""), self._filled) or typed == wanted:
+            return False
+        for line, said in zip(lines, wanted, strict=True):
+            line.set(said)
+        self._filled = wanted
+        return True
