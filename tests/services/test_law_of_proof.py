@@ -25,6 +25,7 @@ from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
 from cpdesk.records.outreach import EventNote, ReleaseDraft
 from cpdesk.records.requests import Ask, Deciding, Student, Window
 from cpdesk.services.counter import Counter
+from cpdesk.services.printing import PaperKind
 from tests.services import staff
 
 TODAY = date(2026, 11, 24)
@@ -144,6 +145,21 @@ def _child(counter: Counter) -> str:
     return child.child_id
 
 
+def _noted(counter: Counter) -> str:
+    """A paper that was printed."""
+    number = counter.print_book.number()
+    paper = counter.print_book.note(
+        PaperKind.SCHEDULE, "", number, TODAY, b"%PDF", 1, (215.9, 279.4), "printed", "Office"
+    )
+    return paper.paper_id
+
+
+def _days_later(counter: Counter) -> object:
+    assert isinstance(counter.clock, FixedClock)
+    counter.clock.set(counter.clock.now() + timedelta(days=2))
+    return counter.print_book.sweep()
+
+
 Step = Callable[[Counter], object]
 # Use case, what has to be there before, the change itself, how many changes it is.
 WRITES: list[tuple[str, Step, Callable[[Counter, str], object], int]] = [
@@ -229,6 +245,9 @@ WRITES: list[tuple[str, Step, Callable[[Counter, str], object], int]] = [
     ("keep_by_child", _child, lambda c, _: c.releases.keep_by_child(False), 1),
     ("note_child", _child, lambda c, _: c.releases.note_child("LSL-1", "S-4471", True), 1),
     ("remove_child", _child, lambda c, k: c.releases.remove_child(k), 1),
+    ("note", lambda c: "", lambda c, _: _noted(c), 1),  # what was printed
+    ("note_again", _noted, lambda c, p: c.print_book.note_again(p, "saved"), 1),
+    ("sweep", _noted, lambda c, _: _days_later(c), 1),
 ]
 # These begin a write only to see what would come of it, and take it back.
 TAKEN_BACK = {"preview", "view_with"}
@@ -275,14 +294,14 @@ def test_every_method_that_writes_is_in_the_table() -> None:
     import ast
     import inspect
 
-    from cpdesk.services import accounts, desk, office, sign_in, visitors
+    from cpdesk.services import accounts, desk, office, print_book, sign_in, visitors
     from cpdesk.services.dayplans import own
     from cpdesk.services.outreach import events, releases
     from cpdesk.services.requests import deciding, filing
 
     writers = set()
     for module in (
-        accounts, sign_in, desk, office, visitors, own, deciding, filing, events, releases,
+        accounts, sign_in, desk, office, visitors, own, deciding, filing, events, releases, print_book,
     ):  # fmt: skip
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.FunctionDef) and "_store.write(" in ast.unparse(node):

@@ -1,0 +1,292 @@
+"""The book of what was printed and saved: each paper under its number, with every time it left.
+
+A paper's bytes stay for some days (term `printing.keep_days`), so that a reprint is the same paper
+under the same number. Then they are swept, and the entry stays. The recovery key is entered only:
+a copy of it in the data that it opens would be a key under the mat.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection, func, select, update
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
+from cpdesk.models import journal
+from cpdesk.models.print_tables import print_run, printed_paper
+from cpdesk.models.store import Store
+from cpdesk.policy.permissions import Act
+from cpdesk.policy.terms import Terms
+from cpdesk.records.printing import PaperContent, PrintedPaper, PrintRun
+from cpdesk.services.context import Grounds, Place
+from cpdesk.services.printing import PaperKind
+from cpdesk.services.who import Who, asks
+from cpdesk.words import N_
+
+PRINTED, SAVED = "printed", "saved"  # the ways
+
+# Read out over the phone and typed from a foot: no two of them look alike, and none spell a word.
+_SIGNS = "234679CDFHJKMNPQRTWXY"
+_LENGTH, _GROUP = 9, 3
+
+# Who may have a paper again; all others are for whoever prints.
+_ASKS: Mapping[PaperKind, Act] = MappingProxyType(
+    {
+        PaperKind.REPORT: Act.REPORTS,
+        PaperKind.VISITOR_FILE: Act.REPORTS,
+        PaperKind.RECOVERY: Act.RECOVERY_KEY,
+    }
+)
+_NEVER_KEPT = frozenset({PaperKind.RECOVERY})
+
+_p, _r = printed_paper.c, print_run.c
+_ENTRY = (
+    *(_p.paper_id, _p.number, _p.kind, _p.about, _p.day, _p.pages, _p.width_mm, _p.height_mm),
+    *(_p.made_at, _p.sha256, _p.pdf.is_not(None).label("kept")),
+)
+
+
+class PrintBook:
+    """Written after a paper left: what is noted was printed, and nothing waits for the noting."""
+
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._terms = terms
+        self._who = who or Who()
+        self._grounds = Grounds()
+
+    @asks(Act.PRINT)
+    def number(self) -> str:
+        """A number for a paper that is about to be drawn. Nothing is written: a preview that
+        nobody prints leaves no gap, and no two windows have to ask each other."""
+        return fresh_number()
+
+    @asks(Act.PRINT)
+    def note(
+        self,
+        kind: PaperKind,
+        about: str,
+        number: str,
+        day: date,
+        pdf: bytes,
+        pages: int,
+        size_mm: tuple[float, float],
+        way: str,
+        printer: str = "",
+        copies: int = 1,
+    ) -> PrintedPaper:
+        """Enters a paper that was printed or saved, or once more one that stands there with these
+        bytes under this number. DeskError where the number is that of another paper."""
+        now = self._clock.now()
+        sha256 = hashlib.sha256(pdf).hexdigest()
+        with self._store.write(self._who.key) as tx:
+            place = self._grounds.place(tx)
+            row = tx.execute(select(*_ENTRY).where(_p.number == number)).first()
+            if row is None:
+                paper_id = new_id()
+                values = {
+                    "paper_id": paper_id,
+                    "number": number,
+                    "school_id": place.school_id,
+                    "kind": kind.value,
+                    "about": about.strip(),
+                    "day": day,
+                    "pages": pages,
+                    "width_mm": size_mm[0],
+                    "height_mm": size_mm[1],
+                    "sha256": sha256,
+                    "made_at": now,
+                }
+                kept = None if kind in _NEVER_KEPT else pdf
+                tx.execute(printed_paper.insert(), {**values, "pdf": kept})
+                self._run(tx, paper_id, now, way, printer, copies, values)
+            elif (row.kind, row.sha256) == (kind.value, sha256):
+                self._run(tx, row.paper_id, now, way, printer, copies)
+                paper_id = row.paper_id
+            else:
+                raise DeskError(
+                    N_("The number {number} is that of another paper."),
+                    N_("Make this paper anew: it gets a number of its own."),
+                    number=number,
+                )
+            self._sweep(tx, place, now)
+            return _read(tx, paper_id)
+
+    @asks(Act.PRINT)
+    def note_again(
+        self, paper_id: str, way: str, printer: str = "", copies: int = 1
+    ) -> PrintedPaper:
+        """Enters that a paper left once more, the same under its number."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            paper = _read(tx, paper_id)
+            self._who.must(_ASKS.get(PaperKind(paper.kind), Act.PRINT))
+            self._run(tx, paper_id, now, way, printer, copies)
+            return _read(tx, paper_id)
+
+    @asks(Act.LOOK)
+    def today(self) -> tuple[PrintedPaper, ...]:
+        """What left today, the latest on top; each with the runs of that day."""
+        return self.on(None)
+
+    @asks(Act.LOOK)
+    def on(self, day: date | None) -> tuple[PrintedPaper, ...]:
+        """What left on a day (None: today) at this desk's school, the latest on top; each with the
+        runs of that day."""
+        with self._store.read() as tx:
+            place = self._grounds.place(tx)
+            there = day or self._clock.now().astimezone(place.zone).date()
+            begins = datetime.combine(there, time(), place.zone)
+            ends = datetime.combine(there + timedelta(1), time(), place.zone)
+            runs = tx.execute(
+                select(print_run)
+                .join(printed_paper, _p.paper_id == _r.paper_id)
+                .where(_p.school_id == place.school_id, _r.at >= begins, _r.at < ends)
+                .order_by(_r.at, _r.run_id)
+            ).all()
+            of: dict[str, list[Any]] = {}
+            for run in runs:
+                of.setdefault(run.paper_id, []).append(run)
+            found = tx.execute(
+                select(*_ENTRY).where(
+                    _p.paper_id.in_(
+                        select(_r.paper_id).where(_r.at >= begins, _r.at < ends).distinct()
+                    ),
+                    _p.school_id == place.school_id,
+                )
+            ).all()
+        papers = [_paper(row, of[row.paper_id]) for row in found]
+        return tuple(sorted(papers, key=lambda paper: paper.runs[-1].at, reverse=True))
+
+    @asks(Act.PRINT)
+    def content(self, paper_id: str) -> PaperContent:
+        """A paper as it was printed. DeskError where its bytes are gone, or were never kept."""
+        with self._store.read() as tx:
+            paper = _read(tx, paper_id)
+            self._who.must(_ASKS.get(PaperKind(paper.kind), Act.PRINT))
+            pdf = tx.execute(select(_p.pdf).where(_p.paper_id == paper_id)).scalar()
+        if pdf is None:
+            raise _gone(PaperKind(paper.kind))
+        return PaperContent(paper, bytes(pdf))
+
+    @asks(Act.PRINT)
+    def sweep(self) -> int:
+        """Lets go of the bytes that were kept long enough; how many papers' they were."""
+        now = self._clock.now()
+        with self._store.read() as tx:
+            place = self._grounds.place(tx)
+            if not _due(tx, self._kept_since(place, now)):
+                return 0
+        with self._store.write(self._who.key) as tx:
+            return self._sweep(tx, place, now)
+
+    # -- how ------------------------------------------------------------------------------------
+
+    def _run(
+        self,
+        tx: Connection,
+        paper_id: str,
+        now: datetime,
+        way: str,
+        printer: str,
+        copies: int,
+        paper: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Writes one time that a paper left, with its proof; `paper` where it is the first."""
+        actor = self._who.actor
+        run = {
+            "run_id": new_id(),
+            "paper_id": paper_id,
+            "at": now,
+            "by_account": actor.account_id,
+            "by_name": actor.name,
+            "way": way,
+            "printer": printer,
+            "copies": copies,
+        }
+        tx.execute(print_run.insert(), run)
+        journal.record(
+            tx,
+            at=now,
+            use_case="paper.note" if paper else "paper.again",
+            subject_id=paper_id,
+            payload={**(paper or {}), **run},
+            detail={"way": way, "copies": copies},
+        )
+
+    def _sweep(self, tx: Connection, place: Place, now: datetime) -> int:
+        since = self._kept_since(place, now)
+        due = _due(tx, since)
+        if due:
+            old = (_p.made_at < since, _p.pdf.is_not(None))
+            tx.execute(update(printed_paper).where(*old).values(pdf=None))
+            payload = {"made_before": since, "papers": due}
+            journal.record(tx, at=now, use_case="paper.sweep", subject_id="", payload=payload)
+        return due
+
+    def _kept_since(self, place: Place, now: datetime) -> datetime:
+        """The beginning of the first day whose papers are kept."""
+        today = now.astimezone(place.zone).date()
+        days = self._terms.on(today).printing_keep_days
+        return datetime.combine(today - timedelta(max(days - 1, 0)), time(), place.zone)
+
+
+def fresh_number() -> str:
+    """Three groups of three signs, from the random bits of a new id."""
+    bits = int(new_id().replace("-", "")[-15:], 16)
+    signs = ""
+    for _ in range(_LENGTH):
+        bits, place = divmod(bits, len(_SIGNS))
+        signs += _SIGNS[place]
+    return "-".join(signs[first : first + _GROUP] for first in range(0, _LENGTH, _GROUP))
+
+
+def _due(tx: Connection, since: datetime) -> int:
+    counted = select(func.count()).where(_p.made_at < since, _p.pdf.is_not(None))
+    return int(tx.execute(counted).scalar_one())
+
+
+def _read(tx: Connection, paper_id: str) -> PrintedPaper:
+    row = tx.execute(select(*_ENTRY).where(_p.paper_id == paper_id)).first()
+    if row is None:
+        raise DeskError(
+            N_("This paper is not in the list of what was printed."),
+            N_("Look at the list as it is now."),
+        )
+    runs = select(print_run).where(_r.paper_id == paper_id).order_by(_r.at, _r.run_id)
+    return _paper(row, tx.execute(runs).all())
+
+
+def _paper(row: Any, runs: Iterable[Any]) -> PrintedPaper:
+    return PrintedPaper(
+        paper_id=row.paper_id,
+        number=row.number,
+        kind=row.kind,
+        about=row.about,
+        day=row.day,
+        pages=row.pages,
+        width_mm=row.width_mm,
+        height_mm=row.height_mm,
+        made_at=row.made_at,
+        kept=bool(row.kept),
+        runs=tuple(PrintRun(r.at, r.by_name, r.way, r.printer, r.copies) for r in runs),
+    )
+
+
+def _gone(kind: PaperKind) -> DeskError:
+    if kind in _NEVER_KEPT:
+        return DeskError(
+            N_("The recovery key is never kept, so it cannot be printed again from here."),
+            N_("Print it from Settings."),
+        )
+    return DeskError(
+        N_("This paper is kept no longer, only that it was printed."),
+        N_("Make it anew where it comes from: it gets a number of its own."),
+    )
