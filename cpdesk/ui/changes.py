@@ -13,6 +13,8 @@ class Changes(QObject):
     office = Signal()
     settings = Signal()
     requests = Signal()  # filed, decided, withdrawn, offered
+    events = Signal()  # how a table or presentation went
+    releases = Signal()  # signed photo releases
     flyers = Signal()  # received, handed out, posted, taken down; boards
     day_plan = Signal()  # the office's own bells, week and days
     people = Signal()  # who works here: accounts, delegations, or somebody else signed in
