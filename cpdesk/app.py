@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """`cpdesk` alone, or with `--data DIR`, opens the window; everything else is a command."""
     given = list(sys.argv[1:] if argv is None else argv)
+    if given[:1] == ["look-at-file"]:  # a process of its own for files that come from anywhere
+        from cpdesk.services.flyers import thumbnail
+
+        return thumbnail.main(given[-1])
     folder = _folder_alone(given)
     if folder is not None and not _has_screen():
         says = Words().text(

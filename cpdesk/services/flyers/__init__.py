@@ -1,0 +1,1 @@
+"""Flyers: from the delivery to the log."""

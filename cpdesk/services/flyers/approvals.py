@@ -1,0 +1,170 @@
+"""What the district approved: flyers of the roster, and those recorded here from a memo."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, or_, select
+
+from cpdesk.models import flyer_tables as t
+from cpdesk.models import roster_tables as r
+from cpdesk.policy.case import Case, FlyerFacts
+from cpdesk.policy.decision import Finding
+from cpdesk.policy.flyers import Channel
+from cpdesk.policy.judgment import assess_only
+from cpdesk.policy.names import fold
+from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.policy.terms import Terms
+from cpdesk.records.flyers import FlyerApproval
+from cpdesk.services.context import Ground
+
+ROSTER, MEMO = "roster:", "memo:"
+APPROVED = "flyer.approved"
+
+_of_roster = (
+    select(r.flyer, r.partner.c.name.label("partner_name"))
+    .join_from(
+        r.flyer,
+        r.partner,
+        (r.partner.c.issue == r.flyer.c.issue) & (r.partner.c.partner_id == r.flyer.c.partner_id),
+        isouter=True,
+    )
+    .where(r.flyer.c.issue == bindparam("issue"))
+)
+_memos = select(t.flyer_memo).where(
+    t.flyer_memo.c.school_id == bindparam("school"), t.flyer_memo.c.withdrawn_at.is_(None)
+)
+
+
+def case_of(ground: Ground, at: datetime, facts: FlyerFacts | None) -> Case:
+    """The question that the flyers' rules are asked, at a moment in the school's zone."""
+    return Case(
+        purpose=Purpose.FLYERS,
+        at=at,
+        school=ground.school,
+        day=ground.plan(at.date()),
+        flyer_named=True,
+        flyer=facts,
+    )
+
+
+def approved(ground: Ground, at: datetime, facts: FlyerFacts | None, terms: Terms) -> Finding:
+    """What `flyer.approved` says of a flyer here and then; without facts, of one nobody knows."""
+    decision = assess_only(case_of(ground, at, facts), terms.on(at.date()), APPROVED)
+    return decision.findings[0]
+
+
+def roster_facts(row: Any, ground: Ground) -> FlyerFacts:
+    """A flyer of the roster as the rules see it. No school named means every school."""
+    schools = {one.strip() for one in row.schools.split(";")}
+    covers = bool(schools & {"*", ground.school.school_id, ""})
+    return FlyerFacts(row.flyer_id, row.title, row.approved_on, row.expires_on, covers)
+
+
+def memo_facts(row: Any) -> FlyerFacts:
+    """One of a memo: it was recorded by this school, for this school."""
+    return FlyerFacts(MEMO + row.memo_id, row.title, row.approved_on, row.expires_on, True)
+
+
+def approved_flyer(tx: Connection, ground: Ground, said: str) -> tuple[FlyerFacts, str] | None:
+    """The approval that is meant by a key, an id of the roster or an approval number, and the
+    partner's id; None where there is none. Of two with one number the newer one is meant."""
+    c, m = r.flyer.c, t.flyer_memo.c
+    said = said.strip()
+    row = tx.execute(
+        select(r.flyer)
+        .where(
+            c.issue == ground.issue,
+            or_(c.flyer_id == said.removeprefix(ROSTER), c.approval_number == said),
+        )
+        .order_by(c.flyer_id == said, c.approved_on)
+    ).all()[-1:]
+    if row:
+        return roster_facts(row[0], ground), row[0].partner_id
+    memo = tx.execute(
+        select(t.flyer_memo)
+        .where(
+            m.school_id == ground.school.school_id,
+            m.withdrawn_at.is_(None),
+            or_(m.memo_id == said.removeprefix(MEMO), m.approval_number == said),
+        )
+        .order_by(m.approved_on)
+    ).all()[-1:]
+    return (memo_facts(memo[0]), memo[0].partner_id) if memo else None
+
+
+class Approvals:
+    """Looks approvals up, inside the caller's transaction."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+
+    def all(self, tx: Connection, ground: Ground, at: datetime) -> tuple[FlyerApproval, ...]:
+        """Every approval that is known here: those in force first, the newest of them first."""
+        found = [
+            self._of_roster(row, ground, at)
+            for row in tx.execute(_of_roster, {"issue": ground.issue})
+        ]
+        here = {"school": ground.school.school_id}
+        found += [self._of_memo(row, ground, at) for row in tx.execute(_memos, here)]
+        found.sort(key=lambda one: (one.approved_on, one.key), reverse=True)
+        return tuple(sorted(found, key=lambda one: one.finding.outcome is not Outcome.ADMIT))
+
+    def find(
+        self, tx: Connection, ground: Ground, at: datetime, typed: str
+    ) -> tuple[FlyerApproval, ...]:
+        """Those whose title, partner and number hold every word that was typed."""
+        words = fold(typed).split()
+        return tuple(
+            one
+            for one in self.all(tx, ground, at)
+            if all(
+                word in fold(f"{one.title} {one.partner_name} {one.approval_number}")
+                for word in words
+            )
+        )
+
+    def one(self, tx: Connection, ground: Ground, at: datetime, key: str) -> FlyerApproval | None:
+        """The approval of a key; None where it is gone."""
+        if key.startswith(ROSTER):
+            named = _of_roster.where(r.flyer.c.flyer_id == key.removeprefix(ROSTER))
+            row = tx.execute(named, {"issue": ground.issue}).first()
+            return self._of_roster(row, ground, at) if row else None
+        if key.startswith(MEMO):
+            named = _memos.where(t.flyer_memo.c.memo_id == key.removeprefix(MEMO))
+            row = tx.execute(named, {"school": ground.school.school_id}).first()
+            return self._of_memo(row, ground, at) if row else None
+        return None
+
+    def _of_roster(self, row: Any, ground: Ground, at: datetime) -> FlyerApproval:
+        return FlyerApproval(
+            key=ROSTER + row.flyer_id,
+            title=row.title,
+            partner_id=row.partner_id,
+            partner_name=row.partner_name or row.partner_id,
+            approval_number=row.approval_number,
+            approved_on=row.approved_on,
+            expires_on=row.expires_on,
+            channels=tuple(Channel(one.strip()) for one in row.channels.split(";") if one.strip()),
+            grade_low=row.grade_low,
+            grade_high=row.grade_high,
+            memo_on=None,
+            finding=approved(ground, at, roster_facts(row, ground), self._terms),
+        )
+
+    def _of_memo(self, row: Any, ground: Ground, at: datetime) -> FlyerApproval:
+        return FlyerApproval(
+            key=MEMO + row.memo_id,
+            title=row.title,
+            partner_id=row.partner_id,
+            partner_name=row.partner_name,
+            approval_number=row.approval_number,
+            approved_on=row.approved_on,
+            expires_on=row.expires_on,
+            channels=tuple(Channel(one) for one in row.channels),
+            grade_low=row.grade_low,
+            grade_high=row.grade_high,
+            memo_on=row.memo_on,
+            finding=approved(ground, at, memo_facts(row), self._terms),
+        )

@@ -1,0 +1,130 @@
+"""The rows behind deliveries: what writes them, each change with its proof.
+
+Every function works inside the caller's transaction. No bytes of an attached file go into the
+proof; its size and SHA-256 do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, update
+
+from cpdesk.errors import DeskError
+from cpdesk.models import desk_tables as d
+from cpdesk.models import flyer_tables as t
+from cpdesk.models import journal
+from cpdesk.policy.flyers import DeliveryState, LineState
+from cpdesk.records.accounts import Actor
+from cpdesk.records.flyers import CheckLine
+from cpdesk.services import findings
+from cpdesk.services.flyers import rows
+from cpdesk.words import N_
+
+# A delivery of which nothing went back, and whose check-list is open.
+NOT_RETURNED: Mapping[str, Any] = {
+    "state": DeliveryState.CHECKING.value,
+    "returned_copies": 0,
+    "return_reasons": [],
+    "return_note": "",
+    "returned_to": "",
+    "returned_at": None,
+    "returned_by_name": "",
+}
+_NEW: Mapping[str, Any] = dict(NOT_RETURNED) | {
+    "version": 1,
+    "checks": {},
+    "accepted_at": None,
+    "accepted_by_name": "",
+    "surplus": "",
+    "surplus_copies": 0,
+    "done_at": None,
+    "done_by_name": "",
+}
+
+
+def has(tx: Connection, delivery_id: str) -> bool:
+    c = t.flyer_delivery.c.delivery_id
+    return tx.execute(select(c).where(c == delivery_id)).first() is not None
+
+
+def insert(
+    tx: Connection, delivery_id: str, filled: Mapping[str, Any], *, now: datetime, actor: Actor
+) -> None:
+    """Writes a new delivery in the name of whoever took it."""
+    row = {
+        **_NEW,
+        **filled,
+        "delivery_id": delivery_id,
+        "received_by": actor.account_id,
+        "received_by_name": actor.name,
+    }
+    tx.execute(t.flyer_delivery.insert(), row)
+    journal.record(tx, at=now, use_case="flyer.receive", subject_id=delivery_id, payload=row)
+
+
+def change(
+    tx: Connection,
+    row: Any,
+    to: Mapping[str, Any],
+    *,
+    now: datetime,
+    use_case: str,
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Changes a delivery; its version grows. `row` is as it was read in this transaction."""
+    new = {**to, "version": row.version + 1}
+    tx.execute(
+        update(t.flyer_delivery)
+        .where(t.flyer_delivery.c.delivery_id == row.delivery_id)
+        .values(**new)
+    )
+    payload = {**row._mapping, **new}
+    journal.record(
+        tx,
+        at=now,
+        use_case=use_case,
+        subject_id=row.delivery_id,
+        payload=payload,
+        detail=detail or {},
+    )
+
+
+def keep_findings(tx: Connection, row: Any, list_: Iterable[CheckLine]) -> None:
+    """What the rules found when it was decided; an earlier decision's are replaced."""
+    tx.execute(delete(d.finding).where(d.finding.c.subject_id == row.delivery_id))
+    found = tuple(dict.fromkeys(one.finding for one in list_ if one.finding is not None))
+    findings.insert(tx, row.delivery_id, found)
+
+
+def drop_plan(tx: Connection, row: Any) -> None:
+    """No class waits for it any more."""
+    c = t.flyer_line.c
+    tx.execute(
+        update(t.flyer_line)
+        .where(c.delivery_id == row.delivery_id, c.state != LineState.DROPPED.value)
+        .values(state=LineState.DROPPED.value)
+    )
+
+
+def must_be_whole(tx: Connection, row: Any) -> None:
+    """DeskError where copies of it are out already."""
+    ids = (row.delivery_id,)
+    out = any(
+        one.state == LineState.HANDED.value
+        for one in rows.lines_of(tx, ids).get(row.delivery_id, ())
+    )
+    if out or rows.posts_of(tx, ids).get(row.delivery_id):
+        raise DeskError(
+            N_("Copies of this flyer were handed out or posted already."),
+            N_("Take that back first; or finish it, and say what became of the rest."),
+        )
+
+
+def days(first: date, last: date, zone: tzinfo) -> tuple[datetime, datetime]:
+    """The moments between which these days lie, both days included."""
+    begins = datetime.combine(first, time(), zone)
+    ends = datetime.combine(last + timedelta(days=1), time(), zone) - timedelta(microseconds=1)
+    return begins, ends

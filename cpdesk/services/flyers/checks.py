@@ -1,0 +1,90 @@
+"""The check-list of a delivery: what the rules answer, and what a person has to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cpdesk.policy import grades
+from cpdesk.policy.case import SchoolFacts
+from cpdesk.policy.decision import Finding
+from cpdesk.policy.flyers import BY_RULE, Answer, Channel, Check
+from cpdesk.policy.outcome import Lift, Outcome
+from cpdesk.records.flyers import CheckLine, FlyerApproval
+from cpdesk.services.flyers.approvals import APPROVED
+from cpdesk.words import N_
+
+
+def lines(
+    school: SchoolFacts,
+    unknown: Finding,
+    approval: FlyerApproval | None,
+    channels: tuple[Channel, ...],
+    fee: bool,
+    answered: Mapping[Check, Answer],
+) -> tuple[CheckLine, ...]:
+    """The whole list, in its order. `unknown` is what the rule says of a flyer without approval;
+    `answered` is what a person said so far, about the lines that are a person's."""
+    ruled = {Check.APPROVAL: approval.finding if approval else unknown}
+    ruled[Check.COVERAGE] = coverage(school, approval, channels) if approval else unknown
+    made = []
+    for check in Check:
+        if check in BY_RULE:
+            finding = ruled[check]
+            held = finding.outcome is Outcome.ADMIT
+            made.append(CheckLine(check, Answer.YES if held else Answer.NO, finding))
+        elif not _asked(check, channels, fee):
+            made.append(CheckLine(check, Answer.NOT_ASKED))
+        else:
+            said = answered.get(check, Answer.OPEN)
+            made.append(CheckLine(check, Answer.OPEN if said is Answer.NOT_ASKED else said))
+    return tuple(made)
+
+
+def _asked(check: Check, channels: tuple[Channel, ...], fee: bool) -> bool:
+    if check is Check.FEE:
+        return fee
+    return check is not Check.BUNDLES or Channel.CARRY_HOME in channels
+
+
+def coverage(
+    school: SchoolFacts, approval: FlyerApproval, channels: tuple[Channel, ...]
+) -> Finding:
+    """Whether the approval is for grades that are here, and to be carried home where that is what
+    shall happen. A board or an electronic post is open to every approved flyer: both are what the
+    rules offer where a flyer may not be carried home."""
+    low, high = approval.grade_low, approval.grade_high
+    if (low is not None and low > school.grade_high) or (
+        high is not None and high < school.grade_low
+    ):
+        return _no(
+            N_("The approval is for {approved}; this school has {here}."),
+            N_("Return the flyers, or ask the district about this school’s grades."),
+            approved=_span(low, high),
+            here=_span(school.grade_low, school.grade_high),
+        )
+    if Channel.CARRY_HOME in channels and Channel.CARRY_HOME not in approval.channels:
+        return _no(
+            N_("The district approved this flyer for display boards, not to be carried home."),
+            N_("Put it on a board, or return the copies that are too many."),
+        )
+    return Finding(
+        APPROVED,
+        Outcome.ADMIT,
+        None,
+        N_("The approval covers {approved}."),
+        facts=(("approved", _span(low, high)),),
+    )
+
+
+def _span(low: int | None, high: int | None) -> str:
+    """Grades as they are spoken of on paper; the words around them are the sentence's."""
+    if low is None and high is None:
+        return "PK–12"
+    first, last = low if low is not None else -1, high if high is not None else 12
+    return grades.name(first) if first == last else f"{grades.name(first)}–{grades.name(last)}"
+
+
+def _no(says: str, offer: str, **facts: str) -> Finding:
+    return Finding(
+        APPROVED, Outcome.REFUSE, Lift.DISTRICT, says, offer, tuple(sorted(facts.items()))
+    )

@@ -1,0 +1,399 @@
+"""From delivery to accepted or returned: what was brought, the check-list, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, or_, select
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.models import flyer_tables as t
+from cpdesk.models.store import Store
+from cpdesk.policy.flyers import (
+    BY_RULE,
+    RETURN_REASONS,
+    Answer,
+    Check,
+    DeliveryState,
+)
+from cpdesk.policy.names import fold
+from cpdesk.policy.permissions import Act
+from cpdesk.policy.terms import Terms
+from cpdesk.records.flyers import (
+    CheckLine,
+    DeliveryQueue,
+    DeliveryRecord,
+    FlyerApproval,
+    FlyerFile,
+    FlyerFileContent,
+    MemoDraft,
+    Received,
+    Return,
+    ReturnSlip,
+)
+from cpdesk.services.context import Ground, Grounds
+from cpdesk.services.flyers import book, files, memos, queue, rows
+from cpdesk.services.flyers.approvals import Approvals
+from cpdesk.services.flyers.delivery import Deliverer
+from cpdesk.services.office import contact_of, school_of
+from cpdesk.services.requests.load import span_of
+from cpdesk.services.who import Who, asks
+from cpdesk.words import N_
+
+_here = select(t.flyer_delivery).where(t.flyer_delivery.c.school_id == bindparam("school"))
+
+
+class Deliveries:
+    """What everybody at the desk may do with flyers that were brought."""
+
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._terms = terms
+        self._who = who or Who()
+        self._grounds = Grounds()
+        self._approvals = Approvals(terms)
+        self._deliverer = Deliverer(terms, self._approvals)
+
+    # -- what the district approved --------------------------------------------------------------
+
+    @asks(Act.LOOK)
+    def approvals(self, text: str = "") -> tuple[FlyerApproval, ...]:
+        """What the district approved: those in force here first. `text` finds by title, partner and
+        number."""
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            return self._approvals.find(tx, ground, self._at(ground), text)
+
+    @asks(Act.FLYERS)
+    def record_memo(self, draft: MemoDraft) -> FlyerApproval:
+        """Records an approval from the memo that the partner brought. DeskError with a fault for
+        each field that is missing or cannot be. The same memo twice is one."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            key = memos.record(tx, ground, draft, now, self._who.actor)
+            found = self._approvals.one(tx, ground, self._at(ground), key)
+        assert found is not None  # written in this very transaction
+        return found
+
+    @asks(Act.FLYERS)
+    def withdraw_memo(self, key: str) -> None:
+        """Takes a recorded memo back. DeskError where a delivery stands on it."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            memos.withdraw(tx, self._grounds.at(tx), key, now)
+
+    # -- a delivery ------------------------------------------------------------------------------
+
+    @asks(Act.LOOK)
+    def examine(self, received: Received) -> tuple[CheckLine, ...]:
+        """What the check-list of such a delivery would say."""
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            approval = self._approvals.one(tx, ground, self._at(ground), received.approval)
+            return self._deliverer.lines(
+                ground, self._at(ground), approval, received.channels, received.fee, {}
+            )
+
+    @asks(Act.FLYERS)
+    def receive(self, received: Received, delivery_id: str) -> DeliveryRecord:
+        """Writes down what was brought. `delivery_id` is made once a form, so that two Enters are
+        one delivery. DeskError with a fault for each field that is missing."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            if not book.has(tx, delivery_id):
+                approval = self._approvals.one(tx, ground, self._at(ground), received.approval)
+                filled = self._deliverer.fill(tx, ground, received, approval, now)
+                book.insert(tx, delivery_id, filled, now=now, actor=self._who.actor)
+            return self._record(tx, ground, delivery_id)
+
+    @asks(Act.FLYERS)
+    def change(self, delivery_id: str, version: int, received: Received) -> DeliveryRecord:
+        """Corrects what was written down, while the check-list is not through."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            row = self._checking(tx, delivery_id, version)
+            approval = self._approvals.one(tx, ground, self._at(ground), received.approval)
+            filled = self._deliverer.fill(tx, ground, received, approval, row.received_at)
+            book.change(tx, row, filled, now=now, use_case="flyer.change")
+            return self._record(tx, ground, delivery_id)
+
+    @asks(Act.FLYERS)
+    def check(
+        self, delivery_id: str, version: int, answers: tuple[tuple[Check, Answer], ...]
+    ) -> DeliveryRecord:
+        """Answers lines of the check-list; those of the rules answer themselves."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            row = self._checking(tx, delivery_id, version)
+            said = dict(row.checks) | {
+                check.value: answer.value for check, answer in answers if check not in BY_RULE
+            }
+            if said != row.checks:
+                book.change(tx, row, {"checks": said}, now=now, use_case="flyer.check")
+            return self._record(tx, ground, delivery_id)
+
+    @asks(Act.FLYERS)
+    def accept(self, delivery_id: str, version: int) -> DeliveryRecord:
+        """Accepts all copies. DeskError where a line of the check-list is open, or answered no."""
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            row = self._checking(tx, delivery_id, version)
+            list_ = self._lines(tx, ground, row)
+            _must_hold(list_, ())
+            self._accepted(tx, ground, row, list_, {})
+            return self._record(tx, ground, delivery_id)
+
+    @asks(Act.FLYERS)
+    def accept_in_part(
+        self, delivery_id: str, version: int, returned_copies: int, back: Return
+    ) -> DeliveryRecord:
+        """Keeps some copies and returns the others, with the reasons. The flyer itself has to be in
+        order; only the count may not agree."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            row = self._checking(tx, delivery_id, version)
+            list_ = self._lines(tx, ground, row)
+            _must_hold(list_, (Check.BUNDLES,))
+            if not 0 < returned_copies < row.copies:
+                raise DeskError(
+                    N_("Of {copies} copies a part is more than none and fewer than all."),
+                    N_("Type how many go back; or accept or return them all."),
+                    copies=row.copies,
+                )
+            self._accepted(
+                tx, ground, row, list_, self._returned(back, returned_copies, now), "accept_part"
+            )
+            return self._record(tx, ground, delivery_id)
+
+    @asks(Act.FLYERS)
+    def give_back(self, delivery_id: str, version: int, back: Return) -> DeliveryRecord:
+        """Returns all copies, for at least one reason. DeskError where some are out already."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            row = rows.row_as_seen(tx, delivery_id, version)
+            state = DeliveryState(row.state)
+            if state not in (DeliveryState.CHECKING, DeliveryState.ACCEPTED):
+                raise _settled(state)
+            book.must_be_whole(tx, row)
+            change = self._returned(back, row.copies, now) | {"state": DeliveryState.RETURNED.value}
+            book.drop_plan(tx, row)
+            book.keep_findings(tx, row, self._lines(tx, ground, row))
+            book.change(tx, row, change | self._ruled(ground), now=now, use_case="flyer.return")
+            return self._record(tx, ground, delivery_id)
+
+    @asks(Act.FLYERS)
+    def undo_return(self, delivery_id: str, version: int) -> DeliveryRecord:
+        """The flyers are here after all: back to the check-list, on the day of the return."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            row = rows.row_as_seen(tx, delivery_id, version)
+            returned = row.returned_at.astimezone(ground.zone).date() if row.returned_at else None
+            if row.state != DeliveryState.RETURNED.value or returned != self._at(ground).date():
+                raise DeskError(
+                    N_("Only a return of today can be taken back."),
+                    N_("Log the flyers anew where they were brought again."),
+                )
+            book.change(tx, row, book.NOT_RETURNED, now=now, use_case="flyer.undo_return")
+            return self._record(tx, ground, delivery_id)
+
+    @asks(Act.FLYERS)
+    def check_again(self, delivery_id: str, version: int) -> DeliveryRecord:
+        """Back to the check-list, where nothing was handed out or posted yet."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            row = rows.row_as_seen(tx, delivery_id, version)
+            if row.state != DeliveryState.ACCEPTED.value:
+                raise _settled(DeliveryState(row.state))
+            book.must_be_whole(tx, row)
+            book.drop_plan(tx, row)
+            change = {**book.NOT_RETURNED, "accepted_at": None, "accepted_by_name": ""}
+            book.change(tx, row, change, now=now, use_case="flyer.check_again")
+            return self._record(tx, ground, delivery_id)
+
+    # -- looking ---------------------------------------------------------------------------------
+
+    @asks(Act.LOOK)
+    def queue(self, text: str = "") -> DeliveryQueue:
+        """What is to do, and what was done this term. `text` finds by title, partner and number."""
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            today = self._at(ground).date()
+            span = span_of(tx, ground.school.school_id, None, today)
+            begins, ends = book.days(span.starts_on, span.ends_on, ground.zone)
+            c = t.flyer_delivery.c
+            open_ = c.state.in_((DeliveryState.CHECKING.value, DeliveryState.ACCEPTED.value))
+            received = c.received_at.between(begins, ends)
+            settled = or_(received, c.done_at.between(begins, ends))
+            found = tx.execute(
+                _here.where(or_(open_, settled)), {"school": ground.school.school_id}
+            ).all()
+            words = fold(text).split()
+            kept = [
+                row
+                for row in found
+                if all(
+                    word in fold(f"{row.title} {row.partner_name} {row.approval_number}")
+                    for word in words
+                )
+            ]
+            return queue.of(tx, kept, today, span.name)
+
+    @asks(Act.LOOK)
+    def delivery(self, delivery_id: str) -> DeliveryRecord:
+        """One delivery with everything behind it."""
+        with self._store.read() as tx:
+            return self._record(tx, self._grounds.at(tx), delivery_id)
+
+    @asks(Act.PRINT)
+    def return_slip(self, delivery_id: str) -> ReturnSlip:
+        """The paper for the partner whose flyers go back, all of them or a part."""
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            row = rows.row_of(tx, delivery_id)
+            if not row.returned_copies or row.returned_at is None:
+                raise DeskError(
+                    N_("Nothing of this delivery was returned."),
+                    N_("Print the slip when it was."),
+                )
+            school = school_of(tx, row.school_id)
+            contact = contact_of(tx)
+            return ReturnSlip(
+                school_name=ground.school.name,
+                school_address=school.address if school else "",
+                school_phone=school.phone if school else "",
+                title=row.title,
+                partner_name=row.partner_name,
+                approval_number=row.approval_number,
+                received_at=row.received_at,
+                received=row.copies,
+                returned=row.returned_copies,
+                reasons=tuple(row.return_reasons),
+                note=row.return_note,
+                returned_to=row.returned_to,
+                returned_at=row.returned_at,
+                returned_by_name=row.returned_by_name,
+                contact_office=contact.office if contact else "",
+                contact_phone=contact.phone if contact else "",
+                contact_email=contact.email if contact else "",
+            )
+
+    # -- what is attached ------------------------------------------------------------------------
+
+    @asks(Act.FLYERS)
+    def attach(self, delivery_id: str, what: str, path: Path) -> FlyerFile:
+        """Keeps a PDF or a picture with a delivery; `what` is flyer or memo. DeskError where the
+        file is neither, or too large. A file that no picture can be made of is kept without."""
+        taken = files.take(path)  # before the transaction: reading and looking may take seconds
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            row = rows.row_of(tx, delivery_id)
+            return files.keep(tx, row, what, taken, now, self._who.actor)
+
+    @asks(Act.FLYERS)
+    def detach(self, file_id: str) -> None:
+        """Takes an attached file away. Its entry stays, its bytes go."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            files.remove(tx, file_id, now)
+
+    @asks(Act.LOOK)
+    def content(self, file_id: str) -> FlyerFileContent:
+        """An attached file as it was kept."""
+        with self._store.read() as tx:
+            return files.content(tx, file_id)
+
+    # -- how -------------------------------------------------------------------------------------
+
+    def _at(self, ground: Ground) -> datetime:
+        return self._clock.now().astimezone(ground.zone)
+
+    def _record(self, tx: Connection, ground: Ground, delivery_id: str) -> DeliveryRecord:
+        return self._deliverer.record(tx, ground, self._at(ground), delivery_id)
+
+    def _lines(self, tx: Connection, ground: Ground, row: Any) -> tuple[CheckLine, ...]:
+        return self._deliverer.lines_of(tx, ground, self._at(ground), row)
+
+    def _checking(self, tx: Connection, delivery_id: str, version: int) -> Any:
+        row = rows.row_as_seen(tx, delivery_id, version)
+        if row.state != DeliveryState.CHECKING.value:
+            raise _settled(DeliveryState(row.state))
+        return row
+
+    def _accepted(
+        self,
+        tx: Connection,
+        ground: Ground,
+        row: Any,
+        list_: tuple[CheckLine, ...],
+        more: Mapping[str, Any],
+        use_case: str = "accept",
+    ) -> None:
+        now = self._clock.now()
+        change = {
+            "state": DeliveryState.ACCEPTED.value,
+            "accepted_at": now,
+            "accepted_by_name": self._who.actor.name,
+            "checks": {line.check.value: line.answer.value for line in list_},
+        }
+        book.keep_findings(tx, row, list_)
+        change |= self._ruled(ground)
+        book.change(tx, row, change | dict(more), now=now, use_case=f"flyer.{use_case}")
+
+    def _ruled(self, ground: Ground) -> dict[str, Any]:
+        """By which roster and which day's terms it was decided."""
+        return {"issue_sequence": ground.sequence, "terms_on": self._at(ground).date()}
+
+    def _returned(self, back: Return, copies: int, now: datetime) -> dict[str, Any]:
+        reasons = [reason for reason in RETURN_REASONS if reason in back.reasons]
+        note = " ".join(back.note.split())
+        if not reasons or set(back.reasons) - set(RETURN_REASONS):
+            raise DeskError(
+                N_("Flyers go back for a reason."), N_("Choose at least one; it is printed.")
+            )
+        if "other" in reasons and not note:
+            raise DeskError(N_("The other reason is missing."), N_("Write it down in a few words."))
+        return {
+            "returned_copies": copies,
+            "return_reasons": reasons,
+            "return_note": note,
+            "returned_to": " ".join(back.returned_to.split()),
+            "returned_at": now,
+            "returned_by_name": self._who.actor.name,
+        }
+
+
+def _must_hold(list_: tuple[CheckLine, ...], but: tuple[Check, ...]) -> None:
+    """Every line that is asked is answered, and with yes, but for these."""
+    wrong = [one for one in list_ if one.answer is Answer.NO and one.check not in but]
+    if wrong:
+        raise DeskError(
+            N_("The check-list does not hold, so these flyers cannot be accepted."),
+            N_("Return them with the reason, or correct the list."),
+        )
+    if any(one.answer is Answer.OPEN for one in list_):
+        raise DeskError(
+            N_("The check-list is not finished."), N_("Answer every line with yes or no.")
+        )
+
+
+def _settled(state: DeliveryState) -> DeskError:
+    says = {
+        DeliveryState.CHECKING: N_("This delivery is not accepted yet."),
+        DeliveryState.ACCEPTED: N_("This delivery was accepted already."),
+        DeliveryState.RETURNED: N_("This delivery went back already."),
+        DeliveryState.DONE: N_("This delivery is done."),
+    }
+    return DeskError(says[state], N_("Look at it as it is now."))

@@ -1,0 +1,209 @@
+"""A delivery from the form to its row, and from its row to the whole record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from cpdesk.errors import DeskError, Fault
+from cpdesk.policy.flyers import Answer, Channel, Check, DeliveryState, Surplus
+from cpdesk.policy.terms import Terms
+from cpdesk.records.flyers import CheckLine, DeliveryRecord, FlyerApproval, Received
+from cpdesk.services import findings, identity
+from cpdesk.services.context import Ground
+from cpdesk.services.flyers import checks, rows
+from cpdesk.services.flyers.approvals import Approvals, approved
+from cpdesk.words import N_
+
+_MOST = 100_000  # copies; more is a slip of the hand
+
+
+class Deliverer:
+    """Works inside the caller's transaction."""
+
+    def __init__(self, terms: Terms, approvals: Approvals) -> None:
+        self._terms = terms
+        self._approvals = approvals
+
+    def lines(
+        self,
+        ground: Ground,
+        at: datetime,
+        approval: FlyerApproval | None,
+        channels: tuple[Channel, ...],
+        fee: bool,
+        answered: Mapping[Check, Answer],
+    ) -> tuple[CheckLine, ...]:
+        """The check-list of such a delivery."""
+        unknown = approved(ground, at, None, self._terms)
+        return checks.lines(ground.school, unknown, approval, channels, fee, answered)
+
+    def lines_of(
+        self, tx: Connection, ground: Ground, at: datetime, row: Any
+    ) -> tuple[CheckLine, ...]:
+        """The check-list of a row: asked anew while it is open, as it was decided afterwards."""
+        answered = {Check(check): Answer(said) for check, said in row.checks.items()}
+        channels = tuple(Channel(one) for one in row.channels)
+        if row.state == DeliveryState.CHECKING.value:
+            approval = self._approvals.one(tx, ground, at, row.approval_key)
+            return self.lines(ground, at, approval, channels, row.fee, answered)
+        kept = findings.of(tx, row.delivery_id)
+        ruled = {Check.APPROVAL: kept[:1], Check.COVERAGE: kept[-1:]}
+        return tuple(
+            CheckLine(
+                check,
+                answered.get(check, Answer.NO if check in ruled else Answer.OPEN),
+                next(iter(ruled.get(check, ())), None),
+            )
+            for check in Check
+        )
+
+    def fill(
+        self,
+        tx: Connection,
+        ground: Ground,
+        received: Received,
+        approval: FlyerApproval | None,
+        now: datetime,
+    ) -> dict[str, Any]:
+        """The columns that the form fills. DeskError with a fault for each field that is missing or
+        cannot be; of an approval that is gone, that alone."""
+        if received.approval and approval is None:
+            raise DeskError(
+                N_("This approval is not on the roster any more."),
+                N_("Choose another one, or record the memo."),
+            )
+        at = received.received_at or now
+        _must_fit(received, approval, at, now)
+        partner_id, partner_name = self._partner(tx, ground, received, approval)
+        return {
+            "school_id": ground.school.school_id,
+            "approval_key": received.approval,
+            "partner_id": partner_id,
+            "partner_name": partner_name,
+            "title": approval.title if approval else " ".join(received.title.split()),
+            "approval_number": approval.approval_number if approval else "",
+            "approved_on": approval.approved_on if approval else None,
+            "expires_on": approval.expires_on if approval else None,
+            "grade_low": approval.grade_low if approval else None,
+            "grade_high": approval.grade_high if approval else None,
+            "channels": [one.value for one in Channel if one in received.channels],
+            "fee": received.fee,
+            "copies": received.copies or 0,
+            "bundles": received.bundles,
+            "brought_by": " ".join(received.brought_by.split()),
+            "note": received.note.strip(),
+            "received_at": at,
+            "issue_sequence": ground.sequence,
+            "terms_on": now.astimezone(ground.zone).date(),
+        }
+
+    def _partner(
+        self, tx: Connection, ground: Ground, received: Received, approval: FlyerApproval | None
+    ) -> tuple[str, str]:
+        """Id and name. Whom the roster does not know is written down as it was typed: the return
+        slip needs a name."""
+        if approval is not None:
+            return approval.partner_id, approval.partner_name
+        return identity.partner_or_typed(tx, ground, received.partner)
+
+    def record(
+        self, tx: Connection, ground: Ground, at: datetime, delivery_id: str
+    ) -> DeliveryRecord:
+        """One delivery with everything behind it. Times in the school's zone."""
+        row = rows.row_of(tx, delivery_id)
+        ids = (delivery_id,)
+        lines = rows.lines_of(tx, ids).get(delivery_id, ())
+        posts = rows.posts_of(tx, ids).get(delivery_id, ())
+        files = rows.files_of(tx, ids).get(delivery_id, ())
+        today = at.date()
+        bundle = self._terms.on(today).flyer_bundle_size
+        return DeliveryRecord(
+            delivery_id=row.delivery_id,
+            version=row.version,
+            state=DeliveryState(row.state),
+            approval=self._approvals.one(tx, ground, at, row.approval_key),
+            approval_number=row.approval_number,
+            approved_on=row.approved_on,
+            expires_on=row.expires_on,
+            partner_id=row.partner_id,
+            partner_name=row.partner_name,
+            title=row.title,
+            channels=tuple(Channel(one) for one in row.channels),
+            grade_low=row.grade_low,
+            grade_high=row.grade_high,
+            fee=row.fee,
+            copies=row.copies,
+            bundles=row.bundles,
+            brought_by=row.brought_by,
+            note=row.note,
+            checks=self.lines_of(tx, ground, at, row),
+            received_at=row.received_at,
+            received_by_name=row.received_by_name,
+            accepted_at=row.accepted_at,
+            accepted_by_name=row.accepted_by_name,
+            returned_copies=row.returned_copies,
+            return_reasons=tuple(row.return_reasons),
+            return_note=row.return_note,
+            returned_to=row.returned_to,
+            returned_at=row.returned_at,
+            returned_by_name=row.returned_by_name,
+            surplus=Surplus(row.surplus) if row.surplus else None,
+            surplus_copies=row.surplus_copies,
+            done_at=row.done_at,
+            done_by_name=row.done_by_name,
+            tally=rows.tally(row, lines, posts),
+            lines=tuple(rows.class_line(one, bundle) for one in lines),
+            posts=tuple(rows.post(one, row, today) for one in posts),
+            files=tuple(rows.file(one) for one in files),
+            next=rows.next_step(row, lines, posts, today),
+        )
+
+
+def _must_fit(
+    received: Received, approval: FlyerApproval | None, at: datetime, now: datetime
+) -> None:
+    faults = []
+
+    def wrong(field: str, says: str, do: str, **facts: object) -> None:
+        faults.append(Fault("", 0, field, says, do, tuple(facts.items())))
+
+    if approval is None and not received.title.strip():
+        wrong("title", N_("The flyer has no title."), N_("Choose the approval, or type the title."))
+    if approval is None and not received.partner.strip():
+        wrong("partner", N_("It is not said whose flyer it is."), N_("Type the partner’s name."))
+    electronic = received.channels == (Channel.ELECTRONIC,)
+    if received.copies is None or not 0 <= received.copies <= _MOST:
+        wrong(
+            "copies",
+            N_("The number of copies is missing, or is not one from 1 to {most}."),
+            N_("Count them, and type the number."),
+            most=_MOST,
+        )
+    elif received.copies == 0 and not electronic:
+        wrong("copies", N_("There are no copies."), N_("Count them, and type the number."))
+    if not 0 <= received.bundles <= (received.copies or 0):
+        wrong(
+            "bundles",
+            N_("There cannot be more bundles than copies."),
+            N_("Count the bundles, or leave it at 0."),
+        )
+    if not received.channels:
+        wrong(
+            "channels",
+            N_("It is not said where the flyer shall go."),
+            N_("Choose home with students, a board or an electronic post."),
+        )
+    if at > now:
+        wrong(
+            "received_at", N_("The flyers cannot have come later than now."), N_("Correct the day.")
+        )
+    if faults:
+        raise DeskError(
+            N_("The delivery is not complete."),
+            N_("Fill in what is marked."),
+            faults=tuple(faults),
+        )

@@ -1,0 +1,168 @@
+"""What is attached to a delivery: the flyer as a PDF or picture, and the memo."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
+from cpdesk.models import flyer_tables as t
+from cpdesk.models import journal
+from cpdesk.records.accounts import Actor
+from cpdesk.records.flyers import FlyerFile, FlyerFileContent
+from cpdesk.services.flyers import rows, thumbnail
+from cpdesk.words import N_
+
+WHAT = ("flyer", "memo")
+LARGEST = 25_000_000  # bytes of what is kept
+_MOST = 200_000_000  # bytes that are read at all
+# How files of each kind begin. A name says nothing: anybody can call a file anything.
+_BEGINS = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+)
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file that was read and looked at, before it is kept."""
+
+    name: str
+    media_type: str
+    content: bytes
+    thumbnail: bytes | None
+
+
+def take(path: Path) -> Taken:
+    """Reads a file and makes its small picture; takes seconds for a large one, so it belongs on a
+    lane of its own. DeskError where it is no PDF or picture, or too large to be kept."""
+    try:
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= _MOST else b""
+    except OSError as trouble:
+        raise DeskError(
+            N_("{name} cannot be read ({why})."),
+            N_("Choose the file again."),
+            name=path.name,
+            why=trouble.strerror or "",
+        ) from trouble
+    kind = media_type(content)
+    if not kind and size <= _MOST:
+        raise DeskError(
+            N_("{name} is neither a PDF nor a picture."),
+            N_("Save it as a PDF, or take a picture of it."),
+            name=path.name,
+        )
+    if size > _MOST or (kind == PDF and size > LARGEST):
+        raise _too_large(path.name)
+    if kind == PDF:
+        return Taken(path.name, kind, content, thumbnail.of_pdf(content))
+    if size > LARGEST:
+        less = thumbnail.made_smaller(content)
+        if less is None or len(less) > LARGEST:
+            raise _too_large(path.name)
+        content, kind = less, "image/jpeg"
+        return Taken(f"{path.stem}.jpg", kind, content, thumbnail.of_picture(content))
+    return Taken(path.name, kind, content, thumbnail.of_picture(content))
+
+
+def _too_large(name: str) -> DeskError:
+    return DeskError(
+        N_("{name} is too large to be kept: more than {most} MB."),
+        N_("Save it smaller, or scan it with fewer dots."),
+        name=name,
+        most=LARGEST // 1_000_000,
+    )
+
+
+def media_type(content: bytes) -> str:
+    """What a file is, by how it begins; "" for what is not taken."""
+    for begins, kind in _BEGINS:
+        if content.startswith(begins):
+            return kind
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    return PDF if b"%PDF-" in content[:1024] else ""
+
+
+def keep(
+    tx: Connection, row: Any, what: str, taken: Taken, now: datetime, actor: Actor
+) -> FlyerFile:
+    """Attaches it to a delivery. The very same file again is the one that is there."""
+    if what not in WHAT:
+        raise ValueError(what)
+    c = t.flyer_file.c
+    digest = hashlib.sha256(taken.content).hexdigest()
+    there = tx.execute(
+        select(c.file_id).where(
+            c.delivery_id == row.delivery_id,
+            c.what == what,
+            c.sha256 == digest,
+            c.removed_at.is_(None),
+        )
+    ).scalar()
+    if there is None:
+        there = new_id()
+        about = {
+            "file_id": there,
+            "delivery_id": row.delivery_id,
+            "what": what,
+            "name": taken.name[:200],
+            "media_type": taken.media_type,
+            "size": len(taken.content),
+            "sha256": digest,
+            "added_at": now,
+            "added_by_name": actor.name,
+            "removed_at": None,
+        }
+        tx.execute(
+            t.flyer_file.insert(),
+            {**about, "content": taken.content, "thumbnail": taken.thumbnail},
+        )
+        journal.record(tx, at=now, use_case="flyer.attach", subject_id=there, payload=about)
+    attached = rows.files_of(tx, (row.delivery_id,))[row.delivery_id]
+    return next(rows.file(one) for one in attached if one.file_id == there)
+
+
+def remove(tx: Connection, file_id: str, now: datetime) -> None:
+    """Takes it away: the entry stays for the proof, the bytes go."""
+    c = t.flyer_file.c
+    about = (c.file_id, c.delivery_id, c.what, c.name, c.media_type, c.size, c.sha256)
+    row = tx.execute(select(*about).where(c.file_id == file_id, c.removed_at.is_(None))).first()
+    if row is None:
+        raise _gone()
+    tx.execute(
+        update(t.flyer_file)
+        .where(c.file_id == file_id)
+        .values(removed_at=now, content=b"", thumbnail=None)
+    )
+    journal.record(
+        tx,
+        at=now,
+        use_case="flyer.detach",
+        subject_id=file_id,
+        payload={**row._mapping, "removed_at": now},
+    )
+
+
+def content(tx: Connection, file_id: str) -> FlyerFileContent:
+    c = t.flyer_file.c
+    row = tx.execute(
+        select(c.name, c.media_type, c.content).where(c.file_id == file_id, c.removed_at.is_(None))
+    ).first()
+    if row is None:
+        raise _gone()
+    return FlyerFileContent(row.name, row.media_type, row.content)
+
+
+def _gone() -> DeskError:
+    return DeskError(N_("This file is not attached any more."), N_("Attach it again."))

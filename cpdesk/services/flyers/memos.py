@@ -1,0 +1,139 @@
+"""Approvals that are recorded here from the memo that a partner brought. They are the office's own
+and survive every new roster."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from cpdesk.errors import DeskError, Fault
+from cpdesk.ids import new_id
+from cpdesk.models import flyer_tables as t
+from cpdesk.models import journal
+from cpdesk.policy.flyers import Channel
+from cpdesk.policy.names import fold
+from cpdesk.records.accounts import Actor
+from cpdesk.records.flyers import MemoDraft
+from cpdesk.services import identity
+from cpdesk.services.context import Ground
+from cpdesk.services.flyers.approvals import MEMO
+from cpdesk.words import N_
+
+
+def record(tx: Connection, ground: Ground, draft: MemoDraft, now: datetime, actor: Actor) -> str:
+    """Writes a memo down; the key of the approval. The same number and title again is the same."""
+    _must_fit(draft, now, ground)
+    partner_id, partner_name = identity.partner_or_typed(tx, ground, draft.partner)
+    row: dict[str, Any] = {
+        "school_id": ground.school.school_id,
+        "partner_id": partner_id,
+        "partner_name": partner_name,
+        "title": " ".join(draft.title.split()),
+        "approval_number": " ".join(draft.approval_number.split()),
+        "memo_on": draft.memo_on,
+        "approved_on": draft.approved_on or draft.memo_on,
+        "expires_on": draft.expires_on,
+        "channels": [one.value for one in Channel if one in draft.channels],
+        "grade_low": draft.grade_low,
+        "grade_high": draft.grade_high,
+    }
+    known = tx.execute(
+        select(t.flyer_memo).where(
+            t.flyer_memo.c.school_id == row["school_id"],
+            t.flyer_memo.c.partner_id == partner_id,
+            t.flyer_memo.c.withdrawn_at.is_(None),
+        )
+    )
+    for one in known:
+        if all(one._mapping[name] == value for name, value in row.items()):
+            return MEMO + str(one.memo_id)
+    row |= {
+        "memo_id": new_id(),
+        "recorded_at": now,
+        "recorded_by": actor.account_id,
+        "recorded_by_name": actor.name,
+        "withdrawn_at": None,
+    }
+    tx.execute(t.flyer_memo.insert(), row)
+    journal.record(tx, at=now, use_case="flyer.memo", subject_id=row["memo_id"], payload=row)
+    return MEMO + str(row["memo_id"])
+
+
+def withdraw(tx: Connection, ground: Ground, key: str, now: datetime) -> None:
+    """Takes a memo back. DeskError where it is not recorded here, or a delivery stands on it."""
+    row = tx.execute(
+        select(t.flyer_memo).where(
+            t.flyer_memo.c.memo_id == key.removeprefix(MEMO),
+            t.flyer_memo.c.school_id == ground.school.school_id,
+            t.flyer_memo.c.withdrawn_at.is_(None),
+        )
+    ).first()
+    if row is None or not key.startswith(MEMO):
+        raise DeskError(
+            N_("No memo of this flyer is recorded here."),
+            N_("What is on the roster, only the district changes."),
+        )
+    d = t.flyer_delivery.c
+    used = tx.execute(select(d.delivery_id).where(d.approval_key == key).limit(1)).first()
+    if used is not None:
+        raise DeskError(
+            N_("A delivery stands on this memo, so it is kept."),
+            N_("Return the delivery, if the memo was wrong."),
+        )
+    tx.execute(
+        update(t.flyer_memo).where(t.flyer_memo.c.memo_id == row.memo_id).values(withdrawn_at=now)
+    )
+    journal.record(
+        tx,
+        at=now,
+        use_case="flyer.withdraw_memo",
+        subject_id=row.memo_id,
+        payload={**row._mapping, "withdrawn_at": now},
+    )
+
+
+def _must_fit(draft: MemoDraft, now: datetime, ground: Ground) -> None:
+    today = now.astimezone(ground.zone).date()
+    since = draft.approved_on or draft.memo_on
+    wrong = []
+    if not fold(draft.title).strip():
+        wrong.append(("title", N_("The flyer has no title."), N_("Type it as the memo has it.")))
+    if not draft.partner.strip():
+        wrong.append(
+            ("partner", N_("It is not said whose flyer it is."), N_("Type the partner’s name."))
+        )
+    if not draft.approval_number.strip():
+        wrong.append(
+            ("approval_number", N_("The memo’s number is missing."), N_("It stands on the memo."))
+        )
+    if draft.memo_on is None:
+        wrong.append(("memo_on", N_("The memo’s date is missing."), N_("It stands on the memo.")))
+    elif draft.memo_on > today:
+        wrong.append(
+            ("memo_on", N_("The memo would be of a later day than today."), N_("Correct the date."))
+        )
+    if since and draft.expires_on and draft.expires_on < since:
+        wrong.append(
+            (
+                "expires_on",
+                N_("The approval would end before it begins."),
+                N_("Correct one of the two dates."),
+            )
+        )
+    low, high = draft.grade_low, draft.grade_high
+    if low is not None and high is not None and low > high:
+        wrong.append(
+            ("grade_high", N_("The grades run backwards."), N_("Give the lower grade first."))
+        )
+    if not draft.channels:
+        wrong.append(
+            ("channels", N_("It is not said what the memo allows."), N_("Choose at least one way."))
+        )
+    if wrong:
+        raise DeskError(
+            N_("The memo is not complete."),
+            N_("Fill in what is marked."),
+            faults=tuple(Fault("", 0, field, says, do) for field, says, do in wrong),
+        )

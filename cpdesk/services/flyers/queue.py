@@ -1,0 +1,69 @@
+"""The list of deliveries: what is to do on top, what was done this term beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from cpdesk.policy.flyers import Channel, DeliveryState
+from cpdesk.records.flyers import DeliveryQueue, DeliveryRow
+from cpdesk.services.flyers import rows
+
+# What cannot wait comes first; a flyer that hangs wants nothing before its last day.
+_ORDER = ("take_down", "check", "hand_out", "plan", "post", "finish", "hang")
+_OPEN = (DeliveryState.CHECKING.value, DeliveryState.ACCEPTED.value)
+
+
+def of(tx: Connection, found: Sequence[Any], today: date, term_name: str) -> DeliveryQueue:
+    """The list of these rows of deliveries."""
+    ids = [row.delivery_id for row in found]
+    lines, posts = rows.lines_of(tx, ids), rows.posts_of(tx, ids)
+    files = rows.files_of(tx, ids)
+    made = [
+        _row(
+            row,
+            lines.get(row.delivery_id, ()),
+            posts.get(row.delivery_id, ()),
+            files.get(row.delivery_id, ()),
+            today,
+        )
+        for row in sorted(found, key=lambda row: (row.received_at, row.delivery_id), reverse=True)
+    ]
+    to_do = [one for one in made if one.state.value in _OPEN]
+    to_do.sort(key=lambda one: _ORDER.index(one.next))
+    return DeliveryQueue(
+        to_do=tuple(to_do),
+        done=tuple(one for one in made if one.state.value not in _OPEN),
+        to_hand_out=sum(one.next in ("hand_out", "plan") for one in to_do),
+        take_down_today=sum(
+            rows.is_due(post, today) for one in to_do for post in posts.get(one.delivery_id, ())
+        ),
+        term_name=term_name,
+    )
+
+
+def _row(
+    row: Any, lines: Sequence[Any], posts: Sequence[Any], files: Sequence[Any], today: date
+) -> DeliveryRow:
+    up = [one for one in posts if one.taken_down_at is None]
+    first = min(up, key=lambda one: one.take_down_on or date.max, default=None)
+    return DeliveryRow(
+        delivery_id=row.delivery_id,
+        version=row.version,
+        state=DeliveryState(row.state),
+        title=row.title,
+        partner_name=row.partner_name,
+        channels=tuple(Channel(one) for one in row.channels),
+        grade_low=row.grade_low,
+        grade_high=row.grade_high,
+        approved_on=row.approved_on,
+        received_at=row.received_at,
+        tally=rows.tally(row, lines, posts),
+        next=rows.next_step(row, lines, posts, today),
+        board_name=first.board_name if first else "",
+        take_down_on=first.take_down_on if first else None,
+        thumbnail=next((one.thumbnail for one in files if one.what == "flyer"), None),
+    )

@@ -1,0 +1,222 @@
+"""From the rows of a delivery to its records. Every reader of flyers comes through here, so that
+copies are counted in one way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from cpdesk.errors import DeskError
+from cpdesk.models import flyer_tables as t
+from cpdesk.policy.decision import Finding
+from cpdesk.policy.flyers import Channel, DeliveryState, HandedHow, LineState
+from cpdesk.policy.outcome import Lift, Outcome
+from cpdesk.records.flyers import ClassLine, FlyerFile, Post, Tally
+from cpdesk.words import N_
+
+_delivery = select(t.flyer_delivery).where(t.flyer_delivery.c.delivery_id == bindparam("id"))
+_lines = (
+    select(t.flyer_line)
+    .where(
+        t.flyer_line.c.delivery_id.in_(bindparam("ids", expanding=True)),
+        t.flyer_line.c.state != LineState.DROPPED.value,
+    )
+    .order_by(t.flyer_line.c.delivery_id, t.flyer_line.c.place)
+)
+_posts = (
+    select(t.flyer_post)
+    .where(
+        t.flyer_post.c.delivery_id.in_(bindparam("ids", expanding=True)),
+        t.flyer_post.c.undone.is_(False),
+    )
+    .order_by(t.flyer_post.c.delivery_id, t.flyer_post.c.posted_at, t.flyer_post.c.post_id)
+)
+# Never the content: a list of deliveries must not read megabytes.
+_f = t.flyer_file.c
+_FILE = (
+    _f.file_id,
+    _f.delivery_id,
+    _f.what,
+    _f.name,
+    _f.media_type,
+    _f.size,
+    _f.thumbnail,
+    _f.added_at,
+    _f.added_by_name,
+)
+_files = (
+    select(*_FILE)
+    .where(_f.delivery_id.in_(bindparam("ids", expanding=True)), _f.removed_at.is_(None))
+    .order_by(_f.delivery_id, _f.added_at, _f.file_id)
+)
+_AT_ONCE = 5_000  # so many ids in one question; SQLite takes 32,766
+
+
+def row_of(tx: Connection, delivery_id: str) -> Any:
+    """The row of a delivery. DeskError where there is none."""
+    row = tx.execute(_delivery, {"id": delivery_id}).first()
+    if row is None:
+        raise DeskError(
+            N_("This delivery is not written down here."), N_("Look it up in the list of flyers.")
+        )
+    return row
+
+
+def row_as_seen(tx: Connection, delivery_id: str, version: int) -> Any:
+    """The same, where nobody changed it since it was looked at."""
+    row = row_of(tx, delivery_id)
+    if row.version != version:
+        raise DeskError(
+            N_("Somebody changed this delivery meanwhile."), N_("Look at it as it is now.")
+        )
+    return row
+
+
+def lines_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
+    """The classes of several deliveries in the order of their plans, dropped ones left out."""
+    return _grouped(tx, _lines, ids)
+
+
+def posts_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
+    """The posts of several deliveries, the oldest first; undone ones left out."""
+    return _grouped(tx, _posts, ids)
+
+
+def files_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
+    """What is attached to several deliveries, without the content."""
+    return _grouped(tx, _files, ids)
+
+
+def _grouped(tx: Connection, question: Any, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for begin in range(0, len(ids), _AT_ONCE):
+        for row in tx.execute(question, {"ids": list(ids[begin : begin + _AT_ONCE])}):
+            found[row.delivery_id].append(row)
+    return found
+
+
+def tally(row: Any, lines: Iterable[Any], posts: Iterable[Any]) -> Tally:
+    """Where the copies of a delivery are."""
+    handed = [one.copies for one in lines if one.state == LineState.HANDED.value]
+    waiting = [one.copies for one in lines if one.state == LineState.PLANNED.value]
+    posted = sum(one.copies for one in posts)
+    planned = sum(handed) + sum(waiting)
+    return Tally(
+        received=row.copies,
+        returned=row.returned_copies,
+        planned=planned,
+        out=sum(handed),
+        posted=posted,
+        over=row.copies - row.returned_copies - planned - posted,
+    )
+
+
+def next_step(row: Any, lines: Sequence[Any], posts: Sequence[Any], today: date) -> str:
+    """What to do about a delivery: check, take_down, hand_out, plan, post, hang (nothing before its
+    last day), finish; "" where there is nothing more."""
+    state = DeliveryState(row.state)
+    if state is DeliveryState.CHECKING:
+        return "check"
+    if state is not DeliveryState.ACCEPTED:
+        return ""
+    up = [one for one in posts if one.taken_down_at is None]
+    if any(is_due(one, today) for one in up):
+        return "take_down"
+    if any(one.state == LineState.PLANNED.value for one in lines):
+        return "hand_out"
+    ways = {Channel(one) for one in row.channels}
+    if Channel.CARRY_HOME in ways and not lines:
+        return "plan"
+    if ways - {Channel.CARRY_HOME} - {Channel(one.channel) for one in posts}:
+        return "post"
+    return "hang" if up else "finish"
+
+
+def is_due(post: Any, today: date) -> bool:
+    """Whether this post is still up although its last day is today or over."""
+    return (
+        post.taken_down_at is None and post.take_down_on is not None and post.take_down_on <= today
+    )
+
+
+def class_line(row: Any, bundle_size: int) -> ClassLine:
+    """A class of the plan; bundles are counted up to the next whole one."""
+    return ClassLine(
+        line_id=row.line_id,
+        class_id=row.class_id,
+        class_name=row.class_name,
+        room=row.room,
+        class_grade=row.grade,
+        head_count=row.students,
+        copies=row.copies,
+        bundles=-(-row.copies // bundle_size),
+        over=None if row.students is None else row.copies - row.students,
+        state=LineState(row.state),
+        finding=finding_of(row.refused),
+        handed_how=HandedHow(row.handed_how) if row.handed_how else None,
+        handed_to=row.handed_to,
+        handed_at=row.handed_at,
+        handed_by_name=row.handed_by_name,
+    )
+
+
+def post(row: Any, delivery: Any, today: date) -> Post:
+    return Post(
+        post_id=row.post_id,
+        delivery_id=row.delivery_id,
+        title=delivery.title,
+        partner_name=delivery.partner_name,
+        channel=Channel(row.channel),
+        board_id=row.board_id,
+        board_name=row.board_name,
+        copies=row.copies,
+        posted_at=row.posted_at,
+        posted_by_name=row.posted_by_name,
+        take_down_on=row.take_down_on,
+        taken_down_at=row.taken_down_at,
+        taken_down_by_name=row.taken_down_by_name,
+        due=is_due(row, today),
+    )
+
+
+def file(row: Any) -> FlyerFile:
+    return FlyerFile(
+        file_id=row.file_id,
+        what=row.what,
+        name=row.name,
+        media_type=row.media_type,
+        size=row.size,
+        thumbnail=row.thumbnail,
+        added_at=row.added_at,
+        added_by_name=row.added_by_name,
+    )
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """A finding as `flyer_line.refused` keeps it."""
+    return {
+        "code": finding.code,
+        "outcome": finding.outcome.code,
+        "lift": finding.lift.value if finding.lift else None,
+        "says": finding.says,
+        "offer": finding.offer,
+        "facts": [list(fact) for fact in finding.facts],
+    }
+
+
+def finding_of(kept: dict[str, Any] | None) -> Finding | None:
+    """The way back; None where nothing was kept."""
+    if not kept:
+        return None
+    return Finding(
+        code=kept["code"],
+        outcome=Outcome[kept["outcome"].upper()],
+        lift=Lift(kept["lift"]) if kept["lift"] else None,
+        says=kept["says"],
+        offer=kept["offer"],
+        facts=tuple((name, value) for name, value in kept["facts"]),
+    )

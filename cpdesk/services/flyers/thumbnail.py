@@ -1,0 +1,108 @@
+"""A small picture of the first page of a PDF, or of a picture; and large pictures made smaller.
+
+Files come from anywhere, and the libraries that read them can be crashed or sent to sleep by one.
+So they look at a file in a process of its own, with a bound on time and, where the system can, on
+memory: what goes wrong goes wrong there.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from io import BytesIO
+
+WIDE, HIGH = 240, 320  # pixels of a small picture, at most
+LONGEST = 3_000  # pixels of the longer side of a picture that was made smaller
+SECONDS = 20.0
+_MEMORY = 1_500_000_000  # bytes that the process may ask for
+_PIXELS = 250_000_000  # of a picture; a larger one is no photo but an attack
+COMMAND = "look-at-file"  # what the program is called with, also in its packed form
+PDF, SMALL, LESS = "pdf", "picture", "less"
+
+
+def of_pdf(content: bytes) -> bytes | None:
+    """A PNG of the first page; None where none can be made."""
+    return _asked(PDF, content)
+
+
+def of_picture(content: bytes) -> bytes | None:
+    """A PNG of a picture, the right way up; None where none can be made."""
+    return _asked(SMALL, content)
+
+
+def made_smaller(content: bytes) -> bytes | None:
+    """A JPEG of a large picture, `LONGEST` pixels at most; None where none can be made."""
+    return _asked(LESS, content)
+
+
+def _asked(what: str, content: bytes) -> bytes | None:
+    program = (
+        [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "cpdesk"]
+    )
+    hidden = 0x08000000 if sys.platform == "win32" else 0  # CREATE_NO_WINDOW
+    try:
+        done = subprocess.run(
+            [*program, COMMAND, what],
+            input=content,
+            capture_output=True,
+            timeout=SECONDS,
+            creationflags=hidden,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 and done.stdout else None
+
+
+def main(what: str) -> int:
+    """In the process of its own: reads a file from standard input, writes the picture to standard
+    output; 0 where there is one. Whatever is wrong with the file ends the process."""
+    _bound()
+    content = sys.stdin.buffer.read()
+    made = _page(content) if what == PDF else _picture(content, what)
+    sys.stdout.buffer.write(made)
+    return 0
+
+
+def _bound() -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CPU, (int(SECONDS), int(SECONDS)))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":  # macOS takes it and does not keep to it
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+
+def _page(content: bytes) -> bytes:
+    import pypdfium2 as pdfium
+
+    document = pdfium.PdfDocument(content)
+    sheet = document[0]
+    wide, high = sheet.get_size()
+    picture = sheet.render(scale=min(WIDE / wide, HIGH / high), rev_byteorder=True).to_pil()
+    out = BytesIO()
+    picture.convert("RGB").save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _picture(content: bytes, what: str) -> bytes:
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = _PIXELS
+    with Image.open(BytesIO(content)) as opened:
+        if opened.width * opened.height > _PIXELS:
+            raise ValueError("too many pixels")
+        box = (WIDE, HIGH) if what == SMALL else (LONGEST, LONGEST)
+        opened.draft("RGB", (box[0] * 2, box[1] * 2))  # a JPEG is read at a fraction of its size
+        turned = ImageOps.exif_transpose(opened)
+        turned.thumbnail(box)
+        flat = Image.new("RGB", turned.size, "white")
+        flat.paste(turned, mask=turned.getchannel("A") if "A" in turned.getbands() else None)
+    out = BytesIO()
+    if what == SMALL:
+        flat.save(out, "PNG", optimize=True)
+    else:
+        flat.save(out, "JPEG", quality=85, optimize=True)
+    return out.getvalue()
