@@ -5,7 +5,6 @@ This only spares people buttons that would not work: the services decide what is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from cpdesk.policy.deciding import acknowledgements
@@ -16,6 +15,7 @@ from cpdesk.policy.requests import Flag, Kind, State
 from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import Examination, RequestRecord
 from cpdesk.ui.parts.button import Kind as Look
+from cpdesk.ui.parts.button_row import Action as ButtonAction
 from cpdesk.words import N_
 
 
@@ -36,15 +36,7 @@ class Do(StrEnum):
     CALENDAR = "calendar"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A button: what it says, its key, how it looks."""
-
-    do: Do
-    says: str
-    key: str = ""
-    look: Look = Look.PLAIN
-
+Action = ButtonAction[Do]
 
 _TIMELESS = (Kind.THIS_VISIT, Kind.RELAYED)
 

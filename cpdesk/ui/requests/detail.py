@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -11,18 +11,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.policy.permissions import Act as May
 from cpdesk.policy.requests import State
+from cpdesk.records.outreach import PastOutcome
 from cpdesk.records.requests import Examination, RequestRecord
 from cpdesk.ui.here import Here
 from cpdesk.ui.parts import FindingList, Pill, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts.button_row import ButtonRow
 from cpdesk.ui.parts.reasons import reasons
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.parts.tray import Tray
 from cpdesk.ui.requests import says
-from cpdesk.ui.requests.actions import actions
-from cpdesk.ui.requests.button_row import ButtonRow
+from cpdesk.ui.requests.actions import Do, actions
 from cpdesk.ui.requests.day_strip import DayStrip
 from cpdesk.ui.requests.facts import FactRows, facts
 from cpdesk.ui.requests.history import History, kept
+from cpdesk.ui.requests.last_time import LastTime
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 
@@ -45,6 +47,7 @@ class DetailView(QWidget, Themed):
         self.title = Text(theme, "", Role.NAME, wrap=True)
         self.pill = Pill(theme)
         self.under = Text(theme, "", Role.SMALL, wrap=True)
+        self.last_time = LastTime(theme, words)
         self.facts = FactRows(theme)
         self.strip = DayStrip(theme, words)
         self.findings_head = Text(theme, "", Role.HEADING)
@@ -52,7 +55,7 @@ class DetailView(QWidget, Themed):
         self.history = History(theme, words)
         self.trouble = VerdictBox(theme, small=True)
         self.remark = Text(theme, "", Role.SMALL, wrap=True)
-        self.row = ButtonRow(theme, words)
+        self.row = ButtonRow[Do](theme, words)
         self.row.acted.connect(self.acted)
         self.sheet = Sheet()
         self._lay_out()
@@ -68,6 +71,7 @@ class DetailView(QWidget, Themed):
         self._column.addLayout(head)
         for part in (
             self.under,
+            self.last_time,
             self.facts,
             self.strip,
             self.findings_head,
@@ -83,7 +87,11 @@ class DetailView(QWidget, Themed):
             self._outer.addWidget(low)
 
     def show_request(
-        self, record: RequestRecord, examined: Examination | None, today: date
+        self,
+        record: RequestRecord,
+        examined: Examination | None,
+        today: date,
+        past: Sequence[PastOutcome] = (),
     ) -> None:
         """Another request, or the same one read anew."""
         words = self._words
@@ -95,6 +103,7 @@ class DetailView(QWidget, Themed):
         self.pill.set(pill.text, pill.tone)
         self.pill.setVisible(record.state is not State.WAITING)
         self.under.setText(says.under_title(record, words))
+        self.last_time.show_past(record.ask.kind, past, today)
         self.facts.set(facts(record, examined, today, words))
         self.strip.show_day(record.ask, examined, today)
         self._show_findings()

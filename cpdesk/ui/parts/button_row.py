@@ -1,18 +1,35 @@
-"""What can be done about a request: the next thing first, the rarer ones in a second line."""
+"""The buttons under a thing: the next one first, quiet ones on a line of their own."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from cpdesk.ui.parts import Button, FlowLayout, Kind, Themed
-from cpdesk.ui.requests.actions import Action, Do
+from cpdesk.ui.parts.button import Button, Kind
+from cpdesk.ui.parts.flow import FlowLayout
+from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
+D = TypeVar("D", bound=StrEnum)
 
-class ButtonRow(QWidget, Themed):
-    """`acted` with a Do."""
+
+@dataclass(frozen=True, slots=True)
+class Action(Generic[D]):
+    """A button: what it does, what it says, its key, how it looks."""
+
+    do: D
+    says: str
+    key: str = ""
+    look: Kind = Kind.PLAIN
+
+
+class ButtonRow(QWidget, Themed, Generic[D]):
+    """`acted` with what the pressed button does."""
 
     acted = Signal(object)
 
@@ -20,8 +37,8 @@ class ButtonRow(QWidget, Themed):
         super().__init__(parent)
         self.theme = theme
         self._words = words
-        self._actions: tuple[Action, ...] = ()
-        self.buttons: dict[Do, Button] = {}
+        self._actions: tuple[Action[D], ...] = ()
+        self.buttons: dict[D, Button] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._lines = (QWidget(), QWidget())
@@ -34,10 +51,10 @@ class ButtonRow(QWidget, Themed):
         self.dress()
 
     @property
-    def actions_shown(self) -> tuple[Action, ...]:
+    def actions_shown(self) -> tuple[Action[D], ...]:
         return self._actions
 
-    def set(self, actions: tuple[Action, ...]) -> None:
+    def set(self, actions: tuple[Action[D], ...]) -> None:
         """Other buttons; the same ones keep the focus that they have."""
         if actions == self._actions:
             return
@@ -59,12 +76,12 @@ class ButtonRow(QWidget, Themed):
         for line, quiet in zip(self._lines, (False, True), strict=True):
             line.setVisible(any((action.look is Kind.QUIET) is quiet for action in actions))
 
-    def first(self) -> Do | None:
+    def first(self) -> D | None:
         """What Ctrl+Enter does."""
         action = self._actions[0] if self._actions else None
         return action.do if action is not None and action.look is Kind.PRIMARY else None
 
-    def press(self, do: Do) -> bool:
+    def press(self, do: D) -> bool:
         """As if its button were clicked; False where there is none."""
         button = self.buttons.get(do)
         if button is None or not button.isEnabled():

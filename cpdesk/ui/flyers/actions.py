@@ -1,0 +1,121 @@
+"""What can be done about a delivery, by its step and by whoever looks at it.
+
+This only spares people buttons that would not work: the services decide what is allowed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from cpdesk.policy.flyers import Channel, DeliveryState, LineState
+from cpdesk.records.flyers import DeliveryRecord
+from cpdesk.ui.parts.button import Kind as Look
+from cpdesk.ui.parts.button_row import Action as ButtonAction
+from cpdesk.words import N_, Words
+
+
+class Do(StrEnum):
+    CHECK = "check"  # on with the check-list, in the form
+    PLAN = "plan"
+    HAND_REST = "hand_rest"
+    POST = "post"  # on a board
+    POST_ELECTRONIC = "post_electronic"
+    TAKE_DOWN = "take_down"  # what is due
+    FINISH = "finish"
+    REOPEN = "reopen"
+    RETURN = "return"
+    UNDO_RETURN = "undo_return"
+    CHECK_AGAIN = "check_again"
+    COUNT_SHEET = "count_sheet"
+    LABELS = "labels"
+    SLIP = "slip"
+    ATTACH = "attach"
+
+
+Action = ButtonAction[Do]
+
+_GO = N_("Ctrl+Enter")
+_NEXT = {
+    "check": Action(Do.CHECK, N_("Go on checking"), _GO, Look.PRIMARY),
+    "plan": Action(Do.PLAN, N_("Plan the classes"), _GO, Look.PRIMARY),
+    "hand_out": Action(Do.HAND_REST, N_("Hand out the rest"), _GO, Look.PRIMARY),
+    "take_down": Action(Do.TAKE_DOWN, N_("Take it down"), _GO, Look.PRIMARY),
+    "finish": Action(Do.FINISH, N_("Finish"), _GO, Look.PRIMARY),
+}
+POST_NOW = Action(Do.POST, N_("Post on a board…"), _GO, Look.PRIMARY)
+POST_ELECTRONIC_NOW = Action(Do.POST_ELECTRONIC, N_("Note the electronic post…"), _GO, Look.PRIMARY)
+COUNT_SHEET = Action(Do.COUNT_SHEET, N_("Print count sheet"))
+POST = Action(Do.POST, N_("Post on a board"), N_("Ctrl+B"))
+RETURN = Action(Do.RETURN, N_("Return…"), N_("Ctrl+D"), Look.DANGER)
+PLAN = Action(Do.PLAN, N_("Change the plan"), N_("Ctrl+E"), Look.QUIET)
+PLAN_TOO = Action(Do.PLAN, N_("Plan the classes"), N_("Ctrl+E"), Look.QUIET)
+ELECTRONIC = Action(Do.POST_ELECTRONIC, N_("Note an electronic post"), "", Look.QUIET)
+LABELS = Action(Do.LABELS, N_("Print labels"), "", Look.QUIET)
+FINISH = Action(Do.FINISH, N_("Finish"), "", Look.QUIET)
+SEND_BACK = Action(Do.RETURN, N_("Return…"), N_("Ctrl+D"), Look.QUIET)
+CHECK_AGAIN = Action(Do.CHECK_AGAIN, N_("Back to the check-list"), "", Look.QUIET)
+UNDO_RETURN = Action(Do.UNDO_RETURN, N_("Take the return back"), "", Look.QUIET)
+REOPEN = Action(Do.REOPEN, N_("Open again"), "", Look.QUIET)
+SLIP = Action(Do.SLIP, N_("Print return slip"))
+ATTACH = Action(Do.ATTACH, N_("Attach a file"), N_("Ctrl+O"), Look.QUIET)
+
+
+def actions(record: DeliveryRecord, today: date, words: Words) -> tuple[Action, ...]:
+    """What can be done, the next thing first."""
+    if record.state is DeliveryState.CHECKING:
+        return _NEXT["check"], RETURN, ATTACH
+    if record.state is DeliveryState.RETURNED:
+        at = record.returned_at
+        fresh = at is not None and words.local(at).date() == today
+        return (SLIP, UNDO_RETURN, ATTACH) if fresh else (SLIP, ATTACH)
+    if record.state is DeliveryState.DONE:
+        return (*_papers(record), REOPEN, ATTACH)
+    return (*_first(record), *_beside(record), *_papers(record), *_quiet(record))
+
+
+def _first(record: DeliveryRecord) -> tuple[Action, ...]:
+    if record.next == "post":
+        return (POST_NOW,) if Channel.BOARD in _left(record) else (POST_ELECTRONIC_NOW,)
+    return (_NEXT[record.next],) if record.next in _NEXT else ()
+
+
+def _left(record: DeliveryRecord) -> set[Channel]:
+    """The ways beside carrying home that nothing was posted on yet."""
+    return set(record.channels) - {Channel.CARRY_HOME} - {post.channel for post in record.posts}
+
+
+def _beside(record: DeliveryRecord) -> tuple[Action, ...]:
+    first = _first(record)
+    return () if POST_NOW in first else (POST,)
+
+
+def _papers(record: DeliveryRecord) -> tuple[Action, ...]:
+    sheet = (COUNT_SHEET,) if any(planned(record)) else ()
+    return (*sheet, SLIP) if record.returned_copies else sheet
+
+
+def planned(record: DeliveryRecord) -> tuple[str, ...]:
+    """The lines of classes that may have it, handed out or not."""
+    return tuple(one.line_id for one in record.lines if one.state is not LineState.REFUSED)
+
+
+def untouched(record: DeliveryRecord) -> bool:
+    """Whether nothing was handed out or posted yet."""
+    handed = any(one.state is LineState.HANDED for one in record.lines)
+    return not handed and not record.posts
+
+
+def _quiet(record: DeliveryRecord) -> tuple[Action, ...]:
+    some: list[Action] = []
+    if Channel.CARRY_HOME in record.channels and record.next != "plan":
+        some.append(PLAN if record.lines else PLAN_TOO)
+    if any(planned(record)):
+        some.append(LABELS)
+    some.append(ELECTRONIC)
+    some.append(ATTACH)
+    if record.next not in ("finish", "take_down", "hang"):
+        some.append(FINISH)
+    if untouched(record):
+        some.extend((SEND_BACK, CHECK_AGAIN))
+    return tuple(some)

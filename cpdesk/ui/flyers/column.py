@@ -1,0 +1,128 @@
+"""The left column: what is to do or was done this term, a field to search by, and the list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+
+from cpdesk.records.flyers import DeliveryQueue
+from cpdesk.ui.flyers.delivery_list import DeliveryList
+from cpdesk.ui.parts import Card, Choice, EmptyState, FlowLayout
+from cpdesk.ui.theme import Theme
+from cpdesk.words import N_, Words
+
+TO_DO, DONE = SHOWS = ("to_do", "done")
+_NAMES = {TO_DO: N_("To do {n}"), DONE: N_("Done this term {n}")}
+_NONE = {
+    TO_DO: (N_("Nothing is to do"), N_("Ctrl+N logs the flyers that a partner brings.")),
+    DONE: (N_("Nothing was done this term"), N_("What was handed out or returned stands here.")),
+}
+
+
+class Column(Card):
+    """`changed` when another text was typed; `turned` when the other list was chosen."""
+
+    changed = Signal()
+    turned = Signal()
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self._words = words
+        self.show_what = TO_DO
+        self.list = DeliveryList(theme, words)
+        self.nothing = EmptyState(theme, "newspaper", words.text("Reading the flyers…"))
+        self.chips = {show: Choice(theme, words.text(_NAMES[show], n="")) for show in SHOWS}
+        self._group = QButtonGroup(self)
+        box = QWidget()
+        flow = FlowLayout(box, 8)
+        for show, chip in self.chips.items():
+            self._group.addButton(chip)
+            flow.addWidget(chip)
+            chip.clicked.connect(lambda _=False, s=show: self.filter(s))
+        box.setAccessibleName(words.text("Which flyers"))
+        self.search = QLineEdit()
+        self.search.setAccessibleName(words.text("Search flyers"))
+        self.search.setPlaceholderText(words.text("Title, partner or number"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setToolTip("Ctrl+F")
+        self._glass = self.search.addAction(
+            theme.icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.search.textChanged.connect(lambda: self.changed.emit())
+        self._faces = QStackedWidget()
+        self._faces.addWidget(self.list)
+        self._faces.addWidget(self.nothing)
+        head = QHBoxLayout()
+        head.setContentsMargins(6, 6, 6, 2)
+        head.addWidget(box, 1)
+        self.body.addLayout(head)
+        self.body.addWidget(self.search)
+        self.body.addWidget(self._faces, 1)
+        self.chips[TO_DO].setChecked(True)
+        self.dress()
+
+    @property
+    def wanted(self) -> str:
+        """What was typed to search by."""
+        return self.search.text().strip()
+
+    def filter(self, show: str) -> None:
+        """Shows the other list."""
+        self.chips[show].setChecked(True)
+        if show != self.show_what:
+            self.show_what = show
+            self.turned.emit()
+
+    def show_queue(self, queue: DeliveryQueue, today: date, wanted: str) -> None:
+        """`wanted` is marked; where it is in the other list, that one is shown."""
+        both = {TO_DO: queue.to_do, DONE: queue.done}
+        for show, rows in both.items():
+            self._count(show, len(rows))
+            if wanted and any(row.delivery_id == wanted for row in rows):
+                self.show_what = show
+                self.chips[show].setChecked(True)
+        rows = both[self.show_what]
+        self.list.show_rows(rows, today, wanted)
+        if not rows:
+            self._say_nothing()
+        self._faces.setCurrentWidget(self.list if rows else self.nothing)
+
+    def say(self, icon: str, word: str, sentence: str) -> None:
+        """Something else than flyers in the list's place, such as what to do first."""
+        self.list.show_rows((), date.min, "")
+        self.nothing.set(icon, word, sentence)
+        self._faces.setCurrentWidget(self.nothing)
+
+    def _say_nothing(self) -> None:
+        text = self._words.text
+        if self.wanted:
+            self.nothing.set(
+                "search",
+                text("No flyer of this list is called so"),
+                text("Search by its title, its partner or the approval’s number."),
+            )
+            return
+        word, sentence = _NONE[self.show_what]
+        self.nothing.set("newspaper", text(word), text(sentence))
+
+    def _count(self, show: str, n: int) -> None:
+        said = self._words.text(_NAMES[show], n=n)
+        chip = self.chips[show]
+        if said != chip.text():
+            chip.setText(said)
+            chip.setAccessibleName(said)
+            chip.updateGeometry()
+
+    def reglaze(self) -> None:
+        """The glass in the field in the colors of the theme now."""
+        self._glass.setIcon(self.theme.icon("search", "ink3"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()  # the page knows what its keys mean
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self.body.setContentsMargins(px(8), px(6), px(8), px(8))
