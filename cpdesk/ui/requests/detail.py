@@ -55,7 +55,7 @@ class DetailView(QWidget, Themed):
         self.history = History(theme, words)
         self.trouble = VerdictBox(theme, small=True)
         self.remark = Text(theme, "", Role.SMALL, wrap=True)
-        self.row = ButtonRow[Do](theme, words)
+        self.row: ButtonRow[Do] = ButtonRow(theme, words)
         self.row.acted.connect(self.acted)
         self.sheet = Sheet()
         self._lay_out()
