@@ -18,7 +18,7 @@ from cpdesk.words import Words
 D = TypeVar("D", bound=StrEnum)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # slots and a type parameter do not go together in Python 3.11
 class Action(Generic[D]):
     """A button: what it does, what it says, its key, how it looks."""
 
