@@ -77,6 +77,7 @@ def requests_page(site: Site, paper: Callable[[], PaperDesk]) -> RequestsPage:
         partners=service("partners"),
         search=service("search"),
         office=service("office"),
+        events=service("events"),
         here=site.here,
         papers=papers.papers(),
         ask_password=lambda then: password.ask(

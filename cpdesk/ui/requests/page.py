@@ -15,6 +15,7 @@ from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.policy.permissions import Act as May
 from cpdesk.policy.requests import State
+from cpdesk.records.outreach import PastOutcome
 from cpdesk.records.requests import Ask, Examination, RequestQueue, RequestRecord
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
@@ -34,6 +35,7 @@ from cpdesk.words import N_, Words
 if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.records.office import OfficeRecord
     from cpdesk.services.office import Office
+    from cpdesk.services.outreach.events import Events
     from cpdesk.services.partners import Partners
     from cpdesk.services.requests.deciding import Deciding as DecidingService
     from cpdesk.services.requests.filing import Filing
@@ -82,6 +84,7 @@ class RequestsPage(QWidget):
         partners: Partners,
         search: Search,
         office: Office,
+        events: Events,
         here: Here,
         papers: RequestPapers,
         ask_password: Callable[[Callable[[], None]], object],
@@ -97,6 +100,7 @@ class RequestsPage(QWidget):
         self.theme = theme
         self._deciding = deciding
         self._office = office
+        self._events = events
         self._here = here
         self._papers = papers
         self._say = say
@@ -193,7 +197,8 @@ class RequestsPage(QWidget):
         changes = self._changes
         for changed in (changes.visits, changes.roster, changes.office, changes.day_plan):
             changed.connect(self.refresh)
-        changes.requests.connect(self.refresh)
+        for outreach in (changes.requests, changes.events, changes.releases):
+            outreach.connect(self.refresh)
         changes.people.connect(self._somebody_else)
 
     def _bind_keys(self) -> None:
@@ -315,13 +320,19 @@ class RequestsPage(QWidget):
         self._right_faces.setCurrentWidget(self.empty)
 
     def _read(self, request_id: str) -> None:
-        def work() -> tuple[RequestRecord, Examination | None]:
+        def work() -> tuple[RequestRecord, Examination | None, tuple[PastOutcome, ...]]:
             record = self._deciding.request(request_id)
             asks = record.state in (State.DRAFT, State.WAITING, State.APPROVED, State.RETURNED)
-            return record, self._deciding.examine_now(request_id) if asks else None
+            if not asks:
+                return record, None, ()
+            past = self._events.past(record.partner_id) if record.partner_id else ()
+            return record, self._deciding.examine_now(request_id), past
 
-        def done(found: tuple[RequestRecord, Examination | None]) -> None:
-            self.detail.show_request(*found, self._today())
+        def done(
+            found: tuple[RequestRecord, Examination | None, tuple[PastOutcome, ...]],
+        ) -> None:
+            record, examined, past = found
+            self.detail.show_request(record, examined, self._today(), past)
             self._right_faces.setCurrentWidget(self.detail)
 
         def failed(trouble: DeskError) -> None:

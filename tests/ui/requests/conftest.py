@@ -27,6 +27,7 @@ class Desk:
         self.deciding = fakes.FakeDeciding()
         self.filing = fakes.FakeFiling(self.deciding)
         self.times = fakes.FakeTimes()
+        self.events = fakes.FakeEvents()
         self.papers = fakes.Papers()
         self.here: Here = fakes.here()
         self.said: list[tuple[str, Tone]] = []
@@ -59,6 +60,7 @@ def build(
             partners=counter.partners,
             search=counter.search,
             office=counter.office,
+            events=cast(Any, made.events),
             here=made.here,
             papers=RequestPapers(made.papers.letter, made.papers.calendar, made.papers.form),
             ask_password=made.password,

@@ -15,6 +15,7 @@ from cpdesk.policy.outcome import Door, Lift, Outcome
 from cpdesk.policy.permissions import Role
 from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
 from cpdesk.records.accounts import Actor, SignedIn
+from cpdesk.records.outreach import PastOutcome
 from cpdesk.records.requests import (
     Ask,
     Clash,
@@ -290,6 +291,16 @@ class FakeDeciding:
         )
         self.put(record)
         return record
+
+
+@dataclass
+class FakeEvents:
+    """What was noted about partners before, by partner."""
+
+    noted: dict[str, tuple[PastOutcome, ...]] = field(default_factory=dict)
+
+    def past(self, partner_id: str) -> tuple[PastOutcome, ...]:
+        return self.noted.get(partner_id, ())
 
 
 @dataclass

@@ -1,0 +1,75 @@
+"""What was noted about this partner's tables and presentations: seen before the next one is
+decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from cpdesk.policy.outreach import NOT_KEPT, EventResult
+from cpdesk.policy.requests import Kind
+from cpdesk.records.outreach import PastOutcome
+from cpdesk.ui.parts import VerdictBox
+from cpdesk.ui.requests import says
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import N_, Words
+
+_EVENTS = frozenset({Kind.TABLING, Kind.PRESENTATION})
+_MANY = 3
+
+
+class LastTime(VerdictBox):
+    """Hidden where there is nothing to tell."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(theme, small=True, icons={Tone.NO: "triangle-alert"})
+        self._words = words
+        self.hide()
+
+    def show_past(self, kind: Kind, past: Sequence[PastOutcome], today: date) -> None:
+        """`past` has the latest first. What was not kept matters for every kind of request; who did
+        not come, for the next table or presentation."""
+        broken = [one for one in past if one.outcome.result is EventResult.RULE_NOT_KEPT]
+        absent = [one for one in past if one.outcome.result is EventResult.DID_NOT_COME]
+        words = self._words
+        if broken:
+            lines = [sentence(one, today, words) for one in broken[:_MANY]]
+            more = len(broken) - _MANY
+            if more > 0:
+                lines.append(words.count("and {n} time more", "and {n} times more", more))
+            if kind in _EVENTS and absent:
+                lines.append(not_there(len(absent), words))
+            lines += held_since(past, broken[0], words)
+            self.set(Tone.NO, words.text("Last time: a rule was not kept"), "\n".join(lines))
+        elif absent and kind in _EVENTS:
+            day = says.day(absent[0].day, today, words)
+            said = words.text("Last time: did not come ({day})", day=day)
+            self.set(Tone.ASK, said, not_there(len(absent), words))
+        self.setVisible(bool(broken) or bool(absent and kind in _EVENTS))
+
+
+def sentence(one: PastOutcome, today: date, words: Words) -> str:
+    """Tue, Dec 1, Family literacy fair: names were collected. “A list lay there.” Noted by …"""
+    day = says.day(one.day, today, words)
+    head = words.text("{day}, {event}:", day=day, event=one.event) if one.event else f"{day}:"
+    codes = [words.text(NOT_KEPT[code]) for code in one.outcome.not_kept if code != "other"]
+    note = words.text("“{note}”", note=one.outcome.note) if one.outcome.note else ""
+    by = one.outcome.noted_by_name
+    who = words.text("Noted by {name}.", name=by) if by else ""
+    return " ".join(part for part in (head, *codes, note, who) if part)
+
+
+def not_there(many: int, words: Words) -> str:
+    one = N_("Did not come {n} time in the last twelve months.")
+    return words.count(one, N_("Did not come {n} times in the last twelve months."), many)
+
+
+def held_since(past: Sequence[PastOutcome], broken: PastOutcome, words: Words) -> list[str]:
+    """How often it went well after that, so that an old slip is not read as a habit."""
+    well = EventResult.HELD
+    since = sum(one.outcome.result is well and one.day > broken.day for one in past)
+    if not since:
+        return []
+    return [
+        words.count("Held as approved {n} time since.", "Held as approved {n} times since.", since)
+    ]
