@@ -17,4 +17,5 @@ class Changes(QObject):
     releases = Signal()  # signed photo releases
     flyers = Signal()  # received, handed out, posted, taken down; boards
     day_plan = Signal()  # the office's own bells, week and days
+    printed = Signal()  # a paper left for a printer or a file, and stands in the book
     people = Signal()  # who works here: accounts, delegations, or somebody else signed in

@@ -169,6 +169,8 @@ class FrontOffice(QObject):
             self.window.start()
             self.waiting.start()
             self._read_office()
+            # Papers that were kept long enough go now, behind everything that is waited for.
+            self.tasks.run(self._service("print_book").sweep, owner=self, done=lambda gone: None)
 
     def _enter(self, signed_in: SignedIn) -> None:
         """The first account was made at this window."""

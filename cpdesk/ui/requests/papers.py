@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from cpdesk.records.letters import CalendarExport, DecisionLetter, RequestForm
+from cpdesk.records.letters import CalendarExport
 from cpdesk.records.requests import RequestRecord
-from cpdesk.services.printing import PaperKind, save_pdf
+from cpdesk.services.printing import save_pdf
 from cpdesk.ui.paper.desk import PaperDesk
-from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.requests.acting import RequestPapers
 from cpdesk.ui.site import Site
 from cpdesk.ui.theme import Tone
-
-if TYPE_CHECKING:
-    from cpdesk.documents.paper import Paper
 
 
 class RequestPaperDesk(QObject):
@@ -37,36 +32,11 @@ class RequestPaperDesk(QObject):
 
     def print_letter(self, record: RequestRecord) -> None:
         """The letter about the decision that stands. Nothing of a student is in it."""
-        read = self._site.services.service("deciding").letter
-
-        def draw(one: DecisionLetter, paper: Paper) -> bytes:
-            from cpdesk.documents.letter import letter
-
-            return letter(one, self._site.words, paper)
-
-        title = self._site.words.text("Letter to the partner")
-        self._show(
-            Sheet(
-                PaperKind.LETTER,
-                title,
-                self._today(),
-                lambda: read(record.request_id),
-                draw,
-                lambda one: " · ".join(part for part in (one.partner_name, one.number) if part),
-            )
-        )
+        self._paper().show(self._paper().sheets.letter(record.request_id))
 
     def print_form(self) -> None:
         """The empty form that a partner fills in by hand."""
-
-        def draw(form: RequestForm, paper: Paper) -> bytes:
-            from cpdesk.documents.request_form import request_form
-
-            return request_form(form, self._site.words, paper)
-
-        title = self._site.words.text("Request form")
-        read = self._site.services.service("deciding").form
-        self._show(Sheet(PaperKind.REQUEST_FORM, title, self._today(), read, draw))
+        self._paper().show(self._paper().sheets.request_form())
 
     def save_calendar(self, record: RequestRecord) -> None:
         """Asks where the partner's approved times shall go, as a calendar file."""
@@ -103,10 +73,6 @@ class RequestPaperDesk(QObject):
             self._site.window().say(words.text("Saved as {path}.", path=str(saved)), Tone.OK)
 
         self._site.tasks.run(work, owner=self, done=done)
-
-    def _show(self, sheet: Sheet) -> None:
-        window = self._site.window()
-        self._paper().room.show(sheet, window.theme, window)
 
     def _today(self) -> date:
         return self._site.words.local(self._site.clock.now()).date()

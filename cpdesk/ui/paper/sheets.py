@@ -1,0 +1,143 @@
+"""Every paper of the desk and of requests: what each reads, and how it is drawn. Nothing is read
+before somebody wants to see it, and nothing that draws is loaded before."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cpdesk.documents.paper import Paper
+from cpdesk.records.day import BadgePaper, DaySchedule, EvacuationList, RefusalPaper
+from cpdesk.records.desk import Card
+from cpdesk.records.letters import DecisionLetter, RequestForm
+from cpdesk.records.office import RecoveryPaper
+from cpdesk.services.printing import PaperKind
+from cpdesk.ui.paper.sheet import Sheet
+
+if TYPE_CHECKING:
+    from cpdesk.ui.site import Site
+
+
+class Sheets:
+    """Makes the `Sheet` of each paper."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._words = site.words
+
+    @property
+    def today(self) -> date:
+        return self._words.local(self._site.clock.now()).date()
+
+    def badge(self, visit_id: str) -> Sheet:
+        """On the label that the settings name; the code on it is its own number."""
+        stock_key = self._site.settings().badge_stock
+
+        def draw(record: BadgePaper, paper: Paper) -> bytes:
+            from cpdesk.documents.badge import badge
+            from cpdesk.documents.stock import stock
+
+            return badge(record, self._words, stock(stock_key))
+
+        read = self._site.services.service("papers").badge
+        return Sheet(
+            PaperKind.BADGE,
+            self._words.text("Badge"),
+            self.today,
+            lambda: read(visit_id),
+            draw,
+            lambda record: record.visitor_name,
+        )
+
+    def schedule(self, day: date) -> Sheet:
+        """The partners of one day."""
+
+        def draw(record: DaySchedule, paper: Paper) -> bytes:
+            from cpdesk.documents.schedule import schedule
+
+            return schedule(record, self._words, paper)
+
+        read = self._site.services.service("day").schedule
+        title = self._words.text("Partner schedule, {day}", day=self._words.short_day(day))
+        about = self._words.long_day(day)
+        return Sheet(PaperKind.SCHEDULE, title, day, lambda: read(day), draw, about)
+
+    def evacuation(self) -> Sheet:
+        """Everybody in the building, as of now."""
+
+        def draw(record: EvacuationList, paper: Paper) -> bytes:
+            from cpdesk.documents.evacuation import evacuation
+
+            return evacuation(record, self._words, paper)
+
+        read = self._site.services.service("day").evacuation
+        return Sheet(
+            PaperKind.EVACUATION,
+            self._words.text("Evacuation list"),
+            self.today,
+            read,
+            draw,
+            lambda record: self._words.clock_of(record.at),
+        )
+
+    def refusal(self, card: Card) -> Sheet:
+        """For a visitor who is not let in; it names only whose visitor it is."""
+
+        def draw(record: RefusalPaper, paper: Paper) -> bytes:
+            from cpdesk.documents.refusal import refusal
+
+            return refusal(record, self._words, paper)
+
+        read = self._site.services.service("papers").refusal
+        title = self._words.text("Sheet for the visitor")
+        return Sheet(
+            PaperKind.REFUSAL, title, self.today, lambda: read(card), draw, card.partner_name
+        )
+
+    def recovery(self) -> Sheet:
+        """The key of this desk's data."""
+
+        def read() -> RecoveryPaper:
+            school = self._site.services.service("office").office().school
+            code = self._site.services.service("recovery").code()
+            return RecoveryPaper(
+                school.name if school else "", self._site.clock.now(), tuple(code.split())
+            )
+
+        def draw(record: RecoveryPaper, paper: Paper) -> bytes:
+            from cpdesk.documents.recovery import recovery
+
+            return recovery(record, self._words, paper)
+
+        title = self._words.text("Recovery key")
+        return Sheet(PaperKind.RECOVERY, title, self.today, read, draw)
+
+    def letter(self, request_id: str) -> Sheet:
+        """About the decision that stands. Nothing of a student is in it."""
+
+        def draw(record: DecisionLetter, paper: Paper) -> bytes:
+            from cpdesk.documents.letter import letter
+
+            return letter(record, self._words, paper)
+
+        read = self._site.services.service("deciding").letter
+        return Sheet(
+            PaperKind.LETTER,
+            self._words.text("Letter to the partner"),
+            self.today,
+            lambda: read(request_id),
+            draw,
+            lambda record: " · ".join(p for p in (record.partner_name, record.number) if p),
+        )
+
+    def request_form(self) -> Sheet:
+        """The empty form that a partner fills in by hand."""
+
+        def draw(record: RequestForm, paper: Paper) -> bytes:
+            from cpdesk.documents.request_form import request_form
+
+            return request_form(record, self._words, paper)
+
+        title = self._words.text("Request form")
+        read = self._site.services.service("deciding").form
+        return Sheet(PaperKind.REQUEST_FORM, title, self.today, read, draw)
