@@ -1,0 +1,141 @@
+"""The reminder before a table or presentation, read back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from cpdesk.documents.page import Paper
+from cpdesk.documents.reminder import reminder
+from cpdesk.policy.outreach import CONDITIONS, reminders
+from cpdesk.policy.releases import Photos
+from cpdesk.policy.requests import Kind
+from cpdesk.records.outreach import ReminderSheet
+from cpdesk.records.requests import Window
+from cpdesk.words import Words
+from tests.documents.paper_reading import fonts_of, ink, page_texts, pictures, text_of
+from tests.documents.paper_samples import APPROVED, LONG, LONG_PARTNER, at
+
+SHEET = ReminderSheet(
+    school_name=APPROVED.school_name,
+    school_address=APPROVED.school_address,
+    school_phone=APPROVED.school_phone,
+    printed_at=APPROVED.written_at,
+    number="K7Q2-04VD",
+    kind=Kind.TABLING,
+    partner_name="Lake Street Literacy",
+    people=("Adaeze Okafor", "Tomas Bly"),
+    event="Family literacy fair",
+    place="Front hall",
+    teacher="",
+    windows=(Window(at(17, 0), at(19, 0)),),
+    conditions=reminders(Kind.TABLING, Photos.SOME, roster_says=False),
+    used=1,
+    allotted=4,
+    contact=APPROVED.contact,
+)
+GOLDEN = """
+Before your table Cedar Lake School Tuesday, November 24, 2026
+Lake Street Literacy · Table at an event
+When Tuesday, November 24, 2026, 5:00–7:00 pm Where Front hall Event Family literacy fair
+Who Adaeze Okafor, Tomas Bly
+What to keep to
+Report to the school office first, with a photo ID, and wear the badge you get there.
+Stay at this place, and only at this time; ask the office about anything else.
+Families come to your table if they want to; do not go up to them.
+Bring no registration forms, and take no registrations.
+Do not collect names, addresses, phone numbers or e-mail addresses of students or families, on
+paper or on a screen.
+Do not take students aside, and do not ask anybody for students’ names.
+What you hand out has to be approved by the district; keep the approval with you.
+Photos and video: only children with a sticker, and nobody else.
+Your visits
+Tables and presentations of your organization this term: 1 of 4 so far.
+The office notes how it went, and looks at it when you ask again.
+Questions Cedar Lake School · 612-555-0114 · 1200 Cedar Lake Road
+Community Partnerships office · 612-555-0100 · partners@district.example
+Request K7Q2-04VD No student data on this page Page 1 of 1
+"""
+
+
+def test_golden(words: Words) -> None:
+    assert text_of(reminder(SHEET, words)) == " ".join(GOLDEN.split())
+
+
+def test_the_same_sheet_is_the_same_file(words: Words) -> None:
+    assert reminder(SHEET, words) == reminder(SHEET, words)
+    assert all(fonts_of(reminder(SHEET, words)).values())
+
+
+@pytest.mark.parametrize("kind", list(CONDITIONS))
+@pytest.mark.parametrize("paper", list(Paper))
+def test_everything_to_keep_to_stands_on_one_page(kind: Kind, paper: Paper, words: Words) -> None:
+    sheet = replace(SHEET, kind=kind, conditions=reminders(kind, Photos.NONE, roster_says=False))
+    pages = page_texts(reminder(sheet, words, paper))
+    assert len(pages) == 1
+    for said in sheet.conditions:
+        assert said in pages[0]
+
+
+def test_a_presentation_names_its_teacher(words: Words) -> None:
+    sheet = replace(SHEET, kind=Kind.PRESENTATION, teacher="Ms. Vang", event="", people=())
+    said = text_of(reminder(sheet, words))
+    assert said.startswith("Before your presentation")
+    assert "Teacher Ms. Vang" in said
+    assert "Who Anyone whom your organization listed" in said
+    assert " Event " not in said
+
+
+@pytest.mark.parametrize(
+    ("photos", "roster", "says"),
+    [
+        (Photos.UNKNOWN, False, "Take no photos or video"),
+        (Photos.UNKNOWN, True, "are allowed"),
+        (Photos.NONE, True, "Take no photos or video"),
+        (Photos.LAPSED, True, "Take no photos or video"),
+        (Photos.SOME, True, "only children with a sticker"),
+        (Photos.ALL, False, "are allowed"),
+    ],
+)
+def test_photos_as_the_releases_allow(
+    photos: Photos, roster: bool, says: str, words: Words
+) -> None:
+    sheet = replace(SHEET, conditions=reminders(Kind.TABLING, photos, roster_says=roster))
+    assert says in text_of(reminder(sheet, words))
+
+
+def test_a_weekly_one_lists_its_days(words: Words) -> None:
+    weeks = tuple(
+        Window(w.starts_at + timedelta(days=7 * n), w.ends_at + timedelta(days=7 * n))
+        for w in SHEET.windows
+        for n in range(30)
+    )
+    said = text_of(reminder(replace(SHEET, windows=weeks), words))
+    assert "5:00–7:00 pm, on 30 days:" in said
+    assert words.short_day(date(2026, 12, 1)).split(", ")[1] in said
+
+
+def test_long_words_stay_on_the_paper(words: Words) -> None:
+    sheet = replace(
+        SHEET,
+        partner_name=LONG_PARTNER,
+        people=(LONG,) * 20,
+        place=LONG,
+        event=LONG * 3,
+        school_name=LONG_PARTNER,
+    )
+    pdf = reminder(sheet, words)
+    assert "and 8 more" in text_of(pdf)
+    for image in pictures(pdf, 1):
+        left, _, right, _ = ink(image)
+        assert left > 20
+        assert right < image.width - 20
+
+
+def test_markup_in_a_name_is_only_a_name(words: Words) -> None:
+    sheet = replace(SHEET, partner_name="A & B <Ltd>", event="<b>Fair</b>")
+    said = text_of(reminder(sheet, words))
+    assert "A & B <Ltd>" in said
+    assert "<b>Fair</b>" in said
