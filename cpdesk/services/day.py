@@ -17,12 +17,12 @@ from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
 from cpdesk.records.day import DayLine, DaySchedule, EvacuationLine, EvacuationList
 from cpdesk.services import approved, coming, visits
+from cpdesk.services import releases_on_file as on_file
 from cpdesk.services.coming import EARLY, Came
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import ActivityBook, FactBook, PartnerBook, roster_age
 from cpdesk.services.floor import ExpectedPerson, Floor
 from cpdesk.services.office import contact_of
-from cpdesk.services.outreach import on_file
 from cpdesk.services.who import Who, asks
 
 if TYPE_CHECKING:

@@ -28,12 +28,12 @@ from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.terms import Terms
 from cpdesk.records.desk import Question
 from cpdesk.services import approved, identity
+from cpdesk.services import releases_on_file as on_file
 from cpdesk.services.activity_book import ActivityBook as ActivityBook
 from cpdesk.services.activity_book import read_activities, read_activity
 from cpdesk.services.approved import Approved, Asked, lifts_for
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.flyers.approvals import approved_flyer
-from cpdesk.services.outreach import on_file
 from cpdesk.words import N_
 
 

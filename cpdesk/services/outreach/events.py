@@ -26,11 +26,11 @@ from cpdesk.records.outreach import (
     ReminderSheet,
 )
 from cpdesk.records.requests import RequestRecord
+from cpdesk.services import releases_on_file as on_file
 from cpdesk.services.context import Grounds
 from cpdesk.services.facts import FactBook
 from cpdesk.services.office import contact_of, school_of
-from cpdesk.services.outreach import event_rows, on_file
-from cpdesk.services.requests import book
+from cpdesk.services.requests import book, event_rows
 from cpdesk.services.requests.load import span_of
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_

@@ -23,8 +23,7 @@ from cpdesk.policy.terms import Terms, TermsInForce
 from cpdesk.records.requests import Ask, Clash, Examination, SlotCheck, Window
 from cpdesk.services.context import Ground
 from cpdesk.services.facts import FactBook
-from cpdesk.services.outreach import event_rows
-from cpdesk.services.requests import busy, form, load, timing
+from cpdesk.services.requests import busy, event_rows, form, load, timing
 from cpdesk.services.requests.book import Filled, NewSlot
 from cpdesk.services.requests.looked_up import LookedUp, look_up
 from cpdesk.words import N_
