@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from cpdesk.services.day import Day
     from cpdesk.services.dayplans.own import DayPlans
     from cpdesk.services.desk import Desk
+    from cpdesk.services.flyers.boards import Boards
     from cpdesk.services.flyers.deliveries import Deliveries
+    from cpdesk.services.flyers.handing_out import HandingOut
+    from cpdesk.services.flyers.logs import FlyerLogs
     from cpdesk.services.guide import Guide
     from cpdesk.services.office import Office
     from cpdesk.services.outreach.events import Events
@@ -140,6 +143,24 @@ class Counter:
         from cpdesk.services.flyers.deliveries import Deliveries
 
         return Deliveries(self._store, self.clock, self._terms, who=self.who)
+
+    @cached_property
+    def handing_out(self) -> HandingOut:
+        from cpdesk.services.flyers.handing_out import HandingOut
+
+        return HandingOut(self._store, self.clock, self._terms, who=self.who)
+
+    @cached_property
+    def boards(self) -> Boards:
+        from cpdesk.services.flyers.boards import Boards
+
+        return Boards(self._store, self.clock, self._terms, who=self.who)
+
+    @cached_property
+    def flyer_logs(self) -> FlyerLogs:
+        from cpdesk.services.flyers.logs import FlyerLogs
+
+        return FlyerLogs(self._store, self.clock, self._terms, who=self.who)
 
     @cached_property
     def guide(self) -> Guide:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, or_, select
 
+from cpdesk.errors import DeskError
 from cpdesk.models import flyer_tables as t
 from cpdesk.models import roster_tables as r
 from cpdesk.policy.case import Case, FlyerFacts
@@ -65,6 +66,25 @@ def roster_facts(row: Any, ground: Ground) -> FlyerFacts:
 def memo_facts(row: Any) -> FlyerFacts:
     """One of a memo: it was recorded by this school, for this school."""
     return FlyerFacts(MEMO + row.memo_id, row.title, row.approved_on, row.expires_on, True)
+
+
+def refused(finding: Finding) -> DeskError:
+    """What a rule found, as the trouble of somebody who wants to do it all the same."""
+    facts: dict[str, Any] = dict(finding.facts)
+    return DeskError(finding.says, finding.offer, **facts)
+
+
+def facts_of(tx: Connection, ground: Ground, delivery: Any) -> FlyerFacts | None:
+    """The approval of a delivery as it is known now; where a new roster left it out, as it was when
+    the delivery was accepted: history does not change because the roster does."""
+    if not delivery.approval_key:
+        return None
+    found = approved_flyer(tx, ground, delivery.approval_key)
+    if found is not None:
+        return found[0]
+    return FlyerFacts(
+        delivery.approval_key, delivery.title, delivery.approved_on, delivery.expires_on, True
+    )
 
 
 def approved_flyer(tx: Connection, ground: Ground, said: str) -> tuple[FlyerFacts, str] | None:

@@ -49,29 +49,31 @@ def _asked(check: Check, channels: tuple[Channel, ...], fee: bool) -> bool:
 def coverage(
     school: SchoolFacts, approval: FlyerApproval, channels: tuple[Channel, ...]
 ) -> Finding:
-    """Whether the approval is for grades that are here, and to be carried home where that is what
+    """Whether the approval is to be carried home, and for grades that are here, where that is what
     shall happen. A board or an electronic post is open to every approved flyer: both are what the
-    rules offer where a flyer may not be carried home."""
+    rules offer where a flyer may not be carried home, and whoever passes by can read them."""
     low, high = approval.grade_low, approval.grade_high
-    if (low is not None and low > school.grade_high) or (
-        high is not None and high < school.grade_low
-    ):
-        return _no(
-            N_("The approval is for {approved}; this school has {here}."),
-            N_("Return the flyers, or ask the district about this school’s grades."),
-            approved=_span(low, high),
-            here=_span(school.grade_low, school.grade_high),
-        )
-    if Channel.CARRY_HOME in channels and Channel.CARRY_HOME not in approval.channels:
+    home = Channel.CARRY_HOME in channels
+    if home and Channel.CARRY_HOME not in approval.channels:
         return _no(
             N_("The district approved this flyer for display boards, not to be carried home."),
             N_("Put it on a board, or return the copies that are too many."),
+        )
+    if home and (
+        (low is not None and low > school.grade_high)
+        or (high is not None and high < school.grade_low)
+    ):
+        return _no(
+            N_("The approval is for grades {approved}; this school has grades {here}."),
+            N_("Put it on a board, or return the flyers."),
+            approved=_span(low, high),
+            here=_span(school.grade_low, school.grade_high),
         )
     return Finding(
         APPROVED,
         Outcome.ADMIT,
         None,
-        N_("The approval covers {approved}."),
+        N_("The approval covers grades {approved}."),
         facts=(("approved", _span(low, high)),),
     )
 

@@ -1,0 +1,98 @@
+"""The flyers of the demonstration: one that is being handed out, one for the board, one that hangs
+until today, one that went back, and one that is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from cpdesk.clock import FixedClock
+from cpdesk.ids import new_id
+from cpdesk.policy.flyers import BY_RULE, Answer, Channel, Check, HandedHow, Surplus
+from cpdesk.records.flyers import DeliveryRecord, Received, Return
+from cpdesk.services.counter import Counter
+from cpdesk.words import N_
+
+DENTAL, CONCERT, READING, CODING = "roster:F-2190", "roster:F-2219", "roster:F-2231", "roster:F-2228"
+BOARDS = ((N_("Lobby board"), N_("beside the office")), (N_("Gym board"), N_("north hallway")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The story, told to the services at the times when it happens."""
+
+    counter: Counter
+    clock: FixedClock
+
+    def at(self, month: int, day: int, hour: int, minute: int = 0) -> None:
+        when = datetime.combine(date(2026, month, day), time(hour, minute), self.counter.words.zone)
+        self.clock.set(when)
+
+    def receive(self, approval: str, copies: int, bundles: int, *ways: Channel) -> DeliveryRecord:
+        come = Received(approval=approval, copies=copies, bundles=bundles, channels=ways)
+        return self.counter.deliveries.receive(come, new_id())
+
+    def accept(self, one: DeliveryRecord) -> DeliveryRecord:
+        answers = tuple(
+            (line.check, Answer.YES)
+            for line in one.checks
+            if line.check not in BY_RULE and line.answer is not Answer.NOT_ASKED
+        )
+        one = self.counter.deliveries.check(one.delivery_id, one.version, answers)
+        return self.counter.deliveries.accept(one.delivery_id, one.version)
+
+
+def deliver(counter: Counter, clock: FixedClock) -> None:
+    """Plays the story, where no earlier demonstration did, and leaves the clock as it was."""
+    queue = counter.deliveries.queue()
+    if queue.to_do or queue.done:
+        return
+    before: Callable[[], datetime] = clock.now
+    now = before()
+    told = _Told(counter, clock)
+    told.at(11, 9, 8, 10)
+    text = counter.words.text
+    lobby, gym = (counter.boards.add(text(name), text(place)).board_id for name, place in BOARDS)
+    _dental(told)
+    _karate(told)
+    told.at(11, 18, 9, 5)
+    concert = told.accept(told.receive(CONCERT, 1, 0, Channel.BOARD))
+    counter.boards.post(concert.delivery_id, gym, 1, date(2026, 11, 24), post_id=new_id())
+    told.at(11, 20, 13, 20)
+    coding = told.accept(told.receive(CODING, 2, 0, Channel.BOARD))
+    counter.boards.post(coding.delivery_id, lobby, 2, date(2026, 12, 15), post_id=new_id())
+    told.at(11, 23, 13, 55)
+    reading = told.accept(told.receive(READING, 248, 9, Channel.CARRY_HOME))
+    reading = counter.handing_out.plan_all(reading.delivery_id, reading.version)
+    told.at(11, 23, 14, 5)
+    first = tuple(line.line_id for line in reading.lines[:3])
+    counter.handing_out.hand_out(reading.delivery_id, first, HandedHow.MAILBOX)
+    clock.set(now)
+
+
+def _dental(told: _Told) -> None:
+    counter = told.counter
+    dental = told.accept(told.receive(DENTAL, 360, 12, Channel.CARRY_HOME))
+    dental = counter.handing_out.plan_all(dental.delivery_id, dental.version)
+    told.at(11, 10, 8, 40)
+    counter.handing_out.hand_out(dental.delivery_id, (), HandedHow.MAILBOX)
+    dental = counter.deliveries.delivery(dental.delivery_id)
+    if dental.done_at is None:
+        counter.handing_out.finish(dental.delivery_id, dental.version, Surplus.KEPT)
+
+
+def _karate(told: _Told) -> None:
+    """Nobody approved it, and it has no disclaimer."""
+    counter = told.counter
+    told.at(11, 16, 10, 30)
+    come = Received(
+        partner="Dragon Studio",
+        title=counter.words.text(N_("Karate trial week")),
+        copies=300,
+        bundles=10,
+        channels=(Channel.CARRY_HOME,),
+    )
+    karate = counter.deliveries.receive(come, new_id())
+    back = Return((Check.APPROVAL.value, Check.DISCLAIMER.value))
+    counter.deliveries.give_back(karate.delivery_id, karate.version, back)

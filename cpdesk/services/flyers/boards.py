@@ -1,0 +1,427 @@
+"""The school's boards for information, what hangs on them, and electronic posts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
+from cpdesk.models import flyer_tables as t
+from cpdesk.models import journal
+from cpdesk.models.store import Store
+from cpdesk.policy.case import BoardFacts
+from cpdesk.policy.flyers import Channel, DeliveryState
+from cpdesk.policy.judgment import assess_only
+from cpdesk.policy.names import fold
+from cpdesk.policy.outcome import Outcome
+from cpdesk.policy.permissions import Act
+from cpdesk.policy.terms import Terms
+from cpdesk.records.flyers import Board, BoardRegister, Post
+from cpdesk.services.context import Ground, Grounds
+from cpdesk.services.flyers import book, rows
+from cpdesk.services.flyers.approvals import approved, case_of, facts_of, refused
+from cpdesk.services.who import Who, asks
+from cpdesk.words import N_
+
+_board = select(t.flyer_board).where(
+    t.flyer_board.c.school_id == bindparam("school"), t.flyer_board.c.board_id == bindparam("id")
+)
+_hanging = (
+    select(t.flyer_post.c.board_id, func.count())
+    .where(t.flyer_post.c.undone.is_(False), t.flyer_post.c.taken_down_at.is_(None))
+    .group_by(t.flyer_post.c.board_id)
+)
+_posted = (
+    select(
+        t.flyer_post,
+        t.flyer_delivery.c.title,
+        t.flyer_delivery.c.partner_name,
+    )
+    .join_from(t.flyer_post, t.flyer_delivery)
+    .where(t.flyer_delivery.c.school_id == bindparam("school"), t.flyer_post.c.undone.is_(False))
+    .order_by(t.flyer_post.c.posted_at, t.flyer_post.c.post_id)
+)
+
+
+class Boards:
+    """Which boards there are, what is posted, and what has to come down."""
+
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._terms = terms
+        self._who = who or Who()
+        self._grounds = Grounds()
+
+    # -- boards ----------------------------------------------------------------------------------
+
+    @asks(Act.LOOK)
+    def boards(self, *, retired: bool = False) -> tuple[Board, ...]:
+        """The boards that the school set aside, by name; `retired` with those of the past."""
+        with self._store.read() as tx:
+            school = self._grounds.at(tx).school.school_id
+            return tuple(one for one in _boards(tx, school) if retired or one.retired_at is None)
+
+    @asks(Act.BOARDS)
+    def add(self, name: str, place: str = "") -> Board:
+        """Sets a board aside for information. A board of that name that was given up is taken up
+        again. DeskError without a name, and where there is one of that name."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            school = self._grounds.at(tx).school.school_id
+            named = _name(name)
+            there = _of_name(tx, school, named)
+            if there is not None and there.retired_at is None:
+                raise _taken(named)
+            board_id: str = there.board_id if there is not None else new_id()
+            row = {
+                "board_id": board_id,
+                "school_id": school,
+                "name": named,
+                "name_key": fold(named),
+                "place": " ".join(place.split()),
+                "designated_at": now,
+                "designated_by_name": self._who.actor.name,
+                "retired_at": None,
+            }
+            if there is None:
+                tx.execute(t.flyer_board.insert(), row)
+            else:
+                _change(tx, there, row)
+            self._prove(tx, now, "flyer.board_add", row)
+            return _one(tx, school, board_id)
+
+    @asks(Act.BOARDS)
+    def rename(self, board_id: str, name: str, place: str = "") -> Board:
+        """Another name or place. What was posted keeps the name that it was posted under."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            school = self._grounds.at(tx).school.school_id
+            row = _row(tx, school, board_id)
+            named = _name(name)
+            there = _of_name(tx, school, named)
+            if there is not None and there.board_id != board_id:
+                raise _taken(named)
+            change = {"name": named, "name_key": fold(named), "place": " ".join(place.split())}
+            _change(tx, row, change)
+            self._prove(tx, now, "flyer.board_rename", {**row._mapping, **change})
+            return _one(tx, school, board_id)
+
+    @asks(Act.BOARDS)
+    def retire(self, board_id: str) -> Board:
+        """The board is for information no longer. DeskError while something hangs on it."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            school = self._grounds.at(tx).school.school_id
+            row = _row(tx, school, board_id)
+            if _one(tx, school, board_id).hanging:
+                raise DeskError(
+                    N_("Flyers still hang on {board}."), N_("Take them down first."), board=row.name
+                )
+            if row.retired_at is None:
+                _change(tx, row, {"retired_at": now})
+                self._prove(tx, now, "flyer.board_retire", {**row._mapping, "retired_at": now})
+            return _one(tx, school, board_id)
+
+    # -- posts -----------------------------------------------------------------------------------
+
+    @asks(Act.FLYERS)
+    def post(
+        self,
+        delivery_id: str,
+        board_id: str,
+        copies: int,
+        take_down_on: date | None = None,
+        *,
+        post_id: str,
+    ) -> Post:
+        """Puts copies of a flyer on a board. `post_id` is made once a form, so that two Enters are
+        one post. Without a day it comes down when the approval ends, and after the term
+        `flyer.board_days` at the latest."""
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            row = tx.execute(_board, {"school": ground.school.school_id, "id": board_id}).first()
+            at = self._clock.now().astimezone(ground.zone)
+            facts = BoardFacts(row.name if row else "", row is not None and row.retired_at is None)
+            case = replace(case_of(ground, at, None), posting=facts)
+            found = assess_only(case, self._terms.on(at.date()), "flyer.board").findings[0]
+            if row is None:
+                raise DeskError(
+                    N_("This board is not one that the school set aside for information."),
+                    N_("Choose a board of the list."),
+                )
+            if found.outcome is not Outcome.ADMIT:
+                raise refused(found)
+            if copies < 1:
+                raise DeskError(N_("At least one copy hangs."), N_("Type how many."))
+            at_board = (Channel.BOARD, board_id, row.name)
+            return self._post(tx, ground, delivery_id, at_board, copies, take_down_on, post_id)
+
+    @asks(Act.FLYERS)
+    def post_electronic(
+        self, delivery_id: str, where: str, take_down_on: date | None = None, *, post_id: str
+    ) -> Post:
+        """Posts a flyer without paper: in a newsletter, on a page. `where` says where."""
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            named = " ".join(where.split())
+            if not named:
+                raise DeskError(
+                    N_("It is not said where it was posted."),
+                    N_("Type the newsletter or page."),
+                )
+            at_place = (Channel.ELECTRONIC, "", named)
+            return self._post(tx, ground, delivery_id, at_place, 0, take_down_on, post_id)
+
+    @asks(Act.FLYERS)
+    def take_down(self, post_id: str) -> Post:
+        """It hangs no longer. One that was taken down before stays as it was."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            row = _post_row(tx, post_id)
+            if row.taken_down_at is None:
+                change = {"taken_down_at": now, "taken_down_by_name": self._who.actor.name}
+                self._change_post(tx, row, change, now, "flyer.take_down")
+            return self._read(tx, ground, post_id)
+
+    @asks(Act.FLYERS)
+    def put_up_again(self, post_id: str) -> Post:
+        """Undoes a take-down."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            row = _post_row(tx, post_id)
+            if row.taken_down_at is not None:
+                self._must_be_open(rows.row_of(tx, row.delivery_id))
+                change = {"taken_down_at": None, "taken_down_by_name": ""}
+                self._change_post(tx, row, change, now, "flyer.put_up_again")
+            return self._read(tx, ground, post_id)
+
+    @asks(Act.FLYERS)
+    def undo_post(self, post_id: str) -> None:
+        """It was never posted: a slip of the hand. Its copies are in the office again."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            row = _post_row(tx, post_id)
+            if not row.undone:
+                self._must_be_open(rows.row_of(tx, row.delivery_id))
+                self._change_post(tx, row, {"undone": True}, now, "flyer.undo_post")
+
+    # -- looking ---------------------------------------------------------------------------------
+
+    @asks(Act.LOOK)
+    def hanging(self) -> tuple[Post, ...]:
+        """What hangs now: what has to come down on top, then by the day that it has to."""
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            today = self._clock.now().astimezone(ground.zone).date()
+            up = _posted.where(t.flyer_post.c.taken_down_at.is_(None))
+            found = [
+                rows.post(row, row, today)
+                for row in tx.execute(up, {"school": ground.school.school_id})
+            ]
+            return tuple(sorted(found, key=lambda one: one.take_down_on or date.max))
+
+    @asks(Act.PRINT)
+    def register(self, first: date, last: date) -> BoardRegister:
+        """What hung on the boards in a period, both days included, whenever it was put up."""
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            now = self._clock.now().astimezone(ground.zone)
+            begins, ends = book.days(first, last, ground.zone)
+            school = ground.school.school_id
+            hung = [
+                rows.post(row, row, now.date())
+                for row in tx.execute(_posted, {"school": school})
+                if row.posted_at <= ends
+                and (row.taken_down_at is None or row.taken_down_at >= begins)
+            ]
+            used = {one.board_id for one in hung}
+            boards = [
+                one for one in _boards(tx, school) if one.retired_at is None or one.board_id in used
+            ]
+            return BoardRegister(ground.school.name, first, last, now, tuple(boards), tuple(hung))
+
+    # -- how -------------------------------------------------------------------------------------
+
+    def _post(
+        self,
+        tx: Connection,
+        ground: Ground,
+        delivery_id: str,
+        where: tuple[Channel, str, str],
+        copies: int,
+        take_down_on: date | None,
+        post_id: str,
+    ) -> Post:
+        now = self._clock.now()
+        at = now.astimezone(ground.zone)
+        there = tx.execute(
+            select(t.flyer_post.c.post_id).where(t.flyer_post.c.post_id == post_id)
+        ).first()
+        if there is not None:
+            return self._read(tx, ground, post_id)
+        delivery = rows.row_of(tx, delivery_id)
+        self._must_be_open(delivery)
+        finding = approved(ground, at, facts_of(tx, ground, delivery), self._terms)
+        if finding.outcome is not Outcome.ADMIT:
+            raise refused(finding)
+        self._enough(tx, delivery, copies)
+        channel, board_id, name = where
+        actor = self._who.actor
+        row = {
+            "post_id": post_id,
+            "delivery_id": delivery_id,
+            "channel": channel.value,
+            "board_id": board_id,
+            "board_name": name,
+            "copies": copies,
+            "posted_at": now,
+            "posted_by": actor.account_id,
+            "posted_by_name": actor.name,
+            "take_down_on": self._last_day(delivery, at, take_down_on),
+            "taken_down_at": None,
+            "taken_down_by_name": "",
+            "undone": False,
+        }
+        tx.execute(t.flyer_post.insert(), row)
+        _touched(tx, delivery)
+        journal.record(tx, at=now, use_case="flyer.post", subject_id=post_id, payload=row)
+        return self._read(tx, ground, post_id)
+
+    def _last_day(self, delivery: Any, at: datetime, wanted: date | None) -> date:
+        days = self._terms.on(at.date()).flyer_board_days
+        latest = at.date() + timedelta(days=days)
+        if delivery.expires_on is not None:
+            latest = min(latest, delivery.expires_on)
+        if wanted is None:
+            return latest
+        if wanted < at.date():
+            raise DeskError(
+                N_("That day is over."), N_("Choose today or a later day to take it down.")
+            )
+        if delivery.expires_on is not None and wanted > delivery.expires_on:
+            raise DeskError(
+                N_("The district’s approval ends on {expires_on}; nothing hangs longer than that."),
+                N_("Choose that day or an earlier one."),
+                expires_on=delivery.expires_on,
+            )
+        return wanted
+
+    def _enough(self, tx: Connection, delivery: Any, wanted: int) -> None:
+        ids = (delivery.delivery_id,)
+        lines = rows.lines_of(tx, ids).get(delivery.delivery_id, ())
+        have = rows.tally(delivery, lines, rows.posts_of(tx, ids).get(delivery.delivery_id, ()))
+        left = have.received - have.returned - have.posted - have.out
+        if wanted > left:
+            raise DeskError(
+                N_("There are {left} copies left."),
+                N_("Post that many at most, or count again."),
+                left=left,
+            )
+
+    def _must_be_open(self, delivery: Any) -> None:
+        if delivery.state != DeliveryState.ACCEPTED.value:
+            raise DeskError(
+                N_("Only flyers that were accepted, and are not done, are posted."),
+                N_("Look at the delivery as it is now."),
+            )
+
+    def _change_post(
+        self, tx: Connection, row: Any, to: dict[str, Any], now: datetime, use_case: str
+    ) -> None:
+        c = t.flyer_post.c
+        tx.execute(update(t.flyer_post).where(c.post_id == row.post_id).values(**to))
+        _touched(tx, rows.row_of(tx, row.delivery_id))
+        payload = {**row._mapping, **to}
+        journal.record(tx, at=now, use_case=use_case, subject_id=row.post_id, payload=payload)
+
+    def _read(self, tx: Connection, ground: Ground, post_id: str) -> Post:
+        row = _post_row(tx, post_id)
+        today = self._clock.now().astimezone(ground.zone).date()
+        return rows.post(row, rows.row_of(tx, row.delivery_id), today)
+
+    def _prove(self, tx: Connection, now: datetime, use_case: str, row: Any) -> None:
+        payload = dict(row)
+        journal.record(
+            tx, at=now, use_case=use_case, subject_id=payload["board_id"], payload=payload
+        )
+
+
+def _touched(tx: Connection, delivery: Any) -> None:
+    """Whoever looked at the delivery before looks again before they go on."""
+    c = t.flyer_delivery.c
+    tx.execute(
+        update(t.flyer_delivery)
+        .where(c.delivery_id == delivery.delivery_id)
+        .values(version=delivery.version + 1)
+    )
+
+
+def _boards(tx: Connection, school: str) -> list[Board]:
+    counts = {row[0]: row[1] for row in tx.execute(_hanging)}
+    c = t.flyer_board.c
+    return [
+        Board(
+            row.board_id,
+            row.name,
+            row.place,
+            row.designated_at,
+            row.designated_by_name,
+            row.retired_at,
+            counts.get(row.board_id, 0),
+        )
+        for row in tx.execute(
+            select(t.flyer_board).where(c.school_id == school).order_by(c.name_key, c.board_id)
+        )
+    ]
+
+
+def _one(tx: Connection, school: str, board_id: str) -> Board:
+    return next(one for one in _boards(tx, school) if one.board_id == board_id)
+
+
+def _row(tx: Connection, school: str, board_id: str) -> Any:
+    row = tx.execute(_board, {"school": school, "id": board_id}).first()
+    if row is None:
+        raise DeskError(N_("There is no such board here."), N_("Choose a board of the list."))
+    return row
+
+
+def _of_name(tx: Connection, school: str, name: str) -> Any:
+    c = t.flyer_board.c
+    return tx.execute(
+        select(t.flyer_board).where(c.school_id == school, c.name_key == fold(name))
+    ).first()
+
+
+def _change(tx: Connection, row: Any, to: dict[str, Any]) -> None:
+    c = t.flyer_board.c
+    tx.execute(update(t.flyer_board).where(c.board_id == row.board_id).values(**to))
+
+
+def _post_row(tx: Connection, post_id: str) -> Any:
+    c = t.flyer_post.c
+    row = tx.execute(select(t.flyer_post).where(c.post_id == post_id)).first()
+    if row is None:
+        raise DeskError(N_("This post is gone."), N_("Look at the list of boards."))
+    return row
+
+
+def _name(name: str) -> str:
+    named = " ".join(name.split())
+    if not fold(named):
+        raise DeskError(N_("A board needs a name."), N_("Type what people call it."))
+    return named
+
+
+def _taken(name: str) -> DeskError:
+    return DeskError(
+        N_("There is a board {name} already."), N_("Give this one another name."), name=name
+    )

@@ -1,0 +1,418 @@
+"""Carry home: the plan class by class, handing out, and what became of the rest.
+
+Copies are counted in the rows alone. Handing out is one update of each class from "planned" to
+"handed", inside one transaction: a second window finds nothing left to hand out, and a power cut
+leaves either all of it or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.models import flyer_tables as t
+from cpdesk.models import journal
+from cpdesk.models import roster_tables as r
+from cpdesk.models.store import Store
+from cpdesk.policy.flyers import DeliveryState, HandedHow, LineState, Surplus
+from cpdesk.policy.outcome import Outcome
+from cpdesk.policy.permissions import Act
+from cpdesk.policy.terms import Terms
+from cpdesk.records.flyers import (
+    BundleLabel,
+    BundleLabels,
+    CountSheet,
+    DeliveryRecord,
+    HandedOut,
+    PlannedClass,
+    SchoolClass,
+)
+from cpdesk.services.context import Ground, Grounds
+from cpdesk.services.flyers import book, planning, rows
+from cpdesk.services.flyers.approvals import Approvals, approved, facts_of, refused
+from cpdesk.services.flyers.delivery import Deliverer
+from cpdesk.services.who import Who, asks
+from cpdesk.words import N_
+
+# A class that a new plan may leave out: nobody has it in hands.
+_OPEN = (LineState.PLANNED.value, LineState.REFUSED.value)
+
+
+class HandingOut:
+    """What happens to copies that go home with students."""
+
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._terms = terms
+        self._who = who or Who()
+        self._grounds = Grounds()
+        self._deliverer = Deliverer(terms, Approvals(terms))
+
+    # -- the plan --------------------------------------------------------------------------------
+
+    @asks(Act.LOOK)
+    def classes(self) -> tuple[SchoolClass, ...]:
+        """This school's classes by the roster, from the lowest grade on, each with what the rule
+        about carrying home says where it does not hold."""
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            return self._classes(tx, ground)
+
+    @asks(Act.FLYERS)
+    def plan(
+        self, delivery_id: str, version: int, classes: tuple[PlannedClass, ...]
+    ) -> DeliveryRecord:
+        """Replaces the classes that were not handed out yet. A class whose grade carries nothing
+        home stands in the plan as refused. DeskError with a fault for each class that cannot be
+        planned."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            row = self._accepted(tx, delivery_id, version)
+            known = {one.class_id: one for one in self._classes(tx, ground)}
+            self._planned(tx, ground, row, planning.filled(classes, known), now)
+            return self._record(tx, ground, delivery_id)
+
+    @asks(Act.FLYERS)
+    def plan_all(self, delivery_id: str, version: int) -> DeliveryRecord:
+        """The same with every class of the grades that the flyer is approved for."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            row = self._accepted(tx, delivery_id, version)
+            low = row.grade_low if row.grade_low is not None else ground.school.grade_low
+            high = row.grade_high if row.grade_high is not None else ground.school.grade_high
+            known = {one.class_id: one for one in self._classes(tx, ground)}
+            wanted = tuple(
+                PlannedClass(one.class_id)
+                for one in known.values()
+                if low <= one.class_grade <= high
+            )
+            if not wanted:
+                raise DeskError(
+                    N_("The roster has no class of these grades at this school."),
+                    N_("Type the classes that shall have the flyer."),
+                )
+            self._planned(tx, ground, row, planning.filled(wanted, known), now)
+            return self._record(tx, ground, delivery_id)
+
+    # -- handing out -----------------------------------------------------------------------------
+
+    @asks(Act.FLYERS)
+    def hand_out(
+        self, delivery_id: str, line_ids: tuple[str, ...], how: HandedHow, to: str = ""
+    ) -> HandedOut:
+        """Hands these classes their copies; without any, every class that waits. What was handed
+        out before, by whomever, is not written again. DeskError where the approval is not in date
+        any more, or there are not enough copies."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            row = self._accepted(tx, delivery_id)
+            lines = self._named(tx, delivery_id, line_ids)
+            waiting = [one for one in lines if one.state == LineState.PLANNED.value]
+            already = tuple(one.line_id for one in lines if one.state == LineState.HANDED.value)
+            refused = [one for one in lines if one.state == LineState.REFUSED.value]
+            if refused and line_ids:
+                raise DeskError(
+                    N_("Class {name} may not carry flyers home."),
+                    N_("Put the flyer on a display board instead."),
+                    name=refused[0].class_name,
+                )
+            if waiting:
+                self._still_approved(tx, ground, row, now)
+                self._enough(tx, row, sum(one.copies for one in waiting))
+                self._hand(tx, row, waiting, how, " ".join(to.split()), now)
+            return HandedOut(
+                delivery_id,
+                tuple(one.line_id for one in waiting),
+                sum(one.copies for one in waiting),
+                already,
+            )
+
+    @asks(Act.FLYERS)
+    def take_back(self, delivery_id: str, line_ids: tuple[str, ...]) -> DeliveryRecord:
+        """Undoes handing out: these classes wait again. One that waits already stays as it is."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            row = self._accepted(tx, delivery_id)
+            handed = [
+                one.line_id
+                for one in self._named(tx, delivery_id, line_ids)
+                if one.state == LineState.HANDED.value and one.line_id in line_ids
+            ]
+            if handed:
+                back = {
+                    "state": LineState.PLANNED.value,
+                    "handed_how": "",
+                    "handed_to": "",
+                    "handed_at": None,
+                    "handed_by": "",
+                    "handed_by_name": "",
+                }
+                self._write(tx, row, handed, LineState.HANDED, back, now, "flyer.take_back")
+            return self._record(tx, ground, delivery_id)
+
+    @asks(Act.FLYERS)
+    def finish(
+        self, delivery_id: str, version: int, surplus: Surplus | None = None
+    ) -> DeliveryRecord:
+        """Nothing is left to do: no class waits and nothing hangs. DeskError where something does,
+        and where copies are over and nobody said what became of them."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            row = self._accepted(tx, delivery_id, version)
+            lines = rows.lines_of(tx, (delivery_id,)).get(delivery_id, ())
+            posts = rows.posts_of(tx, (delivery_id,)).get(delivery_id, ())
+            if any(one.state == LineState.PLANNED.value for one in lines):
+                raise DeskError(
+                    N_("Classes still wait for their copies."),
+                    N_("Hand them out, or take the classes out of the plan."),
+                )
+            if any(one.taken_down_at is None for one in posts):
+                raise DeskError(N_("The flyer still hangs somewhere."), N_("Take it down first."))
+            over = rows.tally(row, lines, posts).over
+            if over > 0 and surplus is None:
+                raise DeskError(
+                    N_("{copies} copies are over."),
+                    N_("Say what became of them: returned, kept or recycled."),
+                    copies=over,
+                )
+            change = {
+                "state": DeliveryState.DONE.value,
+                "surplus": surplus.value if surplus and over > 0 else "",
+                "surplus_copies": max(over, 0),
+                "done_at": now,
+                "done_by_name": self._who.actor.name,
+            }
+            book.change(tx, row, change, now=now, use_case="flyer.finish")
+            return self._record(tx, ground, delivery_id)
+
+    @asks(Act.FLYERS)
+    def reopen(self, delivery_id: str, version: int) -> DeliveryRecord:
+        """There is something to do after all."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            ground = self._grounds.at(tx)
+            row = rows.row_as_seen(tx, delivery_id, version)
+            if row.state != DeliveryState.DONE.value:
+                raise DeskError(
+                    N_("This delivery is not done yet."), N_("Look at it as it is now.")
+                )
+            change = {
+                "state": DeliveryState.ACCEPTED.value,
+                "surplus": "",
+                "surplus_copies": 0,
+                "done_at": None,
+                "done_by_name": "",
+            }
+            book.change(tx, row, change, now=now, use_case="flyer.reopen")
+            return self._record(tx, ground, delivery_id)
+
+    # -- paper -----------------------------------------------------------------------------------
+
+    @asks(Act.PRINT)
+    def count_sheet(self, delivery_id: str) -> CountSheet:
+        """For whoever carries the bundles around: a line for every class, to be signed."""
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            now = self._clock.now().astimezone(ground.zone)
+            one = self._record(tx, ground, delivery_id)
+            return CountSheet(
+                school_name=ground.school.name,
+                title=one.title,
+                partner_name=one.partner_name,
+                approval_number=one.approval_number,
+                expires_on=one.expires_on,
+                received_at=one.received_at,
+                received=one.copies,
+                returned=one.returned_copies,
+                bundle_size=self._terms.on(now.date()).flyer_bundle_size,
+                printed_at=now,
+                lines=one.lines,
+                tally=one.tally,
+            )
+
+    @asks(Act.PRINT)
+    def labels(self, delivery_id: str, line_ids: tuple[str, ...] = ()) -> BundleLabels:
+        """A label for every bundle of these classes; without any, of all that may have it."""
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            today = self._clock.now().astimezone(ground.zone).date()
+            size = self._terms.on(today).flyer_bundle_size
+            one = self._record(tx, ground, delivery_id)
+            made = [
+                BundleLabel(
+                    school_name=ground.school.name,
+                    title=one.title,
+                    class_name=line.class_name,
+                    room=line.room,
+                    copies=min(size, line.copies - n * size),
+                    bundle=n + 1,
+                    bundles=line.bundles,
+                    day=today,
+                )
+                for line in one.lines
+                if line.state is not LineState.REFUSED
+                and (not line_ids or line.line_id in line_ids)
+                for n in range(line.bundles)
+            ]
+            return BundleLabels(one.title, ground.school.name, tuple(made))
+
+    # -- how -------------------------------------------------------------------------------------
+
+    def _record(self, tx: Connection, ground: Ground, delivery_id: str) -> DeliveryRecord:
+        at = self._clock.now().astimezone(ground.zone)
+        return self._deliverer.record(tx, ground, at, delivery_id)
+
+    def _classes(self, tx: Connection, ground: Ground) -> tuple[SchoolClass, ...]:
+        c = r.school_class.c
+        at = self._clock.now().astimezone(ground.zone)
+        found = tx.execute(
+            select(r.school_class)
+            .where(c.issue == ground.issue, c.school_id == ground.school.school_id)
+            .order_by(c.grade, c.name, c.class_id)
+        )
+        return tuple(
+            SchoolClass(
+                row.class_id,
+                row.name,
+                row.grade,
+                row.room,
+                row.students,
+                planning.keeps_from(ground, at, self._terms, row.class_id, row.grade),
+            )
+            for row in found
+        )
+
+    def _accepted(self, tx: Connection, delivery_id: str, version: int | None = None) -> Any:
+        if version is None:
+            row = rows.row_of(tx, delivery_id)
+        else:
+            row = rows.row_as_seen(tx, delivery_id, version)
+        if row.state != DeliveryState.ACCEPTED.value:
+            raise DeskError(
+                N_("Only flyers that were accepted, and are not done, are handed out."),
+                N_("Look at the delivery as it is now."),
+            )
+        return row
+
+    def _named(self, tx: Connection, delivery_id: str, line_ids: tuple[str, ...]) -> list[Any]:
+        """The classes of these ids, all of them without any. DeskError where one is not there."""
+        lines = rows.lines_of(tx, (delivery_id,)).get(delivery_id, ())
+        if not line_ids:
+            return [one for one in lines if one.state == LineState.PLANNED.value]
+        found = [one for one in lines if one.line_id in line_ids]
+        if len(found) != len(set(line_ids)):
+            raise DeskError(
+                N_("A class was taken out of the plan meanwhile."),
+                N_("Look at the delivery as it is now."),
+            )
+        return found
+
+    def _planned(
+        self,
+        tx: Connection,
+        ground: Ground,
+        row: Any,
+        classes: Sequence[planning.Class],
+        now: datetime,
+    ) -> None:
+        at = now.astimezone(ground.zone)
+        before = rows.lines_of(tx, (row.delivery_id,)).get(row.delivery_id, ())
+        handed = [one for one in before if one.state == LineState.HANDED.value]
+        have = {planning.same(one.class_id, one.class_name) for one in handed}
+        c = t.flyer_line.c
+        tx.execute(
+            update(t.flyer_line)
+            .where(c.delivery_id == row.delivery_id, c.state.in_(_OPEN))
+            .values(state=LineState.DROPPED.value)
+        )
+        new = [one for one in classes if planning.same(one.class_id, one.class_name) not in have]
+        place = max((one.place for one in before), default=-1) + 1
+        written = [
+            planning.columns(
+                one,
+                row.delivery_id,
+                place + n,
+                planning.keeps_from(ground, at, self._terms, one.class_id, one.grade),
+            )
+            for n, one in enumerate(new)
+        ]
+        if written:
+            tx.execute(t.flyer_line.insert(), written)
+        detail = {"classes": [[one["class_name"], one["copies"], one["state"]] for one in written]}
+        book.change(tx, row, {}, now=now, use_case="flyer.plan", detail=detail)
+
+    def _still_approved(self, tx: Connection, ground: Ground, row: Any, now: datetime) -> None:
+        at = now.astimezone(ground.zone)
+        finding = approved(ground, at, facts_of(tx, ground, row), self._terms)
+        if finding.outcome is not Outcome.ADMIT:
+            raise refused(finding)
+
+    def _enough(self, tx: Connection, row: Any, wanted: int) -> None:
+        ids = (row.delivery_id,)
+        lines = rows.lines_of(tx, ids).get(row.delivery_id, ())
+        have = rows.tally(row, lines, rows.posts_of(tx, ids).get(row.delivery_id, ()))
+        left = have.received - have.returned - have.posted - have.out
+        if wanted > left:
+            raise DeskError(
+                N_("There are {left} copies left, and these classes need {wanted}."),
+                N_("Give some classes fewer copies in the plan, or count again."),
+                left=left,
+                wanted=wanted,
+            )
+
+    def _hand(
+        self, tx: Connection, row: Any, lines: list[Any], how: HandedHow, to: str, now: datetime
+    ) -> None:
+        actor = self._who.actor
+        out = {
+            "state": LineState.HANDED.value,
+            "handed_how": how.value,
+            "handed_to": to,
+            "handed_at": now,
+            "handed_by": actor.account_id,
+            "handed_by_name": actor.name,
+        }
+        ids = [one.line_id for one in lines]
+        self._write(tx, row, ids, LineState.PLANNED, out, now, "flyer.hand_out")
+
+    def _write(
+        self,
+        tx: Connection,
+        row: Any,
+        line_ids: list[str],
+        before: LineState,
+        to: dict[str, Any],
+        now: datetime,
+        use_case: str,
+    ) -> None:
+        c = t.flyer_line.c
+        done = tx.execute(
+            update(t.flyer_line)
+            .where(c.line_id.in_(line_ids), c.state == before.value)
+            .values(**to)
+        )
+        if done.rowcount != len(line_ids):  # both were read in this very transaction
+            raise RuntimeError("a class changed under a write transaction")
+        tx.execute(
+            update(t.flyer_delivery)
+            .where(t.flyer_delivery.c.delivery_id == row.delivery_id)
+            .values(version=row.version + 1)
+        )
+        journal.record(
+            tx,
+            at=now,
+            use_case=use_case,
+            subject_id=row.delivery_id,
+            payload={"lines": line_ids, **to},
+        )

@@ -1,0 +1,276 @@
+"""The flyer-distribution log: what came, where it went, and what went back, counted from the rows
+of the deliveries and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, or_, select
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.models import flyer_tables as t
+from cpdesk.models.store import Store
+from cpdesk.policy.flyers import Channel, DeliveryState, HandedHow, LineState, Surplus
+from cpdesk.policy.names import fold
+from cpdesk.policy.permissions import Act
+from cpdesk.policy.terms import Terms
+from cpdesk.records.flyers import FlyerLog, LogClass, LogFilter, LogLine, LogTotals
+from cpdesk.records.reports import Period, Periods, ReportPartner
+from cpdesk.services.context import Grounds
+from cpdesk.services.flyers import book, rows
+from cpdesk.services.requests.load import YEAR_STARTS
+from cpdesk.services.who import Who, asks
+from cpdesk.words import N_
+
+_d = t.flyer_delivery.c
+_of_days = (
+    select(t.flyer_delivery)
+    .where(
+        _d.school_id == bindparam("school"),
+        _d.received_at.between(bindparam("begins"), bindparam("ends")),
+    )
+    .order_by(_d.received_at.desc(), _d.delivery_id.desc())
+)
+
+
+class FlyerLogs:
+    """Reads the log, for paper and for files."""
+
+    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._terms = terms
+        self._who = who or Who()
+        self._grounds = Grounds()
+
+    @asks(Act.PRINT)
+    def log(self, wanted: LogFilter) -> FlyerLog:
+        """The deliveries that were received in a period, the newest first, each with a line for
+        every way that it went. DeskError where the days are no period."""
+        if wanted.first > wanted.last:
+            raise DeskError(
+                N_("The first day of the log is after the last."), N_("Change one of the two.")
+            )
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            now = self._clock.now().astimezone(ground.zone)
+            found = self._found(tx, ground.school.school_id, wanted, ground.zone)
+            lines = _lines(tx, found, wanted)
+        low, high = self._terms.on(now.date()).flyer_carry_home_grades
+        name = next((row.partner_name for row in found), wanted.partner) if wanted.partner else ""
+        return FlyerLog(
+            school_name=ground.school.name,
+            filter=wanted,
+            partner_name=name,
+            school_year=_school_year(wanted.first, wanted.last),
+            printed_at=now,
+            carry_home_low=low,
+            carry_home_high=high,
+            lines=lines,
+            totals=totals(lines),
+        )
+
+    @asks(Act.PRINT)
+    def periods(self) -> Periods:
+        """This school year, this month and the last, in the school's zone."""
+        with self._store.read() as tx:
+            today = self._clock.now().astimezone(self._grounds.place(tx).zone).date()
+        begins = _year_of(today)
+        this = today.replace(day=1)
+        before = this - timedelta(days=1)
+        following = (this + timedelta(days=31)).replace(day=1)
+        return Periods(
+            school_year=Period(date(begins, *YEAR_STARTS), _year_ends(begins)),
+            this_month=Period(this, following - timedelta(days=1)),
+            last_month=Period(before.replace(day=1), before),
+        )
+
+    @asks(Act.PRINT)
+    def partners(self) -> tuple[ReportPartner, ...]:
+        """Whose flyers were ever delivered here, by name; one that no roster knew has its name for
+        an id."""
+        with self._store.read() as tx:
+            school = self._grounds.place(tx).school_id
+            found = tx.execute(
+                select(_d.partner_id, _d.partner_name)
+                .where(_d.school_id == school)
+                .order_by(_d.received_at)
+            )
+            names = {row.partner_id or row.partner_name: row.partner_name for row in found}
+        made = (ReportPartner(key, name) for key, name in names.items())
+        return tuple(sorted(made, key=lambda one: fold(one.name)))
+
+    def _found(self, tx: Connection, school: str, wanted: LogFilter, zone: Any) -> list[Any]:
+        begins, ends = book.days(wanted.first, wanted.last, zone)
+        question = _of_days
+        if wanted.partner:
+            typed = and_(_d.partner_id == "", _d.partner_name == wanted.partner)
+            question = question.where(or_(_d.partner_id == wanted.partner, typed))
+        return list(tx.execute(question, {"school": school, "begins": begins, "ends": ends}).all())
+
+
+def totals(lines: Iterable[LogLine]) -> LogTotals:
+    """The sums of a log; what belongs to a delivery stands on its first line alone."""
+    kept = tuple(lines)
+    first = [line for line in kept if line.first]
+    return LogTotals(
+        deliveries=len(first),
+        copies=sum(line.copies for line in first),
+        out=sum(line.out for line in kept if line.channel is Channel.CARRY_HOME),
+        posts=sum(line.channel in (Channel.BOARD, Channel.ELECTRONIC) for line in kept),
+        returned_deliveries=sum(line.returned > 0 for line in first),
+        returned_copies=sum(line.returned for line in first),
+        over=sum(line.over for line in first),
+    )
+
+
+def _lines(tx: Connection, found: Sequence[Any], wanted: LogFilter) -> tuple[LogLine, ...]:
+    ids = [row.delivery_id for row in found]
+    classes, posts = rows.lines_of(tx, ids), rows.posts_of(tx, ids)
+    made: list[LogLine] = []
+    for row in found:
+        of_class, of_post = classes.get(row.delivery_id, ()), posts.get(row.delivery_id, ())
+        if wanted.of_grade is not None and not _has_grade(row, of_class, wanted.of_grade):
+            continue
+        made += _of_delivery(row, of_class, of_post, wanted)
+    return tuple(made)
+
+
+def _has_grade(row: Any, classes: Sequence[Any], grade: int) -> bool:
+    """By its classes where it has a plan, else by the grades that it is approved for."""
+    if classes:
+        return any(one.grade == grade for one in classes)
+    low = row.grade_low if row.grade_low is not None else grade
+    high = row.grade_high if row.grade_high is not None else grade
+    return bool(low <= grade <= high)
+
+
+def _of_delivery(
+    row: Any, classes: Sequence[Any], posts: Sequence[Any], wanted: LogFilter
+) -> list[LogLine]:
+    ways: list[dict[str, Any]] = []
+    if classes:
+        ways.append(_home(row, classes, wanted.classes))
+    ways += [_posted(row, one) for one in posts]
+    if not ways:
+        ways.append({"channel": None, "initials": _initials(_last_hand(row))})
+    if wanted.channel is not None:
+        ways = [way for way in ways if _goes(row, way, wanted.channel)]
+    state = DeliveryState(row.state)
+    over = 0
+    if state in (DeliveryState.ACCEPTED, DeliveryState.DONE) and (classes or posts):
+        over = rows.tally(row, classes, posts).over
+    return [
+        _line(row, way, state, first=n == 0, over=over if n == 0 else 0)
+        for n, way in enumerate(ways)
+    ]
+
+
+def _goes(row: Any, way: dict[str, Any], channel: Channel) -> bool:
+    """Whether it went this way; of a delivery that went nowhere, whether it was meant to."""
+    if way["channel"] is None:
+        return channel.value in row.channels
+    return bool(way["channel"] is channel)
+
+
+def _home(row: Any, classes: Sequence[Any], with_classes: bool) -> dict[str, Any]:
+    handed = [one for one in classes if one.state == LineState.HANDED.value]
+    waits = any(one.state == LineState.PLANNED.value for one in classes)
+    last = max(handed, key=lambda one: one.handed_at, default=None)
+    return {
+        "channel": Channel.CARRY_HOME,
+        "out": sum(one.copies for one in handed),
+        "classes": sum(one.state != LineState.REFUSED.value for one in classes),
+        "done_at": last.handed_at if last is not None and not waits else None,
+        "initials": _initials(last.handed_by_name if last is not None else _last_hand(row)),
+        "lines": tuple(_class(one) for one in classes) if with_classes else (),
+    }
+
+
+def _posted(row: Any, post: Any) -> dict[str, Any]:
+    return {
+        "channel": Channel(post.channel),
+        "board_name": post.board_name,
+        "out": post.copies,
+        "take_down_on": post.take_down_on,
+        "taken_down_at": post.taken_down_at,
+        "done_at": post.taken_down_at,
+        "initials": _initials(post.posted_by_name),
+    }
+
+
+def _class(row: Any) -> LogClass:
+    return LogClass(
+        class_name=row.class_name,
+        room=row.room,
+        class_grade=row.grade,
+        head_count=row.students,
+        copies=row.copies,
+        handed_how=HandedHow(row.handed_how) if row.handed_how else None,
+        handed_to=row.handed_to,
+        handed_at=row.handed_at,
+        initials=_initials(row.handed_by_name),
+        refused=row.state == LineState.REFUSED.value,
+    )
+
+
+def _line(
+    row: Any, way: dict[str, Any], state: DeliveryState, *, first: bool, over: int
+) -> LogLine:
+    returned_at: datetime | None = row.returned_at
+    return LogLine(
+        delivery_id=row.delivery_id,
+        first=first,
+        received_at=row.received_at,
+        title=row.title,
+        partner_name=row.partner_name,
+        approval_number=row.approval_number,
+        expires_on=row.expires_on,
+        channel=way["channel"],
+        board_name=way.get("board_name", ""),
+        grade_low=row.grade_low,
+        grade_high=row.grade_high,
+        copies=row.copies if first else 0,
+        out=way.get("out", 0),
+        classes=way.get("classes", 0),
+        returned=row.returned_copies if first else 0,
+        return_reasons=tuple(row.return_reasons) if first else (),
+        return_note=row.return_note if first else "",
+        returned_at=returned_at if first else None,
+        over=over,
+        surplus=Surplus(row.surplus) if row.surplus and first else None,
+        take_down_on=way.get("take_down_on"),
+        taken_down_at=way.get("taken_down_at"),
+        done_at=way.get("done_at"),
+        initials=way["initials"],
+        state=state,
+        lines=way.get("lines", ()),
+    )
+
+
+def _last_hand(row: Any) -> str:
+    """Who did the last thing about a delivery that went nowhere."""
+    return str(row.returned_by_name or row.accepted_by_name or row.received_by_name)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isalpha()).upper()[:3]
+
+
+def _year_of(day: date) -> int:
+    return day.year - ((day.month, day.day) < YEAR_STARTS)
+
+
+def _year_ends(begins: int) -> date:
+    return date(begins + 1, *YEAR_STARTS) - timedelta(days=1)
+
+
+def _school_year(first: date, last: date) -> str:
+    """ "2026-27" where the days are one whole school year; else ""."""
+    begins = _year_of(first)
+    if (first, last) != (date(begins, *YEAR_STARTS), _year_ends(begins)):
+        return ""
+    return f"{begins}-{(begins + 1) % 100:02d}"

@@ -1,0 +1,144 @@
+"""The plan of a delivery: which classes, how many copies, and which grades carry nothing home."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from cpdesk.errors import DeskError, Fault
+from cpdesk.ids import new_id
+from cpdesk.policy.case import ClassFacts
+from cpdesk.policy.decision import Finding
+from cpdesk.policy.flyers import LineState
+from cpdesk.policy.judgment import assess_only
+from cpdesk.policy.names import fold
+from cpdesk.policy.outcome import Outcome
+from cpdesk.policy.terms import Terms
+from cpdesk.records.flyers import PlannedClass, SchoolClass
+from cpdesk.services.context import Ground
+from cpdesk.services.flyers import rows
+from cpdesk.services.flyers.approvals import case_of
+from cpdesk.words import N_
+
+_MOST = 2_000  # copies for one class; more is a slip of the hand
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A class with everything that a plan needs of it."""
+
+    class_id: str
+    class_name: str
+    room: str
+    grade: int
+    students: int | None
+    copies: int
+
+
+def keeps_from(
+    ground: Ground, at: datetime, terms: Terms, class_id: str, grade: int
+) -> Finding | None:
+    """Why the rules keep a flyer from going home with this class; None where they do not."""
+    case = replace(case_of(ground, at, None), handing_out=ClassFacts(class_id, grade))
+    found = assess_only(case, terms.on(at.date()), "flyer.carry-home-grades").findings[0]
+    return None if found.outcome is Outcome.ADMIT else found
+
+
+def same(class_id: str, class_name: str) -> str:
+    """By what two entries are the same class: the roster's id, else the name that was typed."""
+    return class_id or f"typed:{fold(class_name)}"
+
+
+def filled(classes: Sequence[PlannedClass], known: Mapping[str, SchoolClass]) -> tuple[Class, ...]:
+    """What was chosen and typed, completed by the roster. DeskError with a fault for each class
+    that is not there, is there twice, or lacks a grade or a count; `line` counts them from 1."""
+    made: list[Class] = []
+    faults: list[Fault] = []
+    seen: set[str] = set()
+    for n, one in enumerate(classes, start=1):
+        what = _wrong(one, known, seen)
+        if what:
+            says, do, name = what
+            faults.append(Fault("", n, "class", says, do, (("name", name),)))
+            continue
+        seen.add(same(one.class_id, one.class_name))
+        made.append(_completed(one, known))
+    if faults:
+        raise DeskError(
+            N_("The plan is not complete."), N_("Correct the classes."), faults=tuple(faults)
+        )
+    return tuple(made)
+
+
+def _wrong(
+    one: PlannedClass, known: Mapping[str, SchoolClass], seen: set[str]
+) -> tuple[str, str, str] | None:
+    name = one.class_name.strip() or one.class_id
+    if one.class_id and one.class_id not in known:
+        return (
+            N_("{name} is not a class of this school on the roster."),
+            N_("Choose one of the list, or type the class with its grade."),
+            name,
+        )
+    if not one.class_id and (not one.class_name.strip() or one.class_grade is None):
+        return (
+            N_("A class that is typed needs its name and its grade."),
+            N_("Fill in what is missing."),
+            name,
+        )
+    if same(one.class_id, one.class_name) in seen:
+        return N_("{name} is in the plan twice."), N_("Take one of the two out."), name
+    there = known.get(one.class_id)
+    count = one.copies
+    if count is None:
+        count = one.head_count if there is None else one.head_count or there.head_count
+    if count is None or not 0 < count <= _MOST:
+        return (
+            N_("It is not said how many copies {name} gets."),
+            N_("Type the number of copies, from 1 on."),
+            name,
+        )
+    return None
+
+
+def _completed(one: PlannedClass, known: Mapping[str, SchoolClass]) -> Class:
+    there = known.get(one.class_id)
+    students = one.head_count
+    if students is None and there is not None:
+        students = there.head_count
+    copies = one.copies if one.copies is not None else students
+    grade = there.class_grade if there is not None else one.class_grade
+    assert grade is not None  # looked at before
+    assert copies is not None
+    return Class(
+        one.class_id,
+        there.name if there is not None else " ".join(one.class_name.split()),
+        one.room.strip() or (there.room if there is not None else ""),
+        grade,
+        students,
+        copies,
+    )
+
+
+def columns(one: Class, delivery_id: str, place: int, keeps: Finding | None) -> dict[str, Any]:
+    """The row of a class in a plan. One that the rules keep it from gets no copies."""
+    return {
+        "line_id": new_id(),
+        "delivery_id": delivery_id,
+        "place": place,
+        "class_id": one.class_id,
+        "class_name": one.class_name,
+        "room": one.room,
+        "grade": one.grade,
+        "students": one.students,
+        "copies": 0 if keeps else one.copies,
+        "state": (LineState.REFUSED if keeps else LineState.PLANNED).value,
+        "refused": rows.finding_json(keeps) if keeps else {},
+        "handed_how": "",
+        "handed_to": "",
+        "handed_at": None,
+        "handed_by": "",
+        "handed_by_name": "",
+    }
