@@ -82,8 +82,8 @@ class PrintBook:
         printer: str = "",
         copies: int = 1,
     ) -> PrintedPaper:
-        """Enters a paper that was printed or saved, or once more one that stands there with these
-        bytes under this number. DeskError where the number is that of another paper."""
+        """Enters a paper that was printed or saved. One that stands there with these bytes under
+        this number left once more. DeskError where the number is that of another paper."""
         now = self._clock.now()
         sha256 = hashlib.sha256(pdf).hexdigest()
         with self._store.write(self._who.key) as tx:
@@ -117,18 +117,6 @@ class PrintBook:
                     number=number,
                 )
             self._sweep(tx, place, now)
-            return _read(tx, paper_id)
-
-    @asks(Act.PRINT)
-    def note_again(
-        self, paper_id: str, way: str, printer: str = "", copies: int = 1
-    ) -> PrintedPaper:
-        """Enters that a paper left once more, the same under its number."""
-        now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
-            paper = _read(tx, paper_id)
-            self._who.must(_ASKS.get(PaperKind(paper.kind), Act.PRINT))
-            self._run(tx, paper_id, now, way, printer, copies)
             return _read(tx, paper_id)
 
     @asks(Act.LOOK)

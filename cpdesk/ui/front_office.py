@@ -38,9 +38,11 @@ if TYPE_CHECKING:
     from cpdesk.records.office import OfficeRecord
     from cpdesk.services.printing import Printing, PrintRoute
     from cpdesk.ui.desk.page import DeskPage
+    from cpdesk.ui.events.page import EventsPage
     from cpdesk.ui.first_start import FirstStart
     from cpdesk.ui.paper.desk import PaperDesk
     from cpdesk.ui.partners.page import PartnersPage
+    from cpdesk.ui.printing.page import PrintingPage
     from cpdesk.ui.requests.page import RequestsPage
     from cpdesk.ui.settings.page import SettingsPage
     from cpdesk.ui.theme import Tone
@@ -112,7 +114,26 @@ class FrontOffice(QObject):
         self.settings: LatePage[SettingsPage] = LatePage(
             "settings", text("Settings"), "settings", 7, self._make_settings
         )
-        self._pages = (self.desk, self.today, self.requests, self.partners, self.settings)
+        self.events: LatePage[EventsPage] = LatePage(
+            "events",
+            text("Events"),
+            "presentation",
+            8,
+            self._make_events,
+            text("Tables and presentations"),
+        )
+        self.printing: LatePage[PrintingPage] = LatePage(
+            "printing", text("Printing"), "printer", 9, self._make_printing
+        )
+        self._pages: tuple[LatePage[Any], ...] = (
+            self.desk,
+            self.today,
+            self.requests,
+            self.partners,
+            self.settings,
+            self.events,
+            self.printing,
+        )
         memory = folder / "window.ini"
         self.window = window or MainWindow(memory=memory)
         self.window.furnish(
@@ -281,6 +302,11 @@ class FrontOffice(QObject):
     def _make_requests(self) -> RequestsPage:
         return office_pages.requests_page(self._site, self._papers)
 
+    def _make_events(self) -> EventsPage:
+        page = office_pages.events_page(self._site, self._papers)
+        page.request_wanted.connect(self._show_request)
+        return page
+
     def _show_request(self, request_id: str) -> None:
         self.window.go(self.requests.key)
         self.requests.page.open(request_id)
@@ -316,6 +342,13 @@ class FrontOffice(QObject):
     def _make_settings(self) -> SettingsPage:
         page = office_pages.settings_page(self._site, self._papers)
         page.entered.connect(self._enter)
+        return page
+
+    def _make_printing(self) -> PrintingPage:
+        page = office_pages.printing_page(
+            self._site, self._papers, {page.key for page in self._pages}
+        )
+        page.page_wanted.connect(self.window.go)
         return page
 
     def _show_partner(self, partner_id: str) -> None:

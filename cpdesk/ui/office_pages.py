@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from cpdesk.ui.site import Site
 
 if TYPE_CHECKING:
     from cpdesk.ui.desk.page import DeskPage
+    from cpdesk.ui.events.page import EventsPage
     from cpdesk.ui.paper.desk import PaperDesk
     from cpdesk.ui.partners.page import PartnersPage
+    from cpdesk.ui.printing.page import PrintingPage
     from cpdesk.ui.requests.page import RequestsPage
     from cpdesk.ui.settings.day_plan.page import DayPlanPage
     from cpdesk.ui.settings.page import SettingsPage
@@ -92,11 +94,49 @@ def requests_page(site: Site, paper: Callable[[], PaperDesk]) -> RequestsPage:
     )
 
 
+def events_page(site: Site, paper: Callable[[], PaperDesk]) -> EventsPage:
+    from cpdesk.ui.events.page import EventsPage
+    from cpdesk.ui.events.papers import print_reminder
+
+    return EventsPage(
+        events=site.services.service("events"),
+        here=site.here,
+        print_reminder=lambda request_id: print_reminder(site, paper, request_id),
+        say=site.window().say,
+        tasks=site.tasks,
+        changes=site.changes,
+        words=site.words,
+        theme=site.window().theme,
+        clock=site.clock,
+    )
+
+
 def partners_page(site: Site) -> PartnersPage:
     from cpdesk.ui.partners.page import PartnersPage
 
     return PartnersPage(
         partners=site.services.service("partners"),
+        tasks=site.tasks,
+        changes=site.changes,
+        words=site.words,
+        theme=site.window().theme,
+        clock=site.clock,
+    )
+
+
+def printing_page(
+    site: Site, paper: Callable[[], PaperDesk], places: Collection[str]
+) -> PrintingPage:
+    """`places` are the keys of the window's pages."""
+    from cpdesk.ui.printing.offers import offers
+    from cpdesk.ui.printing.page import PrintingPage
+
+    return PrintingPage(
+        offers=offers(site, paper().sheets),
+        places=places,
+        room=paper().room,
+        book=site.services.service("print_book"),
+        here=site.here,
         tasks=site.tasks,
         changes=site.changes,
         words=site.words,

@@ -246,7 +246,6 @@ WRITES: list[tuple[str, Step, Callable[[Counter, str], object], int]] = [
     ("note_child", _child, lambda c, _: c.releases.note_child("LSL-1", "S-4471", True), 1),
     ("remove_child", _child, lambda c, k: c.releases.remove_child(k), 1),
     ("note", lambda c: "", lambda c, _: _noted(c), 1),  # what was printed
-    ("note_again", _noted, lambda c, p: c.print_book.note_again(p, "saved"), 1),
     ("sweep", _noted, lambda c, _: _days_later(c), 1),
 ]
 # These begin a write only to see what would come of it, and take it back.

@@ -93,7 +93,7 @@ def test_a_reprint_is_the_same_paper_under_its_number(counter: Counter) -> None:
     later(counter, minutes=5)
     found = counter.print_book.content(first.paper_id)
     assert found.pdf == PDF
-    again = counter.print_book.note_again(first.paper_id, "printed", "Copier", 2)
+    again = note(counter, first.number, pdf=found.pdf, printer="Copier", copies=2)
     assert again.number == first.number
     assert [(run.printer, run.copies) for run in again.runs] == [("Office", 1), ("Copier", 2)]
     assert len(counter.print_book.today()) == 1
@@ -118,7 +118,7 @@ def test_the_latest_stands_on_top_and_another_day_is_another_list(counter: Count
     later(counter, minutes=1)
     second = note(counter)
     later(counter, minutes=1)
-    counter.print_book.note_again(first.paper_id, "saved")
+    note(counter, first.number, way="saved", printer="")
     assert [one.paper_id for one in counter.print_book.today()] == [
         first.paper_id,
         second.paper_id,
@@ -188,8 +188,6 @@ def test_what_the_desk_may_not_make_it_may_not_have_again(
     staff.sit(counter, Role.DESK)
     with pytest.raises(NotPermittedError):
         counter.print_book.content(noted.paper_id)
-    with pytest.raises(NotPermittedError):
-        counter.print_book.note_again(noted.paper_id, "printed", "Office")
 
 
 def test_it_says_who_printed(counter: Counter) -> None:
@@ -201,8 +199,6 @@ def test_it_says_who_printed(counter: Counter) -> None:
 def test_what_is_not_there_is_said(counter: Counter) -> None:
     with pytest.raises(DeskError, match="not in the list"):
         counter.print_book.content("nothing")
-    with pytest.raises(DeskError, match="not in the list"):
-        counter.print_book.note_again("nothing", "printed", "Office")
 
 
 def test_two_windows_print_at_once(counter: Counter, clock: FixedClock) -> None:
@@ -213,7 +209,7 @@ def test_two_windows_print_at_once(counter: Counter, clock: FixedClock) -> None:
     def work(window: Counter) -> None:
         for _ in range(10):
             note(window)
-        window.print_book.note_again(shared.paper_id, "printed", "Office")
+        note(window, shared.number)
 
     windows = [Thread(target=work, args=(window,)) for window in (counter, other)]
     for window in windows:

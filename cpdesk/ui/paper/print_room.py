@@ -124,14 +124,20 @@ class PrintRoom(QObject):
     # -- the steps ------------------------------------------------------------------------------
 
     def make(
-        self, sheet: Sheet, owner: QObject, done: Callable[[Made], None], failed: Failed
+        self,
+        sheet: Sheet,
+        owner: QObject,
+        done: Callable[[Made], None],
+        failed: Failed,
+        latest: str | None = None,
     ) -> None:
         """Reads on the desk's lane, draws on another. The paper gets a number, which nobody knows
-        before it is printed or saved."""
+        before it is printed or saved. Of several with the same `latest` only the last is made."""
         size = self._settings().paper
 
         def read() -> tuple[Any, str]:
-            return sheet.read(), self._book.number() if self._book else ""
+            record = sheet.read()
+            return record, sheet.number or (self._book.number() if self._book else "")
 
         def draw(found: tuple[Any, str]) -> None:
             record, number = found
@@ -140,9 +146,11 @@ class PrintRoom(QObject):
                 made = look_at(sheet.draw(record, Paper(size, number)))
                 return replace(made, number=number, about=sheet.about_of(record))
 
-            self._tasks.run(work, owner=owner, done=done, failed=failed, lane=DRAWING)
+            self._tasks.run(
+                work, owner=owner, done=done, failed=failed, lane=DRAWING, latest=latest
+            )
 
-        self._tasks.run(read, owner=owner, done=draw, failed=failed)
+        self._tasks.run(read, owner=owner, done=draw, failed=failed, latest=latest)
 
     def printers(
         self, owner: QObject, done: Callable[[tuple[Printer, ...]], None], failed: Failed

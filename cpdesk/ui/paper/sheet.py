@@ -26,7 +26,8 @@ class Sheet:
     handed the paper to draw on, which bears the settings' size and the number for the foot.
 
     `about` says which one it is, for the book of what was printed: a flyer's title, a day, the
-    visitor of a badge; never a student. It may be asked of what was read.
+    visitor of a badge; never a student. It may be asked of what was read. `number` is the one that
+    a paper bears already, where it is printed again.
     """
 
     kind: PaperKind
@@ -35,6 +36,7 @@ class Sheet:
     read: Callable[[], Any]
     draw: Callable[[Any, Paper], bytes]
     about: str | Callable[[Any], str] = ""
+    number: str = ""
 
     @property
     def file_name(self) -> str:

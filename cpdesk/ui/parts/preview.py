@@ -13,6 +13,7 @@ from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.theme import Theme
 
 _SHADOWS = 12
+_GAP = 24  # between the pages
 
 
 class Picture(Protocol):
@@ -72,6 +73,19 @@ class PdfPreview(QAbstractScrollArea, Themed):
         self._message = message
         self._fit()
 
+    @property
+    def page_in_sight(self) -> int:
+        """The page that most of the room is given to, counted from 0."""
+        middle = self.verticalScrollBar().value() + self.viewport().height() / 2
+        tops = [box.top() - self.theme.px(_GAP) for box in self._boxes()]
+        return max((n for n, top in enumerate(tops) if top <= middle), default=0)
+
+    def turn_to(self, page: int) -> None:
+        """Scrolls until the page begins at the top, or as far as there is something below."""
+        boxes = self._boxes()
+        if 0 <= page < len(boxes):
+            self.verticalScrollBar().setValue(round(boxes[page].top() - self.theme.px(_GAP)))
+
     def dress(self) -> None:
         self._fit()
 
@@ -129,7 +143,7 @@ class PdfPreview(QAbstractScrollArea, Themed):
 
     def _boxes(self) -> list[QRectF]:
         """Where each page lies, from the top of the scrolled sheet."""
-        room, gap = self.viewport().size(), self.theme.px(24)
+        room, gap = self.viewport().size(), self.theme.px(_GAP)
         wide = max(40, min(room.width() - 2 * gap, self.theme.px(self._page_width)))
         boxes, y = [], float(gap)
         for page in self._pages:
@@ -145,7 +159,7 @@ class PdfPreview(QAbstractScrollArea, Themed):
     def _fit(self) -> None:
         bar, room = self.verticalScrollBar(), self.viewport().height()
         boxes = self._boxes()
-        need = int(boxes[-1].bottom()) + self.theme.px(24) if boxes else 0
+        need = int(boxes[-1].bottom()) + self.theme.px(_GAP) if boxes else 0
         bar.setRange(0, max(0, need - room))
         bar.setPageStep(max(1, room))
         bar.setSingleStep(self.theme.px(40))

@@ -1,0 +1,167 @@
+"""What a paper is to be about, chosen in place: one of a few, a day, or the days of a period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from cpdesk.records.reports import Period
+from cpdesk.ui.parts import Combo, FlowLayout, Themed
+from cpdesk.ui.parts.labeled import Labeled, LabeledLine
+from cpdesk.ui.parts.typed import read_day, write_day
+from cpdesk.ui.printing.offers import Item, Pick, PickDay, PickOne, PickPeriod
+from cpdesk.ui.reports.periods import read_past_day
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+_YEAR_BEGINS = 7  # the month in which a school year does
+
+
+class Chooser(QWidget, Themed):
+    """`picked` with what the offer's sheet wants; `nothing` with a sentence where there is nothing
+    to choose, or what was typed is no day."""
+
+    picked = Signal(object)
+    nothing = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        today: Callable[[], date],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._words = words
+        self._tasks = tasks
+        self._today = today
+        self._pick: Pick | None = None
+        self._items: tuple[Item, ...] = ()
+        self._told: object = None
+        text = words.text
+        self.one = Combo(text("Which one"))
+        self.day = LabeledLine(theme, text("&Day"))
+        self.first = LabeledLine(theme, text("&From"))
+        self.last = LabeledLine(theme, text("&To"))
+        self._one = Labeled(theme, text("&Which one"), self.one)
+        self._flow = FlowLayout(self, gap=theme.px(12))
+        for part in (self._one, self.day, self.first, self.last):
+            self._flow.addWidget(part)
+            part.hide()
+        self.one.currentIndexChanged.connect(lambda n: self._tell())
+        for field in (self.day, self.first, self.last):
+            field.line.editingFinished.connect(self._tell)
+            field.line.entered.connect(self._tell)
+        self.dress()
+
+    def ask(self, pick: Pick | None) -> None:
+        """Shows the fields of a choice, and tells what is chosen before anybody touches them."""
+        self._pick, self._told, self._items = pick, None, ()
+        self._one.setVisible(isinstance(pick, PickOne))
+        self.day.setVisible(isinstance(pick, PickDay))
+        for field in (self.first, self.last):
+            field.setVisible(isinstance(pick, PickPeriod))
+        self.setVisible(pick is not None)
+        if pick is None:
+            self.picked.emit(None)
+        elif isinstance(pick, PickOne):
+            name = self._words.text(pick.label).replace("&", "")
+            self._one.label.setText(name)
+            self.one.setAccessibleName(name)
+            with QSignalBlocker(self.one):
+                self.one.clear()
+            self.read()
+        else:
+            today = self._today()
+            year = today.year - (today.month < _YEAR_BEGINS)
+            for field, day in (
+                (self.day, today),
+                (self.first, date(year, _YEAR_BEGINS, 1)),
+                (self.last, today),
+            ):
+                field.set(write_day(day, self._words))
+            self._tell()
+
+    def read(self) -> None:
+        """Asks again what there is to choose; what is chosen stays so."""
+        pick = self._pick
+        if isinstance(pick, PickOne):
+            self._tasks.run(
+                lambda: tuple(pick.read()),
+                owner=self,
+                done=lambda items: self._show(pick, items),
+                failed=lambda trouble: self.nothing.emit(self._words.error(trouble)),
+                latest="printing.items",
+            )
+
+    def focus(self) -> bool:
+        """Goes to the field; False where there is none."""
+        field = {PickOne: self.one, PickDay: self.day.line, PickPeriod: self.first.line}.get(
+            type(self._pick)
+        )
+        if field is None or not field.isEnabled():
+            return False
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self.one.setFixedWidth(px(340))
+        for field in (self.day, self.first, self.last):
+            field.setFixedWidth(px(150))
+        self.updateGeometry()
+
+    # -- what is chosen -------------------------------------------------------------------------
+
+    def _show(self, pick: PickOne, items: Sequence[Item]) -> None:
+        if pick is not self._pick:
+            return
+        if tuple(items) != self._items or not items:
+            self._items = tuple(items)
+            before = self.one.currentData()
+            with QSignalBlocker(self.one):
+                self.one.clear()
+                for item in items:
+                    said = " · ".join(part for part in (item.name, item.detail) if part)
+                    self.one.addItem(said, item.key)
+                self.one.setCurrentIndex(max(0, self.one.findData(before)) if items else -1)
+        self.one.setEnabled(bool(items))
+        if items:
+            self._tell()
+        else:
+            self._told = None
+            self.nothing.emit(self._words.text(pick.none))
+
+    def _tell(self) -> None:
+        """Once a choice: a field tells of itself on Enter and again when it is left."""
+        found = self._found()
+        if found is None:
+            self._told = None
+            self.nothing.emit(self._words.text("Write a date, such as 11/24."))
+        elif found != self._told:
+            self._told = found
+            self.picked.emit(found)
+
+    def _found(self) -> object:
+        if isinstance(self._pick, PickOne):
+            return self.one.currentData()
+        if isinstance(self._pick, PickDay):
+            day = read_day(self.day.said, self._today())
+            self._remark(self.day, day)
+            return day
+        first, last = (read_past_day(f.said, self._today()) for f in (self.first, self.last))
+        self._remark(self.first, first)
+        self._remark(self.last, last)
+        if first and last and first > last:
+            self.last.remark(self._words.text("Before the first day"), wrong=True)
+            return None
+        return Period(first, last) if first and last else None
+
+    def _remark(self, field: LabeledLine, day: date | None) -> None:
+        field.remark("" if day else self._words.text("Write a date"), wrong=day is None)

@@ -1,0 +1,383 @@
+"""Printing: every document that can be made now, and what was printed today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.records.printing import PrintedPaper
+from cpdesk.services.printing import PaperKind
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.here import Here
+from cpdesk.ui.keys import KeyLine
+from cpdesk.ui.paper.print_room import PrintRoom
+from cpdesk.ui.parts import Button, Card, Choice, Kind, retheme_parts
+from cpdesk.ui.parts.page import HeaderSpace
+from cpdesk.ui.printing import printed
+from cpdesk.ui.printing.chooser import Chooser
+from cpdesk.ui.printing.lists import PaperList, Row
+from cpdesk.ui.printing.offers import Offer
+from cpdesk.ui.printing.paper_view import PaperView
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import N_, Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.print_book import PrintBook
+
+KEYS = (
+    KeyLine("Up", N_("Move in the list; Down too")),
+    KeyLine("Enter", N_("Choose what the paper is about; in the list of today: print again")),
+    KeyLine("Alt+M", N_("What can be printed")),
+    KeyLine("Alt+T", N_("What was printed today")),
+    KeyLine("Ctrl+P", N_("Print")),
+    KeyLine("Ctrl+S", N_("Save as PDF")),
+    KeyLine("Alt+R", N_("The printer; Alt+C the copies")),
+    KeyLine("Page Down", N_("Next page of the preview; Page Up the one before")),
+    KeyLine("Esc", N_("Back to the list")),
+)
+# What these say changes by the minute, whether anybody tells or not.
+_LIVE = frozenset({PaperKind.SCHEDULE, PaperKind.EVACUATION})
+_LIST = 340
+_LEAST = 250
+
+
+class PrintingPage(QWidget):
+    """The lists at the left, one paper at the right. `page_wanted` with the key of a page where
+    something is put together."""
+
+    key = "printing"
+    icon = "printer"
+    index = 9
+
+    page_wanted = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        offers: Sequence[Offer],
+        places: Collection[str],
+        room: PrintRoom,
+        book: PrintBook,
+        here: Here,
+        tasks: Tasks,
+        changes: Changes,
+        words: Words,
+        theme: Theme,
+        clock: Clock,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`places` are the keys of the pages that there are."""
+        super().__init__(parent)
+        self.theme = theme
+        self._offers = {one.key: one for one in offers if not one.opens or one.opens in places}
+        self._room = room
+        self._book = book
+        self._here = here
+        self._tasks = tasks
+        self._words = words
+        self._clock = clock
+        self._printed: dict[str, PrintedPaper] = {}
+        self._seen = ""  # the entry that the paper at the right is of
+        self._picked: object = None
+        self._minute: datetime | None = None
+        self._build()
+        self._wire(changes)
+
+    @property
+    def title(self) -> str:
+        return self._words.text("Printing")
+
+    @property
+    def widget(self) -> QWidget:
+        return self
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        return (HeaderSpace(), self.save_button, self.print_button)
+
+    def keys(self) -> Sequence[KeyLine]:
+        return KEYS
+
+    # -- making ---------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        theme, text = self.theme, self._words.text
+        self.save_button = Button(theme, text("Save as PDF…"), "Ctrl+S", small=True)
+        self.print_button = Button(theme, text("Print"), "Ctrl+P", kind=Kind.PRIMARY, small=True)
+        self.make_tab = Choice(theme, text("Papers"))
+        self.today_tab = Choice(theme, text("Printed today"))
+        group = QButtonGroup(self)
+        tabs = QHBoxLayout()
+        tabs.setSpacing(theme.px(8))
+        for tab in (self.make_tab, self.today_tab):
+            group.addButton(tab)
+            tabs.addWidget(tab)
+        tabs.addStretch(1)
+        self.make_tab.setChecked(True)
+        self.papers = PaperList(theme, text("Papers that can be printed"))
+        self.today = PaperList(theme, text("Printed today"))
+        self.lists = QStackedWidget()
+        self.lists.addWidget(self.papers)
+        self.lists.addWidget(self.today)
+        self._left = Card(theme)
+        self._left.body.addLayout(tabs)
+        self._left.body.addWidget(self.lists, 1)
+        self.chooser = Chooser(theme, self._words, self._tasks, self._today)
+        self.open_button = Button(theme, "", "Enter", small=True)
+        self.open_button.hide()
+        above = QWidget()
+        line = QVBoxLayout(above)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.chooser)
+        line.addWidget(self.open_button)
+        self.view = PaperView(theme, self._words, self._room, above)
+        self._right = Card(theme)
+        self._right.body.addWidget(self.view, 1)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._left)
+        self._row.addWidget(self._right, 1)
+        self._dress()
+
+    def _wire(self, changes: Changes) -> None:
+        self.papers.chosen.connect(self._offer_chosen)
+        self.today.chosen.connect(self._printed_chosen)
+        self.papers.entered.connect(self._into_paper)
+        self.today.entered.connect(self._again)
+        self.make_tab.clicked.connect(lambda: self._turn(self.papers))
+        self.today_tab.clicked.connect(lambda: self._turn(self.today))
+        self.chooser.picked.connect(self._chosen)
+        self.chooser.nothing.connect(self._nothing)
+        self.open_button.clicked.connect(self._open)
+        self.print_button.clicked.connect(self.view.print)
+        self.save_button.clicked.connect(self.view.save)
+        self.view.changed.connect(self._arrange)
+        changes.printed.connect(self.read_today)
+        for changed in (changes.visits, changes.roster, changes.day_plan):
+            changed.connect(self._renew)
+        for keys, act in (
+            ("Ctrl+P", self.view.print),
+            ("Ctrl+S", self.view.save),
+            ("Alt+M", lambda: self._turn(self.papers)),
+            ("Alt+T", lambda: self._turn(self.today)),
+        ):
+            self._bind(keys, act)
+
+    def _bind(self, keys: str, act: Callable[[], object]) -> None:
+        """On the whole window, since the header's buttons are not inside the page."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(lambda: act() if self.isVisible() else None)
+
+    # -- what the window asks -------------------------------------------------------------------
+
+    def shown(self) -> None:
+        """In front: the list has the focus, everything is read anew."""
+        self.papers.put(self._offer_rows())
+        self.refresh()
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """What was printed, which printers there are; and what the paper says by the minute."""
+        self.read_today()
+        self.view.read_printers()
+        self.chooser.read()
+        if self._minute != self._this_minute():
+            self._renew()
+
+    def retheme(self, theme: Theme) -> None:
+        self.theme = theme
+        retheme_parts(self, theme)
+        for button in (self.save_button, self.print_button):
+            button.retheme(theme)
+        self._dress()
+
+    def typed(self, event: QKeyEvent) -> bool:
+        """No letter is a key of this page."""
+        return False
+
+    # -- what can be printed --------------------------------------------------------------------
+
+    def mark(self, key: str) -> None:
+        """Goes to an entry of what can be printed, as the arrow keys do."""
+        self._turn(self.papers)
+        self.papers.mark(key)
+
+    def _offer_rows(self) -> tuple[Row, ...]:
+        text, rows, group = self._words.text, [], ""
+        for one in self._offers.values():
+            if not self._here.may(one.asks):
+                continue
+            if one.group != group:
+                group = one.group
+                rows.append(Row("", text(group)))
+            rows.append(Row(one.key, text(one.name), text(one.small)))
+        return tuple(rows)
+
+    @property
+    def _offer(self) -> Offer | None:
+        return self._offers.get(self._seen) if self._list is self.papers else None
+
+    def _offer_chosen(self, key: str) -> None:
+        if self._list is not self.papers:
+            return
+        self._seen, self._picked = key, None
+        offer = self._offers[key]
+        name = self._words.text(offer.name)
+        self.open_button.setVisible(bool(offer.opens))
+        if offer.opens:
+            self.chooser.hide()
+            self.open_button.set(self._words.text("Open {page}", page=name))
+            self.view.clear(name, self._words.text("This paper is put together on its own page."))
+            return
+        self.view.clear(name, self._words.text("Preparing the preview…"))
+        self.chooser.ask(offer.pick)
+
+    def _chosen(self, picked: object) -> None:
+        offer = self._offer
+        if offer is not None and offer.sheet is not None:
+            self._picked = picked
+            self._minute = self._this_minute()
+            self.view.look_at(offer.sheet(picked))
+
+    def _nothing(self, why: str) -> None:
+        offer = self._offer
+        if offer is not None:
+            self.view.clear(self._words.text(offer.name), why)
+
+    def _renew(self) -> None:
+        """A paper that speaks of now is made anew where somebody looks at it."""
+        offer = self._offer
+        live = offer is not None and offer.kind in _LIVE and self.view.made is not None
+        if self.isVisible() and live and offer is not None and offer.sheet is not None:
+            self._minute = self._this_minute()
+            self.view.look_at(offer.sheet(self._picked), quietly=True)
+
+    def _into_paper(self) -> None:
+        """Enter: to what has to be chosen, to the page where that is done, or into the paper."""
+        if self._offer is not None and self._offer.opens:
+            self._open()
+        elif not self.chooser.isVisible() or not self.chooser.focus():
+            self.view.preview.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open(self) -> None:
+        if self._offer is not None:
+            self.page_wanted.emit(self._offer.opens)
+
+    # -- what was printed -----------------------------------------------------------------------
+
+    def read_today(self) -> None:
+        """Reads the list of today; what is marked stays so."""
+        self._tasks.run(
+            self._book.today,
+            owner=self,
+            done=self._show_today,
+            failed=self._cannot_read,
+            latest="printing.today",
+        )
+
+    def _show_today(self, papers: tuple[PrintedPaper, ...]) -> None:
+        self._printed = {paper.paper_id: paper for paper in papers}
+        text = self._words.text
+        count = len(papers)
+        self.today_tab.setText(
+            text("Printed today ({n})", n=count) if count else text("Printed today")
+        )
+        self.today_tab.updateGeometry()
+        self.today.put(printed.rows(papers, self._words))
+        if not papers and self._list is self.today:
+            self._show_none()
+
+    def _cannot_read(self, trouble: DeskError) -> None:
+        """Without a school there is no book: the list is empty, and the paper says why."""
+        self._show_today(())
+        if self._list is self.today:
+            self.view.clear(self._words.text("Printed today"), self._words.error(trouble))
+
+    def _show_none(self) -> None:
+        text = self._words.text
+        self._seen = ""
+        self.view.clear(text("Printed today"), text("Nothing was printed or saved today."))
+
+    def _printed_chosen(self, key: str) -> None:
+        paper = self._printed.get(key)
+        if self._list is self.today and paper is not None and key != self._seen:
+            self._seen = key
+            self.view.look_at(printed.sheet(paper, self._book, self._words))
+
+    def _again(self) -> None:
+        """Enter: the same paper once more, under its number."""
+        if self.view.has_no_printer:
+            self.view.save()
+        else:
+            self.view.print()
+
+    # -- which list -----------------------------------------------------------------------------
+
+    @property
+    def _list(self) -> PaperList:
+        return self.today if self.lists.currentWidget() is self.today else self.papers
+
+    def _turn(self, to: PaperList) -> None:
+        """The other list, with what is marked there at the right."""
+        (self.today_tab if to is self.today else self.make_tab).setChecked(True)
+        if to is not self._list:
+            self.lists.setCurrentWidget(to)
+            self._seen = ""
+            if to is self.papers:
+                self._offer_chosen(to.key)
+            else:
+                self.chooser.hide()
+                self.open_button.hide()
+                if to.key:
+                    self._printed_chosen(to.key)
+                else:
+                    self._show_none()
+        to.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that the part with the focus did not want."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    # -- how it stands --------------------------------------------------------------------------
+
+    def _today(self) -> date:
+        return self._words.local(self._clock.now()).date()
+
+    def _this_minute(self) -> datetime:
+        return self._clock.now().replace(second=0, microsecond=0)
+
+    def _arrange(self) -> None:
+        text, none, again = self._words.text, self.view.has_no_printer, self._list is self.today
+        self.print_button.setVisible(not none)
+        self.print_button.setEnabled(self.view.can_print)
+        self.print_button.set(
+            text("Print again") if again else text("Print"), "Enter" if again else "Ctrl+P"
+        )
+        self.save_button.setEnabled(self.view.can_save)
+        self.save_button.set(text("Save as PDF…"), kind=Kind.PRIMARY if none else Kind.PLAIN)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress()
+
+    def _dress(self) -> None:
+        px = self.theme.px
+        self._row.setContentsMargins(px(16), px(14), px(16), px(14))
+        self._row.setSpacing(px(14))
+        self._left.setFixedWidth(max(px(_LEAST), min(px(_LIST), round(self.width() * 0.34))))

@@ -1,0 +1,216 @@
+"""One paper before it leaves: its pages, for which printer, how many; and the way to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.services.printing import Printer, Sent
+from cpdesk.ui.paper.dialog import MOST_COPIES
+from cpdesk.ui.paper.print_room import PrintRoom
+from cpdesk.ui.paper.sheet import MOST_PAGES, Made, Sheet
+from cpdesk.ui.parts import Combo, FlowLayout, PdfPreview, Role, Text, Themed
+from cpdesk.ui.parts.labeled import Labeled
+from cpdesk.ui.printing.turner import Turner
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+
+class PaperView(QWidget, Themed):
+    """`changed` whenever what can be done with the paper did. `above` stands over the preview."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, words: Words, room: PrintRoom, above: QWidget) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._room = room
+        self._sheet: Sheet | None = None
+        self._made: Made | None = None
+        self._printers: tuple[Printer, ...] | None = None  # None: not known yet
+        self._busy = False
+        self.heading = Text(theme, "", Role.STRONG, wrap=True)
+        self.about = Text(theme, "", Role.SMALL, wrap=True)
+        self.preview = PdfPreview(theme, words.text("Preview"))
+        self.turner = Turner(theme, words, self.preview)
+        self.printer = Combo(words.text("Printer"))
+        self.copies = QSpinBox()
+        self.copies.setRange(1, MOST_COPIES)
+        self.copies.lineEdit().setAccessibleName(words.text("Copies"))
+        self.none = Text(
+            theme,
+            words.text("No printer found. Save it as a PDF; it can be printed anywhere."),
+            Role.SMALL,
+            wrap=True,
+        )
+        self._lay_out(above)
+        self.dress()
+        self._arrange()
+
+    def _lay_out(self, above: QWidget) -> None:
+        text = self._words.text
+        self._printer = Labeled(self.theme, text("P&rinter"), self.printer)
+        self._copies = Labeled(self.theme, text("&Copies"), self.copies)
+        foot = QHBoxLayout()
+        foot.setSpacing(self.theme.px(12))
+        self._ways = QWidget()
+        flow = FlowLayout(self._ways, gap=self.theme.px(12))
+        flow.addWidget(self._printer)
+        flow.addWidget(self._copies)
+        foot.addWidget(self._ways, 1)
+        foot.addWidget(self.none, 1)
+        foot.addWidget(self.turner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.theme.px(8))
+        column.addWidget(self.heading)
+        column.addWidget(self.about)
+        column.addWidget(above)
+        column.addWidget(self.preview, 1)
+        column.addLayout(foot)
+
+    # -- what is shown --------------------------------------------------------------------------
+
+    @property
+    def made(self) -> Made | None:
+        """The paper in sight, as it will leave; None while it is made."""
+        return self._made
+
+    @property
+    def can_save(self) -> bool:
+        return self._made is not None and not self._busy
+
+    @property
+    def can_print(self) -> bool:
+        return self.can_save and bool(self._printers)
+
+    @property
+    def has_no_printer(self) -> bool:
+        return self._printers == ()
+
+    def look_at(self, sheet: Sheet, *, quietly: bool = False) -> None:
+        """Makes the paper and shows it. `quietly`: the same anew, in the place of what is there."""
+        at = self.turner.at if quietly else 0
+        self._sheet = sheet
+        if not quietly:
+            self._made = None
+            self.preview.set_message(self._words.text("Preparing the preview…"))
+            self.copies.setValue(self._room.copies(sheet.kind))
+            self._choose_printer()
+        self.heading.setText(sheet.title)
+
+        def done(made: Made) -> None:
+            if sheet is self._sheet:
+                self._show_made(made, at)
+
+        self._room.make(sheet, self, done, self._cannot_make, latest="printing.paper")
+        self._arrange()
+
+    def clear(self, heading: str, message: str) -> None:
+        """Nothing to print, and why."""
+        self._sheet = self._made = None
+        self.heading.setText(heading)
+        self.about.setText("")
+        self.preview.set_message(message)
+        self._arrange()
+
+    def read_printers(self) -> None:
+        """Asks the system for its queues."""
+        self._room.printers(self, self._show_printers, lambda trouble: self._show_printers(()))
+
+    def _show_made(self, made: Made, at: int) -> None:
+        self._made = made
+        self.preview.set_pages(made.pictures)
+        self.turner.read(at)
+        words = self._words
+        count = words.count("{n} page", "{n} pages", made.count)
+        if made.count > MOST_PAGES:
+            count += ", " + words.text("the first {n} are shown", n=MOST_PAGES)
+        numbered = self._sheet is not None and self._sheet.kind.numbered and bool(made.number)
+        number = words.text("Paper {number}", number=made.number) if numbered else ""
+        self.about.setText(" · ".join(part for part in (made.about, count, number) if part))
+        self._arrange()
+
+    def _cannot_make(self, trouble: DeskError) -> None:
+        self._made = None
+        self.about.setText("")
+        self.preview.set_message(self._words.error(trouble))
+        self._arrange()
+
+    def _show_printers(self, found: tuple[Printer, ...]) -> None:
+        if found != self._printers:
+            self._printers = found
+            chosen = self.printer.currentData()
+            self.printer.clear()
+            for one in found:
+                paused = "" if one.ready else self._words.text(" (paused)")
+                self.printer.addItem(one.name + paused, one.name)
+            if self.printer.findData(chosen) >= 0:
+                self.printer.setCurrentIndex(self.printer.findData(chosen))
+            else:
+                self._choose_printer()
+        self._arrange()
+
+    def _choose_printer(self) -> None:
+        if self._sheet is not None and self._printers:
+            wanted = self._room.preferred(self._sheet.kind, self._printers)
+            self.printer.setCurrentIndex(self.printer.findData(wanted))
+
+    # -- what is pressed ------------------------------------------------------------------------
+
+    def print(self) -> None:
+        """Hands the paper to the chosen queue."""
+        if self._sheet is None or self._made is None or not self.can_print:
+            return
+        self._set_busy(True)
+        self._room.send(
+            self._sheet,
+            self._made,
+            str(self.printer.currentData()),
+            self.copies.value(),
+            self._sent,
+            self._not_done,
+        )
+
+    def save(self) -> QFileDialog | None:
+        """Asks for a file and writes the PDF."""
+        sheet, made = self._sheet, self._made
+        if sheet is None or made is None or not self.can_save:
+            return None
+
+        def chosen(path: Path) -> None:
+            self._set_busy(True)
+            self._room.keep(sheet, made, path, lambda where: self._set_busy(False), self._not_done)
+
+        return self._room.ask_where(sheet, self, chosen)
+
+    def _sent(self, sent: Sent) -> None:
+        self._set_busy(False)
+
+    def _not_done(self, trouble: DeskError) -> None:
+        self._set_busy(False)
+        self._room.tell(trouble)
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self.printer.setFixedWidth(px(200))
+        self.copies.setFixedWidth(px(84))
+        self.copies.lineEdit().setTextMargins(px(8), 0, 0, 0)
+        self.updateGeometry()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self._arrange()
+
+    def _arrange(self) -> None:
+        none = self.has_no_printer
+        self._ways.setVisible(not none)
+        self.none.setVisible(none)
+        self.about.setVisible(bool(self.about.text()))
+        for field in (self.printer, self.copies):
+            field.setEnabled(self.can_print)
+        self.changed.emit()

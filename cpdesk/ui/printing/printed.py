@@ -1,0 +1,64 @@
+"""What was printed or saved today, as the list shows it, and one of it as a paper to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cpdesk.records.printing import PrintedPaper, PrintRun
+from cpdesk.services.printing import PaperKind
+from cpdesk.ui.paper.sheet import Sheet
+from cpdesk.ui.printing.lists import Row
+from cpdesk.ui.printing.offers import kind_name
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.print_book import PrintBook
+
+
+def rows(papers: Sequence[PrintedPaper], words: Words) -> tuple[Row, ...]:
+    """One line a paper, with the last time that it left."""
+    return tuple(_row(paper, words) for paper in papers)
+
+
+def sheet(paper: PrintedPaper, book: PrintBook, words: Words) -> Sheet:
+    """The paper as it was printed, under its number: the same bytes."""
+    return Sheet(
+        PaperKind(paper.kind),
+        kind_name(paper.kind, words),
+        paper.day,
+        lambda: book.content(paper.paper_id),
+        lambda content, _: content.pdf,
+        paper.about,
+        paper.number,
+    )
+
+
+def said(paper: PrintedPaper, words: Words) -> str:
+    """Number, pages, who, where to and how often: what tells one paper from another."""
+    last = paper.runs[-1]
+    number = paper.number if PaperKind(paper.kind).numbered else ""
+    pages = words.count("{n} page", "{n} pages", paper.pages)
+    parts = (number, pages, last.by_name, _where(paper.runs, words))
+    return " · ".join(part for part in parts if part)
+
+
+def _row(paper: PrintedPaper, words: Words) -> Row:
+    name = " · ".join(part for part in (kind_name(paper.kind, words), paper.about) if part)
+    return Row(paper.paper_id, name, said(paper, words), words.clock_of(paper.runs[-1].at))
+
+
+def _where(runs: Sequence[PrintRun], words: Words) -> str:
+    """Each way once, in the order of the first time, with the copies of all its times."""
+    copies: dict[str, int] = {}
+    for run in runs:
+        copies[run.printer] = copies.get(run.printer, 0) + (run.copies if run.printer else 0)
+    parts = []
+    for printer, n in copies.items():
+        if not printer:
+            parts.append(words.text("saved"))
+        elif n > 1:
+            parts.append(words.text("{printer}, {n} copies", printer=printer, n=n))
+        else:
+            parts.append(printer)
+    return "; ".join(parts)

@@ -1,0 +1,72 @@
+"""The pages of a preview, turned with two buttons; and which one is in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from cpdesk.ui.parts import Button, PdfPreview, Role, Text, Themed
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+
+class Turner(QWidget, Themed):
+    """Hidden where there is one page or none."""
+
+    def __init__(self, theme: Theme, words: Words, preview: PdfPreview) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._preview = preview
+        self._at = 0
+        self.back = Button(theme, "", icon="chevron-left", small=True)
+        self.forth = Button(theme, "", icon="chevron-right", small=True)
+        for button, name in (
+            (self.back, words.text("Page before")),
+            (self.forth, words.text("Next page")),
+        ):
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+        self.where = Text(theme, "", Role.SMALL)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(6))
+        for part in (self.back, self.where, self.forth):
+            row.addWidget(part)
+        self.back.clicked.connect(lambda: self.turn(-1))
+        self.forth.clicked.connect(lambda: self.turn(1))
+        preview.verticalScrollBar().valueChanged.connect(lambda _: self._scrolled())
+        self.read()
+
+    @property
+    def at(self) -> int:
+        """The page in sight, counted from 0."""
+        return self._at
+
+    def turn(self, by: int) -> None:
+        """So many pages on, or back."""
+        self._to(self._at + by)
+
+    def read(self, at: int = 0) -> None:
+        """Other pages are there; begins at this one."""
+        self._to(min(at, max(0, len(self._preview.pages) - 1)))
+
+    def dress(self) -> None:
+        self.updateGeometry()
+
+    def _to(self, page: int) -> None:
+        pages = len(self._preview.pages)
+        page = min(max(page, 0), max(0, pages - 1))
+        self._preview.turn_to(page)
+        self._at = page  # the last page may be in sight before it is at the top
+        self._say()
+
+    def _scrolled(self) -> None:
+        self._at = self._preview.page_in_sight
+        self._say()
+
+    def _say(self) -> None:
+        pages = len(self._preview.pages)
+        self.setVisible(pages > 1)
+        self.where.setText(self._words.text("Page {n} of {count}", n=self._at + 1, count=pages))
+        self.back.setEnabled(self._at > 0)
+        self.forth.setEnabled(self._at + 1 < pages)
