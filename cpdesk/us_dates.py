@@ -33,6 +33,8 @@ def written(d: date, style: str) -> str:
         return f"{month[:3]} {d.day}, {d.year}"
     if style == "EEE, MMM d":
         return f"{day[:3]}, {month[:3]} {d.day}"
+    if style == "MMM d":
+        return f"{month[:3]} {d.day}"
     if style == "full":
         return f"{day}, {month} {d.day}, {d.year}"
     if style == "EEE":

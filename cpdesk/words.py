@@ -91,6 +91,10 @@ class Words:
         """Tue, Nov 24"""
         return _date(d, "EEE, MMM d", self.language)
 
+    def month_day(self, d: date) -> str:
+        """Nov 24"""
+        return _date(d, "MMM d", self.language)
+
     def long_day(self, d: date) -> str:
         """Tuesday, November 24, 2026"""
         return _date(d, "full", self.language)

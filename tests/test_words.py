@@ -13,7 +13,7 @@ from cpdesk.errors import DeskError, Fault
 from cpdesk.words import N_, Words
 
 
-@pytest.mark.parametrize("style", ["medium", "EEE, MMM d", "full", "EEE"])
+@pytest.mark.parametrize("style", ["medium", "EEE, MMM d", "MMM d", "full", "EEE"])
 def test_american_dates_are_those_of_cldr_on_every_day_of_two_years(style: str) -> None:
     days = [date(2027, 1, 1) + timedelta(days=n) for n in range(731)]
     assert [us_dates.written(d, style) for d in days] == [

@@ -1,0 +1,121 @@
+"""The board register: what hung where, who put it up, and when it has to come down."""
+
+from __future__ import annotations
+
+from reportlab.lib.colors import HexColor
+
+from cpdesk.documents.flow import Flow, Foot
+from cpdesk.documents.fonts import Weight
+from cpdesk.documents.page import SIDE, SMALL, TEXT, Head, Paper
+from cpdesk.documents.table import (
+    FINE,
+    Cell,
+    Column,
+    Header,
+    Row,
+    Wanted,
+    cell,
+    columns,
+    lay,
+    paragraph,
+    row,
+)
+from cpdesk.documents.text import DOT, held, printable
+from cpdesk.policy.flyers import CHANNEL, Channel
+from cpdesk.records.flyers import BoardRegister, Post
+from cpdesk.words import Words
+
+_DUE = HexColor("#8A4B00")
+
+
+def board_register(register: BoardRegister, words: Words, paper: Paper = Paper.LETTER) -> bytes:
+    """Board by board, then what was posted electronically."""
+    title = words.text("Board register")
+    period = held(f"{words.day(register.first)} – {words.day(register.last)}")
+    flow = Flow(paper, Head(title, printable(register.school_name), period))
+    wide = paper.size[0]
+    text = words.text
+    at = columns(
+        wide,
+        (
+            Wanted(text("Flyer and partner"), share=1.0),
+            Wanted(text("Copies"), 46.0, right=True),
+            Wanted(text("Posted"), 70.0),
+            Wanted(text("Posted by"), 96.0),
+            Wanted(text("Take down on"), 84.0),
+            Wanted(text("Taken down"), 88.0),
+        ),
+    )
+    header = Header(at, wide - SIDE)
+    groups: list[tuple[str, list[Post]]] = [
+        (
+            DOT.join(printable(part) for part in (board.name, board.place) if part),
+            [one for one in register.posts if one.board_id == board.board_id],
+        )
+        for board in register.boards
+    ]
+    without = [one for one in register.posts if one.channel is Channel.ELECTRONIC]
+    if without:
+        groups.append((words.text(CHANNEL[Channel.ELECTRONIC]), without))
+    if not groups:
+        said = words.text("The school has not set aside a board for information yet.")
+        flow.gap(6.0)
+        flow.place(paragraph(said, wide, size=11.0))
+    else:
+        flow.place(header)
+    for name, posts in groups:
+        band = _band(name, at)
+        first = _row(posts[0], words, at) if posts else _nothing(words, at)
+        if band.height + first.height > flow.room:
+            flow.turn()
+            flow.place(header)
+        flow.place(band)
+        flow.place(first)
+        lay(
+            flow,
+            header,
+            (_row(one, words, at) for one in posts[1:]),
+            lambda name=name: _band(words.text("{part}, continued", part=name), at),  # type: ignore[misc]
+        )
+    foot = Foot(
+        printable(words.text("Printed {at}", at=words.moment(register.printed_at))),
+        words.text("No student data on this page"),
+    )
+    return flow.write(title, register.school_name, foot, words)
+
+
+def _band(name: str, at: tuple[Column, ...]) -> Row:
+    across = Column("", at[0].x, at[-1].x + at[-1].room - at[0].x)
+    return row((across,), (cell(name, across, Weight.SEMIBOLD),), filled=True, rule=None, pad=3.0)
+
+
+def _nothing(words: Words, at: tuple[Column, ...]) -> Row:
+    cells: list[Cell] = [() for _ in at]
+    cells[0] = cell(words.text("Nothing hung here."), at[0], color=SMALL)
+    return row(at, cells)
+
+
+def _row(post: Post, words: Words, at: tuple[Column, ...]) -> Row:
+    what = cell(post.title, at[0], Weight.SEMIBOLD)
+    about = post.partner_name
+    if post.channel is Channel.ELECTRONIC:
+        about = DOT.join(printable(part) for part in (post.partner_name, post.board_name) if part)
+    what += cell(about, at[0], size=FINE, color=SMALL)
+    down = words.day(post.take_down_on) if post.take_down_on else "–"
+    due = cell(down, at[4], Weight.SEMIBOLD if post.due else Weight.REGULAR)
+    if post.due:
+        due = cell(down, at[4], Weight.SEMIBOLD, color=_DUE)
+        due += cell(words.text("due"), at[4], Weight.SEMIBOLD, FINE, _DUE)
+    taken: Cell = ()
+    if post.taken_down_at is not None:
+        day = words.day(words.local(post.taken_down_at).date())
+        taken = cell(day, at[5]) + cell(post.taken_down_by_name, at[5], size=FINE, color=SMALL)
+    cells: tuple[Cell, ...] = (
+        what,
+        cell(f"{post.copies:,}" if post.copies else "–", at[1]),
+        cell(words.day(words.local(post.posted_at).date()), at[2], color=TEXT),
+        cell(post.posted_by_name or words.text("the desk"), at[3]),
+        due,
+        taken,
+    )
+    return row(at, cells)

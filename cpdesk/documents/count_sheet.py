@@ -1,0 +1,146 @@
+"""The count sheet of a delivery: for whoever carries the bundles around, signed class by class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cpdesk.documents.flow import Flow, Foot
+from cpdesk.documents.fonts import Weight
+from cpdesk.documents.page import MUTED, SIDE, SMALL, Head, Paper
+from cpdesk.documents.table import (
+    FINE,
+    Cell,
+    Column,
+    Figures,
+    Header,
+    Line,
+    Row,
+    Wanted,
+    cell,
+    columns,
+    lay,
+    paragraph,
+    row,
+)
+from cpdesk.documents.text import DOT, held, printable
+from cpdesk.policy.flyers import HANDED, LineState
+from cpdesk.records.flyers import ClassLine, CountSheet
+from cpdesk.words import Words
+
+_LEAST = 27.0  # room for a pen
+
+
+def count_sheet(sheet: CountSheet, words: Words, paper: Paper = Paper.LETTER) -> bytes:
+    """A line for every class, with a place to sign."""
+    title = words.text("Count sheet")
+    received = words.text("received {day}", day=words.day(words.local(sheet.received_at).date()))
+    head = Head(title, printable(sheet.school_name), printable(received))
+    flow = Flow(paper, head)
+    wide = paper.size[0]
+    flow.gap(2.0)
+    flow.place(paragraph(sheet.title, wide, Weight.BOLD, 13.0, after=0.0))
+    flow.place(paragraph(DOT.join(_about(sheet, words)), wide, size=8.4, color=MUTED, after=4.0))
+    flow.place(Figures(tuple(_figures(sheet, words))))
+    if not sheet.lines:
+        said = words.text("No class is planned yet. Plan the classes, then print this sheet again.")
+        flow.place(paragraph(said, wide, size=11.0))
+    else:
+        _table(flow, sheet, words, wide)
+    foot = Foot(
+        printable(words.text("Printed {at}", at=words.moment(sheet.printed_at))),
+        words.text("No student data on this page"),
+    )
+    return flow.write(title, sheet.school_name, foot, words)
+
+
+def _about(sheet: CountSheet, words: Words) -> Iterator[str]:
+    yield printable(sheet.partner_name)
+    if sheet.approval_number:
+        yield held(words.text("approval {number}", number=sheet.approval_number))
+    if sheet.expires_on is not None:
+        yield held(words.text("to {day}", day=words.day(sheet.expires_on)))
+    yield held(words.text("bundles of {n}", n=sheet.bundle_size))
+
+
+def _figures(sheet: CountSheet, words: Words) -> Iterator[tuple[str, str]]:
+    tally = sheet.tally
+    yield f"{sheet.received:,}", words.text("copies received")
+    if sheet.returned:
+        yield f"{sheet.returned:,}", words.text("returned")
+    yield f"{tally.planned:,}", words.text("for classes")
+    if tally.posted:
+        yield f"{tally.posted:,}", words.text("posted")
+    if tally.over >= 0:
+        yield f"{tally.over:,}", words.text("over")
+    else:
+        yield f"{-tally.over:,}", words.text("short")
+
+
+def _table(flow: Flow, sheet: CountSheet, words: Words, wide: float) -> None:
+    text = words.text
+    at = columns(
+        wide,
+        (
+            Wanted(text("Class"), share=1.0),
+            Wanted(text("Grade"), 38.0),
+            Wanted(text("Students"), 50.0, right=True),
+            Wanted(text("Copies"), 46.0, right=True),
+            Wanted(text("Bundles"), 48.0, right=True),
+            Wanted(text("Over"), 38.0, right=True),
+            Wanted(text("Handed to"), 92.0),
+            Wanted(text("Signature"), 118.0),
+        ),
+    )
+    header = Header(at, wide - SIDE)
+    flow.place(header)
+    lay(flow, header, (_row(one, words, at, wide - SIDE) for one in sheet.lines))
+    may = [one for one in sheet.lines if one.state is not LineState.REFUSED]
+    cells: list[Cell] = [() for _ in at]
+    said = words.count("Total of {n} class", "Total of {n} classes", len(may))
+    cells[0] = cell(said, at[0], Weight.SEMIBOLD)
+    heads = [one.head_count for one in may if one.head_count is not None]
+    cells[2] = cell(f"{sum(heads):,}" if heads else "", at[2], Weight.SEMIBOLD)
+    cells[3] = cell(f"{sum(one.copies for one in may):,}", at[3], Weight.SEMIBOLD)
+    cells[4] = cell(f"{sum(one.bundles for one in may):,}", at[4], Weight.SEMIBOLD)
+    counted = row(at, cells, filled=True, pad=6.0)
+    lay(flow, header, (counted, _counted(words, at, wide - SIDE)))
+
+
+def _row(line: ClassLine, words: Words, at: tuple[Column, ...], right: float) -> Row:
+    name = cell(line.class_name, at[0], Weight.SEMIBOLD)
+    if line.room:
+        name += cell(line.room, at[0], size=FINE, color=SMALL)
+    if line.state is LineState.REFUSED:
+        cells: list[Cell] = [name, cell(words.grades(line.class_grade, line.class_grade), at[1])]
+        cells += [() for _ in at[2:6]]
+        cells.append(cell(words.text("not carried home: on a board"), at[6], size=FINE))
+        cells.append(())
+        return row(at, cells, least=_LEAST)
+    over = "" if line.over is None else f"{line.over:+,}" if line.over else "0"
+    made: list[Cell] = [
+        name,
+        cell(words.grades(line.class_grade, line.class_grade), at[1]),
+        cell("" if line.head_count is None else f"{line.head_count:,}", at[2]),
+        cell(f"{line.copies:,}", at[3], Weight.SEMIBOLD),
+        cell(f"{line.bundles:,}", at[4]),
+        cell(over, at[5]),
+        _handed(line, words, at[6]),
+        (),
+    ]
+    return row(at, made, least=_LEAST, sign=(at[7].x, right))
+
+
+def _handed(line: ClassLine, words: Words, column: Column) -> Cell:
+    if line.handed_at is None:
+        return ()
+    to = line.handed_to or (words.text(HANDED[line.handed_how]) if line.handed_how else "")
+    when = words.local(line.handed_at)
+    at = f"{held(words.month_day(when.date()))}, {held(words.clock(when.time()))}"
+    return cell(to, column) + cell(at, column, size=FINE, color=SMALL)
+
+
+def _counted(words: Words, at: tuple[Column, ...], right: float) -> Row:
+    """Who counted, and when: the last thing on the sheet."""
+    cells: list[Cell] = [() for _ in at]
+    cells[0] = (Line(printable(words.text("Counted by, date")), Weight.REGULAR),)
+    return row(at, cells, least=34.0, pad=14.0, rule=None, sign=(at[1].x, right))

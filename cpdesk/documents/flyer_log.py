@@ -1,0 +1,295 @@
+"""The flyer-distribution log: what came, where it went, what went back and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+
+from reportlab.lib.colors import Color, HexColor
+
+from cpdesk.documents.flow import Flow, Foot, Piece
+from cpdesk.documents.fonts import Weight
+from cpdesk.documents.page import SIDE, SMALL, TEXT, Head, Paper
+from cpdesk.documents.table import (
+    FINE,
+    Cell,
+    Column,
+    Figures,
+    Header,
+    Line,
+    Row,
+    Wanted,
+    cell,
+    columns,
+    lay,
+    paragraph,
+    row,
+)
+from cpdesk.documents.text import DOT, held, printable, wrap, wrap_parts
+from cpdesk.policy.flyers import (
+    CHANNEL,
+    HANDED,
+    RETURN_REASONS,
+    SURPLUS,
+    Channel,
+    DeliveryState,
+)
+from cpdesk.records.flyers import FlyerLog, LogClass, LogLine
+from cpdesk.words import N_, Words
+
+RED = HexColor("#A3241B")
+_CLASS_PAD = 2.0
+_OPEN = {
+    DeliveryState.CHECKING: N_("being checked"),
+    DeliveryState.ACCEPTED: N_("under way"),
+    DeliveryState.DONE: N_("done"),
+    DeliveryState.RETURNED: N_("returned"),
+}
+
+
+def flyer_log(log: FlyerLog, words: Words, paper: Paper = Paper.LETTER) -> bytes:
+    """The log of a period, the newest delivery first."""
+    title = words.text("Flyer distribution log")
+    head = Head(title, printable(log.school_name), printable(DOT.join(_about(log, words))))
+    flow = Flow(paper, head)
+    _Log(log, words, paper, flow).place()
+    foot = Foot(
+        printable(words.text("Printed {at}", at=words.moment(log.printed_at))),
+        printable(
+            words.text(
+                "Carry-home distribution is for grades {grades}",
+                grades=words.grades(log.carry_home_low, log.carry_home_high),
+            )
+        ),
+    )
+    return flow.write(title, log.school_name, foot, words)
+
+
+def _about(log: FlyerLog, words: Words) -> Iterator[str]:
+    """The period, and what was asked for beside it."""
+    wanted = log.filter
+    if log.school_year:
+        yield held(words.text("School year {year}", year=log.school_year.replace("-", "–")))
+    else:
+        yield held(f"{words.day(wanted.first)} – {words.day(wanted.last)}")
+    if log.partner_name:
+        yield log.partner_name
+    if wanted.of_grade is not None:
+        yield words.text("Grade {grade}", grade=words.grades(wanted.of_grade, wanted.of_grade))
+    if wanted.channel is not None:
+        yield words.text(CHANNEL[wanted.channel])
+
+
+class _Log:
+    """Breaks the log into rows and pages."""
+
+    def __init__(self, log: FlyerLog, words: Words, paper: Paper, flow: Flow) -> None:
+        self._log = log
+        self._words = words
+        self._flow = flow
+        self._wide = paper.size[0]
+        text = words.text
+        self._columns = columns(
+            self._wide,
+            (
+                Wanted(text("Received"), 43.0),
+                Wanted(text("Flyer and partner"), share=1.0),
+                Wanted(text("Approval"), 59.0),
+                Wanted(text("Channel"), 58.0),
+                Wanted(text("Grades"), 39.0),
+                Wanted(text("Copies"), 42.0, right=True),
+                Wanted(text("Out"), 42.0, right=True),
+                Wanted(text("Done"), 76.0),
+                Wanted(text("Initials"), 36.0),
+            ),
+        )
+
+    def place(self) -> None:
+        words, totals = self._words, self._log.totals
+        if not self._log.lines:
+            said = words.text("No flyer was delivered in this period.")
+            self._flow.gap(6.0)
+            self._flow.place(paragraph(said, self._wide, size=11.0))
+            return
+        self._flow.place(
+            Figures(
+                (
+                    (
+                        _n(totals.deliveries),
+                        words.count("delivery", "deliveries", totals.deliveries),
+                    ),
+                    (_n(totals.out), words.text("copies handed out")),
+                    (_n(totals.posts), words.count("post", "posts", totals.posts)),
+                    (_n(totals.returned_deliveries), words.text("returned, whole or in part")),
+                )
+            )
+        )
+        header = Header(self._columns, self._wide - SIDE)
+        self._flow.place(header)
+        for line in self._log.lines:
+            first, *rest = self._rows(line)
+            lay(self._flow, header, (first,))
+            lay(self._flow, header, rest, partial(self._continued, line))
+        lay(self._flow, header, (self._totals(),))
+
+    # -- rows ------------------------------------------------------------------------------------
+
+    def _rows(self, line: LogLine) -> list[Piece]:
+        made: list[Piece] = [self._delivery(line)]
+        for n, one in enumerate(line.lines):
+            made.append(self._class(one, last=n == len(line.lines) - 1))
+        return made
+
+    def _delivery(self, line: LogLine) -> Row:
+        words = self._words
+        back = line.state is DeliveryState.RETURNED
+        color = RED if back else TEXT
+        fine = RED if back else SMALL
+        at = self._columns
+        received = words.month_day(words.local(line.received_at).date())
+        approval = cell(line.approval_number or words.text("none"), at[2], color=color)
+        if line.expires_on is not None:
+            until = words.text("to {day}", day=words.month_day(line.expires_on))
+            approval += cell(until, at[2], size=FINE, color=fine)
+        cells = (
+            cell(received if line.first else "", at[0], color=color),
+            self._what(line, at[1], color, fine),
+            approval,
+            cell(self._channel(line), at[3], color=color),
+            cell(self._grades(line), at[4], color=color),
+            cell(_n(line.copies) if line.first else "", at[5], color=color),
+            cell(_n(line.out), at[6], color=color),
+            cell(self._done(line), at[7], color=color),
+            cell(line.initials, at[8], color=color),
+        )
+        made = row(at, cells)
+        return row(at, cells, rule=None, pad=made.pad) if line.lines else made
+
+    def _what(self, line: LogLine, column: Column, color: Color, fine: Color) -> Cell:
+        words = self._words
+        title = wrap(printable(line.title), Weight.SEMIBOLD, 8.2, column.room)
+        parts = [printable(line.partner_name)]
+        if line.classes:
+            parts.append(held(words.count("{n} class", "{n} classes", line.classes)))
+        if line.over > 0:
+            fate = words.text(SURPLUS[line.surplus]) if line.surplus else ""
+            over = held(words.text("{n} over", n=_n(line.over)))
+            parts.append(f"{over}, {printable(fate)}" if fate else over)
+        elif line.over < 0:
+            parts.append(held(words.text("{n} short", n=_n(-line.over))))
+        if line.returned:
+            reasons = [words.text(RETURN_REASONS[r]) for r in line.return_reasons if r != "other"]
+            if line.return_note:
+                reasons.append(line.return_note)
+            if line.state is not DeliveryState.RETURNED:
+                reasons.insert(0, words.text("{n} returned.", n=_n(line.returned)))
+            else:
+                reasons.insert(0, words.text("Returned."))
+            parts.append(printable(" ".join(reasons)))
+        small = wrap_parts(parts, Weight.REGULAR, FINE, column.room)
+        return (
+            *(Line(one, Weight.SEMIBOLD, 8.2, color) for one in title),
+            *(Line(one, Weight.REGULAR, FINE, fine) for one in small),
+        )
+
+    def _channel(self, line: LogLine) -> str:
+        words = self._words
+        if line.channel is None:
+            return "–"
+        said = words.text(CHANNEL[line.channel])
+        if said.casefold() in line.board_name.casefold():
+            return line.board_name  # "Lobby board" says it
+        return f"{said}: {line.board_name}" if line.board_name else said
+
+    def _grades(self, line: LogLine) -> str:
+        if not line.approval_number and line.grade_low is None:
+            return "–"  # nobody approved it for any
+        return self._words.grades(line.grade_low, line.grade_high)
+
+    def _done(self, line: LogLine) -> str:
+        words = self._words
+        if line.returned_at is not None and line.state is DeliveryState.RETURNED:
+            return words.text("Returned {day}", day=self._day(line.returned_at))
+        if line.channel in (Channel.BOARD, Channel.ELECTRONIC):
+            if line.taken_down_at is not None:
+                return words.text("down {day}", day=self._day(line.taken_down_at))
+            if line.take_down_on is not None:
+                return words.text("until {day}", day=words.month_day(line.take_down_on))
+        if line.done_at is not None:
+            return self._moment(line.done_at)
+        return words.text(_OPEN[line.state])
+
+    def _class(self, one: LogClass, *, last: bool) -> Row:
+        words, at = self._words, self._columns
+        name = DOT.join(printable(part) for part in (one.class_name, one.room) if part)
+        heads = (
+            ""
+            if one.head_count is None
+            else held(words.count("{n} student", "{n} students", one.head_count))
+        )
+        if one.refused:
+            done = words.text("not carried home")
+        elif one.handed_at is None:
+            done = words.text("not handed out")
+        else:
+            done = self._moment(one.handed_at)
+        how = one.handed_to or (words.text(HANDED[one.handed_how]) if one.handed_how else "")
+        out = one.copies if one.handed_at is not None else 0
+        texts = (
+            "",
+            name,
+            heads,
+            how,
+            words.grades(one.class_grade, one.class_grade),
+            _n(one.copies),
+            _n(out),
+            done,
+            one.initials,
+        )
+        cells = tuple(
+            cell(text, column, size=FINE, color=SMALL)
+            for text, column in zip(texts, at, strict=True)
+        )
+        made = row(at, cells, pad=_CLASS_PAD, rule=None)
+        return row(at, cells, pad=_CLASS_PAD, least=made.height + 3.0) if last else made
+
+    def _continued(self, line: LogLine) -> Row:
+        """Whose classes these are, where they run on over a page."""
+        at = self._columns
+        said = self._words.text("{part}, continued", part=line.title)
+        cells: list[Cell] = [() for _ in at]
+        cells[1] = cell(said, at[1], Weight.SEMIBOLD, FINE)
+        return row(at, cells, pad=_CLASS_PAD + 1.0, rule=None)
+
+    def _totals(self) -> Row:
+        words, at, totals = self._words, self._columns, self._log.totals
+        said = words.count("Total of {n} delivery", "Total of {n} deliveries", totals.deliveries)
+        about = []
+        if totals.posts:
+            about.append(held(words.count("{n} post", "{n} posts", totals.posts)))
+        if totals.returned_copies:
+            about.append(held(words.text("{n} returned", n=_n(totals.returned_copies))))
+        if totals.over > 0:
+            about.append(held(words.text("{n} over", n=_n(totals.over))))
+        cells: list[Cell] = [() for _ in at]
+        cells[1] = cell(said, at[1], Weight.SEMIBOLD) + tuple(
+            Line(one, Weight.REGULAR, FINE, SMALL)
+            for one in wrap_parts(about, Weight.REGULAR, FINE, at[1].room)
+        )
+        cells[5] = cell(_n(totals.copies), at[5], Weight.SEMIBOLD)
+        cells[6] = cell(_n(totals.out), at[6], Weight.SEMIBOLD)
+        return row(at, cells, filled=True)
+
+    # -- words -----------------------------------------------------------------------------------
+
+    def _day(self, at: datetime) -> str:
+        return self._words.month_day(self._words.local(at).date())
+
+    def _moment(self, at: datetime) -> str:
+        return f"{held(self._day(at))}, {held(self._words.clock_of(at))}"
+
+
+def _n(number: int) -> str:
+    """With commas: it is read from paper."""
+    return f"{number:,}"

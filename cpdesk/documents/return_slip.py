@@ -1,0 +1,105 @@
+"""The slip for a partner whose flyers go back: how many, why, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cpdesk.documents.fields import Field
+from cpdesk.documents.flow import Flow, Foot, Piece
+from cpdesk.documents.fonts import Weight
+from cpdesk.documents.page import SIDE, Head, Paper
+from cpdesk.documents.sheet import BODY, REFUSED, Lines, add_section
+from cpdesk.documents.signature import Signature
+from cpdesk.documents.text import printable, wrap_runs
+from cpdesk.documents.told import choice, reason
+from cpdesk.policy.flyers import RETURN_REASONS, Check
+from cpdesk.records.flyers import ReturnSlip
+from cpdesk.words import N_, Words
+
+# What helps, by the reason; several reasons may have the same.
+_HELP = {
+    Check.APPROVAL.value: N_(
+        "Ask the district’s office to approve the flyer. It takes about two weeks."
+    ),
+    Check.COVERAGE.value: N_("Ask the district’s office to extend the approval to this school."),
+    Check.MEMO.value: N_("Bring a copy of the approval memo with the flyers."),
+    Check.DISCLAIMER.value: N_("Print the disclaimer on the front, in 10-point type or larger."),
+    Check.FEE.value: N_("Say on the flyer that the fee can be waived in full."),
+    Check.ONE_SHEET.value: N_("Put everything on one sheet."),
+    Check.BUNDLES.value: N_("Bundle the flyers by class and count each bundle."),
+    "too_many": N_("Bring as many copies as the office asks for."),
+    "carry_home_grades": N_("For these grades the office can put the flyer on a display board."),
+}
+
+
+def return_slip(slip: ReturnSlip, words: Words, paper: Paper = Paper.LETTER) -> bytes:
+    """What the partner gets with the flyers."""
+    title = words.text("Flyers returned")
+    when = printable(words.long_day(words.local(slip.returned_at).date()))
+    flow = Flow(paper, Head(title, printable(slip.school_name), when))
+    room = paper.size[0] - 2 * SIDE
+    about = (
+        (printable(slip.title), Weight.BOLD),
+        (f" · {printable(slip.partner_name)}", Weight.REGULAR),
+    )
+    flow.place(Lines(wrap_runs(about, BODY, room), SIDE, before=5.0))
+    for piece in _reasons(slip, words, room):
+        flow.gap(9.0)
+        flow.add(piece)
+    flow.gap(12.0)
+    for field in _fields(slip, words, room):
+        flow.add(field)
+        flow.gap(3.0)
+    helps = dict.fromkeys(_HELP[r] for r in slip.reasons if r in _HELP)
+    if helps:
+        pieces: list[Piece] = [choice(words.text(one), room) for one in helps]
+        add_section(flow, words.text("What helps"), pieces)
+    add_section(flow, words.text("Questions"), [_text(one, room) for one in _whom(slip)])
+    flow.gap(26.0)
+    signed = slip.returned_by_name or words.text("For the office")
+    flow.add(Signature.of(signed, "", room))
+    foot = Foot(printable(slip.school_address), words.text("No student data on this page"))
+    return flow.write(title, slip.school_name, foot, words)
+
+
+def _reasons(slip: ReturnSlip, words: Words, room: float) -> Iterator[Piece]:
+    for code in slip.reasons:
+        said = slip.note if code == "other" else ""
+        heading = words.text(RETURN_REASONS[code])
+        if code == "other" and said:
+            heading, said = said, ""
+        yield reason(REFUSED, heading, said, room)
+    if slip.note and "other" not in slip.reasons:
+        yield _text(slip.note, room)
+
+
+def _fields(slip: ReturnSlip, words: Words, room: float) -> Iterator[Field]:
+    text = words.text
+    returned = words.count("{n} copy", "{n} copies", slip.returned)
+    if slip.returned < slip.received:
+        returned = text("{copies} of {all}", copies=returned, all=f"{slip.received:,}")
+    yield _field(text("Returned"), returned, room)
+    yield _field(text("Received"), words.moment(slip.received_at), room)
+    if slip.approval_number:
+        yield _field(text("Approval"), slip.approval_number, room)
+    if slip.returned_to:
+        yield _field(text("Handed to"), slip.returned_to, room)
+
+
+def _field(label: str, said: str, room: float) -> Field:
+    lines = wrap_runs(((printable(said), Weight.REGULAR),), BODY, room - Field.LABEL)
+    return Field(printable(label), lines, room)
+
+
+def _whom(slip: ReturnSlip) -> Iterator[str]:
+    """Whom to ask: the district about approvals, the school about everything else."""
+    for parts in (
+        (slip.contact_office, slip.contact_phone, slip.contact_email),
+        (slip.school_name, slip.school_phone),
+    ):
+        if said := " · ".join(part for part in parts if part):
+            yield said
+
+
+def _text(text: str, room: float) -> Lines:
+    return Lines(wrap_runs(((printable(text), Weight.REGULAR),), BODY, room), SIDE)

@@ -1,0 +1,219 @@
+"""A table that runs over pages: columns, rows that are never cut, names of the columns on each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
+
+from cpdesk.documents.flow import Flow, Piece
+from cpdesk.documents.fonts import CAP, Weight, width
+from cpdesk.documents.page import BAND, HEAD_RULE, MUTED, RULE, SIDE, TEXT, put
+from cpdesk.documents.text import printable, wrap
+
+BODY, FINE, LABEL = 8.2, 7.1, 6.9
+LINE = 1.33
+PAD = 4.6
+_GUTTER = 7.0
+_AFTER_NUMBERS = 7.0  # so that the next column does not begin where a number ends
+_HEADER = 17.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where a column's text begins and how much room it has; `right`: numbers, which end there."""
+
+    name: str
+    x: float
+    room: float
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A column before the page's width is known: points, or a share of what is left."""
+
+    name: str
+    points: float = 0.0
+    share: float = 0.0
+    right: bool = False
+
+
+def columns(page_width: float, wanted: Sequence[Wanted]) -> tuple[Column, ...]:
+    """The columns side by side between the margins."""
+    free = page_width - 2 * SIDE - sum(one.points for one in wanted)
+    shares = sum(one.share for one in wanted) or 1.0
+    made = []
+    x = SIDE
+    for one in wanted:
+        wide = one.points or free * one.share / shares
+        room = wide - _GUTTER - (_AFTER_NUMBERS if one.right else 0.0)
+        made.append(Column(printable(one.name), x + PAD, room, one.right))
+        x += wide
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a cell."""
+
+    text: str
+    weight: Weight = Weight.REGULAR
+    size: float = BODY
+    color: Color = TEXT
+
+
+Cell = tuple[Line, ...]
+
+
+def cell(
+    text: str,
+    column: Column,
+    weight: Weight = Weight.REGULAR,
+    size: float = BODY,
+    color: Color = TEXT,
+) -> Cell:
+    """A text in as many lines as it takes in this column."""
+    wrapped = wrap(printable(text), weight, size, column.room)
+    return tuple(Line(one, weight, size, color) for one in wrapped)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The names of the columns, on every page."""
+
+    columns: tuple[Column, ...]
+    right: float
+    height: float = _HEADER
+
+    def draw(self, canvas: Canvas, y: float) -> None:
+        for one in self.columns:
+            x = one.x
+            if one.right:
+                x += one.room - width(one.name, Weight.SEMIBOLD, LABEL)
+            put(canvas, x, y - 11.0, one.name, Weight.SEMIBOLD, LABEL, MUTED)
+        canvas.setStrokeColor(HEAD_RULE)
+        canvas.setLineWidth(0.75)
+        canvas.line(SIDE, y - _HEADER, self.right, y - _HEADER)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells side by side. `pad` is free above and below; `rule` is drawn under it; `sign` has the
+    left and right end of a line to sign on; `filled` rows stand on a band."""
+
+    columns: tuple[Column, ...]
+    cells: tuple[Cell, ...]
+    height: float
+    pad: float = PAD
+    rule: Color | None = RULE
+    sign: tuple[float, float] | None = None
+    filled: bool = False
+
+    def draw(self, canvas: Canvas, y: float) -> None:
+        right = self.columns[-1].x + self.columns[-1].room + _GUTTER - PAD
+        right += _AFTER_NUMBERS if self.columns[-1].right else 0.0
+        if self.filled:
+            canvas.setFillColor(BAND)
+            canvas.rect(SIDE, y - self.height, right - SIDE, self.height, stroke=0, fill=1)
+        for column, lines in zip(self.columns, self.cells, strict=True):
+            baseline = y - self.pad
+            for one in lines:
+                baseline -= one.size * (CAP + (LINE - 1) / 2)
+                x = column.x
+                if column.right:
+                    x += column.room - width(one.text, one.weight, one.size)
+                put(canvas, x, baseline, one.text, one.weight, one.size, one.color)
+                baseline -= one.size * (LINE - CAP - (LINE - 1) / 2)
+        if self.sign is not None:
+            canvas.setLineWidth(0.75)
+            canvas.setStrokeColor(MUTED)
+            canvas.line(self.sign[0], y - self.height + 5.0, self.sign[1], y - self.height + 5.0)
+        if self.rule is not None:
+            canvas.setLineWidth(0.5)
+            canvas.setStrokeColor(self.rule)
+            canvas.line(SIDE, y - self.height, right, y - self.height)
+
+
+def row(
+    of: tuple[Column, ...],
+    cells: Sequence[Cell],
+    *,
+    pad: float = PAD,
+    least: float = 0.0,
+    rule: Color | None = RULE,
+    sign: tuple[float, float] | None = None,
+    filled: bool = False,
+) -> Row:
+    """A row as high as its highest cell, and at least so high."""
+    tall = max((sum(one.size for one in lines) for lines in cells), default=0.0) * LINE
+    return Row(of, tuple(cells), max(least, tall + 2 * pad), pad, rule, sign, filled)
+
+
+def lay(
+    flow: Flow,
+    header: Piece,
+    rows: Iterable[Piece],
+    again: Callable[[], Piece | None] = lambda: None,
+) -> None:
+    """Places rows below each other; a new page begins with the header, and with what `again` gives:
+    the row that is continued there."""
+    for one in rows:
+        if one.height > flow.room and flow.pages[-1]:
+            flow.turn()
+            flow.place(header)
+            said = again()
+            if said is not None:
+                flow.place(said)
+        flow.place(one)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A few figures, large, each over what it counts."""
+
+    figures: tuple[tuple[str, str], ...]
+    height: float = 46.0
+
+    def draw(self, canvas: Canvas, y: float) -> None:
+        x = SIDE
+        for number, label in self.figures:
+            put(canvas, x, y - 17.0, number, Weight.BOLD, 13.5, TEXT)
+            put(canvas, x, y - 29.5, label, Weight.REGULAR, 8.0, MUTED)
+            wide = max(width(number, Weight.BOLD, 13.5), width(label, Weight.REGULAR, 8.0))
+            x += wide + 28.0
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines of one weight and size, one below the other."""
+
+    lines: tuple[str, ...]
+    weight: Weight = Weight.REGULAR
+    size: float = 10.0
+    color: Color = TEXT
+    after: float = 6.0
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.size * 1.4 + self.after
+
+    def draw(self, canvas: Canvas, y: float) -> None:
+        for text in self.lines:
+            y -= self.size * 1.4
+            put(canvas, SIDE, y + self.size * 0.25, text, self.weight, self.size, self.color)
+
+
+def paragraph(
+    text: str,
+    page_width: float,
+    weight: Weight = Weight.REGULAR,
+    size: float = 10.0,
+    color: Color = TEXT,
+    after: float = 6.0,
+) -> Paragraph:
+    """A text over the whole width between the margins."""
+    lines = wrap(printable(text), weight, size, page_width - 2 * SIDE)
+    return Paragraph(lines, weight, size, color, after)
