@@ -18,9 +18,19 @@ P = TypeVar("P", bound=Page)
 class LatePage(Generic[P]):
     """Stands in for a page; `make` is called once, when something is asked that needs it."""
 
-    def __init__(self, key: str, title: str, icon: str, index: int, make: Callable[[], P]) -> None:
+    def __init__(
+        self,
+        key: str,
+        title: str,
+        icon: str,
+        index: int,
+        make: Callable[[], P],
+        long_title: str = "",
+    ) -> None:
+        """`long_title` stands in the header where there is room for more than in the sidebar."""
         self.key = key
         self.title = title
+        self.long_title = long_title or title
         self.icon = icon
         self.index = index
         self._make = make

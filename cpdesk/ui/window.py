@@ -299,12 +299,15 @@ class MainWindow(QMainWindow):
 
     def _place(self, page: Page) -> QScrollArea:
         """A page scrolls where the window is smaller than it needs."""
+        from cpdesk.ui.parts.page import HasLongTitle
+
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(page.widget)
-        self.header.add_page(page.key, page.title, page.header_widgets())
+        title = page.long_title if isinstance(page, HasLongTitle) else page.title
+        self.header.add_page(page.key, title, page.header_widgets())
         self.stack.addWidget(area)
         return area
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -60,3 +60,11 @@ class Page(Protocol):
 
     def typed(self, event: QKeyEvent) -> bool:
         """Somebody typed where no field was; True when the page took it."""
+
+
+@runtime_checkable
+class HasLongTitle(Protocol):
+    """A page whose header says more than its short name in the sidebar."""
+
+    @property
+    def long_title(self) -> str: ...

@@ -1,0 +1,1 @@
+"""Tables and presentations of the term: what is ahead, what wants a note, and how each went."""

@@ -1,0 +1,118 @@
+"""How many of its visits each partner used and plans this term, as a bar and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.records.outreach import Allotment
+from cpdesk.ui.events import says
+from cpdesk.ui.parts import Card, Role, Text, Themed
+from cpdesk.ui.parts.sheet import Sheet
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+
+class Allotments(Card):
+    """One entry a partner, those over their visits first."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(theme, words.text("Visits this term"))
+        self._words = words
+        self._entries: list[_Entry] = []
+        self._shown: tuple[Allotment, ...] = ()
+        self.nothing = Text(
+            theme, words.text("No partner had a table or presentation yet."), Role.SMALL, wrap=True
+        )
+        self._sheet = Sheet()
+        self._column = self._sheet.column
+        self._column.setSpacing(10)
+        self._column.addWidget(self.nothing)
+        self._column.addStretch(1)
+        self.body.addWidget(self._sheet, 1)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Each entry in words."""
+        return tuple(entry.accessibleName() for entry in self._entries)
+
+    def show_loads(self, loads: Sequence[Allotment], of: str) -> None:
+        """`of` is the partner of the marked event, which stands first."""
+        ordered = sorted(loads, key=lambda one: (one.partner_id != of, not says.is_over(one)))
+        if tuple(ordered) == self._shown:
+            return
+        self._shown = tuple(ordered)
+        for entry in self._entries:
+            self._column.removeWidget(entry)
+            entry.hide()
+            entry.deleteLater()
+        self._entries = [_Entry(self.theme, one, self._words) for one in ordered]
+        for n, entry in enumerate(self._entries):
+            self._column.insertWidget(n, entry)
+        self.nothing.setVisible(not ordered)
+
+
+class _Entry(QWidget, Themed):
+    def __init__(self, theme: Theme, load: Allotment, words: Words) -> None:
+        super().__init__()
+        self.theme = theme
+        said = says.visits(load, words)
+        over = says.is_over(load)
+        if over:
+            said = words.text("{visits}: more than allotted", visits=said)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(Text(theme, load.partner_name, Role.STRONG, wrap=True))
+        column.addWidget(Bar(theme, load))
+        small = Text(theme, said, Role.SMALL, wrap=True, color="no" if over else "")
+        column.addWidget(small)
+        self.setAccessibleName(f"{load.partner_name}: {said}")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def dress(self) -> None:
+        self.update()
+
+
+class Bar(QWidget, Themed):
+    """A box a visit: full for one that was held, ringed for one that is planned, pale for one that
+    is left; those over the allotment in red. The words under it say the same."""
+
+    def __init__(self, theme: Theme, load: Allotment) -> None:
+        super().__init__()
+        self.theme = theme
+        self._load = load
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(120), self.theme.px(12))
+
+    def dress(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        load, theme = self._load, self.theme
+        many = max(load.allotted, load.used + load.planned, 1)
+        gap = theme.px(3)
+        wide = min(theme.px(34), max(3.0, (self.width() - gap * (many - 1)) / many))
+        high = theme.px(8)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for n in range(many):
+            box = QRectF(n * (wide + gap), (self.height() - high) / 2, wide, high)
+            full = theme.color("no" if n >= load.allotted else "accent")
+            if n < load.used:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(full)
+            elif n < load.used + load.planned:
+                painter.setPen(full)
+                painter.setBrush(theme.color("accent_soft"))
+                box = box.adjusted(0.5, 0.5, -0.5, -0.5)
+            else:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.color("line"))
+            painter.drawRoundedRect(box, 3, 3)

@@ -1,0 +1,65 @@
+"""Which rule was not kept: the small form over the buttons of an event."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from cpdesk.policy.outreach import NOT_KEPT, NOTE_LENGTH, EventResult
+from cpdesk.records.outreach import EventNote, EventRow
+from cpdesk.ui.parts import Choice, FlowLayout, Kind
+from cpdesk.ui.parts.tray import Tray
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+
+class NotKeptTray(Tray):
+    """Chips to choose from (Alt and their number, or Space) and a note. `done` carries an
+    EventNote."""
+
+    def __init__(self, theme: Theme, words: Words, row: EventRow) -> None:
+        super().__init__(
+            theme, words, words.text("Which rule was not kept?"), words.text("Note it"),
+            Kind.DANGER,
+            words.text("A leader sees it at this partner’s next request. Name no student."),
+        )  # fmt: skip
+        self._row = row
+        box = QWidget()
+        box.setAccessibleName(words.text("Which rule was not kept?"))
+        flow = FlowLayout(box, 8)
+        self.chips: dict[str, Choice] = {}
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for n, (code, said) in enumerate(NOT_KEPT.items(), 1):
+            chip = Choice(theme, words.text(said).removesuffix("."))
+            chip.setToolTip(words.text("Alt+{n}", n=n))
+            chip.toggled.connect(self.missing.hide)
+            QShortcut(QKeySequence(f"Alt+{n}"), self, chip.toggle, context=within)
+            flow.addWidget(chip)
+            self.chips[code] = chip
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        box.setSizePolicy(policy)
+        self.column.addWidget(box)
+        self.note = self.line(words.text("&Note"), words.text("what happened, in a sentence"))
+        self.note.line.setMaxLength(NOTE_LENGTH)
+        was = row.outcome
+        if was is not None and was.result is EventResult.RULE_NOT_KEPT:
+            for code in was.not_kept:
+                self.chips[code].setChecked(True)
+            self.note.set(was.note)
+
+    def start(self) -> None:
+        next(iter(self.chips.values())).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def submit(self) -> None:
+        codes = tuple(code for code, chip in self.chips.items() if chip.isChecked())
+        said = self.note.said
+        if not codes and not said:
+            first = next(iter(self.chips.values()))
+            self.still(self.words.text("Choose a rule, or write what happened."), first)
+        elif codes == ("other",) and not said:
+            self.still(self.words.text("Write what happened."), self.note.line)
+        else:
+            broken = EventResult.RULE_NOT_KEPT
+            self.done.emit(EventNote(self._row.slot_id, broken, codes, said))

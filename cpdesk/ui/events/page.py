@@ -1,0 +1,388 @@
+"""Tables and presentations: what is on, what wants a note, and how many visits each partner has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.policy.outreach import EventResult
+from cpdesk.policy.permissions import Act as May
+from cpdesk.records.outreach import EventNote, EventRow, EventTerm, PastOutcome
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.events import says
+from cpdesk.ui.events.actions import Do
+from cpdesk.ui.events.allotments import Allotments
+from cpdesk.ui.events.column import EventColumn
+from cpdesk.ui.events.detail import EventView
+from cpdesk.ui.events.not_kept import NotKeptTray
+from cpdesk.ui.here import Here
+from cpdesk.ui.keys import KeyLine
+from cpdesk.ui.parts import Card, EmptyState, Pill, retheme_parts
+from cpdesk.ui.parts.page import HeaderSpace
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import N_, Words
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.outreach.events import Events
+
+KEYS = (
+    KeyLine("H", N_("Held: as it was approved")),
+    KeyLine("D", N_("Did not come")),
+    KeyLine("R", N_("A rule was not kept: which one, and a note")),
+    KeyLine("Ctrl+Z", N_("Take the note back")),
+    KeyLine("Ctrl+P", N_("Print the reminder for the partner")),
+    KeyLine("Enter", N_("Open the request")),
+    KeyLine("Alt+1", N_("To note; Alt+2 ahead, Alt+3 past, Alt+4 all")),
+    KeyLine("Left", N_("The filter before; Right the next")),
+)
+_LETTERS = {
+    Qt.Key.Key_H: Do.HELD,
+    Qt.Key.Key_D: Do.ABSENT,
+    Qt.Key.Key_R: Do.BROKEN,
+}
+_BESIDE = 960  # from this width on the visits stand beside the event, else under it
+
+
+class Say(Protocol):
+    """One line over the page, with an action if there is one: MainWindow.say."""
+
+    def __call__(
+        self,
+        text: str,
+        tone: Tone = ...,
+        *,
+        action: str = ...,
+        act: Callable[[], None] | None = ...,
+    ) -> None: ...
+
+
+class EventsPage(QWidget):
+    """The term's events at the left, the marked one in the middle, the visits beside it.
+    `request_wanted` with a request's id."""
+
+    key = "events"
+    icon = "presentation"
+    index = 8
+
+    request_wanted = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        events: Events,
+        here: Here,
+        print_reminder: Callable[[str], None],
+        say: Say,
+        tasks: Tasks,
+        changes: Changes,
+        words: Words,
+        theme: Theme,
+        clock: Clock,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._events = events
+        self._here = here
+        self._print_reminder = print_reminder
+        self._say = say
+        self._tasks = tasks
+        self._changes = changes
+        self._words = words
+        self._clock = clock
+        self._term: EventTerm | None = None
+        self._next = False  # a note was written: the next that wants one is marked
+        self.column = EventColumn(theme, words)
+        self.view = EventView(theme, words, here)
+        self.visits = Allotments(theme, words)
+        self.empty = EmptyState(theme, "calendar-days", words.text("No event chosen"))
+        self.span = Pill(theme)
+        self.noting = Pill(theme)
+        self._lay_out()
+        self._wire()
+
+    @property
+    def title(self) -> str:
+        return self._words.text("Events")
+
+    @property
+    def long_title(self) -> str:
+        return self._words.text("Tables and presentations")
+
+    @property
+    def widget(self) -> QWidget:
+        return self
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        return (self.span, self.noting, HeaderSpace())
+
+    def keys(self) -> Sequence[KeyLine]:
+        return KEYS
+
+    # -- making ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._faces = QStackedWidget()
+        self._faces.addWidget(self.empty)
+        self._faces.addWidget(self.view)
+        self._middle = Card(self.theme)
+        self._middle.body.addWidget(self._faces, 1)
+        self._right = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._right.addWidget(self._middle, 3)
+        self._right.addWidget(self.visits, 1)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.column)
+        self._row.addLayout(self._right, 1)
+        self.noting.hide()
+        self._dress()
+
+    def _wire(self) -> None:
+        self.column.changed.connect(self._show_list)
+        self.column.list.chosen.connect(self._read)
+        self.column.list.entered.connect(partial(self._press, Do.REQUEST))
+        self.view.acted.connect(self._act)
+        self.view.tray_closed.connect(self._focus_list)
+        self.view.tray_closed.connect(self._dress)
+        changes = self._changes
+        for changed in (
+            changes.events, changes.requests, changes.visits, changes.office, changes.roster,
+            changes.day_plan, changes.releases, changes.people,
+        ):  # fmt: skip
+            changed.connect(self.refresh)
+        for keys, act in (
+            ("Ctrl+Return", self._next_thing),
+            ("Ctrl+Enter", self._next_thing),
+            ("Ctrl+Z", partial(self._press, Do.UNNOTE)),
+            ("Ctrl+P", partial(self._press, Do.REMINDER)),
+        ):
+            self._bind(keys, act)
+        for n, show in enumerate(says.SHOWS, 1):
+            self._bind(f"Alt+{n}", partial(self._filter, show))
+
+    def _bind(self, keys: str, act: Callable[[], object]) -> None:
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        shortcut = QShortcut(QKeySequence(keys), self, context=within)
+        shortcut.activated.connect(lambda: act())
+
+    # -- what the window asks -------------------------------------------------------------------
+
+    def shown(self) -> None:
+        """In front: the list has the focus, and is read anew."""
+        self._focus_list()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads the term anew."""
+
+        def show(term: EventTerm) -> None:
+            self._term = term
+            self._show_list()
+
+        self._tasks.run(
+            self._events.term,
+            owner=self,
+            done=show,
+            failed=self._show_trouble,
+            latest="events.term",
+        )
+
+    def retheme(self, theme: Theme) -> None:
+        self.theme = theme
+        retheme_parts(self, theme)
+        self._dress()
+
+    def typed(self, event: QKeyEvent) -> bool:
+        """The letters mean the same wherever the focus is on this page."""
+        return self._letter(event)
+
+    # -- the list and one event -----------------------------------------------------------------
+
+    def _show_list(self) -> None:
+        term = self._term
+        if term is None:
+            return
+        words, now = self._words, self._clock.now()
+        self.span.set(
+            words.text(
+                "{term}: {first} to {last}", term=term.term_name, first=term.first, last=term.last
+            )
+        )
+        many = sum(row.to_note for row in term.events)
+        self.noting.set(words.count("{n} to note", "{n} to note", many), Tone.ASK)
+        self.noting.setVisible(bool(many))
+        before = self.view.row.slot_id if self.view.row is not None else ""
+        wanted = "" if self._next and many else before
+        self._next = False
+        today = words.local(now).date()
+        self.column.show_events(term.events, now, today, wanted)
+        current = self.column.list.current
+        if current is not None:
+            self._read(current)
+        else:
+            self.view.row = None
+            self._faces.setCurrentWidget(self.empty)
+            self.visits.show_loads(term.allotments, "")
+
+    def _show_trouble(self, trouble: DeskError) -> None:
+        """No school yet, or nobody signed in: what to do stands in the list's place."""
+        text = self._words.text
+        says_, do = text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
+        self.column.say("circle-alert", says_, do)
+        self.noting.hide()
+        self.view.row = None
+        self._faces.setCurrentWidget(self.empty)
+
+    def _read(self, row: EventRow) -> None:
+        """Shows an event with what was noted of its partner before."""
+
+        def show(past: tuple[PastOutcome, ...]) -> None:
+            loads = self._term.allotments if self._term is not None else ()
+            load = next((one for one in loads if one.partner_id == row.partner_id), None)
+            now = self._clock.now()
+            self.view.show_event(row, load, past, now, self._words.local(now).date())
+            self.visits.show_loads(loads, row.partner_id)
+            self._faces.setCurrentWidget(self.view)
+
+        self._tasks.run(
+            lambda: self._events.past(row.partner_id), owner=self, done=show, latest="events.one"
+        )
+
+    # -- what is done ---------------------------------------------------------------------------
+
+    def _act(self, do: Do) -> None:
+        row = self.view.row
+        if row is None:
+            return
+        if do is Do.REQUEST:
+            self.request_wanted.emit(row.request_id)
+        elif do is Do.REMINDER:
+            self._print_reminder(row.request_id)
+        elif do is Do.UNNOTE:
+            self._unnote(row)
+        elif do is Do.BROKEN:
+            tray = NotKeptTray(self.theme, self._words, row)
+            self.view.open_tray(tray, lambda said: self._note(row, said))
+            self._dress()
+        else:
+            result = EventResult.HELD if do is Do.HELD else EventResult.DID_NOT_COME
+            self._note(row, EventNote(row.slot_id, result))
+
+    def _note(self, row: EventRow, said: object) -> None:
+        assert isinstance(said, EventNote)
+        self.view.buttons.set_ready(False)
+
+        def done(noted: EventRow) -> None:
+            self._over(self._words.text(says.NOTED[said.result]), partial(self._restore, row))
+
+        self._tasks.run(lambda: self._events.note(said), owner=self, done=done, failed=self._failed)
+
+    def _restore(self, row: EventRow) -> None:
+        """Undo: what was noted before, or nothing."""
+        was = row.outcome
+        if was is None:
+            self._unnote(row)
+        else:
+            before = EventNote(row.slot_id, was.result, was.not_kept, was.note)
+            self._note(row, before)
+
+    def _unnote(self, row: EventRow) -> None:
+        self.view.buttons.set_ready(False)
+
+        def done(again: EventRow) -> None:
+            self._say(self._words.text("The note is taken back."), Tone.INFO)
+            self._after()
+
+        self._tasks.run(
+            lambda: self._events.unnote(row.slot_id), owner=self, done=done, failed=self._failed
+        )
+
+    def _over(self, said: str, undo: Callable[[], None]) -> None:
+        self._say(said, Tone.OK, action=self._words.text("Undo"), act=undo)
+        self._next = True
+        self._after()
+
+    def _after(self) -> None:
+        """Every page hears of it; this one reads anew, too."""
+        self.view.close_tray()
+        self._dress()
+        self.view.buttons.set_ready(True)
+        self._focus_list()
+        self._changes.events.emit()
+
+    def _failed(self, trouble: DeskError) -> None:
+        self.view.buttons.set_ready(True)
+        self.view.say_trouble(self._words.error(trouble))
+
+    # -- keys -----------------------------------------------------------------------------------
+
+    def _press(self, do: Do) -> None:
+        if self.view.tray is None and self._faces.currentWidget() is self.view:
+            self.view.buttons.press(do)
+
+    def _next_thing(self) -> None:
+        """Ctrl+Enter."""
+        if self.view.tray is not None:
+            self.view.tray.submit()
+            return
+        first = self.view.buttons.first()
+        if first is not None:
+            self._press(first)
+
+    def _letter(self, event: QKeyEvent) -> bool:
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        )
+        do = _LETTERS.get(Qt.Key(event.key())) if plain else None
+        if do is None or self.view.tray is not None or not self._here.may(May.EVENTS):
+            return False
+        self._press(do)
+        return True
+
+    def _filter(self, show: str) -> None:
+        if self.view.tray is None:  # there Alt and a number choose a rule
+            self.column.filter(show)
+            self._focus_list()
+
+    def _focus_list(self) -> None:
+        if self.isVisible():
+            self.column.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that the part with the focus did not want."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape and self.view.tray is not None:
+            self.view.leave_tray()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self.view.tray is None:
+            self.column.turn(1 if key == Qt.Key.Key_Right else -1)
+        elif not self._letter(event):
+            super().keyPressEvent(event)
+
+    # -- how it lies ----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress()
+
+    def _dress(self) -> None:
+        px = self.theme.px
+        self._row.setContentsMargins(px(20), px(16), px(20), px(16))
+        self._row.setSpacing(px(16))
+        self._right.setSpacing(px(16))
+        beside = self.width() >= px(_BESIDE)
+        self._right.setDirection(
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        )
+        # The form over the buttons needs the room where the visits would stand under it.
+        self.visits.setVisible(beside or self.view.tray is None)
+        self.visits.setMaximumWidth(px(270) if beside else 16_777_215)
+        self.visits.setMaximumHeight(16_777_215 if beside else px(170))
+        self.column.setFixedWidth(min(px(400), max(px(250), int(self.width() * 0.36))))
