@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
+from schedule_pdf import Recorder, replay
+
 from cpdesk.documents import fonts, text
 from cpdesk.documents.flyer_log import flyer_log
 from cpdesk.policy.flyers import Channel, DeliveryState, HandedHow
@@ -22,10 +24,6 @@ from cpdesk.records.flyers import FlyerLog, LogClass, LogFilter, LogLine
 from cpdesk.services.flyers.logs import totals
 from cpdesk.words import Words
 
-try:
-    from benchmarks.schedule_pdf import Recorder, replay
-except ImportError:  # run as a file
-    from schedule_pdf import Recorder, replay
 
 FLYERS, CLASSES = 400, 24
 LIMIT = 2.0
