@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
@@ -26,6 +26,7 @@ from cpdesk.ui.here import Here
 from cpdesk.ui.keys import KeyLine
 from cpdesk.ui.parts import Card, EmptyState, Pill, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
+from cpdesk.ui.requests.page import Faces
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
@@ -138,9 +139,15 @@ class EventsPage(QWidget):
         self._right = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._right.addWidget(self._middle, 3)
         self._right.addWidget(self.visits, 1)
-        self._row = QHBoxLayout(self)
+        look = QWidget()
+        self._row = QHBoxLayout(look)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.column)
         self._row.addLayout(self._right, 1)
+        faces = Faces()
+        faces.addWidget(look)
+        self._outer = QVBoxLayout(self)
+        self._outer.addWidget(faces)
         self.noting.hide()
         self._dress()
 
@@ -374,7 +381,7 @@ class EventsPage(QWidget):
 
     def _dress(self) -> None:
         px = self.theme.px
-        self._row.setContentsMargins(px(20), px(16), px(20), px(16))
+        self._outer.setContentsMargins(px(20), px(16), px(20), px(16))
         self._row.setSpacing(px(16))
         self._right.setSpacing(px(16))
         beside = self.width() >= px(_BESIDE)
