@@ -1,0 +1,269 @@
+"""Does what the buttons of a delivery say: asks for what is missing, then the services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cpdesk.errors import DeskError
+from cpdesk.policy.flyers import Answer, LineState, Surplus
+from cpdesk.records.flyers import DeliveryRecord, HandedOut
+from cpdesk.ui.flyers.actions import Do
+from cpdesk.ui.flyers.posting import PostActing
+from cpdesk.ui.flyers.running import Running
+from cpdesk.ui.flyers.trays import FinishTray, GoesBack, ReturnTray
+from cpdesk.ui.parts import Kind
+from cpdesk.ui.parts.tray import SureTray
+from cpdesk.ui.theme import Tone
+from cpdesk.words import N_
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.flyers.deliveries import Deliveries
+    from cpdesk.services.flyers.handing_out import HandingOut
+
+FILES = "flyer-files"  # the lane where files are read and looked at
+
+
+@dataclass(frozen=True)
+class FlyerPapers:
+    """What is printed and opened, given a delivery's id."""
+
+    count_sheet: Callable[[str], None]
+    labels: Callable[[str], None]
+    return_slip: Callable[[str], None]
+    open_file: Callable[[str], None]  # a file's id
+    ask_file: Callable[[Callable[[Path], None]], object]
+
+
+class Acting(QObject):
+    """Works on the delivery that the detail shows. The form and the plan are opened by whoever
+    hears that they are wanted."""
+
+    check_wanted = Signal(object)  # a DeliveryRecord
+    plan_wanted = Signal(object)  # a DeliveryRecord
+
+    def __init__(
+        self,
+        running: Running,
+        posting: PostActing,
+        *,
+        deliveries: Deliveries,
+        handing_out: HandingOut,
+        papers: FlyerPapers,
+    ) -> None:
+        super().__init__(running)
+        self.running = running
+        self.posting = posting
+        self._deliveries = deliveries
+        self._handing = handing_out
+        self._papers = papers
+        self._does: dict[Do, Callable[[DeliveryRecord], None]] = {
+            Do.CHECK: self.check_wanted.emit,
+            Do.PLAN: self.plan_wanted.emit,
+            Do.HAND_REST: lambda record: self._hand_out(record, ()),
+            Do.POST: posting.ask_board,
+            Do.POST_ELECTRONIC: posting.ask_electronic,
+            Do.TAKE_DOWN: posting.take_down_due,
+            Do.FINISH: self._ask_finish,
+            Do.REOPEN: self._reopen,
+            Do.RETURN: self._ask_return,
+            Do.UNDO_RETURN: self._undo_return,
+            Do.CHECK_AGAIN: self._check_again,
+            Do.COUNT_SHEET: lambda record: papers.count_sheet(record.delivery_id),
+            Do.LABELS: lambda record: papers.labels(record.delivery_id),
+            Do.SLIP: lambda record: papers.return_slip(record.delivery_id),
+            Do.ATTACH: self._ask_file,
+        }
+
+    def act(self, do: Do) -> None:
+        """A button, or its key."""
+        record = self.running.detail.record
+        if record is not None and not self.running.busy:
+            self._does[do](record)
+
+    def undo(self) -> None:
+        """Ctrl+Z: takes back what was done last; else the classes that were handed out last."""
+        if self.running.busy or self.running.undo_last():
+            return
+        record = self.running.detail.record
+        times = [one.handed_at for one in record.lines if one.handed_at] if record else []
+        if record is not None and times:
+            newest = max(times)
+            last = tuple(one.line_id for one in record.lines if one.handed_at == newest)
+            self._take_back(record.delivery_id, last)
+
+    # -- handing out ----------------------------------------------------------------------------
+
+    def hand_out(self, line_id: str) -> None:
+        """One class, from its row."""
+        record = self.running.detail.record
+        if record is None or self.running.busy or self.running.detail.tray is not None:
+            return
+        line = next((one for one in record.lines if one.line_id == line_id), None)
+        if line is not None and line.state is LineState.PLANNED:
+            self._hand_out(record, (line_id,))
+        elif line is not None and line.state is LineState.REFUSED:
+            self.posting.ask_board(record)
+
+    def _hand_out(self, record: DeliveryRecord, line_ids: tuple[str, ...]) -> None:
+        how, whom = self.running.detail.how.how, self.running.detail.how.whom
+
+        def done(handed: HandedOut) -> None:
+            words = self.running.words
+            if handed.line_ids:
+                one, many = N_("{n} copy handed out."), N_("{n} copies handed out.")
+                back = partial(self._take_back, handed.delivery_id, handed.line_ids)
+                self.running.tell(words.count(one, many, handed.copies), back)
+                self.running.detail.how.forget_whom()
+            else:
+                self.running.say(words.text("They were handed out already."), Tone.INFO)
+            self.running.changed.emit(handed.delivery_id)
+
+        self.running.run(
+            lambda: self._handing.hand_out(record.delivery_id, line_ids, how, whom), done
+        )
+
+    def _take_back(self, delivery_id: str, line_ids: tuple[str, ...]) -> None:
+        def done(record: DeliveryRecord) -> None:
+            one, many = N_("Taken back: {n} class waits."), N_("Taken back: {n} classes wait.")
+            self.running.say(self.running.words.count(one, many, len(line_ids)), Tone.OK)
+            self.running.changed.emit(delivery_id)
+
+        self.running.run(lambda: self._handing.take_back(delivery_id, line_ids), done)
+
+    # -- its end --------------------------------------------------------------------------------
+
+    def _ask_finish(self, record: DeliveryRecord) -> None:
+        if record.tally.over > 0:
+            tray = FinishTray(self.running.detail.theme, self.running.words, record)
+            self.running.open(tray, partial(self._finish, record))
+        else:
+            self._finish(record, None)
+
+    def _finish(self, record: DeliveryRecord, said: object) -> None:
+        surplus = said if isinstance(said, Surplus) else None
+
+        def done(now: DeliveryRecord) -> None:
+            self.running.detail.close_tray()
+            self.running.tell(self.running.words.text("Done."), partial(self._reopen, now))
+            self.running.changed.emit(now.delivery_id)
+
+        self.running.run(
+            lambda: self._handing.finish(record.delivery_id, record.version, surplus),
+            done,
+            keep_tray=True,
+        )
+
+    def _reopen(self, record: DeliveryRecord) -> None:
+        self._step(
+            lambda: self._handing.reopen(record.delivery_id, record.version),
+            N_("It is open again."),
+        )
+
+    def _ask_return(self, record: DeliveryRecord) -> None:
+        wrong = tuple(line.check.value for line in record.checks if line.answer is Answer.NO)
+        tray = ReturnTray(
+            self.running.detail.theme,
+            self.running.words,
+            copies=record.copies,
+            part=False,
+            reasons=wrong,
+        )
+        self.running.open(tray, partial(self._return, record))
+
+    def _return(self, record: DeliveryRecord, said: object) -> None:
+        assert isinstance(said, GoesBack)
+        back = said.back
+
+        def done(now: DeliveryRecord) -> None:
+            self.running.detail.close_tray()
+            self.running.keep_back(partial(self._undo_return, now))
+            self.tell_returned(now.delivery_id)
+            self.running.changed.emit(now.delivery_id)
+
+        self.running.run(
+            lambda: self._deliveries.give_back(record.delivery_id, record.version, back),
+            done,
+            keep_tray=True,
+        )
+
+    def tell_returned(self, delivery_id: str) -> None:
+        """Says that copies went back, and offers the slip for the partner."""
+        text = self.running.words.text
+        slip = partial(self._papers.return_slip, delivery_id)
+        self.running.say(text("Returned."), Tone.OK, action=text("Print return slip"), act=slip)
+
+    def _undo_return(self, record: DeliveryRecord) -> None:
+        self._step(
+            lambda: self._deliveries.undo_return(record.delivery_id, record.version),
+            N_("The return is taken back."),
+        )
+
+    def _check_again(self, record: DeliveryRecord) -> None:
+        self._step(
+            lambda: self._deliveries.check_again(record.delivery_id, record.version),
+            N_("Back to the check-list."),
+        )
+
+    def _step(self, work: Callable[[], DeliveryRecord], told: str) -> None:
+        def done(now: DeliveryRecord) -> None:
+            self.running.say(self.running.words.text(told), Tone.OK)
+            self.running.changed.emit(now.delivery_id)
+
+        self.running.run(work, done)
+
+    # -- what is attached -----------------------------------------------------------------------
+
+    def _ask_file(self, record: DeliveryRecord) -> None:
+        self._papers.ask_file(partial(self.attach, record))
+
+    def attach(self, record: DeliveryRecord, path: Path) -> None:
+        """Keeps a file with the delivery. Reading it may take seconds: nothing waits for that."""
+        self.running.say(self.running.words.text("Reading {name}…", name=path.name), Tone.INFO)
+
+        def done(_: object) -> None:
+            self.running.say(
+                self.running.words.text("{name} is attached.", name=path.name), Tone.OK
+            )
+            self.running.changed.emit(record.delivery_id)
+
+        def failed(trouble: DeskError) -> None:
+            self.running.say(self.running.words.error(trouble), Tone.NO)
+
+        self.running.tasks.run(
+            lambda: self._deliveries.attach(record.delivery_id, "flyer", path),
+            owner=self,
+            done=done,
+            failed=failed,
+            lane=FILES,
+        )
+
+    def detach(self, file_id: str) -> None:
+        """Asks once, since the file itself is gone afterwards."""
+        record = self.running.detail.record
+        if record is None or self.running.busy:
+            return
+        name = next((file.name for file in record.files if file.file_id == file_id), "")
+        text = self.running.words.text
+        tray = SureTray(
+            self.running.detail.theme,
+            self.running.words,
+            text("Remove {name}?", name=name),
+            text("Remove"),
+            Kind.DANGER,
+            text("The file is gone then; that it was here stays written down."),
+        )
+
+        def done(_: None) -> None:
+            self.running.detail.close_tray()
+            self.running.say(text("Removed."), Tone.OK)
+            self.running.changed.emit(record.delivery_id)
+
+        self.running.open(
+            tray, lambda _: self.running.run(lambda: self._deliveries.detach(file_id), done)
+        )

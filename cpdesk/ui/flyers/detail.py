@@ -1,0 +1,292 @@
+"""One delivery: its classes, where its copies are, what hangs, what went back, and who did it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QPoint, QSettings, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from cpdesk.policy.flyers import (
+    CHECK,
+    RETURN_REASONS,
+    Answer,
+    DeliveryState,
+    LineState,
+)
+from cpdesk.records.flyers import DeliveryRecord
+from cpdesk.ui.flyers import says
+from cpdesk.ui.flyers.actions import POST_NOW, Do, actions
+from cpdesk.ui.flyers.attached import Attached
+from cpdesk.ui.flyers.class_table import ClassTable
+from cpdesk.ui.flyers.history import History
+from cpdesk.ui.flyers.how import How
+from cpdesk.ui.flyers.posts import PostList
+from cpdesk.ui.parts import Button, FindingList, FindingRow, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts.button_row import ButtonRow
+from cpdesk.ui.parts.sheet import Sheet
+from cpdesk.ui.parts.tray import Tray
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import Words
+
+_TONES = {Answer.YES: Tone.OK, Answer.NO: Tone.NO, Answer.OPEN: Tone.PLAIN}
+
+
+class DetailView(QWidget, Themed):
+    """Everything above scrolls; the small form in use and the buttons keep their place below."""
+
+    acted = Signal(object)  # a Do
+    tray_closed = Signal()
+
+    def __init__(self, theme: Theme, words: Words, memory: Callable[[], QSettings]) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self.record: DeliveryRecord | None = None
+        self.tray: Tray | None = None
+        self._today = date.min
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.title = Text(theme, "", Role.NAME, wrap=True)
+        self.under = Text(theme, "", Role.SMALL, wrap=True)
+        self.returned = VerdictBox(theme, small=True)
+        self.checks = FindingList(theme)
+        self.table = ClassTable(theme, words)
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(words.text("Copies handed out"))
+        self.bar.setTextVisible(False)
+        self.copies = Text(theme, "", Role.SMALL)
+        self.refused = VerdictBox(theme, small=True)
+        self.board_button = Button(theme, words.text("Post on a board…"), small=True)
+        self.board_button.clicked.connect(lambda: self.acted.emit(Do.POST))
+        self.posts_head = Text(theme, words.text("Boards and electronic posts"), Role.HEADING)
+        self.posts = PostList(theme, words)
+        self.note = Text(theme, "", Role.BODY, wrap=True)
+        self.files_head = Text(theme, words.text("Attached files"), Role.HEADING)
+        self.files = Attached(theme, words)
+        self.history = History(theme, words)
+        self.trouble = VerdictBox(theme, small=True)
+        self.how = How(theme, words, memory)
+        self.row: ButtonRow[Do] = ButtonRow(theme, words)
+        self.row.acted.connect(self.acted)
+        self.sheet = Sheet()
+        self._lay_out()
+        self.table.moved.connect(self._keep_row_in_sight)
+        self.trouble.hide()
+        self.dress()
+
+    def _lay_out(self) -> None:
+        self._progress = QWidget()
+        along = QHBoxLayout(self._progress)
+        along.setContentsMargins(0, 0, 0, 0)
+        along.addWidget(self.bar, 1)
+        along.addWidget(self.copies)
+        self._along = along
+        self._warning = QWidget()
+        warning = QVBoxLayout(self._warning)
+        warning.setContentsMargins(0, 0, 0, 0)
+        warning.addWidget(self.refused)
+        warning.addWidget(self.board_button)
+        self._column = self.sheet.column
+        for part in (
+            self.title,
+            self.under,
+            self.returned,
+            self.checks,
+            self.table,
+            self._progress,
+            self._warning,
+            self.posts_head,
+            self.posts,
+            self.note,
+            self.files_head,
+            self.files,
+            self.history,
+        ):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.addWidget(self.sheet, 1)
+        for low in (self.trouble, self.how, self.row):
+            self._outer.addWidget(low)
+
+    # -- what is shown --------------------------------------------------------------------------
+
+    def show_delivery(self, record: DeliveryRecord, today: date) -> None:
+        """Another delivery, or the same one read anew."""
+        words = self._words
+        another = self.record is None or self.record.delivery_id != record.delivery_id
+        changed = self.record is not None and self.record.version != record.version
+        self.record, self._today = record, today
+        self.title.setText(record.title)
+        self.under.setText(says.under_title(record, today, words))
+        self.setAccessibleName(f"{record.title}. {self.under.text()}")
+        self._show_returned(record)
+        self._show_checks(record)
+        self._show_classes(record)
+        self.posts.show_posts(record.posts, today)
+        self.posts_head.setVisible(bool(record.posts))
+        self.posts.setVisible(bool(record.posts))
+        self.note.setText(record.note)
+        self.note.setVisible(bool(record.note))
+        self.files.show_files(record.files)
+        self.files_head.setVisible(bool(record.files))
+        self.history.show_record(record)
+        self.row.set(actions(record, today, words))
+        self._show_how()
+        if another:
+            self.trouble.hide()
+            self.how.forget_whom()
+            self.sheet.keep_in_sight(None)
+            self.sheet.verticalScrollBar().setValue(0)
+        if another or changed:
+            said = self.tray.missing.text() if self.tray is not None else ""
+            self.close_tray()
+            if said and not another:
+                self.say_trouble(said)  # why what was typed could not be done
+
+    def _show_returned(self, record: DeliveryRecord) -> None:
+        words = self._words
+        went = bool(record.returned_copies)
+        self.returned.setVisible(went)
+        if not went:
+            return
+        whole = record.state is DeliveryState.RETURNED
+        one, many = "{n} copy went back", "{n} copies went back"
+        word = words.text("All of it went back")
+        if not whole:
+            word = words.count(one, many, record.returned_copies)
+        why = [
+            words.text(RETURN_REASONS[code])
+            for code in record.return_reasons
+            if code in RETURN_REASONS and (code != "other" or not record.return_note)
+        ]
+        self.returned.set(Tone.NO, word, " ".join((*why, record.return_note)).strip())
+
+    def _show_checks(self, record: DeliveryRecord) -> None:
+        """While the list is open; afterwards it held."""
+        words = self._words
+        shown = record.state is DeliveryState.CHECKING
+        self.checks.setVisible(shown)
+        rows = []
+        for line in record.checks if shown else ():
+            if line.answer is Answer.NOT_ASKED:
+                continue
+            small = ""
+            if line.finding is not None:
+                small = words.sentence(line.finding.says, line.finding.facts)
+            elif line.answer is Answer.OPEN:
+                small = words.text("Not answered yet")
+            elif line.answer is Answer.NO:
+                small = words.text("Answered with no")
+            rows.append(FindingRow(_TONES[line.answer], words.text(CHECK[line.check]), small))
+        self.checks.set(rows)
+
+    def _show_classes(self, record: DeliveryRecord) -> None:
+        words, tally = self._words, record.tally
+        self.table.show_lines(record.delivery_id, record.lines, self._today)
+        self.table.setVisible(bool(record.lines))
+        self._progress.setVisible(bool(tally.planned))
+        self.bar.setRange(0, max(1, tally.planned))
+        self.bar.setValue(tally.out)
+        self.copies.setText(says.progress(tally, words))
+        self.copies.set_color("no" if tally.over < 0 else "")
+        self.bar.setAccessibleDescription(self.copies.text())
+        refused = [line for line in record.lines if line.state is LineState.REFUSED]
+        finding = next((line.finding for line in refused if line.finding is not None), None)
+        shown = bool(refused) and record.state is DeliveryState.ACCEPTED
+        self._warning.setVisible(shown)
+        if finding is not None:
+            offer = words.sentence(finding.offer, finding.facts)
+            names = words.listed([line.class_name for line in refused])
+            self.refused.set(
+                Tone.ASK,
+                words.text("Not carried home: {classes}", classes=names),
+                " ".join((words.sentence(finding.says, finding.facts), offer)).strip(),
+            )
+        acts = actions(record, self._today, words)
+        self.board_button.setVisible(shown and POST_NOW not in acts)
+
+    def _show_how(self) -> None:
+        waits = self.record is not None and any(
+            line.state is LineState.PLANNED for line in self.record.lines
+        )
+        open_ = self.record is not None and self.record.state is DeliveryState.ACCEPTED
+        self.how.setVisible(waits and open_ and self.tray is None)
+
+    def _keep_row_in_sight(self) -> None:
+        inside = self.sheet.widget()
+        if inside is not None and self.table.isVisible() and self.table.hasFocus():
+            row = self.table.row_rect()
+            top = self.table.mapTo(inside, QPoint(0, row.top())).y()
+            self.sheet.ensureVisible(0, top + row.height() // 2, 0, row.height())
+
+    # -- the small form -------------------------------------------------------------------------
+
+    def open_tray(self, tray: Tray, done: Callable[[object], None]) -> None:
+        """A small form in the buttons' place."""
+        self.close_tray()
+        self.trouble.hide()
+        self.tray = tray
+        tray.done.connect(done)
+        tray.left.connect(self.leave_tray)
+        self._outer.addWidget(tray)
+        self.row.hide()
+        self._show_how()
+        tray.show()
+        tray.start()
+
+    def leave_tray(self) -> None:
+        """Esc: back to the buttons."""
+        self.close_tray()
+        self.tray_closed.emit()
+
+    def close_tray(self) -> None:
+        if self.tray is not None:
+            self._outer.removeWidget(self.tray)
+            self.tray.hide()
+            self.tray.deleteLater()
+            self.tray = None
+            self._show_how()
+        self.row.show()
+
+    def say_trouble(self, sentence: str, tone: Tone = Tone.NO) -> None:
+        """What went wrong, over the buttons."""
+        self.trouble.set(tone, sentence)
+        self.trouble.show()
+
+    def set_ready(self, ready: bool) -> None:
+        """While something is on its way nothing can be pressed."""
+        self.row.set_ready(ready)
+        self.posts.set_ready(ready)
+        self.board_button.setEnabled(ready)
+        if self.tray is not None:
+            self.tray.setEnabled(ready)
+
+    def enter(self) -> None:
+        """The focus goes to the classes, or where there are none to the sheet itself."""
+        inside = self.table if self.table.isVisible() and self.table.lines else self
+        inside.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.sheet.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep() * 3,
+            Qt.Key.Key_Up: -bar.singleStep() * 3,
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(bar.value() + step)
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self._column.setContentsMargins(0, 0, px(6), 0)
+        self._column.setSpacing(px(8))
+        self._along.setSpacing(px(10))
+        self._outer.setSpacing(px(10))

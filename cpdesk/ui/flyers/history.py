@@ -1,0 +1,126 @@
+"""Who did what with a delivery and when, the newest first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.policy.flyers import Channel, DeliveryState
+from cpdesk.records.flyers import ClassLine, DeliveryRecord
+from cpdesk.ui.flyers import says
+from cpdesk.ui.parts import Role, Text, Themed
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+Event = tuple[datetime, str]
+
+
+def events(record: DeliveryRecord, words: Words) -> tuple[Event, ...]:
+    """Each moment with a sentence, the newest first."""
+    found = [*_received(record, words), *_handed(record, words), *_posted(record, words)]
+    if record.done_at is not None:
+        said = words.text("Done, by {who}", who=_who(record.done_by_name, words))
+        over = says.surplus(record, words)
+        found.append((record.done_at, " · ".join(part for part in (said, over) if part)))
+    return tuple(sorted(found, key=lambda event: event[0], reverse=True))
+
+
+def _who(name: str, words: Words) -> str:
+    return name or words.text("the front desk")
+
+
+def _received(record: DeliveryRecord, words: Words) -> list[Event]:
+    text = words.text
+    received = text("Received by {who}", who=_who(record.received_by_name, words))
+    if record.brought_by:
+        received = f"{received} · {text('brought by {who}', who=record.brought_by)}"
+    found = [(record.received_at, received)]
+    if record.accepted_at is not None:
+        who = _who(record.accepted_by_name, words)
+        found.append((record.accepted_at, text("Check-list held; accepted by {who}", who=who)))
+    if record.returned_at is not None:
+        found.append((record.returned_at, _returned(record, words)))
+    return found
+
+
+def _returned(record: DeliveryRecord, words: Words) -> str:
+    text, who = words.text, _who(record.returned_by_name, words)
+    if record.state is DeliveryState.RETURNED:
+        said = text("All copies returned by {who}", who=who)
+    else:
+        one, many = "{n} copy returned by {who}", "{n} copies returned by {who}"
+        said = words.count(one, many, record.returned_copies, who=who)
+    to = text("to {who}", who=record.returned_to) if record.returned_to else ""
+    return " · ".join(part for part in (said, to) if part)
+
+
+def _handed(record: DeliveryRecord, words: Words) -> list[Event]:
+    """Classes that had their copies at the same time stand together."""
+    together: dict[datetime, list[ClassLine]] = defaultdict(list)
+    for line in record.lines:
+        if line.handed_at is not None:
+            together[line.handed_at].append(line)
+    found = []
+    for at, lines in together.items():
+        said = words.text(
+            "Handed out to {classes} ({how}) by {who}",
+            classes=words.listed([line.class_name for line in lines]),
+            how=says.handed(lines[0], words),
+            who=_who(lines[0].handed_by_name, words),
+        )
+        found.append((at, said))
+    return found
+
+
+def _posted(record: DeliveryRecord, words: Words) -> list[Event]:
+    text = words.text
+    found = []
+    for post in record.posts:
+        electronic = post.channel is Channel.ELECTRONIC
+        who = _who(post.posted_by_name, words)
+        put = text("Posted electronically") if electronic else text("Put on a board")
+        by = text("by {who}", who=who)
+        found.append((post.posted_at, f"{put}: {post.board_name}, {by}"))
+        if post.taken_down_at is not None:
+            by = text("by {who}", who=_who(post.taken_down_by_name, words))
+            found.append((post.taken_down_at, f"{text('Taken down')}: {post.board_name}, {by}"))
+    return found
+
+
+class History(QWidget, Themed):
+    """The events as lines."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._said: tuple[str, ...] = ()
+        self._lines: list[Text] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(3)
+        self._column.addWidget(Text(theme, words.text("Who and when"), Role.HEADING))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        return self._said
+
+    def show_record(self, record: DeliveryRecord) -> None:
+        words = self._words
+        said = tuple(f"{words.moment(at)} · {what}" for at, what in events(record, words))
+        if said == self._said:
+            return
+        self._said = said
+        for line in self._lines:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = [Text(self.theme, one, Role.SMALL, wrap=True) for one in said]
+        for line in self._lines:
+            self._column.addWidget(line)
+
+    def dress(self) -> None:
+        self.update()

@@ -1,0 +1,86 @@
+"""How classes get their copies: into the mailbox, to the teacher, or somebody comes for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QSizePolicy, QWidget
+
+from cpdesk.policy.flyers import HANDED, HandedHow
+from cpdesk.ui.parts import Choice, FlowLayout, Role, Text, Themed
+from cpdesk.ui.theme import Theme
+from cpdesk.words import N_, Words
+
+_KEYS = {HandedHow.MAILBOX: "Alt+M", HandedHow.TEACHER: "Alt+T", HandedHow.PICK_UP: "Alt+U"}
+_TO = {
+    HandedHow.TEACHER: N_("Which teacher, if it matters"),
+    HandedHow.PICK_UP: N_("Who comes for it"),
+}
+_KEPT = "flyers/handed_how"
+
+
+class How(QWidget, Themed):
+    """What was chosen last is chosen again. `memory` is where it is kept between starts."""
+
+    def __init__(self, theme: Theme, words: Words, memory: Callable[[], QSettings]) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._memory = memory
+        flow = FlowLayout(self, 8)
+        self.label = Text(theme, words.text("Handed to"), Role.SMALL)
+        flow.addWidget(self.label)
+        self._group = QButtonGroup(self)
+        self.chips: dict[HandedHow, Choice] = {}
+        for how, said in HANDED.items():
+            chip = Choice(theme, words.text(said))
+            chip.setToolTip(_KEYS[how])
+            chip.clicked.connect(lambda _=False, how=how: self.choose(how))
+            QShortcut(QKeySequence(_KEYS[how]), self).activated.connect(
+                lambda how=how: self.choose(how)
+            )
+            self._group.addButton(chip)
+            flow.addWidget(chip)
+            self.chips[how] = chip
+        self.to = QLineEdit()
+        self.to.setAccessibleName(words.text("Handed to whom"))
+        flow.addWidget(self.to)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        kept = str(memory().value(_KEPT, HandedHow.MAILBOX.value))
+        known = kept in {one.value for one in HandedHow}
+        self._how = HandedHow(kept) if known else HandedHow.MAILBOX
+        self._show()
+        self.dress()
+
+    @property
+    def how(self) -> HandedHow:
+        return self._how
+
+    @property
+    def whom(self) -> str:
+        """Who had it, where that was typed."""
+        return "" if self._how is HandedHow.MAILBOX else self.to.text().strip()
+
+    def choose(self, how: HandedHow) -> None:
+        self._how = how
+        self._memory().setValue(_KEPT, how.value)
+        self._show()
+
+    def forget_whom(self) -> None:
+        """Another delivery, or it was said."""
+        self.to.clear()
+
+    def _show(self) -> None:
+        self.chips[self._how].setChecked(True)
+        self.to.setVisible(self._how in _TO)
+        self.to.setPlaceholderText(self._words.text(_TO.get(self._how, "")))
+        self.updateGeometry()
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self.to.setFixedWidth(px(210))
+        self.label.setContentsMargins(0, px(7), 0, 0)

@@ -1,0 +1,286 @@
+"""The carry-home plan: which classes get how many copies. Over and short are seen as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.policy.flyers import LineState
+from cpdesk.policy.grades import grade as read_grade
+from cpdesk.records.flyers import DeliveryRecord, PlannedClass, SchoolClass
+from cpdesk.ui.flyers import says
+from cpdesk.ui.flyers.plan_rows import PlanRow
+from cpdesk.ui.flyers.trays import number
+from cpdesk.ui.parts import Button, FlowLayout, Kind, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts.labeled import LabeledLine
+from cpdesk.ui.parts.sheet import Sheet
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import N_, Words
+
+
+class PlanView(QWidget, Themed):
+    """`saved` with the classes of the plan; `left` without any."""
+
+    saved = Signal(object)  # tuple[PlannedClass, ...]
+    left = Signal()
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self.record: DeliveryRecord | None = None
+        self.rows: list[PlanRow] = []
+        self._busy = False
+        self._bundle = 1
+        text = words.text
+        self.title = Text(theme, "", Role.NAME, wrap=True)
+        self.under = Text(theme, "", Role.SMALL, wrap=True)
+        self.remark = VerdictBox(theme, small=True)
+        self.sums = Text(theme, "", Role.STRONG, wrap=True)
+        self.trouble = VerdictBox(theme, small=True)
+        self.name = LabeledLine(theme, text("Another c&lass"), text("such as 2-C"))
+        self.room = LabeledLine(theme, text("Roo&m"))
+        self.of_grade = LabeledLine(theme, text("&Grade"), text("K to 12"))
+        self.heads = LabeledLine(theme, text("&Students"))
+        self.add_button = Button(theme, text("Add"), small=True)
+        self.all_button = Button(theme, text("All that may"), text("Ctrl+A"), small=True)
+        self.none_button = Button(theme, text("None"), small=True)
+        self.save_button = Button(
+            theme, text("Save the plan"), text("Ctrl+Enter"), kind=Kind.PRIMARY
+        )
+        self.back_button = Button(theme, text("Back"), text("Esc"))
+        self._lay_out()
+        self._wire()
+        self.trouble.hide()
+        self.dress()
+
+    def _lay_out(self) -> None:
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self._typing = QHBoxLayout()
+        for field, share in ((self.name, 3), (self.room, 3), (self.of_grade, 2), (self.heads, 2)):
+            self._typing.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+        self._typing.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignBottom)
+        marks = QWidget()
+        flow = FlowLayout(marks, 8)
+        flow.addWidget(self.all_button)
+        flow.addWidget(self.none_button)
+        self.sheet = Sheet()
+        self._column = self.sheet.column
+        for part in (self.title, self.under, self.remark):
+            self._column.addWidget(part)
+        self._column.addWidget(marks)
+        self._column.addLayout(self._list)
+        self._column.addLayout(self._typing)
+        self._column.addStretch(1)
+        foot = QWidget()
+        buttons = FlowLayout(foot, 10)
+        for button in (self.save_button, self.back_button):
+            buttons.addWidget(button)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        foot.setSizePolicy(policy)
+        marks.setSizePolicy(policy)
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.addWidget(self.sheet, 1)
+        for low in (self.sums, self.trouble, foot):
+            self._outer.addWidget(low)
+
+    def _wire(self) -> None:
+        self.save_button.clicked.connect(self.submit)
+        self.back_button.clicked.connect(self.left)
+        self.add_button.clicked.connect(self.add_typed)
+        self.all_button.clicked.connect(lambda: self.mark_all(True))
+        self.none_button.clicked.connect(lambda: self.mark_all(False))
+        for field in (self.name, self.room, self.of_grade, self.heads):
+            field.line.entered.connect(self.add_typed)
+            field.line.textEdited.connect(self.trouble.hide)
+
+    # -- beginning ------------------------------------------------------------------------------
+
+    def start(self, record: DeliveryRecord, classes: Sequence[SchoolClass], bundle: int) -> None:
+        """What is planned already, and the school's classes; without a plan yet, those of the
+        approval's grades are marked."""
+        words = self._words
+        self.record, self._bundle = record, max(1, bundle)
+        self._wait(False)
+        self.trouble.hide()
+        self.title.setText(record.title)
+        span = says.grades(record.grade_low, record.grade_high, words)
+        copies = words.count("{n} copy", "{n} copies", self.room_for)
+        self.under.setText(" · ".join(p for p in (record.partner_name, span, copies) if p))
+        self._drop_rows()
+        planned = {line.class_id: line for line in record.lines if line.class_id}
+        low = -1 if record.grade_low is None else record.grade_low
+        high = 12 if record.grade_high is None else record.grade_high
+        for one in classes:
+            line = planned.get(one.class_id)
+            row = self._add(
+                PlannedClass(one.class_id, one.name, one.room, one.class_grade, one.head_count)
+            )
+            row.forbid(one.finding)
+            wanted = line is not None or (not record.lines and low <= one.class_grade <= high)
+            row.fill(wanted, line.copies if line is not None and line.copies else None)
+            row.handed = line is not None and line.state is LineState.HANDED
+        for line in record.lines:
+            if not line.class_id:
+                typed = PlannedClass(
+                    "", line.class_name, line.room, line.class_grade, line.head_count
+                )
+                row = self._add(typed)
+                row.forbid(line.finding)
+                row.fill(True, line.copies or None)
+                row.handed = line.state is LineState.HANDED
+        self._remark()
+        self._count()
+        first = next((row for row in self.rows if row.box.isEnabled()), None)
+        part = first.box if first is not None else self.name.line
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        self.sheet.verticalScrollBar().setValue(0)
+
+    @property
+    def room_for(self) -> int:
+        """Copies that are there to be carried home."""
+        if self.record is None:
+            return 0
+        return self.record.tally.received - self.record.tally.returned - self.record.tally.posted
+
+    def _add(self, one: PlannedClass) -> PlanRow:
+        row = PlanRow(self.theme, self._words, one, self._bundle)
+        row.changed.connect(self._changed)
+        row.stepped.connect(lambda by, row=row: self._step(row, by))
+        self.rows.append(row)
+        self._list.addWidget(row)
+        row.show()
+        return row
+
+    def _drop_rows(self) -> None:
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = []
+
+    # -- as one types ---------------------------------------------------------------------------
+
+    def _changed(self) -> None:
+        self.trouble.hide()
+        self._remark()
+        self._count()
+
+    def _remark(self) -> None:
+        """The marked classes that may not carry it home, and what there is instead."""
+        words = self._words
+        kept = [row for row in self.rows if row.marked and row.finding is not None]
+        self.remark.setVisible(bool(kept))
+        if kept and kept[0].finding is not None:
+            finding = kept[0].finding
+            names = words.listed([row.planned.class_name for row in kept])
+            says_ = words.sentence(finding.says, finding.facts)
+            offer = words.sentence(finding.offer, finding.facts)
+            self.remark.set(
+                Tone.ASK,
+                words.text("Not carried home: {classes}", classes=names),
+                " ".join(part for part in (says_, offer) if part),
+            )
+
+    def _count(self) -> None:
+        words, marked = self._words, [row for row in self.rows if row.counts]
+        needed = sum(row.copies or 0 for row in marked)
+        left = self.room_for - needed
+        classes = words.count("{n} class", "{n} classes", len(marked))
+        copies = words.count("{n} copy", "{n} copies", needed)
+        over = words.text("{n} over", n=left) if left >= 0 else words.text("{n} short", n=-left)
+        self.sums.setText(f"{classes} · {copies} · {over}")
+        self.sums.set_color("no" if left < 0 else "")
+
+    def _step(self, row: PlanRow, by: int) -> None:
+        """Up and Down go to the same part of the row before or after."""
+        at = self.rows.index(row) + by
+        if 0 <= at < len(self.rows):
+            self.rows[at].enter(row.led_copies)
+            self.sheet.ensureWidgetVisible(self.rows[at], 0, self.theme.px(40))
+
+    def mark_all(self, wanted: bool) -> None:
+        """Every class that may carry it home, or none."""
+        for row in self.rows:
+            if not row.handed:
+                row.box.setChecked(wanted and row.finding is None)
+
+    def add_typed(self) -> None:
+        """A class that the roster does not have."""
+        text = self._words.text
+        if not self.name.said and not self.of_grade.said:
+            self.submit()  # Enter in the empty line: nothing more is to be added
+            return
+        of_grade = _grade(self.of_grade.said)
+        heads = number(self.heads.said)
+        if not self.name.said:
+            self._still(N_("Write the class’s name."), self.name)
+        elif of_grade is None:
+            self._still(N_("Write its grade: K, or 1 to 12."), self.of_grade)
+        elif self.heads.said and heads is None:
+            self._still(N_("Write how many students, as a number."), self.heads)
+        elif any(row.planned.class_name == self.name.said for row in self.rows):
+            self._still(N_("A class of this name is in the list."), self.name)
+        else:
+            row = self._add(PlannedClass("", self.name.said, self.room.said, of_grade, heads))
+            row.fill(True, heads)
+            for field in (self.name, self.room, self.of_grade, self.heads):
+                field.set("")
+            self._changed()
+            said = text("{name} is in the plan.", name=row.planned.class_name)
+            row.setAccessibleDescription(said)
+            (row.copies_line if heads is None else self.name.line).setFocus(
+                Qt.FocusReason.OtherFocusReason
+            )
+
+    def _still(self, says_: str, field: LabeledLine) -> None:
+        self.trouble.set(Tone.INFO, self._words.text(says_))
+        self.trouble.show()
+        field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- what is done with it -------------------------------------------------------------------
+
+    def submit(self) -> None:
+        """Hands on what is marked; what is not understood is said."""
+        if self._busy:
+            return
+        marked = [row for row in self.rows if row.marked and not row.handed]
+        unread = next((row for row in marked if row.copies is None and row.finding is None), None)
+        if unread is not None:
+            name = unread.planned.class_name
+            said = self._words.text("Write how many copies {name} gets.", name=name)
+            self.trouble.set(Tone.INFO, said)
+            self.trouble.show()
+            unread.enter(copies=True)
+            return
+        self._wait(True)
+        self.saved.emit(tuple(row.said() for row in marked))
+
+    def say_trouble(self, word: str, sentence: str = "") -> None:
+        """It was not saved, and why."""
+        self._wait(False)
+        self.trouble.set(Tone.NO, word, sentence)
+        self.trouble.show()
+
+    def _wait(self, busy: bool) -> None:
+        self._busy = busy
+        self.save_button.setEnabled(not busy)
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self._column.setContentsMargins(0, 0, px(6), 0)
+        self._column.setSpacing(px(8))
+        self._outer.setSpacing(px(10))
+        self._typing.setSpacing(px(8))
+
+
+def _grade(said: str) -> int | None:
+    try:
+        return read_grade(said)
+    except ValueError:
+        return None

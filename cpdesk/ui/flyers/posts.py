@@ -1,0 +1,113 @@
+"""What hangs of a flyer, or of all of them: a line for each post, with the way to take it down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.policy.flyers import Channel
+from cpdesk.records.flyers import Post
+from cpdesk.ui.flyers import says
+from cpdesk.ui.parts import Button, Pill, Role, Text, Themed
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import Words
+
+
+class PostList(QWidget, Themed):
+    """`down` and `up` with a post's id: it shall be taken down, or hangs again after all.
+
+    `titled` says which flyer each is, for a list over many.
+    """
+
+    down = Signal(str)
+    up = Signal(str)
+
+    def __init__(self, theme: Theme, words: Words, *, titled: bool = False) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._titled = titled
+        self._posts: tuple[Post, ...] = ()
+        self._today = date.min
+        self.rows: list[PostRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def show_posts(self, posts: Sequence[Post], today: date) -> None:
+        if (tuple(posts), today) == (self._posts, self._today):
+            return
+        led = next((n for n, row in enumerate(self.rows) if row.button.hasFocus()), -1)
+        self._posts, self._today = tuple(posts), today
+        for row in self.rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [
+            PostRow(self.theme, self._words, post, today, titled=self._titled)
+            for post in self._posts
+        ]
+        for row in self.rows:
+            self._column.addWidget(row)
+            row.button.clicked.connect(lambda _=False, row=row: self._pressed(row))
+        if led >= 0 and self.rows:
+            self.rows[min(led, len(self.rows) - 1)].button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_ready(self, ready: bool) -> None:
+        for row in self.rows:
+            row.button.setEnabled(ready)
+
+    def _pressed(self, row: PostRow) -> None:
+        (self.down if row.post.taken_down_at is None else self.up).emit(row.post.post_id)
+
+    def dress(self) -> None:
+        self.update()
+
+
+class PostRow(QWidget, Themed):
+    """Where it hangs, since when and until when."""
+
+    def __init__(
+        self, theme: Theme, words: Words, post: Post, today: date, *, titled: bool
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self.post = post
+        text = words.text
+        place = post.board_name
+        if post.channel is Channel.ELECTRONIC:
+            place = text("{where} (electronic)", where=post.board_name)
+        strong, about = place, says.post_line(post, today, words)
+        if titled:
+            strong = post.title
+            about = " · ".join((post.partner_name, about)) if post.partner_name else about
+        lines = QVBoxLayout()
+        lines.setSpacing(1)
+        lines.addWidget(Text(theme, strong, Role.STRONG, wrap=True))
+        lines.addWidget(Text(theme, about, Role.SMALL, wrap=True))
+        self._row = QHBoxLayout(self)
+        self._row.addLayout(lines, 1)
+        if post.due:
+            self._row.addWidget(Pill(theme, text("Take down today"), Tone.ASK))
+        up = post.taken_down_at is None
+        self.button = Button(theme, text("Take down") if up else text("Put up again"), small=True)
+        self.button.setAccessibleName(f"{self.button.text()}: {strong}")
+        self._row.addWidget(self.button)
+        self.setAccessibleName(f"{strong}. {about}")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.dress()
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self._row.setContentsMargins(px(8), px(6), 0, px(7))
+        self._row.setSpacing(px(10))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(self.theme.color("line_soft"), 1))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

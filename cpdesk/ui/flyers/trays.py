@@ -1,0 +1,254 @@
+"""The small forms of a delivery: posting it, sending it back, finishing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QHBoxLayout, QWidget
+
+from cpdesk.ids import new_id
+from cpdesk.policy.flyers import RETURN_REASONS, SURPLUS, Surplus
+from cpdesk.records.flyers import Board, DeliveryRecord, Return
+from cpdesk.ui.parts import Choice, Combo, FlowLayout, Kind, Role, Text
+from cpdesk.ui.parts.labeled import Labeled, LabeledLine
+from cpdesk.ui.parts.tray import Tray
+from cpdesk.ui.parts.typed import read_day, write_day
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+MOST = 100_000
+
+
+def number(said: str) -> int | None:
+    """A count as people type it: 248, 1,200."""
+    bare = said.replace(",", "").replace(" ", "")
+    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 7 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What a tray for posting says. `board_id` "" is an electronic post at `where`."""
+
+    post_id: str
+    board_id: str = ""
+    where: str = ""
+    copies: int = 0
+    take_down_on: date | None = None
+
+
+class _DayTray(Tray):
+    """With a day on which it comes down; empty leaves it to the terms."""
+
+    def add_day(self, today: date, until: date | None) -> LabeledLine:
+        self._today = today
+        hint = self.words.text("as the terms say")
+        field = LabeledLine(self.theme, self.words.text("Take down &on"), hint)
+        field.line.textEdited.connect(self.missing.hide)
+        field.line.entered.connect(self.submit)
+        field.set(write_day(until, self.words))
+        return field
+
+    def day_of(self, field: LabeledLine) -> tuple[bool, date | None]:
+        """Whether it is understood, and the day."""
+        day = read_day(field.said, self._today) if field.said else None
+        good = not field.said or (day is not None and day >= self._today)
+        if not good:
+            self.still(self.words.text("Write a day from today on, such as Dec 15."), field.line)
+        return good, day
+
+
+class PostTray(_DayTray):
+    """On one of the school's boards. `done` carries a Posting."""
+
+    def __init__(
+        self, theme: Theme, words: Words, record: DeliveryRecord, boards: Sequence[Board],
+        today: date,
+    ) -> None:  # fmt: skip
+        super().__init__(
+            theme, words, words.text("Post on a board"), words.text("Post"),
+            why=words.text("Only on boards that the school set aside for information."),
+        )  # fmt: skip
+        self._post_id = new_id()  # made once, so that two Enters are one post
+        self.board = Combo(words.text("Board"))
+        for one in boards:
+            name = f"{one.name} ({one.place})" if one.place else one.name
+            self.board.addItem(name, one.board_id)
+        self.copies = LabeledLine(theme, words.text("&Copies"))
+        self.copies.set("1")
+        self.copies.line.textEdited.connect(self.missing.hide)
+        self.copies.line.entered.connect(self.submit)
+        self.day = self.add_day(today, None)
+        across = QHBoxLayout()
+        across.addWidget(
+            Labeled(theme, words.text("&Board"), self.board), 4, Qt.AlignmentFlag.AlignTop
+        )
+        across.addWidget(self.copies, 1, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self.day, 3, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(across)
+        until = record.expires_on
+        said = words.text("The approval ends {day}.", day=until) if until else ""
+        self.column.addWidget(Text(theme, said, Role.SMALL, wrap=True))
+
+    def start(self) -> None:
+        self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        board = self.board.currentData()
+        copies = number(self.copies.said)
+        if not board:
+            self.still(
+                self.words.text("There is no board yet. A leader sets one aside under Boards."),
+                self.board,
+            )
+        elif not copies or copies > MOST:
+            self.still(self.words.text("Write how many copies hang there."), self.copies.line)
+        else:
+            good, day = self.day_of(self.day)
+            if good:
+                self.done.emit(Posting(self._post_id, str(board), "", copies, day))
+
+
+class ElectronicTray(_DayTray):
+    """A newsletter, a web page, an e-mail list. `done` carries a Posting."""
+
+    def __init__(self, theme: Theme, words: Words, today: date) -> None:
+        super().__init__(
+            theme, words, words.text("Note an electronic post"), words.text("Note it"),
+            why=words.text("CPDesk sends nothing: it keeps where and when it was posted."),
+        )  # fmt: skip
+        self._post_id = new_id()
+        hint = words.text("such as family newsletter")
+        self.where = LabeledLine(theme, words.text("&Where"), hint)
+        self.where.line.textEdited.connect(self.missing.hide)
+        self.where.line.entered.connect(self.submit)
+        self.day = self.add_day(today, None)
+        across = QHBoxLayout()
+        across.addWidget(self.where, 3, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self.day, 2, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(across)
+
+    def start(self) -> None:
+        self.where.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        if not self.where.said:
+            self.still(self.words.text("Write where it is posted."), self.where.line)
+            return
+        good, day = self.day_of(self.day)
+        if good:
+            self.done.emit(Posting(self._post_id, "", self.where.said, 0, day))
+
+
+@dataclass(frozen=True, slots=True)
+class GoesBack:
+    """What a return says. `copies` None is all of them."""
+
+    back: Return
+    copies: int | None = None
+
+
+class ReturnTray(Tray):
+    """Why the copies go back; of a part also how many. `done` carries a GoesBack."""
+
+    def __init__(
+        self, theme: Theme, words: Words, *, copies: int, part: bool, reasons: Sequence[str] = ()
+    ) -> None:
+        text = words.text
+        super().__init__(
+            theme,
+            words,
+            text("Why does a part go back?") if part else text("Why do they go back?"),
+            text("Accept the rest") if part else text("Return them"),
+            Kind.PRIMARY if part else Kind.DANGER,
+            text("The reasons are printed on the slip for the partner. Space marks one."),
+        )
+        self._copies, self._part = copies, part
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(12))
+        grid.setVerticalSpacing(0)
+        self.boxes: dict[str, QCheckBox] = {}
+        for n, (code, said) in enumerate(RETURN_REASONS.items()):
+            box = QCheckBox(text(said))
+            box.setAccessibleName(text(said))
+            box.setChecked(code in reasons)
+            box.toggled.connect(self.missing.hide)
+            self.boxes[code] = box
+            grid.addWidget(box, n, 0)
+        self.column.addLayout(grid)
+        self.many = LabeledLine(theme, text("&Copies that go back"))
+        self.note = LabeledLine(theme, text("In your &words"), text("If there is more to say"))
+        self.to = LabeledLine(theme, text("&Given to"), text("Who takes them along"))
+        across = QHBoxLayout()
+        for field, share in ((self.many, 2), (self.note, 4), (self.to, 3)):
+            field.line.textEdited.connect(self.missing.hide)
+            field.line.entered.connect(self.submit)
+            across.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+        self.many.setVisible(part)
+        self.column.addLayout(across)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(code for code, box in self.boxes.items() if box.isChecked())
+
+    def start(self) -> None:
+        first: QWidget = self.many.line if self._part else next(iter(self.boxes.values()))
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def submit(self) -> None:
+        text = self.words.text
+        many = number(self.many.said)
+        if self._part and (many is None or not 0 < many < self._copies):
+            said = text("Write how many of the {n} copies go back.", n=self._copies)
+            self.still(said, self.many.line)
+        elif not self.codes:
+            self.still(text("Choose at least one reason."), next(iter(self.boxes.values())))
+        elif "other" in self.codes and not self.note.said:
+            self.still(text("Write the other reason."), self.note.line)
+        else:
+            back = Return(self.codes, self.note.said, self.to.said)
+            self.done.emit(GoesBack(back, many if self._part else None))
+
+
+class FinishTray(Tray):
+    """What became of copies that nobody needed. `done` carries a Surplus, None for no copies."""
+
+    def __init__(self, theme: Theme, words: Words, record: DeliveryRecord) -> None:
+        self._over = max(0, record.tally.over)
+        one, many = (
+            "{n} copy is over. What becomes of it?",
+            "{n} copies are over. What becomes of them?",
+        )
+        why = words.count(one, many, self._over) if self._over else ""
+        super().__init__(
+            theme, words, words.text("Finish this delivery"), words.text("Finish"), why=why
+        )
+        box = QWidget()
+        flow = FlowLayout(box, 8)
+        group = QButtonGroup(self)
+        self.chips: dict[Surplus, Choice] = {}
+        for surplus, said in SURPLUS.items():
+            word = words.text(said)
+            chip = Choice(theme, word[:1].upper() + word[1:])
+            chip.clicked.connect(self.missing.hide)
+            group.addButton(chip)
+            flow.addWidget(chip)
+            self.chips[surplus] = chip
+        box.setVisible(bool(self._over))
+        self.column.addWidget(box)
+
+    def start(self) -> None:
+        if self._over:
+            next(iter(self.chips.values())).setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().start()
+
+    def submit(self) -> None:
+        chosen = next((one for one, chip in self.chips.items() if chip.isChecked()), None)
+        if self._over and chosen is None:
+            first = next(iter(self.chips.values()))
+            self.still(self.words.text("Say what becomes of the copies."), first)
+        else:
+            self.done.emit(chosen)
