@@ -26,8 +26,8 @@ from cpdesk.records.outreach import ProgramReleases, ReleaseDraft, ReleaseRecord
 from cpdesk.records.release_children import ReleaseChild
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import FactBook
+from cpdesk.services.flyers import files
 from cpdesk.services.outreach import release_rows as rows
-from cpdesk.services.outreach import scans
 from cpdesk.services.outreach.release_draft import must_be_sound
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
@@ -60,12 +60,12 @@ class Releases:
             return self._of(tx, self._facts.grounds.at(tx), program_id)
 
     @asks(Act.RELEASES)
-    def record(self, draft: ReleaseDraft, form: Path | None = None) -> ReleaseRecord:
+    def record(self, draft: ReleaseDraft, form: Path | files.Taken | None = None) -> ReleaseRecord:
         """Writes down how many families signed, in the place of what was recorded before. `form` is
-        the scanned form; the one before stays where the releases are valid to the same day. Without
-        `signed` the children who are kept one by one are counted."""
+        the scanned form, read already or still to be; the one before stays where the releases are
+        valid to the same day. Without `signed` the children who are kept one by one are counted."""
         now = self._clock.now()
-        scan = scans.read(form) if form else None
+        scan = files.take(form) if isinstance(form, Path) else form
         with self._store.write(self._who.key) as tx:
             ground = self._facts.grounds.at(tx)
             school_id = ground.school.school_id
@@ -93,7 +93,7 @@ class Releases:
                 "form_name": scan.name if scan else "",
                 "form_type": scan.media_type if scan else "",
                 "form": scan.content if scan else None,
-                "form_thumbnail": None,
+                "form_thumbnail": scan.thumbnail if scan else None,
                 "withdrawn_at": None,
             }
             if before is not None:

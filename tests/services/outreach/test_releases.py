@@ -143,6 +143,7 @@ def test_a_scan_is_kept_as_it_is(office: Office, tmp_path: Path, store_of_counte
     form = office.counter.releases.form(made.release_id)
     assert (form.name, form.media_type) == ("signed forms.pdf", "application/pdf")
     assert form.content == b"%PDF-1.7 forms"
+    assert made.form_thumbnail is None  # nothing in it can be drawn, and it is kept all the same
     with store_of_counter.read() as tx:
         assert "forms" not in everything_sent(tx).replace("signed forms.pdf", "")
 
@@ -159,6 +160,26 @@ def test_a_count_that_is_corrected_keeps_its_scan_and_a_new_year_does_not(
     assert renewed.form_name == ""
     with pytest.raises(DeskError, match="No scanned form"):
         office.counter.releases.form(renewed.release_id)
+
+
+def test_a_picture_is_kept_with_a_small_one(office: Office, tmp_path: Path) -> None:
+    from PIL import Image
+
+    scan = tmp_path / "forms.jpg"
+    Image.new("RGB", (600, 800), "white").save(scan)
+    made = office.counter.releases.record(DRAFT, scan)
+    assert made.form_thumbnail is not None
+    assert made.form_thumbnail.startswith(b"\x89PNG")
+
+
+def test_what_is_no_scan_is_sent_back_and_nothing_is_recorded(
+    office: Office, tmp_path: Path
+) -> None:
+    scan = tmp_path / "forms.pdf"
+    scan.write_text("<html>", "utf-8")
+    with pytest.raises(DeskError, match="neither a PDF nor a picture"):
+        office.counter.releases.record(DRAFT, scan)
+    assert office.counter.releases.of(PROGRAM).release is None
 
 
 # -- what follows at the desk ----------------------------------------------------------------------
