@@ -116,6 +116,9 @@ def partners_page(site: Site) -> PartnersPage:
 
     return PartnersPage(
         partners=site.services.service("partners"),
+        releases=site.services.service("releases"),
+        here=site.here,
+        say=site.window().say,
         tasks=site.tasks,
         changes=site.changes,
         words=site.words,

@@ -176,6 +176,7 @@ class DeskPage(QWidget):
         changes.requests.connect(self.refresh)
         changes.requests.connect(arrival.look_again)
         changes.day_plan.connect(self._cool_down)
+        changes.releases.connect(self._cool_down)
         for keys, act in (
             ("Ctrl+P", self._badge_again),
             ("Ctrl+E", self._papers.show_evacuation),

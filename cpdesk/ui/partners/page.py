@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,18 +12,24 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
+from cpdesk.policy.permissions import Act
+from cpdesk.records.outreach import ProgramReleases
 from cpdesk.records.partners import PartnerRecord, PartnerRow
 from cpdesk.ui.changes import Changes
+from cpdesk.ui.here import Here
 from cpdesk.ui.keys import KeyLine
 from cpdesk.ui.partners.directory import Directory
 from cpdesk.ui.partners.partner_view import PartnerView
+from cpdesk.ui.partners.recording import FormDialogs, Recording
 from cpdesk.ui.parts import Card, Choice, EmptyState, Pill, Role, Text, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
+from cpdesk.ui.requests.acting import Say
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
 if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.outreach.releases import Releases
     from cpdesk.services.partners import Partners
 
 
@@ -32,6 +39,7 @@ KEYS = (
     KeyLine("Enter", N_("Into the partner’s facts, to scroll them")),
     KeyLine("Alt+H", N_("Only partners that work at this school")),
     KeyLine("Ctrl+M", N_("Copy the e-mail address")),
+    KeyLine("Ctrl+R", N_("Record the photo releases of its program")),
     KeyLine("Esc", N_("Back to the field, then clear it")),
 )
 
@@ -47,21 +55,31 @@ class PartnersPage(QWidget):
         self,
         *,
         partners: Partners,
+        releases: Releases,
+        here: Here,
+        say: Say,
         tasks: Tasks,
         changes: Changes,
         words: Words,
         theme: Theme,
         clock: Clock,
+        dialogs: FormDialogs | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.theme = theme
         self._partners = partners
+        self._releases = releases
+        self._here = here
+        self._say = say
         self._tasks = tasks
         self._words = words
         self._clock = clock
         self._wanted = ""  # the partner to mark when the list comes
         self._build()
+        self.recording = Recording(
+            releases, tasks, words, lambda: self.theme, self._today, self, dialogs
+        )
         self._wire(changes)
 
     @property
@@ -124,9 +142,17 @@ class PartnersPage(QWidget):
         self.only_here.toggled.connect(lambda: self.refresh())
         self.directory.chosen.connect(self._show)
         self.directory.entered.connect(self._into_partner)
-        for changed in (changes.visits, changes.roster, changes.office):
+        for changed in (changes.visits, changes.roster, changes.office, changes.releases):
             changed.connect(self.refresh)
+        part, recording = self.view.releases, self.recording
+        part.record_wanted.connect(recording.record)
+        part.withdraw_wanted.connect(recording.withdraw)
+        part.form_wanted.connect(recording.save_form)
+        recording.changed.connect(changes.releases)
+        recording.told.connect(lambda said: self._say(said, Tone.OK))
+        recording.failed.connect(lambda one: self._say(self._words.error(one), Tone.NO))
         for keys, act in (
+            ("Ctrl+R", self._record),
             ("Alt+H", self.only_here.click),
             ("Ctrl+M", lambda: self.view.contact.copy("email")),
         ):
@@ -215,11 +241,19 @@ class PartnersPage(QWidget):
         self._found.setCurrentWidget(self.nothing)
         self._right_faces.setCurrentWidget(self.empty)
 
-    def _show(self, partner_id: str) -> None:
-        today = self._words.local(self._clock.now()).date()
+    def _today(self) -> date:
+        return self._words.local(self._clock.now()).date()
 
-        def done(partner: PartnerRecord) -> None:
-            self.view.show_partner(partner, today)
+    def _show(self, partner_id: str) -> None:
+        def work() -> tuple[PartnerRecord, tuple[ProgramReleases, ...]]:
+            found = self._releases.programs()
+            theirs = tuple(one for one in found if one.partner_id == partner_id)
+            return self._partners.partner(partner_id), theirs
+
+        def done(found: tuple[PartnerRecord, tuple[ProgramReleases, ...]]) -> None:
+            today, may = self._today(), self._here.may(Act.RELEASES)
+            self.view.show_partner(found[0], today)
+            self.view.releases.show_programs(found[1], today, may=may)
             self._right_faces.setCurrentWidget(self.view)
 
         def failed(trouble: DeskError) -> None:
@@ -232,7 +266,7 @@ class PartnersPage(QWidget):
             self._right_faces.setCurrentWidget(self.empty)
 
         self._tasks.run(
-            lambda: self._partners.partner(partner_id),
+            work,
             owner=self,
             done=done,
             failed=failed,
@@ -240,6 +274,16 @@ class PartnersPage(QWidget):
         )
 
     # -- keys -----------------------------------------------------------------------------------
+
+    def _record(self) -> None:
+        """The first program without releases in force, else the first."""
+        if self._right_faces.currentWidget() is not self.view:
+            return
+        programs = self.view.releases.programs
+        lacking = (p for p in programs if p.release is None or not p.release.in_force)
+        one = next(lacking, programs[0] if programs else None)
+        if one is not None and self._here.may(Act.RELEASES):
+            self.recording.record(one)
 
     def _into_partner(self) -> None:
         if self._right_faces.currentWidget() is self.view:

@@ -14,6 +14,7 @@ from cpdesk.ui.partners import says
 from cpdesk.ui.partners.cell import Cell
 from cpdesk.ui.partners.contact import Contact
 from cpdesk.ui.partners.fact_table import FactTable
+from cpdesk.ui.partners.releases import ReleasePart
 from cpdesk.ui.parts import FindingList, Role, Text, Themed, VerdictBox
 from cpdesk.ui.parts.reasons import reasons
 from cpdesk.ui.parts.verdict import FindingRow
@@ -56,6 +57,7 @@ class PartnerView(QScrollArea):
             (text("Name"), text("Background check"), text("Valid")),
             (0.6, 0, 0.4),
         )
+        self.releases = ReleasePart(theme, words)
         self.findings = FindingList(theme)
         self._parts = (
             _Part(theme, text("Contracts"), self.contracts, text("No contract on the roster.")),
@@ -81,7 +83,7 @@ class PartnerView(QScrollArea):
         column.addWidget(self.contact)
         column.addSpacing(4)
         column.addWidget(self.verdict)
-        for part in self._parts:
+        for part in (*self._parts[:2], self.releases, *self._parts[2:]):
             column.addSpacing(14)
             column.addWidget(part)
         column.addSpacing(14)

@@ -152,7 +152,9 @@ class TodayPage(QWidget):
         self.told.opened.connect(self._open_marked)
         self.details.closed.connect(self.close_details)
         self.details.partner_wanted.connect(self.partner_wanted)
-        for changed in (changes.visits, changes.roster, changes.office, changes.settings):
+        for changed in (
+            changes.visits, changes.roster, changes.office, changes.settings, changes.releases,
+        ):  # fmt: skip
             changed.connect(self.refresh)
         for keys, act in (
             ("Ctrl+Left", lambda: self.dates.step(-1)),
@@ -358,7 +360,7 @@ class TodayPage(QWidget):
             day,
             lambda: self._day.schedule(day),
             lambda schedule, paper: draw_schedule(schedule, words, paper),
-            words.long_day(day),
+            words.day(day),
         )
 
     # -- how it lies ----------------------------------------------------------------------------

@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from cpdesk.clock import FixedClock
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
+from cpdesk.ui.here import Here
 from cpdesk.ui.partners.page import PartnersPage
 from cpdesk.ui.tasks import InlineTasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme import Theme, Tone
 
 Build = Callable[..., PartnersPage]
 
@@ -26,6 +27,9 @@ def build(
     def build(theme: Theme, width: int = 1170, height: int = 712) -> PartnersPage:
         page = PartnersPage(
             partners=counter.partners,
+            releases=counter.releases,
+            here=Here(),
+            say=lambda text, tone=Tone.INFO: None,
             tasks=tasks,
             changes=changes,
             words=counter.words,

@@ -1,0 +1,171 @@
+"""What is done with photo releases from the partners' page: record, replace, withdraw, save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.records.outreach import ProgramReleases
+from cpdesk.records.release_children import ReleaseChild
+from cpdesk.ui.partners.release_dialog import ReleaseDialog
+from cpdesk.ui.parts.button import Kind
+from cpdesk.ui.sign_in.asking import Asking
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.outreach.releases import Releases
+
+
+class FormDialogs:
+    """The system's dialogs for a scanned form, in one place so that a test can answer."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def choose(self, parent: QWidget) -> Path | None:
+        kinds = self._words.text("Scans (*.pdf *.png *.jpg *.jpeg *.tif *.tiff);;All files (*)")
+        title = self._words.text("Choose the scanned form")
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+        return Path(chosen) if chosen else None
+
+    def save_as(self, parent: QWidget, name: str) -> Path | None:
+        title = self._words.text("Save the scanned form")
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, name)
+        return Path(chosen) if chosen else None
+
+
+class Recording(QObject):
+    """`changed` when something was written; `told` with a line, `failed` with a DeskError."""
+
+    changed = Signal()
+    told = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        releases: Releases,
+        tasks: Tasks,
+        words: Words,
+        theme: Callable[[], Theme],
+        today: Callable[[], date],
+        parent: QWidget,
+        dialogs: FormDialogs | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._page = parent
+        self._releases = releases
+        self._tasks = tasks
+        self._words = words
+        self._theme = theme
+        self._today = today
+        self._dialogs = dialogs or FormDialogs(words)
+
+    def record(self, program: ProgramReleases) -> None:
+        """Opens the dialog, once it is known whether this school keeps releases by child."""
+
+        def work() -> tuple[ReleaseChild, ...] | None:
+            if not self._releases.by_child():
+                return None
+            return self._releases.children(program.program_id)
+
+        def ask(children: tuple[ReleaseChild, ...] | None) -> None:
+            dialog = ReleaseDialog(
+                self._theme(),
+                self._words,
+                self._tasks,
+                self._page,
+                releases=self._releases,
+                program=program,
+                today=self._today(),
+                children=children,
+                choose=self._dialogs.choose,
+            )
+            dialog.did.connect(lambda _: self._over(self._words.text("Recorded.")))
+            panel = dialog.panel
+            if panel is not None:  # the children are written at once, also where it is left
+                dialog.rejected.connect(lambda: self.changed.emit() if panel.changed else None)
+            dialog.open()
+
+        self._tasks.run(work, owner=self, done=ask, failed=self.failed.emit)
+
+    def withdraw(self, program: ProgramReleases) -> None:
+        """Asks once more."""
+        release = program.release
+        if release is None:
+            return
+        dialog = WithdrawDialog(
+            self._theme(),
+            self._words,
+            self._tasks,
+            self._page,
+            program.program_name,
+            lambda: self._releases.withdraw(release.release_id),
+        )
+        dialog.did.connect(lambda _: self._over(self._words.text("Withdrawn.")))
+        dialog.open()
+
+    def save_form(self, program: ProgramReleases) -> None:
+        """Writes the scanned form where somebody says."""
+        release = program.release
+        path = (
+            self._dialogs.save_as(self._page, release.form_name)
+            if release is not None and release.form_name
+            else None
+        )
+        if release is None or path is None:
+            return
+
+        def work() -> Path:
+            content = self._releases.form(release.release_id).content
+            try:
+                path.write_bytes(content)
+            except OSError as trouble:
+                raise DeskError(
+                    self._words.text("The file cannot be written ({why})."),
+                    self._words.text("Choose another place."),
+                    why=trouble.strerror or "",
+                ) from trouble
+            return path
+
+        def done(saved: Path) -> None:
+            self.told.emit(self._words.text("Saved as {path}.", path=str(saved)))
+
+        self._tasks.run(work, owner=self, done=done, failed=self.failed.emit)
+
+    def _over(self, said: str) -> None:
+        self.told.emit(said)
+        self.changed.emit()
+
+
+class WithdrawDialog(Asking):
+    """Asks once more, and says what follows."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        parent: QWidget,
+        program: str,
+        act: Callable[[], object],
+    ) -> None:
+        super().__init__(
+            theme, words, tasks, parent,
+            title=words.text("Withdraw the releases of {program}?", program=program),
+            sentence=words.text("The desk goes by what the roster says again."),
+            does=words.text("Withdraw"),
+            kind=Kind.DANGER,
+        )  # fmt: skip
+        self._act = act
+        self.do.setFocus()
+
+    def work(self) -> Callable[[], object]:
+        return self._act

@@ -1,0 +1,144 @@
+"""The children of a program, one by one, where the school keeps releases so. For staff alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cpdesk.errors import DeskError
+from cpdesk.records.release_children import ReleaseChild
+from cpdesk.ui.parts import Button, Role, Text
+from cpdesk.ui.parts.labeled import LabeledLine
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.outreach.releases import Releases
+
+_CHILD = Qt.ItemDataRole.UserRole
+
+
+class ChildrenPanel(QWidget):
+    """Enter adds a reference, Space says that the family signed, Del takes a child out. Each is
+    written at once. `counted` when the numbers changed."""
+
+    counted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        releases: Releases,
+        program_id: str,
+        children: tuple[ReleaseChild, ...],
+    ) -> None:
+        super().__init__()
+        self._words = words
+        self._tasks = tasks
+        self._releases = releases
+        self._program_id = program_id
+        self._children: tuple[ReleaseChild, ...] = ()
+        self.changed = False  # whether anything was written, also where the dialog is left
+        text = words.text
+        self.line = LabeledLine(theme, text("Add a &child"), text("the school’s own reference"))
+        self.remove = Button(theme, text("Take out"), text("Del"), small=True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(text("Children; a tick says that the family signed"))
+        self.list.setMinimumHeight(theme.px(150))
+        self.told = Text(
+            theme,
+            text("Space ticks a family that signed. References stay here: they are never printed."),
+            Role.SMALL,
+            wrap=True,
+        )
+        across = QHBoxLayout()
+        across.addWidget(self.line, 1)
+        across.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(across)
+        column.addWidget(self.list)
+        column.addWidget(self.told)
+        self.line.line.entered.connect(self.add)
+        self.remove.clicked.connect(self.take_out)
+        self.list.itemChanged.connect(self._ticked)
+        within = Qt.ShortcutContext.WidgetShortcut
+        QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list, self.take_out, context=within)
+        self._show(children)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many signed, of how many."""
+        return sum(child.signed for child in self._children), len(self._children)
+
+    def add(self) -> None:
+        """Takes what was typed; nothing typed does nothing."""
+        said = self.line.said
+        if said:
+            self._write(said, False)
+            self.line.set("")
+
+    def take_out(self) -> None:
+        at = self.list.currentRow()
+        if at < 0:
+            return
+        child_id = self._children[at].child_id
+
+        def work() -> tuple[ReleaseChild, ...]:
+            self._releases.remove_child(child_id)
+            return self._releases.children(self._program_id)
+
+        self._run(work)
+
+    def _ticked(self, item: QListWidgetItem) -> None:
+        child: ReleaseChild = item.data(_CHILD)
+        signed = item.checkState() is Qt.CheckState.Checked
+        if signed != child.signed:
+            self._write(child.student_ref, signed)
+
+    def _write(self, reference: str, signed: bool) -> None:
+        def work() -> tuple[ReleaseChild, ...]:
+            self._releases.note_child(self._program_id, reference, signed)
+            return self._releases.children(self._program_id)
+
+        self._run(work)
+
+    def _run(self, work: Callable[[], tuple[ReleaseChild, ...]]) -> None:
+        def done(children: tuple[ReleaseChild, ...]) -> None:
+            self.changed = True
+            self.line.remark("")
+            self._show(children)
+            self.counted.emit()
+
+        def failed(trouble: DeskError) -> None:
+            self.line.remark(self._words.error(trouble), wrong=True)
+
+        self._tasks.run(work, owner=self, done=done, failed=failed)
+
+    def _show(self, children: tuple[ReleaseChild, ...]) -> None:
+        self._children = children
+        at = max(0, self.list.currentRow())
+        self.list.blockSignals(True)
+        self.list.clear()
+        for child in children:
+            item = QListWidgetItem(child.student_ref)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            ticked = Qt.CheckState.Checked if child.signed else Qt.CheckState.Unchecked
+            item.setCheckState(ticked)
+            item.setData(_CHILD, child)
+            self.list.addItem(item)
+        if children:
+            self.list.setCurrentRow(min(at, len(children) - 1))
+        self.list.blockSignals(False)

@@ -1,0 +1,158 @@
+"""Asks for what is on file of a program's photo releases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from cpdesk.records.outreach import ProgramReleases, ReleaseDraft
+from cpdesk.records.release_children import ReleaseChild
+from cpdesk.ui.partners.release_children import ChildrenPanel
+from cpdesk.ui.parts import Button, Role, Text
+from cpdesk.ui.parts.labeled import LabeledLine
+from cpdesk.ui.parts.typed import read_day, write_day
+from cpdesk.ui.requests.releases import share
+from cpdesk.ui.sign_in.asking import Asking
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.outreach.releases import Releases
+
+Choose = Callable[[QWidget], Path | None]
+
+
+class ReleaseDialog(Asking):
+    """The counts of one program, and to which day they hold; the children where the school keeps
+    them one by one. `did` carries the ReleaseRecord."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        parent: QWidget,
+        *,
+        releases: Releases,
+        program: ProgramReleases,
+        today: date,
+        children: tuple[ReleaseChild, ...] | None,
+        choose: Choose,
+    ) -> None:
+        """`children` None: this school keeps counts alone. `choose` asks for the scanned form."""
+        text = words.text
+        super().__init__(
+            theme, words, tasks, parent,
+            title=text("Photo releases: {program}", program=program.program_name),
+            sentence=text(
+                "Count the signed forms of the families. What is recorded here goes before "
+                "what the roster says, and the badge follows from it."
+            ),
+            does=text("Record"),
+        )  # fmt: skip
+        self._releases = releases
+        self._program = program
+        self._today = today
+        self._choose = choose
+        self._form: Path | None = None
+        before = program.release
+        self.signed = LabeledLine(theme, text("&Families who signed"))
+        self.children_ = LabeledLine(theme, text("&Children in the program here"))
+        self.valid_to = LabeledLine(theme, text("&Valid to"), text("such as Jun 4"))
+        self.note = LabeledLine(theme, text("&Note"), text("such as where the forms are"))
+        self.share = Text(theme, "", Role.SMALL, wrap=True)
+        self.attach = Button(theme, text("Attach the scanned form…"), small=True, icon="upload")
+        self.attached = Text(theme, "", Role.SMALL, wrap=True)
+        self.panel = (
+            ChildrenPanel(theme, words, tasks, releases, program.program_id, children)
+            if children is not None
+            else None
+        )
+        self._lay_out()
+        if before is not None:
+            if self.panel is None:
+                self.signed.set(str(before.signed))
+                self.children_.set(str(before.children))
+            day = before.valid_to if before.in_force else None
+            self.valid_to.set(write_day(day, words))
+            self.note.set(before.note)
+        for line in (self.signed, self.children_):
+            line.line.textChanged.connect(self._count)
+        self.attach.clicked.connect(self._attach)
+        self._count()
+
+    def _lay_out(self) -> None:
+        if self.panel is not None:
+            self.body.addWidget(self.panel)
+            self.panel.counted.connect(self._count)
+        else:
+            across = QHBoxLayout()
+            across.addWidget(self.signed, 1)
+            across.addWidget(self.children_, 1)
+            self.body.addLayout(across)
+        for part in (self.share, self.valid_to, self.note):
+            self.body.addWidget(part)
+        across = QHBoxLayout()
+        across.addWidget(self.attach)
+        across.addWidget(self.attached, 1)
+        self.body.addLayout(across)
+        lines = (self.signed, self.children_, self.valid_to, self.note)
+        for line in lines:
+            line.line.entered.connect(self.submit)
+        first = self.panel.line.line if self.panel is not None else self.signed.line
+        first.setFocus()
+
+    def _count(self) -> None:
+        """The share, as one types."""
+        signed, children = self._counts()
+        known = signed is not None and bool(children)
+        said = share(signed or 0, children or 0, self._words) if known else ""
+        self.share.setText(said)
+        self.share.setVisible(bool(said))
+
+    def _counts(self) -> tuple[int | None, int | None]:
+        if self.panel is not None:
+            return self.panel.counts
+        return _number(self.signed.said), _number(self.children_.said)
+
+    def _attach(self) -> None:
+        chosen = self._choose(self)
+        if chosen is not None:
+            self._form = chosen
+            self.attached.setText(chosen.name)
+
+    def wants(self) -> tuple[str, QWidget] | None:
+        text = self._words.text
+        signed, children = self._counts()
+        first = self.panel.line.line if self.panel is not None else self.signed.line
+        second = first if self.panel is not None else self.children_.line
+        if self.panel is not None and not children:
+            return text("Add the children first."), first
+        if signed is None:
+            return text("Give the number of families who signed; 0 where none did."), first
+        if children is None:
+            return text("Give the number of children in the program here."), second
+        if signed > children:
+            return text("More families signed than there are children."), first
+        day = read_day(self.valid_to.said, self._today)
+        if day is None:
+            return text("Write to which day they are valid, such as Jun 4."), self.valid_to.line
+        if day < self._today:
+            return text("These releases have lapsed already."), self.valid_to.line
+        return None
+
+    def work(self) -> Callable[[], object]:
+        signed, children = (None, None) if self.panel is not None else self._counts()
+        day = read_day(self.valid_to.said, self._today)
+        draft = ReleaseDraft(self._program.program_id, signed, children, day, self.note.said)
+        form = self._form
+        return lambda: self._releases.record(draft, form)
+
+
+def _number(said: str) -> int | None:
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= 5 else None

@@ -1,0 +1,181 @@
+"""The photo releases of a partner's programs at this school: what is on file, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.policy.case import ReleaseFacts
+from cpdesk.policy.releases import Photos, photos
+from cpdesk.records.outreach import ProgramReleases
+from cpdesk.ui.parts import Button, FlowLayout, Pill, Role, Text, Themed
+from cpdesk.ui.requests.releases import share
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import N_, Words
+
+_PILL = {
+    Photos.ALL: (N_("Photos allowed"), Tone.OK),
+    Photos.SOME: (N_("Only with a sticker"), Tone.ASK),
+    Photos.NONE: (N_("No photos"), Tone.PLAIN),
+    Photos.LAPSED: (N_("Lapsed: no photos"), Tone.NO),
+}
+
+
+def state(one: ProgramReleases, today: date) -> tuple[str, Tone]:
+    """What follows at the desk, as a message id and its tone."""
+    release = one.release
+    if release is None:
+        return _PILL[Photos.ALL if one.roster_says else Photos.NONE]
+    return _PILL[photos(ReleaseFacts(release.signed, release.children, release.valid_to), today)]
+
+
+def sentence(one: ProgramReleases, words: Words) -> str:
+    """18 of 24 families signed, 75 %, valid to Jun 4, 2027"""
+    release = one.release
+    if release is None:
+        if one.roster_says:
+            return words.text("Nothing recorded here; the roster says that releases are on file.")
+        return words.text("Nothing recorded here, and the roster names no releases.")
+    said = share(release.signed, release.children, words)
+    if release.by_child:
+        said = words.text("{share}, counted by child", share=said)
+    return words.text("{share}, valid to {day}", share=said, day=release.valid_to)
+
+
+def checked(one: ProgramReleases, words: Words) -> str:
+    """Who checked it and when, the note, and whether the form is kept."""
+    release = one.release
+    if release is None:
+        return ""
+    name = release.checked_by_name or words.text("the front desk")
+    day = words.local(release.checked_at).date()
+    by = words.text("Checked by {name}, {day}", name=name, day=day)
+    form = words.text("form: {name}", name=release.form_name) if release.form_name else ""
+    return " · ".join(part for part in (by, release.note, form) if part)
+
+
+class ReleasePart(QWidget, Themed):
+    """A heading and a row a program. Each signal carries the ProgramReleases it is about."""
+
+    record_wanted = Signal(object)
+    withdraw_wanted = Signal(object)
+    form_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._may = False
+        self.programs: tuple[ProgramReleases, ...] = ()
+        self.rows: dict[str, ReleaseRow] = {}
+        self._head = Text(theme, words.text("Photo releases"), Role.HEADING)
+        self._nothing = Text(
+            theme, words.text("It has no program at this school."), Role.SMALL, wrap=True
+        )
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self._column.addWidget(self._head)
+        self._column.addWidget(self._nothing)
+
+    def show_programs(self, programs: Sequence[ProgramReleases], today: date, *, may: bool) -> None:
+        """`may`: whoever sits here records releases."""
+        if (tuple(programs), may) == (self.programs, self._may) and self.rows:
+            return
+        self.programs, self._may = tuple(programs), may
+        for row in self.rows.values():
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = {}
+        for one in self.programs:
+            row = ReleaseRow(self.theme, self._words, one, today, may=may)
+            row.record.clicked.connect(partial(self.record_wanted.emit, one))
+            row.withdraw.clicked.connect(partial(self.withdraw_wanted.emit, one))
+            row.form.clicked.connect(partial(self.form_wanted.emit, one))
+            self._column.addWidget(row)
+            self.rows[one.program_id] = row
+        many = len(self.programs)
+        title = self._words.text("Photo releases")
+        self._head.setText(f"{title} · {many}" if many else title)
+        self._nothing.setVisible(not many)
+
+    def dress(self) -> None:
+        self.update()
+
+
+class ReleaseRow(QWidget, Themed):
+    """One program: its state on a pill, the counts, who checked them, and three buttons."""
+
+    def __init__(
+        self, theme: Theme, words: Words, one: ProgramReleases, today: date, *, may: bool
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        release = one.release
+        said, tone = state(one, today)
+        self.pill = Pill(theme, words.text(said), tone)
+        self.says = Text(theme, sentence(one, words), Role.BODY, wrap=True)
+        small = checked(one, words)
+        record = words.text("Record…") if release is None else words.text("Replace…")
+        self.record = Button(theme, record, small=True)
+        self.withdraw = Button(theme, words.text("Withdraw…"), small=True)
+        self.form = Button(theme, words.text("Save the form…"), small=True)
+        for button in (self.record, self.withdraw, self.form):
+            button.setAccessibleDescription(one.program_name)
+        head = QHBoxLayout()
+        head.addWidget(Text(theme, one.program_name, Role.STRONG, wrap=True), 1)
+        head.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        column.addLayout(head)
+        column.addWidget(self.says)
+        if small:
+            column.addWidget(Text(theme, small, Role.SMALL, wrap=True))
+        buttons = QWidget()
+        flow = FlowLayout(buttons, 8)
+        shown = {
+            self.record: True,
+            self.form: release is not None and bool(release.form_name),
+            self.withdraw: release is not None,
+        }
+        for button, wanted in shown.items():
+            flow.addWidget(button)
+            if not wanted:
+                button.hide()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        buttons.setSizePolicy(policy)
+        column.addWidget(buttons)
+        if not may:
+            buttons.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(8), theme.px(4), 0, theme.px(6))
+        row.addLayout(column, 1)
+        if release is not None and release.form_thumbnail:
+            row.addWidget(self._picture(release.form_thumbnail, words), 0)
+        self.setAccessibleName(f"{one.program_name}: {words.text(said)}. {self.says.text()}")
+
+    def _picture(self, png: bytes, words: Words) -> QLabel:
+        drawn = QPixmap()
+        drawn.loadFromData(png)
+        label = QLabel()
+        label.setAccessibleName(words.text("The scanned form"))
+        label.setPixmap(
+            drawn.scaled(
+                self.theme.px(64),
+                self.theme.px(84),
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        )
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        return label
+
+    def dress(self) -> None:
+        self.update()
