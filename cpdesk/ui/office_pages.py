@@ -131,13 +131,19 @@ def printing_page(
     site: Site, paper: Callable[[], PaperDesk], places: Collection[str]
 ) -> PrintingPage:
     """`places` are the keys of the window's pages."""
-    from cpdesk.ui.printing.offers import offers
+    from cpdesk.ui.printing.offers import desk_offers, elsewhere
+    from cpdesk.ui.printing.outreach_offers import outreach_offers
     from cpdesk.ui.printing.page import PrintingPage
 
+    made = paper()
     return PrintingPage(
-        offers=offers(site, paper().sheets),
+        offers=(
+            *desk_offers(site, made.sheets),
+            *outreach_offers(site, made.outreach),
+            *elsewhere(),
+        ),
         places=places,
-        room=paper().room,
+        room=made.room,
         book=site.services.service("print_book"),
         here=site.here,
         tasks=site.tasks,

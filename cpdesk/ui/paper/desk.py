@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cpdesk.records.desk import Card
+from cpdesk.ui.paper.outreach_sheets import OutreachSheets
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.paper.sheets import Sheets
@@ -15,6 +16,7 @@ class PaperDesk:
     def __init__(self, site: Site) -> None:
         self._site = site
         self.sheets = Sheets(site)
+        self.outreach = OutreachSheets(site)
         self.room = PrintRoom(
             printing=site.printing(),
             tasks=site.tasks,

@@ -59,7 +59,7 @@ class Sheets:
 
         read = self._site.services.service("day").schedule
         title = self._words.text("Partner schedule, {day}", day=self._words.short_day(day))
-        about = self._words.long_day(day)
+        about = self._words.day(day)
         return Sheet(PaperKind.SCHEDULE, title, day, lambda: read(day), draw, about)
 
     def evacuation(self) -> Sheet:

@@ -122,7 +122,8 @@ class PaperList(QListView, Themed):
         before = self.key
         self._rows.put(tuple(rows))
         keys = [row.key for row in self.rows]
-        wanted = before if before in keys else next((key for key in keys if key), "")
+        known = before and before in keys
+        wanted = before if known else next((key for key in keys if key), "")
         if wanted:
             self.mark(wanted)
 

@@ -1,6 +1,6 @@
 """What can be printed: one entry a document, with what has to be chosen for it.
 
-Whoever adds a document adds its `Sheet` to ui/paper/sheets.py or beside it, and a line here.
+Whoever adds a document adds its `Sheet` in ui/paper, and its entry here or in outreach_offers.py.
 """
 
 from __future__ import annotations
@@ -74,8 +74,7 @@ class Offer:
 
 
 TODAY, DESK = N_("Today"), N_("Desk")
-REQUESTS, FLYERS = N_("Requests"), N_("Flyers")
-REPORTS, SETTINGS = N_("Reports"), N_("Settings")
+REQUESTS, REPORTS, SETTINGS = N_("Requests"), N_("Reports"), N_("Settings")
 
 KINDS = {
     PaperKind.BADGE: N_("Badge"),
@@ -102,9 +101,9 @@ def kind_name(kind: str, words: Words) -> str:
     return words.text(known[kind]) if kind in known else kind
 
 
-def offers(site: Site, sheets: Sheets) -> tuple[Offer, ...]:
-    """Everything that can be made, group by group."""
-    return (*_of_the_day(site, sheets), *_of_requests(site, sheets), *_elsewhere())
+def desk_offers(site: Site, sheets: Sheets) -> tuple[Offer, ...]:
+    """What can be printed of the day, the desk and requests."""
+    return (*_of_the_day(site, sheets), *_of_requests(site, sheets))
 
 
 def _of_the_day(site: Site, sheets: Sheets) -> tuple[Offer, ...]:
@@ -170,7 +169,7 @@ def _of_requests(site: Site, sheets: Sheets) -> tuple[Offer, ...]:
     )
 
 
-def _elsewhere() -> tuple[Offer, ...]:
+def elsewhere() -> tuple[Offer, ...]:
     """What is put together on a page of its own."""
     return (
         Offer(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -53,6 +53,16 @@ KEYS = (
 _LIVE = frozenset({PaperKind.SCHEDULE, PaperKind.EVACUATION})
 _LIST = 340
 _LEAST = 250
+
+
+class _Whole(QStackedWidget):
+    """As high as the window: lists and preview scroll, the page does not."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(560, 300)
 
 
 class PrintingPage(QWidget):
@@ -146,9 +156,15 @@ class PrintingPage(QWidget):
         self.view = PaperView(theme, self._words, self._room, above)
         self._right = Card(theme)
         self._right.body.addWidget(self.view, 1)
-        self._row = QHBoxLayout(self)
+        whole = QWidget()
+        self._row = QHBoxLayout(whole)
         self._row.addWidget(self._left)
         self._row.addWidget(self._right, 1)
+        faces = _Whole()
+        faces.addWidget(whole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(faces)
         self._dress()
 
     def _wire(self, changes: Changes) -> None:

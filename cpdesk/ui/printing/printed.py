@@ -58,7 +58,7 @@ def _where(runs: Sequence[PrintRun], words: Words) -> str:
         if not printer:
             parts.append(words.text("saved"))
         elif n > 1:
-            parts.append(words.text("{printer}, {n} copies", printer=printer, n=n))
+            parts.append(words.text("{printer} ×{n}", printer=printer, n=n))
         else:
             parts.append(printer)
     return "; ".join(parts)

@@ -1,0 +1,122 @@
+"""What can be printed of flyers and events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cpdesk.policy.flyers import DeliveryState
+from cpdesk.policy.phrases import KIND
+from cpdesk.policy.requests import State
+from cpdesk.records.flyers import DeliveryQueue, DeliveryRow, LogFilter
+from cpdesk.records.outreach import EventTerm
+from cpdesk.services.printing import PaperKind
+from cpdesk.ui.printing.offers import KINDS, Item, Offer, PickOne, PickPeriod
+from cpdesk.words import N_, Words
+
+if TYPE_CHECKING:
+    from cpdesk.ui.paper.outreach_sheets import OutreachSheets
+    from cpdesk.ui.site import Site
+
+FLYERS, EVENTS = N_("Flyers"), N_("Events")
+_NO_DELIVERY = N_("No flyers were accepted this term.")
+_DAYS = PickPeriod(N_("Days"))
+_HANDED = frozenset({DeliveryState.ACCEPTED, DeliveryState.DONE})
+
+
+def outreach_offers(site: Site, sheets: OutreachSheets) -> tuple[Offer, ...]:
+    """The log first: it is what the office shows when it is asked."""
+    accepted = _deliveries(site, lambda row: row.state in _HANDED)
+    returned = _deliveries(site, lambda row: row.tally.returned > 0)
+    return (
+        Offer(
+            "flyer-log",
+            PaperKind.FLYER_LOG,
+            FLYERS,
+            KINDS[PaperKind.FLYER_LOG],
+            N_("What came, where it went, what was returned"),
+            pick=_DAYS,
+            sheet=lambda days: sheets.flyer_log(LogFilter(days.first, days.last)),
+        ),
+        Offer(
+            "count-sheet",
+            PaperKind.COUNT_SHEET,
+            FLYERS,
+            KINDS[PaperKind.COUNT_SHEET],
+            N_("Of one flyer, a line to sign for every class"),
+            pick=PickOne(N_("&Flyer"), accepted, _NO_DELIVERY),
+            sheet=sheets.count_sheet,
+        ),
+        Offer(
+            "bundle-labels",
+            PaperKind.BUNDLE_LABELS,
+            FLYERS,
+            KINDS[PaperKind.BUNDLE_LABELS],
+            N_("Of one flyer, a label for every bundle"),
+            pick=PickOne(N_("&Flyer"), accepted, _NO_DELIVERY),
+            sheet=sheets.labels,
+        ),
+        Offer(
+            "board-register",
+            PaperKind.BOARD_REGISTER,
+            FLYERS,
+            KINDS[PaperKind.BOARD_REGISTER],
+            N_("What hung on which board, and until when"),
+            pick=_DAYS,
+            sheet=lambda days: sheets.board_register(days.first, days.last),
+        ),
+        Offer(
+            "return-slip",
+            PaperKind.RETURN_SLIP,
+            FLYERS,
+            KINDS[PaperKind.RETURN_SLIP],
+            N_("For the partner whose flyers go back"),
+            pick=PickOne(N_("&Flyer"), returned, N_("No flyers were returned this term.")),
+            sheet=sheets.return_slip,
+        ),
+        Offer(
+            "reminder",
+            PaperKind.REMINDER,
+            EVENTS,
+            KINDS[PaperKind.REMINDER],
+            N_("When, where, and what to keep to"),
+            pick=PickOne(
+                N_("&Event"), _events(site), N_("No table or presentation is approved this term.")
+            ),
+            sheet=sheets.reminder,
+        ),
+    )
+
+
+def _deliveries(site: Site, wanted: Callable[[DeliveryRow], bool]) -> Callable[[], list[Item]]:
+    def read() -> list[Item]:
+        queue: DeliveryQueue = site.services.service("deliveries").queue()
+        rows = sorted((*queue.to_do, *queue.done), key=lambda row: row.received_at, reverse=True)
+        return [_delivery(row, site.words) for row in rows if wanted(row)]
+
+    return read
+
+
+def _delivery(row: DeliveryRow, words: Words) -> Item:
+    came = words.text("received {day}", day=words.day(words.local(row.received_at).date()))
+    said = (row.partner_name, came)
+    return Item(row.delivery_id, row.title, ", ".join(part for part in said if part))
+
+
+def _events(site: Site) -> Callable[[], list[Item]]:
+    def read() -> list[Item]:
+        """Each request once, by its next time; those that are over last."""
+        words, now = site.words, site.clock.now()
+        term: EventTerm = site.services.service("events").term()
+        approved = [one for one in term.events if one.state is State.APPROVED]
+        ahead = [one for one in approved if one.window.ends_at > now]
+        over = [one for one in approved if one.window.ends_at <= now]
+        found: dict[str, Item] = {}
+        for one in (*ahead, *reversed(over)):
+            day = words.short_day(words.local(one.window.starts_at).date())
+            said = (words.text(KIND[one.kind]), one.event, day)
+            item = Item(one.request_id, one.partner_name, ", ".join(p for p in said if p))
+            found.setdefault(one.request_id, item)
+        return list(found.values())
+
+    return read
