@@ -175,6 +175,7 @@ def settings_page(site: Site, paper: Callable[[], PaperDesk]) -> SettingsPage:
         place=DataPlace(site.folder, key_place),
         print_key=lambda: paper().show_recovery(),
         day_plan=lambda: day_plan_page(site),
+        releases=site.services.service("releases"),
     )
 
 

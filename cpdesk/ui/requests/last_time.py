@@ -49,14 +49,17 @@ class LastTime(VerdictBox):
 
 
 def sentence(one: PastOutcome, today: date, words: Words) -> str:
-    """Tue, Dec 1, Family literacy fair: names were collected. “A list lay there.” Noted by …"""
+    """Tue, Dec 1, Open house: Names were collected. Ms. Lind noted: “A list lay there”"""
     day = says.day(one.day, today, words)
     head = words.text("{day}, {event}:", day=day, event=one.event) if one.event else f"{day}:"
     codes = [words.text(NOT_KEPT[code]) for code in one.outcome.not_kept if code != "other"]
-    note = words.text("“{note}”", note=one.outcome.note) if one.outcome.note else ""
-    by = one.outcome.noted_by_name
-    who = words.text("Noted by {name}.", name=by) if by else ""
-    return " ".join(part for part in (head, *codes, note, who) if part)
+    by, note = one.outcome.noted_by_name, one.outcome.note
+    if note:
+        by = by or words.text("The front desk")
+        said = words.text("{name} noted: “{note}”", name=by, note=note)
+    else:
+        said = words.text("Noted by {name}.", name=by) if by else ""
+    return " ".join(part for part in (head, *codes, said) if part)
 
 
 def not_there(many: int, words: Words) -> str:

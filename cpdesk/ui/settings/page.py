@@ -24,6 +24,7 @@ from cpdesk.ui.settings.delegation_card import DelegationCard
 from cpdesk.ui.settings.files import FileDialogs
 from cpdesk.ui.settings.people_card import PeopleCard
 from cpdesk.ui.settings.preferences import Preferences
+from cpdesk.ui.settings.releases_card import ReleasesCard
 from cpdesk.ui.settings.roster_card import RosterCard
 from cpdesk.ui.settings.school_dialog import SchoolDialog
 from cpdesk.ui.tasks import Tasks
@@ -33,6 +34,7 @@ from cpdesk.words import Words
 if TYPE_CHECKING:
     from cpdesk.services.accounts import Accounts
     from cpdesk.services.office import Office
+    from cpdesk.services.outreach.releases import Releases
     from cpdesk.services.roster import Rosters
     from cpdesk.ui.settings.day_plan.page import DayPlanPage
 
@@ -73,6 +75,7 @@ class SettingsPage(QWidget):
         print_key: Callable[[], None],
         files: FileDialogs | None = None,
         day_plan: Callable[[], DayPlanPage] | None = None,
+        releases: Releases | None = None,
     ) -> None:
         """`print_key` opens the recovery key's paper, `day_plan` makes the page "School day"."""
         super().__init__()
@@ -93,6 +96,9 @@ class SettingsPage(QWidget):
         self.data = DataCard(theme, words, place)
         self.people = PeopleCard(theme, words, tasks, accounts, here)
         self.delegation = DelegationCard(theme, words, tasks, accounts, here, clock)
+        self.releases = (
+            ReleasesCard(theme, words, tasks, releases, here) if releases is not None else None
+        )
         self._make_day_plan = day_plan
         self.day_plan: DayPlanPage | None = None  # made when it is first wanted
         self._lay_out()
@@ -104,6 +110,8 @@ class SettingsPage(QWidget):
         self.people.entered.connect(self.entered)
         for card in (self.people, self.delegation):
             card.changed.connect(changes.people)
+        if self.releases is not None:
+            self.releases.changed.connect(changes.releases)
         changes.settings.connect(self.look.show_settings)
 
     @property
@@ -126,6 +134,8 @@ class SettingsPage(QWidget):
         self._offer()
         self.people.refresh()
         self.delegation.refresh()
+        if self.releases is not None:
+            self.releases.refresh()
         self._tasks.run(
             self._office.office, owner=self, done=self._show_office, latest="settings.office"
         )
@@ -227,8 +237,9 @@ class SettingsPage(QWidget):
         left.addWidget(self.people)
         left.addWidget(self.delegation)
         left.addWidget(self.data)
-        for card in (self.school, self.printing, self.look):
-            right.addWidget(card)
+        for card in (self.school, self.printing, self.look, self.releases):
+            if card is not None:
+                right.addWidget(card)
         right.addStretch(1)
         for column in (left, right):
             column.setSpacing(14)

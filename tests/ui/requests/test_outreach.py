@@ -54,7 +54,7 @@ def test_a_rule_that_was_not_kept_is_told_at_every_kind_of_request(
         assert box.word.text() == "Last time: a rule was not kept"
         assert box.sentence.text() == (
             "Tue, Nov 10, Open house: Names or addresses of students were collected. "
-            "“A list lay there” Noted by Ms. Lind."
+            "Ms. Lind noted: “A list lay there”"
         )
 
 

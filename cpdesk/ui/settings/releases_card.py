@@ -1,0 +1,111 @@
+"""Whether this school keeps photo releases child by child."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from cpdesk.policy.permissions import Act
+from cpdesk.ui.here import Here
+from cpdesk.ui.parts.button import Kind
+from cpdesk.ui.parts.card import Card
+from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.sign_in.asking import Asking
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.outreach.releases import Releases
+
+
+class ReleasesCard(Card):
+    """One switch. `changed` when it was turned; off asks once more, since references go with it."""
+
+    changed = Signal()
+
+    def __init__(
+        self, theme: Theme, words: Words, tasks: Tasks, releases: Releases, here: Here
+    ) -> None:
+        super().__init__(theme, words.text("Photo releases"))
+        self._words = words
+        self._tasks = tasks
+        self._releases = releases
+        self._here = here
+        self.switch = QCheckBox(words.text("Keep them child by child"))
+        self.told = Text(
+            theme,
+            words.text(
+                "Else the office keeps counts alone. A child stands there by the school’s own "
+                "reference, for staff; it is never printed and never sent."
+            ),
+            Role.SMALL,
+            wrap=True,
+        )
+        self.only = Text(theme, "", Role.SMALL, wrap=True)
+        self.only.hide()
+        for part in (self.switch, self.told, self.only):
+            self.body.addWidget(part)
+        self.switch.clicked.connect(self._turned)
+
+    def refresh(self) -> None:
+        why_not = self._here.why_not(Act.OFFICE, self._words)
+        self.switch.setEnabled(not why_not)
+        self.only.setText(why_not)
+        self.only.setVisible(bool(why_not))
+        if self._here.may(Act.LOOK):
+            self._tasks.run(
+                self._releases.by_child,
+                owner=self,
+                done=self.switch.setChecked,
+                latest="settings.releases",
+            )
+
+    def _turned(self, on: bool) -> None:
+        if on:
+            self._tasks.run(
+                lambda: self._releases.keep_by_child(True),
+                owner=self,
+                done=lambda _: self.changed.emit(),
+            )
+            return
+        self.switch.setChecked(True)  # until it is sure
+        dialog = EraseDialog(
+            self.theme, self._words, self._tasks, self, lambda: self._releases.keep_by_child(False)
+        )
+        dialog.did.connect(self._off)
+        dialog.open()
+
+    def _off(self, _: object) -> None:
+        self.switch.setChecked(False)
+        self.changed.emit()
+
+
+class EraseDialog(Asking):
+    """Says what goes before it goes."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        parent: QWidget,
+        act: Callable[[], object],
+    ) -> None:
+        super().__init__(
+            theme, words, tasks, parent,
+            title=words.text("Keep counts alone?"),
+            sentence=words.text(
+                "Every child’s reference is erased for good. The counts of signed releases stay."
+            ),
+            does=words.text("Erase the references"),
+            kind=Kind.DANGER,
+        )  # fmt: skip
+        self._act = act
+        self.cancel.setFocus()
+
+    def work(self) -> Callable[[], object]:
+        return self._act
