@@ -24,6 +24,7 @@ from cpdesk.policy.permissions import LENT, PERMISSIONS, WITHOUT_ACCOUNTS, Act, 
 from cpdesk.policy.requests import Kind, Verdict
 from cpdesk.records.dayplans import DayPlanChange
 from cpdesk.records.desk import Question, TurnAway
+from cpdesk.records.flyers import MemoDraft
 from cpdesk.records.outreach import EventNote
 from cpdesk.records.requests import Ask, Deciding
 from cpdesk.services.counter import Counter
@@ -229,6 +230,7 @@ def _note_nothing(counter: Counter) -> object:
         return trouble
 
 
+MEMO = MemoDraft("Dragon Studio", "Karate", "FL-9001", date(2026, 11, 20), None, None)
 CALLS: dict[Act, Callable[[Counter], object]] = {
     Act.LOOK: lambda c: (c.desk.expected(), c.search.find("ad"), c.partners.directory()),
     Act.PRINT: _print,
@@ -247,6 +249,8 @@ CALLS: dict[Act, Callable[[Counter], object]] = {
     Act.RECOVERY_KEY: lambda c: c.recovery.code(),
     Act.EVENTS: _note_nothing,
     Act.RELEASES: lambda c: c.releases.children("LSL-1"),
+    Act.FLYERS: lambda c: c.deliveries.record_memo(MEMO),
+    Act.BOARDS: lambda c: c.boards.add("Lobby board"),
     Act.REPORTS: lambda c: c.reports.periods(),
 }
 

@@ -185,7 +185,7 @@ def _must_fit(
         )
     elif received.copies == 0 and not electronic:
         wrong("copies", N_("There are no copies."), N_("Count them, and type the number."))
-    if not 0 <= received.bundles <= (received.copies or 0):
+    elif not 0 <= received.bundles <= received.copies:
         wrong(
             "bundles",
             N_("There cannot be more bundles than copies."),

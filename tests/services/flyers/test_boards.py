@@ -1,0 +1,150 @@
+"""Boards, posts and what has to come down."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
+from cpdesk.policy.flyers import Channel
+from cpdesk.records.flyers import Board, DeliveryRecord, Post
+from cpdesk.services.counter import Counter
+from tests.services.flyers.story import CODING, READING, accepted, later, now, planned
+
+
+@pytest.fixture
+def lobby(counter: Counter) -> Board:
+    return counter.boards.add(" Lobby  board ", "beside the office")
+
+
+def post(
+    counter: Counter, one: DeliveryRecord, board: Board, copies: int = 1, until: date | None = None
+) -> Post:
+    return counter.boards.post(one.delivery_id, board.board_id, copies, until, post_id=new_id())
+
+
+def test_boards_have_one_name_each(counter: Counter, lobby: Board) -> None:
+    assert lobby.name == "Lobby board"
+    with pytest.raises(DeskError, match="There is a board"):
+        counter.boards.add("LOBBY BOARD")
+    with pytest.raises(DeskError, match="needs a name"):
+        counter.boards.add("  ")
+    gym = counter.boards.add("Gym")
+    with pytest.raises(DeskError, match="There is a board"):
+        counter.boards.rename(gym.board_id, "lobby board")
+    assert counter.boards.rename(gym.board_id, "gym", "north").place == "north"
+
+
+def test_a_board_that_is_given_up_takes_nothing(counter: Counter, lobby: Board) -> None:
+    one = accepted(counter, CODING)
+    up = post(counter, one, lobby)
+    with pytest.raises(DeskError, match="still hang"):
+        counter.boards.retire(lobby.board_id)
+    counter.boards.take_down(up.post_id)
+    counter.boards.retire(lobby.board_id)
+    assert counter.boards.boards() == ()
+    with pytest.raises(DeskError, match="not a board"):
+        post(counter, one, lobby)
+    assert counter.boards.add("lobby board").board_id == lobby.board_id
+    assert [b.name for b in counter.boards.boards()] == ["lobby board"]
+
+
+def test_nothing_hangs_where_the_school_set_nothing_aside(counter: Counter) -> None:
+    one = accepted(counter, CODING)
+    with pytest.raises(DeskError, match="set aside"):
+        counter.boards.post(one.delivery_id, "the wall", 1, post_id=new_id())
+
+
+def test_it_comes_down_when_the_approval_ends_or_after_a_month(
+    counter: Counter, lobby: Board
+) -> None:
+    assert post(counter, accepted(counter, CODING), lobby).take_down_on == date(2026, 12, 15)
+    assert post(counter, accepted(counter, READING), lobby).take_down_on == date(2026, 12, 24)
+
+
+def test_nothing_hangs_longer_than_its_approval(counter: Counter, lobby: Board) -> None:
+    one = accepted(counter, CODING)
+    with pytest.raises(DeskError, match="longer"):
+        post(counter, one, lobby, until=date(2026, 12, 16))
+    with pytest.raises(DeskError, match="is over"):
+        post(counter, one, lobby, until=date(2026, 11, 23))
+    assert post(counter, one, lobby, until=date(2026, 11, 24)).due
+
+
+def test_two_enters_are_one_post(counter: Counter, lobby: Board) -> None:
+    one, key = accepted(counter, CODING), new_id()
+    first = counter.boards.post(one.delivery_id, lobby.board_id, 2, post_id=key)
+    assert counter.boards.post(one.delivery_id, lobby.board_id, 2, post_id=key) == first
+    assert now(counter, one).tally.posted == 2
+    with pytest.raises(DeskError) as trouble:
+        post(counter, one, lobby)
+    assert trouble.value.facts == {"left": 0}
+
+
+def test_take_downs_of_today_are_on_top(counter: Counter, lobby: Board) -> None:
+    reading, coding = accepted(counter, READING), accepted(counter, CODING)
+    post(counter, reading, lobby)
+    up = post(counter, coding, lobby, until=date(2026, 11, 30))
+    assert not up.due
+    later(counter, days=6)
+    assert counter.boards.hanging()[0].due
+    assert counter.deliveries.queue().take_down_today == 1
+    assert counter.deliveries.queue().to_do[0].next == "take_down"
+    down = counter.boards.take_down(up.post_id)
+    assert counter.boards.take_down(up.post_id) == down  # twice is once
+    assert [one.title for one in counter.boards.hanging()] == ["Winter reading club"]
+    assert now(counter, coding).next == "finish"
+    assert counter.boards.put_up_again(up.post_id).taken_down_at is None
+
+
+def test_a_post_that_never_was_gives_its_copies_back(counter: Counter, lobby: Board) -> None:
+    one = accepted(counter, CODING)
+    up = post(counter, one, lobby, 2)
+    counter.boards.undo_post(up.post_id)
+    assert (now(counter, one).tally.posted, now(counter, one).posts) == (0, ())
+    assert now(counter, one).next == "post"
+
+
+def test_an_electronic_post_takes_no_copies(counter: Counter) -> None:
+    one = accepted(counter, CODING)
+    made = counter.boards.post_electronic(one.delivery_id, "Family newsletter", post_id=new_id())
+    assert (made.channel, made.copies, made.board_name) == (
+        Channel.ELECTRONIC, 0, "Family newsletter",
+    )  # fmt: skip
+    assert now(counter, one).tally.posted == 0
+    with pytest.raises(DeskError, match="where it was posted"):
+        counter.boards.post_electronic(one.delivery_id, " ", post_id=new_id())
+
+
+def test_an_ended_approval_is_not_posted(counter: Counter, lobby: Board) -> None:
+    one = accepted(counter, CODING)
+    later(counter, days=22)
+    with pytest.raises(DeskError, match="ended on"):
+        post(counter, one, lobby)
+
+
+def test_copies_that_went_home_do_not_hang(counter: Counter, lobby: Board) -> None:
+    from cpdesk.policy.flyers import HandedHow
+
+    one = planned(counter)
+    counter.handing_out.hand_out(one.delivery_id, (), HandedHow.MAILBOX)
+    assert post(counter, one, lobby, 56).copies == 56
+    with pytest.raises(DeskError, match="copies left"):
+        post(counter, one, lobby, 1)
+
+
+def test_the_register_has_what_hung_in_the_period(counter: Counter, lobby: Board) -> None:
+    one = accepted(counter, CODING)
+    up = post(counter, one, lobby)
+    later(counter, days=3)
+    counter.boards.take_down(up.post_id)
+
+    def hung(first: date, last: date) -> int:
+        return len(counter.boards.register(first, last).posts)
+
+    assert hung(date(2026, 11, 24), date(2026, 11, 24)) == 1
+    assert hung(date(2026, 11, 27), date(2026, 12, 31)) == 1
+    assert hung(date(2026, 11, 28), date(2026, 12, 31)) == 0
+    assert hung(date(2026, 11, 1), date(2026, 11, 23)) == 0

@@ -1,0 +1,325 @@
+"""From delivery to accepted or returned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
+from cpdesk.policy.flyers import Answer, Channel, Check, DeliveryState
+from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.records.desk import Question
+from cpdesk.records.flyers import CheckLine, DeliveryRecord, MemoDraft, Received, Return
+from cpdesk.services.counter import Counter
+from tests.services.flyers.story import (
+    CODING,
+    KARATE,
+    READING,
+    accepted,
+    checked,
+    later,
+    now,
+    planned,
+    received,
+)
+
+MEMO = MemoDraft(
+    partner="Dragon Studio",
+    title="Karate trial week",
+    approval_number="FL-9001",
+    memo_on=date(2026, 11, 20),
+    approved_on=date(2026, 11, 20),
+    expires_on=date(2026, 12, 31),
+)
+
+
+def line(one: DeliveryRecord | tuple[CheckLine, ...], check: Check) -> CheckLine:
+    lines = one.checks if isinstance(one, DeliveryRecord) else one
+    return next(found for found in lines if found.check is check)
+
+
+# -- approvals ------------------------------------------------------------------------------------
+
+
+def test_what_is_in_force_here_comes_first(counter: Counter) -> None:
+    found = counter.deliveries.approvals()
+    outcomes = [one.finding.outcome for one in found]
+    assert outcomes == sorted(outcomes)
+    assert {one.title for one in found if one.finding.outcome is Outcome.REFUSE} == {
+        "Plant sale",  # ended
+        "Spring powwow craft day",  # not begun
+        "Paying for college",  # another school's
+    }
+
+
+@pytest.mark.parametrize("typed", ["winter club", "lake READING", "fl-2231"])
+def test_an_approval_is_found_by_title_partner_or_number(counter: Counter, typed: str) -> None:
+    assert [one.key for one in counter.deliveries.approvals(typed)] == ["roster:F-2231"]
+
+
+def test_a_memo_makes_the_flyer_approved_for_the_desk_too(counter: Counter) -> None:
+    question = Question(purpose=Purpose.FLYERS, partner="DRAG", flyer="FL-9001")
+
+    def said() -> Outcome:
+        findings = counter.desk.assess(question).findings
+        return next(f.outcome for f in findings if f.code == "flyer.approved")
+
+    assert said() is Outcome.REFUSE
+    made = counter.deliveries.record_memo(MEMO)
+    assert made.finding.outcome is Outcome.ADMIT
+    assert made.memo_on == date(2026, 11, 20)
+    assert said() is Outcome.ADMIT
+    again = counter.deliveries.record_memo(MEMO)
+    assert again.key == made.key  # two Enters, one memo
+    counter.deliveries.withdraw_memo(made.key)
+    assert said() is Outcome.REFUSE
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"title": " "}, "title"),
+        ({"partner": ""}, "partner"),
+        ({"approval_number": ""}, "approval_number"),
+        ({"memo_on": None}, "memo_on"),
+        ({"memo_on": date(2026, 11, 25)}, "memo_on"),
+        ({"expires_on": date(2026, 11, 1)}, "expires_on"),
+        ({"grade_low": 5, "grade_high": 3}, "grade_high"),
+        ({"channels": ()}, "channels"),
+    ],
+)
+def test_a_memo_that_cannot_be_is_told_field_by_field(
+    counter: Counter, wrong: dict[str, object], field: str
+) -> None:
+    with pytest.raises(DeskError) as trouble:
+        counter.deliveries.record_memo(replace(MEMO, **wrong))  # type: ignore[arg-type]
+    assert [fault.column for fault in trouble.value.faults] == [field]
+
+
+def test_a_memo_that_a_delivery_stands_on_is_kept(counter: Counter) -> None:
+    made = counter.deliveries.record_memo(MEMO)
+    received(counter, replace(READING, approval=made.key))
+    with pytest.raises(DeskError, match="stands on this memo"):
+        counter.deliveries.withdraw_memo(made.key)
+    with pytest.raises(DeskError, match="recorded here"):
+        counter.deliveries.withdraw_memo("roster:F-2231")
+
+
+# -- receiving ------------------------------------------------------------------------------------
+
+
+def test_two_enters_are_one_delivery(counter: Counter) -> None:
+    key = new_id()
+    first = counter.deliveries.receive(READING, key)
+    assert counter.deliveries.receive(READING, key) == first
+    assert len(counter.deliveries.queue().to_do) == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"copies": None}, "copies"),
+        ({"copies": 0}, "copies"),
+        ({"copies": -3}, "copies"),
+        ({"copies": 100_001}, "copies"),
+        ({"bundles": 301}, "bundles"),
+        ({"channels": ()}, "channels"),
+        ({"title": ""}, "title"),
+        ({"partner": " "}, "partner"),
+    ],
+)
+def test_what_a_delivery_lacks_is_told_field_by_field(
+    counter: Counter, wrong: dict[str, object], field: str
+) -> None:
+    with pytest.raises(DeskError) as trouble:
+        received(counter, replace(KARATE, **wrong))  # type: ignore[arg-type]
+    assert [fault.column for fault in trouble.value.faults] == [field]
+    assert counter.deliveries.queue().to_do == ()
+
+
+def test_a_partner_that_nobody_knows_keeps_its_name(counter: Counter) -> None:
+    one = received(counter, replace(KARATE, partner="Nobody & <Sons>"))
+    assert (one.partner_id, one.partner_name) == ("", "Nobody & <Sons>")
+    assert received(counter).partner_id == "LSL"
+
+
+def test_the_rules_answer_their_lines_and_a_person_the_others(counter: Counter) -> None:
+    one = received(counter)
+    assert line(one, Check.APPROVAL).answer is Answer.YES
+    assert line(one, Check.COVERAGE).answer is Answer.YES
+    assert line(one, Check.FEE).answer is Answer.NOT_ASKED
+    assert line(received(counter, replace(READING, fee=True)), Check.FEE).answer is Answer.OPEN
+    assert line(received(counter, CODING), Check.BUNDLES).answer is Answer.NOT_ASKED
+    ruled = counter.deliveries.check(
+        one.delivery_id, one.version, ((Check.APPROVAL, Answer.NO), (Check.MEMO, Answer.YES))
+    )
+    assert line(ruled, Check.APPROVAL).answer is Answer.YES
+    assert line(ruled, Check.MEMO).answer is Answer.YES
+
+
+def test_a_board_flyer_is_not_carried_home(counter: Counter) -> None:
+    lines = counter.deliveries.examine(replace(CODING, channels=(Channel.CARRY_HOME,)))
+    finding = line(lines, Check.COVERAGE).finding
+    assert finding is not None
+    assert "display boards" in finding.says
+    assert line(counter.deliveries.examine(CODING), Check.COVERAGE).answer is Answer.YES
+
+
+# -- accepting ------------------------------------------------------------------------------------
+
+
+def test_an_open_list_is_not_accepted(counter: Counter) -> None:
+    one = received(counter)
+    with pytest.raises(DeskError, match="not finished"):
+        counter.deliveries.accept(one.delivery_id, one.version)
+
+
+@pytest.mark.parametrize("check", [Check.MEMO, Check.DISCLAIMER, Check.ONE_SHEET, Check.BUNDLES])
+def test_a_no_is_not_accepted(counter: Counter, check: Check) -> None:
+    one = checked(counter)
+    one = counter.deliveries.check(one.delivery_id, one.version, ((check, Answer.NO),))
+    with pytest.raises(DeskError, match="does not hold"):
+        counter.deliveries.accept(one.delivery_id, one.version)
+
+
+def test_without_approval_it_can_only_go_back(counter: Counter) -> None:
+    one = checked(counter, KARATE)
+    assert line(one, Check.APPROVAL).answer is Answer.NO
+    with pytest.raises(DeskError):
+        counter.deliveries.accept(one.delivery_id, one.version)
+    with pytest.raises(DeskError):
+        counter.deliveries.accept_in_part(
+            one.delivery_id, one.version, 10, Return((Check.BUNDLES.value,))
+        )
+
+
+def test_an_approval_that_ended_overnight_is_not_accepted(counter: Counter) -> None:
+    one = checked(counter, replace(READING, approval="roster:F-2190"))
+    later(counter, days=7)
+    with pytest.raises(DeskError, match="does not hold"):
+        counter.deliveries.accept(one.delivery_id, one.version)
+
+
+def test_accepted_keeps_what_the_rules_found_that_day(counter: Counter) -> None:
+    one = accepted(counter, replace(READING, approval="roster:F-2190"))
+    before = line(one, Check.APPROVAL).finding
+    later(counter, days=30)
+    assert line(now(counter, one), Check.APPROVAL).finding == before
+    assert now(counter, one).approval is not None
+
+
+def test_a_part_goes_back_with_its_reason(counter: Counter) -> None:
+    one = checked(counter)
+    back = Return(("too_many", "other"), " wet from   the rain ", "the driver")
+    one = counter.deliveries.accept_in_part(one.delivery_id, one.version, 48, back)
+    assert one.state is DeliveryState.ACCEPTED
+    assert (one.returned_copies, one.return_note) == (48, "wet from the rain")
+    assert one.tally.over == 200
+    slip = counter.deliveries.return_slip(one.delivery_id)
+    assert (slip.received, slip.returned, slip.reasons) == (248, 48, ("too_many", "other"))
+
+
+@pytest.mark.parametrize("copies", [0, 248, 300, -1])
+def test_a_part_is_a_part(counter: Counter, copies: int) -> None:
+    one = checked(counter)
+    with pytest.raises(DeskError, match="a part"):
+        counter.deliveries.accept_in_part(
+            one.delivery_id, one.version, copies, Return(("too_many",))
+        )
+
+
+# -- returning ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "back", [Return(()), Return(("no such reason",)), Return(("other",)), Return(("other",), "  ")]
+)
+def test_no_return_without_a_reason(counter: Counter, back: Return) -> None:
+    one = received(counter, KARATE)
+    with pytest.raises(DeskError):
+        counter.deliveries.give_back(one.delivery_id, one.version, back)
+    assert now(counter, one).state is DeliveryState.CHECKING
+
+
+def test_a_return_of_today_can_be_taken_back(counter: Counter) -> None:
+    one = received(counter, KARATE)
+    one = counter.deliveries.give_back(one.delivery_id, one.version, Return(("approval",)))
+    assert (one.state, one.returned_copies) == (DeliveryState.RETURNED, 300)
+    assert counter.deliveries.queue().done[0].delivery_id == one.delivery_id
+    one = counter.deliveries.undo_return(one.delivery_id, one.version)
+    assert (one.state, one.return_reasons) == (DeliveryState.CHECKING, ())
+    one = counter.deliveries.give_back(one.delivery_id, one.version, Return(("approval",)))
+    later(counter, days=1)
+    with pytest.raises(DeskError, match="of today"):
+        counter.deliveries.undo_return(one.delivery_id, one.version)
+
+
+def test_what_is_out_does_not_go_back(counter: Counter) -> None:
+    from cpdesk.policy.flyers import HandedHow
+
+    one = planned(counter)
+    counter.handing_out.hand_out(one.delivery_id, (one.lines[0].line_id,), HandedHow.MAILBOX)
+    one = now(counter, one)
+    with pytest.raises(DeskError, match="handed out or posted already"):
+        counter.deliveries.give_back(one.delivery_id, one.version, Return(("too_many",)))
+    with pytest.raises(DeskError, match="handed out or posted already"):
+        counter.deliveries.check_again(one.delivery_id, one.version)
+
+
+def test_back_to_the_list_drops_the_plan(counter: Counter) -> None:
+    one = planned(counter)
+    one = counter.deliveries.check_again(one.delivery_id, one.version)
+    assert (one.state, one.lines) == (DeliveryState.CHECKING, ())
+
+
+def test_there_is_no_slip_where_nothing_went_back(counter: Counter) -> None:
+    with pytest.raises(DeskError, match="Nothing of this delivery"):
+        counter.deliveries.return_slip(accepted(counter).delivery_id)
+
+
+# -- together -------------------------------------------------------------------------------------
+
+
+def test_whoever_looked_before_a_change_looks_again(counter: Counter) -> None:
+    one = received(counter)
+    counter.deliveries.check(one.delivery_id, one.version, ((Check.MEMO, Answer.YES),))
+    late: tuple[Callable[[], DeliveryRecord], ...] = (
+        lambda: counter.deliveries.check(one.delivery_id, one.version, ((Check.MEMO, Answer.NO),)),
+        lambda: counter.deliveries.accept(one.delivery_id, one.version),
+        lambda: counter.deliveries.change(one.delivery_id, one.version, READING),
+        lambda: counter.deliveries.give_back(one.delivery_id, one.version, Return(("memo",))),
+    )
+    for call in late:
+        with pytest.raises(DeskError, match="changed this delivery meanwhile"):
+            call()
+
+
+def test_a_correction_changes_what_was_written(counter: Counter) -> None:
+    one = received(counter)
+    corrected = replace(READING, copies=250, brought_by="A driver")
+    one = counter.deliveries.change(one.delivery_id, one.version, corrected)
+    assert (one.copies, one.brought_by, one.version) == (250, "A driver", 2)
+    done = accepted(counter)
+    with pytest.raises(DeskError, match="accepted already"):
+        counter.deliveries.change(done.delivery_id, done.version, corrected)
+
+
+def test_the_list_has_what_is_to_do_on_top(counter: Counter) -> None:
+    accepted(counter)
+    received(counter, KARATE)
+    planned(counter, replace(READING, approval="roster:F-2190"))
+    queue = counter.deliveries.queue()
+    assert [one.next for one in queue.to_do] == ["check", "hand_out", "plan"]
+    assert queue.to_hand_out == 2
+    assert [one.title for one in counter.deliveries.queue("karate").to_do] == ["Karate trial week"]
+
+
+def test_an_approval_that_is_gone_is_told(counter: Counter) -> None:
+    with pytest.raises(DeskError, match="not on the roster any more"):
+        received(counter, Received(approval="roster:NO", copies=1, channels=(Channel.BOARD,)))
+    with pytest.raises(DeskError, match="not written down here"):
+        counter.deliveries.delivery("nothing")

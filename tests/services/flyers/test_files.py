@@ -1,0 +1,187 @@
+"""Attached files: what is kept, what a small picture is made of, and what cannot hurt."""
+
+from __future__ import annotations
+
+import os
+import random
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+from sqlalchemy import select
+
+from cpdesk.errors import DeskError
+from cpdesk.models import desk_tables as d
+from cpdesk.models import flyer_tables as t
+from cpdesk.models.store import Store
+from cpdesk.services.counter import Counter
+from cpdesk.services.flyers import files, thumbnail
+from tests.services.flyers.story import now, received
+
+
+def a_pdf(size: tuple[float, float] = (612.0, 792.0), pages: int = 1) -> bytes:
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=size)
+    for _ in range(pages):
+        canvas.setFillColorRGB(0.1, 0.4, 0.5)
+        canvas.rect(0, size[1] / 2, size[0], size[1] / 2, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def a_picture(kind: str, size: tuple[int, int] = (900, 600)) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", size, (200, 40, 40)).save(out, kind)
+    return out.getvalue()
+
+
+def put(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def test_a_pdf_gets_a_picture_of_its_first_page(counter: Counter, tmp_path: Path) -> None:
+    one = received(counter)
+    path = put(tmp_path, "Winter & <reading>.pdf", a_pdf())
+    kept = counter.deliveries.attach(one.delivery_id, "flyer", path)
+    assert (kept.name, kept.media_type) == ("Winter & <reading>.pdf", "application/pdf")
+    assert kept.thumbnail is not None
+    small = Image.open(BytesIO(kept.thumbnail))
+    assert small.size == (240, 311)
+    assert small.getpixel((10, 10)) != small.getpixel((10, 300))
+    assert counter.deliveries.content(kept.file_id).content == path.read_bytes()
+    assert now(counter, one).files == (kept,)
+    assert counter.deliveries.queue().to_do[0].thumbnail == kept.thumbnail
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "TIFF"])
+def test_a_picture_of_each_kind(counter: Counter, tmp_path: Path, kind: str) -> None:
+    one = received(counter)
+    # By what it is, not by what it is called.
+    kept = counter.deliveries.attach(
+        one.delivery_id, "flyer", put(tmp_path, "scan.txt", a_picture(kind))
+    )
+    assert kept.media_type == f"image/{kind.lower()}"
+    assert kept.thumbnail is not None
+    assert Image.open(BytesIO(kept.thumbnail)).size == (240, 160)
+
+
+def test_a_picture_stands_the_right_way_up(counter: Counter, tmp_path: Path) -> None:
+    picture = Image.new("RGB", (300, 100), "white")
+    exif = picture.getexif()
+    exif[0x0112] = 6  # the camera was held on its side
+    out = BytesIO()
+    picture.save(out, "JPEG", exif=exif)
+    made = thumbnail.of_picture(out.getvalue())
+    assert made is not None
+    assert Image.open(BytesIO(made)).size == (100, 300)
+
+
+def test_the_same_file_twice_is_one(counter: Counter, tmp_path: Path) -> None:
+    one = received(counter)
+    path = put(tmp_path, "a.png", a_picture("PNG"))
+    first = counter.deliveries.attach(one.delivery_id, "flyer", path)
+    assert counter.deliveries.attach(one.delivery_id, "flyer", path) == first
+    assert counter.deliveries.attach(one.delivery_id, "memo", path).file_id != first.file_id
+
+
+BROKEN = {
+    "cut short": a_pdf()[:300],
+    "only its beginning": b"%PDF-1.7\n",
+    "noise": b"%PDF-1.4\n" + random.Random(7).randbytes(40_000),
+    "a loop of pages": (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[2 0 R]/Count 2000000000>>endobj\n"
+        b"trailer<</Root 1 0 R>>\n%%EOF"
+    ),
+    "arrays in arrays": b"%PDF-1.4\n1 0 obj" + b"[" * 200_000 + b"\ntrailer<</Root 1 0 R>>%%EOF",
+    "no page": (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    ),
+    "a picture cut short": a_picture("JPEG")[:200],
+    "a picture of noise": b"\x89PNG\r\n\x1a\n" + random.Random(9).randbytes(5_000),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_broken_file_is_kept_without_a_picture(
+    counter: Counter, tmp_path: Path, what: str
+) -> None:
+    one = received(counter)
+    path = put(tmp_path, "broken", BROKEN[what])
+    kept = counter.deliveries.attach(one.delivery_id, "flyer", path)
+    assert kept.thumbnail is None
+    assert counter.deliveries.content(kept.file_id).content == BROKEN[what]
+
+
+def test_what_dies_dies_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one who looks at a file is killed in the middle: nobody else notices."""
+    monkeypatch.setattr(thumbnail, "COMMAND", "no-such-command")
+    assert thumbnail.of_pdf(a_pdf()) is None
+    monkeypatch.undo()
+    monkeypatch.setattr(thumbnail, "SECONDS", 0.001)
+    assert thumbnail.of_pdf(a_pdf()) is None
+
+
+def test_a_page_as_large_as_a_house_and_one_of_ten_thousand(tmp_path: Path) -> None:
+    assert thumbnail.of_pdf(a_pdf((14_400.0, 14_400.0))) is not None
+    assert thumbnail.of_pdf(a_pdf(pages=2_000)) is not None
+
+
+def test_a_large_picture_is_made_smaller_and_says_so(counter: Counter, tmp_path: Path) -> None:
+    noise = Image.frombytes("RGB", (3_800, 3_600), os.urandom(3_800 * 3_600 * 3))
+    path = tmp_path / "photo.png"
+    noise.save(path, "PNG", compress_level=0)
+    assert path.stat().st_size > 40_000_000
+    one = received(counter)
+    kept = counter.deliveries.attach(one.delivery_id, "flyer", path)
+    assert (kept.name, kept.media_type) == ("photo.jpg", "image/jpeg")
+    assert kept.size < files.LARGEST
+    with Image.open(BytesIO(counter.deliveries.content(kept.file_id).content)) as less:
+        assert max(less.size) == thumbnail.LONGEST
+
+
+def test_a_pdf_that_is_too_large_is_refused(counter: Counter, tmp_path: Path) -> None:
+    path = put(tmp_path, "long.pdf", a_pdf() + b"\n" * files.LARGEST)
+    with pytest.raises(DeskError, match="too large"):
+        counter.deliveries.attach(received(counter).delivery_id, "flyer", path)
+
+
+@pytest.mark.parametrize("content", [b"", b"MZ\x90\x00 a program", b"Dear school,", b"GIF89a"])
+def test_what_is_no_pdf_and_no_picture_is_refused(
+    counter: Counter, tmp_path: Path, content: bytes
+) -> None:
+    with pytest.raises(DeskError, match="neither a PDF nor a picture"):
+        counter.deliveries.attach(
+            received(counter).delivery_id, "flyer", put(tmp_path, "flyer.pdf", content)
+        )
+
+
+def test_a_file_that_is_gone_or_a_folder_is_told(counter: Counter, tmp_path: Path) -> None:
+    one = received(counter)
+    for path in (tmp_path / "gone.pdf", tmp_path):
+        with pytest.raises(DeskError, match="cannot be read"):
+            counter.deliveries.attach(one.delivery_id, "flyer", path)
+
+
+def test_bytes_are_in_no_proof_and_go_when_the_file_goes(
+    counter: Counter, store_of_counter: Store, tmp_path: Path
+) -> None:
+    one = received(counter)
+    path = put(tmp_path, "a.png", a_picture("PNG"))
+    kept = counter.deliveries.attach(one.delivery_id, "flyer", path)
+    counter.deliveries.detach(kept.file_id)
+    with store_of_counter.read() as tx:
+        row = tx.execute(select(t.flyer_file)).one()
+        payloads = [line.payload for line in tx.execute(select(d.outbox))]
+    assert (row.content, row.thumbnail, row.size) == (b"", None, kept.size)
+    assert not any("content" in payload or "thumbnail" in payload for payload in payloads)
+    assert now(counter, one).files == ()
+    for again in (counter.deliveries.detach, counter.deliveries.content):
+        with pytest.raises(DeskError, match="not attached any more"):
+            again(kept.file_id)

@@ -1,0 +1,179 @@
+"""The plan, handing out, and what is over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cpdesk.errors import DeskError
+from cpdesk.policy.flyers import DeliveryState, HandedHow, LineState, Surplus
+from cpdesk.records.flyers import PlannedClass
+from cpdesk.services.counter import Counter
+from tests.services.flyers.story import DENTAL, READING, accepted, later, now, planned, received
+
+MAILBOX = HandedHow.MAILBOX
+HIGH = PlannedClass(class_name="9-A", class_grade=9, head_count=22)
+
+
+def test_the_plan_is_the_roster_s_classes_of_the_approved_grades(counter: Counter) -> None:
+    one = planned(counter)
+    assert [line.class_name for line in one.lines] == [
+        "K-A", "K-B", "1-A", "1-B", "2-A", "2-B", "3-A", "3-B",
+    ]  # fmt: skip
+    first = one.lines[0]
+    assert (first.room, first.head_count, first.copies, first.bundles) == ("Room 101", 22, 22, 1)
+    assert (one.tally.planned, one.tally.over, one.next) == (192, 56, "hand_out")
+
+
+def test_grades_above_eight_are_refused_line_by_line(counter: Counter) -> None:
+    one = accepted(counter)
+    wanted = (PlannedClass("CEDAR-1-A"), HIGH, PlannedClass("CEDAR-8-A", copies=31))
+    one = counter.handing_out.plan(one.delivery_id, one.version, wanted)
+    assert [line.state for line in one.lines] == [
+        LineState.PLANNED, LineState.REFUSED, LineState.PLANNED,
+    ]  # fmt: skip
+    refused = one.lines[1]
+    assert refused.finding is not None
+    assert refused.finding.code == "flyer.carry-home-grades"
+    assert "board" in refused.finding.offer
+    assert (refused.copies, one.tally.planned) == (0, 24 + 31)
+    assert (one.lines[2].bundles, one.lines[2].over) == (2, 7)
+    with pytest.raises(DeskError, match="9-A may not carry flyers home"):
+        counter.handing_out.hand_out(one.delivery_id, (refused.line_id,), MAILBOX)
+    assert len(counter.handing_out.hand_out(one.delivery_id, (), MAILBOX).line_ids) == 2
+
+
+def test_every_class_of_a_high_school_is_kept_from_it(counter: Counter) -> None:
+    counter.office.choose_school("HARBOR")
+    assert all(one.finding is not None for one in counter.handing_out.classes())
+    counter.office.choose_school("CEDAR")
+    assert all(one.finding is None for one in counter.handing_out.classes())
+
+
+@pytest.mark.parametrize(
+    ("classes", "says"),
+    [
+        ((PlannedClass("NO"),), "not a class of this school"),
+        ((PlannedClass(class_name="Band"),), "its name and its grade"),
+        ((PlannedClass(class_grade=3),), "its name and its grade"),
+        ((PlannedClass(class_name="Band", class_grade=3),), "how many copies"),
+        ((PlannedClass("CEDAR-1-A", copies=0),), "how many copies"),
+        ((PlannedClass("CEDAR-1-A"), PlannedClass("CEDAR-1-A")), "twice"),
+        (
+            (
+                PlannedClass(class_name="Band", class_grade=3, copies=5),
+                PlannedClass(class_name=" band ", class_grade=4, copies=5),
+            ),
+            "twice",
+        ),
+    ],
+)
+def test_a_class_that_cannot_be_planned_is_told(
+    counter: Counter, classes: tuple[PlannedClass, ...], says: str
+) -> None:
+    one = accepted(counter)
+    with pytest.raises(DeskError) as trouble:
+        counter.handing_out.plan(one.delivery_id, one.version, classes)
+    assert [says in fault.says for fault in trouble.value.faults] == [True]
+    assert now(counter, one) == one
+
+
+def test_handing_out_class_by_class_and_the_rest(counter: Counter) -> None:
+    one = planned(counter)
+    first = one.lines[0].line_id
+    done = counter.handing_out.hand_out(one.delivery_id, (first,), HandedHow.TEACHER, "Ms. Vang")
+    assert (done.line_ids, done.copies, done.already) == ((first,), 22, ())
+    one = now(counter, one)
+    assert (one.lines[0].handed_how, one.lines[0].handed_to) == (HandedHow.TEACHER, "Ms. Vang")
+    assert one.lines[0].handed_at == counter.clock.now()
+    again = counter.handing_out.hand_out(one.delivery_id, (first,), MAILBOX)
+    assert (again.line_ids, again.copies, again.already) == ((), 0, (first,))
+    assert now(counter, one) == one  # nothing was written
+    rest = counter.handing_out.hand_out(one.delivery_id, (), MAILBOX)
+    assert (len(rest.line_ids), rest.copies) == (7, 170)
+    assert now(counter, one).tally.out == 192
+
+
+def test_undo_puts_a_class_back(counter: Counter) -> None:
+    one = planned(counter)
+    ids = tuple(line.line_id for line in one.lines[:2])
+    counter.handing_out.hand_out(one.delivery_id, ids, MAILBOX)
+    back = counter.handing_out.take_back(one.delivery_id, ids[:1])
+    assert [line.state for line in back.lines[:2]] == [LineState.PLANNED, LineState.HANDED]
+    assert (back.lines[0].handed_how, back.lines[0].handed_at) == (None, None)
+    assert back.tally.out == 21
+    assert counter.handing_out.take_back(one.delivery_id, ids[:1]) == back
+
+
+def test_a_new_plan_leaves_what_was_handed_out(counter: Counter) -> None:
+    one = planned(counter)
+    counter.handing_out.hand_out(one.delivery_id, (one.lines[0].line_id,), MAILBOX)
+    one = now(counter, one)
+    wanted = (PlannedClass("CEDAR-K-A", copies=99), PlannedClass("CEDAR-3-B", copies=30))
+    one = counter.handing_out.plan(one.delivery_id, one.version, wanted)
+    assert [(line.class_name, line.copies, line.state) for line in one.lines] == [
+        ("K-A", 22, LineState.HANDED),
+        ("3-B", 30, LineState.PLANNED),
+    ]
+
+
+def test_copies_that_are_not_there_are_not_handed_out(counter: Counter) -> None:
+    one = planned(counter, replace(READING, copies=60, bundles=2))
+    assert one.tally.over == 60 - 192
+    with pytest.raises(DeskError) as trouble:
+        counter.handing_out.hand_out(one.delivery_id, (), MAILBOX)
+    assert trouble.value.facts == {"left": 60, "wanted": 192}
+    counter.handing_out.hand_out(one.delivery_id, (one.lines[0].line_id,), MAILBOX)
+    assert now(counter, one).tally.out == 22
+
+
+def test_an_approval_that_ended_is_not_handed_out(counter: Counter) -> None:
+    one = planned(counter, DENTAL)
+    later(counter, days=7)
+    with pytest.raises(DeskError, match="ended on"):
+        counter.handing_out.hand_out(one.delivery_id, (), MAILBOX)
+    assert now(counter, one).tally.out == 0
+
+
+def test_only_what_was_accepted_is_planned_and_handed_out(counter: Counter) -> None:
+    one = received(counter)
+    for early in (
+        lambda: counter.handing_out.plan_all(one.delivery_id, one.version),
+        lambda: counter.handing_out.hand_out(one.delivery_id, (), MAILBOX),
+        lambda: counter.handing_out.finish(one.delivery_id, one.version),
+    ):
+        with pytest.raises(DeskError, match="were accepted"):
+            early()
+
+
+def test_finishing_asks_what_became_of_the_rest(counter: Counter) -> None:
+    one = planned(counter)
+    with pytest.raises(DeskError, match="still wait"):
+        counter.handing_out.finish(one.delivery_id, one.version)
+    counter.handing_out.hand_out(one.delivery_id, (), MAILBOX)
+    one = now(counter, one)
+    assert one.next == "finish"
+    with pytest.raises(DeskError) as trouble:
+        counter.handing_out.finish(one.delivery_id, one.version)
+    assert trouble.value.facts == {"copies": 56}
+    one = counter.handing_out.finish(one.delivery_id, one.version, Surplus.RETURNED)
+    assert (one.state, one.surplus, one.surplus_copies) == (
+        DeliveryState.DONE, Surplus.RETURNED, 56,
+    )  # fmt: skip
+    with pytest.raises(DeskError):
+        counter.handing_out.take_back(one.delivery_id, (one.lines[0].line_id,))
+    one = counter.handing_out.reopen(one.delivery_id, one.version)
+    assert (one.state, one.surplus_copies, one.done_at) == (DeliveryState.ACCEPTED, 0, None)
+
+
+def test_count_sheet_and_labels(counter: Counter) -> None:
+    one = accepted(counter)
+    wanted = (PlannedClass("CEDAR-1-A", copies=65), HIGH)
+    one = counter.handing_out.plan(one.delivery_id, one.version, wanted)
+    sheet = counter.handing_out.count_sheet(one.delivery_id)
+    assert (sheet.received, sheet.bundle_size, len(sheet.lines)) == (248, 30, 2)
+    labels = counter.handing_out.labels(one.delivery_id).labels
+    assert [(one.copies, one.bundle, one.bundles) for one in labels] == [
+        (30, 1, 3), (30, 2, 3), (5, 3, 3),
+    ]  # fmt: skip

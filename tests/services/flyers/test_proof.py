@@ -1,0 +1,268 @@
+"""Each change of flyers leaves one audit entry and one outbox line; and two programs, or a power
+cut, neither lose nor double a copy."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import func, select
+
+from cpdesk import paths
+from cpdesk.app import open_counter
+from cpdesk.ids import new_id
+from cpdesk.models import journal
+from cpdesk.models.desk_tables import audit_entry, outbox
+from cpdesk.models.store import Store
+from cpdesk.policy.flyers import Answer, Channel, Check, HandedHow, Surplus
+from cpdesk.records.flyers import DeliveryRecord, MemoDraft, PlannedClass, Received, Return
+from cpdesk.services.counter import Counter
+from tests.services.flyers.story import (
+    CODING,
+    KARATE,
+    READING,
+    accepted,
+    checked,
+    now,
+    planned,
+    received,
+)
+from tests.services.flyers.test_deliveries import MEMO
+from tests.services.flyers.test_files import a_picture
+
+BACK = Return(("memo",))
+Before = Callable[[Counter], object]
+
+
+def _returned(c: Counter) -> DeliveryRecord:
+    one = received(c, KARATE)
+    return c.deliveries.give_back(one.delivery_id, one.version, BACK)
+
+
+def _handed(c: Counter) -> DeliveryRecord:
+    one = planned(c)
+    c.handing_out.hand_out(one.delivery_id, (), HandedHow.MAILBOX)
+    return now(c, one)
+
+
+def _done(c: Counter) -> DeliveryRecord:
+    one = _handed(c)
+    return c.handing_out.finish(one.delivery_id, one.version, Surplus.KEPT)
+
+
+def _posted(c: Counter) -> str:
+    one, board = accepted(c, CODING), c.boards.add("Lobby board")
+    return c.boards.post(one.delivery_id, board.board_id, 1, post_id=new_id()).post_id
+
+
+def _down(c: Counter) -> str:
+    return c.boards.take_down(_posted(c)).post_id
+
+
+def _file(c: Counter) -> Path:
+    path = c.folder / "a.png"
+    path.write_bytes(a_picture("PNG", (40, 40)))
+    return path
+
+
+def _attached(c: Counter) -> str:
+    return c.deliveries.attach(received(c).delivery_id, "flyer", _file(c)).file_id
+
+
+# Use case, what has to be there before, the change itself. Each is one change.
+WRITES: list[tuple[str, Before, Callable[[Counter, object], object]]] = [
+    ("record_memo", lambda c: "", lambda c, _: c.deliveries.record_memo(MEMO)),
+    (
+        "withdraw_memo",
+        lambda c: c.deliveries.record_memo(MEMO).key,
+        lambda c, k: c.deliveries.withdraw_memo(str(k)),
+    ),
+    ("receive", lambda c: "", lambda c, _: received(c)),
+]
+
+
+def _of_delivery(
+    name: str, before: Callable[[Counter], DeliveryRecord], call: Callable[..., object]
+) -> None:
+    WRITES.append((name, before, lambda c, one: call(c, one.delivery_id, one.version)))  # type: ignore[attr-defined]
+
+
+_of_delivery("change", received, lambda c, i, v: c.deliveries.change(i, v, READING))
+_of_delivery(
+    "check", received, lambda c, i, v: c.deliveries.check(i, v, ((Check.MEMO, Answer.YES),))
+)
+_of_delivery("accept", checked, lambda c, i, v: c.deliveries.accept(i, v))
+_of_delivery("accept_in_part", checked, lambda c, i, v: c.deliveries.accept_in_part(i, v, 5, BACK))
+_of_delivery("give_back", received, lambda c, i, v: c.deliveries.give_back(i, v, BACK))
+_of_delivery("undo_return", _returned, lambda c, i, v: c.deliveries.undo_return(i, v))
+_of_delivery("check_again", accepted, lambda c, i, v: c.deliveries.check_again(i, v))
+_of_delivery("attach", received, lambda c, i, v: c.deliveries.attach(i, "flyer", _file(c)))
+_of_delivery(
+    "plan", accepted, lambda c, i, v: c.handing_out.plan(i, v, (PlannedClass("CEDAR-1-A"),))
+)
+_of_delivery("plan_all", accepted, lambda c, i, v: c.handing_out.plan_all(i, v))
+_of_delivery("hand_out", planned, lambda c, i, v: c.handing_out.hand_out(i, (), HandedHow.MAILBOX))
+_of_delivery(
+    "take_back",
+    _handed,
+    lambda c, i, v: c.handing_out.take_back(
+        i, tuple(line.line_id for line in c.deliveries.delivery(i).lines)
+    ),
+)
+_of_delivery("finish", _handed, lambda c, i, v: c.handing_out.finish(i, v, Surplus.KEPT))
+_of_delivery("reopen", _done, lambda c, i, v: c.handing_out.reopen(i, v))
+_of_delivery(
+    "post_electronic",
+    lambda c: accepted(c, CODING),
+    lambda c, i, v: c.boards.post_electronic(i, "Newsletter", post_id=new_id()),
+)
+WRITES += [
+    ("detach", _attached, lambda c, f: c.deliveries.detach(str(f))),
+    ("add", lambda c: "", lambda c, _: c.boards.add("Lobby board")),
+    (
+        "rename",
+        lambda c: c.boards.add("Lobby").board_id,
+        lambda c, b: c.boards.rename(str(b), "Gym"),
+    ),
+    ("retire", lambda c: c.boards.add("Lobby").board_id, lambda c, b: c.boards.retire(str(b))),
+    (
+        "post",
+        lambda c: (accepted(c, CODING).delivery_id, c.boards.add("Lobby").board_id),
+        lambda c, at: c.boards.post(*at, 1, post_id=new_id()),  # type: ignore[misc,arg-type]
+    ),
+    ("take_down", _posted, lambda c, p: c.boards.take_down(str(p))),
+    ("put_up_again", _down, lambda c, p: c.boards.put_up_again(str(p))),
+    ("undo_post", _posted, lambda c, p: c.boards.undo_post(str(p))),
+]
+
+
+def _counts(store: Store) -> tuple[int, int]:
+    with store.read() as tx:
+        audits = tx.execute(select(func.count()).select_from(audit_entry)).scalar_one()
+        lines = tx.execute(select(func.count()).select_from(outbox)).scalar_one()
+    return audits, lines
+
+
+@pytest.mark.parametrize(("use_case", "before", "change"), WRITES, ids=[w[0] for w in WRITES])
+def test_each_write_leaves_its_proof(
+    counter: Counter,
+    store_of_counter: Store,
+    use_case: str,
+    before: Before,
+    change: Callable[[Counter, object], object],
+) -> None:
+    given = before(counter)
+    audits, lines = _counts(store_of_counter)
+    change(counter, given)
+    assert _counts(store_of_counter) == (audits + 1, lines + 1)
+    with store_of_counter.read() as tx:
+        assert journal.broken_link(tx) is None
+
+
+def test_every_method_that_writes_is_in_the_table() -> None:
+    from cpdesk.services.flyers import boards, deliveries, handing_out, logs
+
+    writers = {
+        node.name
+        for module in (deliveries, handing_out, boards, logs)
+        for node in ast.walk(ast.parse(inspect.getsource(module)))
+        if isinstance(node, ast.FunctionDef) and "_store.write(" in ast.unparse(node)
+    }
+    assert writers == {w[0] for w in WRITES}
+
+
+# -- two programs, and the power ------------------------------------------------------------------
+
+_PROGRAM = """
+import sys
+from contextlib import closing
+from pathlib import Path
+from cpdesk.app import open_counter
+from cpdesk.policy.flyers import HandedHow
+
+folder, delivery, how = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+with closing(open_counter(folder)) as counter:
+    lines = counter.deliveries.delivery(delivery).lines
+    print("ready", flush=True)
+    sys.stdin.readline()
+    copies = 0
+    for line in lines:
+        if how == "each":
+            done = counter.handing_out.hand_out(delivery, (line.line_id,), HandedHow.MAILBOX)
+        else:
+            done = counter.handing_out.hand_out(delivery, (), HandedHow.MAILBOX)
+        copies += done.copies
+        print("out", done.copies, flush=True)
+    print("copies", copies, flush=True)
+"""
+
+
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, str]:
+    """A data folder by the real clock, with a delivery whose classes wait."""
+    monkeypatch.setenv("CPDESK_KEYRING", "off")
+    folder = tmp_path / "data"
+    with closing(open_counter(folder)) as counter:
+        counter.rosters.take_in(paths.resources() / "sample", sample=True)
+        counter.office.choose_school("CEDAR")
+        memo = counter.deliveries.record_memo(_memo(counter))
+        what = Received(approval=memo.key, copies=500, bundles=20, channels=(Channel.CARRY_HOME,))
+        return folder, planned(counter, what).delivery_id
+
+
+def _memo(counter: Counter) -> MemoDraft:
+    today = counter.clock.now().astimezone(ZoneInfo("America/Chicago")).date()
+    return replace(MEMO, memo_on=today, approved_on=today, expires_on=None)
+
+
+def _start(folder: Path, delivery: str, how: str) -> subprocess.Popen[str]:
+    program = [sys.executable, "-c", textwrap.dedent(_PROGRAM), str(folder), delivery, how]
+    made = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert made.stdout is not None
+    assert made.stdout.readline() == "ready\n"
+    return made
+
+
+def test_two_programs_hand_out_every_copy_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, delivery = _folder(tmp_path, monkeypatch)
+    programs = [_start(folder, delivery, how) for how in ("each", "all")]
+    for one in programs:
+        assert one.stdin is not None
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    told = [one.communicate(timeout=60)[0].splitlines()[-1] for one in programs]
+    copies = sum(int(line.removeprefix("copies ")) for line in told)
+    with closing(open_counter(folder)) as counter:
+        tally = counter.deliveries.delivery(delivery).tally
+    assert tally.out == tally.planned == copies
+
+
+def test_a_program_that_is_killed_leaves_what_it_acknowledged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, delivery = _folder(tmp_path, monkeypatch)
+    program = _start(folder, delivery, "each")
+    assert program.stdin is not None
+    assert program.stdout is not None
+    program.stdin.write("go\n")
+    program.stdin.flush()
+    copies = sum(int(program.stdout.readline().removeprefix("out ")) for _ in range(3))
+    program.kill()
+    program.communicate(timeout=60)
+    with closing(open_counter(folder)) as counter:
+        tally = counter.deliveries.delivery(delivery).tally
+        # What was told is there; at most some that was done was not told any more.
+        assert copies <= tally.out <= tally.planned
+        handed = counter.handing_out.hand_out(delivery, (), HandedHow.MAILBOX)
+        assert handed.copies == tally.planned - tally.out
+        assert counter.deliveries.delivery(delivery).tally.out == tally.planned
