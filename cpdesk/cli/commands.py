@@ -222,16 +222,18 @@ def _inside(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
 
 def _print(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     from cpdesk.cli import papers
-    from cpdesk.services.printing import save_pdf
 
-    pdf = papers.pdf(counter, args.paper, _date(args.date), args.visit, args.stock, args.request)
-    save_pdf(pdf, args.out)
-    answers.show(
-        counter.words,
-        as_json,
-        {"out": str(args.out), "bytes": len(pdf)},
-        counter.words.text("Saved as {path}.", path=str(args.out)),
-    )
+    if not (args.out or args.printer):
+        raise DeskError(
+            N_("Nobody said where the paper shall go."), N_("Give --out, --printer, or both.")
+        )
+    papers.run(counter, args, _date(args.date), as_json)
+
+
+def _printed(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
+    from cpdesk.cli import papers
+
+    papers.printed(counter, _date(args.day), as_json)
 
 
 def _requests(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
@@ -270,6 +272,7 @@ _COMMANDS: dict[str, Callable[[Counter, argparse.Namespace, bool], None]] = {
     "check-out": _check_out,
     "inside": _inside,
     "print": _print,
+    "printed": _printed,
     "requests": _requests,
     "calendar": _calendar,
 }

@@ -102,7 +102,7 @@ def parser() -> argparse.ArgumentParser:
     requests_parser.requests(command("requests", "file, look up and decide requests"), common)
     requests_parser.calendar(command("calendar", "make a calendar file (.ics)"))
 
-    paper = command("print", "make a PDF")
+    paper = command("print", "make a PDF, or print it")
     paper.add_argument(
         "paper", choices=("schedule", "evacuation", "badge", "letter", "request-form")
     )
@@ -110,7 +110,12 @@ def parser() -> argparse.ArgumentParser:
     paper.add_argument("--request", metavar="ID", help="whose decision the letter tells")
     paper.add_argument("--visit", metavar="VISIT", help="whose badge (default: the latest visit)")
     paper.add_argument("--stock", metavar="NAME", help="the badge's label, such as dymo-30256")
-    paper.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    paper.add_argument("--out", type=Path, metavar="FILE.pdf", help="save it here")
+    paper.add_argument("--printer", metavar="NAME", help="send it to this queue of the system")
+    paper.add_argument("--copies", type=_copies, default=1, metavar="N", help="how many to print")
+
+    printed = command("printed", "what was printed and saved on a day, each under its number")
+    printed.add_argument("--day", metavar="D", help="such as 2026-11-24 (default: today)")
 
     key = command("key", "the recovery key, which opens the data when the computer loses its own")
     keys = key.add_subparsers(dest="action", required=True, metavar="show|restore")
@@ -125,6 +130,13 @@ def parser() -> argparse.ArgumentParser:
     demo = command("demo", "a school morning with the sample district, told and printed")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")
     return top
+
+
+def _copies(text: str) -> int:
+    """How many; what is no such number is told as argparse tells it."""
+    if not 1 <= int(text) <= 50:
+        raise argparse.ArgumentTypeError("say a number from 1 to 50")
+    return int(text)
 
 
 def _question(to: argparse.ArgumentParser) -> None:

@@ -53,6 +53,11 @@ class PaperKind(StrEnum):
         return f"CPDesk {self.value}"
 
     @property
+    def says(self) -> str:
+        """What people call it, as a message id."""
+        return _SAYS[self]
+
+    @property
     def group(self) -> PaperGroup:
         """With which others it is printed."""
         return _GROUPS.get(self, PaperGroup.OTHERS)
@@ -67,6 +72,25 @@ class PaperKind(StrEnum):
         return f"cpdesk-{self.value}-{day:%Y-%m-%d}.pdf"
 
 
+_SAYS: Mapping[PaperKind, str] = MappingProxyType(
+    {
+        PaperKind.BADGE: N_("Badge"),
+        PaperKind.SCHEDULE: N_("Partner schedule"),
+        PaperKind.EVACUATION: N_("Evacuation list"),
+        PaperKind.REFUSAL: N_("Sheet for the visitor"),
+        PaperKind.RECOVERY: N_("Recovery key"),
+        PaperKind.LETTER: N_("Letter to the partner"),
+        PaperKind.REQUEST_FORM: N_("Request form"),
+        PaperKind.REPORT: N_("Report"),
+        PaperKind.VISITOR_FILE: N_("File about a visitor"),
+        PaperKind.FLYER_LOG: N_("Flyer log"),
+        PaperKind.COUNT_SHEET: N_("Count sheet"),
+        PaperKind.BUNDLE_LABELS: N_("Bundle labels"),
+        PaperKind.BOARD_REGISTER: N_("Board register"),
+        PaperKind.RETURN_SLIP: N_("Return slip"),
+        PaperKind.REMINDER: N_("Reminder for the partner"),
+    }
+)
 _GROUPS: Mapping[PaperKind, PaperGroup] = MappingProxyType(
     {
         PaperKind.BADGE: PaperGroup.BADGES,

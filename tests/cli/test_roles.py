@@ -34,6 +34,8 @@ COMMANDS: tuple[tuple[str, Act], ...] = (
     ("print badge --visit nothing --out {folder}/b.pdf", Act.PRINT),
     ("print letter --request nothing --out {folder}/l.pdf", Act.PRINT),
     ("print request-form --out {folder}/f.pdf", Act.PRINT),
+    ("printed", Act.LOOK),
+    ("printed --day 2026-11-24", Act.LOOK),
     ("calendar --day 2026-11-24 --out {folder}/d.ics", Act.PRINT),
     ("calendar --partner nobody --out {folder}/p.ics", Act.PRINT),
     ("requests add --draft --kind staff_meeting", Act.REQUEST),

@@ -76,30 +76,6 @@ class Offer:
 TODAY, DESK = N_("Today"), N_("Desk")
 REQUESTS, REPORTS, SETTINGS = N_("Requests"), N_("Reports"), N_("Settings")
 
-KINDS = {
-    PaperKind.BADGE: N_("Badge"),
-    PaperKind.SCHEDULE: N_("Partner schedule"),
-    PaperKind.EVACUATION: N_("Evacuation list"),
-    PaperKind.REFUSAL: N_("Sheet for the visitor"),
-    PaperKind.RECOVERY: N_("Recovery key"),
-    PaperKind.LETTER: N_("Letter to the partner"),
-    PaperKind.REQUEST_FORM: N_("Request form"),
-    PaperKind.REPORT: N_("Report"),
-    PaperKind.VISITOR_FILE: N_("File about a visitor"),
-    PaperKind.FLYER_LOG: N_("Flyer log"),
-    PaperKind.COUNT_SHEET: N_("Count sheet"),
-    PaperKind.BUNDLE_LABELS: N_("Bundle labels"),
-    PaperKind.BOARD_REGISTER: N_("Board register"),
-    PaperKind.RETURN_SLIP: N_("Return slip"),
-    PaperKind.REMINDER: N_("Reminder for the partner"),
-}
-
-
-def kind_name(kind: str, words: Words) -> str:
-    """What a paper in the book is called; an unknown kind, from a newer CPDesk, by its own word."""
-    known = {known.value: name for known, name in KINDS.items()}
-    return words.text(known[kind]) if kind in known else kind
-
 
 def desk_offers(site: Site, sheets: Sheets) -> tuple[Offer, ...]:
     """What can be printed of the day, the desk and requests."""
@@ -116,7 +92,7 @@ def _of_the_day(site: Site, sheets: Sheets) -> tuple[Offer, ...]:
             "schedule",
             PaperKind.SCHEDULE,
             TODAY,
-            KINDS[PaperKind.SCHEDULE],
+            PaperKind.SCHEDULE.says,
             N_("Who comes on a day, when and where"),
             pick=PickDay(N_("&Day")),
             sheet=sheets.schedule,
@@ -125,7 +101,7 @@ def _of_the_day(site: Site, sheets: Sheets) -> tuple[Offer, ...]:
             "evacuation",
             PaperKind.EVACUATION,
             TODAY,
-            KINDS[PaperKind.EVACUATION],
+            PaperKind.EVACUATION.says,
             N_("Everybody in the building, to check off"),
             sheet=lambda _: sheets.evacuation(),
         ),
@@ -133,7 +109,7 @@ def _of_the_day(site: Site, sheets: Sheets) -> tuple[Offer, ...]:
             "badge",
             PaperKind.BADGE,
             DESK,
-            KINDS[PaperKind.BADGE],
+            PaperKind.BADGE.says,
             N_("Of the latest visit, or another one"),
             pick=PickOne(N_("&Visit"), visits, N_("Nobody was let in today.")),
             sheet=sheets.badge,
@@ -153,7 +129,7 @@ def _of_requests(site: Site, sheets: Sheets) -> tuple[Offer, ...]:
             "letter",
             PaperKind.LETTER,
             REQUESTS,
-            KINDS[PaperKind.LETTER],
+            PaperKind.LETTER.says,
             N_("What was decided about a request"),
             pick=PickOne(N_("&Request"), decided, N_("Nothing was decided yet.")),
             sheet=sheets.letter,
@@ -162,7 +138,7 @@ def _of_requests(site: Site, sheets: Sheets) -> tuple[Offer, ...]:
             "request-form",
             PaperKind.REQUEST_FORM,
             REQUESTS,
-            KINDS[PaperKind.REQUEST_FORM],
+            PaperKind.REQUEST_FORM.says,
             N_("Empty, for partners to fill in by hand"),
             sheet=lambda _: sheets.request_form(),
         ),
@@ -185,7 +161,7 @@ def elsewhere() -> tuple[Offer, ...]:
             "recovery-key",
             PaperKind.RECOVERY,
             SETTINGS,
-            KINDS[PaperKind.RECOVERY],
+            PaperKind.RECOVERY.says,
             N_("From Settings: Ctrl+7"),
             asks=Act.RECOVERY_KEY,
             opens="settings",

@@ -11,7 +11,7 @@ from cpdesk.policy.requests import State
 from cpdesk.records.flyers import DeliveryQueue, DeliveryRow, LogFilter
 from cpdesk.records.outreach import EventTerm
 from cpdesk.services.printing import PaperKind
-from cpdesk.ui.printing.offers import KINDS, Item, Offer, PickOne, PickPeriod
+from cpdesk.ui.printing.offers import Item, Offer, PickOne, PickPeriod
 from cpdesk.words import N_, Words
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def outreach_offers(site: Site, sheets: OutreachSheets) -> tuple[Offer, ...]:
             "flyer-log",
             PaperKind.FLYER_LOG,
             FLYERS,
-            KINDS[PaperKind.FLYER_LOG],
+            PaperKind.FLYER_LOG.says,
             N_("What came, where it went, what was returned"),
             pick=_DAYS,
             sheet=lambda days: sheets.flyer_log(LogFilter(days.first, days.last)),
@@ -42,7 +42,7 @@ def outreach_offers(site: Site, sheets: OutreachSheets) -> tuple[Offer, ...]:
             "count-sheet",
             PaperKind.COUNT_SHEET,
             FLYERS,
-            KINDS[PaperKind.COUNT_SHEET],
+            PaperKind.COUNT_SHEET.says,
             N_("Of one flyer, a line to sign for every class"),
             pick=PickOne(N_("&Flyer"), accepted, _NO_DELIVERY),
             sheet=sheets.count_sheet,
@@ -51,7 +51,7 @@ def outreach_offers(site: Site, sheets: OutreachSheets) -> tuple[Offer, ...]:
             "bundle-labels",
             PaperKind.BUNDLE_LABELS,
             FLYERS,
-            KINDS[PaperKind.BUNDLE_LABELS],
+            PaperKind.BUNDLE_LABELS.says,
             N_("Of one flyer, a label for every bundle"),
             pick=PickOne(N_("&Flyer"), accepted, _NO_DELIVERY),
             sheet=sheets.labels,
@@ -60,7 +60,7 @@ def outreach_offers(site: Site, sheets: OutreachSheets) -> tuple[Offer, ...]:
             "board-register",
             PaperKind.BOARD_REGISTER,
             FLYERS,
-            KINDS[PaperKind.BOARD_REGISTER],
+            PaperKind.BOARD_REGISTER.says,
             N_("What hung on which board, and until when"),
             pick=_DAYS,
             sheet=lambda days: sheets.board_register(days.first, days.last),
@@ -69,7 +69,7 @@ def outreach_offers(site: Site, sheets: OutreachSheets) -> tuple[Offer, ...]:
             "return-slip",
             PaperKind.RETURN_SLIP,
             FLYERS,
-            KINDS[PaperKind.RETURN_SLIP],
+            PaperKind.RETURN_SLIP.says,
             N_("For the partner whose flyers go back"),
             pick=PickOne(N_("&Flyer"), returned, N_("No flyers were returned this term.")),
             sheet=sheets.return_slip,
@@ -78,7 +78,7 @@ def outreach_offers(site: Site, sheets: OutreachSheets) -> tuple[Offer, ...]:
             "reminder",
             PaperKind.REMINDER,
             EVENTS,
-            KINDS[PaperKind.REMINDER],
+            PaperKind.REMINDER.says,
             N_("When, where, and what to keep to"),
             pick=PickOne(
                 N_("&Event"), _events(site), N_("No table or presentation is approved this term.")

@@ -197,7 +197,7 @@ class PaperView(QWidget, Themed):
 
     def dress(self) -> None:
         px = self.theme.px
-        self.printer.setFixedWidth(px(200))
+        self.printer.setFixedWidth(px(160))
         self.copies.setFixedWidth(px(84))
         self.copies.lineEdit().setTextMargins(px(8), 0, 0, 0)
         self.updateGeometry()

@@ -9,7 +9,6 @@ from cpdesk.records.printing import PrintedPaper, PrintRun
 from cpdesk.services.printing import PaperKind
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.printing.lists import Row
-from cpdesk.ui.printing.offers import kind_name
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def sheet(paper: PrintedPaper, book: PrintBook, words: Words) -> Sheet:
     """The paper as it was printed, under its number: the same bytes."""
     return Sheet(
         PaperKind(paper.kind),
-        kind_name(paper.kind, words),
+        words.text(PaperKind(paper.kind).says),
         paper.day,
         lambda: book.content(paper.paper_id),
         lambda content, _: content.pdf,
@@ -44,7 +43,9 @@ def said(paper: PrintedPaper, words: Words) -> str:
 
 
 def _row(paper: PrintedPaper, words: Words) -> Row:
-    name = " · ".join(part for part in (kind_name(paper.kind, words), paper.about) if part)
+    name = " · ".join(
+        part for part in (words.text(PaperKind(paper.kind).says), paper.about) if part
+    )
     return Row(paper.paper_id, name, said(paper, words), words.clock_of(paper.runs[-1].at))
 
 

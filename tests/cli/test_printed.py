@@ -1,0 +1,144 @@
+"""What the command line prints and saves stands in the same book as what the window prints."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from cpdesk.app import main, open_counter
+from cpdesk.models.store import Store
+from tests.services.cups_server import CupsServer, why_not
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def data(sample_folder: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(sample_folder, tmp_path / "data")
+
+
+def run(capsys: Capture, *argv: str | Path) -> tuple[int, str, str]:
+    code = main([str(a) for a in argv])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_a_saved_paper_bears_its_number_and_is_listed(
+    data: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    out = tmp_path / "day.pdf"
+    asked = ("print", "schedule", "--date", "2026-11-24", "--out", out, "--json")
+    code, said, _ = run(capsys, "--data", data, *asked)
+    number = json.loads(said)["number"]
+    assert code == 0
+    assert all(f"Paper {number}" in page.extract_text() for page in PdfReader(out).pages)
+    _, said, _ = run(capsys, "--data", data, "printed", "--json")
+    (paper,) = json.loads(said)
+    assert (paper["number"], paper["kind"], paper["about"]) == (number, "schedule", "Nov 24, 2026")
+    assert (paper["day"], paper["pages"]) == ("2026-11-24", len(PdfReader(out).pages))
+    assert [(one["way"], one["copies"]) for one in paper["runs"]] == [("saved", 1)]
+    assert datetime.fromisoformat(paper["runs"][0]["at"]).tzinfo is not None
+    _, said, _ = run(capsys, "--data", data, "printed")
+    assert number in said
+    assert "Partner schedule · Nov 24, 2026" in said
+    assert "saved" in said
+
+
+def test_a_day_without_papers_says_so(data: Path, capsys: Capture) -> None:
+    code, out, _ = run(capsys, "--data", data, "printed", "--day", "2026-11-23")
+    assert (code, out.strip()) == (0, "Nothing was printed or saved on this day.")
+    code, out, _ = run(capsys, "--data", data, "printed", "--day", "2026-11-23", "--json")
+    assert json.loads(out) == []
+    code, _, err = run(capsys, "--data", data, "printed", "--day", "someday")
+    assert code == 2
+    assert "no date" in err
+
+
+def test_somebody_has_to_say_where_it_goes(data: Path, capsys: Capture) -> None:
+    code, _, err = run(capsys, "--data", data, "print", "schedule")
+    assert code == 2
+    assert "where the paper shall go" in err
+
+
+@pytest.mark.parametrize("copies", ["0", "51", "many"])
+def test_a_number_of_copies_that_is_none_is_refused(
+    data: Path, capsys: Capture, copies: str
+) -> None:
+    with pytest.raises(SystemExit):
+        run(capsys, "--data", data, "print", "schedule", "--printer", "x", "--copies", copies)
+
+
+def test_a_paper_that_cannot_be_noted_is_there_all_the_same(
+    data: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    """Somebody else holds the data while the paper is noted."""
+    from cpdesk.models import key
+
+    out = tmp_path / "day.pdf"
+    held = Store.open(data / "desk.db", key.find_or_make(data).key)
+
+    class Hooks:
+        """As the program opens it, but it waits for nobody."""
+
+        def open(self, folder: Path, *, terms: Path | None = None) -> object:
+            counter = open_counter(folder)
+            counter._store._busy_ms = 50
+            return counter
+
+    from cpdesk.cli import main as command
+
+    with held.write() as tx:
+        tx.exec_driver_sql("UPDATE office SET value = value")
+        code = command(
+            ["--data", str(data), "print", "schedule", "--out", str(out)],
+            Hooks(),  # type: ignore[arg-type]
+        )
+    held.close()
+    said = capsys.readouterr()
+    assert code == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    assert "not in the list of what was printed" in said.err
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[CupsServer]:
+    if reason := why_not():
+        pytest.skip(reason)
+    folder = Path(tempfile.mkdtemp(prefix="cpdesk-cups-"))  # the filters run as another user
+    folder.chmod(0o755)
+    running = CupsServer(folder)
+    running.add("Office")
+    yield running
+    running.stop()
+    shutil.rmtree(folder)
+
+
+def test_a_timetable_prints_and_the_book_knows(
+    data: Path, server: CupsServer, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    asked = ("print", "schedule", "--date", "2026-11-24", "--printer", "Office", "--copies", "2")
+    code, out, err = run(capsys, "--data", data, *asked, "--json")
+    assert (code, err) == (0, "")
+    answer = json.loads(out)
+    assert answer["printer"]["job"].startswith("Office-")
+    assert server.wait_for_files(1)
+    _, out, _ = run(capsys, "--data", data, "printed", "--json")
+    (paper,) = json.loads(out)
+    assert paper["number"] == answer["number"]
+    assert [(r["way"], r["printer"], r["copies"]) for r in paper["runs"]] == [
+        ("printed", "Office", 2)
+    ]
+    code, _, err = run(capsys, "--data", data, "print", "schedule", "--printer", "Nowhere")
+    assert code == 2
+    assert "Nowhere" in err
+    _, out, _ = run(capsys, "--data", data, "printed", "--json")
+    assert len(json.loads(out)) == 1, "what no queue took was not printed"
