@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cpdesk.policy.outreach import NOT_KEPT, NOTE_LENGTH, EventResult
@@ -15,7 +14,7 @@ from cpdesk.words import Words
 
 
 class NotKeptTray(Tray):
-    """Chips to choose from (Alt and their number, or Space) and a note. `done` carries an
+    """Chips to choose from (Space, or Alt and their number) and a note. `done` carries an
     EventNote."""
 
     def __init__(self, theme: Theme, words: Words, row: EventRow) -> None:
@@ -29,12 +28,10 @@ class NotKeptTray(Tray):
         box.setAccessibleName(words.text("Which rule was not kept?"))
         flow = FlowLayout(box, 8)
         self.chips: dict[str, Choice] = {}
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for n, (code, said) in enumerate(NOT_KEPT.items(), 1):
             chip = Choice(theme, words.text(said).removesuffix("."))
             chip.setToolTip(words.text("Alt+{n}", n=n))
             chip.toggled.connect(self.missing.hide)
-            QShortcut(QKeySequence(f"Alt+{n}"), self, chip.toggle, context=within)
             flow.addWidget(chip)
             self.chips[code] = chip
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -48,6 +45,13 @@ class NotKeptTray(Tray):
             for code in was.not_kept:
                 self.chips[code].setChecked(True)
             self.note.set(was.note)
+
+    def toggle(self, n: int) -> None:
+        """The n-th rule, counted from 0; by the page's key."""
+        chips = tuple(self.chips.values())
+        if n < len(chips):
+            chips[n].toggle()
+            chips[n].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def start(self) -> None:
         next(iter(self.chips.values())).setFocus(Qt.FocusReason.TabFocusReason)

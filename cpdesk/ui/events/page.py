@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
-from cpdesk.policy.outreach import EventResult
+from cpdesk.policy.outreach import NOT_KEPT, EventResult
 from cpdesk.policy.permissions import Act as May
 from cpdesk.records.outreach import EventNote, EventRow, EventTerm, PastOutcome
 from cpdesk.ui.changes import Changes
@@ -171,8 +171,8 @@ class EventsPage(QWidget):
             ("Ctrl+P", partial(self._press, Do.REMINDER)),
         ):
             self._bind(keys, act)
-        for n, show in enumerate(says.SHOWS, 1):
-            self._bind(f"Alt+{n}", partial(self._filter, show))
+        for n in range(max(len(says.SHOWS), len(NOT_KEPT))):
+            self._bind(f"Alt+{n + 1}", partial(self._numbered, n))
 
     def _bind(self, keys: str, act: Callable[[], object]) -> None:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -354,9 +354,12 @@ class EventsPage(QWidget):
         self._press(do)
         return True
 
-    def _filter(self, show: str) -> None:
-        if self.view.tray is None:  # there Alt and a number choose a rule
-            self.column.filter(show)
+    def _numbered(self, n: int) -> None:
+        """Alt and a number: a filter, or a rule while the form asks for one."""
+        if isinstance(self.view.tray, NotKeptTray):
+            self.view.tray.toggle(n)
+        elif n < len(says.SHOWS):
+            self.column.filter(says.SHOWS[n])
             self._focus_list()
 
     def _focus_list(self) -> None:

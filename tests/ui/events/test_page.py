@@ -1,0 +1,251 @@
+"""The term's tables and presentations on screen, by keys alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from cpdesk.clock import FixedClock
+from cpdesk.policy.outreach import EventResult
+from cpdesk.records.outreach import Allotment, EventNote
+from cpdesk.ui.events import says
+from cpdesk.ui.events.actions import Do
+from cpdesk.ui.events.allotments import Allotments
+from cpdesk.ui.events.not_kept import NotKeptTray
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import Words
+from tests.conftest import CHICAGO
+from tests.services.outreach.outreach_samples import approved
+from tests.ui.events.conftest import TABLE, Build, Desk
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QWidget)
+    QTest.keyClick(focus, key, held)
+
+
+def outcome(desk: Desk, event: str) -> EventResult | None:
+    row = next(r for r in desk.counter.events.term().events if r.event == event)
+    return row.outcome.result if row.outcome is not None else None
+
+
+# -- the list --------------------------------------------------------------------------------------
+
+
+def test_what_wants_a_note_stands_on_top_and_is_marked(desk: Desk) -> None:
+    page = desk.page
+    assert desk.titles() == ["Literacy fair", "Open house", "Dance residency", "Dance residency"]
+    heads = [[head.text for head in line.heads] for line in page.column.list.lines]
+    assert heads == [
+        ["How did it go?"],
+        [],
+        ["Today: nothing else", "Tue, Dec 1"],
+        ["Tue, Dec 8"],
+    ]
+    assert page.column.list.hasFocus()
+    assert page.view.title.text() == "Table at Literacy fair"
+    assert page.view.facts.said("At the desk") == "Nobody checked in at the desk"
+    assert page.noting.text == "2 to note"
+    assert page.span.text == "2026-27: Jul 1, 2026 to Jun 30, 2027"
+
+
+def test_today_is_marked_where_something_is_on(words: Words, desk: Desk) -> None:
+    rows = desk.counter.events.term().events
+    lines = says.lines(rows, date(2026, 12, 1), words)
+    marked = [head.text for line in lines for head in line.heads if head.today]
+    assert marked == ["Today, Tue, Dec 1"]
+
+
+def test_filters_by_number_and_by_arrow(desk: Desk) -> None:
+    page = desk.page
+    texts = [chip.text() for chip in page.column.chips.values()]
+    assert texts == ["To note 2", "Ahead 2", "Past 0", "All 4"]
+    press(Qt.Key.Key_2, ALT)
+    assert desk.titles() == ["Dance residency", "Dance residency"]
+    press(Qt.Key.Key_Right)
+    assert page.column.nothing.word.text() == "Nothing was yet this term"
+    QTest.keyClick(page, Qt.Key.Key_Left)
+    QTest.keyClick(page, Qt.Key.Key_Left)
+    assert page.column.show_what == says.TO_NOTE
+    assert desk.titles() == ["Literacy fair", "Open house"]
+
+
+def test_a_screen_reader_hears_day_title_and_state(desk: Desk) -> None:
+    model = desk.page.column.list.model()
+    said = model.data(model.index(2, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("Today: nothing else. Tue, Dec 1. Classroom presentation, Ms. Vang")
+    assert "Planned" in said
+
+
+# -- noting ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "result"),
+    [(Qt.Key.Key_H, EventResult.HELD), (Qt.Key.Key_D, EventResult.DID_NOT_COME)],
+)
+def test_one_key_notes_how_it_went_and_goes_on(
+    desk: Desk, key: Qt.Key, result: EventResult
+) -> None:
+    press(key)
+    assert outcome(desk, "Literacy fair") is result
+    assert desk.said[-1][1:] == (Tone.OK, "Undo")
+    current = desk.page.column.list.current
+    assert current is not None
+    assert current.event == "Open house"  # the next that wants a note
+    assert desk.undo is not None
+    desk.undo()
+    assert outcome(desk, "Literacy fair") is None
+
+
+def test_a_rule_that_was_not_kept_by_keys_alone(desk: Desk) -> None:
+    press(Qt.Key.Key_R)
+    tray = desk.page.view.tray
+    assert isinstance(tray, NotKeptTray)
+    press(Qt.Key.Key_Return, CTRL)
+    assert not tray.missing.isHidden()
+    press(Qt.Key.Key_2, ALT)
+    tray.note.line.setFocus()
+    press(Qt.Key.Key_H)  # a letter of the note, no key of the page
+    QTest.keyClicks(tray.note.line, "eld a list")
+    press(Qt.Key.Key_Return, CTRL)
+    row = next(r for r in desk.counter.events.term().events if r.event == "Literacy fair")
+    assert row.outcome is not None
+    assert row.outcome.result is EventResult.RULE_NOT_KEPT
+    assert row.outcome.not_kept == ("names",)
+    assert row.outcome.note == "held a list"
+    assert desk.page.view.tray is None
+    # The next event of the same partner shows it.
+    assert not desk.page.view.before.isHidden()
+    assert "held a list" in desk.page.view.before.sentence.text()
+
+
+def test_something_else_wants_a_note(desk: Desk) -> None:
+    press(Qt.Key.Key_R)
+    tray = desk.page.view.tray
+    assert tray is not None
+    press(Qt.Key.Key_6, ALT)
+    press(Qt.Key.Key_Return, CTRL)
+    assert tray.missing.text() == "Write what happened."
+    press(Qt.Key.Key_Escape)
+    assert desk.page.view.tray is None
+    assert desk.page.column.list.hasFocus()
+    assert outcome(desk, "Literacy fair") is None
+
+
+def test_a_correction_and_taking_it_back(desk: Desk) -> None:
+    first = desk.page.column.list.lines[0].row
+    desk.counter.events.note(EventNote(first.slot_id, EventResult.HELD, (), "Forty came"))
+    desk.page.refresh()
+    assert desk.page.view.row is not None
+    assert desk.page.view.row.slot_id == first.slot_id
+    said = desk.page.view.facts.said("How it went")
+    assert said == "Held “Forty came”"
+    press(Qt.Key.Key_H)  # noted so already
+    assert len(desk.said) == 0
+    press(Qt.Key.Key_D)
+    assert outcome(desk, "Literacy fair") is EventResult.DID_NOT_COME
+    assert desk.undo is not None
+    desk.undo()  # back to what was noted before, note and all
+    row = next(r for r in desk.counter.events.term().events if r.slot_id == first.slot_id)
+    assert row.outcome is not None
+    assert (row.outcome.result, row.outcome.note) == (EventResult.HELD, "Forty came")
+    desk.page.column.filter(says.PAST)
+    press(Qt.Key.Key_Z, CTRL)
+    assert outcome(desk, "Literacy fair") is None
+
+
+def test_nothing_is_noted_of_what_is_ahead(desk: Desk) -> None:
+    press(Qt.Key.Key_2, ALT)
+    assert Do.HELD not in desk.page.view.buttons.buttons
+    press(Qt.Key.Key_H)
+    assert desk.said == []
+    assert "when it has begun" in desk.page.view.remark.text()
+
+
+def test_what_somebody_noted_meanwhile_is_told(desk: Desk, clock: FixedClock) -> None:
+    """Two windows: the note of the one stands, and is corrected by the other."""
+    first = desk.page.column.list.lines[0].row
+    desk.counter.events.note(EventNote(first.slot_id, EventResult.DID_NOT_COME))
+    press(Qt.Key.Key_H)
+    assert outcome(desk, "Literacy fair") is EventResult.HELD
+
+
+# -- papers and requests ---------------------------------------------------------------------------
+
+
+def test_the_reminder_and_the_request_are_a_key_away(desk: Desk) -> None:
+    press(Qt.Key.Key_P, CTRL)
+    assert desk.reminders == []  # it is over
+    press(Qt.Key.Key_2, ALT)
+    press(Qt.Key.Key_P, CTRL)
+    row = desk.page.view.row
+    assert row is not None
+    assert desk.reminders == [row.request_id]
+    press(Qt.Key.Key_Return)
+    assert desk.requests == [row.request_id]
+
+
+# -- visits ----------------------------------------------------------------------------------------
+
+
+def test_the_partner_of_the_marked_event_stands_first(desk: Desk) -> None:
+    assert [said.split(":")[1] for said in desk.page.visits.said] == [
+        " 0 held, 0 planned, of 4",
+        " 0 held, 2 planned, of 4",
+    ]
+    press(Qt.Key.Key_2, ALT)
+    assert desk.page.visits.said[0].startswith("Hmong Roots Dance")
+
+
+def test_more_than_allotted_is_said_and_not_only_colored(theme: Theme, words: Words) -> None:
+    card = Allotments(theme, words)
+    card.show_loads((Allotment("A", "Garden Lab", 1, 0, 4), Allotment("B", "Chess", 4, 1, 4)), "")
+    assert card.said == (
+        "Chess: 4 held, 1 planned, of 4: more than allotted",
+        "Garden Lab: 1 held, 0 planned, of 4",
+    )
+
+
+# -- looks -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(1170, 712), (1084, 664), (683, 480)])
+def test_it_fits_every_window(build: Build, any_theme: Theme, size: tuple[int, int]) -> None:
+    desk = build(any_theme, *size)
+    desk.page._press(Do.BROKEN)
+    QGuiApplication.processEvents()
+    tray = desk.page.view.tray
+    assert tray is not None
+    assert tray.isVisible()
+    picture = desk.page.grab()
+    assert not picture.isNull()
+
+
+def test_a_term_without_events_says_so(build: Build, theme: Theme, clock: FixedClock) -> None:
+    clock.set(datetime(2028, 2, 1, 9, 0, tzinfo=CHICAGO))
+    desk = build(theme)
+    assert desk.page.column.nothing.word.text() == "No table or presentation this term"
+    assert not desk.page.visits.nothing.isHidden()
+
+
+def test_an_event_on_now_can_be_noted(desk: Desk, clock: FixedClock) -> None:
+    clock.set(datetime(2026, 11, 24, 16, 0, tzinfo=CHICAGO))
+    approved(desk.office, replace(TABLE, day=date(2026, 11, 24), event="Conferences"))
+    clock.set(datetime(2026, 11, 24, 17, 30, tzinfo=CHICAGO))
+    desk.page.refresh()
+    desk.page.column.filter(says.AHEAD)
+    row = desk.page.column.list.lines[0].row
+    assert row.event == "Conferences"
+    assert says.pill(row, clock.now(), desk.counter.words).text == "On now"
+    assert Do.HELD in desk.page.view.buttons.buttons
