@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -27,6 +28,9 @@ from cpdesk.ui.parts.text import Elided, Role, Text
 from cpdesk.ui.settings.preferences import Preferences
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
+
+if TYPE_CHECKING:
+    from cpdesk.ui.settings.printers_dialog import PrintersDialog
 
 _THEMES = (("system", N_("As the computer")), ("light", N_("Light")), ("dark", N_("Dark")))
 _SIZES = (100, 115, 130, 150)
@@ -133,6 +137,14 @@ class PrintingCard(Card):
         self.test_paper = Button(theme, words.text("Test page"), small=True, icon="printer")
         self.test_badge.clicked.connect(lambda: self.test_wanted.emit("badge"))
         self.test_paper.clicked.connect(lambda: self.test_wanted.emit("paper"))
+        self.by_kind = Button(theme, words.text("By kind of paper…"), small=True)
+        self.by_kind.setAccessibleDescription(
+            words.text("A printer for single kinds of paper, and how many copies of each")
+        )
+        self.by_kind.setToolTip(self.by_kind.accessibleDescription())
+        self.by_kind.clicked.connect(self.ask_by_kind)
+        self.body.addSpacing(4)
+        self.body.addWidget(self.by_kind)
         foot = QHBoxLayout()
         foot.setSpacing(10)
         foot.addWidget(self.test_badge)
@@ -153,6 +165,15 @@ class PrintingCard(Card):
         self._fill(self.paper_printer, now.paper_printer)
         self.stock.setCurrentIndex(max(0, self.stock.findData(now.badge_stock)))
         self.paper.setCurrentIndex(max(0, self.paper.findData(now.paper)))
+
+    def ask_by_kind(self) -> PrintersDialog:
+        """Printers and copies for single kinds, over the page."""
+        from cpdesk.ui.settings.printers_dialog import PrintersDialog
+
+        dialog = PrintersDialog(self.theme, self._words, self._preferences, self._queues, self)
+        dialog.accepted.connect(lambda: self.show_queues(self._queues))
+        dialog.open()
+        return dialog
 
     def tell(self, text: str) -> None:
         """What came of a test, under the buttons."""

@@ -1,0 +1,137 @@
+"""Which printer for which papers, and how many of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+
+from cpdesk.services.printing import PaperGroup, PaperKind
+from cpdesk.ui.paper.dialog import MOST_COPIES
+from cpdesk.ui.parts import Button, Combo, Kind, Role, Text, retheme_parts
+from cpdesk.ui.parts.sheet import Sheet
+from cpdesk.ui.settings.preferences import Preferences
+from cpdesk.ui.theme import Theme
+from cpdesk.words import N_, Words
+
+_GROUPS = {
+    PaperGroup.BADGES: N_("Badges"),
+    PaperGroup.LABELS: N_("Labels"),
+    PaperGroup.DAY: N_("The day"),
+    PaperGroup.REQUESTS: N_("Requests and visitors"),
+    PaperGroup.FLYERS: N_("Flyers"),
+    PaperGroup.REPORTS: N_("Reports"),
+}
+
+
+class PrintersDialog(QDialog):
+    """A printer for each group of papers, "" for the same as other papers; copies for each kind."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        preferences: Preferences,
+        queues: Sequence[str],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._words = words
+        self._preferences = preferences
+        self._queues = tuple(queues)
+        self.printers: dict[PaperGroup, Combo] = {}
+        self.copies: dict[PaperKind, QSpinBox] = {}
+        title = words.text("Printers by kind of paper")
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.save = Button(theme, words.text("Save"), "Ctrl+Enter", kind=Kind.PRIMARY)
+        self.cancel = Button(theme, words.text("Cancel"), "Esc")
+        self.save.clicked.connect(self._save)
+        self.cancel.clicked.connect(self.reject)
+        sheet = Sheet()
+        sheet.column.addLayout(self._grid())
+        sheet.column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.save)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        column = QVBoxLayout(self)
+        margin = theme.px(20)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(theme.px(14))
+        column.addWidget(Text(theme, title, Role.PAGE))
+        column.addWidget(sheet, 1)
+        column.addLayout(foot)
+        room = parent.window().size()
+        self.resize(min(theme.px(560), room.width() - 40), min(theme.px(700), room.height() - 40))
+
+    def _grid(self) -> QGridLayout:
+        text, px = self._words.text, self.theme.px
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(12))
+        grid.setVerticalSpacing(px(6))
+        grid.setColumnStretch(0, 1)
+        for group, name in _GROUPS.items():
+            row = grid.rowCount()
+            grid.setRowMinimumHeight(row, px(8))
+            grid.addWidget(Text(self.theme, text(name), Role.STRONG), row + 1, 0)
+            combo = self.printers[group] = self._combo(group, text(name))
+            grid.addWidget(combo, row + 1, 1)
+            for n, kind in enumerate((k for k in PaperKind if k.group is group), row + 2):
+                label = Text(self.theme, text("Copies: {paper}", paper=text(kind.says)), Role.SOFT)
+                copies = self.copies[kind] = QSpinBox()
+                copies.setRange(1, MOST_COPIES)
+                copies.setValue(self._preferences.get().copies_of(kind))
+                copies.setFixedWidth(px(84))
+                copies.lineEdit().setTextMargins(px(8), 0, 0, 0)
+                for named in (copies, copies.lineEdit()):
+                    named.setAccessibleName(label.text())
+                label.setBuddy(copies)
+                grid.addWidget(label, n, 0)
+                grid.addWidget(copies, n, 1)
+        return grid
+
+    def _combo(self, group: PaperGroup, name: str) -> Combo:
+        """The queues there are; a chosen one that is gone is shown all the same."""
+        words, now = self._words, self._preferences.get()
+        badges = group is PaperGroup.BADGES
+        chosen = now.badge_printer if badges else dict(now.printers).get(group, "")
+        combo = Combo(words.text("Printer for {papers}", papers=name))
+        none = N_("None: save as PDF") if badges else N_("Same as other papers")
+        combo.addItem(words.text(none), "")
+        for queue in self._queues:
+            combo.addItem(queue, queue)
+        if chosen and chosen not in self._queues:
+            combo.addItem(words.text("{printer} (not found)", printer=chosen), chosen)
+        combo.setCurrentIndex(max(0, combo.findData(chosen)))
+        combo.setFixedWidth(self.theme.px(230))
+        return combo
+
+    def _save(self) -> None:
+        chosen = {group: str(combo.currentData()) for group, combo in self.printers.items()}
+        badges = chosen.pop(PaperGroup.BADGES)
+        wanted = {kind.value: spin.value() for kind, spin in self.copies.items()}
+        self._preferences.set(
+            replace(
+                self._preferences.get(),
+                badge_printer=badges,
+                printers=tuple(sorted((g.value, name) for g, name in chosen.items() if name)),
+                copies=tuple(sorted((kind, n) for kind, n in wanted.items() if n > 1)),
+            )
+        )
+        self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._save()
+        elif not enter:
+            super().keyPressEvent(event)
+
+    def retheme(self, theme: Theme) -> None:
+        self.theme = theme
+        retheme_parts(self, theme)
