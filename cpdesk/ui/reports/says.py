@@ -4,42 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from cpdesk.records.reports import Cell, Chart, ColumnKind, Message, Report, VisitorFound
+from cpdesk.documents.report_cells import NUMBERS as NUMBERS
+from cpdesk.documents.report_cells import shown as shown
+from cpdesk.records.reports import Cell, Chart, Message, Report, VisitorFound
 from cpdesk.words import Words
-
-NUMBERS = frozenset({ColumnKind.COUNT, ColumnKind.MINUTES, ColumnKind.HOURS, ColumnKind.PERCENT})
-
-
-def shown(cell: Cell, kind: ColumnKind, words: Words) -> str:
-    """One cell of a column of that kind."""
-    match cell:
-        case None:
-            return "–"
-        case Message():
-            return words.sentence(cell.id, cell.facts)
-        case datetime() | time() | str():
-            return words.fact(cell)
-        case date():
-            return _month(cell, words) if kind is ColumnKind.MONTH else words.day(cell)
-    if kind is ColumnKind.PERCENT:
-        return f"{round(100 * cell)}%"
-    if kind in (ColumnKind.MINUTES, ColumnKind.HOURS):
-        return words.duration(int(cell))
-    if kind is ColumnKind.WEEKDAY:
-        return words.weekday(int(cell))
-    return _number(cell, words)
-
-
-def _number(value: float, words: Words) -> str:
-    from babel.numbers import format_decimal  # costs 20 ms the first time
-
-    return str(format_decimal(value, locale=words.language))
-
-
-def _month(first: date, words: Words) -> str:
-    from babel.dates import format_date
-
-    return str(format_date(first, "LLLL y", locale=words.language))
 
 
 def sort_key(cell: Cell) -> tuple[int, int | float | str]:

@@ -1,0 +1,121 @@
+"""A report on paper: what was counted, drawn and in a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
+from reportlab.pdfgen.canvas import Canvas
+
+from cpdesk.documents import charts
+from cpdesk.documents.flow import Flow, Foot
+from cpdesk.documents.fonts import Weight, width
+from cpdesk.documents.page import MUTED, SIDE, Head, Paper
+from cpdesk.documents.report_cells import NUMBERS, shown
+from cpdesk.documents.table import (
+    BODY,
+    LABEL,
+    PAD,
+    Cell,
+    Header,
+    Wanted,
+    cell,
+    columns,
+    lay,
+    paragraph,
+    row,
+)
+from cpdesk.documents.text import DOT, held, printable
+from cpdesk.records.reports import Report
+from cpdesk.words import Words
+
+_MOST_OF_LINE = 0.34  # of the width, for a column of numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A chart between the paragraphs."""
+
+    drawing: Drawing
+
+    @property
+    def height(self) -> float:
+        return float(self.drawing.height) + 12.0
+
+    def draw(self, canvas: Canvas, y: float) -> None:
+        renderPDF.draw(self.drawing, canvas, SIDE, y - float(self.drawing.height) - 4.0)
+
+
+def report(one: Report, words: Words, paper: Paper = Paper.LETTER) -> bytes:
+    """Charts on top, the table under them, and what was counted at the end."""
+    title = words.text(one.title)
+    period = held(f"{words.day(one.period.first)} – {words.day(one.period.last)}")
+    when = DOT.join(part for part in (period, printable(one.partner_name)) if part)
+    flow = Flow(paper, Head(title, printable(one.school_name), when))
+    wide = paper.size[0]
+    room = wide - 2 * SIDE
+    if not one.rows:
+        flow.gap(6.0)
+        said = words.text("Nothing of this kind was written down in this period.")
+        flow.place(paragraph(said, wide, size=11.0))
+    else:
+        for chart in one.charts:
+            high = charts.height(chart, room)
+            flow.add(_Picture(charts.drawing(chart, words, room, high)))
+        flow.gap(4.0)
+        _table(flow, one, words, wide)
+    flow.gap(10.0)
+    for note in one.notes:
+        said = words.sentence(note.id, note.facts)
+        flow.add(paragraph(said, wide, size=7.8, color=MUTED, after=2.0))
+    foot = Foot(
+        printable(words.text("Printed {at}", at=words.moment(one.made_at))),
+        words.text("No student data on this page"),
+    )
+    return flow.write(f"{title}, {period}", one.school_name, foot, words)
+
+
+def _table(flow: Flow, one: Report, words: Words, wide: float) -> None:
+    kinds = [column.kind for column in one.columns]
+    texts = [
+        [shown(value, kind, words) for value, kind in zip(line, kinds, strict=True)]
+        for line in one.rows
+    ]
+    totals = [
+        "" if value is None else shown(value, kind, words)
+        for value, kind in zip(one.totals or (None,) * len(kinds), kinds, strict=True)
+    ]
+    wanted = []
+    for n, column in enumerate(one.columns):
+        name = words.text(column.title)
+        if column.kind in NUMBERS:
+            size = max(
+                width(printable(name), Weight.SEMIBOLD, LABEL),
+                *(width(printable(line[n]), Weight.SEMIBOLD, BODY) for line in (*texts, totals)),
+            )
+            wanted.append(
+                Wanted(name, min(size + 20.0, (wide - 2 * SIDE) * _MOST_OF_LINE), right=True)
+            )
+        else:
+            wanted.append(Wanted(name, share=2.0 if n == 0 else 1.0))
+    at = columns(wide, wanted)
+    header = Header(at, wide - SIDE)
+    if header.height + 3 * (BODY + 2 * PAD) > flow.room:
+        flow.turn()
+    flow.place(header)
+    lay(
+        flow,
+        header,
+        (
+            row(at, tuple(cell(text, column) for text, column in zip(line, at, strict=True)))
+            for line in texts
+        ),
+    )
+    if one.totals is not None:
+        if not totals[0]:
+            totals[0] = words.text("Total")
+        made: tuple[Cell, ...] = tuple(
+            cell(text, column, Weight.SEMIBOLD) for text, column in zip(totals, at, strict=True)
+        )
+        lay(flow, header, (row(at, made, filled=True),))

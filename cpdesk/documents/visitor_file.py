@@ -1,0 +1,244 @@
+"""The answer to a data request about one visitor: a cover, and what the desk keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cpdesk.documents.fields import Field
+from cpdesk.documents.flow import Flow, Foot, Piece
+from cpdesk.documents.fonts import Weight
+from cpdesk.documents.page import MUTED, SIDE, SMALL, Head, Paper
+from cpdesk.documents.sheet import BODY, Lines, add_section
+from cpdesk.documents.signature import Signature
+from cpdesk.documents.table import (
+    FINE,
+    Cell,
+    Column,
+    Header,
+    Row,
+    Wanted,
+    cell,
+    columns,
+    lay,
+    paragraph,
+    row,
+)
+from cpdesk.documents.text import DOT, printable, wrap_runs
+from cpdesk.policy import phrases
+from cpdesk.policy.rule_names import RULE_NAME
+from cpdesk.records.reports import FiledRefusal, FiledRequest, FiledVisit, VisitorFile
+from cpdesk.words import N_, Words
+
+# The district’s legal office may want other words; they are in the catalog of the language.
+NOTE = N_(
+    "This file answers a request for the data that the school’s front desk keeps about one "
+    "visitor. What is about students or about other people is left out, and each place where "
+    "something was left out says so. If you think that something is wrong or missing, tell the "
+    "school’s office."
+)
+
+
+def visitor_file(file: VisitorFile, words: Words, paper: Paper = Paper.LETTER) -> bytes:
+    """Cover first, then visits, refusals and requests, each in a table of its own."""
+    title = words.text("Data about a visitor")
+    when = printable(words.long_day(words.local(file.made_at).date()))
+    flow = Flow(paper, Head(title, printable(file.school_name), when))
+    wide = paper.size[0]
+    _cover(flow, file, words, wide)
+    flow.turn()
+    _visits(flow, file.visits, words, wide)
+    _refusals(flow, file.turned_away, words, wide)
+    _requests(flow, file.requests, words, wide)
+    foot = Foot(
+        printable(words.text("Made {at}", at=words.moment(file.made_at))),
+        words.text("No student data on this page"),
+    )
+    return flow.write(title, file.school_name, foot, words)
+
+
+def _cover(flow: Flow, file: VisitorFile, words: Words, wide: float) -> None:
+    text = words.text
+    room = wide - 2 * SIDE
+    name = ((printable(file.visitor_name, otherwise=text("Visitor")), Weight.BOLD),)
+    flow.place(Lines(wrap_runs(name, 15.0, room), SIDE, size=15.0, before=6.0))
+    flow.gap(8.0)
+    for field in _fields(file, words, room):
+        flow.add(field)
+        flow.gap(3.0)
+    add_section(flow, text("What this is"), [_text(text(NOTE), room)])
+    if file.redactions:
+        add_section(flow, text("What is left out, and why"), list(_left_out(file, words, wide)))
+    else:
+        add_section(flow, text("What is left out"), [_text(text("Nothing was left out."), room)])
+    flow.gap(34.0)
+    flow.add(Signature.of(text("For the office"), text("Checked and handed over"), room))
+
+
+def _fields(file: VisitorFile, words: Words, room: float) -> Iterator[Field]:
+    text = words.text
+    if file.organizations:
+        yield _field(text("Came from"), ", ".join(file.organizations), room)
+    if file.registered_at is not None:
+        yield _field(text("Written down"), words.moment(file.registered_at), room)
+    else:
+        yield _field(text("Known from"), text("the district’s roster"), room)
+    counts = (
+        words.count("{n} visit", "{n} visits", len(file.visits)),
+        words.text("turned away {n} times", n=len(file.turned_away)),
+        words.count("{n} request", "{n} requests", len(file.requests)),
+    )
+    yield _field(text("Holds"), DOT.join(printable(one) for one in counts), room)
+
+
+def _left_out(file: VisitorFile, words: Words, wide: float) -> Iterator[Piece]:
+    text = words.text
+    at = columns(
+        wide,
+        (
+            Wanted(text("What"), share=1.0),
+            Wanted(text("Why"), share=1.0),
+            Wanted(text("How often"), 58.0, right=True),
+        ),
+    )
+    yield Header(at, wide - SIDE)
+    for one in file.redactions:
+        yield row(
+            at,
+            (
+                cell(text(one.what), at[0], Weight.SEMIBOLD),
+                cell(text(one.why), at[1]),
+                cell(f"{one.times:,}", at[2]),
+            ),
+        )
+
+
+def _visits(flow: Flow, visits: Sequence[FiledVisit], words: Words, wide: float) -> None:
+    text = words.text
+    at = columns(
+        wide,
+        (
+            Wanted(text("Arrived"), 92.0),
+            Wanted(text("Left"), 78.0),
+            Wanted(text("What for"), share=1.2),
+            Wanted(text("Where"), 84.0),
+            Wanted(text("What was written down"), share=1.0),
+        ),
+    )
+
+    def of(one: FiledVisit) -> Row:
+        for_what = one.activity_title or text(phrases.PURPOSE[one.purpose])
+        if one.never_ended or one.left_at is None:
+            left = text("not checked out") if one.never_ended else text("still here")
+        else:
+            left = words.clock_of(one.left_at)
+        kept = _kept((one.reason, one.answered), words)
+        if one.undone:
+            kept = text("Taken back at once.")
+        return row(
+            at,
+            (
+                cell(words.moment(one.arrived_at), at[0]),
+                cell(left, at[1]),
+                _two(for_what, one.partner_name, at[2]),
+                _two(one.place, one.host, at[3], Weight.REGULAR),
+                cell(kept, at[4], size=FINE),
+            ),
+        )
+
+    _table(flow, text("Visits"), at, [of(one) for one in visits], words, wide)
+
+
+def _refusals(flow: Flow, away: Sequence[FiledRefusal], words: Words, wide: float) -> None:
+    text = words.text
+    at = columns(
+        wide,
+        (
+            Wanted(text("When"), 92.0),
+            Wanted(text("What for"), share=1.0),
+            Wanted(text("Rules that did not hold"), share=1.2),
+            Wanted(text("What was told"), share=1.0),
+        ),
+    )
+
+    def of(one: FiledRefusal) -> Row:
+        for_what = one.activity_title or text(phrases.PURPOSE[one.purpose])
+        rules = ", ".join(text(RULE_NAME.get(code, code)) for code in one.rules)
+        return row(
+            at,
+            (
+                cell(words.moment(one.at), at[0]),
+                _two(for_what, one.partner_name, at[1]),
+                cell(rules, at[2]),
+                cell(_kept((one.told,), words), at[3], size=FINE),
+            ),
+        )
+
+    _table(flow, text("Turned away"), at, [of(one) for one in away], words, wide)
+
+
+def _requests(flow: Flow, asked: Sequence[FiledRequest], words: Words, wide: float) -> None:
+    text = words.text
+    at = columns(
+        wide,
+        (
+            Wanted(text("Asked"), 92.0),
+            Wanted(text("What for"), share=1.0),
+            Wanted(text("For when"), 120.0),
+            Wanted(text("Where"), share=0.7),
+            Wanted(text("State"), 92.0),
+        ),
+    )
+
+    def of(one: FiledRequest) -> Row:
+        state = text(one.state)
+        decided = words.moment(one.decided_at) if one.decided_at else ""
+        return row(
+            at,
+            (
+                cell(words.moment(one.asked_at), at[0]),
+                _two(text(one.kind), one.partner_name, at[1]),
+                cell(words.moment(one.starts_at) if one.starts_at else "–", at[2]),
+                _two(one.place, one.event, at[3], Weight.REGULAR),
+                _two(state, decided, at[4], Weight.REGULAR),
+            ),
+        )
+
+    _table(flow, text("Requests"), at, [of(one) for one in asked], words, wide)
+
+
+def _table(
+    flow: Flow, title: str, at: tuple[Column, ...], rows: Sequence[Row], words: Words, wide: float
+) -> None:
+    header = Header(at, wide - SIDE)
+    heading = paragraph(title, wide, Weight.BOLD, 11.6, after=4.0)
+    flow.gap(14.0)
+    needed = heading.height + header.height + (rows[0].height if rows else 20.0)
+    if needed > flow.room:
+        flow.turn()
+    flow.place(heading)
+    if not rows:
+        none = words.text("Nothing is written down.")
+        flow.place(paragraph(none, wide, size=9.0, color=MUTED))
+        return
+    flow.place(header)
+    lay(flow, header, rows)
+
+
+def _two(first: str, second: str, column: Column, weight: Weight = Weight.SEMIBOLD) -> Cell:
+    """A line, and a smaller one below it."""
+    return cell(first, column, weight) + cell(second, column, size=FINE, color=SMALL)
+
+
+def _kept(texts: Sequence[str | None], words: Words) -> str:
+    """What was written; where it is left out, that."""
+    said = [words.text("left out") if one is None else one for one in texts if one != ""]
+    return "; ".join(dict.fromkeys(said))
+
+
+def _field(label: str, said: str, room: float) -> Field:
+    lines = wrap_runs(((printable(said), Weight.REGULAR),), BODY, room - Field.LABEL)
+    return Field(printable(label), lines, room)
+
+
+def _text(text: str, room: float) -> Lines:
+    return Lines(wrap_runs(((printable(text), Weight.REGULAR),), BODY, room), SIDE)
