@@ -24,7 +24,6 @@ from cpdesk.records.flyers import FlyerLog, LogClass, LogFilter, LogLine
 from cpdesk.services.flyers.logs import totals
 from cpdesk.words import Words
 
-
 FLYERS, CLASSES = 400, 24
 LIMIT = 2.0
 ROUNDS = 5

@@ -52,7 +52,7 @@ DARK = Look(
     muted=HexColor("#A9B5C1"),
     line=HexColor("#33404D"),
     bar=HexColor("#4FB3C2"),
-    ground=None,
+    ground=HexColor("#19222A"),  # of the cards in the window's dark look
     shades=tuple(HexColor(c) for c in ("#212C37", "#23434C", "#27606C", "#3B8B99", "#6FC6D3")),
     over=HexColor("#0E1720"),
 )
@@ -82,7 +82,7 @@ def drawing(chart: Chart, words: Words, wide: float, high: float, look: Look = P
 
 
 def chart_pdf(chart: Chart, words: Words, size: tuple[float, float], dark: bool) -> bytes:
-    """One page with the chart alone, without a ground: what is behind it shows through."""
+    """One page with the chart alone; in dark on the ground that it stands on in the window."""
     out = BytesIO()
     look = DARK if dark else LIGHT
     canvas = Canvas(

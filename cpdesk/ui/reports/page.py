@@ -285,8 +285,8 @@ class ReportsPage(QWidget):
         self.faces.setCurrentWidget(self.empty)
 
     def _allow(self, allowed: bool) -> None:
-        self.print_button.setEnabled(allowed)
-        self.save_button.setEnabled(allowed)
+        for button in (self.print_button, self.save_button, self.visitor_button):
+            button.setEnabled(allowed)
 
     # -- on paper and in files ------------------------------------------------------------------
 
@@ -328,8 +328,10 @@ class ReportsPage(QWidget):
         day = self._words.local(report.made_at).date()
         return Sheet(PaperKind.REPORT, title, day, lambda: report, self._outlets.report)
 
-    def ask_visitor(self) -> VisitorDialog:
-        """Whose file is wanted."""
+    def ask_visitor(self) -> VisitorDialog | None:
+        """Whose file is wanted; nothing where reports are not to be seen either."""
+        if not self.visitor_button.isEnabled():
+            return None
         dialog = VisitorDialog(self.theme, self._words, self._tasks, self._reports, self)
         dialog.wanted.connect(lambda visitor: self._show_file(visitor, dialog))
         dialog.open()
