@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -27,6 +27,18 @@ if TYPE_CHECKING:
     from cpdesk.services.outreach.releases import Releases
 
 _CHILD = Qt.ItemDataRole.UserRole
+
+
+class ChildList(QListWidget):
+    """`removed` on Del."""
+
+    removed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class ChildrenPanel(QWidget):
@@ -54,7 +66,7 @@ class ChildrenPanel(QWidget):
         text = words.text
         self.line = LabeledLine(theme, text("Add a &child"), text("the school’s own reference"))
         self.remove = Button(theme, text("Take out"), text("Del"), small=True)
-        self.list = QListWidget()
+        self.list = ChildList()
         self.list.setAccessibleName(text("Children; a tick says that the family signed"))
         self.list.setMinimumHeight(theme.px(150))
         self.told = Text(
@@ -74,8 +86,7 @@ class ChildrenPanel(QWidget):
         self.line.line.entered.connect(self.add)
         self.remove.clicked.connect(self.take_out)
         self.list.itemChanged.connect(self._ticked)
-        within = Qt.ShortcutContext.WidgetShortcut
-        QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list, self.take_out, context=within)
+        self.list.removed.connect(self.take_out)
         self._show(children)
 
     @property

@@ -1,0 +1,252 @@
+"""Photo releases at the partner: recorded, replaced, withdrawn, and the children one by one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from cpdesk.records.outreach import ProgramReleases, ReleaseDraft, ReleaseRecord
+from cpdesk.services.counter import Counter
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.partners.page import PartnersPage
+from cpdesk.ui.partners.recording import FormDialogs, WithdrawDialog
+from cpdesk.ui.partners.release_dialog import ReleaseDialog
+from cpdesk.ui.partners.releases import checked, sentence, state
+from cpdesk.ui.parts import VerdictBox
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import Words
+from tests.ui.partners.conftest import Build
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+TODAY = date(2026, 11, 24)
+END = date(2027, 6, 4)
+DRAFT = ReleaseDraft("HRD-1", 18, 24, END, "Blue binder")
+
+
+class Files(FormDialogs):
+    """Answers for the person."""
+
+    def __init__(self, words: Words, path: Path) -> None:
+        super().__init__(words)
+        self.path = path
+
+    def choose(self, parent: QWidget) -> Path | None:
+        return self.path
+
+    def save_as(self, parent: QWidget, name: str) -> Path | None:
+        return self.path.with_name(f"saved-{name}")
+
+
+@pytest.fixture
+def page(build: Build, theme: Theme) -> PartnersPage:
+    made = build(theme)
+    made.open("HRD")
+    return made
+
+
+def dialog(page: PartnersPage) -> ReleaseDialog:
+    """The one that is open."""
+    return next(d for d in page.findChildren(ReleaseDialog) if d.isVisible())
+
+
+def type_into(line: QWidget, text: str) -> None:
+    line.setFocus()
+    QTest.keyClicks(line, text)
+
+
+# -- words -----------------------------------------------------------------------------------------
+
+
+def program(release: ReleaseRecord | None, *, roster: bool = False) -> ProgramReleases:
+    return ProgramReleases("HRD-1", "Dance residency", "HRD", "Hmong Roots", roster, release)
+
+
+def test_a_pill_says_what_follows_at_the_desk(counter: Counter, words: Words) -> None:
+    full = counter.releases.record(ReleaseDraft("HRD-1", 24, 24, END))
+    assert state(program(full), TODAY) == ("Photos allowed", Tone.OK)
+    assert state(program(full), date(2027, 6, 5)) == ("Lapsed: no photos", Tone.NO)
+    some = counter.releases.record(DRAFT)
+    assert state(program(some), TODAY) == ("Only with a sticker", Tone.ASK)
+    none = counter.releases.record(ReleaseDraft("HRD-1", 0, 24, END))
+    assert state(program(none, roster=True), TODAY) == ("No photos", Tone.PLAIN)
+    assert state(program(None, roster=True), TODAY) == ("Photos allowed", Tone.OK)
+    assert state(program(None), TODAY) == ("No photos", Tone.PLAIN)
+    assert sentence(program(some), words) == (
+        "18 of 24 families signed, 75 %, valid to Jun 4, 2027"
+    )
+    assert checked(program(some), words) == (
+        "Checked by the front desk, Nov 24, 2026 · Blue binder"
+    )
+    assert "roster says" in sentence(program(None, roster=True), words)
+
+
+# -- recording -------------------------------------------------------------------------------------
+
+
+def test_recorded_by_keys_alone(page: PartnersPage, counter: Counter, changes: Changes) -> None:
+    told = QSignalSpy(changes.releases)
+    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    asking = dialog(page)
+    assert asking.focusWidget() is asking.signed.line
+    QTest.keyClicks(asking.signed.line, "18")
+    type_into(asking.children_.line, "24")
+    assert asking.share.text() == "18 of 24 families signed, 75 %"
+    type_into(asking.valid_to.line, "Jun 4")
+    QTest.keyClick(asking.valid_to.line, Qt.Key.Key_Return)
+    release = counter.releases.of("HRD-1").release
+    assert release is not None
+    assert (release.signed, release.children, release.valid_to) == (18, 24, END)
+    assert told.count() == 1
+    row = page.view.releases.rows["HRD-1"]
+    assert row.pill.text == "Only with a sticker"
+    assert row.record.text() == "Replace…"
+
+
+@pytest.mark.parametrize(
+    ("signed", "children", "valid_to", "says"),
+    [
+        ("", "24", "Jun 4", "number of families"),
+        ("many", "24", "Jun 4", "number of families"),
+        ("18", "", "Jun 4", "number of children"),
+        ("25", "24", "Jun 4", "More families"),
+        ("18", "24", "", "Write to which day"),
+        ("18", "24", "Nov 23, 2026", "lapsed already"),
+    ],
+)
+def test_what_is_missing_is_said_and_the_dialog_stays(
+    page: PartnersPage, counter: Counter, signed: str, children: str, valid_to: str, says: str
+) -> None:
+    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    asking = dialog(page)
+    asking.signed.set(signed)
+    asking.children_.set(children)
+    asking.valid_to.set(valid_to)
+    asking.submit()
+    assert isinstance(asking.trouble, VerdictBox)
+    assert says in asking.trouble.word.text()
+    assert asking.isVisible()
+    assert counter.releases.of("HRD-1").release is None
+    asking.reject()
+
+
+def test_what_was_recorded_is_filled_in_and_replaced(page: PartnersPage, counter: Counter) -> None:
+    counter.releases.record(DRAFT)
+    page.refresh()
+    page.view.releases.rows["HRD-1"].record.click()
+    asking = dialog(page)
+    assert (asking.signed.said, asking.children_.said) == ("18", "24")
+    assert asking.note.said == "Blue binder"
+    asking.signed.set("24")
+    asking.submit()
+    assert page.view.releases.rows["HRD-1"].pill.text == "Photos allowed"
+
+
+def test_withdrawing_asks_once_more(page: PartnersPage, counter: Counter) -> None:
+    counter.releases.record(DRAFT)
+    page.refresh()
+    page.view.releases.rows["HRD-1"].withdraw.click()
+    asking = next(d for d in page.findChildren(WithdrawDialog) if d.isVisible())
+    asking.reject()
+    assert counter.releases.of("HRD-1").release is not None
+    page.view.releases.rows["HRD-1"].withdraw.click()
+    asking = next(d for d in page.findChildren(WithdrawDialog) if d.isVisible())
+    QTest.keyClick(asking, Qt.Key.Key_Return)
+    assert counter.releases.of("HRD-1").release is None
+    assert page.view.releases.rows["HRD-1"].withdraw.isHidden()
+
+
+def test_the_scanned_form_comes_back_as_it_went_in(
+    page: PartnersPage, counter: Counter, tmp_path: Path
+) -> None:
+    from PIL import Image
+
+    scan = tmp_path / "forms.png"
+    Image.new("RGB", (60, 80), "white").save(scan)
+    page.recording._dialogs = Files(counter.words, scan)
+    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    asking = dialog(page)
+    asking.signed.set("18")
+    asking.children_.set("24")
+    asking.valid_to.set("Jun 4")
+    asking.attach.click()
+    assert asking.attached.text() == "forms.png"
+    asking.submit()
+    row = page.view.releases.rows["HRD-1"]
+    assert not row.form.isHidden()
+    row.form.click()
+    assert (tmp_path / "saved-forms.png").read_bytes() == scan.read_bytes()
+
+
+# -- by child --------------------------------------------------------------------------------------
+
+
+def test_children_are_added_and_ticked_by_keys(
+    page: PartnersPage, counter: Counter, qtbot: QtBot
+) -> None:
+    counter.releases.keep_by_child(True)
+    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    asking = dialog(page)
+    panel = asking.panel
+    assert panel is not None
+    assert asking.focusWidget() is panel.line.line
+    for reference in ("S-2207", "S-3318"):
+        QTest.keyClicks(panel.line.line, reference)
+        QTest.keyClick(panel.line.line, Qt.Key.Key_Return)
+    assert asking.isVisible()  # Enter added a child, and recorded nothing yet
+    panel.list.setFocus()
+    panel.list.setCurrentRow(0)
+    QTest.keyClick(panel.list, Qt.Key.Key_Space)
+    assert panel.counts == (1, 2)
+    assert asking.share.text() == "1 of 2 families signed, 50 %"
+    panel.list.setCurrentRow(1)
+    QTest.keyClick(panel.list, Qt.Key.Key_Delete)
+    assert panel.counts == (1, 1)
+    asking.valid_to.set("Jun 4")
+    asking.submit()
+    release = counter.releases.of("HRD-1").release
+    assert release is not None
+    assert (release.signed, release.children, release.by_child) == (1, 1, True)
+    said = " ".join(label.text() for label in page.view.findChildren(QLabel))
+    assert "1 of 1 families signed" in said
+    assert "S-2207" not in said  # the page shows counts alone
+
+
+def test_a_reference_that_is_none_is_said_at_its_field(
+    page: PartnersPage, counter: Counter
+) -> None:
+    counter.releases.keep_by_child(True)
+    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    panel = dialog(page).panel
+    assert panel is not None
+    QTest.keyClicks(panel.line.line, "...")
+    QTest.keyClick(panel.line.line, Qt.Key.Key_Return)
+    assert "own reference" in panel.line.note.text()
+    dialog(page).reject()
+
+
+# -- looks -----------------------------------------------------------------------------------------
+
+
+def test_a_partner_without_programs_here_says_so(page: PartnersPage) -> None:
+    other = next(n for n in page._partners.directory() if not n.here)
+    page.open(other.partner_id)
+    assert page.view.releases.rows == {}
+    assert not page.view.releases._nothing.isHidden()
+    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    assert not [d for d in page.findChildren(ReleaseDialog) if d.isVisible()]
+
+
+def test_it_is_drawn_in_every_look(build: Build, any_theme: Theme, counter: Counter) -> None:
+    counter.releases.record(DRAFT)
+    page = build(any_theme)
+    page.open("HRD")
+    QApplication.processEvents()
+    row = page.view.releases.rows["HRD-1"]
+    assert row.width() <= page.view.viewport().width()
+    assert row.accessibleName().startswith("Dance residency: Only with a sticker. 18 of 24")

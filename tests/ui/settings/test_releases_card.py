@@ -1,0 +1,63 @@
+"""The switch that keeps releases child by child."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cpdesk.policy.permissions import Role
+from cpdesk.records.accounts import Actor, SignedIn
+from cpdesk.services.counter import Counter
+from cpdesk.ui.here import Here
+from cpdesk.ui.settings.releases_card import EraseDialog, ReleasesCard
+from cpdesk.ui.tasks import InlineTasks
+from cpdesk.ui.theme import Theme
+
+
+@pytest.fixture
+def here() -> Here:
+    return Here()
+
+
+@pytest.fixture
+def card(
+    theme: Theme, tasks: InlineTasks, counter: Counter, here: Here, qtbot: QtBot
+) -> ReleasesCard:
+    made = ReleasesCard(theme, counter.words, tasks, counter.releases, here)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def asked() -> EraseDialog:
+    """The dialog that is open."""
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, EraseDialog)
+    return dialog
+
+
+def test_on_at_once_and_off_after_it_was_asked(card: ReleasesCard, counter: Counter) -> None:
+    told = QSignalSpy(card.changed)
+    card.refresh()
+    assert not card.switch.isChecked()
+    card.switch.click()
+    assert counter.releases.by_child()
+    counter.releases.note_child("HRD-1", "S-2207", True)
+    card.switch.click()
+    assert card.switch.isChecked()  # nothing is erased before somebody said so
+    asked().reject()
+    assert counter.releases.children("HRD-1")
+    card.switch.click()
+    asked().submit()
+    assert not card.switch.isChecked()
+    assert not counter.releases.by_child()
+    assert told.count() == 2
+
+
+def test_only_the_office_manager_turns_it(card: ReleasesCard, here: Here) -> None:
+    here.signed_in = SignedIn(Actor("A1", "Siv Aas", Role.DESK), False, 5)
+    card.refresh()
+    assert not card.switch.isEnabled()
+    assert card.only.text() == "Only the office manager may do this."
