@@ -40,9 +40,11 @@ if TYPE_CHECKING:
     from cpdesk.ui.desk.page import DeskPage
     from cpdesk.ui.events.page import EventsPage
     from cpdesk.ui.first_start import FirstStart
+    from cpdesk.ui.flyers.page import FlyersPage
     from cpdesk.ui.paper.desk import PaperDesk
     from cpdesk.ui.partners.page import PartnersPage
     from cpdesk.ui.printing.page import PrintingPage
+    from cpdesk.ui.reports.page import ReportsPage
     from cpdesk.ui.requests.page import RequestsPage
     from cpdesk.ui.settings.page import SettingsPage
     from cpdesk.ui.theme import Tone
@@ -108,11 +110,17 @@ class FrontOffice(QObject):
         self.requests: LatePage[RequestsPage] = LatePage(
             "requests", text("Requests"), "inbox", 3, self._make_requests
         )
+        self.flyers: LatePage[FlyersPage] = LatePage(
+            "flyers", text("Flyers"), "newspaper", 4, self._make_flyers
+        )
         self.partners: LatePage[PartnersPage] = LatePage(
             "partners", text("Partners"), "handshake", 5, lambda: office_pages.partners_page(site)
         )
         self.settings: LatePage[SettingsPage] = LatePage(
             "settings", text("Settings"), "settings", 7, self._make_settings
+        )
+        self.reports: LatePage[ReportsPage] = LatePage(
+            "reports", text("Reports"), "chart-column", 6, self._make_reports
         )
         self.events: LatePage[EventsPage] = LatePage(
             "events",
@@ -129,8 +137,10 @@ class FrontOffice(QObject):
             self.desk,
             self.today,
             self.requests,
+            self.flyers,
             self.partners,
             self.settings,
+            self.reports,
             self.events,
             self.printing,
         )
@@ -302,6 +312,16 @@ class FrontOffice(QObject):
     def _make_requests(self) -> RequestsPage:
         return office_pages.requests_page(self._site, self._papers)
 
+    def _make_flyers(self) -> FlyersPage:
+        return office_pages.flyers_page(self._site, self._papers)
+
+    def _log_flyer(self) -> None:
+        self.window.go(self.flyers.key)
+        self.flyers.page.new()
+
+    def _make_reports(self) -> ReportsPage:
+        return office_pages.reports_page(self._site, self._papers())
+
     def _make_events(self) -> EventsPage:
         page = office_pages.events_page(self._site, self._papers)
         page.request_wanted.connect(self._show_request)
@@ -321,10 +341,12 @@ class FrontOffice(QObject):
             self.tasks,
             self._service("guide").topics,
             may_start=self.here.may(Act.REQUEST),
+            may_log=self.here.may(Act.FLYERS),
             parent=self.window,
         )
         guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         guide.start.connect(self._start_request)
+        guide.log_flyer.connect(self._log_flyer)
         guide.open()
 
     def _start_request(self, kind: Kind) -> None:

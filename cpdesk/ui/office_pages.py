@@ -10,9 +10,11 @@ from cpdesk.ui.site import Site
 if TYPE_CHECKING:
     from cpdesk.ui.desk.page import DeskPage
     from cpdesk.ui.events.page import EventsPage
+    from cpdesk.ui.flyers.page import FlyersPage
     from cpdesk.ui.paper.desk import PaperDesk
     from cpdesk.ui.partners.page import PartnersPage
     from cpdesk.ui.printing.page import PrintingPage
+    from cpdesk.ui.reports.page import ReportsPage
     from cpdesk.ui.requests.page import RequestsPage
     from cpdesk.ui.settings.day_plan.page import DayPlanPage
     from cpdesk.ui.settings.page import SettingsPage
@@ -111,6 +113,42 @@ def events_page(site: Site, paper: Callable[[], PaperDesk]) -> EventsPage:
     )
 
 
+def flyers_page(site: Site, paper: Callable[[], PaperDesk]) -> FlyersPage:
+    from PySide6.QtCore import QSettings
+
+    from cpdesk.ui.flyers.log_view import LogOutlets
+    from cpdesk.ui.flyers.looking import FlyerServices
+    from cpdesk.ui.flyers.page import FlyersPage
+    from cpdesk.ui.flyers.papers import FlyerPaperDesk
+
+    service, window = site.services.service, site.window()
+    desk = FlyerPaperDesk(site, paper, window)
+    memory = QSettings(str(site.folder / "window.ini"), QSettings.Format.IniFormat, window)
+    return FlyersPage(
+        services=FlyerServices(
+            deliveries=service("deliveries"),
+            handing_out=service("handing_out"),
+            boards=service("boards"),
+            logs=service("flyer_logs"),
+        ),
+        papers=desk.papers(),
+        outlets=LogOutlets(
+            log=desk.sheets.flyer_log,
+            register=desk.sheets.board_register,
+            show=desk.show,
+            room=lambda: desk.room,
+        ),
+        here=site.here,
+        memory=lambda: memory,
+        say=window.say,
+        tasks=site.tasks,
+        changes=site.changes,
+        words=site.words,
+        theme=window.theme,
+        clock=site.clock,
+    )
+
+
 def partners_page(site: Site) -> PartnersPage:
     from cpdesk.ui.partners.page import PartnersPage
 
@@ -119,6 +157,21 @@ def partners_page(site: Site) -> PartnersPage:
         releases=site.services.service("releases"),
         here=site.here,
         say=site.window().say,
+        tasks=site.tasks,
+        changes=site.changes,
+        words=site.words,
+        theme=site.window().theme,
+        clock=site.clock,
+    )
+
+
+def reports_page(site: Site, paper: PaperDesk) -> ReportsPage:
+    from cpdesk.ui.reports.page import ReportsPage
+    from cpdesk.ui.reports.ways import outlets
+
+    return ReportsPage(
+        reports=site.services.service("reports"),
+        outlets=outlets(site, paper.room),
         tasks=site.tasks,
         changes=site.changes,
         words=site.words,

@@ -76,8 +76,9 @@ class Column(Card):
             self.show_what = show
             self.turned.emit()
 
-    def show_queue(self, queue: DeliveryQueue, today: date, wanted: str) -> None:
-        """`wanted` is marked; where it is in the other list, that one is shown."""
+    def show_queue(self, queue: DeliveryQueue, today: date, wanted: str, kept: str) -> None:
+        """`wanted` is marked; where it is in the other list, that one is shown. Else `kept` is, if
+        it is in this one."""
         both = {TO_DO: queue.to_do, DONE: queue.done}
         for show, rows in both.items():
             self._count(show, len(rows))
@@ -85,7 +86,7 @@ class Column(Card):
                 self.show_what = show
                 self.chips[show].setChecked(True)
         rows = both[self.show_what]
-        self.list.show_rows(rows, today, wanted)
+        self.list.show_rows(rows, today, wanted or kept)
         if not rows:
             self._say_nothing()
         self._faces.setCurrentWidget(self.list if rows else self.nothing)

@@ -1,0 +1,281 @@
+"""The school's boards: which there are, what hangs on them, what has to come down today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.policy.permissions import Act as May
+from cpdesk.records.flyers import Board, Post
+from cpdesk.ui.flyers.board_rows import BoardRow, BoardTray
+from cpdesk.ui.flyers.posts import PostList
+from cpdesk.ui.here import Here
+from cpdesk.ui.parts import (
+    Button,
+    Card,
+    EmptyState,
+    FlowLayout,
+    Kind,
+    Role,
+    Text,
+    Themed,
+    VerdictBox,
+)
+from cpdesk.ui.parts.sheet import Sheet
+from cpdesk.ui.parts.tray import SureTray, Tray
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import Words
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.flyers.boards import Boards
+
+_Read = tuple[tuple[Board, ...], tuple[Post, ...]]
+
+
+class BoardsView(QWidget, Themed):
+    """`left` on Esc; `changed` after anything was done."""
+
+    left = Signal()
+    changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        boards: Boards,
+        here: Here,
+        print_register: Callable[[], None],
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._tasks = tasks
+        self._boards = boards
+        self._here = here
+        self._today = today
+        self._busy = False
+        self.rows: list[BoardRow] = []
+        self.tray: Tray | None = None
+        text = words.text
+        self.add_button = Button(theme, text("Set a board aside…"), small=True)
+        self.print_button = Button(theme, text("Print register"), small=True)
+        self.back_button = Button(theme, text("Back to the flyers"), text("Esc"), small=True)
+        self.why_not = Text(theme, "", Role.SMALL, wrap=True)
+        self.nothing = EmptyState(theme, "pin", text("No board is set aside yet"))
+        self.empty = EmptyState(theme, "pin", text("Nothing hangs now"))
+        self.posts = PostList(theme, words, titled=True)
+        self.trouble = VerdictBox(theme, small=True)
+        self.trouble.hide()
+        self._lay_out()
+        self.add_button.clicked.connect(self.add)
+        self.print_button.clicked.connect(lambda: print_register())
+        self.back_button.clicked.connect(self.left)
+        self.posts.down.connect(self._take_down)
+        self.posts.up.connect(self._put_up)
+        self.dress()
+
+    def _lay_out(self) -> None:
+        text = self._words.text
+        self.boards_card = Card(self.theme, text("Boards"))
+        sheet = Sheet()
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        sheet.column.addLayout(self._list)
+        sheet.column.addWidget(self.nothing)
+        sheet.column.addStretch(1)
+        self.boards_card.body.addWidget(sheet, 1)
+        self.boards_card.body.addWidget(self.trouble)
+        self.boards_card.body.addWidget(self.why_not)
+        self._foot = QWidget()
+        flow = FlowLayout(self._foot, 8)
+        flow.addWidget(self.add_button)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._foot.setSizePolicy(policy)
+        self.boards_card.body.addWidget(self._foot)
+        hanging = Card(self.theme, text("What hangs"))
+        inside = Sheet()
+        inside.column.addWidget(self.posts)
+        inside.column.addWidget(self.empty)
+        inside.column.addStretch(1)
+        hanging.body.addWidget(inside, 1)
+        below = QWidget()
+        along = FlowLayout(below, 8)
+        along.addWidget(self.print_button)
+        along.addWidget(self.back_button)
+        below.setSizePolicy(policy)
+        hanging.body.addWidget(below)
+        self.hanging_card = hanging
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.boards_card)
+        self._row.addWidget(hanging, 1)
+
+    # -- what is shown --------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """In front: what is due has the focus."""
+        self._close_tray()
+        self.trouble.hide()
+        self.refresh()
+        self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        def work() -> _Read:
+            return self._boards.boards(), self._boards.hanging()
+
+        self._tasks.run(work, owner=self, done=self._show, failed=self._say, latest="flyers.boards")
+
+    def _show(self, found: _Read) -> None:
+        boards, posts = found
+        leads = self._here.may(May.BOARDS)
+        self.add_button.setVisible(leads)
+        said = self._here.why_not(May.BOARDS, self._words)
+        self.why_not.setText(said)
+        self.why_not.setVisible(bool(said))
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [BoardRow(self.theme, self._words, board, changes=leads) for board in boards]
+        for row in self.rows:
+            self._list.addWidget(row)
+            row.rename.clicked.connect(lambda _=False, board=row.board: self._ask_name(board))
+            row.retire.clicked.connect(lambda _=False, board=row.board: self._ask_retire(board))
+        hint = self._words.text("A flyer hangs only where the school set a board aside for it.")
+        self.nothing.set("pin", self._words.text("No board is set aside yet"), hint)
+        self.nothing.setVisible(not boards)
+        self.posts.show_posts(posts, self._today())
+        self.posts.setVisible(bool(posts))
+        self.empty.setVisible(not posts)
+
+    # -- what is done ---------------------------------------------------------------------------
+
+    def add(self) -> None:
+        """A board for information, by whoever may say which they are."""
+        text = self._words.text
+        title, yes = text("Set a board aside for information"), text("Set aside")
+        tray = BoardTray(self.theme, self._words, title, yes)
+        self._open(tray, lambda said: self._named(said, None))
+
+    def _ask_name(self, board: Board) -> None:
+        text = self._words.text
+        title = text("Another name for {name}", name=board.name)
+        tray = BoardTray(self.theme, self._words, title, text("Save"), board)
+        self._open(tray, lambda said: self._named(said, board))
+
+    def _named(self, said: object, board: Board | None) -> None:
+        assert isinstance(said, tuple)
+        name, place = said
+
+        def work() -> Board:
+            if board is None:
+                return self._boards.add(name, place)
+            return self._boards.rename(board.board_id, name, place)
+
+        self._run(work)
+
+    def _ask_retire(self, board: Board) -> None:
+        text = self._words.text
+        tray = SureTray(
+            self.theme,
+            self._words,
+            text("Give up {name}?", name=board.name),
+            text("Give it up"),
+            Kind.DANGER,
+            text("Nothing is posted there any more; what hung there stays in the register."),
+        )
+        self._open(tray, lambda _: self._run(lambda: self._boards.retire(board.board_id)))
+
+    def _take_down(self, post_id: str) -> None:
+        self._run(lambda: self._boards.take_down(post_id))
+
+    def _put_up(self, post_id: str) -> None:
+        self._run(lambda: self._boards.put_up_again(post_id))
+
+    def submit(self) -> None:
+        """Ctrl+Enter."""
+        if self.tray is not None:
+            self.tray.submit()
+
+    def escape(self) -> None:
+        """Esc: closes the small form, then the boards."""
+        if self.tray is not None:
+            self._close_tray()
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.emit()
+
+    def _run(self, work: Callable[[], object]) -> None:
+        if self._busy:
+            return
+        self._wait(True)
+
+        def done(_: object) -> None:
+            self._wait(False)
+            self._close_tray()
+            self.trouble.hide()
+            self.refresh()
+            self.changed.emit()
+
+        def failed(trouble: DeskError) -> None:
+            self._wait(False)
+            if self.tray is not None and not isinstance(self.tray, SureTray):
+                self.tray.still(self._words.error(trouble), self.tray.yes)
+            else:
+                self._close_tray()
+                self._say(trouble)
+
+        self._tasks.run(work, owner=self, done=done, failed=failed)
+
+    def _say(self, trouble: DeskError) -> None:
+        words = self._words
+        self.trouble.set(
+            Tone.NO,
+            words.text(trouble.says, **trouble.facts),
+            words.text(trouble.do, **trouble.facts),
+        )
+        self.trouble.show()
+
+    def _open(self, tray: Tray, done: Callable[[object], None]) -> None:
+        self._close_tray()
+        self.trouble.hide()
+        self.tray = tray
+        tray.done.connect(done)
+        tray.left.connect(self.escape)
+        self.boards_card.body.addWidget(tray)
+        self._foot.hide()
+        tray.show()
+        tray.start()
+
+    def _close_tray(self) -> None:
+        if self.tray is not None:
+            self.boards_card.body.removeWidget(self.tray)
+            self.tray.hide()
+            self.tray.deleteLater()
+            self.tray = None
+        self._foot.show()
+
+    def _wait(self, busy: bool) -> None:
+        self._busy = busy
+        self.posts.set_ready(not busy)
+        if self.tray is not None:
+            self.tray.setEnabled(not busy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.dress()
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self._row.setSpacing(px(16))
+        self.boards_card.setFixedWidth(min(px(440), max(px(280), int(self.width() * 0.4))))

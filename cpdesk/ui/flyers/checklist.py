@@ -1,0 +1,223 @@
+"""The check-list of a delivery: what the rules answered, and what a person looks at. Y and N answer
+the line that has the focus and go on to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.policy.flyers import BY_RULE, CHECK, Answer, Check
+from cpdesk.records.flyers import CheckLine
+from cpdesk.ui.parts import Choice, Pill, Role, Text, Themed
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import Words
+
+
+class CheckList(QWidget, Themed):
+    """`answered` when a person said yes or no; `done` after the last line."""
+
+    answered = Signal()
+    done = Signal()
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self.rows = {check: CheckRow(theme, words, check) for check in Check}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for row in self.rows.values():
+            column.addWidget(row)
+            row.answered.connect(self._answered)
+            row.stepped.connect(lambda by, row=row: self._step(row, by))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setAccessibleName(words.text("Check-list"))
+
+    @property
+    def answers(self) -> tuple[tuple[Check, Answer], ...]:
+        """What a person said so far."""
+        return tuple(
+            (check, row.answer)
+            for check, row in self.rows.items()
+            if check not in BY_RULE and row.answer in (Answer.YES, Answer.NO)
+        )
+
+    def start(self, lines: Sequence[CheckLine]) -> None:
+        """Another delivery: what was answered of it so far."""
+        said = {line.check: line.answer for line in lines}
+        for check, row in self.rows.items():
+            answer = said.get(check, Answer.OPEN)
+            row.set_answer(answer if answer is not Answer.NOT_ASKED else Answer.OPEN)
+
+    def show_lines(self, lines: Sequence[CheckLine]) -> None:
+        """What the rules say now, and which lines are asked. What a person answered stays."""
+        for line in lines:
+            row = self.rows[line.check]
+            row.setVisible(line.answer is not Answer.NOT_ASKED)
+            if line.check in BY_RULE:
+                finding = line.finding
+                why = self._words.sentence(finding.says, finding.facts) if finding else ""
+                row.show_rule(line.answer, why)
+
+    def first_open(self) -> CheckRow | None:
+        """The first line that nobody answered."""
+        asked = (row for check, row in self.rows.items() if check not in BY_RULE)
+        return next((r for r in asked if not r.isHidden() and r.answer is Answer.OPEN), None)
+
+    def first_no(self) -> Check | None:
+        """The first line that does not hold."""
+        said = (c for c, row in self.rows.items() if not row.isHidden() and row.answer is Answer.NO)
+        return next(said, None)
+
+    def wrong(self) -> tuple[str, ...]:
+        """The reasons for a return that follow from the list."""
+        return tuple(
+            check.value
+            for check, row in self.rows.items()
+            if not row.isHidden() and row.answer is Answer.NO
+        )
+
+    def enter(self) -> None:
+        """The focus goes to the first line to be answered."""
+        row = self.first_open() or next(iter(self._asked()), None)
+        if row is not None:
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _asked(self) -> list[CheckRow]:
+        return [
+            row for check, row in self.rows.items() if check not in BY_RULE and not row.isHidden()
+        ]
+
+    def _answered(self, row: CheckRow, by_key: bool) -> None:
+        self.answered.emit()
+        if by_key:
+            self._step(row, 1)
+
+    def _step(self, row: CheckRow, by: int) -> None:
+        rows = self._asked()
+        at = rows.index(row) + by if row in rows else 0
+        if 0 <= at < len(rows):
+            rows[at].setFocus(Qt.FocusReason.TabFocusReason)
+        elif at >= len(rows):
+            self.done.emit()
+
+    def dress(self) -> None:
+        self.update()
+
+
+class CheckRow(QWidget, Themed):
+    """One line. `answered` with itself and whether a key said it; `stepped` by Up and Down."""
+
+    answered = Signal(object, bool)
+    stepped = Signal(int)
+
+    def __init__(self, theme: Theme, words: Words, check: Check) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self.check = check
+        self.answer = Answer.OPEN
+        text = words.text
+        self.says = Text(theme, text(CHECK[check]), Role.BODY, wrap=True)
+        self.why = Text(theme, "", Role.SMALL, wrap=True)
+        self.why.hide()
+        self.pill = Pill(theme)
+        self.yes = Choice(theme, text("Yes"))
+        self.no = Choice(theme, text("No"))
+        self._group = QButtonGroup(self)
+        lines = QVBoxLayout()
+        lines.setSpacing(1)
+        lines.addWidget(self.says)
+        lines.addWidget(self.why)
+        self._row = QHBoxLayout(self)
+        self._row.addLayout(lines, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        self._row.addWidget(self.pill, 0, top)
+        for chip, answer in ((self.yes, Answer.YES), (self.no, Answer.NO)):
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row has it, for Y and N
+            chip.setAccessibleName(f"{chip.text()}: {self.says.text()}")
+            self._group.addButton(chip)
+            self._row.addWidget(chip, 0, top)
+            chip.clicked.connect(lambda _=False, answer=answer: self._say(answer, by_key=False))
+        by_rule = check in BY_RULE
+        self.pill.setVisible(by_rule)
+        self.yes.setVisible(not by_rule)
+        self.no.setVisible(not by_rule)
+        policy = Qt.FocusPolicy.NoFocus if by_rule else Qt.FocusPolicy.StrongFocus
+        self.setFocusPolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.set_answer(Answer.OPEN)
+        self.dress()
+
+    def set_answer(self, answer: Answer) -> None:
+        """As it was answered, without telling that somebody did."""
+        self.answer = answer
+        self._group.setExclusive(False)
+        self.yes.setChecked(answer is Answer.YES)
+        self.no.setChecked(answer is Answer.NO)
+        self._group.setExclusive(True)
+        self._name()
+
+    def show_rule(self, answer: Answer, why: str) -> None:
+        """What the rules answered, and the reason."""
+        self.answer = answer
+        held = answer is Answer.YES
+        text = self._words.text
+        self.pill.set(text("Yes") if held else text("No"), Tone.OK if held else Tone.NO)
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
+        self._name()
+
+    def _name(self) -> None:
+        text = self._words.text
+        said = {
+            Answer.YES: text("Yes"), Answer.NO: text("No"),
+            Answer.OPEN: text("not answered, Y or N"),
+        }.get(self.answer, "")  # fmt: skip
+        self.setAccessibleName(f"{self.says.text()}: {said}")
+        self.setAccessibleDescription(self.why.text())
+
+    def _say(self, answer: Answer, *, by_key: bool) -> None:
+        self.set_answer(answer)
+        self.answered.emit(self, by_key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        yes = self._words.text("Y").lower()
+        no = self._words.text("N").lower()
+        if plain and event.text().lower() in (yes, no) and not event.isAutoRepeat():
+            answer = Answer.YES if event.text().lower() == yes else Answer.NO
+            self._say(answer, by_key=True)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self._row.setContentsMargins(px(8), px(7), px(4), px(7))
+        self._row.setSpacing(px(6))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            painter.setPen(QPen(self.theme.color("accent"), 2))
+            painter.setBrush(self.theme.color("accent_soft"))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -2), 7, 7)
+            return
+        painter.setPen(QPen(self.theme.color("line_soft"), 1))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

@@ -1,0 +1,140 @@
+"""Files that are dropped on the page or pasted into it, and where they are shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QTemporaryDir, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent, QPen, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.ui.flyers.thumbnails import Picture
+from cpdesk.ui.parts import Button, Role, Text, Themed
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+MOST = 5  # files at once; more is a slip of the hand
+
+
+def dropped(mime: QMimeData | None) -> list[Path]:
+    """The files of a drop."""
+    if mime is None or not mime.hasUrls():
+        return []
+    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    return [path for path in paths if path.is_file()][:MOST]
+
+
+class Clipboard:
+    """What was copied elsewhere: files, or a picture, which is laid into a file of its own."""
+
+    def __init__(self) -> None:
+        self._folder: QTemporaryDir | None = None
+        self._laid = 0
+
+    def files(self) -> list[Path]:
+        board = QGuiApplication.clipboard()
+        found = dropped(board.mimeData())
+        if found:
+            return found
+        image: QImage = board.image()
+        if image.isNull():
+            return []
+        if self._folder is None:
+            self._folder = QTemporaryDir()
+        self._laid += 1
+        path = Path(self._folder.path()) / f"pasted-{self._laid}.png"
+        return [path] if image.save(str(path), b"PNG") else []
+
+
+class DropZone(QWidget, Themed):
+    """Says that files can be dropped, and shows those that came. `browse` when the button is
+    pressed, `removed` with a file's place in the list."""
+
+    browse = Signal()
+    removed = Signal(int)
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        text = words.text
+        self.says = Text(
+            theme, text("Drop the flyer’s PDF or picture anywhere, or paste it."), Role.SMALL,
+            wrap=True,
+        )  # fmt: skip
+        self.button = Button(theme, text("Browse…"), text("Ctrl+O"), small=True)
+        self.button.clicked.connect(self.browse)
+        self.trouble = Text(theme, "", Role.SMALL, wrap=True, color="no")
+        self.trouble.hide()
+        top = QHBoxLayout()
+        top.addWidget(self.says, 1)
+        top.addWidget(self.button)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(top)
+        self._column.addWidget(self.trouble)
+        self.files: list[Kept] = []
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.dress()
+
+    def show_files(self, files: list[tuple[str, bytes | None, bool]]) -> None:
+        """Name, small picture, and whether it is still being looked at."""
+        for one in self.files:
+            self._column.removeWidget(one)
+            one.hide()
+            one.deleteLater()
+        self.files = []
+        for n, (name, thumbnail, busy) in enumerate(files):
+            kept = Kept(self.theme, self._words, name, thumbnail, busy=busy)
+            kept.button.clicked.connect(lambda _=False, n=n: self.removed.emit(n))
+            self._column.addWidget(kept)
+            kept.show()
+            self.files.append(kept)
+
+    def say_trouble(self, said: str) -> None:
+        """What was wrong with a file; "" for nothing."""
+        self.trouble.setText(said)
+        self.trouble.setVisible(bool(said))
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self._column.setContentsMargins(px(12), px(10), px(12), px(10))
+        self._column.setSpacing(px(8))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.theme.color("field_edge"), 1.2, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 10, 10)
+
+
+class Kept(QWidget, Themed):
+    """A file that came, before it is kept with the delivery."""
+
+    def __init__(
+        self, theme: Theme, words: Words, name: str, thumbnail: bytes | None, *, busy: bool
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self.picture = Picture(theme, 42, 54)
+        self.picture.set(thumbnail)
+        self.name = Text(theme, name, Role.STRONG, wrap=True)
+        said = words.text("Looking at it…") if busy else ""
+        if not busy and thumbnail is None:
+            said = words.text("No picture can be made of it; it is kept all the same.")
+        self.about = Text(theme, said, Role.SMALL, wrap=True)
+        self.about.setVisible(bool(said))
+        self.button = Button(theme, words.text("Remove"), small=True)
+        self.button.setAccessibleName(f"{self.button.text()}: {name}")
+        lines = QVBoxLayout()
+        lines.setSpacing(1)
+        lines.addWidget(self.name)
+        lines.addWidget(self.about)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.picture)
+        row.addLayout(lines, 1)
+        row.addWidget(self.button)
+
+    def dress(self) -> None:
+        self.updateGeometry()

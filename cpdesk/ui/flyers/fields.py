@@ -1,0 +1,305 @@
+"""The fields of the form: which approval, how many copies, where they shall go."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.policy.flyers import CHANNEL
+from cpdesk.policy.outcome import Outcome
+from cpdesk.records.flyers import FlyerApproval, MemoDraft, Received
+from cpdesk.ui.flyers import says
+from cpdesk.ui.flyers.memo import MemoFields
+from cpdesk.ui.flyers.trays import number
+from cpdesk.ui.parts import Choice, FlowLayout, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts.finder import Finder, Found
+from cpdesk.ui.parts.labeled import Labeled, LabeledLine
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import N_, Words
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.flyers.deliveries import Deliveries
+
+
+class Basis(StrEnum):
+    """What says that the district approved the flyer."""
+
+    APPROVED = "approved"
+    MEMO = "memo"
+    NONE = "none"  # then it can only go back
+
+
+_BASIS = {
+    Basis.APPROVED: N_("On the district’s list"),
+    Basis.MEMO: N_("Record a memo"),
+    Basis.NONE: N_("No approval"),
+}
+
+
+class Fields(QWidget, Themed):
+    """`changed` when anything is; `entered_last` on Enter in the last line."""
+
+    changed = Signal()
+    entered_last = Signal()
+
+    def __init__(self, theme: Theme, words: Words, tasks: Tasks, deliveries: Deliveries) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._tasks = tasks
+        self._deliveries = deliveries
+        self.today = date.min
+        self.approval: FlyerApproval | None = None
+        self._known: dict[str, FlyerApproval] = {}
+        text = words.text
+        self.basis_chips = {one: Choice(theme, text(said)) for one, said in _BASIS.items()}
+        hint = text("Type its title, partner or number")
+        self.finder = Finder(theme, words, tasks, text("&Approval"), hint, self._look)
+        self.finder.setAccessibleName(text("The district’s approval"))
+        self.found = VerdictBox(theme, small=True)
+        self.memo = MemoFields(theme, words)
+        self.partner = LabeledLine(theme, text("&Partner"), text("whose flyer it is"))
+        self.title = LabeledLine(theme, text("&Title"))
+        self.copies = LabeledLine(theme, text("&Copies"), text("as counted"))
+        self.bundles = LabeledLine(theme, text("B&undles"))
+        self.brought_by = LabeledLine(theme, text("Brought b&y"), text("who delivered it"))
+        self.note = LabeledLine(theme, text("No&te"))
+        self.ways = {way: Choice(theme, text(said)) for way, said in CHANNEL.items()}
+        self.fee = Choice(theme, text("It names a fee"))
+        self._lay_out()
+        self._wire()
+        self.dress()
+
+    def _lay_out(self) -> None:
+        text = self._words.text
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._group = QButtonGroup(self)
+        for chip in self.basis_chips.values():
+            self._group.addButton(chip)
+        self._column.addWidget(self._flow(*self.basis_chips.values()))
+        self._column.addWidget(self.finder)
+        self._column.addWidget(self.found)
+        self._column.addWidget(self.memo)
+        named, counted = QHBoxLayout(), QHBoxLayout()
+        top = Qt.AlignmentFlag.AlignTop
+        named.addWidget(self.partner, 1, top)
+        named.addWidget(self.title, 1, top)
+        for field, share in ((self.copies, 2), (self.bundles, 2), (self.brought_by, 4)):
+            counted.addWidget(field, share, top)
+        self._across = (named, counted)
+        self._column.addLayout(named)
+        self._column.addLayout(counted)
+        label = Text(self.theme, text("Where it shall go"), Role.SMALL)
+        self._column.addWidget(label)
+        self._column.addWidget(self._flow(*self.ways.values(), self.fee))
+        self._column.addWidget(self.note)
+
+    def _flow(self, *parts: QWidget) -> QWidget:
+        box = QWidget()
+        flow = FlowLayout(box, 8)
+        for part in parts:
+            flow.addWidget(part)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        box.setSizePolicy(policy)
+        return box
+
+    def _wire(self) -> None:
+        for basis, chip in self.basis_chips.items():
+            chip.clicked.connect(lambda _=False, basis=basis: self._rest_on(basis))
+        self.finder.taken.connect(self._taken)
+        self.finder.changed.connect(self._untaken)
+        self.finder.line.entered.connect(self._finder_entered)
+        self.memo.recorded.connect(self._record)
+        for chip in (*self.ways.values(), self.fee):
+            chip.clicked.connect(lambda: self.changed.emit())
+        lines = self.lines()
+        for n, field in enumerate(lines):
+            field.line.textEdited.connect(lambda _, f=field: self._typed(f))
+            last = n == len(lines) - 1
+            field.line.entered.connect(
+                self.entered_last.emit if last else (lambda n=n: self._to_next(n))
+            )
+
+    def lines(self) -> tuple[LabeledLine, ...]:
+        return (self.partner, self.title, self.copies, self.bundles, self.brought_by, self.note)
+
+    # -- beginning ------------------------------------------------------------------------------
+
+    def fill(self, received: Received, approval: FlyerApproval | None) -> None:
+        """As it was written down; empty for a new one."""
+        self.memo.today = self.today
+        self.memo.clear()
+        self.finder.put("", "")
+        self.finder.close_list()
+        self._use(approval)
+        if approval is not None:
+            self.finder.put(approval.key, approval.title)
+        self.partner.set(received.partner)
+        self.title.set(received.title)
+        self.copies.set("" if received.copies is None else str(received.copies))
+        self.bundles.set(str(received.bundles) if received.bundles else "")
+        self.brought_by.set(received.brought_by)
+        self.note.set(received.note)
+        for way, chip in self.ways.items():
+            chip.setChecked(way in received.channels)
+        self.fee.setChecked(received.fee)
+        for field in self.lines():
+            field.remark("")
+        without = approval is None and bool(received.title)
+        self._show_basis(Basis.NONE if without else Basis.APPROVED)
+
+    @property
+    def basis(self) -> Basis:
+        return next((b for b, chip in self.basis_chips.items() if chip.isChecked()), Basis.APPROVED)
+
+    def received(self) -> Received:
+        """What was brought, as it is written now."""
+        approved = self.approval is not None and self.basis is not Basis.NONE
+        typed = self.basis is Basis.NONE
+        return Received(
+            approval=self.approval.key if self.approval is not None and approved else "",
+            partner=self.partner.said if typed else "",
+            title=self.title.said if typed else "",
+            copies=number(self.copies.said),
+            bundles=number(self.bundles.said) or 0,
+            channels=tuple(way for way, chip in self.ways.items() if chip.isChecked()),
+            fee=self.fee.isChecked(),
+            brought_by=self.brought_by.said,
+            note=self.note.said,
+        )
+
+    def go_to(self, name: str) -> None:
+        """The field of a fault."""
+        places: dict[str, QWidget] = {
+            "partner": self.partner.line, "title": self.title.line, "copies": self.copies.line,
+            "bundles": self.bundles.line, "channels": next(iter(self.ways.values())),
+            "approval": self.finder.line,
+        }  # fmt: skip
+        part = places.get(name)
+        if part is not None and name in ("partner", "title") and self.basis is not Basis.NONE:
+            part = self.finder.line
+        if part is not None:
+            part.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def close_lists(self) -> bool:
+        """Esc; False where none was open."""
+        return self.finder.close_list()
+
+    # -- the approval ---------------------------------------------------------------------------
+
+    def _rest_on(self, basis: Basis) -> None:
+        self._show_basis(basis)
+        if basis is Basis.MEMO:
+            self._use(None)
+            self.finder.put("", "")
+            self.memo.lines["partner"].line.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif basis is Basis.NONE:
+            self.partner.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.finder.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def _show_basis(self, basis: Basis) -> None:
+        self.basis_chips[basis].setChecked(True)
+        self.finder.setVisible(basis is Basis.APPROVED)
+        self.memo.setVisible(basis is Basis.MEMO and self.approval is None)
+        self.found.setVisible(basis is not Basis.NONE and self.approval is not None)
+        self.partner.setVisible(basis is Basis.NONE)
+        self.title.setVisible(basis is Basis.NONE)
+
+    def _look(self, text: str) -> tuple[Found, ...]:
+        found = self._deliveries.approvals(text)[:8]
+        self._known = self._known | {one.key: one for one in found}
+        return tuple(
+            Found(one.key, one.title, says.approval_line(one, self.today, self._words))
+            for one in found
+        )
+
+    def _taken(self, one: object) -> None:
+        approval = self._known.get(getattr(one, "key", ""))
+        if approval is not None:
+            self._choose(approval)
+            self.copies.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, approval: FlyerApproval) -> None:
+        """This approval; the ways that it allows are marked."""
+        self._use(approval)
+        for way, chip in self.ways.items():
+            chip.setChecked(way in approval.channels)
+        self._show_basis(self.basis)
+        self.changed.emit()
+
+    def _use(self, approval: FlyerApproval | None) -> None:
+        self.approval = approval
+        if approval is None:
+            self.found.hide()
+            return
+        held = approval.finding.outcome is Outcome.ADMIT
+        words = self._words
+        said = words.sentence(approval.finding.says, approval.finding.facts)
+        line = says.approval_line(approval, self.today, words)
+        if approval.memo_on is not None:
+            on = says.day(approval.memo_on, self.today, words)
+            line = f"{line} · {words.text('memo of {day}', day=on)}"
+        self.found.set(
+            Tone.OK if held else Tone.NO, approval.title, line if held else f"{line}\n{said}"
+        )
+
+    def _untaken(self) -> None:
+        if self.approval is not None:
+            self._use(None)
+            self.changed.emit()
+
+    def _finder_entered(self) -> None:
+        if not self.finder.take_current() and self.approval is not None:
+            self.copies.line.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _record(self, draft: MemoDraft) -> None:
+        """Writes the memo down; from then on it is an approval like one of the roster."""
+
+        def done(approval: FlyerApproval) -> None:
+            self._known[approval.key] = approval
+            self._choose(approval)
+            self.copies.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        def failed(trouble: DeskError) -> None:
+            words = self._words
+            faults = " ".join(words.fault(fault) for fault in trouble.faults)
+            column = trouble.faults[0].column if trouble.faults else ""
+            self.memo.say_missing(faults or words.error(trouble), column)
+
+        self._tasks.run(
+            lambda: self._deliveries.record_memo(draft), owner=self, done=done, failed=failed
+        )
+
+    # -- as one types ---------------------------------------------------------------------------
+
+    def _typed(self, field: LabeledLine) -> None:
+        if field in (self.copies, self.bundles):
+            wrong = bool(field.said) and number(field.said) is None
+            field.remark(self._words.text("Write a number.") if wrong else "", wrong=wrong)
+        self.changed.emit()
+
+    def _to_next(self, n: int) -> None:
+        following = (field for field in self.lines()[n + 1 :] if not field.isHidden())
+        field = next(following, None)
+        if field is not None:
+            field.line.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def labeled(self) -> tuple[Labeled, ...]:
+        """All of them, for whoever walks over the form."""
+        return (self.finder, *self.lines())
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self._column.setSpacing(px(10))
+        for across in self._across:
+            across.setSpacing(px(12))

@@ -1,0 +1,455 @@
+"""Log a flyer: what was brought, its file, and the check-list beside it; accepted or returned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
+from cpdesk.policy.flyers import CHECK, Answer, Check
+from cpdesk.records.flyers import CheckLine, DeliveryRecord, Received
+from cpdesk.ui.flyers.acting import FILES, FlyerPapers
+from cpdesk.ui.flyers.checklist import CheckList
+from cpdesk.ui.flyers.drops import DropZone
+from cpdesk.ui.flyers.fields import Fields
+from cpdesk.ui.flyers.pending import Pending
+from cpdesk.ui.flyers.trays import GoesBack, ReturnTray
+from cpdesk.ui.parts import Button, Card, FlowLayout, Kind, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts.sheet import Sheet
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import Words
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.flyers.deliveries import Deliveries
+
+Answers = tuple[tuple[Check, Answer], ...]
+
+
+class FlyerForm(QWidget, Themed):
+    """`finished` with the DeliveryRecord and how: kept, accepted, in part, returned. `left` where
+    nothing of it is left."""
+
+    finished = Signal(object, str)
+    left = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        clock: Clock,
+        deliveries: Deliveries,
+        papers: FlyerPapers,
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._tasks = tasks
+        self._clock = clock
+        self._deliveries = deliveries
+        self._papers = papers
+        self._id = ""  # of the delivery: made once a form, so that two Enters are one delivery
+        self._record: DeliveryRecord | None = None
+        self._clean: tuple[Received, Answers] | None = None
+        self._busy = False
+        self.tray: ReturnTray | None = None
+        text = words.text
+        self.title = Text(theme, "", Role.NAME, wrap=True)
+        self.fields = Fields(theme, words, tasks, deliveries)
+        self.zone = DropZone(theme, words)
+        self.pending = Pending(self.zone, tasks, words)
+        self.checks = CheckList(theme, words)
+        self.verdict = VerdictBox(theme, small=True)
+        self.trouble = VerdictBox(theme, small=True)
+        self.accept_button = Button(theme, text("Accept"), text("Ctrl+Enter"), kind=Kind.PRIMARY)
+        self.part_button = Button(theme, text("Accept in part…"))
+        self.return_button = Button(theme, text("Return…"), text("Ctrl+D"), kind=Kind.DANGER)
+        self.keep_button = Button(theme, text("Keep for later"), text("Ctrl+S"))
+        self.back_button = Button(theme, text("Back"), text("Esc"))
+        self.throw_button = Button(
+            theme, text("Throw away"), text("Ctrl+Backspace"), kind=Kind.DANGER
+        )
+        self._lay_out()
+        self._wire()
+        self.dress()
+
+    # -- making ---------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        sheet = Sheet()
+        self._sheet = sheet
+        self._column = sheet.column
+        for part in (self.title, self.fields, self.zone):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self._foot = QWidget()
+        buttons = FlowLayout(self._foot, 8)
+        for button in (
+            self.accept_button, self.part_button, self.return_button, self.keep_button,
+            self.throw_button, self.back_button,
+        ):  # fmt: skip
+            buttons.addWidget(button)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._foot.setSizePolicy(policy)
+        self._card = Card(self.theme)
+        self._card.body.addWidget(sheet, 1)
+        self._card.body.addWidget(self.trouble)
+        self._card.body.addWidget(self._foot)
+        self.aside = Card(self.theme, self._words.text("Check-list"))
+        beside = Sheet()
+        beside.column.addWidget(self.verdict)
+        beside.column.addWidget(self.checks)
+        beside.column.addStretch(1)
+        beside.column.setSpacing(self.theme.px(10))
+        self.aside.body.addWidget(beside, 1)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._card, 1)
+        self._row.addWidget(self.aside)
+        self.trouble.hide()
+        self.throw_button.hide()
+
+    def _wire(self) -> None:
+        self.fields.changed.connect(self._changed)
+        self.fields.entered_last.connect(self.checks.enter)
+        self.checks.answered.connect(self._touched)
+        self.checks.done.connect(lambda: self.accept_button.setFocus(Qt.FocusReason.TabFocusReason))
+        self.zone.browse.connect(self.browse)
+        for button, act in (
+            (self.accept_button, self.submit),
+            (self.part_button, partial(self._ask_back, True)),
+            (self.return_button, self.give_back),
+            (self.keep_button, self.keep),
+            (self.throw_button, self.throw_away),
+            (self.back_button, self.back),
+        ):
+            button.clicked.connect(lambda _=False, act=act: act())
+
+    # -- beginning ------------------------------------------------------------------------------
+
+    def start(self, record: DeliveryRecord | None = None) -> None:
+        """Empty, or a delivery whose check-list is open."""
+        text = self._words.text
+        self._record = record
+        self._id = record.delivery_id if record is not None else new_id()
+        self.fields.today = self._words.local(self._clock.now()).date()
+        self._close_tray()
+        self._wait(False)
+        self.trouble.hide()
+        self.throw_button.hide()
+        self.pending.clear()
+        self.title.setText(text("Check a flyer") if record is not None else text("Log a flyer"))
+        self.fields.fill(_received(record), record.approval if record is not None else None)
+        self.checks.start(record.checks if record is not None else ())
+        self._clean = self._said()
+        self._sheet.verticalScrollBar().setValue(0)
+        self._examine()
+        if record is not None:
+            self.checks.enter()
+        else:
+            self.fields.finder.line.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def drop(self) -> None:
+        """Another person sits here: what was typed goes."""
+        self.start()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed that is kept nowhere."""
+        return self._said() != self._clean or bool(self.pending.paths)
+
+    def _said(self) -> tuple[Received, Answers]:
+        return self.fields.received(), self.checks.answers
+
+    # -- as one types ---------------------------------------------------------------------------
+
+    def _changed(self) -> None:
+        self._touched()
+        self._examine()
+
+    def _touched(self) -> None:
+        self.trouble.hide()
+        self.throw_button.hide()
+        self._judge()
+
+    def _examine(self) -> None:
+        received = self.fields.received()
+
+        def show(lines: tuple[CheckLine, ...]) -> None:
+            self.checks.show_lines(lines)
+            self._judge()
+
+        self._tasks.run(
+            lambda: self._deliveries.examine(received),
+            owner=self, done=show, failed=self._say, latest="flyers.examine",
+        )  # fmt: skip
+
+    def _judge(self) -> None:
+        """What would become of it as it is now."""
+        text = self._words.text
+        wrong = self.checks.first_no()
+        if wrong is not None:
+            only_count = self.checks.wrong() == (Check.BUNDLES.value,)
+            do = text("Return them with the reason.")
+            if only_count:
+                do = text("Accept a part, or return them with the reason.")
+            self.verdict.set(Tone.NO, text("It cannot be accepted as it is"), do)
+        elif self.checks.first_open() is not None:
+            self.verdict.set(
+                Tone.INFO, text("Not complete yet"), text("Answer every line: Y for yes, N for no.")
+            )
+        else:
+            self.verdict.set(Tone.OK, text("Everything is in order"), text("Ctrl+Enter accepts."))
+        self.accept_button.setEnabled(not self._busy)
+
+    # -- files ----------------------------------------------------------------------------------
+
+    def take_file(self, path: Path) -> None:
+        """A file that was dropped, pasted or chosen: looked at now, kept with the delivery."""
+        self.pending.take(path)
+
+    def browse(self) -> None:
+        self._papers.ask_file(self.take_file)
+
+    # -- what is done with it -------------------------------------------------------------------
+
+    def submit(self) -> None:
+        """Ctrl+Enter: accepts it; or hands on what the tray asks for."""
+        if self.tray is not None:
+            self.tray.submit()
+            return
+        open_, wrong = self.checks.first_open(), self.checks.first_no()
+        text = self._words.text
+        if wrong is None and open_ is not None:
+            self._tell(Tone.INFO, text("Still to be answered: {line}", line=open_.says.text()))
+            open_.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        if wrong is not None:
+            said = text("This line does not hold: {line}", line=text(CHECK[wrong]))
+            self._tell(Tone.NO, said, text("Return them with the reason, or correct the list."))
+            self.return_button.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        self._save(lambda r: self._deliveries.accept(r.delivery_id, r.version), "accepted")
+
+    def keep(self) -> None:
+        """Ctrl+S: written down as it is, to be checked later."""
+        if self.tray is None:
+            self._save(None, "kept")
+
+    def give_back(self) -> None:
+        """Ctrl+D: all of it goes back."""
+        self._ask_back(False)
+
+    def _ask_back(self, part: bool) -> None:
+        if self.tray is not None or self._busy:
+            return
+        received = self.fields.received()
+        tray = ReturnTray(
+            self.theme, self._words, copies=received.copies or 0, part=part,
+            reasons=self.checks.wrong(),
+        )  # fmt: skip
+        self.tray = tray
+        tray.done.connect(partial(self._goes_back, part))
+        tray.left.connect(self._leave_tray)
+        self._card.body.addWidget(tray)
+        self._foot.hide()
+        self.trouble.hide()
+        tray.show()
+        tray.start()
+
+    def _goes_back(self, part: bool, said: GoesBack) -> None:
+        def then(record: DeliveryRecord) -> DeliveryRecord:
+            key, version = record.delivery_id, record.version
+            if part and said.copies is not None:
+                return self._deliveries.accept_in_part(key, version, said.copies, said.back)
+            return self._deliveries.give_back(key, version, said.back)
+
+        self._save(then, "in part" if part else "returned")
+
+    def _save(self, then: Callable[[DeliveryRecord], DeliveryRecord] | None, how: str) -> None:
+        """Writes what was brought, keeps its files, then does the rest. What went well stays so
+        when a later step does not: pressing again goes on from there."""
+        if self._busy:
+            return
+        self._wait(True)
+        received, answers = self._said()
+        before, delivery_id = self._record, self._id
+        same = self._clean is not None and self._clean[0] == received
+
+        def write() -> DeliveryRecord:
+            if before is None:
+                record = self._deliveries.receive(received, delivery_id)
+            elif same:
+                record = before
+            else:
+                record = self._deliveries.change(delivery_id, before.version, received)
+            return self._deliveries.check(delivery_id, record.version, answers)
+
+        def written(record: DeliveryRecord) -> None:
+            self._record, self._clean = record, (received, answers)
+            self._attach(record, lambda: self._finish(record, then, how))
+
+        self._tasks.run(write, owner=self, done=written, failed=self._failed)
+
+    def _attach(self, record: DeliveryRecord, after: Callable[[], None]) -> None:
+        """One file after the other, then the rest."""
+        paths = self.pending.paths
+        if not paths:
+            after()
+            return
+        path = paths[0]
+
+        def done(_: object) -> None:
+            self.pending.kept(path)
+            self._attach(record, after)
+
+        self._tasks.run(
+            lambda: self._deliveries.attach(record.delivery_id, "flyer", path),
+            owner=self, done=done, failed=self._failed, lane=FILES,
+        )  # fmt: skip
+
+    def _finish(
+        self,
+        record: DeliveryRecord,
+        then: Callable[[DeliveryRecord], DeliveryRecord] | None,
+        how: str,
+    ) -> None:
+        def done(now: DeliveryRecord) -> None:
+            self._wait(False)
+            self._close_tray()
+            self._record = None
+            self.finished.emit(now, how)
+
+        if then is None:
+            done(record)
+        else:
+            last = then
+            self._tasks.run(lambda: last(record), owner=self, done=done, failed=self._failed)
+
+    def _failed(self, trouble: DeskError) -> None:
+        self._wait(False)
+        self._say(trouble)
+        if trouble.faults:
+            self._close_tray()
+            self.fields.go_to(trouble.faults[0].column)
+        elif self._record is not None:
+            self._read_again(self._record.delivery_id)
+
+    def _read_again(self, delivery_id: str) -> None:
+        """Somebody may have changed it meanwhile: the next try starts from what it is now."""
+
+        def done(record: DeliveryRecord) -> None:
+            self._record = record
+
+        self._tasks.run(
+            lambda: self._deliveries.delivery(delivery_id),
+            owner=self, done=done, failed=lambda trouble: None, latest="flyers.form",
+        )  # fmt: skip
+
+    def _say(self, trouble: DeskError) -> None:
+        words = self._words
+        faults = " ".join(words.fault(fault) for fault in trouble.faults)
+        do = faults or words.text(trouble.do, **trouble.facts)
+        if self.tray is not None:
+            self.tray.still(f"{words.text(trouble.says, **trouble.facts)} {do}", self.tray.yes)
+        else:
+            self._tell(Tone.NO, words.text(trouble.says, **trouble.facts), do)
+
+    def _tell(self, tone: Tone, word: str, sentence: str = "") -> None:
+        self.trouble.set(tone, word, sentence)
+        self.trouble.show()
+
+    # -- leaving --------------------------------------------------------------------------------
+
+    def escape(self) -> None:
+        """Esc: closes a list, the small form, then the form."""
+        if self.fields.close_lists():
+            return
+        if self.tray is not None:
+            self._leave_tray()
+        else:
+            self.back()
+
+    def _leave_tray(self) -> None:
+        self._close_tray()
+        self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_tray(self) -> None:
+        if self.tray is not None:
+            self._card.body.removeWidget(self.tray)
+            self.tray.hide()
+            self.tray.deleteLater()
+            self.tray = None
+        self._foot.show()
+
+    def back(self) -> None:
+        """Leaves the form; what was typed and is kept nowhere is asked about first."""
+        if self._busy:
+            return
+        if not self.dirty:
+            self.left.emit()
+            return
+        text = self._words.text
+        self._tell(
+            Tone.ASK,
+            text("What you typed is kept nowhere yet."),
+            text("Keep it for later, throw it away, or go on."),
+        )
+        self.throw_button.show()
+        self.throw_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def throw_away(self) -> None:
+        """What was typed goes, after it was asked about."""
+        if not self.throw_button.isHidden():
+            self.pending.clear()
+            self._clean = self._said()
+            self.left.emit()
+
+    # -- how it stands --------------------------------------------------------------------------
+
+    def _wait(self, busy: bool) -> None:
+        self._busy = busy
+        for button in (self.accept_button, self.part_button, self.return_button, self.keep_button):
+            button.setEnabled(not busy)
+        if self.tray is not None:
+            self.tray.setEnabled(not busy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.dress()
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self.aside.setFixedWidth(max(px(260), int(self.width() * 0.4)))
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(px(16))
+        self._column.setContentsMargins(0, 0, px(8), 0)
+        self._column.setSpacing(px(12))
+
+
+def _received(record: DeliveryRecord | None) -> Received:
+    """What was written down of a delivery."""
+    if record is None:
+        return Received()
+    typed = record.approval is None
+    return Received(
+        approval=record.approval.key if record.approval is not None else "",
+        partner=record.partner_name if typed else "",
+        title=record.title if typed else "",
+        copies=record.copies,
+        bundles=record.bundles,
+        channels=record.channels,
+        fee=record.fee,
+        brought_by=record.brought_by,
+        note=record.note,
+        received_at=None,
+    )

@@ -1,0 +1,109 @@
+"""The log as a table for spreadsheets: UTF-8 with a mark at its begin, nothing in it a formula."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from cpdesk.policy.flyers import CHANNEL, HANDED, RETURN_REASONS, SURPLUS
+from cpdesk.records.flyers import FlyerLog, LogClass, LogLine
+from cpdesk.words import N_, Words
+
+HEAD = (
+    N_("Received"),
+    N_("Title"),
+    N_("Partner"),
+    N_("Approval"),
+    N_("Way"),
+    N_("Board or place"),
+    N_("Grades"),
+    N_("Class"),
+    N_("Room"),
+    N_("Students"),
+    N_("Copies received"),
+    N_("Copies out"),
+    N_("Handed to"),
+    N_("When"),
+    N_("Initials"),
+    N_("Copies returned"),
+    N_("Why returned"),
+    N_("Copies over"),
+    N_("What became of them"),
+    N_("Take down on"),
+    N_("Taken down"),
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def log_csv(log: FlyerLog, words: Words) -> bytes:
+    """A row for every line of the log, and under it one for each of its classes."""
+    table = StringIO(newline="")
+    writer = csv.writer(table, lineterminator="\r\n")
+    writer.writerow([words.text(head) for head in HEAD])
+    for line in log.lines:
+        writer.writerow([_plain(cell) for cell in _line(line, words)])
+        for one in line.lines:
+            writer.writerow([_plain(cell) for cell in _class(line, one, words)])
+    return table.getvalue().encode("utf-8-sig")
+
+
+def _plain(cell: str) -> str:
+    """A cell that a spreadsheet would take for a formula becomes text."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _line(line: LogLine, words: Words) -> list[str]:
+    why = [words.text(RETURN_REASONS[c]) for c in line.return_reasons if c in RETURN_REASONS]
+    if line.return_note:
+        why.append(line.return_note)
+    first = line.first
+    known = line.grade_low is not None or line.grade_high is not None
+    return [
+        words.local(line.received_at).strftime("%Y-%m-%d"),
+        line.title,
+        line.partner_name,
+        line.approval_number,
+        words.text(CHANNEL[line.channel]) if line.channel else "",
+        line.board_name,
+        words.grades(line.grade_low, line.grade_high) if known else "",
+        "",
+        "",
+        "",
+        str(line.copies) if first else "",
+        str(line.out),
+        "",
+        words.local(line.done_at).strftime("%Y-%m-%d %H:%M") if line.done_at else "",
+        line.initials,
+        str(line.returned) if first else "",
+        " ".join(why) if first else "",
+        str(line.over) if first else "",
+        words.text(SURPLUS[line.surplus]) if line.surplus else "",
+        line.take_down_on.isoformat() if line.take_down_on else "",
+        words.local(line.taken_down_at).strftime("%Y-%m-%d %H:%M") if line.taken_down_at else "",
+    ]
+
+
+def _class(line: LogLine, one: LogClass, words: Words) -> list[str]:
+    how = words.text(HANDED[one.handed_how]) if one.handed_how else ""
+    if one.refused:
+        how = words.text("Not carried home")
+    handed = " · ".join(part for part in (how, one.handed_to) if part)
+    at = words.local(one.handed_at).strftime("%Y-%m-%d %H:%M") if one.handed_at else ""
+    return [
+        words.local(line.received_at).strftime("%Y-%m-%d"),
+        line.title,
+        line.partner_name,
+        line.approval_number,
+        words.text(CHANNEL[line.channel]) if line.channel else "",
+        "",
+        words.grades(one.class_grade, one.class_grade),
+        one.class_name,
+        one.room,
+        "" if one.head_count is None else str(one.head_count),
+        "",
+        "" if one.refused else str(one.copies),
+        handed,
+        at,
+        one.initials,
+        *[""] * 6,
+    ]

@@ -1,0 +1,313 @@
+"""The log of flyers before it is printed: what it is about at the left, its pages at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.policy.flyers import CHANNEL, Channel
+from cpdesk.policy.grades import LAST, PK
+from cpdesk.policy.grades import name as grade_name
+from cpdesk.records.flyers import LogFilter
+from cpdesk.records.reports import Period, Periods, ReportPartner
+from cpdesk.ui.flyers.log_table import log_csv
+from cpdesk.ui.paper.print_room import PrintRoom
+from cpdesk.ui.paper.sheet import MOST_PAGES, Made
+from cpdesk.ui.paper.sheet import Sheet as PaperSheet
+from cpdesk.ui.parts import Button, Card, Combo, Kind, PdfPreview, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts.labeled import Labeled, LabeledLine
+from cpdesk.ui.parts.sheet import Sheet
+from cpdesk.ui.parts.typed import read_day, write_day
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import N_, Words
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.flyers.logs import FlyerLogs
+
+YEAR, MONTH, LAST_MONTH, DAYS = SPANS = ("year", "month", "last_month", "days")
+_NAMES = {
+    YEAR: N_("This school year"),
+    MONTH: N_("This month"),
+    LAST_MONTH: N_("Last month"),
+    DAYS: N_("From … to …"),
+}
+
+
+@dataclass(frozen=True)
+class LogOutlets:
+    """Where the papers of this page go. `show` opens a paper with its preview."""
+
+    log: Callable[[LogFilter], PaperSheet]
+    register: Callable[[date, date], PaperSheet]
+    show: Callable[[PaperSheet], None]
+    room: Callable[[], PrintRoom]
+
+
+class LogView(QWidget, Themed):
+    """`left` when the person goes back."""
+
+    left = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        logs: FlyerLogs,
+        outlets: LogOutlets,
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._tasks = tasks
+        self._logs = logs
+        self._outlets = outlets
+        self._today = today
+        self._periods: Periods | None = None
+        self._wanted: LogFilter | None = None
+        text = words.text
+        self.span = Combo(text("Period"))
+        for span in SPANS:
+            self.span.addItem(text(_NAMES[span]), span)
+        self.first = LabeledLine(theme, text("&From"))
+        self.last = LabeledLine(theme, text("&To"))
+        self.partner = Combo(text("Partner"))
+        self.of_grade = Combo(text("Grade"))
+        self.of_grade.addItem(text("All grades"), None)
+        for n in range(PK, LAST + 1):
+            self.of_grade.addItem(grade_name(n), n)
+        self.channel = Combo(text("Way"))
+        self.channel.addItem(text("All ways"), "")
+        for channel, said in CHANNEL.items():
+            self.channel.addItem(text(said), channel.value)
+        self.classes = QCheckBox(text("With a line for every class"))
+        self.preview = PdfPreview(theme, text("Preview of the log"))
+        self.about = Text(theme, "", Role.SMALL, wrap=True)
+        self.trouble = VerdictBox(theme, small=True)
+        self.print_button = Button(theme, text("Print"), text("Ctrl+Enter"), kind=Kind.PRIMARY)
+        self.save_button = Button(theme, text("Save as PDF…"), text("Ctrl+S"))
+        self.csv_button = Button(theme, text("Save table (CSV)…"))
+        self.back_button = Button(theme, text("Back to the flyers"), text("Esc"))
+        self._lay_out()
+        self._wire()
+        self.trouble.hide()
+        self.dress()
+
+    def _lay_out(self) -> None:
+        theme, text = self.theme, self._words.text
+        sheet = Sheet()
+        column = sheet.column
+        column.addWidget(Labeled(theme, text("&Period"), self.span))
+        days = QHBoxLayout()
+        for field in (self.first, self.last):
+            days.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(days)
+        column.addWidget(Labeled(theme, text("P&artner"), self.partner))
+        column.addWidget(Labeled(theme, text("&Grade"), self.of_grade))
+        column.addWidget(Labeled(theme, text("&Way"), self.channel))
+        column.addWidget(self.classes)
+        column.addWidget(self.about)
+        column.addWidget(self.trouble)
+        column.addStretch(1)
+        column.setSpacing(theme.px(10))
+        self.side = Card(theme, text("Flyer log"))
+        self.side.body.addWidget(sheet, 1)
+        buttons = QVBoxLayout()
+        for button in (self.print_button, self.save_button, self.csv_button, self.back_button):
+            policy = button.sizePolicy()
+            button.setSizePolicy(policy.Policy.Expanding, policy.Policy.Fixed)
+            buttons.addWidget(button)
+        self.side.body.addLayout(buttons)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.side)
+        self._row.addWidget(self.preview, 1)
+
+    def _wire(self) -> None:
+        for box in (self.span, self.partner, self.of_grade, self.channel):
+            box.activated.connect(lambda _: self.make())
+        for field in (self.first, self.last):
+            field.line.editingFinished.connect(self.make)
+            field.line.textEdited.connect(lambda _: self._by_days())
+        self.classes.toggled.connect(lambda _: self.make())
+        self.print_button.clicked.connect(self.print)
+        self.save_button.clicked.connect(lambda: self.save())
+        self.csv_button.clicked.connect(lambda: self.save_table())
+        self.back_button.clicked.connect(self.left)
+
+    # -- what it is about -----------------------------------------------------------------------
+
+    def start(self) -> None:
+        """In front: the periods and partners as they are today, then the first preview."""
+
+        def work() -> tuple[Periods, tuple[ReportPartner, ...]]:
+            return self._logs.periods(), self._logs.partners()
+
+        def done(found: tuple[Periods, tuple[ReportPartner, ...]]) -> None:
+            self._periods = found[0]
+            self._fill_partners(found[1])
+            self._wanted = None
+            self.make()
+
+        self.preview.set_message(self._words.text("Preparing the preview…"))
+        self.span.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tasks.run(work, owner=self, done=done, failed=self._say, latest="flyers.periods")
+
+    def _fill_partners(self, partners: tuple[ReportPartner, ...]) -> None:
+        kept = self.partner.currentData()
+        self.partner.clear()
+        self.partner.addItem(self._words.text("All partners"), "")
+        for one in partners:
+            self.partner.addItem(one.name, one.partner_id)
+        self.partner.setCurrentIndex(max(0, self.partner.findData(kept)))
+
+    def _by_days(self) -> None:
+        """Whoever types days means them."""
+        self.span.setCurrentIndex(SPANS.index(DAYS))
+
+    @property
+    def period(self) -> Period | None:
+        """None while what was typed is no period."""
+        periods = self._periods
+        if periods is None:
+            return None
+        span = self.span.currentData()
+        named = {
+            YEAR: periods.school_year, MONTH: periods.this_month, LAST_MONTH: periods.last_month,
+        }  # fmt: skip
+        if span in named:
+            return named[span]
+        first = _past_day(self.first.said, self._today())
+        last = _past_day(self.last.said, self._today())
+        for field, day in ((self.first, first), (self.last, last)):
+            wrong = bool(field.said) and day is None
+            said = self._words.text("Write a date, such as Nov 3.") if wrong else ""
+            field.remark(said, wrong=wrong)
+        return Period(first, last) if first and last and first <= last else None
+
+    @property
+    def wanted(self) -> LogFilter | None:
+        """The log that is asked for; None while the days are none."""
+        period = self.period
+        if period is None:
+            return None
+        channel = self.channel.currentData()
+        return LogFilter(
+            period.first,
+            period.last,
+            str(self.partner.currentData() or ""),
+            self.of_grade.currentData(),
+            Channel(channel) if channel else None,
+            self.classes.isChecked(),
+        )
+
+    # -- the preview ----------------------------------------------------------------------------
+
+    def make(self) -> None:
+        """The pages anew, where something else is asked for."""
+        wanted = self.wanted
+        if wanted is None or wanted == self._wanted:
+            return
+        self._wanted = wanted
+        for field, day in ((self.first, wanted.first), (self.last, wanted.last)):
+            if self.span.currentData() != DAYS:
+                field.set(write_day(day, self._words))
+                field.remark("")
+        self.trouble.hide()
+
+        def done(made: Made) -> None:
+            if self._wanted != wanted:
+                return  # something else was asked for meanwhile
+            self.preview.set_pages(made.pictures)
+            count = self._words.count("{n} page", "{n} pages", made.count)
+            if made.count > MOST_PAGES:
+                shown = self._words.text("the first {n} are shown", n=MOST_PAGES)
+                count = f"{count}, {shown}"
+            self.about.setText(count)
+
+        self._outlets.room().make(
+            self._outlets.log(wanted), self, done, self._say, latest="flyers.log"
+        )
+
+    def _say(self, trouble: DeskError) -> None:
+        words = self._words
+        self.trouble.set(
+            Tone.NO,
+            words.text(trouble.says, **trouble.facts),
+            words.text(trouble.do, **trouble.facts),
+        )
+        self.trouble.show()
+        self.preview.set_message(words.text(trouble.says, **trouble.facts))
+
+    # -- where it goes --------------------------------------------------------------------------
+
+    def print(self) -> None:
+        """With printer and copies to choose."""
+        wanted = self.wanted
+        if wanted is not None:
+            self._outlets.show(self._outlets.log(wanted))
+
+    def save(self) -> QFileDialog | None:
+        """As a PDF."""
+        wanted = self.wanted
+        if wanted is None:
+            return None
+        return self._outlets.room().save(self._outlets.log(wanted), self.window())
+
+    def save_table(self) -> QFileDialog | None:
+        """The same lines as a table for a spreadsheet."""
+        wanted = self.wanted
+        if wanted is None:
+            return None
+        room, words = self._outlets.room(), self._words
+        name = f"cpdesk-flyer-log-{wanted.first:%Y-%m-%d}-{wanted.last:%Y-%m-%d}.csv"
+        offered = str(room.folder.get() / name)
+        asking = QFileDialog(self.window(), words.text("Save the table"), offered)
+        asking.setNameFilter(words.text("Tables as text (*.csv)"))
+        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asking.setFileMode(QFileDialog.FileMode.AnyFile)
+        asking.setDefaultSuffix("csv")
+        asking.selectFile(offered)
+        asking.fileSelected.connect(lambda path: self.write_table(wanted, Path(path)))
+        asking.finished.connect(asking.deleteLater)
+        asking.open()
+        return asking
+
+    def write_table(self, wanted: LogFilter, path: Path) -> None:
+        """Reads the lines, makes the table beside the window and writes it."""
+        room, words = self._outlets.room(), self._words
+
+        def read(data: bytes) -> None:
+            room.write(data, path)
+
+        def table() -> bytes:
+            return log_csv(self._logs.log(wanted), words)
+
+        self._tasks.run(table, owner=self, done=read, failed=room.tell)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.dress()
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self._row.setSpacing(px(16))
+        self.side.setFixedWidth(min(px(340), max(px(270), int(self.width() * 0.32))))
+
+
+def _past_day(said: str, today: date) -> date | None:
+    """A log is of days that were: of "Nov 30" on Nov 24 the last one is meant."""
+    day = read_day(said, today) if said else None
+    if day is not None and day > today and str(day.year) not in said:
+        return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else None
+    return day

@@ -1,0 +1,329 @@
+"""The deliveries at the left, and the one that is marked at the right: looked at, or planned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.records.flyers import DeliveryQueue, DeliveryRecord, PlannedClass, SchoolClass
+from cpdesk.ui.flyers.acting import Acting, FlyerPapers
+from cpdesk.ui.flyers.actions import Do
+from cpdesk.ui.flyers.column import DONE, TO_DO, Column
+from cpdesk.ui.flyers.detail import DetailView
+from cpdesk.ui.flyers.plan import PlanView
+from cpdesk.ui.flyers.posting import PostActing
+from cpdesk.ui.flyers.running import Running, Say
+from cpdesk.ui.parts import Card, EmptyState, Themed
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import Words
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.flyers.boards import Boards
+    from cpdesk.services.flyers.deliveries import Deliveries
+    from cpdesk.services.flyers.handing_out import HandingOut
+    from cpdesk.services.flyers.logs import FlyerLogs
+
+
+@dataclass(frozen=True)
+class FlyerServices:
+    """What stands behind the page."""
+
+    deliveries: Deliveries
+    handing_out: HandingOut
+    boards: Boards
+    logs: FlyerLogs
+
+
+class Looking(QWidget, Themed):
+    """`counted` with the queue whenever it was read, or None where it could not be; `changed` when
+    a delivery is another one now."""
+
+    counted = Signal(object)
+    changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        services: FlyerServices,
+        papers: FlyerPapers,
+        say: Say,
+        memory: Callable[[], QSettings],
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._tasks = tasks
+        self._services = services
+        self._say = say
+        self._today = today
+        self._wanted = ""  # the delivery to mark when the list comes
+        self.column = Column(theme, words)
+        self.detail = DetailView(theme, words, memory)
+        self.plan = PlanView(theme, words)
+        self.running = Running(self.detail, say, tasks, words, self)
+        posting = PostActing(self.running, services.boards, today)
+        self.acting = Acting(
+            self.running,
+            posting,
+            deliveries=services.deliveries,
+            handing_out=services.handing_out,
+            papers=papers,
+        )
+        self.empty = EmptyState(theme, "newspaper", words.text("No flyer chosen"))
+        self._faces = QStackedWidget()
+        faces: tuple[QWidget, ...] = (self.empty, self.detail, self.plan)
+        for face in faces:
+            self._faces.addWidget(face)
+        right = Card(theme)
+        right.body.addWidget(self._faces, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.column)
+        self._row.addWidget(right, 1)
+        self._wire(papers)
+        self.dress()
+
+    def _wire(self, papers: FlyerPapers) -> None:
+        acting, detail = self.acting, self.detail
+        self.column.changed.connect(self.refresh)
+        self.column.turned.connect(self.refresh)
+        self.column.list.chosen.connect(self._read)
+        self.column.list.entered.connect(detail.enter)
+        detail.acted.connect(acting.act)
+        detail.table.wanted.connect(acting.hand_out)
+        detail.posts.down.connect(lambda key: acting.posting.take_down((key,)))
+        detail.posts.up.connect(lambda key: acting.posting.put_up((key,)))
+        detail.files.opened.connect(papers.open_file)
+        detail.files.removed.connect(acting.detach)
+        detail.tray_closed.connect(detail.enter)
+        acting.plan_wanted.connect(self._plan)
+        self.running.changed.connect(self._changed_one)
+        self.running.stale.connect(self.refresh)
+        self.plan.saved.connect(self._save_plan)
+        self.plan.left.connect(self.leave_plan)
+
+    @property
+    def planning(self) -> bool:
+        """Whether a plan is made."""
+        return self._faces.currentWidget() is self.plan
+
+    # -- the list and one delivery --------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Reads the list and the marked delivery anew."""
+        wanted = self.column.wanted
+        self._tasks.run(
+            lambda: self._services.deliveries.queue(wanted),
+            owner=self,
+            done=self._show_list,
+            failed=self._show_trouble,
+            latest="flyers.list",
+        )
+
+    def want(self, delivery_id: str) -> None:
+        """This one is marked when the list comes next."""
+        self._wanted = delivery_id
+        self.column.search.clear()
+
+    def _show_list(self, queue: DeliveryQueue) -> None:
+        self.counted.emit(queue)
+        wanted, self._wanted = self._wanted, ""
+        kept = self.detail.record.delivery_id if self.detail.record is not None else ""
+        self.column.show_queue(queue, self._today(), wanted, kept)
+        current = self.column.list.current
+        if current is not None:
+            self._read(current.delivery_id)
+        elif not self.planning:
+            text = self._words.text
+            said = text("Ctrl+N logs the flyers that a partner brings.")
+            self._show_empty("newspaper", text("No flyer chosen"), said)
+
+    def _show_empty(self, icon: str, word: str, sentence: str) -> None:
+        self.empty.set(icon, word, sentence)
+        self.detail.close_tray()
+        self.detail.record = None
+        self._faces.setCurrentWidget(self.empty)
+
+    def _show_trouble(self, trouble: DeskError) -> None:
+        """No school yet, or nobody signed in: what to do stands in the list's place."""
+        text = self._words.text
+        says, do = text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
+        self.column.say("circle-alert", says, do)
+        self.counted.emit(None)
+        self._show_empty("newspaper", text("No flyer chosen"), "")
+
+    def _read(self, delivery_id: str) -> None:
+        def done(record: DeliveryRecord) -> None:
+            before = self.plan.record
+            if self.planning and before is not None and before.delivery_id == delivery_id:
+                return  # what is being planned stays; saving tells where it changed meanwhile
+            self.plan.record = None
+            self.detail.show_delivery(record, self._today())
+            self._faces.setCurrentWidget(self.detail)
+
+        def failed(trouble: DeskError) -> None:
+            text = self._words.text
+            says, do = text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
+            self._show_empty("circle-alert", says, do)
+
+        self._tasks.run(
+            lambda: self._services.deliveries.delivery(delivery_id),
+            owner=self,
+            done=done,
+            failed=failed,
+            latest="flyers.one",
+        )
+
+    def _changed_one(self, delivery_id: str) -> None:
+        """What is shown stays shown, also where it went over to the other list."""
+        self._wanted = delivery_id
+        self.changed.emit()
+
+    # -- the plan -------------------------------------------------------------------------------
+
+    def _plan(self, record: DeliveryRecord) -> None:
+        def work() -> tuple[tuple[SchoolClass, ...], int]:
+            handing = self._services.handing_out
+            return handing.classes(), handing.count_sheet(record.delivery_id).bundle_size
+
+        def done(found: tuple[tuple[SchoolClass, ...], int]) -> None:
+            self.detail.close_tray()
+            self._faces.setCurrentWidget(self.plan)
+            self.plan.start(record, *found)
+
+        self.running.run(work, done)
+
+    def _save_plan(self, classes: tuple[PlannedClass, ...]) -> None:
+        record = self.plan.record
+        if record is None:
+            return
+
+        def done(now: DeliveryRecord) -> None:
+            self._say(self._words.text("The plan is kept."), Tone.OK)
+            self.leave_plan()
+            self._changed_one(now.delivery_id)
+
+        def failed(trouble: DeskError) -> None:
+            words = self._words
+            faults = " ".join(words.fault(fault) for fault in trouble.faults[:3])
+            says = words.text(trouble.says, **trouble.facts)
+            self.plan.say_trouble(says, faults or words.text(trouble.do, **trouble.facts))
+
+        self._tasks.run(
+            lambda: self._services.handing_out.plan(record.delivery_id, record.version, classes),
+            owner=self,
+            done=done,
+            failed=failed,
+        )
+
+    def leave_plan(self) -> None:
+        """Back to the delivery; what was marked and not saved is gone."""
+        self.plan.record = None
+        self._faces.setCurrentWidget(self.detail)
+        self.detail.enter()
+        self.refresh()
+
+    # -- keys -----------------------------------------------------------------------------------
+
+    def next_thing(self) -> None:
+        """Ctrl+Enter."""
+        if self.planning:
+            self.plan.submit()
+        elif self.detail.tray is not None:
+            self.detail.tray.submit()
+        else:
+            first = self.detail.row.first()
+            if first is not None:
+                self.press(first)
+
+    @property
+    def free(self) -> bool:
+        """Whether nothing is being typed or marked that a key would take away."""
+        return not self.planning and self.detail.tray is None
+
+    def press(self, do: Do) -> None:
+        """As if its button were clicked."""
+        if self.free:
+            self.detail.row.press(do)
+
+    def undo(self) -> None:
+        if self.free:
+            self.acting.undo()
+
+    def take_file(self, path: Path) -> None:
+        """A file for the delivery that is shown."""
+        if self.detail.record is not None and not self.planning:
+            self.acting.attach(self.detail.record, path)
+        else:
+            said = self._words.text("Choose the flyer first, or log it with Ctrl+N.")
+            self._say(said, Tone.INFO)
+
+    def search(self, typed: str = "") -> bool:
+        """To the field, with what was typed; False where that has another meaning now."""
+        if self.free:
+            self.column.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.column.search.insert(typed)
+        return self.free
+
+    def filter(self, show: str) -> None:
+        """What is to do, or what was done."""
+        if self.free:
+            self.column.filter(show)
+            self.focus_list()
+
+    def focus_list(self) -> None:
+        """Not while the window is locked or another page is in front: then somebody types there."""
+        if self.isVisible():
+            self.column.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def escape(self) -> None:
+        """Esc: closes the plan or the small form, then back to the list, then clears the search."""
+        if self.planning:
+            self.leave_plan()
+        elif self.detail.tray is not None:
+            self.detail.leave_tray()
+        else:
+            if self.column.list.hasFocus() or self.column.search.hasFocus():
+                self.column.search.clear()
+            self.focus_list()
+
+    def forget(self) -> None:
+        """Another person sits here: what the one before was doing is not theirs."""
+        self.running.forget()
+        self.column.search.clear()
+        self.detail.close_tray()
+        self.plan.record = None
+        self._show_empty("newspaper", self._words.text("No flyer chosen"), "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that the part with the focus did not want."""
+        key, column = event.key(), self.column
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and column.list.hasFocus():
+            self.filter(DONE if key == Qt.Key.Key_Right else TO_DO)
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and column.search.hasFocus():
+            column.list.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and column.search.hasFocus():
+            self.detail.enter()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.dress()
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self._row.setSpacing(px(16))
+        self.column.setFixedWidth(min(px(400), max(px(250), int(self.width() * 0.36))))

@@ -1,0 +1,95 @@
+"""The papers and files of flyers: log, count sheet, labels, register, slip; what is attached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTemporaryDir, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from cpdesk.records.flyers import FlyerFileContent
+from cpdesk.ui.flyers.acting import FILES, FlyerPapers
+from cpdesk.ui.paper.desk import PaperDesk
+from cpdesk.ui.paper.outreach_sheets import OutreachSheets
+from cpdesk.ui.paper.print_room import PrintRoom
+from cpdesk.ui.paper.sheet import Sheet
+from cpdesk.ui.site import Site
+from cpdesk.words import N_
+
+READS = N_("PDF and pictures (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.webp);;All files (*)")
+
+
+class FlyerPaperDesk(QObject):
+    """Shows papers with their preview; opens what is attached; asks which file is meant."""
+
+    def __init__(self, site: Site, paper: Callable[[], PaperDesk], parent: QObject) -> None:
+        super().__init__(parent)
+        self._site = site
+        self._paper = paper
+        self._folder: QTemporaryDir | None = None  # goes with the window
+        self.sheets = OutreachSheets(site)
+
+    @property
+    def room(self) -> PrintRoom:
+        """Where papers are made, printed and saved."""
+        return self._paper().room
+
+    def papers(self) -> FlyerPapers:
+        """What the acts of a delivery are handed."""
+        sheets = self.sheets
+        return FlyerPapers(
+            count_sheet=lambda key: self.show(sheets.count_sheet(key)),
+            labels=lambda key: self.show(sheets.labels(key)),
+            return_slip=lambda key: self.show(sheets.return_slip(key)),
+            open_file=self.open_file,
+            ask_file=self.ask_file,
+        )
+
+    def show(self, sheet: Sheet) -> None:
+        self._paper().show(sheet)
+
+    def ask_file(self, chosen: Callable[[Path], None]) -> QFileDialog:
+        """The system's dialog for a PDF or a picture."""
+        words = self._site.words
+        asking = QFileDialog(self._site.window(), words.text("Choose the flyer’s file"))
+        asking.setNameFilter(words.text(READS))
+        asking.setFileMode(QFileDialog.FileMode.ExistingFile)
+        asking.fileSelected.connect(lambda path: chosen(Path(path)))
+        asking.finished.connect(asking.deleteLater)
+        asking.open()
+        return asking
+
+    def open_file(self, file_id: str) -> None:
+        """Lays the file where the system's own viewer can read it, and asks that to show it."""
+        read = self._site.services.service("deliveries").content
+        if self._folder is None:
+            self._folder = QTemporaryDir()
+        place = Path(self._folder.path())
+
+        def work() -> Path:
+            return laid(read(file_id), place)
+
+        def done(path: Path) -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+        self._site.tasks.run(work, owner=self, done=done, lane=FILES)
+
+
+_ENDINGS = {
+    "application/pdf": ".pdf",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/tiff": ".tif",
+    "image/webp": ".webp",
+}
+
+
+def laid(content: FlyerFileContent, place: Path) -> Path:
+    """Writes it under a plain name with the ending of what it is: a name that somebody gave a file
+    never becomes a path, nor a program's ending one that is opened."""
+    stem = "".join(c for c in Path(content.name).stem if c.isalnum() or c in " -_")[:60]
+    path = place / f"{stem.strip() or 'flyer'}{_ENDINGS.get(content.media_type, '.bin')}"
+    path.write_bytes(content.content)
+    return path
