@@ -1,0 +1,159 @@
+"""Every paper that leaves is noted, under its number; and a paper that left stays out, noted or
+not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from cpdesk.documents.paper import Paper
+from cpdesk.models import key
+from cpdesk.models.store import Store
+from cpdesk.services.counter import Counter
+from cpdesk.services.printing import PaperKind, Printing
+from cpdesk.settings import Settings
+from cpdesk.ui.paper.print_room import PrintRoom
+from cpdesk.ui.paper.sheet import Made, Sheet
+from cpdesk.ui.tasks import InlineTasks
+from cpdesk.ui.theme import Theme, Tone
+from tests.documents.paper_reading import page_texts
+from tests.ui.paper.fakes import Ears, Tray, dead_printer
+
+CHOSEN = Settings(
+    paper_printer="Copier", printers=(("day", "Office"),), copies=(("schedule", 3),), paper="a4"
+)
+
+
+@pytest.fixture
+def noting(tray: Tray, ears: Ears, tasks: InlineTasks, counter: Counter) -> PrintRoom:
+    return PrintRoom(
+        printing=Printing(tray),
+        tasks=tasks,
+        words=counter.words,
+        settings=lambda: CHOSEN,
+        say=ears,
+        book=counter.print_book,
+    )
+
+
+def made(room: PrintRoom, sheet: Sheet) -> Made:
+    found: list[Made] = []
+    room.make(sheet, room, found.append, lambda trouble: pytest.fail(str(trouble)))
+    return found[0]
+
+
+def test_what_is_printed_is_noted_with_the_number_that_it_bears(
+    noting: PrintRoom, sheet: Sheet, page: QWidget, tray: Tray, counter: Counter
+) -> None:
+    told: list[bool] = []
+    noting.noted.connect(lambda: told.append(True))
+    noting.print(replace(sheet, about="Tuesday"), "Office", page)
+    (paper,) = counter.print_book.today()
+    pdf, printer, _, _, copies = tray.sent[0]
+    assert all(f"Paper {paper.number}" in text for text in page_texts(pdf))
+    assert (paper.kind, paper.about, paper.pages) == ("schedule", "Tuesday", len(page_texts(pdf)))
+    assert [(run.printer, run.copies) for run in paper.runs] == [("Office", 3)]
+    assert (printer, copies) == ("Office", 3)
+    assert counter.print_book.content(paper.paper_id).pdf == pdf
+    assert told == [True]
+
+
+def test_what_is_saved_is_noted(
+    noting: PrintRoom, sheet: Sheet, page: QWidget, tmp_path: Path, counter: Counter
+) -> None:
+    noting.save(sheet, page).fileSelected.emit(str(tmp_path / "day.pdf"))
+    (paper,) = counter.print_book.today()
+    assert [(run.way, run.printer) for run in paper.runs] == [("saved", "")]
+    assert counter.print_book.content(paper.paper_id).pdf == (tmp_path / "day.pdf").read_bytes()
+
+
+def test_a_table_that_is_no_paper_is_not_noted(
+    noting: PrintRoom, tmp_path: Path, counter: Counter
+) -> None:
+    noting.write(b"a,b\r\n", tmp_path / "table.csv")
+    assert (tmp_path / "table.csv").exists()
+    assert counter.print_book.today() == ()
+
+
+def test_a_preview_leaves_nothing_behind(noting: PrintRoom, sheet: Sheet, counter: Counter) -> None:
+    first, second = made(noting, sheet), made(noting, sheet)
+    assert first.number != second.number
+    assert counter.print_book.today() == ()
+
+
+def test_a_printer_that_took_nothing_is_not_noted(
+    noting: PrintRoom, sheet: Sheet, page: QWidget, tray: Tray, counter: Counter
+) -> None:
+    tray.trouble = dead_printer()
+    noting.print(sheet, "Office", page)
+    assert counter.print_book.today() == ()
+
+
+def test_a_paper_that_cannot_be_noted_is_out_all_the_same(
+    noting: PrintRoom, sheet: Sheet, page: QWidget, tray: Tray, ears: Ears, counter: Counter
+) -> None:
+    """Another program holds the data meanwhile."""
+    counter._store._busy_ms = 50
+    held = Store.open(counter.folder / "desk.db", key.find_or_make(counter.folder).key)
+    with held.write() as tx:
+        tx.exec_driver_sql("UPDATE office SET value = value")
+        noting.print(sheet, "Office", page)
+    held.close()
+    assert len(tray.sent) == 1
+    said, tone = ears.heard[-1]
+    assert said.startswith("The paper is done, but it is not in the list of what was printed.")
+    assert tone is Tone.ASK
+    assert counter.print_book.today() == ()
+
+
+def test_printed_again_it_is_the_same_paper(
+    noting: PrintRoom, sheet: Sheet, page: QWidget, tray: Tray, counter: Counter
+) -> None:
+    noting.print(sheet, "Office", page)
+    (paper,) = counter.print_book.today()
+    again = Sheet(
+        PaperKind(paper.kind),
+        "Partner schedule",
+        paper.day,
+        lambda: counter.print_book.content(paper.paper_id),
+        lambda content, _: content.pdf,
+        paper.about,
+        paper.number,
+    )
+    noting.print(again, "Copier", page)
+    assert tray.sent[0][0] == tray.sent[1][0]
+    (paper,) = counter.print_book.today()
+    assert [run.printer for run in paper.runs] == ["Office", "Copier"]
+
+
+def test_a_paper_is_drawn_in_the_size_of_the_settings(
+    noting: PrintRoom, sheet: Sheet, counter: Counter
+) -> None:
+    seen: list[Paper] = []
+
+    def draw(record: object, paper: Paper) -> bytes:
+        seen.append(paper)
+        return sheet.draw(record, paper)
+
+    made(noting, replace(sheet, draw=draw))
+    assert (seen[0].key, bool(seen[0].number)) == ("a4", True)
+
+
+def test_what_it_is_about_may_be_asked_of_what_was_read(noting: PrintRoom, sheet: Sheet) -> None:
+    asked = replace(sheet, about=lambda day: day.school_name)
+    assert made(noting, asked).about == "Cedar Lake School"
+
+
+def test_the_dialog_offers_the_printer_and_the_copies_of_its_kind(
+    noting: PrintRoom, sheet: Sheet, theme: Theme, page: QWidget, counter: Counter
+) -> None:
+    dialog = noting.show(sheet, theme, page)
+    assert dialog.printer.currentData() == "Office"
+    assert dialog.copies.value() == 3
+    dialog.copies.setValue(1)
+    dialog.print()
+    (paper,) = counter.print_book.today()
+    assert paper.runs[0].copies == 1
