@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from cpdesk import paths
-from cpdesk.cli import accounts, answers, questions
+from cpdesk.cli import accounts, answers, outreach, questions
 from cpdesk.cli.parser import parser
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
@@ -275,4 +275,9 @@ _COMMANDS: dict[str, Callable[[Counter, argparse.Namespace, bool], None]] = {
     "printed": _printed,
     "requests": _requests,
     "calendar": _calendar,
+    "events": outreach.events,
+    "event": outreach.event,
+    "releases": outreach.releases,
+    "release": outreach.release,
+    "reminder": outreach.reminder,
 }

@@ -94,6 +94,12 @@ def _make(counter: Counter, args: Asked, day: date | None) -> _Made:
         decided = counter.deciding.letter(args.request)
         about = " · ".join(part for part in (decided.partner_name, decided.number) if part)
         return _Made(PaperKind.LETTER, about, today, number, letter(decided, words, paper))
+    if args.paper == PaperKind.REMINDER:
+        from cpdesk.documents.reminder import reminder
+
+        sheet = counter.events.reminder(args.request)
+        about = " · ".join(part for part in (sheet.partner_name, sheet.number) if part)
+        return _Made(PaperKind.REMINDER, about, today, number, reminder(sheet, words, paper))
     if args.paper == PaperKind.REQUEST_FORM:
         from cpdesk.documents.request_form import request_form
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from cpdesk import __version__
-from cpdesk.cli import accounts, requests_parser
+from cpdesk.cli import accounts, outreach, requests_parser
 from cpdesk.cli.questions import KEYS
 
 _HELP = {
@@ -101,6 +101,8 @@ def parser() -> argparse.ArgumentParser:
 
     requests_parser.requests(command("requests", "file, look up and decide requests"), common)
     requests_parser.calendar(command("calendar", "make a calendar file (.ics)"))
+
+    outreach.add_to(command, common)
 
     paper = command("print", "make a PDF, or print it")
     paper.add_argument(
