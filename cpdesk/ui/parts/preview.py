@@ -59,6 +59,11 @@ class PdfPreview(QAbstractScrollArea, Themed):
     def pages(self) -> tuple[QImage, ...]:
         return self._pages
 
+    @property
+    def message(self) -> str:
+        """The words instead of pages."""
+        return self._message
+
     def set_pages(self, pages: Sequence[QImage | bytes | Picture]) -> None:
         """The pages as images, as PNG bytes, or as documents.preview makes them. Render them at
         about twice the size they are shown at, for sharpness."""

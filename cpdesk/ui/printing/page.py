@@ -146,7 +146,7 @@ class PrintingPage(QWidget):
         self._left.body.addLayout(tabs)
         self._left.body.addWidget(self.lists, 1)
         self.chooser = Chooser(theme, self._words, self._tasks, self._today)
-        self.open_button = Button(theme, "", "Enter", small=True)
+        self.open_button = Button(theme, text("Open the page"), "Enter", small=True)
         self.open_button.hide()
         above = QWidget()
         line = QVBoxLayout(above)

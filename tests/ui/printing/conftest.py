@@ -1,0 +1,152 @@
+"""The print center on the sample district, with a printer that keeps what it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cpdesk.clock import FixedClock
+from cpdesk.ids import new_id
+from cpdesk.records.desk import Admission, Question, RelayedYes
+from cpdesk.services.counter import Counter
+from cpdesk.services.printing import Printing
+from cpdesk.settings import Settings
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.here import Here
+from cpdesk.ui.paper.outreach_sheets import OutreachSheets
+from cpdesk.ui.paper.print_room import PrintRoom
+from cpdesk.ui.paper.sheets import Sheets
+from cpdesk.ui.printing.offers import Offer, desk_offers, elsewhere
+from cpdesk.ui.printing.outreach_offers import outreach_offers
+from cpdesk.ui.printing.page import PrintingPage
+from cpdesk.ui.settings.preferences import Preferences
+from cpdesk.ui.site import Site
+from cpdesk.ui.tasks import InlineTasks
+from cpdesk.ui.theme import Theme
+from tests.ui.paper.fakes import Ears, Tray
+
+PLACES = ("desk", "reports", "settings")
+Opened = Callable[..., PrintingPage]
+
+
+class Served:
+    """The counter's services by name, as the window asks for them."""
+
+    def __init__(self, counter: Counter) -> None:
+        self._counter = counter
+
+    def service(self, name: str) -> Any:
+        return getattr(self._counter, name)
+
+    def close(self) -> None:
+        self._counter.close()
+
+
+@pytest.fixture
+def tray() -> Tray:
+    return Tray()
+
+
+@pytest.fixture
+def ears() -> Ears:
+    return Ears()
+
+
+@pytest.fixture
+def here() -> Here:
+    return Here()
+
+
+@pytest.fixture
+def site(
+    counter: Counter,
+    tasks: InlineTasks,
+    changes: Changes,
+    clock: FixedClock,
+    here: Here,
+    tray: Tray,
+) -> Site:
+    def window() -> Any:
+        raise AssertionError("the page asks for no window")
+
+    return Site(
+        folder=counter.folder,
+        services=Served(counter),
+        clock=clock,
+        words=counter.words,
+        tasks=tasks,
+        changes=changes,
+        preferences=Preferences(counter.folder, changes),
+        settings=Settings,
+        printing=lambda: Printing(tray),
+        window=window,
+        here=here,
+    )
+
+
+@pytest.fixture
+def all_offers(site: Site) -> tuple[Offer, ...]:
+    return (
+        *desk_offers(site, Sheets(site)),
+        *outreach_offers(site, OutreachSheets(site)),
+        *elsewhere(),
+    )
+
+
+@pytest.fixture
+def opened(
+    site: Site,
+    counter: Counter,
+    changes: Changes,
+    theme: Theme,
+    ears: Ears,
+    all_offers: tuple[Offer, ...],
+    qtbot: QtBot,
+) -> Opened:
+    """Opens the page; in another theme or size where that is said."""
+
+    def open_page(theme: Theme = theme, size: tuple[int, int] = (1170, 712)) -> PrintingPage:
+        room = PrintRoom(
+            printing=site.printing(),
+            tasks=site.tasks,
+            words=site.words,
+            settings=site.settings,
+            say=ears,
+            book=counter.print_book,
+        )
+        room.noted.connect(changes.printed)
+        page = PrintingPage(
+            offers=all_offers,
+            places=PLACES,
+            room=room,
+            book=counter.print_book,
+            here=site.here,
+            tasks=site.tasks,
+            changes=changes,
+            words=site.words,
+            theme=theme,
+            clock=site.clock,
+        )
+        qtbot.addWidget(page)
+        for button in (page.save_button, page.print_button):
+            qtbot.addWidget(button)
+        page.resize(*size)
+        page.show()
+        page.activateWindow()  # or the keys of the page go nowhere
+        qtbot.waitUntil(page.isActiveWindow)
+        page.shown()
+        return page
+
+    return open_page
+
+
+@pytest.fixture
+def visitor(counter: Counter) -> str:
+    """Somebody who is in the building; their name."""
+    row = next(r for r in counter.desk.expected() if r.person_name == "Adaeze Okafor")
+    yes = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
+    asked = Question(person=row.person_id, activity=row.activity_id)
+    return counter.desk.admit(Admission(new_id(), asked, relayed=yes)).visitor_name

@@ -1,0 +1,325 @@
+"""The print center by its keys: what can be printed, and what was printed today."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from cpdesk.clock import FixedClock
+from cpdesk.policy.permissions import Role
+from cpdesk.records.accounts import Actor, SignedIn
+from cpdesk.services.counter import Counter
+from cpdesk.services.printing import PaperKind, Printer
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.here import Here
+from cpdesk.ui.printing.page import PrintingPage
+from cpdesk.ui.theme import Theme
+from tests.documents.paper_reading import page_texts, text_of
+from tests.ui.paper.fakes import Ears, Tray, dead_printer
+from tests.ui.printing.conftest import Opened
+from tests.ui.walk import assert_accessible, assert_legible, assert_whole
+
+DAY, SIZE = date(2026, 11, 24), (215.9, 279.4)
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def press(page: PrintingPage, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
+    """On whatever has the focus in the page."""
+    where: QWidget = page.focusWidget() or page
+    QTest.keyClick(where, key, held or Qt.KeyboardModifier.NoModifier)
+
+
+def names(page: PrintingPage) -> list[str]:
+    return [row.name for row in page.papers.rows if row.key]
+
+
+def test_every_paper_stands_in_its_group(opened: Opened) -> None:
+    page = opened()
+    headings = [row.name for row in page.papers.rows if not row.key]
+    assert headings == ["Today", "Desk", "Requests", "Flyers", "Events", "Reports", "Settings"]
+    assert {"Partner schedule", "Evacuation list", "Badge", "Flyer log", "Board register"} <= set(
+        names(page)
+    )
+
+
+def test_the_first_paper_is_there_at_once(opened: Opened) -> None:
+    page = opened()
+    assert page.papers.key == "schedule"
+    assert page.view.heading.text() == "Partner schedule, Tue, Nov 24"
+    made = page.view.made
+    assert made is not None
+    assert len(page.view.preview.pages) == made.count
+    assert made.number in page.view.about.text()
+    assert page.print_button.isEnabled()
+    assert page.save_button.isEnabled()
+
+
+def test_what_is_shown_is_what_prints(
+    opened: Opened, tray: Tray, counter: Counter, ears: Ears
+) -> None:
+    page = opened()
+    made = page.view.made
+    assert made is not None
+    page.view.copies.setValue(2)
+    press(page, Qt.Key.Key_P, CTRL)
+    pdf, printer, title, _, copies = tray.sent[0]
+    assert pdf == made.pdf
+    assert (printer, title, copies) == ("Office", "CPDesk schedule", 2)
+    (paper,) = counter.print_book.today()
+    assert (paper.number, paper.about) == (made.number, "Nov 24, 2026")
+    assert page.today_tab.text() == "Printed today (1)"
+    assert ears.heard[0][0] == "Sent to Office."
+
+
+def test_a_reprint_is_the_same_paper_under_its_number(
+    opened: Opened, tray: Tray, counter: Counter, clock: FixedClock
+) -> None:
+    page = opened()
+    press(page, Qt.Key.Key_P, CTRL)
+    clock.set(clock.now() + timedelta(minutes=3))
+    page.mark("evacuation")
+    press(page, Qt.Key.Key_P, CTRL)
+    press(page, Qt.Key.Key_T, ALT)
+    assert page.lists.currentWidget() is page.today
+    assert [row.name for row in page.today.rows] == [
+        "Evacuation list · 10:45 am",
+        "Partner schedule · Nov 24, 2026",
+    ]
+    assert [row.right for row in page.today.rows] == ["10:45 am", "10:42 am"]
+    schedule = next(p for p in counter.print_book.today() if p.kind == "schedule")
+    page.today.mark(schedule.paper_id)
+    assert schedule.number in page.view.about.text()
+    assert page.print_button.text() == "Print again"
+    press(page, Qt.Key.Key_Return)
+    assert tray.sent[-1][0] == tray.sent[0][0]
+    again = next(p for p in counter.print_book.today() if p.kind == "schedule")
+    assert again.number == schedule.number
+    assert len(again.runs) == 2
+    assert page.today.key == schedule.paper_id, "it stays marked"
+    row = next(row for row in page.today.rows if row.key == schedule.paper_id)
+    assert "Office ×2" in row.small
+
+
+def test_no_printer_and_everything_can_be_saved(
+    opened: Opened, tray: Tray, counter: Counter, tmp_path: Path
+) -> None:
+    tray.names = ()
+    page = opened()
+    assert page.print_button.isHidden()
+    assert page.view.none.text().startswith("No printer found. Save it as a PDF")
+    assert not page.view.printer.isVisible()
+    assert not page.view.copies.isVisible()
+    asking = page.view.save()
+    assert asking is not None
+    asking.fileSelected.emit(str(tmp_path / "day.pdf"))
+    asking.reject()
+    (paper,) = counter.print_book.today()
+    assert all(paper.number in text for text in page_texts((tmp_path / "day.pdf").read_bytes()))
+    assert [run.way for run in paper.runs] == ["saved"]
+    page.view.print()
+    assert tray.sent == []
+
+
+def test_a_printer_that_comes_and_goes_is_seen(opened: Opened, tray: Tray) -> None:
+    page = opened()
+    page.view.printer.setCurrentIndex(page.view.printer.findData("Copier"))
+    tray.names = (Printer("Annex"), *tray.names)
+    page.refresh()
+    assert page.view.printer.currentData() == "Copier", "what was chosen stays chosen"
+    tray.names = (Printer("Annex"),)
+    page.refresh()
+    assert page.view.printer.currentData() == "Annex"
+
+
+def test_a_dead_printer_is_told_and_nothing_is_noted(
+    opened: Opened, tray: Tray, ears: Ears, counter: Counter
+) -> None:
+    page = opened()
+    tray.trouble = dead_printer()
+    page.view.print()
+    assert [said for said, _ in ears.heard] == [str(dead_printer())]
+    assert counter.print_book.today() == ()
+    assert page.print_button.isEnabled(), "it can be tried again"
+
+
+def test_the_badge_of_the_latest_visit(
+    opened: Opened, visitor: str, tray: Tray, counter: Counter
+) -> None:
+    page = opened()
+    page.mark("badge")
+    assert page.chooser.one.currentText().startswith(visitor)
+    press(page, Qt.Key.Key_P, CTRL)
+    assert "Adaeze" in text_of(tray.sent[0][0])
+    (paper,) = counter.print_book.today()
+    assert (paper.kind, paper.about) == ("badge", visitor)
+    assert paper.number not in text_of(tray.sent[0][0]), "a badge has a code of its own"
+    press(page, Qt.Key.Key_T, ALT)
+    assert paper.number not in page.today.rows[0].small
+
+
+def test_where_there_is_nothing_to_choose_it_says_so(opened: Opened) -> None:
+    page = opened()
+    page.mark("badge")
+    assert page.view.preview.message == "Nobody was let in today."
+    assert not page.print_button.isEnabled()
+    page.mark("count-sheet")
+    assert page.view.preview.message == "No flyers were accepted this term."
+    page.mark("schedule")
+    assert page.print_button.isEnabled()
+
+
+def test_enter_leads_to_what_has_to_be_chosen(opened: Opened) -> None:
+    page = opened()
+    press(page, Qt.Key.Key_Return)
+    assert page.focusWidget() is page.chooser.day.line
+    page.chooser.day.line.setText("11/25")
+    press(page, Qt.Key.Key_Return)
+    assert page.view.heading.text() == "Partner schedule, Wed, Nov 25"
+    press(page, Qt.Key.Key_Escape)
+    assert page.focusWidget() is page.papers
+
+
+def test_a_day_that_is_none_prints_nothing(opened: Opened) -> None:
+    page = opened()
+    page.chooser.day.line.setText("someday")
+    page.chooser.day.line.entered.emit()
+    assert page.chooser.day.note.text() == "Write a date"
+    assert not page.print_button.isEnabled()
+
+
+def test_a_period_is_typed_in_two_fields(opened: Opened) -> None:
+    page = opened()
+    page.mark("flyer-log")
+    assert page.chooser.first.said == "Jul 1, 2026"
+    assert page.print_button.isEnabled()
+    page.chooser.first.line.setText("12/1/2026")
+    page.chooser.first.line.entered.emit()
+    assert page.chooser.last.note.text() == "Before the first day"
+    assert not page.print_button.isEnabled()
+    page.chooser.first.line.setText("11/1/2026")
+    page.chooser.first.line.entered.emit()
+    assert page.view.made is not None
+    assert page.view.made.about == "Nov 1, 2026 – Nov 24, 2026"
+
+
+def test_what_is_put_together_elsewhere_opens_its_page(opened: Opened, qtbot: QtBot) -> None:
+    page = opened()
+    page.mark("report")
+    assert not page.print_button.isEnabled()
+    assert page.open_button.text() == "Open Reports"
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        press(page, Qt.Key.Key_Return)
+    assert wanted.args == ["reports"]
+
+
+@pytest.mark.parametrize(
+    ("role", "there"), [(Role.DESK, False), (Role.LEADER, False), (Role.MANAGER, True)]
+)
+def test_only_what_the_role_may_print_is_offered(
+    opened: Opened, here: Here, counter: Counter, role: Role, there: bool
+) -> None:
+    here.signed_in = SignedIn(Actor("one", "Siv Aas", role), False, 1)
+    page = opened()
+    assert ("Recovery key" in names(page)) is there
+    assert ("Reports" in names(page)) is (role is not Role.DESK)
+
+
+def test_the_evacuation_list_is_as_new_as_the_minute(
+    opened: Opened, clock: FixedClock, counter: Counter
+) -> None:
+    page = opened()
+    page.mark("evacuation")
+    before = page.view.made
+    page.refresh()
+    assert page.view.made is before, "within the minute nothing is made anew"
+    clock.set(clock.now() + timedelta(minutes=1))
+    page.refresh()
+    assert page.view.made is not None
+    assert page.view.made.about == "10:43 am"
+
+
+def test_who_comes_in_stands_on_the_evacuation_list_at_once(
+    opened: Opened, changes: Changes, request: pytest.FixtureRequest
+) -> None:
+    page = opened()
+    page.mark("evacuation")
+    visitor = request.getfixturevalue("visitor")
+    changes.visits.emit()
+    assert page.view.made is not None
+    assert visitor in text_of(page.view.made.pdf)
+
+
+def test_a_paper_of_another_window_comes_into_the_list(
+    opened: Opened, counter: Counter, clock: FixedClock
+) -> None:
+    page = opened()
+    page.view.print()
+    page.today_tab.click()
+    mine = page.today.key
+    clock.set(clock.now() + timedelta(minutes=1))
+    number = counter.print_book.number()
+    counter.print_book.note(
+        PaperKind.LETTER, "Northside", number, DAY, b"%PDF-1", 1, SIZE, "printed", "Annex"
+    )
+    page.refresh()
+    assert page.today.rows[0].name == "Letter to the partner · Northside"
+    assert page.today.key == mine, "what was marked stays so"
+
+
+def test_nothing_printed_says_so(opened: Opened) -> None:
+    page = opened()
+    press(page, Qt.Key.Key_T, ALT)
+    assert page.view.preview.message == "Nothing was printed or saved today."
+    assert not page.print_button.isEnabled()
+    press(page, Qt.Key.Key_Return)
+    press(page, Qt.Key.Key_M, ALT)
+    assert page.papers.key == "schedule"
+    assert page.view.made is not None
+
+
+def test_pages_are_turned(opened: Opened) -> None:
+    page = opened()
+    turner = page.view.turner
+    assert turner.where.text() == "Page 1 of 2"
+    turner.forth.click()
+    assert turner.where.text() == "Page 2 of 2"
+    assert not turner.forth.isEnabled()
+    turner.back.click()
+    assert turner.where.text() == "Page 1 of 2"
+    page.mark("request-form")
+    assert turner.isHidden()
+
+
+def test_the_recovery_key_cannot_be_had_again_from_the_list(
+    opened: Opened, counter: Counter
+) -> None:
+    number = counter.print_book.number()
+    counter.print_book.note(
+        PaperKind.RECOVERY, "", number, DAY, b"%PDF key", 1, SIZE, "printed", "Office"
+    )
+    page = opened()
+    press(page, Qt.Key.Key_T, ALT)
+    assert page.today.rows[0].name == "Recovery key"
+    assert page.view.preview.message.startswith("The recovery key is never kept")
+    assert not page.print_button.isEnabled()
+    assert not page.save_button.isEnabled()
+
+
+def test_is_accessible_legible_and_whole(opened: Opened, any_theme: Theme, qtbot: QtBot) -> None:
+    page = opened(any_theme, (1190, 637))
+    qtbot.waitExposed(page)
+    for key in ("schedule", "flyer-log", "badge", "report"):
+        page.mark(key)
+        assert_accessible(page)
+        assert_legible(page, any_theme)
+        assert_whole(page)
+    page.today_tab.click()
+    assert_accessible(page)
+    assert_whole(page)
+    assert page.minimumSizeHint().height() <= 637
