@@ -50,7 +50,7 @@ POST = Action(Do.POST, N_("Post on a board"), N_("Ctrl+B"))
 RETURN = Action(Do.RETURN, N_("Return…"), N_("Ctrl+D"), Look.DANGER)
 PLAN = Action(Do.PLAN, N_("Change the plan"), N_("Ctrl+E"), Look.QUIET)
 PLAN_TOO = Action(Do.PLAN, N_("Plan the classes"), N_("Ctrl+E"), Look.QUIET)
-ELECTRONIC = Action(Do.POST_ELECTRONIC, N_("Note an electronic post"), "", Look.QUIET)
+ELECTRONIC = Action(Do.POST_ELECTRONIC, N_("Electronic post"), "", Look.QUIET)
 LABELS = Action(Do.LABELS, N_("Print labels"), "", Look.QUIET)
 FINISH = Action(Do.FINISH, N_("Finish"), "", Look.QUIET)
 SEND_BACK = Action(Do.RETURN, N_("Return…"), N_("Ctrl+D"), Look.QUIET)
@@ -58,20 +58,19 @@ CHECK_AGAIN = Action(Do.CHECK_AGAIN, N_("Back to the check-list"), "", Look.QUIE
 UNDO_RETURN = Action(Do.UNDO_RETURN, N_("Take the return back"), "", Look.QUIET)
 REOPEN = Action(Do.REOPEN, N_("Open again"), "", Look.QUIET)
 SLIP = Action(Do.SLIP, N_("Print return slip"))
-ATTACH = Action(Do.ATTACH, N_("Attach a file"), N_("Ctrl+O"), Look.QUIET)
 
 
 def actions(record: DeliveryRecord, today: date, words: Words) -> tuple[Action, ...]:
-    """What can be done, the next thing first."""
+    """What can be done, the next thing first. A file is attached beside those that are."""
     if record.state is DeliveryState.CHECKING:
-        return _NEXT["check"], RETURN, ATTACH
+        return _NEXT["check"], RETURN
     if record.state is DeliveryState.RETURNED:
         at = record.returned_at
         fresh = at is not None and words.local(at).date() == today
-        return (SLIP, UNDO_RETURN, ATTACH) if fresh else (SLIP, ATTACH)
+        return (SLIP, UNDO_RETURN) if fresh else (SLIP,)
     if record.state is DeliveryState.DONE:
-        return (*_papers(record), REOPEN, ATTACH)
-    return (*_first(record), *_beside(record), *_papers(record), *_quiet(record))
+        return *_papers(record), REOPEN
+    return *_first(record), *_papers(record), *_beside(record), *_quiet(record)
 
 
 def _first(record: DeliveryRecord) -> tuple[Action, ...]:
@@ -86,8 +85,7 @@ def _left(record: DeliveryRecord) -> set[Channel]:
 
 
 def _beside(record: DeliveryRecord) -> tuple[Action, ...]:
-    first = _first(record)
-    return () if POST_NOW in first else (POST,)
+    return () if POST_NOW in _first(record) else (POST,)
 
 
 def _papers(record: DeliveryRecord) -> tuple[Action, ...]:
@@ -112,9 +110,9 @@ def _quiet(record: DeliveryRecord) -> tuple[Action, ...]:
         some.append(PLAN if record.lines else PLAN_TOO)
     if any(planned(record)):
         some.append(LABELS)
-    some.append(ELECTRONIC)
-    some.append(ATTACH)
-    if record.next not in ("finish", "take_down", "hang"):
+    if POST_ELECTRONIC_NOW not in _first(record):
+        some.append(ELECTRONIC)
+    if record.next in ("plan", "post"):
         some.append(FINISH)
     if untouched(record):
         some.extend((SEND_BACK, CHECK_AGAIN))

@@ -53,15 +53,16 @@ class CheckList(QWidget, Themed):
             answer = said.get(check, Answer.OPEN)
             row.set_answer(answer if answer is not Answer.NOT_ASKED else Answer.OPEN)
 
-    def show_lines(self, lines: Sequence[CheckLine]) -> None:
-        """What the rules say now, and which lines are asked. What a person answered stays."""
+    def show_lines(self, lines: Sequence[CheckLine], *, known: bool = True) -> None:
+        """What the rules say now, and which lines are asked. What a person answered stays. Not
+        `known`: no approval was chosen yet, so that the rules have nothing to speak of."""
         for line in lines:
             row = self.rows[line.check]
             row.setVisible(line.answer is not Answer.NOT_ASKED)
             if line.check in BY_RULE:
                 finding = line.finding
                 why = self._words.sentence(finding.says, finding.facts) if finding else ""
-                row.show_rule(line.answer, why)
+                row.show_rule(line.answer if known else Answer.OPEN, why if known else "")
 
     def first_open(self) -> CheckRow | None:
         """The first line that nobody answered."""
@@ -168,6 +169,7 @@ class CheckRow(QWidget, Themed):
         held = answer is Answer.YES
         text = self._words.text
         self.pill.set(text("Yes") if held else text("No"), Tone.OK if held else Tone.NO)
+        self.pill.setVisible(answer is not Answer.OPEN)
         self.why.setText(why)
         self.why.setVisible(bool(why))
         self._name()
@@ -176,7 +178,7 @@ class CheckRow(QWidget, Themed):
         text = self._words.text
         said = {
             Answer.YES: text("Yes"), Answer.NO: text("No"),
-            Answer.OPEN: text("not answered, Y or N"),
+            Answer.OPEN: text("not answered yet"),
         }.get(self.answer, "")  # fmt: skip
         self.setAccessibleName(f"{self.says.text()}: {said}")
         self.setAccessibleDescription(self.why.text())

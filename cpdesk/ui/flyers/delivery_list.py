@@ -147,7 +147,9 @@ class DeliveryDelegate(QStyledItemDelegate):
         if painter.fontMetrics().horizontalAdvance(about) > room.width():
             # The partner's line breaks before what follows the name rather than ending in "…".
             step = says.row_step(row, self.today, self._words)
-            about, count = row.partner_name, " · ".join(part for part in (step, count) if part)
+            both = " · ".join(part for part in (step, count) if part)
+            fits = painter.fontMetrics().horizontalAdvance(both) <= room.width()
+            about, count = row.partner_name, both if fits else step or count
         for n, text in enumerate((about, count)):
             place = QRect(room.left(), top + title + n * line, room.width(), line)
             cut = painter.fontMetrics().elidedText(text, right, room.width())

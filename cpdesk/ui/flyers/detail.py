@@ -24,7 +24,7 @@ from cpdesk.ui.flyers.class_table import ClassTable
 from cpdesk.ui.flyers.history import History
 from cpdesk.ui.flyers.how import How
 from cpdesk.ui.flyers.posts import PostList
-from cpdesk.ui.parts import Button, FindingList, FindingRow, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts import Button, FindingList, FindingRow, Kind, Role, Text, Themed, VerdictBox
 from cpdesk.ui.parts.button_row import ButtonRow
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.parts.tray import Tray
@@ -64,6 +64,10 @@ class DetailView(QWidget, Themed):
         self.posts = PostList(theme, words)
         self.note = Text(theme, "", Role.BODY, wrap=True)
         self.files_head = Text(theme, words.text("Attached files"), Role.HEADING)
+        self.attach_button = Button(
+            theme, words.text("Attach a file"), words.text("Ctrl+O"), kind=Kind.QUIET, small=True
+        )
+        self.attach_button.clicked.connect(lambda: self.acted.emit(Do.ATTACH))
         self.files = Attached(theme, words)
         self.history = History(theme, words)
         self.trouble = VerdictBox(theme, small=True)
@@ -88,6 +92,12 @@ class DetailView(QWidget, Themed):
         warning.setContentsMargins(0, 0, 0, 0)
         warning.addWidget(self.refused)
         warning.addWidget(self.board_button)
+        self._files_line = QWidget()
+        beside = QHBoxLayout(self._files_line)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.files_head)
+        beside.addWidget(self.attach_button)
+        beside.addStretch(1)
         self._column = self.sheet.column
         for part in (
             self.title,
@@ -100,7 +110,7 @@ class DetailView(QWidget, Themed):
             self.posts_head,
             self.posts,
             self.note,
-            self.files_head,
+            self._files_line,
             self.files,
             self.history,
         ):
@@ -132,7 +142,6 @@ class DetailView(QWidget, Themed):
         self.note.setText(record.note)
         self.note.setVisible(bool(record.note))
         self.files.show_files(record.files)
-        self.files_head.setVisible(bool(record.files))
         self.history.show_record(record)
         self.row.set(actions(record, today, words))
         self._show_how()
@@ -260,6 +269,7 @@ class DetailView(QWidget, Themed):
     def set_ready(self, ready: bool) -> None:
         """While something is on its way nothing can be pressed."""
         self.row.set_ready(ready)
+        self.attach_button.setEnabled(ready)
         self.posts.set_ready(ready)
         self.board_button.setEnabled(ready)
         if self.tray is not None:

@@ -160,6 +160,11 @@ class Fields(QWidget, Themed):
     def basis(self) -> Basis:
         return next((b for b, chip in self.basis_chips.items() if chip.isChecked()), Basis.APPROVED)
 
+    @property
+    def unchosen(self) -> bool:
+        """Whether an approval is still to be chosen or recorded."""
+        return self.approval is None and self.basis is not Basis.NONE
+
     def received(self) -> Received:
         """What was brought, as it is written now."""
         approved = self.approval is not None and self.basis is not Basis.NONE
@@ -181,13 +186,18 @@ class Fields(QWidget, Themed):
         places: dict[str, QWidget] = {
             "partner": self.partner.line, "title": self.title.line, "copies": self.copies.line,
             "bundles": self.bundles.line, "channels": next(iter(self.ways.values())),
-            "approval": self.finder.line,
+            "approval": self._basis_line(),
         }  # fmt: skip
+        if name in ("partner", "title") and self.basis is not Basis.NONE:
+            self._show_basis(Basis.NONE)  # without approval it has to be typed whose flyer it is
+            self.changed.emit()
         part = places.get(name)
-        if part is not None and name in ("partner", "title") and self.basis is not Basis.NONE:
-            part = self.finder.line
         if part is not None:
             part.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _basis_line(self) -> QWidget:
+        first = self.memo.lines["partner"].line
+        return first if self.basis is Basis.MEMO else self.finder.line
 
     def close_lists(self) -> bool:
         """Esc; False where none was open."""

@@ -19,7 +19,7 @@ from cpdesk.records.flyers import CheckLine, DeliveryRecord, Received
 from cpdesk.ui.flyers.acting import FILES, FlyerPapers
 from cpdesk.ui.flyers.checklist import CheckList
 from cpdesk.ui.flyers.drops import DropZone
-from cpdesk.ui.flyers.fields import Fields
+from cpdesk.ui.flyers.fields import Basis, Fields
 from cpdesk.ui.flyers.pending import Pending
 from cpdesk.ui.flyers.trays import GoesBack, ReturnTray
 from cpdesk.ui.parts import Button, Card, FlowLayout, Kind, Role, Text, Themed, VerdictBox
@@ -184,8 +184,10 @@ class FlyerForm(QWidget, Themed):
     def _examine(self) -> None:
         received = self.fields.received()
 
+        known = bool(received.approval) or self.fields.basis is Basis.NONE
+
         def show(lines: tuple[CheckLine, ...]) -> None:
-            self.checks.show_lines(lines)
+            self.checks.show_lines(lines, known=known)
             self._judge()
 
         self._tasks.run(
@@ -197,7 +199,10 @@ class FlyerForm(QWidget, Themed):
         """What would become of it as it is now."""
         text = self._words.text
         wrong = self.checks.first_no()
-        if wrong is not None:
+        if self.fields.unchosen:
+            do = text("Type its title, its partner or the approval’s number.")
+            self.verdict.set(Tone.INFO, text("Choose the district’s approval first"), do)
+        elif wrong is not None:
             only_count = self.checks.wrong() == (Check.BUNDLES.value,)
             do = text("Return them with the reason.")
             if only_count:
@@ -229,6 +234,10 @@ class FlyerForm(QWidget, Themed):
             return
         open_, wrong = self.checks.first_open(), self.checks.first_no()
         text = self._words.text
+        if self.fields.unchosen:
+            self._tell(Tone.INFO, text("Choose the district’s approval first"))
+            self.fields.go_to("approval")
+            return
         if wrong is None and open_ is not None:
             self._tell(Tone.INFO, text("Still to be answered: {line}", line=open_.says.text()))
             open_.setFocus(Qt.FocusReason.TabFocusReason)

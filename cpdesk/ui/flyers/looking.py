@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from cpdesk.errors import DeskError
 from cpdesk.records.flyers import DeliveryQueue, DeliveryRecord, PlannedClass, SchoolClass
@@ -170,8 +170,12 @@ class Looking(QWidget, Themed):
             if self.planning and before is not None and before.delivery_id == delivery_id:
                 return  # what is being planned stays; saving tells where it changed meanwhile
             self.plan.record = None
+            led = QApplication.focusWidget()
+            inside = led is not None and self.detail.isAncestorOf(led)
             self.detail.show_delivery(record, self._today())
             self._faces.setCurrentWidget(self.detail)
+            if inside and (led is None or not led.isVisible()):
+                self.detail.enter()  # what had the focus is not there any more
 
         def failed(trouble: DeskError) -> None:
             text = self._words.text
@@ -255,8 +259,10 @@ class Looking(QWidget, Themed):
 
     def press(self, do: Do) -> None:
         """As if its button were clicked."""
-        if self.free:
+        if self.free and (do is not Do.ATTACH or self.detail.record is None):
             self.detail.row.press(do)
+        elif self.free:
+            self.acting.act(do)
 
     def undo(self) -> None:
         if self.free:

@@ -102,7 +102,7 @@ def row_step(row: DeliveryRow, today: date, words: Words) -> str:
 
 def row_count(row: DeliveryRow, today: date, words: Words) -> str:
     """The third line: until when it hangs, or how many copies are out."""
-    if row.next in ("take_down", "hang") and row.take_down_on is not None:
+    if row.next == "hang" and row.take_down_on is not None:
         return words.text("to be taken down {day}", day=day(row.take_down_on, today, words))
     tally = row.tally
     if row.state is DeliveryState.RETURNED:

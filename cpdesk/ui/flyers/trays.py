@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from cpdesk.ids import new_id
 from cpdesk.policy.flyers import RETURN_REASONS, SURPLUS, Surplus
 from cpdesk.records.flyers import Board, DeliveryRecord, Return
 from cpdesk.ui.parts import Choice, Combo, FlowLayout, Kind, Role, Text
 from cpdesk.ui.parts.labeled import Labeled, LabeledLine
+from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.parts.tray import Tray
 from cpdesk.ui.parts.typed import read_day, write_day
 from cpdesk.ui.theme import Theme
@@ -166,18 +167,19 @@ class ReturnTray(Tray):
             text("The reasons are printed on the slip for the partner. Space marks one."),
         )
         self._copies, self._part = copies, part
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(12))
-        grid.setVerticalSpacing(0)
+        sheet = Sheet()  # where the window is low, the reasons scroll
+        sheet.setMinimumHeight(theme.px(64))
         self.boxes: dict[str, QCheckBox] = {}
-        for n, (code, said) in enumerate(RETURN_REASONS.items()):
+        for code, said in RETURN_REASONS.items():
             box = QCheckBox(text(said))
             box.setAccessibleName(text(said))
             box.setChecked(code in reasons)
             box.toggled.connect(self.missing.hide)
             self.boxes[code] = box
-            grid.addWidget(box, n, 0)
-        self.column.addLayout(grid)
+            sheet.column.addWidget(box)
+        sheet.column.setSpacing(0)
+        self.column.addWidget(sheet)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.many = LabeledLine(theme, text("&Copies that go back"))
         self.note = LabeledLine(theme, text("In your &words"), text("If there is more to say"))
         self.to = LabeledLine(theme, text("&Given to"), text("Who takes them along"))
