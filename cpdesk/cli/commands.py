@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from cpdesk import paths
-from cpdesk.cli import accounts, answers, outreach, questions
+from cpdesk.cli import accounts, answers, outreach, questions, reports
 from cpdesk.cli.parser import parser
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
@@ -242,6 +242,18 @@ def _requests(counter: Counter, args: argparse.Namespace, as_json: bool) -> None
     requests.run(counter, args, as_json)
 
 
+def _flyers(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
+    from cpdesk.cli import flyers
+
+    flyers.run(counter, args, as_json)
+
+
+def _boards(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
+    from cpdesk.cli import flyers
+
+    flyers.run_boards(counter, args, as_json)
+
+
 def _calendar(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     from cpdesk.cli import calendar
 
@@ -274,6 +286,10 @@ _COMMANDS: dict[str, Callable[[Counter, argparse.Namespace, bool], None]] = {
     "print": _print,
     "printed": _printed,
     "requests": _requests,
+    "flyers": _flyers,
+    "boards": _boards,
+    "report": reports.run,
+    "visitor-file": reports.visitor,
     "calendar": _calendar,
     "events": outreach.events,
     "event": outreach.event,

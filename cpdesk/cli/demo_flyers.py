@@ -14,7 +14,12 @@ from cpdesk.records.flyers import DeliveryRecord, Received, Return
 from cpdesk.services.counter import Counter
 from cpdesk.words import N_
 
-DENTAL, CONCERT, READING, CODING = "roster:F-2190", "roster:F-2219", "roster:F-2231", "roster:F-2228"
+DENTAL, CONCERT, READING, CODING = (
+    "roster:F-2190",
+    "roster:F-2219",
+    "roster:F-2231",
+    "roster:F-2228",
+)
 BOARDS = ((N_("Lobby board"), N_("beside the office")), (N_("Gym board"), N_("north hallway")))
 
 

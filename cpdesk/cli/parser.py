@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from cpdesk import __version__
-from cpdesk.cli import accounts, outreach, requests_parser
+from cpdesk.cli import accounts, flyers_parser, outreach, reports, requests_parser
 from cpdesk.cli.questions import KEYS
 
 _HELP = {
@@ -103,6 +103,13 @@ def parser() -> argparse.ArgumentParser:
     requests_parser.calendar(command("calendar", "make a calendar file (.ics)"))
 
     outreach.add_to(command, common)
+
+    flyers_parser.flyers(command("flyers", "flyers, from the delivery to the log"), common)
+    flyers_parser.boards(command("boards", "the school's boards for information"), common)
+    reports.add_to(
+        command("report", "what happened over a period"),
+        command("visitor-file", "what is kept about one visitor, for a data request"),
+    )
 
     paper = command("print", "make a PDF, or print it")
     paper.add_argument(

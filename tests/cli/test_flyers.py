@@ -1,0 +1,134 @@
+"""Flyers, boards and reports by the command line."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cpdesk.app import Hooks
+from cpdesk.cli import main as command
+from cpdesk.documents import preview
+from tests.documents.paper_reading import text_of
+
+
+class Desk:
+    """Types commands on one data folder."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self._capsys = capsys
+
+    def type(self, *words: str) -> Any:
+        code = command(["--data", str(self.folder), "--json", *words], Hooks())
+        out = self._capsys.readouterr()
+        assert code == 0, out.err
+        return json.loads(out.out)
+
+    def trouble(self, *words: str) -> str:
+        code = command(["--data", str(self.folder), *words], Hooks())
+        assert code == 2
+        return self._capsys.readouterr().err
+
+    def told(self, *words: str) -> str:
+        assert command(["--data", str(self.folder), *words], Hooks()) == 0
+        return self._capsys.readouterr().out
+
+
+@pytest.fixture
+def desk(sample_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
+    # A folder of its own: what is written here nobody else sees.
+    return Desk(shutil.copytree(sample_folder, tmp_path / "data"), capsys)
+
+
+def accepted(desk: Desk) -> str:
+    """By a memo of today, so that no roster's dates can lapse."""
+    today = _today(desk)
+    memo = desk.type(
+        "flyers", "memo", "--partner", "LSL", "--title", "Book <fair>", "--number", "FL-9",
+        "--memo-on", today, "--grades", "K-1", "--way", "carry_home", "board",
+    )  # fmt: skip
+    one = desk.type(
+        "flyers", "receive", "--approval", memo["key"], "--copies", "100", "--bundles", "4",
+    )["delivery_id"]  # fmt: skip
+    desk.type("flyers", "check", one, "--yes", "memo", "disclaimer", "one_sheet", "bundles")
+    assert desk.type("flyers", "accept", one)["state"] == "accepted"
+    return str(one)
+
+
+def _today(desk: Desk) -> str:
+    from cpdesk.app import open_counter
+
+    with closing(open_counter(desk.folder)) as counter:
+        return counter.words.local(counter.clock.now()).date().isoformat()
+
+
+def test_from_delivery_to_log(desk: Desk, tmp_path: Path) -> None:
+    one = accepted(desk)
+    assert len(desk.type("flyers", "plan", one)["lines"]) == 4
+    assert desk.type("flyers", "hand-out", one, "--class", "K-A")["copies"] == 22
+    assert desk.type("flyers", "take-back", one, "--class", "K-A")["tally"]["out"] == 0
+    assert desk.type("flyers", "hand-out", one, "--how", "teacher")["copies"] == 90
+    desk.type("boards", "add", "Lobby board", "--place", "beside the office")
+    post = desk.type("flyers", "post", one, "--board", "Lobby board", "--copies", "2")
+    assert [b["hanging"] for b in desk.type("boards", "list")["boards"]] == [1]
+    assert "is over" in desk.trouble(
+        "flyers", "post", one, "--electronic", "Newsletter", "--until", "2026-01-01"
+    )
+    desk.type("flyers", "take-down", post["post_id"])
+    assert "are over" in desk.trouble("flyers", "finish", one)
+    assert desk.type("flyers", "finish", one, "--surplus", "recycled")["state"] == "done"
+    totals = desk.type("flyers", "log", "--classes")["totals"]
+    assert (totals["copies"], totals["out"], totals["posts"], totals["over"]) == (100, 90, 1, 8)
+    pdf, table = tmp_path / "log.pdf", tmp_path / "log.csv"
+    desk.type("flyers", "log", "--classes", "--out", str(pdf))
+    assert "Book <fair>" in text_of(pdf.read_bytes())
+    desk.type("flyers", "log", "--classes", "--out", str(table))
+    lines = list(csv.reader(table.read_text("utf-8-sig").splitlines()))
+    assert len(lines) == 1 + 2 + 4
+    assert lines[1][1:4] == ["Book <fair>", "Lake Street Literacy", "FL-9"]
+
+
+def test_a_return_says_why(desk: Desk) -> None:
+    one = desk.type(
+        "flyers", "receive", "--partner", "Dragon Studio", "--title", "=Karate", "--copies", "30"
+    )["delivery_id"]
+    assert "does not hold" in desk.trouble("flyers", "accept", one)
+    made = desk.type("flyers", "return", one, "--reason", "approval", "other", "--note", "wet")
+    assert (made["state"], made["return_note"]) == ("returned", "wet")
+    assert "There is no district approval that is in date." in desk.told("flyers", "show", one)
+
+
+def test_what_cannot_be_is_told(desk: Desk) -> None:
+    one = accepted(desk)
+    assert "9-Z is not in the plan" in desk.trouble("flyers", "hand-out", one, "--class", "9-Z")
+    assert "set aside no board" in desk.trouble("flyers", "post", one, "--board", "The wall")
+    assert "is no grade" in desk.trouble("flyers", "log", "--grade", "13")
+    assert "no number of copies" in desk.trouble("flyers", "plan", one, "--class", "K-A=many")
+
+
+@pytest.mark.parametrize("ending", ["pdf", "csv", "xlsx"])
+def test_a_report_in_each_kind_of_file(desk: Desk, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"report.{ending}"
+    desk.type("report", "front-desk-load", "--out", str(out))
+    begins = {"pdf": b"%PDF", "csv": b"\xef\xbb\xbf", "xlsx": b"PK"}[ending]
+    assert out.read_bytes().startswith(begins)
+    assert "no ending" in desk.trouble("report", "front-desk-load", "--out", "report.txt")
+
+
+def test_the_file_about_a_visitor(desk: Desk, tmp_path: Path) -> None:
+    desk.type(
+        "admit", "--guest", "Ines Okonjo-Berg", "--host", "Vang", "--because", "Known",
+        "--relayed-by", "Lindqvist", "--relayed-how", "by phone", "--relayed-why", "Knows her",
+    )  # fmt: skip
+    for ending in ("pdf", "csv", "xlsx"):
+        out = tmp_path / f"file.{ending}"
+        desk.type("visitor-file", "Ines Okonjo-Berg", "--out", str(out))
+        assert out.stat().st_size > 100
+    assert len(preview.page_sizes((tmp_path / "file.pdf").read_bytes())) == 2
+    assert "0 visitors" in desk.trouble("visitor-file", "Nobody", "--out", str(tmp_path / "n.pdf"))
