@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from cpdesk.policy.decision import Facts
 from cpdesk.policy.outcome import Outcome, Purpose
 
 
@@ -22,6 +23,8 @@ class ReportKind(StrEnum):
     REFUSED_BY_RULE = "refused-by-rule"
     REQUESTS_BY_OUTCOME = "requests-by-outcome"
     NEVER_CHECKED_OUT = "never-checked-out"
+    FLYERS_BY_PARTNER = "flyers-by-partner"
+    FLYERS_BY_CHANNEL = "flyers-by-channel"
 
 
 class ColumnKind(StrEnum):
@@ -44,7 +47,7 @@ class Message:
     """Words instead of a value, in any column: "Visitors without a partner"."""
 
     id: str
-    facts: tuple[tuple[str, object], ...] = ()
+    facts: Facts = ()
 
 
 # None: there is nothing to say, such as a median of nothing.

@@ -18,5 +18,7 @@ TITLE: Mapping[ReportKind, str] = MappingProxyType(
         ReportKind.REFUSED_BY_RULE: N_("Refused and asked, by rule"),
         ReportKind.REQUESTS_BY_OUTCOME: N_("Requests by outcome"),
         ReportKind.NEVER_CHECKED_OUT: N_("Never checked out"),
+        ReportKind.FLYERS_BY_PARTNER: N_("Flyers by partner"),
+        ReportKind.FLYERS_BY_CHANNEL: N_("Flyers by channel"),
     }
 )

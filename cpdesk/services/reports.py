@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models import desk_tables as d
+from cpdesk.models import flyer_tables as f
 from cpdesk.models import request_tables as t
 from cpdesk.models import roster_tables as r
 from cpdesk.models.store import Store
@@ -25,7 +26,7 @@ from cpdesk.records.reports import (
     VisitorFile,
     VisitorFound,
 )
-from cpdesk.services import request_waits, tallies, visit_book, visitor_files
+from cpdesk.services import flyer_tallies, request_waits, tallies, visit_book, visitor_files
 from cpdesk.services.context import Grounds
 from cpdesk.services.report_titles import TITLE
 from cpdesk.services.tallies import Tally
@@ -92,10 +93,10 @@ class Reports:
 
     @asks(Act.REPORTS)
     def partners(self) -> tuple[ReportPartner, ...]:
-        """The partners that ever had a visit, a refusal or a request, by name."""
+        """The partners that ever had a visit, a refusal, a request or a flyer, by name."""
         names: dict[str, str] = {}
         with self._store.read() as tx:
-            for c in (t.request.c, d.turned_away.c, d.visit.c):
+            for c in (f.flyer_delivery.c, t.request.c, d.turned_away.c, d.visit.c):
                 rows = tx.execute(
                     select(c.partner_id, c.partner_name).where(c.partner_id != "").distinct()
                 )
@@ -127,6 +128,10 @@ def _tally(tx: Connection, kind: ReportKind, span: Span, today: date) -> Tally:
     zone = span.zone
     if kind is ReportKind.REQUESTS_BY_OUTCOME:
         return request_waits.by_outcome(request_waits.asked(tx, span))
+    if kind is ReportKind.FLYERS_BY_PARTNER:
+        return flyer_tallies.by_partner(flyer_tallies.lines_of(tx, span))
+    if kind is ReportKind.FLYERS_BY_CHANNEL:
+        return flyer_tallies.by_channel(flyer_tallies.lines_of(tx, span))
     refusals = visit_book.refusals(tx, span)
     if kind is ReportKind.REFUSED_BY_RULE:
         return tallies.by_rule(visit_book.stopped(tx, span), refusals)
@@ -175,6 +180,7 @@ def _partner_name(tx: Connection, partner_id: str) -> str:
         (d.visit.c, d.visit.c.arrived_at),
         (d.turned_away.c, d.turned_away.c.at),
         (t.request.c, t.request.c.asked_at),
+        (f.flyer_delivery.c, f.flyer_delivery.c.received_at),
     ):
         rows = select(c.partner_name).where(c.partner_id == partner_id).order_by(at.desc())
         if name := tx.execute(rows.limit(1)).scalar():

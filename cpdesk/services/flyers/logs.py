@@ -4,7 +4,7 @@ of the deliveries and nothing else."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, or_, select
@@ -57,8 +57,8 @@ class FlyerLogs:
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
             now = self._clock.now().astimezone(ground.zone)
-            found = self._found(tx, ground.school.school_id, wanted, ground.zone)
-            lines = _lines(tx, found, wanted)
+            found = _found(tx, ground.school.school_id, ground.zone, wanted)
+            made = _lines(tx, found, wanted)
         low, high = self._terms.on(now.date()).flyer_carry_home_grades
         name = next((row.partner_name for row in found), wanted.partner) if wanted.partner else ""
         return FlyerLog(
@@ -69,8 +69,8 @@ class FlyerLogs:
             printed_at=now,
             carry_home_low=low,
             carry_home_high=high,
-            lines=lines,
-            totals=totals(lines),
+            lines=made,
+            totals=totals(made),
         )
 
     @asks(Act.PRINT)
@@ -103,18 +103,25 @@ class FlyerLogs:
         made = (ReportPartner(key, name) for key, name in names.items())
         return tuple(sorted(made, key=lambda one: fold(one.name)))
 
-    def _found(self, tx: Connection, school: str, wanted: LogFilter, zone: Any) -> list[Any]:
-        begins, ends = book.days(wanted.first, wanted.last, zone)
-        question = _of_days
-        if wanted.partner:
-            typed = and_(_d.partner_id == "", _d.partner_name == wanted.partner)
-            question = question.where(or_(_d.partner_id == wanted.partner, typed))
-        return list(tx.execute(question, {"school": school, "begins": begins, "ends": ends}).all())
+
+def lines(tx: Connection, school_id: str, zone: tzinfo, wanted: LogFilter) -> tuple[LogLine, ...]:
+    """The lines of a log, the newest delivery first."""
+    return _lines(tx, _found(tx, school_id, zone, wanted), wanted)
 
 
-def totals(lines: Iterable[LogLine]) -> LogTotals:
+def _found(tx: Connection, school_id: str, zone: tzinfo, wanted: LogFilter) -> list[Any]:
+    begins, ends = book.days(wanted.first, wanted.last, zone)
+    question = _of_days
+    if wanted.partner:
+        typed = and_(_d.partner_id == "", _d.partner_name == wanted.partner)
+        question = question.where(or_(_d.partner_id == wanted.partner, typed))
+    named = {"school": school_id, "begins": begins, "ends": ends}
+    return list(tx.execute(question, named).all())
+
+
+def totals(of: Iterable[LogLine]) -> LogTotals:
     """The sums of a log; what belongs to a delivery stands on its first line alone."""
-    kept = tuple(lines)
+    kept = tuple(of)
     first = [line for line in kept if line.first]
     return LogTotals(
         deliveries=len(first),

@@ -20,6 +20,7 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 _LEAST = 60  # points; narrower than this nothing is drawn
+_LARGER = 1.3  # than on paper: a screen is read from farther away
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,10 @@ class ChartView(QWidget, Themed):
         self._ask()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(320), self.theme.px(216))
+        return QSize(self.theme.px(320), self.theme.px(250))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(160), self.theme.px(216))
+        return QSize(self.theme.px(160), self.theme.px(250))
 
     def dress(self) -> None:
         self.updateGeometry()
@@ -100,7 +101,7 @@ class ChartView(QWidget, Themed):
 
     def _ask(self) -> None:
         """Has it drawn, unless it would be the same picture."""
-        chart, zoom = self._chart, self.theme.px(100) / 100
+        chart, zoom = self._chart, self.theme.px(100) / 100 * _LARGER
         look = ChartLook(int(self.width() / zoom), int(self.height() / zoom), self.theme.dark)
         if chart is None or min(look.width, look.height) < _LEAST:
             return

@@ -50,6 +50,12 @@ KINDS: Mapping[ReportKind, KindName] = MappingProxyType(
         ReportKind.NEVER_CHECKED_OUT: KindName(
             N_("Never checked out"), N_("Visits without an end")
         ),
+        ReportKind.FLYERS_BY_PARTNER: KindName(
+            N_("Flyers by partner"), N_("Copies that came, went out and went back")
+        ),
+        ReportKind.FLYERS_BY_CHANNEL: KindName(
+            N_("Flyers by channel"), N_("Carried home, on boards, electronic")
+        ),
     }
 )
 

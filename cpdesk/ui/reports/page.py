@@ -169,7 +169,13 @@ class ReportsPage(QWidget):
         self.kinds.entered.connect(self._into_table)
         self.filters.kind_chosen.connect(self.kinds.mark)
         self.filters.changed.connect(self.refresh)
-        for changed in (changes.visits, changes.requests, changes.roster, changes.office):
+        for changed in (
+            changes.visits,
+            changes.requests,
+            changes.flyers,
+            changes.roster,
+            changes.office,
+        ):
             changed.connect(self._changed)
         for keys, act in (
             ("Ctrl+P", self.print),
@@ -267,6 +273,8 @@ class ReportsPage(QWidget):
             word = text("Nobody was refused or asked about")
         elif report.kind is ReportKind.REQUESTS_BY_OUTCOME:
             word = text("No requests in this period")
+        elif report.kind in (ReportKind.FLYERS_BY_PARTNER, ReportKind.FLYERS_BY_CHANNEL):
+            word = text("No flyers in this period")
         else:
             word = text("No visits in this period")
         days = says.period(report, self._words)
