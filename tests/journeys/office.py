@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from cpdesk.app import Later, open_counter
 from cpdesk.clock import FixedClock
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import Printer, Sent
+from cpdesk.services.printing import Printer, PrintRoute, Sent
 from cpdesk.ui.desk.page import DeskPage
 from cpdesk.ui.front_office import FrontOffice
 from cpdesk.ui.tasks import Tasks
@@ -88,14 +88,16 @@ class Front:
 
 
 @contextmanager
-def front_office(qtbot: QtBot, folder: Path, clock: FixedClock) -> Iterator[Front]:
+def front_office(
+    qtbot: QtBot, folder: Path, clock: FixedClock, route: PrintRoute | None = None
+) -> Iterator[Front]:
     """Opens the window as the program does, but for the computer's clock and printers."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     words = Words()
     later = Later(lambda: open_counter(folder, clock=clock, words=words))
     office = FrontOffice(
-        app, folder, later, clock=clock, words=words, tasks=Tasks(), route=NoPrinter()
+        app, folder, later, clock=clock, words=words, tasks=Tasks(), route=route or NoPrinter()
     )
     qtbot.addWidget(office.window)
     office.window.resize(1366, 768)
