@@ -257,7 +257,7 @@ class PrintingPage(QWidget):
             self.open_button.set(self._words.text("Open {page}", page=name))
             self.view.clear(name, self._words.text("This paper is put together on its own page."))
             return
-        self.view.clear(name, self._words.text("Preparing the preview…"))
+        self.view.wait(name)
         self.chooser.ask(offer.pick)
 
     def _chosen(self, picked: object) -> None:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cpdesk.errors import DeskError
 from cpdesk.services.printing import Printer, Sent
 from cpdesk.ui.paper.dialog import MOST_COPIES
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import MOST_PAGES, Made, Sheet
-from cpdesk.ui.parts import Combo, FlowLayout, PdfPreview, Role, Text, Themed
+from cpdesk.ui.parts import Combo, EmptyState, FlowLayout, PdfPreview, Role, Text, Themed
 from cpdesk.ui.parts.labeled import Labeled
 from cpdesk.ui.printing.turner import Turner
 from cpdesk.ui.theme import Theme
@@ -37,6 +44,10 @@ class PaperView(QWidget, Themed):
         self.about = Text(theme, "", Role.SMALL, wrap=True)
         self.preview = PdfPreview(theme, words.text("Preview"))
         self.turner = Turner(theme, words, self.preview)
+        self.empty = EmptyState(theme, "printer", "")
+        self.faces = QStackedWidget()
+        self.faces.addWidget(self.preview)
+        self.faces.addWidget(self.empty)
         self.printer = Combo(words.text("Printer"))
         self.copies = QSpinBox()
         self.copies.setRange(1, MOST_COPIES)
@@ -55,7 +66,9 @@ class PaperView(QWidget, Themed):
         text = self._words.text
         self._printer = Labeled(self.theme, text("P&rinter"), self.printer)
         self._copies = Labeled(self.theme, text("&Copies"), self.copies)
-        foot = QHBoxLayout()
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(self.theme.px(12))
         self._ways = QWidget()
         flow = FlowLayout(self._ways, gap=self.theme.px(12))
@@ -70,8 +83,8 @@ class PaperView(QWidget, Themed):
         column.addWidget(self.heading)
         column.addWidget(self.about)
         column.addWidget(above)
-        column.addWidget(self.preview, 1)
-        column.addLayout(foot)
+        column.addWidget(self.faces, 1)
+        column.addWidget(self._foot)
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -97,11 +110,10 @@ class PaperView(QWidget, Themed):
         at = self.turner.at if quietly else 0
         self._sheet = sheet
         if not quietly:
-            self._made = None
-            self.preview.set_message(self._words.text("Preparing the preview…"))
+            self.wait(sheet.title)
+            self._sheet = sheet
             self.copies.setValue(self._room.copies(sheet.kind))
             self._choose_printer()
-        self.heading.setText(sheet.title)
 
         def done(made: Made) -> None:
             if sheet is self._sheet:
@@ -110,12 +122,21 @@ class PaperView(QWidget, Themed):
         self._room.make(sheet, self, done, self._cannot_make, latest="printing.paper")
         self._arrange()
 
-    def clear(self, heading: str, message: str) -> None:
-        """Nothing to print, and why."""
+    def wait(self, heading: str) -> None:
+        """A paper is on its way."""
         self._sheet = self._made = None
         self.heading.setText(heading)
         self.about.setText("")
-        self.preview.set_message(message)
+        self.preview.set_message(self._words.text("Preparing the preview…"))
+        self.turner.read()
+        self.faces.setCurrentWidget(self.preview)
+        self._arrange()
+
+    def clear(self, heading: str, why: str) -> None:
+        """Nothing to print, and why."""
+        self.wait(heading)
+        self.empty.set("printer", why)
+        self.faces.setCurrentWidget(self.empty)
         self._arrange()
 
     def read_printers(self) -> None:
@@ -136,10 +157,7 @@ class PaperView(QWidget, Themed):
         self._arrange()
 
     def _cannot_make(self, trouble: DeskError) -> None:
-        self._made = None
-        self.about.setText("")
-        self.preview.set_message(self._words.error(trouble))
-        self._arrange()
+        self.clear(self.heading.text(), self._words.error(trouble))
 
     def _show_printers(self, found: tuple[Printer, ...]) -> None:
         if found != self._printers:
@@ -208,6 +226,7 @@ class PaperView(QWidget, Themed):
 
     def _arrange(self) -> None:
         none = self.has_no_printer
+        self._foot.setVisible(self.faces.currentWidget() is self.preview)
         self._ways.setVisible(not none)
         self.none.setVisible(none)
         self.about.setVisible(bool(self.about.text()))

@@ -334,7 +334,8 @@ class ReportsPage(QWidget):
         """What is shown is what prints."""
         title = self._words.text(report.title)
         day = self._words.local(report.made_at).date()
-        return Sheet(PaperKind.REPORT, title, day, lambda: report, self._outlets.report)
+        about = f"{title} · {says.period(report, self._words)}"
+        return Sheet(PaperKind.REPORT, title, day, lambda: report, self._outlets.report, about)
 
     def ask_visitor(self) -> VisitorDialog | None:
         """Whose file is wanted; nothing where reports are not to be seen either."""

@@ -166,10 +166,10 @@ def test_the_badge_of_the_latest_visit(
 def test_where_there_is_nothing_to_choose_it_says_so(opened: Opened) -> None:
     page = opened()
     page.mark("badge")
-    assert page.view.preview.message == "Nobody was let in today."
+    assert page.view.empty.word.text() == "Nobody was let in today."
     assert not page.print_button.isEnabled()
     page.mark("count-sheet")
-    assert page.view.preview.message == "No flyers were accepted this term."
+    assert page.view.empty.word.text() == "No flyers were accepted this term."
     page.mark("schedule")
     assert page.print_button.isEnabled()
 
@@ -275,7 +275,7 @@ def test_a_paper_of_another_window_comes_into_the_list(
 def test_nothing_printed_says_so(opened: Opened) -> None:
     page = opened()
     press(page, Qt.Key.Key_T, ALT)
-    assert page.view.preview.message == "Nothing was printed or saved today."
+    assert page.view.empty.word.text() == "Nothing was printed or saved today."
     assert not page.print_button.isEnabled()
     press(page, Qt.Key.Key_Return)
     press(page, Qt.Key.Key_M, ALT)
@@ -306,7 +306,7 @@ def test_the_recovery_key_cannot_be_had_again_from_the_list(
     page = opened()
     press(page, Qt.Key.Key_T, ALT)
     assert page.today.rows[0].name == "Recovery key"
-    assert page.view.preview.message.startswith("The recovery key is never kept")
+    assert page.view.empty.word.text().startswith("The recovery key is never kept")
     assert not page.print_button.isEnabled()
     assert not page.save_button.isEnabled()
 
