@@ -18,6 +18,7 @@ from cpdesk.policy.case import (
     PartnerFacts,
     PersonFacts,
     ProgramFacts,
+    ReleaseFacts,
     SchoolFacts,
 )
 from cpdesk.policy.dayplan import DayPlan, DayRow, Period, PeriodKind
@@ -198,3 +199,9 @@ def on_a_wall(case: Case) -> Case:
 
 def photos(released: bool) -> Callable[[Case], Case]:
     return lambda case: replace(activity(photo_release=released)(case), purpose=Purpose.PHOTOS)
+
+
+def photos_of_some(case: Case) -> Case:
+    """Most of a class signed."""
+    signed = ReleaseFacts(18, 24, case.today + timedelta(days=30))
+    return replace(photos(True)(case), photo_releases=signed)

@@ -28,6 +28,7 @@ from cpdesk.policy.example_cases import (
     other_program,
     person,
     photos,
+    photos_of_some,
     standing,
     uninsured,
 )
@@ -136,6 +137,14 @@ SITUATIONS: tuple[Situation, ...] = (
         N_("photo picture video film camera record release consent sticker signed"),
         ("photo.release",),
         photos(True),
+        Kind.PHOTOS,
+    ),
+    Situation(
+        "photos-some",
+        N_("May a partner take pictures where only some parents signed?"),
+        N_("photo picture video film camera record release consent sticker some class"),
+        ("photo.release",),
+        photos_of_some,
         Kind.PHOTOS,
     ),
     Situation(

@@ -24,6 +24,7 @@ from cpdesk.settings import Settings
 from cpdesk.ui import office_pages, theme
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.entrance import Entrance
+from cpdesk.ui.events.noting import Noting
 from cpdesk.ui.here import Here
 from cpdesk.ui.late_page import LatePage
 from cpdesk.ui.requests.waiting import Waiting
@@ -164,6 +165,9 @@ class FrontOffice(QObject):
         self.waiting = Waiting(
             self._service("deciding"), tasks, self.changes, self._show_waiting, parent=self
         )
+        self.noting = Noting(
+            self._service("events"), tasks, self.changes, self._show_to_note, parent=self
+        )
         self.entrance = Entrance(site, drop=self._drop_pages, memory=memory)
         self.entrance.setParent(self)
         self.entrance.begin.connect(self._begin)
@@ -199,6 +203,7 @@ class FrontOffice(QObject):
         if self._first is None:
             self.window.start()
             self.waiting.start()
+            self.noting.start()
             self._read_office()
             # Papers that were kept long enough go now, behind everything that is waited for.
             self.tasks.run(self._service("print_book").sweep, owner=self, done=lambda gone: None)
@@ -286,6 +291,7 @@ class FrontOffice(QObject):
         else:
             self.window.start()
             self.waiting.start()
+            self.noting.start()
         first.close()
         first.deleteLater()
 
@@ -355,6 +361,9 @@ class FrontOffice(QObject):
 
     def _show_waiting(self, count: int) -> None:
         self.window.sidebar.set_count(self.requests.key, count)
+
+    def _show_to_note(self, count: int) -> None:
+        self.window.sidebar.set_count(self.events.key, count)
 
     def _make_today(self) -> TodayPage:
         page = office_pages.today_page(self._site, self._papers())

@@ -64,6 +64,7 @@ def test_each_situation_is_about_what_its_rules_found_and_nothing_else_stops_it(
         ("table", Outcome.ASK_LEADER),
         ("photos", Outcome.REFUSE),
         ("photos-released", Outcome.ADMIT),
+        ("photos-some", Outcome.ADMIT),
         ("flyer-home", Outcome.ADMIT),
         ("flyer-home-high", Outcome.REFUSE),
         ("free-of-charge", Outcome.REFUSE),

@@ -1,0 +1,64 @@
+"""How many tables and presentations want a note, beside the page's name in the sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from cpdesk.errors import DeskError
+from cpdesk.records.outreach import EventTerm
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.tasks import Tasks
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.outreach.events import Events
+
+_EVERY_MS = 60_000
+_FIRST_MS = 2_500  # the desk's list comes before
+
+
+class Noting(QObject):
+    """Reads the number after each change and each minute, since an event is over by itself. `show`
+    puts it where it is seen."""
+
+    def __init__(
+        self,
+        events: Events,
+        tasks: Tasks,
+        changes: Changes,
+        show: Callable[[int], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._events = events
+        self._tasks = tasks
+        self._show = show
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(self.read)
+        for changed in (changes.events, changes.requests, changes.people, changes.office):
+            changed.connect(self.read)
+
+    def start(self) -> None:
+        """From now on; the first time a little later."""
+        if not self._timer.isActive():
+            self._timer.start()
+            QTimer.singleShot(_FIRST_MS, self, self.read)
+
+    def read(self) -> None:
+        """Asks how many are over without a note."""
+        if not self._timer.isActive():
+            return  # nobody is here yet
+
+        def done(term: EventTerm) -> None:
+            self._show(sum(row.to_note for row in term.events))
+
+        self._tasks.run(
+            self._events.term, owner=self, done=done, failed=self._nothing, latest="noting"
+        )
+
+    def _nothing(self, trouble: DeskError) -> None:
+        """No school yet, or nobody signed in: the page says so, the sidebar is silent."""
+        self._show(0)
