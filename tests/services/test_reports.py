@@ -450,7 +450,7 @@ def test_requests_by_outcome_with_the_wait(counter: Counter) -> None:
         (Message("Declined by the rules"), 1, 0, None, None, third),
     )
     assert made.totals == (None, 3, 2, 60, 90, 1.0)
-    other = counter.reports.make(ReportKind.REQUESTS_BY_OUTCOME, TODAY, TODAY, "HRC")
+    other = counter.reports.make(ReportKind.REQUESTS_BY_OUTCOME, TODAY, TODAY, "GL")
     assert other.rows == ()
 
 

@@ -1,0 +1,83 @@
+"""Papers held against what they were when somebody looked at them: every text with its place.
+
+A paper that is meant to change: run the tests once with CPDESK_GOLDEN=write, look at the paper, and
+at the difference that git shows.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+FOLDER = Path(__file__).parent / "golden"
+
+
+def places(pdf: bytes) -> str:
+    """A line for each piece of text: page, left edge, baseline’s lower edge (half points), text."""
+    document = pdfium.PdfDocument(pdf)
+    lines = []
+    for number in range(len(document)):
+        page = document[number]
+        wide, high = page.get_size()
+        lines.append(f"page {number + 1}: {wide:.1f} x {high:.1f}")
+        text = page.get_textpage()
+        found = []
+        for n in range(text.count_rects()):
+            left, bottom, right, top = text.get_rect(n)
+            said = " ".join(text.get_text_bounded(left, bottom, right, top).split())
+            if said:
+                found.append((-_half(bottom), _half(left), said))
+        lines += [f"{left:6.1f} {-down:6.1f}  {said}" for down, left, said in sorted(found)]
+    document.close()
+    return "\n".join(lines) + "\n"
+
+
+def _half(points: float) -> float:
+    return round(points * 2) / 2
+
+
+def rects(pdf: bytes) -> list[list[tuple[float, float, float, float]]]:
+    """The boxes of all text, page by page: left, bottom, right, top; points from the lower left."""
+    document = pdfium.PdfDocument(pdf)
+    made = []
+    for number in range(len(document)):
+        text = document[number].get_textpage()
+        made.append([text.get_rect(n) for n in range(text.count_rects())])
+    document.close()
+    return made
+
+
+def assert_golden(name: str, pdf: bytes) -> None:
+    """The paper is as it was."""
+    path = FOLDER / f"{name}.txt"
+    now = places(pdf)
+    if os.environ.get("CPDESK_GOLDEN") == "write":
+        path.write_text(now, "utf-8")
+    assert now == path.read_text("utf-8")
+
+
+def assert_on_the_page(pdf: bytes, margin: float = 18.0) -> None:
+    """No text leaves its page, or runs into another."""
+    document = pdfium.PdfDocument(pdf)
+    sizes = [document[n].get_size() for n in range(len(document))]
+    document.close()
+    for (wide, high), boxes in zip(sizes, rects(pdf), strict=True):
+        for left, bottom, right, top in boxes:
+            assert left >= margin
+            assert bottom >= margin
+            assert right <= wide - margin
+            assert top <= high - margin
+        for n, one in enumerate(boxes):
+            for other in boxes[n + 1 :]:
+                assert not _overlap(one, other), (one, other)
+
+
+def _overlap(
+    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
+) -> bool:
+    """By more than a hair: descenders may touch the line below."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across > 0.6 and down > 0.9

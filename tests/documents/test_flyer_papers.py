@@ -1,0 +1,214 @@
+"""The papers of flyers, read back: text and place of everything, page after page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cpdesk.documents.board_register import board_register
+from cpdesk.documents.bundle_labels import bundle_labels
+from cpdesk.documents.count_sheet import count_sheet
+from cpdesk.documents.flyer_log import flyer_log
+from cpdesk.documents.page import Paper
+from cpdesk.documents.return_slip import return_slip
+from cpdesk.policy.flyers import Channel
+from cpdesk.words import Words
+from tests.documents.flyer_samples import (
+    LONG,
+    SLIP,
+    class_line,
+    labels,
+    line,
+    log_class,
+    log_of,
+    post,
+    register_of,
+    returned,
+    sheet_of,
+)
+from tests.documents.golden_paper import assert_golden, assert_on_the_page, rects
+from tests.documents.paper_reading import fonts_of, images_of, page_texts, place_of, sizes, text_of
+
+LOG = log_of(
+    line(classes=3),
+    line("Teen coding night", Channel.BOARD),
+    returned(),
+    replace(line(LONG), over=-12, surplus=None),
+)
+
+
+# -- golden ---------------------------------------------------------------------------------------
+
+
+def test_the_log_is_as_it_was(words: Words) -> None:
+    assert_golden("flyer-log", flyer_log(LOG, words))
+
+
+def test_the_count_sheet_is_as_it_was(words: Words) -> None:
+    lines = (class_line(0), class_line(4), class_line(8, refused=True))
+    assert_golden("count-sheet", count_sheet(sheet_of(*lines), words))
+
+
+def test_the_labels_are_as_they_were(words: Words) -> None:
+    assert_golden("bundle-labels", bundle_labels(labels(5), words))
+
+
+def test_the_register_is_as_it_was(words: Words) -> None:
+    posts = (post(1, "Gym board"), post(2, "Lobby board", due=True), post(3, ""))
+    assert_golden("board-register", board_register(register_of(*posts), words))
+
+
+def test_the_slip_is_as_it_was(words: Words) -> None:
+    assert_golden("return-slip", return_slip(SLIP, words))
+
+
+def test_the_same_paper_twice_is_the_same_bytes(words: Words) -> None:
+    assert flyer_log(LOG, words) == flyer_log(LOG, words)
+
+
+# -- the log --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("deliveries", [1, 12, 40])
+@pytest.mark.parametrize("classes", [0, 24])
+def test_a_log_of_any_length(words: Words, paper: Paper, deliveries: int, classes: int) -> None:
+    lines = [line(f"Flyer {n}", classes=classes) for n in range(deliveries)]
+    pdf = flyer_log(log_of(*lines), words, paper)
+    texts = page_texts(pdf)
+    for n, page in enumerate(texts, start=1):
+        assert "Received Flyer and partner Approval" in page
+        assert f"Page {n} of {len(texts)}" in page
+        assert "Carry-home distribution is for grades K–8" in page
+    whole = text_of(pdf)
+    assert all(f"Flyer {n} " in whole for n in range(deliveries))
+    assert len(re.findall(r"Room \d+", whole)) == deliveries * classes
+    plural = "deliveries" if deliveries > 1 else "delivery"
+    assert f"Total of {deliveries} {plural}" in texts[-1]
+    for size in sizes(pdf):
+        assert size == pytest.approx(paper.size, abs=0.5)
+    assert_on_the_page(pdf)
+
+
+def test_classes_that_run_over_a_page_say_whose_they_are(words: Words) -> None:
+    pages = page_texts(flyer_log(log_of(line(classes=90)), words))
+    assert len(pages) > 1
+    assert all("Winter reading club, continued" in page for page in pages[1:-1])
+
+
+def test_a_return_is_red_and_says_why(words: Words) -> None:
+    pdf = flyer_log(log_of(returned()), words)
+    text = text_of(pdf)
+    assert "There is no district approval that is in date. Two of the bundles were wet." in text
+    assert "300 0 Returned" in text
+
+
+def test_a_class_says_what_became_of_it(words: Words) -> None:
+    rows = (log_class(0), log_class(1, handed=False), log_class(2, handed=False, refused=True))
+    text = text_of(flyer_log(log_of(replace(line(), lines=rows)), words))
+    assert "Mailbox K 20 20 Nov 23" in text
+    assert "not handed out" in text
+    assert "not carried home" in text
+
+
+def test_the_filters_stand_in_the_head(words: Words) -> None:
+    log = log_of(line())
+    asked = replace(log.filter, of_grade=3, channel=Channel.BOARD)
+    one = replace(log, filter=asked, partner_name="A & B <Ltd>", school_year="2026-27")
+    text = text_of(flyer_log(one, words))
+    assert "School year 2026–27 · A & B <Ltd> · Grade 3 · Board" in text
+
+
+def test_an_empty_log_says_so(words: Words) -> None:
+    text = text_of(flyer_log(log_of(), words))
+    assert "No flyer was delivered in this period." in text
+
+
+def test_it_is_drawn_in_the_house_s_own_letters(words: Words) -> None:
+    pdf = flyer_log(LOG, words)
+    assert images_of(pdf) == 0
+    assert all(fonts_of(pdf).values())
+
+
+# -- the count sheet ------------------------------------------------------------------------------
+
+
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(count=st.integers(0, 80), refused=st.sets(st.integers(0, 79)), a4=st.booleans())
+def test_no_page_breaks_through_a_signature_row(
+    words: Words, count: int, refused: set[int], a4: bool
+) -> None:
+    """Name and room of a class, which stand at the top and bottom of its row, share a page."""
+    lines = [class_line(n, n in refused) for n in range(count)]
+    pdf = count_sheet(sheet_of(*lines), words, Paper.A4 if a4 else Paper.LETTER)
+    pages = page_texts(pdf)
+    for n, one in enumerate(lines):
+        holding = [page for page in pages if re.search(rf"Room {101 + n}\b", page)]
+        assert len(holding) == 1
+        assert one.class_name in holding[0]
+    if count:
+        assert all("Class Grade Students" in page for page in pages)
+        assert sum("Counted by, date" in page for page in pages) == 1
+    assert_on_the_page(pdf)
+
+
+def test_a_sheet_without_a_plan_says_what_to_do(words: Words) -> None:
+    assert "Plan the classes" in text_of(count_sheet(sheet_of(), words))
+
+
+# -- labels ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("count", "start", "pages"), [(0, 0, 1), (8, 0, 1), (8, 3, 2), (9, 7, 2)])
+def test_labels_begin_where_the_sheet_is_free(
+    words: Words, count: int, start: int, pages: int
+) -> None:
+    pdf = bundle_labels(labels(count), words, Paper.A4, start)
+    assert [size == (612.0, 792.0) for size in sizes(pdf)] == [True] * pages
+    assert_on_the_page(pdf)
+
+
+def test_a_label_lies_on_its_label(words: Words) -> None:
+    """Avery 5395: the first one begins 17.46 mm from the left and 14.82 mm from the top."""
+    left, _, _, top = place_of(bundle_labels(labels(1), words), "Cedar Lake School")
+    assert 17.46 * 72 / 25.4 < left < 30 * 72 / 25.4
+    assert 792 - 14.82 * 72 / 25.4 > top > 792 - 25 * 72 / 25.4
+    with pytest.raises(ValueError, match="0 to 7"):
+        bundle_labels(labels(1), words, Paper.LETTER, 8)
+
+
+# -- the register and the slip --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [0, 1, 30, 90])
+def test_a_register_of_any_length(words: Words, count: int) -> None:
+    posts = [post(n, ("Gym board", "Lobby board", "")[n % 3]) for n in range(count)]
+    pdf = board_register(register_of(*posts), words)
+    text = text_of(pdf)
+    assert all(f"Fall concert {n} " in text for n in range(count))
+    if not count:
+        assert text.count("Nothing hung here.") == 2
+    assert_on_the_page(pdf)
+
+
+def test_a_slip_says_why_and_what_helps(words: Words) -> None:
+    text = text_of(return_slip(SLIP, words))
+    assert "120 copies of 300" in text
+    assert "Ask the district’s office to approve the flyer." in text
+    assert "Two of the bundles were wet." in text
+    assert "612-555-0100" in text
+    assert len(rects(return_slip(SLIP, words))) == 1
+
+
+def test_the_longest_words_stay_on_the_paper(words: Words) -> None:
+    long = "Donaudampfschifffahrtsgesellschaft" * 5
+    slip = replace(SLIP, title=long, partner_name=long, note=long * 3, returned_to=long)
+    assert_on_the_page(return_slip(slip, words))
+    assert_on_the_page(flyer_log(log_of(replace(line(long), partner_name=long)), words))
+    assert_on_the_page(count_sheet(sheet_of(class_line(1), title=long), words))
