@@ -268,8 +268,6 @@ class BoardsView(QWidget, Themed):
     def _wait(self, busy: bool) -> None:
         self._busy = busy
         self.posts.set_ready(not busy)
-        if self.tray is not None:
-            self.tray.setEnabled(not busy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -322,15 +322,17 @@ class ClassTable(QTableView, Themed):
         self._share()
 
     def _share(self) -> None:
-        """What is left of the width goes to the columns that hold words; where there is too little,
-        those give way."""
+        """What is left of the width goes to all columns. Where there is too little, the number of
+        students goes first, then those that hold words give way."""
         need = {part: self.sizeHintForColumn(part) for part in Part}
         for part in Part:
             need[part] = max(need[part], self.horizontalHeader().sectionSizeHint(part))
         left = self.viewport().width() - sum(need.values())
+        self.setColumnHidden(Part.STUDENTS, left < 0)
+        if left < 0:
+            left += need.pop(Part.STUDENTS)
         if left >= 0:
-            for part in Part:
-                need[part] += left // len(Part)
+            need = {part: wide + left // len(need) for part, wide in need.items()}
         else:
             for part in (Part.HANDED, Part.ROOM, Part.WHEN):
                 least = self.theme.px(64)

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, QSettings, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from cpdesk.policy.flyers import (
     CHECK,
@@ -254,10 +254,13 @@ class DetailView(QWidget, Themed):
 
     def close_tray(self) -> None:
         if self.tray is not None:
-            self._outer.removeWidget(self.tray)
-            self.tray.hide()
-            self.tray.deleteLater()
-            self.tray = None
+            tray, self.tray = self.tray, None
+            led = QApplication.focusWidget()
+            self._outer.removeWidget(tray)
+            if led is not None and tray.isAncestorOf(led):
+                self.enter()  # before it is hidden, or the focus goes anywhere
+            tray.hide()
+            tray.deleteLater()
             self._show_how()
         self.row.show()
 
@@ -272,8 +275,6 @@ class DetailView(QWidget, Themed):
         self.attach_button.setEnabled(ready)
         self.posts.set_ready(ready)
         self.board_button.setEnabled(ready)
-        if self.tray is not None:
-            self.tray.setEnabled(ready)
 
     def enter(self) -> None:
         """The focus goes to the classes, or where there are none to the sheet itself."""

@@ -43,7 +43,7 @@ class Clipboard:
             self._folder = QTemporaryDir()
         self._laid += 1
         path = Path(self._folder.path()) / f"pasted-{self._laid}.png"
-        return [path] if image.save(str(path), b"PNG") else []
+        return [path] if image.save(str(path)) else []
 
 
 class DropZone(QWidget, Themed):

@@ -429,8 +429,6 @@ class FlyerForm(QWidget, Themed):
         self._busy = busy
         for button in (self.accept_button, self.part_button, self.return_button, self.keep_button):
             button.setEnabled(not busy)
-        if self.tray is not None:
-            self.tray.setEnabled(not busy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

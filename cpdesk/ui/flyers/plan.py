@@ -45,7 +45,7 @@ class PlanView(QWidget, Themed):
         self.of_grade = LabeledLine(theme, text("&Grade"), text("K to 12"))
         self.heads = LabeledLine(theme, text("&Students"))
         self.add_button = Button(theme, text("Add"), small=True)
-        self.all_button = Button(theme, text("All that may"), text("Ctrl+A"), small=True)
+        self.all_button = Button(theme, text("All that may"), small=True)
         self.none_button = Button(theme, text("None"), small=True)
         self.save_button = Button(
             theme, text("Save the plan"), text("Ctrl+Enter"), kind=Kind.PRIMARY

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from cpdesk.errors import DeskError
 from cpdesk.ui.flyers.detail import DetailView
@@ -46,6 +48,7 @@ class Running(QObject):
         self.tasks = tasks
         self.words = words
         self.busy = False
+        self._led: QWidget | None = None  # what had the focus when it began
         self._back: Callable[[], None] | None = None  # undoes what was done last
 
     def forget(self) -> None:
@@ -82,6 +85,8 @@ class Running(QObject):
         self, work: Callable[[], T], done: Callable[[T], None], *, keep_tray: bool = False
     ) -> None:
         """`keep_tray`: what was typed stays where it is when something is wrong with it."""
+        if self.busy:
+            return
         self._wait(True)
 
         def failed(trouble: DeskError) -> None:
@@ -101,5 +106,13 @@ class Running(QObject):
         self.tasks.run(work, owner=self, done=finished, failed=failed)
 
     def _wait(self, busy: bool) -> None:
+        """A button that cannot be pressed loses the focus; it gets it back."""
+        led = QApplication.focusWidget()
+        if busy:
+            inside = led is not None and self.detail.isAncestorOf(led)
+            self._led = led if inside else None
         self.busy = busy
         self.detail.set_ready(not busy)
+        before, self._led = self._led, self._led if busy else None
+        if not busy and before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -173,6 +173,7 @@ class ReturnTray(Tray):
         for code, said in RETURN_REASONS.items():
             box = QCheckBox(text(said))
             box.setAccessibleName(text(said))
+            box.setToolTip(text(said))
             box.setChecked(code in reasons)
             box.toggled.connect(self.missing.hide)
             self.boxes[code] = box

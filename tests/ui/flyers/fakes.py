@@ -1,0 +1,64 @@
+"""What stands around the page: papers that are only noted, and deliveries made in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cpdesk.policy.flyers import BY_RULE, Answer, Channel, Check
+from cpdesk.records.flyers import DeliveryRecord, Received
+from cpdesk.services.counter import Counter
+
+
+@dataclass
+class Printed:
+    """What the page wanted printed, opened or chosen."""
+
+    count_sheets: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    slips: list[str] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
+    asked: list[Callable[[Path], None]] = field(default_factory=list)
+
+
+class Served:
+    """The counter's services by name, as the window asks for them."""
+
+    def __init__(self, counter: Counter) -> None:
+        self._counter = counter
+
+    def service(self, name: str) -> Any:
+        return getattr(self._counter, name)
+
+    def close(self) -> None:
+        self._counter.close()
+
+
+BY_HAND = tuple(check for check in Check if check not in BY_RULE)
+
+
+def answered(
+    counter: Counter,
+    delivery_id: str,
+    no: tuple[Check, ...] = (),
+    open_: tuple[Check, ...] = BY_HAND,
+) -> DeliveryRecord:
+    """Its check-list: yes but for these; nobody answered those that are open."""
+    record = counter.deliveries.delivery(delivery_id)
+    answers = tuple(
+        (check, Answer.NO if check in no else Answer.YES) for check in BY_HAND if check not in open_
+    )
+    return counter.deliveries.check(delivery_id, record.version, answers)
+
+
+def accepted(
+    counter: Counter, title: str, delivery_id: str, copies: int, *ways: Channel, bundles: int = 0
+) -> DeliveryRecord:
+    """Received and accepted, of an approval on the roster."""
+    approval = counter.deliveries.approvals(title)[0]
+    received = Received(approval.key, copies=copies, bundles=bundles, channels=ways)
+    counter.deliveries.receive(received, delivery_id)
+    record = answered(counter, delivery_id, open_=())
+    return counter.deliveries.accept(delivery_id, record.version)
