@@ -236,10 +236,11 @@ class SettingsPage(QWidget):
         left.addWidget(self.roster, 1)
         left.addWidget(self.people)
         left.addWidget(self.delegation)
+        if self.releases is not None:
+            left.addWidget(self.releases)
         left.addWidget(self.data)
-        for card in (self.school, self.printing, self.look, self.releases):
-            if card is not None:
-                right.addWidget(card)
+        for card in (self.school, self.printing, self.look):
+            right.addWidget(card)
         right.addStretch(1)
         for column in (left, right):
             column.setSpacing(14)
