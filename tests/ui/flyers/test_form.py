@@ -1,0 +1,285 @@
+"""Log a flyer: the approval, the check-list by keys, the file, accepted, in part or returned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from cpdesk.policy.flyers import Answer, Channel, Check, DeliveryState
+from cpdesk.policy.permissions import Role
+from cpdesk.records.accounts import Actor, SignedIn
+from cpdesk.services.counter import Counter
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.flyers.checklist import CheckRow
+from cpdesk.ui.flyers.fields import Basis
+from cpdesk.ui.theme import Theme, Tone
+from tests.ui.flyers.conftest import CTRL, Bench, Build
+from tests.ui.flyers.test_page import a_picture
+from tests.ui.walk import assert_accessible, assert_legible, assert_whole
+
+ENTER = Qt.Key.Key_Return
+
+
+def begin(bench: Bench, title: str = "dental", copies: str = "60") -> None:
+    """Ctrl+N, the approval, the copies."""
+    bench.press(Qt.Key.Key_N, CTRL)
+    bench.type(title)
+    bench.press(ENTER)
+    bench.type(copies)
+
+
+def to_checks(bench: Bench) -> None:
+    """Enter through the lines to the check-list."""
+    for _ in range(4):
+        bench.press(ENTER)
+    assert isinstance(bench.focus, CheckRow)
+
+
+def newest(bench: Bench) -> str:
+    return bench.record.delivery_id
+
+
+def test_accepted_by_keys_alone(bench: Bench) -> None:
+    begin(bench)
+    form = bench.page.form
+    assert form.fields.approval is not None
+    assert form.fields.found.word.text() == "Free dental screening"
+    assert [way for way, chip in form.fields.ways.items() if chip.isChecked()] == [
+        Channel.CARRY_HOME, Channel.BOARD,
+    ]  # fmt: skip
+    assert form.checks.rows[Check.APPROVAL].answer is Answer.YES
+    assert "Nov 30, 2026" in form.checks.rows[Check.APPROVAL].why.text()
+    assert form.checks.rows[Check.FEE].isHidden()
+    bench.press(ENTER)
+    bench.type("2")
+    bench.press(ENTER)
+    bench.type("Pat")
+    bench.press(ENTER)
+    bench.press(ENTER)
+    bench.press(Qt.Key.Key_Y)
+    bench.press(ENTER, CTRL)  # too early
+    assert "Still to be answered" in form.trouble.word.text()
+    for _ in range(3):
+        bench.press(Qt.Key.Key_Y)
+    assert form.verdict.tone is Tone.OK
+    assert form.accept_button.hasFocus()
+    bench.press(ENTER, CTRL)
+    assert not bench.page.writing
+    record = bench.now(newest(bench))
+    assert (record.title, record.copies, record.bundles, record.brought_by) == (
+        "Free dental screening", 60, 2, "Pat",
+    )  # fmt: skip
+    assert record.state is DeliveryState.ACCEPTED
+    assert bench.said[-1] == ("Accepted.", Tone.OK)
+
+
+def test_two_presses_are_one_delivery(bench: Bench) -> None:
+    begin(bench)
+    to_checks(bench)
+    for _ in range(4):
+        bench.press(Qt.Key.Key_Y)
+    before = len(bench.titles)
+    form = bench.page.form
+    form.submit()
+    form.submit()
+    assert len(bench.titles) == before + 1
+
+
+def test_a_line_that_does_not_hold_leads_to_the_return(bench: Bench) -> None:
+    begin(bench)
+    to_checks(bench)
+    bench.press(Qt.Key.Key_N)
+    for _ in range(3):
+        bench.press(Qt.Key.Key_Y)
+    form = bench.page.form
+    bench.press(ENTER, CTRL)
+    assert "does not hold" in form.trouble.word.text()
+    assert form.return_button.hasFocus()
+    bench.press(Qt.Key.Key_D, CTRL)
+    assert form.tray is not None
+    assert form.tray.codes == ("memo",)  # as the list says
+    bench.press(ENTER, CTRL)
+    record = bench.now(newest(bench))
+    assert (record.state, record.return_reasons) == (DeliveryState.RETURNED, ("memo",))
+    assert bench.acts[-1][0] == "Print return slip"
+
+
+def test_accepted_in_part(bench: Bench) -> None:
+    begin(bench)
+    to_checks(bench)
+    for key in (Qt.Key.Key_Y, Qt.Key.Key_Y, Qt.Key.Key_Y, Qt.Key.Key_N):
+        bench.press(key)
+    form = bench.page.form
+    form.part_button.click()
+    assert form.tray is not None
+    bench.press(ENTER, CTRL)
+    assert form.tray.missing.text() == "Write how many of the 60 copies go back."
+    bench.type("15")
+    bench.press(ENTER, CTRL)
+    record = bench.now(newest(bench))
+    assert (record.state, record.returned_copies, record.return_reasons) == (
+        DeliveryState.ACCEPTED, 15, ("bundles",),
+    )  # fmt: skip
+    assert bench.page.look.detail.returned.word.text() == "15 copies went back"
+
+
+def test_kept_for_later_and_gone_on_with(bench: Bench) -> None:
+    begin(bench)
+    bench.press(Qt.Key.Key_S, CTRL)
+    key = newest(bench)
+    assert bench.now(key).state is DeliveryState.CHECKING
+    bench.press(ENTER, CTRL)
+    form = bench.page.form
+    assert bench.page.writing
+    assert form.fields.copies.said == "60"
+    assert isinstance(bench.focus, CheckRow)
+    form.fields.copies.line.setText("75")
+    for _ in range(4):
+        bench.press(Qt.Key.Key_Y)
+    bench.press(ENTER, CTRL)
+    record = bench.now(key)
+    assert (record.state, record.copies) == (DeliveryState.ACCEPTED, 75)
+
+
+def test_without_approval_it_can_only_go_back(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_N, CTRL)
+    form = bench.page.form
+    assert form.verdict.word.text() == "Choose the district’s approval first"
+    bench.press(ENTER, CTRL)
+    assert form.fields.finder.line.hasFocus()
+    form.fields.basis_chips[Basis.NONE].click()
+    bench.type("Metro Gym")
+    bench.press(ENTER)
+    bench.type("Free trial")
+    bench.press(ENTER)
+    bench.type("300")
+    form.fields.ways[Channel.CARRY_HOME].click()
+    assert form.checks.rows[Check.APPROVAL].answer is Answer.NO
+    form.fields.copies.line.setFocus()
+    bench.press(Qt.Key.Key_D, CTRL)
+    assert form.tray is not None
+    assert set(form.tray.codes) == {"approval", "coverage"}
+    bench.press(ENTER, CTRL)
+    record = bench.now(newest(bench))
+    assert (record.title, record.partner_name) == ("Free trial", "Metro Gym")
+    assert record.state is DeliveryState.RETURNED
+
+
+def test_a_missing_field_is_gone_to(bench: Bench) -> None:
+    begin(bench, copies="")
+    bench.press(Qt.Key.Key_S, CTRL)
+    form = bench.page.form
+    assert bench.page.writing
+    assert form.fields.copies.line.hasFocus()
+    assert "number of copies" in form.trouble.sentence.text()
+    bench.type("x")
+    assert form.fields.copies.note.text() == "Write a number."
+
+
+def test_an_approval_that_does_not_cover_this_school(bench: Bench) -> None:
+    begin(bench, "plant")
+    form = bench.page.form
+    assert form.fields.found.tone is Tone.NO  # it ended
+    assert form.checks.rows[Check.APPROVAL].answer is Answer.NO
+    assert form.verdict.tone is Tone.NO
+
+
+def test_a_memo_is_recorded_and_used(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_N, CTRL)
+    form = bench.page.form
+    form.fields.basis_chips[Basis.MEMO].click()
+    bench.press(Qt.Key.Key_Tab)
+    memo = form.fields.memo
+    memo.button.click()
+    assert memo.missing.text()
+    for name, said in (
+        ("partner", "Garden Lab"),
+        ("title", "Seed swap"),
+        ("approval_number", "FL-2299"),
+        ("memo_on", "nov 16"),
+        ("expires_on", "dec 30"),
+        ("grade_low", "K"),
+        ("grade_high", "5"),
+    ):
+        memo.lines[name].set(said)
+    memo.lines["memo_on"].set("soon")
+    memo.submit()
+    assert memo.lines["memo_on"].note.text() == "Write a date, such as Nov 16."
+    memo.lines["memo_on"].set("nov 16")
+    memo.submit()
+    approval = form.fields.approval
+    assert approval is not None
+    assert (approval.title, approval.approval_number) == ("Seed swap", "FL-2299")
+    assert form.fields.copies.line.hasFocus()
+    assert memo.isHidden()
+    assert form.checks.rows[Check.APPROVAL].answer is Answer.YES
+
+
+def test_the_file_that_is_dropped_on_the_form(bench: Bench, tmp_path: Path) -> None:
+    begin(bench)
+    form = bench.page.form
+    bad = tmp_path / "letter.docx"
+    bad.write_text("words")
+    bench.page.take_file(bad)
+    assert "neither a PDF nor a picture" in form.zone.trouble.text()
+    assert form.zone.files == []
+    assert form.fields.copies.said == "60"  # the form stays
+    bench.page.take_file(a_picture(tmp_path / "flyer.png"))
+    assert form.zone.trouble.isHidden()
+    assert [kept.name.text() for kept in form.zone.files] == ["flyer.png"]
+    bench.press(Qt.Key.Key_S, CTRL)
+    assert [file.name for file in bench.now(newest(bench)).files] == ["flyer.png"]
+
+
+def test_a_broken_pdf_is_kept_without_a_picture(bench: Bench, tmp_path: Path) -> None:
+    begin(bench)
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.4\n1 0 obj << /Type /Catalog >>")
+    bench.page.take_file(broken)
+    kept = bench.page.form.zone.files[0]
+    assert kept.about.text() == "No picture can be made of it; it is kept all the same."
+    kept.button.click()
+    assert bench.page.form.zone.files == []
+
+
+def test_browsed_for(bench: Bench, tmp_path: Path) -> None:
+    begin(bench)
+    bench.press(Qt.Key.Key_O, CTRL)
+    bench.printed.asked[0](a_picture(tmp_path / "chosen.png"))
+    assert [kept.name.text() for kept in bench.page.form.zone.files] == ["chosen.png"]
+
+
+def test_what_was_typed_is_asked_about_before_it_goes(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_N, CTRL)
+    bench.press(Qt.Key.Key_Escape)
+    assert not bench.page.writing  # nothing was typed
+    begin(bench)
+    bench.press(Qt.Key.Key_Escape)
+    assert bench.page.writing
+    assert bench.page.form.throw_button.hasFocus()
+    bench.press(Qt.Key.Key_Backspace, CTRL)
+    assert not bench.page.writing
+    assert "Free dental screening" not in bench.titles
+
+
+def test_another_person_does_not_see_what_was_typed(bench: Bench, changes: Changes) -> None:
+    begin(bench)
+    actor = Actor("A-2", "Ana Ruiz", Role.DESK, "")
+    bench.here.signed_in = SignedIn(actor, False, 5)
+    changes.people.emit()
+    assert not bench.page.writing
+    assert bench.page.form.fields.copies.said == ""
+
+
+@pytest.mark.parametrize("size", [(1170, 712), (1084, 664)])
+def test_seen_and_heard(
+    build: Build, deliveries: Counter, any_theme: Theme, size: tuple[int, int]
+) -> None:
+    bench = build(any_theme, *size)
+    begin(bench)
+    bench.settle()
+    assert_accessible(bench.page)
+    assert_legible(bench.page, any_theme)
+    assert_whole(bench.page)
