@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from reportlab.graphics import renderPDF
-from reportlab.graphics.shapes import Drawing, Line, Rect, String
+from reportlab.graphics.shapes import STATE_DEFAULTS, Drawing, Line, Rect, String
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
@@ -58,6 +58,23 @@ DARK = Look(
 )
 
 
+class _Renderer(renderPDF._PDFRenderer):
+    """Begins with the house's letters: ReportLab's own would name Helvetica on every page, which is
+    not embedded."""
+
+    def initState(self, x: float, y: float) -> None:
+        begin = dict(STATE_DEFAULTS)
+        begin |= {"transform": [1, 0, 0, 1, x, y], "fontName": Weight.REGULAR.value}
+        self._tracker.push(begin)
+        self.applyStateChanges(begin, {})
+
+
+def draw(made: Drawing, canvas: Canvas, x: float, y: float) -> None:
+    """Puts a chart on a page, its lower left corner there."""
+    # The stubs say int; the place is in points like everything else.
+    _Renderer().draw(made, canvas, x, y, showBoundary=0)  # type: ignore[arg-type]
+
+
 def height(chart: Chart, wide: float) -> float:
     """How high a chart is that is drawn so wide, in points."""
     if chart.kind is ChartKind.HEAT:
@@ -91,7 +108,7 @@ def chart_pdf(chart: Chart, words: Words, size: tuple[float, float], dark: bool)
         invariant=1,
         initialFontName=Weight.REGULAR.value if face(Weight.REGULAR) else None,  # type: ignore[arg-type]
     )
-    renderPDF.draw(drawing(chart, words, size[0], size[1], look), canvas, 0, 0)
+    draw(drawing(chart, words, size[0], size[1], look), canvas, 0, 0)
     canvas.showPage()
     canvas.save()
     return out.getvalue()

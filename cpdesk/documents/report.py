@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 from reportlab.pdfgen.canvas import Canvas
 
@@ -44,7 +43,7 @@ class _Picture:
         return float(self.drawing.height) + 12.0
 
     def draw(self, canvas: Canvas, y: float) -> None:
-        renderPDF.draw(self.drawing, canvas, SIDE, y - float(self.drawing.height) - 4.0)
+        charts.draw(self.drawing, canvas, SIDE, y - float(self.drawing.height) - 4.0)
 
 
 def report(one: Report, words: Words, paper: Paper = Paper.LETTER) -> bytes:

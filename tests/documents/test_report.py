@@ -1,0 +1,185 @@
+"""Reports, their charts and the file about a visitor, read back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+
+import pytest
+
+from cpdesk.documents import charts
+from cpdesk.documents.page import Paper
+from cpdesk.documents.report import report
+from cpdesk.documents.visitor_file import visitor_file
+from cpdesk.records.reports import (
+    Chart,
+    ChartKind,
+    ColumnKind,
+    FiledRequest,
+    Message,
+    Report,
+    ReportKind,
+)
+from cpdesk.words import Words
+from tests.documents.golden_paper import assert_golden, assert_on_the_page
+from tests.documents.paper_reading import (
+    fonts_of,
+    images_of,
+    ink,
+    page_texts,
+    pictures,
+    place_of,
+    sizes,
+    text_of,
+)
+from tests.services.test_exports import AT, FILE, REPORT, VISIT
+
+LONG = "The Greater Lakes Neighborhood Alliance for Intergenerational Reading and Mentoring"
+BARS = Chart(
+    ChartKind.BARS,
+    "Visits",
+    ColumnKind.COUNT,
+    (LONG, "+Plus & <Chess>", Message("{n} others", (("n", 6),))),
+    ColumnKind.TEXT,
+    (1600, 160, 0),
+)
+HEAT = Chart(
+    ChartKind.HEAT,
+    "People at the front desk, by half hour",
+    ColumnKind.COUNT,
+    tuple(time(7 + n // 2, 30 * (n % 2)) for n in range(20)),
+    ColumnKind.TIME,
+    down=tuple(range(5)),
+    down_are=ColumnKind.WEEKDAY,
+    grid=tuple(tuple((n * m) % 9 for n in range(20)) for m in range(1, 6)),
+)
+
+
+def made(rows: int, *shown: Chart) -> Report:
+    lines = tuple((f"Partner {n} & <Co>", n, 90 * n, n / 100) for n in range(rows))
+    return replace(
+        REPORT,
+        columns=REPORT.columns[:4],
+        rows=lines,
+        totals=(None, sum(range(rows)), 90, 1.0) if rows else None,
+        charts=shown,
+        notes=(Message("Admissions that were taken back do not count."),),
+    )
+
+
+def test_a_report_is_as_it_was(words: Words) -> None:
+    assert_golden("report", report(made(4, BARS, HEAT), words))
+
+
+def test_the_file_about_a_visitor_is_as_it_was(words: Words) -> None:
+    request = FiledRequest(
+        AT, "A table at an event", "Approved", "LSL", AT, AT, "Lobby", "Family night", AT
+    )
+    assert_golden("visitor-file", visitor_file(replace(FILE, requests=(request,)), words))
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("rows", [1, 30, 200])
+def test_a_report_of_any_length(words: Words, rows: int, paper: Paper) -> None:
+    pdf = report(made(rows, BARS), words, paper)
+    texts = page_texts(pdf)
+    for n, page in enumerate(texts, start=1):
+        assert f"Page {n} of {len(texts)}" in page
+    assert all("Partner Visits Hours" in page for page in texts if "& <Co>" in page)
+    whole = text_of(pdf)
+    assert all(f"Partner {n} & <Co>" in whole for n in range(rows))
+    assert "Total" in texts[-1]
+    for size in sizes(pdf):
+        assert size == pytest.approx(paper.size, abs=0.5)
+    assert_on_the_page(pdf)
+
+
+def test_charts_are_drawn_and_not_painted(words: Words) -> None:
+    pdf = report(made(3, BARS, HEAT), words)
+    assert images_of(pdf) == 0
+    assert all(fonts_of(pdf).values())
+
+
+def test_an_empty_report_says_so(words: Words) -> None:
+    assert "Nothing of this kind" in text_of(report(made(0), words))
+
+
+def test_numbers_end_where_their_column_ends(words: Words) -> None:
+    pdf = report(made(3), words)
+    for name, value in (("Hours", "3 h 00"), ("Share of visits", "100%")):
+        assert place_of(pdf, value)[2] == pytest.approx(place_of(pdf, name)[2], abs=1)
+
+
+# -- charts ---------------------------------------------------------------------------------------
+
+
+def test_the_longest_bar_is_the_most(words: Words) -> None:
+    """Pixels of the bars, from their left edge on."""
+    image = pictures(charts.chart_pdf(BARS, words, (420.0, 120.0), dark=False), 2.0)[0]
+    teal = (15, 108, 122)
+    long = [
+        sum(image.getpixel((x, y)) == teal for x in range(image.width)) for y in range(image.height)
+    ]
+    first, second = max(long[:80]), max(long[80:116])
+    assert first == pytest.approx(10 * second, rel=0.05)
+    assert max(long[116:]) == 0  # nothing has no bar
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("size", [(60, 60), (300, 160), (900, 400)])
+@pytest.mark.parametrize("chart", [BARS, HEAT])
+def test_a_chart_of_any_size(
+    words: Words, chart: Chart, size: tuple[float, float], dark: bool
+) -> None:
+    pdf = charts.chart_pdf(chart, words, size, dark)
+    assert sizes(pdf) == [size]
+    image = pictures(pdf, 1.0)[0]
+    assert ink(image)
+    corner = image.getpixel((image.width - 1, 0))
+    assert corner == ((25, 34, 42) if dark else (255, 255, 255))
+
+
+def test_a_name_that_is_too_long_is_cut_with_dots(words: Words) -> None:
+    text = text_of(charts.chart_pdf(BARS, words, (300.0, 120.0), dark=False))
+    assert "The Greater Lakes" in text
+    assert "…" in text
+    assert "1,600" in text
+
+
+def test_an_empty_chart_is_no_accident(words: Words) -> None:
+    for kind in (ChartKind.BARS, ChartKind.HEAT):
+        empty = Chart(kind, "Visits", ColumnKind.COUNT, (), ColumnKind.TEXT)
+        assert "Visits" in text_of(charts.chart_pdf(empty, words, (300.0, 120.0), dark=True))
+
+
+def test_the_week_names_its_days_and_hours(words: Words) -> None:
+    text = text_of(charts.chart_pdf(HEAT, words, (520.0, 200.0), dark=False))
+    for said in ("Mon", "Fri", "7:00 am", "none", "most: 8"):
+        assert said in text
+
+
+# -- a data request -------------------------------------------------------------------------------
+
+
+def test_the_cover_says_what_is_left_out(words: Words) -> None:
+    pages = page_texts(visitor_file(FILE, words))
+    assert "What is left out, and why" in pages[0]
+    assert "It may name a student. 2" in pages[0]
+    assert "left out" in pages[1]
+    assert "not checked out" in pages[1]
+    none = visitor_file(replace(FILE, redactions=(), turned_away=()), words)
+    assert "Nothing was left out." in page_texts(none)[0]
+    assert "Nothing is written down." in page_texts(none)[1]
+
+
+def test_a_visitor_of_many_visits(words: Words) -> None:
+    pdf = visitor_file(replace(FILE, visits=(replace(VISIT, activity_title=LONG),) * 120), words)
+    assert len(page_texts(pdf)) > 5
+    assert_on_the_page(pdf)
+
+
+def test_every_kind_has_a_name() -> None:
+    from cpdesk.services.report_titles import TITLE
+    from cpdesk.ui.reports.kinds import KINDS
+
+    assert set(TITLE) == set(KINDS) == set(ReportKind)

@@ -1,0 +1,190 @@
+"""Reports as files, read back as a spreadsheet reads them."""
+
+from __future__ import annotations
+
+import csv
+from datetime import UTC, date, datetime, time
+from io import BytesIO, StringIO
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.records.reports import (
+    Column,
+    ColumnKind,
+    FiledRefusal,
+    FiledVisit,
+    Message,
+    Period,
+    Redaction,
+    Report,
+    ReportKind,
+    VisitorFile,
+)
+from cpdesk.services.exports import (
+    csv_bytes,
+    csv_of,
+    defused,
+    visitor_csv,
+    visitor_xlsx,
+    xlsx_bytes,
+)
+from cpdesk.words import Words
+
+AT = datetime(2026, 11, 24, 16, 42, tzinfo=UTC)
+# As a workbook has it: the school's own time, without a zone.
+MIDNIGHT = datetime.combine(date(2026, 11, 24), time())
+REPORT = Report(
+    kind=ReportKind.VISITS_BY_PARTNER,
+    title="Visits by partner",
+    school_name="Cedar Lake School",
+    partner_name="",
+    period=Period(date(2026, 7, 1), date(2027, 6, 30)),
+    made_at=AT,
+    columns=(
+        Column("partner", "Partner", ColumnKind.TEXT),
+        Column("visits", "Visits", ColumnKind.COUNT),
+        Column("hours", "Hours", ColumnKind.HOURS),
+        Column("share", "Share of visits", ColumnKind.PERCENT),
+        Column("month", "Month", ColumnKind.MONTH),
+        Column("day", "Day", ColumnKind.DATE),
+        Column("at", "At", ColumnKind.TIME),
+        Column("when", "When", ColumnKind.MOMENT),
+        Column("weekday", "Weekday", ColumnKind.WEEKDAY),
+        Column("wait", "Wait", ColumnKind.MINUTES),
+    ),
+    rows=(
+        (
+            '=HYPERLINK("evil")', 1200, 90, 0.25, date(2026, 11, 1), date(2026, 11, 24),
+            time(10, 42), AT, 1, 15,
+        ),
+        (
+            Message("{n} others", (("n", 3),)), 4, None, None, date(2026, 12, 1),
+            date(2026, 12, 1), None, None, 6, None,
+        ),
+    ),
+    totals=(None, 1204, 90, 1.0, None, None, None, None, None, 15),
+    charts=(),
+    notes=(),
+)  # fmt: skip
+VISIT = FiledVisit(
+    arrived_at=AT,
+    left_at=None,
+    never_ended=True,
+    partner_name="Lake Street Literacy",
+    purpose=Purpose.PROGRAM,
+    activity_title="@Reading",
+    place="Library",
+    host="",
+    outcome=Outcome.ADMIT,
+    reason=None,
+    answered="",
+    undone=False,
+)
+FILE = VisitorFile(
+    school_name="Cedar Lake School",
+    visitor_key="guest:1",
+    visitor_name="Ines Okonjo-Berg",
+    organizations=(),
+    registered_at=AT,
+    made_at=AT,
+    visits=(VISIT,),
+    turned_away=(
+        FiledRefusal(AT, "", Purpose.REFERRAL, "", Outcome.REFUSE, None, ("student.referral",)),
+    ),
+    requests=(),
+    redactions=(Redaction("What was written", "It may name a student.", 2),),
+)
+
+
+@pytest.fixture
+def local(words: Words) -> Words:
+    from zoneinfo import ZoneInfo
+
+    words.zone = ZoneInfo("America/Chicago")
+    return words
+
+
+def lines(data: bytes) -> list[list[str]]:
+    assert data.startswith(b"\xef\xbb\xbf")
+    text = data.decode("utf-8-sig")
+    assert text.endswith("\r\n") or not text
+    return list(csv.reader(StringIO(text, newline="")))
+
+
+def sheet_of(data: bytes) -> Any:
+    return openpyxl.load_workbook(BytesIO(data)).active
+
+
+def test_a_table_as_text(local: Words) -> None:
+    head, first, second, total = lines(csv_bytes(REPORT, local))
+    assert head[:3] == ["Partner", "Visits", "Hours"]
+    assert head[-1] == "Wait (minutes)"
+    assert first == [
+        '\'=HYPERLINK("evil")', "1200", "1.5", "0.25", "2026-11", "2026-11-24", "10:42",
+        "2026-11-24 10:42", "Tue", "15",
+    ]  # fmt: skip
+    assert second[:4] == ["3 others", "4", "", ""]
+    assert total[:4] == ["Total", "1204", "1.5", "1.0"]
+
+
+def test_a_workbook_has_real_numbers_and_days(local: Words) -> None:
+    sheet = sheet_of(xlsx_bytes(REPORT, local))
+    assert sheet.title == "Visits by partner"
+    values = [cell.value for cell in sheet[2]]
+    assert values == [
+        '=HYPERLINK("evil")', 1200, 1.5, 0.25, MIDNIGHT.replace(day=1), MIDNIGHT,
+        time(10, 42), MIDNIGHT.replace(hour=10, minute=42), "Tue", 15,
+    ]  # fmt: skip
+    assert sheet["A2"].data_type == "s"
+    assert (sheet["B2"].number_format, sheet["D2"].number_format) == ("#,##0", "0%")
+    assert sheet.freeze_panes == "A2"
+    assert sheet["A1"].font.bold
+    assert sheet["A4"].font.bold
+    assert sheet.auto_filter.ref == "A1:J3"
+    assert sheet.parent.properties.creator == "CPDesk"
+
+
+def test_letters_that_no_workbook_may_hold_are_left_out(local: Words) -> None:
+    from dataclasses import replace
+
+    odd = replace(REPORT, title="A/B: [all]?", rows=(("a\x00b\x07", *REPORT.rows[0][1:]),))
+    sheet = sheet_of(xlsx_bytes(odd, local))
+    assert sheet["A2"].value == "ab"
+    assert sheet.title == "AB all"
+
+
+@given(st.text(max_size=12))
+def test_no_text_is_a_formula(text: str) -> None:
+    made = defused(text)
+    assert not made.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert made in (text, f"'{text}")
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.text(st.characters(exclude_categories=["Cs"]), max_size=6), min_size=2, max_size=2
+        ),
+        max_size=5,
+    )
+)
+def test_any_table_is_read_back(table: list[list[str]]) -> None:
+    assert lines(csv_of(table)) == [[defused(cell) for cell in row] for row in table]
+
+
+def test_the_file_about_a_visitor_says_what_is_left_out(local: Words) -> None:
+    book = openpyxl.load_workbook(BytesIO(visitor_xlsx(FILE, local)))
+    assert book.sheetnames == ["Visits", "Turned away", "Requests", "Left out"]
+    visit = [cell.value for cell in book["Visits"][2]]
+    assert visit[1] == "not checked out"
+    assert visit[4] == "@Reading"
+    assert visit[7] == "left out"
+    assert [cell.value for cell in book["Left out"][2]][2] == "2"
+    text = visitor_csv(FILE, local).decode("utf-8-sig")
+    assert "'@Reading" in text
+    assert "left out" in text
