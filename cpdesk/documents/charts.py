@@ -65,7 +65,7 @@ class _Renderer(renderPDF._PDFRenderer):
     def initState(self, x: float, y: float) -> None:
         begin = dict(STATE_DEFAULTS)
         begin |= {"transform": [1, 0, 0, 1, x, y], "fontName": Weight.REGULAR.value}
-        self._tracker.push(begin)
+        self._tracker.push(begin)  # type: ignore[attr-defined]
         self.applyStateChanges(begin, {})
 
 

@@ -18,7 +18,7 @@ from cpdesk.policy.grades import LAST, PK
 from cpdesk.policy.grades import name as grade_name
 from cpdesk.records.flyers import LogFilter
 from cpdesk.records.reports import Period, Periods, ReportPartner
-from cpdesk.ui.flyers.log_table import log_csv
+from cpdesk.services.flyers.log_files import log_csv
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import MOST_PAGES, Made
 from cpdesk.ui.paper.sheet import Sheet as PaperSheet
