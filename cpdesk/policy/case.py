@@ -205,7 +205,8 @@ class Case:
     `roster_age_days` counts calendar days by the real clock, negative when the clock is behind.
     `place` is where the visitor wants to go, "" where nobody said: then it is the approved place.
     `lifts` are those of this visitor that were not used up. `releases` are the signed releases that
-    were counted for this photo session; `photo_releases` what the office recorded for the program.
+    were counted for this photo session, of so many `children`; `photo_releases` is what the office
+    recorded for the program.
     `flyer_named` tells that a flyer was named, also one that nobody knows (`flyer` None).
     `handing_out`, `posting` and `document` are set by the use cases that ask those rules alone.
     """
@@ -235,6 +236,7 @@ class Case:
     lifts: tuple[LiftFacts, ...] = ()
     student: StudentLoad | None = None
     releases: int | None = None
+    children: int | None = None
     photo_releases: ReleaseFacts | None = None
     handing_out: ClassFacts | None = None
     posting: BoardFacts | None = None

@@ -55,6 +55,8 @@ class Approved:
     releases: int | None
     used: bool
     visit_id: str
+    activity_id: str = ""
+    group_size: int | None = None
 
     @property
     def purpose(self) -> Purpose:
@@ -199,6 +201,8 @@ def _approved(row: Any) -> Approved:
         releases=row.releases,
         used=row.slot_state == SlotState.USED.value,
         visit_id=row.visit_id,
+        activity_id=row.activity_id,
+        group_size=row.group_size,
     )
 
 
@@ -206,6 +210,7 @@ def _approved(row: Any) -> Approved:
 _COLUMNS = """
 r.request_id, r.school_id, r.kind, r.state, r.partner_id, r.partner_name, r.people, r.place,
 r.teacher, r.host, r.event, r.door, r.reason, r.student_grade, r.student_key, r.releases,
+r.activity_id, r.group_size,
 s.slot_id, s.starts_at, s.ends_at, s.state AS slot_state, s.visit_id
 """
 _KINDS = ", ".join(f"'{kind.value}'" for kind in PURPOSE)

@@ -22,6 +22,7 @@ from cpdesk.policy.case import (
     GuestFacts,
     PartnerFacts,
     PersonFacts,
+    ReleaseFacts,
     StudentLoad,
 )
 from cpdesk.policy.outcome import Purpose
@@ -176,11 +177,7 @@ class FactBook:
             contracts=book.contracts if book else (),
             activity=activity.facts if activity else None,
             program=activity.program if activity else None,
-            photo_releases=(
-                on_file.facts_of(tx, ground.school.school_id, activity.program.program_id)
-                if activity
-                else None
-            ),
+            photo_releases=self._releases(tx, ground, question.activity),
             flyer_named=bool(question.flyer),
             flyer=flyer[0] if flyer else None,
             lifts=lifts_for(tx, ground.school.school_id, visitor.key if visitor else "", common.at),
@@ -221,10 +218,19 @@ class FactBook:
             reason=case.reason or (one.reason if door is not None else ""),
             host=case.host or one.host,
             releases=one.releases,
+            children=one.group_size,
+            photo_releases=case.photo_releases or self._releases(tx, ground, one.activity_id),
             student=self._load(tx, ground, one) if meets else None,
         )
         asked = replace(question, request=one.request_id, grade=case.grade, host=case.host)
         return replace(known, case=case, question=asked, approved=one)
+
+    def _releases(self, tx: Connection, ground: Ground, activity_id: str) -> ReleaseFacts | None:
+        """What is on file for the program of an activity; None where none is named."""
+        activity = self.activity(tx, ground, activity_id) if activity_id else None
+        if activity is None:
+            return None
+        return on_file.facts_of(tx, ground.school.school_id, activity.program.program_id)
 
     def _load(self, tx: Connection, ground: Ground, one: Approved) -> StudentLoad | None:
         if self._terms is None:

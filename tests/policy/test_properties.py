@@ -183,6 +183,7 @@ def cases(draw: st.DrawFn) -> Case:
         place=draw(st.sampled_from(["", "Office B", "Room 114"])),
         lifts=tuple(draw(st.lists(lifts, max_size=2))),
         releases=draw(st.none() | st.integers(0, 3)),
+        children=draw(st.none() | st.integers(0, 3)),
         photo_releases=draw(
             st.none()
             | st.builds(

@@ -21,6 +21,10 @@ SOME_SIGNED = N_(
     "{signed} of {children} families signed releases for photos, valid to {valid_to}: only "
     "children with a sticker may be in a picture."
 )
+SOME_COUNTED = N_(
+    "{releases} of {children} families signed releases for this session: only children with a "
+    "sticker may be in a picture."
+)
 
 
 @rule(
@@ -43,6 +47,13 @@ def releases_on_file(case: Case, terms: TermsInForce) -> Answer:
     if case.activity is not None and case.activity.photo_release:
         return yes(N_("Signed family releases for photos are on file."))
     if case.purpose is Purpose.PHOTOS and case.releases:
+        if case.children is not None and case.releases < case.children:
+            return yes(
+                SOME_COUNTED,
+                conditions=(Condition.PHOTOS_WITH_STICKER,),
+                releases=case.releases,
+                children=case.children,
+            )
         return yes(
             N_("Signed family releases for photos are on file: {releases}."), releases=case.releases
         )

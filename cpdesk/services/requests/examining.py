@@ -311,6 +311,7 @@ def _at(case: Case, ask: Ask, asked: Window, ground: Ground, student: StudentLoa
         approval=None,
         student=student,
         releases=ask.releases if ask.kind is Kind.PHOTOS else None,
+        children=ask.group_size if ask.kind is Kind.PHOTOS else None,
     )
 
 

@@ -10,7 +10,7 @@ from cpdesk.errors import DeskError
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Condition, Outcome
 from cpdesk.policy.requests import Kind, SlotState, State, Verdict
-from cpdesk.policy.rules.privacy import ALL_SIGNED, SOME_SIGNED
+from cpdesk.policy.rules.privacy import ALL_SIGNED, SOME_COUNTED, SOME_SIGNED
 from cpdesk.records.letters import DecisionLetter
 from cpdesk.records.office import Contact, SchoolRecord
 from cpdesk.records.requests import DecisionRecord, RequestRecord, Window
@@ -94,7 +94,7 @@ def conditions(kind: Kind, findings: tuple[Finding, ...]) -> tuple[Condition, ..
     ride = {Condition.NO_REGISTRATION_FORMS} if kind is Kind.PRESENTATION else set()
     for finding in findings:
         if finding.code == "photo.release" and finding.says not in _ON_FILE:
-            some = finding.says == SOME_SIGNED
+            some = finding.says in (SOME_SIGNED, SOME_COUNTED)
             ride.add(Condition.PHOTOS_WITH_STICKER if some else Condition.NO_PHOTOS)
         if finding.code == "visitor.clearance" and finding.outcome is not Outcome.ADMIT:
             ride.add(Condition.ESCORT)

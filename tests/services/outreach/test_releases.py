@@ -254,6 +254,52 @@ def test_a_photo_request_is_examined_by_the_record(office: Office) -> None:
     assert Condition.PHOTOS_WITH_STICKER in examined.decision.conditions
 
 
+def test_an_approved_session_keeps_to_the_record_at_the_desk(
+    office: Office, clock: FixedClock
+) -> None:
+    """Also where the desk names no activity: the request does."""
+    ask = Ask(
+        Kind.PHOTOS,
+        partner="LSL",
+        people=("LSL-1",),
+        activity="A-002",
+        day=date(2026, 12, 1),
+        start=time(10, 45),
+        end=time(11, 30),
+        releases=24,
+        group_size=24,
+    )
+    office.counter.releases.record(DRAFT)
+    asked = office.asked(ask, office.clerk)
+    office.enter(office.leader)
+    office.decide(asked, Verdict.APPROVE, knowing=True)
+    moment(clock, date(2026, 12, 1), "10:50")
+    question = Question(person="LSL-1", purpose=Purpose.PHOTOS)
+    assert at_the_desk(office.counter, question) == (Condition.PHOTOS_WITH_STICKER,)
+
+
+def test_a_session_without_a_record_goes_by_its_own_counts(
+    office: Office, clock: FixedClock
+) -> None:
+    ask = Ask(
+        Kind.PHOTOS,
+        partner="LSL",
+        people=("LSL-1",),
+        day=date(2026, 12, 1),
+        start=time(10, 45),
+        end=time(11, 30),
+        releases=18,
+        group_size=24,
+    )
+    asked = office.asked(ask, office.clerk)
+    office.enter(office.leader)
+    office.decide(asked, Verdict.APPROVE, knowing=True)
+    assert "photos-with-sticker" in office.counter.deciding.letter(asked).conditions
+    moment(clock, date(2026, 12, 1), "10:50")
+    question = Question(person="LSL-1", purpose=Purpose.PHOTOS)
+    assert at_the_desk(office.counter, question) == (Condition.PHOTOS_WITH_STICKER,)
+
+
 # -- by child --------------------------------------------------------------------------------------
 
 
