@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from cpdesk.cli import answers
+from cpdesk.cli import answers, leaving
 from cpdesk.cli.plain import plain
 from cpdesk.cli.requests import day
 from cpdesk.documents.report_cells import shown
@@ -57,8 +57,6 @@ def visitor(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
 
 
 def _save(counter: Counter, out: Path, made: Report | VisitorFile, as_json: bool) -> None:
-    from cpdesk import settings
-    from cpdesk.documents.paper import Paper
     from cpdesk.services import exports
     from cpdesk.services.printing import save_pdf
 
@@ -70,24 +68,37 @@ def _save(counter: Counter, out: Path, made: Report | VisitorFile, as_json: bool
             N_("End it with .pdf, .csv or .xlsx."),
             name=out.name,
         )
-    paper = Paper(settings.load(counter.folder).paper)
+    if ending == ".pdf":
+        paper = _paper(counter, made)
+        leaving.save(counter, paper, out)
+        data = paper.pdf
+    elif isinstance(made, Report):
+        data = (exports.csv_bytes if ending == ".csv" else exports.xlsx_bytes)(made, words)
+        save_pdf(data, out)
+    else:
+        data = (exports.visitor_csv if ending == ".csv" else exports.visitor_xlsx)(made, words)
+        save_pdf(data, out)
+    told = words.text("Saved as {path}.", path=str(out))
+    answers.show(words, as_json, {"out": str(out), "bytes": len(data)}, told)
+
+
+def _paper(counter: Counter, made: Report | VisitorFile) -> leaving.Made:
+    """As the window prints it, under a number of its own."""
+    from cpdesk.services.printing import PaperKind
+
+    words, paper = counter.words, leaving.paper(counter)
+    today = words.local(counter.clock.now()).date()
     if isinstance(made, Report):
         from cpdesk.documents.report import report
 
-        if ending == ".pdf":
-            data = report(made, words, paper)
-        else:
-            data = (exports.csv_bytes if ending == ".csv" else exports.xlsx_bytes)(made, words)
-    else:
-        from cpdesk.documents.visitor_file import visitor_file
+        days = f"{words.day(made.period.first)} – {words.day(made.period.last)}"
+        about = f"{words.text(made.title)} · {days}"
+        pdf = report(made, words, paper)
+        return leaving.Made(PaperKind.REPORT, about, today, paper.number, pdf)
+    from cpdesk.documents.visitor_file import visitor_file
 
-        if ending == ".pdf":
-            data = visitor_file(made, words, paper)
-        else:
-            data = (exports.visitor_csv if ending == ".csv" else exports.visitor_xlsx)(made, words)
-    save_pdf(data, out)
-    told = words.text("Saved as {path}.", path=str(out))
-    answers.show(words, as_json, {"out": str(out), "bytes": len(data)}, told)
+    pdf = visitor_file(made, words, paper)
+    return leaving.Made(PaperKind.VISITOR_FILE, "", today, paper.number, pdf)
 
 
 def _text(made: Report, words: Words) -> str:

@@ -142,3 +142,27 @@ def test_a_timetable_prints_and_the_book_knows(
     assert "Nowhere" in err
     _, out, _ = run(capsys, "--data", data, "printed", "--json")
     assert len(json.loads(out)) == 1, "what no queue took was not printed"
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "about"),
+    [
+        ("flyers log --from 2026-11-01 --to 2026-11-24", "flyer-log", "Nov 1, 2026 – Nov 24, 2026"),
+        (
+            "report visits-by-partner --from 2026-11-01 --to 2026-11-24",
+            "report",
+            "Visits by partner · Nov 1, 2026 – Nov 24, 2026",
+        ),
+    ],
+)
+def test_papers_of_other_commands_are_numbered_and_noted(
+    data: Path, tmp_path: Path, capsys: Capture, asked: str, kind: str, about: str
+) -> None:
+    """Their tables for spreadsheets are no papers."""
+    pdf, table = tmp_path / "one.pdf", tmp_path / "one.csv"
+    for out in (pdf, table):
+        assert run(capsys, "--data", data, *asked.split(), "--out", out)[0] == 0
+    _, said, _ = run(capsys, "--data", data, "printed", "--json")
+    (paper,) = json.loads(said)
+    assert (paper["kind"], paper["about"]) == (kind, about)
+    assert paper["number"] in PdfReader(pdf).pages[0].extract_text()

@@ -1,0 +1,65 @@
+"""How a paper leaves from the command line: into a file or to a printer, and into the book of what
+was printed. A paper that left stays out, noted or not: where noting fails, that is said."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cpdesk import settings
+from cpdesk.documents.paper import Paper
+from cpdesk.errors import DeskError
+from cpdesk.services.counter import Counter
+from cpdesk.services.print_book import PRINTED, SAVED
+from cpdesk.services.printing import PaperKind, Printing, PrintJob, save_pdf
+from cpdesk.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper that is not yet out of the house. `about` says which one it is."""
+
+    kind: PaperKind
+    about: str
+    day: date
+    number: str
+    pdf: bytes
+
+
+def paper(counter: Counter) -> Paper:
+    """A sheet of the settings' size, under a number of its own."""
+    return Paper(settings.load(counter.folder).paper, counter.print_book.number())
+
+
+def save(counter: Counter, made: Made, out: Path) -> None:
+    """Writes the PDF."""
+    save_pdf(made.pdf, out)
+    _note(counter, made, SAVED)
+
+
+def send(counter: Counter, made: Made, printer: str, copies: int) -> dict[str, object]:
+    """Hands it to a queue of the system; what became of it."""
+    from cpdesk.documents.preview import page_sizes
+    from cpdesk.services.printing_cups import CupsRoute
+
+    job = PrintJob(made.kind, made.pdf, printer, page_sizes(made.pdf)[0], copies)
+    sent = Printing(CupsRoute()).send(job)
+    _note(counter, made, PRINTED, printer, copies)
+    return {"name": sent.printer, "job": sent.job, "waiting": sent.waiting, "copies": copies}
+
+
+def _note(counter: Counter, made: Made, way: str, printer: str = "", copies: int = 1) -> None:
+    from cpdesk.documents.preview import page_sizes
+
+    sizes = page_sizes(made.pdf)
+    try:
+        counter.print_book.note(
+            *(made.kind, made.about, made.number, made.day, made.pdf, len(sizes), sizes[0]),
+            *(way, printer, copies),
+        )
+    except DeskError as trouble:
+        says = N_("The paper is done, but it is not in the list of what was printed. {why}")
+        why = counter.words.error(trouble)
+        print(counter.words.text(says, why=why), file=sys.stderr)
