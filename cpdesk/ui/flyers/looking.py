@@ -216,7 +216,10 @@ class Looking(QWidget, Themed):
 
         def done(now: DeliveryRecord) -> None:
             self._say(self._words.text("The plan is kept."), Tone.OK)
-            self.leave_plan()
+            self.plan.record = None
+            self._faces.setCurrentWidget(self.detail)
+            self.detail.show_delivery(now, self._today())
+            self.detail.enter()
             self._changed_one(now.delivery_id)
 
         def failed(trouble: DeskError) -> None:

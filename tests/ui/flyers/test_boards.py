@@ -1,0 +1,113 @@
+"""Boards: set aside, renamed, given up; what hangs; the register."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from cpdesk.policy.permissions import Role
+from cpdesk.records.accounts import Actor, SignedIn
+from cpdesk.services.counter import Counter
+from cpdesk.services.printing import PaperKind
+from cpdesk.ui.flyers.board_rows import BoardTray
+from cpdesk.ui.theme import Theme
+from tests.ui.flyers.conftest import CTRL, Bench, Build
+from tests.ui.walk import assert_accessible, assert_legible, assert_whole
+
+ENTER = Qt.Key.Key_Return
+
+
+def opened(bench: Bench) -> Bench:
+    bench.press(Qt.Key.Key_B, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert bench.page.front is bench.page.boards
+    return bench
+
+
+def open_tray(bench: Bench) -> str | None:
+    """What the small form still wants; None where it is closed."""
+    tray = bench.page.boards.tray
+    return tray.missing.text() if tray is not None else None
+
+
+def names(bench: Bench) -> list[str]:
+    return [board.name for board in bench.counter.boards.boards()]
+
+
+def test_a_board_is_set_aside_renamed_and_given_up(bench: Bench) -> None:
+    boards = opened(bench).page.boards
+    boards.add_button.click()
+    tray = boards.tray
+    assert isinstance(tray, BoardTray)
+    bench.press(ENTER, CTRL)
+    assert tray.missing.text() == "Write the board’s name."
+    bench.type("Gym board")
+    bench.press(ENTER, CTRL)
+    assert names(bench) == ["Gym board", "Lobby board"]
+    boards.rows[0].rename.click()
+    bench.type("Hall board")
+    bench.press(ENTER, CTRL)
+    assert names(bench) == ["Hall board", "Lobby board"]
+    boards.rows[0].retire.click()
+    bench.press(ENTER, CTRL)
+    assert names(bench) == ["Lobby board"]
+
+
+def test_two_of_one_name(bench: Bench) -> None:
+    boards = opened(bench).page.boards
+    boards.add()
+    bench.type("lobby BOARD")
+    bench.press(ENTER, CTRL)
+    assert open_tray(bench) is not None
+    bench.press(Qt.Key.Key_Escape)
+    assert open_tray(bench) is None
+    bench.press(Qt.Key.Key_Escape)
+    assert bench.page.front is bench.page.look
+
+
+def test_a_board_on_which_something_hangs_is_not_given_up(bench: Bench) -> None:
+    boards = opened(bench).page.boards
+    boards.rows[0].retire.click()
+    bench.press(ENTER, CTRL)
+    assert names(bench) == ["Lobby board"]
+    assert boards.trouble.isVisible()
+
+
+def test_what_hangs_is_taken_down(bench: Bench) -> None:
+    boards = opened(bench).page.boards
+    assert [row.post.title for row in boards.posts.rows] == ["Fall concert"]
+    boards.posts.rows[0].button.click()
+    assert boards.posts.rows == []
+    assert boards.empty.isVisible()
+    assert bench.now("D-FALL").posts[0].taken_down_at is not None
+    assert bench.page.to_take_down.isHidden()
+
+
+def test_the_register_is_printed(bench: Bench) -> None:
+    opened(bench).page.boards.print_button.click()
+    sheet = bench.shown[0]
+    assert sheet.kind is PaperKind.BOARD_REGISTER
+    register = sheet.read()
+    assert [post.title for post in register.posts] == ["Fall concert"]
+    assert str(register.first) == "2026-07-01"
+
+
+def test_only_leaders_and_managers_say_which_boards_there_are(bench: Bench) -> None:
+    bench.here.signed_in = SignedIn(Actor("A", "Ana Ruiz", Role.DESK, ""), False, 5)
+    boards = opened(bench).page.boards
+    assert boards.add_button.isHidden()
+    assert boards.rows[0].rename.isHidden()
+    assert "leader or the office manager" in boards.why_not.text()
+    assert not boards.posts.rows[0].button.isHidden()  # taking down is everybody's
+
+
+def test_no_boards_yet(empty_bench: Bench) -> None:
+    boards = opened(empty_bench).page.boards
+    assert boards.nothing.isVisible()
+    assert boards.empty.isVisible()
+
+
+def test_seen_and_heard(build: Build, deliveries: Counter, any_theme: Theme) -> None:
+    bench = opened(build(any_theme))
+    bench.settle()
+    assert_accessible(bench.page)
+    assert_legible(bench.page, any_theme)
+    assert_whole(bench.page)

@@ -1,0 +1,137 @@
+"""The carry-home plan: marks, copies, bundles, over and short, typed classes, refused grades."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from cpdesk.policy.flyers import Channel, LineState
+from cpdesk.services.counter import Counter
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.flyers.plan import PlanView
+from cpdesk.ui.flyers.plan_rows import PlanRow
+from cpdesk.ui.flyers.trays import PostTray
+from cpdesk.ui.theme import Theme
+from tests.ui.flyers.conftest import CTRL, Bench, Build
+from tests.ui.flyers.fakes import accepted
+from tests.ui.walk import assert_accessible, assert_legible, assert_whole
+
+ENTER = Qt.Key.Key_Return
+
+
+@pytest.fixture
+def planning(bench: Bench) -> PlanView:
+    """Robots are accepted: 120 copies for grades 4 to 8."""
+    accepted(bench.counter, "robots", "D-NEW", 120, Channel.CARRY_HOME, bundles=4)
+    bench.choose("D-NEW")
+    bench.press(ENTER, CTRL)
+    assert bench.page.look.planning
+    return bench.page.look.plan
+
+
+def row(plan: PlanView, name: str) -> PlanRow:
+    return next(row for row in plan.rows if row.planned.class_name == name)
+
+
+def test_the_classes_of_the_approval_are_marked(planning: PlanView) -> None:
+    marked = [row.planned.class_name for row in planning.rows if row.marked]
+    assert marked[0] == "4-A"
+    assert marked[-1] == "8-B"
+    assert "K-A" not in marked
+    assert row(planning, "4-A").note.text() == "1 bundle"
+    assert planning.sums.text() == "10 classes · 230 copies · 110 short"
+    assert planning.sums.ink == "no"
+
+
+def test_over_and_short_are_seen_as_one_types(bench: Bench, planning: PlanView) -> None:
+    planning.mark_all(False)
+    one = row(planning, "4-B")
+    one.enter(copies=True)
+    bench.type("40")
+    assert one.marked  # whoever types copies wants the class
+    assert one.note.text() == "2 bundles · 18 over"
+    assert planning.sums.text() == "1 class · 40 copies · 80 over"
+    bench.press(Qt.Key.Key_Down)
+    assert row(planning, "5-A").led_copies
+    bench.type("zz")
+    bench.press(ENTER, CTRL)
+    assert planning.trouble.word.text() == "Write how many copies 5-A gets."
+    row(planning, "5-A").box.setChecked(False)
+    bench.press(ENTER, CTRL)
+    assert not bench.page.look.planning
+    lines = bench.now("D-NEW").lines
+    assert [(line.class_name, line.copies, line.over) for line in lines] == [("4-B", 40, 18)]
+    assert bench.page.look.detail.table.hasFocus()
+
+
+def test_a_typed_class_of_grade_nine_is_refused_and_the_board_offered(
+    bench: Bench, planning: PlanView
+) -> None:
+    planning.mark_all(False)
+    row(planning, "4-A").box.setChecked(True)
+    planning.name.line.setFocus()
+    bench.type("9-Z")
+    bench.press(ENTER)
+    assert planning.trouble.word.text() == "Write its grade: K, or 1 to 12."
+    bench.type("9")
+    planning.heads.set("12")
+    bench.press(ENTER)
+    assert row(planning, "9-Z").marked
+    bench.press(ENTER)  # the empty line: that was all
+    lines = {line.class_name: line for line in bench.now("D-NEW").lines}
+    assert lines["9-Z"].state is LineState.REFUSED
+    assert lines["4-A"].state is LineState.PLANNED
+    detail = bench.page.look.detail
+    assert detail.refused.word.text() == "Not carried home: 9-Z"
+    assert "board" in detail.refused.sentence.text()
+    detail.table.selectRow(1)
+    detail.table.setFocus()
+    bench.press(ENTER)  # on the refused class: the board instead
+    assert isinstance(detail.tray, PostTray)
+
+
+def test_the_same_name_twice(bench: Bench, planning: PlanView) -> None:
+    planning.name.set("4-A")
+    planning.of_grade.set("4")
+    planning.add_typed()
+    assert planning.trouble.word.text() == "A class of this name is in the list."
+
+
+def test_what_was_handed_out_is_not_for_a_plan_to_change(bench: Bench) -> None:
+    bench.choose("D-WINTER")
+    bench.press(Qt.Key.Key_E, CTRL)
+    plan = bench.page.look.plan
+    assert not row(plan, "K-A").box.isEnabled()
+    assert row(plan, "K-A").note.text() == "handed out already"
+    row(plan, "1-A").box.setChecked(False)
+    bench.press(ENTER, CTRL)
+    names = {line.class_name: line.state for line in bench.now("D-WINTER").lines}
+    assert names["K-A"] is LineState.HANDED
+    assert "1-A" not in names
+
+
+def test_somebody_was_faster(bench: Bench, planning: PlanView, changes: Changes) -> None:
+    record = bench.now("D-NEW")
+    bench.counter.handing_out.plan_all("D-NEW", record.version)
+    changes.flyers.emit()
+    assert bench.page.look.planning  # what is marked stays
+    bench.press(ENTER, CTRL)
+    assert "meanwhile" in planning.trouble.word.text()
+    bench.press(Qt.Key.Key_Escape)
+    assert len(bench.record.lines) == 10  # as it is now
+
+
+def test_left_without_saving(bench: Bench, planning: PlanView) -> None:
+    bench.press(Qt.Key.Key_Escape)
+    assert not bench.page.look.planning
+    assert bench.now("D-NEW").lines == ()
+
+
+def test_seen_and_heard(build: Build, deliveries: Counter, any_theme: Theme) -> None:
+    bench = build(any_theme)
+    bench.choose("D-WINTER")
+    bench.press(Qt.Key.Key_E, CTRL)
+    bench.settle()
+    assert_accessible(bench.page)
+    assert_legible(bench.page, any_theme)
+    assert_whole(bench.page)
