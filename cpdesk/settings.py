@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
+MOST_COPIES = 50  # of one paper at once: more is a slip of the finger
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ def load(folder: Path) -> Settings:
         if isinstance(found.get(f.name), type(getattr(default, f.name)))
     }
     printers = _pairs(found.get("printers"), str)
-    copies = tuple((kind, n) for kind, n in _pairs(found.get("copies"), int) if 1 <= n <= 50)
+    copies = tuple(
+        (kind, n) for kind, n in _pairs(found.get("copies"), int) if 1 <= n <= MOST_COPIES
+    )
     return Settings(**known, printers=printers, copies=copies)
 
 

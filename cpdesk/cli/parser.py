@@ -8,6 +8,7 @@ from pathlib import Path
 from cpdesk import __version__
 from cpdesk.cli import accounts, flyers_parser, outreach, reports, requests_parser
 from cpdesk.cli.questions import KEYS
+from cpdesk.settings import MOST_COPIES
 
 _HELP = {
     "school": "id of the school (default: this desk's)",
@@ -143,8 +144,8 @@ def parser() -> argparse.ArgumentParser:
 
 def _copies(text: str) -> int:
     """How many; what is no such number is told as argparse tells it."""
-    if not 1 <= int(text) <= 50:
-        raise argparse.ArgumentTypeError("say a number from 1 to 50")
+    if not 1 <= int(text) <= MOST_COPIES:
+        raise argparse.ArgumentTypeError(f"say a number from 1 to {MOST_COPIES}")
     return int(text)
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from cpdesk.errors import DeskError
 from cpdesk.services.printing import Printer, Sent
+from cpdesk.settings import MOST_COPIES
 from cpdesk.ui.paper.sheet import MOST_PAGES, Made, Sheet
 from cpdesk.ui.parts import Button, Kind, PdfPreview, Role, Text, VerdictBox, retheme_parts
 from cpdesk.ui.parts.combo import Combo
@@ -27,8 +28,6 @@ from cpdesk.words import Words
 
 if TYPE_CHECKING:
     from cpdesk.ui.paper.print_room import PrintRoom
-
-MOST_COPIES = 50
 
 
 class PaperDialog(QDialog):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from cpdesk.errors import DeskError
 from cpdesk.services.printing import Printer, Sent
-from cpdesk.ui.paper.dialog import MOST_COPIES
+from cpdesk.settings import MOST_COPIES
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import MOST_PAGES, Made, Sheet
 from cpdesk.ui.parts import Combo, EmptyState, FlowLayout, PdfPreview, Role, Text, Themed

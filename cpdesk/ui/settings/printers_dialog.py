@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from cpdesk.services.printing import PaperGroup, PaperKind
-from cpdesk.ui.paper.dialog import MOST_COPIES
+from cpdesk.settings import MOST_COPIES
 from cpdesk.ui.parts import Button, Combo, Kind, Role, Text, retheme_parts
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.settings.preferences import Preferences
