@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from cpdesk.errors import DeskError
 from cpdesk.records.outreach import ProgramReleases, ReleaseDraft
 from cpdesk.records.release_children import ReleaseChild
 from cpdesk.ui.partners.release_children import ChildrenPanel
@@ -22,6 +23,7 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.flyers.files import Taken
     from cpdesk.services.outreach.releases import Releases
 
 Choose = Callable[[QWidget], Path | None]
@@ -59,7 +61,7 @@ class ReleaseDialog(Asking):
         self._program = program
         self._today = today
         self._choose = choose
-        self._form: Path | None = None
+        self._form: Taken | None = None
         before = program.release
         self.signed = LabeledLine(theme, text("&Families who signed"))
         self.children_ = LabeledLine(theme, text("&Children in the program here"))
@@ -121,10 +123,37 @@ class ReleaseDialog(Asking):
         return _number(self.signed.said), _number(self.children_.said)
 
     def _attach(self) -> None:
+        """Reads the file beside the desk's own work: looking at a large picture takes a while."""
         chosen = self._choose(self)
-        if chosen is not None:
-            self._form = chosen
-            self.attached.setText(chosen.name)
+        if chosen is None:
+            return
+
+        def work() -> Taken:
+            from cpdesk.services.flyers.files import take  # which draws: not before it is needed
+
+            return take(chosen)
+
+        def done(taken: Taken) -> None:
+            self._form = taken
+            self._told(taken.name)
+
+        def failed(trouble: DeskError) -> None:
+            self._told(self._words.error(trouble), wrong=True)
+
+        self._told(self._words.text("Reading {name}…", name=chosen.name))
+        self.do.setEnabled(False)
+        self._tasks.run(
+            work, owner=self, done=done, failed=failed, lane="files", latest="release.form"
+        )
+
+    def _told(self, said: str, *, wrong: bool = False) -> None:
+        self.do.setEnabled(True)
+        self.attached.set_color("no" if wrong else "")
+        self.attached.setText(said)
+
+    def submit(self) -> None:
+        if self.do.isEnabled():  # else the form is still being read
+            super().submit()
 
     def wants(self) -> tuple[str, QWidget] | None:
         text = self._words.text

@@ -183,6 +183,20 @@ def test_the_scanned_form_comes_back_as_it_went_in(
     assert (tmp_path / "saved-forms.png").read_bytes() == scan.read_bytes()
 
 
+def test_a_file_that_is_no_scan_is_said_beside_the_button(
+    page: PartnersPage, counter: Counter, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "forms.pdf"
+    wrong.write_text("<html>", "utf-8")
+    page.recording._dialogs = Files(counter.words, wrong)
+    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    asking = dialog(page)
+    asking.attach.click()
+    assert "neither a PDF nor a picture" in asking.attached.text()
+    assert asking.do.isEnabled()
+    asking.reject()
+
+
 # -- by child --------------------------------------------------------------------------------------
 
 
