@@ -115,6 +115,8 @@ def test_only_conditions_out_of_the_ordinary_stand_in_the_table(words: Words) ->
     assert says.conditions(LINE, words) == ""
     more = replace(LINE, conditions=(Condition.NO_PHOTOS, Condition.ESCORT))
     assert says.conditions(more, words) == "Escort required"
+    some = replace(LINE, conditions=(Condition.PHOTOS_WITH_STICKER,))
+    assert says.conditions(some, words) == "Photos: only children with a sticker"
 
 
 def test_a_row_in_one_breath(words: Words) -> None:
