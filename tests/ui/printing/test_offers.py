@@ -1,0 +1,100 @@
+"""Every document of the print center, made from what the office really did."""
+
+from __future__ import annotations
+
+import pytest
+
+from cpdesk.cli import demo_flyers
+from cpdesk.clock import FixedClock
+from cpdesk.models.store import Store
+from cpdesk.services.counter import Counter
+from cpdesk.services.printing import PaperKind
+from cpdesk.ui.printing.offers import Offer, PickOne
+from cpdesk.ui.printing.page import PrintingPage
+from tests.documents.paper_reading import page_texts, text_of
+from tests.services.outreach.outreach_samples import approved
+from tests.services.requests.leaders_office import Office
+from tests.ui.paper.fakes import Tray
+from tests.ui.printing.conftest import Opened
+
+
+@pytest.fixture
+def term(counter: Counter, clock: FixedClock, store_of_counter: Store, visitor: str) -> None:
+    """A term with flyers, boards, a visitor in the building and a table that a leader approved."""
+    demo_flyers.deliver(counter, clock)
+    office = Office(counter, store_of_counter)
+    approved(office)
+    office.enter(office.leader)
+
+
+def shown(page: PrintingPage, key: str) -> str:
+    """All words of a paper once it is there."""
+    page.mark(key)
+    assert page.view.made is not None, page.view.empty.word.text()
+    return text_of(page.view.made.pdf)
+
+
+def test_everything_can_be_made_printed_and_printed_again(
+    term: None, opened: Opened, all_offers: tuple[Offer, ...], tray: Tray, counter: Counter
+) -> None:
+    page = opened()
+    made = [offer for offer in all_offers if offer.sheet is not None]
+    for offer in made:
+        assert shown(page, offer.key)
+        page.view.print()
+    papers = {paper.kind: paper for paper in counter.print_book.today()}
+    assert set(papers) == {offer.kind.value for offer in made}
+    for pdf, _, title, _, _ in tray.sent:
+        paper = papers[title.removeprefix("CPDesk ")]
+        bears = [f"Paper {paper.number}" in text for text in page_texts(pdf)]
+        assert bears == [PaperKind(paper.kind).numbered] * paper.pages
+        assert counter.print_book.content(paper.paper_id).pdf == pdf
+        assert paper.about or paper.kind == PaperKind.REQUEST_FORM
+
+
+def test_each_kind_of_paper_can_be_found_from_here(all_offers: tuple[Offer, ...]) -> None:
+    offered = {offer.kind for offer in all_offers}
+    beside = {PaperKind.REFUSAL, PaperKind.VISITOR_FILE}  # from the card, and from Reports
+    assert offered == set(PaperKind) - beside
+    assert all((offer.sheet is None) == bool(offer.opens) for offer in all_offers)
+
+
+def test_what_is_chosen_is_what_it_is_about(term: None, opened: Opened) -> None:
+    page = opened()
+    shown(page, "count-sheet")
+    one = page.chooser.one
+    titles = [one.itemText(n).split(" · ")[0] for n in range(one.count())]
+    assert len(titles) > 1
+    for n, title in enumerate(titles):
+        one.setCurrentIndex(n)
+        assert page.view.made is not None
+        assert page.view.made.about == title
+        assert title in text_of(page.view.made.pdf)
+
+
+def test_only_what_came_back_has_a_return_slip(
+    term: None, counter: Counter, all_offers: tuple[Offer, ...]
+) -> None:
+    picks = {offer.key: offer.pick for offer in all_offers}
+    returned, accepted = picks["return-slip"], picks["count-sheet"]
+    assert isinstance(returned, PickOne)
+    assert isinstance(accepted, PickOne)
+    slips = {item.key for item in returned.read()}
+    assert slips
+    assert all(counter.deliveries.delivery(key).returned_copies for key in slips)
+    assert all(counter.deliveries.delivery(item.key).accepted_at for item in accepted.read())
+
+
+def test_the_log_of_the_term_tells_its_flyers(term: None, opened: Opened) -> None:
+    page = opened()
+    words = shown(page, "flyer-log")
+    assert page.view.made is not None
+    assert page.view.made.about == "Jul 1, 2026 – Nov 24, 2026"
+    assert "Flyer distribution log" in words
+    assert "Board register" in shown(page, "board-register")
+
+
+def test_the_reminder_names_the_partner(term: None, opened: Opened) -> None:
+    page = opened()
+    assert "Family literacy fair" in shown(page, "reminder")
+    assert "Family literacy fair" in page.chooser.one.currentText()
