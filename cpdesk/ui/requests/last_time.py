@@ -40,10 +40,16 @@ class LastTime(VerdictBox):
             if kind in _EVENTS and absent:
                 lines.append(not_there(len(absent), words))
             lines += held_since(past, broken[0], words)
-            self.set(Tone.NO, words.text("Last time: a rule was not kept"), "\n".join(lines))
+            last = past[0] is broken[0]
+            head = (
+                N_("Last time: a rule was not kept") if last else N_("Earlier: a rule was not kept")
+            )
+            self.set(Tone.NO, words.text(head), "\n".join(lines))
         elif absent and kind in _EVENTS:
             day = says.day(absent[0].day, today, words)
-            said = words.text("Last time: did not come ({day})", day=day)
+            last = past[0] is absent[0]
+            head = N_("Last time: did not come ({day})") if last else N_("Did not come ({day})")
+            said = words.text(head, day=day)
             self.set(Tone.ASK, said, not_there(len(absent), words))
         self.setVisible(bool(broken) or bool(absent and kind in _EVENTS))
 

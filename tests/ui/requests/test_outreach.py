@@ -60,6 +60,7 @@ def test_a_rule_that_was_not_kept_is_told_at_every_kind_of_request(
 
 def test_what_went_well_since_is_told_too(theme: Theme, words: Words) -> None:
     box = shown(theme, words, Kind.TABLING, HELD, BROKEN, ABSENT)
+    assert box.word.text() == "Earlier: a rule was not kept"  # the last time went well
     said = box.sentence.text().split("\n")
     assert said[1:] == [
         "Did not come 1 time in the last twelve months.",
@@ -71,6 +72,8 @@ def test_who_did_not_come_matters_for_events_alone(theme: Theme, words: Words) -
     box = shown(theme, words, Kind.PRESENTATION, ABSENT, ABSENT)
     assert (box.tone, box.word.text()) == (Tone.ASK, "Last time: did not come (Tue, Nov 3)")
     assert "2 times" in box.sentence.text()
+    box = shown(theme, words, Kind.TABLING, HELD, ABSENT)
+    assert box.word.text() == "Did not come (Tue, Nov 3)"
     assert shown(theme, words, Kind.MEET_STUDENT, ABSENT).isHidden()
     assert shown(theme, words, Kind.TABLING, HELD).isHidden()
     assert shown(theme, words, Kind.TABLING).isHidden()
