@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -24,10 +23,11 @@ from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
 from cpdesk.ui.keys import KeyLine
 from cpdesk.ui.paper.print_room import PrintRoom
-from cpdesk.ui.parts import Button, Card, Choice, Kind, retheme_parts
+from cpdesk.ui.parts import Button, Card, Kind, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
 from cpdesk.ui.printing import printed
 from cpdesk.ui.printing.chooser import Chooser
+from cpdesk.ui.printing.column import Column
 from cpdesk.ui.printing.lists import PaperList, Row
 from cpdesk.ui.printing.offers import Offer
 from cpdesk.ui.printing.paper_view import PaperView
@@ -127,24 +127,8 @@ class PrintingPage(QWidget):
         theme, text = self.theme, self._words.text
         self.save_button = Button(theme, text("Save as PDF…"), "Ctrl+S", small=True)
         self.print_button = Button(theme, text("Print"), "Ctrl+P", kind=Kind.PRIMARY, small=True)
-        self.make_tab = Choice(theme, text("Papers"))
-        self.today_tab = Choice(theme, text("Printed today"))
-        group = QButtonGroup(self)
-        tabs = QHBoxLayout()
-        tabs.setSpacing(theme.px(8))
-        for tab in (self.make_tab, self.today_tab):
-            group.addButton(tab)
-            tabs.addWidget(tab)
-        tabs.addStretch(1)
-        self.make_tab.setChecked(True)
-        self.papers = PaperList(theme, text("Papers that can be printed"))
-        self.today = PaperList(theme, text("Printed today"))
-        self.lists = QStackedWidget()
-        self.lists.addWidget(self.papers)
-        self.lists.addWidget(self.today)
-        self._left = Card(theme)
-        self._left.body.addLayout(tabs)
-        self._left.body.addWidget(self.lists, 1)
+        self.column = Column(theme, self._words)
+        self.papers, self.today = self.column.papers, self.column.today
         self.chooser = Chooser(theme, self._words, self._tasks, self._today)
         self.open_button = Button(theme, text("Open the page"), "Enter", small=True)
         self.open_button.hide()
@@ -154,7 +138,7 @@ class PrintingPage(QWidget):
         self._right.body.addWidget(self.view, 1)
         whole = QWidget()
         self._row = QHBoxLayout(whole)
-        self._row.addWidget(self._left)
+        self._row.addWidget(self.column)
         self._row.addWidget(self._right, 1)
         faces = _Whole()
         faces.addWidget(whole)
@@ -168,8 +152,7 @@ class PrintingPage(QWidget):
         self.today.chosen.connect(self._printed_chosen)
         self.papers.entered.connect(self._into_paper)
         self.today.entered.connect(self._again)
-        self.make_tab.clicked.connect(lambda: self._turn(self.papers))
-        self.today_tab.clicked.connect(lambda: self._turn(self.today))
+        self.column.turned.connect(self._turned)
         self.chooser.picked.connect(self._chosen)
         self.chooser.nothing.connect(self._nothing)
         self.open_button.clicked.connect(self._open)
@@ -182,8 +165,8 @@ class PrintingPage(QWidget):
         for keys, act in (
             ("Ctrl+P", self.view.print),
             ("Ctrl+S", self.view.save),
-            ("Alt+M", lambda: self._turn(self.papers)),
-            ("Alt+T", lambda: self._turn(self.today)),
+            ("Alt+M", lambda: self.column.turn(self.papers)),
+            ("Alt+T", lambda: self.column.turn(self.today)),
         ):
             self._bind(keys, act)
 
@@ -223,7 +206,7 @@ class PrintingPage(QWidget):
 
     def mark(self, key: str) -> None:
         """Goes to an entry of what can be printed, as the arrow keys do."""
-        self._turn(self.papers)
+        self.column.turn(self.papers)
         self.papers.mark(key)
 
     def _offer_rows(self) -> tuple[Row, ...]:
@@ -302,13 +285,7 @@ class PrintingPage(QWidget):
 
     def _show_today(self, papers: tuple[PrintedPaper, ...]) -> None:
         self._printed = {paper.paper_id: paper for paper in papers}
-        text = self._words.text
-        count = len(papers)
-        self.today_tab.setText(
-            text("Printed today ({n})", n=count) if count else text("Printed today")
-        )
-        self.today_tab.updateGeometry()
-        self.today.put(printed.rows(papers, self._words))
+        self.column.show_today(printed.rows(papers, self._words))
         if not papers and self._list is self.today:
             self._show_none()
 
@@ -340,24 +317,20 @@ class PrintingPage(QWidget):
 
     @property
     def _list(self) -> PaperList:
-        return self.today if self.lists.currentWidget() is self.today else self.papers
+        return self.column.front
 
-    def _turn(self, to: PaperList) -> None:
+    def _turned(self) -> None:
         """The other list, with what is marked there at the right."""
-        (self.today_tab if to is self.today else self.make_tab).setChecked(True)
-        if to is not self._list:
-            self.lists.setCurrentWidget(to)
-            self._seen = ""
-            if to is self.papers:
-                self._offer_chosen(to.key)
+        self._seen = ""
+        if self._list is self.papers:
+            self._offer_chosen(self.papers.key)
+        else:
+            self.chooser.hide()
+            self.open_button.hide()
+            if self.today.key:
+                self._printed_chosen(self.today.key)
             else:
-                self.chooser.hide()
-                self.open_button.hide()
-                if to.key:
-                    self._printed_chosen(to.key)
-                else:
-                    self._show_none()
-        to.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._show_none()
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -393,4 +366,4 @@ class PrintingPage(QWidget):
         px = self.theme.px
         self._row.setContentsMargins(px(16), px(14), px(16), px(14))
         self._row.setSpacing(px(14))
-        self._left.setFixedWidth(max(px(_LEAST), min(px(_LIST), round(self.width() * 0.34))))
+        self.column.setFixedWidth(max(px(_LEAST), min(px(_LIST), round(self.width() * 0.34))))

@@ -73,7 +73,7 @@ def test_what_is_shown_is_what_prints(
     assert (printer, title, copies) == ("Office", "CPDesk schedule", 2)
     (paper,) = counter.print_book.today()
     assert (paper.number, paper.about) == (made.number, "Nov 24, 2026")
-    assert page.today_tab.text() == "Printed today (1)"
+    assert page.column.today_tab.text() == "Printed today (1)"
     assert ears.heard[0][0] == "Sent to Office."
 
 
@@ -86,7 +86,7 @@ def test_a_reprint_is_the_same_paper_under_its_number(
     page.mark("evacuation")
     press(page, Qt.Key.Key_P, CTRL)
     press(page, Qt.Key.Key_T, ALT)
-    assert page.lists.currentWidget() is page.today
+    assert page.column.front is page.today
     assert [row.name for row in page.today.rows] == [
         "Evacuation list · 10:45 am",
         "Partner schedule · Nov 24, 2026",
@@ -260,7 +260,7 @@ def test_a_paper_of_another_window_comes_into_the_list(
 ) -> None:
     page = opened()
     page.view.print()
-    page.today_tab.click()
+    page.column.today_tab.click()
     mine = page.today.key
     clock.set(clock.now() + timedelta(minutes=1))
     number = counter.print_book.number()
@@ -319,7 +319,7 @@ def test_is_accessible_legible_and_whole(opened: Opened, any_theme: Theme, qtbot
         assert_accessible(page)
         assert_legible(page, any_theme)
         assert_whole(page)
-    page.today_tab.click()
+    page.column.today_tab.click()
     assert_accessible(page)
     assert_whole(page)
     assert page.minimumSizeHint().height() <= 637

@@ -1,0 +1,65 @@
+"""The lists at the left: what can be printed, and what was printed today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget
+
+from cpdesk.ui.parts import Card, Choice
+from cpdesk.ui.printing.lists import PaperList, Row
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+
+class Column(Card):
+    """Two lists, one in front. `turned` when the other one came there."""
+
+    turned = Signal()
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(theme)
+        text = words.text
+        self._words = words
+        self.make_tab = Choice(theme, text("Papers"))
+        self.today_tab = Choice(theme, text("Printed today"))
+        group = QButtonGroup(self)
+        tabs = QHBoxLayout()
+        tabs.setSpacing(theme.px(8))
+        for tab in (self.make_tab, self.today_tab):
+            group.addButton(tab)
+            tabs.addWidget(tab)
+        tabs.addStretch(1)
+        self.make_tab.setChecked(True)
+        self.papers = PaperList(theme, text("Papers that can be printed"))
+        self.today = PaperList(theme, text("Printed today"))
+        self._faces = QStackedWidget()
+        self._faces.addWidget(self.papers)
+        self._faces.addWidget(self.today)
+        self.body.addLayout(tabs)
+        self.body.addWidget(self._faces, 1)
+        self.make_tab.clicked.connect(lambda: self.turn(self.papers))
+        self.today_tab.clicked.connect(lambda: self.turn(self.today))
+
+    @property
+    def front(self) -> PaperList:
+        """The list in front."""
+        return self.today if self._faces.currentWidget() is self.today else self.papers
+
+    def turn(self, to: PaperList) -> None:
+        """Brings a list to the front, and the focus to it."""
+        (self.today_tab if to is self.today else self.make_tab).setChecked(True)
+        if to is not self.front:
+            self._faces.setCurrentWidget(to)
+            self.turned.emit()
+        to.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_today(self, rows: Sequence[Row]) -> None:
+        """What was printed, and how much it is."""
+        text = self._words.text
+        name = text("Printed today ({n})", n=len(rows)) if rows else text("Printed today")
+        self.today_tab.setText(name)
+        self.today_tab.setAccessibleName(name)
+        self.today_tab.updateGeometry()
+        self.today.put(rows)
