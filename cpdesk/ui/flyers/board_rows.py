@@ -36,13 +36,14 @@ class BoardRow(QWidget, Themed):
         buttons.setSpacing(0)
         for button in (self.rename, self.retire):
             button.setAccessibleName(f"{button.text()} {board.name}")
-            button.setVisible(changes)
             buttons.addWidget(button)
         buttons.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.addLayout(top)
         self._column.addWidget(Text(theme, about, Role.SMALL, wrap=True))
         self._column.addLayout(buttons)
+        for button in (self.rename, self.retire):
+            button.setVisible(changes)  # not before it has its place, or it is a window of its own
         self.setAccessibleName(f"{board.name}. {about}. {hangs}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.dress()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.errors import DeskError
 from cpdesk.policy.permissions import Act as May
@@ -211,7 +211,6 @@ class BoardsView(QWidget, Themed):
         """Esc: closes the small form, then the boards."""
         if self.tray is not None:
             self._close_tray()
-            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.left.emit()
 
@@ -258,12 +257,18 @@ class BoardsView(QWidget, Themed):
         tray.start()
 
     def _close_tray(self) -> None:
-        if self.tray is not None:
-            self.boards_card.body.removeWidget(self.tray)
-            self.tray.hide()
-            self.tray.deleteLater()
-            self.tray = None
         self._foot.show()
+        if self.tray is None:
+            return
+        tray, self.tray = self.tray, None
+        led = QApplication.focusWidget()
+        self.boards_card.body.removeWidget(tray)
+        if led is not None and tray.isAncestorOf(led):
+            # before it is hidden, or the focus goes anywhere
+            after = self.back_button if self.add_button.isHidden() else self.add_button
+            after.setFocus(Qt.FocusReason.OtherFocusReason)
+        tray.hide()
+        tray.deleteLater()
 
     def _wait(self, busy: bool) -> None:
         self._busy = busy

@@ -123,7 +123,6 @@ class Kept(QWidget, Themed):
         if not busy and thumbnail is None:
             said = words.text("No picture can be made of it; it is kept all the same.")
         self.about = Text(theme, said, Role.SMALL, wrap=True)
-        self.about.setVisible(bool(said))
         self.button = Button(theme, words.text("Remove"), small=True)
         self.button.setAccessibleName(f"{self.button.text()}: {name}")
         lines = QVBoxLayout()
@@ -135,6 +134,7 @@ class Kept(QWidget, Themed):
         row.addWidget(self.picture)
         row.addLayout(lines, 1)
         row.addWidget(self.button)
+        self.about.setVisible(bool(said))
 
     def dress(self) -> None:
         self.updateGeometry()

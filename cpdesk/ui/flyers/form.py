@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
@@ -268,7 +268,7 @@ class FlyerForm(QWidget, Themed):
         )  # fmt: skip
         self.tray = tray
         tray.done.connect(partial(self._goes_back, part))
-        tray.left.connect(self._leave_tray)
+        tray.left.connect(self._close_tray)
         self._card.body.addWidget(tray)
         self._foot.hide()
         self.trouble.hide()
@@ -384,21 +384,22 @@ class FlyerForm(QWidget, Themed):
         if self.fields.close_lists():
             return
         if self.tray is not None:
-            self._leave_tray()
+            self._close_tray()
         else:
             self.back()
 
-    def _leave_tray(self) -> None:
-        self._close_tray()
-        self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _close_tray(self) -> None:
-        if self.tray is not None:
-            self._card.body.removeWidget(self.tray)
-            self.tray.hide()
-            self.tray.deleteLater()
-            self.tray = None
         self._foot.show()
+        if self.tray is None:
+            return
+        tray, self.tray = self.tray, None
+        led = QApplication.focusWidget()
+        self._card.body.removeWidget(tray)
+        if led is not None and tray.isAncestorOf(led):
+            # before it is hidden, or the focus goes anywhere
+            self.return_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        tray.hide()
+        tray.deleteLater()
 
     def back(self) -> None:
         """Leaves the form; what was typed and is kept nowhere is asked about first."""

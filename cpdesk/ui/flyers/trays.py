@@ -189,8 +189,8 @@ class ReturnTray(Tray):
             field.line.textEdited.connect(self.missing.hide)
             field.line.entered.connect(self.submit)
             across.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
-        self.many.setVisible(part)
         self.column.addLayout(across)
+        self.many.setVisible(part)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -239,8 +239,8 @@ class FinishTray(Tray):
             group.addButton(chip)
             flow.addWidget(chip)
             self.chips[surplus] = chip
-        box.setVisible(bool(self._over))
         self.column.addWidget(box)
+        box.setVisible(bool(self._over))
 
     def start(self) -> None:
         if self._over:
