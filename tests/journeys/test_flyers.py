@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
@@ -26,7 +26,8 @@ from tests.journeys.office import CTRL, Front, front_office
 from tests.journeys.staff import DESK, LEADER, Staff
 from tests.journeys.test_who_is_here import CTRL_SHIFT, sign_in
 
-ENTER, SHIFT = Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier
+ENTER = Qt.Key.Key_Return
+SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
@@ -51,6 +52,15 @@ def flyers(front: Front) -> FlyersPage:
 
 def shown(page: FlyersPage) -> DeliveryRecord | None:
     return page.look.detail.record
+
+
+def tab_to(front: Front, part: QWidget) -> None:
+    """Tab until it has the focus."""
+    for _ in range(80):
+        if part.hasFocus():
+            return
+        front.press(Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab does not lead to {part.accessibleName()!r}")
 
 
 def receive(front: Front, page: FlyersPage, title: str, copies: str) -> None:
@@ -170,7 +180,8 @@ def test_returned_with_reasons_and_a_slip(front: Front, tmp_path: Path) -> None:
     assert record.state is DeliveryState.RETURNED
     assert record.return_reasons == ("memo",)
     front.until(lambda: page.look.column.list.hasFocus())
-    page.look.press(Do.SLIP)
+    tab_to(front, page.look.detail.row.buttons[Do.SLIP])
+    front.press(ENTER)
     words = save_paper(front, tmp_path / "slip.pdf")
     assert "Winter reading club" in words
     assert "The copy of the approval memo is missing." in words
@@ -181,7 +192,7 @@ def test_grade_nine_goes_on_a_board_and_comes_down(front: Front, clock: FixedClo
     page = flyers(front)
     front.press(Qt.Key.Key_B, CTRL | SHIFT)
     front.until(lambda: page.front is page.boards)
-    page.boards.add_button.setFocus()
+    tab_to(front, page.boards.add_button)
     front.press(ENTER)
     front.until(lambda: page.boards.tray is not None)
     front.type("Lobby board")
@@ -197,8 +208,9 @@ def test_grade_nine_goes_on_a_board_and_comes_down(front: Front, clock: FixedClo
     front.press(ENTER, CTRL)
     front.until(lambda: page.look.planning)
     plan = page.look.plan
-    plan.mark_all(False)
-    plan.name.line.setFocus()
+    tab_to(front, plan.none_button)
+    front.press(ENTER)
+    front.press(Qt.Key.Key_L, ALT)
     front.type("9-A")
     front.press(Qt.Key.Key_Tab)
     front.press(Qt.Key.Key_Tab)
