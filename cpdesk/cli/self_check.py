@@ -111,6 +111,46 @@ def _calendars() -> str:
     return "iCalendar and Ed-Fi"
 
 
+def _spreadsheets() -> str:
+    """A workbook, written and read back."""
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    from cpdesk.records.reports import Column, ColumnKind, Period, Report, ReportKind
+    from cpdesk.services.exports import xlsx_bytes
+
+    day = date(2026, 11, 24)
+    report = Report(
+        kind=ReportKind.VISITS_BY_PARTNER,
+        title="Sample",
+        school_name="Sample School",
+        partner_name="",
+        period=Period(day, day),
+        made_at=datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("UTC")),
+        columns=(Column("partner", "Partner", ColumnKind.TEXT),),
+        rows=(("=sample",),),
+        totals=None,
+        charts=(),
+        notes=(),
+    )
+    sheet = load_workbook(BytesIO(xlsx_bytes(report, Words()))).active
+    if sheet is None or (sheet["A2"].value, sheet["A2"].data_type) != ("=sample", "s"):
+        raise ValueError("the workbook is not read back")
+    return "a workbook"
+
+
+def _attached() -> str:
+    """A file is looked at in a process of its own: the program calls itself."""
+    from cpdesk.documents.printer_check import printer_check
+    from cpdesk.services.flyers import thumbnail
+
+    at = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("UTC"))
+    if thumbnail.of_pdf(printer_check("Sample", at, Words())) is None:
+        raise ValueError("no picture of a PDF")
+    return "a picture of a PDF"
+
+
 _CHECKS: tuple[Check, ...] = (
     ("resources", _resources),
     ("time zones", _zones),
@@ -119,4 +159,6 @@ _CHECKS: tuple[Check, ...] = (
     ("paper", _paper),
     ("passwords", _passwords),
     ("calendars", _calendars),
+    ("spreadsheets", _spreadsheets),
+    ("attached files", _attached),
 )

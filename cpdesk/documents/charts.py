@@ -43,7 +43,7 @@ PAPER = Look(
     line=HexColor("#D5DAE0"),
     bar=HexColor("#0F6C7A"),
     ground=None,
-    shades=tuple(HexColor(c) for c in ("#F2F5F7", "#D3E7EA", "#9CCAD1", "#4E9BA8", "#0F6C7A")),
+    shades=tuple(HexColor(c) for c in ("#F2F5F7", "#D3E7EA", "#9CCAD1", "#2F7F8D", "#0B5563")),
     over=HexColor("#FFFFFF"),
 )
 LIGHT = PAPER

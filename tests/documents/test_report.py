@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import time
 
 import pytest
+from reportlab.lib.colors import Color
 
 from cpdesk.documents import charts
 from cpdesk.documents.page import Paper
@@ -137,6 +138,25 @@ def test_a_chart_of_any_size(
     assert ink(image)
     corner = image.getpixel((image.width - 1, 0))
     assert corner == ((25, 34, 42) if dark else (255, 255, 255))
+
+
+@pytest.mark.parametrize("look", [charts.LIGHT, charts.DARK])
+def test_a_number_is_read_on_every_shade(look: charts.Look) -> None:
+    """WCAG AA for small text."""
+    half = len(look.shades) - 2
+    for n, shade in enumerate(look.shades):
+        number = look.over if n >= half else look.text
+        bright, dark = sorted((_light(shade), _light(number)), reverse=True)
+        assert (bright + 0.05) / (dark + 0.05) >= 4.5
+
+
+def _light(color: Color) -> float:
+    """Relative luminance."""
+    parts = [
+        c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (color.red, color.green, color.blue)
+    ]
+    return float(0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2])
 
 
 def test_a_name_that_is_too_long_is_cut_with_dots(words: Words) -> None:

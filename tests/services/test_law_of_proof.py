@@ -300,7 +300,8 @@ def test_every_method_that_writes_is_in_the_table() -> None:
 
     writers = set()
     for module in (
-        accounts, sign_in, desk, office, visitors, own, deciding, filing, events, releases, print_book,
+        accounts, sign_in, desk, office, visitors, own, deciding, filing, events, releases,
+        print_book,
     ):  # fmt: skip
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.FunctionDef) and "_store.write(" in ast.unparse(node):

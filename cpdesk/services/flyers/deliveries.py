@@ -40,7 +40,7 @@ from cpdesk.services.flyers import book, files, memos, queue, rows
 from cpdesk.services.flyers.approvals import Approvals
 from cpdesk.services.flyers.delivery import Deliverer
 from cpdesk.services.office import contact_of, school_of
-from cpdesk.services.requests.load import span_of
+from cpdesk.services.school_spans import span_of
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 

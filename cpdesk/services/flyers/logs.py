@@ -21,7 +21,7 @@ from cpdesk.records.flyers import FlyerLog, LogClass, LogFilter, LogLine, LogTot
 from cpdesk.records.reports import Period, Periods, ReportPartner
 from cpdesk.services.context import Grounds
 from cpdesk.services.flyers import book, rows
-from cpdesk.services.requests.load import YEAR_STARTS
+from cpdesk.services.school_spans import YEAR_STARTS
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 

@@ -31,7 +31,7 @@ from cpdesk.services.context import Grounds
 from cpdesk.services.facts import FactBook
 from cpdesk.services.office import contact_of, school_of
 from cpdesk.services.requests import book, event_rows
-from cpdesk.services.requests.load import span_of
+from cpdesk.services.school_spans import span_of
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 

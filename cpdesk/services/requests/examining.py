@@ -21,6 +21,7 @@ from cpdesk.policy.requests import Kind
 from cpdesk.policy.rules import RULES
 from cpdesk.policy.terms import Terms, TermsInForce
 from cpdesk.records.requests import Ask, Clash, Examination, SlotCheck, Window
+from cpdesk.services import school_spans
 from cpdesk.services.context import Ground
 from cpdesk.services.facts import FactBook
 from cpdesk.services.requests import busy, event_rows, form, load, timing
@@ -182,7 +183,7 @@ class Examiner:
         decision = worst.decision if worst else self._without_time(found, today)
         first = held[0].check.window if held else None
         day_one = first.starts_at.date() if first else today
-        span = load.span_of(tx, ground.school.school_id, grade_of(ask), day_one)
+        span = school_spans.span_of(tx, ground.school.school_id, grade_of(ask), day_one)
         school_id = ground.school.school_id
         key = subject_of(ask, found.people).student_key
         loads = load.load_of(tx, school_id, key, ground.zone, but_request=request_id)

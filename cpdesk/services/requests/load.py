@@ -8,11 +8,8 @@ from datetime import date, timedelta, tzinfo
 from sqlalchemy import Connection, bindparam, select
 
 from cpdesk.models import request_tables as t
-from cpdesk.models.day_tables import school_term
-from cpdesk.models.roster_tables import NO_GRADE
 from cpdesk.policy.requests import Kind, SlotState, State
-
-YEAR_STARTS = (7, 1)
+from cpdesk.services.school_spans import SchoolSpan
 
 _meetings = (
     select(t.request_slot.c.starts_at, t.request_slot.c.class_minutes)
@@ -26,15 +23,6 @@ _meetings = (
         t.request_slot.c.state.in_((SlotState.PLANNED.value, SlotState.USED.value)),
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SchoolSpan:
-    """A term of the school, both days included."""
-
-    name: str
-    starts_on: date
-    ends_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +49,3 @@ def load_of(
     named = {"school": school_id, "student": student_key, "but": but_request}
     rows = tx.execute(_meetings, named)
     return Load(tuple((row.starts_at.astimezone(zone).date(), row.class_minutes) for row in rows))
-
-
-def span_of(tx: Connection, school_id: str, grade: int | None, day: date) -> SchoolSpan:
-    """The school's shortest term that holds a day, for a grade; where the office entered none, the
-    school year from July 1."""
-    c = school_term.c
-    rows = tx.execute(
-        select(c.title, c.starts_on, c.ends_on, c.grade_low, c.grade_high).where(
-            c.school_id == school_id, c.starts_on <= day, c.ends_on >= day
-        )
-    ).all()
-    speaking = [
-        SchoolSpan(row.title, row.starts_on, row.ends_on)
-        for row in rows
-        if _speaks(row.grade_low, row.grade_high, grade)
-    ]
-    if speaking:
-        return min(speaking, key=lambda span: (span.ends_on - span.starts_on, span.starts_on))
-    year = day.year - ((day.month, day.day) < YEAR_STARTS)
-    first = date(year, *YEAR_STARTS)
-    last = date(year + 1, *YEAR_STARTS) - timedelta(days=1)
-    return SchoolSpan(f"{year}-{(year + 1) % 100:02d}", first, last)
-
-
-def _speaks(low: int, high: int, grade: int | None) -> bool:
-    if grade is None:
-        return NO_GRADE in (low, high)
-    return (low in (NO_GRADE, grade) or low < grade) and (high == NO_GRADE or grade <= high)

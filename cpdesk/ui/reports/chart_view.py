@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cpdesk.errors import DeskError
-from cpdesk.records.reports import Chart
+from cpdesk.records.reports import Chart, ChartKind
 from cpdesk.ui.paper.print_room import DRAWING
 from cpdesk.ui.paper.sheet import look_at
 from cpdesk.ui.parts import Themed
@@ -20,6 +20,7 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 _LEAST = 60  # points; narrower than this nothing is drawn
+_HIGHEST = 250
 _LARGER = 1.3  # than on paper: a screen is read from farther away
 
 
@@ -66,13 +67,21 @@ class ChartView(QWidget, Themed):
             self._chart = chart
             self.setAccessibleName(says.chart(chart, self._words) if chart else "")
         self.setVisible(chart is not None)
+        self.updateGeometry()
         self._ask()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(320), self.theme.px(250))
+        return QSize(self.theme.px(320), self._high())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(160), self.theme.px(250))
+        return QSize(self.theme.px(160), self._high())
+
+    def _high(self) -> int:
+        """A few bars need less room than many; the table has what is left."""
+        chart = self._chart
+        if chart is None or chart.kind is ChartKind.HEAT:
+            return self.theme.px(_HIGHEST)
+        return self.theme.px(min(_HIGHEST, 46 + 25 * max(len(chart.values), 2)))
 
     def dress(self) -> None:
         self.updateGeometry()

@@ -11,8 +11,9 @@ from cpdesk.models.store import Store
 from cpdesk.policy.outcome import Door
 from cpdesk.policy.requests import SlotState, State
 from cpdesk.records.requests import Ask, Examination
+from cpdesk.services import school_spans
 from cpdesk.services.counter import Counter
-from cpdesk.services.requests import book, load
+from cpdesk.services.requests import book
 from tests.services.requests.conftest import SECRET, TUESDAY, Asking
 
 
@@ -81,7 +82,9 @@ def test_without_terms_it_is_the_school_year(
     store: Store, day: date, name: str, first: date, last: date
 ) -> None:
     with store.read() as tx:
-        assert load.span_of(tx, "CEDAR", 6, day) == load.SchoolSpan(name, first, last)
+        assert school_spans.span_of(tx, "CEDAR", 6, day) == school_spans.SchoolSpan(
+            name, first, last
+        )
 
 
 def test_the_shortest_term_of_the_grade_counts(store: Store) -> None:
@@ -97,7 +100,7 @@ def test_the_shortest_term_of_the_grade_counts(store: Store) -> None:
             )
 
         def named(grade: int | None, day: date) -> str:
-            return load.span_of(tx, "CEDAR", grade, day).name
+            return school_spans.span_of(tx, "CEDAR", grade, day).name
 
         assert named(6, TUESDAY) == "Quarter 2"
         assert named(3, TUESDAY) == "Trimester 1"

@@ -1,0 +1,50 @@
+"""The terms of a school, as the office entered them; else the school year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, select
+
+from cpdesk.models.day_tables import school_term
+from cpdesk.models.roster_tables import NO_GRADE
+
+YEAR_STARTS = (7, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolSpan:
+    """A term of the school, both days included."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+
+
+def span_of(tx: Connection, school_id: str, grade: int | None, day: date) -> SchoolSpan:
+    """The school's shortest term that holds a day, for a grade; where the office entered none, the
+    school year from July 1."""
+    c = school_term.c
+    rows = tx.execute(
+        select(c.title, c.starts_on, c.ends_on, c.grade_low, c.grade_high).where(
+            c.school_id == school_id, c.starts_on <= day, c.ends_on >= day
+        )
+    ).all()
+    speaking = [
+        SchoolSpan(row.title, row.starts_on, row.ends_on)
+        for row in rows
+        if _speaks(row.grade_low, row.grade_high, grade)
+    ]
+    if speaking:
+        return min(speaking, key=lambda span: (span.ends_on - span.starts_on, span.starts_on))
+    year = day.year - ((day.month, day.day) < YEAR_STARTS)
+    first = date(year, *YEAR_STARTS)
+    last = date(year + 1, *YEAR_STARTS) - timedelta(days=1)
+    return SchoolSpan(f"{year}-{(year + 1) % 100:02d}", first, last)
+
+
+def _speaks(low: int, high: int, grade: int | None) -> bool:
+    if grade is None:
+        return NO_GRADE in (low, high)
+    return (low in (NO_GRADE, grade) or low < grade) and (high == NO_GRADE or grade <= high)

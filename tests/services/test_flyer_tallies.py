@@ -1,0 +1,69 @@
+"""Reports on flyers: the same sums as the log, and as the tables."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cpdesk.ids import new_id
+from cpdesk.policy.flyers import HandedHow
+from cpdesk.records.flyers import LogFilter, Return
+from cpdesk.records.reports import Message, Report, ReportKind
+from cpdesk.services.counter import Counter
+from tests.services.flyers.story import CODING, DENTAL, KARATE, READING, accepted, planned, received
+
+FIRST, LAST = date(2026, 7, 1), date(2027, 6, 30)
+
+
+def a_term(counter: Counter) -> None:
+    lobby = counter.boards.add("Lobby board").board_id
+    for what in (READING, DENTAL):
+        one = planned(counter, what)
+        counter.handing_out.hand_out(one.delivery_id, (), HandedHow.MAILBOX)
+    counter.boards.post(one.delivery_id, lobby, 2, post_id=new_id())
+    counter.boards.post_electronic(one.delivery_id, "Newsletter", post_id=new_id())
+    board = accepted(counter, CODING)
+    counter.boards.post(board.delivery_id, lobby, 2, post_id=new_id())
+    back = received(counter, KARATE)
+    counter.deliveries.give_back(back.delivery_id, back.version, Return(("approval",)))
+
+
+def made(counter: Counter, kind: ReportKind, partner: str = "") -> Report:
+    return counter.reports.make(kind, FIRST, LAST, partner)
+
+
+def test_by_partner(counter: Counter) -> None:
+    a_term(counter)
+    report = made(counter, ReportKind.FLYERS_BY_PARTNER)
+    assert report.rows == (
+        ("Smiles Clinic", 1, 360, 278, 2, 0, 80),
+        ("Dragon Studio", 1, 300, 0, 0, 300, 0),
+        ("Lake Street Literacy", 1, 248, 192, 0, 0, 56),
+        ("Bright Futures Mentoring", 1, 2, 0, 1, 0, 0),
+    )
+    totals = counter.flyer_logs.log(LogFilter(FIRST, LAST)).totals
+    assert report.totals == (
+        None, totals.deliveries, totals.copies, totals.out, totals.posts, totals.returned_copies,
+        totals.over,
+    )  # fmt: skip
+    assert report.charts[0].values == (278, 192, 0, 0)
+
+
+def test_by_channel(counter: Counter) -> None:
+    a_term(counter)
+    report = made(counter, ReportKind.FLYERS_BY_CHANNEL)
+    assert report.rows == (
+        (Message("Carry home"), 2, 470, 0),
+        (Message("Board"), 2, 4, 2),
+        (Message("Electronic"), 1, 0, 1),
+        (Message("Not handed out or posted"), 1, 0, 0),
+    )
+    # A delivery that went several ways is one delivery.
+    assert report.totals == (None, 4, 474, 3)
+
+
+def test_of_one_partner_and_of_none(counter: Counter) -> None:
+    a_term(counter)
+    report = made(counter, ReportKind.FLYERS_BY_PARTNER, "LSL")
+    assert (report.partner_name, len(report.rows)) == ("Lake Street Literacy", 1)
+    assert made(counter, ReportKind.FLYERS_BY_CHANNEL, "GL").rows == ()
+    assert "Dragon Studio" in {one.name for one in counter.reports.partners()}

@@ -1,0 +1,125 @@
+"""The reports page on the sample district, with a printer that keeps what it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from cpdesk.clock import FixedClock
+from cpdesk.ids import new_id
+from cpdesk.policy.outcome import Purpose
+from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
+from cpdesk.services.counter import Counter
+from cpdesk.services.printing import Printing
+from cpdesk.settings import Settings
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.here import Here
+from cpdesk.ui.paper.print_room import PrintRoom
+from cpdesk.ui.reports.page import ReportsPage
+from cpdesk.ui.reports.ways import outlets
+from cpdesk.ui.settings.preferences import Preferences
+from cpdesk.ui.site import Site
+from cpdesk.ui.tasks import InlineTasks
+from cpdesk.ui.theme import Theme
+from tests.ui.paper.fakes import Ears, Tray
+from tests.ui.printing.conftest import Served
+
+Opened = Callable[..., ReportsPage]
+YES = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
+
+
+def a_morning(counter: Counter, clock: FixedClock, most: int = 9) -> None:
+    """People who are expected come, one after the other; every third stays, and one is turned
+    away."""
+    begins = clock.now()
+    rows = {row.person_id: row for row in counter.desk.expected()}
+    for n, row in enumerate(list(rows.values())[:most]):
+        clock.set(begins + timedelta(minutes=11 * n))
+        question = Question(person=row.person_id, activity=row.activity_id)
+        if counter.desk.card(question).decision.outcome.code == "refuse":
+            counter.desk.turn_away(TurnAway(new_id(), question))
+            continue
+        visit = counter.desk.admit(
+            Admission(new_id(), question, lift_reason="is early", relayed=YES)
+        )
+        if n % 3:
+            clock.set(clock.now() + timedelta(minutes=7))
+            counter.desk.check_out(visit.visit_id)
+    somebody = next(iter(rows))
+    counter.desk.turn_away(TurnAway(new_id(), Question(purpose=Purpose.REFERRAL, person=somebody)))
+    clock.set(begins + timedelta(hours=2))
+
+
+@pytest.fixture
+def tray() -> Tray:
+    return Tray()
+
+
+@pytest.fixture
+def ears() -> Ears:
+    return Ears()
+
+
+@pytest.fixture
+def opened(
+    counter: Counter,
+    tasks: InlineTasks,
+    changes: Changes,
+    clock: FixedClock,
+    theme: Theme,
+    tray: Tray,
+    ears: Ears,
+    qtbot: QtBot,
+) -> Opened:
+    """Opens the page; in another theme or size where that is said."""
+
+    def window() -> Any:
+        raise AssertionError("the page asks for no window")
+
+    site = Site(
+        folder=counter.folder,
+        services=Served(counter),
+        clock=clock,
+        words=counter.words,
+        tasks=tasks,
+        changes=changes,
+        preferences=Preferences(counter.folder, changes),
+        settings=Settings,
+        printing=lambda: Printing(tray),
+        window=window,
+        here=Here(),
+    )
+
+    def open_page(theme: Theme = theme, size: tuple[int, int] = (1170, 712)) -> ReportsPage:
+        room = PrintRoom(
+            printing=site.printing(),
+            tasks=tasks,
+            words=site.words,
+            settings=site.settings,
+            say=ears,
+            book=counter.print_book,
+        )
+        page = ReportsPage(
+            reports=counter.reports,
+            outlets=outlets(site, room),
+            tasks=tasks,
+            changes=changes,
+            words=counter.words,
+            theme=theme,
+            clock=clock,
+        )
+        qtbot.addWidget(page)
+        for button in (page.visitor_button, page.save_button, page.print_button):
+            qtbot.addWidget(button)
+        page.resize(*size)
+        page.show()
+        page.activateWindow()  # or the keys of the page go nowhere
+        qtbot.waitUntil(page.isActiveWindow)
+        page.shown()
+        return page
+
+    return open_page

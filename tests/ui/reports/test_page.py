@@ -1,0 +1,190 @@
+"""The reports page by keys alone: what it shows is what the service counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from cpdesk.clock import FixedClock
+from cpdesk.documents.report_cells import shown
+from cpdesk.policy.permissions import Role
+from cpdesk.records.reports import ReportKind
+from cpdesk.services.counter import Counter
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.paper.dialog import PaperDialog
+from cpdesk.ui.reports.outlets import FileKind, file_name
+from cpdesk.ui.reports.page import ReportsPage
+from cpdesk.ui.theme import Theme
+from tests.documents.paper_reading import text_of
+from tests.services import staff
+from tests.ui.paper.fakes import Ears, Tray
+from tests.ui.reports.conftest import Opened, a_morning
+from tests.ui.walk import assert_accessible
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QWidget)
+    QTest.keyClick(focus, key, held)
+
+
+def table(page: ReportsPage) -> list[list[str]]:
+    model = page.table.lines.report_model
+    return [
+        [str(model.index(row, column).data()) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_every_report_shows_what_the_service_counts(
+    opened: Opened, counter: Counter, clock: FixedClock
+) -> None:
+    a_morning(counter, clock)
+    page = opened()
+    assert page.kinds.hasFocus()
+    year = counter.reports.periods().school_year
+    seen = []
+    for _ in ReportKind:
+        assert page.report is not None
+        seen.append(page.report.kind)
+        made = counter.reports.make(page.report.kind, year.first, year.last)
+        kinds = [column.kind for column in made.columns]
+        wanted = [
+            [shown(cell, kind, counter.words) for cell, kind in zip(row, kinds, strict=True)]
+            for row in made.rows
+        ]
+        if wanted:
+            assert sorted(table(page)) == sorted(wanted)
+            assert page.faces.currentWidget() is not page.empty
+        else:
+            assert page.faces.currentWidget() is page.empty
+        press(Qt.Key.Key_Down)
+    assert seen == list(ReportKind)
+
+
+def test_a_report_without_anything_says_so(opened: Opened) -> None:
+    page = opened()
+    assert page.empty.isVisible()
+    assert page.empty.word.text() == "No visits in this period"
+    page.kinds.mark(ReportKind.FLYERS_BY_CHANNEL)
+    page.refresh()
+    assert page.empty.word.text() == "No flyers in this period"
+
+
+def test_a_visit_that_is_written_down_is_counted_at_once(
+    opened: Opened, counter: Counter, clock: FixedClock, changes: Changes
+) -> None:
+    page = opened()
+    a_morning(counter, clock, most=2)
+    changes.visits.emit()
+    assert page.report is not None
+    assert page.report.rows
+    assert not page.empty.isVisible()
+
+
+def test_charts_are_drawn_in_every_look(
+    opened: Opened, counter: Counter, clock: FixedClock, any_theme: Theme
+) -> None:
+    a_morning(counter, clock)
+    page = opened(any_theme)
+    for kind in (ReportKind.VISITS_BY_PARTNER, ReportKind.FRONT_DESK_LOAD):
+        page.kinds.mark(kind)
+        page.refresh()
+        QApplication.processEvents()
+        view = page.charts[0]
+        assert not view.picture.isNull()
+        assert view.picture.width() >= view.width() - 2  # whole points
+        assert "Highest: " in view.accessibleName()
+        ground = view.picture.pixelColor(view.picture.width() - 1, 0)
+        assert ground == any_theme.color("surface")
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("size", [(1170, 712), (1084, 664), (900, 600)])
+def test_nothing_is_cut_off(
+    opened: Opened, counter: Counter, clock: FixedClock, size: tuple[int, int]
+) -> None:
+    a_morning(counter, clock)
+    page = opened(size=size)
+    QApplication.processEvents()
+    assert page.minimumSizeHint().width() <= size[0]
+    assert page.table.lines.height() >= page.theme.px(150)
+
+
+def test_the_report_goes_to_the_printer(
+    opened: Opened, counter: Counter, clock: FixedClock, tray: Tray, qtbot: QtBot
+) -> None:
+    a_morning(counter, clock)
+    page = opened()
+    press(Qt.Key.Key_P, CTRL)
+    dialog = page.findChild(PaperDialog)
+    assert isinstance(dialog, PaperDialog)
+    qtbot.waitUntil(dialog.print_button.isEnabled)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    text = text_of(tray.sent[0][0])
+    assert text.startswith("Visits by partner Cedar Lake School")
+    (paper,) = counter.print_book.today()
+    assert f"Paper {paper.number}" in text
+
+
+@pytest.mark.parametrize("kind", list(FileKind))
+def test_the_table_goes_into_a_file(
+    opened: Opened,
+    counter: Counter,
+    clock: FixedClock,
+    tmp_path: Path,
+    ears: Ears,
+    kind: FileKind,
+) -> None:
+    a_morning(counter, clock)
+    page = opened()
+    held = CTRL if kind is FileKind.XLSX else CTRL | Qt.KeyboardModifier.ShiftModifier
+    press(Qt.Key.Key_E, held)
+    assert page.report is not None
+    where = tmp_path / file_name(page.report, kind.value[0])
+    assert where.name == f"cpdesk-visits-by-partner-2026-07-01-2027-06-30.{kind.value[0]}"
+    asking = next(w for w in QApplication.topLevelWidgets() if w.inherits("QFileDialog"))
+    asking.fileSelected.emit(str(where))  # type: ignore[attr-defined]
+    asking.close()
+    if kind is FileKind.XLSX:
+        sheet = openpyxl.load_workbook(where).active
+        assert sheet is not None
+        assert sheet.max_row == len(page.report.rows) + 2
+    else:
+        assert where.read_bytes().count(b"\r\n") == len(page.report.rows) + 2
+
+
+def test_a_data_request_by_keys(
+    opened: Opened, counter: Counter, clock: FixedClock, qtbot: QtBot
+) -> None:
+    a_morning(counter, clock)
+    page = opened()
+    press(Qt.Key.Key_D, CTRL)
+    dialog = page.ask_visitor()
+    assert dialog is not None
+    assert_accessible(dialog)
+    found = counter.reports.find("okafor")
+    assert [one.name for one in found] == ["Adaeze Okafor"]
+    page._show_file(found[0], dialog)
+    paper = dialog.findChild(PaperDialog)
+    assert isinstance(paper, PaperDialog)
+    qtbot.waitUntil(paper.print_button.isEnabled)
+
+
+def test_who_may_not_see_reports_is_told(opened: Opened, counter: Counter) -> None:
+    staff.hire(counter)
+    staff.sit(counter, Role.DESK)
+    page = opened()
+    assert page.report is None
+    assert page.empty.word.text() == "This account may not do this."
+    for button in (page.print_button, page.save_button, page.visitor_button):
+        assert not button.isEnabled()
+    assert page.ask_visitor() is None
