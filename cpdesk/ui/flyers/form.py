@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,14 +12,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
-from cpdesk.ids import new_id
-from cpdesk.policy.flyers import CHECK, Answer, Check
+from cpdesk.policy.flyers import CHECK, Check
 from cpdesk.records.flyers import CheckLine, DeliveryRecord, Received
-from cpdesk.ui.flyers.acting import FILES, FlyerPapers
+from cpdesk.ui.flyers.acting import FlyerPapers
 from cpdesk.ui.flyers.checklist import CheckList
 from cpdesk.ui.flyers.drops import DropZone
 from cpdesk.ui.flyers.fields import Basis, Fields
 from cpdesk.ui.flyers.pending import Pending
+from cpdesk.ui.flyers.saving import Said, Saving, Step
 from cpdesk.ui.flyers.trays import GoesBack, ReturnTray
 from cpdesk.ui.parts import Button, Card, FlowLayout, Kind, Role, Text, Themed, VerdictBox
 from cpdesk.ui.parts.sheet import Sheet
@@ -30,8 +29,6 @@ from cpdesk.words import Words
 
 if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.flyers.deliveries import Deliveries
-
-Answers = tuple[tuple[Check, Answer], ...]
 
 
 class FlyerForm(QWidget, Themed):
@@ -57,16 +54,13 @@ class FlyerForm(QWidget, Themed):
         self._clock = clock
         self._deliveries = deliveries
         self._papers = papers
-        self._id = ""  # of the delivery: made once a form, so that two Enters are one delivery
-        self._record: DeliveryRecord | None = None
-        self._clean: tuple[Received, Answers] | None = None
-        self._busy = False
         self.tray: ReturnTray | None = None
         text = words.text
         self.title = Text(theme, "", Role.NAME, wrap=True)
         self.fields = Fields(theme, words, tasks, deliveries)
         self.zone = DropZone(theme, words)
         self.pending = Pending(self.zone, tasks, words)
+        self._saving = Saving(deliveries, self.pending, tasks, self)
         self.checks = CheckList(theme, words)
         self.verdict = VerdictBox(theme, small=True)
         self.trouble = VerdictBox(theme, small=True)
@@ -124,6 +118,8 @@ class FlyerForm(QWidget, Themed):
         self.checks.answered.connect(self._touched)
         self.checks.done.connect(lambda: self.accept_button.setFocus(Qt.FocusReason.TabFocusReason))
         self.zone.browse.connect(self.browse)
+        self._saving.saved.connect(self._saved)
+        self._saving.failed.connect(self._failed)
         for button, act in (
             (self.accept_button, self.submit),
             (self.part_button, partial(self._ask_back, True)),
@@ -139,8 +135,6 @@ class FlyerForm(QWidget, Themed):
     def start(self, record: DeliveryRecord | None = None) -> None:
         """Empty, or a delivery whose check-list is open."""
         text = self._words.text
-        self._record = record
-        self._id = record.delivery_id if record is not None else new_id()
         self.fields.today = self._words.local(self._clock.now()).date()
         self._close_tray()
         self._wait(False)
@@ -150,7 +144,7 @@ class FlyerForm(QWidget, Themed):
         self.title.setText(text("Check a flyer") if record is not None else text("Log a flyer"))
         self.fields.fill(_received(record), record.approval if record is not None else None)
         self.checks.start(record.checks if record is not None else ())
-        self._clean = self._said()
+        self._saving.begin(record, self._said())
         self._sheet.verticalScrollBar().setValue(0)
         self._examine()
         if record is not None:
@@ -165,9 +159,9 @@ class FlyerForm(QWidget, Themed):
     @property
     def dirty(self) -> bool:
         """Whether something was typed that is kept nowhere."""
-        return self._said() != self._clean or bool(self.pending.paths)
+        return not self._saving.keeps(self._said()) or bool(self.pending.paths)
 
-    def _said(self) -> tuple[Received, Answers]:
+    def _said(self) -> Said:
         return self.fields.received(), self.checks.answers
 
     # -- as one types ---------------------------------------------------------------------------
@@ -214,7 +208,6 @@ class FlyerForm(QWidget, Themed):
             )
         else:
             self.verdict.set(Tone.OK, text("Everything is in order"), text("Ctrl+Enter accepts."))
-        self.accept_button.setEnabled(not self._busy)
 
     # -- files ----------------------------------------------------------------------------------
 
@@ -259,7 +252,7 @@ class FlyerForm(QWidget, Themed):
         self._ask_back(False)
 
     def _ask_back(self, part: bool) -> None:
-        if self.tray is not None or self._busy:
+        if self.tray is not None or self._saving.busy:
             return
         received = self.fields.received()
         tray = ReturnTray(
@@ -284,85 +277,23 @@ class FlyerForm(QWidget, Themed):
 
         self._save(then, "in part" if part else "returned")
 
-    def _save(self, then: Callable[[DeliveryRecord], DeliveryRecord] | None, how: str) -> None:
-        """Writes what was brought, keeps its files, then does the rest. What went well stays so
-        when a later step does not: pressing again goes on from there."""
-        if self._busy:
-            return
-        self._wait(True)
-        received, answers = self._said()
-        before, delivery_id = self._record, self._id
-        same = self._clean is not None and self._clean[0] == received
+    def _save(self, then: Step | None, how: str) -> None:
+        if not self._saving.busy:
+            self._wait(True)
+            self._saving.run(self._said(), then, how)
 
-        def write() -> DeliveryRecord:
-            if before is None:
-                record = self._deliveries.receive(received, delivery_id)
-            elif same:
-                record = before
-            else:
-                record = self._deliveries.change(delivery_id, before.version, received)
-            return self._deliveries.check(delivery_id, record.version, answers)
-
-        def written(record: DeliveryRecord) -> None:
-            self._record, self._clean = record, (received, answers)
-            self._attach(record, lambda: self._finish(record, then, how))
-
-        self._tasks.run(write, owner=self, done=written, failed=self._failed)
-
-    def _attach(self, record: DeliveryRecord, after: Callable[[], None]) -> None:
-        """One file after the other, then the rest."""
-        paths = self.pending.paths
-        if not paths:
-            after()
-            return
-        path = paths[0]
-
-        def done(_: object) -> None:
-            self.pending.kept(path)
-            self._attach(record, after)
-
-        self._tasks.run(
-            lambda: self._deliveries.attach(record.delivery_id, "flyer", path),
-            owner=self, done=done, failed=self._failed, lane=FILES,
-        )  # fmt: skip
-
-    def _finish(
-        self,
-        record: DeliveryRecord,
-        then: Callable[[DeliveryRecord], DeliveryRecord] | None,
-        how: str,
-    ) -> None:
-        def done(now: DeliveryRecord) -> None:
-            self._wait(False)
-            self._close_tray()
-            self._record = None
-            self.finished.emit(now, how)
-
-        if then is None:
-            done(record)
-        else:
-            last = then
-            self._tasks.run(lambda: last(record), owner=self, done=done, failed=self._failed)
+    def _saved(self, record: DeliveryRecord, how: str) -> None:
+        self._wait(False)
+        self._close_tray()
+        self.finished.emit(record, how)
 
     def _failed(self, trouble: DeskError) -> None:
         self._wait(False)
-        self._say(trouble)
         if trouble.faults:
             self._close_tray()
+        self._say(trouble)
+        if trouble.faults:
             self.fields.go_to(trouble.faults[0].column)
-        elif self._record is not None:
-            self._read_again(self._record.delivery_id)
-
-    def _read_again(self, delivery_id: str) -> None:
-        """Somebody may have changed it meanwhile: the next try starts from what it is now."""
-
-        def done(record: DeliveryRecord) -> None:
-            self._record = record
-
-        self._tasks.run(
-            lambda: self._deliveries.delivery(delivery_id),
-            owner=self, done=done, failed=lambda trouble: None, latest="flyers.form",
-        )  # fmt: skip
 
     def _say(self, trouble: DeskError) -> None:
         words = self._words
@@ -403,7 +334,7 @@ class FlyerForm(QWidget, Themed):
 
     def back(self) -> None:
         """Leaves the form; what was typed and is kept nowhere is asked about first."""
-        if self._busy:
+        if self._saving.busy:
             return
         if not self.dirty:
             self.left.emit()
@@ -421,13 +352,12 @@ class FlyerForm(QWidget, Themed):
         """What was typed goes, after it was asked about."""
         if not self.throw_button.isHidden():
             self.pending.clear()
-            self._clean = self._said()
+            self._saving.forget(self._said())
             self.left.emit()
 
     # -- how it stands --------------------------------------------------------------------------
 
     def _wait(self, busy: bool) -> None:
-        self._busy = busy
         for button in (self.accept_button, self.part_button, self.return_button, self.keep_button):
             button.setEnabled(not busy)
 

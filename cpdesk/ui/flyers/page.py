@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.policy.permissions import Act as May
@@ -144,6 +144,8 @@ class FlyersPage(QWidget):
         self.to_hand_out.hide()
         self.to_take_down.hide()
         self.setAcceptDrops(True)
+        for line in self.findChildren(QLineEdit):
+            line.setAcceptDrops(False)  # a file dropped on a field is a file, not its name
         self._dress()
 
     def _wire(self) -> None:

@@ -1,0 +1,135 @@
+"""From the form to the store, step by step: what was brought, its answers, its files, the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
+from cpdesk.policy.flyers import Answer, Check
+from cpdesk.records.flyers import DeliveryRecord, Received
+from cpdesk.ui.flyers.acting import FILES
+from cpdesk.ui.flyers.pending import Pending
+from cpdesk.ui.tasks import Tasks
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.flyers.deliveries import Deliveries
+
+Said = tuple[Received, tuple[tuple[Check, Answer], ...]]
+Step = Callable[[DeliveryRecord], DeliveryRecord]
+
+
+class Saving(QObject):
+    """What went well stays so when a later step does not: the next try goes on from there.
+
+    `saved` with the delivery as it is then, and how; `failed` with a DeskError.
+    """
+
+    saved = Signal(object, str)
+    failed = Signal(object)
+
+    def __init__(
+        self, deliveries: Deliveries, pending: Pending, tasks: Tasks, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._deliveries = deliveries
+        self._pending = pending
+        self._tasks = tasks
+        self._id = ""  # made once a form, so that two Enters are one delivery
+        self._record: DeliveryRecord | None = None
+        self._clean: Said | None = None
+        self.busy = False
+
+    def begin(self, record: DeliveryRecord | None, said: Said) -> None:
+        """A new delivery, or one that is gone on with; `said` is what the form shows of it."""
+        self._id = record.delivery_id if record is not None else new_id()
+        self._record, self._clean = record, said
+        self.busy = False
+
+    def keeps(self, said: Said) -> bool:
+        """Whether all of this is kept already."""
+        return said == self._clean
+
+    def forget(self, said: Said) -> None:
+        """What was typed shall not be kept."""
+        self._clean = said
+
+    def run(self, said: Said, then: Step | None, how: str) -> None:
+        """Writes it all, then does `then` with it."""
+        if self.busy:
+            return
+        self.busy = True
+        received, answers = said
+        before, delivery_id = self._record, self._id
+        same = self._clean is not None and self._clean[0] == received
+
+        def write() -> DeliveryRecord:
+            if before is None:
+                record = self._deliveries.receive(received, delivery_id)
+            elif same:
+                record = before
+            else:
+                record = self._deliveries.change(delivery_id, before.version, received)
+            return self._deliveries.check(delivery_id, record.version, answers)
+
+        def written(record: DeliveryRecord) -> None:
+            self._record, self._clean = record, said
+            self._attach(record, lambda: self._finish(record, then, how))
+
+        self._tasks.run(write, owner=self, done=written, failed=self._trouble)
+
+    def _attach(self, record: DeliveryRecord, after: Callable[[], None]) -> None:
+        """One file after the other, then the rest."""
+        paths = self._pending.paths
+        if not paths:
+            after()
+            return
+        path = paths[0]
+
+        def done(_: object) -> None:
+            self._pending.kept(path)
+            self._attach(record, after)
+
+        self._tasks.run(
+            lambda: self._deliveries.attach(record.delivery_id, "flyer", path),
+            owner=self,
+            done=done,
+            failed=self._trouble,
+            lane=FILES,
+        )
+
+    def _finish(self, record: DeliveryRecord, then: Step | None, how: str) -> None:
+        def done(now: DeliveryRecord) -> None:
+            self.busy = False
+            self._record = None
+            self.saved.emit(now, how)
+
+        if then is None:
+            done(record)
+        else:
+            last = then
+            self._tasks.run(lambda: last(record), owner=self, done=done, failed=self._trouble)
+
+    def _trouble(self, trouble: DeskError) -> None:
+        self.busy = False
+        if self._record is not None:
+            self._read_again(self._record.delivery_id)
+        self.failed.emit(trouble)
+
+    def _read_again(self, delivery_id: str) -> None:
+        """Somebody may have changed it meanwhile: the next try starts from what it is now."""
+
+        def done(record: DeliveryRecord) -> None:
+            if self._record is not None:
+                self._record = record
+
+        self._tasks.run(
+            lambda: self._deliveries.delivery(delivery_id),
+            owner=self,
+            done=done,
+            failed=lambda trouble: None,  # the trouble that led here is said already
+            latest="flyers.form",
+        )
