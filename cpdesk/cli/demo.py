@@ -13,10 +13,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from cpdesk import paths
-from cpdesk.cli import demo_requests
+from cpdesk.cli import demo_flyers, demo_requests
 from cpdesk.clock import FixedClock
 from cpdesk.documents.badge import badge
 from cpdesk.documents.evacuation import evacuation
+from cpdesk.documents.flyer_log import flyer_log
 from cpdesk.documents.refusal import refusal
 from cpdesk.documents.schedule import schedule
 from cpdesk.documents.stock import STOCKS
@@ -26,6 +27,7 @@ from cpdesk.policy import phrases
 from cpdesk.policy.decision import Decision
 from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway, VisitRecord
+from cpdesk.records.flyers import LogFilter
 from cpdesk.services.counter import Counter
 from cpdesk.services.printing import save_pdf
 from cpdesk.words import N_, Words
@@ -147,11 +149,23 @@ def run(counter: Counter, clock: FixedClock, out: Path, pictures: Callable[[Path
     lines.append(
         words.text("Waiting for a school leader: {count}", count=demo_requests.ask(counter))
     )
+    demo_flyers.deliver(counter, clock)
+    queue = counter.deliveries.queue()
+    lines.append(
+        words.text(
+            "Flyers to do: {to_do}; done this term: {done}",
+            to_do=len(queue.to_do),
+            done=len(queue.done),
+        )
+    )
     save_pdf(
         badge(counter.papers.badge(last_badge), words, STOCKS["dymo-30256"]), out / "badge.pdf"
     )
     save_pdf(schedule(counter.day.schedule(DAY.date()), words), out / "schedule.pdf")
     save_pdf(evacuation(counter.day.evacuation(), words), out / "evacuation.pdf")
+    year = counter.flyer_logs.periods().school_year
+    log = counter.flyer_logs.log(LogFilter(year.first, year.last, classes=True))
+    save_pdf(flyer_log(log, words), out / "flyer-log.pdf")
     if sheet is not None:
         save_pdf(refusal(sheet, words), out / "refusal.pdf")
     try:

@@ -15,6 +15,7 @@ from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import Actor, SignedIn
 from cpdesk.records.desk import Question
+from cpdesk.records.reports import ReportKind
 from cpdesk.settings import Settings
 from cpdesk.ui.front_office import FrontOffice
 from cpdesk.ui.sign_in.says import foot_lines
@@ -31,8 +32,8 @@ SIZE = QSize(1366, 768)
 def take(
     app: QApplication, folder: Path, services: Services, clock: Clock, words: Words, out: Path
 ) -> None:
-    """`desk`, `refuse`, `today`, `requests`, `partners` and `settings.png`, and the first four in
-    dark."""
+    """`desk`, `refuse`, `today`, `requests`, `flyers`, `reports`, `partners` and `settings.png`;
+    the first six in dark, too."""
     for look in (Settings(theme="light"), Settings(theme="dark")):
         tasks = InlineTasks()
         office = FrontOffice(
@@ -52,10 +53,15 @@ def take(
         desk.field.line.clear()
         desk.arrival.take(Question(person=rosa.person_id, purpose=Purpose.STUDENT_MEETING, grade=6))
         _save(app, office, out / f"refuse{end}.png")
-        for late in (office.today, office.partners, office.settings):
-            if end and late is not office.today:
+        for late in (office.today, office.flyers, office.reports, office.partners, office.settings):
+            if end and late in (office.partners, office.settings):
                 continue
             window.go(late.key)
+            if late is office.flyers:
+                office.flyers.page.open(_with_classes(services))
+            elif late is office.reports:
+                office.reports.page.kinds.mark(ReportKind.FRONT_DESK_LOAD)
+                office.reports.page.refresh()
             if late is office.partners:
                 office.partners.page.open(rosa.partner_id)
             _save(app, office, out / f"{late.key}{end}.png")
@@ -65,6 +71,14 @@ def take(
             _save(app, office, out / f"requests{end}.png")
         window.hide()
         window.deleteLater()
+        office.deleteLater()  # with its timers, which would tell a window that is gone
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _with_classes(services: Services) -> str:
+    """The delivery that is being handed out."""
+    queue = services.service("deliveries").queue()
+    return next(str(row.delivery_id) for row in queue.to_do if row.next == "hand_out")
 
 
 @contextmanager
