@@ -191,7 +191,7 @@ class ClassDelegate(QStyledItemDelegate):
 
     def _paint_pill(self, painter: QPainter, room: QRect, line: ClassLine, selected: bool) -> bool:
         if line.state is LineState.REFUSED:
-            paint_pill(painter, room, self._words.text("Not carried home"), Tone.NO, self.theme)
+            paint_pill(painter, room, self._words.text("Refused"), Tone.NO, self.theme)
             return True
         if line.state is LineState.PLANNED and selected:
             paint_pill(painter, room, self._words.text("Hand out"), Tone.INFO, self.theme)
@@ -324,6 +324,7 @@ class ClassTable(QTableView, Themed):
     def _share(self) -> None:
         """What is left of the width goes to all columns. Where there is too little, the number of
         students goes first, then those that hold words give way."""
+        self.setColumnHidden(Part.STUDENTS, False)  # or it measures nothing
         need = {part: self.sizeHintForColumn(part) for part in Part}
         for part in Part:
             need[part] = max(need[part], self.horizontalHeader().sectionSizeHint(part))

@@ -73,7 +73,9 @@ class DetailView(QWidget, Themed):
         self.trouble = VerdictBox(theme, small=True)
         self.how = How(theme, words, memory)
         self.row: ButtonRow[Do] = ButtonRow(theme, words)
-        self.row.acted.connect(self.acted)
+        self.more: ButtonRow[Do] = ButtonRow(theme, words)  # what is done now and then; it scrolls
+        for row in (self.row, self.more):
+            row.acted.connect(self.acted)
         self.sheet = Sheet()
         self._lay_out()
         self.table.moved.connect(self._keep_row_in_sight)
@@ -112,6 +114,7 @@ class DetailView(QWidget, Themed):
             self.note,
             self._files_line,
             self.files,
+            self.more,
             self.history,
         ):
             self._column.addWidget(part)
@@ -143,7 +146,10 @@ class DetailView(QWidget, Themed):
         self.note.setVisible(bool(record.note))
         self.files.show_files(record.files)
         self.history.show_record(record)
-        self.row.set(actions(record, today, words))
+        acts = actions(record, today, words)
+        self.row.set(tuple(one for one in acts if one.look is not Kind.QUIET))
+        self.more.set(tuple(one for one in acts if one.look is Kind.QUIET))
+        self.more.setVisible(any(one.look is Kind.QUIET for one in acts))
         self._show_how()
         if another:
             self.trouble.hide()
@@ -272,9 +278,14 @@ class DetailView(QWidget, Themed):
     def set_ready(self, ready: bool) -> None:
         """While something is on its way nothing can be pressed."""
         self.row.set_ready(ready)
+        self.more.set_ready(ready)
         self.attach_button.setEnabled(ready)
         self.posts.set_ready(ready)
         self.board_button.setEnabled(ready)
+
+    def press(self, do: Do) -> bool:
+        """As if its button were clicked; False where there is none."""
+        return self.row.press(do) or self.more.press(do)
 
     def enter(self) -> None:
         """The focus goes to the classes, or where there are none to the sheet itself."""

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import CHECK, Check
-from cpdesk.records.flyers import CheckLine, DeliveryRecord, Received
+from cpdesk.records.flyers import CheckLine, DeliveryRecord
 from cpdesk.ui.flyers.acting import FlyerPapers
 from cpdesk.ui.flyers.checklist import CheckList
 from cpdesk.ui.flyers.drops import DropZone
 from cpdesk.ui.flyers.fields import Basis, Fields
 from cpdesk.ui.flyers.pending import Pending
-from cpdesk.ui.flyers.saving import Said, Saving, Step
+from cpdesk.ui.flyers.saving import Said, Saving, Step, received_of
 from cpdesk.ui.flyers.trays import GoesBack, ReturnTray
 from cpdesk.ui.parts import Button, Card, FlowLayout, Kind, Role, Text, Themed, VerdictBox
 from cpdesk.ui.parts.sheet import Sheet
@@ -142,9 +142,10 @@ class FlyerForm(QWidget, Themed):
         self.throw_button.hide()
         self.pending.clear()
         self.title.setText(text("Check a flyer") if record is not None else text("Log a flyer"))
-        self.fields.fill(_received(record), record.approval if record is not None else None)
+        self.fields.fill(received_of(record), record.approval if record is not None else None)
         self.checks.start(record.checks if record is not None else ())
         self._saving.begin(record, self._said())
+        self._sheet.keep_in_sight(None)
         self._sheet.verticalScrollBar().setValue(0)
         self._examine()
         if record is not None:
@@ -194,8 +195,7 @@ class FlyerForm(QWidget, Themed):
         text = self._words.text
         wrong = self.checks.first_no()
         if self.fields.unchosen:
-            do = text("Type its title, its partner or the approval’s number.")
-            self.verdict.set(Tone.INFO, text("Choose the district’s approval first"), do)
+            self.verdict.set(Tone.INFO, *self._first_of_all())
         elif wrong is not None:
             only_count = self.checks.wrong() == (Check.BUNDLES.value,)
             do = text("Return them with the reason.")
@@ -209,11 +209,21 @@ class FlyerForm(QWidget, Themed):
         else:
             self.verdict.set(Tone.OK, text("Everything is in order"), text("Ctrl+Enter accepts."))
 
+    def _first_of_all(self) -> tuple[str, str]:
+        """What is wanted while no approval was chosen, and how."""
+        text = self._words.text
+        if self.fields.basis is Basis.MEMO:
+            do = text("From then on it counts like one of the district’s list.")
+            return text("Record the memo first"), do
+        do = text("Type its title, its partner or the approval’s number.")
+        return text("Choose the district’s approval first"), do
+
     # -- files ----------------------------------------------------------------------------------
 
     def take_file(self, path: Path) -> None:
         """A file that was dropped, pasted or chosen: looked at now, kept with the delivery."""
         self.pending.take(path)
+        self._sheet.keep_in_sight(self.zone)
 
     def browse(self) -> None:
         self._papers.ask_file(self.take_file)
@@ -228,7 +238,7 @@ class FlyerForm(QWidget, Themed):
         open_, wrong = self.checks.first_open(), self.checks.first_no()
         text = self._words.text
         if self.fields.unchosen:
-            self._tell(Tone.INFO, text("Choose the district’s approval first"))
+            self._tell(Tone.INFO, *self._first_of_all())
             self.fields.go_to("approval")
             return
         if wrong is None and open_ is not None:
@@ -372,22 +382,3 @@ class FlyerForm(QWidget, Themed):
         self._row.setSpacing(px(16))
         self._column.setContentsMargins(0, 0, px(8), 0)
         self._column.setSpacing(px(12))
-
-
-def _received(record: DeliveryRecord | None) -> Received:
-    """What was written down of a delivery."""
-    if record is None:
-        return Received()
-    typed = record.approval is None
-    return Received(
-        approval=record.approval.key if record.approval is not None else "",
-        partner=record.partner_name if typed else "",
-        title=record.title if typed else "",
-        copies=record.copies,
-        bundles=record.bundles,
-        channels=record.channels,
-        fee=record.fee,
-        brought_by=record.brought_by,
-        note=record.note,
-        received_at=None,
-    )

@@ -263,7 +263,7 @@ class Looking(QWidget, Themed):
     def press(self, do: Do) -> None:
         """As if its button were clicked."""
         if self.free and (do is not Do.ATTACH or self.detail.record is None):
-            self.detail.row.press(do)
+            self.detail.press(do)
         elif self.free:
             self.acting.act(do)
 

@@ -133,3 +133,22 @@ class Saving(QObject):
             failed=lambda trouble: None,  # the trouble that led here is said already
             latest="flyers.form",
         )
+
+
+def received_of(record: DeliveryRecord | None) -> Received:
+    """What was written down of a delivery."""
+    if record is None:
+        return Received()
+    typed = record.approval is None
+    return Received(
+        approval=record.approval.key if record.approval is not None else "",
+        partner=record.partner_name if typed else "",
+        title=record.title if typed else "",
+        copies=record.copies,
+        bundles=record.bundles,
+        channels=record.channels,
+        fee=record.fee,
+        brought_by=record.brought_by,
+        note=record.note,
+        received_at=None,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from cpdesk.errors import DeskError
@@ -15,6 +15,7 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 _AT_MOST = 6
+_ROW = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +119,12 @@ class Finder(LabeledLine):
         self.list.clear()
         for one in found:
             item = QListWidgetItem(" · ".join(part for part in (one.name, one.detail) if part))
+            item.setSizeHint(QSize(0, self.theme.px(_ROW)))
             self.list.addItem(item)
         self.list.setVisible(bool(found))
         if found:
             self.list.setCurrentRow(0)
-            row = max(self.list.sizeHintForRow(0), self.theme.px(26))
-            self.list.setFixedHeight(row * len(found) + 8)
+            self.list.setFixedHeight(self.theme.px(_ROW) * len(found) + 8)
 
     def _step(self, by: int) -> None:
         if self.open:
