@@ -78,7 +78,8 @@ class DetailView(QWidget, Themed):
             row.acted.connect(self.acted)
         self.sheet = Sheet()
         self._lay_out()
-        self.table.moved.connect(self._keep_row_in_sight)
+        # Queued, so that what changed is laid out before it is scrolled to.
+        self.table.moved.connect(self._keep_row_in_sight, Qt.ConnectionType.QueuedConnection)
         self.trouble.hide()
         self.dress()
 
