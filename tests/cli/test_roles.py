@@ -62,6 +62,13 @@ COMMANDS: tuple[tuple[str, Act], ...] = (
     ("flyers log", Act.PRINT),
     ("boards list", Act.LOOK),
     ("boards add Lobby", Act.BOARDS),
+    ("events", Act.LOOK),
+    ("event note nothing held", Act.EVENTS),
+    ("event unnote nothing", Act.EVENTS),
+    ("releases", Act.LOOK),
+    ("release record LSL-1 --signed 1 --children 2 --valid-to 2027-06-30", Act.RELEASES),
+    ("release withdraw nothing", Act.RELEASES),
+    ("reminder nothing --out {folder}/r.pdf", Act.PRINT),
     ("report visits-by-partner", Act.REPORTS),
     ("visitor-file Ines --out {folder}/f.pdf", Act.REPORTS),
     ("key show", Act.RECOVERY_KEY),
@@ -130,7 +137,7 @@ def test_every_command_is_in_the_table() -> None:
     listed = {line.split()[0] for line, _ in COMMANDS} | {line.split()[0] for line in OTHERS}
     assert set(_choices(parser())) <= listed
     for name, inner in _choices(parser()).items():
-        if name in {"accounts", "key", "requests", "roster"}:
+        if name in {"accounts", "event", "key", "release", "requests", "roster"}:
             typed = {f"{name} {action}" for action in _choices(inner)}
             assert typed <= {" ".join(line.split()[:2]) for line, _ in COMMANDS} | OTHERS
 
