@@ -7,8 +7,15 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
@@ -22,6 +29,7 @@ from cpdesk.ui.flyers.boards_view import BoardsView
 from cpdesk.ui.flyers.column import DONE, TO_DO
 from cpdesk.ui.flyers.drops import Clipboard, dropped
 from cpdesk.ui.flyers.form import FlyerForm
+from cpdesk.ui.flyers.key_lines import KEYS
 from cpdesk.ui.flyers.log_view import LogOutlets, LogView
 from cpdesk.ui.flyers.looking import FlyerServices, Looking
 from cpdesk.ui.flyers.running import Say
@@ -32,24 +40,6 @@ from cpdesk.ui.parts.page import HeaderSpace
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
-
-KEYS = (
-    KeyLine("Ctrl+N", N_("Log a flyer that was brought")),
-    KeyLine("Ctrl+Enter", N_("The next thing: accept, plan, hand out the rest, post, finish")),
-    KeyLine("Enter", N_("From the list into the classes; there, hand out the marked class")),
-    KeyLine("Alt+M", N_("Into the mailbox; Alt+T to the teacher, Alt+U pick-up")),
-    KeyLine("Ctrl+Z", N_("Undo what was done last")),
-    KeyLine("Ctrl+E", N_("Plan the classes")),
-    KeyLine("Ctrl+B", N_("Post on a board")),
-    KeyLine("Ctrl+D", N_("Return, with the reasons")),
-    KeyLine("Ctrl+O", N_("Attach a file; Ctrl+V pastes one, or drop it on the page")),
-    KeyLine("Y", N_("While checking: yes, and the next line; N no")),
-    KeyLine("Ctrl+S", N_("Keep for later what is being checked; of the log, save it as PDF")),
-    KeyLine("Ctrl+P", N_("The log, to be printed or saved")),
-    KeyLine("Ctrl+Shift+B", N_("Boards, and what hangs on them")),
-    KeyLine("Ctrl+F", N_("Search by title, partner or number; typing does it too")),
-    KeyLine("Alt+1", N_("To do; Alt+2 done this term; Left and Right too")),
-)
 
 
 class Faces(QStackedWidget):
@@ -309,6 +299,17 @@ class FlyersPage(QWidget):
             self.form.drop()
             self._show_queue()
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window closes: what was typed and is kept nowhere is kept, to be checked later."""
+        closes = event.type() is QEvent.Type.Close and watched is self.window()
+        if closes and self.writing and self.form.dirty:
+            self.form.keep()
+        return super().eventFilter(watched, event)
 
     # -- files ----------------------------------------------------------------------------------
 

@@ -264,6 +264,13 @@ def test_what_was_typed_is_asked_about_before_it_goes(bench: Bench) -> None:
     assert "Free dental screening" not in bench.titles
 
 
+def test_what_was_typed_outlives_the_window(bench: Bench) -> None:
+    begin(bench)
+    bench.page.close()
+    kept = bench.counter.deliveries.queue("dental").to_do
+    assert [(row.state, row.tally.received) for row in kept] == [(DeliveryState.CHECKING, 60)]
+
+
 def test_another_person_does_not_see_what_was_typed(bench: Bench, changes: Changes) -> None:
     begin(bench)
     actor = Actor("A-2", "Ana Ruiz", Role.DESK, "")
