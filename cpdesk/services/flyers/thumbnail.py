@@ -7,6 +7,7 @@ memory: what goes wrong goes wrong there.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from io import BytesIO
@@ -58,9 +59,12 @@ def main(what: str) -> int:
     """In the process of its own: reads a file from standard input, writes the picture to standard
     output; 0 where there is one. Whatever is wrong with the file ends the process."""
     _bound()
-    content = sys.stdin.buffer.read()
+    # By number: a packed program with a window has the pipes, but no names for them.
+    with os.fdopen(0, "rb", closefd=False) as source:
+        content = source.read()
     made = _page(content) if what == PDF else _picture(content, what)
-    sys.stdout.buffer.write(made)
+    with os.fdopen(1, "wb", closefd=False) as out:
+        out.write(made)
     return 0
 
 
