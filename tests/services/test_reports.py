@@ -408,7 +408,9 @@ def test_rules_that_stopped_somebody_are_counted(counter: Counter) -> None:
     found = {row[0]: row[1:] for row in made.rows}
     assert found[Message(RULE_NAME["student.referral"])] == (1, 0, 0, 1, 0, 1)
     for row in made.rows:
-        assert row[1] + row[2] + row[3] == row[4] + row[5] == row[6]
+        numbers = [cell for cell in row if isinstance(cell, int)]
+        assert len(numbers) == 6
+        assert sum(numbers[:3]) == sum(numbers[3:5]) == numbers[5]
 
 
 def test_every_rule_has_a_short_name() -> None:
@@ -443,12 +445,12 @@ def test_requests_by_outcome_with_the_wait(counter: Counter) -> None:
     staff.sit(counter, Role.LEADER)
     counter.deciding.decide(Deciding(second, 1, Verdict.DECLINE, reason_code="not-now"))
     made = counter.reports.make(ReportKind.REQUESTS_BY_OUTCOME, TODAY, TODAY)
-    third = pytest.approx(1 / 3)
-    assert made.rows == (
-        (Message("Approved"), 1, 1, 30, 30, third),
-        (Message("Declined"), 1, 1, 90, 90, third),
-        (Message("Declined by the rules"), 1, 0, None, None, third),
+    assert tuple(row[:-1] for row in made.rows) == (
+        (Message("Approved"), 1, 1, 30, 30),
+        (Message("Declined"), 1, 1, 90, 90),
+        (Message("Declined by the rules"), 1, 0, None, None),
     )
+    assert [row[-1] for row in made.rows] == [pytest.approx(1 / 3)] * 3
     assert made.totals == (None, 3, 2, 60, 90, 1.0)
     other = counter.reports.make(ReportKind.REQUESTS_BY_OUTCOME, TODAY, TODAY, "GL")
     assert other.rows == ()
