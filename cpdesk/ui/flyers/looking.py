@@ -13,7 +13,13 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from cpdesk.errors import DeskError
-from cpdesk.records.flyers import DeliveryQueue, DeliveryRecord, PlannedClass, SchoolClass
+from cpdesk.records.flyers import (
+    DeliveryQueue,
+    DeliveryRecord,
+    LogFilter,
+    PlannedClass,
+    SchoolClass,
+)
 from cpdesk.ui.flyers.acting import Acting, FlyerPapers
 from cpdesk.ui.flyers.actions import Do
 from cpdesk.ui.flyers.column import DONE, TO_DO, Column
@@ -198,11 +204,15 @@ class Looking(QWidget, Themed):
     # -- the plan -------------------------------------------------------------------------------
 
     def _plan(self, record: DeliveryRecord) -> None:
-        def work() -> tuple[tuple[SchoolClass, ...], int]:
-            handing = self._services.handing_out
-            return handing.classes(), handing.count_sheet(record.delivery_id).bundle_size
+        today = self._today()
 
-        def done(found: tuple[tuple[SchoolClass, ...], int]) -> None:
+        def work() -> tuple[tuple[SchoolClass, ...], int, tuple[int, int]]:
+            handing = self._services.handing_out
+            bundle = handing.count_sheet(record.delivery_id).bundle_size
+            log = self._services.logs.log(LogFilter(today, today))  # it names the grades
+            return handing.classes(), bundle, (log.carry_home_low, log.carry_home_high)
+
+        def done(found: tuple[tuple[SchoolClass, ...], int, tuple[int, int]]) -> None:
             self.detail.close_tray()
             self._faces.setCurrentWidget(self.plan)
             self.plan.start(record, *found)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.policy.flyers import LineState
+from cpdesk.policy.grades import LAST, PK
 from cpdesk.policy.grades import grade as read_grade
 from cpdesk.records.flyers import DeliveryRecord, PlannedClass, SchoolClass
 from cpdesk.ui.flyers import says
@@ -34,6 +35,7 @@ class PlanView(QWidget, Themed):
         self.rows: list[PlanRow] = []
         self._busy = False
         self._bundle = 1
+        self._carries = (PK, LAST)  # the grades that carry flyers home
         text = words.text
         self.title = Text(theme, "", Role.NAME, wrap=True)
         self.under = Text(theme, "", Role.SMALL, wrap=True)
@@ -101,11 +103,17 @@ class PlanView(QWidget, Themed):
 
     # -- beginning ------------------------------------------------------------------------------
 
-    def start(self, record: DeliveryRecord, classes: Sequence[SchoolClass], bundle: int) -> None:
+    def start(
+        self,
+        record: DeliveryRecord,
+        classes: Sequence[SchoolClass],
+        bundle: int,
+        carry_home: tuple[int, int],
+    ) -> None:
         """What is planned already, and the school's classes; without a plan yet, those of the
         approval's grades are marked."""
         words = self._words
-        self.record, self._bundle = record, max(1, bundle)
+        self.record, self._bundle, self._carries = record, max(1, bundle), carry_home
         self._wait(False)
         self.trouble.hide()
         self.title.setText(record.title)
@@ -174,18 +182,15 @@ class PlanView(QWidget, Themed):
     def _remark(self) -> None:
         """The marked classes that may not carry it home, and what there is instead."""
         words = self._words
-        kept = [row for row in self.rows if row.marked and row.finding is not None]
+        kept = [row for row in self.rows if row.marked and row.kept_out]
         self.remark.setVisible(bool(kept))
-        if kept and kept[0].finding is not None:
-            finding = kept[0].finding
+        if kept:
             names = words.listed([row.planned.class_name for row in kept])
-            says_ = words.sentence(finding.says, finding.facts)
-            offer = words.sentence(finding.offer, finding.facts)
-            self.remark.set(
-                Tone.ASK,
-                words.text("Not carried home: {classes}", classes=names),
-                " ".join(part for part in (says_, offer) if part),
-            )
+            span = words.grades(*self._carries)
+            said = words.text("Carry-home is for grades {grades}.", grades=span)
+            do = words.text("Put it on a display board instead; it stands in the log as refused.")
+            headline = words.text("Not carried home: {classes}", classes=names)
+            self.remark.set(Tone.ASK, headline, f"{said} {do}")
 
     def _count(self) -> None:
         words, marked = self._words, [row for row in self.rows if row.counts]
@@ -208,7 +213,7 @@ class PlanView(QWidget, Themed):
         """Every class that may carry it home, or none."""
         for row in self.rows:
             if not row.handed:
-                row.box.setChecked(wanted and row.finding is None)
+                row.box.setChecked(wanted and not row.kept_out)
 
     def add_typed(self) -> None:
         """A class that the roster does not have."""
@@ -228,15 +233,15 @@ class PlanView(QWidget, Themed):
             self._still(N_("A class of this name is in the list."), self.name)
         else:
             row = self._add(PlannedClass("", self.name.said, self.room.said, of_grade, heads))
+            row.forbid(None, by_grade=not self._carries[0] <= of_grade <= self._carries[1])
             row.fill(True, heads)
             for field in (self.name, self.room, self.of_grade, self.heads):
                 field.set("")
             self._changed()
             said = text("{name} is in the plan.", name=row.planned.class_name)
             row.setAccessibleDescription(said)
-            (row.copies_line if heads is None else self.name.line).setFocus(
-                Qt.FocusReason.OtherFocusReason
-            )
+            asks = heads is None and not row.kept_out
+            (row.copies_line if asks else self.name.line).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _still(self, says_: str, field: LabeledLine) -> None:
         self.trouble.set(Tone.INFO, self._words.text(says_))
@@ -250,7 +255,7 @@ class PlanView(QWidget, Themed):
         if self._busy:
             return
         marked = [row for row in self.rows if row.marked and not row.handed]
-        unread = next((row for row in marked if row.copies is None and row.finding is None), None)
+        unread = next((row for row in marked if row.copies is None and not row.kept_out), None)
         if unread is not None:
             name = unread.planned.class_name
             said = self._words.text("Write how many copies {name} gets.", name=name)

@@ -30,6 +30,7 @@ class PlanRow(QWidget, Themed):
         self.planned = planned
         self._bundle = bundle
         self.finding: Finding | None = None
+        self.kept_out = False  # its grade carries nothing home
         self._handed = False
         self.box = QCheckBox(planned.class_name)
         self.box.setAccessibleName(words.text("Class {name}", name=planned.class_name))
@@ -63,7 +64,7 @@ class PlanRow(QWidget, Themed):
     @property
     def counts(self) -> bool:
         """Whether it takes copies."""
-        return self.marked and self.finding is None
+        return self.marked and not self.kept_out
 
     @property
     def copies(self) -> int | None:
@@ -92,9 +93,10 @@ class PlanRow(QWidget, Themed):
         self.copies_line.setEnabled(not handed)
         self._show()
 
-    def forbid(self, finding: Finding | None) -> None:
-        """The rules keep it from this class."""
+    def forbid(self, finding: Finding | None, *, by_grade: bool = False) -> None:
+        """The rules keep it from this class; `by_grade` where only its grade was looked at."""
         self.finding = finding
+        self.kept_out = by_grade or finding is not None
         self._show()
 
     def fill(self, marked: bool, copies: int | None) -> None:
@@ -125,16 +127,16 @@ class PlanRow(QWidget, Themed):
         self.changed.emit()
 
     def _show(self) -> None:
-        self.copies_line.setVisible(self.finding is None)
+        self.copies_line.setVisible(not self.kept_out)
         self.note.setText(self._noted())
-        wrong = self.finding is not None and self.marked
+        wrong = self.kept_out and self.marked
         self.note.set_color("no" if wrong or (self.counts and self.copies is None) else "")
         self.copies_line.setAccessibleDescription(self.note.text())
 
     def _noted(self) -> str:
         """Bundles, over and short; or why not."""
         text, copies = self._words.text, self.copies
-        if self.finding is not None:
+        if self.kept_out:
             return text("Board only: not carried home in this grade")
         if self._handed:
             return text("handed out already")

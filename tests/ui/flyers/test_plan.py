@@ -77,6 +77,9 @@ def test_a_typed_class_of_grade_nine_is_refused_and_the_board_offered(
     planning.heads.set("12")
     bench.press(ENTER)
     assert row(planning, "9-Z").marked
+    assert row(planning, "9-Z").note.text() == "Board only: not carried home in this grade"
+    assert planning.remark.sentence.text().startswith("Carry-home is for grades K–8.")
+    assert planning.sums.text() == "1 class · 19 copies · 101 over"
     bench.press(ENTER)  # the empty line: that was all
     lines = {line.class_name: line for line in bench.now("D-NEW").lines}
     assert lines["9-Z"].state is LineState.REFUSED
