@@ -16,7 +16,7 @@ from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.flyers.actions import Do
 from cpdesk.ui.flyers.trays import ElectronicTray, FinishTray, PostTray, ReturnTray
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme import DARK, Theme, Tone
 from tests.ui.flyers.conftest import ALT, CTRL, Bench, Build
 from tests.ui.flyers.fakes import accepted
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
@@ -324,3 +324,12 @@ def test_the_wheel_over_the_classes_moves_the_sheet(bench: Bench) -> None:
     line = table.line
     assert line is not None
     assert line.class_name == "1-B"
+
+
+def test_another_theme_while_it_is_open(bench: Bench) -> None:
+    bench.choose("D-WINTER")
+    dark = Theme(DARK, 125)
+    bench.page.retheme(dark)
+    bench.settle()
+    assert bench.page.look.detail.table.theme is dark
+    assert_legible(bench.page, dark)
