@@ -145,4 +145,5 @@ def _started(program: str) -> list[str]:
     ).stdout.split()
 
 
-main()
+if __name__ == "__main__":
+    main()
