@@ -23,8 +23,8 @@ from cpdesk.services import findings
 from cpdesk.services.flyers import rows
 from cpdesk.words import N_
 
-# A delivery of which nothing went back, and whose check-list is open.
-NOT_RETURNED: Mapping[str, Any] = {
+# A delivery whose check-list is open: not accepted, and nothing went back.
+UNDECIDED: Mapping[str, Any] = {
     "state": DeliveryState.CHECKING.value,
     "returned_copies": 0,
     "return_reasons": [],
@@ -32,12 +32,12 @@ NOT_RETURNED: Mapping[str, Any] = {
     "returned_to": "",
     "returned_at": None,
     "returned_by_name": "",
-}
-_NEW: Mapping[str, Any] = dict(NOT_RETURNED) | {
-    "version": 1,
-    "checks": {},
     "accepted_at": None,
     "accepted_by_name": "",
+}
+_NEW: Mapping[str, Any] = dict(UNDECIDED) | {
+    "version": 1,
+    "checks": {},
     "surplus": "",
     "surplus_copies": 0,
     "done_at": None,
@@ -74,20 +74,24 @@ def change(
     use_case: str,
     detail: Mapping[str, Any] | None = None,
 ) -> None:
-    """Changes a delivery; its version grows. `row` is as it was read in this transaction."""
+    """Changes a delivery; its version grows. `row` is as it was read in this transaction.
+    ValueError where copies would be back and no reason be written: whoever calls asks before."""
     new = {**to, "version": row.version + 1}
+    then = {**row._mapping, **new}
+    back = then["returned_copies"] or then["state"] == DeliveryState.RETURNED.value
+    if back and not then["return_reasons"]:
+        raise ValueError(row.delivery_id)
     tx.execute(
         update(t.flyer_delivery)
         .where(t.flyer_delivery.c.delivery_id == row.delivery_id)
         .values(**new)
     )
-    payload = {**row._mapping, **new}
     journal.record(
         tx,
         at=now,
         use_case=use_case,
         subject_id=row.delivery_id,
-        payload=payload,
+        payload=then,
         detail=detail or {},
     )
 

@@ -15,7 +15,6 @@ from cpdesk.models import flyer_tables as t
 from cpdesk.models.store import Store
 from cpdesk.policy.flyers import (
     BY_RULE,
-    RETURN_REASONS,
     Answer,
     Check,
     DeliveryState,
@@ -36,7 +35,7 @@ from cpdesk.records.flyers import (
     ReturnSlip,
 )
 from cpdesk.services.context import Ground, Grounds
-from cpdesk.services.flyers import book, files, memos, queue, rows
+from cpdesk.services.flyers import book, files, memos, queue, returns, rows
 from cpdesk.services.flyers.approvals import Approvals
 from cpdesk.services.flyers.delivery import Deliverer
 from cpdesk.services.office import contact_of, school_of
@@ -170,9 +169,8 @@ class Deliveries:
                     N_("Type how many go back; or accept or return them all."),
                     copies=row.copies,
                 )
-            self._accepted(
-                tx, ground, row, list_, self._returned(back, returned_copies, now), "accept_part"
-            )
+            part = returns.change(row, back, returned_copies, now, self._who.actor)
+            self._accepted(tx, ground, row, list_, part, "accept_part")
             return self._record(tx, ground, delivery_id)
 
     @asks(Act.FLYERS)
@@ -186,10 +184,12 @@ class Deliveries:
             if state not in (DeliveryState.CHECKING, DeliveryState.ACCEPTED):
                 raise _settled(state)
             book.must_be_whole(tx, row)
-            change = self._returned(back, row.copies, now) | {"state": DeliveryState.RETURNED.value}
+            change = returns.change(row, back, row.copies, now, self._who.actor)
+            change["state"] = DeliveryState.RETURNED.value
+            if state is DeliveryState.CHECKING:  # else it was decided when it was accepted
+                change |= self._decided(tx, ground, row, self._lines(tx, ground, row))
             book.drop_plan(tx, row)
-            book.keep_findings(tx, row, self._lines(tx, ground, row))
-            book.change(tx, row, change | self._ruled(ground), now=now, use_case="flyer.return")
+            book.change(tx, row, change, now=now, use_case="flyer.return")
             return self._record(tx, ground, delivery_id)
 
     @asks(Act.FLYERS)
@@ -205,7 +205,7 @@ class Deliveries:
                     N_("Only a return of today can be taken back."),
                     N_("Log the flyers anew where they were brought again."),
                 )
-            book.change(tx, row, book.NOT_RETURNED, now=now, use_case="flyer.undo_return")
+            book.change(tx, row, book.UNDECIDED, now=now, use_case="flyer.undo_return")
             return self._record(tx, ground, delivery_id)
 
     @asks(Act.FLYERS)
@@ -219,8 +219,7 @@ class Deliveries:
                 raise _settled(DeliveryState(row.state))
             book.must_be_whole(tx, row)
             book.drop_plan(tx, row)
-            change = {**book.NOT_RETURNED, "accepted_at": None, "accepted_by_name": ""}
-            book.change(tx, row, change, now=now, use_case="flyer.check_again")
+            book.change(tx, row, book.UNDECIDED, now=now, use_case="flyer.check_again")
             return self._record(tx, ground, delivery_id)
 
     # -- looking ---------------------------------------------------------------------------------
@@ -346,32 +345,20 @@ class Deliveries:
             "state": DeliveryState.ACCEPTED.value,
             "accepted_at": now,
             "accepted_by_name": self._who.actor.name,
-            "checks": {line.check.value: line.answer.value for line in list_},
+            **self._decided(tx, ground, row, list_),
         }
-        book.keep_findings(tx, row, list_)
-        change |= self._ruled(ground)
         book.change(tx, row, change | dict(more), now=now, use_case=f"flyer.{use_case}")
 
-    def _ruled(self, ground: Ground) -> dict[str, Any]:
-        """By which roster and which day's terms it was decided."""
-        return {"issue_sequence": ground.sequence, "terms_on": self._at(ground).date()}
-
-    def _returned(self, back: Return, copies: int, now: datetime) -> dict[str, Any]:
-        reasons = [reason for reason in RETURN_REASONS if reason in back.reasons]
-        note = " ".join(back.note.split())
-        if not reasons or set(back.reasons) - set(RETURN_REASONS):
-            raise DeskError(
-                N_("Flyers go back for a reason."), N_("Choose at least one; it is printed.")
-            )
-        if "other" in reasons and not note:
-            raise DeskError(N_("The other reason is missing."), N_("Write it down in a few words."))
+    def _decided(
+        self, tx: Connection, ground: Ground, row: Any, list_: tuple[CheckLine, ...]
+    ) -> dict[str, Any]:
+        """Keeps the check-list as it is decided: what was answered, what the rules found, and by
+        which roster and which day's terms."""
+        book.keep_findings(tx, row, list_)
         return {
-            "returned_copies": copies,
-            "return_reasons": reasons,
-            "return_note": note,
-            "returned_to": " ".join(back.returned_to.split()),
-            "returned_at": now,
-            "returned_by_name": self._who.actor.name,
+            "checks": {line.check.value: line.answer.value for line in list_},
+            "issue_sequence": ground.sequence,
+            "terms_on": self._at(ground).date(),
         }
 
 

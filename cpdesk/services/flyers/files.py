@@ -40,6 +40,8 @@ class Taken:
     media_type: str
     content: bytes
     thumbnail: bytes | None
+    # Of a picture that was made smaller: size and SHA-256 of what was brought, for the proof.
+    made_from: tuple[int, str] | None = None
 
 
 def take(path: Path) -> Taken:
@@ -70,8 +72,10 @@ def take(path: Path) -> Taken:
         less = thumbnail.made_smaller(content)
         if less is None or len(less) > LARGEST:
             raise _too_large(path.name)
-        content, kind = less, "image/jpeg"
-        return Taken(f"{path.stem}.jpg", kind, content, thumbnail.of_picture(content))
+        # The name says that this is not the file that was brought.
+        name = f"{path.stem} (max {thumbnail.LONGEST} px).jpg"
+        brought = (len(content), hashlib.sha256(content).hexdigest())
+        return Taken(name, "image/jpeg", less, thumbnail.of_picture(less), brought)
     return Taken(path.name, kind, content, thumbnail.of_picture(content))
 
 
@@ -116,7 +120,7 @@ def keep(
             "file_id": there,
             "delivery_id": row.delivery_id,
             "what": what,
-            "name": taken.name[:200],
+            "name": taken.name[-200:],
             "media_type": taken.media_type,
             "size": len(taken.content),
             "sha256": digest,
@@ -128,7 +132,10 @@ def keep(
             t.flyer_file.insert(),
             {**about, "content": taken.content, "thumbnail": taken.thumbnail},
         )
-        journal.record(tx, at=now, use_case="flyer.attach", subject_id=there, payload=about)
+        detail = dict(zip(("from_size", "from_sha256"), taken.made_from or (), strict=False))
+        journal.record(
+            tx, at=now, use_case="flyer.attach", subject_id=there, payload=about, detail=detail
+        )
     attached = rows.files_of(tx, (row.delivery_id,))[row.delivery_id]
     return next(rows.file(one) for one in attached if one.file_id == there)
 

@@ -92,10 +92,14 @@ def _page(content: bytes) -> bytes:
 
 
 def _picture(content: bytes, what: str) -> bytes:
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageOps, TiffImagePlugin, WebPImagePlugin
 
     Image.MAX_IMAGE_PIXELS = _PIXELS
-    with Image.open(BytesIO(content)) as opened:
+    # Only what is taken at all: Pillow knows dozens of rare formats, each with its own faults. What
+    # is imported here is there in the packed program, too.
+    tiff, webp = TiffImagePlugin.TiffImageFile.format, WebPImagePlugin.WebPImageFile.format
+    kinds = ("PNG", "JPEG", tiff, webp)
+    with Image.open(BytesIO(content), formats=kinds) as opened:
         if opened.width * opened.height > _PIXELS:
             raise ValueError("too many pixels")
         box = (WIDE, HIGH) if what == SMALL else (LONGEST, LONGEST)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 from io import BytesIO
@@ -70,6 +71,16 @@ def test_a_picture_of_each_kind(counter: Counter, tmp_path: Path, kind: str) -> 
     assert Image.open(BytesIO(kept.thumbnail)).size == (240, 160)
 
 
+def test_two_pictures_in_one_as_phones_write_them() -> None:
+    out = BytesIO()
+    views = [Image.new("RGB", (300, 100), color) for color in ("white", "gray")]
+    views[0].save(out, "MPO", save_all=True, append_images=views[1:])
+    assert files.media_type(out.getvalue()) == "image/jpeg"
+    made = thumbnail.of_picture(out.getvalue())
+    assert made is not None
+    assert Image.open(BytesIO(made)).size == (240, 80)
+
+
 def test_a_picture_stands_the_right_way_up(counter: Counter, tmp_path: Path) -> None:
     picture = Image.new("RGB", (300, 100), "white")
     exif = picture.getexif()
@@ -133,17 +144,45 @@ def test_a_page_as_large_as_a_house_and_one_of_ten_thousand(tmp_path: Path) -> N
     assert thumbnail.of_pdf(a_pdf(pages=2_000)) is not None
 
 
-def test_a_large_picture_is_made_smaller_and_says_so(counter: Counter, tmp_path: Path) -> None:
+def test_a_large_picture_is_made_smaller_and_says_so(
+    counter: Counter, store_of_counter: Store, tmp_path: Path
+) -> None:
     noise = Image.frombytes("RGB", (3_800, 3_600), os.urandom(3_800 * 3_600 * 3))
     path = tmp_path / "photo.png"
     noise.save(path, "PNG", compress_level=0)
     assert path.stat().st_size > 40_000_000
     one = received(counter)
     kept = counter.deliveries.attach(one.delivery_id, "flyer", path)
-    assert (kept.name, kept.media_type) == ("photo.jpg", "image/jpeg")
+    assert (kept.name, kept.media_type) == ("photo (max 3000 px).jpg", "image/jpeg")
     assert kept.size < files.LARGEST
     with Image.open(BytesIO(counter.deliveries.content(kept.file_id).content)) as less:
         assert max(less.size) == thumbnail.LONGEST
+    with store_of_counter.read() as tx:
+        kept_of_it = tx.execute(
+            select(d.audit_entry.c.detail).where(d.audit_entry.c.subject_id == kept.file_id)
+        ).scalar_one()
+    brought = path.read_bytes()
+    assert kept_of_it == {
+        "from_size": len(brought),
+        "from_sha256": hashlib.sha256(brought).hexdigest(),
+    }
+
+
+def test_a_rare_kind_of_picture_behind_a_known_beginning_is_not_read(tmp_path: Path) -> None:
+    out = BytesIO()
+    Image.new("RGB", (40, 40)).save(out, "PPM")
+    assert thumbnail.of_picture(out.getvalue()) is None
+
+
+def test_a_picture_of_too_many_points_gets_no_small_one(counter: Counter, tmp_path: Path) -> None:
+    out = BytesIO()
+    Image.new("1", (20_000, 20_000)).save(out, "PNG")  # a few thousand bytes
+    one = received(counter)
+    kept = counter.deliveries.attach(
+        one.delivery_id, "flyer", put(tmp_path, "bomb.png", out.getvalue())
+    )
+    assert kept.thumbnail is None
+    assert kept.size < 1_000_000
 
 
 def test_a_pdf_that_is_too_large_is_refused(counter: Counter, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from sqlalchemy import func, select
 from cpdesk import paths
 from cpdesk.app import open_counter
 from cpdesk.ids import new_id
-from cpdesk.models import journal
+from cpdesk.models import journal, key
 from cpdesk.models.desk_tables import audit_entry, outbox
 from cpdesk.models.store import Store
 from cpdesk.policy.flyers import Answer, Channel, Check, HandedHow, Surplus
@@ -266,3 +266,81 @@ def test_a_program_that_is_killed_leaves_what_it_acknowledged(
         handed = counter.handing_out.hand_out(delivery, (), HandedHow.MAILBOX)
         assert handed.copies == tally.planned - tally.out
         assert counter.deliveries.delivery(delivery).tally.out == tally.planned
+
+
+_RECEIVING = """
+import sys
+from contextlib import closing
+from pathlib import Path
+from cpdesk.app import open_counter
+from cpdesk.policy.flyers import Channel
+from cpdesk.records.flyers import Received
+
+folder, forms = Path(sys.argv[1]), sys.argv[2:]
+with closing(open_counter(folder)) as counter:
+    what = Received(partner="Dragon Studio", title="Karate", copies=30, channels=(Channel.BOARD,))
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for form in forms:
+        print(counter.deliveries.receive(what, form).delivery_id, flush=True)
+"""
+
+
+def _receiving(folder: Path, forms: list[str]) -> subprocess.Popen[str]:
+    program = [sys.executable, "-c", textwrap.dedent(_RECEIVING), str(folder), *forms]
+    made = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert made.stdin is not None
+    assert made.stdout is not None
+    assert made.stdout.readline() == "ready\n"
+    made.stdin.write("go\n")
+    made.stdin.flush()
+    return made
+
+
+def test_one_form_of_two_programs_is_one_delivery(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, _ = _folder(tmp_path, monkeypatch)
+    forms = [new_id() for _ in range(8)]
+    with closing(open_counter(folder)) as counter:
+        entries = _receipts(counter)
+    programs = [_receiving(folder, order) for order in (forms, forms[::-1])]
+    for one in programs:
+        assert len(one.communicate(timeout=60)[0].split()) == len(forms)
+        assert one.returncode == 0
+    with closing(open_counter(folder)) as counter:
+        found = counter.deliveries.queue("karate").to_do
+        assert sorted(one.delivery_id for one in found if one.next == "check") == sorted(forms)
+        assert _receipts(counter) == entries + len(forms)
+
+
+def test_a_form_whose_program_was_killed_is_sent_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, _ = _folder(tmp_path, monkeypatch)
+    forms = [new_id() for _ in range(30)]
+    program = _receiving(folder, forms)
+    assert program.stdout is not None
+    told = [program.stdout.readline().strip() for _ in range(3)]
+    program.kill()
+    program.communicate(timeout=60)
+    with closing(open_counter(folder)) as counter:
+        there = {one.delivery_id for one in counter.deliveries.queue().to_do}
+        assert set(told) <= there
+    again = _receiving(folder, forms)
+    assert again.communicate(timeout=60)[0].split() == forms
+    with closing(open_counter(folder)) as counter:
+        found = [one for one in counter.deliveries.queue().to_do if one.next == "check"]
+        assert sorted(one.delivery_id for one in found) == sorted(forms)
+        assert all(one.tally.received == 30 for one in found)
+        assert _receipts(counter) == len(forms) + 1  # and the one that was there before
+
+
+def _receipts(counter: Counter) -> int:
+    """How many deliveries the proof says were received; its chain is whole."""
+    opened = Store.open(counter.folder / "desk.db", key.find_or_make(counter.folder).key)
+    with closing(opened), opened.read() as tx:
+        assert journal.broken_link(tx) is None
+        c = audit_entry.c.use_case
+        counted = select(func.count()).select_from(audit_entry).where(c == "flyer.receive")
+        return tx.execute(counted).scalar_one()
