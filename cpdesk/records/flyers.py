@@ -38,6 +38,7 @@ class FlyerApproval:
     grade_high: int | None
     memo_on: date | None  # recorded here from a memo of this date; None: on the roster
     finding: Finding
+    covers_school: bool = True  # this one among those that the district named
 
 
 @dataclass(frozen=True, slots=True)

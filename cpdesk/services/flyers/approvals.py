@@ -158,6 +158,7 @@ class Approvals:
         return None
 
     def _of_roster(self, row: Any, ground: Ground, at: datetime) -> FlyerApproval:
+        facts = roster_facts(row, ground)
         return FlyerApproval(
             key=ROSTER + row.flyer_id,
             title=row.title,
@@ -170,7 +171,8 @@ class Approvals:
             grade_low=row.grade_low,
             grade_high=row.grade_high,
             memo_on=None,
-            finding=approved(ground, at, roster_facts(row, ground), self._terms),
+            finding=approved(ground, at, facts, self._terms),
+            covers_school=facts.covers_school,
         )
 
     def _of_memo(self, row: Any, ground: Ground, at: datetime) -> FlyerApproval:

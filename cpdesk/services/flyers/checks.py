@@ -49,9 +49,16 @@ def _asked(check: Check, channels: tuple[Channel, ...], fee: bool) -> bool:
 def coverage(
     school: SchoolFacts, approval: FlyerApproval, channels: tuple[Channel, ...]
 ) -> Finding:
-    """Whether the approval is to be carried home, and for grades that are here, where that is what
-    shall happen. A board or an electronic post is open to every approved flyer: both are what the
-    rules offer where a flyer may not be carried home, and whoever passes by can read them."""
+    """Whether the approval is for this school; and where the flyer shall be carried home, whether
+    it is approved for that, and for grades that are here. A board or an electronic post is open to
+    every approved flyer: both are what the rules offer where a flyer may not be carried home, and
+    whoever passes by can read them."""
+    if not approval.covers_school:
+        return _no(
+            N_("The district approved “{flyer}” for other schools only."),
+            N_("Return the flyers."),
+            flyer=approval.title,
+        )
     low, high = approval.grade_low, approval.grade_high
     home = Channel.CARRY_HOME in channels
     if home and Channel.CARRY_HOME not in approval.channels:

@@ -174,6 +174,28 @@ def test_a_board_flyer_is_not_carried_home(counter: Counter) -> None:
     assert line(counter.deliveries.examine(CODING), Check.COVERAGE).answer is Answer.YES
 
 
+def test_an_approval_for_other_schools_does_not_cover_this_one(counter: Counter) -> None:
+    one = received(counter, replace(CODING, approval="roster:F-2244"))
+    for check in (Check.APPROVAL, Check.COVERAGE):
+        found = line(one, check)
+        assert found.answer is Answer.NO
+        assert found.finding is not None
+        assert "other schools only" in found.finding.says
+    before = one.checks
+    one = counter.deliveries.give_back(one.delivery_id, one.version, Return(("coverage",)))
+    assert [now(counter, one).checks[place] for place in (0, 1)] == list(before[:2])
+
+
+def test_an_approval_for_grades_that_are_not_here_is_not_carried_home(counter: Counter) -> None:
+    memo = counter.deliveries.record_memo(replace(MEMO, grade_low=9, grade_high=12))
+    home = replace(READING, approval=memo.key)
+    finding = line(counter.deliveries.examine(home), Check.COVERAGE).finding
+    assert finding is not None
+    assert dict(finding.facts) == {"approved": "9–12", "here": "K–8"}
+    board = replace(home, channels=(Channel.BOARD,))
+    assert line(counter.deliveries.examine(board), Check.COVERAGE).answer is Answer.YES
+
+
 # -- accepting ------------------------------------------------------------------------------------
 
 
