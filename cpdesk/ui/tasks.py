@@ -15,7 +15,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 
 from cpdesk.errors import DeskError
 
@@ -33,6 +33,7 @@ class _Job:
     failed: Callable[[DeskError], None] | None
     tag: str | None
     lane: str
+    lasting: bool
 
 
 class Tasks(QObject):
@@ -52,6 +53,7 @@ class Tasks(QObject):
         self._newest: dict[str, int] = {}
         self._lanes: dict[str, _Lane] = {}
         self._closed = False
+        self._closing = False  # while what lasts has its second half done
         self._keeper: QObject | None = None  # whose work alone is done while the rest is held
         self._held: list[_Job] = []
         self._settling: list[tuple[str, Callable[[], None]]] = []
@@ -67,16 +69,20 @@ class Tasks(QObject):
         failed: Callable[[DeskError], None] | None = None,
         lane: str = "desk",
         latest: str | None = None,
+        lasting: bool = False,
     ) -> None:
         """Does `work` after what its lane has before it, then calls `done` with the result.
 
         With `latest`, only the newest work of that tag counts: older work that has not begun is
-        dropped, and so is the result of work that was overtaken while it ran.
+        dropped, and so is the result of work that was overtaken while it ran. With `lasting`, the
+        result is heard and acted on whatever comes between, because the act is not whole without
+        it: a paper that left has to stand in the book although the window closes or is locked.
         """
-        if self._closed:
+        if self._closed and not (lasting and self._closing):
             return
-        job = _Job(work, owner, done, failed, latest, lane)
-        if self._keeper is not None and not _within(owner, self._keeper):
+        job = _Job(work, owner, done, failed, latest, lane, lasting)
+        keeper = None if lasting else self._keeper
+        if keeper is not None and not _within(owner, keeper):
             self._held = [h for h in self._held if latest is None or h.tag != latest] + [job]
             return
         number = next(self._numbers)
@@ -86,8 +92,8 @@ class Tasks(QObject):
         self._start(lane, number, work)
 
     def when_settled(self, lane: str, then: Callable[[], None]) -> None:
-        """Calls `then` as soon as a lane has nothing left to do, and what came of it asked for
-        nothing more: at once where that is so already."""
+        """Calls `then` as soon as a lane has nothing left to do, what came of it asked for nothing
+        more, and nothing lasting is under way elsewhere: at once where that is so already."""
         self._settling.append((lane, then))
         self._look_who_settled()
 
@@ -111,9 +117,14 @@ class Tasks(QObject):
                 )
 
     def close(self) -> None:
-        """Lets every lane finish what it has (a visit that was asked for is written), then ends.
-        Results that come in later are dropped."""
-        self._closed = True
+        """Lets every lane finish what it has (a visit that was asked for is written), and what
+        lasts its second half too, then ends. Other results that come in later are dropped."""
+        self._closed = self._closing = True
+        while any(job.lasting for job in self._jobs.values()):
+            for lane in tuple(self._lanes.values()):
+                lane.rest()
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
+        self._closing = False
         for lane in self._lanes.values():
             lane.close()
         self._jobs.clear()
@@ -132,7 +143,8 @@ class Tasks(QObject):
     def _finish(self, number: int, result: object, raised: BaseException | None) -> None:
         job = self._jobs.pop(number, None)
         try:
-            if job is not None and shiboken6.isValid(job.owner):
+            heard = job is not None and (job.lasting or not self._closed)
+            if job is not None and heard and shiboken6.isValid(job.owner):
                 self._tell(job, number, result, raised)
         finally:
             self._look_who_settled()
@@ -149,9 +161,10 @@ class Tasks(QObject):
 
     def _look_who_settled(self) -> None:
         busy = {job.lane for job in self._jobs.values()}
+        lasting = any(job.lasting for job in self._jobs.values())
         waiting, self._settling = self._settling, []
         for lane, then in waiting:
-            if lane in busy:
+            if lasting or lane in busy:
                 self._settling.append((lane, then))
             else:
                 then()
@@ -211,6 +224,12 @@ class _Lane:
                     self._waiting.remove(entry)
                     return True
         return False
+
+    def rest(self) -> None:
+        """Waits until what it has is done."""
+        done = threading.Event()
+        self.put(0, done.set)
+        done.wait()
 
     def close(self) -> None:
         with self._changed:

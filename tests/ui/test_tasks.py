@@ -122,6 +122,53 @@ def test_closing_finishes_what_was_asked_for_and_takes_no_more(qapp: QApplicatio
     assert 99 not in written
 
 
+def test_closing_hears_out_what_lasts(qapp: QApplication) -> None:
+    """A paper is sent on one lane and noted on another; the window closes in between."""
+    lanes, owner, told = Tasks(), QObject(), list[str]()
+    gate = threading.Event()
+
+    def sent(_: object) -> None:
+        told.append("sent")
+        lanes.run(lambda: told.append("note"), owner=owner, done=heard, lasting=True)
+        lanes.run(lambda: told.append("list"), owner=owner, done=lambda _: told.append("shown"))
+
+    def heard(_: object) -> None:
+        told.append("noted")
+
+    lanes.run(gate.wait, owner=owner, done=sent, lane="print", lasting=True)
+    lanes.run(lambda: None, owner=owner, done=lambda _: told.append("another result"))
+    threading.Timer(0.05, gate.set).start()
+    lanes.close()
+    assert told == ["sent", "note", "noted"]
+    lanes.run(lambda: told.append("late"), owner=owner, done=lambda _: None, lasting=True)
+    lanes.close()
+    assert told == ["sent", "note", "noted"]
+
+
+def test_what_lasts_is_waited_for_before_anybody_leaves(lanes: Tasks, qtbot: QtBot) -> None:
+    owner, keeper, told = QObject(), QObject(), list[str]()
+    gate = threading.Event()
+    lanes.run(
+        gate.wait,
+        owner=owner,
+        done=lambda _: lanes.run(
+            lambda: None, owner=owner, done=lambda _: told.append("noted"), lasting=True
+        ),
+        lane="print",
+        lasting=True,
+    )
+    lanes.when_settled("desk", lambda: told.append("settled"))
+    assert told == []
+    gate.set()
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told == ["noted", "settled"]
+    lanes.hold(keeper)
+    lanes.run(lambda: None, owner=owner, done=lambda _: told.append("held"))
+    lanes.run(lambda: None, owner=owner, done=lambda _: told.append("lasting"), lasting=True)
+    qtbot.waitUntil(lambda: len(told) == 3)
+    assert told[-1] == "lasting"
+
+
 def test_inline_tasks_work_at_once(tasks: InlineTasks) -> None:
     got: list[int] = []
     tasks.run(lambda: 41 + 1, owner=QObject(), done=got.append, latest="x")

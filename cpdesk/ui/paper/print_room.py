@@ -194,7 +194,12 @@ class PrintRoom(QObject):
             done(result)
 
         self._tasks.run(
-            lambda: self._printing.send(job), owner=self, done=sent, failed=failed, lane=PRINTING
+            lambda: self._printing.send(job),
+            owner=self,
+            done=sent,
+            failed=failed,
+            lane=PRINTING,
+            lasting=True,
         )
 
     def ask_where(
@@ -250,6 +255,7 @@ class PrintRoom(QObject):
             done=written,
             failed=failed or self.tell,
             lane=DRAWING,
+            lasting=True,
         )
 
     def _note(self, sheet: Sheet, made: Made, way: str, printer: str = "", copies: int = 1) -> None:
@@ -261,7 +267,13 @@ class PrintRoom(QObject):
             *(sheet.kind, made.about, made.number, sheet.day, made.pdf, made.count),
             *(made.page_size_mm, way, printer, copies),
         )
-        self._tasks.run(note, owner=self, done=lambda _: self.noted.emit(), failed=self._not_noted)
+        self._tasks.run(
+            note,
+            owner=self,
+            done=lambda _: self.noted.emit(),
+            failed=self._not_noted,
+            lasting=True,
+        )
 
     def _not_noted(self, trouble: DeskError) -> None:
         says = N_("The paper is done, but it is not in the list of what was printed. {why}")

@@ -5,19 +5,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Timer
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cpdesk.documents.paper import Paper
+from cpdesk.errors import DeskError
 from cpdesk.models import key
 from cpdesk.models.store import Store
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import PaperKind, Printing
+from cpdesk.services.printing import PaperKind, Printing, Sent
 from cpdesk.settings import Settings
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Made, Sheet
-from cpdesk.ui.tasks import InlineTasks
+from cpdesk.ui.tasks import InlineTasks, Tasks
 from cpdesk.ui.theme import Theme, Tone
 from tests.documents.paper_reading import page_texts
 from tests.ui.paper.fakes import Ears, Tray, dead_printer
@@ -90,6 +93,57 @@ def test_a_printer_that_took_nothing_is_not_noted(
     tray.trouble = dead_printer()
     noting.print(sheet, "Office", page)
     assert counter.print_book.today() == ()
+
+
+def test_a_window_that_closes_while_a_printer_is_slow_still_notes(
+    tray: Tray, ears: Ears, sheet: Sheet, counter: Counter, tmp_path: Path, qapp: QApplication
+) -> None:
+    """The queue takes the paper while the window closes: it was printed, so it stands there."""
+    lanes, owner, begun, go_on = Tasks(), QObject(), Event(), Event()
+
+    class Slow(Tray):
+        def send(
+            self, pdf: bytes, printer: str, title: str, size: tuple[float, float], copies: int
+        ) -> Sent:
+            begun.set()
+            go_on.wait(10)
+            return super().send(pdf, printer, title, size, copies)
+
+    room = PrintRoom(
+        printing=Printing(Slow()),
+        tasks=lanes,
+        words=counter.words,
+        settings=Settings,
+        say=ears,
+        book=counter.print_book,
+        parent=owner,
+    )
+    paper = Made(b"%PDF-1", (216.0, 279.0), 1, (), "234-679-CDF")
+    room.send(sheet, paper, "Office", 1, lambda _: None, ears_fail)
+    assert begun.wait(10)
+    Timer(0.05, go_on.set).start()
+    lanes.close()
+    (printed,) = counter.print_book.today()
+    assert [run.printer for run in printed.runs] == ["Office"]
+
+    lanes = Tasks()
+    room = PrintRoom(
+        printing=Printing(tray),
+        tasks=lanes,
+        words=counter.words,
+        settings=Settings,
+        say=ears,
+        book=counter.print_book,
+        parent=owner,
+    )
+    room.keep(sheet, paper, tmp_path / "day.pdf")
+    lanes.close()
+    (printed,) = counter.print_book.today()
+    assert [run.way for run in printed.runs] == ["printed", "saved"]
+
+
+def ears_fail(trouble: DeskError) -> None:
+    pytest.fail(str(trouble))
 
 
 def test_a_paper_that_cannot_be_noted_is_out_all_the_same(
