@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +14,8 @@ from types import MappingProxyType
 from typing import Protocol
 
 from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
+from cpdesk.models.durable import sync_folder
 from cpdesk.words import N_
 
 
@@ -184,20 +187,27 @@ class Printing:
 
 
 def save_pdf(pdf: bytes, path: Path) -> Path:
-    """Writes the file whole or not at all; an older one stays until the new one is complete."""
-    fresh = path.with_name(f".{path.name}.new")
+    """Writes the file whole or not at all; an older one stays until the new one is complete. What
+    is half written has a name of its own, short enough wherever `path` is, and goes when it fails:
+    two windows that save at once never mix, and nothing of a paper stays behind."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with fresh.open("wb") as out:
-            out.write(pdf)
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(path)
+        fresh = path.with_name(f".cpdesk-{new_id()}")
+        try:
+            with fresh.open("xb") as out:
+                out.write(pdf)
+                out.flush()
+                os.fsync(out.fileno())
+            fresh.replace(path)
+        finally:
+            with suppress(OSError):  # it is gone already, or could not be made
+                fresh.unlink()
+        sync_folder(path.parent)
     except OSError as trouble:
         raise DeskError(
-            N_("The PDF could not be saved as {path} ({why})."),
-            N_("Choose a folder that you may write to, with room on the disk."),
+            N_("The file could not be saved as {path} ({why})."),
+            N_("Choose a folder that you may write to, with room on the disk, or a shorter name."),
             path=str(path),
-            why=trouble.strerror or "",
+            why=trouble.strerror or type(trouble).__name__,
         ) from trouble
     return path

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -80,13 +82,51 @@ def test_a_pdf_is_saved_whole(tmp_path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_pdf_that_cannot_be_saved_leaves_the_old_one(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_saved_leaves_the_old_one_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(DeskError, match="could not be saved"):
         save_pdf(b"%PDF", tmp_path / "file" / "badge.pdf")
-    old = tmp_path / "badge.pdf"
-    old.write_bytes(b"old")
-    (tmp_path / ".badge.pdf.new").mkdir()  # where the new one would be written
+    there = tmp_path / "badge.pdf"  # where a file cannot take the place of what is there
+    there.mkdir()
+    (there / "old").write_bytes(b"old")
     with pytest.raises(DeskError, match="folder that you may write to"):
-        save_pdf(b"%PDF", old)
+        save_pdf(b"%PDF", there)
+    assert (there / "old").read_bytes() == b"old"
+    assert {path.name for path in tmp_path.iterdir()} == {"file", "badge.pdf"}
+
+
+def test_a_name_may_be_as_long_as_the_disk_takes(tmp_path: Path) -> None:
+    longest = tmp_path / ("x" * 251 + ".pdf")
+    assert save_pdf(b"%PDF", longest).read_bytes() == b"%PDF"
+    with pytest.raises(DeskError, match="or a shorter name"):
+        save_pdf(b"%PDF", tmp_path / ("x" * 252 + ".pdf"))
+    assert list(tmp_path.iterdir()) == [longest]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of a file's size there")
+def test_a_disk_that_fills_leaves_the_old_paper_and_nothing_else(tmp_path: Path) -> None:
+    """A file may not grow beyond 1,000 bytes: the system refuses the rest, as a full disk does."""
+    import resource
+
+    old = tmp_path / "day.pdf"
+    old.write_bytes(b"old")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hard))
+    try:
+        with pytest.raises(DeskError, match="with room on the disk"):
+            save_pdf(b"%PDF" * 1_000, old)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert old.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [old]
+
+
+def test_two_windows_that_save_under_one_name_do_not_mix(tmp_path: Path) -> None:
+    path, papers = tmp_path / "day.pdf", [bytes([n]) * 400_000 for n in range(8)]
+    saving = [Thread(target=save_pdf, args=(paper, path)) for paper in papers]
+    for one in saving:
+        one.start()
+    for one in saving:
+        one.join()
+    assert path.read_bytes() in papers
+    assert list(tmp_path.iterdir()) == [path]

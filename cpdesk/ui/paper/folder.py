@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QStandardPaths
@@ -19,7 +20,7 @@ class PdfFolder:
     def get(self) -> Path:
         """The folder of the last PDF where it is still there, else the person's documents."""
         for kept in (self._now, self._read()):
-            if kept and Path(kept).is_dir():
+            if kept and _there(Path(kept)):
                 return Path(kept)
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         return Path(QStandardPaths.writableLocation(documents) or Path.home())
@@ -35,3 +36,11 @@ class PdfFolder:
         if self._memory is None or not self._memory.is_file():
             return ""
         return str(QSettings(str(self._memory), QSettings.Format.IniFormat).value(_KEY, ""))
+
+
+def _there(folder: Path) -> bool:
+    """Whether it can be opened now: a drive of the network may be gone or locked meanwhile."""
+    try:
+        return folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)
+    except OSError:
+        return False

@@ -118,7 +118,7 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(dialog: PaperDialog, tmp_
     assert asking is not None
     asking.fileSelected.emit(str(tmp_path / "file" / "day.pdf"))
     assert dialog.isVisible()
-    assert dialog.note.word.text().startswith("The PDF could not be saved")
+    assert dialog.note.word.text().startswith("The file could not be saved")
 
 
 def test_escape_closes_and_prints_nothing(dialog: PaperDialog, tray: Tray) -> None:

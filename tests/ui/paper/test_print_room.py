@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.services.counter import Counter
@@ -76,6 +78,14 @@ def test_the_folder_is_kept_from_one_start_to_the_next(tmp_path: Path) -> None:
     assert PdfFolder(memory).get() == papers
     papers.rmdir()
     assert PdfFolder(memory).get() != papers
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names there may be longer")
+def test_a_folder_that_cannot_even_be_asked_for_is_not_offered(tmp_path: Path) -> None:
+    """As one on a drive of the network that is gone."""
+    memory = tmp_path / "window.ini"
+    PdfFolder(memory).keep(tmp_path / ("x" * 300))
+    assert PdfFolder(memory).get() != tmp_path / ("x" * 300)
 
 
 def test_without_a_memory_the_folder_is_kept_while_it_runs(tmp_path: Path) -> None:
