@@ -6,7 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from cpdesk.cli import demo_sheets
+from cpdesk.cli.demo_sheets import Sheet
 from cpdesk.clock import FixedClock
 from cpdesk.ids import new_id
 from cpdesk.policy.flyers import BY_RULE, Answer, Channel, Check, HandedHow, Surplus
@@ -34,9 +38,16 @@ class _Told:
         when = datetime.combine(date(2026, month, day), time(hour, minute), self.counter.words.zone)
         self.clock.set(when)
 
-    def receive(self, approval: str, copies: int, bundles: int, *ways: Channel) -> DeliveryRecord:
+    def receive(
+        self, approval: str, sheet: Sheet, copies: int, bundles: int, *ways: Channel
+    ) -> DeliveryRecord:
         come = Received(approval=approval, copies=copies, bundles=bundles, channels=ways)
-        return self.counter.deliveries.receive(come, new_id())
+        one = self.counter.deliveries.receive(come, new_id())
+        with TemporaryDirectory() as scanned:
+            file = Path(scanned) / "flyer.pdf"
+            file.write_bytes(demo_sheets.draw(sheet, self.counter.words))
+            self.counter.deliveries.attach(one.delivery_id, "flyer", file)
+        return self.counter.deliveries.delivery(one.delivery_id)
 
     def accept(self, one: DeliveryRecord) -> DeliveryRecord:
         answers = tuple(
@@ -62,13 +73,13 @@ def deliver(counter: Counter, clock: FixedClock) -> None:
     _dental(told)
     _karate(told)
     told.at(11, 18, 9, 5)
-    concert = told.accept(told.receive(CONCERT, 1, 0, Channel.BOARD))
+    concert = told.accept(told.receive(CONCERT, demo_sheets.CONCERT, 1, 0, Channel.BOARD))
     counter.boards.post(concert.delivery_id, gym, 1, date(2026, 11, 24), post_id=new_id())
     told.at(11, 20, 13, 20)
-    coding = told.accept(told.receive(CODING, 2, 0, Channel.BOARD))
+    coding = told.accept(told.receive(CODING, demo_sheets.CODING, 2, 0, Channel.BOARD))
     counter.boards.post(coding.delivery_id, lobby, 2, date(2026, 12, 15), post_id=new_id())
     told.at(11, 23, 13, 55)
-    reading = told.accept(told.receive(READING, 248, 9, Channel.CARRY_HOME))
+    reading = told.accept(told.receive(READING, demo_sheets.READING, 248, 9, Channel.CARRY_HOME))
     reading = counter.handing_out.plan_all(reading.delivery_id, reading.version)
     told.at(11, 23, 14, 5)
     first = tuple(line.line_id for line in reading.lines[:3])
@@ -78,7 +89,7 @@ def deliver(counter: Counter, clock: FixedClock) -> None:
 
 def _dental(told: _Told) -> None:
     counter = told.counter
-    dental = told.accept(told.receive(DENTAL, 360, 12, Channel.CARRY_HOME))
+    dental = told.accept(told.receive(DENTAL, demo_sheets.DENTAL, 360, 12, Channel.CARRY_HOME))
     dental = counter.handing_out.plan_all(dental.delivery_id, dental.version)
     told.at(11, 10, 8, 40)
     counter.handing_out.hand_out(dental.delivery_id, (), HandedHow.MAILBOX)
