@@ -50,6 +50,9 @@ SCREEN = {"Xvfb": "xvfb"}
 # A print server is more than one asks of a developer's computer; its test says when it is skipped.
 PRINTER = {"/usr/lib/cups/backend/cups-pdf": "printer-driver-cups-pdf", "lp": "cups-client"}
 
+# All tests take minutes, so each core takes its part of the files; a process takes half a gigabyte.
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+
 
 class Trouble(Exception):  # noqa: N818 - a person can mend it
     """What is missing and what to do, for the person who typed the command."""
@@ -235,7 +238,7 @@ def test(rest: list[str]) -> int:
     """runs the tests; more words go to pytest, such as: test tests/policy -k term"""
     printer = PRINTER if os.environ.get("CI") and may_install() else {}
     prepare("test", QT_LIBRARIES | WINDOW_LIBRARIES, SCREEN | printer)
-    return python("-m", "pytest", *rest, offscreen=True)
+    return python("-m", "pytest", *(rest or SIDE_BY_SIDE), offscreen=True)
 
 
 LINTERS = {
