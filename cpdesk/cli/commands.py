@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from cpdesk import paths
-from cpdesk.cli import accounts, answers, outreach, questions, reports
+from cpdesk.cli import accounts, answers, guide, outreach, questions, reports
 from cpdesk.cli.parser import parser
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
@@ -291,6 +291,7 @@ _COMMANDS: dict[str, Callable[[Counter, argparse.Namespace, bool], None]] = {
     "report": reports.run,
     "visitor-file": reports.visitor,
     "calendar": _calendar,
+    "guide": guide.guide,
     "events": outreach.events,
     "event": outreach.event,
     "releases": outreach.releases,

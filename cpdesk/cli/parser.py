@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from cpdesk import __version__
-from cpdesk.cli import accounts, flyers_parser, outreach, reports, requests_parser
+from cpdesk.cli import accounts, flyers_parser, guide, outreach, reports, requests_parser
 from cpdesk.cli.questions import KEYS
 from cpdesk.settings import MOST_COPIES
 
@@ -103,6 +103,7 @@ def parser() -> argparse.ArgumentParser:
     requests_parser.requests(command("requests", "file, look up and decide requests"), common)
     requests_parser.calendar(command("calendar", "make a calendar file (.ics)"))
 
+    guide.add_to(command)
     outreach.add_to(command, common)
 
     flyers_parser.flyers(command("flyers", "flyers, from the delivery to the log"), common)

@@ -15,11 +15,13 @@ from cpdesk.policy.case import (
     ContractFacts,
     FlyerFacts,
     GuestFacts,
+    NoticeFacts,
     PartnerFacts,
     PersonFacts,
     ProgramFacts,
     ReleaseFacts,
     SchoolFacts,
+    StudentLoad,
 )
 from cpdesk.policy.dayplan import DayPlan, DayRow, Period, PeriodKind
 from cpdesk.policy.outcome import Purpose
@@ -126,6 +128,11 @@ def lunch_approved(case: Case) -> Case:
     return replace(lunch, approval=approval)
 
 
+def met_often(case: Case) -> Case:
+    """A meeting a day with the same student, at lunch."""
+    return replace(meeting(time(11, 30), time(12))(case), student=StudentLoad(0, 5))
+
+
 def early(case: Case) -> Case:
     return replace(case, at=case.at - timedelta(hours=2))
 
@@ -167,6 +174,13 @@ def person(**change: object) -> Callable[[Case], Case]:
     return changed
 
 
+def on_a_notice(case: Case) -> Case:
+    """The visitor bears the name of somebody who shall not come."""
+    named = person(name=program(case).name)(case)
+    notice = NoticeFacts("", program(case).name, (), None, "*", None, None)
+    return replace(named, notices=(notice,))
+
+
 def uninsured(case: Case) -> Case:
     return contract(insurance_ends_on=case.today - timedelta(days=1))(case)
 
@@ -204,4 +218,10 @@ def photos(released: bool) -> Callable[[Case], Case]:
 def photos_of_some(case: Case) -> Case:
     """Most of a class signed."""
     signed = ReleaseFacts(18, 24, case.today + timedelta(days=30))
+    return replace(photos(True)(case), photo_releases=signed)
+
+
+def photos_lapsed(case: Case) -> Case:
+    """Everybody had signed, to yesterday."""
+    signed = ReleaseFacts(24, 24, case.today - timedelta(days=1))
     return replace(photos(True)(case), photo_releases=signed)

@@ -5,21 +5,33 @@ The answers are the rules' own, with today's terms: nothing here says what is al
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from types import MappingProxyType
 
 from cpdesk.policy.authority import SOURCES
-from cpdesk.policy.case import (
-    Case,
-)
-from cpdesk.policy.decision import Decision
+from cpdesk.policy.case import Case
+from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.example_cases import Examples as Examples
 from cpdesk.policy.example_cases import usual_visit
 from cpdesk.policy.judgment import assess, assess_only
+from cpdesk.policy.outcome import Condition, Door, Outcome
 from cpdesk.policy.requests import Kind
 from cpdesk.policy.rules import RULES
-from cpdesk.policy.situations import SITUATIONS, Situation
+from cpdesk.policy.situations import SITUATIONS, Form, Situation
 from cpdesk.policy.terms import TermsInForce
+from cpdesk.words import N_
+
+# The answer to "May …?" in a word; message ids.
+ANSWER: Mapping[Outcome, str] = MappingProxyType(
+    {
+        Outcome.ADMIT: N_("Yes"),
+        Outcome.ASK_DESK: N_("Yes, if the desk finds it right and writes down why"),
+        Outcome.ASK_LEADER: N_("Only if a school leader says yes"),
+        Outcome.REFUSE: N_("No"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +44,25 @@ class Topic:
     decision: Decision
     codes: tuple[str, ...]
     source: str
-    kind: Kind | None
-    log_flyer: bool
+    starts: Kind | Form | None
+    door: Door | None
+
+    @property
+    def about(self) -> tuple[Finding, ...]:
+        """What the rules in question found; where one of them speaks against it, those alone."""
+        asked = tuple(f for f in self.decision.findings if f.code in self.codes)
+        return tuple(f for f in asked if f.outcome is not Outcome.ADMIT) or asked
+
+    @property
+    def outcome(self) -> Outcome:
+        return max(finding.outcome for finding in self.about)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What rides on the answer; nothing on a no, since nobody goes anywhere."""
+        if self.outcome is Outcome.REFUSE:
+            return ()
+        return tuple(dict.fromkeys(c for finding in self.about for c in finding.conditions))
 
 
 def topics(examples: Examples, day: date, zone: tzinfo, terms: TermsInForce) -> tuple[Topic, ...]:
@@ -53,6 +82,6 @@ def _answered(one: Situation, usual: Case, terms: TermsInForce, sources: dict[st
         decision,
         one.codes,
         sources[one.codes[0]],
-        one.kind,
-        one.log_flyer,
+        one.starts,
+        one.door,
     )

@@ -17,8 +17,6 @@ from PySide6.QtWidgets import QApplication
 from cpdesk import paths
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
-from cpdesk.policy.permissions import Act
-from cpdesk.policy.requests import Kind
 from cpdesk.records.requests import Ask
 from cpdesk.settings import Settings
 from cpdesk.ui import office_pages, theme
@@ -35,6 +33,7 @@ from cpdesk.ui.window import MainWindow, Sources
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
+    from cpdesk.policy.situations import Form
     from cpdesk.records.accounts import SignedIn
     from cpdesk.records.office import OfficeRecord
     from cpdesk.services.printing import Printing, PrintRoute
@@ -321,10 +320,6 @@ class FrontOffice(QObject):
     def _make_flyers(self) -> FlyersPage:
         return office_pages.flyers_page(self._site, self._papers)
 
-    def _log_flyer(self) -> None:
-        self.window.go(self.flyers.key)
-        self.flyers.page.new()
-
     def _make_reports(self) -> ReportsPage:
         return office_pages.reports_page(self._site, self._papers())
 
@@ -346,18 +341,26 @@ class FrontOffice(QObject):
             self.words,
             self.tasks,
             self._service("guide").topics,
-            may_start=self.here.may(Act.REQUEST),
-            may_log=self.here.may(Act.FLYERS),
+            self._service("office").office,
+            may=self.here.may,
             parent=self.window,
         )
         guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        guide.start.connect(self._start_request)
-        guide.log_flyer.connect(self._log_flyer)
+        guide.request.connect(self._start_request)
+        guide.form.connect(self._start_form)
         guide.open()
 
-    def _start_request(self, kind: Kind) -> None:
+    def _start_request(self, ask: Ask) -> None:
         self.window.go(self.requests.key)
-        self.requests.page.new(Ask(kind))
+        self.requests.page.new(ask)
+
+    def _start_form(self, form: Form) -> None:
+        """What starts with a form that is no request."""
+        if form is form.FLYER:
+            self.window.go(self.flyers.key)
+            self.flyers.page.new()
+        else:
+            self.window.go(self.partners.key)  # releases are recorded with their partner
 
     def _show_waiting(self, count: int) -> None:
         self.window.sidebar.set_count(self.requests.key, count)

@@ -62,6 +62,7 @@ COMMANDS: tuple[tuple[str, Act], ...] = (
     ("flyers log", Act.PRINT),
     ("boards list", Act.LOOK),
     ("boards add Lobby", Act.BOARDS),
+    ("guide watch a class", Act.LOOK),
     ("events", Act.LOOK),
     ("event note nothing held", Act.EVENTS),
     ("event unnote nothing", Act.EVENTS),

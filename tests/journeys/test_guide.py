@@ -34,7 +34,7 @@ def test_the_answer_and_the_form_are_a_few_keys_away(
 
         front.until(lambda: guide().topic is not None and guide().field.hasFocus())
         front.type("table fair")
-        assert guide().verdict.word.text() == "Only if a school leader says yes"
+        assert guide().answer.verdict.word.text() == "Only if a school leader says yes"
         front.press(Qt.Key.Key_Return)
         page = front.office.requests.page
         front.until(lambda: page.writing)

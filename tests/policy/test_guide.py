@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cpdesk.policy import RULES
+from cpdesk.policy import RULES, judgment
 from cpdesk.policy.guide import Examples, Topic, topics
-from cpdesk.policy.outcome import Condition, Lift, Outcome
-from cpdesk.policy.situations import SITUATIONS
+from cpdesk.policy.outcome import Condition, Door, Lift, Outcome
+from cpdesk.policy.requests import Kind
+from cpdesk.policy.situations import SITUATIONS, Form
 from cpdesk.policy.terms import Terms
 from cpdesk.words import Words
 
@@ -29,9 +30,8 @@ EXAMPLES = Examples(
 DAY = date(2026, 11, 24)
 CHICAGO = ZoneInfo("America/Chicago")
 TERMS = Terms.shipped().on(DAY)
-# What nobody asks on the phone: papers of our own, quiet notices, the age of the roster, a load
-# that only the form knows.
-ELSEWHERE = {"student.privacy", "visitor.notice", "roster.fresh", "meeting.interference"}
+# What nobody asks on the phone: papers of our own, the age of the roster.
+ELSEWHERE = {"student.privacy", "roster.fresh"}
 
 
 def answered() -> dict[str, Topic]:
@@ -57,6 +57,7 @@ def test_each_situation_is_about_what_its_rules_found_and_nothing_else_stops_it(
         ("meet-in-class", Outcome.REFUSE),
         ("meet-at-lunch", Outcome.ASK_LEADER),
         ("meet-approved", Outcome.ADMIT),
+        ("meet-often", Outcome.ASK_LEADER),
         ("emergency", Outcome.ASK_LEADER),
         ("law", Outcome.ASK_LEADER),
         ("observe", Outcome.REFUSE),
@@ -65,10 +66,14 @@ def test_each_situation_is_about_what_its_rules_found_and_nothing_else_stops_it(
         ("photos", Outcome.REFUSE),
         ("photos-released", Outcome.ADMIT),
         ("photos-some", Outcome.ADMIT),
+        ("photos-lapsed", Outcome.REFUSE),
         ("flyer-home", Outcome.ADMIT),
         ("flyer-home-high", Outcome.REFUSE),
         ("free-of-charge", Outcome.REFUSE),
         ("program", Outcome.ADMIT),
+        ("suspended", Outcome.REFUSE),
+        ("not-cleared", Outcome.REFUSE),
+        ("notice", Outcome.ASK_LEADER),
         ("early", Outcome.ASK_DESK),
         ("guest-student", Outcome.REFUSE),
     ],
@@ -98,3 +103,42 @@ def test_every_sentence_can_be_said() -> None:
             said = words.sentence(finding.says, finding.facts)
             assert said
             assert "{" not in said
+
+
+def test_a_no_says_what_is_possible_instead() -> None:
+    for topic in answered().values():
+        if topic.outcome is Outcome.REFUSE:
+            assert any(finding.offer for finding in topic.about), topic.key
+            assert topic.conditions == ()
+
+
+def test_the_sentences_are_the_rules_own_and_change_with_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No sentence of an answer is written down beside the rules."""
+    other = tuple(
+        replace(rule, says="Not today.", offer="Come on Sunday.")
+        if rule.code == "student.referral"
+        else rule
+        for rule in RULES
+    )
+    monkeypatch.setattr(judgment, "RULES", other)
+    (finding,) = answered()["names"].about
+    assert (finding.says, finding.offer) == ("Not today.", "Come on Sunday.")
+
+
+def test_each_form_starts_where_it_helps() -> None:
+    starts = {key: (topic.starts, topic.door) for key, topic in answered().items()}
+    assert starts["emergency"] == (Kind.MEET_STUDENT, Door.EMERGENCY)
+    assert starts["law"] == (Kind.MEET_STUDENT, Door.REQUIRED_BY_LAW)
+    assert starts["photos"] == starts["photos-lapsed"] == (Form.RELEASES, None)
+    assert starts["photos-some"] == (Kind.PHOTOS, None)
+    assert starts["flyer-home-high"] == (Form.FLYER, None)
+    assert starts["names"] == (None, None)
+
+
+def test_what_people_call_it_is_said_once_and_cleanly() -> None:
+    for one in SITUATIONS:
+        said = one.words.split(", ")
+        assert len(said) == len(set(said)), one.key
+        assert all(saying == saying.strip(" ,") for saying in said), one.key

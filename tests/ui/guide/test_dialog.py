@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cpdesk.policy.outcome import Door
+from cpdesk.policy.permissions import Act
 from cpdesk.policy.requests import Kind
+from cpdesk.policy.situations import SITUATIONS, Form
+from cpdesk.records.requests import Ask
 from cpdesk.services.counter import Counter
-from cpdesk.ui.guide.dialog import GuideDialog, examples
-from cpdesk.ui.guide.lookup import find
+from cpdesk.ui.guide.dialog import GuideDialog
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
-from cpdesk.words import Words
 from tests.ui.walk import assert_accessible
 
 
@@ -23,48 +27,59 @@ def dialog(qtbot: QtBot, counter: Counter, theme: Theme, tasks: InlineTasks) -> 
     return shown(qtbot, counter, theme, tasks)
 
 
-def shown(qtbot: QtBot, counter: Counter, theme: Theme, tasks: InlineTasks) -> GuideDialog:
-    made = GuideDialog(theme, counter.words, tasks, counter.guide.topics)
+def everything(act: Act) -> bool:
+    return True
+
+
+def shown(
+    qtbot: QtBot,
+    counter: Counter,
+    theme: Theme,
+    tasks: InlineTasks,
+    may: Callable[[Act], bool] = everything,
+) -> GuideDialog:
+    made = GuideDialog(
+        theme, counter.words, tasks, counter.guide.topics, counter.office.office, may=may
+    )
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
     return made
 
 
-@pytest.mark.parametrize(
-    ("typed", "key"),
-    [
-        ("picture", "photos"),
-        ("pass a name", "names"),
-        ("watch a class", "observe"),
-        ("obsreve", "observe"),
-        ("flyer grade 10", "flyer-home-high"),
-        ("recruit", "names"),
-        ("child protection", "law"),
-        ("no money", "free-of-charge"),
-        ("lunch", "meet-at-lunch"),
-    ],
-)
-def test_plain_words_find_the_situation(
-    counter: Counter, words: Words, typed: str, key: str
-) -> None:
-    found = find(counter.guide.topics(examples(words)), typed, words)
-    assert found[0].key == key
-
-
-def test_nonsense_finds_nothing_and_says_so(qtbot: QtBot, dialog: GuideDialog) -> None:
+def test_nonsense_finds_nothing_and_still_helps(qtbot: QtBot, dialog: GuideDialog) -> None:
+    """Whom to call, and every situation to be looked through."""
     QTest.keyClicks(dialog.field, "xyzzy")
-    assert dialog.list.count() == 0
-    assert dialog.nothing.isVisible()
-    assert not dialog.begin.isVisible()
+    assert dialog.remark.text() == "Nothing is found for “xyzzy”. All situations:"
+    assert dialog.list.count() == len(SITUATIONS)
+    assert dialog.topic is None
+    nothing = dialog.answer.nothing
+    assert nothing.isVisible()
+    assert "a leader of this school" in nothing.sentence.text()
+    assert "612-555-0100, partners@lakes.example" in nothing.sentence.text()
+    assert not dialog.answer.begin.isVisible()
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    QTest.keyClick(dialog.field, Qt.Key.Key_Down)
+    assert dialog.answer.question.isVisible()
+    assert dialog.answer.question.text() == "May a partner meet a student during class?"
+
+
+def test_what_comes_closest_is_called_so(qtbot: QtBot, dialog: GuideDialog) -> None:
+    QTest.keyClicks(dialog.field, "xyzzy with a student")
+    assert dialog.remark.text() == "No situation speaks of “xyzzy”. These come closest:"
+    assert dialog.topic is not None
+    dialog.field.clear()
+    assert dialog.remark.isHidden()
+    assert dialog.list.count() == len(SITUATIONS)
 
 
 def test_typing_answers_with_the_rules_own_words(qtbot: QtBot, dialog: GuideDialog) -> None:
     QTest.keyClicks(dialog.field, "watch a class")
-    assert dialog.verdict.word.text() == "No"
-    assert dialog.why.rows[0].sentence.startswith("Classes are not observed")
-    assert "outside class" in dialog.instead.text()
-    assert dialog.source.text().startswith("The district’s question: ")
+    assert dialog.answer.verdict.word.text() == "No"
+    assert dialog.answer.why.rows[0].sentence.startswith("Classes are not observed")
+    assert "outside class" in dialog.answer.instead.text()
+    assert dialog.answer.source.text().startswith("The district’s question: ")
 
 
 def test_arrows_move_the_mark_and_enter_starts_the_form(qtbot: QtBot, dialog: GuideDialog) -> None:
@@ -75,21 +90,41 @@ def test_arrows_move_the_mark_and_enter_starts_the_form(qtbot: QtBot, dialog: Gu
     assert dialog.topic is not None
     assert dialog.topic.key != first
     QTest.keyClick(dialog.field, Qt.Key.Key_Up)
-    with qtbot.waitSignal(dialog.start) as started:
+    with qtbot.waitSignal(dialog.request) as started:
         QTest.keyClick(dialog.field, Qt.Key.Key_Return)
-    assert started.args == [Kind.MEET_STUDENT]
+    assert started.args == [Ask(Kind.MEET_STUDENT)]
+
+
+def test_an_exception_is_chosen_in_the_form(qtbot: QtBot, dialog: GuideDialog) -> None:
+    QTest.keyClicks(dialog.field, "cps")
+    with qtbot.waitSignal(dialog.request) as started:
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert started.args == [Ask(Kind.MEET_STUDENT, door=Door.REQUIRED_BY_LAW)]
 
 
 def test_a_question_about_flyers_starts_their_log(qtbot: QtBot, dialog: GuideDialog) -> None:
     QTest.keyClicks(dialog.field, "flyer grade 4")
-    assert dialog.begin.isVisible()
-    with qtbot.waitSignals([dialog.log_flyer, dialog.accepted]):
+    assert dialog.answer.begin.isVisible()
+    with qtbot.waitSignal(dialog.form) as started:
         QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert started.args == [Form.FLYER]
+    assert not dialog.isVisible()
+
+
+def test_a_form_that_the_role_may_not_fill_has_no_button(
+    qtbot: QtBot, counter: Counter, theme: Theme, tasks: InlineTasks
+) -> None:
+    dialog = shown(qtbot, counter, theme, tasks, lambda act: act is Act.REQUEST)
+    QTest.keyClicks(dialog.field, "flyer grade 4")
+    assert not dialog.answer.begin.isVisible()
+    dialog.field.clear()
+    QTest.keyClicks(dialog.field, "table")
+    assert dialog.answer.begin.isVisible()
 
 
 def test_what_no_request_can_start_has_no_such_button(qtbot: QtBot, dialog: GuideDialog) -> None:
     QTest.keyClicks(dialog.field, "recruit")
-    assert not dialog.begin.isVisible()
+    assert not dialog.answer.begin.isVisible()
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert dialog.isVisible()
 

@@ -1,0 +1,139 @@
+"""The rules' answer to one situation: the word, why, what is possible instead, where it starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from cpdesk.policy.decision import Finding
+from cpdesk.policy.guide import ANSWER, Topic
+from cpdesk.policy.permissions import Act
+from cpdesk.policy.phrases import CONDITION, KIND, LIFT
+from cpdesk.policy.requests import Kind as RequestKind
+from cpdesk.policy.situations import Form
+from cpdesk.records.office import Contact
+from cpdesk.ui.parts import EmptyState
+from cpdesk.ui.parts.button import Button, Kind
+from cpdesk.ui.parts.card import Card
+from cpdesk.ui.parts.sheet import Sheet
+from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.parts.verdict import FindingList, FindingRow, VerdictBox
+from cpdesk.ui.theme import Theme, tone_of
+from cpdesk.words import N_, Words
+
+_BEGINS = {
+    Form.FLYER: (N_("Log a flyer"), Act.FLYERS),
+    Form.RELEASES: (N_("Record releases"), Act.RELEASES),
+}
+
+
+class AnswerCard(Card):
+    """`began` when the form is wanted that starts what is shown; `left` on Close."""
+
+    began = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, words: Words, may: Callable[[Act], bool]) -> None:
+        """`may`: what whoever sits here may do; `Here.may`."""
+        super().__init__(theme)
+        self._words = words
+        self._may = may
+        self.topic: Topic | None = None
+        self.question = Text(theme, "", Role.NAME, wrap=True)
+        self.verdict = VerdictBox(theme)
+        self.why = FindingList(theme)
+        self.instead_title = Text(theme, words.text("What is possible instead"), Role.HEADING)
+        self.instead = Text(theme, "", wrap=True)
+        self.source = Text(theme, "", Role.SMALL, wrap=True)
+        self.begin = Button(theme, "", "Enter", kind=Kind.PRIMARY)
+        self.begin.clicked.connect(self.began)
+        self.nothing = EmptyState(theme, "circle-help", "")
+        self._faces = QStackedWidget()
+        self._lay_out()
+        self.show_topic(None)
+
+    def _lay_out(self) -> None:
+        px = self.theme.px
+        sheet = Sheet()
+        sheet.column.setSpacing(px(10))
+        sheet.column.setContentsMargins(0, 0, px(14), 0)  # the bar's
+        for part in (self.question, self.verdict, self.why):
+            sheet.column.addWidget(part)
+        for part in (self.instead_title, self.instead, self.source):
+            sheet.column.addWidget(part)
+        sheet.column.addStretch(1)
+        self._sheet = sheet
+        self._blank = QWidget()
+        for face in (self._blank, sheet, self.nothing):
+            self._faces.addWidget(face)
+        close = Button(self.theme, self._words.text("Close"), "Esc")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.left)
+        actions = QHBoxLayout()
+        actions.addWidget(self.begin)
+        actions.addStretch(1)
+        actions.addWidget(close)
+        self.body.addWidget(self._faces, 1)
+        self.body.addLayout(actions)
+
+    @property
+    def starts(self) -> bool:
+        """Whether a form starts what is shown, and whoever sits here may begin it."""
+        wanted = self.topic.starts if self.topic is not None else None
+        if isinstance(wanted, RequestKind):
+            return self._may(Act.REQUEST)
+        return wanted is not None and self._may(_BEGINS[wanted][1])
+
+    def show_topic(self, topic: Topic | None) -> None:
+        """The answer to a situation; nothing while there is none."""
+        self.topic = topic
+        self.begin.setVisible(self.starts)
+        if topic is None:
+            self._faces.setCurrentWidget(self._blank)
+            return
+        words = self._words
+        self.question.setText(words.text(topic.question))
+        conditions = " ".join(f"{words.text(CONDITION[c])}." for c in topic.conditions)
+        self.verdict.set(tone_of(topic.outcome), words.text(ANSWER[topic.outcome]), conditions)
+        self.why.set([self._reason(finding) for finding in topic.about])
+        offers = dict.fromkeys(words.sentence(f.offer, f.facts) for f in topic.about if f.offer)
+        self.instead.setText("\n".join(offers))
+        self.instead.setVisible(bool(offers))
+        self.instead_title.setVisible(bool(offers))
+        self.source.setText(
+            words.text("The district’s question: {question}", question=words.text(topic.source))
+        )
+        if isinstance(topic.starts, RequestKind):
+            kind = words.text(KIND[topic.starts])
+            self.begin.set(words.text("New request: {kind}", kind=kind))
+        elif topic.starts is not None:
+            self.begin.set(words.text(_BEGINS[topic.starts][0]))
+        self._sheet.verticalScrollBar().setValue(0)
+        self._faces.setCurrentWidget(self._sheet)
+
+    def show_nothing(self, contact: Contact | None) -> None:
+        """No situation has these words: who can tell."""
+        self.show_topic(None)
+        text = self._words.text
+        says = [text("What no rule names is for a leader of this school to decide.")]
+        ways = (contact.office, contact.phone, contact.email) if contact is not None else ()
+        told = [way for way in ways if way]
+        if told:
+            says.append(text("The district can tell more: {ways}", ways=", ".join(told)))
+        else:
+            says.append(text("The district’s partnership office can tell more."))
+        self.nothing.set(
+            "circle-help", text("No rule speaks of this by that name"), "\n".join(says)
+        )
+        self._faces.setCurrentWidget(self.nothing)
+
+    def _reason(self, finding: Finding) -> FindingRow:
+        words = self._words
+        small = [finding.code]
+        if finding.lift is not None:
+            who = words.text(LIFT[finding.lift])
+            small.insert(0, words.text("May say yes: {who}", who=who))
+        said = words.sentence(finding.says, finding.facts)
+        return FindingRow(tone_of(finding.outcome), said, " · ".join(small))
