@@ -292,10 +292,12 @@ class Deliveries:
     # -- what is attached ------------------------------------------------------------------------
 
     @asks(Act.FLYERS)
-    def attach(self, delivery_id: str, what: str, path: Path) -> FlyerFile:
+    def attach(self, delivery_id: str, what: str, file: Path | files.Taken) -> FlyerFile:
         """Keeps a PDF or a picture with a delivery; `what` is flyer or memo. DeskError where the
-        file is neither, or too large. A file that no picture can be made of is kept without."""
-        taken = files.take(path)  # before the transaction: reading and looking may take seconds
+        file is neither, or too large. A file that no picture can be made of is kept without. One
+        that was taken before is not read again: it may be gone by now."""
+        # before the transaction: reading and looking may take seconds
+        taken = file if isinstance(file, files.Taken) else files.take(file)
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             row = rows.row_of(tx, delivery_id)

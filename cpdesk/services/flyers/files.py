@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +30,12 @@ _BEGINS = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
 )
+_BMP_HEADS = (12, 40, 52, 56, 108, 124)  # so long is what a bitmap says of itself
+# Pictures that phones make and most offices cannot open: what stands after "ftyp" in them.
+_PHONES = (b"heic", b"heix", b"hevc", b"mif1", b"avif")
 PDF = "application/pdf"
 
 
@@ -47,36 +54,78 @@ class Taken:
 def take(path: Path) -> Taken:
     """Reads a file and makes its small picture; takes seconds for a large one, so it belongs on a
     lane of its own. DeskError where it is no PDF or picture, or too large to be kept."""
+    name = shown(path)
+    content = _read(path, name)
+    kind = media_type(content)
+    size = len(content)
+    if not kind and size <= _MOST:
+        raise _of_another_kind(content, name)
+    if size > _MOST or (kind == PDF and size > LARGEST):
+        raise _too_large(name)
+    if kind == PDF:
+        return Taken(name, kind, content, thumbnail.of_pdf(content))
+    if size > LARGEST:
+        less = thumbnail.made_smaller(content)
+        if less is None or len(less) > LARGEST:
+            raise _too_large(name)
+        # The name says that this is not the file that was brought.
+        says = f"{Path(name).stem} (max {thumbnail.LONGEST} px).jpg"
+        brought = (size, hashlib.sha256(content).hexdigest())
+        return Taken(says, "image/jpeg", less, thumbnail.of_picture(less), brought)
+    return Taken(name, kind, content, thumbnail.of_picture(content))
+
+
+def shown(path: Path) -> str:
+    """A file's name as it can be written down. Names from old disks may hold bytes that are no
+    letters in any way of writing."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _read(path: Path, name: str) -> bytes:
+    """At most one byte more than is taken. DeskError for what is gone, or no file: a pipe or a
+    device would never come to an end."""
     try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= _MOST else b""
+        with open(path, "rb", opener=_at_once) as source:
+            about = os.fstat(source.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise DeskError(
+                    N_("{name} is not a file that can be kept."),
+                    N_("Choose a PDF or a picture."),
+                    name=name,
+                )
+            if about.st_size > _MOST:
+                raise _too_large(name)
+            return source.read(_MOST + 1)  # it may grow while it is read
     except OSError as trouble:
         raise DeskError(
             N_("{name} cannot be read ({why})."),
             N_("Choose the file again."),
-            name=path.name,
+            name=name,
             why=trouble.strerror or "",
         ) from trouble
-    kind = media_type(content)
-    if not kind and size <= _MOST:
-        raise DeskError(
-            N_("{name} is neither a PDF nor a picture."),
-            N_("Save it as a PDF, or take a picture of it."),
-            name=path.name,
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Opens without waiting for whoever writes at the other end of a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _of_another_kind(content: bytes, name: str) -> DeskError:
+    if not content:
+        return DeskError(
+            N_("{name} is empty."), N_("Save it anew, and choose the file again."), name=name
         )
-    if size > _MOST or (kind == PDF and size > LARGEST):
-        raise _too_large(path.name)
-    if kind == PDF:
-        return Taken(path.name, kind, content, thumbnail.of_pdf(content))
-    if size > LARGEST:
-        less = thumbnail.made_smaller(content)
-        if less is None or len(less) > LARGEST:
-            raise _too_large(path.name)
-        # The name says that this is not the file that was brought.
-        name = f"{path.stem} (max {thumbnail.LONGEST} px).jpg"
-        brought = (len(content), hashlib.sha256(content).hexdigest())
-        return Taken(name, "image/jpeg", less, thumbnail.of_picture(less), brought)
-    return Taken(path.name, kind, content, thumbnail.of_picture(content))
+    if content[4:8] == b"ftyp" and content[8:12] in _PHONES:
+        return DeskError(
+            N_("{name} is a picture in a phone’s own format, which most computers cannot show."),
+            N_("Send it as a JPEG or a PDF, or take a screenshot of it."),
+            name=name,
+        )
+    return DeskError(
+        N_("{name} is neither a PDF nor a picture."),
+        N_("Save it as a PDF, or take a picture of it."),
+        name=name,
+    )
 
 
 def _too_large(name: str) -> DeskError:
@@ -95,6 +144,8 @@ def media_type(content: bytes) -> str:
             return kind
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
+    if content[:2] == b"BM" and int.from_bytes(content[14:18], "little") in _BMP_HEADS:
+        return "image/bmp"
     return PDF if b"%PDF-" in content[:1024] else ""
 
 

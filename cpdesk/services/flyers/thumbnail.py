@@ -92,13 +92,21 @@ def _page(content: bytes) -> bytes:
 
 
 def _picture(content: bytes, what: str) -> bytes:
-    from PIL import Image, ImageOps, TiffImagePlugin, WebPImagePlugin
+    from PIL import (
+        BmpImagePlugin,
+        GifImagePlugin,
+        Image,
+        ImageOps,
+        TiffImagePlugin,
+        WebPImagePlugin,
+    )
 
     Image.MAX_IMAGE_PIXELS = _PIXELS
     # Only what is taken at all: Pillow knows dozens of rare formats, each with its own faults. What
     # is imported here is there in the packed program, too.
     tiff, webp = TiffImagePlugin.TiffImageFile.format, WebPImagePlugin.WebPImageFile.format
-    kinds = ("PNG", "JPEG", tiff, webp)
+    gif, bmp = GifImagePlugin.GifImageFile.format, BmpImagePlugin.BmpImageFile.format
+    kinds = ("PNG", "JPEG", tiff, webp, gif, bmp)
     with Image.open(BytesIO(content), formats=kinds) as opened:
         if opened.width * opened.height > _PIXELS:
             raise ValueError("too many pixels")

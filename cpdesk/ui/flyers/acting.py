@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import Answer, LineState, Surplus
-from cpdesk.records.flyers import DeliveryRecord, HandedOut
+from cpdesk.records.flyers import DeliveryRecord, FlyerFile, HandedOut
 from cpdesk.ui.flyers.actions import Do
 from cpdesk.ui.flyers.posting import PostActing
 from cpdesk.ui.flyers.running import Running
@@ -224,12 +224,12 @@ class Acting(QObject):
 
     def attach(self, record: DeliveryRecord, path: Path) -> None:
         """Keeps a file with the delivery. Reading it may take seconds: nothing waits for that."""
-        self.running.say(self.running.words.text("Reading {name}…", name=path.name), Tone.INFO)
+        text = self.running.words.text
+        self.running.say(text("Reading {name}…", name=path.name), Tone.INFO)
 
-        def done(_: object) -> None:
-            self.running.say(
-                self.running.words.text("{name} is attached.", name=path.name), Tone.OK
-            )
+        def done(file: FlyerFile) -> None:
+            told = text("{name} is attached to {title}.", name=file.name, title=record.title)
+            self.running.tell(told, partial(self._detach, record.delivery_id, file.file_id))
             self.running.changed.emit(record.delivery_id)
 
         def failed(trouble: DeskError) -> None:
@@ -259,11 +259,13 @@ class Acting(QObject):
             text("The file is gone then; that it was here stays written down."),
         )
 
+        key = record.delivery_id
+        self.running.open(tray, lambda _: self._detach(key, file_id))
+
+    def _detach(self, delivery_id: str, file_id: str) -> None:
         def done(_: None) -> None:
             self.running.detail.close_tray()
-            self.running.say(text("Removed."), Tone.OK)
-            self.running.changed.emit(record.delivery_id)
+            self.running.say(self.running.words.text("Removed."), Tone.OK)
+            self.running.changed.emit(delivery_id)
 
-        self.running.open(
-            tray, lambda _: self.running.run(lambda: self._deliveries.detach(file_id), done)
-        )
+        self.running.run(lambda: self._deliveries.detach(file_id), done)

@@ -1,49 +1,15 @@
-"""Files that are dropped on the page or pasted into it, and where they are shown."""
+"""Where the files of a form are shown: dropped, pasted or chosen, and not yet kept."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QMimeData, QTemporaryDir, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent, QPen, Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.ui.flyers.thumbnails import Picture
 from cpdesk.ui.parts import Button, Role, Text, Themed
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
-
-MOST = 5  # files at once; more is a slip of the hand
-
-
-def dropped(mime: QMimeData | None) -> list[Path]:
-    """The files of a drop."""
-    if mime is None or not mime.hasUrls():
-        return []
-    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_file()][:MOST]
-
-
-class Clipboard:
-    """What was copied elsewhere: files, or a picture, which is laid into a file of its own."""
-
-    def __init__(self) -> None:
-        self._folder: QTemporaryDir | None = None
-        self._laid = 0
-
-    def files(self) -> list[Path]:
-        board = QGuiApplication.clipboard()
-        found = dropped(board.mimeData())
-        if found:
-            return found
-        image: QImage = board.image()
-        if image.isNull():
-            return []
-        if self._folder is None:
-            self._folder = QTemporaryDir()
-        self._laid += 1
-        path = Path(self._folder.path()) / f"pasted-{self._laid}.png"
-        return [path] if image.save(str(path)) else []
 
 
 class DropZone(QWidget, Themed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -220,13 +221,13 @@ class FlyerForm(QWidget, Themed):
 
     # -- files ----------------------------------------------------------------------------------
 
-    def take_file(self, path: Path) -> None:
-        """A file that was dropped, pasted or chosen: looked at now, kept with the delivery."""
-        self.pending.take(path)
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Files that were dropped, pasted or chosen: looked at now, kept with the delivery."""
+        self.pending.take(paths)
         self._sheet.keep_in_sight(self.zone)
 
     def browse(self) -> None:
-        self._papers.ask_file(self.take_file)
+        self._papers.ask_file(lambda path: self.take_files([path]))
 
     # -- what is done with it -------------------------------------------------------------------
 

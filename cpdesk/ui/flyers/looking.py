@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -281,12 +281,13 @@ class Looking(QWidget, Themed):
         if self.free:
             self.acting.undo()
 
-    def take_file(self, path: Path) -> None:
-        """A file for the delivery that is shown."""
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Files for the delivery that is shown."""
         if self.detail.record is not None and not self.planning:
-            self.acting.attach(self.detail.record, path)
+            for path in paths:
+                self.acting.attach(self.detail.record, path)
         else:
-            said = self._words.text("Choose the flyer first, or log it with Ctrl+N.")
+            said = self._words.text("Save the plan first, or leave it with Esc.")
             self._say(said, Tone.INFO)
 
     def search(self, typed: str = "") -> bool:

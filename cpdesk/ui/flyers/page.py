@@ -8,14 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QKeyEvent,
-    QKeySequence,
-    QShortcut,
-    QShowEvent,
-)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
@@ -26,8 +19,8 @@ from cpdesk.ui.changes import Changes
 from cpdesk.ui.flyers.acting import FlyerPapers
 from cpdesk.ui.flyers.actions import Do
 from cpdesk.ui.flyers.boards_view import BoardsView
+from cpdesk.ui.flyers.brought import Brought
 from cpdesk.ui.flyers.column import DONE, TO_DO
-from cpdesk.ui.flyers.drops import Clipboard, dropped
 from cpdesk.ui.flyers.form import FlyerForm
 from cpdesk.ui.flyers.key_lines import KEYS
 from cpdesk.ui.flyers.log_view import LogOutlets, LogView
@@ -86,7 +79,6 @@ class FlyersPage(QWidget):
         self._words = words
         self._clock = clock
         self._author = here.actor.account_id
-        self._clipboard = Clipboard()
         today = self._today
         self.look = Looking(theme, words, tasks, services, papers, say, memory, today)
         self.form = FlyerForm(theme, words, tasks, clock, services.deliveries, papers)
@@ -94,6 +86,7 @@ class FlyersPage(QWidget):
             theme, words, tasks, services.boards, here, self.print_register, today
         )
         self.log = LogView(theme, words, tasks, services.logs, outlets, today)
+        self.brought = Brought(self, tasks, words, say, self.take_files)
         self._build()
         self._wire()
         self._bind_keys()
@@ -133,7 +126,6 @@ class FlyersPage(QWidget):
         self._outer.addWidget(self._faces)
         self.to_hand_out.hide()
         self.to_take_down.hide()
-        self.setAcceptDrops(True)
         for line in self.findChildren(QLineEdit):
             line.setAcceptDrops(False)  # a file dropped on a field is a file, not its name
         self._dress()
@@ -169,7 +161,7 @@ class FlyersPage(QWidget):
             ("Ctrl+P", self.print_log),
             ("Ctrl+Shift+B", self.show_boards),
             ("Ctrl+F", partial(self._looking, look.search)),
-            ("Ctrl+V", self._paste),
+            ("Ctrl+V", self.brought.paste),
             ("Ctrl+Backspace", self._throw_away),
             ("Alt+1", partial(self._looking, partial(look.filter, TO_DO))),
             ("Alt+2", partial(self._looking, partial(look.filter, DONE))),
@@ -314,26 +306,21 @@ class FlyersPage(QWidget):
     # -- files ----------------------------------------------------------------------------------
 
     def take_file(self, path: Path) -> None:
-        """Dropped, pasted or chosen: for the form where that is open, else for what is shown."""
-        if self.writing:
-            self.form.take_file(path)
-        elif self.front is self.look:
-            self.look.take_file(path)
+        """One that was dropped, pasted or chosen."""
+        self.take_files([path])
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = dropped(event.mimeData())
-        if paths:
-            event.acceptProposedAction()
-            for path in paths:
-                self.take_file(path)
-
-    def _paste(self) -> None:
-        for path in self._clipboard.files():
-            self.take_file(path)
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """For the form where that is open, else for the delivery that is shown. Where none is,
+        they are of one that is still to be logged."""
+        look = self.look
+        if self.front is look and (look.detail.record is not None or look.planning):
+            look.take_files(paths)
+        elif self.front in (look, self.form) and self._here.may(May.FLYERS):
+            self.new()
+            self.form.take_files(paths)
+        else:
+            said = self._words.text("Go back to the flyers with Esc, and choose which one it is.")
+            self._say(said, Tone.INFO)
 
     def _browse(self) -> None:
         if self.writing:

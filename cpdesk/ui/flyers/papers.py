@@ -18,7 +18,9 @@ from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.site import Site
 from cpdesk.words import N_
 
-READS = N_("PDF and pictures (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.webp);;All files (*)")
+READS = N_(
+    "PDF and pictures (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.webp *.gif *.bmp);;All files (*)"
+)
 
 
 class FlyerPaperDesk(QObject):
@@ -83,6 +85,8 @@ _ENDINGS = {
     "image/jpeg": ".jpg",
     "image/tiff": ".tif",
     "image/webp": ".webp",
+    "image/gif": ".gif",
+    "image/bmp": ".bmp",
 }
 
 

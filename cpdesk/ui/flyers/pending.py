@@ -1,7 +1,10 @@
-"""Files that came while the form is open: looked at beside the window, kept with the delivery."""
+"""Files that came while the form is open: read and looked at beside the window, then kept with the
+delivery. What was read stays in memory until then: a file that was dragged out of a letter or an
+archive is gone in a minute."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +28,9 @@ class Pending(QObject):
         self._zone = zone
         self._tasks = tasks
         self._words = words
-        self._seen: dict[Path, bytes | None] = {}
+        self._seen: dict[Path, Taken] = {}
         self._looking: list[Path] = []
+        self._troubles: list[str] = []
         zone.removed.connect(self._remove)
 
     @property
@@ -34,12 +38,20 @@ class Pending(QObject):
         """What is to be kept with the delivery."""
         return (*self._seen, *self._looking)
 
-    def take(self, path: Path) -> None:
-        """Looks at it on a lane of its own."""
-        if path in self.paths:
-            return
-        self._looking.append(path)
+    def file_of(self, path: Path) -> Path | Taken:
+        """What was read of it; itself where it was not its turn yet."""
+        return self._seen.get(path, path)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Looks at them, one after the other, on a lane of its own."""
+        self._troubles.clear()
         self._zone.say_trouble("")
+        for path in paths:
+            if path not in self.paths:
+                self._look_at(path)
+
+    def _look_at(self, path: Path) -> None:
+        self._looking.append(path)
         self._show()
 
         def look() -> Taken:
@@ -50,13 +62,14 @@ class Pending(QObject):
         def done(taken: Taken) -> None:
             if path in self._looking:  # it was not taken out again meanwhile
                 self._looking.remove(path)
-                self._seen[path] = taken.thumbnail
+                self._seen[path] = taken
                 self._show()
 
         def failed(trouble: DeskError) -> None:
             if path in self._looking:
                 self._looking.remove(path)
-            self._zone.say_trouble(self._words.error(trouble))
+            self._troubles.append(self._words.error(trouble))
+            self._zone.say_trouble(" ".join(self._troubles))
             self._show()
 
         self._tasks.run(look, owner=self, done=done, failed=failed, lane=FILES)
@@ -79,5 +92,5 @@ class Pending(QObject):
             self.kept(self.paths[place])
 
     def _show(self) -> None:
-        seen = [(path.name, thumbnail, False) for path, thumbnail in self._seen.items()]
+        seen = [(path.name, taken.thumbnail, False) for path, taken in self._seen.items()]
         self._zone.show_files([*seen, *((path.name, None, True) for path in self._looking)])

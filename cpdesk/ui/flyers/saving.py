@@ -88,13 +88,14 @@ class Saving(QObject):
             after()
             return
         path = paths[0]
+        file = self._pending.file_of(path)
 
         def done(_: object) -> None:
             self._pending.kept(path)
             self._attach(record, after)
 
         self._tasks.run(
-            lambda: self._deliveries.attach(record.delivery_id, "flyer", path),
+            lambda: self._deliveries.attach(record.delivery_id, "flyer", file),
             owner=self,
             done=done,
             failed=self._trouble,

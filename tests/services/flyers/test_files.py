@@ -59,7 +59,7 @@ def test_a_pdf_gets_a_picture_of_its_first_page(counter: Counter, tmp_path: Path
     assert counter.deliveries.queue().to_do[0].thumbnail == kept.thumbnail
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "TIFF"])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "TIFF", "GIF", "BMP"])
 def test_a_picture_of_each_kind(counter: Counter, tmp_path: Path, kind: str) -> None:
     one = received(counter)
     # By what it is, not by what it is called.
@@ -191,7 +191,10 @@ def test_a_pdf_that_is_too_large_is_refused(counter: Counter, tmp_path: Path) ->
         counter.deliveries.attach(received(counter).delivery_id, "flyer", path)
 
 
-@pytest.mark.parametrize("content", [b"", b"MZ\x90\x00 a program", b"Dear school,", b"GIF89a"])
+@pytest.mark.parametrize(
+    "content",
+    [b"MZ\x90\x00 a program", b"Dear school,", b"GIF of a cat", b"BMX club: bring your own helmet"],
+)
 def test_what_is_no_pdf_and_no_picture_is_refused(
     counter: Counter, tmp_path: Path, content: bytes
 ) -> None:
@@ -199,6 +202,61 @@ def test_what_is_no_pdf_and_no_picture_is_refused(
         counter.deliveries.attach(
             received(counter).delivery_id, "flyer", put(tmp_path, "flyer.pdf", content)
         )
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "is empty"),
+        (b"\x00\x00\x00\x18ftypheic" + b"\x00" * 400, "a phone’s own format"),
+        (b"\x00\x00\x00\x18ftypavif" + b"\x00" * 400, "a phone’s own format"),
+    ],
+)
+def test_what_a_phone_or_a_broken_download_leaves_is_called_by_its_name(
+    counter: Counter, tmp_path: Path, content: bytes, says: str
+) -> None:
+    path = put(tmp_path, "IMG_0012", content)
+    with pytest.raises(DeskError) as trouble:
+        counter.deliveries.attach(received(counter).delivery_id, "flyer", path)
+    assert says in counter.words.error(trouble.value)
+
+
+def test_a_moving_picture_is_shown_by_its_first(tmp_path: Path) -> None:
+    out = BytesIO()
+    views = [Image.new("RGB", (300, 100), color) for color in ("white", "black", "gray")]
+    views[0].save(out, "GIF", save_all=True, append_images=views[1:])
+    made = thumbnail.of_picture(out.getvalue())
+    assert made is not None
+    small = Image.open(BytesIO(made))
+    assert (small.size, small.getpixel((5, 5))) == ((240, 80), (255, 255, 255))
+
+
+def test_a_name_in_no_way_of_writing_is_kept_readable(counter: Counter, tmp_path: Path) -> None:
+    raw = os.fsencode(tmp_path) + b"/caf\xe9.png"  # as old disks and sticks have them
+    try:
+        Path(os.fsdecode(raw)).write_bytes(a_picture("PNG", (40, 40)))
+    except OSError:
+        pytest.skip("this file system has no such names")
+    kept = counter.deliveries.attach(received(counter).delivery_id, "flyer", Path(os.fsdecode(raw)))
+    assert kept.name == "caf?.png"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+def test_a_pipe_or_a_device_is_not_waited_for(counter: Counter, tmp_path: Path) -> None:
+    pipe = tmp_path / "flyer.pdf"
+    os.mkfifo(pipe)
+    one = received(counter)
+    for path in (pipe, Path(os.devnull)):
+        with pytest.raises(DeskError, match="not a file that can be kept"):
+            counter.deliveries.attach(one.delivery_id, "flyer", path)
+
+
+def test_what_is_far_too_large_is_not_even_read(counter: Counter, tmp_path: Path) -> None:
+    path = tmp_path / "film.pdf"
+    with path.open("wb") as out:
+        out.truncate(300_000_000)
+    with pytest.raises(DeskError, match="too large"):
+        counter.deliveries.attach(received(counter).delivery_id, "flyer", path)
 
 
 def test_a_file_that_is_gone_or_a_folder_is_told(counter: Counter, tmp_path: Path) -> None:

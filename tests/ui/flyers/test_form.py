@@ -233,6 +233,29 @@ def test_the_file_that_is_dropped_on_the_form(bench: Bench, tmp_path: Path) -> N
     assert [file.name for file in bench.now(newest(bench)).files] == ["flyer.png"]
 
 
+def test_a_file_that_is_gone_before_it_is_kept(bench: Bench, tmp_path: Path) -> None:
+    """Dragged out of a letter or an archive, it lies on the disk for a moment only."""
+    begin(bench)
+    path = a_picture(tmp_path / "flyer.png")
+    bench.page.take_file(path)
+    path.unlink()
+    bench.press(Qt.Key.Key_S, CTRL)
+    kept = bench.now(newest(bench)).files
+    assert [(file.name, file.thumbnail is not None) for file in kept] == [("flyer.png", True)]
+
+
+def test_each_of_several_files_that_cannot_be_kept_is_said(bench: Bench, tmp_path: Path) -> None:
+    begin(bench)
+    for name in ("a.docx", "b.docx"):
+        (tmp_path / name).write_text("words")
+    good = a_picture(tmp_path / "c.png")
+    bench.page.take_files([tmp_path / "a.docx", good, tmp_path / "b.docx"])
+    zone = bench.page.form.zone
+    assert "a.docx" in zone.trouble.text()
+    assert "b.docx" in zone.trouble.text()
+    assert [kept.name.text() for kept in zone.files] == ["c.png"]
+
+
 def test_a_broken_pdf_is_kept_without_a_picture(bench: Bench, tmp_path: Path) -> None:
     begin(bench)
     broken = tmp_path / "broken.pdf"
