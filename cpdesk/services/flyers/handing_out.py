@@ -24,7 +24,6 @@ from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
 from cpdesk.records.flyers import (
-    BundleLabel,
     BundleLabels,
     CountSheet,
     DeliveryRecord,
@@ -33,14 +32,11 @@ from cpdesk.records.flyers import (
     SchoolClass,
 )
 from cpdesk.services.context import Ground, Grounds
-from cpdesk.services.flyers import book, planning, rows
+from cpdesk.services.flyers import book, bundles, planning, rows
 from cpdesk.services.flyers.approvals import Approvals, approved, facts_of, refused
 from cpdesk.services.flyers.delivery import Deliverer
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
-
-# A class that a new plan may leave out: nobody has it in hands.
-_OPEN = (LineState.PLANNED.value, LineState.REFUSED.value)
 
 
 class HandingOut:
@@ -225,21 +221,9 @@ class HandingOut:
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
             now = self._clock.now().astimezone(ground.zone)
+            size = self._terms.on(now.date()).flyer_bundle_size
             one = self._record(tx, ground, delivery_id)
-            return CountSheet(
-                school_name=ground.school.name,
-                title=one.title,
-                partner_name=one.partner_name,
-                approval_number=one.approval_number,
-                expires_on=one.expires_on,
-                received_at=one.received_at,
-                received=one.copies,
-                returned=one.returned_copies,
-                bundle_size=self._terms.on(now.date()).flyer_bundle_size,
-                printed_at=now,
-                lines=one.lines,
-                tally=one.tally,
-            )
+            return bundles.count_sheet(one, ground.school.name, size, now)
 
     @asks(Act.PRINT)
     def labels(self, delivery_id: str, line_ids: tuple[str, ...] = ()) -> BundleLabels:
@@ -249,23 +233,7 @@ class HandingOut:
             today = self._clock.now().astimezone(ground.zone).date()
             size = self._terms.on(today).flyer_bundle_size
             one = self._record(tx, ground, delivery_id)
-            made = [
-                BundleLabel(
-                    school_name=ground.school.name,
-                    title=one.title,
-                    class_name=line.class_name,
-                    room=line.room,
-                    copies=min(size, line.copies - n * size),
-                    bundle=n + 1,
-                    bundles=line.bundles,
-                    day=today,
-                )
-                for line in one.lines
-                if line.state is not LineState.REFUSED
-                and (not line_ids or line.line_id in line_ids)
-                for n in range(line.bundles)
-            ]
-            return BundleLabels(one.title, ground.school.name, tuple(made))
+            return bundles.labels(one, ground.school.name, size, today, line_ids)
 
     # -- how -------------------------------------------------------------------------------------
 
@@ -329,14 +297,7 @@ class HandingOut:
         at = now.astimezone(ground.zone)
         before = rows.lines_of(tx, (row.delivery_id,)).get(row.delivery_id, ())
         handed = [one for one in before if one.state == LineState.HANDED.value]
-        have = {planning.same(one.class_id, one.class_name) for one in handed}
-        c = t.flyer_line.c
-        tx.execute(
-            update(t.flyer_line)
-            .where(c.delivery_id == row.delivery_id, c.state.in_(_OPEN))
-            .values(state=LineState.DROPPED.value)
-        )
-        new = [one for one in classes if planning.same(one.class_id, one.class_name) not in have]
+        new = [one for one in classes if not planning.is_among(one, handed)]
         place = max((one.place for one in before), default=-1) + 1
         written = [
             planning.columns(
@@ -347,8 +308,7 @@ class HandingOut:
             )
             for n, one in enumerate(new)
         ]
-        if written:
-            tx.execute(t.flyer_line.insert(), written)
+        book.replace_plan(tx, row, written)
         detail = {"classes": [[one["class_name"], one["copies"], one["state"]] for one in written]}
         book.change(tx, row, {}, now=now, use_case="flyer.plan", detail=detail)
 

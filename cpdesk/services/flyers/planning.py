@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -51,14 +51,28 @@ def same(class_id: str, class_name: str) -> str:
     return class_id or f"typed:{fold(class_name)}"
 
 
+def is_among(one: Class, lines: Iterable[Any]) -> bool:
+    """Whether a class has its copies by one of these lines already: the same entry, or one of them
+    is of the roster and the other was typed under its name."""
+    key, name = same(one.class_id, one.class_name), fold(one.class_name)
+    return any(
+        key == same(line.class_id, line.class_name)
+        or (bool(one.class_id) is not bool(line.class_id) and name == fold(line.class_name))
+        for line in lines
+    )
+
+
 def filled(classes: Sequence[PlannedClass], known: Mapping[str, SchoolClass]) -> tuple[Class, ...]:
     """What was chosen and typed, completed by the roster. DeskError with a fault for each class
     that is not there, is there twice, or lacks a grade or a count; `line` counts them from 1."""
     made: list[Class] = []
     faults: list[Fault] = []
     seen: set[str] = set()
+    of_roster = {fold(known[one.class_id].name) for one in classes if one.class_id in known}
     for n, one in enumerate(classes, start=1):
         what = _wrong(one, known, seen)
+        if what is None and not one.class_id and fold(one.class_name) in of_roster:
+            what = _twice(one.class_name.strip())
         if what:
             says, do, name = what
             faults.append(Fault("", n, "class", says, do, (("name", name),)))
@@ -89,7 +103,7 @@ def _wrong(
             name,
         )
     if same(one.class_id, one.class_name) in seen:
-        return N_("{name} is in the plan twice."), N_("Take one of the two out."), name
+        return _twice(name)
     there = known.get(one.class_id)
     count = one.copies
     if count is None:
@@ -101,6 +115,10 @@ def _wrong(
             name,
         )
     return None
+
+
+def _twice(name: str) -> tuple[str, str, str]:
+    return N_("{name} is in the plan twice."), N_("Take one of the two out."), name
 
 
 def _completed(one: PlannedClass, known: Mapping[str, SchoolClass]) -> Class:

@@ -67,6 +67,13 @@ def test_every_class_of_a_high_school_is_kept_from_it(counter: Counter) -> None:
             ),
             "twice",
         ),
+        (
+            (
+                PlannedClass(class_name=" 1-a", class_grade=1, copies=24),
+                PlannedClass("CEDAR-1-A"),
+            ),
+            "twice",
+        ),
     ],
 )
 def test_a_class_that_cannot_be_planned_is_told(
@@ -116,6 +123,22 @@ def test_a_new_plan_leaves_what_was_handed_out(counter: Counter) -> None:
         ("K-A", 22, LineState.HANDED),
         ("3-B", 30, LineState.PLANNED),
     ]
+
+
+@pytest.mark.parametrize("typed_first", [True, False])
+def test_a_class_that_has_its_copies_gets_none_under_another_entry(
+    counter: Counter, typed_first: bool
+) -> None:
+    """Typed one day, on the roster the next, or the other way about."""
+    entries = [PlannedClass(class_name="1-A", class_grade=1, copies=24), PlannedClass("CEDAR-1-A")]
+    first, then = entries if typed_first else reversed(entries)
+    one = accepted(counter)
+    one = counter.handing_out.plan(one.delivery_id, one.version, (first,))
+    counter.handing_out.hand_out(one.delivery_id, (), MAILBOX)
+    one = now(counter, one)
+    one = counter.handing_out.plan(one.delivery_id, one.version, (then,))
+    assert [(line.copies, line.state) for line in one.lines] == [(24, LineState.HANDED)]
+    assert one.tally.planned == 24
 
 
 def test_copies_that_are_not_there_are_not_handed_out(counter: Counter) -> None:
