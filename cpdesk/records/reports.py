@@ -70,7 +70,8 @@ class ChartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`title` is a message id; `values` and `grid` are of the kind `shows`."""
+    """`title` is a message id; `values` and `grid` are of the kind `shows`. `rest`: the last value
+    is that of many together, and no measure for the others."""
 
     kind: ChartKind
     title: str
@@ -81,6 +82,7 @@ class Chart:
     down: tuple[Cell, ...] = ()
     down_are: ColumnKind = ColumnKind.TEXT
     grid: tuple[tuple[int, ...], ...] = ()
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
