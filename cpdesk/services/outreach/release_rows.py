@@ -16,7 +16,7 @@ from cpdesk.services.facts import ActivityBook
 _c, _k = photo_release.c, release_child.c
 # All of a record but the scan itself, which is read by `Releases.form` alone.
 _WITHOUT_SCAN = tuple(column for column in photo_release.c if column.name != "form")
-FORM = frozenset({"form", "form_thumbnail"})
+FORM = frozenset({"form_name", "form_type", "form", "form_thumbnail"})  # of the scan alone
 
 
 def row_of(tx: Connection, school_id: str, program_id: str) -> Any:
