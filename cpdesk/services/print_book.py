@@ -271,8 +271,8 @@ def _paper(row: Any, runs: Iterable[Any]) -> PrintedPaper:
 def _gone(kind: PaperKind) -> DeskError:
     if kind in _NEVER_KEPT:
         return DeskError(
-            N_("The recovery key is never kept, so it cannot be printed again from here."),
-            N_("Print it from Settings."),
+            N_("The recovery key is never kept, so there is no copy of it to print again."),
+            N_("Make it anew under Papers: it is the same key."),
         )
     return DeskError(
         N_("This paper is kept no longer, only that it was printed."),
