@@ -245,8 +245,7 @@ def test_killed_between_queue_and_note(counter: Counter) -> None:
         import os, signal, sys
         from datetime import date
         from pathlib import Path
-        from cpdesk import paths
-from cpdesk.app import open_counter
+        from cpdesk.app import open_counter
         from cpdesk.models import journal
         from cpdesk.services.printing import PaperKind
 
