@@ -172,12 +172,17 @@ class PrintBook:
     def content(self, paper_id: str) -> PaperContent:
         """A paper as it was printed. DeskError where its bytes are gone, or were never kept."""
         with self._store.read() as tx:
-            paper = _read(tx, paper_id)
-            self._who.must(_ASKS.get(PaperKind(paper.kind), Act.PRINT))
-            pdf = tx.execute(select(_p.pdf).where(_p.paper_id == paper_id)).scalar()
-        if pdf is None:
-            raise _gone(PaperKind(paper.kind))
-        return PaperContent(paper, bytes(pdf))
+            return self._content(tx, paper_id)
+
+    @asks(Act.PRINT)
+    def numbered(self, said: str) -> PaperContent:
+        """The paper of a number as somebody reads it from its foot (or of an id), as it was
+        printed."""
+        signs = "".join(sign for sign in said.upper() if sign.isalnum())
+        number = "-".join(signs[first : first + _GROUP] for first in range(0, len(signs), _GROUP))
+        with self._store.read() as tx:
+            asked = (_p.number == number) | (_p.paper_id == said)
+            return self._content(tx, tx.execute(select(_p.paper_id).where(asked)).scalar() or "")
 
     @asks(Act.PRINT)
     def sweep(self) -> int:
@@ -191,6 +196,14 @@ class PrintBook:
             return self._sweep(tx, place, now)
 
     # -- how ------------------------------------------------------------------------------------
+
+    def _content(self, tx: Connection, paper_id: str) -> PaperContent:
+        paper = _read(tx, paper_id)
+        self._who.must(_ASKS.get(PaperKind(paper.kind), Act.PRINT))
+        pdf = tx.execute(select(_p.pdf).where(_p.paper_id == paper_id)).scalar()
+        if pdf is None:
+            raise _gone(PaperKind(paper.kind))
+        return PaperContent(paper, bytes(pdf))
 
     def _run(
         self,

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from datetime import date, timedelta
 from threading import Thread
 
@@ -202,6 +203,21 @@ def test_what_the_desk_may_not_make_it_may_not_have_again(
     staff.sit(counter, Role.DESK)
     with pytest.raises(NotPermittedError):
         counter.print_book.content(noted.paper_id)
+    with pytest.raises(NotPermittedError):
+        counter.print_book.numbered(noted.number)
+
+
+@pytest.mark.parametrize("how", [str, str.lower, lambda number: number.replace("-", " ")])
+def test_a_paper_is_found_by_the_number_in_its_foot(
+    counter: Counter, how: Callable[[str], str]
+) -> None:
+    note(counter)
+    noted = note(counter, pdf=b"%PDF-1.4 the other")
+    found = counter.print_book.numbered(how(noted.number))
+    assert (found.paper, found.pdf) == (noted, b"%PDF-1.4 the other")
+    assert counter.print_book.numbered(noted.paper_id) == found
+    with pytest.raises(DeskError, match="not in the list"):
+        counter.print_book.numbered("222-222-222")
 
 
 def test_it_says_who_printed(counter: Counter) -> None:
