@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayou
 from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import CHANNEL
 from cpdesk.policy.outcome import Outcome
-from cpdesk.records.flyers import FlyerApproval, MemoDraft, Received
+from cpdesk.records.flyer_intake import FlyerApproval, MemoDraft, Received
 from cpdesk.ui.flyers import says
 from cpdesk.ui.flyers.memo import MemoFields
 from cpdesk.ui.flyers.trays import number

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import CHECK, Check
-from cpdesk.records.flyers import CheckLine, DeliveryRecord
+from cpdesk.records.flyer_intake import CheckLine
+from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.ui.flyers.acting import FlyerPapers
 from cpdesk.ui.flyers.checklist import CheckList
 from cpdesk.ui.flyers.drops import DropZone

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.policy.flyers import CHANNEL, Channel
 from cpdesk.policy.grades import grade as read_grade
-from cpdesk.records.flyers import MemoDraft
+from cpdesk.records.flyer_intake import MemoDraft
 from cpdesk.ui.parts import Button, Choice, FlowLayout, Role, Text, Themed
 from cpdesk.ui.parts.labeled import LabeledLine
 from cpdesk.ui.parts.typed import read_day

@@ -16,14 +16,8 @@ from cpdesk.policy.flyers import (
     DeliveryState,
 )
 from cpdesk.policy.grades import name as grade_name
-from cpdesk.records.flyers import (
-    ClassLine,
-    DeliveryRecord,
-    DeliveryRow,
-    FlyerApproval,
-    Post,
-    Tally,
-)
+from cpdesk.records.flyer_intake import FlyerApproval
+from cpdesk.records.flyers import ClassLine, DeliveryRecord, DeliveryRow, Post, Tally
 from cpdesk.ui.theme import Tone
 from cpdesk.words import Words
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from cpdesk.ids import new_id
 from cpdesk.policy.flyers import RETURN_REASONS, SURPLUS, Surplus
-from cpdesk.records.flyers import Board, DeliveryRecord, Return
+from cpdesk.records.flyer_intake import Return
+from cpdesk.records.flyers import Board, DeliveryRecord
 from cpdesk.ui.flyers.reason_box import ReasonBox
 from cpdesk.ui.parts import Choice, Combo, FlowLayout, Kind, Role, Text
 from cpdesk.ui.parts.labeled import Labeled, LabeledLine
