@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Text, func, select, type_coerce
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.models.desk_tables import audit_entry, outbox
-from cpdesk.models.outreach_tables import photo_release, release_child
+from cpdesk.models.outreach_tables import photo_release, release_child, release_form
 from cpdesk.models.store import Store
 from cpdesk.policy.outcome import Condition, Outcome, Purpose
 from cpdesk.policy.requests import Kind, Verdict
@@ -137,15 +137,18 @@ def test_a_program_that_does_not_come_here(office: Office) -> None:
 
 
 def test_a_scan_is_kept_as_it_is(office: Office, tmp_path: Path, store_of_counter: Store) -> None:
-    scan = tmp_path / "signed forms.pdf"
+    scan = tmp_path / f"release {REFERENCE} Mina Sol.pdf"
     scan.write_bytes(b"%PDF-1.7 forms")
     made = office.counter.releases.record(DRAFT, scan)
     form = office.counter.releases.form(made.release_id)
-    assert (form.name, form.media_type) == ("signed forms.pdf", "application/pdf")
+    assert (form.name, form.media_type) == ("release-form.pdf", "application/pdf")
     assert form.content == b"%PDF-1.7 forms"
     assert made.form_thumbnail is None  # nothing in it can be drawn, and it is kept all the same
     with store_of_counter.read() as tx:
-        assert "forms" not in everything_sent(tx).replace("signed forms.pdf", "")
+        sent = everything_sent(tx)
+        assert "release-form.pdf" in sent, "that there was a scan is proved"
+        for told in (REFERENCE, "Mina", "1.7 forms"):
+            assert told not in sent, "neither what it holds nor what it was called"
 
 
 def test_a_count_that_is_corrected_keeps_its_scan_and_a_new_year_does_not(
@@ -160,6 +163,31 @@ def test_a_count_that_is_corrected_keeps_its_scan_and_a_new_year_does_not(
     assert renewed.form_name == ""
     with pytest.raises(DeskError, match="No scanned form"):
         office.counter.releases.form(renewed.release_id)
+
+
+def forms_kept(store: Store) -> int:
+    with store.read() as tx:
+        return tx.execute(select(func.count()).select_from(release_form)).scalar_one()
+
+
+def test_only_the_record_in_force_has_a_scan(
+    office: Office, tmp_path: Path, store_of_counter: Store
+) -> None:
+    """It names children and their parents: the counts of what was before are proof enough."""
+    scan = tmp_path / "forms.png"
+    scan.write_bytes(b"\x89PNG\r\n\x1a\n picture")
+    first = office.counter.releases.record(DRAFT, scan)
+    for signed in (22, 21, 20):
+        corrected = office.counter.releases.record(replace(DRAFT, signed=signed))
+    assert forms_kept(store_of_counter) == 1
+    with pytest.raises(DeskError, match="No scanned form"):
+        office.counter.releases.form(first.release_id)
+    office.counter.releases.withdraw(corrected.release_id)
+    assert forms_kept(store_of_counter) == 0
+    with pytest.raises(DeskError, match="No scanned form"):
+        office.counter.releases.form(corrected.release_id)
+    with store_of_counter.read() as tx:
+        assert tx.execute(select(photo_release.c.signed)).scalars().all() == [23, 22, 21, 20]
 
 
 def test_a_picture_is_kept_with_a_small_one(office: Office, tmp_path: Path) -> None:
