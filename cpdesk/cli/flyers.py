@@ -240,7 +240,12 @@ def _plan(counter: Counter, args: Args, as_json: bool) -> None:
     wanted = []
     for said in args.classes:
         name, _, copies = said.partition("=")
-        wanted.append(PlannedClass(known.get(name, name), copies=_number(copies)))
+        typed, _, of_grade = name.rpartition(":")
+        if typed and name not in known:
+            one = PlannedClass("", typed, class_grade=_grade(of_grade), copies=_number(copies))
+        else:
+            one = PlannedClass(known.get(name, name), copies=_number(copies))
+        wanted.append(one)
     _told(counter, as_json, service.plan(args.delivery, version, tuple(wanted)))
 
 

@@ -111,6 +111,19 @@ class Store:
             raise
         self._idle_again(line)
 
+    def forget(self) -> None:
+        """What was erased leaves the disk, too: SQLCipher overwrites it in the file, but pages of
+        before wait in the WAL, for weeks where the program is never closed. Empties it. Where
+        somebody reads for longer than a write would wait, the next one does, or the last to close.
+        """
+        line = self._line()
+        try:
+            line.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except BaseException as raised:
+            self._after(line, raised)
+            raise
+        self._idle_again(line)
+
     @contextmanager
     def rebuild(self) -> Iterator[Connection]:
         """A write that may make tables anew: foreign keys are not kept while it runs, so whoever

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from cpdesk.policy.decision import Facts
-from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.policy.outcome import Condition, Outcome, Purpose
 
 
 class ReportKind(StrEnum):
@@ -70,7 +70,8 @@ class ChartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`title` is a message id; `values` and `grid` are of the kind `shows`."""
+    """`title` is a message id; `values` and `grid` are of the kind `shows`. `rest`: the last value
+    is that of many together, and no measure for the others."""
 
     kind: ChartKind
     title: str
@@ -81,6 +82,7 @@ class Chart:
     down: tuple[Cell, ...] = ()
     down_are: ColumnKind = ColumnKind.TEXT
     grid: tuple[tuple[int, ...], ...] = ()
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,9 @@ class VisitorFound:
 
 @dataclass(frozen=True, slots=True)
 class FiledVisit:
-    """One visit, as the file about the visitor tells it. `reason` is what the visitor said and
-    `answered` why somebody said yes; None where it is left out, "" where there was none."""
+    """One visit, as the file about the visitor tells it. `conditions` stood on the badge; `reason`
+    is what the visitor said and `answered` why somebody said yes; None where it is left out, ""
+    where there was none."""
 
     arrived_at: datetime
     left_at: datetime | None
@@ -154,6 +157,7 @@ class FiledVisit:
     reason: str | None
     answered: str | None
     undone: bool  # let in by a slip of the hand, and taken back at once
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from cpdesk.models import flyer_tables as f
 from cpdesk.policy.flyers import CHANNEL, Channel
 from cpdesk.policy.names import fold
 from cpdesk.records.flyers import LogFilter, LogLine
 from cpdesk.records.reports import Cell, Chart, ChartKind, Column, ColumnKind, Message
 from cpdesk.services.flyers import logs
-from cpdesk.services.tallies import Tally
+from cpdesk.services.tallies import PARTNER, Tally, bars, grouped
 from cpdesk.services.visit_book import Span
 from cpdesk.words import N_
 
-_BARS = 12  # more names than this are no picture any more; the table has them all
 _RECEIVED = Message(N_("Deliveries count by the day they were received."))
 _RETURNED = Message(N_("Returned and over are copies; over is what no class and no board needed."))
 _SEVERAL = Message(N_("A delivery that went several ways counts at each of them."))
@@ -67,21 +67,38 @@ def lines_of(tx: Connection, span: Span) -> tuple[LogLine, ...]:
     return logs.lines(tx, span.school_id, span.zone, wanted)
 
 
-def by_partner(lines: tuple[LogLine, ...]) -> Tally:
+def partners_of(tx: Connection, span: Span) -> dict[str, tuple[str, str]]:
+    """For each delivery its partner: an id, or the name where the roster does not know it, and how
+    it was called at its last delivery."""
+    c = f.flyer_delivery.c
+    rows = tx.execute(
+        select(c.delivery_id, c.partner_id, c.partner_name)
+        .where(c.school_id == span.school_id)
+        .order_by(c.received_at)
+    ).all()
+    whose = [(row.delivery_id, row.partner_id or row.partner_name) for row in rows]
+    last = dict(zip((key for _, key in whose), (row.partner_name for row in rows), strict=True))
+    return {delivery: (key, last[key]) for delivery, key in whose}
+
+
+def by_partner(lines: tuple[LogLine, ...], partners: dict[str, tuple[str, str]]) -> Tally:
     """Whose flyers came, and where they went."""
-    names = {line.partner_name: None for line in lines}
-    sums = {name: _Sums.of(one for one in lines if one.partner_name == name) for name in names}
-    order = sorted(sums, key=lambda name: (-sums[name].copies, fold(name)))
+    groups = grouped(lines, lambda line: partners[line.delivery_id])
+    sums = {key: _Sums.of(of) for key, of in groups.items()}
+    order = sorted(sums, key=lambda key: (-sums[key].copies, fold(key[1]), key))
+
+    def ranked(value: Callable[[_Sums], int]) -> list[tuple[Cell, int]]:
+        found = sorted(order, key=lambda key: (-value(sums[key]), fold(key[1])))
+        return [(name, value(sums[partner_id, name])) for partner_id, name in found]
+
     return Tally(
-        columns=(Column("partner", N_("Partner"), ColumnKind.TEXT), *_COLUMNS),
-        rows=tuple((name, *sums[name].cells) for name in order),
+        columns=(PARTNER, *_COLUMNS),
+        rows=tuple((name, *sums[partner_id, name].cells) for partner_id, name in order),
         totals=(None, *_Sums.of(lines).cells) if lines else None,
         charts=(
-            _bars(N_("Copies handed out"), order, lambda name: sums[name].out),
-            _bars(N_("Copies received"), order, lambda name: sums[name].copies),
-        )
-        if lines
-        else (),
+            *bars(N_("Copies handed out"), ranked(lambda one: one.out)),
+            *bars(N_("Copies received"), ranked(lambda one: one.copies)),
+        ),
         notes=(_RECEIVED, _RETURNED),
     )
 
@@ -127,19 +144,4 @@ def by_channel(lines: tuple[LogLine, ...]) -> Tally:
         if lines
         else (),
         notes=(_RECEIVED, _SEVERAL),
-    )
-
-
-def _bars(title: str, names: list[str], value: Callable[[str], int]) -> Chart:
-    """The most, and all others together."""
-    ranked = sorted(names, key=lambda name: (-value(name), fold(name)))
-    shown = ranked if len(ranked) <= _BARS else ranked[: _BARS - 1]
-    labels: list[Cell] = list(shown)
-    values = [value(name) for name in shown]
-    if len(shown) < len(ranked):
-        rest = ranked[len(shown) :]
-        labels.append(Message(N_("{n} others"), (("n", len(rest)),)))
-        values.append(sum(value(name) for name in rest))
-    return Chart(
-        ChartKind.BARS, title, ColumnKind.COUNT, tuple(labels), ColumnKind.TEXT, tuple(values)
     )

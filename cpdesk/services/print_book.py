@@ -8,7 +8,7 @@ a copy of it in the data that it opens would be a key under the mat.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -56,8 +56,18 @@ _ENTRY = select(*_COLUMNS).outerjoin_from(printed_paper, printed_pdf)
 class PrintBook:
     """Written after a paper left: what is noted was printed, and nothing waits for the noting."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        terms: Terms,
+        *,
+        who: Who | None = None,
+        fresh: Callable[[], str] | None = None,
+    ) -> None:
+        """`fresh` makes numbers; by itself, random ones."""
         self._store = store
+        self._fresh = fresh or fresh_number
         self._clock = clock
         self._terms = terms
         self._who = who or Who()
@@ -65,9 +75,14 @@ class PrintBook:
 
     @asks(Act.PRINT)
     def number(self) -> str:
-        """A number for a paper that is about to be drawn. Nothing is written: a preview that
-        nobody prints leaves no gap, and no two windows have to ask each other."""
-        return fresh_number()
+        """A number for a paper that is about to be drawn, which no paper in the book has. Nothing
+        is written: a preview that nobody prints leaves no gap, and no two windows have to ask each
+        other."""
+        with self._store.read() as tx:
+            while True:
+                number = self._fresh()
+                if tx.execute(select(_p.paper_id).where(_p.number == number)).first() is None:
+                    return number
 
     @asks(Act.PRINT)
     def note(
@@ -274,8 +289,8 @@ def _paper(row: Any, runs: Iterable[Any]) -> PrintedPaper:
 def _gone(kind: PaperKind) -> DeskError:
     if kind in _NEVER_KEPT:
         return DeskError(
-            N_("The recovery key is never kept, so it cannot be printed again from here."),
-            N_("Print it from Settings."),
+            N_("The recovery key is never kept, so there is no copy of it to print again."),
+            N_("Make it anew under Papers: it is the same key."),
         )
     return DeskError(
         N_("This paper is kept no longer, only that it was printed."),

@@ -16,7 +16,7 @@ from cpdesk.models import roster_tables as r
 from cpdesk.models.store import Store
 from cpdesk.policy.names import fold
 from cpdesk.policy.permissions import Act
-from cpdesk.policy.terms import Terms
+from cpdesk.policy.terms import Terms, TermsInForce
 from cpdesk.records.reports import (
     Period,
     Periods,
@@ -26,7 +26,14 @@ from cpdesk.records.reports import (
     VisitorFile,
     VisitorFound,
 )
-from cpdesk.services import flyer_tallies, request_waits, tallies, visit_book, visitor_files
+from cpdesk.services import (
+    desk_tallies,
+    flyer_tallies,
+    request_waits,
+    visit_book,
+    visit_tallies,
+    visitor_files,
+)
 from cpdesk.services.context import Grounds
 from cpdesk.services.report_titles import TITLE
 from cpdesk.services.tallies import Tally
@@ -59,8 +66,9 @@ class Reports:
         now = self._clock.now()
         with self._store.read() as tx:
             place = self._grounds.place(tx)
-            span = Span(place.school_id, place.zone, period, partner)
-            tally = _tally(tx, kind, span, now.astimezone(place.zone).date())
+            today = now.astimezone(place.zone).date()
+            span = Span(place.school_id, place.zone, period, partner, today)
+            tally = _tally(tx, kind, span, self._terms.on(today))
             name = _partner_name(tx, partner) if partner else ""
         return Report(
             kind=kind,
@@ -116,38 +124,43 @@ class Reports:
             return visitor_files.find(tx, typed, limit)
 
     @asks(Act.REPORTS)
-    def visitor(self, visitor_key: str) -> VisitorFile:
-        """All that is kept about one visitor, without what is about others. DeskError where the
-        desk knows nobody of this key."""
+    def visitor(self, visitor_key: str, *, read: bool = False) -> VisitorFile:
+        """All that is kept about one visitor, without what is about others. What was written freely
+        stays out unless somebody has `read` it; what is about students stays out all the same.
+        DeskError where the desk knows nobody of this key."""
         with self._store.read() as tx:
             place = self._grounds.place(tx)
-            return visitor_files.made(tx, visitor_key, place, self._clock.now())
+            return visitor_files.made(tx, visitor_key, place, self._clock.now(), read=read)
 
 
-def _tally(tx: Connection, kind: ReportKind, span: Span, today: date) -> Tally:
+def _tally(tx: Connection, kind: ReportKind, span: Span, terms: TermsInForce) -> Tally:
     zone = span.zone
     if kind is ReportKind.REQUESTS_BY_OUTCOME:
         return request_waits.by_outcome(request_waits.asked(tx, span))
     if kind is ReportKind.FLYERS_BY_PARTNER:
-        return flyer_tallies.by_partner(flyer_tallies.lines_of(tx, span))
+        return flyer_tallies.by_partner(
+            flyer_tallies.lines_of(tx, span), flyer_tallies.partners_of(tx, span)
+        )
     if kind is ReportKind.FLYERS_BY_CHANNEL:
         return flyer_tallies.by_channel(flyer_tallies.lines_of(tx, span))
+    if kind is ReportKind.NEVER_CHECKED_OUT:
+        found = visit_book.left_open(tx, span)
+        return desk_tallies.never_checked_out(found, visit_book.how_many(tx, span), zone)
     refusals = visit_book.refusals(tx, span)
     if kind is ReportKind.REFUSED_BY_RULE:
-        return tallies.by_rule(visit_book.stopped(tx, span), refusals)
+        return desk_tallies.by_rule(visit_book.stopped(tx, span), refusals)
     visits = visit_book.visits(tx, span)
     if kind is ReportKind.VISITS_BY_PARTNER:
-        return tallies.by_partner(visits, refusals, zone, today)
+        return visit_tallies.by_partner(visits, refusals)
     if kind is ReportKind.VISITS_BY_PROGRAM:
-        programs = visit_book.programs(tx, {v.activity_id for v in visits})
-        return tallies.by_program(visits, programs, zone, today)
+        activities = {v.activity_id for v in visits if v.activity_id}
+        return visit_tallies.by_program(visits, visit_book.programs(tx, span, activities))
     if kind is ReportKind.VISITS_BY_CONTRACT:
-        return tallies.by_contract(visits, visit_book.contracts(tx, span), zone, today)
+        return visit_tallies.by_contract(visits, visit_book.contracts(tx, span))
     if kind is ReportKind.VISITS_BY_MONTH:
-        return tallies.by_month(visits, refusals, zone, today)
-    if kind is ReportKind.FRONT_DESK_LOAD:
-        return tallies.desk_load(visits, refusals, zone)
-    return tallies.never_checked_out(visits, zone, today)
+        return visit_tallies.by_month(visits, refusals, zone)
+    office = visit_book.office_day(tx, span, terms.school_day_default)
+    return desk_tallies.desk_load(visits, refusals, zone, office)
 
 
 def _period(first: date, last: date) -> Period:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Text, func, select, type_coerce
 
 from cpdesk.models import desk_tables as d
 from cpdesk.models import roster_tables as r
-from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.models.columns import json_value
+from cpdesk.models.day_tables import own_bell
+from cpdesk.policy.outcome import Outcome
 from cpdesk.records.reports import Period
 
 SWEPT = "swept"  # the book was closed over somebody whom nobody saw leave
@@ -18,12 +21,13 @@ SWEPT = "swept"  # the book was closed over somebody whom nobody saw leave
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The days of a report at one school; `partner` "" is all of them."""
+    """The days of a report at one school; `partner` "" is all of them, `today` is the school's."""
 
     school_id: str
     zone: tzinfo
     period: Period
     partner: str
+    today: date
 
     @property
     def bounds(self) -> tuple[datetime, datetime]:
@@ -32,30 +36,36 @@ class Span:
         return first, datetime.combine(self.period.last + timedelta(days=1), time(), self.zone)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Visit:
-    """One admission that was not taken back."""
+    """One admission that was not taken back. `arrived` is by the clock on the school's wall.
+
+    Not frozen: a year holds tens of thousands, and a frozen one takes thrice as long to make.
+    """
 
     visit_id: str
     visitor_key: str
+    partner_id: str
+    partner_name: str
+    purpose: str
+    activity_id: str
+    activity_title: str
+    arrived: datetime
+    minutes: int | None  # whole minutes in the building; None where nobody saw the visitor leave
+    never_ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """A visit that nobody checked out, as the desk has to look it up."""
+
     visitor_name: str
     partner_id: str
     partner_name: str
-    purpose: Purpose
-    activity_id: str
-    activity_title: str
     place: str
-    arrived_at: datetime
+    arrived: datetime
     ends_at: datetime | None
     left_at: datetime | None
-    left_how: str
-
-    @property
-    def minutes(self) -> int:
-        """Whole minutes in the building; call only where `ended`."""
-        if self.left_at is None:
-            raise ValueError("this visit has no end")
-        return max(0, int((self.left_at - self.arrived_at).total_seconds() // 60))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,18 @@ class Stopped:
     code: str
     outcome: Outcome
     turned_away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Programs:
+    """How programs are called: for an activity on the roster in force, else for a visit as the
+    rules wrote it down when it began."""
+
+    on_roster: dict[str, str]
+    then: dict[str, str]
+
+    def of(self, visit: Visit) -> str:
+        return self.on_roster.get(visit.activity_id) or self.then.get(visit.visit_id, "")
 
 
 def ended(left_at: datetime | None, left_how: str | None, arrived: datetime, zone: tzinfo) -> bool:
@@ -101,12 +123,40 @@ def visits(tx: Connection, span: Span) -> tuple[Visit, ...]:
         select(
             v.visit_id,
             v.visitor_key,
-            v.visitor_name,
             v.partner_id,
             v.partner_name,
             v.purpose,
             v.activity_id,
             v.activity_title,
+            v.arrived_at,
+            v.left_at,
+            v.left_how,
+        )
+        .where(*_admitted(span))
+        .order_by(v.arrived_at, v.visit_id)
+    ).all()
+    zone, today = span.zone, span.today
+    found = []
+    for visit_id, key, partner, name, purpose, activity, title, arrived_at, left_at, how in rows:
+        arrived = arrived_at.astimezone(zone)
+        minutes = None
+        if ended(left_at, how, arrived, zone):
+            minutes = max(0, int((left_at - arrived_at).total_seconds() // 60))
+        open_ = minutes is None and never_ended(left_at, how, arrived, zone, today)
+        found.append(
+            Visit(visit_id, key, partner, name, purpose, activity, title, arrived, minutes, open_)
+        )
+    return tuple(found)
+
+
+def left_open(tx: Connection, span: Span) -> tuple[LeftOpen, ...]:
+    """The visits that nobody checked out, in the order of arrival."""
+    v = d.visit.c
+    rows = tx.execute(
+        select(
+            v.visitor_name,
+            v.partner_id,
+            v.partner_name,
             v.place,
             v.host,
             v.arrived_at,
@@ -116,25 +166,42 @@ def visits(tx: Connection, span: Span) -> tuple[Visit, ...]:
         )
         .where(*_admitted(span))
         .order_by(v.arrived_at, v.visit_id)
-    )
+    ).all()
     return tuple(
-        Visit(
-            visit_id=row.visit_id,
-            visitor_key=row.visitor_key,
+        LeftOpen(
             visitor_name=row.visitor_name,
             partner_id=row.partner_id,
             partner_name=row.partner_name,
-            purpose=Purpose(row.purpose),
-            activity_id=row.activity_id,
-            activity_title=row.activity_title,
             place=row.place or row.host,
-            arrived_at=row.arrived_at,
+            arrived=row.arrived_at.astimezone(span.zone),
             ends_at=row.ends_at,
             left_at=row.left_at,
-            left_how=row.left_how or "",
         )
         for row in rows
+        if never_ended(row.left_at, row.left_how, row.arrived_at, span.zone, span.today)
     )
+
+
+def how_many(tx: Connection, span: Span) -> int:
+    """How many visits there were."""
+    return int(tx.execute(select(func.count()).where(*_admitted(span))).scalar_one())
+
+
+def office_day(tx: Connection, span: Span, usual: tuple[time, time]) -> tuple[time, time]:
+    """From when to when there is an office day here: the usual school day, or longer where the
+    school has bells before or after it."""
+    opens, closes = (f"{at:%H:%M}" for at in usual)
+    for bell, where in (
+        (r.bell.c, [r.bell.c.issue == r.roster_issue.c.issue, r.roster_issue.c.state == "current"]),
+        (own_bell.c, []),
+    ):
+        first, last = tx.execute(
+            select(func.min(bell.start_time), func.max(bell.end_time)).where(
+                bell.school_id == span.school_id, *where
+            )
+        ).one()
+        opens, closes = min(opens, first or opens), max(closes, last or closes)
+    return time.fromisoformat(opens), time.fromisoformat(closes)
 
 
 def refusals(tx: Connection, span: Span) -> tuple[Refusal, ...]:
@@ -171,29 +238,40 @@ def stopped(tx: Connection, span: Span) -> tuple[Stopped, ...]:
 
 def contracts(tx: Connection, span: Span) -> dict[str, str]:
     """For each visit the contract that its answer rested on, as the rules wrote it down then."""
-    f = d.finding.c
-    rows = tx.execute(
-        select(f.subject_id, f.facts)
-        .join_from(d.finding, d.visit, d.visit.c.visit_id == f.subject_id)
-        .where(*_admitted(span), f.code == "contract.term")
-    )
-    named = ((row.subject_id, dict(row.facts).get("contract")) for row in rows)
-    return {visit: str(contract) for visit, contract in named if contract}
+    return _written_down(tx, span, "contract.term", "contract")
 
 
-def programs(tx: Connection, activities: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """For each activity that the roster in force still has, its program's id and name."""
+def programs(tx: Connection, span: Span, activities: Iterable[str]) -> Programs:
+    """What the programs of these activities are called."""
     wanted = set(activities)
     a, p = r.activity.c, r.program.c
     rows = tx.execute(
-        select(a.activity_id, p.program_id, p.name)
+        select(a.activity_id, p.name)
         .join_from(r.activity, r.roster_issue, r.roster_issue.c.issue == a.issue)
         .join(r.program, (p.issue == a.issue) & (p.program_id == a.program_id))
         .where(r.roster_issue.c.state == "current")
     )
-    return {
-        row.activity_id: (row.program_id, row.name) for row in rows if row.activity_id in wanted
-    }
+    on_roster = {row.activity_id: row.name for row in rows if row.activity_id in wanted}
+    gone = d.visit.c.activity_id.in_(sorted(wanted - on_roster.keys()))
+    return Programs(on_roster, _written_down(tx, span, "contract.program", "program", gone))
+
+
+def _written_down(
+    tx: Connection, span: Span, rule: str, fact: str, *where: ColumnElement[bool]
+) -> dict[str, str]:
+    """For each visit one fact that a rule wrote down about it."""
+    f = d.finding.c
+
+    @lru_cache(None)  # a year has as many facts as there are contracts, not as there are visits
+    def said(facts: str) -> str:
+        return str(dict(json_value(facts)).get(fact) or "")
+
+    rows = tx.execute(
+        select(f.subject_id, type_coerce(f.facts, Text))
+        .join_from(d.finding, d.visit, d.visit.c.visit_id == f.subject_id)
+        .where(*_admitted(span), f.code == rule, *where)
+    ).all()
+    return {visit: named for visit, facts in rows if (named := said(facts))}
 
 
 def _admitted(span: Span) -> list[ColumnElement[bool]]:

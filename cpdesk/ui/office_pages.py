@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cpdesk.ui.site import Site
@@ -180,11 +180,9 @@ def reports_page(site: Site, paper: PaperDesk) -> ReportsPage:
     )
 
 
-def printing_page(
-    site: Site, paper: Callable[[], PaperDesk], places: Collection[str]
-) -> PrintingPage:
-    """`places` are the keys of the window's pages."""
-    from cpdesk.ui.printing.offers import desk_offers, elsewhere
+def printing_page(site: Site, paper: Callable[[], PaperDesk]) -> PrintingPage:
+    from cpdesk.ui.printing.offers import desk_offers
+    from cpdesk.ui.printing.office_offers import office_offers
     from cpdesk.ui.printing.outreach_offers import outreach_offers
     from cpdesk.ui.printing.page import PrintingPage
 
@@ -193,9 +191,8 @@ def printing_page(
         offers=(
             *desk_offers(site, made.sheets),
             *outreach_offers(site, made.outreach),
-            *elsewhere(),
+            *office_offers(site, made.sheets, made.reports),
         ),
-        places=places,
         room=made.room,
         book=site.services.service("print_book"),
         here=site.here,

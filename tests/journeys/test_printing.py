@@ -75,7 +75,8 @@ def test_printed_seen_in_the_list_and_printed_once_more(front: Front, tray: Tray
     front.press(Qt.Key.Key_T, ALT)
     front.until(lambda: page.view.can_print)
     row = page.today.rows[0]
-    assert (row.name, row.right) == ("Partner schedule · Nov 24, 2026", "10:42 am")
+    assert (row.name, row.about) == ("Partner schedule", "Nov 24, 2026")
+    assert row.right == "10:42 am"
     assert row.small == f"{paper.number} · 2 pages · Office"
     front.press(Qt.Key.Key_Return)
     front.until(lambda: "×2" in page.today.rows[0].small)

@@ -61,13 +61,15 @@ def before_the_step(path: Path) -> Store:
     return store
 
 
-def test_an_older_file_keeps_what_is_in_force_and_lets_go_of_the_rest(tmp_path: Path) -> None:
+def test_an_older_file_keeps_its_bytes(tmp_path: Path) -> None:
     store = before_the_step(tmp_path / "desk.db")
     schema.bring_up_to_date(store)
     with store.read() as tx:
         assert tx.execute(select(flyer_content)).all() == [("f-1", b"small", b"flyer")]
         assert len(tx.execute(select(flyer_file.c.file_id)).all()) == 2
-        assert tx.execute(select(release_form)).all() == [("r-2", None, b"form")]
+        assert tx.execute(select(release_form)).all() == [
+            (r, None, b"form") for r in ("r-1", "r-2")
+        ]
         names = tx.execute(select(photo_release.c.form_name)).scalars().all()
         assert names == ["release-form.png"] * 2, "what a scan was called may name a child"
         assert tx.execute(select(printed_pdf)).all() == [("p-1", b"%PDF")]

@@ -217,3 +217,25 @@ def test_a_copy_that_cannot_be_written_is_told(desk: Store, tmp_path: Path) -> N
 def test_nobody_finds_the_key_in_the_environment_or_a_repr(desk: Store) -> None:
     assert KEY not in repr(desk)
     assert KEY not in " ".join(os.environ.values())
+
+
+def test_what_was_erased_leaves_the_log_of_writes_too(desk: Store, path: Path) -> None:
+    log = path.with_name("desk.db-wal")
+    put_all(desk, "school")
+    assert log.stat().st_size > 0
+    desk.forget()
+    assert log.stat().st_size == 0
+    assert names(desk) == ["school"]
+
+
+def test_somebody_who_reads_meanwhile_is_not_disturbed(desk: Store, path: Path) -> None:
+    put_all(desk, "school")
+    other = Store.open(path, KEY)
+    with other.read() as tx:
+        assert tx.execute(select(office.c.name)).scalars().all() == ["school"]
+        put_all(desk, "zone")
+        desk.forget()  # cannot be done now, and is no trouble
+        assert tx.execute(select(office.c.name)).scalars().all() == ["school"]
+    desk.forget()
+    assert path.with_name("desk.db-wal").stat().st_size == 0
+    other.close()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+
+from sqlalchemy import select
 
 from cpdesk.ids import new_id
+from cpdesk.models import flyer_tables as f
+from cpdesk.models.store import Store
 from cpdesk.policy.flyers import HandedHow
 from cpdesk.records.flyers import LogFilter, Return
 from cpdesk.records.reports import Message, Report, ReportKind
@@ -59,6 +63,30 @@ def test_by_channel(counter: Counter) -> None:
     )
     # A delivery that went several ways is one delivery.
     assert report.totals == (None, 4, 474, 3)
+
+
+def test_a_renamed_partner_is_one_and_two_of_one_name_are_two(
+    counter: Counter, store_of_counter: Store
+) -> None:
+    a_term(counter)
+    lines = f.flyer_delivery.c
+    with store_of_counter.write() as tx:
+        for partner, other in (("GL", "Garden Lab"), ("LSL", "Lake Street Reading")):
+            old = dict(
+                tx.execute(select(f.flyer_delivery).where(lines.partner_id == "LSL")).one()._mapping
+            )
+            later = old["received_at"] + timedelta(hours=1)
+            tx.execute(
+                f.flyer_delivery.insert(),
+                old
+                | {
+                    "delivery_id": new_id(), "partner_id": partner, "received_at": later,
+                    "partner_name": old["partner_name"] if partner == "GL" else other,
+                },
+            )  # fmt: skip
+    rows = {row[0]: row[1] for row in made(counter, ReportKind.FLYERS_BY_PARTNER).rows}
+    assert rows["Lake Street Reading"] == 2
+    assert rows["Lake Street Literacy"] == 1  # of Garden Lab, which was entered under that name
 
 
 def test_of_one_partner_and_of_none(counter: Counter) -> None:

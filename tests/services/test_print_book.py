@@ -16,6 +16,7 @@ from threading import Thread
 import pytest
 from sqlalchemy import select
 
+from cpdesk import paths
 from cpdesk.app import open_counter
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
@@ -23,9 +24,10 @@ from cpdesk.models.desk_tables import audit_entry, outbox
 from cpdesk.models.print_tables import printed_paper, printed_pdf
 from cpdesk.models.store import Store
 from cpdesk.policy.permissions import Role
+from cpdesk.policy.terms import Terms
 from cpdesk.records.printing import PrintedPaper
 from cpdesk.services.counter import Counter
-from cpdesk.services.print_book import fresh_number
+from cpdesk.services.print_book import PrintBook, fresh_number
 from cpdesk.services.printing import PaperKind
 from cpdesk.services.who import NotPermittedError
 from tests.services import staff
@@ -111,6 +113,18 @@ def test_a_number_is_never_that_of_two_papers(counter: Counter) -> None:
     with pytest.raises(DeskError, match="another paper"):
         note(counter, first.number, pdf=b"%PDF-1.4 something else")
     assert counter.print_book.today() == (first,)
+
+
+def test_a_number_that_is_in_the_book_is_not_given_again(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    """Two papers of one number would be told apart by nobody; with 100,000 papers in the book,
+    chance alone would do it in one office of a hundred."""
+    first = note(counter)
+    made = iter((first.number, first.number, "CDF-HJK-MNP"))
+    terms = Terms.load(paths.resources() / "policy")
+    book = PrintBook(store_of_counter, clock, terms, fresh=lambda: next(made))
+    assert book.number() == "CDF-HJK-MNP"
 
 
 def test_the_latest_stands_on_top_and_another_day_is_another_list(counter: Counter) -> None:

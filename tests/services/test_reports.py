@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,85 +23,35 @@ from cpdesk.models import roster_tables as r
 from cpdesk.models.store import Store
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.permissions import Role
+from cpdesk.policy.phrases import PURPOSE
 from cpdesk.policy.requests import Kind, Verdict
 from cpdesk.policy.rule_names import RULE_NAME
 from cpdesk.policy.rules import RULES
-from cpdesk.policy.terms import Terms
 from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
-from cpdesk.records.reports import ChartKind, Message, Period, Report, ReportKind
+from cpdesk.records.reports import Chart, ChartKind, Message, Period, Report, ReportKind
 from cpdesk.records.requests import Ask, Deciding, Student
 from cpdesk.services.counter import Counter
-from cpdesk.services.reports import Reports
 from tests.services import staff
-
-CHICAGO = ZoneInfo("America/Chicago")
-TODAY = date(2026, 11, 24)
-YEAR = (date(2026, 7, 1), date(2027, 6, 30))
-PARTNERS = {"": "", "LSL": "Lake Street Literacy", "HMR": "Hmong Roots & Friends <Ltd>"}
-
+from tests.services.reports_book import (
+    CHICAGO,
+    PARTNERS,
+    TODAY,
+    YEAR,
+    a_book,
+    away,
+    moment,
+    reports,
+    visit,
+)
 
 # -- a book of visits, written straight into the tables --------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = Store.open(tmp_path_factory.mktemp("book") / "desk.db", secrets.token_hex(32))
-    with store.write() as tx:
-        tx.execute(
-            r.roster_issue.insert(),
-            {
-                "issue": 1, "state": "current", "district": "D", "school_year": "2026-27",
-                "sequence": 1, "published_at": _at(TODAY), "valid_until": None,
-                "time_zone": "America/Chicago", "partner_term": "partner", "contact_office": "",
-                "contact_phone": "", "contact_email": "", "become_partner_url": "",
-                "taken_in_at": _at(TODAY), "sample": False, "summary": {},
-            },
-        )  # fmt: skip
-        tx.execute(
-            r.school.insert(),
-            {
-                "issue": 1, "school_id": "S1", "name": "Cedar Lake School", "grade_low": 0,
-                "grade_high": 5, "time_zone": "", "address": "", "phone": "",
-            },
-        )  # fmt: skip
-        tx.execute(
-            r.partner.insert(),
-            {
-                "issue": 1, "partner_id": "LSL", "name": PARTNERS["LSL"], "status": "authorized",
-                "phone": "", "email": "", "website": "", "other_names": "", "name_key": "",
-            },
-        )  # fmt: skip
-        tx.execute(d.office.insert(), {"name": "school", "value": "S1"})
+    store = a_book(tmp_path_factory.mktemp("book"))
     yield store
     store.close()
-
-
-def _at(day: date, clock: time = time(9)) -> datetime:
-    return datetime.combine(day, clock, CHICAGO).astimezone(UTC)
-
-
-def _visit(arrived: datetime, **more: Any) -> dict[str, Any]:
-    one = new_id()
-    return {
-        "visit_id": one, "arrival_id": new_id(), "school_id": "S1",
-        "visitor_key": f"person:{one}", "visitor_name": "Adaeze Okafor", "partner_id": "LSL",
-        "partner_name": PARTNERS["LSL"], "purpose": "program", "activity_id": "A1",
-        "activity_title": "Reading tutors", "place": "Room 114", "host": "", "reason": "",
-        "arrived_at": arrived, "ends_at": None, "outcome": "admit", "conditions": [],
-        "admitted_by": "rules", "lift_reason": "", "relayed_who": "", "relayed_how": "",
-        "badge_code": f"CPD:{one}", "left_at": None, "left_how": None, "undone": False,
-        "issue_sequence": 1, "terms_on": TODAY, "written_at": arrived,
-    } | more  # fmt: skip
-
-
-def _away(at: datetime, **more: Any) -> dict[str, Any]:
-    return {
-        "turned_away_id": new_id(), "arrival_id": new_id(), "school_id": "S1",
-        "visitor_key": "person:X", "visitor_name": "Ines Berg", "partner_id": "LSL",
-        "partner_name": PARTNERS["LSL"], "purpose": "referral", "activity_id": "",
-        "activity_title": "", "at": at, "outcome": "refuse", "told": "", "issue_sequence": 1,
-        "terms_on": TODAY,
-    } | more  # fmt: skip
 
 
 def _write(
@@ -116,11 +65,6 @@ def _write(
             tx.execute(d.visit.insert(), visits)
         if away:
             tx.execute(d.turned_away.insert(), away)
-
-
-def _reports(store: Store, now: datetime | None = None) -> Reports:
-    clock = FixedClock(now or datetime(2026, 11, 24, 15, 0, tzinfo=CHICAGO))
-    return Reports(store, clock, Terms.shipped())
 
 
 def _total(report: Report, key: str) -> Any:
@@ -147,7 +91,7 @@ def _visits(draw: st.DrawFn) -> dict[str, Any]:
     seconds = draw(st.integers(0, 59))
     left = None if minutes is None else arrived + timedelta(minutes=minutes, seconds=seconds)
     undone = left is not None and draw(st.booleans())
-    return _visit(
+    return visit(
         arrived,
         partner_id=partner,
         partner_name=PARTNERS[partner],
@@ -171,7 +115,7 @@ _DAYS = st.dates(date(2026, 10, 18), date(2026, 11, 25))
 )
 @given(
     visits=st.lists(_visits(), max_size=25),
-    away=st.lists(_MOMENTS.map(_away), max_size=6),
+    away=st.lists(_MOMENTS.map(away), max_size=6),
     one=_DAYS,
     other=_DAYS,
     partner=st.sampled_from(["", "LSL"]),
@@ -206,14 +150,14 @@ def test_totals_are_those_of_the_database(
     ]  # fmt: skip
     minutes = sum((row.left_at - row.arrived_at) // timedelta(minutes=1) for row in seen_out)
 
-    reports = _reports(book)
+    made_by = reports(book)
     for kind in (
         ReportKind.VISITS_BY_PARTNER,
         ReportKind.VISITS_BY_PROGRAM,
         ReportKind.VISITS_BY_CONTRACT,
         ReportKind.VISITS_BY_MONTH,
     ):
-        report = reports.make(kind, first, last, partner)
+        report = made_by.make(kind, first, last, partner)
         assert _total(report, "visits") == counted == sum(_column(report, "visits"))
         assert _total(report, "hours") == minutes == sum(_column(report, "hours"))
         assert _total(report, "visitors") == people
@@ -221,14 +165,14 @@ def test_totals_are_those_of_the_database(
         assert _total(report, "without_end") == without == counted - len(seen_out)
         for chart in report.charts:
             assert sum(chart.values) in {counted, minutes}
-    by_partner = reports.make(ReportKind.VISITS_BY_PARTNER, first, last, partner)
+    by_partner = made_by.make(ReportKind.VISITS_BY_PARTNER, first, last, partner)
     assert _total(by_partner, "turned_away") == refused == sum(_column(by_partner, "turned_away"))
-    load = reports.make(ReportKind.FRONT_DESK_LOAD, first, last, partner)
+    load = made_by.make(ReportKind.FRONT_DESK_LOAD, first, last, partner)
     assert _total(load, "week") == counted + refused == sum(_column(load, "week"))
     assert sum(map(sum, load.charts[0].grid if load.charts else ())) == counted + refused
-    missing = reports.make(ReportKind.NEVER_CHECKED_OUT, first, last, partner)
+    missing = made_by.make(ReportKind.NEVER_CHECKED_OUT, first, last, partner)
     assert len(missing.rows) == counted - len(seen_out)
-    rules = reports.make(ReportKind.REFUSED_BY_RULE, first, last, partner)
+    rules = made_by.make(ReportKind.REFUSED_BY_RULE, first, last, partner)
     assert _total(rules, "turned_away") == refused  # none of them with a rule that was written
 
 
@@ -250,12 +194,12 @@ def test_a_day_is_the_schools_also_when_the_clock_changes(book: Store) -> None:
         datetime(2027, 3, 14, 5, 59, tzinfo=UTC),
         datetime(2027, 3, 15, 5, 0, tzinfo=UTC),
     ]
-    _write(book, [_visit(at) for at in (*inside, *outside)])
-    reports = _reports(book)
+    _write(book, [visit(at) for at in (*inside, *outside)])
+    made_by = reports(book)
     for day in (long, short):
-        made = reports.make(ReportKind.VISITS_BY_PARTNER, day, day)
+        made = made_by.make(ReportKind.VISITS_BY_PARTNER, day, day)
         assert _total(made, "visits") == 2
-    load = reports.make(ReportKind.FRONT_DESK_LOAD, long, long)
+    load = made_by.make(ReportKind.FRONT_DESK_LOAD, long, long)
     assert [(row[0], row[-1]) for row in load.rows if row[-1]] == [(time(0), 1), (time(23, 30), 1)]
     assert load.charts[0].kind is ChartKind.HEAT
     assert [sum(row) for row in load.charts[0].grid] == [0, 0, 0, 0, 0, 0, 2]
@@ -265,14 +209,14 @@ def test_the_repeated_hour_is_counted_as_it_was_lived(book: Store) -> None:
     """From 1:30 daylight time to 1:30 standard time is an hour, though the clock stood still."""
     arrived = datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
     left = datetime(2026, 11, 1, 7, 30, tzinfo=UTC)
-    _write(book, [_visit(arrived, left_at=left, left_how="clicked")])
-    made = _reports(book).make(ReportKind.VISITS_BY_MONTH, date(2026, 11, 1), date(2026, 11, 1))
+    _write(book, [visit(arrived, left_at=left, left_how="clicked")])
+    made = reports(book).make(ReportKind.VISITS_BY_MONTH, date(2026, 11, 1), date(2026, 11, 1))
     assert made.rows == ((date(2026, 11, 1), 1, 1, 60, 0, 0),)
 
 
 def test_a_visit_at_night_belongs_to_the_schools_month(book: Store) -> None:
-    _write(book, [_visit(datetime(2026, 11, 1, 3, 0, tzinfo=UTC)), _visit(_at(date(2027, 1, 5)))])
-    made = _reports(book).make(ReportKind.VISITS_BY_MONTH, *YEAR)
+    _write(book, [visit(datetime(2026, 11, 1, 3, 0, tzinfo=UTC)), visit(moment(date(2027, 1, 5)))])
+    made = reports(book).make(ReportKind.VISITS_BY_MONTH, *YEAR)
     assert [(row[0], row[1]) for row in made.rows] == [
         (date(2026, 10, 1), 1),
         (date(2026, 11, 1), 0),
@@ -286,25 +230,28 @@ def test_who_is_still_here_is_not_missing_a_check_out(book: Store) -> None:
     _write(
         book,
         [
-            _visit(_at(TODAY), visitor_name="Here Now"),
-            _visit(_at(yesterday), visitor_name="Left Open"),
-            _visit(
-                _at(yesterday),
+            visit(moment(TODAY), visitor_name="Here Now"),
+            visit(moment(yesterday), visitor_name="Left Open"),
+            visit(
+                moment(yesterday),
                 visitor_name="Closed Later",
-                left_at=_at(TODAY, time(8)),
+                left_at=moment(TODAY, time(8)),
                 left_how="typed",
-                ends_at=_at(yesterday, time(10)),
+                ends_at=moment(yesterday, time(10)),
             ),
-            _visit(
-                _at(yesterday), left_at=_at(yesterday, time(10)), left_how="undone", undone=True
+            visit(
+                moment(yesterday),
+                left_at=moment(yesterday, time(10)),
+                left_how="undone",
+                undone=True,
             ),
         ],
     )
-    made = _reports(book).make(ReportKind.NEVER_CHECKED_OUT, *YEAR)
+    made = reports(book).make(ReportKind.NEVER_CHECKED_OUT, *YEAR)
     assert _column(made, "visitor") == ["Left Open", "Closed Later"]
-    assert _column(made, "closed") == [Message("still open"), _at(TODAY, time(8))]
+    assert _column(made, "closed") == [Message("still open"), moment(TODAY, time(8))]
     assert _column(made, "planned_end") == [None, time(10)]
-    counted = _reports(book).make(ReportKind.VISITS_BY_PARTNER, *YEAR)
+    counted = reports(book).make(ReportKind.VISITS_BY_PARTNER, *YEAR)
     assert counted.rows[0][1:5] == (3, 3, 0, 2)
 
 
@@ -312,22 +259,23 @@ def test_a_partner_is_called_as_it_was_last_and_guests_come_under_words(book: St
     _write(
         book,
         [
-            _visit(_at(date(2026, 10, 1)), partner_name="Old Name"),
-            _visit(_at(date(2026, 10, 2)), partner_name="New Name"),
-            _visit(_at(date(2026, 10, 2)), partner_id="", partner_name=""),
+            visit(moment(date(2026, 10, 1)), partner_name="Old Name"),
+            visit(moment(date(2026, 10, 2)), partner_name="New Name"),
+            visit(moment(date(2026, 10, 2)), partner_id="", partner_name=""),
         ],
     )
-    made = _reports(book).make(ReportKind.VISITS_BY_PARTNER, *YEAR)
+    made = reports(book).make(ReportKind.VISITS_BY_PARTNER, *YEAR)
     assert _column(made, "partner") == ["New Name", Message("Visitors without a partner")]
     assert _column(made, "share") == [pytest.approx(2 / 3), pytest.approx(1 / 3)]
 
 
 def test_many_partners_are_one_picture_still(book: Store) -> None:
     many = [
-        _visit(_at(TODAY), partner_id=f"P{n:02}", partner_name=f"Partner {n:02}") for n in range(30)
+        visit(moment(TODAY), partner_id=f"P{n:02}", partner_name=f"Partner {n:02}")
+        for n in range(30)
     ]
     _write(book, many)
-    made = _reports(book).make(ReportKind.VISITS_BY_PARTNER, *YEAR)
+    made = reports(book).make(ReportKind.VISITS_BY_PARTNER, *YEAR)
     (chart,) = made.charts  # nobody has left yet, so there are no hours to draw
     assert len(made.rows) == 30
     assert len(chart.labels) == 12
@@ -336,10 +284,104 @@ def test_many_partners_are_one_picture_still(book: Store) -> None:
     assert sum(chart.values) == 30
 
 
+def test_the_rest_of_many_is_no_measure_for_the_others(book: Store) -> None:
+    (chart,) = _chart_of(book, 30)
+    assert chart.rest
+    (chart,) = _chart_of(book, 12)
+    assert not chart.rest
+
+
+def _chart_of(book: Store, partners: int) -> tuple[Chart, ...]:
+    many = [
+        visit(moment(TODAY), partner_id=f"P{n:02}", partner_name=f"Partner {n:02}")
+        for n in range(partners)
+    ]
+    _write(book, many)
+    return reports(book).make(ReportKind.VISITS_BY_PARTNER, *YEAR).charts
+
+
+def test_a_program_that_left_the_roster_keeps_its_name(book: Store) -> None:
+    """As the rules wrote it down; an activity of which they wrote nothing is its title."""
+    one, other = (visit(moment(TODAY), activity_id=key) for key in ("GONE", "LOST"))
+    _write(book, [one, other, visit(moment(TODAY))])
+    with book.write() as tx:
+        tx.execute(
+            d.finding.insert(),
+            {
+                "subject_id": one["visit_id"], "place": 0, "code": "contract.program",
+                "outcome": "admit", "lift": None, "says": "", "offer": "",
+                "facts": (("program", "Reading, grade by grade"), ("contract", "C-1")),
+            },
+        )  # fmt: skip
+    made = reports(book).make(ReportKind.VISITS_BY_PROGRAM, *YEAR)
+    assert sorted(map(str, _column(made, "program"))) == [
+        "Reading tutors", "Reading with everybody", "Reading, grade by grade",
+    ]  # fmt: skip
+
+
+def test_what_is_done_without_a_program_is_one_bar_for_all_partners(book: Store) -> None:
+    rows = [
+        visit(moment(TODAY), activity_id="", purpose="tabling", partner_id=f"P{n}", partner_name=n)
+        for n in "ABC"
+    ]
+    rows += [
+        visit(moment(TODAY), activity_id="X", activity_title="Chess", partner_id=n, partner_name=n)
+        for n in "AB"
+    ]
+    _write(book, rows)
+    made = reports(book).make(ReportKind.VISITS_BY_PROGRAM, *YEAR)
+    assert len(made.rows) == 5
+    (chart,) = made.charts
+    assert chart.labels == (Message(PURPOSE[Purpose.TABLING]), "Chess (A)", "Chess (B)")
+    assert chart.values == (3, 1, 1)
+
+
+def test_a_renamed_partner_is_one_bar(book: Store) -> None:
+    days = [date(2026, 10, n) for n in (1, 2, 5)]
+    _write(
+        book,
+        [
+            visit(moment(day), partner_name=name)
+            for day, name in zip(days, ("Old", "Old", "New"), strict=True)
+        ],
+    )
+    made = reports(book).make(ReportKind.NEVER_CHECKED_OUT, *YEAR)
+    assert (made.charts[0].labels, made.charts[0].values) == (("New",), (3,))
+
+
+def test_the_week_shows_the_whole_day_of_the_office(book: Store) -> None:
+    """From 7 to 4, also where everybody came at nine; longer where somebody came later, or where
+    the school has bells."""
+
+    def shown() -> tuple[object, ...]:
+        labels = reports(book).make(ReportKind.FRONT_DESK_LOAD, *YEAR).charts[0].labels
+        return labels[0], labels[-1], len(labels)
+
+    _write(book, [visit(moment(TODAY))])
+    assert shown() == (time(7), time(15, 30), 18)
+    _write(book, [visit(moment(TODAY, time(18, 10)))])
+    assert shown() == (time(7), time(18), 23)
+    with book.write() as tx:
+        tx.execute(
+            r.bell.insert(),
+            {
+                "issue": 1, "school_id": "S1", "schedule": "A", "period": "8",
+                "kind": "instructional",
+                "start_time": "06:50", "end_time": "16:10", "grade_low": 0, "grade_high": 5,
+            },
+        )  # fmt: skip
+    _write(book, [visit(moment(TODAY))])
+    try:
+        assert shown() == (time(6, 30), time(16), 20)
+    finally:
+        with book.write() as tx:
+            tx.execute(r.bell.delete())
+
+
 def test_nothing_is_a_report_too(book: Store) -> None:
     _write(book, [])
     for kind in ReportKind:
-        made = _reports(book).make(kind, *YEAR)
+        made = reports(book).make(kind, *YEAR)
         assert (made.rows, made.charts) == ((), ())
         if made.totals:
             assert not any(made.totals)
@@ -355,23 +397,23 @@ def test_nothing_is_a_report_too(book: Store) -> None:
 )
 def test_days_that_are_no_period_are_said_so(book: Store, first: date, last: date) -> None:
     with pytest.raises(DeskError):
-        _reports(book).make(ReportKind.VISITS_BY_PARTNER, first, last)
+        reports(book).make(ReportKind.VISITS_BY_PARTNER, first, last)
 
 
 def test_a_partner_whom_nobody_knows_is_said_so(book: Store) -> None:
     with pytest.raises(DeskError, match="NOBODY"):
-        _reports(book).make(ReportKind.VISITS_BY_PARTNER, *YEAR, "NOBODY")
+        reports(book).make(ReportKind.VISITS_BY_PARTNER, *YEAR, "NOBODY")
 
 
 def test_the_usual_periods(book: Store) -> None:
-    found = _reports(book).periods()
+    found = reports(book).periods()
     assert found.school_year == Period(*YEAR)
     assert found.this_month == Period(date(2026, 11, 1), date(2026, 11, 30))
     assert found.last_month == Period(date(2026, 10, 1), date(2026, 10, 31))
     # Half past eleven on New Year's Eve in Chicago is next year already in UTC.
-    late = _reports(book, datetime(2027, 1, 1, 5, 30, tzinfo=UTC)).periods()
+    late = reports(book, datetime(2027, 1, 1, 5, 30, tzinfo=UTC)).periods()
     assert late.this_month == Period(date(2026, 12, 1), date(2026, 12, 31))
-    summer = _reports(book, datetime(2026, 6, 30, 12, tzinfo=CHICAGO)).periods()
+    summer = reports(book, datetime(2026, 6, 30, 12, tzinfo=CHICAGO)).periods()
     assert summer.school_year == Period(date(2025, 7, 1), date(2026, 6, 30))
 
 
@@ -473,7 +515,7 @@ def test_a_file_holds_everything_but_what_is_about_others(counter: Counter) -> N
     file = counter.reports.visitor(found.visitor_key)
     assert file.visitor_name == "Adaeze Okafor"
     assert len(file.visits) == len(file.turned_away) == 1
-    assert file.visits[0].answered == "knows the visitor"
+    assert file.visits[0].answered is None
     assert file.turned_away[0].told is None
     assert "student.referral" in file.turned_away[0].rules
     assert {"Meet a student", "A yes that the desk passed on"} == {q.kind for q in file.requests}
@@ -514,5 +556,5 @@ def test_partners_to_choose_from_are_those_of_the_book(counter: Counter) -> None
 def test_a_book_of_another_folder_has_no_school(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "new.db", secrets.token_hex(32))
     with pytest.raises(DeskError, match="roster"):
-        _reports(store).periods()
+        reports(store).periods()
     store.close()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
@@ -23,19 +23,11 @@ from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
 from cpdesk.records.flyers import Board, BoardRegister, Post
 from cpdesk.services.context import Ground, Grounds
-from cpdesk.services.flyers import book, rows
+from cpdesk.services.flyers import book, designated, rows
 from cpdesk.services.flyers.approvals import approved, case_of, facts_of, refused
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
-_board = select(t.flyer_board).where(
-    t.flyer_board.c.school_id == bindparam("school"), t.flyer_board.c.board_id == bindparam("id")
-)
-_hanging = (
-    select(t.flyer_post.c.board_id, func.count())
-    .where(t.flyer_post.c.undone.is_(False), t.flyer_post.c.taken_down_at.is_(None))
-    .group_by(t.flyer_post.c.board_id)
-)
 _posted = (
     select(
         t.flyer_post,
@@ -65,7 +57,9 @@ class Boards:
         """The boards that the school set aside, by name; `retired` with those of the past."""
         with self._store.read() as tx:
             school = self._grounds.at(tx).school.school_id
-            return tuple(one for one in _boards(tx, school) if retired or one.retired_at is None)
+            return tuple(
+                one for one in designated.boards(tx, school) if retired or one.retired_at is None
+            )
 
     @asks(Act.BOARDS)
     def add(self, name: str, place: str = "") -> Board:
@@ -74,10 +68,10 @@ class Boards:
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             school = self._grounds.at(tx).school.school_id
-            named = _name(name)
-            there = _of_name(tx, school, named)
+            named = designated.name_of(name)
+            there = designated.of_name(tx, school, named)
             if there is not None and there.retired_at is None:
-                raise _taken(named)
+                raise designated.taken(named)
             board_id: str = there.board_id if there is not None else new_id()
             row = {
                 "board_id": board_id,
@@ -92,9 +86,9 @@ class Boards:
             if there is None:
                 tx.execute(t.flyer_board.insert(), row)
             else:
-                _change(tx, there, row)
+                designated.change(tx, there, row)
             self._prove(tx, now, "flyer.board_add", row)
-            return _one(tx, school, board_id)
+            return designated.one(tx, school, board_id)
 
     @asks(Act.BOARDS)
     def rename(self, board_id: str, name: str, place: str = "") -> Board:
@@ -102,15 +96,15 @@ class Boards:
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             school = self._grounds.at(tx).school.school_id
-            row = _row(tx, school, board_id)
-            named = _name(name)
-            there = _of_name(tx, school, named)
+            row = designated.row_of(tx, school, board_id)
+            named = designated.name_of(name)
+            there = designated.of_name(tx, school, named)
             if there is not None and there.board_id != board_id:
-                raise _taken(named)
+                raise designated.taken(named)
             change = {"name": named, "name_key": fold(named), "place": " ".join(place.split())}
-            _change(tx, row, change)
+            designated.change(tx, row, change)
             self._prove(tx, now, "flyer.board_rename", {**row._mapping, **change})
-            return _one(tx, school, board_id)
+            return designated.one(tx, school, board_id)
 
     @asks(Act.BOARDS)
     def retire(self, board_id: str) -> Board:
@@ -118,15 +112,15 @@ class Boards:
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             school = self._grounds.at(tx).school.school_id
-            row = _row(tx, school, board_id)
-            if _one(tx, school, board_id).hanging:
+            row = designated.row_of(tx, school, board_id)
+            if designated.one(tx, school, board_id).hanging:
                 raise DeskError(
                     N_("Flyers still hang on {board}."), N_("Take them down first."), board=row.name
                 )
             if row.retired_at is None:
-                _change(tx, row, {"retired_at": now})
+                designated.change(tx, row, {"retired_at": now})
                 self._prove(tx, now, "flyer.board_retire", {**row._mapping, "retired_at": now})
-            return _one(tx, school, board_id)
+            return designated.one(tx, school, board_id)
 
     # -- posts -----------------------------------------------------------------------------------
 
@@ -145,18 +139,8 @@ class Boards:
         `flyer.board_days` at the latest."""
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
-            row = tx.execute(_board, {"school": ground.school.school_id, "id": board_id}).first()
-            at = self._clock.now().astimezone(ground.zone)
-            facts = BoardFacts(row.name if row else "", row is not None and row.retired_at is None)
-            case = replace(case_of(ground, at, None), posting=facts)
-            found = assess_only(case, self._terms.on(at.date()), "flyer.board").findings[0]
-            if row is None:
-                raise DeskError(
-                    N_("This board is not one that the school set aside for information."),
-                    N_("Choose a board of the list."),
-                )
-            if found.outcome is not Outcome.ADMIT:
-                raise refused(found)
+            row = designated.find(tx, ground.school.school_id, board_id)
+            self._must_be_designated(ground, row)
             if copies < 1:
                 raise DeskError(N_("At least one copy hangs."), N_("Type how many."))
             at_board = (Channel.BOARD, board_id, row.name)
@@ -192,13 +176,16 @@ class Boards:
 
     @asks(Act.FLYERS)
     def put_up_again(self, post_id: str) -> Post:
-        """Undoes a take-down."""
+        """Undoes a take-down. DeskError where the board was given up meanwhile."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
             row = _post_row(tx, post_id)
             if row.taken_down_at is not None:
                 self._must_be_open(rows.row_of(tx, row.delivery_id))
+                if row.board_id:
+                    board = designated.find(tx, ground.school.school_id, row.board_id)
+                    self._must_be_designated(ground, board)
                 change = {"taken_down_at": None, "taken_down_by_name": ""}
                 self._change_post(tx, row, change, now, "flyer.put_up_again")
             return self._read(tx, ground, post_id)
@@ -244,7 +231,9 @@ class Boards:
             ]
             used = {one.board_id for one in hung}
             boards = [
-                one for one in _boards(tx, school) if one.retired_at is None or one.board_id in used
+                one
+                for one in designated.boards(tx, school)
+                if one.retired_at is None or one.board_id in used
             ]
             return BoardRegister(ground.school.name, first, last, now, tuple(boards), tuple(hung))
 
@@ -326,6 +315,20 @@ class Boards:
                 left=left,
             )
 
+    def _must_be_designated(self, ground: Ground, board: Any) -> None:
+        """The school set this board aside for information, and did not give it up."""
+        if board is None:
+            raise DeskError(
+                N_("This board is not one that the school set aside for information."),
+                N_("Choose a board of the list."),
+            )
+        at = self._clock.now().astimezone(ground.zone)
+        facts = BoardFacts(board.name, board.retired_at is None)
+        case = replace(case_of(ground, at, None), posting=facts)
+        found = assess_only(case, self._terms.on(at.date()), "flyer.board").findings[0]
+        if found.outcome is not Outcome.ADMIT:
+            raise refused(found)
+
     def _must_be_open(self, delivery: Any) -> None:
         if delivery.state != DeliveryState.ACCEPTED.value:
             raise DeskError(
@@ -364,64 +367,9 @@ def _touched(tx: Connection, delivery: Any) -> None:
     )
 
 
-def _boards(tx: Connection, school: str) -> list[Board]:
-    counts = {row[0]: row[1] for row in tx.execute(_hanging)}
-    c = t.flyer_board.c
-    return [
-        Board(
-            row.board_id,
-            row.name,
-            row.place,
-            row.designated_at,
-            row.designated_by_name,
-            row.retired_at,
-            counts.get(row.board_id, 0),
-        )
-        for row in tx.execute(
-            select(t.flyer_board).where(c.school_id == school).order_by(c.name_key, c.board_id)
-        )
-    ]
-
-
-def _one(tx: Connection, school: str, board_id: str) -> Board:
-    return next(one for one in _boards(tx, school) if one.board_id == board_id)
-
-
-def _row(tx: Connection, school: str, board_id: str) -> Any:
-    row = tx.execute(_board, {"school": school, "id": board_id}).first()
-    if row is None:
-        raise DeskError(N_("There is no such board here."), N_("Choose a board of the list."))
-    return row
-
-
-def _of_name(tx: Connection, school: str, name: str) -> Any:
-    c = t.flyer_board.c
-    return tx.execute(
-        select(t.flyer_board).where(c.school_id == school, c.name_key == fold(name))
-    ).first()
-
-
-def _change(tx: Connection, row: Any, to: dict[str, Any]) -> None:
-    c = t.flyer_board.c
-    tx.execute(update(t.flyer_board).where(c.board_id == row.board_id).values(**to))
-
-
 def _post_row(tx: Connection, post_id: str) -> Any:
     c = t.flyer_post.c
     row = tx.execute(select(t.flyer_post).where(c.post_id == post_id)).first()
     if row is None:
         raise DeskError(N_("This post is gone."), N_("Look at the list of boards."))
     return row
-
-
-def _name(name: str) -> str:
-    named = " ".join(name.split())
-    if not fold(named):
-        raise DeskError(N_("A board needs a name."), N_("Type what people call it."))
-    return named
-
-
-def _taken(name: str) -> DeskError:
-    return DeskError(
-        N_("There is a board {name} already."), N_("Give this one another name."), name=name
-    )

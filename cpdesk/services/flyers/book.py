@@ -6,7 +6,7 @@ proof; its size and SHA-256 do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
@@ -43,6 +43,8 @@ _NEW: Mapping[str, Any] = dict(UNDECIDED) | {
     "done_at": None,
     "done_by_name": "",
 }
+# A class that a new plan may leave out: nobody has it in hands.
+_OPEN = (LineState.PLANNED.value, LineState.REFUSED.value)
 
 
 def has(tx: Connection, delivery_id: str) -> bool:
@@ -101,6 +103,18 @@ def keep_findings(tx: Connection, row: Any, list_: Iterable[CheckLine]) -> None:
     tx.execute(delete(d.finding).where(d.finding.c.subject_id == row.delivery_id))
     found = tuple(dict.fromkeys(one.finding for one in list_ if one.finding is not None))
     findings.insert(tx, row.delivery_id, found)
+
+
+def replace_plan(tx: Connection, row: Any, written: Sequence[Mapping[str, Any]]) -> None:
+    """These classes stand in the place of those that nobody has in hands yet."""
+    c = t.flyer_line.c
+    tx.execute(
+        update(t.flyer_line)
+        .where(c.delivery_id == row.delivery_id, c.state.in_(_OPEN))
+        .values(state=LineState.DROPPED.value)
+    )
+    if written:
+        tx.execute(t.flyer_line.insert(), written)
 
 
 def drop_plan(tx: Connection, row: Any) -> None:

@@ -8,7 +8,7 @@ leaves either all of it or nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, select, update
@@ -20,11 +20,11 @@ from cpdesk.models import journal
 from cpdesk.models import roster_tables as r
 from cpdesk.models.store import Store
 from cpdesk.policy.flyers import DeliveryState, HandedHow, LineState, Surplus
+from cpdesk.policy.names import fold
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
 from cpdesk.records.flyers import (
-    BundleLabel,
     BundleLabels,
     CountSheet,
     DeliveryRecord,
@@ -33,14 +33,12 @@ from cpdesk.records.flyers import (
     SchoolClass,
 )
 from cpdesk.services.context import Ground, Grounds
-from cpdesk.services.flyers import book, planning, rows
+from cpdesk.services.flyers import book, bundles, planning, rows
 from cpdesk.services.flyers.approvals import Approvals, approved, facts_of, refused
 from cpdesk.services.flyers.delivery import Deliverer
+from cpdesk.services.school_spans import year_of
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
-
-# A class that a new plan may leave out: nobody has it in hands.
-_OPEN = (LineState.PLANNED.value, LineState.REFUSED.value)
 
 
 class HandingOut:
@@ -63,6 +61,19 @@ class HandingOut:
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
             return self._classes(tx, ground)
+
+    @asks(Act.LOOK)
+    def typed_classes(self) -> tuple[SchoolClass, ...]:
+        """Classes that the roster does not have and somebody typed this school year, by name, so
+        that nobody types them for every flyer. Each as it was typed last."""
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            at = self._clock.now().astimezone(ground.zone)
+            of_roster = {fold(one.name) for one in self._classes(tx, ground)}
+            begins = datetime.combine(year_of(at.date()), time(), ground.zone)
+            found = planning.typed_since(tx, ground.school.school_id, begins)
+            known = (planning.school_class(ground, at, self._terms, row) for row in found)
+            return tuple(one for one in known if fold(one.name) not in of_roster)
 
     @asks(Act.FLYERS)
     def plan(
@@ -225,21 +236,9 @@ class HandingOut:
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
             now = self._clock.now().astimezone(ground.zone)
+            size = self._terms.on(now.date()).flyer_bundle_size
             one = self._record(tx, ground, delivery_id)
-            return CountSheet(
-                school_name=ground.school.name,
-                title=one.title,
-                partner_name=one.partner_name,
-                approval_number=one.approval_number,
-                expires_on=one.expires_on,
-                received_at=one.received_at,
-                received=one.copies,
-                returned=one.returned_copies,
-                bundle_size=self._terms.on(now.date()).flyer_bundle_size,
-                printed_at=now,
-                lines=one.lines,
-                tally=one.tally,
-            )
+            return bundles.count_sheet(one, ground.school.name, size, now)
 
     @asks(Act.PRINT)
     def labels(self, delivery_id: str, line_ids: tuple[str, ...] = ()) -> BundleLabels:
@@ -249,23 +248,7 @@ class HandingOut:
             today = self._clock.now().astimezone(ground.zone).date()
             size = self._terms.on(today).flyer_bundle_size
             one = self._record(tx, ground, delivery_id)
-            made = [
-                BundleLabel(
-                    school_name=ground.school.name,
-                    title=one.title,
-                    class_name=line.class_name,
-                    room=line.room,
-                    copies=min(size, line.copies - n * size),
-                    bundle=n + 1,
-                    bundles=line.bundles,
-                    day=today,
-                )
-                for line in one.lines
-                if line.state is not LineState.REFUSED
-                and (not line_ids or line.line_id in line_ids)
-                for n in range(line.bundles)
-            ]
-            return BundleLabels(one.title, ground.school.name, tuple(made))
+            return bundles.labels(one, ground.school.name, size, today, line_ids)
 
     # -- how -------------------------------------------------------------------------------------
 
@@ -281,17 +264,7 @@ class HandingOut:
             .where(c.issue == ground.issue, c.school_id == ground.school.school_id)
             .order_by(c.grade, c.name, c.class_id)
         )
-        return tuple(
-            SchoolClass(
-                row.class_id,
-                row.name,
-                row.grade,
-                row.room,
-                row.students,
-                planning.keeps_from(ground, at, self._terms, row.class_id, row.grade),
-            )
-            for row in found
-        )
+        return tuple(planning.school_class(ground, at, self._terms, row) for row in found)
 
     def _accepted(self, tx: Connection, delivery_id: str, version: int | None = None) -> Any:
         if version is None:
@@ -329,14 +302,7 @@ class HandingOut:
         at = now.astimezone(ground.zone)
         before = rows.lines_of(tx, (row.delivery_id,)).get(row.delivery_id, ())
         handed = [one for one in before if one.state == LineState.HANDED.value]
-        have = {planning.same(one.class_id, one.class_name) for one in handed}
-        c = t.flyer_line.c
-        tx.execute(
-            update(t.flyer_line)
-            .where(c.delivery_id == row.delivery_id, c.state.in_(_OPEN))
-            .values(state=LineState.DROPPED.value)
-        )
-        new = [one for one in classes if planning.same(one.class_id, one.class_name) not in have]
+        new = [one for one in classes if not planning.is_among(one, handed)]
         place = max((one.place for one in before), default=-1) + 1
         written = [
             planning.columns(
@@ -347,8 +313,7 @@ class HandingOut:
             )
             for n, one in enumerate(new)
         ]
-        if written:
-            tx.execute(t.flyer_line.insert(), written)
+        book.replace_plan(tx, row, written)
         detail = {"classes": [[one["class_name"], one["copies"], one["state"]] for one in written]}
         book.change(tx, row, {}, now=now, use_case="flyer.plan", detail=detail)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Connection, select
+
 from cpdesk.errors import DeskError, Fault
 from cpdesk.ids import new_id
+from cpdesk.models import flyer_tables as t
 from cpdesk.policy.case import ClassFacts
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.flyers import LineState
@@ -46,9 +49,26 @@ def keeps_from(
     return None if found.outcome is Outcome.ADMIT else found
 
 
+def school_class(ground: Ground, at: datetime, terms: Terms, row: Any) -> SchoolClass:
+    """A class to plan with, from a row of the roster or of what was typed."""
+    keeps = keeps_from(ground, at, terms, row.class_id, row.grade)
+    return SchoolClass(row.class_id, row.name, row.grade, row.room, row.students, keeps)
+
+
 def same(class_id: str, class_name: str) -> str:
     """By what two entries are the same class: the roster's id, else the name that was typed."""
     return class_id or f"typed:{fold(class_name)}"
+
+
+def is_among(one: Class, lines: Iterable[Any]) -> bool:
+    """Whether a class has its copies by one of these lines already: the same entry, or one of them
+    is of the roster and the other was typed under its name."""
+    key, name = same(one.class_id, one.class_name), fold(one.class_name)
+    return any(
+        key == same(line.class_id, line.class_name)
+        or (bool(one.class_id) is not bool(line.class_id) and name == fold(line.class_name))
+        for line in lines
+    )
 
 
 def filled(classes: Sequence[PlannedClass], known: Mapping[str, SchoolClass]) -> tuple[Class, ...]:
@@ -57,8 +77,11 @@ def filled(classes: Sequence[PlannedClass], known: Mapping[str, SchoolClass]) ->
     made: list[Class] = []
     faults: list[Fault] = []
     seen: set[str] = set()
+    of_roster = {fold(known[one.class_id].name) for one in classes if one.class_id in known}
     for n, one in enumerate(classes, start=1):
         what = _wrong(one, known, seen)
+        if what is None and not one.class_id and fold(one.class_name) in of_roster:
+            what = _twice(one.class_name.strip())
         if what:
             says, do, name = what
             faults.append(Fault("", n, "class", says, do, (("name", name),)))
@@ -89,7 +112,7 @@ def _wrong(
             name,
         )
     if same(one.class_id, one.class_name) in seen:
-        return N_("{name} is in the plan twice."), N_("Take one of the two out."), name
+        return _twice(name)
     there = known.get(one.class_id)
     count = one.copies
     if count is None:
@@ -101,6 +124,10 @@ def _wrong(
             name,
         )
     return None
+
+
+def _twice(name: str) -> tuple[str, str, str]:
+    return N_("{name} is in the plan twice."), N_("Take one of the two out."), name
 
 
 def _completed(one: PlannedClass, known: Mapping[str, SchoolClass]) -> Class:
@@ -120,6 +147,25 @@ def _completed(one: PlannedClass, known: Mapping[str, SchoolClass]) -> Class:
         students,
         copies,
     )
+
+
+def typed_since(tx: Connection, school_id: str, moment: datetime) -> list[Any]:
+    """The lines of classes that were typed since then, by grade and name, each name once: the
+    newest of them. What was taken out of its plan again was a slip."""
+    c, d = t.flyer_line.c, t.flyer_delivery.c
+    found = tx.execute(
+        select(c.class_id, c.class_name.label("name"), c.grade, c.room, c.students)
+        .join_from(t.flyer_line, t.flyer_delivery)
+        .where(
+            d.school_id == school_id,
+            d.received_at >= moment,
+            c.class_id == "",
+            c.state != LineState.DROPPED.value,
+        )
+        .order_by(d.received_at, c.line_id)
+    )
+    newest = {fold(row.name): row for row in found}
+    return sorted(newest.values(), key=lambda row: (row.grade, fold(row.name)))
 
 
 def columns(one: Class, delivery_id: str, place: int, keeps: Finding | None) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Signed photo releases: counts per program of this desk's school, and by child where the school
-wants that. A child's reference stays in its own column: no audit entry, outbox line, log or paper
-has it."""
+wants that. A child's reference stays in its own column, and so does the scanned form with its name:
+no audit entry, outbox line, log or paper has them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -94,17 +95,19 @@ class Releases:
                 "form_type": scan.media_type if scan else "",
                 "withdrawn_at": None,
             }
-            stays = before is not None and scan is None and before.valid_to == sound.valid_to
-            if stays:
+            corrects = before is not None and before.valid_to == sound.valid_to
+            if corrects and scan is None:
                 values |= {"form_name": before.form_name, "form_type": before.form_type}
             tx.execute(photo_release.insert(), values)
             if scan is not None:
                 bytes_ = {"thumbnail": scan.thumbnail, "content": scan.content}
                 tx.execute(release_form.insert(), {"release_id": values["release_id"], **bytes_})
             if before is not None:
-                if stays:
+                if corrects and scan is None:
                     _hand_on(tx, before.release_id, values["release_id"])
-                _withdraw(tx, before.release_id, now)
+                # Another year's forms prove what was done in that year; of one and the same year
+                # there is one scan.
+                _withdraw(tx, before.release_id, now, with_form=corrects)
             journal.record(
                 tx,
                 at=now,
@@ -114,11 +117,15 @@ class Releases:
                 detail={"replaces": before.release_id} if before is not None else None,
             )
             made = rows.row_of(tx, school_id, draft.program_id)
-            return rows.record(made, _today(now, ground))
+            recorded = rows.record(made, _today(now, ground))
+        if corrects and before.form_name:
+            self._store.forget()
+        return recorded
 
     @asks(Act.RELEASES)
     def withdraw(self, release_id: str) -> ProgramReleases:
-        """Takes a record back: the program is as if nothing had been recorded."""
+        """Takes a record back: the program is as if nothing had been recorded, and the scanned form
+        is gone."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._facts.grounds.at(tx)
@@ -131,7 +138,7 @@ class Releases:
             if row is None or row.withdrawn_at is not None:
                 raise _gone()
             program = self._of(tx, ground, row.program_id)
-            _withdraw(tx, release_id, now)
+            _withdraw(tx, release_id, now, with_form=True)
             journal.record(
                 tx,
                 at=now,
@@ -139,14 +146,8 @@ class Releases:
                 subject_id=release_id,
                 payload={"release_id": release_id, "withdrawn_at": now},
             )
-            return ProgramReleases(
-                program.program_id,
-                program.program_name,
-                program.partner_id,
-                program.partner_name,
-                program.roster_says,
-                None,
-            )
+        self._store.forget()
+        return replace(program, release=None)
 
     @asks(Act.RELEASES)
     def form(self, release_id: str) -> FlyerFileContent:
@@ -195,6 +196,8 @@ class Releases:
                 subject_id=_BY_CHILD,
                 payload={"name": _BY_CHILD, "value": wanted},
             )
+        if not wanted:
+            self._store.forget()
         return wanted
 
     @asks(Act.RELEASES)
@@ -270,6 +273,7 @@ class Releases:
             tx.execute(update(release_child).where(k.child_id == child_id).values(erased))
             shown = {"withdrawn_at": now}
             self._counted(tx, school_id, program_id, child_id, now, "release.child_gone", shown)
+        self._store.forget()
 
     # -- how ------------------------------------------------------------------------------------
 
@@ -337,11 +341,12 @@ def _hand_on(tx: Connection, before: str, after: str) -> None:
     tx.execute(update(release_form).where(c.release_id == before).values(release_id=after))
 
 
-def _withdraw(tx: Connection, release_id: str, now: datetime) -> None:
-    """The record stays for the proof; the scan, which names children and parents, goes."""
+def _withdraw(tx: Connection, release_id: str, now: datetime, *, with_form: bool) -> None:
+    """It is in force no more; `with_form`: its scan, which shows children's names, goes as well."""
     c = photo_release.c
     tx.execute(update(photo_release).where(c.release_id == release_id).values(withdrawn_at=now))
-    tx.execute(delete(release_form).where(release_form.c.release_id == release_id))
+    if with_form:
+        tx.execute(delete(release_form).where(release_form.c.release_id == release_id))
 
 
 def _gone() -> DeskError:

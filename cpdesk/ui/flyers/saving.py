@@ -53,10 +53,6 @@ class Saving(QObject):
         """Whether all of this is kept already."""
         return said == self._clean
 
-    def forget(self, said: Said) -> None:
-        """What was typed shall not be kept."""
-        self._clean = said
-
     def run(self, said: Said, then: Step | None, how: str) -> None:
         """Writes it all, then does `then` with it."""
         if self.busy:

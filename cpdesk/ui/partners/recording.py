@@ -106,7 +106,7 @@ class Recording(QObject):
             self._words,
             self._tasks,
             self._page,
-            program.program_name,
+            program,
             lambda: self._releases.withdraw(release.release_id),
         )
         dialog.did.connect(lambda _: self._over(self._words.text("Withdrawn.")))
@@ -154,13 +154,16 @@ class WithdrawDialog(Asking):
         words: Words,
         tasks: Tasks,
         parent: QWidget,
-        program: str,
+        program: ProgramReleases,
         act: Callable[[], object],
     ) -> None:
+        says = [words.text("The desk goes by what the roster says again.")]
+        if program.release is not None and program.release.form_name:
+            says.append(words.text("The scanned form is deleted; save it first if it is needed."))
         super().__init__(
             theme, words, tasks, parent,
-            title=words.text("Withdraw the releases of {program}?", program=program),
-            sentence=words.text("The desk goes by what the roster says again."),
+            title=words.text("Withdraw the releases of {program}?", program=program.program_name),
+            sentence=" ".join(says),
             does=words.text("Withdraw"),
             kind=Kind.DANGER,
         )  # fmt: skip

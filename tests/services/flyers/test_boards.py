@@ -51,6 +51,24 @@ def test_a_board_that_is_given_up_takes_nothing(counter: Counter, lobby: Board) 
     assert [b.name for b in counter.boards.boards()] == ["lobby board"]
 
 
+def test_nothing_hangs_again_on_a_board_that_was_given_up(counter: Counter, lobby: Board) -> None:
+    up = post(counter, accepted(counter, CODING), lobby)
+    counter.boards.take_down(up.post_id)
+    counter.boards.retire(lobby.board_id)
+    with pytest.raises(DeskError, match="not a board"):
+        counter.boards.put_up_again(up.post_id)
+    assert counter.boards.hanging() == ()
+    counter.boards.add("Lobby board")
+    assert counter.boards.put_up_again(up.post_id).taken_down_at is None
+
+
+def test_an_electronic_post_stands_again_without_a_board(counter: Counter) -> None:
+    one = accepted(counter, CODING)
+    up = counter.boards.post_electronic(one.delivery_id, "Newsletter", post_id=new_id())
+    counter.boards.take_down(up.post_id)
+    assert counter.boards.put_up_again(up.post_id).taken_down_at is None
+
+
 def test_nothing_hangs_where_the_school_set_nothing_aside(counter: Counter) -> None:
     one = accepted(counter, CODING)
     with pytest.raises(DeskError, match="set aside"):

@@ -8,7 +8,7 @@ import pytest
 
 from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import DeliveryState, HandedHow, LineState, Surplus
-from cpdesk.records.flyers import PlannedClass
+from cpdesk.records.flyers import DeliveryRecord, PlannedClass
 from cpdesk.services.counter import Counter
 from tests.services.flyers.story import DENTAL, READING, accepted, later, now, planned, received
 
@@ -67,6 +67,13 @@ def test_every_class_of_a_high_school_is_kept_from_it(counter: Counter) -> None:
             ),
             "twice",
         ),
+        (
+            (
+                PlannedClass(class_name=" 1-a", class_grade=1, copies=24),
+                PlannedClass("CEDAR-1-A"),
+            ),
+            "twice",
+        ),
     ],
 )
 def test_a_class_that_cannot_be_planned_is_told(
@@ -116,6 +123,45 @@ def test_a_new_plan_leaves_what_was_handed_out(counter: Counter) -> None:
         ("K-A", 22, LineState.HANDED),
         ("3-B", 30, LineState.PLANNED),
     ]
+
+
+def test_classes_that_were_typed_are_known_for_the_school_year(counter: Counter) -> None:
+    def typed(*classes: PlannedClass) -> DeliveryRecord:
+        one = accepted(counter)
+        return counter.handing_out.plan(one.delivery_id, one.version, classes)
+
+    band = PlannedClass(class_name="Band", room="Room 3", class_grade=5, head_count=20)
+    on_roster = PlannedClass(class_name=" 1-a ", class_grade=1, head_count=24)
+    slip = PlannedClass(class_name="Bnad", class_grade=5, head_count=20)
+    one = typed(slip)
+    counter.handing_out.plan(one.delivery_id, one.version, (HIGH, on_roster))
+    typed(band)
+    later(counter, days=2)
+    typed(replace(band, class_name="band", head_count=22))
+    known = counter.handing_out.typed_classes()
+    assert [(k.class_id, k.name, k.room, k.head_count) for k in known] == [
+        ("", "band", "Room 3", 22),
+        ("", "9-A", "", 22),
+    ]
+    assert [k.finding is not None for k in known] == [False, True]
+    later(counter, days=300)  # September: the sections are others
+    assert counter.handing_out.typed_classes() == ()
+
+
+@pytest.mark.parametrize("typed_first", [True, False])
+def test_a_class_that_has_its_copies_gets_none_under_another_entry(
+    counter: Counter, typed_first: bool
+) -> None:
+    """Typed one day, on the roster the next, or the other way about."""
+    entries = [PlannedClass(class_name="1-A", class_grade=1, copies=24), PlannedClass("CEDAR-1-A")]
+    first, then = entries if typed_first else reversed(entries)
+    one = accepted(counter)
+    one = counter.handing_out.plan(one.delivery_id, one.version, (first,))
+    counter.handing_out.hand_out(one.delivery_id, (), MAILBOX)
+    one = now(counter, one)
+    one = counter.handing_out.plan(one.delivery_id, one.version, (then,))
+    assert [(line.copies, line.state) for line in one.lines] == [(24, LineState.HANDED)]
+    assert one.tally.planned == 24
 
 
 def test_copies_that_are_not_there_are_not_handed_out(counter: Counter) -> None:

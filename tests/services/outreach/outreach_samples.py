@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
+from sqlalchemy import Connection, Text, select, type_coerce
+
 from cpdesk.clock import FixedClock
+from cpdesk.models.desk_tables import audit_entry, outbox
 from cpdesk.policy.requests import Kind, Verdict
 from cpdesk.records.outreach import EventRow
 from cpdesk.records.requests import Ask
@@ -48,3 +51,12 @@ def approved(office: Office, ask: Ask = TABLE) -> EventRow:
 def moment(clock: FixedClock, day: date, at: str) -> None:
     """It is this time of that day now."""
     clock.set(datetime.combine(day, time.fromisoformat(at), CHICAGO))
+
+
+def everything_sent(tx: Connection) -> str:
+    """All that the audit and the outbox hold, as text."""
+    lines = [
+        *tx.execute(select(type_coerce(outbox.c.payload, Text), outbox.c.subject_id)),
+        *tx.execute(select(type_coerce(audit_entry.c.detail, Text), audit_entry.c.subject_id)),
+    ]
+    return " ".join(str(part) for line in lines for part in line)

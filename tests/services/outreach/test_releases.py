@@ -7,12 +7,11 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, Text, func, select, type_coerce
+from sqlalchemy import func, select
 
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
-from cpdesk.models.desk_tables import audit_entry, outbox
-from cpdesk.models.outreach_tables import photo_release, release_child, release_form
+from cpdesk.models.outreach_tables import photo_release, release_form
 from cpdesk.models.store import Store
 from cpdesk.policy.outcome import Condition, Outcome, Purpose
 from cpdesk.policy.requests import Kind, Verdict
@@ -20,7 +19,7 @@ from cpdesk.records.desk import Admission, Question, RelayedYes
 from cpdesk.records.outreach import ReleaseDraft
 from cpdesk.records.requests import Ask
 from cpdesk.services.counter import Counter
-from tests.services.outreach.outreach_samples import TALK, moment
+from tests.services.outreach.outreach_samples import TALK, everything_sent, moment
 from tests.services.requests.leaders_office import Office
 
 PROGRAM = "LSL-1"  # Reading tutors; the roster says that releases are on file for A-002
@@ -34,15 +33,6 @@ def office(counter: Counter, store_of_counter: Store) -> Office:
     made = Office(counter, store_of_counter)
     made.enter(made.clerk)
     return made
-
-
-def everything_sent(tx: Connection) -> str:
-    """All that the audit and the outbox hold, as text."""
-    lines = [
-        *tx.execute(select(type_coerce(outbox.c.payload, Text), outbox.c.subject_id)),
-        *tx.execute(select(type_coerce(audit_entry.c.detail, Text), audit_entry.c.subject_id)),
-    ]
-    return " ".join(str(part) for line in lines for part in line)
 
 
 # -- counts ----------------------------------------------------------------------------------------
@@ -151,6 +141,31 @@ def test_a_scan_is_kept_as_it_is(office: Office, tmp_path: Path, store_of_counte
             assert told not in sent, "neither what it holds nor what it was called"
 
 
+def bytes_kept(store: Store) -> dict[str, int]:
+    """How large the scan of each record is that still has one."""
+    c = release_form.c
+    with store.read() as tx:
+        found = tx.execute(select(c.release_id, func.length(c.content)).order_by(c.release_id))
+        return {row[0]: row[1] for row in found}
+
+
+def test_a_scan_is_kept_once_and_goes_with_its_record(
+    office: Office, tmp_path: Path, store_of_counter: Store
+) -> None:
+    scan = tmp_path / "forms.png"
+    scan.write_bytes(b"\x89PNG\r\n\x1a\n picture")
+    releases = office.counter.releases
+    releases.record(DRAFT, scan)
+    corrected = releases.record(replace(DRAFT, signed=22))
+    assert list(bytes_kept(store_of_counter)) == [corrected.release_id]
+    renewed = releases.record(replace(DRAFT, valid_to=date(2028, 6, 2)), scan)
+    assert list(bytes_kept(store_of_counter)) == [corrected.release_id, renewed.release_id]
+    releases.withdraw(renewed.release_id)
+    assert list(bytes_kept(store_of_counter)) == [corrected.release_id]  # proves another year
+    with pytest.raises(DeskError, match="No scanned form"):
+        releases.form(renewed.release_id)
+
+
 def test_a_count_that_is_corrected_keeps_its_scan_and_a_new_year_does_not(
     office: Office, tmp_path: Path
 ) -> None:
@@ -163,31 +178,6 @@ def test_a_count_that_is_corrected_keeps_its_scan_and_a_new_year_does_not(
     assert renewed.form_name == ""
     with pytest.raises(DeskError, match="No scanned form"):
         office.counter.releases.form(renewed.release_id)
-
-
-def forms_kept(store: Store) -> int:
-    with store.read() as tx:
-        return tx.execute(select(func.count()).select_from(release_form)).scalar_one()
-
-
-def test_only_the_record_in_force_has_a_scan(
-    office: Office, tmp_path: Path, store_of_counter: Store
-) -> None:
-    """It names children and their parents: the counts of what was before are proof enough."""
-    scan = tmp_path / "forms.png"
-    scan.write_bytes(b"\x89PNG\r\n\x1a\n picture")
-    first = office.counter.releases.record(DRAFT, scan)
-    for signed in (22, 21, 20):
-        corrected = office.counter.releases.record(replace(DRAFT, signed=signed))
-    assert forms_kept(store_of_counter) == 1
-    with pytest.raises(DeskError, match="No scanned form"):
-        office.counter.releases.form(first.release_id)
-    office.counter.releases.withdraw(corrected.release_id)
-    assert forms_kept(store_of_counter) == 0
-    with pytest.raises(DeskError, match="No scanned form"):
-        office.counter.releases.form(corrected.release_id)
-    with store_of_counter.read() as tx:
-        assert tx.execute(select(photo_release.c.signed)).scalars().all() == [23, 22, 21, 20]
 
 
 def test_a_picture_is_kept_with_a_small_one(office: Office, tmp_path: Path) -> None:
@@ -326,100 +316,3 @@ def test_a_session_without_a_record_goes_by_its_own_counts(
     moment(clock, date(2026, 12, 1), "10:50")
     question = Question(person="LSL-1", purpose=Purpose.PHOTOS)
     assert at_the_desk(office.counter, question) == (Condition.PHOTOS_WITH_STICKER,)
-
-
-# -- by child --------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def by_child(office: Office) -> Office:
-    office.enter(office.manager)
-    office.counter.releases.keep_by_child(True)
-    office.enter(office.clerk)
-    return office
-
-
-def test_children_are_kept_only_where_the_school_wants_it(office: Office) -> None:
-    assert office.counter.releases.by_child() is False
-    with pytest.raises(DeskError, match="does not keep releases child by child"):
-        office.counter.releases.note_child(PROGRAM, REFERENCE, True)
-    with pytest.raises(DeskError):  # without counts there is nothing to record
-        office.counter.releases.record(ReleaseDraft(PROGRAM, None, None, END))
-
-
-def test_the_counts_follow_the_children(by_child: Office) -> None:
-    releases = by_child.counter.releases
-    with pytest.raises(DeskError, match="No child is written down"):
-        releases.record(ReleaseDraft(PROGRAM, None, None, END))
-    one = releases.note_child(PROGRAM, REFERENCE, True)
-    releases.note_child(PROGRAM, "S-90418", False)
-    made = releases.record(ReleaseDraft(PROGRAM, None, None, END))
-    assert (made.signed, made.children, made.by_child) == (1, 2, True)
-    releases.note_child(PROGRAM, "s-90418 ", True)  # the same child, who has signed by now
-    release = releases.of(PROGRAM).release
-    assert release is not None
-    assert (release.signed, release.children) == (2, 2)
-    assert at_the_desk(by_child.counter) == ()
-    releases.remove_child(one.child_id)
-    release = releases.of(PROGRAM).release
-    assert release is not None
-    assert (release.signed, release.children) == (1, 1)
-    assert [child.student_ref for child in releases.children(PROGRAM)] == ["S-90418"]
-    with pytest.raises(DeskError, match="taken back meanwhile"):
-        releases.remove_child(one.child_id)
-
-
-def test_counts_that_were_typed_are_not_recounted(by_child: Office) -> None:
-    by_child.counter.releases.record(DRAFT)
-    by_child.counter.releases.note_child(PROGRAM, REFERENCE, True)
-    release = by_child.counter.releases.of(PROGRAM).release
-    assert release is not None
-    assert (release.signed, release.children) == (23, 24)
-
-
-@pytest.mark.parametrize("reference", ["", "  ", "...", "x" * 81])
-def test_a_reference_that_is_none(by_child: Office, reference: str) -> None:
-    with pytest.raises(DeskError, match="own reference"):
-        by_child.counter.releases.note_child(PROGRAM, reference, True)
-
-
-def test_no_reference_leaves_its_column(
-    by_child: Office, store_of_counter: Store, caplog: pytest.LogCaptureFixture
-) -> None:
-    releases = by_child.counter.releases
-    child = releases.note_child(PROGRAM, REFERENCE, True)
-    releases.record(ReleaseDraft(PROGRAM, None, None, END))
-    releases.note_child(PROGRAM, REFERENCE, False)
-    releases.remove_child(child.child_id)
-    with store_of_counter.read() as tx:
-        said = everything_sent(tx).casefold()
-    assert child.child_id.casefold() in said
-    for part in (REFERENCE, "90417"):
-        assert part.casefold() not in said
-        assert part not in caplog.text
-
-
-def test_a_note_does_not_name_a_child_either(by_child: Office) -> None:
-    by_child.counter.releases.note_child(PROGRAM, REFERENCE, False)
-    with pytest.raises(DeskError, match="names a student"):
-        by_child.counter.releases.record(replace(DRAFT, note=f"all but {REFERENCE.lower()}."))
-
-
-def test_turning_it_off_erases_every_reference_and_keeps_the_counts(
-    by_child: Office, store_of_counter: Store
-) -> None:
-    releases = by_child.counter.releases
-    releases.note_child(PROGRAM, REFERENCE, True)
-    gone = releases.note_child(PROGRAM, "S-90418", True)
-    releases.remove_child(gone.child_id)
-    releases.record(ReleaseDraft(PROGRAM, None, None, END))
-    by_child.enter(by_child.manager)
-    assert releases.keep_by_child(False) is False
-    assert releases.children(PROGRAM) == ()
-    with store_of_counter.read() as tx:
-        k = release_child.c
-        left = select(func.count()).where((k.student_ref != "") | (k.student_key != ""))
-        assert tx.execute(left).scalar_one() == 0
-    release = releases.of(PROGRAM).release
-    assert release is not None
-    assert (release.signed, release.children, release.by_child) == (1, 1, False)

@@ -35,7 +35,7 @@ CREATE TABLE release_form (
     """
 INSERT INTO release_form (release_id, thumbnail, content)
 SELECT release_id, form_thumbnail, form FROM photo_release
-WHERE form IS NOT NULL AND withdrawn_at IS NULL
+WHERE form IS NOT NULL
     """,
     "ALTER TABLE photo_release DROP COLUMN form_thumbnail",
     "ALTER TABLE photo_release DROP COLUMN form",

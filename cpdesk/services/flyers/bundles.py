@@ -1,0 +1,48 @@
+"""The papers that go with the bundles: a sheet to count and sign by, and a label for each."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from cpdesk.policy.flyers import LineState
+from cpdesk.records.flyers import BundleLabel, BundleLabels, CountSheet, DeliveryRecord
+
+
+def count_sheet(one: DeliveryRecord, school_name: str, size: int, now: datetime) -> CountSheet:
+    """`size` copies are a bundle."""
+    return CountSheet(
+        school_name=school_name,
+        title=one.title,
+        partner_name=one.partner_name,
+        approval_number=one.approval_number,
+        expires_on=one.expires_on,
+        received_at=one.received_at,
+        received=one.copies,
+        returned=one.returned_copies,
+        bundle_size=size,
+        printed_at=now,
+        lines=one.lines,
+        tally=one.tally,
+    )
+
+
+def labels(
+    one: DeliveryRecord, school_name: str, size: int, today: date, line_ids: tuple[str, ...]
+) -> BundleLabels:
+    """For these classes; without any, for all that may have it."""
+    made = [
+        BundleLabel(
+            school_name=school_name,
+            title=one.title,
+            class_name=line.class_name,
+            room=line.room,
+            copies=min(size, line.copies - n * size),
+            bundle=n + 1,
+            bundles=line.bundles,
+            day=today,
+        )
+        for line in one.lines
+        if line.state is not LineState.REFUSED and (not line_ids or line.line_id in line_ids)
+        for n in range(line.bundles)
+    ]
+    return BundleLabels(one.title, school_name, tuple(made))

@@ -1,0 +1,87 @@
+"""The boards that the school set aside for information, as rows. What may hang there is asked in
+boards.py."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from cpdesk.errors import DeskError
+from cpdesk.models import flyer_tables as t
+from cpdesk.policy.names import fold
+from cpdesk.records.flyers import Board
+from cpdesk.words import N_
+
+_board = select(t.flyer_board).where(
+    t.flyer_board.c.school_id == bindparam("school"), t.flyer_board.c.board_id == bindparam("id")
+)
+_hanging = (
+    select(t.flyer_post.c.board_id, func.count())
+    .where(t.flyer_post.c.undone.is_(False), t.flyer_post.c.taken_down_at.is_(None))
+    .group_by(t.flyer_post.c.board_id)
+)
+
+
+def boards(tx: Connection, school: str) -> list[Board]:
+    """Those of the past, too, by name."""
+    counts = {row[0]: row[1] for row in tx.execute(_hanging)}
+    c = t.flyer_board.c
+    return [
+        Board(
+            row.board_id,
+            row.name,
+            row.place,
+            row.designated_at,
+            row.designated_by_name,
+            row.retired_at,
+            counts.get(row.board_id, 0),
+        )
+        for row in tx.execute(
+            select(t.flyer_board).where(c.school_id == school).order_by(c.name_key, c.board_id)
+        )
+    ]
+
+
+def one(tx: Connection, school: str, board_id: str) -> Board:
+    return next(one for one in boards(tx, school) if one.board_id == board_id)
+
+
+def find(tx: Connection, school: str, board_id: str) -> Any:
+    """A board of now or of the past; None where there never was one of this id."""
+    return tx.execute(_board, {"school": school, "id": board_id}).first()
+
+
+def row_of(tx: Connection, school: str, board_id: str) -> Any:
+    """The same. DeskError where there is none."""
+    row = find(tx, school, board_id)
+    if row is None:
+        raise DeskError(N_("There is no such board here."), N_("Choose a board of the list."))
+    return row
+
+
+def of_name(tx: Connection, school: str, name: str) -> Any:
+    """The board that is called so, also one of the past."""
+    c = t.flyer_board.c
+    return tx.execute(
+        select(t.flyer_board).where(c.school_id == school, c.name_key == fold(name))
+    ).first()
+
+
+def change(tx: Connection, row: Any, to: dict[str, Any]) -> None:
+    c = t.flyer_board.c
+    tx.execute(update(t.flyer_board).where(c.board_id == row.board_id).values(**to))
+
+
+def name_of(name: str) -> str:
+    """The name as it is kept. DeskError where there is none."""
+    named = " ".join(name.split())
+    if not fold(named):
+        raise DeskError(N_("A board needs a name."), N_("Type what people call it."))
+    return named
+
+
+def taken(name: str) -> DeskError:
+    return DeskError(
+        N_("There is a board {name} already."), N_("Give this one another name."), name=name
+    )
