@@ -107,7 +107,11 @@ def test_releases_are_recorded_listed_and_withdrawn(run: Run, tmp_path: Path) ->
         *("release", "record", "HRD-1", "--signed", "18", "--children", "24"),
         *("--valid-to", "2027-06-04", "--form", str(form), "--json"),
     )
-    assert (recorded["signed"], recorded["children"], recorded["form"]) == (18, 24, "forms.pdf")
+    assert (recorded["signed"], recorded["children"], recorded["form"]) == (
+        18,
+        24,
+        "release-form.pdf",
+    )
     listed = {one["program"]: one for one in run("releases", "--json")}
     assert listed["HRD-1"] == recorded
     assert listed["LSL-1"]["signed"] is None

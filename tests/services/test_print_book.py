@@ -22,7 +22,7 @@ from cpdesk.app import open_counter
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.models.desk_tables import audit_entry, outbox
-from cpdesk.models.print_tables import printed_paper
+from cpdesk.models.print_tables import printed_paper, printed_pdf
 from cpdesk.models.store import Store
 from cpdesk.policy.permissions import Role
 from cpdesk.policy.terms import Terms
@@ -156,7 +156,7 @@ def test_bytes_go_when_the_day_is_over_and_the_entry_stays(
     with pytest.raises(DeskError, match="kept no longer"):
         counter.print_book.content(first.paper_id)
     with store_of_counter.read() as tx:
-        assert tx.execute(select(printed_paper.c.pdf)).scalar_one() is None
+        assert tx.execute(select(printed_pdf)).first() is None
 
 
 def test_noting_sweeps_what_is_due(counter: Counter) -> None:
@@ -176,7 +176,7 @@ def test_the_recovery_key_is_entered_and_never_kept(
     with pytest.raises(DeskError, match="never kept"):
         counter.print_book.content(noted.paper_id)
     with store_of_counter.read() as tx:
-        assert tx.execute(select(printed_paper.c.pdf)).scalar_one() is None
+        assert tx.execute(select(printed_pdf)).first() is None
 
 
 def test_the_bytes_leave_by_no_other_way(counter: Counter, store_of_counter: Store) -> None:
