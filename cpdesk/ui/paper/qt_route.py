@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cpdesk.documents.preview import PageImage
 
 _MOST_DPI = 600
-# Of one page: labels as fine as the printer, letter at 413 dpi. A page at 600 dpi would take 780 MB
+# Of one page: labels as fine as the printer, letter at 414 dpi. A page at 600 dpi would take 780 MB
 # while it is drawn, and its lines are no sharper to the eye.
 _MOST_PIXELS = 16_000_000
 _INSTEAD = N_("Save it as a PDF, or choose another printer in Settings.")

@@ -80,8 +80,8 @@ def test_a_badge_is_true_to_size_and_its_code_can_be_read(
         (203, (57, 32), 203),  # a label printer by its own dots
         (600, (102, 59), 600),
         (1200, (102, 59), 600),
-        (600, (215.9, 279.4), 413),
-        (600, (215.9, 355.6), 366),
+        (600, (215.9, 279.4), 414),
+        (600, (215.9, 355.6), 367),
     ],
 )
 def test_as_fine_as_the_printer_within_what_memory_bears(
