@@ -19,6 +19,7 @@ from cpdesk.words import N_, Words
 EVERYWHERE = (
     KeyLine("Ctrl+K", N_("Search a visitor, from any page")),
     KeyLine("Ctrl+/", N_("What may a partner do?")),
+    KeyLine("Ctrl+P", N_("Print what is shown; or choose from every paper")),
     KeyLine("Tab", N_("Next field or button")),
     KeyLine("Shift+Tab", N_("The one before")),
     KeyLine("Enter", N_("The next action, shown on its button")),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
 from cpdesk.ui.site import Site
 
 if TYPE_CHECKING:
@@ -152,7 +155,7 @@ def flyers_page(site: Site, paper: Callable[[], PaperDesk]) -> FlyersPage:
 def partners_page(site: Site) -> PartnersPage:
     from cpdesk.ui.partners.page import PartnersPage
 
-    return PartnersPage(
+    page = PartnersPage(
         partners=site.services.service("partners"),
         releases=site.services.service("releases"),
         here=site.here,
@@ -163,6 +166,8 @@ def partners_page(site: Site) -> PartnersPage:
         theme=site.window().theme,
         clock=site.clock,
     )
+    _lead_to_papers(site, page)
+    return page
 
 
 def reports_page(site: Site, paper: PaperDesk) -> ReportsPage:
@@ -210,7 +215,7 @@ def settings_page(site: Site, paper: Callable[[], PaperDesk]) -> SettingsPage:
     from cpdesk.ui.settings.print_test import print_desk
 
     key_place = "file" if (site.folder / "desk.key").exists() else "keyring"
-    return SettingsPage(
+    page = SettingsPage(
         site.window().theme,
         site.words,
         site.tasks,
@@ -227,6 +232,13 @@ def settings_page(site: Site, paper: Callable[[], PaperDesk]) -> SettingsPage:
         day_plan=lambda: day_plan_page(site),
         releases=site.services.service("releases"),
     )
+    _lead_to_papers(site, page)
+    return page
+
+
+def _lead_to_papers(site: Site, page: QWidget) -> None:
+    """On a page without a paper of its own, the key that prints leads to where all are."""
+    QShortcut(QKeySequence("Ctrl+P"), page).activated.connect(lambda: site.window().go("printing"))
 
 
 def day_plan_page(site: Site) -> DayPlanPage:
