@@ -49,6 +49,7 @@ def flyers(to: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None
         receive.add_argument(f"--{key}", default="", metavar=_meta(key))
     receive.add_argument("--copies", type=int, metavar="N")
     receive.add_argument("--bundles", type=int, default=0, metavar="N")
+    receive.add_argument("--on", metavar="D", help="the day it came (default: now)")
     receive.add_argument("--fee", action="store_true", help="the flyer names a fee")
     _ways(receive)
 

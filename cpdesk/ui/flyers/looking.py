@@ -153,7 +153,7 @@ class Looking(QWidget, Themed):
             self._read(current.delivery_id)
         elif not self.planning:
             text = self._words.text
-            said = text("Ctrl+N logs the flyers that a partner brings.")
+            said = text("To log one, drop its PDF or picture here, or press Ctrl+N.")
             self._show_empty("newspaper", text("No flyer chosen"), said)
 
     def _show_empty(self, icon: str, word: str, sentence: str) -> None:
