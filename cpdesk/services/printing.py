@@ -67,8 +67,8 @@ class PaperKind(StrEnum):
 
     @property
     def numbered(self) -> bool:
-        """Whether the paper shows its number: a badge shows a code of its own, labels nothing."""
-        return self not in (PaperKind.BADGE, PaperKind.BUNDLE_LABELS)
+        """Whether the paper shows its number: a badge shows a code of its own."""
+        return self is not PaperKind.BADGE
 
     def file_name(self, day: date) -> str:
         """What to offer as a name for the PDF."""
