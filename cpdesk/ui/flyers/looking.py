@@ -307,7 +307,7 @@ class Looking(QWidget, Themed):
     def focus_list(self) -> None:
         """Not while the window is locked or another page is in front: then somebody types there."""
         if self.isVisible():
-            self.column.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.column.lead()
 
     def escape(self) -> None:
         """Esc: closes the plan or the small form, then back to the list, then clears the search."""
