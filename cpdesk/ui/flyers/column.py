@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
@@ -23,10 +23,12 @@ _NONE = {
 
 
 class Column(Card):
-    """`changed` when another text was typed; `turned` when the other list was chosen."""
+    """`changed` when another text was typed; `turned` when the other list was chosen, `turn_wanted`
+    when a key asks for it."""
 
     changed = Signal()
     turned = Signal()
+    turn_wanted = Signal(str)
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
@@ -54,6 +56,7 @@ class Column(Card):
         )
         self.search.textChanged.connect(lambda: self.changed.emit())
         self.search.textEdited.connect(self._stay)
+        self.search.installEventFilter(self)
         self._faces = QStackedWidget()
         self._faces.addWidget(self.list)
         self._faces.addWidget(self.nothing)
@@ -142,6 +145,20 @@ class Column(Card):
             chip.setText(said)
             chip.setAccessibleName(said)
             chip.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Left and Right in the empty field are those of the list: an empty list has no focus."""
+        if (
+            watched is self.search
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+            and not self.search.text()
+            and not self.list.rows
+        ):
+            self.turn_wanted.emit(DONE if event.key() == Qt.Key.Key_Right else TO_DO)
+            return True
+        return super().eventFilter(watched, event)
 
     def reglaze(self) -> None:
         """The glass in the field in the colors of the theme now."""

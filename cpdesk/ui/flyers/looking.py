@@ -105,6 +105,7 @@ class Looking(QWidget, Themed):
         acting, detail = self.acting, self.detail
         self.column.changed.connect(self.refresh)
         self.column.turned.connect(self.refresh)
+        self.column.turn_wanted.connect(self.filter)
         self.column.list.chosen.connect(self._read)
         self.column.list.entered.connect(detail.enter)
         detail.acted.connect(acting.act)

@@ -229,6 +229,10 @@ def test_done_this_term(bench: Bench) -> None:
     assert bench.page.look.column.nothing.word.text() == "Nothing was done this term"
     bench.press(Qt.Key.Key_1, ALT)
     assert len(bench.titles) == 4
+    bench.press(Qt.Key.Key_Right)
+    assert bench.titles == []
+    bench.press(Qt.Key.Key_Left)  # from an empty list, too
+    assert len(bench.titles) == 4
 
 
 def test_the_list_has_the_focus_also_where_it_is_read_late(empty_bench: Bench) -> None:
