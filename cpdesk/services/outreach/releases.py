@@ -29,6 +29,7 @@ from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import FactBook
 from cpdesk.services.flyers import files
 from cpdesk.services.outreach import release_rows as rows
+from cpdesk.services.outreach import student_references
 from cpdesk.services.outreach.release_draft import must_be_sound
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
@@ -73,7 +74,7 @@ class Releases:
             program = self._of(tx, ground, draft.program_id)
             by_child = draft.signed is None and draft.children is None and _wants(tx)
             counted = rows.count(tx, school_id, draft.program_id) if by_child else None
-            references = [c.student_ref for c in rows.children(tx, school_id, draft.program_id)]
+            references = student_references.known(tx, school_id)
             sound = must_be_sound(draft, counted, references, _today(now, ground))
             before = rows.row_of(tx, school_id, draft.program_id)
             values: dict[str, Any] = {
