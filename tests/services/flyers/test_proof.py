@@ -30,6 +30,7 @@ from cpdesk.services.counter import Counter
 from tests.services.flyers.story import (
     CODING,
     KARATE,
+    MEMO,
     READING,
     accepted,
     checked,
@@ -37,7 +38,6 @@ from tests.services.flyers.story import (
     planned,
     received,
 )
-from tests.services.flyers.test_deliveries import MEMO
 from tests.services.flyers.test_files import a_picture
 
 BACK = Return(("memo",))

@@ -69,6 +69,34 @@ def test_a_memo_is_recorded_by_the_key_that_goes_on(bench: Bench) -> None:
     assert form.fields.copies.line.hasFocus()
 
 
+def test_a_memo_that_was_typed_wrongly_is_corrected(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_N, CTRL)
+    form = bench.page.form
+    form.fields.basis_chips[Basis.MEMO].click()
+    memo = form.fields.memo
+    for name, said in (
+        ("partner", "Garden Lab"), ("title", "Seed swap"), ("approval_number", "FL-2992"),
+        ("memo_on", "nov 16"), ("grade_low", "K"), ("grade_high", "5"),
+    ):  # fmt: skip
+        memo.lines[name].set(said)
+    memo.submit()
+    assert form.fields.approval is not None
+    form.fields.correct_button.click()
+    assert form.fields.unchosen
+    assert [memo.lines[name].said for name in ("memo_on", "grade_low", "grade_high")] == [
+        "Nov 16, 2026", "K", "5",
+    ]  # fmt: skip
+    memo.lines["approval_number"].set("FL-2299")
+    bench.press(Qt.Key.Key_Return, CTRL)
+    numbers = [one.approval_number for one in bench.counter.deliveries.approvals("Seed swap")]
+    assert numbers == ["FL-2299"]
+    form.fields.copies.set("40")
+    bench.press(Qt.Key.Key_S, CTRL)
+    bench.press(Qt.Key.Key_Return, CTRL)  # on with it: now a delivery stands on the memo
+    assert form.fields.found.word.text() == "Seed swap"
+    assert form.fields.correct_button.isHidden()
+
+
 def test_a_memo_that_is_not_recorded_yet_is_asked_about(bench: Bench) -> None:
     bench.press(Qt.Key.Key_N, CTRL)
     form = bench.page.form
