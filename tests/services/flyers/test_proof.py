@@ -275,7 +275,7 @@ from contextlib import closing
 from pathlib import Path
 from cpdesk.app import open_counter
 from cpdesk.policy.flyers import Channel
-from cpdesk.records.flyers import Received
+from cpdesk.records.flyer_intake import Received
 
 folder, forms = Path(sys.argv[1]), sys.argv[2:]
 with closing(open_counter(folder)) as counter:
