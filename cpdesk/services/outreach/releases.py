@@ -28,8 +28,8 @@ from cpdesk.records.release_children import ReleaseChild
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import FactBook
 from cpdesk.services.flyers import files
+from cpdesk.services.outreach import badges_out, student_references
 from cpdesk.services.outreach import release_rows as rows
-from cpdesk.services.outreach import student_references
 from cpdesk.services.outreach.release_draft import must_be_sound
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
@@ -149,6 +149,15 @@ class Releases:
             )
         self._store.forget()
         return replace(program, release=None)
+
+    @asks(Act.LOOK)
+    def badges_out_of_date(self, program_id: str) -> tuple[str, ...]:
+        """Who is in the building for a program with a badge that says something else of photos than
+        holds by now."""
+        with self._store.read() as tx:
+            ground = self._facts.grounds.at(tx)
+            today = _today(self._clock.now(), ground)
+            return badges_out.out_of_date(tx, self._facts, ground, program_id, today)
 
     @asks(Act.RELEASES)
     def form(self, release_id: str) -> FlyerFileContent:
