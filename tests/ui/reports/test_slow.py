@@ -25,17 +25,17 @@ class SlowTasks(InlineTasks):
     def __init__(self) -> None:
         super().__init__()
         self.holds = False
-        self._held: list[tuple[str, int, Callable[[], Any]]] = []
+        self._back: list[tuple[str, int, Callable[[], Any]]] = []
 
     def _start(self, lane: str, number: int, work: Callable[[], Any]) -> None:
         if self.holds:
-            self._held.append((lane, number, work))
+            self._back.append((lane, number, work))
         else:
             super()._start(lane, number, work)
 
     def let_go(self) -> None:
         self.holds = False
-        held, self._held = self._held, []
+        held, self._back = self._back, []
         for lane, number, work in held:
             super()._start(lane, number, work)
 
