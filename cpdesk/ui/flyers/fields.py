@@ -228,6 +228,11 @@ class Fields(QWidget, Themed):
             return text("Write a date, such as Nov 16.")
         return text("That day is still to come.") if day > self.today else ""
 
+    def name_fee(self) -> None:
+        """The flyer names one, as its check-list says."""
+        self.fee.setChecked(True)
+        self.changed.emit()
+
     @property
     def memo_begun(self) -> bool:
         """Whether a memo is being typed that is not recorded yet."""
