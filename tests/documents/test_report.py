@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import time
 
 import pytest
+from reportlab.graphics.shapes import Rect
 from reportlab.lib.colors import Color
 
 from cpdesk.documents import charts
@@ -142,6 +143,20 @@ def test_numbers_end_where_their_column_ends(words: Words) -> None:
 
 
 # -- charts ---------------------------------------------------------------------------------------
+
+
+def test_many_together_have_no_bar_and_make_none_small(words: Words) -> None:
+    rest = replace(BARS, values=(16, 4, 12_544), rest=True)
+    drawn = charts.drawing(rest, words, 420.0, 120.0)
+    most, other = (
+        one.width
+        for one in drawn.contents
+        if isinstance(one, Rect) and one.fillColor == charts.PAPER.bar
+    )
+    assert most == pytest.approx(4 * other)
+    assert most > 150
+    pdf = charts.chart_pdf(rest, words, (420.0, 120.0), dark=False)
+    assert place_of(pdf, "12,544")[0] < place_of(pdf, "16")[0]
 
 
 def test_the_longest_bar_is_the_most(words: Words) -> None:
