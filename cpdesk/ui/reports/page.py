@@ -265,8 +265,7 @@ class ReportsPage(QWidget):
         for n, view in enumerate(self.charts):
             view.show_chart(report.charts[n] if n < len(report.charts) else None)
         self.table.show_report(report)
-        said = (words.sentence(note.id, note.facts) for note in report.notes)
-        self.notes.setText(" ".join(said))
+        self.notes.setText(" ".join(says.worded(note, words) for note in report.notes))
         self.notes.setVisible(bool(report.notes))
         self.faces.setCurrentWidget(self._sheet)
         self._dress()

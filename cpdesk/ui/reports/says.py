@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from cpdesk.documents.report_cells import NUMBERS as NUMBERS
 from cpdesk.documents.report_cells import shown as shown
+from cpdesk.documents.report_cells import worded as worded
 from cpdesk.records.reports import Cell, Chart, Message, Report, ReportKind, VisitorFound
 from cpdesk.words import Words
 
