@@ -251,13 +251,7 @@ class ReportsPage(QWidget):
         report = self._report = read.report
         words = self._words
         self.heading.setText(words.text(report.title))
-        self.about.setText(
-            " · ".join(
-                part
-                for part in (says.period(report, words), report.partner_name, report.school_name)
-                if part
-            )
-        )
+        self.about.setText(says.about(report, words))
         self._allow(True)
         if not report.rows:
             self._show_empty(report)
@@ -338,6 +332,7 @@ class ReportsPage(QWidget):
             return None
         dialog = VisitorDialog(self.theme, self._words, self._tasks, self._reports, self)
         dialog.wanted.connect(lambda visitor: self._show_file(visitor, dialog))
+        dialog.tables.connect(lambda visitor: self._save_file(visitor, dialog))
         dialog.open()
         return dialog
 
@@ -351,6 +346,13 @@ class ReportsPage(QWidget):
             self._outlets.visitor,
         )
         self._outlets.room.show(sheet, self.theme, dialog)
+
+    def _save_file(self, visitor: VisitorFound, dialog: VisitorDialog) -> None:
+        read, key = dialog.read.isChecked(), visitor.visitor_key
+        day = self._words.local(self._clock.now()).date()
+        self._files.save_visitor(
+            lambda: self._reports.visitor(key, read=read), day, FileKind.XLSX, dialog
+        )
 
     # -- keys -----------------------------------------------------------------------------------
 

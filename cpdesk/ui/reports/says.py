@@ -32,6 +32,12 @@ def period(report: Report, words: Words) -> str:
     return words.text("{first} to {last}", first=first, last=last)
 
 
+def about(report: Report, words: Words) -> str:
+    """Which days, whose and where."""
+    parts = (period(report, words), report.partner_name, report.school_name)
+    return " · ".join(part for part in parts if part)
+
+
 def nothing(report: Report, words: Words) -> str:
     """A report in which nothing was counted."""
     if report.kind is ReportKind.NEVER_CHECKED_OUT:
