@@ -25,7 +25,7 @@ from cpdesk.ui.keys import KeyLine
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.parts import Button, Card, EmptyState, Kind, Role, Text, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
-from cpdesk.ui.reports import says
+from cpdesk.ui.reports import says, sight
 from cpdesk.ui.reports.chart_view import ChartView
 from cpdesk.ui.reports.filters import Filters
 from cpdesk.ui.reports.keys import KEYS
@@ -359,6 +359,7 @@ class ReportsPage(QWidget):
     def _focus_kinds(self) -> None:
         where = self.filters.kind if self._left.isHidden() else self.kinds
         where.setFocus(Qt.FocusReason.OtherFocusReason)
+        sight.bring(where)
 
     def _into_table(self) -> None:
         made = self._report is not None and self._report.kind is self.kinds.kind

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
@@ -120,6 +120,34 @@ def test_nothing_is_cut_off(
     QApplication.processEvents()
     assert page.minimumSizeHint().width() <= size[0]
     assert page.table.lines.height() >= page.theme.px(150)
+
+
+def test_in_a_low_window_all_of_the_table_is_seen_that_has_the_focus(
+    opened: Opened, counter: Counter, clock: FixedClock, qtbot: QtBot
+) -> None:
+    a_morning(counter, clock)
+    page = opened(size=(1170, 712))
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    page.setMinimumHeight(712)
+    area.resize(1190, 420)
+    area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    page.kinds.setFocus()
+    press(Qt.Key.Key_Return)
+    assert page.table.lines.hasFocus()
+    seen = page.visibleRegion().boundingRect()
+    table = page.table.rect().translated(page.table.mapTo(page, QPoint(0, 0)))
+    assert table.height() <= seen.height()
+    assert seen.contains(table)
+    press(Qt.Key.Key_Escape)
+    assert page.kinds.hasFocus()
+    entry = page.kinds.visualRect(page.kinds.currentIndex())
+    top = page.kinds.viewport().mapTo(page, entry.topLeft()).y()
+    assert page.visibleRegion().boundingRect().top() <= top
 
 
 def test_the_report_goes_to_the_printer(
