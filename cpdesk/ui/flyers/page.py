@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.policy.permissions import Act as May
@@ -126,8 +126,8 @@ class FlyersPage(QWidget):
         self._outer.addWidget(self._faces)
         self.to_hand_out.hide()
         self.to_take_down.hide()
-        for line in self.findChildren(QLineEdit):
-            line.setAcceptDrops(False)  # a file dropped on a field is a file, not its name
+        for line in (self.look.column.search, self.look.detail.how.to):
+            line.setAcceptDrops(False)  # a file dropped on a field is a file, and not its name
         self._dress()
 
     def _wire(self) -> None:
