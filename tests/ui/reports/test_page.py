@@ -122,6 +122,28 @@ def test_nothing_is_cut_off(
     assert page.table.lines.height() >= page.theme.px(150)
 
 
+@pytest.mark.parametrize("size", [(1170, 712), (1084, 664)])
+def test_the_page_has_room_in_the_window(
+    opened: Opened, counter: Counter, clock: FixedClock, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    """As the window shows it at 1366 × 768 and at 1280 × 720, with every report."""
+    a_morning(counter, clock)
+    page = opened(size=size)
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    area.resize(*size)
+    area.show()
+    for kind in ReportKind:
+        page.kinds.mark(kind)
+        QApplication.processEvents()
+        assert area.verticalScrollBar().maximum() == 0, kind
+        if not page.empty.isVisible():
+            assert page.table.lines.viewport().height() >= 3 * page.table.lines.rowHeight(0)
+
+
 def test_in_a_low_window_all_of_the_table_is_seen_that_has_the_focus(
     opened: Opened, counter: Counter, clock: FixedClock, qtbot: QtBot
 ) -> None:
