@@ -20,15 +20,8 @@ from cpdesk.policy.flyers import (
     HandedHow,
     Surplus,
 )
-from cpdesk.records.flyers import (
-    Board,
-    DeliveryRecord,
-    LogFilter,
-    MemoDraft,
-    PlannedClass,
-    Received,
-    Return,
-)
+from cpdesk.records.flyer_intake import MemoDraft, Received, Return
+from cpdesk.records.flyers import Board, DeliveryRecord, LogFilter, PlannedClass
 from cpdesk.services.counter import Counter
 from cpdesk.words import N_, Words
 

@@ -116,7 +116,7 @@ def _visits(flow: Flow, visits: Sequence[FiledVisit], words: Words, wide: float)
             Wanted(text("Left"), 78.0),
             Wanted(text("What for"), share=1.2),
             Wanted(text("Where"), 84.0),
-            Wanted(text("Conditions"), share=1.0),
+            Wanted(text("What was noted"), share=1.0),
         ),
     )
 
@@ -131,8 +131,10 @@ def _visits(flow: Flow, visits: Sequence[FiledVisit], words: Words, wide: float)
         noted = [text(phrases.CONDITION[each]) for each in one.conditions]
         if one.undone:
             noted.append(text("Taken back at once."))
-        if one.reason_left_out:
+        if one.reason is None:
             noted.append(text("The reason is left out."))
+        elif one.reason:
+            noted.append(one.reason)
         return row(
             at,
             (

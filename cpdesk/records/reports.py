@@ -144,8 +144,9 @@ class VisitorFound:
 
 @dataclass(frozen=True, slots=True)
 class FiledVisit:
-    """One visit, as the file about the visitor tells it. How the school came to say yes is no part
-    of it."""
+    """One visit, as the file about the visitor tells it. `conditions` stood on the badge; `reason`
+    is why the visitor came, as the desk typed it: None where it is left out, "" where there was
+    none. How the school came to say yes is no part of the file."""
 
     arrived_at: datetime
     ends_at: datetime | None  # until when the visit was planned
@@ -156,7 +157,7 @@ class FiledVisit:
     activity_title: str
     place: str
     conditions: tuple[Condition, ...]
-    reason_left_out: bool  # somebody typed why the visitor came
+    reason: str | None
     undone: bool  # let in by a slip of the hand, and taken back at once
 
 

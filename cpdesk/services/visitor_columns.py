@@ -2,7 +2,8 @@
 what is not listed is not read.
 
 What is private never leaves the database for a file: of a private text at most it is read that
-there is one.
+there is one. What somebody typed in their own words may name anybody, and no program can tell: it
+stays out until the office has read it and asks for it.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ class Fate(Enum):
     TOLD = auto()  # stands in the file
     READ = auto()  # the file is put together by it
     COUNTED = auto()  # about students or other people: the cover says how often it is left out
+    FREE = auto()  # typed by the desk about the visitor: counted, unless the office has read it
     NEVER = auto()  # private, as how the school decided: left out of every file, never looked at
     OURS = auto()  # the desk's own bookkeeping, about nobody
 
 
-_T, _R, _C, _N, _O = Fate.TOLD, Fate.READ, Fate.COUNTED, Fate.NEVER, Fate.OURS
+_T, _R, _C, _F, _N, _O = Fate.TOLD, Fate.READ, Fate.COUNTED, Fate.FREE, Fate.NEVER, Fate.OURS
 
 FATES: Mapping[Table, Mapping[str, Fate]] = MappingProxyType(
     {
@@ -36,8 +38,7 @@ FATES: Mapping[Table, Mapping[str, Fate]] = MappingProxyType(
             "visit_id": _O, "arrival_id": _O, "school_id": _O, "visitor_key": _R,
             "visitor_name": _T, "partner_id": _O, "partner_name": _T, "purpose": _T,
             "activity_id": _O, "activity_title": _T, "place": _T,
-            # Typed at the desk, about whomever it concerns: a child's name may stand in both.
-            "host": _C, "reason": _C,
+            "host": _C, "reason": _F,
             "arrived_at": _T, "ends_at": _T, "conditions": _T,
             "outcome": _N, "admitted_by": _N, "lift_reason": _N, "relayed_who": _N,
             "relayed_how": _N,
@@ -57,7 +58,9 @@ FATES: Mapping[Table, Mapping[str, Fate]] = MappingProxyType(
             "offer": _N, "facts": _N,
         },
         d.guest: {
-            "guest_id": _R, "name": _T, "organization": _T, "name_key": _O, "registered_at": _T,
+            "guest_id": _R, "name": _T,
+            "organization": _F,  # also what relation somebody is to whom
+            "name_key": _O, "registered_at": _T,
         },
         d.local_person: {
             "person_id": _R, "partner_id": _O, "partner_name": _T, "given_name": _T,
@@ -73,10 +76,10 @@ FATES: Mapping[Table, Mapping[str, Fate]] = MappingProxyType(
             "teacher": _C, "host": _C, "event": _T,
             "grade": _N, "student_ref": _C, "student_key": _N, "student_grade": _C, "reason": _C,
             "family_knows": _N, "releases": _N, "group_size": _N, "door": _N, "agency": _N,
-            "officer": _N,
+            "officer": _C,
             "visitor_key": _R, "visitor_name": _O, "lift_codes": _N, "valid_until": _N,
             "visit_id": _O, "relayed_who": _N, "relayed_how": _N, "relayed_why": _N,
-            "asked_by": _O, "asked_by_name": _N, "asked_at": _T, "edited_at": _O,
+            "asked_by": _O, "asked_by_name": _C, "asked_at": _T, "edited_at": _O,
             "settled_at": _T,
         },
         t.request_person: {"request_id": _R, "person_id": _R, "name_key": _O},
@@ -95,14 +98,14 @@ FATES: Mapping[Table, Mapping[str, Fate]] = MappingProxyType(
 )  # fmt: skip
 
 
-def columns(table: Table) -> list[ColumnElement[Any]]:
-    """What may be read of a table: what is told or needed as it is; of what is counted, whether
-    there is something."""
+def columns(table: Table, *, read: bool = False) -> list[ColumnElement[Any]]:
+    """What may be read of a table: what is told or needed as it is; of what is left out, whether
+    there is something. `read`: the office has read what was typed freely."""
     found: list[ColumnElement[Any]] = []
     for name, fate in FATES[table].items():
         column = table.c[name]
-        if fate in (Fate.TOLD, Fate.READ):
+        if fate in (Fate.TOLD, Fate.READ) or (read and fate is Fate.FREE):
             found.append(column)
-        elif fate is Fate.COUNTED:
-            found.append((func.trim(column) != "").label(name))
+        elif fate in (Fate.COUNTED, Fate.FREE):
+            found.append((func.trim(func.coalesce(column, "")) != "").label(name))
     return found

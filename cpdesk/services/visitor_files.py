@@ -42,30 +42,46 @@ from cpdesk.words import N_
 # A leader was asked about one visit: with a notice there is such a request, without one there is
 # none.
 _ABOUT_A_DECISION = (Kind.THIS_VISIT.value, Kind.RELAYED.value)
+# What is written down about these may name a student, whoever has read it.
+_ABOUT_STUDENTS = frozenset({Purpose.STUDENT_MEETING, Purpose.OBSERVATION, Purpose.REFERRAL})
+_KINDS_ABOUT_STUDENTS = frozenset({Kind.MEET_STUDENT, Kind.OBSERVATION})
 _NOTICE = "visitor.notice"
 
 _STUDENT = N_("The student whom a request is about, and the grade")
-_REASONS = N_("Why somebody came or asked to come, as it was typed")
-_OTHERS = N_("Other people who were named, as the staff member who received the visitor")
+_FREE = N_("What the desk wrote about the visitor in its own words, as why somebody came")
+_REASONS = N_("Why a request was made")
+_OTHERS = N_("Other people who are named in the same entry, as the staff member who was visited")
+_CHECK = N_("What the roster says about a background check")
 _DECIDING = N_("How the school decided: what was looked at, who was asked, what was said")
 
 _WHY: dict[str, str] = {
     _STUDENT: N_("Information about students is theirs and their families’."),
+    _FREE: N_("It may name students or other people. The office reads it before it hands it out."),
     _REASONS: N_("It may name a student or other people."),
     _OTHERS: N_("It is about somebody else."),
+    _CHECK: N_("The partner stated it to the district. The district’s office answers for it."),
 }
 _ALWAYS = Redaction(_DECIDING, N_("It is left out of every such file, whatever was decided."), None)
 
 
 @dataclass(slots=True)
 class _Left:
-    """What is left out, counted while the file is made."""
+    """What is left out, counted while the file is made. `read`: the office has read what was
+    typed freely, and gives it out."""
 
+    read: bool
     times: Counter[str] = field(default_factory=Counter)
 
     def out(self, what: str, *written: object) -> None:
         """Counts what was written; what never was is not left out."""
         self.times[what] += sum(map(bool, written))
+
+    def free(self, written: Any, *, about_students: bool = False) -> str | None:
+        """A text that the desk typed; None where it is left out."""
+        if self.read and not about_students:
+            return str(written)
+        self.out(_FREE, written)
+        return None if written else ""
 
     def redactions(self) -> tuple[Redaction, ...]:
         counted = (Redaction(what, why, self.times[what]) for what, why in _WHY.items())
@@ -79,15 +95,19 @@ class _Known:
     name: str
     organization: str
     registered_at: datetime | None
+    checked: bool = False  # the roster says something about a background check
 
 
-def made(tx: Connection, visitor_key: str, place: Place, now: datetime) -> VisitorFile:
-    """The file about whoever has this key. DeskError where nobody has it."""
-    left = _Left()
-    visits = _visits(tx, visitor_key)
+def made(
+    tx: Connection, visitor_key: str, place: Place, now: datetime, *, read: bool
+) -> VisitorFile:
+    """The file about whoever has this key; `read`: with what was typed freely. DeskError where
+    nobody has it."""
+    left = _Left(read)
+    visits = _visits(tx, visitor_key, read)
     refusals = _refusals(tx, visitor_key)
     requests = _requests(tx, visitor_key)
-    known = _known(tx, visitor_key)
+    known = _known(tx, visitor_key, left)
     names = [
         *((row.asked_at, dict(row.people).get(_bare(visitor_key), "")) for row in requests),
         *((row.at, row.visitor_name) for row in refusals),
@@ -100,7 +120,9 @@ def made(tx: Connection, visitor_key: str, place: Place, now: datetime) -> Visit
             N_("The desk keeps nothing about this visitor."), N_("Look the visitor up by name.")
         )
     organizations = [row.partner_name for row in (*visits, *refusals, *requests)]
-    organizations.append(known.organization if known else "")
+    if known is not None:
+        organizations.append(known.organization)
+        left.out(_CHECK, known.checked)
     rules = _rules(tx, [row.turned_away_id for row in refusals])
     today = now.astimezone(place.zone).date()
     return VisitorFile(
@@ -129,9 +151,9 @@ def _bare(visitor_key: str) -> str:
     return visitor_key.removeprefix(PERSON)
 
 
-def _visits(tx: Connection, key: str) -> Sequence[Any]:
+def _visits(tx: Connection, key: str, read: bool) -> Sequence[Any]:
     v = d.visit.c
-    wanted = select(*columns(d.visit)).where(v.visitor_key == key)
+    wanted = select(*columns(d.visit, read=read)).where(v.visitor_key == key)
     return tx.execute(wanted.order_by(v.arrived_at, v.visit_id)).all()
 
 
@@ -154,11 +176,13 @@ def _requests(tx: Connection, key: str) -> Sequence[Any]:
     return tx.execute(wanted.order_by(q.asked_at, q.request_id)).all()
 
 
-def _known(tx: Connection, key: str) -> _Known | None:
+def _known(tx: Connection, key: str, left: _Left) -> _Known | None:
     if key.startswith(GUEST):
-        wanted = select(*columns(d.guest)).where(d.guest.c.guest_id == key.removeprefix(GUEST))
-        guest = tx.execute(wanted).first()
-        return _Known(guest.name, guest.organization, guest.registered_at) if guest else None
+        wanted = select(*columns(d.guest, read=left.read))
+        guest = tx.execute(wanted.where(d.guest.c.guest_id == key.removeprefix(GUEST))).first()
+        if guest is None:
+            return None
+        return _Known(guest.name, left.free(guest.organization) or "", guest.registered_at)
     if not key.startswith(PERSON):
         return None
     person_id = _bare(key)
@@ -169,14 +193,20 @@ def _known(tx: Connection, key: str) -> _Known | None:
         return _Known(name, local.partner_name, local.registered_at)
     p, o = r.person.c, r.partner.c
     listed = tx.execute(
-        select(p.given_name, p.family_name, o.name.label("partner_name"))
+        select(
+            p.given_name,
+            p.family_name,
+            (p.clearance != "").label("checked"),
+            o.name.label("partner_name"),
+        )
         .join_from(r.person, r.roster_issue, r.roster_issue.c.issue == p.issue)
         .join(r.partner, (o.issue == p.issue) & (o.partner_id == p.partner_id), isouter=True)
         .where(r.roster_issue.c.state == "current", p.person_id == person_id)
     ).first()
     if listed is None:
         return None
-    return _Known(full_name(listed.given_name, listed.family_name), listed.partner_name or "", None)
+    name = full_name(listed.given_name, listed.family_name)
+    return _Known(name, listed.partner_name or "", None, listed.checked)
 
 
 def _known_from(visitor_key: str, known: _Known | None) -> Message:
@@ -202,7 +232,7 @@ def _rules(tx: Connection, subjects: Sequence[str]) -> dict[str, tuple[str, ...]
 
 
 def _visit(row: Any, left: _Left, *, never_ended: bool) -> FiledVisit:
-    left.out(_REASONS, row.reason)
+    purpose = Purpose(row.purpose)
     left.out(_OTHERS, row.host)
     return FiledVisit(
         arrived_at=row.arrived_at,
@@ -210,11 +240,11 @@ def _visit(row: Any, left: _Left, *, never_ended: bool) -> FiledVisit:
         left_at=row.left_at,
         never_ended=never_ended,
         partner_name=row.partner_name,
-        purpose=Purpose(row.purpose),
+        purpose=purpose,
         activity_title=row.activity_title,
         place=row.place,
         conditions=tuple(Condition(one) for one in row.conditions),
-        reason_left_out=row.reason,
+        reason=left.free(row.reason, about_students=purpose in _ABOUT_STUDENTS),
         undone=row.undone,
     )
 
@@ -232,12 +262,14 @@ def _refusal(row: Any, rules: tuple[str, ...]) -> FiledRefusal:
 def _request(row: Any, visitor_key: str, left: _Left) -> FiledRequest:
     """Without its words: they were written for the school, about whomever it concerns."""
     others = [key for key, _ in row.people if key != _bare(visitor_key)]
+    kind = Kind(row.kind)
+    event = "" if kind in _KINDS_ABOUT_STUDENTS else row.event
     left.out(_STUDENT, row.student_ref or row.student_grade)
-    left.out(_REASONS, row.reason)
-    left.out(_OTHERS, row.host, row.teacher, *others)
+    left.out(_REASONS, row.reason, row.event != event)
+    left.out(_OTHERS, row.host, row.teacher, row.officer, row.asked_by_name, *others)
     return FiledRequest(
         asked_at=row.asked_at,
-        kind=KIND[Kind(row.kind)],
+        kind=KIND[kind],
         state=STATE[State(row.state)],
         partner_name=row.partner_name,
         program_name=row.program_name,
@@ -246,6 +278,6 @@ def _request(row: Any, visitor_key: str, left: _Left) -> FiledRequest:
         ends_at=row.ends_at,
         weekly_until=row.weekly_until,
         place=row.place,
-        event=row.event,
+        event=event,
         decided_at=row.settled_at,
     )

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     CompoundSelect,
     Connection,
@@ -38,26 +39,20 @@ from cpdesk.services.identity import full_name
 
 PERSON, GUEST, NAME = "person:", "guest:", "name:"
 KINDS_OF_KEYS = (PERSON, GUEST, NAME)
-_OF = "@"  # between name and partner; no folded name holds it
-
 _WORDS = 8  # more words than a name has; the rest of what was typed is not looked at
 _v, _w, _q, _p = d.visit.c, d.turned_away.c, t.request.c, t.request_person.c
 _l, _g = d.local_person.c, d.guest.c
 
 _turned_away_key: ColumnElement[str] = case(
-    (_w.visitor_key == "", literal(NAME) + _w.name_key + _OF + _w.partner_id),
+    (_w.visitor_key == "", literal(NAME) + _w.partner_id + ":" + _w.name_key),
     else_=_w.visitor_key,
 )
 
 
-def name_key(name: str, partner_id: str) -> str:
-    """The key of whoever was turned away under a name alone."""
-    return f"{NAME}{fold(name)}{_OF}{partner_id}"
-
-
 def name_and_partner(visitor_key: str) -> tuple[str, str]:
-    """The folded name and the partner's id that `name_key` made a key of."""
-    name, _, partner_id = visitor_key.removeprefix(NAME).partition(_OF)
+    """The folded name and the partner's id of a key such as `name:LSL:zoe nunez`. No folded name
+    holds a colon."""
+    partner_id, _, name = visitor_key.removeprefix(NAME).rpartition(":")
     return name, partner_id
 
 
@@ -67,7 +62,11 @@ def find(tx: Connection, text: str, limit: int) -> tuple[VisitorFound, ...]:
     typed = _words(text)
     if not typed:
         return ()
-    met = _met(lambda key: and_(*(func.instr(" " + key, f" {one}") > 0 for one in typed))).subquery()
+
+    def begins(key: ColumnElement[str]) -> ColumnElement[bool]:
+        return and_(*(func.instr(" " + key, f" {one}") > 0 for one in typed))
+
+    met = _met(begins).subquery()
     last = func.max(met.c.at)
     rows = tx.execute(
         select(met.c.visitor_key)
@@ -104,11 +103,9 @@ def _met(holds: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> Compound
     requests, and whom the desk wrote down."""
     never = type_coerce(null(), Moment)
 
-    def of(key: ColumnElement[str], at: ColumnElement[Any], name: ColumnElement[str]) -> Select[Any]:
-        one: Select[Any] = select(
-            key.label("visitor_key"), func.max(at).label("at"), name.label("name_key")
-        )
-        return one.where(holds(name)).group_by(key, name)
+    def of(key: ColumnElement[str], at: ColumnElement[Any], name: Column[str]) -> Select[Any]:
+        named: list[ColumnElement[Any]] = [key.label("visitor_key"), func.max(at).label("at")]
+        return select(*named, name.label("name_key")).where(holds(name)).group_by(key, name)
 
     requested = of(literal(PERSON) + _p.person_id, _q.asked_at, _p.name_key)
     return union_all(
@@ -182,7 +179,7 @@ def _described(tx: Connection, keys: Sequence[str]) -> tuple[VisitorFound, ...]:
 
 
 def _refusals(keys: Sequence[str]) -> Select[Any]:
-    """Of each visitor how often, and the last one: of a row with a maximum SQLite gives the rest."""
+    """How often, and the last one: SQLite takes the other columns from the row of the maximum."""
     unnamed = [("", *name_and_partner(key)) for key in keys if key.startswith(NAME)]
     return (
         select(

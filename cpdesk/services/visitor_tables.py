@@ -11,23 +11,26 @@ from cpdesk.records.reports import VisitorFile
 from cpdesk.services.exports import csv_of, xlsx_of
 from cpdesk.words import N_, Words
 
-
-def visitor_xlsx(file: VisitorFile, words: Words) -> bytes:
-    """A workbook with a sheet for each kind of entry, one for what is left out, and a cover."""
-    return xlsx_of(visitor_tables(file, words))
+Table = tuple[str, list[str], list[list[str]]]
+"""Title, names of the columns, lines."""
 
 
-def visitor_csv(file: VisitorFile, words: Words) -> bytes:
+def visitor_xlsx(file: VisitorFile, words: Words, number: str = "") -> bytes:
+    """A workbook with a cover, a sheet for each kind of entry, and one for what is left out.
+    `number` is that of the book of what was printed."""
+    return xlsx_of(visitor_tables(file, words, number))
+
+
+def visitor_csv(file: VisitorFile, words: Words, number: str = "") -> bytes:
     """The same as text: one table below the other, each under its name."""
     lines: list[Sequence[object]] = []
-    for title, head, rows in visitor_tables(file, words):
+    for title, head, rows in visitor_tables(file, words, number):
         lines += [[title], head, *rows, []]
     return csv_of(lines)
 
 
-def visitor_tables(file: VisitorFile, words: Words) -> list[tuple[str, list[str], list[list[str]]]]:
-    """The tables of the file about a visitor: title, names of the columns, lines. What is left out
-    says so in its place."""
+def visitor_tables(file: VisitorFile, words: Words, number: str = "") -> list[Table]:
+    """The tables of the file about a visitor. What is left out says so in its place."""
     text = words.text
 
     def at(moment: datetime | None) -> str:
@@ -39,6 +42,7 @@ def visitor_tables(file: VisitorFile, words: Words) -> list[tuple[str, list[str]
         [text("Known from"), words.sentence(file.known_from.id, file.known_from.facts)],
         [text("School"), file.school_name],
         [text("Made"), at(file.made_at)],
+        *([[text("Number"), number]] if number else []),
     ]
     visits = [
         [
@@ -50,7 +54,7 @@ def visitor_tables(file: VisitorFile, words: Words) -> list[tuple[str, list[str]
             one.activity_title,
             one.place,
             "; ".join(text(phrases.CONDITION[each]) for each in one.conditions),
-            text(N_("left out")) if one.reason_left_out else "",
+            text(N_("left out")) if one.reason is None else one.reason,
             text(N_("taken back")) if one.undone else "",
         ]
         for one in file.visits
@@ -61,8 +65,7 @@ def visitor_tables(file: VisitorFile, words: Words) -> list[tuple[str, list[str]
             one.partner_name,
             text(phrases.PURPOSE[one.purpose]),
             one.activity_title,
-            ", ".join(text(RULE_NAME.get(code, code)) for code in one.rules)
-            or text(BY_THE_SCHOOL),
+            ", ".join(text(RULE_NAME.get(code, code)) for code in one.rules) or text(BY_THE_SCHOOL),
             ", ".join(one.rules),
         ]
         for one in file.turned_away
@@ -93,7 +96,7 @@ def visitor_tables(file: VisitorFile, words: Words) -> list[tuple[str, list[str]
         for one in file.redactions
     ]
     return [
-        (text("About this file"), [text("What"), text("Said")], about),
+        (text("About this file"), [text("What"), text("Which")], about),
         (
             text("Visits"),
             [

@@ -17,7 +17,7 @@ from cpdesk.policy.judgment import assess_only
 from cpdesk.policy.names import fold
 from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.policy.terms import Terms
-from cpdesk.records.flyers import FlyerApproval
+from cpdesk.records.flyer_intake import FlyerApproval
 from cpdesk.services.context import Ground
 
 ROSTER, MEMO = "roster:", "memo:"

@@ -8,7 +8,7 @@ from typing import Any
 from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import RETURN_REASONS
 from cpdesk.records.accounts import Actor
-from cpdesk.records.flyers import Return
+from cpdesk.records.flyer_intake import Return
 from cpdesk.words import N_
 
 

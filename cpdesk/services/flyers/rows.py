@@ -35,7 +35,6 @@ _posts = (
     )
     .order_by(t.flyer_post.c.delivery_id, t.flyer_post.c.posted_at, t.flyer_post.c.post_id)
 )
-# Never the content: a list of deliveries must not read megabytes.
 _f = t.flyer_file.c
 _FILE = (
     _f.file_id,
@@ -44,12 +43,13 @@ _FILE = (
     _f.name,
     _f.media_type,
     _f.size,
-    _f.thumbnail,
+    t.flyer_content.c.thumbnail,
     _f.added_at,
     _f.added_by_name,
 )
 _files = (
     select(*_FILE)
+    .outerjoin_from(t.flyer_file, t.flyer_content)
     .where(_f.delivery_id.in_(bindparam("ids", expanding=True)), _f.removed_at.is_(None))
     .order_by(_f.delivery_id, _f.added_at, _f.file_id)
 )

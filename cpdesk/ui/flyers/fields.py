@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayou
 from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import CHANNEL
 from cpdesk.policy.outcome import Outcome
-from cpdesk.records.flyers import FlyerApproval, MemoDraft, Received
+from cpdesk.records.flyer_intake import FlyerApproval, MemoDraft, Received
 from cpdesk.ui.flyers import says
 from cpdesk.ui.flyers.memo import MemoFields
 from cpdesk.ui.flyers.trays import number
@@ -116,6 +116,7 @@ class Fields(QWidget, Themed):
             chip.clicked.connect(lambda _=False, basis=basis: self._rest_on(basis))
         self.finder.taken.connect(self._taken)
         self.finder.changed.connect(self._untaken)
+        self.finder.missed.connect(self._show_missed)
         self.finder.line.entered.connect(self._finder_entered)
         self.memo.recorded.connect(self._record)
         for chip in (*self.ways.values(), self.fee):
@@ -168,11 +169,14 @@ class Fields(QWidget, Themed):
     def received(self) -> Received:
         """What was brought, as it is written now."""
         approved = self.approval is not None and self.basis is not Basis.NONE
-        typed = self.basis is Basis.NONE
+        typed = {Basis.NONE: (self.partner, self.title)}
+        if self.approval is None:  # a memo that is not recorded yet names both
+            typed[Basis.MEMO] = (self.memo.lines["partner"], self.memo.lines["title"])
+        whose = [field.said for field in typed.get(self.basis, ())] or ["", ""]
         return Received(
             approval=self.approval.key if self.approval is not None and approved else "",
-            partner=self.partner.said if typed else "",
-            title=self.title.said if typed else "",
+            partner=whose[0],
+            title=whose[1],
             copies=number(self.copies.said),
             bundles=number(self.bundles.said) or 0,
             channels=tuple(way for way, chip in self.ways.items() if chip.isChecked()),
@@ -180,6 +184,11 @@ class Fields(QWidget, Themed):
             brought_by=self.brought_by.said,
             note=self.note.said,
         )
+
+    @property
+    def memo_begun(self) -> bool:
+        """Whether a memo is being typed that is not recorded yet."""
+        return self.basis is Basis.MEMO and self.approval is None and self.memo.begun
 
     def go_to(self, name: str) -> None:
         """The field of a fault."""
@@ -189,6 +198,7 @@ class Fields(QWidget, Themed):
             "approval": self._basis_line(),
         }  # fmt: skip
         if name in ("partner", "title") and self.basis is not Basis.NONE:
+            self._carry_over()
             self._show_basis(Basis.NONE)  # without approval it has to be typed whose flyer it is
             self.changed.emit()
         part = places.get(name)
@@ -206,6 +216,7 @@ class Fields(QWidget, Themed):
     # -- the approval ---------------------------------------------------------------------------
 
     def _rest_on(self, basis: Basis) -> None:
+        self._carry_over()
         self._show_basis(basis)
         if basis is Basis.MEMO:
             self._use(None)
@@ -216,6 +227,13 @@ class Fields(QWidget, Themed):
         else:
             self.finder.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
+
+    def _carry_over(self) -> None:
+        """Whose flyer it is and what it is called is typed once, whatever it rests on."""
+        for name, bare in (("partner", self.partner), ("title", self.title)):
+            of_memo = self.memo.lines[name]
+            bare.set(bare.said or of_memo.said)
+            of_memo.set(of_memo.said or bare.said)
 
     def _show_basis(self, basis: Basis) -> None:
         self.basis_chips[basis].setChecked(True)
@@ -267,6 +285,15 @@ class Fields(QWidget, Themed):
         if self.approval is not None:
             self._use(None)
             self.changed.emit()
+        else:
+            self.found.hide()
+
+    def _show_missed(self) -> None:
+        """Nothing of the district's list is called so."""
+        text = self._words.text
+        do = text("Record the memo that came with it. Without one the flyers can only go back.")
+        self.found.set(Tone.INFO, text("Not on the district’s list"), do)
+        self.found.show()
 
     def _finder_entered(self) -> None:
         if not self.finder.take_current() and self.approval is not None:

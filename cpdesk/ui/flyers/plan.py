@@ -193,11 +193,9 @@ class PlanView(QWidget, Themed):
         self.remark.setVisible(bool(kept))
         if kept:
             names = words.listed([row.planned.class_name for row in kept])
-            span = words.grades(*self._carries)
-            said = words.text("Carry-home is for grades {grades}.", grades=span)
-            do = words.text("Put it on a display board instead; it stands in the log as refused.")
             headline = words.text("Not carried home: {classes}", classes=names)
-            self.remark.set(Tone.ASK, headline, f"{said} {do}")
+            span = words.grades(*self._carries)
+            self.remark.set(Tone.ASK, headline, says.carry_home(span, words))
 
     def _count(self) -> None:
         words, marked = self._words, [row for row in self.rows if row.counts]

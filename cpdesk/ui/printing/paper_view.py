@@ -19,6 +19,7 @@ from cpdesk.errors import DeskError
 from cpdesk.services.printing import Printer, Sent
 from cpdesk.settings import MOST_COPIES
 from cpdesk.ui.paper.print_room import PrintRoom
+from cpdesk.ui.paper.printer_state import printer_name
 from cpdesk.ui.paper.sheet import MOST_PAGES, Made, Sheet
 from cpdesk.ui.parts import Combo, EmptyState, FlowLayout, PdfPreview, Role, Text, Themed
 from cpdesk.ui.parts.labeled import Labeled
@@ -168,8 +169,7 @@ class PaperView(QWidget, Themed):
             chosen = self.printer.currentData()
             self.printer.clear()
             for one in found:
-                paused = "" if one.ready else self._words.text(" (paused)")
-                self.printer.addItem(one.name + paused, one.name)
+                self.printer.addItem(printer_name(one, self._words), one.name)
             if self.printer.findData(chosen) >= 0:
                 self.printer.setCurrentIndex(self.printer.findData(chosen))
             else:
@@ -216,6 +216,7 @@ class PaperView(QWidget, Themed):
     def _not_done(self, trouble: DeskError) -> None:
         self._set_busy(False)
         self._room.tell(trouble)
+        self.read_printers()  # the queue may be gone since it was chosen
 
     def dress(self) -> None:
         px = self.theme.px

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
 
 _NOWHERE = QModelIndex()
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+PAUSE_MS = 200  # in typing: the desk's lane has better to do than to look up every letter
 
 
 class FoundModel(QAbstractListModel):
@@ -56,7 +57,11 @@ class FoundModel(QAbstractListModel):
 
 
 class VisitorDialog(QDialog):
-    """Type a name, arrow keys choose, Enter shows the file. `wanted` with whose."""
+    """Type a name, arrow keys choose, Enter shows the file. `wanted` with whose.
+
+    Names are looked up after a short pause in typing. Until then the list is that of what was typed
+    before, and nobody of it is marked: a file must not be somebody else's.
+    """
 
     wanted = Signal(object)  # VisitorFound
 
@@ -72,6 +77,11 @@ class VisitorDialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._shown = ""  # what was typed when the list was made
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._find)
         self._build(title, parent.window().size())
         self._find()
 
@@ -111,7 +121,7 @@ class VisitorDialog(QDialog):
         self.resize(min(px(560), room.width() - px(40)), min(px(560), room.height() - px(40)))
         self.show_button.clicked.connect(self.show_file)
         self.close_button.clicked.connect(self.reject)
-        self.name.line.textChanged.connect(lambda: self._find())
+        self.name.line.textChanged.connect(self._typed)
         self.name.line.entered.connect(self.show_file)
         self.name.line.stepped.connect(self._step)
         self.list.activated.connect(lambda index: self.show_file())
@@ -119,14 +129,18 @@ class VisitorDialog(QDialog):
 
     @property
     def marked(self) -> VisitorFound | None:
-        """Whose file would be shown."""
+        """Whose file would be shown; nobody while the list is not that of what is typed."""
         index = self.list.currentIndex()
-        return self.model.rows[index.row()] if index.isValid() else None
+        there = index.isValid() and self._shown == self.name.said
+        return self.model.rows[index.row()] if there else None
 
     def show_file(self) -> None:
-        """Asks for the marked visitor's file, with its preview."""
+        """Asks for the marked visitor's file, with its preview. While names are still to be looked
+        up, they are now."""
         if self.marked is not None:
             self.wanted.emit(self.marked)
+        elif self._pause.isActive():
+            self._find()
 
     def retheme(self, theme: Theme) -> None:
         self.theme = theme
@@ -144,26 +158,36 @@ class VisitorDialog(QDialog):
             place = min(max(self.list.currentIndex().row() + by, 0), len(self.model.rows) - 1)
             self.list.setCurrentIndex(self.model.index(place))
 
+    def _typed(self) -> None:
+        """Something else stands there: looked up when no more comes for a moment."""
+        self.show_button.setEnabled(self.marked is not None)
+        if self.name.said:
+            self._pause.start()
+        else:
+            self._find()
+
     def _find(self) -> None:
+        self._pause.stop()
         said = self.name.said
         if not said:
-            self._show(())
+            self._show((), "")
             return
         find: Callable[[str], tuple[VisitorFound, ...]] = self._reports.find
         self._tasks.run(
             lambda: find(said),
             owner=self,
-            done=self._show,
+            done=lambda rows: self._show(rows, said) if said == self.name.said else None,
             failed=self._show_trouble,
             latest="reports.visitors",
         )
 
-    def _show(self, rows: tuple[VisitorFound, ...]) -> None:
+    def _show(self, rows: tuple[VisitorFound, ...], said: str) -> None:
         text = self._words.text
+        self._shown = said
         self.model.set(rows)
         if rows:
             self.list.setCurrentIndex(self.model.index(0))
-        elif self.name.said:
+        elif said:
             self.nothing.set(
                 "search",
                 text("Nobody of that name was here"),
@@ -172,11 +196,11 @@ class VisitorDialog(QDialog):
         else:
             self.nothing.set("search", text("Type a name"))
         self.faces.setCurrentWidget(self.list if rows else self.nothing)
-        self.show_button.setEnabled(bool(rows))
+        self.show_button.setEnabled(self.marked is not None)
 
     def _show_trouble(self, trouble: DeskError) -> None:
         text = self._words.text
-        self._show(())
+        self._show((), self.name.said)
         self.nothing.set(
             "circle-alert", text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
         )

@@ -17,7 +17,8 @@ from cpdesk.models.store import Store
 from cpdesk.policy.flyers import Answer, Channel, Check, DeliveryState
 from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.records.desk import Question
-from cpdesk.records.flyers import CheckLine, DeliveryRecord, MemoDraft, Received, Return
+from cpdesk.records.flyer_intake import CheckLine, MemoDraft, Received, Return
+from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.services.counter import Counter
 from cpdesk.services.flyers import book, rows
 from tests.services.flyers.story import (

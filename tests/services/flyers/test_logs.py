@@ -17,7 +17,8 @@ from cpdesk.ids import new_id
 from cpdesk.models import flyer_tables as t
 from cpdesk.models.store import Store
 from cpdesk.policy.flyers import Channel, DeliveryState, HandedHow, LineState, Surplus
-from cpdesk.records.flyers import DeliveryRecord, FlyerLog, LogFilter, Return
+from cpdesk.records.flyer_intake import Return
+from cpdesk.records.flyers import DeliveryRecord, FlyerLog, LogFilter
 from cpdesk.services.counter import Counter
 from tests.services.flyers.story import (
     CODING,
@@ -96,6 +97,16 @@ def test_filters(counter: Counter) -> None:
     assert asked(channel=Channel.CARRY_HOME) == ["Karate trial week", "Winter reading club"]
     names = [one.name for one in counter.flyer_logs.partners()]
     assert names == ["Bright Futures Mentoring", "Lake Street Literacy", "Nobody & Sons"]
+
+
+def test_a_log_of_one_grade_counts_what_went_to_that_grade(counter: Counter) -> None:
+    one = planned(counter, READING)
+    counter.handing_out.hand_out(one.delivery_id, (), HandedHow.MAILBOX)
+    log = counter.flyer_logs.log(replace(YEAR, of_grade=2, classes=True))
+    (line,) = log.lines
+    assert [of.class_name for of in line.lines] == ["2-A", "2-B"]
+    assert (line.classes, line.out, log.totals.out) == (2, 51, 51)
+    assert (line.copies, line.over) == (248, 56)  # of the whole delivery
 
 
 def test_with_a_line_for_every_class(counter: Counter) -> None:
@@ -231,8 +242,8 @@ def test_the_sums_are_those_of_the_database(
     assert totals.returned_copies == summed(func.sum(delivery.returned_copies))
     assert totals.out == summed(func.sum(line.copies), line.state == LineState.HANDED.value)
     assert totals.posts == summed(func.count(post.post_id), post.undone.is_(False))
-    posted = summed(func.sum(post.copies), post.undone.is_(False))
-    assert posted == sum(one.out for one in log.lines if one.channel is Channel.BOARD)
+    assert totals.posted == summed(func.sum(post.copies), post.undone.is_(False))
+    assert totals.out + totals.posted == sum(one.out for one in log.lines)
     handed = sum(one.copies for row in log.lines for one in row.lines if one.handed_at)
     assert handed == totals.out
     queue = counter.deliveries.queue()

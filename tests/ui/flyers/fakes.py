@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from cpdesk.policy.flyers import BY_RULE, Answer, Channel, Check
-from cpdesk.records.flyers import DeliveryRecord, Received
+from cpdesk.records.flyer_intake import Received
+from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.services.counter import Counter
 
 

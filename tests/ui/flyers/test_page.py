@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
 from cpdesk.policy.flyers import Channel, DeliveryState, HandedHow, LineState, Surplus
+from cpdesk.records.flyers import PlannedClass
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.flyers.actions import Do
+from cpdesk.ui.flyers.class_table import Part
 from cpdesk.ui.flyers.trays import ElectronicTray, FinishTray, PostTray, ReturnTray
-from cpdesk.ui.theme import DARK, Theme, Tone
+from cpdesk.ui.theme import DARK, LIGHT, Theme, Tone
 from tests.ui.flyers.conftest import ALT, CTRL, Bench, Build
 from tests.ui.flyers.fakes import accepted
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
@@ -390,6 +392,49 @@ def test_small_and_with_long_names(build: Build, deliveries: Counter, theme: The
     spoken = bench.page.look.column.list.model().index(0, 0)
     assert "Take down today" in spoken.data(Qt.ItemDataRole.AccessibleTextRole)
     assert record.title == "Winter reading club"
+
+
+LONG = "Dual language immersion section 27 of the morning"
+
+
+@pytest.mark.parametrize("width", [900, 1170])
+def test_a_long_class_name_leaves_room_for_who_had_it_and_when(
+    build: Build, deliveries: Counter, theme: Theme, width: int
+) -> None:
+    record = deliveries.deliveries.delivery("D-WINTER")
+    lines = tuple(
+        PlannedClass("", f"{LONG} {n}", "Room 100 in the east annex behind the gym", 2, 20)
+        for n in range(3)
+    )
+    deliveries.handing_out.plan("D-WINTER", record.version, lines)
+    bench = build(theme, width=width)
+    bench.choose("D-WINTER")
+    bench.settle()
+    table = bench.page.look.detail.table
+    for part in (Part.COPIES, Part.HANDED, Part.WHEN):
+        assert table.columnWidth(part) >= table.sizeHintForColumn(part)
+    assert table.columnWidth(Part.CLASS) >= theme.px(110)
+    assert sum(table.columnWidth(part) for part in Part) <= table.viewport().width()
+    tip = table.model().index(2, Part.CLASS).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == f"{LONG} 0 · Room 100 in the east annex behind the gym"
+
+
+def test_large_text_cuts_neither_the_pill_nor_a_reason(build: Build, deliveries: Counter) -> None:
+    large = Theme(LIGHT, 150)
+    bench = build(large, width=1090, height=640)
+    bench.choose("D-WINTER")
+    bench.settle()
+    table = bench.page.look.detail.table
+    for part in (Part.COPIES, Part.HANDED, Part.WHEN):
+        assert table.columnWidth(part) >= table.sizeHintForColumn(part)
+    bench.choose("D-TEEN")
+    bench.press(Qt.Key.Key_D, CTRL)
+    bench.settle()
+    tray = bench.page.look.detail.tray
+    assert isinstance(tray, ReturnTray)
+    for box in tray.boxes.values():
+        assert box.text().replace("\n", " ") == box.accessibleName()
+        assert box.sizeHint().width() <= box.width()
 
 
 def test_the_wheel_over_the_classes_moves_the_sheet(bench: Bench) -> None:

@@ -180,7 +180,7 @@ def test_the_scanned_form_comes_back_as_it_went_in(
     row = page.view.releases.rows["HRD-1"]
     assert not row.form.isHidden()
     row.form.click()
-    assert (tmp_path / "saved-forms.png").read_bytes() == scan.read_bytes()
+    assert (tmp_path / "saved-release-form.png").read_bytes() == scan.read_bytes()
 
 
 def test_a_file_that_is_no_scan_is_said_beside_the_button(

@@ -150,6 +150,33 @@ def test_a_dead_printer_is_told_and_nothing_is_noted(
     assert page.print_button.isEnabled(), "it can be tried again"
 
 
+def test_a_queue_that_is_deleted_between_choosing_and_printing(
+    opened: Opened, tray: Tray, ears: Ears, counter: Counter
+) -> None:
+    page = opened()
+    tray.trouble, tray.names = dead_printer(), (Printer("Annex"),)
+    page.view.print()
+    assert page.view.printer.currentData() == "Annex"
+    tray.trouble = None
+    page.view.print()
+    assert ears.heard[-1][0] == "Sent to Annex."
+    (paper,) = counter.print_book.today()
+    assert [run.printer for run in paper.runs] == ["Annex"]
+
+
+def test_a_print_system_that_does_not_answer_leaves_saving(
+    opened: Opened, tray: Tray, tmp_path: Path
+) -> None:
+    tray.silence = dead_printer()
+    page = opened()
+    assert page.print_button.isHidden()
+    asking = page.view.save()
+    assert asking is not None
+    asking.fileSelected.emit(str(tmp_path / "day.pdf"))
+    asking.reject()
+    assert (tmp_path / "day.pdf").exists()
+
+
 def test_the_badge_of_the_latest_visit(
     opened: Opened, visitor: str, tray: Tray, counter: Counter
 ) -> None:
