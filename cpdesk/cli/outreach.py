@@ -94,6 +94,7 @@ def _term_data(term: EventTerm) -> Plain:
         "first": term.first.isoformat(),
         "last": term.last.isoformat(),
         "events": [_row_data(row) for row in term.events],
+        "left": [_row_data(row) for row in term.left],
         "visits": [_load_data(load) for load in term.allotments],
     }
 
@@ -134,7 +135,7 @@ def _term_text(words: Words, term: EventTerm) -> str:
     head = words.text(
         "{term}: {first} to {last}", term=term.term_name, first=term.first, last=term.last
     )
-    rows = [_row_text(words, row) for row in term.events]
+    rows = [_row_text(words, row) for row in (*term.left, *term.events)]
     rows = rows or [words.text("No table or presentation this term")]
     loads = [
         words.text(

@@ -189,4 +189,6 @@ class Approvals:
             grade_high=row.grade_high,
             memo_on=row.memo_on,
             finding=approved(ground, at, memo_facts(row), self._terms),
+            recorded_at=row.recorded_at,
+            recorded_by_name=row.recorded_by_name,
         )

@@ -37,12 +37,15 @@ _BMP_HEADS = (12, 40, 52, 56, 108, 124)  # so long is what a bitmap says of itse
 # Pictures that phones make and most offices cannot open: what stands after "ftyp" in them.
 _PHONES = (b"heic", b"heix", b"hevc", b"mif1", b"avif")
 PDF = "application/pdf"
-_ENDS = {
+# What the files of each kind are called by.
+ENDS = {
     PDF: ".pdf",
     "image/png": ".png",
     "image/jpeg": ".jpg",
     "image/tiff": ".tif",
     "image/webp": ".webp",
+    "image/gif": ".gif",
+    "image/bmp": ".bmp",
 }
 
 
@@ -158,7 +161,7 @@ def media_type(content: bytes) -> str:
 
 def plain_name(stem: str, kind: str) -> str:
     """What a file of a kind is called where the name that it came with may tell too much."""
-    return stem + _ENDS[kind]
+    return stem + ENDS[kind]
 
 
 def keep(

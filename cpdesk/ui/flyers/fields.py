@@ -275,8 +275,7 @@ class Fields(QWidget, Themed):
         said = words.sentence(approval.finding.says, approval.finding.facts)
         line = says.approval_line(approval, self.today, words)
         if approval.memo_on is not None:
-            on = says.day(approval.memo_on, self.today, words)
-            line = f"{line} · {words.text('memo of {day}', day=on)}"
+            line = f"{line} · {says.memo(approval, self.today, words)}"
         self.found.set(
             Tone.OK if held else Tone.NO, approval.title, line if held else f"{line}\n{said}"
         )

@@ -170,6 +170,17 @@ def approval_line(approval: FlyerApproval, today: date, words: Words) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def memo(approval: FlyerApproval, today: date, words: Words) -> str:
+    """memo of Mon, Nov 16, recorded today by Ana"""
+    on = day(approval.memo_on, today, words) if approval.memo_on is not None else ""
+    said = words.text("memo of {day}", day=on)
+    if approval.recorded_at is None:
+        return said
+    at = day(words.local(approval.recorded_at).date(), today, words)
+    who = approval.recorded_by_name or words.text("the front desk")
+    return words.text("{memo}, recorded {day} by {who}", memo=said, day=at, who=who)
+
+
 def kept_from(refused: Sequence[ClassLine], words: Words) -> str:
     """Why the rules keep it from these classes, and what there is instead: in the rule's own words
     for one grade, in one sentence for several."""

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QWidget
 from cpdesk.records.reports import Period
 from cpdesk.ui.parts import Combo, FlowLayout, Themed
 from cpdesk.ui.parts.labeled import Labeled, LabeledLine
-from cpdesk.ui.parts.typed import read_day, write_day
+from cpdesk.ui.parts.typed import read_day, read_past_day, write_day
 from cpdesk.ui.printing.offers import Item, Pick, PickDay, PickOne, PickPeriod
-from cpdesk.ui.reports.periods import read_past_day
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words

@@ -67,6 +67,7 @@ def test_a_picture_of_each_kind(counter: Counter, tmp_path: Path, kind: str) -> 
         one.delivery_id, "flyer", put(tmp_path, "scan.txt", a_picture(kind))
     )
     assert kept.media_type == f"image/{kind.lower()}"
+    assert files.ENDS[kept.media_type]
     assert kept.thumbnail is not None
     assert Image.open(BytesIO(kept.thumbnail)).size == (240, 160)
 

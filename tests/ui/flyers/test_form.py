@@ -16,7 +16,7 @@ from cpdesk.ui.flyers.checklist import CheckRow
 from cpdesk.ui.flyers.fields import Basis
 from cpdesk.ui.theme import Theme, Tone
 from tests.ui.flyers.conftest import CTRL, Bench, Build
-from tests.ui.flyers.test_page import a_picture
+from tests.ui.flyers.fakes import a_picture
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
 ENTER = Qt.Key.Key_Return
@@ -236,6 +236,9 @@ def test_a_memo_is_recorded_by_the_key_that_goes_on(bench: Bench) -> None:
     approval = form.fields.approval
     assert approval is not None
     assert approval.approval_number == "FL-2299"
+    assert form.fields.found.sentence.text().endswith(
+        "memo of Mon, Nov 16, recorded today by the front desk"
+    )
     assert form.fields.copies.line.hasFocus()
 
 

@@ -244,6 +244,28 @@ def test_a_reference_that_is_none_is_said_at_its_field(
     dialog(page).reject()
 
 
+def test_what_was_not_written_does_not_look_written(page: PartnersPage, counter: Counter) -> None:
+    """Somebody turned the switch off meanwhile, at another window."""
+    counter.releases.keep_by_child(True)
+    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    panel = dialog(page).panel
+    assert panel is not None
+    QTest.keyClicks(panel.line.line, "S-2207")
+    QTest.keyClick(panel.line.line, Qt.Key.Key_Return)
+    assert panel.line.said == ""
+    counter.releases.keep_by_child(False)
+    panel.list.setFocus()
+    panel.list.setCurrentRow(0)
+    QTest.keyClick(panel.list, Qt.Key.Key_Space)
+    assert panel.list.item(0).checkState() is Qt.CheckState.Unchecked
+    assert "child by child" in panel.line.note.text()
+    panel.line.line.setFocus()
+    QTest.keyClicks(panel.line.line, "S-3318")
+    QTest.keyClick(panel.line.line, Qt.Key.Key_Return)
+    assert panel.line.said == "S-3318", "what was typed is not lost"
+    dialog(page).reject()
+
+
 # -- looks -----------------------------------------------------------------------------------------
 
 
