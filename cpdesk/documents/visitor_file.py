@@ -127,12 +127,12 @@ def _visits(flow: Flow, visits: Sequence[FiledVisit], words: Words, wide: float)
         else:
             left = words.clock_of(one.left_at)
         until = words.clock_of(one.ends_at) if one.ends_at else ""
-        planned = text("planned until {at}", at=until) if until else ""
+        planned = text("planned: {at}", at=until) if until else ""
         noted = [text(phrases.CONDITION[each]) for each in one.conditions]
         if one.undone:
-            noted.append(text("Taken back at once."))
+            noted.append(text("Taken back at once"))
         if one.reason is None:
-            noted.append(text("The reason is left out."))
+            noted.append(text("Reason left out"))
         elif one.reason:
             noted.append(one.reason)
         return row(
@@ -142,7 +142,7 @@ def _visits(flow: Flow, visits: Sequence[FiledVisit], words: Words, wide: float)
                 _two(left, planned, at[1], Weight.REGULAR),
                 _two(for_what, one.partner_name, at[2]),
                 cell(one.place, at[3]),
-                cell("; ".join(noted), at[4], size=FINE),
+                tuple(line for said in noted for line in cell(said, at[4], size=FINE)),
             ),
         )
 

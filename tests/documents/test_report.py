@@ -16,7 +16,6 @@ from cpdesk.records.reports import (
     Chart,
     ChartKind,
     ColumnKind,
-    FiledRequest,
     Message,
     Report,
     ReportKind,
@@ -33,7 +32,8 @@ from tests.documents.paper_reading import (
     sizes,
     text_of,
 )
-from tests.services.test_exports import AT, FILE, REPORT, VISIT
+from tests.services.test_exports import REPORT
+from tests.services.test_visitor_tables import FILE, REQUEST, VISIT
 
 LONG = "The Greater Lakes Neighborhood Alliance for Intergenerational Reading and Mentoring"
 BARS = Chart(
@@ -73,10 +73,7 @@ def test_a_report_is_as_it_was(words: Words) -> None:
 
 
 def test_the_file_about_a_visitor_is_as_it_was(words: Words) -> None:
-    request = FiledRequest(
-        AT, "A table at an event", "Approved", "LSL", AT, AT, "Lobby", "Family night", AT
-    )
-    assert_golden("visitor-file", visitor_file(replace(FILE, requests=(request,)), words))
+    assert_golden("visitor-file", visitor_file(replace(FILE, requests=(REQUEST,)), words))
 
 
 @pytest.mark.parametrize("paper", list(Paper))
@@ -185,11 +182,18 @@ def test_the_cover_says_what_is_left_out(words: Words) -> None:
     pages = page_texts(visitor_file(FILE, words))
     assert "What is left out, and why" in pages[0]
     assert "It may name a student. 2" in pages[0]
-    assert "left out" in pages[1]
+    assert "It is left out of every such file. always" in pages[0]
+    assert "Reason left out" in pages[1]
     assert "not checked out" in pages[1]
-    none = visitor_file(replace(FILE, redactions=(), turned_away=()), words)
-    assert "Nothing was left out." in page_texts(none)[0]
+    assert "planned: 11:30" in pages[1]
+    none = visitor_file(replace(FILE, turned_away=()), words)
     assert "Nothing is written down." in page_texts(none)[1]
+
+
+def test_a_refusal_names_its_rule_or_nobody(words: Words) -> None:
+    text = page_texts(visitor_file(FILE, words))[1]
+    assert "Asking for students’ names (student.referral)" in text
+    assert "Decided by the school" in text
 
 
 def test_a_visitor_of_many_visits(words: Words) -> None:
