@@ -78,6 +78,7 @@ class VisitorDialog(QDialog):
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._shown = ""  # what was typed when the list was made
+        self._entered = False  # Enter was pressed before the names were there
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -135,12 +136,14 @@ class VisitorDialog(QDialog):
         return self.model.rows[index.row()] if there else None
 
     def show_file(self) -> None:
-        """Asks for the marked visitor's file, with its preview. While names are still to be looked
-        up, they are now."""
+        """Asks for the marked visitor's file, with its preview. Names that are still to be looked
+        up are now; the only one who is found is meant."""
         if self.marked is not None:
             self.wanted.emit(self.marked)
-        elif self._pause.isActive():
-            self._find()
+        elif self._shown != self.name.said:
+            self._entered = True
+            if self._pause.isActive():
+                self._find()
 
     def retheme(self, theme: Theme) -> None:
         self.theme = theme
@@ -160,6 +163,7 @@ class VisitorDialog(QDialog):
 
     def _typed(self) -> None:
         """Something else stands there: looked up when no more comes for a moment."""
+        self._entered = False
         self.show_button.setEnabled(self.marked is not None)
         if self.name.said:
             self._pause.start()
@@ -197,6 +201,9 @@ class VisitorDialog(QDialog):
             self.nothing.set("search", text("Type a name"))
         self.faces.setCurrentWidget(self.list if rows else self.nothing)
         self.show_button.setEnabled(self.marked is not None)
+        entered, self._entered = self._entered, False
+        if entered and len(rows) == 1:
+            self.show_file()
 
     def _show_trouble(self, trouble: DeskError) -> None:
         text = self._words.text
