@@ -63,16 +63,16 @@ def _key(counter: Counter, said: str) -> str:
     words = counter.words
     if found:
         raise DeskError(
-            N_("{count} visitors are called {name}:{which}"),
-            N_("Give the key of the one whose file it shall be."),
+            N_("{count} visitors are called {name}."),
+            N_("Give the key of the one whose file it shall be:{which}"),
             count=len(found),
             name=said,
             which=_lines(found, words),
         )
     if like := counter.reports.find(said, _LIKE):
         raise DeskError(
-            N_("Nobody who was here is called exactly {name}. There are:{which}"),
-            N_("Give the whole name or the key of the one whose file it shall be."),
+            N_("Nobody who was here is called exactly {name}."),
+            N_("Give the whole name or the key of the one whose file it shall be:{which}"),
             name=said,
             which=_lines(like, words),
         )
@@ -90,7 +90,7 @@ def _lines(found: Sequence[VisitorFound], words: Words) -> str:
         visits = words.count("{n} visit", "{n} visits", one.visits)
         parts = (one.name, one.organization, visits, one.visitor_key)
         lines += f"\n  {' · '.join(part for part in parts if part)}"
-    return f"{lines}\n"
+    return lines
 
 
 def _made(counter: Counter, file: VisitorFile, ending: str) -> leaving.Made:

@@ -117,7 +117,7 @@ def test_of_namesakes_each_is_told_and_none_is_guessed(desk: Desk, tmp_path: Pat
         alone = Question(guest="Ines Berg", purpose=Purpose.OTHER)
         counter.desk.turn_away(TurnAway(new_id(), alone))
     said = desk.trouble("visitor-file", "adaeze okafor", "--out", str(out))
-    assert "2 visitors are called adaeze okafor:" in said
+    assert "2 visitors are called adaeze okafor." in said
     assert "Adaeze Okafor · Lake Street Literacy · 0 visits · person:LSL-1" in said
     assert "Adaeze Okafor · 1 visit · guest:" in said
     assert not out.exists()
