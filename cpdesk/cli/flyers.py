@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date, datetime, time
 
 from cpdesk.cli import answers
 from cpdesk.cli.plain import plain
@@ -177,7 +178,8 @@ def _memo(counter: Counter, args: Args, as_json: bool) -> None:
             channels=_ways(args),
             grade_low=_grade(low),
             grade_high=_grade(high or low),
-        )
+        ),
+        instead_of=args.instead_of,
     )
     answers.show(counter.words, as_json, plain(made), made.key)
 
@@ -193,6 +195,7 @@ def _receive(counter: Counter, args: Args, as_json: bool) -> None:
         fee=args.fee,
         brought_by=args.brought_by,
         note=args.note,
+        received_at=_noon(counter, day(args.on)),
     )
     _told(counter, as_json, counter.deliveries.receive(received, new_id()))
 
@@ -287,6 +290,12 @@ def _version(counter: Counter, args: Args) -> int:
 
 def _ways(args: Args) -> tuple[Channel, ...]:
     return tuple(Channel(one) for one in args.way)
+
+
+def _noon(counter: Counter, on: date | None) -> datetime | None:
+    """Of a day that is over nobody knows the minute."""
+    today = counter.words.local(counter.clock.now()).date()
+    return None if on in (None, today) else datetime.combine(on, time(12), counter.words.zone)
 
 
 def _back(args: Args) -> Return:

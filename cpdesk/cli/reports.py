@@ -84,7 +84,8 @@ def _text(made: Report, words: Words) -> str:
     """A table in columns as wide as what stands in them."""
     kinds = [column.kind for column in made.columns]
     lines = [[words.text(column.title) for column in made.columns]]
-    for row in (*made.rows, *((made.totals,) if made.totals else ())):
+    totals = made.totals and (words.text("Total"), *made.totals[1:])
+    for row in (*made.rows, *((totals,) if totals else ())):
         lines.append(
             ["" if v is None else shown(v, k, words) for v, k in zip(row, kinds, strict=True)]
         )

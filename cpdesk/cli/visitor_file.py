@@ -22,7 +22,9 @@ def add_to(visitor: argparse.ArgumentParser) -> None:
     visitor.add_argument("visitor", metavar="NAME|KEY", help="the visitor’s whole name, or key")
     visitor.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|csv|xlsx")
     visitor.add_argument(
-        "--read", action="store_true", help="somebody has read what was typed freely: tell that too"
+        "--with-texts",
+        action="store_true",
+        help="with what the desk wrote in its own words: read it before you hand it out",
     )
 
 
@@ -31,7 +33,7 @@ def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     words, out = counter.words, args.out
     ending = ending_of(out)
     key = _key(counter, " ".join(args.visitor.split()))
-    file = counter.reports.visitor(key, read=args.read)
+    file = counter.reports.visitor(key, read=args.with_texts)
     made = _made(counter, file, ending)
     if ending == ".pdf":
         leaving.save(counter, made, out)

@@ -284,10 +284,13 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class LogTotals:
+    """`copies` = `out` + `posted` + `returned_copies` + `over`, and what still waits."""
+
     deliveries: int
     copies: int
-    out: int
+    out: int  # handed out to classes
     posts: int  # on boards and electronic
+    posted: int  # copies that hang or hung on boards
     returned_deliveries: int  # with anything returned
     returned_copies: int
     over: int

@@ -213,7 +213,7 @@ def _known_from(visitor_key: str, known: _Known | None) -> Message:
     if known is not None and known.registered_at is not None:
         return Message(N_("what the desk wrote down, {at}"), (("at", known.registered_at),))
     if visitor_key.startswith(NAME):
-        return Message(N_("the name alone, as it was typed: somebody else may have the same"))
+        return Message(N_("a name alone; somebody else may be called so, too"))
     return Message(N_("the district’s roster"))
 
 

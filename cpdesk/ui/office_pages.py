@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
 from cpdesk.ui.site import Site
 
 if TYPE_CHECKING:
@@ -98,12 +101,11 @@ def requests_page(site: Site, paper: Callable[[], PaperDesk]) -> RequestsPage:
 
 def events_page(site: Site, paper: Callable[[], PaperDesk]) -> EventsPage:
     from cpdesk.ui.events.page import EventsPage
-    from cpdesk.ui.events.papers import print_reminder
 
     return EventsPage(
         events=site.services.service("events"),
         here=site.here,
-        print_reminder=lambda request_id: print_reminder(site, paper, request_id),
+        print_reminder=lambda request_id: paper().show(paper().outreach.reminder(request_id)),
         say=site.window().say,
         tasks=site.tasks,
         changes=site.changes,
@@ -152,7 +154,7 @@ def flyers_page(site: Site, paper: Callable[[], PaperDesk]) -> FlyersPage:
 def partners_page(site: Site) -> PartnersPage:
     from cpdesk.ui.partners.page import PartnersPage
 
-    return PartnersPage(
+    page = PartnersPage(
         partners=site.services.service("partners"),
         releases=site.services.service("releases"),
         here=site.here,
@@ -163,6 +165,8 @@ def partners_page(site: Site) -> PartnersPage:
         theme=site.window().theme,
         clock=site.clock,
     )
+    _lead_to_papers(site, page)
+    return page
 
 
 def reports_page(site: Site, paper: PaperDesk) -> ReportsPage:
@@ -210,7 +214,7 @@ def settings_page(site: Site, paper: Callable[[], PaperDesk]) -> SettingsPage:
     from cpdesk.ui.settings.print_test import print_desk
 
     key_place = "file" if (site.folder / "desk.key").exists() else "keyring"
-    return SettingsPage(
+    page = SettingsPage(
         site.window().theme,
         site.words,
         site.tasks,
@@ -227,6 +231,13 @@ def settings_page(site: Site, paper: Callable[[], PaperDesk]) -> SettingsPage:
         day_plan=lambda: day_plan_page(site),
         releases=site.services.service("releases"),
     )
+    _lead_to_papers(site, page)
+    return page
+
+
+def _lead_to_papers(site: Site, page: QWidget) -> None:
+    """On a page without a paper of its own, the key that prints leads to where all are."""
+    QShortcut(QKeySequence("Ctrl+P"), page).activated.connect(lambda: site.window().go("printing"))
 
 
 def day_plan_page(site: Site) -> DayPlanPage:

@@ -133,7 +133,7 @@ def test_what_was_typed_is_told_once_somebody_has_read_it(desk: Desk, tmp_path: 
     desk.type("admit", *words, *YES)
     desk.type("visitor-file", "Ines Berg", "--out", str(out))
     assert "Brings lamps" not in out.read_text("utf-8-sig")
-    desk.type("visitor-file", "Ines Berg", "--read", "--out", str(out))
+    desk.type("visitor-file", "Ines Berg", "--with-texts", "--out", str(out))
     assert "Brings lamps" in out.read_text("utf-8-sig")
 
 

@@ -107,6 +107,45 @@ def test_what_the_desk_prints_stands_in_the_list(front: Front, tray: Tray) -> No
     front.until(lambda: len(page.today.rows) == 2)
 
 
+def test_the_key_that_prints_is_the_same_on_every_page(front: Front, tray: Tray) -> None:
+    """What the page is about; and where it has no paper of its own, the place of all papers."""
+    front.admit("okaf")
+    _closes(front, "Badge")  # of who is marked in the building
+    front.press(Qt.Key.Key_2, CTRL)
+    _closes(front, "Partner schedule, Tue, Nov 24")
+    front.press(Qt.Key.Key_6, CTRL)
+    _closes(front, "Visits by partner")
+    for page in (Qt.Key.Key_5, Qt.Key.Key_7):
+        front.press(page, CTRL)
+        front.until(lambda: not front.office.printing.made or not _shown(front))
+        front.press(Qt.Key.Key_P, CTRL)
+        front.until(partial(_shown, front))
+    front.until(lambda: front.office.printing.page.view.can_print)
+    front.press(Qt.Key.Key_P, CTRL)
+    front.until(lambda: bool(tray.sent))
+
+
+def _shown(front: Front) -> bool:
+    return front.office.printing.made is not None and front.office.printing.page.isVisible()
+
+
+def _closes(front: Front, title: str) -> None:
+    """Ctrl+P, once the page has read what it prints; what comes is looked at and closed."""
+
+    def there() -> bool:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            front.press(Qt.Key.Key_P, CTRL)
+        return dialog is not None and dialog.windowTitle() == title
+
+    front.until(there)
+    front.until(_dialog_ready)
+    front.press(Qt.Key.Key_Escape)
+    front.until(lambda: QApplication.activeModalWidget() is None)
+    front.office.window.activateWindow()
+    front.until(front.office.window.isActiveWindow)
+
+
 def _dialog_ready() -> bool:
     from cpdesk.ui.paper.dialog import PaperDialog
 

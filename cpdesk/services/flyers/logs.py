@@ -128,6 +128,7 @@ def totals(of: Iterable[LogLine]) -> LogTotals:
         copies=sum(line.copies for line in first),
         out=sum(line.out for line in kept if line.channel is Channel.CARRY_HOME),
         posts=sum(line.channel in (Channel.BOARD, Channel.ELECTRONIC) for line in kept),
+        posted=sum(line.out for line in kept if line.channel is not Channel.CARRY_HOME),
         returned_deliveries=sum(line.returned > 0 for line in first),
         returned_copies=sum(line.returned for line in first),
         over=sum(line.over for line in first),
@@ -159,8 +160,9 @@ def _of_delivery(
     row: Any, classes: Sequence[Any], posts: Sequence[Any], wanted: LogFilter
 ) -> list[LogLine]:
     ways: list[dict[str, Any]] = []
-    if classes:
-        ways.append(_home(row, classes, wanted.classes))
+    asked = [one for one in classes if wanted.of_grade in (None, one.grade)]
+    if asked:
+        ways.append(_home(row, asked, wanted.classes))
     ways += [_posted(row, one) for one in posts]
     if not ways:
         ways.append({"channel": None, "initials": _initials(_last_hand(row))})

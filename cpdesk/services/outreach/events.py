@@ -30,6 +30,7 @@ from cpdesk.services import releases_on_file as on_file
 from cpdesk.services.context import Grounds
 from cpdesk.services.facts import FactBook
 from cpdesk.services.office import contact_of, school_of
+from cpdesk.services.outreach import student_references
 from cpdesk.services.requests import book, event_rows
 from cpdesk.services.school_spans import span_of
 from cpdesk.services.who import Who, asks
@@ -93,10 +94,16 @@ class Events:
                     N_("This has not begun yet, so nothing can be noted about it."),
                     N_("Note it when it is over."),
                 )
+            school_id = self._school_of(tx, row)
+            if student_references.stands_in(said, student_references.known(tx, school_id)):
+                raise DeskError(
+                    N_("This note names a student."),
+                    N_("Leave the student out: a note is proved for ever."),
+                )
             values = {
                 "slot_id": row.slot_id,
                 "request_id": row.request_id,
-                "school_id": self._school_of(tx, row),
+                "school_id": school_id,
                 "partner_id": row.partner_id,
                 "result": note.result.value,
                 "not_kept": sorted(set(note.not_kept), key=list(NOT_KEPT).index),
@@ -164,10 +171,13 @@ class Events:
             record = book.read(tx, request_id, self._who.actor)
             _must_be_approved(record)
             ground = self._facts.grounds.at(tx, record.school_id)
-            windows = tuple(
+            standing = tuple(
                 slot.window for slot in record.slots if slot.state is not SlotState.CANCELLED
             )
-            day = max(windows[0].starts_at.date(), now.astimezone(ground.zone).date())
+            # Nobody is reminded of what is over, but for a sheet that is printed afterwards.
+            windows = tuple(window for window in standing if window.ends_at > now) or standing
+            # One sheet for all times: what is allowed to the end is said.
+            day = max(windows[-1].starts_at.date(), now.astimezone(ground.zone).date())
             activity = record.ask.activity
             planned = self._facts.activity(tx, ground, activity) if activity else None
             releases = (

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import CHANNEL
 from cpdesk.policy.outcome import Outcome
-from cpdesk.records.flyer_intake import FlyerApproval, MemoDraft, Received
+from cpdesk.records.flyer_intake import FlyerApproval, Received
 from cpdesk.ui.flyers import says
 from cpdesk.ui.flyers.memo import MemoFields
 from cpdesk.ui.flyers.trays import number
-from cpdesk.ui.parts import Choice, FlowLayout, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts import Button, Choice, FlowLayout, Kind, Role, Text, Themed, VerdictBox
 from cpdesk.ui.parts.finder import Finder, Found
 from cpdesk.ui.parts.labeled import Labeled, LabeledLine
+from cpdesk.ui.parts.typed import read_past_day, write_day
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
@@ -63,13 +63,17 @@ class Fields(QWidget, Themed):
         self.finder = Finder(theme, words, tasks, text("&Approval"), hint, self._look)
         self.finder.setAccessibleName(text("The district’s approval"))
         self.found = VerdictBox(theme, small=True)
-        self.memo = MemoFields(theme, words)
+        self.correct_button = Button(theme, text("Correct the memo…"), kind=Kind.QUIET, small=True)
+        self.memo = MemoFields(theme, words, tasks, deliveries)
         self.partner = LabeledLine(theme, text("&Partner"), text("whose flyer it is"))
         self.title = LabeledLine(theme, text("&Title"))
-        self.copies = LabeledLine(theme, text("&Copies"), text("as counted"))
+        self.copies = LabeledLine(theme, text("&Copies"))
         self.bundles = LabeledLine(theme, text("B&undles"))
-        self.brought_by = LabeledLine(theme, text("Brought b&y"), text("who delivered it"))
+        self.brought_by = LabeledLine(theme, text("Brought b&y"), text("name"))
+        self.came = LabeledLine(theme, text("Recei&ved"), text("today"))
         self.note = LabeledLine(theme, text("No&te"))
+        self._came_at: datetime | None = None  # as it was written down before
+        self._kept = False  # a delivery that is written down stands on its approval
         self.ways = {way: Choice(theme, text(said)) for way, said in CHANNEL.items()}
         self.fee = Choice(theme, text("It names a fee"))
         self._lay_out()
@@ -86,12 +90,14 @@ class Fields(QWidget, Themed):
         self._column.addWidget(self._flow(*self.basis_chips.values()))
         self._column.addWidget(self.finder)
         self._column.addWidget(self.found)
+        self._column.addWidget(self.correct_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.memo)
         named, counted = QHBoxLayout(), QHBoxLayout()
         top = Qt.AlignmentFlag.AlignTop
         named.addWidget(self.partner, 1, top)
         named.addWidget(self.title, 1, top)
-        for field, share in ((self.copies, 2), (self.bundles, 2), (self.brought_by, 4)):
+        shares = ((self.copies, 2), (self.bundles, 2), (self.brought_by, 4), (self.came, 3))
+        for field, share in shares:
             counted.addWidget(field, share, top)
         self._across = (named, counted)
         self._column.addLayout(named)
@@ -118,9 +124,12 @@ class Fields(QWidget, Themed):
         self.finder.changed.connect(self._untaken)
         self.finder.missed.connect(self._show_missed)
         self.finder.line.entered.connect(self._finder_entered)
-        self.memo.recorded.connect(self._record)
+        self.memo.recorded.connect(self._recorded)
+        self.correct_button.clicked.connect(self._correct)
         for chip in (*self.ways.values(), self.fee):
             chip.clicked.connect(lambda: self.changed.emit())
+        self.came.line.textEdited.connect(lambda _: self._typed(self.came))
+        self.came.line.entered.connect(lambda: self.note.line.setFocus())
         lines = self.lines()
         for n, field in enumerate(lines):
             field.line.textEdited.connect(lambda _, f=field: self._typed(f))
@@ -130,16 +139,20 @@ class Fields(QWidget, Themed):
             )
 
     def lines(self) -> tuple[LabeledLine, ...]:
+        """Those that Enter leads through; that flyers came another day is rare."""
         return (self.partner, self.title, self.copies, self.bundles, self.brought_by, self.note)
 
     # -- beginning ------------------------------------------------------------------------------
 
-    def fill(self, received: Received, approval: FlyerApproval | None) -> None:
+    def fill(
+        self, received: Received, approval: FlyerApproval | None, came: datetime | None = None
+    ) -> None:
         """As it was written down; empty for a new one."""
         self.memo.today = self.today
         self.memo.clear()
         self.finder.put("", "")
         self.finder.close_list()
+        self._kept = came is not None
         self._use(approval)
         if approval is not None:
             self.finder.put(approval.key, approval.title)
@@ -149,10 +162,12 @@ class Fields(QWidget, Themed):
         self.bundles.set(str(received.bundles) if received.bundles else "")
         self.brought_by.set(received.brought_by)
         self.note.set(received.note)
+        self._came_at = came
+        self.came.set(write_day(self._came_on, self._words))
         for way, chip in self.ways.items():
             chip.setChecked(way in received.channels)
         self.fee.setChecked(received.fee)
-        for field in self.lines():
+        for field in (*self.lines(), self.came):
             field.remark("")
         without = approval is None and bool(received.title)
         self._show_basis(Basis.NONE if without else Basis.APPROVED)
@@ -183,7 +198,40 @@ class Fields(QWidget, Themed):
             fee=self.fee.isChecked(),
             brought_by=self.brought_by.said,
             note=self.note.said,
+            received_at=self._received_at(),
         )
+
+    @property
+    def _came_on(self) -> date | None:
+        return None if self._came_at is None else self._words.local(self._came_at).date()
+
+    def _received_at(self) -> datetime | None:
+        """None for now, and for when it was written down before. Of a day that is over nobody knows
+        the minute: noon stands for it."""
+        day = read_past_day(self.came.said, self.today) if self.came.said else None
+        if day is None or day == (self._came_on or self.today):
+            return None
+        return datetime.combine(day, time(12), self._words.zone)
+
+    def misread(self) -> LabeledLine | None:
+        """The first field that holds what cannot be understood; it says so itself."""
+        shown = (field for field in (self.copies, self.bundles, self.came) if field.said)
+        return next((field for field in shown if self._wrong(field)), None)
+
+    def _wrong(self, field: LabeledLine) -> str:
+        """What is wrong with a number or a day, "" for nothing."""
+        text = self._words.text
+        if field is not self.came:
+            return text("Write a number.") if number(field.said) is None else ""
+        day = read_past_day(field.said, self.today)
+        if day is None:
+            return text("Write a date, such as Nov 16.")
+        return text("That day is still to come.") if day > self.today else ""
+
+    def name_fee(self) -> None:
+        """The flyer names one, as its check-list says."""
+        self.fee.setChecked(True)
+        self.changed.emit()
 
     @property
     def memo_begun(self) -> bool:
@@ -194,7 +242,8 @@ class Fields(QWidget, Themed):
         """The field of a fault."""
         places: dict[str, QWidget] = {
             "partner": self.partner.line, "title": self.title.line, "copies": self.copies.line,
-            "bundles": self.bundles.line, "channels": next(iter(self.ways.values())),
+            "bundles": self.bundles.line, "received_at": self.came.line,
+            "channels": next(iter(self.ways.values())),
             "approval": self._basis_line(),
         }  # fmt: skip
         if name in ("partner", "title") and self.basis is not Basis.NONE:
@@ -267,6 +316,8 @@ class Fields(QWidget, Themed):
 
     def _use(self, approval: FlyerApproval | None) -> None:
         self.approval = approval
+        of_memo = approval is not None and approval.memo_on is not None
+        self.correct_button.setVisible(of_memo and not self._kept)
         if approval is None:
             self.found.hide()
             return
@@ -298,30 +349,29 @@ class Fields(QWidget, Themed):
         if not self.finder.take_current() and self.approval is not None:
             self.copies.line.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _record(self, draft: MemoDraft) -> None:
-        """Writes the memo down; from then on it is an approval like one of the roster."""
+    def _recorded(self, approval: FlyerApproval) -> None:
+        """From now on it is an approval like one of the roster."""
+        self._known[approval.key] = approval
+        self._choose(approval)
+        self.copies.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        def done(approval: FlyerApproval) -> None:
-            self._known[approval.key] = approval
-            self._choose(approval)
-            self.copies.line.setFocus(Qt.FocusReason.OtherFocusReason)
-
-        def failed(trouble: DeskError) -> None:
-            words = self._words
-            faults = " ".join(words.fault(fault) for fault in trouble.faults)
-            column = trouble.faults[0].column if trouble.faults else ""
-            self.memo.say_missing(faults or words.error(trouble), column)
-
-        self._tasks.run(
-            lambda: self._deliveries.record_memo(draft), owner=self, done=done, failed=failed
-        )
+    def _correct(self) -> None:
+        """What was written down of the memo is wrong: it is recorded anew, in its place."""
+        approval = self.approval
+        if approval is not None:
+            self._use(None)
+            self.finder.put("", "")
+            self.memo.fill(approval)
+            self._show_basis(Basis.MEMO)
+            self.memo.lines["partner"].line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.changed.emit()
 
     # -- as one types ---------------------------------------------------------------------------
 
     def _typed(self, field: LabeledLine) -> None:
-        if field in (self.copies, self.bundles):
-            wrong = bool(field.said) and number(field.said) is None
-            field.remark(self._words.text("Write a number.") if wrong else "", wrong=wrong)
+        if field in (self.copies, self.bundles, self.came):
+            wrong = self._wrong(field) if field.said else ""
+            field.remark(wrong, wrong=bool(wrong))
         self.changed.emit()
 
     def _to_next(self, n: int) -> None:
@@ -332,7 +382,7 @@ class Fields(QWidget, Themed):
 
     def labeled(self) -> tuple[Labeled, ...]:
         """All of them, for whoever walks over the form."""
-        return (self.finder, *self.lines())
+        return (self.finder, *self.lines(), self.came)
 
     def dress(self) -> None:
         px = self.theme.px

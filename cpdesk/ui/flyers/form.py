@@ -118,6 +118,7 @@ class FlyerForm(QWidget, Themed):
         self.fields.changed.connect(self._changed)
         self.fields.entered_last.connect(self.checks.enter)
         self.checks.answered.connect(self._touched)
+        self.checks.fee_named.connect(self.fields.name_fee)
         self.checks.done.connect(lambda: self.accept_button.setFocus(Qt.FocusReason.TabFocusReason))
         self.zone.browse.connect(self.browse)
         self._saving.saved.connect(self._saved)
@@ -144,7 +145,10 @@ class FlyerForm(QWidget, Themed):
         self.throw_button.hide()
         self.pending.clear()
         self.title.setText(text("Check a flyer") if record is not None else text("Log a flyer"))
-        self.fields.fill(received_of(record), record.approval if record is not None else None)
+        if record is not None:
+            self.fields.fill(received_of(record), record.approval, record.received_at)
+        else:
+            self.fields.fill(received_of(None), None)
         self.checks.start(record.checks if record is not None else ())
         self._saving.begin(record, self._said())
         self._sheet.keep_in_sight(None)
@@ -295,6 +299,12 @@ class FlyerForm(QWidget, Themed):
         self._save(then, "in part" if part else "returned")
 
     def _save(self, then: Step | None, how: str) -> None:
+        misread = self.fields.misread()
+        if misread is not None:
+            self._close_tray()
+            self._tell(Tone.INFO, misread.name, misread.note.text())
+            misread.line.setFocus(Qt.FocusReason.TabFocusReason)
+            return
         if not self._saving.busy:
             self._wait(True)
             self._saving.run(self._said(), then, how)

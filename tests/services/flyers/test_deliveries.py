@@ -15,15 +15,14 @@ from cpdesk.models.desk_tables import finding
 from cpdesk.models.flyer_tables import flyer_delivery
 from cpdesk.models.store import Store
 from cpdesk.policy.flyers import Answer, Channel, Check, DeliveryState
-from cpdesk.policy.outcome import Outcome, Purpose
-from cpdesk.records.desk import Question
-from cpdesk.records.flyer_intake import CheckLine, MemoDraft, Received, Return
+from cpdesk.records.flyer_intake import CheckLine, Received, Return
 from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.services.counter import Counter
 from cpdesk.services.flyers import book, rows
 from tests.services.flyers.story import (
     CODING,
     KARATE,
+    MEMO,
     READING,
     accepted,
     checked,
@@ -33,86 +32,10 @@ from tests.services.flyers.story import (
     received,
 )
 
-MEMO = MemoDraft(
-    partner="Dragon Studio",
-    title="Karate trial week",
-    approval_number="FL-9001",
-    memo_on=date(2026, 11, 20),
-    approved_on=date(2026, 11, 20),
-    expires_on=date(2026, 12, 31),
-)
-
 
 def line(one: DeliveryRecord | tuple[CheckLine, ...], check: Check) -> CheckLine:
     lines = one.checks if isinstance(one, DeliveryRecord) else one
     return next(found for found in lines if found.check is check)
-
-
-# -- approvals ------------------------------------------------------------------------------------
-
-
-def test_what_is_in_force_here_comes_first(counter: Counter) -> None:
-    found = counter.deliveries.approvals()
-    outcomes = [one.finding.outcome for one in found]
-    assert outcomes == sorted(outcomes)
-    assert {one.title for one in found if one.finding.outcome is Outcome.REFUSE} == {
-        "Plant sale",  # ended
-        "Spring powwow craft day",  # not begun
-        "Paying for college",  # another school's
-    }
-
-
-@pytest.mark.parametrize("typed", ["winter club", "lake READING", "fl-2231"])
-def test_an_approval_is_found_by_title_partner_or_number(counter: Counter, typed: str) -> None:
-    assert [one.key for one in counter.deliveries.approvals(typed)] == ["roster:F-2231"]
-
-
-def test_a_memo_makes_the_flyer_approved_for_the_desk_too(counter: Counter) -> None:
-    question = Question(purpose=Purpose.FLYERS, partner="DRAG", flyer="FL-9001")
-
-    def said() -> Outcome:
-        findings = counter.desk.assess(question).findings
-        return next(f.outcome for f in findings if f.code == "flyer.approved")
-
-    assert said() is Outcome.REFUSE
-    made = counter.deliveries.record_memo(MEMO)
-    assert made.finding.outcome is Outcome.ADMIT
-    assert made.memo_on == date(2026, 11, 20)
-    assert said() is Outcome.ADMIT
-    again = counter.deliveries.record_memo(MEMO)
-    assert again.key == made.key  # two Enters, one memo
-    counter.deliveries.withdraw_memo(made.key)
-    assert said() is Outcome.REFUSE
-
-
-@pytest.mark.parametrize(
-    ("wrong", "field"),
-    [
-        ({"title": " "}, "title"),
-        ({"partner": ""}, "partner"),
-        ({"approval_number": ""}, "approval_number"),
-        ({"memo_on": None}, "memo_on"),
-        ({"memo_on": date(2026, 11, 25)}, "memo_on"),
-        ({"expires_on": date(2026, 11, 1)}, "expires_on"),
-        ({"grade_low": 5, "grade_high": 3}, "grade_high"),
-        ({"channels": ()}, "channels"),
-    ],
-)
-def test_a_memo_that_cannot_be_is_told_field_by_field(
-    counter: Counter, wrong: dict[str, object], field: str
-) -> None:
-    with pytest.raises(DeskError) as trouble:
-        counter.deliveries.record_memo(replace(MEMO, **wrong))  # type: ignore[arg-type]
-    assert [fault.column for fault in trouble.value.faults] == [field]
-
-
-def test_a_memo_that_a_delivery_stands_on_is_kept(counter: Counter) -> None:
-    made = counter.deliveries.record_memo(MEMO)
-    received(counter, replace(READING, approval=made.key))
-    with pytest.raises(DeskError, match="stands on this memo"):
-        counter.deliveries.withdraw_memo(made.key)
-    with pytest.raises(DeskError, match="recorded here"):
-        counter.deliveries.withdraw_memo("roster:F-2231")
 
 
 # -- receiving ------------------------------------------------------------------------------------

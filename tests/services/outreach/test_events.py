@@ -218,6 +218,23 @@ def test_the_past_is_told_by_kind_the_latest_first(office: Office, clock: FixedC
 # -- the reminder ----------------------------------------------------------------------------------
 
 
+def test_a_note_names_no_student(office: Office, clock: FixedClock) -> None:
+    """Neither one of a request nor one of the photo releases: the audit keeps a note for ever."""
+    row = approved(office)
+    office.asked(LUNCH, office.clerk)  # about S-4471
+    office.enter(office.manager)
+    office.counter.releases.keep_by_child(True)
+    office.enter(office.clerk)
+    office.counter.releases.note_child("LSL-1", "Ref 7", False)
+    moment(clock, TABLE_DAY, "19:30")
+    for said in ("They talked with s4471 alone", "asked S-4471’s mother", "ref. 7 was asked"):
+        with pytest.raises(DeskError, match="names a student"):
+            office.counter.events.note(EventNote(row.slot_id, EventResult.RULE_NOT_KEPT, (), said))
+    fine = "7 families came, 4471 flyers were left"
+    noted = office.counter.events.note(EventNote(row.slot_id, EventResult.HELD, (), fine))
+    assert noted.outcome is not None
+
+
 def test_the_reminder_says_when_where_and_what_to_keep_to(office: Office) -> None:
     row = approved(office, TALK)
     sheet = office.counter.events.reminder(row.request_id)
@@ -245,6 +262,31 @@ def test_the_reminder_follows_the_releases(office: Office) -> None:
     assert "sticker" in last()
     office.counter.releases.record(replace(draft, signed=24))
     assert "are allowed" in last()
+
+
+def test_a_weekly_one_is_reminded_of_what_is_ahead(office: Office, clock: FixedClock) -> None:
+    days = [TABLE_DAY + timedelta(days=7 * n) for n in range(3)]
+    row = approved(office, replace(TALK, weekly_until=days[-1]))
+
+    def told() -> list[date]:
+        sheet = office.counter.events.reminder(row.request_id)
+        return [window.starts_at.date() for window in sheet.windows]
+
+    assert told() == days
+    moment(clock, days[0], "10:15")
+    assert told() == days[1:]
+    moment(clock, days[-1], "10:15")
+    assert told() == days  # it is over: for the file
+
+
+def test_releases_that_lapse_on_the_way_allow_nothing_on_the_sheet(office: Office) -> None:
+    last = TABLE_DAY + timedelta(days=7)
+    row = approved(office, replace(TALK, weekly_until=last))
+    draft = ReleaseDraft("HRD-1", 24, 24, last)
+    office.counter.releases.record(draft)
+    assert "are allowed" in office.counter.events.reminder(row.request_id).conditions[-1]
+    office.counter.releases.record(replace(draft, valid_to=last - timedelta(days=1)))
+    assert "Take no photos" in office.counter.events.reminder(row.request_id).conditions[-1]
 
 
 def test_there_is_no_reminder_of_what_nobody_approved(office: Office) -> None:

@@ -51,7 +51,7 @@ def test_accepted_by_keys_alone(bench: Bench) -> None:
     ]  # fmt: skip
     assert form.checks.rows[Check.APPROVAL].answer is Answer.YES
     assert "Nov 30, 2026" in form.checks.rows[Check.APPROVAL].why.text()
-    assert form.checks.rows[Check.FEE].isHidden()
+    assert form.checks.rows[Check.FEE].says.text() == "It names no fee"
     bench.press(ENTER)
     bench.type("2")
     bench.press(ENTER)
@@ -61,7 +61,7 @@ def test_accepted_by_keys_alone(bench: Bench) -> None:
     bench.press(Qt.Key.Key_Y)
     bench.press(ENTER, CTRL)  # too early
     assert "Still to be answered" in form.trouble.word.text()
-    for _ in range(3):
+    for _ in range(4):
         bench.press(Qt.Key.Key_Y)
     assert form.verdict.tone is Tone.OK
     assert form.accept_button.hasFocus()
@@ -75,10 +75,33 @@ def test_accepted_by_keys_alone(bench: Bench) -> None:
     assert bench.said[-1] == ("Accepted.", Tone.OK)
 
 
+def test_a_fee_that_the_list_asks_of_wants_its_sentence(bench: Bench) -> None:
+    begin(bench)
+    to_checks(bench)
+    form = bench.page.form
+    row = form.checks.rows[Check.FEE]
+    row.setFocus()
+    bench.press(Qt.Key.Key_N)
+    assert form.fields.fee.isChecked()
+    assert "waived in full" in row.says.text()
+    assert (row.answer, row.hasFocus()) == (Answer.OPEN, True)
+    bench.press(Qt.Key.Key_N)
+    assert form.verdict.tone is Tone.NO
+    assert form.checks.wrong() == ("fee",)
+    form.fields.fee.click()  # a slip: there is none
+    assert (row.says.text(), row.answer) == ("It names no fee", Answer.OPEN)
+    row.setFocus()
+    bench.press(Qt.Key.Key_Y)
+    assert form.checks.wrong() == ()
+    bench.press(Qt.Key.Key_S, CTRL)
+    kept = {line.check: line.answer for line in bench.now(newest(bench)).checks}
+    assert kept[Check.FEE] is Answer.NOT_ASKED
+
+
 def test_two_presses_are_one_delivery(bench: Bench) -> None:
     begin(bench)
     to_checks(bench)
-    for _ in range(4):
+    for _ in range(5):
         bench.press(Qt.Key.Key_Y)
     before = len(bench.titles)
     form = bench.page.form
@@ -91,7 +114,7 @@ def test_a_line_that_does_not_hold_leads_to_the_return(bench: Bench) -> None:
     begin(bench)
     to_checks(bench)
     bench.press(Qt.Key.Key_N)
-    for _ in range(3):
+    for _ in range(4):
         bench.press(Qt.Key.Key_Y)
     form = bench.page.form
     bench.press(ENTER, CTRL)
@@ -109,7 +132,7 @@ def test_a_line_that_does_not_hold_leads_to_the_return(bench: Bench) -> None:
 def test_accepted_in_part(bench: Bench) -> None:
     begin(bench)
     to_checks(bench)
-    for key in (Qt.Key.Key_Y, Qt.Key.Key_Y, Qt.Key.Key_Y, Qt.Key.Key_N):
+    for key in (*[Qt.Key.Key_Y] * 4, Qt.Key.Key_N):
         bench.press(key)
     form = bench.page.form
     form.part_button.click()
@@ -136,7 +159,7 @@ def test_kept_for_later_and_gone_on_with(bench: Bench) -> None:
     assert form.fields.copies.said == "60"
     assert isinstance(bench.focus, CheckRow)
     form.fields.copies.line.setText("75")
-    for _ in range(4):
+    for _ in range(5):
         bench.press(Qt.Key.Key_Y)
     bench.press(ENTER, CTRL)
     record = bench.now(key)
@@ -186,107 +209,33 @@ def test_an_approval_that_does_not_cover_this_school(bench: Bench) -> None:
     assert form.verdict.tone is Tone.NO
 
 
-def test_a_memo_is_recorded_and_used(bench: Bench) -> None:
-    bench.press(Qt.Key.Key_N, CTRL)
+@pytest.mark.parametrize("copies", ["60", "abt 60"])
+def test_what_came_yesterday_says_so(bench: Bench, copies: str) -> None:
+    begin(bench, copies=copies)
     form = bench.page.form
-    form.fields.basis_chips[Basis.MEMO].click()
-    bench.press(Qt.Key.Key_Tab)
-    memo = form.fields.memo
-    memo.button.click()
-    assert memo.missing.text()
-    for name, said in (
-        ("partner", "Garden Lab"),
-        ("title", "Seed swap"),
-        ("approval_number", "FL-2299"),
-        ("memo_on", "nov 16"),
-        ("expires_on", "dec 30"),
-        ("grade_low", "K"),
-        ("grade_high", "5"),
-    ):
-        memo.lines[name].set(said)
-    memo.lines["memo_on"].set("soon")
-    memo.submit()
-    assert memo.lines["memo_on"].note.text() == "Write a date, such as Nov 16."
-    memo.lines["memo_on"].set("nov 16")
-    memo.submit()
-    approval = form.fields.approval
-    assert approval is not None
-    assert (approval.title, approval.approval_number) == ("Seed swap", "FL-2299")
-    assert form.fields.copies.line.hasFocus()
-    assert memo.isHidden()
-    assert form.checks.rows[Check.APPROVAL].answer is Answer.YES
-
-
-def test_a_memo_is_recorded_by_the_key_that_goes_on(bench: Bench) -> None:
-    bench.press(Qt.Key.Key_N, CTRL)
-    form = bench.page.form
-    form.fields.basis_chips[Basis.MEMO].click()
-    memo = form.fields.memo
-    memo.lines["partner"].line.setFocus()
-    bench.type("Garden Lab")
-    bench.press(Qt.Key.Key_Return)
-    bench.type("Seed swap")
-    bench.press(Qt.Key.Key_Return, CTRL)
-    assert "number is missing" in memo.missing.text()
-    assert memo.lines["approval_number"].line.hasFocus()
-    bench.type("FL-2299")
-    bench.press(Qt.Key.Key_Return)
-    bench.type("nov 16")
-    bench.press(Qt.Key.Key_Return, CTRL)
-    approval = form.fields.approval
-    assert approval is not None
-    assert approval.approval_number == "FL-2299"
-    assert form.fields.found.sentence.text().endswith(
-        "memo of Mon, Nov 16, recorded today by the front desk"
-    )
-    assert form.fields.copies.line.hasFocus()
-
-
-def test_a_memo_that_is_not_recorded_yet_is_asked_about(bench: Bench) -> None:
-    bench.press(Qt.Key.Key_N, CTRL)
-    form = bench.page.form
-    form.fields.basis_chips[Basis.MEMO].click()
-    memo = form.fields.memo
-    memo.lines["approval_number"].line.setFocus()
-    bench.type("FL-2299")
-    bench.press(Qt.Key.Key_Escape)
+    came = form.fields.came
+    came.line.setFocus()
+    bench.type("nov 30")
+    assert came.note.text() == "That day is still to come."
+    bench.press(Qt.Key.Key_S, CTRL)
     assert bench.page.writing
-    assert form.throw_button.hasFocus()
-    bench.press(Qt.Key.Key_Backspace, CTRL)
-    assert bench.page.front is bench.page.look
-    bench.press(Qt.Key.Key_N, CTRL)
-    form.fields.basis_chips[Basis.MEMO].click()
-    assert not memo.begun
-
-
-def test_whose_flyer_it_is_is_typed_once(bench: Bench) -> None:
-    bench.press(Qt.Key.Key_N, CTRL)
-    fields = bench.page.form.fields
-    fields.basis_chips[Basis.NONE].click()
-    fields.partner.set("Dragon Studio")
-    fields.title.set("Karate trial week")
-    fields.basis_chips[Basis.MEMO].click()
-    assert fields.memo.lines["title"].said == "Karate trial week"
-    fields.memo.lines["partner"].set("Dragon Studio West")
-    fields.copies.set("30")
-    fields.ways[Channel.CARRY_HOME].click()
-    bench.press(Qt.Key.Key_S, CTRL)  # the memo is still to come
-    assert bench.now(newest(bench)).partner_name == "Dragon Studio West"
-
-
-def test_a_flyer_that_is_not_on_the_list_leads_to_its_memo(bench: Bench) -> None:
-    bench.press(Qt.Key.Key_N, CTRL)
-    fields = bench.page.form.fields
-    bench.type("yoga")
-    assert fields.found.word.text() == "Not on the district’s list"
-    assert "Record the memo" in fields.found.sentence.text()
-    for _ in "yoga":
-        bench.press(Qt.Key.Key_Backspace)
-    assert fields.found.isHidden()
-    bench.type("dental")
-    assert fields.found.isHidden()
-    bench.press(Qt.Key.Key_Return)
-    assert fields.found.word.text() == "Free dental screening"
+    wrong = form.fields.copies if copies != "60" else came
+    assert wrong.line.hasFocus()
+    assert form.trouble.sentence.text() == wrong.note.text()
+    form.fields.copies.set("60")
+    came.set("yesterday")
+    bench.press(Qt.Key.Key_S, CTRL)
+    kept = bench.now(newest(bench))
+    assert bench.counter.words.local(kept.received_at).isoformat()[:16] == "2026-11-23T12:00"
+    bench.press(Qt.Key.Key_Return, CTRL)  # on with it
+    assert came.said == "Nov 23, 2026"
+    came.set("Nov 20")
+    bench.press(Qt.Key.Key_S, CTRL)
+    again = bench.now(kept.delivery_id)
+    assert bench.counter.words.local(again.received_at).date().isoformat() == "2026-11-20"
+    bench.press(Qt.Key.Key_Return, CTRL)
+    bench.press(Qt.Key.Key_Escape)
+    assert bench.page.front is bench.page.look  # nothing was changed
 
 
 def test_the_file_that_is_dropped_on_the_form(bench: Bench, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from cpdesk.records.desk import Admission, Question, RelayedYes
 from cpdesk.records.outreach import ProgramReleases, ReleaseDraft, ReleaseRecord
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
@@ -22,6 +23,7 @@ from cpdesk.ui.parts import VerdictBox
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 from tests.ui.partners.conftest import Build
+from tests.ui.walk import assert_accessible
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 TODAY = date(2026, 11, 24)
@@ -96,7 +98,9 @@ def test_recorded_by_keys_alone(page: PartnersPage, counter: Counter, changes: C
     assert asking.focusWidget() is asking.signed.line
     QTest.keyClicks(asking.signed.line, "18")
     type_into(asking.children_.line, "24")
-    assert asking.share.text() == "18 of 24 families signed, 75 %"
+    assert asking.share.text() == (
+        "18 of 24 families signed, 75 %. At the desk: Photos: only children with a sticker"
+    )
     type_into(asking.valid_to.line, "Jun 4")
     QTest.keyClick(asking.valid_to.line, Qt.Key.Key_Return)
     release = counter.releases.of("HRD-1").release
@@ -106,6 +110,28 @@ def test_recorded_by_keys_alone(page: PartnersPage, counter: Counter, changes: C
     row = page.view.releases.rows["HRD-1"]
     assert row.pill.text == "Only with a sticker"
     assert row.record.text() == "Replace…"
+
+
+def test_who_came_with_another_badge_is_named(page: PartnersPage, counter: Counter) -> None:
+    releases = counter.releases
+    releases.record(ReleaseDraft("LSL-1", 24, 24, END))
+    said = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
+    question = Question(person="LSL-1", activity="A-002")
+    name = counter.desk.admit(Admission("V1", question, relayed=said)).visitor_name
+    page.open("LSL")
+    told = QSignalSpy(page.recording.told)
+    page.view.releases.rows["LSL-1"].record.click()
+    asking = dialog(page)
+    asking.signed.set("23")
+    asking.submit()
+    assert told.at(0)[0] == (
+        f"Recorded. {name} came with a badge that says otherwise about photos: tell them."
+    )
+    page.view.releases.rows["LSL-1"].record.click()
+    asking = dialog(page)
+    asking.signed.set("24")
+    asking.submit()
+    assert told.at(1)[0] == "Recorded."
 
 
 @pytest.mark.parametrize(
@@ -217,7 +243,7 @@ def test_children_are_added_and_ticked_by_keys(
     panel.list.setCurrentRow(0)
     QTest.keyClick(panel.list, Qt.Key.Key_Space)
     assert panel.counts == (1, 2)
-    assert asking.share.text() == "1 of 2 families signed, 50 %"
+    assert asking.share.text().startswith("1 of 2 families signed, 50 %. At the desk: ")
     panel.list.setCurrentRow(1)
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
     assert panel.counts == (1, 1)
@@ -286,3 +312,22 @@ def test_it_is_drawn_in_every_look(build: Build, any_theme: Theme, counter: Coun
     row = page.view.releases.rows["HRD-1"]
     assert row.width() <= page.view.viewport().width()
     assert row.accessibleName().startswith("Dance residency: Only with a sticker. 18 of 24")
+
+
+@pytest.mark.parametrize("by_child", [False, True])
+def test_the_dialog_fits_a_small_screen_in_every_look(
+    build: Build, any_theme: Theme, counter: Counter, by_child: bool
+) -> None:
+    """Also while it says what is missing."""
+    counter.releases.keep_by_child(by_child)
+    page = build(any_theme)
+    page.open("HRD")
+    page.view.releases.rows["HRD-1"].record.click()
+    asking = dialog(page)
+    asking.submit()
+    QApplication.processEvents()
+    assert asking.trouble.isVisible()
+    assert_accessible(asking)
+    assert asking.width() <= 1280
+    assert asking.height() <= 680  # the frame of the system's
+    asking.reject()
