@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from cpdesk.records.reports import Report
 from cpdesk.ui.parts import Themed
-from cpdesk.ui.reports import says
+from cpdesk.ui.reports import says, sight
 from cpdesk.ui.reports.table_model import Index, ReportModel
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -165,6 +165,7 @@ class Lines(QTableView, Themed):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.report_model.rowCount():
             self.setCurrentIndex(self.report_model.index(0, 0))
+        sight.bring(self.parentWidget() or self)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    SignalInstance,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -64,13 +72,15 @@ class FoundModel(QAbstractListModel):
 
 
 class VisitorDialog(QDialog):
-    """Type a name, arrow keys choose, Enter shows the file. `wanted` with whose.
+    """Type a name, arrow keys choose, Enter shows the file. `wanted` with whose, and `tables` where
+    it shall go into a workbook.
 
     Names are looked up after a short pause in typing. Until then the list is that of what was typed
     before, and nobody of it is marked: a file must not be somebody else's.
     """
 
     wanted = Signal(object)  # VisitorFound
+    tables = Signal(object)  # VisitorFound
 
     def __init__(
         self, theme: Theme, words: Words, tasks: Tasks, reports: Reports, parent: QWidget
@@ -85,7 +95,7 @@ class VisitorDialog(QDialog):
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._shown = ""  # what was typed when the list was made
-        self._entered = False  # Enter was pressed before the names were there
+        self._then: SignalInstance | None = None  # asked for before the names were there
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -126,7 +136,9 @@ class VisitorDialog(QDialog):
         )
         self.show_button = Button(theme, text("Show the file"), "Enter", kind=Kind.PRIMARY)
         self.close_button = Button(theme, text("Close"), "Esc")
+        self.save_button = Button(theme, text("Excel workbook…"), "Ctrl+E")
         row = QHBoxLayout()
+        row.addWidget(self.save_button)
         row.addStretch(1)
         row.addWidget(self.close_button)
         row.addWidget(self.show_button)
@@ -142,6 +154,8 @@ class VisitorDialog(QDialog):
         self.resize(min(px(560), room.width() - px(40)), min(px(560), room.height() - px(40)))
         self.show_button.clicked.connect(self.show_file)
         self.close_button.clicked.connect(self.reject)
+        self.save_button.clicked.connect(self.save_tables)
+        QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.save_tables)
         self.name.line.textChanged.connect(self._typed)
         self.name.line.entered.connect(self.show_file)
         self.name.line.stepped.connect(self._step)
@@ -156,14 +170,12 @@ class VisitorDialog(QDialog):
         return self.model.rows[index.row()] if there else None
 
     def show_file(self) -> None:
-        """Asks for the marked visitor's file, with its preview. Names that are still to be looked
-        up are now; the only one who is found is meant."""
-        if self.marked is not None:
-            self.wanted.emit(self.marked)
-        elif self._shown != self.name.said:
-            self._entered = True
-            if self._pause.isActive():
-                self._find()
+        """Asks for the marked visitor's file, with its preview."""
+        self._ask(self.wanted)
+
+    def save_tables(self) -> None:
+        """Asks for the marked visitor's file as tables."""
+        self._ask(self.tables)
 
     def retheme(self, theme: Theme) -> None:
         self.theme = theme
@@ -181,10 +193,24 @@ class VisitorDialog(QDialog):
             place = min(max(self.list.currentIndex().row() + by, 0), len(self.model.rows) - 1)
             self.list.setCurrentIndex(self.model.index(place))
 
+    def _ask(self, how: SignalInstance) -> None:
+        """For the file of who is marked. Names that are still to be looked up are now; the only one
+        who is found is meant."""
+        if self.marked is not None:
+            how.emit(self.marked)
+        elif self._shown != self.name.said:
+            self._then = how
+            if self._pause.isActive():
+                self._find()
+
+    def _allow(self) -> None:
+        for button in (self.show_button, self.save_button):
+            button.setEnabled(self.marked is not None)
+
     def _typed(self) -> None:
         """Something else stands there: looked up when no more comes for a moment."""
-        self._entered = False
-        self.show_button.setEnabled(self.marked is not None)
+        self._then = None
+        self._allow()
         if self.name.said:
             self._pause.start()
         else:
@@ -220,10 +246,10 @@ class VisitorDialog(QDialog):
         else:
             self.nothing.set("search", text("Type a name"))
         self.faces.setCurrentWidget(self.list if rows else self.nothing)
-        self.show_button.setEnabled(self.marked is not None)
-        entered, self._entered = self._entered, False
-        if entered and len(rows) == 1:
-            self.show_file()
+        self._allow()
+        then, self._then = self._then, None
+        if then is not None and len(rows) == 1:
+            then.emit(rows[0])
 
     def _show_trouble(self, trouble: DeskError) -> None:
         text = self._words.text

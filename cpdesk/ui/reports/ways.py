@@ -35,4 +35,11 @@ def outlets(site: Site, room: PrintRoom) -> Outlets:
         made = exports.csv_bytes if kind is FileKind.CSV else exports.xlsx_bytes
         return made(one, words)
 
-    return Outlets(chart, report, visitor, table, room)
+    def visitor_table(one: VisitorFile, kind: FileKind, number: str) -> bytes:
+        from cpdesk.services import visitor_tables
+
+        text = kind is FileKind.CSV
+        made = visitor_tables.visitor_csv if text else visitor_tables.visitor_xlsx
+        return made(one, words, number)
+
+    return Outlets(chart, report, visitor, table, visitor_table, room)
