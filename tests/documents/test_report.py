@@ -34,7 +34,7 @@ from tests.documents.paper_reading import (
     sizes,
     text_of,
 )
-from tests.services.test_exports import REPORT
+from tests.services.test_exports import AT, REPORT
 from tests.services.test_visitor_tables import FILE, REQUEST, VISIT
 
 LONG = "The Greater Lakes Neighborhood Alliance for Intergenerational Reading and Mentoring"
