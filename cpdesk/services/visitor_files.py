@@ -34,6 +34,7 @@ from cpdesk.records.reports import (
 )
 from cpdesk.services.context import Place
 from cpdesk.services.identity import full_name
+from cpdesk.services.requests.letter import OF_STUDENT
 from cpdesk.services.visit_book import never_ended
 from cpdesk.services.visitor_columns import columns
 from cpdesk.services.visitor_names import GUEST, NAME, PERSON, name_and_partner
@@ -51,6 +52,7 @@ _STUDENT = N_("The student whom a request is about, and the grade")
 _FREE = N_("What the desk wrote about the visitor in its own words, as why somebody came")
 _REASONS = N_("Why a request was made")
 _OTHERS = N_("Other people who are named in the same entry, as the staff member who was visited")
+_RULES = N_("Rules about one student’s class time")
 _CHECK = N_("What the roster says about a background check")
 _DECIDING = N_("How the school decided: what was looked at, who was asked, what was said")
 
@@ -59,6 +61,7 @@ _WHY: dict[str, str] = {
     _FREE: N_("It may name students or other people. The office reads it before it hands it out."),
     _REASONS: N_("It may name a student or other people."),
     _OTHERS: N_("It is about somebody else."),
+    _RULES: N_("With a time they give a student’s grade away, as in a letter to a partner."),
     _CHECK: N_("The partner stated it to the district. The district’s office answers for it."),
 }
 _ALWAYS = Redaction(_DECIDING, N_("It is left out of every such file, whatever was decided."), None)
@@ -123,7 +126,7 @@ def made(
     if known is not None:
         organizations.append(known.organization)
         left.out(_CHECK, known.checked)
-    rules = _rules(tx, [row.turned_away_id for row in refusals])
+    rules = _rules(tx, [row.turned_away_id for row in refusals], left)
     today = now.astimezone(place.zone).date()
     return VisitorFile(
         school_name=place.school_name,
@@ -217,8 +220,8 @@ def _known_from(visitor_key: str, known: _Known | None) -> Message:
     return Message(N_("the district’s roster"))
 
 
-def _rules(tx: Connection, subjects: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The rules that leave nobody a choice, by refusal."""
+def _rules(tx: Connection, subjects: Sequence[str], left: _Left) -> dict[str, tuple[str, ...]]:
+    """The rules that leave nobody a choice, by refusal; without those of a student's day."""
     f = d.finding.c
     rules: dict[str, tuple[str, ...]] = {}
     rows = tx.execute(
@@ -227,6 +230,9 @@ def _rules(tx: Connection, subjects: Sequence[str]) -> dict[str, tuple[str, ...]
         .order_by(f.subject_id, f.place)
     )
     for row in rows:
+        if row.code in OF_STUDENT:
+            left.out(_RULES, row.code)
+            continue
         rules[row.subject_id] = (*rules.get(row.subject_id, ()), row.code)
     return rules
 

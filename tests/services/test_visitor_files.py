@@ -166,6 +166,24 @@ def test_rules_are_told_where_they_leave_nobody_a_choice(book: Store, words: Wor
             assert "Decided by the school" in text, form
 
 
+def test_rules_that_would_give_a_students_grade_away_stay_out(book: Store, words: Words) -> None:
+    """Class was on for that grade at that time, or this student misses too much: as in a letter."""
+    gone = away(AT, visitor_key=WHO, purpose="student_meeting")
+    insert(book, d.turned_away, gone)
+    for place, code in enumerate(
+        ("meeting.instructional-time", "meeting.interference", "contract.term")
+    ):
+        insert(book, d.finding, finding(gone["turned_away_id"], code, "refuse") | {"place": place})
+    file = reports(book).visitor(WHO, read=True)
+    assert file.turned_away[0].rules == ("contract.term",)
+    assert [(one.what, one.times) for one in file.redactions[:-1]] == [
+        ("Rules about one student’s class time", 2)
+    ]
+    for text in everything(file, words).values():
+        assert "Class time" not in text
+        assert "class missed" not in text
+
+
 def test_a_file_is_read_in_a_handful_of_questions(book: Store) -> None:
     """However often somebody was turned away."""
     asked: list[str] = []

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from cpdesk.ui.parts.button import Button
@@ -104,26 +104,11 @@ class Banner(QFrame, Themed):
         px = self.theme.px
         self._row.setContentsMargins(px(16) + px(20) + px(10), px(5), px(8), px(5))
         self._row.setSpacing(px(10))
+        self.setMinimumHeight(px(46))
         self.line.set_color("ink" if self._tone is Tone.PLAIN else self._tone.value)
         ink, _ = self.theme.tokens.tone(self._tone)
         self._close.setIcon(self.theme.icon("x", ink, 16))
-        self._fit()
         self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """As high as the sentence needs in the width there is."""
-        px = self.theme.px
-        margins = self._row.contentsMargins()
-        beside = self._close.sizeHint().width() + px(10)
-        if not self.action.isHidden():
-            beside += self.action.sizeHint().width() + px(10)
-        room = self.width() - margins.left() - margins.right() - beside
-        need = self.line.heightForWidth(max(room, px(120)))
-        self.setFixedHeight(max(px(46), need + px(18)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         px = self.theme.px

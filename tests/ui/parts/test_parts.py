@@ -228,7 +228,7 @@ def test_a_banner_takes_the_lines_that_its_sentence_needs(
     banner.say("Saved.", Tone.OK, action="Open", act=lambda: None)
     one = banner.height()
     trouble = "The printer {} did not take the paper. Save it as a PDF, or choose another printer."
-    banner.say(trouble.format("HP_Color_LaserJet_Enterprise_MFP"), Tone.NO)
+    banner.say(f"{trouble.format('HP_Color_LaserJet_Enterprise_MFP')} " * 2, Tone.NO)
     qtbot.waitUntil(lambda: banner.height() > one)
     assert_whole(page)
     room = banner.line.heightForWidth(banner.line.width())

@@ -23,8 +23,9 @@ from cpdesk.records.reports import (
 )
 from cpdesk.ui.reports import says
 from cpdesk.ui.reports.kinds import KindList
-from cpdesk.ui.reports.table import ReportTable, fitted
+from cpdesk.ui.reports.table import ReportTable
 from cpdesk.ui.reports.two_lines import SMALL
+from cpdesk.ui.reports.wrapping import fitted
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
