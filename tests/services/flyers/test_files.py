@@ -267,7 +267,8 @@ def test_whoever_attached_it_is_who_attached_it(
     assert counter.who.actor.name == staff.NAMES[Role.LEADER]
     assert kept.added_by_name == staff.NAMES[Role.DESK]
     with store_of_counter.read() as tx:
-        by = dict(tx.execute(select(d.audit_entry.c.use_case, d.audit_entry.c.actor)).tuples())
+        found = tx.execute(select(d.audit_entry.c.use_case, d.audit_entry.c.actor))
+        by = {row.use_case: row.actor for row in found}
     assert by["flyer.attach"] == by["flyer.receive"] != by["account.sign_in"]
 
 
