@@ -79,8 +79,8 @@ class ChartView(QWidget, Themed):
 
     def leave(self, room: int) -> None:
         """So much room is there for charts, in the design's pixels: in a low window they are lower
-        rather than the table out of sight."""
-        most = max(_LOWEST, min(_HIGHEST, room))
+        rather than the table out of sight. Where one has to scroll all the same, they are not."""
+        most = min(_HIGHEST, room) if room >= _LOWEST else _HIGHEST
         if most != self._most:
             self._most = most
             self.updateGeometry()

@@ -200,7 +200,7 @@ class Lines(QTableView, Themed):
         texts = [n for n in range(model.columnCount()) if model.wraps(n)]
         for narrow in (False, True):
             model.set_narrow(narrow)
-            need = {n: self._need(n) for n in range(model.columnCount())}
+            need = {n: self._need(n, narrow) for n in range(model.columnCount())}
             spare = self.viewport().width() - sum(need.values())
             if spare >= 0:
                 break
@@ -234,10 +234,11 @@ class Lines(QTableView, Themed):
         for row in before.keys() | self._high.keys():  # a header keeps the heights it was given
             head.resizeSection(row, self._high.get(row, usual))
 
-    def _need(self, column: int) -> int:
+    def _need(self, column: int, narrow: bool) -> int:
+        """Where there is room, for the arrow of a sorted column, too, so that none moves."""
         head = self.horizontalHeader().sectionSizeHint(column)
         arrow = QFontMetrics(self.theme.font(*_HEAD)).horizontalAdvance(" ↓")
-        return max(head + arrow, self._size(column)[0])
+        return max(head + (0 if narrow else arrow), self._size(column)[0])
 
     def _size(self, column: int) -> tuple[int, int]:
         """What the first lines need in one line each, and what their longest word needs; a day and
