@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from cpdesk.errors import DeskError
 from cpdesk.records.outreach import ProgramReleases
 from cpdesk.records.release_children import ReleaseChild
 from cpdesk.ui.partners.release_dialog import ReleaseDialog
