@@ -139,6 +139,13 @@ def _what(ask: Ask) -> Iterator[Fault]:
             N_("It is not said how many signed releases are on file."),
             N_("Count them; 0 is an answer too."),
         )
+    many = ask.group_size if ask.kind is Kind.PHOTOS else None
+    if many is not None and (ask.releases or 0) > many:
+        yield _fault(
+            "releases",
+            N_("More releases are on file than there are children in the group."),
+            N_("Count one release for each child."),
+        )
 
 
 def _door(ask: Ask) -> Iterator[Fault]:

@@ -67,6 +67,25 @@ def test_something_missing_is_not_filed_and_every_field_is_said(
     assert staffed.deciding.queue("all").rows == ()
 
 
+@pytest.mark.parametrize(("releases", "columns"), [(24, []), (25, ["releases"])])
+def test_no_more_releases_are_told_than_there_are_children(
+    staffed: Counter, releases: int, columns: list[str]
+) -> None:
+    session = Ask(
+        Kind.PHOTOS,
+        partner="LSL",
+        activity="A-002",
+        day=TUESDAY + timedelta(days=7),
+        start=time(10, 45),
+        end=time(11, 30),
+        releases=releases,
+        group_size=24,
+        reason="The yearbook",
+    )
+    examined = staffed.filing.examine(session)
+    assert [fault.column for fault in examined.missing] == columns
+
+
 def test_what_the_rules_refuse_is_filed_as_declined_by_them(
     staffed: Counter, asking: Asking
 ) -> None:
