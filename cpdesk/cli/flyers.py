@@ -126,7 +126,12 @@ def text(one: DeliveryRecord, words: Words) -> str:
         when = words.moment(row.handed_at) if row.handed_at else ""
         lines.append(f"  {row.class_name:<10} {row.copies:>4}  {row.state.value:<9} {when}{why}")
     lines += [f"  {one.post_id}  {one.board_name}  {one.take_down_on or ''}" for one in one.posts]
-    lines += [f"  {words.text(RETURN_REASONS[code])}" for code in one.return_reasons]
+    for back in one.returns:
+        copies = words.count("{n} copy", "{n} copies", back.copies)
+        when = words.moment(back.returned_at)
+        lines.append("  " + words.text("{copies} returned, {when}", copies=copies, when=when))
+        lines += [f"    {words.text(RETURN_REASONS[code])}" for code in back.reasons]
+        lines += [f"    {back.note}"] if back.note else []
     return "\n".join(line.rstrip() for line in lines)
 
 
@@ -260,8 +265,9 @@ def _take_back(counter: Counter, args: Args, as_json: bool) -> None:
 
 def _finish(counter: Counter, args: Args, as_json: bool) -> None:
     surplus = Surplus(args.surplus) if args.surplus else None
+    back = _back(args) if surplus is Surplus.RETURNED else None
     version = _version(counter, args)
-    _told(counter, as_json, counter.handing_out.finish(args.delivery, version, surplus))
+    _told(counter, as_json, counter.handing_out.finish(args.delivery, version, surplus, back))
 
 
 def _post(counter: Counter, args: Args, as_json: bool) -> None:

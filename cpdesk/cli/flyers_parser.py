@@ -60,9 +60,7 @@ def flyers(to: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None
     part = of_one("accept-part", "keep some copies and return the others")
     part.add_argument("--returned", type=int, required=True, metavar="N")
     for one in (part, of_one("return", "return all copies, with the reasons")):
-        one.add_argument("--reason", nargs="+", required=True, choices=tuple(RETURN_REASONS))
-        one.add_argument("--note", default="", metavar="TEXT")
-        one.add_argument("--handed-to", default="", metavar="NAME")
+        _why(one, required=True)
     attach = of_one("attach", "keep a PDF or a picture with a delivery")
     attach.add_argument("file", type=Path, metavar="FILE")
     attach.add_argument("--what", choices=("flyer", "memo"), default="flyer")
@@ -76,6 +74,7 @@ def flyers(to: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None
     _classes(of_one("take-back", "undo handing out"), "name of a class", required=True)
     finish = of_one("finish", "nothing is left to do")
     finish.add_argument("--surplus", choices=[one.value for one in Surplus])
+    _why(finish, required=False)
     post = of_one("post", "put a flyer on a board, or post it electronically")
     where = post.add_mutually_exclusive_group(required=True)
     where.add_argument("--board", metavar="NAME")
@@ -118,6 +117,20 @@ def boards(to: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None
 
 def _ways(to: argparse.ArgumentParser) -> None:
     to.add_argument("--way", nargs="+", choices=_WAYS, default=["carry_home"], metavar="WAY")
+
+
+def _why(to: argparse.ArgumentParser, *, required: bool) -> None:
+    says = "why copies go back"
+    to.add_argument(
+        "--reason",
+        nargs="+",
+        default=[],
+        required=required,
+        choices=tuple(RETURN_REASONS),
+        help=says,
+    )
+    to.add_argument("--note", default="", metavar="TEXT")
+    to.add_argument("--handed-to", default="", metavar="NAME")
 
 
 def _classes(to: argparse.ArgumentParser, says: str, *, required: bool = False) -> None:

@@ -178,20 +178,30 @@ class _Log:
             parts.append(f"{over}, {printable(fate)}" if fate else over)
         elif line.over < 0:
             parts.append(held(words.text("{n} short", n=_n(-line.over))))
-        if line.returned:
-            reasons = [words.text(RETURN_REASONS[r]) for r in line.return_reasons if r != "other"]
-            if line.return_note:
-                reasons.append(line.return_note)
-            if line.state is not DeliveryState.RETURNED:
-                reasons.insert(0, words.text("{n} returned.", n=_n(line.returned)))
-            else:
-                reasons.insert(0, words.text("Returned."))
-            parts.append(printable(" ".join(reasons)))
+        if line.returns:
+            parts.append(printable(" ".join(self._went_back(line))))
         small = wrap_parts(parts, Weight.REGULAR, FINE, column.room)
         return (
             *(Line(one, Weight.SEMIBOLD, 8.2, color) for one in title),
             *(Line(one, Weight.REGULAR, FINE, fine) for one in small),
         )
+
+    def _went_back(self, line: LogLine) -> Iterator[str]:
+        """How many copies went back each time, and why."""
+        words = self._words
+        for one in line.returns:
+            if one.whole and len(line.returns) == 1:
+                yield words.text("Returned.")
+            elif len(line.returns) == 1:
+                yield words.text("{n} returned.", n=_n(one.copies))
+            else:
+                day = self._day(one.returned_at)
+                yield words.text("{n} returned {day}.", n=_n(one.copies), day=day)
+            for code in one.reasons:
+                if code != "other":
+                    yield words.text(RETURN_REASONS[code])
+            if one.note:
+                yield one.note
 
     def _channel(self, line: LogLine) -> str:
         words = self._words
@@ -209,8 +219,8 @@ class _Log:
 
     def _done(self, line: LogLine) -> str:
         words = self._words
-        if line.returned_at is not None and line.state is DeliveryState.RETURNED:
-            return words.text("Returned {day}", day=self._day(line.returned_at))
+        if line.returns and line.state is DeliveryState.RETURNED:
+            return words.text("Returned {day}", day=self._day(line.returns[-1].returned_at))
         if line.channel in (Channel.BOARD, Channel.ELECTRONIC):
             if line.taken_down_at is not None:
                 return words.text("down {day}", day=self._day(line.taken_down_at))

@@ -100,7 +100,7 @@ def test_a_return_says_why(desk: Desk) -> None:
     )["delivery_id"]
     assert "does not hold" in desk.trouble("flyers", "accept", one)
     made = desk.type("flyers", "return", one, "--reason", "approval", "other", "--note", "wet")
-    assert (made["state"], made["return_note"]) == ("returned", "wet")
+    assert (made["state"], made["returns"][0]["note"]) == ("returned", "wet")
     assert "There is no district approval that is in date." in desk.told("flyers", "show", one)
 
 

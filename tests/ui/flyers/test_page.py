@@ -17,7 +17,8 @@ from cpdesk.policy.flyers import Channel, DeliveryState, HandedHow, LineState, S
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.flyers.actions import Do
-from cpdesk.ui.flyers.trays import ElectronicTray, FinishTray, PostTray, ReturnTray
+from cpdesk.ui.flyers.finish_tray import FinishTray
+from cpdesk.ui.flyers.trays import ElectronicTray, PostTray, ReturnTray
 from cpdesk.ui.theme import DARK, Theme, Tone
 from tests.ui.flyers.conftest import ALT, CTRL, Bench, Build
 from tests.ui.flyers.fakes import accepted
@@ -192,17 +193,16 @@ def test_returned_with_reasons_and_the_slip_is_offered(bench: Bench) -> None:
     tray.note.set("It is damp")
     bench.press(Qt.Key.Key_Return, CTRL)
     back = bench.now("D-TEEN")
-    assert (back.state, back.return_reasons, back.return_note) == (
-        DeliveryState.RETURNED, ("other",), "It is damp",
-    )  # fmt: skip
+    assert back.state is DeliveryState.RETURNED
+    assert [(one.reasons, one.note) for one in back.returns] == [(("other",), "It is damp")]
     action, act = bench.acts[-1]
     assert action == "Print return slip"
     assert act is not None
     act()
     assert bench.printed.slips == ["D-TEEN"]
     assert bench.page.look.detail.returned.sentence.text() == "It is damp"
-    bench.press(Qt.Key.Key_Z, CTRL)
-    assert bench.now("D-TEEN").state is DeliveryState.CHECKING
+    bench.press(Qt.Key.Key_Z, CTRL)  # accepted, as it was before
+    assert (bench.now("D-TEEN").state, bench.now("D-TEEN").returns) == (DeliveryState.ACCEPTED, ())
 
 
 def test_the_papers_of_a_delivery(bench: Bench) -> None:
