@@ -220,12 +220,8 @@ def fault_data(words: Words, fault: Fault) -> Plain:
 
 
 def place(fault: Fault) -> str:
-    parts = [fault.file]
-    if fault.line:
-        parts.append(str(fault.line))
-    if fault.column:
-        parts.append(fault.column)
-    return ":".join(parts)
+    parts = (fault.file, str(fault.line or ""), fault.column)
+    return ":".join(part for part in parts if part)
 
 
 def office_data(words: Words, office: OfficeRecord) -> Plain:

@@ -223,11 +223,22 @@ def _inside(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
 def _print(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     from cpdesk.cli import papers
 
+    _somewhere(args)
+    papers.run(counter, args, _date(args.date), as_json)
+
+
+def _reprint(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
+    from cpdesk.cli import papers
+
+    _somewhere(args)
+    papers.again(counter, args, as_json)
+
+
+def _somewhere(args: argparse.Namespace) -> None:
     if not (args.out or args.printer):
         raise DeskError(
             N_("Nobody said where the paper shall go."), N_("Give --out, --printer, or both.")
         )
-    papers.run(counter, args, _date(args.date), as_json)
 
 
 def _printed(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
@@ -285,6 +296,7 @@ _COMMANDS: dict[str, Callable[[Counter, argparse.Namespace, bool], None]] = {
     "inside": _inside,
     "print": _print,
     "printed": _printed,
+    "reprint": _reprint,
     "requests": _requests,
     "flyers": _flyers,
     "boards": _boards,

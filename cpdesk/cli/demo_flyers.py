@@ -14,7 +14,8 @@ from cpdesk.cli.demo_sheets import Sheet
 from cpdesk.clock import FixedClock
 from cpdesk.ids import new_id
 from cpdesk.policy.flyers import BY_RULE, Answer, Channel, Check, HandedHow, Surplus
-from cpdesk.records.flyers import DeliveryRecord, Received, Return
+from cpdesk.records.flyer_intake import Received, Return
+from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.services.counter import Counter
 from cpdesk.words import N_
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date, datetime, time
 
 from cpdesk.cli import answers
 from cpdesk.cli.plain import plain
@@ -20,15 +21,8 @@ from cpdesk.policy.flyers import (
     HandedHow,
     Surplus,
 )
-from cpdesk.records.flyers import (
-    Board,
-    DeliveryRecord,
-    LogFilter,
-    MemoDraft,
-    PlannedClass,
-    Received,
-    Return,
-)
+from cpdesk.records.flyer_intake import MemoDraft, Received, Return
+from cpdesk.records.flyers import Board, DeliveryRecord, LogFilter, PlannedClass
 from cpdesk.services.counter import Counter
 from cpdesk.words import N_, Words
 
@@ -205,6 +199,7 @@ def _receive(counter: Counter, args: Args, as_json: bool) -> None:
         fee=args.fee,
         brought_by=args.brought_by,
         note=args.note,
+        received_at=_noon(counter, day(args.on)),
     )
     _told(counter, as_json, counter.deliveries.receive(received, new_id()))
 
@@ -245,7 +240,12 @@ def _plan(counter: Counter, args: Args, as_json: bool) -> None:
     wanted = []
     for said in args.classes:
         name, _, copies = said.partition("=")
-        wanted.append(PlannedClass(known.get(name, name), copies=_number(copies)))
+        typed, _, of_grade = name.rpartition(":")
+        if typed and name not in known:
+            one = PlannedClass("", typed, class_grade=_grade(of_grade), copies=_number(copies))
+        else:
+            one = PlannedClass(known.get(name, name), copies=_number(copies))
+        wanted.append(one)
     _told(counter, as_json, service.plan(args.delivery, version, tuple(wanted)))
 
 
@@ -295,6 +295,12 @@ def _version(counter: Counter, args: Args) -> int:
 
 def _ways(args: Args) -> tuple[Channel, ...]:
     return tuple(Channel(one) for one in args.way)
+
+
+def _noon(counter: Counter, on: date | None) -> datetime | None:
+    """Of a day that is over nobody knows the minute."""
+    today = counter.words.local(counter.clock.now()).date()
+    return None if on in (None, today) else datetime.combine(on, time(12), counter.words.zone)
 
 
 def _back(args: Args) -> Return:

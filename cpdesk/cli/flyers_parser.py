@@ -49,6 +49,7 @@ def flyers(to: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None
         receive.add_argument(f"--{key}", default="", metavar=_meta(key))
     receive.add_argument("--copies", type=int, metavar="N")
     receive.add_argument("--bundles", type=int, default=0, metavar="N")
+    receive.add_argument("--on", metavar="D", help="the day it came (default: now)")
     receive.add_argument("--fee", action="store_true", help="the flyer names a fee")
     _ways(receive)
 
@@ -66,7 +67,7 @@ def flyers(to: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None
     attach.add_argument("--what", choices=("flyer", "memo"), default="flyer")
 
     plan = of_one("plan", "plan the classes (default: all of the approved grades)")
-    _classes(plan, "CLASS or CLASS=COPIES, by id or name of the roster")
+    _classes(plan, "CLASS or CLASS=COPIES of the roster; else NAME:GRADE=COPIES")
     hand = of_one("hand-out", "hand out (default: every class that waits)")
     _classes(hand, "name of a class")
     hand.add_argument("--how", choices=[one.value for one in HandedHow], default="mailbox")

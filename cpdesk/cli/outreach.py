@@ -5,13 +5,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from cpdesk.cli import answers, requests
 from cpdesk.cli.answers import Plain
 from cpdesk.errors import DeskError
 from cpdesk.policy import phrases
+from cpdesk.policy.case import ReleaseFacts
+from cpdesk.policy.outcome import Condition
 from cpdesk.policy.outreach import NOT_KEPT, RESULT, EventResult
+from cpdesk.policy.releases import conditions
 from cpdesk.records.outreach import (
     Allotment,
     EventNote,
@@ -90,6 +94,7 @@ def _term_data(term: EventTerm) -> Plain:
         "first": term.first.isoformat(),
         "last": term.last.isoformat(),
         "events": [_row_data(row) for row in term.events],
+        "left": [_row_data(row) for row in term.left],
         "visits": [_load_data(load) for load in term.allotments],
     }
 
@@ -130,7 +135,7 @@ def _term_text(words: Words, term: EventTerm) -> str:
     head = words.text(
         "{term}: {first} to {last}", term=term.term_name, first=term.first, last=term.last
     )
-    rows = [_row_text(words, row) for row in term.events]
+    rows = [_row_text(words, row) for row in (*term.left, *term.events)]
     rows = rows or [words.text("No table or presentation this term")]
     loads = [
         words.text(
@@ -161,9 +166,9 @@ def _row_text(words: Words, row: EventRow) -> str:
 
 
 def releases(counter: Counter, args: Asked, as_json: bool) -> None:
-    found = counter.releases.programs()
-    text = "\n".join(_program_text(counter.words, one) for one in found)
-    answers.show(counter.words, as_json, [_program_data(one) for one in found], text)
+    found, today = counter.releases.programs(), _today(counter)
+    text = "\n".join(_program_text(counter.words, one, today) for one in found)
+    answers.show(counter.words, as_json, [_program_data(one, today) for one in found], text)
 
 
 def release(counter: Counter, args: Asked, as_json: bool) -> None:
@@ -180,11 +185,23 @@ def release(counter: Counter, args: Asked, as_json: bool) -> None:
                 program=args.program,
             )
         counter.releases.withdraw(kept.release_id)
-    one = counter.releases.of(args.program)
-    answers.show(counter.words, as_json, _program_data(one), _program_text(counter.words, one))
+    one, today = counter.releases.of(args.program), _today(counter)
+    text = _program_text(counter.words, one, today)
+    answers.show(counter.words, as_json, _program_data(one, today), text)
 
 
-def _program_data(one: ProgramReleases) -> Plain:
+def _today(counter: Counter) -> date:
+    return counter.words.local(counter.clock.now()).date()
+
+
+def _follows(one: ProgramReleases, today: date) -> tuple[Condition, ...]:
+    """What a visitor of the program has to keep to today."""
+    kept = one.release
+    facts = ReleaseFacts(kept.signed, kept.children, kept.valid_to) if kept else None
+    return conditions(facts, today, roster_says=one.roster_says)
+
+
+def _program_data(one: ProgramReleases, today: date) -> Plain:
     kept = one.release
     return {
         "program": one.program_id,
@@ -198,11 +215,14 @@ def _program_data(one: ProgramReleases) -> Plain:
         "in_force": kept.in_force if kept else None,
         "by_child": kept.by_child if kept else False,
         "checked_by": kept.checked_by_name if kept else "",
+        "checked_at": kept.checked_at.isoformat() if kept else None,
+        "note": kept.note if kept else "",
+        "conditions": [c.value for c in _follows(one, today)],
         "form": kept.form_name if kept else "",
     }
 
 
-def _program_text(words: Words, one: ProgramReleases) -> str:
+def _program_text(words: Words, one: ProgramReleases, today: date) -> str:
     kept = one.release
     if kept is None:
         said = (
@@ -219,7 +239,15 @@ def _program_text(words: Words, one: ProgramReleases) -> str:
             children=kept.children,
             day=kept.valid_to,
         )
-    return f"{one.program_id}  {one.program_name} · {one.partner_name}: {said}"
+    if kept is not None:
+        name = kept.checked_by_name or words.text("the front desk")
+        checked = words.text(
+            "checked by {name}, {day}", name=name, day=words.local(kept.checked_at).date()
+        )
+        said = f"{said}, {checked}"
+    follows = [words.text(phrases.CONDITION[c]) for c in _follows(one, today)]
+    then = ", ".join(follows) or words.text("Photos allowed")
+    return f"{one.program_id}  {one.program_name} · {one.partner_name}: {said} → {then}"
 
 
 # -- paper -----------------------------------------------------------------------------------------

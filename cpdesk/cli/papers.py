@@ -7,27 +7,33 @@ import argparse
 from datetime import date
 from typing import Any
 
-from cpdesk import settings
 from cpdesk.cli import answers, leaving
 from cpdesk.cli.leaving import Made
-from cpdesk.documents.badge import badge
-from cpdesk.documents.evacuation import evacuation
-from cpdesk.documents.schedule import schedule
-from cpdesk.documents.stock import stock
-from cpdesk.errors import DeskError
+from cpdesk.cli.makers import MAKERS
 from cpdesk.records.printing import PrintedPaper, PrintRun
 from cpdesk.services.counter import Counter
 from cpdesk.services.print_book import PRINTED
 from cpdesk.services.printing import PaperKind
-from cpdesk.words import N_, Words
+from cpdesk.words import Words
 
 Asked = argparse.Namespace
 
 
 def run(counter: Counter, args: Asked, day: date | None, as_json: bool) -> None:
     """Makes a paper, saves it or prints it, and notes it."""
+    _leave(counter, MAKERS[PaperKind(args.paper)](counter, args, day), args, as_json)
+
+
+def again(counter: Counter, args: Asked, as_json: bool) -> None:
+    """The same paper once more, under its number."""
+    found = counter.print_book.numbered(args.number)
+    paper = found.paper
+    made = Made(PaperKind(paper.kind), paper.about, paper.day, paper.number, found.pdf)
+    _leave(counter, made, args, as_json)
+
+
+def _leave(counter: Counter, made: Made, args: Asked, as_json: bool) -> None:
     words = counter.words
-    made = _make(counter, args, day)
     told: dict[str, object] = {}
     said = []
     if args.out:
@@ -49,47 +55,6 @@ def printed(counter: Counter, day: date | None, as_json: bool) -> None:
     text = "\n".join(_line(paper, words) for paper in papers)
     nothing = words.text("Nothing was printed or saved on this day.")
     answers.show(words, as_json, [_data(paper, words) for paper in papers], text or nothing)
-
-
-def _make(counter: Counter, args: Asked, day: date | None) -> Made:
-    words, chosen = counter.words, settings.load(counter.folder)
-    today = words.local(counter.clock.now()).date()
-    paper = leaving.paper(counter)
-    number = paper.number
-    if args.paper == PaperKind.SCHEDULE:
-        of = day or today
-        pdf = schedule(counter.day.schedule(of), words, paper)
-        return Made(PaperKind.SCHEDULE, words.day(of), of, number, pdf)
-    if args.paper == PaperKind.EVACUATION:
-        people = counter.day.evacuation()
-        pdf = evacuation(people, words, paper)
-        return Made(PaperKind.EVACUATION, words.clock_of(people.at), today, number, pdf)
-    if args.paper == PaperKind.LETTER:
-        from cpdesk.documents.letter import letter
-
-        if not args.request:
-            raise DeskError(
-                N_("The letter tells what was decided about one request."),
-                N_("Give the request with --request."),
-            )
-        decided = counter.deciding.letter(args.request)
-        about = " · ".join(part for part in (decided.partner_name, decided.number) if part)
-        return Made(PaperKind.LETTER, about, today, number, letter(decided, words, paper))
-    if args.paper == PaperKind.REMINDER:
-        from cpdesk.documents.reminder import reminder
-
-        sheet = counter.events.reminder(args.request)
-        about = " · ".join(part for part in (sheet.partner_name, sheet.number) if part)
-        return Made(PaperKind.REMINDER, about, today, number, reminder(sheet, words, paper))
-    if args.paper == PaperKind.REQUEST_FORM:
-        from cpdesk.documents.request_form import request_form
-
-        pdf = request_form(counter.deciding.form(), words, paper)
-        return Made(PaperKind.REQUEST_FORM, "", today, number, pdf)
-    papers = counter.papers
-    found = papers.badge(args.visit) if args.visit else papers.latest_badge(day)
-    pdf = badge(found, words, stock(args.stock or chosen.badge_stock))
-    return Made(PaperKind.BADGE, found.visitor_name, found.day, number, pdf)
 
 
 def _line(paper: PrintedPaper, words: Words) -> str:

@@ -29,6 +29,11 @@ _HELP = {
     "place": "where the visitor wants to go (default: where it was approved)",
 }
 
+_PAPERS = (
+    *("schedule", "evacuation", "badge", "refusal", "letter", "reminder", "request-form"),
+    *("count-sheet", "bundle-labels", "return-slip", "board-register"),
+)
+
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line; `--json` and `--data` may stand before or after the command."""
@@ -114,16 +119,18 @@ def parser() -> argparse.ArgumentParser:
     )
 
     paper = command("print", "make a PDF, or print it")
-    paper.add_argument(
-        "paper", choices=("schedule", "evacuation", "badge", "letter", "request-form")
-    )
+    paper.add_argument("paper", choices=_PAPERS)
     paper.add_argument("--date", metavar="D", help="such as 2026-11-24 (default: today)")
-    paper.add_argument("--request", metavar="ID", help="whose decision the letter tells")
+    paper.add_argument("--request", metavar="ID", help="whose letter or reminder")
     paper.add_argument("--visit", metavar="VISIT", help="whose badge (default: the latest visit)")
+    paper.add_argument("--refused", metavar="ID", help="whose sheet (default: the latest)")
+    paper.add_argument("--delivery", metavar="ID", help="of which flyers")
     paper.add_argument("--stock", metavar="NAME", help="the badge's label, such as dymo-30256")
-    paper.add_argument("--out", type=Path, metavar="FILE.pdf", help="save it here")
-    paper.add_argument("--printer", metavar="NAME", help="send it to this queue of the system")
-    paper.add_argument("--copies", type=_copies, default=1, metavar="N", help="how many to print")
+    _way_out(paper)
+
+    again = command("reprint", "print or save a paper once more, under its number")
+    again.add_argument("number", metavar="NUMBER", help="as it stands on the paper")
+    _way_out(again)
 
     printed = command("printed", "what was printed and saved on a day, each under its number")
     printed.add_argument("--day", metavar="D", help="such as 2026-11-24 (default: today)")
@@ -141,6 +148,13 @@ def parser() -> argparse.ArgumentParser:
     demo = command("demo", "a school morning with the sample district, told and printed")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")
     return top
+
+
+def _way_out(to: argparse.ArgumentParser) -> None:
+    """Where a paper goes."""
+    to.add_argument("--out", type=Path, metavar="FILE.pdf", help="save it here")
+    to.add_argument("--printer", metavar="NAME", help="send it to this queue of the system")
+    to.add_argument("--copies", type=_copies, default=1, metavar="N", help="how many to print")
 
 
 def _copies(text: str) -> int:

@@ -154,7 +154,7 @@ flyer_post = Table(
     Index("flyer_post_of", "delivery_id"),
     Index("flyer_post_up", "taken_down_at", "take_down_on"),
 )
-# The flyer itself as a PDF or picture, or the memo; with a small picture of its first page.
+# The flyer itself as a PDF or picture, or the memo.
 flyer_file = Table(
     "flyer_file",
     metadata,
@@ -165,10 +165,18 @@ flyer_file = Table(
     Column("media_type", Text, nullable=False),
     Column("size", Integer, nullable=False),
     Column("sha256", Text, nullable=False),
-    Column("content", LargeBinary, nullable=False),
-    Column("thumbnail", LargeBinary),  # PNG; None where no picture could be made
     Column("added_at", Moment, nullable=False),
     Column("added_by_name", Text, nullable=False),
     Column("removed_at", Moment),
     Index("flyer_file_of", "delivery_id"),
+)
+# Its bytes, until it is taken away. A table of their own: SQLite reads through all of a row to get
+# at what stands behind a large value, so that a list of files would read the files. The small
+# picture stands before what it was made from for the same reason.
+flyer_content = Table(
+    "flyer_content",
+    metadata,
+    Column("file_id", Text, ForeignKey("flyer_file.file_id"), primary_key=True),
+    Column("thumbnail", LargeBinary),  # of the first page; None where no picture could be made
+    Column("content", LargeBinary, nullable=False),
 )

@@ -55,12 +55,20 @@ photo_release = Table(
     Column("checked_by_name", Text, nullable=False),
     Column("checked_at", Moment, nullable=False),
     Column("note", Text, nullable=False),
-    Column("form_name", Text, nullable=False),
+    Column(
+        "form_name", Text, nullable=False
+    ),  # by its kind; what a scan is called may name a child
     Column("form_type", Text, nullable=False),
-    Column("form", LargeBinary),  # the scanned form
-    Column("form_thumbnail", LargeBinary),
     Column("withdrawn_at", Moment),
     Index("photo_release_here", "school_id", "program_id", "withdrawn_at"),
+)
+# The scanned form of a record that is not withdrawn, apart from it as a flyer's bytes are.
+release_form = Table(
+    "release_form",
+    metadata,
+    Column("release_id", Text, ForeignKey("photo_release.release_id"), primary_key=True),
+    Column("thumbnail", LargeBinary),
+    Column("content", LargeBinary, nullable=False),
 )
 release_child = Table(
     "release_child",

@@ -1,7 +1,7 @@
 """What was printed or saved, and by whom. Written by services/print_book.py alone.
 
 The bytes of a paper are kept for the day, so that a reprint is the same paper under its number;
-afterwards the entry stays and the bytes go.
+afterwards the entry stays and the bytes go. They lie apart, so that no list reads them.
 """
 
 from __future__ import annotations
@@ -24,9 +24,14 @@ printed_paper = Table(
     Column("width_mm", Float, nullable=False),
     Column("height_mm", Float, nullable=False),
     Column("sha256", Text, nullable=False),
-    Column("pdf", LargeBinary),
     Column("made_at", Moment, nullable=False),
     Index("printed_paper_by_day", "school_id", "made_at"),
+)
+printed_pdf = Table(
+    "printed_pdf",
+    metadata,
+    Column("paper_id", Text, ForeignKey("printed_paper.paper_id"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
 )
 print_run = Table(
     "print_run",
@@ -40,4 +45,5 @@ print_run = Table(
     Column("printer", Text, nullable=False),  # "" where it was saved
     Column("copies", Integer, nullable=False),
     Index("print_run_of", "paper_id", "at"),
+    Index("print_run_at", "at"),
 )

@@ -39,6 +39,18 @@ NOT_KEPT: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# The same, to choose from.
+NOT_KEPT_SHORT: Mapping[str, str] = MappingProxyType(
+    {
+        "registration-forms": N_("Registration forms"),
+        "names": N_("Names collected"),
+        "photos": N_("Photos without releases"),
+        "place-time": N_("Other place or time"),
+        "no-check-in": N_("No check-in"),
+        "other": N_("Something else"),
+    }
+)
+
 # How long a note about an event may be.
 NOTE_LENGTH = 500
 

@@ -58,13 +58,15 @@ class Allotment:
 
 @dataclass(frozen=True, slots=True)
 class EventTerm:
-    """The term's tables and presentations of this school."""
+    """The term's tables and presentations of this school. `left` are those of earlier terms that
+    nobody has noted yet, where it is today's term."""
 
     term_name: str
     first: date
     last: date
     events: tuple[EventRow, ...]
     allotments: tuple[Allotment, ...]
+    left: tuple[EventRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

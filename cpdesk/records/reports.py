@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from cpdesk.policy.decision import Facts
-from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.policy.outcome import Condition, Outcome, Purpose
 
 
 class ReportKind(StrEnum):
@@ -141,8 +141,9 @@ class VisitorFound:
 
 @dataclass(frozen=True, slots=True)
 class FiledVisit:
-    """One visit, as the file about the visitor tells it. `reason` is what the visitor said and
-    `answered` why somebody said yes; None where it is left out, "" where there was none."""
+    """One visit, as the file about the visitor tells it. `conditions` stood on the badge; `reason`
+    is what the visitor said and `answered` why somebody said yes; None where it is left out, ""
+    where there was none."""
 
     arrived_at: datetime
     left_at: datetime | None
@@ -156,6 +157,7 @@ class FiledVisit:
     reason: str | None
     answered: str | None
     undone: bool  # let in by a slip of the hand, and taken back at once
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """Reports as files for spreadsheets: text with commas, and workbooks.
 
 A cell that a spreadsheet would take for a formula is defused: names and titles come from people
-whom nobody asked to write formulas.
+whom nobody asked to write formulas. A spreadsheet of another country parts cells at semicolons or
+tabs and knows nothing of our quotes, so that what follows one of those is a beginning, too.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
@@ -19,7 +21,13 @@ from cpdesk.words import N_, Words
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Spreadsheets of East Asia take the wide signs for the narrow ones.
+_SIGNS = "=+@\uff1d\uff0b\uff0d\uff20-"
+# Where a cell may begin: at the start, or after whatever may part cells or lines. Blanks that a
+# spreadsheet trims, and quotes that it takes away, may stand between.
+_BEGINS = re.compile(rf"(?:\A|[,;|\t\r\n\v\f\x85\u2028\u2029])[\s\"'\u200b\ufeff]*(?=[{_SIGNS}])")
+_TURNS = re.compile(r"\A(?=[\t\r\n])")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML has no way to say them
 _FORMATS = {
     ColumnKind.COUNT: "#,##0",
     ColumnKind.MINUTES: "#,##0",
@@ -34,8 +42,8 @@ _WIDEST = 60
 
 
 def defused(text: str) -> str:
-    """The text as a spreadsheet may have it: never the beginning of a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """The text as a spreadsheet may have it: nowhere the beginning of a formula."""
+    return _TURNS.sub("'", _BEGINS.sub(lambda found: f"{found[0]}'", text))
 
 
 def csv_bytes(report: Report, words: Words) -> bytes:
@@ -58,7 +66,8 @@ def csv_of(lines: Iterable[Sequence[object]]) -> bytes:
 
 
 def xlsx_bytes(report: Report, words: Words) -> bytes:
-    """A workbook of one sheet: real numbers and dates, the names of the columns held in view."""
+    """A workbook: real numbers and dates, the names of the columns held in view; what it is about
+    on a sheet of its own, since a file goes its own ways."""
     book, sheet = _book(words.text(report.title))
     _head(sheet, [_titled(column, words) for column in report.columns])
     for line in report.rows:
@@ -68,7 +77,27 @@ def xlsx_bytes(report: Report, words: Words) -> bytes:
         kinds = [column.kind for column in report.columns]
         _line(sheet, _with_total(report.totals, words), kinds, words, bold=True)
     _finish(sheet, last)
+    about = book.create_sheet(_sheet_name(words.text("About this report")))
+    for m, line in enumerate(_about(report, words), start=1):
+        for n, said in enumerate(line, start=1):
+            _write(about, m, n, said, ColumnKind.TEXT)
+    _widen(about)
     return _bytes(book)
+
+
+def _about(report: Report, words: Words) -> list[tuple[str, str]]:
+    """What was counted, where and when."""
+    text = words.text
+    lines = [
+        (text("Report"), text(report.title)),
+        (text("School"), report.school_name),
+        (text("Partner"), report.partner_name or text("All partners")),
+        (text("From"), words.day(report.period.first)),
+        (text("To"), words.day(report.period.last)),
+        (text("Made"), words.moment(report.made_at)),
+    ]
+    lines += [("", words.sentence(note.id, note.facts)) for note in report.notes]
+    return lines
 
 
 def visitor_xlsx(file: VisitorFile, words: Words) -> bytes:
@@ -118,6 +147,7 @@ def visitor_tables(file: VisitorFile, words: Words) -> list[tuple[str, list[str]
             one.activity_title,
             one.place,
             one.host,
+            ", ".join(text(phrases.CONDITION[c]) for c in one.conditions),
             said(one.reason),
             said(one.answered),
             text(N_("taken back")) if one.undone else "",
@@ -157,7 +187,8 @@ def visitor_tables(file: VisitorFile, words: Words) -> list[tuple[str, list[str]
                 text(name)
                 for name in (
                     N_("Arrived"), N_("Left"), N_("Partner"), N_("Purpose"), N_("Activity"),
-                    N_("Place"), N_("Host"), N_("Reason"), N_("Why it was allowed"), N_("Note"),
+                    N_("Place"), N_("Host"), N_("Conditions"), N_("Reason"),
+                    N_("Why it was allowed"), N_("Note"),
                 )
             ],
             visits,
@@ -231,7 +262,7 @@ def _real(
         return words.local(value).replace(tzinfo=None, second=0, microsecond=0)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if kind is ColumnKind.HOURS:
-            return round(value / 60, 2)
+            return value / 60  # in full, so that a column adds up to its total
         if kind is ColumnKind.WEEKDAY:
             return words.weekday(int(value))
     return value
@@ -281,14 +312,14 @@ def _line(
 
 
 def _write(sheet: Worksheet, at: int, n: int, value: Any, kind: ColumnKind) -> None:
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
     if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        value = _UNWRITABLE.sub("", value)
     cell = sheet.cell(at, n)
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"  # whatever it begins with, it is a text
+        if defused(value) != value:
+            cell.quotePrefix = True  # and stays one when somebody edits it
     elif kind in _FORMATS:
         cell.number_format = _FORMATS[kind]
 
@@ -297,13 +328,24 @@ def _finish(sheet: Worksheet, last: int) -> None:
     """Widths by what is in the columns; names held in view, and a filter over the lines."""
     from openpyxl.utils import get_column_letter
 
-    for n in range(1, sheet.max_column + 1):
-        longest = max(
-            (len(str(sheet.cell(m, n).value or "")) for m in range(1, sheet.max_row + 1)), default=0
-        )
-        sheet.column_dimensions[get_column_letter(n)].width = min(_WIDEST, max(9, longest + 2))
+    _widen(sheet)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(sheet.max_column)}{max(last, 1)}"
+
+
+def _widen(sheet: Worksheet) -> None:
+    from openpyxl.utils import get_column_letter
+
+    for n, column in enumerate(sheet.iter_cols(values_only=True), start=1):
+        longest = max((len(_shown(value)) for value in column), default=0)
+        sheet.column_dimensions[get_column_letter(n)].width = min(_WIDEST, max(9, longest + 2))
+
+
+def _shown(value: object) -> str:
+    """About what a cell shows of a value."""
+    if isinstance(value, float):
+        return f"{value:,.2f}"
+    return "" if value is None else str(value)
 
 
 def _bytes(book: Any) -> bytes:

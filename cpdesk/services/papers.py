@@ -20,9 +20,9 @@ from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.policy.permissions import Act
 from cpdesk.records.day import BadgePaper, RefusalPaper
-from cpdesk.records.desk import Card
+from cpdesk.records.desk import Card, TurnedAwayRecord
 from cpdesk.services import visits
-from cpdesk.services.context import Grounds
+from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.office import contact_of
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_, Words
@@ -81,13 +81,13 @@ class Papers:
         v = d.visit.c
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
-            there = day or self._clock.now().astimezone(ground.zone).date()
+            begins, ends = _bounds(day or self._today(ground), ground)
             visit_id = tx.execute(
                 select(v.visit_id)
                 .where(
                     v.school_id == ground.school.school_id,
-                    v.arrived_at >= datetime.combine(there, time(), ground.zone),
-                    v.arrived_at < datetime.combine(there + timedelta(1), time(), ground.zone),
+                    v.arrived_at >= begins,
+                    v.arrived_at < ends,
                     v.undone.is_(False),
                 )
                 .order_by(v.arrived_at.desc())
@@ -106,6 +106,22 @@ class Papers:
         return self._refusal(
             card.partner_name, card.question.purpose or Purpose.OTHER, card.decision.findings
         )
+
+    @asks(Act.LOOK)
+    def turned_away(self, limit: int = 20, day: date | None = None) -> tuple[TurnedAwayRecord, ...]:
+        """Who was turned away on a day (default: today), the newest first."""
+        t = d.turned_away.c
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            begins, ends = _bounds(day or self._today(ground), ground)
+            found = tx.execute(
+                select(t.turned_away_id)
+                .where(t.school_id == ground.school.school_id, t.at >= begins, t.at < ends)
+                .order_by(t.at.desc())
+                .limit(limit)
+            ).scalars()
+            read = [visits.turned_away_of(tx, turned_away_id=one) for one in found.all()]
+        return tuple(one for one in read if one is not None)
 
     @asks(Act.PRINT)
     def refusal_again(self, turned_away_id: str) -> RefusalPaper:
@@ -134,6 +150,17 @@ class Papers:
             ),
             contact=contact,
         )
+
+    def _today(self, ground: Ground) -> date:
+        return self._clock.now().astimezone(ground.zone).date()
+
+
+def _bounds(day: date, ground: Ground) -> tuple[datetime, datetime]:
+    """From one midnight of the school to the next."""
+    return (
+        datetime.combine(day, time(), ground.zone),
+        datetime.combine(day + timedelta(1), time(), ground.zone),
+    )
 
 
 def _in_general(finding: Finding) -> Finding:

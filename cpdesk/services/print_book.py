@@ -8,18 +8,18 @@ a copy of it in the data that it opens would be a key under the mat.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, delete, func, select
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import journal
-from cpdesk.models.print_tables import print_run, printed_paper
+from cpdesk.models.print_tables import print_run, printed_paper, printed_pdf
 from cpdesk.models.store import Store
 from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
@@ -45,18 +45,29 @@ _ASKS: Mapping[PaperKind, Act] = MappingProxyType(
 )
 _NEVER_KEPT = frozenset({PaperKind.RECOVERY})
 
-_p, _r = printed_paper.c, print_run.c
-_ENTRY = (
+_p, _r, _b = printed_paper.c, print_run.c, printed_pdf.c
+_COLUMNS = (
     *(_p.paper_id, _p.number, _p.kind, _p.about, _p.day, _p.pages, _p.width_mm, _p.height_mm),
-    *(_p.made_at, _p.sha256, _p.pdf.is_not(None).label("kept")),
+    *(_p.made_at, _p.sha256, _b.paper_id.is_not(None).label("kept")),
 )
+_ENTRY = select(*_COLUMNS).outerjoin_from(printed_paper, printed_pdf)
 
 
 class PrintBook:
     """Written after a paper left: what is noted was printed, and nothing waits for the noting."""
 
-    def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        terms: Terms,
+        *,
+        who: Who | None = None,
+        fresh: Callable[[], str] | None = None,
+    ) -> None:
+        """`fresh` makes numbers; by itself, random ones."""
         self._store = store
+        self._fresh = fresh or fresh_number
         self._clock = clock
         self._terms = terms
         self._who = who or Who()
@@ -64,9 +75,14 @@ class PrintBook:
 
     @asks(Act.PRINT)
     def number(self) -> str:
-        """A number for a paper that is about to be drawn. Nothing is written: a preview that
-        nobody prints leaves no gap, and no two windows have to ask each other."""
-        return fresh_number()
+        """A number for a paper that is about to be drawn, which no paper in the book has. Nothing
+        is written: a preview that nobody prints leaves no gap, and no two windows have to ask each
+        other."""
+        with self._store.read() as tx:
+            while True:
+                number = self._fresh()
+                if tx.execute(select(_p.paper_id).where(_p.number == number)).first() is None:
+                    return number
 
     @asks(Act.PRINT)
     def note(
@@ -88,7 +104,7 @@ class PrintBook:
         sha256 = hashlib.sha256(pdf).hexdigest()
         with self._store.write(self._who.key) as tx:
             place = self._grounds.place(tx)
-            row = tx.execute(select(*_ENTRY).where(_p.number == number)).first()
+            row = tx.execute(_ENTRY.where(_p.number == number)).first()
             if row is None:
                 paper_id = new_id()
                 values = {
@@ -104,8 +120,9 @@ class PrintBook:
                     "sha256": sha256,
                     "made_at": now,
                 }
-                kept = None if kind in _NEVER_KEPT else pdf
-                tx.execute(printed_paper.insert(), {**values, "pdf": kept})
+                tx.execute(printed_paper.insert(), values)
+                if kind not in _NEVER_KEPT:
+                    tx.execute(printed_pdf.insert(), {"paper_id": paper_id, "content": pdf})
                 self._run(tx, paper_id, now, way, printer, copies, values)
             elif (row.kind, row.sha256) == (kind.value, sha256):
                 self._run(tx, row.paper_id, now, way, printer, copies)
@@ -143,7 +160,7 @@ class PrintBook:
             for run in runs:
                 of.setdefault(run.paper_id, []).append(run)
             found = tx.execute(
-                select(*_ENTRY).where(
+                _ENTRY.where(
                     _p.paper_id.in_(
                         select(_r.paper_id).where(_r.at >= begins, _r.at < ends).distinct()
                     ),
@@ -157,12 +174,17 @@ class PrintBook:
     def content(self, paper_id: str) -> PaperContent:
         """A paper as it was printed. DeskError where its bytes are gone, or were never kept."""
         with self._store.read() as tx:
-            paper = _read(tx, paper_id)
-            self._who.must(_ASKS.get(PaperKind(paper.kind), Act.PRINT))
-            pdf = tx.execute(select(_p.pdf).where(_p.paper_id == paper_id)).scalar()
-        if pdf is None:
-            raise _gone(PaperKind(paper.kind))
-        return PaperContent(paper, bytes(pdf))
+            return self._content(tx, paper_id)
+
+    @asks(Act.PRINT)
+    def numbered(self, said: str) -> PaperContent:
+        """The paper of a number as somebody reads it from its foot (or of an id), as it was
+        printed."""
+        signs = "".join(sign for sign in said.upper() if sign.isalnum())
+        number = "-".join(signs[first : first + _GROUP] for first in range(0, len(signs), _GROUP))
+        with self._store.read() as tx:
+            asked = (_p.number == number) | (_p.paper_id == said)
+            return self._content(tx, tx.execute(select(_p.paper_id).where(asked)).scalar() or "")
 
     @asks(Act.PRINT)
     def sweep(self) -> int:
@@ -176,6 +198,14 @@ class PrintBook:
             return self._sweep(tx, place, now)
 
     # -- how ------------------------------------------------------------------------------------
+
+    def _content(self, tx: Connection, paper_id: str) -> PaperContent:
+        paper = _read(tx, paper_id)
+        self._who.must(_ASKS.get(PaperKind(paper.kind), Act.PRINT))
+        pdf = tx.execute(select(_b.content).where(_b.paper_id == paper_id)).scalar()
+        if pdf is None:
+            raise _gone(PaperKind(paper.kind))
+        return PaperContent(paper, bytes(pdf))
 
     def _run(
         self,
@@ -213,8 +243,8 @@ class PrintBook:
         since = self._kept_since(place, now)
         due = _due(tx, since)
         if due:
-            old = (_p.made_at < since, _p.pdf.is_not(None))
-            tx.execute(update(printed_paper).where(*old).values(pdf=None))
+            old = select(_p.paper_id).where(_p.made_at < since)
+            tx.execute(delete(printed_pdf).where(_b.paper_id.in_(old)))
             payload = {"made_before": since, "papers": due}
             journal.record(tx, at=now, use_case="paper.sweep", subject_id="", payload=payload)
         return due
@@ -237,12 +267,13 @@ def fresh_number() -> str:
 
 
 def _due(tx: Connection, since: datetime) -> int:
-    counted = select(func.count()).where(_p.made_at < since, _p.pdf.is_not(None))
+    kept = select(func.count()).select_from(printed_pdf).join(printed_paper)
+    counted = kept.where(_p.made_at < since)
     return int(tx.execute(counted).scalar_one())
 
 
 def _read(tx: Connection, paper_id: str) -> PrintedPaper:
-    row = tx.execute(select(*_ENTRY).where(_p.paper_id == paper_id)).first()
+    row = tx.execute(_ENTRY.where(_p.paper_id == paper_id)).first()
     if row is None:
         raise DeskError(
             N_("This paper is not in the list of what was printed."),
@@ -271,8 +302,8 @@ def _paper(row: Any, runs: Iterable[Any]) -> PrintedPaper:
 def _gone(kind: PaperKind) -> DeskError:
     if kind in _NEVER_KEPT:
         return DeskError(
-            N_("The recovery key is never kept, so it cannot be printed again from here."),
-            N_("Print it from Settings."),
+            N_("The recovery key is never kept, so there is no copy of it to print again."),
+            N_("Make it anew under Papers: it is the same key."),
         )
     return DeskError(
         N_("This paper is kept no longer, only that it was printed."),

@@ -116,11 +116,13 @@ _GROUPS: Mapping[PaperKind, PaperGroup] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Printer:
-    """A queue of the system. `ready` is False where it is paused or gone."""
+    """A queue of the system. `ready` is False where it is paused: it takes a paper, which waits.
+    `accepts` is False where it takes none."""
 
     name: str
     ready: bool = True
     preferred: bool = False
+    accepts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping
+from contextlib import suppress
 
 from cpdesk.errors import DeskError
 from cpdesk.services.printing import Printer, Sent
@@ -35,11 +36,12 @@ class CupsRoute:
         names = self._ask("lpstat", "-e").stdout.split()
         if not names:
             return ()
-        paused = self._paused()
+        paused = self._said_of("-p", "printer ", " disabled since ")
+        closed = self._said_of("-a", "", " not accepting requests ")
         told = self._ask("lpstat", "-d").stdout
         default = told.rpartition(": ")[2].strip() if "destination:" in told else ""
         return tuple(
-            Printer(name, ready=name not in paused, preferred=name == default) for name in names
+            Printer(name, name not in paused, name == default, name not in closed) for name in names
         )
 
     def send(
@@ -66,15 +68,21 @@ class CupsRoute:
                 why=_reason(done.stderr),
             )
         found = _REQUEST.search(done.stdout)
-        return Sent(printer, found.group(1) if found else "", printer in self._paused())
+        return Sent(printer, found.group(1) if found else "", self._is_paused(printer))
 
-    def _paused(self) -> set[str]:
-        """Queues that take paper but do not print now."""
-        told = self._ask("lpstat", "-p").stdout
+    def _is_paused(self, printer: str) -> bool:
+        """Asked when the queue has the paper already: whatever comes now, that stands."""
+        with suppress(DeskError):
+            return printer in self._said_of("-p", "printer ", " disabled since ")
+        return False
+
+    def _said_of(self, which: str, before: str, what: str) -> set[str]:
+        """The queues of which `lpstat` says this; their names stand after `before`."""
+        told = self._ask("lpstat", which).stdout
         return {
-            line.split()[1]
+            line.removeprefix(before).split()[0]
             for line in told.splitlines()
-            if line.startswith("printer ") and " disabled since " in line
+            if line.startswith(before) and not line.startswith("\t") and what in line
         }
 
     def _ask(

@@ -124,12 +124,13 @@ class Reports:
             return visitor_files.find(tx, typed, limit)
 
     @asks(Act.REPORTS)
-    def visitor(self, visitor_key: str) -> VisitorFile:
-        """All that is kept about one visitor, without what is about others. DeskError where the
-        desk knows nobody of this key."""
+    def visitor(self, visitor_key: str, *, read: bool = False) -> VisitorFile:
+        """All that is kept about one visitor, without what is about others. What was written freely
+        stays out unless somebody has `read` it; what is about students stays out all the same.
+        DeskError where the desk knows nobody of this key."""
         with self._store.read() as tx:
             place = self._grounds.place(tx)
-            return visitor_files.made(tx, visitor_key, place, self._clock.now())
+            return visitor_files.made(tx, visitor_key, place, self._clock.now(), read=read)
 
 
 def _tally(tx: Connection, kind: ReportKind, span: Span, terms: TermsInForce) -> Tally:

@@ -38,10 +38,15 @@ def span_of(tx: Connection, school_id: str, grade: int | None, day: date) -> Sch
     ]
     if speaking:
         return min(speaking, key=lambda span: (span.ends_on - span.starts_on, span.starts_on))
-    year = day.year - ((day.month, day.day) < YEAR_STARTS)
-    first = date(year, *YEAR_STARTS)
+    first = year_of(day)
+    year = first.year
     last = date(year + 1, *YEAR_STARTS) - timedelta(days=1)
     return SchoolSpan(f"{year}-{(year + 1) % 100:02d}", first, last)
+
+
+def year_of(day: date) -> date:
+    """The first day of the school year that holds a day."""
+    return date(day.year - ((day.month, day.day) < YEAR_STARTS), *YEAR_STARTS)
 
 
 def _speaks(low: int, high: int, grade: int | None) -> bool:

@@ -1,5 +1,9 @@
 """All that the desk keeps about one visitor, for a data request: what is about students and about
-other people stays out, and the file says so."""
+other people stays out, and the file says so.
+
+What somebody typed in their own words may name anybody. No program can tell, so that it stays out
+until the office has read it and asks for it; what is about students stays out all the same.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +13,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, Table, case, func, or_, select
 
 from cpdesk.errors import DeskError
 from cpdesk.models import desk_tables as d
 from cpdesk.models import request_tables as t
 from cpdesk.models import roster_tables as r
 from cpdesk.policy.names import fold
-from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.policy.outcome import Condition, Outcome, Purpose
 from cpdesk.policy.phrases import KIND, STATE
 from cpdesk.policy.requests import Kind, State
 from cpdesk.records.reports import (
@@ -32,6 +36,7 @@ from cpdesk.services.visit_book import never_ended
 from cpdesk.words import N_
 
 _PERSON, _GUEST = "person:", "guest:"
+_NAME = "name:"  # whom the desk turned away without writing down who it was: name:PARTNER:NAME
 # What is written down about these may name a student.
 _ABOUT_STUDENTS = frozenset({Purpose.STUDENT_MEETING, Purpose.OBSERVATION, Purpose.REFERRAL})
 _KINDS_ABOUT_STUDENTS = frozenset(
@@ -41,23 +46,29 @@ _NOTICE = "visitor.notice"
 
 _STUDENT = N_("The student whom a request is about, and the grade")
 _TEXTS = N_("What was written about visits and requests that concern students")
+_FREE = N_("What the desk wrote in its own words")
 _REASONS = N_("Why a request was made, and the reasons of its decision")
-_OTHERS = N_("Other people who were named in the same request")
+_OTHERS = N_("Other people who are named in the same entry")
 _NOTICES = N_("Whether an entry was compared with notices about visitors")
+_CHECK = N_("What the roster says about a background check")
 
 _WHY: dict[str, str] = {
     _STUDENT: N_("Information about students is theirs and their families’."),
     _TEXTS: N_("It may name a student or give one away."),
+    _FREE: N_("It may name students or other people. The office reads it before it hands it out."),
     _REASONS: N_("It may name a student or other people."),
     _OTHERS: N_("It is about somebody else."),
     _NOTICES: N_("Notices are never part of a file, whether there is one or not."),
+    _CHECK: N_("The partner stated it to the district. The district’s office answers for it."),
 }
 
 
 @dataclass(slots=True)
 class _Left:
-    """What is left out, counted while the file is made."""
+    """What is left out, counted while the file is made. `read`: the office has read what was
+    written freely, and gives it out."""
 
+    read: bool
     times: Counter[str] = field(default_factory=Counter)
 
     def out(self, what: str, text: str) -> str | None:
@@ -66,6 +77,12 @@ class _Left:
             return ""
         self.times[what] += 1
         return None
+
+    def free(self, purpose: Purpose, text: str, *, quiet: bool = False) -> str | None:
+        """A text that somebody typed; `quiet` where it may speak of a notice."""
+        if purpose in _ABOUT_STUDENTS:
+            return self.out(_TEXTS, text)
+        return text if self.read and not quiet else self.out(_FREE, text)
 
     def redactions(self) -> tuple[Redaction, ...]:
         return tuple(
@@ -94,23 +111,25 @@ def find(tx: Connection, typed: Sequence[str], limit: int) -> tuple[VisitorFound
         one.visits += visits
 
     for row in tx.execute(select(d.local_person)):
-        name = f"{row.given_name} {row.family_name}".strip()
-        add(f"{_PERSON}{row.person_id}", name, row.partner_name, None)
+        add(f"{_PERSON}{row.person_id}", _full(row), row.partner_name, None)
     for row in tx.execute(select(d.guest)):
         add(f"{_GUEST}{row.guest_id}", row.name, row.organization, None)
-    for row in tx.execute(
-        select(v.visitor_key, v.visitor_name, v.partner_name, v.arrived_at, v.undone)
-    ):
-        add(row.visitor_key, row.visitor_name, row.partner_name, row.arrived_at, not row.undone)
-    for row in tx.execute(
-        select(w.visitor_key, w.visitor_name, w.partner_name, w.at).where(w.visitor_key != "")
-    ):
-        add(row.visitor_key, row.visitor_name, row.partner_name, row.at)
-    for row in tx.execute(
-        select(q.visitor_key, q.visitor_name, q.people, q.partner_name, q.asked_at)
-    ):
-        if row.visitor_key:
-            add(row.visitor_key, row.visitor_name, row.partner_name, row.asked_at)
+    # SQLite takes the other columns from the row that has the greatest.
+    last = select(
+        v.visitor_key,
+        v.visitor_name,
+        v.partner_name,
+        func.max(v.arrived_at).label("at"),
+        func.sum(case((v.undone, 0), else_=1)).label("visits"),
+    ).group_by(v.visitor_key)
+    for row in tx.execute(last):
+        add(row.visitor_key, row.visitor_name, row.partner_name, row.at, row.visits)
+    for c, at in ((w, w.at), (q, q.asked_at)):
+        rows = select(c.visitor_key, c.visitor_name, c.partner_id, c.partner_name, at.label("at"))
+        for row in tx.execute(rows.where(c.visitor_name != "")):
+            key = row.visitor_key or _named(row.partner_id, row.visitor_name)
+            add(key, row.visitor_name, row.partner_name, row.at)
+    for row in tx.execute(select(q.people, q.partner_name, q.asked_at)):
         for person_id, name in row.people:
             add(f"{_PERSON}{person_id}", name, row.partner_name, row.asked_at)
     found = [(key, one) for key, one in met.items() if _matches(one.name, typed)]
@@ -122,8 +141,11 @@ def find(tx: Connection, typed: Sequence[str], limit: int) -> tuple[VisitorFound
     )
 
 
-def made(tx: Connection, visitor_key: str, place: Place, now: datetime) -> VisitorFile:
-    left = _Left()
+def made(
+    tx: Connection, visitor_key: str, place: Place, now: datetime, *, read: bool
+) -> VisitorFile:
+    """`read`: with what was written freely, which the office has read."""
+    left = _Left(read)
     visits = _visits(tx, visitor_key)
     refusals = _refusals(tx, visitor_key)
     requests = _requests(tx, visitor_key)
@@ -144,9 +166,15 @@ def made(tx: Connection, visitor_key: str, place: Place, now: datetime) -> Visit
         raise DeskError(
             N_("The desk keeps nothing about this visitor."), N_("Look the visitor up by name.")
         )
-    organizations = [row.partner_name for row in (*visits, *refusals, *requests)]
-    organizations.append(known.organization if known else "")
+    organizations: list[str | None] = [row.partner_name for row in (*visits, *refusals, *requests)]
+    if known is not None:
+        # Of a guest it is typed: "mother of …".
+        free = visitor_key.startswith(_GUEST)
+        said = known.organization
+        organizations.append(left.free(Purpose.OTHER, said) if free else said)
+        left.times[_CHECK] += bool(known.checked)
     rules = _rules(tx, [row.turned_away_id for row in refusals], left)
+    noticed = _noticed(tx, [row.visit_id for row in visits])
     today = now.astimezone(place.zone).date()
     return VisitorFile(
         school_name=place.school_name,
@@ -159,6 +187,7 @@ def made(tx: Connection, visitor_key: str, place: Place, now: datetime) -> Visit
             _visit(
                 row,
                 left,
+                noticed=row.visit_id in noticed,
                 never_ended=not row.undone
                 and never_ended(row.left_at, row.left_how, row.arrived_at, place.zone, today),
             )
@@ -179,16 +208,35 @@ def _visits(tx: Connection, key: str) -> Sequence[Any]:
 
 def _refusals(tx: Connection, key: str) -> Sequence[Any]:
     w = d.turned_away.c
-    return tx.execute(select(d.turned_away).where(w.visitor_key == key).order_by(w.at)).all()
+    rows = tx.execute(_of(d.turned_away, key).order_by(w.at)).all()
+    return [row for row in rows if row.visitor_key or _same_name(row, key)]
 
 
 def _requests(tx: Connection, key: str) -> Sequence[Any]:
     q, p = t.request.c, t.request_person.c
-    mine = [q.visitor_key == key]
+    mine = _of(t.request, key)
     if key.startswith(_PERSON):
         named = select(p.request_id).where(p.person_id == key.removeprefix(_PERSON))
-        mine.append(q.request_id.in_(named))
-    return tx.execute(select(t.request).where(or_(*mine)).order_by(q.asked_at)).all()
+        mine = select(t.request).where(or_(q.visitor_key == key, q.request_id.in_(named)))
+    rows = tx.execute(mine.order_by(q.asked_at)).all()
+    return [row for row in rows if not key.startswith(_NAME) or _same_name(row, key)]
+
+
+def _of(table: Table, key: str) -> Select[Any]:
+    """Rows about one visitor; of somebody with a name alone, those that name somebody."""
+    if not key.startswith(_NAME):
+        return select(table).where(table.c.visitor_key == key)
+    return select(table).where(table.c.visitor_key == "", table.c.visitor_name != "")
+
+
+def _named(partner_id: str, name: str) -> str:
+    """The key of somebody whom the desk did not write down: a partner, and how they said their
+    name."""
+    return f"{_NAME}{partner_id}:{fold(name)}"
+
+
+def _same_name(row: Any, key: str) -> bool:
+    return _named(row.partner_id, row.visitor_name) == key
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +246,7 @@ class _Known:
     name: str
     organization: str
     registered_at: datetime | None
+    checked: str = ""  # what the roster says about a background check
 
 
 def _known(tx: Connection, key: str) -> _Known | None:
@@ -214,12 +263,14 @@ def _known(tx: Connection, key: str) -> _Known | None:
         return _Known(_full(local), local.partner_name, local.registered_at)
     p, o = r.person.c, r.partner.c
     listed = tx.execute(
-        select(p.given_name, p.family_name, o.name.label("partner_name"))
+        select(p.given_name, p.family_name, p.clearance, o.name.label("partner_name"))
         .join_from(r.person, r.roster_issue, r.roster_issue.c.issue == p.issue)
         .join(r.partner, (o.issue == p.issue) & (o.partner_id == p.partner_id), isouter=True)
         .where(r.roster_issue.c.state == "current", p.person_id == person_id)
     ).first()
-    return _Known(_full(listed), listed.partner_name or "", None) if listed else None
+    if listed is None:
+        return None
+    return _Known(_full(listed), listed.partner_name or "", None, listed.clearance)
 
 
 def _full(row: Any) -> str:
@@ -242,9 +293,24 @@ def _rules(tx: Connection, subjects: Iterable[str], left: _Left) -> dict[str, tu
     return rules
 
 
-def _visit(row: Any, left: _Left, *, never_ended: bool) -> FiledVisit:
+def _noticed(tx: Connection, subjects: Sequence[str]) -> frozenset[str]:
+    """The visits before which somebody compared the visitor with a notice: why they came in may
+    say so."""
+    f = d.finding.c
+    return frozenset(
+        subject
+        for subject in subjects
+        if tx.execute(
+            select(f.place).where(
+                f.subject_id == subject, f.code == _NOTICE, f.outcome != Outcome.ADMIT.code
+            )
+        ).first()
+    )
+
+
+def _visit(row: Any, left: _Left, *, never_ended: bool, noticed: bool) -> FiledVisit:
     purpose = Purpose(row.purpose)
-    about_students = purpose in _ABOUT_STUDENTS
+    left.times[_OTHERS] += bool(row.relayed_who.strip())
     return FiledVisit(
         arrived_at=row.arrived_at,
         left_at=row.left_at,
@@ -255,8 +321,9 @@ def _visit(row: Any, left: _Left, *, never_ended: bool) -> FiledVisit:
         place=row.place,
         host=row.host,
         outcome=Outcome[row.outcome.upper()],
-        reason=left.out(_TEXTS, row.reason) if about_students else row.reason,
-        answered=left.out(_TEXTS, row.lift_reason) if about_students else row.lift_reason,
+        conditions=tuple(Condition(one) for one in row.conditions),
+        reason=left.free(purpose, row.reason),
+        answered=left.free(purpose, row.lift_reason, quiet=noticed),
         undone=row.undone,
     )
 
@@ -269,7 +336,7 @@ def _refusal(row: Any, rules: tuple[str, ...], left: _Left) -> FiledRefusal:
         purpose=purpose,
         activity_title=row.activity_title,
         outcome=Outcome[row.outcome.upper()],
-        told=left.out(_TEXTS, row.told) if purpose in _ABOUT_STUDENTS else row.told,
+        told=left.free(purpose, row.told),
         rules=rules,
     )
 
@@ -281,7 +348,8 @@ def _request(row: Any, visitor_key: str, left: _Left) -> FiledRequest:
         left.times[_STUDENT] += 1
     left.out(_REASONS, f"{row.reason}{row.relayed_why}")
     others = [key for key, _ in row.people if f"{_PERSON}{key}" != visitor_key]
-    left.times[_OTHERS] += len(others)
+    named = (row.host, row.teacher, row.officer, row.relayed_who, row.asked_by_name)
+    left.times[_OTHERS] += len(others) + sum(bool(name.strip()) for name in named)
     about_students = kind in _KINDS_ABOUT_STUDENTS
     return FiledRequest(
         asked_at=row.asked_at,

@@ -379,11 +379,7 @@ class FrontOffice(QObject):
         return page
 
     def _make_printing(self) -> PrintingPage:
-        page = office_pages.printing_page(
-            self._site, self._papers, {page.key for page in self._pages}
-        )
-        page.page_wanted.connect(self.window.go)
-        return page
+        return office_pages.printing_page(self._site, self._papers)
 
     def _show_partner(self, partner_id: str) -> None:
         self.window.go(self.partners.key)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.ui.keys import KeyLine
 from cpdesk.ui.parts.button import Button, Kind
 from cpdesk.ui.parts.card import Card
+from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.parts.text import Text
 from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.theme import Theme
@@ -19,6 +20,7 @@ from cpdesk.words import N_, Words
 EVERYWHERE = (
     KeyLine("Ctrl+K", N_("Search a visitor, from any page")),
     KeyLine("Ctrl+/", N_("What may a partner do?")),
+    KeyLine("Ctrl+P", N_("Print what is shown; or choose from every paper")),
     KeyLine("Tab", N_("Next field or button")),
     KeyLine("Shift+Tab", N_("The one before")),
     KeyLine("Enter", N_("The next action, shown on its button")),
@@ -28,10 +30,12 @@ EVERYWHERE = (
     KeyLine("Ctrl+Shift+L", N_("Somebody else signs in")),
     KeyLine("F1", N_("This list")),
 )
+_EDGE = 20
 
 
 class KeyList(QDialog):
-    """Two columns: what works everywhere, and what works on the page in front."""
+    """Two columns: what works everywhere, and what works on the page in front. No larger than the
+    window under it; what is longer scrolls, by keys too."""
 
     def __init__(
         self,
@@ -54,12 +58,32 @@ class KeyList(QDialog):
             columns.addWidget(_column(theme, page_title, own))
         close = Button(theme, words.text("Close"), "Esc", kind=Kind.PRIMARY)
         close.clicked.connect(self.accept)
+        self.sheet = Sheet()
+        self.sheet.column.addLayout(columns)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(20, 20, 20, 20)
+        rows.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         rows.setSpacing(16)
-        rows.addLayout(columns)
+        rows.addWidget(self.sheet, 1)
         rows.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        room = parent.window().size() if parent else QSize(1280, 720)
+        wide = min(theme.px(1060 if page_keys else 560), room.width() - 2 * _EDGE)
+        inside = self.sheet.column.totalHeightForWidth(wide - 2 * _EDGE)
+        high = inside + close.sizeHint().height() + 16 + 2 * _EDGE
+        self.resize(wide, min(high, room.height() - 2 * _EDGE))
         close.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.sheet.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }
+        if (step := steps.get(Qt.Key(event.key()))) is not None:
+            bar.setValue(bar.value() + step)
+        else:
+            super().keyPressEvent(event)
 
 
 def _column(theme: Theme, title: str, lines: Sequence[tuple[str, str]]) -> Card:
@@ -69,7 +93,7 @@ def _column(theme: Theme, title: str, lines: Sequence[tuple[str, str]]) -> Card:
     grid.setVerticalSpacing(theme.px(8))
     for row, (keys, does) in enumerate(lines):
         grid.addWidget(KeyCaps(theme, keys), row, 0)
-        grid.addWidget(Text(theme, does), row, 1)
+        grid.addWidget(Text(theme, does, wrap=True), row, 1)
     grid.setColumnStretch(1, 1)
     card.body.addLayout(grid)
     card.body.addStretch(1)

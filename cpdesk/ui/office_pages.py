@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from cpdesk.ui.site import Site
 
@@ -152,7 +155,7 @@ def flyers_page(site: Site, paper: Callable[[], PaperDesk]) -> FlyersPage:
 def partners_page(site: Site) -> PartnersPage:
     from cpdesk.ui.partners.page import PartnersPage
 
-    return PartnersPage(
+    page = PartnersPage(
         partners=site.services.service("partners"),
         releases=site.services.service("releases"),
         here=site.here,
@@ -163,6 +166,8 @@ def partners_page(site: Site) -> PartnersPage:
         theme=site.window().theme,
         clock=site.clock,
     )
+    _lead_to_papers(site, page)
+    return page
 
 
 def reports_page(site: Site, paper: PaperDesk) -> ReportsPage:
@@ -180,11 +185,9 @@ def reports_page(site: Site, paper: PaperDesk) -> ReportsPage:
     )
 
 
-def printing_page(
-    site: Site, paper: Callable[[], PaperDesk], places: Collection[str]
-) -> PrintingPage:
-    """`places` are the keys of the window's pages."""
-    from cpdesk.ui.printing.offers import desk_offers, elsewhere
+def printing_page(site: Site, paper: Callable[[], PaperDesk]) -> PrintingPage:
+    from cpdesk.ui.printing.offers import desk_offers
+    from cpdesk.ui.printing.office_offers import office_offers
     from cpdesk.ui.printing.outreach_offers import outreach_offers
     from cpdesk.ui.printing.page import PrintingPage
 
@@ -193,9 +196,8 @@ def printing_page(
         offers=(
             *desk_offers(site, made.sheets),
             *outreach_offers(site, made.outreach),
-            *elsewhere(),
+            *office_offers(site, made.sheets, made.reports),
         ),
-        places=places,
         room=made.room,
         book=site.services.service("print_book"),
         here=site.here,
@@ -213,7 +215,7 @@ def settings_page(site: Site, paper: Callable[[], PaperDesk]) -> SettingsPage:
     from cpdesk.ui.settings.print_test import print_desk
 
     key_place = "file" if (site.folder / "desk.key").exists() else "keyring"
-    return SettingsPage(
+    page = SettingsPage(
         site.window().theme,
         site.words,
         site.tasks,
@@ -230,6 +232,13 @@ def settings_page(site: Site, paper: Callable[[], PaperDesk]) -> SettingsPage:
         day_plan=lambda: day_plan_page(site),
         releases=site.services.service("releases"),
     )
+    _lead_to_papers(site, page)
+    return page
+
+
+def _lead_to_papers(site: Site, page: QWidget) -> None:
+    """On a page without a paper of its own, the key that prints leads to where all are."""
+    QShortcut(QKeySequence("Ctrl+P"), page).activated.connect(lambda: site.window().go("printing"))
 
 
 def day_plan_page(site: Site) -> DayPlanPage:

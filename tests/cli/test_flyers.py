@@ -94,6 +94,17 @@ def test_from_delivery_to_log(desk: Desk, tmp_path: Path) -> None:
     assert lines[1][1:4] == ["Book <fair>", "Lake Street Literacy", "FL-9"]
 
 
+def test_a_class_that_the_roster_does_not_have_is_typed_with_its_grade(desk: Desk) -> None:
+    one = accepted(desk)
+    made = desk.type("flyers", "plan", one, "--class", "K-A", "Band:2=20", "9-Z:9=22")
+    assert [(line["class_name"], line["copies"], line["state"]) for line in made["lines"]] == [
+        ("K-A", 22, "planned"),
+        ("Band", 20, "planned"),
+        ("9-Z", 0, "refused"),
+    ]
+    assert "is no grade" in desk.trouble("flyers", "plan", one, "--class", "Band:2nd=20")
+
+
 def test_a_return_says_why(desk: Desk) -> None:
     one = desk.type(
         "flyers", "receive", "--partner", "Dragon Studio", "--title", "=Karate", "--copies", "30"

@@ -107,17 +107,27 @@ def test_releases_are_recorded_listed_and_withdrawn(run: Run, tmp_path: Path) ->
         *("release", "record", "HRD-1", "--signed", "18", "--children", "24"),
         *("--valid-to", "2027-06-04", "--form", str(form), "--json"),
     )
-    assert (recorded["signed"], recorded["children"], recorded["form"]) == (18, 24, "forms.pdf")
+    assert (recorded["signed"], recorded["children"], recorded["form"]) == (
+        18,
+        24,
+        "release-form.pdf",
+    )
     listed = {one["program"]: one for one in run("releases", "--json")}
     assert listed["HRD-1"] == recorded
     assert listed["LSL-1"]["signed"] is None
-    assert "18 of 24 signed, valid to Jun 4, 2027" in run("releases")
+    assert recorded["conditions"] == ["photos-with-sticker"]
+    assert recorded["checked_at"].startswith("2026-11-24")
+    said = run("releases")
+    name = staff.NAMES[Role.DESK]
+    assert f"18 of 24 signed, valid to Jun 4, 2027, checked by {name}, Nov 24, 2026 →" in said
+    assert "→ Photos: only children with a sticker" in said
     assert run("release", "withdraw", "HRD-1", "--json")["signed"] is None
     assert "Nothing is recorded" in run("release", "withdraw", "HRD-1")
-    assert "More families signed" in run(
+    refused = run(
         *("release", "record", "HRD-1", "--signed", "25", "--children", "24"),
         *("--valid-to", "2027-06-04"),
     )
+    assert "\n  signed: More families signed" in refused
 
 
 def test_the_desk_answers_by_what_was_recorded(run: Run) -> None:

@@ -8,12 +8,18 @@ import tempfile
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from pypdf import PdfReader
 
 from cpdesk.app import main, open_counter
+from cpdesk.cli import demo_flyers
+from cpdesk.clock import FixedClock
+from cpdesk.ids import new_id
 from cpdesk.models.store import Store
+from cpdesk.policy.outcome import Purpose
+from cpdesk.records.desk import Question, TurnAway
 from tests.services.cups_server import CupsServer, why_not
 
 Capture = pytest.CaptureFixture[str]
@@ -105,6 +111,57 @@ def test_a_paper_that_cannot_be_noted_is_there_all_the_same(
     assert code == 0
     assert out.read_bytes().startswith(b"%PDF")
     assert "not in the list of what was printed" in said.err
+
+
+def test_the_same_paper_once_more_under_its_number(
+    data: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    first, again = tmp_path / "day.pdf", tmp_path / "again.pdf"
+    _, said, _ = run(capsys, "--data", data, "print", "schedule", "--out", first, "--json")
+    number = json.loads(said)["number"]
+    code, said, _ = run(capsys, "--data", data, "reprint", number.lower(), "--out", again, "--json")
+    assert (code, json.loads(said)["number"]) == (0, number)
+    assert again.read_bytes() == first.read_bytes()
+    _, said, _ = run(capsys, "--data", data, "printed", "--json")
+    (paper,) = json.loads(said)
+    assert [one["way"] for one in paper["runs"]] == ["saved", "saved"]
+    code, _, err = run(capsys, "--data", data, "reprint", "222-222-222", "--out", again)
+    assert code == 2
+    assert "not in the list of what was printed" in err
+    assert run(capsys, "--data", data, "reprint", number)[0] == 2, "nobody said where it shall go"
+
+
+def test_every_paper_of_the_desk_can_be_had(data: Path, tmp_path: Path, capsys: Capture) -> None:
+    """Logs, reports, a visitor's file and the recovery key have commands of their own."""
+    clock = FixedClock(datetime(2026, 11, 24, 10, 42, tzinfo=ZoneInfo("America/Chicago")))
+    counter = open_counter(data, clock=clock)
+    demo_flyers.deliver(counter, clock)
+    queue = counter.deliveries.queue()
+    rows = (*queue.to_do, *queue.done)
+    accepted = next(row.delivery_id for row in rows if row.next == "hand_out")
+    returned = next(row.delivery_id for row in rows if row.tally.returned)
+    asked = Question(person="Rosa Ochoa", purpose=Purpose.OBSERVATION)
+    counter.desk.turn_away(TurnAway(new_id(), asked, "Gave the sheet"))
+    counter.close()
+    out = tmp_path / "one.pdf"
+    for paper, word in (
+        ("refusal --date 2026-11-24", "Bright Futures Mentoring"),
+        (f"count-sheet --delivery {accepted}", "Winter reading club"),
+        (f"bundle-labels --delivery {accepted}", "Winter reading club"),
+        (f"return-slip --delivery {returned}", "Karate trial week"),
+        ("board-register --date 2026-11-24", "Board register"),
+    ):
+        code, _, err = run(capsys, "--data", data, "print", *paper.split(), "--out", out)
+        assert (code, err) == (0, "")
+        assert word in "".join(page.extract_text() for page in PdfReader(out).pages)
+    code, _, err = run(capsys, "--data", data, "print", "count-sheet", "--out", out)
+    assert code == 2
+    assert "Give the delivery with --delivery" in err
+    code, _, err = run(
+        capsys, "--data", data, "print", "refusal", "--date", "2026-11-23", "--out", out
+    )
+    assert code == 2
+    assert "Nobody was turned away on that day" in err
 
 
 @pytest.fixture(scope="module")

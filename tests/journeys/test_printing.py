@@ -75,7 +75,8 @@ def test_printed_seen_in_the_list_and_printed_once_more(front: Front, tray: Tray
     front.press(Qt.Key.Key_T, ALT)
     front.until(lambda: page.view.can_print)
     row = page.today.rows[0]
-    assert (row.name, row.right) == ("Partner schedule · Nov 24, 2026", "10:42 am")
+    assert (row.name, row.about) == ("Partner schedule", "Nov 24, 2026")
+    assert row.right == "10:42 am"
     assert row.small == f"{paper.number} · 2 pages · Office"
     front.press(Qt.Key.Key_Return)
     front.until(lambda: "×2" in page.today.rows[0].small)
@@ -104,6 +105,45 @@ def test_what_the_desk_prints_stands_in_the_list(front: Front, tray: Tray) -> No
     front.until(lambda: len(front.counter.print_book.today()) == 2)
     front.press(Qt.Key.Key_9, CTRL)
     front.until(lambda: len(page.today.rows) == 2)
+
+
+def test_the_key_that_prints_is_the_same_on_every_page(front: Front, tray: Tray) -> None:
+    """What the page is about; and where it has no paper of its own, the place of all papers."""
+    front.admit("okaf")
+    _closes(front, "Badge")  # of who is marked in the building
+    front.press(Qt.Key.Key_2, CTRL)
+    _closes(front, "Partner schedule, Tue, Nov 24")
+    front.press(Qt.Key.Key_6, CTRL)
+    _closes(front, "Visits by partner")
+    for page in (Qt.Key.Key_5, Qt.Key.Key_7):
+        front.press(page, CTRL)
+        front.until(lambda: not front.office.printing.made or not _shown(front))
+        front.press(Qt.Key.Key_P, CTRL)
+        front.until(partial(_shown, front))
+    front.until(lambda: front.office.printing.page.view.can_print)
+    front.press(Qt.Key.Key_P, CTRL)
+    front.until(lambda: bool(tray.sent))
+
+
+def _shown(front: Front) -> bool:
+    return front.office.printing.made is not None and front.office.printing.page.isVisible()
+
+
+def _closes(front: Front, title: str) -> None:
+    """Ctrl+P, once the page has read what it prints; what comes is looked at and closed."""
+
+    def there() -> bool:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            front.press(Qt.Key.Key_P, CTRL)
+        return dialog is not None and dialog.windowTitle() == title
+
+    front.until(there)
+    front.until(_dialog_ready)
+    front.press(Qt.Key.Key_Escape)
+    front.until(lambda: QApplication.activeModalWidget() is None)
+    front.office.window.activateWindow()
+    front.until(front.office.window.isActiveWindow)
 
 
 def _dialog_ready() -> bool:

@@ -107,6 +107,11 @@ class CupsServer:
         """The finished papers, in the order of their names."""
         return [p for p in sorted(self.printed.rglob("*.pdf")) if p.read_bytes().endswith(b"EOF\n")]
 
+    def journals(self) -> list[bytes]:
+        """What the server wrote down of its jobs: their attributes, and its logs."""
+        kept = [*(self._folder / "spool").glob("c*"), *(self._folder / "log").iterdir()]
+        return [path.read_bytes() for path in kept if path.is_file()]
+
     def wait_for_files(self, count: int) -> list[Path]:
         """The papers, when so many have been printed."""
         self.wait_for(lambda: len(self.files()) >= count, f"{count} printed papers")

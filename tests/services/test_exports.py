@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
+import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any
@@ -12,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.policy.outcome import Condition, Outcome, Purpose
 from cpdesk.records.reports import (
     Column,
     ColumnKind,
@@ -150,19 +153,94 @@ def test_a_workbook_has_real_numbers_and_days(local: Words) -> None:
 
 
 def test_letters_that_no_workbook_may_hold_are_left_out(local: Words) -> None:
-    from dataclasses import replace
-
-    odd = replace(REPORT, title="A/B: [all]?", rows=(("a\x00b\x07", *REPORT.rows[0][1:]),))
+    odd = replace(
+        REPORT, title="A/B: [all]?", rows=(("a\x00b\x07\ufffe\uffff", *REPORT.rows[0][1:]),)
+    )
     sheet = sheet_of(xlsx_bytes(odd, local))
     assert sheet["A2"].value == "ab"
     assert sheet.title == "AB all"
 
 
-@given(st.text(max_size=12))
+_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_ODD = st.text(st.sampled_from([*_SIGNS, *";,|\t\r\n \"'\u200bab1"]) | st.characters(), max_size=12)
+
+
+@given(_ODD)
 def test_no_text_is_a_formula(text: str) -> None:
+    """Neither at its beginning nor where a spreadsheet of another country parts cells."""
     made = defused(text)
-    assert not made.startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert made in (text, f"'{text}")
+    assert not made.startswith((*_SIGNS, "\t", "\r", "\n"))
+    for part in re.split("[;,|\t\r\n]", made):
+        assert not part.strip(' "\u200b').startswith(_SIGNS)
+    assert made.replace("'", "") == text.replace("'", "")  # nothing else was changed
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("=1+1", "'=1+1"),
+        ("\t=1+1", "'\t'=1+1"),
+        ("\r=1", "'\r'=1"),
+        (' "=1', " \"'=1"),
+        ('Chess;=HYPERLINK("x")', 'Chess;\'=HYPERLINK("x")'),
+        ("Chess\n@SUM(A1)", "Chess\n'@SUM(A1)"),
+        ("＝1+1", "'＝1+1"),
+        ("Grades 3-5, K+", "Grades 3-5, K+"),
+        ("Núñez-Ångström & Sons; Ltd", "Núñez-Ångström & Sons; Ltd"),
+        ("O’Brien 'n' Co", "O’Brien 'n' Co"),
+    ],
+)
+def test_what_is_defused_and_what_stays(text: str, made: str) -> None:
+    assert defused(text) == made
+
+
+def test_numbers_below_nothing_stay_numbers(local: Words) -> None:
+    odd = replace(REPORT, rows=(("-5", -5, -90, -0.25, *REPORT.rows[0][4:]),), totals=None)
+    assert lines(csv_bytes(odd, local))[1][:4] == ["'-5", "-5", "-1.5", "-0.25"]
+    sheet = sheet_of(xlsx_bytes(odd, local))
+    assert [(cell.value, cell.data_type) for cell in sheet[2]][:4] == [
+        ("-5", "s"), (-5, "n"), (-1.5, "n"), (-0.25, "n"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "http://example.org", "#REF!", "1234", "TRUE"]
+)
+def test_a_text_is_a_text_in_a_workbook_and_stays_one(local: Words, text: str) -> None:
+    """No formula, no link, no error and no number, also after somebody went into the cell and out
+    again."""
+    odd = replace(REPORT, rows=((text, *REPORT.rows[0][1:]),))
+    made = xlsx_bytes(odd, local)
+    cell = sheet_of(made)["A2"]
+    assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+    assert cell.quotePrefix is (defused(text) != text)
+    with zipfile.ZipFile(BytesIO(made)) as parts:
+        assert not [name for name in parts.namelist() if "_rels/sheet" in name]
+        assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
+
+
+def test_hours_add_up_to_their_total(local: Words) -> None:
+    """Twenty minutes are a third of an hour, three times that is one."""
+    odd = replace(
+        REPORT,
+        columns=REPORT.columns[:3],
+        rows=tuple((str(n), 1, 20) for n in range(3)),
+        totals=(None, 3, 60),
+    )
+    sheet = sheet_of(xlsx_bytes(odd, local))
+    assert sum(sheet.cell(n, 3).value for n in (2, 3, 4)) == pytest.approx(sheet["C5"].value)
+    assert sheet["C2"].number_format == "#,##0.00"
+
+
+def test_a_workbook_says_what_it_is_about(local: Words) -> None:
+    noted = replace(REPORT, notes=(Message("Admissions that were taken back do not count."),))
+    book = openpyxl.load_workbook(BytesIO(xlsx_bytes(noted, local)))
+    assert book.sheetnames == ["Visits by partner", "About this report"]
+    said = [tuple(cell.value for cell in row) for row in book["About this report"]]
+    assert ("School", "Cedar Lake School") in said
+    assert ("Partner", "All partners") in said
+    assert ("From", "Jul 1, 2026") in said
+    assert (None, "Admissions that were taken back do not count.") in said
 
 
 @given(
@@ -178,12 +256,14 @@ def test_any_table_is_read_back(table: list[list[str]]) -> None:
 
 
 def test_the_file_about_a_visitor_says_what_is_left_out(local: Words) -> None:
-    book = openpyxl.load_workbook(BytesIO(visitor_xlsx(FILE, local)))
+    escorted = replace(FILE, visits=(replace(VISIT, conditions=(Condition.ESCORT,)),))
+    book = openpyxl.load_workbook(BytesIO(visitor_xlsx(escorted, local)))
     assert book.sheetnames == ["Visits", "Turned away", "Requests", "Left out"]
     visit = [cell.value for cell in book["Visits"][2]]
     assert visit[1] == "not checked out"
     assert visit[4] == "@Reading"
-    assert visit[7] == "left out"
+    assert visit[7] == "Escort required"
+    assert visit[8] == "left out"
     assert [cell.value for cell in book["Left out"][2]][2] == "2"
     text = visitor_csv(FILE, local).decode("utf-8-sig")
     assert "'@Reading" in text

@@ -10,7 +10,8 @@ from cpdesk.ids import new_id
 from cpdesk.models import flyer_tables as f
 from cpdesk.models.store import Store
 from cpdesk.policy.flyers import HandedHow
-from cpdesk.records.flyers import LogFilter, Return
+from cpdesk.records.flyer_intake import Return
+from cpdesk.records.flyers import LogFilter
 from cpdesk.records.reports import Message, Report, ReportKind
 from cpdesk.services.counter import Counter
 from tests.services.flyers.story import CODING, DENTAL, KARATE, READING, accepted, planned, received

@@ -24,7 +24,7 @@ from cpdesk.policy.permissions import LENT, PERMISSIONS, WITHOUT_ACCOUNTS, Act, 
 from cpdesk.policy.requests import Kind, Verdict
 from cpdesk.records.dayplans import DayPlanChange
 from cpdesk.records.desk import Question, TurnAway
-from cpdesk.records.flyers import MemoDraft
+from cpdesk.records.flyer_intake import MemoDraft
 from cpdesk.records.outreach import EventNote
 from cpdesk.records.requests import Ask, Deciding
 from cpdesk.services.counter import Counter

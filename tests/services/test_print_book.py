@@ -10,22 +10,25 @@ import signal
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from datetime import date, timedelta
 from threading import Thread
 
 import pytest
 from sqlalchemy import select
 
+from cpdesk import paths
 from cpdesk.app import open_counter
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.models.desk_tables import audit_entry, outbox
-from cpdesk.models.print_tables import printed_paper
+from cpdesk.models.print_tables import printed_paper, printed_pdf
 from cpdesk.models.store import Store
 from cpdesk.policy.permissions import Role
+from cpdesk.policy.terms import Terms
 from cpdesk.records.printing import PrintedPaper
 from cpdesk.services.counter import Counter
-from cpdesk.services.print_book import fresh_number
+from cpdesk.services.print_book import PrintBook, fresh_number
 from cpdesk.services.printing import PaperKind
 from cpdesk.services.who import NotPermittedError
 from tests.services import staff
@@ -113,6 +116,18 @@ def test_a_number_is_never_that_of_two_papers(counter: Counter) -> None:
     assert counter.print_book.today() == (first,)
 
 
+def test_a_number_that_is_in_the_book_is_not_given_again(
+    counter: Counter, store_of_counter: Store, clock: FixedClock
+) -> None:
+    """Two papers of one number would be told apart by nobody; with 100,000 papers in the book,
+    chance alone would do it in one office of a hundred."""
+    first = note(counter)
+    made = iter((first.number, first.number, "CDF-HJK-MNP"))
+    terms = Terms.load(paths.resources() / "policy")
+    book = PrintBook(store_of_counter, clock, terms, fresh=lambda: next(made))
+    assert book.number() == "CDF-HJK-MNP"
+
+
 def test_the_latest_stands_on_top_and_another_day_is_another_list(counter: Counter) -> None:
     first = note(counter)
     later(counter, minutes=1)
@@ -141,7 +156,7 @@ def test_bytes_go_when_the_day_is_over_and_the_entry_stays(
     with pytest.raises(DeskError, match="kept no longer"):
         counter.print_book.content(first.paper_id)
     with store_of_counter.read() as tx:
-        assert tx.execute(select(printed_paper.c.pdf)).scalar_one() is None
+        assert tx.execute(select(printed_pdf)).first() is None
 
 
 def test_noting_sweeps_what_is_due(counter: Counter) -> None:
@@ -161,7 +176,7 @@ def test_the_recovery_key_is_entered_and_never_kept(
     with pytest.raises(DeskError, match="never kept"):
         counter.print_book.content(noted.paper_id)
     with store_of_counter.read() as tx:
-        assert tx.execute(select(printed_paper.c.pdf)).scalar_one() is None
+        assert tx.execute(select(printed_pdf)).first() is None
 
 
 def test_the_bytes_leave_by_no_other_way(counter: Counter, store_of_counter: Store) -> None:
@@ -188,6 +203,21 @@ def test_what_the_desk_may_not_make_it_may_not_have_again(
     staff.sit(counter, Role.DESK)
     with pytest.raises(NotPermittedError):
         counter.print_book.content(noted.paper_id)
+    with pytest.raises(NotPermittedError):
+        counter.print_book.numbered(noted.number)
+
+
+@pytest.mark.parametrize("how", [str, str.lower, lambda number: number.replace("-", " ")])
+def test_a_paper_is_found_by_the_number_in_its_foot(
+    counter: Counter, how: Callable[[str], str]
+) -> None:
+    note(counter)
+    noted = note(counter, pdf=b"%PDF-1.4 the other")
+    found = counter.print_book.numbered(how(noted.number))
+    assert (found.paper, found.pdf) == (noted, b"%PDF-1.4 the other")
+    assert counter.print_book.numbered(noted.paper_id) == found
+    with pytest.raises(DeskError, match="not in the list"):
+        counter.print_book.numbered("222-222-222")
 
 
 def test_it_says_who_printed(counter: Counter) -> None:

@@ -6,9 +6,11 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from cpdesk.documents import preview
 from cpdesk.documents.badge import badge
@@ -34,6 +36,8 @@ def server() -> Iterator[CupsServer]:
     running.add("Badges")
     running.add("Paused")
     running.run("cupsdisable", "Paused")
+    running.add("Closed")
+    running.run("cupsreject", "-r", "out of service", "Closed")
     yield running
     running.stop()
     shutil.rmtree(folder)
@@ -48,6 +52,7 @@ def test_finds_the_queues(server: CupsServer, route: CupsRoute) -> None:
     server.run("lpadmin", "-d", "Badges")
     assert Printing(route).printers() == (
         Printer("Badges", ready=True, preferred=True),
+        Printer("Closed", accepts=False),
         Printer("Paused", ready=False),
     )
 
@@ -90,6 +95,38 @@ def test_a_paused_queue_keeps_the_paper(route: CupsRoute, words: Words) -> None:
     sent = Printing(route).send(PrintJob(PaperKind.BADGE, pdf, "Paused", (102, 59)))
     assert sent.waiting
     assert isinstance(sent, Sent)
+
+
+def test_a_queue_that_takes_no_papers(route: CupsRoute) -> None:
+    with pytest.raises(DeskError, match=r"Closed did not take the paper .*not accepting jobs"):
+        route.send(b"%PDF", "Closed", "CPDesk badge", (102, 59), 1)
+
+
+def test_a_queue_that_is_deleted_between_choosing_and_printing(
+    server: CupsServer, route: CupsRoute
+) -> None:
+    server.add("Annex")
+    assert Printer("Annex") in Printing(route).printers()
+    server.run("lpadmin", "-x", "Annex")
+    with pytest.raises(DeskError, match=r"Annex did not take the paper .*does not exist"):
+        route.send(b"%PDF", "Annex", "CPDesk badge", (102, 59), 1)
+    assert "Annex" not in {printer.name for printer in Printing(route).printers()}
+
+
+def test_what_the_queue_shows_names_nobody_and_nothing_stays_behind(
+    server: CupsServer, route: CupsRoute, words: Words, tmp_path: Path
+) -> None:
+    """A visitor's name stands on the paper alone: not in the job's title, nor in a file of ours."""
+    pdf = badge(BADGE, words, STOCKS["dymo-30256"])
+    route = CupsRoute({**server.environment, "TMPDIR": str(tmp_path)})
+    route.send(pdf, "Paused", "CPDesk badge", (102, 59), 1)
+    jobs = server.run("lpstat", "-l", "-W", "not-completed", "-o", "Paused")
+    assert "Paused-" in jobs
+    told = [str(PdfReader(BytesIO(pdf)).metadata).encode(), jobs.encode(), *server.journals()]
+    assert any(b"CPDesk badge" in said for said in told)
+    for name in BADGE.visitor_name.split():
+        assert all(name.encode() not in said for said in told)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_queue_that_is_not_there(route: CupsRoute) -> None:

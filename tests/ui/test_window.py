@@ -245,6 +245,7 @@ def test_a_trouble_that_nobody_heard_is_told_on_the_banner(
 
 def test_f1_lists_the_keys_of_everything_and_of_the_page(opened: Open, qtbot: QtBot) -> None:
     window = opened()
+    window.resize(780, 480)
     QTest.keyClick(window, Qt.Key.Key_F1)
     shown = window.findChild(KeyList)
     assert shown is not None
@@ -252,6 +253,14 @@ def test_f1_lists_the_keys_of_everything_and_of_the_page(opened: Open, qtbot: Qt
     assert {"Desk", "Settings", "Search a visitor, from any page", "Turn away"} <= said
     assert_accessible(shown)
     assert_whole(shown)
+    assert shown.height() <= window.height(), "it is no larger than the window"
+    assert shown.width() <= window.width()
+    bar = shown.sheet.verticalScrollBar()
+    assert bar.maximum() > 0
+    QTest.keyClick(shown, Qt.Key.Key_PageDown)
+    assert bar.value() == min(bar.maximum(), bar.pageStep())
+    QTest.keyClick(shown, Qt.Key.Key_Up)
+    assert bar.value() < min(bar.maximum(), bar.pageStep())
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     assert not shown.isVisible()
 

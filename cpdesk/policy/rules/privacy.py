@@ -40,23 +40,15 @@ SOME_COUNTED = N_(
 def releases_on_file(case: Case, terms: TermsInForce) -> Answer:
     """Signed releases of the families are on file. Else photos are refused, and every other visit
     is without photos. Where only some families signed, only children with a sticker are in a
-    picture. What the office recorded speaks over the roster."""
+    picture. What the office recorded speaks over what was counted for one session, and that over
+    the roster."""
     on_file = case.photo_releases
     if on_file is not None:
         return _recorded(case, on_file)
+    if case.purpose is Purpose.PHOTOS and case.releases is not None:
+        return _counted(case.releases, case.children)
     if case.activity is not None and case.activity.photo_release:
         return yes(N_("Signed family releases for photos are on file."))
-    if case.purpose is Purpose.PHOTOS and case.releases:
-        if case.children is not None and case.releases < case.children:
-            return yes(
-                SOME_COUNTED,
-                conditions=(Condition.PHOTOS_WITH_STICKER,),
-                releases=case.releases,
-                children=case.children,
-            )
-        return yes(
-            N_("Signed family releases for photos are on file: {releases}."), releases=case.releases
-        )
     if case.purpose is Purpose.PHOTOS:
         return no(conditions=_NO_PHOTOS)
     if case.activity is not None:
@@ -66,6 +58,20 @@ def releases_on_file(case: Case, terms: TermsInForce) -> Answer:
             activity=case.activity.title,
         )
     return yes(N_("No signed family releases are on file for this visit."), conditions=_NO_PHOTOS)
+
+
+def _counted(releases: int, children: int | None) -> Answer:
+    """What was counted for one session says: nobody, some, or enough for all."""
+    if releases <= 0:
+        return no(conditions=_NO_PHOTOS)
+    if children is not None and releases < children:
+        return yes(
+            SOME_COUNTED,
+            conditions=(Condition.PHOTOS_WITH_STICKER,),
+            releases=releases,
+            children=children,
+        )
+    return yes(N_("Signed family releases for photos are on file: {releases}."), releases=releases)
 
 
 def _recorded(case: Case, on_file: ReleaseFacts) -> Answer:

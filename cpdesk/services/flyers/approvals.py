@@ -18,7 +18,7 @@ from cpdesk.policy.judgment import assess_only
 from cpdesk.policy.names import fold
 from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.policy.terms import Terms
-from cpdesk.records.flyers import FlyerApproval
+from cpdesk.records.flyer_intake import FlyerApproval
 from cpdesk.services.context import Ground
 
 ROSTER, MEMO = "roster:", "memo:"
@@ -208,4 +208,6 @@ class Approvals:
             grade_high=row.grade_high,
             memo_on=row.memo_on,
             finding=approved(ground, at, memo_facts(row), self._terms),
+            recorded_at=row.recorded_at,
+            recorded_by_name=row.recorded_by_name,
         )

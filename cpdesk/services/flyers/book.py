@@ -18,7 +18,7 @@ from cpdesk.models import flyer_tables as t
 from cpdesk.models import journal
 from cpdesk.policy.flyers import DeliveryState, LineState, Surplus
 from cpdesk.records.accounts import Actor
-from cpdesk.records.flyers import CheckLine
+from cpdesk.records.flyer_intake import CheckLine
 from cpdesk.services import findings
 from cpdesk.services.flyers import rows
 from cpdesk.words import N_

@@ -9,7 +9,7 @@ from cpdesk.policy.case import SchoolFacts
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.flyers import BY_RULE, Answer, Channel, Check
 from cpdesk.policy.outcome import Lift, Outcome
-from cpdesk.records.flyers import CheckLine, FlyerApproval
+from cpdesk.records.flyer_intake import CheckLine, FlyerApproval
 from cpdesk.services.flyers.approvals import APPROVED
 from cpdesk.words import N_
 

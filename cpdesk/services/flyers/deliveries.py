@@ -22,16 +22,12 @@ from cpdesk.policy.flyers import (
 from cpdesk.policy.names import fold
 from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
+from cpdesk.records.flyer_intake import CheckLine, FlyerApproval, MemoDraft, Received, Return
 from cpdesk.records.flyers import (
-    CheckLine,
     DeliveryQueue,
     DeliveryRecord,
-    FlyerApproval,
     FlyerFile,
     FlyerFileContent,
-    MemoDraft,
-    Received,
-    Return,
     ReturnSlip,
 )
 from cpdesk.services.context import Ground, Grounds

@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from cpdesk.errors import DeskError, Fault
 from cpdesk.policy.flyers import Answer, Channel, Check, DeliveryState, Surplus
 from cpdesk.policy.terms import Terms
-from cpdesk.records.flyers import CheckLine, DeliveryRecord, FlyerApproval, Received
+from cpdesk.records.flyer_intake import CheckLine, FlyerApproval, Received
+from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.services import findings, identity
 from cpdesk.services.context import Ground
 from cpdesk.services.flyers import checks, rows

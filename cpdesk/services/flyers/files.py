@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
@@ -37,6 +37,16 @@ _BMP_HEADS = (12, 40, 52, 56, 108, 124)  # so long is what a bitmap says of itse
 # Pictures that phones make and most offices cannot open: what stands after "ftyp" in them.
 _PHONES = (b"heic", b"heix", b"hevc", b"mif1", b"avif")
 PDF = "application/pdf"
+# What the files of each kind are called by.
+ENDS = {
+    PDF: ".pdf",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/tiff": ".tif",
+    "image/webp": ".webp",
+    "image/gif": ".gif",
+    "image/bmp": ".bmp",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +159,11 @@ def media_type(content: bytes) -> str:
     return PDF if b"%PDF-" in content[:1024] else ""
 
 
+def plain_name(stem: str, kind: str) -> str:
+    """What a file of a kind is called where the name that it came with may tell too much."""
+    return stem + ENDS[kind]
+
+
 def keep(
     tx: Connection, row: Any, what: str, taken: Taken, now: datetime, actor: Actor
 ) -> FlyerFile:
@@ -179,9 +194,10 @@ def keep(
             "added_by_name": actor.name,
             "removed_at": None,
         }
+        tx.execute(t.flyer_file.insert(), about)
         tx.execute(
-            t.flyer_file.insert(),
-            {**about, "content": taken.content, "thumbnail": taken.thumbnail},
+            t.flyer_content.insert(),
+            {"file_id": there, "thumbnail": taken.thumbnail, "content": taken.content},
         )
         detail = dict(zip(("from_size", "from_sha256"), taken.made_from or (), strict=False))
         journal.record(
@@ -198,11 +214,8 @@ def remove(tx: Connection, file_id: str, now: datetime) -> None:
     row = tx.execute(select(*about).where(c.file_id == file_id, c.removed_at.is_(None))).first()
     if row is None:
         raise _gone()
-    tx.execute(
-        update(t.flyer_file)
-        .where(c.file_id == file_id)
-        .values(removed_at=now, content=b"", thumbnail=None)
-    )
+    tx.execute(update(t.flyer_file).where(c.file_id == file_id).values(removed_at=now))
+    tx.execute(delete(t.flyer_content).where(t.flyer_content.c.file_id == file_id))
     journal.record(
         tx,
         at=now,
@@ -215,7 +228,9 @@ def remove(tx: Connection, file_id: str, now: datetime) -> None:
 def content(tx: Connection, file_id: str) -> FlyerFileContent:
     c = t.flyer_file.c
     row = tx.execute(
-        select(c.name, c.media_type, c.content).where(c.file_id == file_id, c.removed_at.is_(None))
+        select(c.name, c.media_type, t.flyer_content.c.content)
+        .join_from(t.flyer_file, t.flyer_content)
+        .where(c.file_id == file_id, c.removed_at.is_(None))
     ).first()
     if row is None:
         raise _gone()

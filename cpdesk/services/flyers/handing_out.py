@@ -8,7 +8,7 @@ leaves either all of it or nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, select, update
@@ -20,21 +20,23 @@ from cpdesk.models import journal
 from cpdesk.models import roster_tables as r
 from cpdesk.models.store import Store
 from cpdesk.policy.flyers import DeliveryState, HandedHow, LineState, Surplus
+from cpdesk.policy.names import fold
 from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
+from cpdesk.records.flyer_intake import Return
 from cpdesk.records.flyers import (
     BundleLabels,
     CountSheet,
     DeliveryRecord,
     HandedOut,
     PlannedClass,
-    Return,
     SchoolClass,
 )
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.flyers import book, bundles, planning, returns, rows
 from cpdesk.services.flyers.approvals import Approvals, in_force
 from cpdesk.services.flyers.delivery import Deliverer
+from cpdesk.services.school_spans import year_of
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
@@ -59,6 +61,19 @@ class HandingOut:
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
             return self._classes(tx, ground)
+
+    @asks(Act.LOOK)
+    def typed_classes(self) -> tuple[SchoolClass, ...]:
+        """Classes that the roster does not have and somebody typed this school year, by name, so
+        that nobody types them for every flyer. Each as it was typed last."""
+        with self._store.read() as tx:
+            ground = self._grounds.at(tx)
+            at = self._clock.now().astimezone(ground.zone)
+            of_roster = {fold(one.name) for one in self._classes(tx, ground)}
+            begins = datetime.combine(year_of(at.date()), time(), ground.zone)
+            found = planning.typed_since(tx, ground.school.school_id, begins)
+            known = (planning.school_class(ground, at, self._terms, row) for row in found)
+            return tuple(one for one in known if fold(one.name) not in of_roster)
 
     @asks(Act.FLYERS)
     def plan(
@@ -251,17 +266,7 @@ class HandingOut:
             .where(c.issue == ground.issue, c.school_id == ground.school.school_id)
             .order_by(c.grade, c.name, c.class_id)
         )
-        return tuple(
-            SchoolClass(
-                row.class_id,
-                row.name,
-                row.grade,
-                row.room,
-                row.students,
-                planning.keeps_from(ground, at, self._terms, row.class_id, row.grade),
-            )
-            for row in found
-        )
+        return tuple(planning.school_class(ground, at, self._terms, row) for row in found)
 
     def _accepted(self, tx: Connection, delivery_id: str, version: int | None = None) -> Any:
         if version is None:

@@ -15,7 +15,7 @@ from cpdesk.models import journal
 from cpdesk.policy.flyers import Channel, DeliveryState
 from cpdesk.policy.names import fold
 from cpdesk.records.accounts import Actor
-from cpdesk.records.flyers import MemoDraft
+from cpdesk.records.flyer_intake import MemoDraft
 from cpdesk.services import identity
 from cpdesk.services.context import Ground
 from cpdesk.services.flyers.approvals import MEMO

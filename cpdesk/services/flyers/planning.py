@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Connection, select
+
 from cpdesk.errors import DeskError, Fault
 from cpdesk.ids import new_id
+from cpdesk.models import flyer_tables as t
 from cpdesk.policy.case import ClassFacts
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.flyers import LineState
@@ -44,6 +47,12 @@ def keeps_from(
     case = replace(case_of(ground, at, None), handing_out=ClassFacts(class_id, grade))
     found = assess_only(case, terms.on(at.date()), "flyer.carry-home-grades").findings[0]
     return None if found.outcome is Outcome.ADMIT else found
+
+
+def school_class(ground: Ground, at: datetime, terms: Terms, row: Any) -> SchoolClass:
+    """A class to plan with, from a row of the roster or of what was typed."""
+    keeps = keeps_from(ground, at, terms, row.class_id, row.grade)
+    return SchoolClass(row.class_id, row.name, row.grade, row.room, row.students, keeps)
 
 
 def same(class_id: str, class_name: str) -> str:
@@ -138,6 +147,25 @@ def _completed(one: PlannedClass, known: Mapping[str, SchoolClass]) -> Class:
         students,
         copies,
     )
+
+
+def typed_since(tx: Connection, school_id: str, moment: datetime) -> list[Any]:
+    """The lines of classes that were typed since then, by grade and name, each name once: the
+    newest of them. What was taken out of its plan again was a slip."""
+    c, d = t.flyer_line.c, t.flyer_delivery.c
+    found = tx.execute(
+        select(c.class_id, c.class_name.label("name"), c.grade, c.room, c.students)
+        .join_from(t.flyer_line, t.flyer_delivery)
+        .where(
+            d.school_id == school_id,
+            d.received_at >= moment,
+            c.class_id == "",
+            c.state != LineState.DROPPED.value,
+        )
+        .order_by(d.received_at, c.line_id)
+    )
+    newest = {fold(row.name): row for row in found}
+    return sorted(newest.values(), key=lambda row: (row.grade, fold(row.name)))
 
 
 def columns(one: Class, delivery_id: str, place: int, keeps: Finding | None) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from cpdesk.ids import new_id
 from cpdesk.models import flyer_tables as t
 from cpdesk.policy.flyers import RETURN_REASONS, DeliveryState
 from cpdesk.records.accounts import Actor
-from cpdesk.records.flyers import Return, ReturnSlip
+from cpdesk.records.flyer_intake import Return
+from cpdesk.records.flyers import ReturnSlip
 from cpdesk.services.context import Ground
 from cpdesk.services.flyers import book, rows
 from cpdesk.services.office import contact_of, school_of

@@ -45,7 +45,6 @@ _returns = (
         t.flyer_return.c.delivery_id, t.flyer_return.c.returned_at, t.flyer_return.c.return_id
     )
 )
-# Never the content: a list of deliveries must not read megabytes.
 _f = t.flyer_file.c
 _FILE = (
     _f.file_id,
@@ -54,12 +53,13 @@ _FILE = (
     _f.name,
     _f.media_type,
     _f.size,
-    _f.thumbnail,
+    t.flyer_content.c.thumbnail,
     _f.added_at,
     _f.added_by_name,
 )
 _files = (
     select(*_FILE)
+    .outerjoin_from(t.flyer_file, t.flyer_content)
     .where(_f.delivery_id.in_(bindparam("ids", expanding=True)), _f.removed_at.is_(None))
     .order_by(_f.delivery_id, _f.added_at, _f.file_id)
 )

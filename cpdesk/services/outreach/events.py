@@ -52,15 +52,23 @@ class Events:
     @asks(Act.LOOK)
     def term(self, day: date | None = None) -> EventTerm:
         """The term that holds a day (default: today), every time of every event in order, and how
-        many of their visits the partners used."""
+        many of their visits the partners used. A term that ends takes nothing along: what nobody
+        noted in the twelve months before today's term stands with it."""
         now = self._clock.now()
         with self._store.read() as tx:
             place = self._facts.grounds.place(tx)
-            there = day or now.astimezone(place.zone).date()
+            today = now.astimezone(place.zone).date()
+            there = day or today
             span = span_of(tx, place.school_id, None, there)
             events = event_rows.between(
                 tx, place.school_id, span.starts_on, span.ends_on, place.zone, now
             )
+            left: tuple[EventRow, ...] = ()
+            if span.starts_on <= today <= span.ends_on:
+                before = span.starts_on - timedelta(days=1)
+                left = event_rows.between(
+                    tx, place.school_id, today - _YEAR, before, place.zone, now
+                )
         allotted = self._terms.on(there).outreach_visits_a_term
         return EventTerm(
             term_name=span.name,
@@ -68,6 +76,7 @@ class Events:
             last=span.ends_on,
             events=events,
             allotments=event_rows.allotments(events, allotted, now),
+            left=tuple(row for row in left if row.to_note),
         )
 
     @asks(Act.EVENTS)

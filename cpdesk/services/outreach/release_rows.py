@@ -8,27 +8,28 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, cast, func, select
 
-from cpdesk.models.outreach_tables import photo_release, release_child
+from cpdesk.models.outreach_tables import photo_release, release_child, release_form
 from cpdesk.records.outreach import ProgramReleases, ReleaseRecord
 from cpdesk.records.release_children import ReleaseChild
 from cpdesk.services.facts import ActivityBook
 
 _c, _k = photo_release.c, release_child.c
-# All of a record but the scan itself, which is read by `Releases.form` alone.
-_WITHOUT_SCAN = tuple(column for column in photo_release.c if column.name != "form")
-FORM = frozenset({"form_name", "form_type", "form", "form_thumbnail"})  # of the scan alone
+# All of a record with its small picture; the scan itself is read by `Releases.form` alone.
+_RECORD = select(*photo_release.c, release_form.c.thumbnail.label("form_thumbnail")).outerjoin_from(
+    photo_release, release_form
+)
 
 
 def row_of(tx: Connection, school_id: str, program_id: str) -> Any:
     """The row in force or lapsed of a program; None where nothing is recorded."""
     wanted = (_c.school_id == school_id, _c.program_id == program_id, _c.withdrawn_at.is_(None))
-    return tx.execute(select(*_WITHOUT_SCAN).where(*wanted)).first()
+    return tx.execute(_RECORD.where(*wanted)).first()
 
 
 def rows_here(tx: Connection, school_id: str) -> dict[str, Any]:
     """Every row of a school that was not withdrawn, by program."""
     wanted = (_c.school_id == school_id, _c.withdrawn_at.is_(None))
-    return {row.program_id: row for row in tx.execute(select(*_WITHOUT_SCAN).where(*wanted))}
+    return {row.program_id: row for row in tx.execute(_RECORD.where(*wanted))}
 
 
 def record(row: Any, today: date) -> ReleaseRecord:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from cpdesk.clock import Clock
@@ -17,7 +17,7 @@ from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import desk_tables as d
 from cpdesk.models import journal
-from cpdesk.models.outreach_tables import photo_release, release_child
+from cpdesk.models.outreach_tables import photo_release, release_child, release_form
 from cpdesk.models.store import Store
 from cpdesk.policy.names import fold
 from cpdesk.policy.permissions import Act
@@ -91,29 +91,29 @@ class Releases:
                 "checked_by_name": self._who.actor.name,
                 "checked_at": now,
                 "note": sound.note,
-                "form_name": scan.name if scan else "",
+                "form_name": files.plain_name("release-form", scan.media_type) if scan else "",
                 "form_type": scan.media_type if scan else "",
-                "form": scan.content if scan else None,
-                "form_thumbnail": scan.thumbnail if scan else None,
                 "withdrawn_at": None,
             }
             corrects = before is not None and before.valid_to == sound.valid_to
             if corrects and scan is None:
-                values |= _form_of(tx, before.release_id)
+                values |= {"form_name": before.form_name, "form_type": before.form_type}
+            tx.execute(photo_release.insert(), values)
+            if scan is not None:
+                bytes_ = {"thumbnail": scan.thumbnail, "content": scan.content}
+                tx.execute(release_form.insert(), {"release_id": values["release_id"], **bytes_})
             if before is not None:
+                if corrects and scan is None:
+                    _hand_on(tx, before.release_id, values["release_id"])
                 # Another year's forms prove what was done in that year; of one and the same year
                 # there is one scan.
                 _withdraw(tx, before.release_id, now, with_form=corrects)
-            tx.execute(photo_release.insert(), values)
             journal.record(
                 tx,
                 at=now,
                 use_case="release.record",
                 subject_id=values["release_id"],
-                payload={
-                    **{k: v for k, v in values.items() if k not in rows.FORM},
-                    "has_form": values["form"] is not None,
-                },
+                payload=values,
                 detail={"replaces": before.release_id} if before is not None else None,
             )
             made = rows.row_of(tx, school_id, draft.program_id)
@@ -156,16 +156,16 @@ class Releases:
         with self._store.read() as tx:
             school_id = self._facts.grounds.place(tx).school_id
             row = tx.execute(
-                select(c.form_name, c.form_type, c.form).where(
-                    c.release_id == release_id, c.school_id == school_id
-                )
+                select(c.form_name, c.form_type, release_form.c.content)
+                .join_from(photo_release, release_form)
+                .where(c.release_id == release_id, c.school_id == school_id)
             ).first()
-        if row is None or row.form is None:
+        if row is None:
             raise DeskError(
                 N_("No scanned form is kept of these releases."),
                 N_("Record them again with the scan."),
             )
-        return FlyerFileContent(row.form_name, row.form_type, row.form)
+        return FlyerFileContent(row.form_name, row.form_type, row.content)
 
     # -- by child -------------------------------------------------------------------------------
 
@@ -335,21 +335,18 @@ def _must_want(tx: Connection) -> None:
         )
 
 
-def _form_of(tx: Connection, release_id: str) -> dict[str, Any]:
-    c = photo_release.c
-    row = tx.execute(
-        select(c.form_name, c.form_type, c.form, c.form_thumbnail).where(c.release_id == release_id)
-    ).one()
-    return dict(row._mapping)
+def _hand_on(tx: Connection, before: str, after: str) -> None:
+    """The scan of a record that is corrected goes to the corrected one."""
+    c = release_form.c
+    tx.execute(update(release_form).where(c.release_id == before).values(release_id=after))
 
 
 def _withdraw(tx: Connection, release_id: str, now: datetime, *, with_form: bool) -> None:
     """It is in force no more; `with_form`: its scan, which shows children's names, goes as well."""
     c = photo_release.c
-    values: dict[str, Any] = {"withdrawn_at": now}
+    tx.execute(update(photo_release).where(c.release_id == release_id).values(withdrawn_at=now))
     if with_form:
-        values |= {"form_name": "", "form_type": "", "form": None, "form_thumbnail": None}
-    tx.execute(update(photo_release).where(c.release_id == release_id).values(values))
+        tx.execute(delete(release_form).where(release_form.c.release_id == release_id))
 
 
 def _gone() -> DeskError:

@@ -15,6 +15,9 @@ from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
+_NARROW = 7  # a box that is narrower is no box any more
+_HELD, _PLANNED, _LEFT = "held", "planned", "left"
+
 
 class Allotments(Card):
     """One entry a partner, those over their visits first."""
@@ -95,24 +98,52 @@ class Bar(QWidget, Themed):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        load, theme = self._load, self.theme
+        theme, load = self.theme, self._load
         many = max(load.allotted, load.used + load.planned, 1)
         gap = theme.px(3)
-        wide = min(theme.px(34), max(3.0, (self.width() - gap * (many - 1)) / many))
-        high = theme.px(8)
+        wide = min(theme.px(34), (self.width() - gap * (many - 1)) / many)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if wide < theme.px(_NARROW):  # as one bar each, in the same order and colors
+            self._paint_bars(painter, many, gap)
+            return
         for n in range(many):
-            box = QRectF(n * (wide + gap), (self.height() - high) / 2, wide, high)
-            full = theme.color("no" if n >= load.allotted else "accent")
-            if n < load.used:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(full)
-            elif n < load.used + load.planned:
-                painter.setPen(full)
-                painter.setBrush(theme.color("accent_soft"))
-                box = box.adjusted(0.5, 0.5, -0.5, -0.5)
-            else:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.color("line"))
-            painter.drawRoundedRect(box, 3, 3)
+            over = n >= load.allotted
+            self._paint_box(painter, n * (wide + gap), wide, self._state(n), over)
+
+    def _state(self, n: int) -> str:
+        """What the n-th visit is."""
+        if n < self._load.used:
+            return _HELD
+        return _PLANNED if n < self._load.used + self._load.planned else _LEFT
+
+    def _paint_bars(self, painter: QPainter, many: int, gap: int) -> None:
+        """Visits of the same state and side of the allotment in one bar."""
+        groups: list[list[int]] = []
+        for n in range(many):
+            same = bool(groups) and self._looks(groups[-1][0]) == self._looks(n)
+            groups[-1].append(n) if same else groups.append([n])
+        room = self.width() - gap * (len(groups) - 1)
+        x = 0.0
+        for group in groups:
+            wide = room * len(group) / many
+            state, over = self._looks(group[0])
+            self._paint_box(painter, x, wide, state, over)
+            x += wide + gap
+
+    def _looks(self, n: int) -> tuple[str, bool]:
+        return self._state(n), n >= self._load.allotted
+
+    def _paint_box(self, painter: QPainter, x: float, wide: float, state: str, over: bool) -> None:
+        theme = self.theme
+        high = theme.px(8)
+        box = QRectF(x, (self.height() - high) / 2, wide, high)
+        full = theme.color("no" if over else "accent")
+        painter.setPen(full if state is _PLANNED else Qt.PenStyle.NoPen)
+        if state is _PLANNED:
+            painter.setBrush(theme.color("no_soft" if over else "accent_soft"))
+            box = box.adjusted(0.5, 0.5, -0.5, -0.5)
+        else:
+            painter.setBrush(full if state is _HELD else theme.color("line"))
+        round_ = min(3.0, box.width() / 2)
+        painter.drawRoundedRect(box, round_, round_)

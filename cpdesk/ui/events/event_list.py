@@ -69,8 +69,10 @@ class EventModel(QAbstractListModel):
         line = self.lines[index.row()]
         if role == LINE:
             return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return says.title(line.row, self._words)
+        if role == Qt.ItemDataRole.ToolTipRole:  # what the row may have had to cut
+            return says.spoken(line.row, self.today, self.now, self._words)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             heads = [head.text for head in line.heads]
             row = says.spoken(line.row, self.today, self.now, self._words)

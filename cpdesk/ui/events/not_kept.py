@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cpdesk.policy.outreach import NOT_KEPT, NOTE_LENGTH, EventResult
+from cpdesk.policy.outreach import NOT_KEPT, NOT_KEPT_SHORT, NOTE_LENGTH, EventResult
 from cpdesk.records.outreach import EventNote, EventRow
 from cpdesk.ui.parts import Choice, FlowLayout, Kind
 from cpdesk.ui.parts.tray import Tray
@@ -29,8 +29,9 @@ class NotKeptTray(Tray):
         flow = FlowLayout(box, 8)
         self.chips: dict[str, Choice] = {}
         for n, (code, said) in enumerate(NOT_KEPT.items(), 1):
-            chip = Choice(theme, words.text(said).removesuffix("."))
-            chip.setToolTip(words.text("Alt+{n}", n=n))
+            chip = Choice(theme, words.text(NOT_KEPT_SHORT[code]))
+            chip.setAccessibleDescription(words.text(said))
+            chip.setToolTip(f"{words.text(said)} ({words.text('Alt+{n}', n=n)})")
             chip.toggled.connect(self.missing.hide)
             flow.addWidget(chip)
             self.chips[code] = chip

@@ -53,7 +53,7 @@ class Noting(QObject):
             return  # nobody is here yet
 
         def done(term: EventTerm) -> None:
-            self._show(sum(row.to_note for row in term.events))
+            self._show(sum(row.to_note for row in (*term.left, *term.events)))
 
         self._tasks.run(
             self._events.term, owner=self, done=done, failed=self._nothing, latest="noting"

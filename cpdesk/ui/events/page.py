@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,34 +22,21 @@ from cpdesk.ui.events.actions import Do
 from cpdesk.ui.events.allotments import Allotments
 from cpdesk.ui.events.column import EventColumn
 from cpdesk.ui.events.detail import EventView
+from cpdesk.ui.events.keys import KEYS, LETTERS
 from cpdesk.ui.events.not_kept import NotKeptTray
+from cpdesk.ui.events.term_bar import TermBar
 from cpdesk.ui.here import Here
 from cpdesk.ui.keys import KeyLine
-from cpdesk.ui.parts import Card, EmptyState, Pill, retheme_parts
+from cpdesk.ui.parts import Card, EmptyState, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
 from cpdesk.ui.requests.page import Faces
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
-from cpdesk.words import N_, Words
+from cpdesk.words import Words
 
 if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.outreach.events import Events
 
-KEYS = (
-    KeyLine("H", N_("Held: as it was approved")),
-    KeyLine("D", N_("Did not come")),
-    KeyLine("R", N_("A rule was not kept: which one, and a note")),
-    KeyLine("Ctrl+Z", N_("Take the note back")),
-    KeyLine("Ctrl+P", N_("Print the reminder for the partner")),
-    KeyLine("Enter", N_("Open the request")),
-    KeyLine("Alt+1", N_("To note; Alt+2 ahead, Alt+3 past, Alt+4 all")),
-    KeyLine("Left", N_("The filter before; Right the next")),
-)
-_LETTERS = {
-    Qt.Key.Key_H: Do.HELD,
-    Qt.Key.Key_D: Do.ABSENT,
-    Qt.Key.Key_R: Do.BROKEN,
-}
 _BESIDE = 960  # from this width on the visits stand beside the event, else under it
 
 
@@ -100,13 +88,13 @@ class EventsPage(QWidget):
         self._words = words
         self._clock = clock
         self._term: EventTerm | None = None
+        self._day: date | None = None  # of another term than today's
         self._next = False  # a note was written: the next that wants one is marked
         self.column = EventColumn(theme, words)
         self.view = EventView(theme, words, here)
         self.visits = Allotments(theme, words)
         self.empty = EmptyState(theme, "calendar-days", words.text("No event chosen"))
-        self.span = Pill(theme)
-        self.noting = Pill(theme)
+        self.bar = TermBar(theme, words)
         self._lay_out()
         self._wire()
 
@@ -123,7 +111,7 @@ class EventsPage(QWidget):
         return self
 
     def header_widgets(self) -> Sequence[QWidget]:
-        return (self.span, self.noting, HeaderSpace())
+        return (self.bar, HeaderSpace())
 
     def keys(self) -> Sequence[KeyLine]:
         return KEYS
@@ -148,10 +136,10 @@ class EventsPage(QWidget):
         faces.addWidget(look)
         self._outer = QVBoxLayout(self)
         self._outer.addWidget(faces)
-        self.noting.hide()
         self._dress()
 
     def _wire(self) -> None:
+        self.bar.asked.connect(self._turn)
         self.column.changed.connect(self._show_list)
         self.column.list.chosen.connect(self._read)
         self.column.list.entered.connect(partial(self._press, Do.REQUEST))
@@ -169,6 +157,8 @@ class EventsPage(QWidget):
             ("Ctrl+Enter", self._next_thing),
             ("Ctrl+Z", partial(self._press, Do.UNNOTE)),
             ("Ctrl+P", partial(self._press, Do.REMINDER)),
+            ("Ctrl+Left", partial(self.bar.step, -1)),
+            ("Ctrl+Right", partial(self.bar.step, 1)),
         ):
             self._bind(keys, act)
         for n in range(max(len(says.SHOWS), len(NOT_KEPT))):
@@ -191,15 +181,23 @@ class EventsPage(QWidget):
 
         def show(term: EventTerm) -> None:
             self._term = term
+            if term.first <= self._words.local(self._clock.now()).date() <= term.last:
+                self._day = None  # today's term moves on by itself
             self._show_list()
 
+        day = self._day
         self._tasks.run(
-            self._events.term,
+            lambda: self._events.term(day),
             owner=self,
             done=show,
             failed=self._show_trouble,
             latest="events.term",
         )
+
+    def _turn(self, day: date) -> None:
+        """Another term."""
+        self._day = day
+        self.refresh()
 
     def retheme(self, theme: Theme) -> None:
         self.theme = theme
@@ -216,20 +214,14 @@ class EventsPage(QWidget):
         term = self._term
         if term is None:
             return
-        words, now = self._words, self._clock.now()
-        self.span.set(
-            words.text(
-                "{term}: {first} to {last}", term=term.term_name, first=term.first, last=term.last
-            )
-        )
-        many = sum(row.to_note for row in term.events)
-        self.noting.set(words.count("{n} to note", "{n} to note", many), Tone.ASK)
-        self.noting.setVisible(bool(many))
+        now, rows = self._clock.now(), says.rows_of(term)
+        many = sum(row.to_note for row in rows)
+        self.bar.show_term(term, many)
         before = self.view.row.slot_id if self.view.row is not None else ""
         wanted = "" if self._next and many else before
         self._next = False
-        today = words.local(now).date()
-        self.column.show_events(term.events, now, today, wanted)
+        today = self._words.local(now).date()
+        self.column.show_events(rows, now, today, wanted)
         current = self.column.list.current
         if current is not None:
             self._read(current)
@@ -243,7 +235,7 @@ class EventsPage(QWidget):
         text = self._words.text
         says_, do = text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
         self.column.say("circle-alert", says_, do)
-        self.noting.hide()
+        self.bar.clear()
         self.view.row = None
         self._faces.setCurrentWidget(self.empty)
 
@@ -251,7 +243,7 @@ class EventsPage(QWidget):
         """Shows an event with what was noted of its partner before."""
 
         def show(past: tuple[PastOutcome, ...]) -> None:
-            loads = self._term.allotments if self._term is not None else ()
+            loads = says.loads_of(self._term, row)
             load = next((one for one in loads if one.partner_id == row.partner_id), None)
             now = self._clock.now()
             self.view.show_event(row, load, past, now, self._words.local(now).date())
@@ -348,7 +340,7 @@ class EventsPage(QWidget):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.ShiftModifier,
         )
-        do = _LETTERS.get(Qt.Key(event.key())) if plain else None
+        do = LETTERS.get(Qt.Key(event.key())) if plain else None
         if do is None or self.view.tray is not None or not self._here.may(May.EVENTS):
             return False
         self._press(do)

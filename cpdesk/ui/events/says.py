@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from cpdesk.policy.outreach import NOT_KEPT, RESULT, EventResult
 from cpdesk.policy.requests import Kind, SlotState
-from cpdesk.records.outreach import Allotment, EventRow
+from cpdesk.records.outreach import Allotment, EventRow, EventTerm
 from cpdesk.ui.requests import says as of_requests
 from cpdesk.ui.requests.facts import Fact
 from cpdesk.ui.theme import Tone
@@ -41,6 +41,17 @@ class Line:
 
     row: EventRow
     heads: tuple[Head, ...] = ()
+
+
+def rows_of(term: EventTerm) -> tuple[EventRow, ...]:
+    """What a term's page lists: also what an earlier term left without a note."""
+    return (*term.left, *term.events)
+
+
+def loads_of(term: EventTerm | None, row: EventRow) -> tuple[Allotment, ...]:
+    """The visits of the term that an event is of; none where it is of another one."""
+    here = term is not None and term.first <= day_of(row) <= term.last
+    return term.allotments if term is not None and here else ()
 
 
 def day_of(row: EventRow) -> date:

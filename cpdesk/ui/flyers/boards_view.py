@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,6 +15,7 @@ from cpdesk.policy.permissions import Act as May
 from cpdesk.records.flyers import Board, Post
 from cpdesk.ui.flyers.board_rows import BoardRow, BoardTray
 from cpdesk.ui.flyers.posts import PostList
+from cpdesk.ui.flyers.running import Say
 from cpdesk.ui.here import Here
 from cpdesk.ui.parts import (
     Button,
@@ -36,6 +37,7 @@ from cpdesk.words import Words
 if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.flyers.boards import Boards
 
+T = TypeVar("T")
 _Read = tuple[tuple[Board, ...], tuple[Post, ...]]
 
 
@@ -53,6 +55,7 @@ class BoardsView(QWidget, Themed):
         boards: Boards,
         here: Here,
         print_register: Callable[[], None],
+        say: Say,
         today: Callable[[], date],
     ) -> None:
         super().__init__()
@@ -62,7 +65,9 @@ class BoardsView(QWidget, Themed):
         self._boards = boards
         self._here = here
         self._today = today
+        self._say_it = say
         self._busy = False
+        self._back: str = ""  # the post that was taken down last
         self.rows: list[BoardRow] = []
         self.tray: Tray | None = None
         text = words.text
@@ -123,11 +128,12 @@ class BoardsView(QWidget, Themed):
     # -- what is shown --------------------------------------------------------------------------
 
     def start(self) -> None:
-        """In front: what is due has the focus."""
+        """In front: what is due has the focus; where no board is yet, the button for one."""
         self._close_tray()
         self.trouble.hide()
-        self.refresh()
+        self._back = ""
         self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
 
     def refresh(self) -> None:
         def work() -> _Read:
@@ -154,9 +160,22 @@ class BoardsView(QWidget, Themed):
         hint = self._words.text("A flyer hangs only where the school set a board aside for it.")
         self.nothing.set("pin", self._words.text("No board is set aside yet"), hint)
         self.nothing.setVisible(not boards)
+        led = QApplication.focusWidget()
+        held = led is not None and self.posts.isAncestorOf(led)
         self.posts.show_posts(posts, self._today())
         self.posts.setVisible(bool(posts))
         self.empty.setVisible(not posts)
+        if held and not posts:
+            self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.back_button.hasFocus():
+            self._lead()
+
+    def _lead(self) -> None:
+        """To what wants to be done first, where nobody went elsewhere meanwhile."""
+        due = next((row.button for row in self.posts.rows if row.post.due), None)
+        first = due or (None if self.rows or self.add_button.isHidden() else self.add_button)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- what is done ---------------------------------------------------------------------------
 
@@ -197,10 +216,27 @@ class BoardsView(QWidget, Themed):
         self._open(tray, lambda _: self._run(lambda: self._boards.retire(board.board_id)))
 
     def _take_down(self, post_id: str) -> None:
-        self._run(lambda: self._boards.take_down(post_id))
+        text = self._words.text
+
+        def told(post: Post) -> None:
+            self._back = post_id
+            said = text("Taken down: {flyer}, {where}.", flyer=post.title, where=post.board_name)
+            undo = text("Undo (Ctrl+Z)")
+            self._say_it(said, Tone.OK, action=undo, act=lambda: self._put_up(post_id))
+
+        self._run(lambda: self._boards.take_down(post_id), told)
 
     def _put_up(self, post_id: str) -> None:
-        self._run(lambda: self._boards.put_up_again(post_id))
+        def told(_: Post) -> None:
+            self._back = ""
+            self._say_it(self._words.text("It hangs again."), Tone.OK)
+
+        self._run(lambda: self._boards.put_up_again(post_id), told)
+
+    def undo(self) -> None:
+        """Ctrl+Z: what was taken down last hangs after all."""
+        if self._back and self.tray is None:
+            self._put_up(self._back)
 
     def submit(self) -> None:
         """Ctrl+Enter."""
@@ -214,13 +250,18 @@ class BoardsView(QWidget, Themed):
         else:
             self.left.emit()
 
-    def _run(self, work: Callable[[], object]) -> None:
+    def _run(self, work: Callable[[], T], told: Callable[[T], None] | None = None) -> None:
         if self._busy:
             return
+        led = next((n for n, row in enumerate(self.posts.rows) if row.button.hasFocus()), -1)
         self._wait(True)
 
-        def done(_: object) -> None:
+        def done(result: T) -> None:
             self._wait(False)
+            if 0 <= led < len(self.posts.rows):  # a button that cannot be pressed lost it
+                self.posts.rows[led].button.setFocus(Qt.FocusReason.OtherFocusReason)
+            if told is not None:
+                told(result)
             self._close_tray()
             self.trouble.hide()
             self.refresh()

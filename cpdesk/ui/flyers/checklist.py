@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.policy.flyers import BY_RULE, CHECK, Answer, Check
-from cpdesk.records.flyers import CheckLine
+from cpdesk.records.flyer_intake import CheckLine
 from cpdesk.ui.parts import Choice, Pill, Role, Text, Themed
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words

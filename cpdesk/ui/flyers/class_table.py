@@ -54,6 +54,11 @@ class Part(IntEnum):
     WHEN = 5
 
 
+_GIVES_WAY = (Part.STUDENTS, Part.ROOM)
+# How narrow a column may become, the first to give way first; and where that is not enough.
+_NAMES = {Part.CLASS: 110, Part.ROOM: 90}
+_LEAST = {**_NAMES, Part.HANDED: 84, Part.WHEN: 84}
+
 _HEADS = (N_("Class"), N_("Room"), N_("Students"), N_("Copies"), N_("Handed to"), N_("When"))
 
 
@@ -131,6 +136,8 @@ class ClassModel(QAbstractTableModel):
         if line.handed_at is not None:
             who = line.handed_by_name or words.text("the front desk")
             return words.text("{when}, by {who}", when=line.handed_at, who=who)
+        if part is Part.CLASS:  # its name may be cut, and its room left out
+            return " · ".join(said for said in (line.class_name, line.room) if said)
         return self._said(line, part)
 
     def _spoken(self, line: ClassLine) -> str:
@@ -322,23 +329,26 @@ class ClassTable(QTableView, Themed):
         self._share()
 
     def _share(self) -> None:
-        """What is left of the width goes to all columns. Where there is too little, the number of
-        students goes first, then those that hold words give way."""
-        self.setColumnHidden(Part.STUDENTS, False)  # or it measures nothing
-        need = {part: self.sizeHintForColumn(part) for part in Part}
-        for part in Part:
-            need[part] = max(need[part], self.horizontalHeader().sectionSizeHint(part))
-        left = self.viewport().width() - sum(need.values())
-        self.setColumnHidden(Part.STUDENTS, left < 0)
-        if left < 0:
-            left += need.pop(Part.STUDENTS)
-        if left >= 0:
-            need = {part: wide + left // len(need) for part, wide in need.items()}
-        else:
-            for part in (Part.HANDED, Part.ROOM, Part.WHEN):
-                least = self.theme.px(64)
-                given = min(max(0, need[part] - least), -left)
+        """What is left of the width goes to all columns. Where there is too little, long names are
+        cut; where that does not do either, the number of students goes, then the room. Who had it
+        and when give way last of all."""
+        for part in _GIVES_WAY:
+            self.setColumnHidden(part, False)  # or it measures nothing
+        head = self.horizontalHeader()
+        need = {p: max(self.sizeHintForColumn(p), head.sectionSizeHint(p)) for p in Part}
+        room, px = self.viewport().width(), self.theme.px
+        for part in _GIVES_WAY:
+            least = sum(min(w, px(_NAMES[p])) if p in _NAMES else w for p, w in need.items())
+            self.setColumnHidden(part, least > room)
+            if least > room:
+                del need[part]
+        left = room - sum(need.values())
+        for part, least_wide in _LEAST.items():
+            given = min(max(0, need.get(part, 0) - px(least_wide)), max(0, -left))
+            if given:
                 need[part] -= given
                 left += given
+        if left > 0:
+            need = {part: wide + left // len(need) for part, wide in need.items()}
         for part, wide in need.items():
             self.setColumnWidth(part, wide)

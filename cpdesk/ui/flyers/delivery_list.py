@@ -104,7 +104,10 @@ class DeliveryDelegate(QStyledItemDelegate):
         self.thumbnails.paint(painter, picture, row.thumbnail)
         room.setLeft(picture.right() + px(12))
         pill = says.pill(row, self._words)
-        wide = min(pill_size(pill.text, self.theme).width(), room.width() // 2)
+        said = pill.text
+        if pill.short and pill_size(said, self.theme).width() > room.width() // 2:
+            said = pill.short
+        wide = min(pill_size(said, self.theme).width(), room.width() // 2)
         aside = QRect(room.right() - wide + 1, rect.top(), wide, rect.height())
         beside = room.adjusted(0, 0, -wide - px(8), 0)
         metrics = QFontMetrics(self.theme.font(14, 600))
@@ -112,7 +115,7 @@ class DeliveryDelegate(QStyledItemDelegate):
         if metrics.horizontalAdvance(row.title) > top.width():
             top = room  # the title needs the whole width; the pill stands under it
             aside.setTop(room.top() + metrics.height())
-        paint_pill(painter, aside, pill.text, pill.tone, self.theme)
+        paint_pill(painter, aside, said, pill.tone, self.theme)
         self._paint_lines(painter, top, beside, row)
         painter.restore()
 
@@ -149,7 +152,8 @@ class DeliveryDelegate(QStyledItemDelegate):
             step = says.row_step(row, self.today, self._words)
             both = " · ".join(part for part in (step, count) if part)
             fits = painter.fontMetrics().horizontalAdvance(both) <= room.width()
-            about, count = row.partner_name, both if fits else step or count
+            first = count if row.next == "hand_out" else step or count
+            about, count = row.partner_name, both if fits else first
         for n, text in enumerate((about, count)):
             place = QRect(room.left(), top + title + n * line, room.width(), line)
             cut = painter.fontMetrics().elidedText(text, right, room.width())

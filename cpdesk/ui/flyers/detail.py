@@ -203,17 +203,12 @@ class DetailView(QWidget, Themed):
         self.copies.set_color("no" if tally.over < 0 else "")
         self.bar.setAccessibleDescription(self.copies.text())
         refused = [line for line in record.lines if line.state is LineState.REFUSED]
-        finding = next((line.finding for line in refused if line.finding is not None), None)
         shown = bool(refused) and record.state is DeliveryState.ACCEPTED
         self._warning.setVisible(shown)
-        if finding is not None:
-            offer = words.sentence(finding.offer, finding.facts)
+        if shown:
             names = words.listed([line.class_name for line in refused])
-            self.refused.set(
-                Tone.ASK,
-                words.text("Not carried home: {classes}", classes=names),
-                " ".join((words.sentence(finding.says, finding.facts), offer)).strip(),
-            )
+            headline = words.text("Not carried home: {classes}", classes=names)
+            self.refused.set(Tone.ASK, headline, says.kept_from(refused, words))
         acts = actions(record, self._today, words)
         self.board_button.setVisible(shown and POST_NOW not in acts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayou
 from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import CHANNEL
 from cpdesk.policy.outcome import Outcome
-from cpdesk.records.flyers import FlyerApproval, MemoDraft, Received
+from cpdesk.records.flyer_intake import FlyerApproval, MemoDraft, Received
 from cpdesk.ui.flyers import says
 from cpdesk.ui.flyers.memo import MemoFields
 from cpdesk.ui.flyers.trays import number
 from cpdesk.ui.parts import Choice, FlowLayout, Role, Text, Themed, VerdictBox
 from cpdesk.ui.parts.finder import Finder, Found
 from cpdesk.ui.parts.labeled import Labeled, LabeledLine
+from cpdesk.ui.parts.typed import read_past_day, write_day
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
@@ -66,10 +67,12 @@ class Fields(QWidget, Themed):
         self.memo = MemoFields(theme, words)
         self.partner = LabeledLine(theme, text("&Partner"), text("whose flyer it is"))
         self.title = LabeledLine(theme, text("&Title"))
-        self.copies = LabeledLine(theme, text("&Copies"), text("as counted"))
+        self.copies = LabeledLine(theme, text("&Copies"))
         self.bundles = LabeledLine(theme, text("B&undles"))
-        self.brought_by = LabeledLine(theme, text("Brought b&y"), text("who delivered it"))
+        self.brought_by = LabeledLine(theme, text("Brought b&y"), text("name"))
+        self.came = LabeledLine(theme, text("Recei&ved"), text("today"))
         self.note = LabeledLine(theme, text("No&te"))
+        self._came_at: datetime | None = None  # as it was written down before
         self.ways = {way: Choice(theme, text(said)) for way, said in CHANNEL.items()}
         self.fee = Choice(theme, text("It names a fee"))
         self._lay_out()
@@ -91,7 +94,8 @@ class Fields(QWidget, Themed):
         top = Qt.AlignmentFlag.AlignTop
         named.addWidget(self.partner, 1, top)
         named.addWidget(self.title, 1, top)
-        for field, share in ((self.copies, 2), (self.bundles, 2), (self.brought_by, 4)):
+        shares = ((self.copies, 2), (self.bundles, 2), (self.brought_by, 4), (self.came, 3))
+        for field, share in shares:
             counted.addWidget(field, share, top)
         self._across = (named, counted)
         self._column.addLayout(named)
@@ -116,10 +120,13 @@ class Fields(QWidget, Themed):
             chip.clicked.connect(lambda _=False, basis=basis: self._rest_on(basis))
         self.finder.taken.connect(self._taken)
         self.finder.changed.connect(self._untaken)
+        self.finder.missed.connect(self._show_missed)
         self.finder.line.entered.connect(self._finder_entered)
         self.memo.recorded.connect(self._record)
         for chip in (*self.ways.values(), self.fee):
             chip.clicked.connect(lambda: self.changed.emit())
+        self.came.line.textEdited.connect(lambda _: self._typed(self.came))
+        self.came.line.entered.connect(lambda: self.note.line.setFocus())
         lines = self.lines()
         for n, field in enumerate(lines):
             field.line.textEdited.connect(lambda _, f=field: self._typed(f))
@@ -129,11 +136,14 @@ class Fields(QWidget, Themed):
             )
 
     def lines(self) -> tuple[LabeledLine, ...]:
+        """Those that Enter leads through; that flyers came another day is rare."""
         return (self.partner, self.title, self.copies, self.bundles, self.brought_by, self.note)
 
     # -- beginning ------------------------------------------------------------------------------
 
-    def fill(self, received: Received, approval: FlyerApproval | None) -> None:
+    def fill(
+        self, received: Received, approval: FlyerApproval | None, came: datetime | None = None
+    ) -> None:
         """As it was written down; empty for a new one."""
         self.memo.today = self.today
         self.memo.clear()
@@ -148,10 +158,12 @@ class Fields(QWidget, Themed):
         self.bundles.set(str(received.bundles) if received.bundles else "")
         self.brought_by.set(received.brought_by)
         self.note.set(received.note)
+        self._came_at = came
+        self.came.set(write_day(self._came_on, self._words))
         for way, chip in self.ways.items():
             chip.setChecked(way in received.channels)
         self.fee.setChecked(received.fee)
-        for field in self.lines():
+        for field in (*self.lines(), self.came):
             field.remark("")
         without = approval is None and bool(received.title)
         self._show_basis(Basis.NONE if without else Basis.APPROVED)
@@ -168,27 +180,65 @@ class Fields(QWidget, Themed):
     def received(self) -> Received:
         """What was brought, as it is written now."""
         approved = self.approval is not None and self.basis is not Basis.NONE
-        typed = self.basis is Basis.NONE
+        typed = {Basis.NONE: (self.partner, self.title)}
+        if self.approval is None:  # a memo that is not recorded yet names both
+            typed[Basis.MEMO] = (self.memo.lines["partner"], self.memo.lines["title"])
+        whose = [field.said for field in typed.get(self.basis, ())] or ["", ""]
         return Received(
             approval=self.approval.key if self.approval is not None and approved else "",
-            partner=self.partner.said if typed else "",
-            title=self.title.said if typed else "",
+            partner=whose[0],
+            title=whose[1],
             copies=number(self.copies.said),
             bundles=number(self.bundles.said) or 0,
             channels=tuple(way for way, chip in self.ways.items() if chip.isChecked()),
             fee=self.fee.isChecked(),
             brought_by=self.brought_by.said,
             note=self.note.said,
+            received_at=self._received_at(),
         )
+
+    @property
+    def _came_on(self) -> date | None:
+        return None if self._came_at is None else self._words.local(self._came_at).date()
+
+    def _received_at(self) -> datetime | None:
+        """None for now, and for when it was written down before. Of a day that is over nobody knows
+        the minute: noon stands for it."""
+        day = read_past_day(self.came.said, self.today) if self.came.said else None
+        if day is None or day == (self._came_on or self.today):
+            return None
+        return datetime.combine(day, time(12), self._words.zone)
+
+    def misread(self) -> LabeledLine | None:
+        """The first field that holds what cannot be understood; it says so itself."""
+        shown = (field for field in (self.copies, self.bundles, self.came) if field.said)
+        return next((field for field in shown if self._wrong(field)), None)
+
+    def _wrong(self, field: LabeledLine) -> str:
+        """What is wrong with a number or a day, "" for nothing."""
+        text = self._words.text
+        if field is not self.came:
+            return text("Write a number.") if number(field.said) is None else ""
+        day = read_past_day(field.said, self.today)
+        if day is None:
+            return text("Write a date, such as Nov 16.")
+        return text("That day is still to come.") if day > self.today else ""
+
+    @property
+    def memo_begun(self) -> bool:
+        """Whether a memo is being typed that is not recorded yet."""
+        return self.basis is Basis.MEMO and self.approval is None and self.memo.begun
 
     def go_to(self, name: str) -> None:
         """The field of a fault."""
         places: dict[str, QWidget] = {
             "partner": self.partner.line, "title": self.title.line, "copies": self.copies.line,
-            "bundles": self.bundles.line, "channels": next(iter(self.ways.values())),
+            "bundles": self.bundles.line, "received_at": self.came.line,
+            "channels": next(iter(self.ways.values())),
             "approval": self._basis_line(),
         }  # fmt: skip
         if name in ("partner", "title") and self.basis is not Basis.NONE:
+            self._carry_over()
             self._show_basis(Basis.NONE)  # without approval it has to be typed whose flyer it is
             self.changed.emit()
         part = places.get(name)
@@ -206,6 +256,7 @@ class Fields(QWidget, Themed):
     # -- the approval ---------------------------------------------------------------------------
 
     def _rest_on(self, basis: Basis) -> None:
+        self._carry_over()
         self._show_basis(basis)
         if basis is Basis.MEMO:
             self._use(None)
@@ -216,6 +267,13 @@ class Fields(QWidget, Themed):
         else:
             self.finder.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
+
+    def _carry_over(self) -> None:
+        """Whose flyer it is and what it is called is typed once, whatever it rests on."""
+        for name, bare in (("partner", self.partner), ("title", self.title)):
+            of_memo = self.memo.lines[name]
+            bare.set(bare.said or of_memo.said)
+            of_memo.set(of_memo.said or bare.said)
 
     def _show_basis(self, basis: Basis) -> None:
         self.basis_chips[basis].setChecked(True)
@@ -257,8 +315,7 @@ class Fields(QWidget, Themed):
         said = words.sentence(approval.finding.says, approval.finding.facts)
         line = says.approval_line(approval, self.today, words)
         if approval.memo_on is not None:
-            on = says.day(approval.memo_on, self.today, words)
-            line = f"{line} · {words.text('memo of {day}', day=on)}"
+            line = f"{line} · {says.memo(approval, self.today, words)}"
         self.found.set(
             Tone.OK if held else Tone.NO, approval.title, line if held else f"{line}\n{said}"
         )
@@ -267,6 +324,15 @@ class Fields(QWidget, Themed):
         if self.approval is not None:
             self._use(None)
             self.changed.emit()
+        else:
+            self.found.hide()
+
+    def _show_missed(self) -> None:
+        """Nothing of the district's list is called so."""
+        text = self._words.text
+        do = text("Record the memo that came with it. Without one the flyers can only go back.")
+        self.found.set(Tone.INFO, text("Not on the district’s list"), do)
+        self.found.show()
 
     def _finder_entered(self) -> None:
         if not self.finder.take_current() and self.approval is not None:
@@ -293,9 +359,9 @@ class Fields(QWidget, Themed):
     # -- as one types ---------------------------------------------------------------------------
 
     def _typed(self, field: LabeledLine) -> None:
-        if field in (self.copies, self.bundles):
-            wrong = bool(field.said) and number(field.said) is None
-            field.remark(self._words.text("Write a number.") if wrong else "", wrong=wrong)
+        if field in (self.copies, self.bundles, self.came):
+            wrong = self._wrong(field) if field.said else ""
+            field.remark(wrong, wrong=bool(wrong))
         self.changed.emit()
 
     def _to_next(self, n: int) -> None:
@@ -306,7 +372,7 @@ class Fields(QWidget, Themed):
 
     def labeled(self) -> tuple[Labeled, ...]:
         """All of them, for whoever walks over the form."""
-        return (self.finder, *self.lines())
+        return (self.finder, *self.lines(), self.came)
 
     def dress(self) -> None:
         px = self.theme.px

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from cpdesk.policy.flyers import RETURN_REASONS, SURPLUS, Surplus
-from cpdesk.records.flyers import DeliveryRecord, Return
+from cpdesk.records.flyer_intake import Return
+from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.ui.parts import Choice, FlowLayout, Role, Text
 from cpdesk.ui.parts.labeled import LabeledLine
 from cpdesk.ui.parts.tray import Tray

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import CHECK, Check
-from cpdesk.records.flyers import CheckLine, DeliveryRecord
+from cpdesk.records.flyer_intake import CheckLine
+from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.ui.flyers.acting import FlyerPapers
 from cpdesk.ui.flyers.checklist import CheckList
 from cpdesk.ui.flyers.drops import DropZone
@@ -143,7 +144,10 @@ class FlyerForm(QWidget, Themed):
         self.throw_button.hide()
         self.pending.clear()
         self.title.setText(text("Check a flyer") if record is not None else text("Log a flyer"))
-        self.fields.fill(received_of(record), record.approval if record is not None else None)
+        if record is not None:
+            self.fields.fill(received_of(record), record.approval, record.received_at)
+        else:
+            self.fields.fill(received_of(None), None)
         self.checks.start(record.checks if record is not None else ())
         self._saving.begin(record, self._said())
         self._sheet.keep_in_sight(None)
@@ -161,7 +165,8 @@ class FlyerForm(QWidget, Themed):
     @property
     def dirty(self) -> bool:
         """Whether something was typed that is kept nowhere."""
-        return not self._saving.keeps(self._said()) or bool(self.pending.paths)
+        kept = self._saving.keeps(self._said()) and not self.pending.paths
+        return not kept or self.fields.memo_begun
 
     def _said(self) -> Said:
         return self.fields.received(), self.checks.answers
@@ -214,7 +219,7 @@ class FlyerForm(QWidget, Themed):
         """What is wanted while no approval was chosen, and how."""
         text = self._words.text
         if self.fields.basis is Basis.MEMO:
-            do = text("From then on it counts like one of the district’s list.")
+            do = text("Ctrl+Enter records it; it then counts like one of the district’s list.")
             return text("Record the memo first"), do
         do = text("Type its title, its partner or the approval’s number.")
         return text("Choose the district’s approval first"), do
@@ -235,6 +240,10 @@ class FlyerForm(QWidget, Themed):
         """Ctrl+Enter: accepts it; or hands on what the tray asks for."""
         if self.tray is not None:
             self.tray.submit()
+            return
+        if self.fields.memo_begun:
+            self.trouble.hide()
+            self.fields.memo.submit()
             return
         open_, wrong = self.checks.first_open(), self.checks.first_no()
         text = self._words.text
@@ -289,6 +298,12 @@ class FlyerForm(QWidget, Themed):
         self._save(then, "in part" if part else "returned")
 
     def _save(self, then: Step | None, how: str) -> None:
+        misread = self.fields.misread()
+        if misread is not None:
+            self._close_tray()
+            self._tell(Tone.INFO, misread.name, misread.note.text())
+            misread.line.setFocus(Qt.FocusReason.TabFocusReason)
+            return
         if not self._saving.busy:
             self._wait(True)
             self._saving.run(self._said(), then, how)
@@ -362,8 +377,7 @@ class FlyerForm(QWidget, Themed):
     def throw_away(self) -> None:
         """What was typed goes, after it was asked about."""
         if not self.throw_button.isHidden():
-            self.pending.clear()
-            self._saving.forget(self._said())
+            self.start()
             self.left.emit()
 
     # -- how it stands --------------------------------------------------------------------------

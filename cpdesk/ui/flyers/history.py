@@ -37,6 +37,16 @@ def _received(record: DeliveryRecord, words: Words) -> list[Event]:
     if record.brought_by:
         received = f"{received} · {text('brought by {who}', who=record.brought_by)}"
     found = [(record.received_at, received)]
+    approval = record.approval
+    if approval is not None and approval.recorded_at is not None:
+        who = _who(approval.recorded_by_name, words)
+        number = approval.approval_number
+        said = text("Memo {number} recorded by {who}", number=number, who=who)
+        found.append((approval.recorded_at, said))
+    for file in record.files:
+        who = _who(file.added_by_name, words)
+        said = text("Attached: {name}, by {who}", name=file.name, who=who)
+        found.append((file.added_at, said))
     if record.accepted_at is not None:
         who = _who(record.accepted_by_name, words)
         found.append((record.accepted_at, text("Check-list held; accepted by {who}", who=who)))

@@ -25,7 +25,7 @@ from cpdesk.ui.paper.sheet import Sheet as PaperSheet
 from cpdesk.ui.parts import Button, Card, Combo, Kind, PdfPreview, Role, Text, Themed, VerdictBox
 from cpdesk.ui.parts.labeled import Labeled, LabeledLine
 from cpdesk.ui.parts.sheet import Sheet
-from cpdesk.ui.parts.typed import read_day, write_day
+from cpdesk.ui.parts.typed import read_past_day, write_day
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
@@ -187,8 +187,8 @@ class LogView(QWidget, Themed):
         }  # fmt: skip
         if span in named:
             return named[span]
-        first = _past_day(self.first.said, self._today())
-        last = _past_day(self.last.said, self._today())
+        first = read_past_day(self.first.said, self._today())
+        last = read_past_day(self.last.said, self._today())
         for field, day in ((self.first, first), (self.last, last)):
             wrong = bool(field.said) and day is None
             said = self._words.text("Write a date, such as Nov 3.") if wrong else ""
@@ -303,11 +303,3 @@ class LogView(QWidget, Themed):
         px = self.theme.px
         self._row.setSpacing(px(16))
         self.side.setFixedWidth(min(px(340), max(px(270), int(self.width() * 0.32))))
-
-
-def _past_day(said: str, today: date) -> date | None:
-    """A log is of days that were: of "Nov 30" on Nov 24 the last one is meant."""
-    day = read_day(said, today) if said else None
-    if day is not None and day > today and str(day.year) not in said:
-        return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else None
-    return day

@@ -153,7 +153,7 @@ class Looking(QWidget, Themed):
             self._read(current.delivery_id)
         elif not self.planning:
             text = self._words.text
-            said = text("Ctrl+N logs the flyers that a partner brings.")
+            said = text("To log one, drop its PDF or picture here, or press Ctrl+N.")
             self._show_empty("newspaper", text("No flyer chosen"), said)
 
     def _show_empty(self, icon: str, word: str, sentence: str) -> None:
@@ -210,7 +210,8 @@ class Looking(QWidget, Themed):
             handing = self._services.handing_out
             bundle = handing.count_sheet(record.delivery_id).bundle_size
             log = self._services.logs.log(LogFilter(today, today))  # it names the grades
-            return handing.classes(), bundle, (log.carry_home_low, log.carry_home_high)
+            known = (*handing.classes(), *handing.typed_classes())
+            return known, bundle, (log.carry_home_low, log.carry_home_high)
 
         def done(found: tuple[tuple[SchoolClass, ...], int, tuple[int, int]]) -> None:
             self.detail.close_tray()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.policy.flyers import CHANNEL, Channel
 from cpdesk.policy.grades import grade as read_grade
-from cpdesk.records.flyers import MemoDraft
+from cpdesk.records.flyer_intake import MemoDraft
 from cpdesk.ui.parts import Button, Choice, FlowLayout, Role, Text, Themed
 from cpdesk.ui.parts.labeled import LabeledLine
 from cpdesk.ui.parts.typed import read_day
@@ -21,8 +21,8 @@ ROWS: tuple[tuple[tuple[str, str, str, int], ...], ...] = (
     (
         ("approval_number", N_("Approval number"), "", 2),
         ("memo_on", N_("Date of the memo"), N_("such as Nov 16"), 2),
-        ("approved_on", N_("Approved on"), N_("empty: as the memo"), 2),
-        ("expires_on", N_("Approved until"), N_("empty: no end"), 2),
+        ("approved_on", N_("Approved on"), N_("as the memo"), 2),
+        ("expires_on", N_("Approved until"), N_("no end"), 2),
     ),
     (("grade_low", N_("From grade"), N_("K to 12"), 1), ("grade_high", N_("To grade"), "", 1)),
 )
@@ -76,6 +76,11 @@ class MemoFields(QWidget, Themed):
         for way, chip in self.ways.items():
             chip.setChecked(way is not Channel.ELECTRONIC)
         self.missing.hide()
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was typed."""
+        return any(field.said for field in self.lines.values())
 
     def submit(self) -> None:
         """Hands on the memo; a day or grade that is none is said at its field."""

@@ -83,7 +83,7 @@ class FlyersPage(QWidget):
         self.look = Looking(theme, words, tasks, services, papers, say, memory, today)
         self.form = FlyerForm(theme, words, tasks, clock, services.deliveries, papers)
         self.boards = BoardsView(
-            theme, words, tasks, services.boards, here, self.print_register, today
+            theme, words, tasks, services.boards, here, self.print_register, say, today
         )
         self.log = LogView(theme, words, tasks, services.logs, outlets, today)
         self.brought = Brought(self, tasks, words, say, self.take_files)
@@ -152,7 +152,7 @@ class FlyersPage(QWidget):
             ("Ctrl+N", self.new),
             ("Ctrl+Return", self._next_thing),
             ("Ctrl+Enter", self._next_thing),
-            ("Ctrl+Z", partial(self._looking, look.undo)),
+            ("Ctrl+Z", self._undo),
             ("Ctrl+E", partial(self._looking, partial(look.press, Do.PLAN))),
             ("Ctrl+B", partial(self._looking, partial(look.press, Do.POST))),
             ("Ctrl+D", self._return),
@@ -340,6 +340,12 @@ class FlyersPage(QWidget):
             self.log.print()
         else:
             self.look.next_thing()
+
+    def _undo(self) -> None:
+        if self.front is self.boards:
+            self.boards.undo()
+        else:
+            self._looking(self.look.undo)
 
     def _return(self) -> None:
         if self.writing:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import mkdtemp
 
 from PySide6.QtCore import QObject, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from cpdesk.errors import DeskError
 from cpdesk.records.flyers import FlyerFileContent
+from cpdesk.services.flyers.files import ENDS
 from cpdesk.ui.flyers.acting import FILES, FlyerPapers
 from cpdesk.ui.paper.desk import PaperDesk
 from cpdesk.ui.paper.outreach_sheets import OutreachSheets
@@ -79,21 +82,20 @@ class FlyerPaperDesk(QObject):
         self._site.tasks.run(work, owner=self, done=done, lane=FILES)
 
 
-_ENDINGS = {
-    "application/pdf": ".pdf",
-    "image/png": ".png",
-    "image/jpeg": ".jpg",
-    "image/tiff": ".tif",
-    "image/webp": ".webp",
-    "image/gif": ".gif",
-    "image/bmp": ".bmp",
-}
-
-
 def laid(content: FlyerFileContent, place: Path) -> Path:
     """Writes it under a plain name with the ending of what it is: a name that somebody gave a file
-    never becomes a path, nor a program's ending one that is opened."""
+    never becomes a path, nor a program's ending one that is opened. In a folder of its own, since a
+    viewer may still hold what was opened before. DeskError where it cannot be written."""
     stem = "".join(c for c in Path(content.name).stem if c.isalnum() or c in " -_")[:60]
-    path = place / f"{stem.strip() or 'flyer'}{_ENDINGS.get(content.media_type, '.bin')}"
-    path.write_bytes(content.content)
+    name = f"{stem.strip() or 'flyer'}{ENDS.get(content.media_type, '.bin')}"
+    try:
+        path = Path(mkdtemp(dir=place)) / name
+        path.write_bytes(content.content)
+    except OSError as trouble:
+        raise DeskError(
+            N_("{name} cannot be laid out to be opened ({why})."),
+            N_("Make room on this computer’s disk, then open it again."),
+            name=content.name,
+            why=trouble.strerror or "",
+        ) from trouble
     return path

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from cpdesk.policy.flyers import LineState
 from cpdesk.policy.grades import LAST, PK
 from cpdesk.policy.grades import grade as read_grade
+from cpdesk.policy.names import fold
 from cpdesk.records.flyers import DeliveryRecord, PlannedClass, SchoolClass
 from cpdesk.ui.flyers import says
 from cpdesk.ui.flyers.plan_rows import PlanRow
@@ -19,6 +20,11 @@ from cpdesk.ui.parts.labeled import LabeledLine
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
+
+_UNTOLD = N_(
+    "The roster has no classes of this school. Type each one below, with its grade and how many "
+    "students it has; next time they are all in the list."
+)
 
 
 class PlanView(QWidget, Themed):
@@ -40,6 +46,7 @@ class PlanView(QWidget, Themed):
         self.title = Text(theme, "", Role.NAME, wrap=True)
         self.under = Text(theme, "", Role.SMALL, wrap=True)
         self.remark = VerdictBox(theme, small=True)
+        self.untold = Text(theme, text(_UNTOLD), Role.BODY, wrap=True)
         self.sums = Text(theme, "", Role.STRONG, wrap=True)
         self.trouble = VerdictBox(theme, small=True)
         self.name = LabeledLine(theme, text("Another c&lass"), text("such as 2-C"))
@@ -65,15 +72,15 @@ class PlanView(QWidget, Themed):
         for field, share in ((self.name, 3), (self.room, 3), (self.of_grade, 2), (self.heads, 2)):
             self._typing.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
         self._typing.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignBottom)
-        marks = QWidget()
-        flow = FlowLayout(marks, 8)
+        self.marks = QWidget()
+        flow = FlowLayout(self.marks, 8)
         flow.addWidget(self.all_button)
         flow.addWidget(self.none_button)
         self.sheet = Sheet()
         self._column = self.sheet.column
-        for part in (self.title, self.under, self.remark):
+        for part in (self.title, self.under, self.remark, self.untold):
             self._column.addWidget(part)
-        self._column.addWidget(marks)
+        self._column.addWidget(self.marks)
         self._column.addLayout(self._list)
         self._column.addLayout(self._typing)
         self._column.addStretch(1)
@@ -84,7 +91,7 @@ class PlanView(QWidget, Themed):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         foot.setSizePolicy(policy)
-        marks.setSizePolicy(policy)
+        self.marks.setSizePolicy(policy)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.addWidget(self.sheet, 1)
@@ -110,7 +117,7 @@ class PlanView(QWidget, Themed):
         bundle: int,
         carry_home: tuple[int, int],
     ) -> None:
-        """What is planned already, and the school's classes; without a plan yet, those of the
+        """What is planned already, and the school’s classes; without a plan yet, those of the
         approval's grades are marked."""
         words = self._words
         self.record, self._bundle, self._carries = record, max(1, bundle), carry_home
@@ -121,11 +128,11 @@ class PlanView(QWidget, Themed):
         copies = words.count("{n} copy", "{n} copies", self.room_for)
         self.under.setText(" · ".join(p for p in (record.partner_name, span, copies) if p))
         self._drop_rows()
-        planned = {line.class_id: line for line in record.lines if line.class_id}
         low = -1 if record.grade_low is None else record.grade_low
         high = 12 if record.grade_high is None else record.grade_high
+        lines = {line.class_id or fold(line.class_name): line for line in record.lines}
         for one in classes:
-            line = planned.get(one.class_id)
+            line = lines.pop(one.class_id, None) or lines.pop(fold(one.name), None)
             row = self._add(
                 PlannedClass(one.class_id, one.name, one.room, one.class_grade, one.head_count)
             )
@@ -133,15 +140,15 @@ class PlanView(QWidget, Themed):
             wanted = line is not None or (not record.lines and low <= one.class_grade <= high)
             row.fill(wanted, line.copies if line is not None and line.copies else None)
             row.handed = line is not None and line.state is LineState.HANDED
-        for line in record.lines:
-            if not line.class_id:
-                typed = PlannedClass(
-                    "", line.class_name, line.room, line.class_grade, line.head_count
-                )
-                row = self._add(typed)
-                row.forbid(line.finding)
-                row.fill(True, line.copies or None)
-                row.handed = line.state is LineState.HANDED
+        for line in lines.values():  # not on the roster any more, if they ever were
+            row = self._add(
+                PlannedClass("", line.class_name, line.room, line.class_grade, line.head_count)
+            )
+            row.forbid(line.finding)
+            row.fill(True, line.copies or None)
+            row.handed = line.state is LineState.HANDED
+        self.untold.setVisible(not self.rows)
+        self.marks.setVisible(bool(self.rows))
         self._remark()
         self._count()
         first = next((row for row in self.rows if row.box.isEnabled()), None)
@@ -186,11 +193,9 @@ class PlanView(QWidget, Themed):
         self.remark.setVisible(bool(kept))
         if kept:
             names = words.listed([row.planned.class_name for row in kept])
-            span = words.grades(*self._carries)
-            said = words.text("Carry-home is for grades {grades}.", grades=span)
-            do = words.text("Put it on a display board instead; it stands in the log as refused.")
             headline = words.text("Not carried home: {classes}", classes=names)
-            self.remark.set(Tone.ASK, headline, f"{said} {do}")
+            span = words.grades(*self._carries)
+            self.remark.set(Tone.ASK, headline, says.carry_home(span, words))
 
     def _count(self) -> None:
         words, marked = self._words, [row for row in self.rows if row.counts]
@@ -229,7 +234,7 @@ class PlanView(QWidget, Themed):
             self._still(N_("Write its grade: K, or 1 to 12."), self.of_grade)
         elif self.heads.said and heads is None:
             self._still(N_("Write how many students, as a number."), self.heads)
-        elif any(row.planned.class_name == self.name.said for row in self.rows):
+        elif any(fold(row.planned.class_name) == fold(self.name.said) for row in self.rows):
             self._still(N_("A class of this name is in the list."), self.name)
         else:
             row = self._add(PlannedClass("", self.name.said, self.room.said, of_grade, heads))
@@ -237,6 +242,8 @@ class PlanView(QWidget, Themed):
             row.fill(True, heads)
             for field in (self.name, self.room, self.of_grade, self.heads):
                 field.set("")
+            self.untold.hide()
+            self.marks.show()
             self._changed()
             said = text("{name} is in the plan.", name=row.planned.class_name)
             row.setAccessibleDescription(said)

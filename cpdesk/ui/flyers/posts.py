@@ -98,7 +98,8 @@ class PostRow(QWidget, Themed):
         self.button = Button(theme, text("Take down") if up else text("Put up again"), small=True)
         self.button.setAccessibleName(f"{self.button.text()}: {strong}")
         self._row.addWidget(self.button)
-        self.setAccessibleName(f"{strong}. {about}")
+        due = f". {text('Take down today')}" if post.due else ""
+        self.setAccessibleName(f"{strong}. {about}{due}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.dress()
 

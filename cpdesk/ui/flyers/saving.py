@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.policy.flyers import Answer, Check
-from cpdesk.records.flyers import DeliveryRecord, Received
+from cpdesk.records.flyer_intake import Received
+from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.ui.flyers.acting import FILES
 from cpdesk.ui.flyers.pending import Pending
 from cpdesk.ui.tasks import Tasks
@@ -52,10 +53,6 @@ class Saving(QObject):
     def keeps(self, said: Said) -> bool:
         """Whether all of this is kept already."""
         return said == self._clean
-
-    def forget(self, said: Said) -> None:
-        """What was typed shall not be kept."""
-        self._clean = said
 
     def run(self, said: Said, then: Step | None, how: str) -> None:
         """Writes it all, then does `then` with it."""

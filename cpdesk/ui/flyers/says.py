@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cpdesk.policy.flyers import CHANNEL, HANDED, RETURN_REASONS, SURPLUS, Channel, DeliveryState
-from cpdesk.policy.grades import name as grade_name
-from cpdesk.records.flyers import (
-    ClassLine,
-    DeliveryRecord,
-    DeliveryRow,
-    FlyerApproval,
-    Post,
-    Tally,
+from cpdesk.policy.flyers import (
+    CHANNEL,
+    HANDED,
+    RETURN_REASONS,
+    SURPLUS,
+    Answer,
+    Channel,
+    Check,
+    DeliveryState,
 )
+from cpdesk.policy.grades import name as grade_name
+from cpdesk.records.flyer_intake import FlyerApproval
+from cpdesk.records.flyers import ClassLine, DeliveryRecord, DeliveryRow, Post, Tally
 from cpdesk.ui.theme import Tone
 from cpdesk.words import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Pill:
-    """What stands on the pill of a row."""
+    """What stands on the pill of a row; `short` where there is little room."""
 
     text: str
     tone: Tone
+    short: str = ""
 
 
 def day(d: date, today: date, words: Words) -> str:
@@ -64,7 +69,7 @@ def pill(row: DeliveryRow, words: Words) -> Pill:
     if row.next == "check":
         return Pill(text("Check"), Tone.ASK)
     if row.next == "take_down":
-        return Pill(text("Take down today"), Tone.ASK)
+        return Pill(text("Take down today"), Tone.ASK, text("Take down"))
     if row.next == "hand_out":
         return Pill(text("Hand out"), Tone.INFO)
     if row.next == "plan":
@@ -139,8 +144,7 @@ def under_title(record: DeliveryRecord, today: date, words: Words) -> str:
         record.copies,
         day=day(received, today, words),
     )
-    counted = record.accepted_at is not None and record.bundles > 0
-    if counted:
+    if any(line.check is Check.BUNDLES and line.answer is Answer.YES for line in record.checks):
         copies = text("{copies}, counted", copies=copies)
     approved = ""
     if record.approval_number:
@@ -167,6 +171,36 @@ def approval_line(approval: FlyerApproval, today: date, words: Words) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def memo(approval: FlyerApproval, today: date, words: Words) -> str:
+    """memo of Mon, Nov 16, recorded today by Ana"""
+    on = day(approval.memo_on, today, words) if approval.memo_on is not None else ""
+    said = words.text("memo of {day}", day=on)
+    if approval.recorded_at is None:
+        return said
+    at = day(words.local(approval.recorded_at).date(), today, words)
+    who = approval.recorded_by_name or words.text("the front desk")
+    return words.text("{memo}, recorded {day} by {who}", memo=said, day=at, who=who)
+
+
+def kept_from(refused: Sequence[ClassLine], words: Words) -> str:
+    """Why the rules keep it from these classes, and what there is instead: in the rule's own words
+    for one grade, in one sentence for several."""
+    found = [line.finding for line in refused if line.finding is not None]
+    told = dict.fromkeys(words.sentence(one.says, one.facts) for one in found)
+    if len(told) == 1:
+        return f"{next(iter(told))} {words.sentence(found[0].offer, found[0].facts)}".strip()
+    facts = dict(found[0].facts) if found else {}
+    span = f"{facts['low']}–{facts['high']}" if {"low", "high"} <= facts.keys() else ""
+    return carry_home(span, words)
+
+
+def carry_home(span: str, words: Words) -> str:
+    """The rule about the grades that carry flyers home, and what there is for the others."""
+    only = words.text("Carry-home is for grades {grades}.", grades=span) if span else ""
+    do = words.text("Put it on a display board instead; it stands in the log as refused.")
+    return f"{only} {do}".strip()
+
+
 def handed(line: ClassLine, words: Words) -> str:
     """Mailbox; Teacher · Ms. Vang; — where it waits."""
     if line.handed_how is None:
@@ -184,7 +218,7 @@ def progress(tally: Tally, words: Words) -> str:
 
 
 def post_line(post: Post, today: date, words: Words) -> str:
-    """3 copies · since Mon, Nov 23 by Ana · to be taken down today"""
+    """3 copies · since Mon, Nov 23 by Ana · to be taken down Fri, Dec 4"""
     text = words.text
     since = day(words.local(post.posted_at).date(), today, words)
     by = post.posted_by_name or text("the front desk")
@@ -194,7 +228,7 @@ def post_line(post: Post, today: date, words: Words) -> str:
         down = post.taken_down_by_name or text("the front desk")
         at = when(post.taken_down_at, today, words)
         parts.append(text("taken down {when} by {who}", when=at, who=down))
-    elif post.take_down_on is not None:
+    elif post.take_down_on is not None and not post.due:  # else a pill says so
         until = day(post.take_down_on, today, words)
         parts.append(text("to be taken down {day}", day=until))
     return " · ".join(parts)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from cpdesk.ids import new_id
 from cpdesk.policy.flyers import RETURN_REASONS
-from cpdesk.records.flyers import Board, DeliveryRecord, Return
+from cpdesk.records.flyer_intake import Return
+from cpdesk.records.flyers import Board, DeliveryRecord
+from cpdesk.ui.flyers.reason_box import ReasonBox
 from cpdesk.ui.parts import Combo, Kind, Role, Text
 from cpdesk.ui.parts.labeled import Labeled, LabeledLine
 from cpdesk.ui.parts.sheet import Sheet
@@ -92,18 +94,22 @@ class PostTray(_DayTray):
         until = record.approval.expires_on if record.approval else record.expires_on
         said = words.text("The approval ends {day}.", day=until) if until else ""
         self.column.addWidget(Text(theme, said, Role.SMALL, wrap=True))
+        if not boards:
+            self._say_no_board()
+
+    def _say_no_board(self) -> None:
+        none = self.words.text("There is no board yet. A leader sets one aside under Boards.")
+        self.still(none, self.back)
 
     def start(self) -> None:
-        self.board.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.board if self.board.count() else self.back
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
         board = self.board.currentData()
         copies = number(self.copies.said)
         if not board:
-            self.still(
-                self.words.text("There is no board yet. A leader sets one aside under Boards."),
-                self.board,
-            )
+            self._say_no_board()
         elif not copies or copies > MOST:
             self.still(self.words.text("Write how many copies hang there."), self.copies.line)
         else:
@@ -169,11 +175,9 @@ class ReturnTray(Tray):
         self._copies, self._part = copies, part
         sheet = Sheet()  # where the window is low, the reasons scroll
         sheet.setMinimumHeight(theme.px(64))
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, ReasonBox] = {}
         for code, said in RETURN_REASONS.items():
-            box = QCheckBox(text(said))
-            box.setAccessibleName(text(said))
-            box.setToolTip(text(said))
+            box = ReasonBox(text(said))
             box.setChecked(code in reasons)
             box.toggled.connect(self.missing.hide)
             self.boxes[code] = box

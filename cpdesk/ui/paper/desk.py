@@ -5,6 +5,7 @@ from __future__ import annotations
 from cpdesk.records.desk import Card
 from cpdesk.ui.paper.outreach_sheets import OutreachSheets
 from cpdesk.ui.paper.print_room import PrintRoom
+from cpdesk.ui.paper.report_sheets import ReportSheets
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.paper.sheets import Sheets
 from cpdesk.ui.site import Site
@@ -17,6 +18,7 @@ class PaperDesk:
         self._site = site
         self.sheets = Sheets(site)
         self.outreach = OutreachSheets(site)
+        self.reports = ReportSheets(site)
         self.room = PrintRoom(
             printing=site.printing(),
             tasks=site.tasks,

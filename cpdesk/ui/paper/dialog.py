@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from cpdesk.errors import DeskError
 from cpdesk.services.printing import Printer, Sent
 from cpdesk.settings import MOST_COPIES
+from cpdesk.ui.paper.printer_state import printer_name
 from cpdesk.ui.paper.sheet import MOST_PAGES, Made, Sheet
 from cpdesk.ui.parts import Button, Kind, PdfPreview, Role, Text, VerdictBox, retheme_parts
 from cpdesk.ui.parts.combo import Combo
@@ -128,6 +129,9 @@ class PaperDialog(QDialog):
     def _begin(self) -> None:
         self._arrange()
         self._room.make(self._sheet, self, self._show_paper, self._cannot_make)
+        self._read_printers()
+
+    def _read_printers(self) -> None:
         self._room.printers(self, self._show_printers, lambda trouble: self._show_printers(()))
 
     # -- what comes in --------------------------------------------------------------------------
@@ -147,15 +151,15 @@ class PaperDialog(QDialog):
         self._tell(trouble)
 
     def _show_printers(self, found: tuple[Printer, ...]) -> None:
-        self._printers = found
+        before, self._printers = self._printers, found
+        chosen = self.printer.currentData()
         self.printer.clear()
         for printer in found:
-            paused = "" if printer.ready else self._words.text(" (paused)")
-            self.printer.addItem(printer.name + paused, printer.name)
-        wanted = self._room.preferred(self._sheet.kind, found)
-        if found:
-            self.printer.setCurrentIndex(self.printer.findData(wanted))
-        else:
+            self.printer.addItem(printer_name(printer, self._words), printer.name)
+        if self.printer.findData(chosen) < 0:
+            chosen = self._room.preferred(self._sheet.kind, found)
+        self.printer.setCurrentIndex(self.printer.findData(chosen))
+        if not found and before != found:
             self.note.set(
                 Tone.INFO,
                 self._words.text("No printer found"),
@@ -205,6 +209,7 @@ class PaperDialog(QDialog):
         if shiboken6.isValid(self) and self.isVisible():
             self._set_busy(False)
             self._tell(trouble)
+            self._read_printers()  # the queue may be gone since it was chosen
         else:
             self._room.tell(trouble)
 

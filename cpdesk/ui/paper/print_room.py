@@ -161,12 +161,11 @@ class PrintRoom(QObject):
         )
 
     def preferred(self, kind: PaperKind, found: tuple[Printer, ...]) -> str:
-        """The printer that the settings name, else the system's own choice, else the first."""
+        """The printer that the settings name, else the system's own choice, else the first; of
+        those that nobody named, one that takes papers."""
         wanted = self._settings().printer(kind.group)
-        names = [printer.name for printer in found]
-        if wanted in names:
-            return wanted
-        return next((p.name for p in found if p.preferred), names[0] if names else "")
+        best = sorted(found, key=lambda p: (p.name != wanted, not p.accepts, not p.preferred))
+        return best[0].name if best else ""
 
     def copies(self, kind: PaperKind) -> int:
         """How many the settings say."""

@@ -1,15 +1,23 @@
-"""What the header says of the badge printer."""
+"""What is said of a printer: where one is chosen, and of the badge printer in the header."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cpdesk.errors import DeskError
 from cpdesk.settings import Settings
 from cpdesk.ui.theme_tokens import Tone
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
-    from cpdesk.services.printing import Printing
+    from cpdesk.services.printing import Printer, Printing
+
+
+def printer_name(printer: Printer, words: Words) -> str:
+    """Its name; and how it stands, where it would not print at once."""
+    if not printer.accepts:
+        return printer.name + words.text(" (takes no papers)")
+    return printer.name + ("" if printer.ready else words.text(" (paused)"))
 
 
 def printer_state(printing: Printing, words: Words, settings: Settings) -> tuple[str, Tone]:
@@ -17,9 +25,14 @@ def printer_state(printing: Printing, words: Words, settings: Settings) -> tuple
     chosen = settings.badge_printer
     if not chosen:
         return words.text("Badges as PDF"), Tone.PLAIN
-    known = {printer.name: printer for printer in printing.printers()}
+    try:
+        known = {printer.name: printer for printer in printing.printers()}
+    except DeskError:  # whoever prints is told; here it is asked every half a minute
+        return words.text("Printers do not answer"), Tone.ASK
     if chosen not in known:
         return words.text("Badge printer not found"), Tone.ASK
+    if not known[chosen].accepts:
+        return words.text("Badge printer takes no papers"), Tone.ASK
     if not known[chosen].ready:
         return words.text("Badge printer paused"), Tone.ASK
     return words.text("Badge printer ready"), Tone.PLAIN

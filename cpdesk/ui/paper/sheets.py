@@ -3,6 +3,7 @@ before somebody wants to see it, and nothing that draws is loaded before."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -82,16 +83,27 @@ class Sheets:
 
     def refusal(self, card: Card) -> Sheet:
         """For a visitor who is not let in; it names only whose visitor it is."""
+        read = self._site.services.service("papers").refusal
+        return self._refusal(lambda: read(card))
 
+    def refusal_again(self, turned_away_id: str) -> Sheet:
+        """The same for somebody who was turned away before."""
+        read = self._site.services.service("papers").refusal_again
+        return self._refusal(lambda: read(turned_away_id))
+
+    def _refusal(self, read: Callable[[], RefusalPaper]) -> Sheet:
         def draw(record: RefusalPaper, paper: Paper) -> bytes:
             from cpdesk.documents.refusal import refusal
 
             return refusal(record, self._words, paper)
 
-        read = self._site.services.service("papers").refusal
-        title = self._words.text("Sheet for the visitor")
         return Sheet(
-            PaperKind.REFUSAL, title, self.today, lambda: read(card), draw, card.partner_name
+            PaperKind.REFUSAL,
+            self._words.text("Sheet for the visitor"),
+            self.today,
+            read,
+            draw,
+            lambda record: record.partner_name,
         )
 
     def recovery(self) -> Sheet:

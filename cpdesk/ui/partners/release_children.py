@@ -98,8 +98,7 @@ class ChildrenPanel(QWidget):
         """Takes what was typed; nothing typed does nothing."""
         said = self.line.said
         if said:
-            self._write(said, False)
-            self.line.set("")
+            self._write(said, False, typed=True)
 
     def take_out(self) -> None:
         at = self.list.currentRow()
@@ -119,21 +118,24 @@ class ChildrenPanel(QWidget):
         if signed != child.signed:
             self._write(child.student_ref, signed)
 
-    def _write(self, reference: str, signed: bool) -> None:
+    def _write(self, reference: str, signed: bool, *, typed: bool = False) -> None:
         def work() -> tuple[ReleaseChild, ...]:
             self._releases.note_child(self._program_id, reference, signed)
             return self._releases.children(self._program_id)
 
-        self._run(work)
+        self._run(work, typed=typed)
 
-    def _run(self, work: Callable[[], tuple[ReleaseChild, ...]]) -> None:
+    def _run(self, work: Callable[[], tuple[ReleaseChild, ...]], *, typed: bool = False) -> None:
         def done(children: tuple[ReleaseChild, ...]) -> None:
             self.changed = True
+            if typed:
+                self.line.set("")
             self.line.remark("")
             self._show(children)
             self.counted.emit()
 
         def failed(trouble: DeskError) -> None:
+            self._show(self._children)  # a tick that was not written does not stay
             self.line.remark(self._words.error(trouble), wrong=True)
 
         self._tasks.run(work, owner=self, done=done, failed=failed)

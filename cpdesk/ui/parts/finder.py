@@ -33,11 +33,13 @@ Look = Callable[[str], Sequence[Found]]
 
 
 class Finder(LabeledLine):
-    """`taken` with a Found; `changed` when what was taken is no longer meant. The list lies in the
-    form: Up and Down move in it, Enter takes, Esc closes it."""
+    """`taken` with a Found; `changed` when what was taken is no longer meant; `missed` when nothing
+    is called what was typed. The list lies in the form: Up and Down move in it, Enter takes, Esc
+    closes it."""
 
     taken = Signal(object)
     changed = Signal()
+    missed = Signal()
 
     def __init__(
         self, theme: Theme, words: Words, tasks: Tasks, label: str, hint: str, look: Look
@@ -113,6 +115,8 @@ class Finder(LabeledLine):
     def _answered(self, found: tuple[Found, ...]) -> None:
         if not self.key and self.said:
             self._show(found)
+            if not found:
+                self.missed.emit()
 
     def _show(self, found: tuple[Found, ...]) -> None:
         self._found = found

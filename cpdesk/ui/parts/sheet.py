@@ -42,6 +42,16 @@ class Sheet(QScrollArea):
         self._kept = part
         self.fit()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab: all of what has the focus is seen. QScrollArea is content with the cursor in it."""
+        moved = super().focusNextPrevChild(forward)
+        led = self.focusWidget()
+        if moved and led is not None and self._inside.isAncestorOf(led):
+            half = led.height() // 2
+            middle = led.mapTo(self._inside, QPoint(0, half)).y()
+            self.ensureVisible(0, middle, 0, min(half + 12, self.viewport().height() // 2))
+        return moved
+
     def _let_go(self) -> None:
         self._kept = None
 

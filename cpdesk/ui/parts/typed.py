@@ -16,6 +16,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIRST = 6  # without am or pm, an hour before this is in the afternoon
 _LONG_AGO = 120  # days; a date without a year that lies further back is meant for next year
+_BACK = 240  # days that a date without a year may lie back where time that is over is asked for
 
 
 def read_day(text: str, today: date) -> date | None:
@@ -55,6 +56,15 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def read_past_day(text: str, today: date) -> date | None:
+    """A day as it is typed of a time that is over: one without a year is the latest that has been,
+    or one of the months to come. None for what is no day."""
+    said = text.strip().lower()
+    if said in ("today", "yesterday"):
+        return today - timedelta(days=said == "yesterday")
+    return read_day(said, today - timedelta(days=_BACK)) if any(map(str.isdigit, said)) else None
 
 
 def read_time(text: str, after: time | None = None) -> time | None:

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QWidget
 from cpdesk.records.reports import Period
 from cpdesk.ui.parts import Combo, FlowLayout, Themed
 from cpdesk.ui.parts.labeled import Labeled, LabeledLine
-from cpdesk.ui.parts.typed import read_day, write_day
+from cpdesk.ui.parts.typed import read_day, read_past_day, write_day
 from cpdesk.ui.printing.offers import Item, Pick, PickDay, PickOne, PickPeriod
-from cpdesk.ui.reports.periods import read_past_day
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -66,8 +65,16 @@ class Chooser(QWidget, Themed):
         self._one.setVisible(isinstance(pick, PickOne))
         self.day.setVisible(isinstance(pick, PickDay))
         for field in (self.first, self.last):
-            field.setVisible(isinstance(pick, PickPeriod))
+            field.setVisible(_has_days(pick))
         self.setVisible(pick is not None)
+        today = self._today()
+        year = today.year - (today.month < _YEAR_BEGINS)
+        for field, day in (
+            (self.day, today),
+            (self.first, date(year, _YEAR_BEGINS, 1)),
+            (self.last, today),
+        ):
+            field.set(write_day(day, self._words))
         if pick is None:
             self.picked.emit(None)
         elif isinstance(pick, PickOne):
@@ -78,14 +85,6 @@ class Chooser(QWidget, Themed):
                 self.one.clear()
             self.read()
         else:
-            today = self._today()
-            year = today.year - (today.month < _YEAR_BEGINS)
-            for field, day in (
-                (self.day, today),
-                (self.first, date(year, _YEAR_BEGINS, 1)),
-                (self.last, today),
-            ):
-                field.set(write_day(day, self._words))
             self._tell()
 
     def read(self) -> None:
@@ -150,11 +149,16 @@ class Chooser(QWidget, Themed):
 
     def _found(self) -> object:
         if isinstance(self._pick, PickOne):
-            return self.one.currentData()
+            key, days = self.one.currentData(), self._period() if self._pick.days else None
+            return (key, days) if days and key else None if self._pick.days else key
         if isinstance(self._pick, PickDay):
             day = read_day(self.day.said, self._today())
             self._remark(self.day, day)
             return day
+        return self._period()
+
+    def _period(self) -> Period | None:
+        """The days in the two fields; None, with a remark, where they are none."""
         first, last = (read_past_day(f.said, self._today()) for f in (self.first, self.last))
         self._remark(self.first, first)
         self._remark(self.last, last)
@@ -165,3 +169,7 @@ class Chooser(QWidget, Themed):
 
     def _remark(self, field: LabeledLine, day: date | None) -> None:
         field.remark("" if day else self._words.text("Write a date"), wrong=day is None)
+
+
+def _has_days(pick: Pick | None) -> bool:
+    return isinstance(pick, PickPeriod) or (isinstance(pick, PickOne) and pick.days)

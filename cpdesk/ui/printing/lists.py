@@ -41,12 +41,14 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry; a heading where it has no key. `right` stands at the end of the first line."""
+    """An entry; a heading where it has no key. `right` stands at the end of the first line, `about`
+    in a line of its own."""
 
     key: str
     name: str
     small: str = ""
     right: str = ""
+    about: str = ""
 
 
 class _Rows(QAbstractListModel):
@@ -77,9 +79,10 @@ class _Rows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.small
+            return "\n".join(part for part in (row.about, row.small) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ". ".join(part for part in (row.name, row.right, row.small) if part)
+            parts = (row.name, row.about, row.right, row.small)
+            return ". ".join(part for part in parts if part)
         return None
 
 
@@ -101,6 +104,7 @@ class PaperList(QListView, Themed):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # a narrower list has taller entries
         self.setMouseTracking(True)
         self.activated.connect(lambda index: self.entered.emit())
         self.dress()
@@ -163,7 +167,10 @@ class _Delegate(QStyledItemDelegate):
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        styles = (_NAME, _SMALL) if index.data(_ROW).key else (_HEADING,)
+        row: Row = index.data(_ROW)
+        styles: tuple[tuple[float, int], ...] = (_HEADING,)
+        if row.key:
+            styles = (_NAME, *[_SMALL for _ in self._lines(row, option)])
         high = sum(QFontMetrics(self.theme.font(*style)).height() for style in styles)
         return QSize(0, high + 2 * self.theme.px(_TOP))
 
@@ -185,8 +192,29 @@ class _Delegate(QStyledItemDelegate):
             self._line(painter, first, row.name, _NAME, "ink")
             room.translate(0, room.height())
             room.setHeight(QFontMetrics(self.theme.font(*_SMALL)).height())
-            self._line(painter, room, row.small, _SMALL, "ink3")
+            for line, color in self._lines(row, option):
+                self._line(painter, room, line, _SMALL, color)
+                room.translate(0, room.height())
         painter.restore()
+
+    def _lines(self, row: Row, option: QStyleOptionViewItem) -> list[tuple[str, str]]:
+        """What stands under the name, and in which color: the small words in two lines at most.
+        The room is reckoned with the scroll bar, whether it is there yet or not."""
+        view = option.widget
+        room = 0
+        if isinstance(view, QListView):
+            bar = view.verticalScrollBar().sizeHint().width()
+            room = view.width() - bar - 2 * self.theme.px(_SIDE)
+        lines = [(row.about, "ink2")] if row.about else []
+        metrics = QFontMetrics(self.theme.font(*_SMALL))
+        words = row.small.split(" ")
+        fits = len(words)
+        while fits > 1 and metrics.horizontalAdvance(" ".join(words[:fits])) > room:
+            fits -= 1
+        first, rest = " ".join(words[:fits]), " ".join(words[fits:])
+        if rest:
+            return [*lines, (first.rstrip(" ·"), "ink3"), (rest, "ink3")]
+        return [*lines, (first, "ink3")]
 
     def _right(self, painter: QPainter, room: QRect, said: str) -> int:
         """Draws what stands at the end of the first line; how much of it that takes."""

@@ -1,6 +1,7 @@
 """What can be printed: one entry a document, with what has to be chosen for it.
 
-Whoever adds a document adds its `Sheet` in ui/paper, and its entry here or in outreach_offers.py.
+Whoever adds a document adds its `Sheet` in ui/paper, and its entry here, in outreach_offers.py or
+in office_offers.py.
 """
 
 from __future__ import annotations
@@ -10,15 +11,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cpdesk.policy.permissions import Act
-from cpdesk.records.desk import VisitRecord
+from cpdesk.records.desk import TurnedAwayRecord, VisitRecord
 from cpdesk.records.requests import RequestRow
 from cpdesk.services.printing import PaperKind
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.words import N_, Words
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from cpdesk.ui.paper.sheets import Sheets
     from cpdesk.ui.site import Site
+    from cpdesk.ui.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class PickOne:
-    """One of a few. `read` is called on the desk's lane; `none` says why there is nothing."""
+    """One of a few. `read` is called on the desk's lane; `none` says why there is nothing. With
+    `days`, those of a period are chosen beside it: the school year before anybody says others."""
 
     label: str
     read: Callable[[], Sequence[Item]]
     none: str
+    days: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +63,20 @@ Pick = PickOne | PickDay | PickPeriod
 
 
 @dataclass(frozen=True, slots=True)
+class First:
+    """What comes before a paper that is not shown by passing over its entry: `why`, over a button
+    that `does` it. `run` is called with the theme and the page, and what takes the paper."""
+
+    why: str
+    does: str
+    run: Callable[[Theme, QWidget, Callable[[Sheet], None]], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
-    """A document. `sheet` is handed what was picked: the key of an Item, a day, a
-    records.reports.Period, or None where there is nothing to pick. `opens` is the page where it is
-    chosen instead. `asks` is what the role has to be allowed. Names are message ids."""
+    """A document. `sheet` is handed what was picked: the key of an Item (with the Period where its
+    days are chosen, too), a day, a records.reports.Period, or None where there is nothing to pick;
+    or `first` leads to it. `asks` is what the role has to be allowed. Names are message ids."""
 
     key: str
     kind: PaperKind
@@ -70,11 +86,11 @@ class Offer:
     asks: Act = Act.PRINT
     pick: Pick | None = None
     sheet: Callable[[Any], Sheet] | None = None
-    opens: str = ""
+    first: First | None = None
 
 
-TODAY, DESK = N_("Today"), N_("Desk")
-REQUESTS, REPORTS, SETTINGS = N_("Requests"), N_("Reports"), N_("Settings")
+TODAY, DESK, REQUESTS = N_("Today"), N_("Desk"), N_("Requests")
+_MOST_OF_A_DAY = 400  # entries that are read to choose from
 
 
 def desk_offers(site: Site, sheets: Sheets) -> tuple[Offer, ...]:
@@ -84,8 +100,14 @@ def desk_offers(site: Site, sheets: Sheets) -> tuple[Offer, ...]:
 
 def _of_the_day(site: Site, sheets: Sheets) -> tuple[Offer, ...]:
     def visits() -> tuple[Item, ...]:
-        found: Sequence[VisitRecord] = site.services.service("desk").last_visits(20)
+        read = site.services.service("desk").last_visits
+        found: Sequence[VisitRecord] = read(_MOST_OF_A_DAY)
         return tuple(_visit(visit, site.words) for visit in found)
+
+    def turned_away() -> tuple[Item, ...]:
+        read = site.services.service("papers").turned_away
+        found: Sequence[TurnedAwayRecord] = read(_MOST_OF_A_DAY)
+        return tuple(_turned_away(one, site.words) for one in found)
 
     return (
         Offer(
@@ -113,6 +135,15 @@ def _of_the_day(site: Site, sheets: Sheets) -> tuple[Offer, ...]:
             N_("Of the latest visit, or another one"),
             pick=PickOne(N_("&Visit"), visits, N_("Nobody was let in today.")),
             sheet=sheets.badge,
+        ),
+        Offer(
+            "refusal",
+            PaperKind.REFUSAL,
+            DESK,
+            PaperKind.REFUSAL.says,
+            N_("Why somebody could not come in today"),
+            pick=PickOne(N_("&Visitor"), turned_away, N_("Nobody was turned away today.")),
+            sheet=sheets.refusal_again,
         ),
     )
 
@@ -145,33 +176,14 @@ def _of_requests(site: Site, sheets: Sheets) -> tuple[Offer, ...]:
     )
 
 
-def elsewhere() -> tuple[Offer, ...]:
-    """What is put together on a page of its own."""
-    return (
-        Offer(
-            "report",
-            PaperKind.REPORT,
-            REPORTS,
-            N_("Reports"),
-            N_("Choose one on its page: Ctrl+6"),
-            asks=Act.REPORTS,
-            opens="reports",
-        ),
-        Offer(
-            "recovery-key",
-            PaperKind.RECOVERY,
-            SETTINGS,
-            PaperKind.RECOVERY.says,
-            N_("From Settings: Ctrl+7"),
-            asks=Act.RECOVERY_KEY,
-            opens="settings",
-        ),
-    )
-
-
 def _visit(visit: VisitRecord, words: Words) -> Item:
     said = (words.clock_of(visit.arrived_at), visit.partner_name or words.text("Guest"))
     return Item(visit.visit_id, visit.visitor_name, ", ".join(said))
+
+
+def _turned_away(record: TurnedAwayRecord, words: Words) -> Item:
+    said = (words.clock_of(record.at), record.partner_name or words.text("Guest"))
+    return Item(record.turned_away_id, record.visitor_name, ", ".join(said))
 
 
 def _request(row: RequestRow, words: Words) -> Item:

@@ -33,7 +33,7 @@ def outreach_offers(site: Site, sheets: OutreachSheets) -> tuple[Offer, ...]:
             PaperKind.FLYER_LOG,
             FLYERS,
             PaperKind.FLYER_LOG.says,
-            N_("What came, where it went, what was returned"),
+            N_("What came, what went out, what went back"),
             pick=_DAYS,
             sheet=lambda days: sheets.flyer_log(LogFilter(days.first, days.last)),
         ),

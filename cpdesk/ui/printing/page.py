@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,6 +23,7 @@ from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
 from cpdesk.ui.keys import KeyLine
 from cpdesk.ui.paper.print_room import PrintRoom
+from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.parts import Button, Card, Kind, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
 from cpdesk.ui.printing import printed
@@ -66,20 +67,16 @@ class _Whole(QStackedWidget):
 
 
 class PrintingPage(QWidget):
-    """The lists at the left, one paper at the right. `page_wanted` with the key of a page where
-    something is put together."""
+    """The lists at the left, one paper at the right."""
 
     key = "printing"
     icon = "printer"
     index = 9
 
-    page_wanted = Signal(str)
-
     def __init__(
         self,
         *,
         offers: Sequence[Offer],
-        places: Collection[str],
         room: PrintRoom,
         book: PrintBook,
         here: Here,
@@ -90,10 +87,9 @@ class PrintingPage(QWidget):
         clock: Clock,
         parent: QWidget | None = None,
     ) -> None:
-        """`places` are the keys of the pages that there are."""
         super().__init__(parent)
         self.theme = theme
-        self._offers = {one.key: one for one in offers if not one.opens or one.opens in places}
+        self._offers = {one.key: one for one in offers}
         self._room = room
         self._book = book
         self._here = here
@@ -130,10 +126,10 @@ class PrintingPage(QWidget):
         self.column = Column(theme, self._words)
         self.papers, self.today = self.column.papers, self.column.today
         self.chooser = Chooser(theme, self._words, self._tasks, self._today)
-        self.open_button = Button(theme, text("Open the page"), "Enter", small=True)
-        self.open_button.hide()
+        self.first_button = Button(theme, text("Show the paper"), "Enter", small=True)
+        self.first_button.hide()
         self.view = PaperView(theme, self._words, self._room, self.chooser)
-        self.view.empty.add(self.open_button)
+        self.view.empty.add(self.first_button)
         self._right = Card(theme)
         self._right.body.addWidget(self.view, 1)
         whole = QWidget()
@@ -155,7 +151,7 @@ class PrintingPage(QWidget):
         self.column.turned.connect(self._turned)
         self.chooser.picked.connect(self._chosen)
         self.chooser.nothing.connect(self._nothing)
-        self.open_button.clicked.connect(self._open)
+        self.first_button.clicked.connect(self._ask_first)
         self.print_button.clicked.connect(self.view.print)
         self.save_button.clicked.connect(self.view.save)
         self.view.changed.connect(self._arrange)
@@ -178,9 +174,17 @@ class PrintingPage(QWidget):
     # -- what the window asks -------------------------------------------------------------------
 
     def shown(self) -> None:
-        """In front: the list has the focus, everything is read anew."""
+        """In front: the list has the focus, everything is read anew. A paper that is shown only
+        where somebody asks for it is not in sight again."""
+        seen = self._seen
         self.papers.put(self._offer_rows())
         self.refresh()
+        offer = self._offer
+        if offer is not None and self._seen == seen:
+            if offer.first:
+                self._offer_chosen(offer.key)
+            else:
+                self._make_anew(offer)
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
@@ -230,12 +234,11 @@ class PrintingPage(QWidget):
         self._seen, self._picked = key, None
         offer = self._offers[key]
         name = self._words.text(offer.name)
-        self.open_button.setVisible(bool(offer.opens))
-        if offer.opens:
+        self.first_button.setVisible(offer.first is not None)
+        if offer.first is not None:
             self.chooser.hide()
-            group = self._words.text(offer.group)
-            self.open_button.set(self._words.text("Open {page}", page=group))
-            self.view.clear(name, self._words.text("This paper is put together on its own page."))
+            self.first_button.set(self._words.text(offer.first.does))
+            self.view.clear(name, self._words.text(offer.first.why))
             return
         self.view.wait(name)
         self.chooser.ask(offer.pick)
@@ -255,21 +258,32 @@ class PrintingPage(QWidget):
     def _renew(self) -> None:
         """A paper that speaks of now is made anew where somebody looks at it."""
         offer = self._offer
-        live = offer is not None and offer.kind in _LIVE and self.view.made is not None
-        if self.isVisible() and live and offer is not None and offer.sheet is not None:
+        if self.isVisible() and offer is not None and offer.kind in _LIVE:
+            self._make_anew(offer)
+
+    def _make_anew(self, offer: Offer) -> None:
+        """The same paper as it is by now, in the place of the one in sight."""
+        if self.view.made is not None and offer.sheet is not None:
             self._minute = self._this_minute()
             self.view.look_at(offer.sheet(self._picked), quietly=True)
 
     def _into_paper(self) -> None:
-        """Enter: to what has to be chosen, to the page where that is done, or into the paper."""
-        if self._offer is not None and self._offer.opens:
-            self._open()
+        """Enter: to what has to be chosen or asked first, or into the paper."""
+        if self._offer is not None and self._offer.first and self.view.made is None:
+            self._ask_first()
         elif not self.chooser.isVisible() or not self.chooser.focus():
             self.view.preview.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _open(self) -> None:
-        if self._offer is not None:
-            self.page_wanted.emit(self._offer.opens)
+    def _ask_first(self) -> None:
+        offer = self._offer
+        if offer is None or offer.first is None:
+            return
+
+        def take(sheet: Sheet) -> None:
+            if offer is self._offer:
+                self.view.look_at(sheet)
+
+        offer.first.run(self.theme, self, take)
 
     # -- what was printed -----------------------------------------------------------------------
 
@@ -326,7 +340,7 @@ class PrintingPage(QWidget):
             self._offer_chosen(self.papers.key)
         else:
             self.chooser.hide()
-            self.open_button.hide()
+            self.first_button.hide()
             if self.today.key:
                 self._printed_chosen(self.today.key)
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -18,6 +19,7 @@ from cpdesk.errors import DeskError
 from cpdesk.services.printing import Printer, Sent
 from cpdesk.settings import MOST_COPIES
 from cpdesk.ui.paper.print_room import PrintRoom
+from cpdesk.ui.paper.printer_state import printer_name
 from cpdesk.ui.paper.sheet import MOST_PAGES, Made, Sheet
 from cpdesk.ui.parts import Combo, EmptyState, FlowLayout, PdfPreview, Role, Text, Themed
 from cpdesk.ui.parts.labeled import Labeled
@@ -147,13 +149,15 @@ class PaperView(QWidget, Themed):
         self._made = made
         self.preview.set_pages(made.pictures)
         self.turner.read(at)
+        self._fit()
         words = self._words
         count = words.count("{n} page", "{n} pages", made.count)
         if made.count > MOST_PAGES:
             count += ", " + words.text("the first {n} are shown", n=MOST_PAGES)
         numbered = self._sheet is not None and self._sheet.kind.numbered and bool(made.number)
         number = words.text("Paper {number}", number=made.number) if numbered else ""
-        self.about.setText(" · ".join(part for part in (made.about, count, number) if part))
+        about = made.about.removeprefix(f"{self.heading.text()} · ")  # it stands over it already
+        self.about.setText(" · ".join(part for part in (about, count, number) if part))
         self._arrange()
 
     def _cannot_make(self, trouble: DeskError) -> None:
@@ -165,12 +169,12 @@ class PaperView(QWidget, Themed):
             chosen = self.printer.currentData()
             self.printer.clear()
             for one in found:
-                paused = "" if one.ready else self._words.text(" (paused)")
-                self.printer.addItem(one.name + paused, one.name)
+                self.printer.addItem(printer_name(one, self._words), one.name)
             if self.printer.findData(chosen) >= 0:
                 self.printer.setCurrentIndex(self.printer.findData(chosen))
             else:
                 self._choose_printer()
+            self._fit()
         self._arrange()
 
     def _choose_printer(self) -> None:
@@ -212,13 +216,29 @@ class PaperView(QWidget, Themed):
     def _not_done(self, trouble: DeskError) -> None:
         self._set_busy(False)
         self._room.tell(trouble)
+        self.read_printers()  # the queue may be gone since it was chosen
 
     def dress(self) -> None:
         px = self.theme.px
-        self.printer.setFixedWidth(px(160))
         self.copies.setFixedWidth(px(84))
         self.copies.lineEdit().setTextMargins(px(8), 0, 0, 0)
+        self._fit()
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The printer as wide as its name, where there is room; both fields equally high."""
+        px = self.theme.px
+        metrics = self.printer.fontMetrics()
+        names = (self.printer.itemText(n) for n in range(self.printer.count()))
+        longest = max((metrics.horizontalAdvance(name) for name in names), default=0)
+        turner = 0 if self.turner.isHidden() else self.turner.sizeHint().width() + px(12)
+        room = self.width() - self.copies.width() - px(12) - turner
+        self.printer.setFixedWidth(max(px(160), min(longest + px(64), px(320), room)))
+        self.copies.setFixedHeight(self.printer.sizeHint().height())
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

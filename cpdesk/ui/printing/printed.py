@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def rows(papers: Sequence[PrintedPaper], words: Words) -> tuple[Row, ...]:
-    """One line a paper, with the last time that it left."""
+    """One entry a paper, with the last time that it left."""
     return tuple(_row(paper, words) for paper in papers)
 
 
@@ -43,10 +43,13 @@ def said(paper: PrintedPaper, words: Words) -> str:
 
 
 def _row(paper: PrintedPaper, words: Words) -> Row:
-    name = " · ".join(
-        part for part in (words.text(PaperKind(paper.kind).says), paper.about) if part
+    return Row(
+        paper.paper_id,
+        words.text(PaperKind(paper.kind).says),
+        said(paper, words),
+        words.clock_of(paper.runs[-1].at),
+        paper.about,
     )
-    return Row(paper.paper_id, name, said(paper, words), words.clock_of(paper.runs[-1].at))
 
 
 def _where(runs: Sequence[PrintRun], words: Words) -> str:

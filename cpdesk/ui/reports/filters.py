@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from cpdesk.records.reports import Period, Periods, ReportKind, ReportPartner
 from cpdesk.ui.parts import Combo, FlowLayout, Themed
 from cpdesk.ui.parts.labeled import Labeled, LabeledLine
-from cpdesk.ui.parts.typed import write_day
+from cpdesk.ui.parts.typed import read_past_day, write_day
 from cpdesk.ui.reports.kinds import KINDS
-from cpdesk.ui.reports.periods import NAMES, Span, named, read_past_day
+from cpdesk.ui.reports.periods import NAMES, Span, named
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 

@@ -61,7 +61,7 @@ def chart(one: Chart, words: Words) -> str:
             f"{shown(one.labels[across], one.labels_are, words)}"
         )
     elif one.values:
-        count = max(one.values)
+        count = max(one.values[:-1] if one.rest else one.values)
         at = shown(one.labels[one.values.index(count)], one.labels_are, words)
     else:
         return title

@@ -72,6 +72,7 @@ class PrintersDialog(QDialog):
     def _grid(self) -> QGridLayout:
         text, px = self._words.text, self.theme.px
         grid = QGridLayout()
+        grid.setContentsMargins(0, 0, px(12), 0)  # beside the scroll bar
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(6))
         grid.setColumnStretch(0, 1)

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from cpdesk.clock import FixedClock
 from cpdesk.ids import new_id
 from cpdesk.policy.flyers import Answer, Channel
-from cpdesk.records.flyers import DeliveryRecord, Received
+from cpdesk.records.flyer_intake import Received
+from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.services.counter import Counter
 
 READING = Received(approval="roster:F-2231", copies=248, bundles=9, channels=(Channel.CARRY_HOME,))

@@ -13,7 +13,8 @@ from cpdesk.ids import new_id
 from cpdesk.policy.flyers import Answer, Channel, Check
 from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.records.desk import Question
-from cpdesk.records.flyers import CheckLine, DeliveryRecord, MemoDraft, Received, Return
+from cpdesk.records.flyer_intake import CheckLine, MemoDraft, Received, Return
+from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.services.counter import Counter
 from tests.services.flyers.story import (
     CODING,

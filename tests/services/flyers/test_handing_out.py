@@ -8,7 +8,7 @@ import pytest
 
 from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import DeliveryState, HandedHow, LineState, Surplus
-from cpdesk.records.flyers import PlannedClass
+from cpdesk.records.flyers import DeliveryRecord, PlannedClass
 from cpdesk.services.counter import Counter
 from tests.services.flyers.story import DENTAL, READING, accepted, later, now, planned, received
 
@@ -123,6 +123,29 @@ def test_a_new_plan_leaves_what_was_handed_out(counter: Counter) -> None:
         ("K-A", 22, LineState.HANDED),
         ("3-B", 30, LineState.PLANNED),
     ]
+
+
+def test_classes_that_were_typed_are_known_for_the_school_year(counter: Counter) -> None:
+    def typed(*classes: PlannedClass) -> DeliveryRecord:
+        one = accepted(counter)
+        return counter.handing_out.plan(one.delivery_id, one.version, classes)
+
+    band = PlannedClass(class_name="Band", room="Room 3", class_grade=5, head_count=20)
+    on_roster = PlannedClass(class_name=" 1-a ", class_grade=1, head_count=24)
+    slip = PlannedClass(class_name="Bnad", class_grade=5, head_count=20)
+    one = typed(slip)
+    counter.handing_out.plan(one.delivery_id, one.version, (HIGH, on_roster))
+    typed(band)
+    later(counter, days=2)
+    typed(replace(band, class_name="band", head_count=22))
+    known = counter.handing_out.typed_classes()
+    assert [(k.class_id, k.name, k.room, k.head_count) for k in known] == [
+        ("", "band", "Room 3", 22),
+        ("", "9-A", "", 22),
+    ]
+    assert [k.finding is not None for k in known] == [False, True]
+    later(counter, days=300)  # September: the sections are others
+    assert counter.handing_out.typed_classes() == ()
 
 
 @pytest.mark.parametrize("typed_first", [True, False])

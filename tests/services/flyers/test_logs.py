@@ -15,7 +15,8 @@ from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models.store import Store
 from cpdesk.policy.flyers import Channel, DeliveryState, HandedHow, LineState, Surplus
-from cpdesk.records.flyers import DeliveryRecord, FlyerLog, LogFilter, Return
+from cpdesk.records.flyer_intake import Return
+from cpdesk.records.flyers import DeliveryRecord, FlyerLog, LogFilter
 from cpdesk.services.counter import Counter
 from tests.services.flyers.story import (
     CODING,
@@ -93,6 +94,16 @@ def test_filters(counter: Counter) -> None:
     assert asked(channel=Channel.CARRY_HOME) == ["Karate trial week", "Winter reading club"]
     names = [one.name for one in counter.flyer_logs.partners()]
     assert names == ["Bright Futures Mentoring", "Lake Street Literacy", "Nobody & Sons"]
+
+
+def test_a_log_of_one_grade_counts_what_went_to_that_grade(counter: Counter) -> None:
+    one = planned(counter, READING)
+    counter.handing_out.hand_out(one.delivery_id, (), HandedHow.MAILBOX)
+    log = counter.flyer_logs.log(replace(YEAR, of_grade=2, classes=True))
+    (line,) = log.lines
+    assert [of.class_name for of in line.lines] == ["2-A", "2-B"]
+    assert (line.classes, line.out, log.totals.out) == (2, 51, 51)
+    assert (line.copies, line.over) == (248, 56)  # of the whole delivery
 
 
 def test_with_a_line_for_every_class(counter: Counter) -> None:

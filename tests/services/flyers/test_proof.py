@@ -24,7 +24,8 @@ from cpdesk.models import journal, key
 from cpdesk.models.desk_tables import audit_entry, outbox
 from cpdesk.models.store import Store
 from cpdesk.policy.flyers import Answer, Channel, Check, HandedHow, Surplus
-from cpdesk.records.flyers import DeliveryRecord, MemoDraft, PlannedClass, Received, Return
+from cpdesk.records.flyer_intake import MemoDraft, Received, Return
+from cpdesk.records.flyers import DeliveryRecord, PlannedClass
 from cpdesk.services.counter import Counter
 from tests.services.flyers.story import (
     CODING,

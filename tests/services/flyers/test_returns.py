@@ -15,7 +15,8 @@ from cpdesk.models.desk_tables import finding
 from cpdesk.models.flyer_tables import flyer_delivery, flyer_return
 from cpdesk.models.store import Store
 from cpdesk.policy.flyers import Answer, Check, DeliveryState, HandedHow, LineState, Surplus
-from cpdesk.records.flyers import DeliveryRecord, LogFilter, Received, Return
+from cpdesk.records.flyer_intake import Received, Return
+from cpdesk.records.flyers import DeliveryRecord, LogFilter
 from cpdesk.services.counter import Counter
 from cpdesk.services.flyers import book, rows
 from tests.conftest import CHICAGO

@@ -54,6 +54,26 @@ def test_every_time_of_a_weekly_one_stands_for_itself(office: Office) -> None:
     assert (term.first, term.last) == (date(2026, 7, 1), date(2027, 6, 30))
 
 
+def test_what_nobody_noted_outlives_its_term(office: Office, clock: FixedClock) -> None:
+    row = approved(office)
+    moment(clock, date(2027, 7, 6), "09:00")
+    term = office.counter.events.term()
+    assert (term.term_name, term.events) == ("2027-28", ())
+    assert [one.slot_id for one in term.left] == [row.slot_id]
+    assert office.counter.events.term(TABLE_DAY).left == ()  # there it is among the others
+    office.counter.events.note(EventNote(row.slot_id, EventResult.HELD))
+    assert office.counter.events.term().left == ()
+    assert term.allotments == ()
+
+
+def test_what_lies_a_year_back_is_asked_for_no_more(office: Office, clock: FixedClock) -> None:
+    approved(office)
+    moment(clock, TABLE_DAY + timedelta(days=365), "09:00")
+    assert len(office.counter.events.term().left) == 1
+    moment(clock, TABLE_DAY + timedelta(days=366), "09:00")
+    assert office.counter.events.term().left == ()
+
+
 def test_what_was_withdrawn_is_no_event_any_more(office: Office) -> None:
     row = approved(office)
     office.counter.filing.withdraw(row.request_id, 2)

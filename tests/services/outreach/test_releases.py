@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
-from cpdesk.models.outreach_tables import photo_release
+from cpdesk.models.outreach_tables import photo_release, release_form
 from cpdesk.models.store import Store
 from cpdesk.policy.outcome import Condition, Outcome, Purpose
 from cpdesk.policy.requests import Kind, Verdict
@@ -127,22 +127,25 @@ def test_a_program_that_does_not_come_here(office: Office) -> None:
 
 
 def test_a_scan_is_kept_as_it_is(office: Office, tmp_path: Path, store_of_counter: Store) -> None:
-    scan = tmp_path / "signed forms.pdf"
+    scan = tmp_path / f"release {REFERENCE} Mina Sol.pdf"
     scan.write_bytes(b"%PDF-1.7 forms")
     made = office.counter.releases.record(DRAFT, scan)
     form = office.counter.releases.form(made.release_id)
-    assert (form.name, form.media_type) == ("signed forms.pdf", "application/pdf")
+    assert (form.name, form.media_type) == ("release-form.pdf", "application/pdf")
     assert form.content == b"%PDF-1.7 forms"
     assert made.form_thumbnail is None  # nothing in it can be drawn, and it is kept all the same
     with store_of_counter.read() as tx:
-        assert "forms" not in everything_sent(tx)  # a file may be named for a child
+        sent = everything_sent(tx)
+        assert "release-form.pdf" in sent, "that there was a scan is proved"
+        for told in (REFERENCE, "Mina", "1.7 forms"):
+            assert told not in sent, "neither what it holds nor what it was called"
 
 
 def bytes_kept(store: Store) -> dict[str, int]:
     """How large the scan of each record is that still has one."""
-    c = photo_release.c
+    c = release_form.c
     with store.read() as tx:
-        found = tx.execute(select(c.release_id, func.length(c.form)).where(c.form.is_not(None)))
+        found = tx.execute(select(c.release_id, func.length(c.content)).order_by(c.release_id))
         return {row[0]: row[1] for row in found}
 
 

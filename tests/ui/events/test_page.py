@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
 from cpdesk.policy.outreach import EventResult
 from cpdesk.records.outreach import Allotment, EventNote
 from cpdesk.ui.events import says
 from cpdesk.ui.events.actions import Do
-from cpdesk.ui.events.allotments import Allotments
+from cpdesk.ui.events.allotments import Allotments, Bar
 from cpdesk.ui.events.not_kept import NotKeptTray
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
@@ -55,8 +57,39 @@ def test_what_wants_a_note_stands_on_top_and_is_marked(desk: Desk) -> None:
     assert page.column.list.hasFocus()
     assert page.view.title.text() == "Table at Literacy fair"
     assert page.view.facts.said("At the desk") == "Nobody checked in at the desk"
-    assert page.noting.text == "2 to note"
-    assert page.span.text == "2026-27: Jul 1, 2026 to Jun 30, 2027"
+    assert page.bar.noting.text == "2 to note"
+    assert page.bar.span.text == "2026-27: Jul 1, 2026 to Jun 30, 2027"
+
+
+def test_a_term_that_ended_leaves_its_notes_to_the_next(desk: Desk, clock: FixedClock) -> None:
+    page = desk.page
+    clock.set(datetime(2027, 7, 6, 9, 0, tzinfo=CHICAGO))
+    page.shown()
+    assert page.bar.span.text == "2027-28: Jul 1, 2027 to Jun 30, 2028"
+    assert desk.titles()[:2] == ["Literacy fair", "Open house"]
+    assert page.bar.noting.text == "4 to note"
+    assert page.view.facts.said("Visits this term") == ""  # it is of another term
+    press(Qt.Key.Key_H)
+    assert page.bar.noting.text == "3 to note"
+    assert desk.titles()[0] == "Open house"
+
+
+def test_the_terms_before_and_after(desk: Desk, clock: FixedClock) -> None:
+    page = desk.page
+    press(Qt.Key.Key_Right, CTRL)
+    assert page.bar.span.text == "2027-28: Jul 1, 2027 to Jun 30, 2028"
+    assert desk.titles() == []
+    assert page.view.row is None
+    QTest.mouseClick(page.bar.before, Qt.MouseButton.LeftButton)
+    assert page.bar.span.text == "2026-27: Jul 1, 2026 to Jun 30, 2027"
+    assert desk.titles()[0] == "Literacy fair"
+    clock.set(datetime(2027, 7, 6, 9, 0, tzinfo=CHICAGO))
+    page.shown()  # today's term moves on by itself
+    assert page.bar.span.text.startswith("2027-28")
+    press(Qt.Key.Key_Left, CTRL)
+    assert desk.titles()[0] == "Literacy fair"
+    press(Qt.Key.Key_H)  # another term stays in view while it is worked on
+    assert page.bar.span.text.startswith("2026-27")
 
 
 def test_today_is_marked_where_something_is_on(words: Words, desk: Desk) -> None:
@@ -215,6 +248,27 @@ def test_more_than_allotted_is_said_and_not_only_colored(theme: Theme, words: Wo
         "Chess: 4 held, 1 planned, of 4: more than allotted",
         "Garden Lab: 1 held, 0 planned, of 4",
     )
+
+
+def boxes(qtbot: QtBot, theme: Theme, load: Allotment, wide: int) -> int:
+    """How many boxes the bar shows: what is drawn in its middle line, between the gaps."""
+    bar = Bar(theme, load)
+    qtbot.addWidget(bar)
+    bar.resize(wide, theme.px(12))
+    picture = bar.grab().toImage()
+    y = picture.height() // 2
+    ground = picture.pixelColor(0, 0)
+    drawn = [picture.pixelColor(x, y) != ground for x in range(picture.width())]
+    assert drawn[-2] or wide > 150, "the bar ends where its place does"
+    return sum(here and not before for before, here in pairwise((False, *drawn)))
+
+
+def test_a_box_a_visit_and_one_bar_each_where_there_are_too_many(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    assert boxes(qtbot, theme, Allotment("A", "Garden Lab", 1, 1, 4), 160) == 4
+    # held, held over, planned over
+    assert boxes(qtbot, theme, Allotment("A", "Garden Lab", 8, 35, 4), 140) == 3
 
 
 # -- looks -----------------------------------------------------------------------------------------

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
 from cpdesk.policy.flyers import Channel, HandedHow
-from cpdesk.records.flyers import DeliveryRecord, Received
+from cpdesk.records.flyer_intake import Received
+from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.services.counter import Counter
 from cpdesk.services.printing import Printing
 from cpdesk.settings import Settings

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QColor, QImage
+
 from cpdesk.policy.flyers import BY_RULE, Answer, Channel, Check
-from cpdesk.records.flyers import DeliveryRecord, Received
+from cpdesk.records.flyer_intake import Received
+from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.services.counter import Counter
 
 
@@ -62,3 +65,10 @@ def accepted(
     counter.deliveries.receive(received, delivery_id)
     record = answered(counter, delivery_id, open_=())
     return counter.deliveries.accept(delivery_id, record.version)
+
+
+def a_picture(path: Path, shade: int = 99) -> Path:
+    image = QImage(80, 120, QImage.Format.Format_RGB32)
+    image.fill(QColor(shade, 120, 120))
+    assert image.save(str(path))
+    return path

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from cpdesk.policy.flyers import Channel
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import Actor, SignedIn
 from cpdesk.services.counter import Counter
 from cpdesk.services.printing import PaperKind
 from cpdesk.ui.flyers.board_rows import BoardTray
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.flyers.trays import PostTray
+from cpdesk.ui.theme import Theme, Tone
 from tests.ui.flyers.conftest import CTRL, Bench, Build
+from tests.ui.flyers.fakes import accepted
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
 ENTER = Qt.Key.Key_Return
@@ -81,6 +84,28 @@ def test_what_hangs_is_taken_down(bench: Bench) -> None:
     assert bench.page.to_take_down.isHidden()
 
 
+def test_what_is_due_has_the_focus_and_a_slip_is_undone(bench: Bench) -> None:
+    boards = opened(bench).page.boards
+    row = boards.posts.rows[0]
+    assert row.button.hasFocus()
+    assert "to be taken down" not in row.accessibleName()  # said once, by its pill
+    assert row.accessibleName().endswith("Take down today")
+    bench.press(Qt.Key.Key_Space)
+    assert bench.now("D-FALL").posts[0].taken_down_at is not None
+    assert bench.said[-1] == ("Taken down: Fall concert, Lobby board.", Tone.OK)
+    assert boards.back_button.hasFocus()
+    bench.press(Qt.Key.Key_Z, CTRL)
+    assert bench.now("D-FALL").posts[0].taken_down_at is None
+    assert [row.post.title for row in boards.posts.rows] == ["Fall concert"]
+    bench.press(Qt.Key.Key_Z, CTRL)  # once is enough
+    assert bench.said[-1] == ("It hangs again.", Tone.OK)
+    boards.posts.rows[0].button.click()
+    act = bench.acts[-1][1]
+    assert act is not None
+    act()  # the button beside the line
+    assert bench.now("D-FALL").posts[0].taken_down_at is None
+
+
 def test_the_register_is_printed(bench: Bench) -> None:
     opened(bench).page.boards.print_button.click()
     sheet = bench.shown[0]
@@ -103,6 +128,20 @@ def test_no_boards_yet(empty_bench: Bench) -> None:
     boards = opened(empty_bench).page.boards
     assert boards.nothing.isVisible()
     assert boards.empty.isVisible()
+    assert boards.add_button.hasFocus()
+
+
+def test_where_no_board_is_set_aside_it_is_said_at_once(empty_bench: Bench) -> None:
+    accepted(empty_bench.counter, "teen", "D-TEEN", 10, Channel.BOARD)
+    empty_bench.choose("D-TEEN")
+    empty_bench.press(ENTER, CTRL)
+    tray = empty_bench.page.look.detail.tray
+    assert isinstance(tray, PostTray)
+    none = "There is no board yet. A leader sets one aside under Boards."
+    assert tray.missing.text() == none
+    assert tray.back.hasFocus()
+    empty_bench.press(ENTER, CTRL)
+    assert tray.missing.text() == none
 
 
 def test_seen_and_heard(build: Build, deliveries: Counter, any_theme: Theme) -> None:

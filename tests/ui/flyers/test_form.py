@@ -14,9 +14,9 @@ from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.flyers.checklist import CheckRow
 from cpdesk.ui.flyers.fields import Basis
-from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.theme import LIGHT, Theme, Tone
 from tests.ui.flyers.conftest import CTRL, Bench, Build
-from tests.ui.flyers.test_page import a_picture
+from tests.ui.flyers.fakes import a_picture
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
 ENTER = Qt.Key.Key_Return
@@ -186,35 +186,45 @@ def test_an_approval_that_does_not_cover_this_school(bench: Bench) -> None:
     assert form.verdict.tone is Tone.NO
 
 
-def test_a_memo_is_recorded_and_used(bench: Bench) -> None:
+def test_all_of_a_field_is_seen_that_tab_leads_to(build: Build, deliveries: Counter) -> None:
+    bench = build(Theme(LIGHT, 150), width=1090, height=600)
     bench.press(Qt.Key.Key_N, CTRL)
+    bench.settle()
+    for _ in range(9):
+        bench.press(Qt.Key.Key_Tab)
+        bench.settle()
+        part = bench.focus
+        seen = part.visibleRegion().boundingRect()
+        assert seen == part.rect(), part.accessibleName()
+
+
+@pytest.mark.parametrize("copies", ["60", "abt 60"])
+def test_what_came_yesterday_says_so(bench: Bench, copies: str) -> None:
+    begin(bench, copies=copies)
     form = bench.page.form
-    form.fields.basis_chips[Basis.MEMO].click()
-    bench.press(Qt.Key.Key_Tab)
-    memo = form.fields.memo
-    memo.button.click()
-    assert memo.missing.text()
-    for name, said in (
-        ("partner", "Garden Lab"),
-        ("title", "Seed swap"),
-        ("approval_number", "FL-2299"),
-        ("memo_on", "nov 16"),
-        ("expires_on", "dec 30"),
-        ("grade_low", "K"),
-        ("grade_high", "5"),
-    ):
-        memo.lines[name].set(said)
-    memo.lines["memo_on"].set("soon")
-    memo.submit()
-    assert memo.lines["memo_on"].note.text() == "Write a date, such as Nov 16."
-    memo.lines["memo_on"].set("nov 16")
-    memo.submit()
-    approval = form.fields.approval
-    assert approval is not None
-    assert (approval.title, approval.approval_number) == ("Seed swap", "FL-2299")
-    assert form.fields.copies.line.hasFocus()
-    assert memo.isHidden()
-    assert form.checks.rows[Check.APPROVAL].answer is Answer.YES
+    came = form.fields.came
+    came.line.setFocus()
+    bench.type("nov 30")
+    assert came.note.text() == "That day is still to come."
+    bench.press(Qt.Key.Key_S, CTRL)
+    assert bench.page.writing
+    wrong = form.fields.copies if copies != "60" else came
+    assert wrong.line.hasFocus()
+    assert form.trouble.sentence.text() == wrong.note.text()
+    form.fields.copies.set("60")
+    came.set("yesterday")
+    bench.press(Qt.Key.Key_S, CTRL)
+    kept = bench.now(newest(bench))
+    assert bench.counter.words.local(kept.received_at).isoformat()[:16] == "2026-11-23T12:00"
+    bench.press(Qt.Key.Key_Return, CTRL)  # on with it
+    assert came.said == "Nov 23, 2026"
+    came.set("Nov 20")
+    bench.press(Qt.Key.Key_S, CTRL)
+    again = bench.now(kept.delivery_id)
+    assert bench.counter.words.local(again.received_at).date().isoformat() == "2026-11-20"
+    bench.press(Qt.Key.Key_Return, CTRL)
+    bench.press(Qt.Key.Key_Escape)
+    assert bench.page.front is bench.page.look  # nothing was changed
 
 
 def test_the_file_that_is_dropped_on_the_form(bench: Bench, tmp_path: Path) -> None:

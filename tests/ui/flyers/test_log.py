@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from cpdesk.policy.flyers import Channel
-from cpdesk.records.flyers import LogFilter, Received, Return
+from cpdesk.records.flyer_intake import Received, Return
+from cpdesk.records.flyers import LogFilter
 from cpdesk.services.counter import Counter
 from cpdesk.services.flyers.log_files import HEAD, log_csv
 from cpdesk.ui.flyers.log_view import DAYS, SPANS, LogView

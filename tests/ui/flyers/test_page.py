@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
-from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
 from cpdesk.policy.flyers import Channel, DeliveryState, HandedHow, LineState, Surplus
+from cpdesk.records.flyers import PlannedClass
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.flyers.actions import Do
+from cpdesk.ui.flyers.class_table import Part
 from cpdesk.ui.flyers.finish_tray import FinishTray
 from cpdesk.ui.flyers.trays import ElectronicTray, PostTray, ReturnTray
-from cpdesk.ui.theme import DARK, Theme, Tone
+from cpdesk.ui.theme import DARK, LIGHT, Theme, Tone
 from tests.ui.flyers.conftest import ALT, CTRL, Bench, Build
 from tests.ui.flyers.fakes import accepted
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
@@ -238,130 +236,6 @@ def test_nothing_yet(empty_bench: Bench) -> None:
     assert empty_bench.page.to_hand_out.isHidden()
 
 
-def a_picture(path: Path, shade: int = 99) -> Path:
-    image = QImage(80, 120, QImage.Format.Format_RGB32)
-    image.fill(QColor(shade, 120, 120))
-    assert image.save(str(path))
-    return path
-
-
-def drop(on: QWidget, mime: QMimeData) -> None:
-    """As the system tells of it: first that something is coming, then that it was let go."""
-    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    coming = QDragEnterEvent(QPoint(20, 20), copy, mime, left, none)
-    coming.ignore()
-    QApplication.sendEvent(on, coming)
-    if coming.isAccepted():
-        QApplication.sendEvent(on, QDropEvent(QPointF(20, 20), copy, mime, left, none))
-
-
-def files_of(*paths: Path) -> QMimeData:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return mime
-
-
-def test_a_file_dropped_on_the_page_is_attached(bench: Bench, tmp_path: Path) -> None:
-    bench.choose("D-TEEN")
-    drop(bench.page, files_of(a_picture(tmp_path / "teen.png")))
-    file = bench.now("D-TEEN").files[0]
-    assert (file.name, file.thumbnail is not None) == ("teen.png", True)
-    assert bench.said[-1] == ("teen.png is attached to Teen coding night.", Tone.OK)
-    tile = bench.page.look.detail.files.tiles[0]
-    tile.open_button.click()
-    assert bench.printed.opened == [file.file_id]
-    tile.remove_button.click()
-    bench.press(Qt.Key.Key_Return, CTRL)  # it asks once
-    assert bench.now("D-TEEN").files == ()
-
-
-def test_a_file_on_the_wrong_flyer_is_taken_back_by_a_key(bench: Bench, tmp_path: Path) -> None:
-    bench.choose("D-TEEN")
-    drop(bench.page, files_of(a_picture(tmp_path / "winter.png")))
-    assert len(bench.now("D-TEEN").files) == 1
-    bench.press(Qt.Key.Key_Z, CTRL)
-    assert bench.now("D-TEEN").files == ()
-
-
-def test_a_drop_where_no_flyer_is_shown_begins_one(empty_bench: Bench, tmp_path: Path) -> None:
-    page = empty_bench.page
-    drop(page, files_of(a_picture(tmp_path / "first.png")))
-    assert page.writing
-    assert [kept.name.text() for kept in page.form.zone.files] == ["first.png"]
-
-
-def test_a_drop_beside_the_page_is_one_on_the_window(
-    bench: Bench, qtbot: QtBot, tmp_path: Path
-) -> None:
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    bench.choose("D-TEEN")
-    window.setCentralWidget(bench.page)
-    window.show()
-    bench.page.show()
-    drop(window, files_of(a_picture(tmp_path / "teen.png")))
-    assert [file.name for file in bench.now("D-TEEN").files] == ["teen.png"]
-    bench.page.hide()  # another page is in front, or the window is locked
-    drop(window, files_of(a_picture(tmp_path / "other.png")))
-    assert len(bench.now("D-TEEN").files) == 1
-    assert not window.acceptDrops()
-    bench.page.setParent(None)
-
-
-def test_several_files_at_once(bench: Bench, tmp_path: Path) -> None:
-    bench.choose("D-TEEN")
-    paths = [a_picture(tmp_path / f"{n}.png", shade=n) for n in range(7)]
-    drop(bench.page, files_of(*paths))
-    assert len(bench.now("D-TEEN").files) == 5
-    assert "The first 5 files were taken" in bench.said[-1][0]
-
-
-@pytest.mark.parametrize("what", ["a folder", "a link", "words"])
-def test_what_is_no_file_is_said(bench: Bench, tmp_path: Path, what: str) -> None:
-    bench.choose("D-TEEN")
-    mime = QMimeData()
-    if what == "a folder":
-        mime.setUrls([QUrl.fromLocalFile(str(tmp_path))])
-    elif what == "a link":
-        mime.setUrls([QUrl("https://example.org/flyer.pdf")])
-    else:
-        mime.setText("flyer.pdf")
-    drop(bench.page, mime)
-    assert bench.said[-1][0] == "That is no file. Drop or paste a PDF or a picture."
-    assert bench.now("D-TEEN").files == ()
-
-
-def test_a_picture_dragged_from_elsewhere(bench: Bench) -> None:
-    bench.choose("D-TEEN")
-    image = QImage(60, 80, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.red)
-    mime = QMimeData()
-    mime.setUrls([QUrl("https://example.org/flyer.png")])
-    mime.setImageData(image)
-    drop(bench.page, mime)
-    assert [file.name for file in bench.now("D-TEEN").files] == ["pasted-1.png"]
-
-
-def test_a_bad_file_is_said(bench: Bench, tmp_path: Path) -> None:
-    bench.choose("D-TEEN")
-    bad = tmp_path / "notes.pdf"
-    bad.write_text("no PDF at all")
-    bench.page.take_file(bad)
-    assert bench.said[-1][1] is Tone.NO
-    assert "neither a PDF nor a picture" in bench.said[-1][0]
-    assert bench.now("D-TEEN").files == ()
-
-
-def test_a_picture_is_pasted(bench: Bench) -> None:
-    bench.choose("D-TEEN")
-    image = QImage(60, 80, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.red)
-    QGuiApplication.clipboard().setImage(image)
-    bench.press(Qt.Key.Key_V, CTRL)
-    assert [file.name for file in bench.now("D-TEEN").files] == ["pasted-1.png"]
-
-
 def test_a_change_elsewhere_is_seen(bench: Bench, changes: Changes) -> None:
     accepted(bench.counter, "dental", "D-DENTAL", 60, Channel.BOARD)
     changes.flyers.emit()
@@ -390,6 +264,49 @@ def test_small_and_with_long_names(build: Build, deliveries: Counter, theme: The
     spoken = bench.page.look.column.list.model().index(0, 0)
     assert "Take down today" in spoken.data(Qt.ItemDataRole.AccessibleTextRole)
     assert record.title == "Winter reading club"
+
+
+LONG = "Dual language immersion section 27 of the morning"
+
+
+@pytest.mark.parametrize("width", [900, 1170])
+def test_a_long_class_name_leaves_room_for_who_had_it_and_when(
+    build: Build, deliveries: Counter, theme: Theme, width: int
+) -> None:
+    record = deliveries.deliveries.delivery("D-WINTER")
+    lines = tuple(
+        PlannedClass("", f"{LONG} {n}", "Room 100 in the east annex behind the gym", 2, 20)
+        for n in range(3)
+    )
+    deliveries.handing_out.plan("D-WINTER", record.version, lines)
+    bench = build(theme, width=width)
+    bench.choose("D-WINTER")
+    bench.settle()
+    table = bench.page.look.detail.table
+    for part in (Part.COPIES, Part.HANDED, Part.WHEN):
+        assert table.columnWidth(part) >= table.sizeHintForColumn(part)
+    assert table.columnWidth(Part.CLASS) >= theme.px(110)
+    assert sum(table.columnWidth(part) for part in Part) <= table.viewport().width()
+    tip = table.model().index(2, Part.CLASS).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == f"{LONG} 0 · Room 100 in the east annex behind the gym"
+
+
+def test_large_text_cuts_neither_the_pill_nor_a_reason(build: Build, deliveries: Counter) -> None:
+    large = Theme(LIGHT, 150)
+    bench = build(large, width=1090, height=640)
+    bench.choose("D-WINTER")
+    bench.settle()
+    table = bench.page.look.detail.table
+    for part in (Part.COPIES, Part.HANDED, Part.WHEN):
+        assert table.columnWidth(part) >= table.sizeHintForColumn(part)
+    bench.choose("D-TEEN")
+    bench.press(Qt.Key.Key_D, CTRL)
+    bench.settle()
+    tray = bench.page.look.detail.tray
+    assert isinstance(tray, ReturnTray)
+    for box in tray.boxes.values():
+        assert box.text().replace("\n", " ") == box.accessibleName()
+        assert box.sizeHint().width() <= box.width()
 
 
 def test_the_wheel_over_the_classes_moves_the_sheet(bench: Bench) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from sqlalchemy import delete
 
+from cpdesk.models.roster_tables import school_class
+from cpdesk.models.store import Store
 from cpdesk.policy.flyers import Channel, LineState
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
@@ -98,6 +101,50 @@ def test_the_same_name_twice(bench: Bench, planning: PlanView) -> None:
     planning.of_grade.set("4")
     planning.add_typed()
     assert planning.trouble.word.text() == "A class of this name is in the list."
+
+
+def test_a_school_without_classes_types_them_once(bench: Bench, store_of_counter: Store) -> None:
+    with store_of_counter.write() as tx:
+        tx.execute(delete(school_class))
+    accepted(bench.counter, "robots", "D-NEW", 120, Channel.CARRY_HOME)
+    bench.choose("D-NEW")
+    bench.press(ENTER, CTRL)
+    plan = bench.page.look.plan
+    assert "The roster has no classes of this school." in plan.untold.text()
+    assert plan.marks.isHidden()
+    assert plan.name.line.hasFocus()
+    for letters in ("5-A", "Room 9", "5", "21"):
+        bench.type(letters)
+        bench.press(Qt.Key.Key_Tab)
+    plan.add_typed()
+    assert plan.untold.isHidden()
+    bench.press(ENTER, CTRL)
+    assert [line.class_name for line in bench.now("D-NEW").lines] == ["5-A"]
+
+    accepted(bench.counter, "robots", "D-NEXT", 60, Channel.CARRY_HOME)
+    bench.choose("D-NEXT")
+    bench.press(ENTER, CTRL)
+    assert [(one.planned.class_name, one.marked) for one in plan.rows] == [("5-A", True)]
+    bench.press(ENTER, CTRL)
+    line = bench.now("D-NEXT").lines[0]
+    assert (line.class_name, line.room, line.head_count, line.copies) == ("5-A", "Room 9", 21, 21)
+
+
+def test_a_class_that_a_new_roster_left_out_stays_in_its_plan(
+    bench: Bench, store_of_counter: Store
+) -> None:
+    with store_of_counter.write() as tx:
+        tx.execute(
+            delete(school_class).where(school_class.c.class_id.in_(("CEDAR-K-A", "CEDAR-3-B")))
+        )
+    bench.choose("D-WINTER")
+    bench.press(Qt.Key.Key_E, CTRL)
+    plan = bench.page.look.plan
+    assert row(plan, "3-B").marked
+    assert row(plan, "K-A").note.text() == "handed out already"
+    bench.press(ENTER, CTRL)
+    names = {line.class_name: line.state for line in bench.now("D-WINTER").lines}
+    assert (len(names), names["K-A"], names["3-B"]) == (8, LineState.HANDED, LineState.PLANNED)
 
 
 def test_what_was_handed_out_is_not_for_a_plan_to_change(bench: Bench) -> None:

@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 import pytest
 
-from cpdesk.policy.flyers import Channel, DeliveryState
-from cpdesk.records.flyers import DeliveryRow, Tally
+from cpdesk.policy.decision import Finding
+from cpdesk.policy.flyers import Channel, DeliveryState, LineState
+from cpdesk.policy.outcome import Outcome
+from cpdesk.records.flyers import ClassLine, DeliveryRow, Tally
 from cpdesk.ui.flyers import says
 from cpdesk.ui.flyers.trays import number
 from cpdesk.words import Words
@@ -62,6 +64,32 @@ def test_the_line_under_the_title(words: Words) -> None:
     up = replace(ROW, next="hang", board_name="Lobby board", take_down_on=date(2026, 12, 4))
     assert says.row_about(up, TODAY, words) == "Lake Street Literacy · Lobby board"
     assert says.row_count(up, TODAY, words) == "to be taken down Fri, Dec 4"
+
+
+def refused(grade: int) -> ClassLine:
+    finding = Finding(
+        "flyer.carry-home-grades",
+        Outcome.REFUSE,
+        None,
+        "Flyers go home with grades {low} to {high} only, not with grade {grade}.",
+        "Put it on a display board for this grade.",
+        (("grade", str(grade)), ("high", "8"), ("low", "K")),
+    )
+    state = LineState.REFUSED
+    return ClassLine(
+        f"L{grade}", "", f"{grade}-X", "", grade, 25, 0, 0, None, state, finding, None, "", None, ""
+    )
+
+
+def test_why_classes_are_kept_from_it(words: Words) -> None:
+    assert says.kept_from((refused(9), refused(9)), words) == (
+        "Flyers go home with grades K to 8 only, not with grade 9. "
+        "Put it on a display board for this grade."
+    )
+    assert says.kept_from((refused(9), refused(10)), words) == (
+        "Carry-home is for grades K–8. "
+        "Put it on a display board instead; it stands in the log as refused."
+    )
 
 
 def test_over_and_short(words: Words) -> None:

@@ -12,13 +12,16 @@ from cpdesk.ui.theme import Tone
 
 @dataclass
 class Tray:
-    """A way to printers; `trouble` is raised instead of printing."""
+    """A way to printers; `trouble` is raised instead of printing, `silence` instead of listing."""
 
     names: tuple[Printer, ...] = (Printer("Copier", ready=False), Printer("Office", preferred=True))
     trouble: DeskError | None = None
+    silence: DeskError | None = None
     sent: list[tuple[bytes, str, str, tuple[float, float], int]] = field(default_factory=list)
 
     def printers(self) -> tuple[Printer, ...]:
+        if self.silence:
+            raise self.silence
         return self.names
 
     def send(

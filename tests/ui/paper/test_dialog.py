@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from cpdesk.errors import DeskError
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import Printing
+from cpdesk.services.printing import Printer, Printing
 from cpdesk.settings import Settings
 from cpdesk.ui.paper.dialog import PaperDialog
 from cpdesk.ui.paper.print_room import PrintRoom
@@ -89,6 +89,37 @@ def test_without_a_printer_saving_is_the_next_action(
     assert dialog.findChildren(QFileDialog)
     dialog.findChildren(QFileDialog)[0].reject()
     dialog.reject()
+
+
+def test_a_computer_without_a_print_system_saves(
+    room: PrintRoom, sheet: Sheet, theme: Theme, page: QWidget, tray: Tray, tmp_path: Path
+) -> None:
+    tray.silence = DeskError("This computer has no print system.", "Save it as a PDF.")
+    dialog = room.show(sheet, theme, page)
+    assert dialog.note.word.text() == "No printer found"
+    (tmp_path / "file").write_text("no folder")
+    asking = dialog.save()
+    assert asking is not None
+    asking.fileSelected.emit(str(tmp_path / "file" / "day.pdf"))
+    assert dialog.note.word.text().startswith("The file could not be saved"), "that is told now"
+    asking.fileSelected.emit(str(tmp_path / "day.pdf"))
+    assert (tmp_path / "day.pdf").read_bytes().startswith(b"%PDF")
+    assert not dialog.isVisible()
+
+
+def test_a_queue_that_went_since_it_was_chosen_is_offered_no_more(
+    dialog: PaperDialog, tray: Tray
+) -> None:
+    tray.trouble = dead_printer()
+    tray.names = (Printer("Annex", accepts=False), Printer("Copier"))
+    dialog.print()
+    offered = [dialog.printer.itemText(n) for n in range(dialog.printer.count())]
+    assert offered == ["Annex (takes no papers)", "Copier"]
+    assert dialog.printer.currentData() == "Copier"
+    assert dialog.note.word.text() == "Printer Office does not answer."
+    tray.trouble = None
+    dialog.print()
+    assert tray.sent[0][1] == "Copier"
 
 
 def test_saves_and_remembers_the_folder(

@@ -69,6 +69,10 @@ def test_the_settings_choose_the_printer_by_kind(
     assert room.preferred(PaperKind.SCHEDULE, found[1:]) == "Office"
     assert room.preferred(PaperKind.SCHEDULE, (Printer("Label"),)) == "Label"
     assert room.preferred(PaperKind.SCHEDULE, ()) == ""
+    closed = (Printer("Annex", preferred=True, accepts=False), Printer("Office"))
+    assert room.preferred(PaperKind.SCHEDULE, closed) == "Office"
+    closed = (Printer("Copier", accepts=False), Printer("Office"))
+    assert room.preferred(PaperKind.SCHEDULE, closed) == "Copier", "what was chosen is not changed"
 
 
 def test_the_folder_is_kept_from_one_start_to_the_next(tmp_path: Path) -> None:

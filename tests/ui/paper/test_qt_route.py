@@ -10,9 +10,14 @@ from PySide6.QtWidgets import QApplication
 from reportlab.pdfgen.canvas import Canvas
 
 from cpdesk.documents import preview
+from cpdesk.documents.badge import badge
+from cpdesk.documents.stock import STOCKS
 from cpdesk.errors import DeskError
 from cpdesk.services.printing import PaperKind, Printing, PrintJob
-from cpdesk.ui.paper.qt_route import QtRoute
+from cpdesk.ui.paper.qt_route import QtRoute, _resolution
+from cpdesk.words import Words
+from tests.documents.paper_reading import codes, ink, pictures
+from tests.documents.paper_samples import BADGE
 
 MM = 72 / 25.4
 
@@ -53,6 +58,36 @@ def test_true_to_size_wherever_it_lies(
     assert not black(page, outside, inside)
     assert not black(page, inside, outside)
     assert not black(page, 3 * MM * 4, 3 * MM * 4)
+
+
+@pytest.mark.parametrize("key", STOCKS)
+def test_a_badge_is_true_to_size_and_its_code_can_be_read(
+    key: str, qapp: QApplication, tmp_path: Path, words: Words
+) -> None:
+    pdf = badge(BADGE, words, STOCKS[key])
+    (size,) = preview.page_sizes(pdf)
+    done = printed(tmp_path, pdf, size)
+    assert preview.page_sizes(done)[0] == pytest.approx(size, abs=0.3)
+    drawn, arrived = pictures(pdf, 3)[0], pictures(done, 3)[0]
+    assert codes(arrived) == [BADGE.code]
+    moved = [b - a for a, b in zip(ink(drawn), ink(arrived), strict=True)]
+    assert moved == pytest.approx([0] * 4, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("printer", "size", "fine"),
+    [
+        (203, (57, 32), 203),  # a label printer by its own dots
+        (600, (102, 59), 600),
+        (1200, (102, 59), 600),
+        (600, (215.9, 279.4), 414),
+        (600, (215.9, 355.6), 367),
+    ],
+)
+def test_as_fine_as_the_printer_within_what_memory_bears(
+    printer: int, size: tuple[float, float], fine: int
+) -> None:
+    assert round(_resolution(printer, size)) == fine
 
 
 def test_every_page_and_every_copy(qapp: QApplication, tmp_path: Path) -> None:

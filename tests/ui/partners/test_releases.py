@@ -180,7 +180,7 @@ def test_the_scanned_form_comes_back_as_it_went_in(
     row = page.view.releases.rows["HRD-1"]
     assert not row.form.isHidden()
     row.form.click()
-    assert (tmp_path / "saved-forms.png").read_bytes() == scan.read_bytes()
+    assert (tmp_path / "saved-release-form.png").read_bytes() == scan.read_bytes()
 
 
 def test_a_file_that_is_no_scan_is_said_beside_the_button(
@@ -241,6 +241,28 @@ def test_a_reference_that_is_none_is_said_at_its_field(
     QTest.keyClicks(panel.line.line, "...")
     QTest.keyClick(panel.line.line, Qt.Key.Key_Return)
     assert "own reference" in panel.line.note.text()
+    dialog(page).reject()
+
+
+def test_what_was_not_written_does_not_look_written(page: PartnersPage, counter: Counter) -> None:
+    """Somebody turned the switch off meanwhile, at another window."""
+    counter.releases.keep_by_child(True)
+    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    panel = dialog(page).panel
+    assert panel is not None
+    QTest.keyClicks(panel.line.line, "S-2207")
+    QTest.keyClick(panel.line.line, Qt.Key.Key_Return)
+    assert panel.line.said == ""
+    counter.releases.keep_by_child(False)
+    panel.list.setFocus()
+    panel.list.setCurrentRow(0)
+    QTest.keyClick(panel.list, Qt.Key.Key_Space)
+    assert panel.list.item(0).checkState() is Qt.CheckState.Unchecked
+    assert "child by child" in panel.line.note.text()
+    panel.line.line.setFocus()
+    QTest.keyClicks(panel.line.line, "S-3318")
+    QTest.keyClick(panel.line.line, Qt.Key.Key_Return)
+    assert panel.line.said == "S-3318", "what was typed is not lost"
     dialog(page).reject()
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cpdesk.ui.parts.typed import read_day, read_time, write_day, write_time
+from cpdesk.ui.parts.typed import read_day, read_past_day, read_time, write_day, write_time
 from cpdesk.words import Words
 
 TUESDAY = date(2026, 11, 24)
@@ -73,3 +73,22 @@ def test_what_a_field_shows_is_read_as_the_same_again(language: str) -> None:
     for at in (time(0), time(5, 30), time(7, 5), time(11, 35), time(12, 5), time(17, 30)):
         assert read_time(write_time(at, words)) == at
     assert write_day(None, words) == write_time(None, words) == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("today", TUESDAY),
+        ("Yesterday", date(2026, 11, 23)),
+        ("nov 3", date(2026, 11, 3)),
+        ("sep 1", date(2026, 9, 1)),
+        ("jan 8", date(2026, 1, 8)),
+        ("nov 30", date(2026, 11, 30)),  # to the end of the month, of which not all is over
+        ("11/30/25", date(2025, 11, 30)),
+        ("monday", None),
+        ("", None),
+    ],
+)
+def test_days_of_a_time_that_is_over(typed: str, meant: date | None) -> None:
+    """The log, the reports and the print center read them alike."""
+    assert read_past_day(typed, TUESDAY) == meant

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
 from cpdesk.ids import new_id
-from cpdesk.records.desk import Admission, Question, RelayedYes
+from cpdesk.policy.outcome import Purpose
+from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
 from cpdesk.services.counter import Counter
 from cpdesk.services.printing import Printing
 from cpdesk.settings import Settings
@@ -18,8 +19,10 @@ from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
 from cpdesk.ui.paper.outreach_sheets import OutreachSheets
 from cpdesk.ui.paper.print_room import PrintRoom
+from cpdesk.ui.paper.report_sheets import ReportSheets
 from cpdesk.ui.paper.sheets import Sheets
-from cpdesk.ui.printing.offers import Offer, desk_offers, elsewhere
+from cpdesk.ui.printing.offers import Offer, desk_offers
+from cpdesk.ui.printing.office_offers import office_offers
 from cpdesk.ui.printing.outreach_offers import outreach_offers
 from cpdesk.ui.printing.page import PrintingPage
 from cpdesk.ui.settings.preferences import Preferences
@@ -28,7 +31,6 @@ from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
 from tests.ui.paper.fakes import Ears, Tray
 
-PLACES = ("desk", "reports", "settings")
 Opened = Callable[..., PrintingPage]
 
 
@@ -92,7 +94,7 @@ def all_offers(site: Site) -> tuple[Offer, ...]:
     return (
         *desk_offers(site, Sheets(site)),
         *outreach_offers(site, OutreachSheets(site)),
-        *elsewhere(),
+        *office_offers(site, Sheets(site), ReportSheets(site)),
     )
 
 
@@ -120,7 +122,6 @@ def opened(
         room.noted.connect(changes.printed)
         page = PrintingPage(
             offers=all_offers,
-            places=PLACES,
             room=room,
             book=counter.print_book,
             here=site.here,
@@ -150,3 +151,10 @@ def visitor(counter: Counter) -> str:
     yes = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
     asked = Question(person=row.person_id, activity=row.activity_id)
     return counter.desk.admit(Admission(new_id(), asked, relayed=yes)).visitor_name
+
+
+@pytest.fixture
+def turned_away(counter: Counter) -> str:
+    """Somebody who was not let in; their name."""
+    asked = Question(person="Rosa Ochoa", purpose=Purpose.OBSERVATION)
+    return counter.desk.turn_away(TurnAway(new_id(), asked, "Gave the sheet")).visitor_name

@@ -7,10 +7,12 @@ import pytest
 from cpdesk.cli import demo_flyers
 from cpdesk.clock import FixedClock
 from cpdesk.models.store import Store
+from cpdesk.records.reports import ReportKind
 from cpdesk.services.counter import Counter
 from cpdesk.services.printing import PaperKind
 from cpdesk.ui.printing.offers import Offer, PickOne
 from cpdesk.ui.printing.page import PrintingPage
+from cpdesk.ui.reports.visitor_dialog import VisitorDialog
 from tests.documents.paper_reading import page_texts, text_of
 from tests.services.outreach.outreach_samples import approved
 from tests.services.requests.leaders_office import Office
@@ -19,17 +21,25 @@ from tests.ui.printing.conftest import Opened
 
 
 @pytest.fixture
-def term(counter: Counter, clock: FixedClock, store_of_counter: Store, visitor: str) -> None:
-    """A term with flyers, boards, a visitor in the building and a table that a leader approved."""
+def term(
+    counter: Counter, clock: FixedClock, store_of_counter: Store, visitor: str, turned_away: str
+) -> None:
+    """A term with flyers, boards, a visitor in the building, one who was turned away, and a table
+    that a leader approved."""
     demo_flyers.deliver(counter, clock)
     office = Office(counter, store_of_counter)
     approved(office)
-    office.enter(office.leader)
+    office.enter(office.manager)
 
 
 def shown(page: PrintingPage, key: str) -> str:
     """All words of a paper once it is there."""
     page.mark(key)
+    if page.first_button.isVisible():
+        page.first_button.click()
+    for dialog in page.findChildren(VisitorDialog):
+        dialog.name.line.setText("Adaeze")
+        dialog.show_file()
     assert page.view.made is not None, page.view.empty.word.text()
     return text_of(page.view.made.pdf)
 
@@ -37,26 +47,70 @@ def shown(page: PrintingPage, key: str) -> str:
 def test_everything_can_be_made_printed_and_printed_again(
     term: None, opened: Opened, all_offers: tuple[Offer, ...], tray: Tray, counter: Counter
 ) -> None:
+    """Every document that the office can make, without leaving the page."""
     page = opened()
-    made = [offer for offer in all_offers if offer.sheet is not None]
-    for offer in made:
+    for offer in all_offers:
         assert shown(page, offer.key)
         page.view.print()
     papers = {paper.kind: paper for paper in counter.print_book.today()}
-    assert set(papers) == {offer.kind.value for offer in made}
+    assert set(papers) == set(PaperKind)
+    nameless = {PaperKind.REQUEST_FORM, PaperKind.VISITOR_FILE, PaperKind.RECOVERY}
     for pdf, _, title, _, _ in tray.sent:
         paper = papers[title.removeprefix("CPDesk ")]
         bears = [f"Paper {paper.number}" in text for text in page_texts(pdf)]
         assert bears == [PaperKind(paper.kind).numbered] * paper.pages
-        assert counter.print_book.content(paper.paper_id).pdf == pdf
-        assert paper.about or paper.kind == PaperKind.REQUEST_FORM
+        assert bool(paper.about) is (paper.kind not in nameless)
+        if paper.kind != PaperKind.RECOVERY:
+            assert counter.print_book.content(paper.paper_id).pdf == pdf
 
 
-def test_each_kind_of_paper_can_be_found_from_here(all_offers: tuple[Offer, ...]) -> None:
-    offered = {offer.kind for offer in all_offers}
-    beside = {PaperKind.REFUSAL, PaperKind.VISITOR_FILE}  # from the card, and from Reports
-    assert offered == set(PaperKind) - beside
-    assert all((offer.sheet is None) == bool(offer.opens) for offer in all_offers)
+@pytest.mark.parametrize("key", ["visitor-file", "recovery-key"])
+def test_what_not_everybody_may_see_is_not_shown_in_passing(
+    key: str, term: None, opened: Opened
+) -> None:
+    page = opened()
+    page.mark(key)
+    assert page.view.made is None
+    assert not page.print_button.isEnabled()
+    assert shown(page, key)
+    page.hide()
+    page.show()
+    page.shown()
+    assert page.view.made is None, "who comes back does not find it open"
+    assert page.papers.key == key
+
+
+def test_a_report_is_of_the_kind_and_the_days_that_are_chosen(term: None, opened: Opened) -> None:
+    page = opened()
+    page.mark("report")
+    one, titles = page.chooser.one, []
+    for n in range(one.count()):
+        one.setCurrentIndex(n)
+        assert page.view.made is not None
+        titles.append(one.itemText(n))
+        assert page.view.made.about == f"{titles[-1]} · Jul 1, 2026 – Nov 24, 2026"
+        assert titles[-1] in text_of(page.view.made.pdf)
+    assert len(titles) == len(ReportKind)
+    page.chooser.first.line.setText("11/1/2026")
+    page.chooser.first.line.entered.emit()
+    assert page.view.made is not None
+    assert page.view.made.about.endswith("Nov 1, 2026 – Nov 24, 2026")
+    page.chooser.first.line.setText("someday")
+    page.chooser.first.line.entered.emit()
+    assert not page.print_button.isEnabled()
+
+
+def test_whoever_was_turned_away_has_the_sheet_once_more(
+    turned_away: str, opened: Opened, counter: Counter
+) -> None:
+    page = opened()
+    page.mark("refusal")
+    assert page.chooser.one.currentText().startswith(turned_away)
+    words = shown(page, "refusal")
+    assert "Bright Futures Mentoring" in words
+    assert turned_away not in words, "the sheet names only whose visitor it is"
+    page.view.print()
+    assert [paper.about for paper in counter.print_book.today()] == ["Bright Futures Mentoring"]
 
 
 def test_what_is_chosen_is_what_it_is_about(term: None, opened: Opened) -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
+from cpdesk.cli import demo_flyers
 from cpdesk.clock import FixedClock
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import Actor, SignedIn
@@ -42,7 +44,7 @@ def names(page: PrintingPage) -> list[str]:
 def test_every_paper_stands_in_its_group(opened: Opened) -> None:
     page = opened()
     headings = [row.name for row in page.papers.rows if not row.key]
-    assert headings == ["Today", "Desk", "Requests", "Flyers", "Events", "Reports", "Settings"]
+    assert headings == ["Today", "Desk", "Requests", "Flyers", "Events", "Reports", "For the safe"]
     assert {"Partner schedule", "Evacuation list", "Badge", "Flyer log", "Board register"} <= set(
         names(page)
     )
@@ -87,9 +89,9 @@ def test_a_reprint_is_the_same_paper_under_its_number(
     press(page, Qt.Key.Key_P, CTRL)
     press(page, Qt.Key.Key_T, ALT)
     assert page.column.front is page.today
-    assert [row.name for row in page.today.rows] == [
-        "Evacuation list · 10:45 am",
-        "Partner schedule · Nov 24, 2026",
+    assert [(row.name, row.about) for row in page.today.rows] == [
+        ("Evacuation list", "10:45 am"),
+        ("Partner schedule", "Nov 24, 2026"),
     ]
     assert [row.right for row in page.today.rows] == ["10:45 am", "10:42 am"]
     schedule = next(p for p in counter.print_book.today() if p.kind == "schedule")
@@ -146,6 +148,33 @@ def test_a_dead_printer_is_told_and_nothing_is_noted(
     assert [said for said, _ in ears.heard] == [str(dead_printer())]
     assert counter.print_book.today() == ()
     assert page.print_button.isEnabled(), "it can be tried again"
+
+
+def test_a_queue_that_is_deleted_between_choosing_and_printing(
+    opened: Opened, tray: Tray, ears: Ears, counter: Counter
+) -> None:
+    page = opened()
+    tray.trouble, tray.names = dead_printer(), (Printer("Annex"),)
+    page.view.print()
+    assert page.view.printer.currentData() == "Annex"
+    tray.trouble = None
+    page.view.print()
+    assert ears.heard[-1][0] == "Sent to Annex."
+    (paper,) = counter.print_book.today()
+    assert [run.printer for run in paper.runs] == ["Annex"]
+
+
+def test_a_print_system_that_does_not_answer_leaves_saving(
+    opened: Opened, tray: Tray, tmp_path: Path
+) -> None:
+    tray.silence = dead_printer()
+    page = opened()
+    assert page.print_button.isHidden()
+    asking = page.view.save()
+    assert asking is not None
+    asking.fileSelected.emit(str(tmp_path / "day.pdf"))
+    asking.reject()
+    assert (tmp_path / "day.pdf").exists()
 
 
 def test_the_badge_of_the_latest_visit(
@@ -208,14 +237,19 @@ def test_a_period_is_typed_in_two_fields(opened: Opened) -> None:
     assert page.view.made.about == "Nov 1, 2026 – Nov 24, 2026"
 
 
-def test_what_is_put_together_elsewhere_opens_its_page(opened: Opened, qtbot: QtBot) -> None:
+def test_what_changed_on_another_page_is_on_the_paper(
+    opened: Opened, counter: Counter, clock: FixedClock
+) -> None:
+    """Somebody looks at the log, goes to note a flyer, and comes back to print."""
     page = opened()
-    page.mark("report")
-    assert not page.print_button.isEnabled()
-    assert page.open_button.text() == "Open Reports"
-    with qtbot.waitSignal(page.page_wanted) as wanted:
-        press(page, Qt.Key.Key_Return)
-    assert wanted.args == ["reports"]
+    page.mark("flyer-log")
+    page.hide()
+    demo_flyers.deliver(counter, clock)
+    page.show()
+    page.shown()
+    assert page.view.made is not None
+    assert "Winter reading club" in text_of(page.view.made.pdf)
+    assert page.papers.key == "flyer-log"
 
 
 @pytest.mark.parametrize(
@@ -227,7 +261,7 @@ def test_only_what_the_role_may_print_is_offered(
     here.signed_in = SignedIn(Actor("one", "Siv Aas", role), False, 1)
     page = opened()
     assert ("Recovery key" in names(page)) is there
-    assert ("Reports" in names(page)) is (role is not Role.DESK)
+    assert ("Report" in names(page)) is (role is not Role.DESK)
 
 
 def test_the_evacuation_list_is_as_new_as_the_minute(
@@ -268,7 +302,8 @@ def test_a_paper_of_another_window_comes_into_the_list(
         PaperKind.LETTER, "Northside", number, DAY, b"%PDF-1", 1, SIZE, "printed", "Annex"
     )
     page.refresh()
-    assert page.today.rows[0].name == "Letter to the partner · Northside"
+    first = page.today.rows[0]
+    assert (first.name, first.about) == ("Letter to the partner", "Northside")
     assert page.today.key == mine, "what was marked stays so"
 
 
@@ -314,7 +349,7 @@ def test_the_recovery_key_cannot_be_had_again_from_the_list(
 def test_is_accessible_legible_and_whole(opened: Opened, any_theme: Theme, qtbot: QtBot) -> None:
     page = opened(any_theme, (1190, 637))
     qtbot.waitExposed(page)
-    for key in ("schedule", "flyer-log", "badge", "report"):
+    for key in ("schedule", "flyer-log", "badge", "report", "recovery-key"):
         page.mark(key)
         assert_accessible(page)
         assert_legible(page, any_theme)
@@ -323,3 +358,33 @@ def test_is_accessible_legible_and_whole(opened: Opened, any_theme: Theme, qtbot
     assert_accessible(page)
     assert_whole(page)
     assert page.minimumSizeHint().height() <= 637
+
+
+def test_what_a_paper_is_can_be_read_whole_at_any_size(opened: Opened, any_theme: Theme) -> None:
+    """In two lines where one is too short, and no entry reaches into the next."""
+    page = opened(any_theme, (1190, 637))
+    view, small = page.papers, QFontMetrics(any_theme.font(12.5, 400))
+    option = QStyleOptionViewItem()
+    option.widget = view
+    for n, row in enumerate(view.rows):
+        if not row.key:
+            continue
+        place = view.visualRect(view.model().index(n, 0))
+        lines = [said for said, _ in view._delegate._lines(row, option)]
+        assert " ".join(lines) == row.small
+        room = place.width() - 2 * any_theme.px(10)
+        assert all(small.horizontalAdvance(line) <= room for line in lines)
+        assert place.height() >= (len(lines) + 1) * small.height() + 2 * any_theme.px(7)
+
+
+def test_the_name_of_a_printer_has_room_and_the_fields_are_equally_high(
+    opened: Opened, tray: Tray
+) -> None:
+    long = Printer("Brother_QL_820NWB_Label_Printer_at_the_counter")
+    tray.names = (Printer("Office"),)
+    page = opened()
+    narrow = page.view.printer.width()
+    tray.names = (long, Printer("Office", preferred=True))
+    page.refresh()
+    assert page.view.printer.width() > narrow
+    assert page.view.printer.height() == page.view.copies.height()

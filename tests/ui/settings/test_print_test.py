@@ -17,6 +17,7 @@ from cpdesk.ui.paper.printer_state import printer_state
 from cpdesk.ui.settings.print_test import print_desk, specimen
 from cpdesk.ui.theme import Tone
 from cpdesk.words import Words
+from tests.ui.paper.fakes import Tray, dead_printer
 
 
 class FakeRoute:
@@ -103,3 +104,13 @@ def test_the_header_says_how_the_badge_printer_is(
 ) -> None:
     state = printer_state(Printing(route), words, Settings(badge_printer=chosen))
     assert state == (says, tone)
+
+
+def test_a_print_system_that_does_not_answer_is_a_word_in_the_header(words: Words) -> None:
+    """It is asked every half a minute: a banner each time would be in the way."""
+    silent = Printing(Tray(silence=dead_printer()))
+    state = printer_state(silent, words, Settings(badge_printer="dymo"))
+    assert state == ("Printers do not answer", Tone.ASK)
+    closed = Printing(Tray(names=(Printer("dymo", accepts=False),)))
+    state = printer_state(closed, words, Settings(badge_printer="dymo"))
+    assert state == ("Badge printer takes no papers", Tone.ASK)

@@ -1,0 +1,68 @@
+"""Which term is shown, its way back and on, and how many events want a note."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from cpdesk.records.outreach import EventTerm
+from cpdesk.ui.parts import Pill, Themed
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.ui.today.date_bar import RoundButton
+from cpdesk.words import Words
+
+
+class TermBar(QWidget, Themed):
+    """`asked` with a day of another term; it shows what it is told."""
+
+    asked = Signal(object)  # date
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._term: EventTerm | None = None
+        self.before = RoundButton(theme, "chevron-left", words.text("The term before"))
+        self.after = RoundButton(theme, "chevron-right", words.text("The next term"))
+        self.span = Pill(theme)
+        self.noting = Pill(theme)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for part in (self.before, self.span, self.after, self.noting):
+            self._row.addWidget(part)
+        self.before.clicked.connect(lambda: self.step(-1))
+        self.after.clicked.connect(lambda: self.step(1))
+        self.clear()
+        self.dress()
+
+    def show_term(self, term: EventTerm, to_note: int) -> None:
+        words = self._words
+        self._term = term
+        self.span.set(
+            words.text(
+                "{term}: {first} to {last}", term=term.term_name, first=term.first, last=term.last
+            )
+        )
+        self.noting.set(words.count("{n} to note", "{n} to note", to_note), Tone.ASK)
+        self.noting.setVisible(bool(to_note))
+        for part in (self.before, self.span, self.after):
+            part.show()
+
+    def clear(self) -> None:
+        """No term is known."""
+        self._term = None
+        for part in (self.before, self.span, self.after, self.noting):
+            part.hide()
+
+    def step(self, by: int) -> None:
+        """Asks for the term before (-1) or the next (1)."""
+        term = self._term
+        if term is None or term.first.year < date.min.year + 2 or term.last.year >= date.max.year:
+            return
+        one = timedelta(days=1)
+        self.asked.emit(term.first - one if by < 0 else term.last + one)
+
+    def dress(self) -> None:
+        self._row.setSpacing(self.theme.px(10))

@@ -1,0 +1,116 @@
+"""What a flyer rests on: found on the district's list, or recorded from the partner's memo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from cpdesk.policy.flyers import Answer, Channel, Check
+from cpdesk.ui.flyers.fields import Basis
+from tests.ui.flyers.conftest import CTRL, Bench
+
+
+def newest(bench: Bench) -> str:
+    return bench.record.delivery_id
+
+
+def test_a_memo_is_recorded_and_used(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_N, CTRL)
+    form = bench.page.form
+    form.fields.basis_chips[Basis.MEMO].click()
+    bench.press(Qt.Key.Key_Tab)
+    memo = form.fields.memo
+    memo.button.click()
+    assert memo.missing.text()
+    for name, said in (
+        ("partner", "Garden Lab"),
+        ("title", "Seed swap"),
+        ("approval_number", "FL-2299"),
+        ("memo_on", "nov 16"),
+        ("expires_on", "dec 30"),
+        ("grade_low", "K"),
+        ("grade_high", "5"),
+    ):
+        memo.lines[name].set(said)
+    memo.lines["memo_on"].set("soon")
+    memo.submit()
+    assert memo.lines["memo_on"].note.text() == "Write a date, such as Nov 16."
+    memo.lines["memo_on"].set("nov 16")
+    memo.submit()
+    approval = form.fields.approval
+    assert approval is not None
+    assert (approval.title, approval.approval_number) == ("Seed swap", "FL-2299")
+    assert form.fields.copies.line.hasFocus()
+    assert memo.isHidden()
+    assert form.checks.rows[Check.APPROVAL].answer is Answer.YES
+
+
+def test_a_memo_is_recorded_by_the_key_that_goes_on(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_N, CTRL)
+    form = bench.page.form
+    form.fields.basis_chips[Basis.MEMO].click()
+    memo = form.fields.memo
+    memo.lines["partner"].line.setFocus()
+    bench.type("Garden Lab")
+    bench.press(Qt.Key.Key_Return)
+    bench.type("Seed swap")
+    bench.press(Qt.Key.Key_Return, CTRL)
+    assert "number is missing" in memo.missing.text()
+    assert memo.lines["approval_number"].line.hasFocus()
+    bench.type("FL-2299")
+    bench.press(Qt.Key.Key_Return)
+    bench.type("nov 16")
+    bench.press(Qt.Key.Key_Return, CTRL)
+    approval = form.fields.approval
+    assert approval is not None
+    assert approval.approval_number == "FL-2299"
+    assert form.fields.found.sentence.text().endswith(
+        "memo of Mon, Nov 16, recorded today by the front desk"
+    )
+    assert form.fields.copies.line.hasFocus()
+
+
+def test_a_memo_that_is_not_recorded_yet_is_asked_about(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_N, CTRL)
+    form = bench.page.form
+    form.fields.basis_chips[Basis.MEMO].click()
+    memo = form.fields.memo
+    memo.lines["approval_number"].line.setFocus()
+    bench.type("FL-2299")
+    bench.press(Qt.Key.Key_Escape)
+    assert bench.page.writing
+    assert form.throw_button.hasFocus()
+    bench.press(Qt.Key.Key_Backspace, CTRL)
+    assert bench.page.front is bench.page.look
+    bench.press(Qt.Key.Key_N, CTRL)
+    form.fields.basis_chips[Basis.MEMO].click()
+    assert not memo.begun
+
+
+def test_whose_flyer_it_is_is_typed_once(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_N, CTRL)
+    fields = bench.page.form.fields
+    fields.basis_chips[Basis.NONE].click()
+    fields.partner.set("Dragon Studio")
+    fields.title.set("Karate trial week")
+    fields.basis_chips[Basis.MEMO].click()
+    assert fields.memo.lines["title"].said == "Karate trial week"
+    fields.memo.lines["partner"].set("Dragon Studio West")
+    fields.copies.set("30")
+    fields.ways[Channel.CARRY_HOME].click()
+    bench.press(Qt.Key.Key_S, CTRL)  # the memo is still to come
+    assert bench.now(newest(bench)).partner_name == "Dragon Studio West"
+
+
+def test_a_flyer_that_is_not_on_the_list_leads_to_its_memo(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_N, CTRL)
+    fields = bench.page.form.fields
+    bench.type("yoga")
+    assert fields.found.word.text() == "Not on the district’s list"
+    assert "Record the memo" in fields.found.sentence.text()
+    for _ in "yoga":
+        bench.press(Qt.Key.Key_Backspace)
+    assert fields.found.isHidden()
+    bench.type("dental")
+    assert fields.found.isHidden()
+    bench.press(Qt.Key.Key_Return)
+    assert fields.found.word.text() == "Free dental screening"
