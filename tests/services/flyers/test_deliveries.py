@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
-from cpdesk.policy.flyers import Answer, Channel, Check
+from cpdesk.policy.flyers import Answer, Channel, Check, DeliveryState
 from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.records.desk import Question
 from cpdesk.records.flyer_intake import CheckLine, MemoDraft, Received, Return
@@ -108,6 +108,29 @@ def test_a_memo_that_a_delivery_stands_on_is_kept(counter: Counter) -> None:
         counter.deliveries.withdraw_memo(made.key)
     with pytest.raises(DeskError, match="recorded here"):
         counter.deliveries.withdraw_memo("roster:F-2231")
+
+
+def test_a_memo_of_flyers_that_went_back_can_be_taken_back(counter: Counter) -> None:
+    made = counter.deliveries.record_memo(MEMO)
+    one = accepted(counter, replace(READING, approval=made.key))
+    one = counter.deliveries.give_back(one.delivery_id, one.version, Return(("memo",), "forged"))
+    counter.deliveries.withdraw_memo(made.key)
+    one = now(counter, one)
+    assert (one.title, one.approval_number, one.approval) == ("Karate trial week", "FL-9001", None)
+    # The flyers are here after all, and nobody approved them.
+    one = counter.deliveries.undo_return(one.delivery_id, one.version)
+    assert one.state is DeliveryState.ACCEPTED
+    board = counter.boards.add("Lobby").board_id
+    with pytest.raises(DeskError, match="approv"):
+        counter.boards.post(one.delivery_id, board, 1, post_id=new_id())
+
+
+def test_a_memo_that_another_approval_stands_in_for_can_be_taken_back(counter: Counter) -> None:
+    made = counter.deliveries.record_memo(MEMO)
+    one = received(counter, replace(READING, approval=made.key))
+    counter.deliveries.change(one.delivery_id, one.version, READING)
+    counter.deliveries.withdraw_memo(made.key)
+    assert made.key not in {one.key for one in counter.deliveries.approvals()}
 
 
 # -- receiving ------------------------------------------------------------------------------------
@@ -270,6 +293,24 @@ def test_the_list_has_what_is_to_do_on_top(counter: Counter) -> None:
     assert [one.next for one in queue.to_do] == ["check", "hand_out", "plan"]
     assert queue.to_hand_out == 2
     assert [one.title for one in counter.deliveries.queue("karate").to_do] == ["Karate trial week"]
+
+
+def test_a_correction_may_say_when_they_came(counter: Counter) -> None:
+    """Up to now, not up to when they were said to have come before."""
+    came = counter.clock.now()
+    one = received(counter, replace(READING, received_at=came - timedelta(days=1)))
+    later(counter, hours=1)
+    hour = counter.clock.now() - timedelta(minutes=20)
+    one = counter.deliveries.change(
+        one.delivery_id, one.version, replace(READING, received_at=hour)
+    )
+    assert one.received_at == hour
+    one = counter.deliveries.change(one.delivery_id, one.version, replace(READING, copies=250))
+    assert (one.received_at, one.copies) == (hour, 250)
+    not_yet = replace(READING, received_at=counter.clock.now() + timedelta(minutes=1))
+    with pytest.raises(DeskError) as trouble:
+        counter.deliveries.change(one.delivery_id, one.version, not_yet)
+    assert [fault.column for fault in trouble.value.faults] == ["received_at"]
 
 
 def test_an_approval_that_is_gone_is_told(counter: Counter) -> None:

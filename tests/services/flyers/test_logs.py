@@ -106,6 +106,27 @@ def test_a_log_of_one_grade_counts_what_went_to_that_grade(counter: Counter) -> 
     assert (line.copies, line.over) == (248, 56)  # of the whole delivery
 
 
+def test_an_empty_log_of_one_partner_is_headed_by_its_name(counter: Counter) -> None:
+    def headed(partner: str) -> str:
+        return counter.flyer_logs.log(replace(TODAY, partner=partner)).partner_name
+
+    assert headed("LSL") == "Lake Street Literacy"
+    received(counter, replace(KARATE, partner="Nobody & Sons"))
+    later(counter, days=30)
+    long_ago = LogFilter(date(2020, 1, 1), date(2020, 1, 2), partner="Nobody & Sons")
+    assert counter.flyer_logs.log(long_ago).partner_name == "Nobody & Sons"
+    assert headed("NO SUCH") == "NO SUCH"
+    assert headed("") == ""
+
+
+def test_what_is_kept_of_a_delivery_that_went_nowhere_is_over(counter: Counter) -> None:
+    one = accepted(counter, READING)
+    assert counter.flyer_logs.log(YEAR).totals.over == 0  # nobody planned it yet
+    counter.handing_out.finish(one.delivery_id, one.version, Surplus.RECYCLED)
+    (line,) = counter.flyer_logs.log(YEAR).lines
+    assert (line.channel, line.over, line.surplus) == (None, 248, Surplus.RECYCLED)
+
+
 def test_with_a_line_for_every_class(counter: Counter) -> None:
     one = planned(counter, READING)
     counter.handing_out.hand_out(
