@@ -181,8 +181,9 @@ def _of_delivery(
     wanted: LogFilter,
 ) -> list[LogLine]:
     ways: list[dict[str, Any]] = []
-    if classes:
-        ways.append(_home(row, classes, wanted.classes))
+    asked = [one for one in classes if wanted.of_grade in (None, one.grade)]
+    if asked:
+        ways.append(_home(row, asked, wanted.classes))
     ways += [_posted(row, one) for one in posts]
     if not ways:
         ways.append({"channel": None, "initials": _initials(_last_hand(row, back))})
