@@ -47,7 +47,7 @@ class Words:
     def count(self, one: str, many: str, n: int, /, **facts: object) -> str:
         """`one` or `many` by the language's plural rule, with `{n}` filled in."""
         said = self._catalog.ngettext(one, many, n)
-        return said.format(n=n, **{k: self.fact(v) for k, v in facts.items()})
+        return said.format(n=self.number(n), **{k: self.fact(v) for k, v in facts.items()})
 
     def sentence(
         self, msgid: str, facts: Iterable[tuple[str, object]] | Mapping[str, object]
@@ -76,6 +76,14 @@ class Words:
         if isinstance(value, (tuple, list)):
             return self.listed([self.fact(v) for v in value])
         return str(value)
+
+    def number(self, n: int) -> str:
+        """1,250: a count, with its digits grouped."""
+        if self.language == "en_US" or -1000 < n < 1000:
+            return f"{n:,}"
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(n, locale=_locale(self.language)))
 
     def listed(self, parts: list[str]) -> str:
         """Parts in a row as the language says it: a, b and c."""
@@ -130,7 +138,8 @@ class Words:
         """47 min, or 1 h 02 from an hour on."""
         if minutes < 60:
             return self.text("{n} min", n=minutes)
-        return self.text("{h} h {m}", h=minutes // 60, m=f"{minutes % 60:02}")
+        hours = self.number(minutes // 60)
+        return self.text("{h} h {m}", h=hours, m=f"{minutes % 60:02}")
 
     def grades(self, low: int | None, high: int | None) -> str:
         """K–2, 5, or All; grades are the numbers of policy/grades.py."""

@@ -70,6 +70,13 @@ def test_grades(low: int | None, high: int | None, said: str) -> None:
     assert Words().grades(low, high) == said
 
 
+def test_counts_have_their_digits_grouped() -> None:
+    assert Words().count("{n} copy", "{n} copies", 12345) == "12,345 copies"
+    assert Words().count("{n} copy", "{n} copies", 1) == "1 copy"
+    assert Words().duration(60 * 12345 + 7) == "12,345 h 07"
+    assert Words("de_DE").number(-12345) == "-12.345"
+
+
 @pytest.mark.parametrize(("minutes", "said"), [(0, "0 min"), (59, "59 min"), (62, "1 h 02")])
 def test_durations(minutes: int, said: str) -> None:
     assert Words().duration(minutes) == said

@@ -16,6 +16,8 @@ from cpdesk.services.counter import Counter
 from cpdesk.words import N_, Words
 
 ENDINGS = (".pdf", ".csv", ".xlsx")
+KEYS = ("person:", "guest:", "name:")
+_NAMED = 8  # more than these are not told apart by a list
 
 
 def add_to(report: argparse.ArgumentParser, visitor: argparse.ArgumentParser) -> None:
@@ -27,6 +29,11 @@ def add_to(report: argparse.ArgumentParser, visitor: argparse.ArgumentParser) ->
     report.add_argument("--out", type=Path, metavar="FILE.pdf|csv|xlsx")
     visitor.add_argument("visitor", metavar="NAME", help="the visitor’s name, or key")
     visitor.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|csv|xlsx")
+    visitor.add_argument(
+        "--with-texts",
+        action="store_true",
+        help="with what the desk wrote in its own words: read it before you hand it out",
+    )
 
 
 def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
@@ -43,17 +50,30 @@ def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
 
 def visitor(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     """The file about one visitor, for a data request."""
-    found = counter.reports.find(args.visitor)
-    keyed = [one for one in found if one.visitor_key == args.visitor]
-    one = keyed or [one for one in found if one.name == args.visitor] or list(found)
-    if len(one) != 1:
+    key = args.visitor if args.visitor.startswith(KEYS) else _key(counter, args.visitor)
+    file = counter.reports.visitor(key, read=args.with_texts)
+    _save(counter, args.out, file, as_json)
+
+
+def _key(counter: Counter, name: str) -> str:
+    """The key of the only visitor who is called so."""
+    found = counter.reports.find(name)
+    one = [one for one in found if one.name == name] or list(found)
+    if not one:
         raise DeskError(
-            N_("{count} visitors are called something like {name}."),
+            N_("Nobody who is called something like {name} was here."),
+            N_("Only visitors whom this desk wrote down are found. Try a part of the name."),
+            name=name,
+        )
+    if len(one) > 1:
+        raise DeskError(
+            N_("{count} visitors are called something like {name}: {who}."),
             N_("Give the whole name, or the visitor’s key."),
             count=len(one),
-            name=args.visitor,
+            name=name,
+            who="; ".join(f"{who.name} ({who.visitor_key})" for who in one[:_NAMED]),
         )
-    _save(counter, args.out, counter.reports.visitor(one[0].visitor_key), as_json)
+    return one[0].visitor_key
 
 
 def _save(counter: Counter, out: Path, made: Report | VisitorFile, as_json: bool) -> None:
@@ -105,7 +125,8 @@ def _text(made: Report, words: Words) -> str:
     """A table in columns as wide as what stands in them."""
     kinds = [column.kind for column in made.columns]
     lines = [[words.text(column.title) for column in made.columns]]
-    for row in (*made.rows, *((made.totals,) if made.totals else ())):
+    totals = made.totals and (words.text("Total"), *made.totals[1:])
+    for row in (*made.rows, *((totals,) if totals else ())):
         lines.append(
             ["" if v is None else shown(v, k, words) for v, k in zip(row, kinds, strict=True)]
         )

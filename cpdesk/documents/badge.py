@@ -37,7 +37,7 @@ def badge(paper: BadgePaper, words: Words, stock: Stock) -> bytes:
         return badge_sheet((paper,), words, stock)
     said = _said(paper, words)
     wide, high = _length(said, stock) * MM, stock.height * MM
-    draft = _draft((wide, high), paper.school_name, words)
+    draft = _draft((wide, high), paper, words)
     _draw(draft.canvas, said, wide, high, stock.thermal)
     draft.canvas.showPage()
     return draft.bytes()
@@ -54,7 +54,7 @@ def badge_sheet(
     if not 0 <= start_at < sheet.places:
         raise ValueError(f"a sheet has places 0 to {sheet.places - 1}, not {start_at}")
     size = (sheet.page_width * MM, sheet.page_height * MM)
-    draft = _draft(size, papers[0].school_name if papers else "", words)
+    draft = _draft(size, papers[0] if papers else None, words)
     canvas = draft.canvas
     for number, paper in enumerate(papers, start_at):
         place = number % sheet.places
@@ -72,9 +72,12 @@ def badge_sheet(
     return draft.bytes()
 
 
-def _draft(size: tuple[float, float], school: str, words: Words) -> Draft:
+def _draft(size: tuple[float, float], paper: BadgePaper | None, words: Words) -> Draft:
     """A title is seen in print queues: it names nobody."""
-    return Draft(size, words.text("Visitor badge"), school, words)
+    title = words.text("Visitor badge")
+    if paper is None:
+        return Draft(size, title, "", None, words)
+    return Draft(size, title, paper.school_name, paper.day, words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,11 @@ from cpdesk.documents.table import (
     Header,
     Row,
     Wanted,
+    across,
     cell,
     columns,
     lay,
+    numbers,
     paragraph,
     row,
 )
@@ -39,7 +41,7 @@ def board_register(register: BoardRegister, words: Words, paper: Paper = Paper.L
         wide,
         (
             Wanted(text("Flyer and partner"), share=1.0),
-            Wanted(text("Copies"), 46.0, right=True),
+            numbers(text("Copies"), (f"{one.copies:,}" for one in register.posts), 46.0),
             Wanted(text("Posted"), 70.0),
             Wanted(text("Posted by"), 96.0),
             Wanted(text("Take down on"), 84.0),
@@ -81,12 +83,12 @@ def board_register(register: BoardRegister, words: Words, paper: Paper = Paper.L
         printable(words.text("Printed {at}", at=words.moment(register.printed_at))),
         words.text("No student data on this page"),
     )
-    return flow.write(title, register.school_name, foot, words)
+    return flow.write(f"{title}, {period}", register.school_name, register.printed_at, foot, words)
 
 
 def _band(name: str, at: tuple[Column, ...]) -> Row:
-    across = Column("", at[0].x, at[-1].x + at[-1].room - at[0].x)
-    return row((across,), (cell(name, across, Weight.SEMIBOLD),), filled=True, rule=None, pad=3.0)
+    whole = across(at)
+    return row((whole,), (cell(name, whole, Weight.SEMIBOLD),), filled=True, rule=None, pad=3.0)
 
 
 def _nothing(words: Words, at: tuple[Column, ...]) -> Row:

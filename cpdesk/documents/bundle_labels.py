@@ -5,14 +5,15 @@ from __future__ import annotations
 from reportlab.pdfgen.canvas import Canvas
 
 from cpdesk.documents.fonts import CAP, Weight
-from cpdesk.documents.page import BLACK, Draft, Paper, put, put_right
+from cpdesk.documents.page import BLACK, Draft, Paper, numbered, put, put_right
 from cpdesk.documents.stock import MM, STOCKS
-from cpdesk.documents.text import DOT, held, largest, printable, wrap
+from cpdesk.documents.text import DOT, Fitted, held, largest, printable
 from cpdesk.records.flyers import BundleLabel, BundleLabels
 from cpdesk.words import Words
 
 _STOCK = STOCKS["avery-5395"]
 _EDGE = 4.0 * MM
+_LEADING = 1.15
 
 
 def bundle_labels(
@@ -26,10 +27,12 @@ def bundle_labels(
     if not 0 <= start < sheet.places:
         raise ValueError(f"a sheet has places 0 to {sheet.places - 1}, not {start}")
     size = (sheet.page_width * MM, sheet.page_height * MM)
-    draft = Draft(size, words.text("Bundle labels"), labels.school_name, words)
-    for number, label in enumerate(labels.labels, start):
-        place = number % sheet.places
-        if place == 0 and number > start:
+    made_on = labels.labels[0].day if labels.labels else None
+    draft = Draft(size, words.text("Bundle labels"), labels.school_name, made_on, words)
+    number = numbered(paper, words)
+    for n, label in enumerate(labels.labels, start):
+        place = n % sheet.places
+        if place == 0 and n > start:
             draft.canvas.showPage()
         line, column = divmod(place, sheet.columns)
         draft.canvas.saveState()
@@ -37,43 +40,44 @@ def bundle_labels(
             (sheet.left + column * sheet.pitch_x) * MM,
             size[1] - (sheet.top + line * sheet.pitch_y + _STOCK.height) * MM,
         )
-        _draw(draft.canvas, label, words)
+        _draw(draft.canvas, label, words, number)
         draft.canvas.restoreState()
     draft.canvas.showPage()
     return draft.bytes()
 
 
-def _draw(canvas: Canvas, label: BundleLabel, words: Words) -> None:
+def _draw(canvas: Canvas, label: BundleLabel, words: Words, number: str) -> None:
+    """Nothing is left out: what is long stands there smaller, and in more lines."""
     wide, high = _STOCK.width * MM, _STOCK.height * MM
     room = wide - 2 * _EDGE
     top = high - _EDGE
-    put(
-        canvas,
-        _EDGE,
-        top - 8.0 * CAP,
-        wrap(printable(label.school_name), Weight.SEMIBOLD, 8.0, room - 70.0)[0],
-        Weight.SEMIBOLD,
-        8.0,
-        BLACK,
-    )
     day = held(words.day(label.day))
     put_right(canvas, wide - _EDGE, top - 8.0 * CAP, day, Weight.REGULAR, 8.0, BLACK)
-    name = largest(printable(label.class_name), Weight.BOLD, room, 62.0, 40.0, 1.1)
-    y = top - 16.0 - name.size * CAP
-    for text in name.lines:
-        put(canvas, _EDGE, y, text, Weight.BOLD, name.size, BLACK)
-        y -= name.size * 1.1
-    y += name.size * 1.1
+    school = _fitted(label.school_name, Weight.SEMIBOLD, room - 64.0, 15.0, 8.0)
+    y = _down(canvas, school, Weight.SEMIBOLD, top - school.size * CAP)
+    name = _fitted(label.class_name, Weight.BOLD, room, 58.0, 40.0)
+    y = _down(canvas, name, Weight.BOLD, min(top - 16.0, y - 6.5) - name.size * CAP)
     if label.room:
-        y -= 18.0
-        text = wrap(printable(label.room), Weight.MEDIUM, 12.0, room)[0]
-        put(canvas, _EDGE, y, text, Weight.MEDIUM, 12.0, BLACK)
+        where = _fitted(label.room, Weight.MEDIUM, room, 26.0, 12.0)
+        _down(canvas, where, Weight.MEDIUM, y - 6.0 - where.size)
+    title = _fitted(label.title, Weight.SEMIBOLD, room, 24.0, 10.0)
+    above = (len(title.lines) - 1) * title.size * _LEADING
+    _down(canvas, title, Weight.SEMIBOLD, _EDGE + 15.0 + above)
     copies = words.count("{n} copy", "{n} copies", label.copies)
     bundle = words.text("bundle {n} of {count}", n=label.bundle, count=label.bundles)
     said = held(copies) + (DOT + held(bundle) if label.bundles > 1 else "")
-    title = wrap(printable(label.title), Weight.SEMIBOLD, 10.0, room)[:2]
-    y = _EDGE + 15.0 + (len(title) - 1) * 12.5
-    for text in title:
-        put(canvas, _EDGE, y, text, Weight.SEMIBOLD, 10.0, BLACK)
-        y -= 12.5
     put(canvas, _EDGE, _EDGE + 1.0, said, Weight.REGULAR, 10.0, BLACK)
+    if number:
+        put_right(canvas, wide - _EDGE, _EDGE + 1.0, number, Weight.REGULAR, 6.6, BLACK)
+
+
+def _fitted(text: str, weight: Weight, room: float, height: float, biggest: float) -> Fitted:
+    return largest(printable(text, otherwise="–"), weight, room, height, biggest, _LEADING)
+
+
+def _down(canvas: Canvas, what: Fitted, weight: Weight, y: float) -> float:
+    """Draws the lines, the first one's baseline at y; the last one's is given back."""
+    for text in what.lines:
+        put(canvas, _EDGE, y, text, weight, what.size, BLACK)
+        y -= what.size * _LEADING
+    return y + what.size * _LEADING

@@ -123,23 +123,24 @@ def _bars(made: Drawing, chart: Chart, words: Words, wide: float, high: float, l
     step = min(_STEP, (high - _TOP) / len(values))
     bar = min(_BAR, step * 0.62)
     size = min(LABEL, step * 0.62)
-    of_label = min(
-        max(width(printable(one), Weight.REGULAR, size) for one in labels) + 8.0, wide * 0.42
-    )
+    names = [_cut(one, Weight.REGULAR, size, wide * 0.42 - 8.0) for one in labels]
+    of_label = max(width(one, Weight.REGULAR, size) for one in names) + 8.0
     of_value = max(width(printable(one), Weight.SEMIBOLD, size) for one in values) + 6.0
     room = max(wide - of_label - of_value, 20.0)
-    most = max(max(chart.values), 1)
+    # Many together have no bar: it would be the longest, and make all others look like nothing.
+    bars = len(values) - chart.rest
+    most = max(*chart.values[:bars], 1)
     y = high - _TOP
-    for label, value, said in zip(labels, chart.values, values, strict=True):
+    for n, (name, value, said) in enumerate(zip(names, chart.values, values, strict=True)):
         y -= step
         middle = y + step / 2
-        text = _cut(label, Weight.REGULAR, size, of_label - 8.0)
-        _put(made, 0, middle - size * 0.35, text, Weight.REGULAR, size, look.text)
-        long = room * value / most
-        if value:
+        ink = look.text if n < bars else look.muted
+        _put(made, 0, middle - size * 0.35, name, Weight.REGULAR, size, ink)
+        long = room * value / most if n < bars else 0.0
+        if long:
             _box(made, of_label, middle - bar / 2, max(long, 1.0), bar, look.bar, 1.5)
         x = of_label + long + 4.0
-        _put(made, x, middle - size * 0.35, said, Weight.SEMIBOLD, size, look.text)
+        _put(made, x, middle - size * 0.35, said, Weight.SEMIBOLD, size, ink)
     made.add(Line(of_label, high - _TOP, of_label, y, strokeColor=look.line, strokeWidth=0.75))
 
 
@@ -154,7 +155,8 @@ def _heat(made: Drawing, chart: Chart, words: Words, wide: float, high: float, l
     top = high - _TOP - 14.0
     cell_h = (top - _LEGEND) / len(down)
     most = max((max(row) for row in chart.grid), default=0)
-    size = min(SMALL, cell_h * 0.55, cell_w * 0.5)
+    widest = width(words.number(most), Weight.SEMIBOLD, 1.0)
+    size = min(SMALL, cell_h * 0.55, cell_w * 0.5, (cell_w - 2.4) / widest)
     taken = 0.0  # where the last label above the columns ends
     for n, label in enumerate(across):
         text = printable(label)
@@ -172,7 +174,7 @@ def _heat(made: Drawing, chart: Chart, words: Words, wide: float, high: float, l
             fill = look.shades[shade]
             _box(made, x + 0.6, y + 0.6, cell_w - 1.2, cell_h - 1.2, fill, 1.5)
             if count and size >= 4.0:
-                said = str(count)
+                said = words.number(count)
                 mid = x + (cell_w - width(said, Weight.SEMIBOLD, size)) / 2
                 color = look.over if shade >= _SHADES - 2 else look.text
                 _put(made, mid, y + (cell_h - size * 0.7) / 2, said, Weight.SEMIBOLD, size, color)
@@ -194,7 +196,7 @@ def _legend(made: Drawing, words: Words, left: float, most: int, look: Look) -> 
     for shade in look.shades:
         _box(made, x, 1.5, 12.0, 8.0, shade)
         x += 13.0
-    said = printable(words.text("most: {n}", n=most))
+    said = printable(words.text("most: {n}", n=words.number(most)))
     _put(made, x + 4.0, 3.0, said, Weight.REGULAR, SMALL, look.muted)
 
 

@@ -19,6 +19,7 @@ from cpdesk.documents.table import (
     cell,
     columns,
     lay,
+    numbers,
     paragraph,
     row,
 )
@@ -50,7 +51,8 @@ def count_sheet(sheet: CountSheet, words: Words, paper: Paper = Paper.LETTER) ->
         printable(words.text("Printed {at}", at=words.moment(sheet.printed_at))),
         words.text("No student data on this page"),
     )
-    return flow.write(title, sheet.school_name, foot, words)
+    about = printable(f"{title}, {sheet.title}")
+    return flow.write(about, sheet.school_name, sheet.printed_at, foot, words)
 
 
 def _about(sheet: CountSheet, words: Words) -> Iterator[str]:
@@ -78,32 +80,36 @@ def _figures(sheet: CountSheet, words: Words) -> Iterator[tuple[str, str]]:
 
 def _table(flow: Flow, sheet: CountSheet, words: Words, wide: float) -> None:
     text = words.text
+    may = [one for one in sheet.lines if one.state is not LineState.REFUSED]
+    counts = [one.head_count for one in may if one.head_count is not None]
+    heads = f"{sum(counts):,}" if counts else ""
+    copies = f"{sum(one.copies for one in may):,}"
+    bundles = f"{sum(one.bundles for one in may):,}"
     at = columns(
         wide,
         (
             Wanted(text("Class"), share=1.0),
             Wanted(text("Grade"), 38.0),
-            Wanted(text("Students"), 50.0, right=True),
-            Wanted(text("Copies"), 46.0, right=True),
-            Wanted(text("Bundles"), 48.0, right=True),
-            Wanted(text("Over"), 38.0, right=True),
+            numbers(text("Students"), (heads,), 50.0),
+            numbers(text("Copies"), (copies,), 46.0),
+            numbers(text("Bundles"), (bundles,), 48.0),
+            numbers(text("Over"), (_over(one) for one in may), 38.0),
             Wanted(text("Handed to"), 92.0),
             Wanted(text("Signature"), 118.0),
         ),
     )
     header = Header(at, wide - SIDE)
     flow.place(header)
-    lay(flow, header, (_row(one, words, at, wide - SIDE) for one in sheet.lines))
-    may = [one for one in sheet.lines if one.state is not LineState.REFUSED]
     cells: list[Cell] = [() for _ in at]
     said = words.count("Total of {n} class", "Total of {n} classes", len(may))
     cells[0] = cell(said, at[0], Weight.SEMIBOLD)
-    heads = [one.head_count for one in may if one.head_count is not None]
-    cells[2] = cell(f"{sum(heads):,}" if heads else "", at[2], Weight.SEMIBOLD)
-    cells[3] = cell(f"{sum(one.copies for one in may):,}", at[3], Weight.SEMIBOLD)
-    cells[4] = cell(f"{sum(one.bundles for one in may):,}", at[4], Weight.SEMIBOLD)
-    counted = row(at, cells, filled=True, pad=6.0)
-    lay(flow, header, (counted, _counted(words, at, wide - SIDE)))
+    cells[2] = cell(heads, at[2], Weight.SEMIBOLD)
+    cells[3] = cell(copies, at[3], Weight.SEMIBOLD)
+    cells[4] = cell(bundles, at[4], Weight.SEMIBOLD)
+    last = (row(at, cells, filled=True, pad=6.0), _counted(words, at, wide - SIDE))
+    rows = (_row(one, words, at, wide - SIDE) for one in sheet.lines)
+    lay(flow, header, rows, keep=sum(one.height for one in last))
+    lay(flow, header, last)
 
 
 def _row(line: ClassLine, words: Words, at: tuple[Column, ...], right: float) -> Row:
@@ -116,18 +122,23 @@ def _row(line: ClassLine, words: Words, at: tuple[Column, ...], right: float) ->
         cells.append(cell(words.text("not carried home: on a board"), at[6], size=FINE))
         cells.append(())
         return row(at, cells, least=_LEAST)
-    over = "" if line.over is None else f"{line.over:+,}" if line.over else "0"
     made: list[Cell] = [
         name,
         cell(words.grades(line.class_grade, line.class_grade), at[1]),
         cell("" if line.head_count is None else f"{line.head_count:,}", at[2]),
         cell(f"{line.copies:,}", at[3], Weight.SEMIBOLD),
         cell(f"{line.bundles:,}", at[4]),
-        cell(over, at[5]),
+        cell(_over(line), at[5]),
         _handed(line, words, at[6]),
         (),
     ]
     return row(at, made, least=_LEAST, sign=(at[7].x, right))
+
+
+def _over(line: ClassLine) -> str:
+    if line.over is None:
+        return ""
+    return f"{line.over:+,}".replace("-", "−") if line.over else "0"
 
 
 def _handed(line: ClassLine, words: Words, column: Column) -> Cell:

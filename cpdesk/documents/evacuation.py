@@ -37,7 +37,7 @@ def evacuation(people: EvacuationList, words: Words, paper: Paper = Paper.LETTER
         printable(words.text("Visitors of the desk only, as of {time}", time=local.time())),
         words.text("No student data on this page"),
     )
-    return flow.write(f"{title}, {when}", people.school_name, foot, words)
+    return flow.write(f"{title}, {when}", people.school_name, people.at, foot, words)
 
 
 _HOW = N_("Check off everybody whom you see. Tell the person in charge who is missing.")

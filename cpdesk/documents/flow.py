@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from reportlab.pdfgen.canvas import Canvas
@@ -73,16 +74,17 @@ class Flow:
         self.pages.append([])
         self._y = self._top
 
-    def write(self, title: str, school: str, foot: Foot, words: Words) -> bytes:
-        """Draws all pages. `title` is the document's, as lists of files and queues show it."""
+    def write(self, title: str, school: str, at: datetime, foot: Foot, words: Words) -> bytes:
+        """Draws all pages. `title` is the document's, as lists of files and queues show it; `at`
+        is when it was made."""
         size = self.paper.size
         known_as = numbered(self.paper, words)
-        draft = Draft(size, title, school, words)
+        draft = Draft(size, title, school, at, words)
         for number, page in enumerate(self.pages, 1):
             draw_head(draft.canvas, size, self.head)
             for y, piece in page:
                 piece.draw(draft.canvas, y)
-            at = words.text("Page {n} of {count}", n=number, count=len(self.pages))
-            draw_foot(draft.canvas, size, foot.left, foot.middle, at, known_as)
+            which = words.text("Page {n} of {count}", n=number, count=len(self.pages))
+            draw_foot(draft.canvas, size, foot.left, foot.middle, which, known_as)
             draft.canvas.showPage()
         return draft.bytes()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from reportlab.lib.colors import Color, HexColor
 
 from cpdesk.documents.flow import Flow, Foot, Piece
 from cpdesk.documents.fonts import Weight
-from cpdesk.documents.page import SIDE, SMALL, TEXT, Head, Paper
+from cpdesk.documents.page import RULE, SIDE, SMALL, TEXT, Head, Paper
 from cpdesk.documents.table import (
     FINE,
     Cell,
@@ -20,9 +20,11 @@ from cpdesk.documents.table import (
     Line,
     Row,
     Wanted,
+    across,
     cell,
     columns,
     lay,
+    numbers,
     paragraph,
     row,
 )
@@ -40,6 +42,7 @@ from cpdesk.words import N_, Words
 
 RED = HexColor("#A3241B")
 _CLASS_PAD = 2.0
+_YEAR = timedelta(days=365)
 _OPEN = {
     DeliveryState.CHECKING: N_("being checked"),
     DeliveryState.ACCEPTED: N_("under way"),
@@ -51,7 +54,9 @@ _OPEN = {
 def flyer_log(log: FlyerLog, words: Words, paper: Paper = Paper.LETTER) -> bytes:
     """The log of a period, the newest delivery first."""
     title = words.text("Flyer distribution log")
-    head = Head(title, printable(log.school_name), printable(DOT.join(_about(log, words))))
+    period, *about = _about(log, words)
+    when = printable(DOT.join((period, *about)))
+    head = Head(title, printable(log.school_name), when)
     flow = Flow(paper, head)
     _Log(log, words, paper, flow).place()
     foot = Foot(
@@ -63,7 +68,7 @@ def flyer_log(log: FlyerLog, words: Words, paper: Paper = Paper.LETTER) -> bytes
             )
         ),
     )
-    return flow.write(title, log.school_name, foot, words)
+    return flow.write(f"{title}, {period}", log.school_name, log.printed_at, foot, words)
 
 
 def _about(log: FlyerLog, words: Words) -> Iterator[str]:
@@ -89,26 +94,33 @@ class _Log:
         self._words = words
         self._flow = flow
         self._wide = paper.size[0]
+        # Days of one year need none; over a longer time each says its own.
+        self._short = log.filter.last < log.filter.first + _YEAR
+        self._out = log.totals.out + log.totals.posted
         text = words.text
         self._columns = columns(
             self._wide,
             (
-                Wanted(text("Received"), 43.0),
+                Wanted(text("Received"), 42.0),
                 Wanted(text("Flyer and partner"), share=1.0),
-                Wanted(text("Approval"), 59.0),
-                Wanted(text("Channel"), 58.0),
-                Wanted(text("Grades"), 39.0),
-                Wanted(text("Copies"), 42.0, right=True),
-                Wanted(text("Out"), 42.0, right=True),
-                Wanted(text("Done"), 76.0),
-                Wanted(text("Initials"), 36.0),
+                Wanted(text("Approval"), 55.0),
+                Wanted(text("Channel"), 57.0),
+                Wanted(text("Grades"), 37.0),
+                numbers(text("Copies"), (_n(log.totals.copies),), 40.0),
+                numbers(text("Out"), (_n(self._out),), 36.0),
+                Wanted(text("Done"), 75.0),
+                Wanted(text("Initials"), 35.0),
             ),
         )
 
     def place(self) -> None:
         words, totals = self._words, self._log.totals
         if not self._log.lines:
-            said = words.text("No flyer was delivered in this period.")
+            wanted = self._log.filter
+            if wanted.partner or wanted.of_grade is not None or wanted.channel is not None:
+                said = words.text("No flyer of this kind was delivered in this period.")
+            else:
+                said = words.text("No flyer was delivered in this period.")
             self._flow.gap(6.0)
             self._flow.place(paragraph(said, self._wide, size=11.0))
             return
@@ -127,11 +139,13 @@ class _Log:
         )
         header = Header(self._columns, self._wide - SIDE)
         self._flow.place(header)
-        for line in self._log.lines:
+        summed = self._totals()
+        for n, line in enumerate(self._log.lines, start=1):
             first, *rest = self._rows(line)
-            lay(self._flow, header, (first,))
-            lay(self._flow, header, rest, partial(self._continued, line))
-        lay(self._flow, header, (self._totals(),))
+            keep = summed.height if n == len(self._log.lines) else 0.0
+            lay(self._flow, header, (first,), keep=rest[0].height if rest else keep)
+            lay(self._flow, header, rest, partial(self._continued, line), keep=keep)
+        lay(self._flow, header, (summed,))
 
     # -- rows ------------------------------------------------------------------------------------
 
@@ -147,10 +161,10 @@ class _Log:
         color = RED if back else TEXT
         fine = RED if back else SMALL
         at = self._columns
-        received = words.month_day(words.local(line.received_at).date())
+        received = self._day(line.received_at)
         approval = cell(line.approval_number or words.text("none"), at[2], color=color)
         if line.expires_on is not None:
-            until = words.text("to {day}", day=words.month_day(line.expires_on))
+            until = words.text("to {day}", day=self._said(line.expires_on))
             approval += cell(until, at[2], size=FINE, color=fine)
         cells = (
             cell(received if line.first else "", at[0], color=color),
@@ -159,17 +173,20 @@ class _Log:
             cell(self._channel(line), at[3], color=color),
             cell(self._grades(line), at[4], color=color),
             cell(_n(line.copies) if line.first else "", at[5], color=color),
-            cell(_n(line.out), at[6], color=color),
+            cell("–" if line.channel is Channel.ELECTRONIC else _n(line.out), at[6], color=color),
             cell(self._done(line), at[7], color=color),
             cell(line.initials, at[8], color=color),
         )
-        made = row(at, cells)
-        return row(at, cells, rule=None, pad=made.pad) if line.lines else made
+        below = cell(self._returned(line), across(at, 1), size=FINE, color=fine)
+        rule = None if line.lines else RULE
+        return row(at, cells, rule=rule, below=below, below_at=at[1].x)
 
     def _what(self, line: LogLine, column: Column, color: Color, fine: Color) -> Cell:
         words = self._words
         title = wrap(printable(line.title), Weight.SEMIBOLD, 8.2, column.room)
         parts = [printable(line.partner_name)]
+        if line.channel is Channel.ELECTRONIC:
+            parts.append(printable(line.board_name))
         if line.classes:
             parts.append(held(words.count("{n} class", "{n} classes", line.classes)))
         if line.over > 0:
@@ -178,36 +195,34 @@ class _Log:
             parts.append(f"{over}, {printable(fate)}" if fate else over)
         elif line.over < 0:
             parts.append(held(words.text("{n} short", n=_n(-line.over))))
-        if line.returns:
-            parts.append(printable(" ".join(self._went_back(line))))
         small = wrap_parts(parts, Weight.REGULAR, FINE, column.room)
         return (
             *(Line(one, Weight.SEMIBOLD, 8.2, color) for one in title),
             *(Line(one, Weight.REGULAR, FINE, fine) for one in small),
         )
 
-    def _went_back(self, line: LogLine) -> Iterator[str]:
-        """How many copies went back each time, and why."""
-        words = self._words
+    def _returned(self, line: LogLine) -> str:
+        """How many went back each time, and why; "" where none did."""
+        words, said = self._words, []
         for one in line.returns:
-            if one.whole and len(line.returns) == 1:
-                yield words.text("Returned.")
-            elif len(line.returns) == 1:
-                yield words.text("{n} returned.", n=_n(one.copies))
-            else:
+            if len(line.returns) > 1:
                 day = self._day(one.returned_at)
-                yield words.text("{n} returned {day}.", n=_n(one.copies), day=day)
-            for code in one.reasons:
-                if code != "other":
-                    yield words.text(RETURN_REASONS[code])
-            if one.note:
-                yield one.note
+                said.append(words.text("{n} returned {day}.", n=_n(one.copies), day=day))
+            elif one.whole:
+                said.append(words.text("Returned."))
+            else:
+                said.append(words.text("{n} returned.", n=_n(one.copies)))
+            said += [words.text(RETURN_REASONS[code]) for code in one.reasons if code != "other"]
+            said.append(one.note)
+        return " ".join(part for part in said if part)
 
     def _channel(self, line: LogLine) -> str:
         words = self._words
         if line.channel is None:
             return "–"
         said = words.text(CHANNEL[line.channel])
+        if line.channel is Channel.ELECTRONIC:
+            return said  # where stands below the flyer, which has more room
         if said.casefold() in line.board_name.casefold():
             return line.board_name  # "Lobby board" says it
         return f"{said}: {line.board_name}" if line.board_name else said
@@ -225,7 +240,7 @@ class _Log:
             if line.taken_down_at is not None:
                 return words.text("down {day}", day=self._day(line.taken_down_at))
             if line.take_down_on is not None:
-                return words.text("until {day}", day=words.month_day(line.take_down_on))
+                return words.text("until {day}", day=self._said(line.take_down_on))
         if line.done_at is not None:
             return self._moment(line.done_at)
         return words.text(_OPEN[line.state])
@@ -268,33 +283,47 @@ class _Log:
         """Whose classes these are, where they run on over a page."""
         at = self._columns
         said = self._words.text("{part}, continued", part=line.title)
-        cells: list[Cell] = [() for _ in at]
-        cells[1] = cell(said, at[1], Weight.SEMIBOLD, FINE)
-        return row(at, cells, pad=_CLASS_PAD + 1.0, rule=None)
+        below = cell(said, across(at, 1), Weight.SEMIBOLD, FINE)
+        none: list[Cell] = [() for _ in at]
+        pad = _CLASS_PAD + 1.0
+        return row(at, none, pad=pad, rule=None, below=below, below_at=at[1].x)
 
     def _totals(self) -> Row:
         words, at, totals = self._words, self._columns, self._log.totals
         said = words.count("Total of {n} delivery", "Total of {n} deliveries", totals.deliveries)
-        about = []
-        if totals.posts:
-            about.append(held(words.count("{n} post", "{n} posts", totals.posts)))
-        if totals.returned_copies:
-            about.append(held(words.text("{n} returned", n=_n(totals.returned_copies))))
-        if totals.over > 0:
-            about.append(held(words.text("{n} over", n=_n(totals.over))))
+        over = sum(max(line.over, 0) for line in self._log.lines)
+        short = sum(max(-line.over, 0) for line in self._log.lines)
+        about = [
+            held(words.text(what, n=_n(n)))
+            for what, n in (
+                (N_("{n} handed out"), totals.out),
+                (N_("{n} posted"), totals.posted),
+                (N_("{n} returned"), totals.returned_copies),
+                (N_("{n} over"), over),
+                (N_("{n} short"), short),
+            )
+            if n
+        ]
+        under = across(at, 1)
+        lines = wrap_parts(about, Weight.REGULAR, FINE, under.room)
         cells: list[Cell] = [() for _ in at]
-        cells[1] = cell(said, at[1], Weight.SEMIBOLD) + tuple(
-            Line(one, Weight.REGULAR, FINE, SMALL)
-            for one in wrap_parts(about, Weight.REGULAR, FINE, at[1].room)
-        )
+        cells[1] = cell(said, at[1], Weight.SEMIBOLD)
         cells[5] = cell(_n(totals.copies), at[5], Weight.SEMIBOLD)
-        cells[6] = cell(_n(totals.out), at[6], Weight.SEMIBOLD)
-        return row(at, cells, filled=True)
+        cells[6] = cell(_n(self._out), at[6], Weight.SEMIBOLD)
+        below = tuple(Line(one, Weight.REGULAR, FINE, SMALL) for one in lines)
+        return row(at, cells, filled=True, below=below, below_at=under.x)
 
     # -- words -----------------------------------------------------------------------------------
 
+    def _said(self, day: date) -> str:
+        """Without its year where that is plain: within a year of the log's first day."""
+        begins = self._log.filter.first
+        if self._short and begins <= day < begins + _YEAR:
+            return self._words.month_day(day)
+        return self._words.day(day)
+
     def _day(self, at: datetime) -> str:
-        return self._words.month_day(self._words.local(at).date())
+        return self._said(self._words.local(at).date())
 
     def _moment(self, at: datetime) -> str:
         return f"{held(self._day(at))}, {held(self._words.clock_of(at))}"

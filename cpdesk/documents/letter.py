@@ -10,7 +10,7 @@ from cpdesk.documents.fields import Field
 from cpdesk.documents.flow import Flow, Foot, Piece
 from cpdesk.documents.fonts import Weight
 from cpdesk.documents.page import FOOT_LINES, SIDE, Head, Paper, foot_lines
-from cpdesk.documents.sheet import ASKED, BODY, GRANTED, REFUSED, Lines, Reason, add_section
+from cpdesk.documents.sheet import ASKED, BODY, GRANTED, REFUSED, Lines, Reason, add_section, split
 from cpdesk.documents.signature import Signature
 from cpdesk.documents.text import DOT, Runs, held, printable, wrap_parts, wrap_runs
 from cpdesk.documents.told import choice, offers, reason, reasons, tellable, whom_to_ask
@@ -59,7 +59,7 @@ def letter(one: DecisionLetter, words: Words, paper: Paper = Paper.LETTER) -> by
     room = paper.size[0] - 2 * SIDE
     flow.place(Lines(wrap_runs(_about(one, words), BODY, room), SIDE, before=5.0))
     findings = [] if one.verdict in _YES else _of_rules(one)
-    for piece in (*_split(_verdict(one, words, room)), *reasons(findings, words, room, _HEADS)):
+    for piece in (*split(_verdict(one, words, room)), *reasons(findings, words, room, _HEADS)):
         flow.gap(9.0)
         flow.add(piece)
     flow.gap(12.0)
@@ -80,7 +80,7 @@ def letter(one: DecisionLetter, words: Words, paper: Paper = Paper.LETTER) -> by
         flow.add(Lines(wrap_runs(((left, Weight.REGULAR),), 8.0, room), SIDE, size=8.0))
         left = number
     foot = Foot(left, words.text("No student data on this page"))
-    return flow.write(f"{title}, {one.number}", one.school_name, foot, words)
+    return flow.write(f"{title}, {one.number}", one.school_name, one.written_at, foot, words)
 
 
 def _of_rules(one: DecisionLetter) -> list[Finding]:
@@ -109,13 +109,6 @@ def _verdict(one: DecisionLetter, words: Words, room: float) -> Reason:
         says = words.text("No leader of the school gave the approval that was told at the desk.")
         return reason(REFUSED, words.text("Not approved"), _joined(says, one, words), room)
     return reason(REFUSED, words.text("Declined"), _joined("", one, words), room)
-
-
-def _split(one: Reason) -> Iterator[Reason]:
-    """A reason that goes on for pages, in pieces that fit on one."""
-    yield Reason(one.color, one.heading, one.said[:_MOST_LINES])
-    for first in range(_MOST_LINES, len(one.said), _MOST_LINES):
-        yield Reason(one.color, (), one.said[first : first + _MOST_LINES])
 
 
 def _joined(first: str, one: DecisionLetter, words: Words) -> str:

@@ -17,7 +17,7 @@ def printer_check(printer: str, at: datetime, words: Words, paper: Paper = Paper
     wide, high = paper.size
     title = words.text("Printer test")
     head = Head(title, printer, words.moment(at))
-    draft = Draft(paper.size, title, "CPDesk", words)
+    draft = Draft(paper.size, title, "CPDesk", at, words)
     canvas = draft.canvas
     draw_head(canvas, paper.size, head)
     canvas.setStrokeColor(TEXT)

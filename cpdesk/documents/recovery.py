@@ -58,7 +58,7 @@ def recovery(sheet: RecoveryPaper, words: Words, paper: Paper = Paper.LETTER) ->
     foot = Foot(
         printable(words.text("CPDesk recovery key")), words.text("No student data on this page")
     )
-    return flow.write(title, sheet.school_name, foot, words)
+    return flow.write(title, sheet.school_name, sheet.at, foot, words)
 
 
 def _paragraph(said: str, room: float) -> _Paragraph:

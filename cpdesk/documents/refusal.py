@@ -37,7 +37,7 @@ def refusal(sheet: RefusalPaper, words: Words, paper: Paper = Paper.LETTER) -> b
         flow.add(Lines(wrap_runs(((rules, Weight.REGULAR),), 8.0, room), SIDE, size=8.0))
         rules = ""
     foot = Foot(rules, words.text("No student data on this page"))
-    return flow.write(title, sheet.school_name, foot, words)
+    return flow.write(title, sheet.school_name, sheet.at, foot, words)
 
 
 def _who_decides(words: Words, room: float) -> Reason:

@@ -53,7 +53,7 @@ def reminder(sheet: ReminderSheet, words: Words, paper: Paper = Paper.LETTER) ->
     add_section(flow, words.text("Questions"), _questions(sheet, words, room))
     number = printable(words.text("Request {number}", number=sheet.number))
     foot = Foot(number, words.text("No student data on this page"))
-    return flow.write(f"{title}, {sheet.number}", sheet.school_name, foot, words)
+    return flow.write(f"{title}, {sheet.number}", sheet.school_name, sheet.printed_at, foot, words)
 
 
 def _about(sheet: ReminderSheet, words: Words) -> Runs:

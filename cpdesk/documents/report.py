@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from reportlab.graphics.shapes import Drawing
 from reportlab.pdfgen.canvas import Canvas
 
 from cpdesk.documents import charts
 from cpdesk.documents.flow import Flow, Foot
-from cpdesk.documents.fonts import Weight, width
+from cpdesk.documents.fonts import Weight
 from cpdesk.documents.page import MUTED, SIDE, Head, Paper
 from cpdesk.documents.report_cells import NUMBERS, shown
 from cpdesk.documents.table import (
     BODY,
-    LABEL,
     PAD,
     Cell,
     Header,
@@ -22,14 +22,13 @@ from cpdesk.documents.table import (
     cell,
     columns,
     lay,
+    numbers,
     paragraph,
     row,
 )
 from cpdesk.documents.text import DOT, held, printable
 from cpdesk.records.reports import Report
 from cpdesk.words import Words
-
-_MOST_OF_LINE = 0.34  # of the width, for a column of numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,11 @@ class _Picture:
 
     drawing: Drawing
 
+    AROUND: ClassVar[float] = 12.0
+
     @property
     def height(self) -> float:
-        return float(self.drawing.height) + 12.0
+        return float(self.drawing.height) + self.AROUND
 
     def draw(self, canvas: Canvas, y: float) -> None:
         charts.draw(self.drawing, canvas, SIDE, y - float(self.drawing.height) - 4.0)
@@ -59,8 +60,9 @@ def report(one: Report, words: Words, paper: Paper = Paper.LETTER) -> bytes:
         said = words.text("Nothing of this kind was written down in this period.")
         flow.place(paragraph(said, wide, size=11.0))
     else:
+        most = flow.room - _Picture.AROUND  # of a whole page
         for chart in one.charts:
-            high = charts.height(chart, room)
+            high = min(charts.height(chart, room), most)
             flow.add(_Picture(charts.drawing(chart, words, room, high)))
         flow.gap(4.0)
         _table(flow, one, words, wide)
@@ -72,7 +74,7 @@ def report(one: Report, words: Words, paper: Paper = Paper.LETTER) -> bytes:
         printable(words.text("Printed {at}", at=words.moment(one.made_at))),
         words.text("No student data on this page"),
     )
-    return flow.write(f"{title}, {period}", one.school_name, foot, words)
+    return flow.write(f"{title}, {period}", one.school_name, one.made_at, foot, words)
 
 
 def _table(flow: Flow, one: Report, words: Words, wide: float) -> None:
@@ -89,13 +91,7 @@ def _table(flow: Flow, one: Report, words: Words, wide: float) -> None:
     for n, column in enumerate(one.columns):
         name = words.text(column.title)
         if column.kind in NUMBERS:
-            size = max(
-                width(printable(name), Weight.SEMIBOLD, LABEL),
-                *(width(printable(line[n]), Weight.SEMIBOLD, BODY) for line in (*texts, totals)),
-            )
-            wanted.append(
-                Wanted(name, min(size + 20.0, (wide - 2 * SIDE) * _MOST_OF_LINE), right=True)
-            )
+            wanted.append(numbers(name, (line[n] for line in (*texts, totals))))
         else:
             wanted.append(Wanted(name, share=2.0 if n == 0 else 1.0))
     at = columns(wide, wanted)
@@ -103,18 +99,17 @@ def _table(flow: Flow, one: Report, words: Words, wide: float) -> None:
     if header.height + 3 * (BODY + 2 * PAD) > flow.room:
         flow.turn()
     flow.place(header)
-    lay(
-        flow,
-        header,
-        (
-            row(at, tuple(cell(text, column) for text, column in zip(line, at, strict=True)))
-            for line in texts
-        ),
-    )
+    summed = []
     if one.totals is not None:
         if not totals[0]:
             totals[0] = words.text("Total")
         made: tuple[Cell, ...] = tuple(
             cell(text, column, Weight.SEMIBOLD) for text, column in zip(totals, at, strict=True)
         )
-        lay(flow, header, (row(at, made, filled=True),))
+        summed.append(row(at, made, filled=True))
+    rows = (
+        row(at, tuple(cell(text, column) for text, column in zip(line, at, strict=True)))
+        for line in texts
+    )
+    lay(flow, header, rows, keep=sum(of.height for of in summed))
+    lay(flow, header, summed)

@@ -47,7 +47,7 @@ def request_form(form: RequestForm, words: Words, paper: Paper = Paper.LETTER) -
     flow = next(filter(_fits, (_laid_out(form, words, paper, tall) for tall in _ROWS)), None)
     flow = flow or _laid_out(form, words, paper, _ROWS[-1])
     foot = Foot(_contact(form), words.text("No student data on this page"))
-    return flow.write(flow.head.title, form.school_name, foot, words)
+    return flow.write(flow.head.title, form.school_name, form.printed_at, foot, words)
 
 
 def _fits(flow: Flow) -> bool:

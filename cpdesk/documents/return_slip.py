@@ -8,9 +8,9 @@ from cpdesk.documents.fields import Field
 from cpdesk.documents.flow import Flow, Foot, Piece
 from cpdesk.documents.fonts import Weight
 from cpdesk.documents.page import SIDE, Head, Paper
-from cpdesk.documents.sheet import BODY, REFUSED, Lines, add_section
+from cpdesk.documents.sheet import BODY, REFUSED, Lines, add_section, split
 from cpdesk.documents.signature import Signature
-from cpdesk.documents.text import printable, wrap_runs
+from cpdesk.documents.text import DOT, printable, wrap_runs
 from cpdesk.documents.told import choice, reason
 from cpdesk.policy.flyers import RETURN_REASONS, Check
 from cpdesk.records.flyers import ReturnSlip
@@ -40,7 +40,7 @@ def return_slip(slip: ReturnSlip, words: Words, paper: Paper = Paper.LETTER) -> 
     room = paper.size[0] - 2 * SIDE
     about = (
         (printable(slip.title), Weight.BOLD),
-        (f" · {printable(slip.partner_name)}", Weight.REGULAR),
+        (DOT + printable(slip.partner_name), Weight.REGULAR),
     )
     flow.place(Lines(wrap_runs(about, BODY, room), SIDE, before=5.0))
     for piece in _reasons(slip, words, room):
@@ -59,7 +59,8 @@ def return_slip(slip: ReturnSlip, words: Words, paper: Paper = Paper.LETTER) -> 
     signed = slip.returned_by_name or words.text("For the office")
     flow.add(Signature.of(signed, "", room))
     foot = Foot(printable(slip.school_address), words.text("No student data on this page"))
-    return flow.write(title, slip.school_name, foot, words)
+    known_as = printable(f"{title}, {slip.title}")
+    return flow.write(known_as, slip.school_name, slip.returned_at, foot, words)
 
 
 def _reasons(slip: ReturnSlip, words: Words, room: float) -> Iterator[Piece]:
@@ -67,10 +68,10 @@ def _reasons(slip: ReturnSlip, words: Words, room: float) -> Iterator[Piece]:
         said = slip.note if code == "other" else ""
         heading = words.text(RETURN_REASONS[code])
         if code == "other" and said:
-            heading, said = said, ""
-        yield reason(REFUSED, heading, said, room)
+            heading, said = "", said
+        yield from split(reason(REFUSED, heading, said, room))
     if slip.note and "other" not in slip.reasons:
-        yield _text(slip.note, room)
+        yield from split(reason(REFUSED, "", slip.note, room))
 
 
 def _fields(slip: ReturnSlip, words: Words, room: float) -> Iterator[Field]:
@@ -98,7 +99,7 @@ def _whom(slip: ReturnSlip) -> Iterator[str]:
         (slip.contact_office, slip.contact_phone, slip.contact_email),
         (slip.school_name, slip.school_phone),
     ):
-        if said := " · ".join(part for part in parts if part):
+        if said := DOT.join(printable(part) for part in parts if part):
             yield said
 
 

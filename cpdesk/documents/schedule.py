@@ -51,7 +51,9 @@ def schedule(day: DaySchedule, words: Words, paper: Paper = Paper.LETTER) -> byt
     head = Head(title, printable(day.school_name), printable(_when(day, words)))
     foot = Foot(printable(_printed(day, words)), words.text("No student data on this page"))
     flow = _Table(day, words, paper, head).flow()
-    return flow.write(f"{title}, {words.long_day(day.day)}", day.school_name, foot, words)
+    return flow.write(
+        f"{title}, {words.long_day(day.day)}", day.school_name, day.printed_at, foot, words
+    )
 
 
 def _when(day: DaySchedule, words: Words) -> str:

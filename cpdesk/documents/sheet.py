@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.colors import Color, HexColor
@@ -74,6 +74,16 @@ class Reason:
             for text in lines:
                 put(canvas, SIDE + 14.0, y, text, weight, BODY, TEXT)
                 y -= BODY * LINE
+
+
+_MOST_LINES = 20  # of one piece, so that it fits on a page
+
+
+def split(one: Reason) -> Iterator[Reason]:
+    """A reason that goes on for pages, in pieces that fit on one."""
+    yield Reason(one.color, one.heading, one.said[:_MOST_LINES])
+    for first in range(_MOST_LINES, len(one.said), _MOST_LINES):
+        yield Reason(one.color, (), one.said[first : first + _MOST_LINES])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
 from cpdesk.documents.flow import Flow, Piece
 from cpdesk.documents.fonts import CAP, Weight, width
-from cpdesk.documents.page import BAND, HEAD_RULE, MUTED, RULE, SIDE, TEXT, put
+from cpdesk.documents.page import BAND, HEAD_RULE, MUTED, RULE, SIDE, TEXT, Texts, put
 from cpdesk.documents.text import printable, wrap
 
 BODY, FINE, LABEL = 8.2, 7.1, 6.9
@@ -19,6 +21,7 @@ PAD = 4.6
 _GUTTER = 7.0
 _AFTER_NUMBERS = 7.0  # so that the next column does not begin where a number ends
 _HEADER = 17.0
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,16 @@ class Wanted:
     right: bool = False
 
 
+def numbers(name: str, texts: Iterable[str], least: float = 0.0) -> Wanted:
+    """A column of numbers, wide enough for each of these and for all that have no more digits: a
+    number is never broken."""
+    name = printable(name)
+    said = [width(name, Weight.SEMIBOLD, LABEL)]
+    # "4" is the widest digit: a total may be narrower than one of what it sums.
+    said += (width(_DIGIT.sub("4", printable(one)), Weight.SEMIBOLD, BODY) for one in texts)
+    return Wanted(name, max(least, max(said) + _GUTTER + _AFTER_NUMBERS + 1.0), right=True)
+
+
 def columns(page_width: float, wanted: Sequence[Wanted]) -> tuple[Column, ...]:
     """The columns side by side between the margins."""
     free = page_width - 2 * SIDE - sum(one.points for one in wanted)
@@ -53,6 +66,13 @@ def columns(page_width: float, wanted: Sequence[Wanted]) -> tuple[Column, ...]:
         made.append(Column(printable(one.name), x + PAD, room, one.right))
         x += wide
     return tuple(made)
+
+
+def across(of: Sequence[Column], first: int = 0) -> Column:
+    """One column in place of all from the `first` on."""
+    last = of[-1]
+    room = last.x + last.room + (_AFTER_NUMBERS if last.right else 0.0) - of[first].x
+    return Column("", of[first].x, room)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +96,12 @@ def cell(
     color: Color = TEXT,
 ) -> Cell:
     """A text in as many lines as it takes in this column."""
-    wrapped = wrap(printable(text), weight, size, column.room)
+    return _lines(text, column.room, weight, size, color)
+
+
+@lru_cache(8192)
+def _lines(text: str, room: float, weight: Weight, size: float, color: Color) -> Cell:
+    wrapped = wrap(printable(text), weight, size, room)
     return tuple(Line(one, weight, size, color) for one in wrapped)
 
 
@@ -102,7 +127,8 @@ class Header:
 @dataclass(frozen=True, slots=True)
 class Row:
     """Cells side by side. `pad` is free above and below; `rule` is drawn under it; `sign` has the
-    left and right end of a line to sign on; `filled` rows stand on a band."""
+    left and right end of a line to sign on; `filled` rows stand on a band. `below` is said under
+    all cells, `below_at` where it begins."""
 
     columns: tuple[Column, ...]
     cells: tuple[Cell, ...]
@@ -111,6 +137,8 @@ class Row:
     rule: Color | None = RULE
     sign: tuple[float, float] | None = None
     filled: bool = False
+    below: Cell = ()
+    below_at: float = SIDE
 
     def draw(self, canvas: Canvas, y: float) -> None:
         right = self.columns[-1].x + self.columns[-1].room + _GUTTER - PAD
@@ -118,15 +146,14 @@ class Row:
         if self.filled:
             canvas.setFillColor(BAND)
             canvas.rect(SIDE, y - self.height, right - SIDE, self.height, stroke=0, fill=1)
+        texts = Texts(canvas)
         for column, lines in zip(self.columns, self.cells, strict=True):
-            baseline = y - self.pad
-            for one in lines:
-                baseline -= one.size * (CAP + (LINE - 1) / 2)
-                x = column.x
-                if column.right:
-                    x += column.room - width(one.text, one.weight, one.size)
-                put(canvas, x, baseline, one.text, one.weight, one.size, one.color)
-                baseline -= one.size * (LINE - CAP - (LINE - 1) / 2)
+            if lines:
+                _put(texts, column, lines, y - self.pad)
+        if self.below:
+            under = Column("", self.below_at, 0.0)
+            _put(texts, under, self.below, y - self.pad - _tall(self.cells))
+        texts.draw()
         if self.sign is not None:
             canvas.setLineWidth(0.75)
             canvas.setStrokeColor(MUTED)
@@ -146,10 +173,29 @@ def row(
     rule: Color | None = RULE,
     sign: tuple[float, float] | None = None,
     filled: bool = False,
+    below: Cell = (),
+    below_at: float = SIDE,
 ) -> Row:
-    """A row as high as its highest cell, and at least so high."""
-    tall = max((sum(one.size for one in lines) for lines in cells), default=0.0) * LINE
-    return Row(of, tuple(cells), max(least, tall + 2 * pad), pad, rule, sign, filled)
+    """A row as high as its highest cell and what is said below, and at least so high."""
+    tall = _tall(cells) + sum(one.size for one in below) * LINE
+    high = max(least, tall + 2 * pad)
+    return Row(of, tuple(cells), high, pad, rule, sign, filled, below, below_at)
+
+
+def _tall(cells: Sequence[Cell]) -> float:
+    return max((sum(one.size for one in lines) for lines in cells if lines), default=0.0) * LINE
+
+
+def _put(texts: Texts, column: Column, lines: Cell, top: float) -> None:
+    """The lines of a cell, one below the other; numbers end where their column ends."""
+    baseline = top
+    for one in lines:
+        baseline -= one.size * (CAP + (LINE - 1) / 2)
+        x = column.x
+        if column.right:
+            x += column.room - width(one.text, one.weight, one.size)
+        texts.put(x, baseline, one.text, one.weight, one.size, one.color)
+        baseline -= one.size * (LINE - CAP - (LINE - 1) / 2)
 
 
 def lay(
@@ -157,11 +203,15 @@ def lay(
     header: Piece,
     rows: Iterable[Piece],
     again: Callable[[], Piece | None] = lambda: None,
+    keep: float = 0.0,
 ) -> None:
     """Places rows below each other; a new page begins with the header, and with what `again` gives:
-    the row that is continued there."""
-    for one in rows:
-        if one.height > flow.room and flow.pages[-1]:
+    the row that is continued there. Below the last one `keep` is left free on its page, for what
+    must not stand alone on the next."""
+    held = list(rows)
+    for n, one in enumerate(held, start=1):
+        needed = one.height + (keep if n == len(held) else 0.0)
+        if needed > flow.room and flow.pages[-1]:
             flow.turn()
             flow.place(header)
             said = again()

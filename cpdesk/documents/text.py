@@ -14,7 +14,8 @@ NBSP = "\xa0"
 DOT = f"{NBSP}· "  # between parts of a line; a new line never begins with it
 _HELD = "\xa0\u2007\u2009\u202f"  # spaces that do not break a line, such as before "am"
 _AFTER_HYPHEN = re.compile(r"(?<=[-‐–/])")
-_AFTER_MARK = re.compile(r"(?<=[-‐–—/_@.,&+])")
+# Where what is wider than its line may break: also at a held space, but never within a number.
+_AFTER_MARK = re.compile(r"(?<=[-‐–—/_@&+\xa0])|(?<=[.,])(?!\d)")
 
 
 @lru_cache(4096)

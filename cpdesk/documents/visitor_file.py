@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from cpdesk.documents.fields import Field
 from cpdesk.documents.flow import Flow, Foot, Piece
@@ -23,7 +24,7 @@ from cpdesk.documents.table import (
     paragraph,
     row,
 )
-from cpdesk.documents.text import DOT, printable, wrap_runs
+from cpdesk.documents.text import DOT, held, printable, wrap_runs
 from cpdesk.policy import phrases
 from cpdesk.policy.rule_names import RULE_NAME
 from cpdesk.records.reports import FiledRefusal, FiledRequest, FiledVisit, VisitorFile
@@ -42,7 +43,9 @@ def visitor_file(file: VisitorFile, words: Words, paper: Paper = Paper.LETTER) -
     """Cover first, then visits, refusals and requests, each in a table of its own."""
     title = words.text("Data about a visitor")
     when = printable(words.long_day(words.local(file.made_at).date()))
-    flow = Flow(paper, Head(title, printable(file.school_name), when))
+    # On every page: a sheet that comes loose is still this visitor's.
+    of = DOT.join(part for part in (printable(file.visitor_name), when) if part)
+    flow = Flow(paper, Head(title, printable(file.school_name), of))
     wide = paper.size[0]
     _cover(flow, file, words, wide)
     flow.turn()
@@ -53,7 +56,7 @@ def visitor_file(file: VisitorFile, words: Words, paper: Paper = Paper.LETTER) -
         printable(words.text("Made {at}", at=words.moment(file.made_at))),
         words.text("No student data on this page"),
     )
-    return flow.write(title, file.school_name, foot, words)
+    return flow.write(title, file.school_name, file.made_at, foot, words)
 
 
 def _cover(flow: Flow, file: VisitorFile, words: Words, wide: float) -> None:
@@ -84,7 +87,7 @@ def _fields(file: VisitorFile, words: Words, room: float) -> Iterator[Field]:
         yield _field(text("Known from"), text("the district’s roster"), room)
     counts = (
         words.count("{n} visit", "{n} visits", len(file.visits)),
-        words.text("turned away {n} times", n=len(file.turned_away)),
+        words.count("turned away {n} time", "turned away {n} times", len(file.turned_away)),
         words.count("{n} request", "{n} requests", len(file.requests)),
     )
     yield _field(text("Holds"), DOT.join(printable(one) for one in counts), room)
@@ -117,8 +120,8 @@ def _visits(flow: Flow, visits: Sequence[FiledVisit], words: Words, wide: float)
     at = columns(
         wide,
         (
-            Wanted(text("Arrived"), 92.0),
-            Wanted(text("Left"), 78.0),
+            Wanted(text("Arrived"), 64.0),
+            Wanted(text("Left"), 76.0),
             Wanted(text("What for"), share=1.2),
             Wanted(text("Where"), 84.0),
             Wanted(text("What was written down"), share=1.0),
@@ -131,13 +134,14 @@ def _visits(flow: Flow, visits: Sequence[FiledVisit], words: Words, wide: float)
             left = text("not checked out") if one.never_ended else text("still here")
         else:
             left = words.clock_of(one.left_at)
-        kept = _kept((one.reason, one.answered), words)
+        badge = (text(phrases.CONDITION[condition]) for condition in one.conditions)
+        kept = _kept((*badge, one.reason, one.answered), words)
         if one.undone:
             kept = text("Taken back at once.")
         return row(
             at,
             (
-                cell(words.moment(one.arrived_at), at[0]),
+                _moment(one.arrived_at, words, at[0]),
                 cell(left, at[1]),
                 _two(for_what, one.partner_name, at[2]),
                 _two(one.place, one.host, at[3], Weight.REGULAR),
@@ -153,7 +157,7 @@ def _refusals(flow: Flow, away: Sequence[FiledRefusal], words: Words, wide: floa
     at = columns(
         wide,
         (
-            Wanted(text("When"), 92.0),
+            Wanted(text("When"), 64.0),
             Wanted(text("What for"), share=1.0),
             Wanted(text("Rules that did not hold"), share=1.2),
             Wanted(text("What was told"), share=1.0),
@@ -166,7 +170,7 @@ def _refusals(flow: Flow, away: Sequence[FiledRefusal], words: Words, wide: floa
         return row(
             at,
             (
-                cell(words.moment(one.at), at[0]),
+                _moment(one.at, words, at[0]),
                 _two(for_what, one.partner_name, at[1]),
                 cell(rules, at[2]),
                 cell(_kept((one.told,), words), at[3], size=FINE),
@@ -181,9 +185,9 @@ def _requests(flow: Flow, asked: Sequence[FiledRequest], words: Words, wide: flo
     at = columns(
         wide,
         (
-            Wanted(text("Asked"), 92.0),
+            Wanted(text("Asked"), 64.0),
             Wanted(text("What for"), share=1.0),
-            Wanted(text("For when"), 120.0),
+            Wanted(text("For when"), 64.0),
             Wanted(text("Where"), share=0.7),
             Wanted(text("State"), 92.0),
         ),
@@ -195,9 +199,9 @@ def _requests(flow: Flow, asked: Sequence[FiledRequest], words: Words, wide: flo
         return row(
             at,
             (
-                cell(words.moment(one.asked_at), at[0]),
+                _moment(one.asked_at, words, at[0]),
                 _two(text(one.kind), one.partner_name, at[1]),
-                cell(words.moment(one.starts_at) if one.starts_at else "–", at[2]),
+                _moment(one.starts_at, words, at[2]),
                 _two(one.place, one.event, at[3], Weight.REGULAR),
                 _two(state, decided, at[4], Weight.REGULAR),
             ),
@@ -227,6 +231,14 @@ def _table(
 def _two(first: str, second: str, column: Column, weight: Weight = Weight.SEMIBOLD) -> Cell:
     """A line, and a smaller one below it."""
     return cell(first, column, weight) + cell(second, column, size=FINE, color=SMALL)
+
+
+def _moment(at: datetime | None, words: Words, column: Column) -> Cell:
+    """The day, and the time below it."""
+    if at is None:
+        return cell("–", column)
+    day = cell(held(words.day(words.local(at).date())), column)
+    return day + cell(held(words.clock_of(at)), column, size=FINE, color=SMALL)
 
 
 def _kept(texts: Sequence[str | None], words: Words) -> str:

@@ -67,8 +67,8 @@ class PaperKind(StrEnum):
 
     @property
     def numbered(self) -> bool:
-        """Whether the paper shows its number: a badge shows a code of its own, labels nothing."""
-        return self not in (PaperKind.BADGE, PaperKind.BUNDLE_LABELS)
+        """Whether the paper shows its number: a badge shows a code of its own."""
+        return self is not PaperKind.BADGE
 
     def file_name(self, day: date) -> str:
         """What to offer as a name for the PDF."""
@@ -208,7 +208,10 @@ def save_pdf(pdf: bytes, path: Path) -> Path:
     except OSError as trouble:
         raise DeskError(
             N_("The file could not be saved as {path} ({why})."),
-            N_("Choose a folder that you may write to, with room on the disk, or a shorter name."),
+            N_(
+                "Close it where another program has it open, or choose a folder that you may write "
+                "to, with room on the disk, or a shorter name."
+            ),
             path=str(path),
             why=trouble.strerror or type(trouble).__name__,
         ) from trouble

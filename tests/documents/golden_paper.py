@@ -1,4 +1,5 @@
-"""Papers held against what they were when somebody looked at them: every text with its place.
+"""Papers held against what they were when somebody looked at them: every text, line and box with
+its place.
 
 A paper that is meant to change: run the tests once with CPDESK_GOLDEN=write, look at the paper, and
 at the difference that git shows.
@@ -10,28 +11,49 @@ import os
 from pathlib import Path
 
 import pypdfium2 as pdfium
+from pypdfium2 import raw
 
 FOLDER = Path(__file__).parent / "golden"
 
 
 def places(pdf: bytes) -> str:
-    """A line for each piece of text: page, left edge, baseline’s lower edge (half points), text."""
+    """A line for each piece of text and each shape, from the top down: left and right edge, bottom
+    (of a shape: and top), in half points; then the text, or what kind of shape it is."""
     document = pdfium.PdfDocument(pdf)
     lines = []
     for number in range(len(document)):
         page = document[number]
         wide, high = page.get_size()
         lines.append(f"page {number + 1}: {wide:.1f} x {high:.1f}")
-        text = page.get_textpage()
-        found = []
-        for n in range(text.count_rects()):
-            left, bottom, right, top = text.get_rect(n)
-            said = " ".join(text.get_text_bounded(left, bottom, right, top).split())
-            if said:
-                found.append((-_half(bottom), _half(left), said))
-        lines += [f"{left:6.1f} {-down:6.1f}  {said}" for down, left, said in sorted(found)]
+        found = [*_texts(page), *_shapes(page)]
+        lines += [said for *_, said in sorted(found)]
     document.close()
     return "\n".join(lines) + "\n"
+
+
+_Placed = tuple[float, float, str]  # from the top, from the left, the line
+
+
+def _texts(page: pdfium.PdfPage) -> list[_Placed]:
+    text = page.get_textpage()
+    found = []
+    for n in range(text.count_rects()):
+        left, bottom, right, top = text.get_rect(n)
+        said = " ".join(text.get_text_bounded(left, bottom, right, top).split())
+        if said:
+            at = f"{_half(left):6.1f} {_half(right):6.1f} {_half(bottom):6.1f}"
+            found.append((-_half(bottom), _half(left), f"{at}  {said}"))
+    return found
+
+
+def _shapes(page: pdfium.PdfPage) -> list[_Placed]:
+    found = []
+    for shape in page.get_objects([raw.FPDF_PAGEOBJ_PATH]):
+        left, bottom, right, top = (_half(side) for side in shape.get_bounds())
+        kind = "[rule]" if top - bottom <= 4 or right - left <= 4 else "[box]"
+        at = f"{left:6.1f} {right:6.1f} {bottom:6.1f} {top:6.1f}"
+        found.append((-bottom, left, f"{at}  {kind}"))
+    return found
 
 
 def _half(points: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,31 +12,68 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
+from cpdesk.policy.outcome import Door
 from cpdesk.policy.requests import Kind
 from cpdesk.ui.guide.dialog import GuideDialog
-from tests.journeys.office import CTRL, front_office
+from tests.journeys.office import CTRL, Front, front_office
 
 
-def test_the_answer_and_the_form_are_a_few_keys_away(
+@pytest.fixture
+def front(
     qtbot: QtBot,
     sample_folder: Path,
     tmp_path: Path,
     clock: FixedClock,
     monkeypatch: pytest.MonkeyPatch,
-) -> None:
+) -> Iterator[Front]:
     monkeypatch.setenv("CPDESK_KEYRING", "off")
     folder = shutil.copytree(sample_folder, tmp_path / "data")
-    with front_office(qtbot, folder, clock) as front:
-        front.until(lambda: bool(front.desk.results.lines))
-        front.press(Qt.Key.Key_Slash, CTRL)
+    with front_office(qtbot, folder, clock) as opened:
+        opened.until(lambda: bool(opened.desk.results.lines))
+        yield opened
 
-        def guide() -> GuideDialog:
-            return next(w for w in QApplication.topLevelWidgets() if isinstance(w, GuideDialog))
 
-        front.until(lambda: guide().topic is not None and guide().field.hasFocus())
-        front.type("table fair")
-        assert guide().answer.verdict.word.text() == "Only if a school leader says yes"
-        front.press(Qt.Key.Key_Return)
-        page = front.office.requests.page
-        front.until(lambda: page.writing)
-        assert page.form.chips[Kind.TABLING].isChecked()
+def open_guide(front: Front) -> GuideDialog:
+    """Ctrl+/, over whatever page is in front."""
+    front.press(Qt.Key.Key_Slash, CTRL)
+    front.until(lambda: isinstance(QApplication.activeModalWidget(), GuideDialog))
+    guide = QApplication.activeModalWidget()
+    assert isinstance(guide, GuideDialog)
+    front.until(lambda: guide.topic is not None and guide.field.hasFocus())
+    return guide
+
+
+def test_the_answer_and_the_form_are_a_few_keys_away(front: Front) -> None:
+    guide = open_guide(front)
+    front.type("table fair")
+    assert guide.answer.verdict.word.text() == "Only if a school leader says yes"
+    front.press(Qt.Key.Key_Return)
+    page = front.office.requests.page
+    front.until(lambda: page.writing)
+    assert page.form.chips[Kind.TABLING].isChecked()
+
+
+def test_who_comes_by_law_is_asked_for_as_such(front: Front) -> None:
+    open_guide(front)
+    front.type("cps")
+    front.press(Qt.Key.Key_Return)
+    page = front.office.requests.page
+    front.until(lambda: page.writing)
+    assert page.form.chips[Kind.MEET_STUDENT].isChecked()
+    assert page.form.fields.combo("door").currentData() == Door.REQUIRED_BY_LAW.value
+
+
+def test_pictures_without_releases_lead_to_where_releases_are_recorded(front: Front) -> None:
+    guide = open_guide(front)
+    front.type("can they put a photo on tiktok")
+    assert guide.answer.verdict.word.text() == "No"
+    front.press(Qt.Key.Key_Return)
+    front.until(lambda: front.office.partners.page.isVisible())
+
+
+def test_what_no_rule_names_leaves_nobody_alone(front: Front) -> None:
+    guide = open_guide(front)
+    front.type("zzyzx")
+    assert "612-555-0100" in guide.answer.nothing.sentence.text()
+    front.press(Qt.Key.Key_Escape)
+    front.until(lambda: QApplication.activeModalWidget() is None)

@@ -31,10 +31,13 @@ _TURNS = (
     date(2026, 6, 30), date(2026, 7, 1), date(2026, 10, 31), date(2026, 11, 1), date(2026, 11, 2),
     TODAY - timedelta(days=1), TODAY, date(2027, 3, 14), date(2027, 6, 30), date(2027, 7, 1),
 )  # fmt: skip
+# Around the midnights of the school's zone, and at any hour.
 _MOMENTS = st.builds(
-    lambda day, seconds: datetime.combine(day, time(), UTC) + timedelta(seconds=seconds),
+    lambda day, seconds: (
+        datetime.combine(day, time(), CHICAGO).astimezone(UTC) + timedelta(seconds=seconds)
+    ),
     st.sampled_from(_TURNS),
-    st.integers(0, 36 * 3600),
+    st.integers(-1800, 1800) | st.integers(0, 25 * 3600),
 )
 _NAMES = {
     "": [""],

@@ -30,7 +30,7 @@ VISITS: tuple[Situation, ...] = (
         N_("May a partner’s staff come for their program when everything is in order?"),
         N_(
             "tutor, tutoring, mentor, session, regular visit, usual visit, check in, sign in, "
-            "badge, id badge, id, photo id, activity, everything in order, come in, walk in, "
+            "badge, id badge, id, check an id, activity, everything in order, come in, walk in, "
             "visita, tutora, "
             "tutor is here, came for session, arrived"
         ),

@@ -164,10 +164,13 @@ class Events:
             record = book.read(tx, request_id, self._who.actor)
             _must_be_approved(record)
             ground = self._facts.grounds.at(tx, record.school_id)
-            windows = tuple(
+            standing = tuple(
                 slot.window for slot in record.slots if slot.state is not SlotState.CANCELLED
             )
-            day = max(windows[0].starts_at.date(), now.astimezone(ground.zone).date())
+            # Nobody is reminded of what is over, but for a sheet that is printed afterwards.
+            windows = tuple(window for window in standing if window.ends_at > now) or standing
+            # One sheet for all times: what is allowed to the end is said.
+            day = max(windows[-1].starts_at.date(), now.astimezone(ground.zone).date())
             activity = record.ask.activity
             planned = self._facts.activity(tx, ground, activity) if activity else None
             releases = (

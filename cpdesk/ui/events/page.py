@@ -93,7 +93,12 @@ class EventsPage(QWidget):
         self.column = EventColumn(theme, words)
         self.view = EventView(theme, words, here)
         self.visits = Allotments(theme, words)
-        self.empty = EmptyState(theme, "calendar-days", words.text("No event chosen"))
+        self.empty = EmptyState(
+            theme,
+            "calendar-days",
+            words.text("No event chosen"),
+            words.text("A table or presentation begins as a request: Ctrl+3, then Ctrl+N."),
+        )
         self.bar = TermBar(theme, words)
         self._lay_out()
         self._wire()

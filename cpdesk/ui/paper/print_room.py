@@ -3,10 +3,12 @@ printer's answer is heard although the dialog is closed."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -28,6 +30,7 @@ from cpdesk.words import N_, Words
 
 DRAWING, PRINTING = "paper", "print"  # lanes
 PRINTED, SAVED = "printed", "saved"  # ways, as the book of what was printed knows them
+_MOST_NAMES = 1_000  # that are looked through for one that is free
 
 Failed = Callable[[DeskError], None]
 
@@ -204,9 +207,10 @@ class PrintRoom(QObject):
     def ask_where(
         self, sheet: Sheet, parent: QWidget, chosen: Callable[[Path], None]
     ) -> QFileDialog:
-        """The system's dialog for a file to save as, in the folder of the last one."""
+        """The system's dialog for a file to save as, in the folder of the last one, under a name
+        that no file there has."""
         words = self._words
-        offered = str(self.folder.get() / sheet.file_name)
+        offered = str(_free(self.folder.get() / sheet.file_name))
         asking = QFileDialog(parent, words.text("Save as PDF"), offered, words.text("PDF (*.pdf)"))
         asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         asking.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -281,6 +285,12 @@ class PrintRoom(QObject):
     def tell(self, trouble: DeskError) -> None:
         """Says a trouble over the page."""
         self._say(self._words.error(trouble), Tone.NO)
+
+
+def _free(path: Path) -> Path:
+    """This name, or the first with a number behind it that is not taken."""
+    names = (path.with_stem(f"{path.stem}-{n}") for n in range(2, _MOST_NAMES))
+    return next((one for one in chain((path,), names) if not os.path.lexists(one)), path)
 
 
 def _open(path: Path) -> None:

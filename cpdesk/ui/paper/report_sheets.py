@@ -47,19 +47,20 @@ class ReportSheets:
             f"{title} · {days}",
         )
 
-    def visitor(self, visitor: VisitorFound) -> Sheet:
-        """All that is kept about one visitor. The book of what was printed does not say of whom."""
+    def visitor(self, visitor: VisitorFound, *, read: bool = False) -> Sheet:
+        """All that is kept about one visitor; what was written freely only where somebody will
+        `read` it first. The book of what was printed does not say of whom it is."""
 
         def draw(record: VisitorFile, paper: Paper) -> bytes:
             from cpdesk.documents.visitor_file import visitor_file
 
             return visitor_file(record, self._words, paper)
 
-        read = self._site.services.service("reports").visitor
+        kept = self._site.services.service("reports").visitor
         return Sheet(
             PaperKind.VISITOR_FILE,
             self._words.text("File about {name}", name=visitor.name),
             self.today,
-            lambda: read(visitor.visitor_key),
+            lambda: kept(visitor.visitor_key, read=read),
             draw,
         )

@@ -68,7 +68,10 @@ class ChildrenPanel(QWidget):
         self.remove = Button(theme, text("Take out"), text("Del"), small=True)
         self.list = ChildList()
         self.list.setAccessibleName(text("Children; a tick says that the family signed"))
-        self.list.setMinimumHeight(theme.px(150))
+        self.list.setMinimumHeight(theme.px(84))
+        self.list.setSpacing(theme.px(3))
+        box = theme.px(15)
+        self.list.setStyleSheet(f"QListWidget::indicator {{ width: {box}px; height: {box}px; }}")
         self.told = Text(
             theme,
             text("Space ticks a family that signed. References stay here: they are never printed."),
@@ -81,7 +84,7 @@ class ChildrenPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(across)
-        column.addWidget(self.list)
+        column.addWidget(self.list, 1)
         column.addWidget(self.told)
         self.line.line.entered.connect(self.add)
         self.remove.clicked.connect(self.take_out)

@@ -7,9 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.errors import DeskError
+from cpdesk.policy.case import ReleaseFacts
+from cpdesk.policy.phrases import CONDITION
+from cpdesk.policy.releases import conditions
 from cpdesk.records.outreach import ProgramReleases, ReleaseDraft
 from cpdesk.records.release_children import ReleaseChild
 from cpdesk.ui.partners.release_children import ChildrenPanel
@@ -20,7 +23,7 @@ from cpdesk.ui.requests.releases import share
 from cpdesk.ui.sign_in.asking import Asking
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
-from cpdesk.words import Words
+from cpdesk.words import N_, Words
 
 if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.flyers.files import Taken
@@ -89,31 +92,53 @@ class ReleaseDialog(Asking):
         self._count()
 
     def _lay_out(self) -> None:
+        """One under the other; beside the children where there are any, so that it stays as low as
+        a small screen with large text."""
         if self.panel is not None:
-            self.body.addWidget(self.panel)
+            beside = QVBoxLayout()
+            beside.setSpacing(self.body.spacing())
+            self._lay_fields(beside, QVBoxLayout())
+            beside.addStretch(1)
+            row = QHBoxLayout()
+            row.setSpacing(self.theme.px(20))
+            row.addWidget(self.panel, 1)
+            row.addLayout(beside, 1)
+            self.body.addLayout(row)
+            self.setMinimumWidth(self.theme.px(760))
             self.panel.counted.connect(self._count)
         else:
             across = QHBoxLayout()
             across.addWidget(self.signed, 1)
             across.addWidget(self.children_, 1)
             self.body.addLayout(across)
-        for part in (self.share, self.valid_to, self.note):
-            self.body.addWidget(part)
-        across = QHBoxLayout()
-        across.addWidget(self.attach)
-        across.addWidget(self.attached, 1)
-        self.body.addLayout(across)
+            self._lay_fields(self.body, QHBoxLayout())
         lines = (self.signed, self.children_, self.valid_to, self.note)
         for line in lines:
             line.line.entered.connect(self.submit)
         first = self.panel.line.line if self.panel is not None else self.signed.line
         first.setFocus()
 
+    def _lay_fields(self, column: QVBoxLayout, pair: QBoxLayout) -> None:
+        column.addWidget(self.share)
+        pair.addWidget(self.valid_to, 1)
+        pair.addWidget(self.note, 1)
+        column.addLayout(pair)
+        across = QHBoxLayout()
+        across.addWidget(self.attach)
+        across.addWidget(self.attached, 1)
+        column.addLayout(across)
+
     def _count(self) -> None:
         """The share, as one types."""
         signed, children = self._counts()
         known = signed is not None and bool(children)
         said = share(signed or 0, children or 0, self._words) if known else ""
+        if known and (signed or 0) <= (children or 0):
+            # From a record without a day follows what follows from one that is good today.
+            facts = ReleaseFacts(signed or 0, children or 0, self._today)
+            follows = conditions(facts, self._today, roster_says=False)
+            then = self._words.text(CONDITION[follows[0]] if follows else N_("Photos allowed"))
+            said = self._words.text("{share}. At the desk: {then}", share=said, then=then)
         self.share.setText(said)
         self.share.setVisible(bool(said))
 

@@ -47,7 +47,7 @@ class Chooser(QWidget, Themed):
         self.one = Combo(text("Which one"))
         self.day = LabeledLine(theme, text("&Day"))
         self.first = LabeledLine(theme, text("&From"))
-        self.last = LabeledLine(theme, text("&To"))
+        self.last = LabeledLine(theme, text("T&o"))
         self._one = Labeled(theme, text("&Which one"), self.one)
         self._flow = FlowLayout(self, gap=theme.px(12))
         for part in (self._one, self.day, self.first, self.last):

@@ -38,8 +38,9 @@ def office_offers(site: Site, sheets: Sheets, reports: ReportSheets) -> tuple[Of
         from cpdesk.ui.reports.visitor_dialog import VisitorDialog
 
         def wanted(visitor: VisitorFound) -> None:
+            read = dialog.read.isChecked()
             dialog.accept()
-            then(reports.visitor(visitor))
+            then(reports.visitor(visitor, read=read))
 
         service = site.services.service("reports")
         dialog = VisitorDialog(theme, site.words, site.tasks, service, over)

@@ -20,7 +20,7 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 _LEAST = 60  # points; narrower than this nothing is drawn
-_HIGHEST = 250
+_HIGHEST, _LOWEST = 250, 190
 _LARGER = 1.3  # than on paper: a screen is read from farther away
 
 
@@ -59,7 +59,7 @@ class ChartView(QWidget, Themed):
         self._asked: object = None
         self._message = ""
         self.picture = QImage()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.dress()
 
     def show_chart(self, chart: Chart | None) -> None:
@@ -74,7 +74,8 @@ class ChartView(QWidget, Themed):
         return QSize(self.theme.px(320), self._high())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(160), self._high())
+        """In a low window the chart is lower rather than out of sight."""
+        return QSize(self.theme.px(160), min(self._high(), self.theme.px(_LOWEST)))
 
     def _high(self) -> int:
         """A few bars need less room than many; the table has what is left."""

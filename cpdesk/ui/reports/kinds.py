@@ -44,14 +44,12 @@ KINDS: Mapping[ReportKind, KindName] = MappingProxyType(
         ReportKind.REFUSED_BY_RULE: KindName(
             N_("Refused and asked"), N_("Which rules stopped visitors")
         ),
-        ReportKind.REQUESTS_BY_OUTCOME: KindName(
-            N_("Requests"), N_("Outcomes, and how long people waited")
-        ),
+        ReportKind.REQUESTS_BY_OUTCOME: KindName(N_("Requests"), N_("Outcomes and waiting time")),
         ReportKind.NEVER_CHECKED_OUT: KindName(
             N_("Never checked out"), N_("Visits without an end")
         ),
         ReportKind.FLYERS_BY_PARTNER: KindName(
-            N_("Flyers by partner"), N_("Copies that came, went out and went back")
+            N_("Flyers by partner"), N_("Copies in, out and back")
         ),
         ReportKind.FLYERS_BY_CHANNEL: KindName(
             N_("Flyers by channel"), N_("Carried home, on boards, electronic")

@@ -347,12 +347,12 @@ class ReportsPage(QWidget):
         return dialog
 
     def _show_file(self, visitor: VisitorFound, dialog: VisitorDialog) -> None:
-        words = self._words
+        words, read = self._words, dialog.read.isChecked()
         sheet = Sheet(
             PaperKind.VISITOR_FILE,
             words.text("File about {name}", name=visitor.name),
             words.local(self._clock.now()).date(),
-            lambda: self._reports.visitor(visitor.visitor_key),
+            lambda: self._reports.visitor(visitor.visitor_key, read=read),
             self._outlets.visitor,
         )
         self._outlets.room.show(sheet, self.theme, dialog)

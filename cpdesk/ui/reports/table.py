@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -35,11 +37,17 @@ from cpdesk.words import Words
 _BODY, _HEAD = (14.0, 400), (12.0, 600)
 _SIDE, _TOP = 8, 6
 _MEASURED = 400  # rows; a table of more is as wide as its first ones
-_LEAST_TEXT = 96
+_WRAPPED = 2000  # rows; in a table of more, long words end in dots, and the pointer tells the rest
+_LEAST_TEXT = 110
+_MOST_LINES = 6
+_BREAK = "\u200b"  # takes no room
+_LONG_WORD = re.compile(r"\S{16}(?=\S{3})")
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class ReportDelegate(QStyledItemDelegate):
-    """One line a row; numbers at the right, so that they can be compared."""
+    """One line a row, and more where words need them; numbers at the right, so that they can be
+    compared."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -52,6 +60,12 @@ class ReportDelegate(QStyledItemDelegate):
     @property
     def row_height(self) -> int:
         return QFontMetrics(self.theme.font(*_BODY)).height() + 2 * self.theme.px(_TOP)
+
+    def height_of(self, text: str, wide: int) -> int:
+        """How high a row is that says this in a column so wide."""
+        metrics = QFontMetrics(self.theme.font(*_BODY))
+        lines = _lines(_breakable(text), wide - 2 * self.theme.px(_SIDE), metrics)
+        return self.row_height + (min(lines, _MOST_LINES) - 1) * metrics.lineSpacing()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self.width_of(str(index.data())), self.row_height)
@@ -73,10 +87,17 @@ class ReportDelegate(QStyledItemDelegate):
         room = rect.adjusted(side, 0, -side, 0)
         painter.setFont(self.theme.font(*_BODY))
         painter.setPen(self.theme.color("ink"))
-        said = painter.fontMetrics().elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, room.width() + 1
-        )
-        painter.drawText(room, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), said)
+        flags, said = int(index.data(Qt.ItemDataRole.TextAlignmentRole)), str(index.data())
+        model = index.model()
+        if isinstance(model, ReportModel) and not model.is_text(index.column()):
+            said = held(said)
+        if rect.height() >= self.row_height + painter.fontMetrics().lineSpacing():
+            flags, said = flags | _WRAP, fitted(said, room.width(), painter.fontMetrics())
+        else:
+            said = painter.fontMetrics().elidedText(
+                said, Qt.TextElideMode.ElideRight, room.width() + 1
+            )
+        painter.drawText(room, flags, said)
         painter.restore()
 
 
@@ -156,34 +177,115 @@ class Lines(QTableView, Themed):
             self.fit()
 
     def fit(self) -> None:
-        """Numbers as wide as they are; words share what is left, none below what can be read."""
+        """All but words as wide as they are; words share what is left, none below what can be
+        read. Where that is little, names of columns stand in two lines, and then words do."""
         model = self.report_model
-        need = {n: self._need(n) for n in range(model.columnCount())}
-        texts = [n for n in need if not model.is_number(n)]
-        spare = self.viewport().width() - sum(need.values())
-        if texts and spare > 0:
-            need[texts[0]] += spare
-        while texts and spare < 0:
-            widest = max(texts, key=lambda n: need[n])
-            cut = min(-spare, need[widest] - self.theme.px(_LEAST_TEXT))
-            if cut <= 0:
+        texts = [n for n in range(model.columnCount()) if model.wraps(n)]
+        for narrow in (False, True):
+            model.set_narrow(narrow)
+            need = {n: self._need(n) for n in range(model.columnCount())}
+            spare = self.viewport().width() - sum(need.values())
+            if spare >= 0:
                 break
-            next_widest = max((need[n] for n in texts if n != widest), default=0)
-            cut = min(cut, max(need[widest] - next_widest, 1))
-            need[widest] -= cut
-            spare += cut
+        wanted = dict(need)
+        if need and spare > 0:
+            need[texts[0] if texts else 0] += spare
+        if spare < 0:
+            need |= _shared({n: need[n] for n in texts}, {n: self._least(n) for n in texts}, -spare)
         for column, wide in need.items():
             self.setColumnWidth(column, wide)
+        self._wrap({n: need[n] for n in texts if need[n] < wanted[n]})
         self.fitted.emit()
 
+    def _wrap(self, cut: dict[int, int]) -> None:
+        """Rows are as high as the words of these columns need, which are narrower than they."""
+        model, head = self.report_model, self.verticalHeader()
+        usual = self._delegate.row_height
+        head.setDefaultSectionSize(usual)
+        if model.rowCount() > _WRAPPED:
+            return
+        heights: dict[tuple[str, int], int] = {}
+        for row in range(model.rowCount()):
+            high = usual
+            for column, wide in cut.items():
+                said = str(model.index(row, column).data())
+                if (said, wide) not in heights:
+                    heights[said, wide] = self._delegate.height_of(said, wide)
+                high = max(high, heights[said, wide])
+            if head.sectionSize(row) != high:
+                head.resizeSection(row, high)
+
+    def _least(self, column: int) -> int:
+        """Below this not even a word has room in one line; days and times are two words."""
+        if not self.report_model.is_text(column):
+            return max(map(self._delegate.width_of, self._halves(column)), default=0)
+        words = {
+            word
+            for text in self._texts(column)
+            for word in _breakable(text).replace(_BREAK, " ").split()
+        }
+        longest = sorted(words, key=len)[-8:]  # one of them is the widest
+        return max(self.theme.px(_LEAST_TEXT), *map(self._delegate.width_of, longest))
+
     def _need(self, column: int) -> int:
-        model = self.report_model
-        rows = range(min(model.rowCount(), _MEASURED))
-        texts = [str(model.index(row, column).data()) for row in rows]
-        texts.append(model.total(column))
+        texts = {*self._texts(column), self.report_model.total(column)}
         head = self.horizontalHeader().sectionSizeHint(column)
         arrow = QFontMetrics(self.theme.font(*_HEAD)).horizontalAdvance(" ↓")
-        return max([head + arrow, *(self._delegate.width_of(text) for text in set(texts))])
+        return max([head + arrow, *(self._delegate.width_of(text) for text in texts)])
+
+    def _halves(self, column: int) -> set[str]:
+        """Days and times of the first lines."""
+        return {
+            half for text in self._texts(column) for half in re.split("(?<=,) (?=[^,]*$)", text)
+        }
+
+    def _texts(self, column: int) -> set[str]:
+        """What stands in the first lines."""
+        model = self.report_model
+        rows = range(min(model.rowCount(), _MEASURED))
+        return {str(model.index(row, column).data()) for row in rows}
+
+
+def _breakable(text: str) -> str:
+    """With places to break in words that are longer than a column may be wide."""
+    return _LONG_WORD.sub(rf"\g<0>{_BREAK}", text)
+
+
+def held(moment: str) -> str:
+    """A day and a time, which part at the comma between them alone."""
+    day, comma, clock = moment.rpartition(", ")
+    return comma.join(part.replace(" ", "\u00a0") for part in (day, clock) if part)
+
+
+def _lines(text: str, wide: int, metrics: QFontMetrics) -> int:
+    """How many lines a text takes."""
+    room = QRect(0, 0, wide, metrics.lineSpacing())
+    return max(1, round(metrics.boundingRect(room, _WRAP, text).height() / metrics.lineSpacing()))
+
+
+def fitted(text: str, wide: int, metrics: QFontMetrics) -> str:
+    """As many words as have room, with dots where it goes on; the pointer tells the rest."""
+    said = _breakable(text)
+    pieces = re.split(rf"(?<=[ {_BREAK}])", said)
+    while len(pieces) > 1 and _lines(said, wide, metrics) > _MOST_LINES:
+        pieces.pop()
+        said = "".join(pieces).rstrip(f" {_BREAK}") + "…"
+    return said
+
+
+def _shared(wide: dict[int, int], least: dict[int, int], much: int) -> dict[int, int]:
+    """Columns that together are `much` narrower, the widest first; none below its least."""
+    wide = dict(wide)
+    while much > 0 and (cuttable := [n for n in wide if wide[n] > least[n]]):
+        top = max(wide[n] for n in cuttable)
+        widest = [n for n in cuttable if wide[n] == top]
+        below = [size for n in cuttable for size in (wide[n], least[n]) if size < top]
+        cut = min(top - max(below), -(-much // len(widest)))
+        for n in widest:
+            by = min(cut, much, wide[n] - least[n])
+            wide[n] -= by
+            much -= by
+    return wide
 
 
 class Totals(QWidget, Themed):

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from cpdesk.records.reports import Cell, Column, Report
+from cpdesk.records.reports import Cell, Column, ColumnKind, Report
 from cpdesk.ui.reports import says
 from cpdesk.words import Words
 
@@ -26,6 +26,7 @@ class ReportModel(QAbstractTableModel):
         self._report: Report | None = None
         self._rows: list[tuple[Cell, ...]] = []
         self.sorted_by: tuple[int, Qt.SortOrder] | None = None
+        self._narrow = False
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -62,6 +63,22 @@ class ReportModel(QAbstractTableModel):
         first, other = (down, _UP) if self.is_number(column) else (_UP, down)
         self.sort(column, other if self.sorted_by == (column, first) else first)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Whether the names of columns stand in two lines, but for columns of words."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            last = len(self.columns) - 1
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+
+    def is_text(self, column: int) -> bool:
+        """Whether a column is of words."""
+        return self.columns[column].kind is ColumnKind.TEXT
+
+    def wraps(self, column: int) -> bool:
+        """Whether what stands in a column may stand in several lines: words, and days with their
+        times."""
+        return self.columns[column].kind in (ColumnKind.TEXT, ColumnKind.MOMENT)
+
     def is_number(self, column: int) -> bool:
         return self.columns[column].kind in says.NUMBERS
 
@@ -70,6 +87,8 @@ class ReportModel(QAbstractTableModel):
         if self._report is None or self._report.totals is None:
             return ""
         cell = self._report.totals[column]
+        if cell is None and column == 0:
+            return self._words.text("Total")
         return "" if cell is None else says.shown(cell, self.columns[column].kind, self._words)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -86,15 +105,17 @@ class ReportModel(QAbstractTableModel):
         title = self._words.text(self.columns[section].title)
         by = self.sorted_by[1] if self.sorted_by and self.sorted_by[0] == section else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return title if by is None else f"{title} {'↑' if by is _UP else '↓'}"
+            name = _in_two(title) if self._narrow and not self.is_text(section) else title
+            return name if by is None else f"{name} {'↑' if by is _UP else '↓'}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self.is_number(section) else _LEFT
-        if role == Qt.ItemDataRole.AccessibleTextRole and by is not None:
-            says_up = by is _UP
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             text = self._words.text
+            if by is None:
+                return title
             return (
                 text("{column}, smallest first", column=title)
-                if says_up
+                if by is _UP
                 else text("{column}, largest first", column=title)
             )
         return None
@@ -119,3 +140,12 @@ class ReportModel(QAbstractTableModel):
         rest = [row for row in self._report.rows if says.sort_key(row[column])[0]]
         known.sort(key=lambda row: says.sort_key(row[column]), reverse=order is not _UP)
         self._rows = known + rest
+
+
+def _in_two(title: str) -> str:
+    """A title in two lines that are about as long."""
+    spaces = [n for n, sign in enumerate(title) if sign == " "]
+    if not spaces:
+        return title
+    at = min(spaces, key=lambda n: max(n, len(title) - n - 1))
+    return f"{title[:at]}\n{title[at + 1 :]}"

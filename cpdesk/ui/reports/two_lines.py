@@ -1,4 +1,4 @@
-"""List entries of two lines: a name in bold, and something small under it."""
+"""List entries of a name in bold, and something small under it, in as many lines as it takes."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ SMALL = Qt.ItemDataRole.UserRole + 1
 _SIDE, _TOP = 10, 8
 _NAME, _SMALL = (14.0, 600), (12.5, 400)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
+_HIGH = 10_000
 
 
 class TwoLinesDelegate(QStyledItemDelegate):
@@ -32,7 +34,9 @@ class TwoLinesDelegate(QStyledItemDelegate):
         self.theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        high = sum(QFontMetrics(self.theme.font(*style)).height() for style in (_NAME, _SMALL))
+        view = option.widget
+        wide = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        high = self._name_height + self._small_height(str(index.data(SMALL)), wide)
         return QSize(0, high + 2 * self.theme.px(_TOP))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -42,18 +46,29 @@ class TwoLinesDelegate(QStyledItemDelegate):
         self._paint_ground(painter, rect, option)
         px = self.theme.px
         room = rect.adjusted(px(_SIDE), px(_TOP), -px(_SIDE), -px(_TOP))
-        y = room.top()
-        for text, style, color in (
-            (str(index.data()), _NAME, "ink"),
-            (str(index.data(SMALL)), _SMALL, "ink3"),
-        ):
-            painter.setFont(self.theme.font(*style))
-            painter.setPen(self.theme.color(color))
-            metrics = painter.fontMetrics()
-            said = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(QRect(room.left(), y, room.width(), metrics.height()), _LEFT, said)
-            y += metrics.height()
+        painter.setFont(self.theme.font(*_NAME))
+        painter.setPen(self.theme.color("ink"))
+        name = painter.fontMetrics().elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(
+            QRect(room.left(), room.top(), room.width(), self._name_height), _LEFT, name
+        )
+        painter.setFont(self.theme.font(*_SMALL))
+        painter.setPen(self.theme.color("ink3"))
+        painter.drawText(
+            room.adjusted(0, self._name_height, 0, 0), _WRAPPED, str(index.data(SMALL))
+        )
         painter.restore()
+
+    @property
+    def _name_height(self) -> int:
+        return QFontMetrics(self.theme.font(*_NAME)).height()
+
+    def _small_height(self, text: str, wide: int) -> int:
+        room = QRect(0, 0, wide - 2 * self.theme.px(_SIDE), _HIGH)
+        metrics = QFontMetrics(self.theme.font(*_SMALL))
+        return max(metrics.boundingRect(room, _WRAPPED, text).height(), metrics.height())
 
     def _paint_ground(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem) -> None:
         state: QStyle.StateFlag = option.state
@@ -84,6 +99,7 @@ class TwoLinesList(QListView, Themed):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.dress()
 

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cpdesk.errors import DeskError
 from cpdesk.records.reports import VisitorFound
@@ -95,6 +102,17 @@ class VisitorDialog(QDialog):
         self.faces = QStackedWidget()
         self.faces.addWidget(self.nothing)
         self.faces.addWidget(self.list)
+        self.read = QCheckBox(text("&With what the desk wrote in its own words"))
+        self.read.setToolTip("Alt+W")
+        self.warning = Text(
+            theme,
+            text(
+                "It may name students or other people. Read it in the preview before you hand it "
+                "out. What was written about students stays out."
+            ),
+            Role.SMALL,
+            wrap=True,
+        )
         self.show_button = Button(theme, text("Show the file"), "Enter", kind=Kind.PRIMARY)
         self.close_button = Button(theme, text("Close"), "Esc")
         row = QHBoxLayout()
@@ -107,6 +125,8 @@ class VisitorDialog(QDialog):
         for part in (self.heading, self.about, self.name):
             column.addWidget(part)
         column.addWidget(self.faces, 1)
+        column.addWidget(self.read)
+        column.addWidget(self.warning)
         column.addLayout(row)
         self.resize(min(px(560), room.width() - px(40)), min(px(560), room.height() - px(40)))
         self.show_button.clicked.connect(self.show_file)

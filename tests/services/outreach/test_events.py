@@ -247,6 +247,31 @@ def test_the_reminder_follows_the_releases(office: Office) -> None:
     assert "are allowed" in last()
 
 
+def test_a_weekly_one_is_reminded_of_what_is_ahead(office: Office, clock: FixedClock) -> None:
+    days = [TABLE_DAY + timedelta(days=7 * n) for n in range(3)]
+    row = approved(office, replace(TALK, weekly_until=days[-1]))
+
+    def told() -> list[date]:
+        sheet = office.counter.events.reminder(row.request_id)
+        return [window.starts_at.date() for window in sheet.windows]
+
+    assert told() == days
+    moment(clock, days[0], "10:15")
+    assert told() == days[1:]
+    moment(clock, days[-1], "10:15")
+    assert told() == days  # it is over: for the file
+
+
+def test_releases_that_lapse_on_the_way_allow_nothing_on_the_sheet(office: Office) -> None:
+    last = TABLE_DAY + timedelta(days=7)
+    row = approved(office, replace(TALK, weekly_until=last))
+    draft = ReleaseDraft("HRD-1", 24, 24, last)
+    office.counter.releases.record(draft)
+    assert "are allowed" in office.counter.events.reminder(row.request_id).conditions[-1]
+    office.counter.releases.record(replace(draft, valid_to=last - timedelta(days=1)))
+    assert "Take no photos" in office.counter.events.reminder(row.request_id).conditions[-1]
+
+
 def test_there_is_no_reminder_of_what_nobody_approved(office: Office) -> None:
     asked = office.asked(TABLE, office.clerk)
     office.enter(office.clerk)

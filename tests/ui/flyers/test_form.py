@@ -14,7 +14,7 @@ from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.flyers.checklist import CheckRow
 from cpdesk.ui.flyers.fields import Basis
-from cpdesk.ui.theme import LIGHT, Theme, Tone
+from cpdesk.ui.theme import Theme, Tone
 from tests.ui.flyers.conftest import CTRL, Bench, Build
 from tests.ui.flyers.fakes import a_picture
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
@@ -184,18 +184,6 @@ def test_an_approval_that_does_not_cover_this_school(bench: Bench) -> None:
     assert form.fields.found.tone is Tone.NO  # it ended
     assert form.checks.rows[Check.APPROVAL].answer is Answer.NO
     assert form.verdict.tone is Tone.NO
-
-
-def test_all_of_a_field_is_seen_that_tab_leads_to(build: Build, deliveries: Counter) -> None:
-    bench = build(Theme(LIGHT, 150), width=1090, height=600)
-    bench.press(Qt.Key.Key_N, CTRL)
-    bench.settle()
-    for _ in range(9):
-        bench.press(Qt.Key.Key_Tab)
-        bench.settle()
-        part = bench.focus
-        seen = part.visibleRegion().boundingRect()
-        assert seen == part.rect(), part.accessibleName()
 
 
 @pytest.mark.parametrize("copies", ["60", "abt 60"])

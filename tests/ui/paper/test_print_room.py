@@ -84,6 +84,19 @@ def test_the_folder_is_kept_from_one_start_to_the_next(tmp_path: Path) -> None:
     assert PdfFolder(memory).get() != papers
 
 
+def test_the_name_that_is_offered_is_that_of_no_file_yet(
+    room: PrintRoom, sheet: Sheet, page: QWidget, tmp_path: Path
+) -> None:
+    """The second letter of a day does not take the place of the first."""
+    room.folder.keep(tmp_path)
+    for name in ("", "-2", "-3"):
+        asking = room.save(sheet, page)
+        (offered,) = map(Path, asking.selectedFiles())
+        assert offered == tmp_path / f"cpdesk-schedule-2026-11-24{name}.pdf"
+        asking.fileSelected.emit(str(offered))
+        asking.reject()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="names there may be longer")
 def test_a_folder_that_cannot_even_be_asked_for_is_not_offered(tmp_path: Path) -> None:
     """As one on a drive of the network that is gone."""

@@ -22,6 +22,7 @@ from cpdesk.ui.parts import VerdictBox
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 from tests.ui.partners.conftest import Build
+from tests.ui.walk import assert_accessible
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 TODAY = date(2026, 11, 24)
@@ -96,7 +97,9 @@ def test_recorded_by_keys_alone(page: PartnersPage, counter: Counter, changes: C
     assert asking.focusWidget() is asking.signed.line
     QTest.keyClicks(asking.signed.line, "18")
     type_into(asking.children_.line, "24")
-    assert asking.share.text() == "18 of 24 families signed, 75 %"
+    assert asking.share.text() == (
+        "18 of 24 families signed, 75 %. At the desk: Photos: only children with a sticker"
+    )
     type_into(asking.valid_to.line, "Jun 4")
     QTest.keyClick(asking.valid_to.line, Qt.Key.Key_Return)
     release = counter.releases.of("HRD-1").release
@@ -217,7 +220,7 @@ def test_children_are_added_and_ticked_by_keys(
     panel.list.setCurrentRow(0)
     QTest.keyClick(panel.list, Qt.Key.Key_Space)
     assert panel.counts == (1, 2)
-    assert asking.share.text() == "1 of 2 families signed, 50 %"
+    assert asking.share.text().startswith("1 of 2 families signed, 50 %. At the desk: ")
     panel.list.setCurrentRow(1)
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
     assert panel.counts == (1, 1)
@@ -286,3 +289,22 @@ def test_it_is_drawn_in_every_look(build: Build, any_theme: Theme, counter: Coun
     row = page.view.releases.rows["HRD-1"]
     assert row.width() <= page.view.viewport().width()
     assert row.accessibleName().startswith("Dance residency: Only with a sticker. 18 of 24")
+
+
+@pytest.mark.parametrize("by_child", [False, True])
+def test_the_dialog_fits_a_small_screen_in_every_look(
+    build: Build, any_theme: Theme, counter: Counter, by_child: bool
+) -> None:
+    """Also while it says what is missing."""
+    counter.releases.keep_by_child(by_child)
+    page = build(any_theme)
+    page.open("HRD")
+    page.view.releases.rows["HRD-1"].record.click()
+    asking = dialog(page)
+    asking.submit()
+    QApplication.processEvents()
+    assert asking.trouble.isVisible()
+    assert_accessible(asking)
+    assert asking.width() <= 1280
+    assert asking.height() <= 680  # the frame of the system's
+    asking.reject()

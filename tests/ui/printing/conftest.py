@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
@@ -32,6 +36,8 @@ from cpdesk.ui.theme import Theme
 from tests.ui.paper.fakes import Ears, Tray
 
 Opened = Callable[..., PrintingPage]
+DAY, SIZE = date(2026, 11, 24), (215.9, 279.4)
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
 class Served:
@@ -158,3 +164,9 @@ def turned_away(counter: Counter) -> str:
     """Somebody who was not let in; their name."""
     asked = Question(person="Rosa Ochoa", purpose=Purpose.OBSERVATION)
     return counter.desk.turn_away(TurnAway(new_id(), asked, "Gave the sheet")).visitor_name
+
+
+def press(page: PrintingPage, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
+    """On whatever has the focus in the page."""
+    where: QWidget = page.focusWidget() or page
+    QTest.keyClick(where, key, held or Qt.KeyboardModifier.NoModifier)

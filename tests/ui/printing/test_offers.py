@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from cpdesk.cli import demo_flyers
 from cpdesk.clock import FixedClock
@@ -17,7 +18,7 @@ from tests.documents.paper_reading import page_texts, text_of
 from tests.services.outreach.outreach_samples import approved
 from tests.services.requests.leaders_office import Office
 from tests.ui.paper.fakes import Tray
-from tests.ui.printing.conftest import Opened
+from tests.ui.printing.conftest import Opened, press
 
 
 @pytest.fixture
@@ -78,6 +79,21 @@ def test_what_not_everybody_may_see_is_not_shown_in_passing(
     page.shown()
     assert page.view.made is None, "who comes back does not find it open"
     assert page.papers.key == key
+
+
+@pytest.mark.parametrize("ticked", [False, True])
+def test_what_was_written_freely_is_in_a_visitors_file_where_it_is_ticked(
+    ticked: bool, opened: Opened, visitor: str
+) -> None:
+    page = opened()
+    page.mark("visitor-file")
+    press(page, Qt.Key.Key_Return)
+    (dialog,) = page.findChildren(VisitorDialog)
+    dialog.name.line.setText(visitor)
+    dialog.read.setChecked(ticked)
+    dialog.show_file()
+    assert page.view.made is not None
+    assert ("knows the visitor" in text_of(page.view.made.pdf)) is ticked
 
 
 def test_a_report_is_of_the_kind_and_the_days_that_are_chosen(term: None, opened: Opened) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtTest import QTest
+from PySide6.QtGui import QFontMetrics, QShortcut
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,24 +16,16 @@ from cpdesk.clock import FixedClock
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import Actor, SignedIn
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import PaperKind, Printer
+from cpdesk.services.printing import Printer
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
+from cpdesk.ui.printing.offers import Offer
 from cpdesk.ui.printing.page import PrintingPage
 from cpdesk.ui.theme import Theme
 from tests.documents.paper_reading import page_texts, text_of
 from tests.ui.paper.fakes import Ears, Tray, dead_printer
-from tests.ui.printing.conftest import Opened
+from tests.ui.printing.conftest import ALT, CTRL, Opened, press
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
-
-DAY, SIZE = date(2026, 11, 24), (215.9, 279.4)
-ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-
-
-def press(page: PrintingPage, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
-    """On whatever has the focus in the page."""
-    where: QWidget = page.focusWidget() or page
-    QTest.keyClick(where, key, held or Qt.KeyboardModifier.NoModifier)
 
 
 def names(page: PrintingPage) -> list[str]:
@@ -77,35 +68,6 @@ def test_what_is_shown_is_what_prints(
     assert (paper.number, paper.about) == (made.number, "Nov 24, 2026")
     assert page.column.today_tab.text() == "Printed today (1)"
     assert ears.heard[0][0] == "Sent to Office."
-
-
-def test_a_reprint_is_the_same_paper_under_its_number(
-    opened: Opened, tray: Tray, counter: Counter, clock: FixedClock
-) -> None:
-    page = opened()
-    press(page, Qt.Key.Key_P, CTRL)
-    clock.set(clock.now() + timedelta(minutes=3))
-    page.mark("evacuation")
-    press(page, Qt.Key.Key_P, CTRL)
-    press(page, Qt.Key.Key_T, ALT)
-    assert page.column.front is page.today
-    assert [(row.name, row.about) for row in page.today.rows] == [
-        ("Evacuation list", "10:45 am"),
-        ("Partner schedule", "Nov 24, 2026"),
-    ]
-    assert [row.right for row in page.today.rows] == ["10:45 am", "10:42 am"]
-    schedule = next(p for p in counter.print_book.today() if p.kind == "schedule")
-    page.today.mark(schedule.paper_id)
-    assert schedule.number in page.view.about.text()
-    assert page.print_button.text() == "Print again"
-    press(page, Qt.Key.Key_Return)
-    assert tray.sent[-1][0] == tray.sent[0][0]
-    again = next(p for p in counter.print_book.today() if p.kind == "schedule")
-    assert again.number == schedule.number
-    assert len(again.runs) == 2
-    assert page.today.key == schedule.paper_id, "it stays marked"
-    row = next(row for row in page.today.rows if row.key == schedule.paper_id)
-    assert "Office ×2" in row.small
 
 
 def test_no_printer_and_everything_can_be_saved(
@@ -289,33 +251,20 @@ def test_who_comes_in_stands_on_the_evacuation_list_at_once(
     assert visitor in text_of(page.view.made.pdf)
 
 
-def test_a_paper_of_another_window_comes_into_the_list(
-    opened: Opened, counter: Counter, clock: FixedClock
-) -> None:
+def test_no_key_is_that_of_two_things(opened: Opened, all_offers: tuple[Offer, ...]) -> None:
+    """A key that two visible parts want does nothing at all."""
     page = opened()
-    page.view.print()
-    page.column.today_tab.click()
-    mine = page.today.key
-    clock.set(clock.now() + timedelta(minutes=1))
-    number = counter.print_book.number()
-    counter.print_book.note(
-        PaperKind.LETTER, "Northside", number, DAY, b"%PDF-1", 1, SIZE, "printed", "Annex"
-    )
-    page.refresh()
-    first = page.today.rows[0]
-    assert (first.name, first.about) == ("Letter to the partner", "Northside")
-    assert page.today.key == mine, "what was marked stays so"
-
-
-def test_nothing_printed_says_so(opened: Opened) -> None:
-    page = opened()
+    for offer in all_offers:
+        page.mark(offer.key)
+        keys = [
+            shortcut.key().toString()
+            for shortcut in page.findChildren(QShortcut)
+            if isinstance(over := shortcut.parent(), QWidget) and over.isVisible()
+        ]
+        assert len(keys) == len(set(keys)), offer.key
+    page.mark("flyer-log")
     press(page, Qt.Key.Key_T, ALT)
-    assert page.view.empty.word.text() == "Nothing was printed or saved today."
-    assert not page.print_button.isEnabled()
-    press(page, Qt.Key.Key_Return)
-    press(page, Qt.Key.Key_M, ALT)
-    assert page.papers.key == "schedule"
-    assert page.view.made is not None
+    assert page.column.front is page.today
 
 
 def test_pages_are_turned(opened: Opened) -> None:
@@ -329,21 +278,6 @@ def test_pages_are_turned(opened: Opened) -> None:
     assert turner.where.text() == "Page 1 of 2"
     page.mark("request-form")
     assert turner.isHidden()
-
-
-def test_the_recovery_key_cannot_be_had_again_from_the_list(
-    opened: Opened, counter: Counter
-) -> None:
-    number = counter.print_book.number()
-    counter.print_book.note(
-        PaperKind.RECOVERY, "", number, DAY, b"%PDF key", 1, SIZE, "printed", "Office"
-    )
-    page = opened()
-    press(page, Qt.Key.Key_T, ALT)
-    assert page.today.rows[0].name == "Recovery key"
-    assert page.view.empty.word.text().startswith("The recovery key is never kept")
-    assert not page.print_button.isEnabled()
-    assert not page.save_button.isEnabled()
 
 
 def test_is_accessible_legible_and_whole(opened: Opened, any_theme: Theme, qtbot: QtBot) -> None:

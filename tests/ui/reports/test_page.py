@@ -13,7 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
 from cpdesk.documents.report_cells import shown
+from cpdesk.ids import new_id
+from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.permissions import Role
+from cpdesk.records.desk import Question, TurnAway
 from cpdesk.records.reports import ReportKind
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
@@ -177,6 +180,35 @@ def test_a_data_request_by_keys(
     paper = dialog.findChild(PaperDialog)
     assert isinstance(paper, PaperDialog)
     qtbot.waitUntil(paper.print_button.isEnabled)
+
+
+@pytest.mark.parametrize("read", [False, True])
+def test_what_was_written_freely_goes_along_when_that_is_ticked(
+    opened: Opened, counter: Counter, clock: FixedClock, tray: Tray, qtbot: QtBot, read: bool
+) -> None:
+    who = next(row for row in counter.desk.expected() if row.person_name == "Adaeze Okafor")
+    question = Question(person=who.person_id, purpose=Purpose.STAFF_MEETING)
+    counter.desk.turn_away(TurnAway(new_id(), question, told="Please call the office first"))
+    page = opened()
+    dialog = page.ask_visitor()
+    assert dialog is not None
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    for letter in "okafor":
+        QTest.keyClicks(dialog.name.line, letter)
+    assert dialog.marked is not None
+    if read:
+        QTest.keyClick(dialog.name.line, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(dialog.read.isChecked)
+    QTest.keyClick(dialog.name.line, Qt.Key.Key_Return)
+    paper = dialog.findChild(PaperDialog)
+    assert isinstance(paper, PaperDialog)
+    qtbot.waitUntil(paper.print_button.isEnabled)
+    QTest.keyClick(paper, Qt.Key.Key_Return)
+    text = text_of(tray.sent[0][0])
+    assert "Adaeze Okafor" in text
+    assert ("Please call the office first" in text) is read
+    assert ("left out" in text.partition("Page 1 of 2")[2]) is not read
 
 
 def test_who_may_not_see_reports_is_told(opened: Opened, counter: Counter) -> None:
