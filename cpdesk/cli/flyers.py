@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date, datetime, time
 
-from cpdesk.cli import answers
+from cpdesk.cli import answers, flyer_classes
 from cpdesk.cli.plain import plain
 from cpdesk.cli.requests import day
 from cpdesk.errors import DeskError
@@ -188,6 +188,12 @@ def _memo(counter: Counter, args: Args, as_json: bool) -> None:
     answers.show(counter.words, as_json, plain(made), made.key)
 
 
+def _withdraw(counter: Counter, args: Args, as_json: bool) -> None:
+    counter.deliveries.withdraw_memo(args.key)
+    words = counter.words
+    answers.show(words, as_json, {"key": args.key}, words.text("The memo is taken back."))
+
+
 def _receive(counter: Counter, args: Args, as_json: bool) -> None:
     received = Received(
         approval=args.approval,
@@ -236,15 +242,16 @@ def _plan(counter: Counter, args: Args, as_json: bool) -> None:
     if not args.classes:
         _told(counter, as_json, service.plan_all(args.delivery, version))
         return
-    known = {key: one.class_id for one in service.classes() for key in (one.class_id, one.name)}
+    classes = service.classes()
     wanted = []
     for said in args.classes:
         name, _, copies = said.partition("=")
         typed, _, of_grade = name.rpartition(":")
-        if typed and name not in known:
+        class_id = flyer_classes.of_roster(name, classes)
+        if typed and not class_id:
             one = PlannedClass("", typed, class_grade=_grade(of_grade), copies=_number(copies))
         else:
-            one = PlannedClass(known.get(name, name), copies=_number(copies))
+            one = PlannedClass(class_id or name, copies=_number(copies))
         wanted.append(one)
     _told(counter, as_json, service.plan(args.delivery, version, tuple(wanted)))
 
@@ -308,16 +315,7 @@ def _back(args: Args) -> Return:
 
 
 def _lines(counter: Counter, args: Args) -> tuple[str, ...]:
-    lines = counter.deliveries.delivery(args.delivery).lines
-    known = {line.class_name: line.line_id for line in lines}
-    for name in args.classes:
-        if name not in known:
-            raise DeskError(
-                N_("{name} is not in the plan of this delivery."),
-                N_("`cpdesk flyers show` lists its classes."),
-                name=name,
-            )
-    return tuple(known[name] for name in args.classes)
+    return flyer_classes.of_plan(args.classes, counter.deliveries.delivery(args.delivery).lines)
 
 
 def _board(counter: Counter, name: str) -> Board:
@@ -355,6 +353,7 @@ _ACTIONS = {
     "approvals": _approvals,
     "show": _show,
     "memo": _memo,
+    "withdraw-memo": _withdraw,
     "receive": _receive,
     "check": _check,
     "accept": _accept,

@@ -43,6 +43,9 @@ def flyers(to: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None
     memo.add_argument("--grades", default="", metavar="LOW-HIGH", help="such as K-3")
     _ways(memo)
 
+    says = "take a recorded memo back; `flyers approvals` lists them"
+    action("withdraw-memo", says).add_argument("key", metavar="KEY")
+
     receive = action("receive", "write down flyers that were brought")
     receive.add_argument("--approval", default="", metavar="KEY", help="as `flyers approvals` says")
     for key in ("partner", "title", "brought-by", "note"):
@@ -69,10 +72,10 @@ def flyers(to: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None
     plan = of_one("plan", "plan the classes (default: all of the approved grades)")
     _classes(plan, "CLASS or CLASS=COPIES of the roster; else NAME:GRADE=COPIES")
     hand = of_one("hand-out", "hand out (default: every class that waits)")
-    _classes(hand, "name of a class")
+    _classes(hand, "name or id of a class")
     hand.add_argument("--how", choices=[one.value for one in HandedHow], default="mailbox")
     hand.add_argument("--handed-to", default="", metavar="NAME")
-    _classes(of_one("take-back", "undo handing out"), "name of a class", required=True)
+    _classes(of_one("take-back", "undo handing out"), "name or id of a class", required=True)
     finish = of_one("finish", "nothing is left to do")
     finish.add_argument("--surplus", choices=[one.value for one in Surplus])
     _why(finish, required=False)

@@ -15,6 +15,7 @@ from cpdesk.policy.outcome import Outcome
 from cpdesk.records.flyer_intake import FlyerApproval, MemoDraft, Received
 from cpdesk.ui.flyers import says
 from cpdesk.ui.flyers.memo import MemoFields
+from cpdesk.ui.flyers.memo_back import MemoBack
 from cpdesk.ui.flyers.trays import number
 from cpdesk.ui.parts import Choice, FlowLayout, Role, Text, Themed, VerdictBox
 from cpdesk.ui.parts.finder import Finder, Found
@@ -65,6 +66,7 @@ class Fields(QWidget, Themed):
         self.finder.setAccessibleName(text("The district’s approval"))
         self.found = VerdictBox(theme, small=True)
         self.memo = MemoFields(theme, words)
+        self.memo_back = MemoBack(theme, words, tasks, deliveries)
         self.partner = LabeledLine(theme, text("&Partner"), text("whose flyer it is"))
         self.title = LabeledLine(theme, text("&Title"))
         self.copies = LabeledLine(theme, text("&Copies"))
@@ -89,6 +91,7 @@ class Fields(QWidget, Themed):
         self._column.addWidget(self._flow(*self.basis_chips.values()))
         self._column.addWidget(self.finder)
         self._column.addWidget(self.found)
+        self._column.addWidget(self.memo_back)
         self._column.addWidget(self.memo)
         named, counted = QHBoxLayout(), QHBoxLayout()
         top = Qt.AlignmentFlag.AlignTop
@@ -123,6 +126,7 @@ class Fields(QWidget, Themed):
         self.finder.missed.connect(self._show_missed)
         self.finder.line.entered.connect(self._finder_entered)
         self.memo.recorded.connect(self._record)
+        self.memo_back.withdrawn.connect(self._correct)
         for chip in (*self.ways.values(), self.fee):
             chip.clicked.connect(lambda: self.changed.emit())
         self.came.line.textEdited.connect(lambda _: self._typed(self.came))
@@ -279,7 +283,9 @@ class Fields(QWidget, Themed):
         self.basis_chips[basis].setChecked(True)
         self.finder.setVisible(basis is Basis.APPROVED)
         self.memo.setVisible(basis is Basis.MEMO and self.approval is None)
-        self.found.setVisible(basis is not Basis.NONE and self.approval is not None)
+        rests = basis is not Basis.NONE and self.approval is not None
+        self.found.setVisible(rests)
+        self.memo_back.offer(self.approval if rests else None)
         self.partner.setVisible(basis is Basis.NONE)
         self.title.setVisible(basis is Basis.NONE)
 
@@ -307,6 +313,7 @@ class Fields(QWidget, Themed):
 
     def _use(self, approval: FlyerApproval | None) -> None:
         self.approval = approval
+        self.memo_back.offer(approval)
         if approval is None:
             self.found.hide()
             return
@@ -355,6 +362,16 @@ class Fields(QWidget, Themed):
         self._tasks.run(
             lambda: self._deliveries.record_memo(draft), owner=self, done=done, failed=failed
         )
+
+    def _correct(self, approval: FlyerApproval) -> None:
+        """The memo was taken back: what it said stands in the fields, to be recorded anew."""
+        self._known.pop(approval.key, None)
+        self.finder.put("", "")
+        self._use(None)
+        self.memo.fill(approval)
+        self._show_basis(Basis.MEMO)
+        self.memo.lines["partner"].line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
 
     # -- as one types ---------------------------------------------------------------------------
 

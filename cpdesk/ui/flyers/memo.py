@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.policy.flyers import CHANNEL, Channel
 from cpdesk.policy.grades import grade as read_grade
-from cpdesk.records.flyer_intake import MemoDraft
+from cpdesk.policy.grades import name as grade_name
+from cpdesk.records.flyer_intake import FlyerApproval, MemoDraft
 from cpdesk.ui.parts import Button, Choice, FlowLayout, Role, Text, Themed
 from cpdesk.ui.parts.labeled import LabeledLine
-from cpdesk.ui.parts.typed import read_day
+from cpdesk.ui.parts.typed import read_day, write_day
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
@@ -76,6 +77,24 @@ class MemoFields(QWidget, Themed):
         for way, chip in self.ways.items():
             chip.setChecked(way is not Channel.ELECTRONIC)
         self.missing.hide()
+
+    def fill(self, approval: FlyerApproval) -> None:
+        """What a memo said that was recorded before."""
+        self.clear()
+        low, high = approval.grade_low, approval.grade_high
+        for name, said in (
+            ("partner", approval.partner_name),
+            ("title", approval.title),
+            ("approval_number", approval.approval_number),
+            ("memo_on", write_day(approval.memo_on, self._words)),
+            ("approved_on", write_day(approval.approved_on, self._words)),
+            ("expires_on", write_day(approval.expires_on, self._words)),
+            ("grade_low", "" if low is None else grade_name(low)),
+            ("grade_high", "" if high is None else grade_name(high)),
+        ):
+            self.lines[name].set(said)
+        for way, chip in self.ways.items():
+            chip.setChecked(way in approval.channels)
 
     @property
     def begun(self) -> bool:

@@ -178,6 +178,57 @@ def test_finished_with_the_fate_of_what_is_over(bench: Bench) -> None:
     assert bench.now("D-WINTER").state is DeliveryState.ACCEPTED
 
 
+def test_what_is_over_goes_back_for_a_reason(bench: Bench) -> None:
+    bench.choose("D-WINTER")
+    bench.press(Qt.Key.Key_Return, CTRL)  # the rest
+    bench.press(Qt.Key.Key_Return, CTRL)  # finish
+    tray = bench.page.look.detail.tray
+    assert isinstance(tray, FinishTray)
+    assert tray.note.isHidden()
+    bench.press(Qt.Key.Key_Space)  # returned
+    assert tray.note.isVisible()
+    assert [code for code, chip in tray.why_chips.items() if chip.isChecked()] == ["too_many"]
+    tray.why_chips["too_many"].click()
+    bench.press(Qt.Key.Key_Return, CTRL)
+    assert tray.missing.text() == "Choose at least one reason."
+    tray.why_chips["other"].click()
+    bench.press(Qt.Key.Key_Return, CTRL)
+    assert tray.missing.text() == "Write the other reason."
+    tray.note.set("The club is full")
+    tray.to.set("A driver")
+    bench.press(Qt.Key.Key_Return, CTRL)
+    done = bench.now("D-WINTER")
+    assert (done.state, done.surplus) == (DeliveryState.DONE, Surplus.RETURNED)
+    assert [(one.copies, one.reasons, one.note, one.returned_to) for one in done.returns] == [
+        (56, ("other",), "The club is full", "A driver")
+    ]
+    action, act = bench.acts[-1]
+    assert action == "Print return slip"
+    assert act is not None
+    act()
+    assert bench.printed.slips == ["D-WINTER"]
+    assert Do.SLIP in bench.page.look.detail.row.buttons
+    assert any("56 copies returned" in said for said in bench.page.look.detail.history.said)
+    bench.press(Qt.Key.Key_Z, CTRL)  # it never went back
+    again = bench.now("D-WINTER")
+    assert (again.state, again.returns) == (DeliveryState.ACCEPTED, ())
+
+
+def test_what_stays_asks_for_no_reason(bench: Bench) -> None:
+    bench.choose("D-WINTER")
+    bench.press(Qt.Key.Key_Return, CTRL)
+    bench.press(Qt.Key.Key_Return, CTRL)
+    tray = bench.page.look.detail.tray
+    assert isinstance(tray, FinishTray)
+    tray.chips[Surplus.RETURNED].click()
+    tray.chips[Surplus.RECYCLED].click()
+    assert tray.note.isHidden()
+    bench.press(Qt.Key.Key_Return, CTRL)
+    assert (bench.now("D-WINTER").surplus, bench.now("D-WINTER").returns) == (
+        Surplus.RECYCLED, (),
+    )  # fmt: skip
+
+
 def test_returned_with_reasons_and_the_slip_is_offered(bench: Bench) -> None:
     bench.choose("D-TEEN")
     bench.press(Qt.Key.Key_D, CTRL)
