@@ -183,7 +183,8 @@ def _memo(counter: Counter, args: Args, as_json: bool) -> None:
             channels=_ways(args),
             grade_low=_grade(low),
             grade_high=_grade(high or low),
-        )
+        ),
+        instead_of=args.instead_of,
     )
     answers.show(counter.words, as_json, plain(made), made.key)
 

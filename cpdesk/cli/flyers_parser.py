@@ -40,6 +40,9 @@ def flyers(to: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None
         memo.add_argument(f"--{key}", required=True, metavar=_meta(key), help=says)
     memo.add_argument("--from", dest="since", metavar="D", help="approved from (default: the memo)")
     memo.add_argument("--to", metavar="D", help="approved until")
+    memo.add_argument(
+        "--instead-of", default="", metavar="KEY", help="a memo that was recorded wrongly"
+    )
     memo.add_argument("--grades", default="", metavar="LOW-HIGH", help="such as K-3")
     _ways(memo)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 
+from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
@@ -13,6 +14,8 @@ from cpdesk.documents.fonts import CAP, Weight, face, width
 from cpdesk.documents.paper import Paper as Paper
 from cpdesk.documents.text import NBSP, Fitted, largest, printable, wrap, wrap_parts
 from cpdesk.words import Words
+
+rl_config.useA85 = 0  # else every stream is written in letters, a quarter longer
 
 INK = HexColor("#14323F")
 TEXT = HexColor("#16202B")

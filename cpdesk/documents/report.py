@@ -30,6 +30,8 @@ from cpdesk.documents.text import DOT, held, printable
 from cpdesk.records.reports import Report
 from cpdesk.words import Words
 
+_GAP = 10.0  # between the table and what is said about it
+
 
 @dataclass(frozen=True, slots=True)
 class _Picture:
@@ -55,6 +57,10 @@ def report(one: Report, words: Words, paper: Paper = Paper.LETTER) -> bytes:
     flow = Flow(paper, Head(title, printable(one.school_name), when))
     wide = paper.size[0]
     room = wide - 2 * SIDE
+    notes = [
+        paragraph(words.sentence(note.id, note.facts), wide, size=7.8, color=MUTED, after=2.0)
+        for note in one.notes
+    ]
     if not one.rows:
         flow.gap(6.0)
         said = words.text("Nothing of this kind was written down in this period.")
@@ -65,11 +71,10 @@ def report(one: Report, words: Words, paper: Paper = Paper.LETTER) -> bytes:
             high = min(charts.height(chart, room), most)
             flow.add(_Picture(charts.drawing(chart, words, room, high)))
         flow.gap(4.0)
-        _table(flow, one, words, wide)
-    flow.gap(10.0)
-    for note in one.notes:
-        said = words.sentence(note.id, note.facts)
-        flow.add(paragraph(said, wide, size=7.8, color=MUTED, after=2.0))
+        _table(flow, one, words, wide, keep=_GAP + sum(piece.height for piece in notes))
+    flow.gap(_GAP)
+    for piece in notes:
+        flow.add(piece)
     foot = Foot(
         printable(words.text("Printed {at}", at=words.moment(one.made_at))),
         words.text("No student data on this page"),
@@ -77,7 +82,8 @@ def report(one: Report, words: Words, paper: Paper = Paper.LETTER) -> bytes:
     return flow.write(f"{title}, {period}", one.school_name, one.made_at, foot, words)
 
 
-def _table(flow: Flow, one: Report, words: Words, wide: float) -> None:
+def _table(flow: Flow, one: Report, words: Words, wide: float, keep: float) -> None:
+    """`keep` is what has to follow on the page of the last row, below the totals."""
     kinds = [column.kind for column in one.columns]
     texts = [
         [shown(value, kind, words) for value, kind in zip(line, kinds, strict=True)]
@@ -111,5 +117,5 @@ def _table(flow: Flow, one: Report, words: Words, wide: float) -> None:
         row(at, tuple(cell(text, column) for text, column in zip(line, at, strict=True)))
         for line in texts
     )
-    lay(flow, header, rows, keep=sum(of.height for of in summed))
+    lay(flow, header, rows, keep=keep + sum(of.height for of in summed))
     lay(flow, header, summed)

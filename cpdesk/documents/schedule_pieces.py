@@ -16,6 +16,7 @@ from cpdesk.documents.page import (
     SIDE,
     SMALL,
     TEXT,
+    Texts,
     put,
 )
 from cpdesk.documents.text import Runs
@@ -101,22 +102,23 @@ class Row:
 
     def draw(self, canvas: Canvas, y: float) -> None:
         at = self.columns
+        texts = Texts(canvas)
         first = y - PAD - BODY * (CAP + (LINE - 1) / 2)
         line_y = first
         for runs in self.time:
             x = at.time[0]
             for text, weight in runs:
-                put(canvas, x, line_y, text, weight, BODY, TEXT)
+                texts.put(x, line_y, text, weight, BODY, TEXT)
                 x += width(text, weight, BODY)
             line_y -= BODY * LINE
         line_y = first
         for text in self.title:
-            put(canvas, at.activity[0], line_y, text, Weight.SEMIBOLD, BODY, TEXT)
+            texts.put(at.activity[0], line_y, text, Weight.SEMIBOLD, BODY, TEXT)
             line_y -= BODY * LINE
         line_y += BODY * LINE - FINE * LINE - (BODY - FINE) * 0.4
         for text, weight in self.fine:
             color = SMALL if weight is Weight.REGULAR else TEXT
-            put(canvas, at.activity[0], line_y, text, weight, FINE, color)
+            texts.put(at.activity[0], line_y, text, weight, FINE, color)
             line_y -= FINE * LINE
         for (x, _), lines in (
             (at.where, self.where),
@@ -125,8 +127,9 @@ class Row:
         ):
             line_y = first
             for text in lines:
-                put(canvas, x, line_y, text, Weight.REGULAR, BODY, TEXT)
+                texts.put(x, line_y, text, Weight.REGULAR, BODY, TEXT)
                 line_y -= BODY * LINE
+        texts.draw()
         canvas.setLineWidth(0.75)
         canvas.setStrokeColor(SMALL)
         sign, room = at.sign

@@ -96,11 +96,12 @@ def cell(
     color: Color = TEXT,
 ) -> Cell:
     """A text in as many lines as it takes in this column."""
-    return _lines(text, column.room, weight, size, color)
+    return cell_lines(text, column.room, weight, size, color)
 
 
 @lru_cache(8192)
-def _lines(text: str, room: float, weight: Weight, size: float, color: Color) -> Cell:
+def cell_lines(text: str, room: float, weight: Weight, size: float, color: Color) -> Cell:
+    """The same for a width; remembered, because most cells of a long table say what others say."""
     wrapped = wrap(printable(text), weight, size, room)
     return tuple(Line(one, weight, size, color) for one in wrapped)
 

@@ -83,6 +83,9 @@ def _fields(file: VisitorFile, words: Words, room: float) -> Iterator[Field]:
         yield _field(text("Came from"), ", ".join(file.organizations), room)
     if file.registered_at is not None:
         yield _field(text("Written down"), words.moment(file.registered_at), room)
+    elif file.by_name:
+        name = text("a name alone; somebody else may be called so, too")
+        yield _field(text("Known from"), name, room)
     else:
         yield _field(text("Known from"), text("the district’s roster"), room)
     counts = (

@@ -207,9 +207,10 @@ class VisitorFile:
     visitor_key: str
     visitor_name: str
     organizations: tuple[str, ...]
-    registered_at: datetime | None  # None: the person came with the district's roster
+    registered_at: datetime | None  # None: with the district's roster, or `by_name`
     made_at: datetime
     visits: tuple[FiledVisit, ...]
     turned_away: tuple[FiledRefusal, ...]
     requests: tuple[FiledRequest, ...]
     redactions: tuple[Redaction, ...]
+    by_name: bool = False  # the desk wrote down a name and no more; others may be called so too

@@ -203,7 +203,8 @@ class PrintBook:
         paper = _read(tx, paper_id)
         self._who.must(_ASKS.get(PaperKind(paper.kind), Act.PRINT))
         pdf = tx.execute(select(_b.content).where(_b.paper_id == paper_id)).scalar()
-        if pdf is None:
+        since = self._kept_since(self._grounds.place(tx), self._clock.now())
+        if pdf is None or paper.made_at < since:  # it may not have been swept yet
             raise _gone(PaperKind(paper.kind))
         return PaperContent(paper, bytes(pdf))
 

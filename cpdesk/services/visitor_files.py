@@ -198,6 +198,7 @@ def made(
         ),
         requests=tuple(_request(row, visitor_key, left) for row in requests),
         redactions=left.redactions(),
+        by_name=visitor_key.startswith(_NAME),
     )
 
 

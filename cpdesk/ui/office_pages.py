@@ -101,12 +101,11 @@ def requests_page(site: Site, paper: Callable[[], PaperDesk]) -> RequestsPage:
 
 def events_page(site: Site, paper: Callable[[], PaperDesk]) -> EventsPage:
     from cpdesk.ui.events.page import EventsPage
-    from cpdesk.ui.events.papers import print_reminder
 
     return EventsPage(
         events=site.services.service("events"),
         here=site.here,
-        print_reminder=lambda request_id: print_reminder(site, paper, request_id),
+        print_reminder=lambda request_id: paper().show(paper().outreach.reminder(request_id)),
         say=site.window().say,
         tasks=site.tasks,
         changes=site.changes,

@@ -16,6 +16,7 @@ from cpdesk.documents.flyer_log import flyer_log
 from cpdesk.documents.page import Paper
 from cpdesk.documents.return_slip import return_slip
 from cpdesk.policy.flyers import Channel
+from cpdesk.records.flyers import BundleLabels
 from cpdesk.words import Words
 from tests.documents.flyer_samples import (
     LONG,
@@ -174,6 +175,28 @@ def test_labels_begin_where_the_sheet_is_free(
     assert_on_the_page(pdf)
 
 
+SCHOOL = "Martha & Bernard O’Donnell-Przybyszewski School for the Performing Arts"
+CLASS = "Multi-age bilingual Hmong immersion Kindergarten–Grade 2 (Vang/Xiong)"
+ROOM = "Portable classroom 12, behind the gymnasium by the parking lot on Main"
+
+
+@pytest.mark.parametrize("name", ["K-A", CLASS, "Donaudampfschifffahrt" * 3])
+def test_nothing_on_a_label_is_cut(words: Words, name: str) -> None:
+    one = replace(labels(1).labels[0], school_name=SCHOOL, class_name=name, room=ROOM)
+    long = replace(one, title=LONG * 2, bundles=3, copies=1250)
+    pdf = bundle_labels(BundleLabels("Fair", SCHOOL, (long,) * 8), words)
+    text = text_of(pdf).replace(" ", "")
+    for said in (SCHOOL, name, ROOM, LONG * 2, "1,250 copies · bundle 1 of 3"):
+        assert text.count(said.replace(" ", "")) == 8, said
+    assert_on_the_page(pdf)
+
+
+def test_labels_bear_the_number_of_their_paper(words: Words) -> None:
+    pdf = bundle_labels(labels(9), words, Paper.LETTER.numbered("K7Q-M3F-2WX"))
+    assert [page.count("Paper K7Q-M3F-2WX") for page in page_texts(pdf)] == [8, 1]
+    assert "Paper" not in text_of(bundle_labels(labels(9), words))
+
+
 def test_a_label_lies_on_its_label(words: Words) -> None:
     """Avery 5395: the first one begins 17.46 mm from the left and 14.82 mm from the top."""
     left, _, _, top = place_of(bundle_labels(labels(1), words), "Cedar Lake School")
@@ -204,6 +227,35 @@ def test_a_slip_says_why_and_what_helps(words: Words) -> None:
     assert "Two of the bundles were wet." in text
     assert "612-555-0100" in text
     assert len(rects(return_slip(SLIP, words))) == 1
+
+
+def test_a_long_note_goes_on_over_pages(words: Words) -> None:
+    note = "Two of the bundles were wet, and the driver went on. " * 90
+    for reasons in (("other",), ("memo",)):
+        pdf = return_slip(replace(SLIP, reasons=reasons, note=note), words)
+        assert text_of(pdf).count("the driver went on.") == 90
+        assert_on_the_page(pdf)
+
+
+def test_counts_are_grouped_on_a_slip(words: Words) -> None:
+    slip = replace(SLIP, returned=12345, received=1234567)
+    assert "12,345 copies of 1,234,567" in text_of(return_slip(slip, words))
+
+
+def test_what_is_summed_never_stands_alone(words: Words) -> None:
+    """Neither the totals of a count sheet nor the line of who counted."""
+    for count in range(14, 24):
+        lines = [class_line(n) for n in range(count)]
+        last = page_texts(count_sheet(sheet_of(*lines), words))[-1]
+        assert "Room" in last, f"{count} classes"
+        assert "Total of" in last
+
+
+def test_large_counts_stay_in_their_columns(words: Words) -> None:
+    big = replace(class_line(1), copies=123456, head_count=123456, bundles=12345, over=-123456)
+    text = text_of(count_sheet(sheet_of(*(big,) * 30), words))
+    assert text.count("123,456 123,456 12,345 −123,456") == 30
+    assert "Total of 30 classes 3,703,680 3,703,680 370,350" in text
 
 
 def test_the_longest_words_stay_on_the_paper(words: Words) -> None:

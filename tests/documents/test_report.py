@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import time
 
 import pytest
+from reportlab.graphics.shapes import Rect
 from reportlab.lib.colors import Color
 
 from cpdesk.documents import charts
@@ -101,6 +102,36 @@ def test_charts_are_drawn_and_not_painted(words: Words) -> None:
     assert all(fonts_of(pdf).values())
 
 
+def test_a_chart_of_many_bars_stays_on_its_page(words: Words) -> None:
+    months = Chart(
+        ChartKind.BARS,
+        "Visits",
+        ColumnKind.COUNT,
+        tuple(f"Month {n}" for n in range(60)),
+        ColumnKind.TEXT,
+        tuple(range(60)),
+    )
+    pdf = report(made(2, months), words)
+    assert "Month 59" in page_texts(pdf)[0]
+    assert_on_the_page(pdf)
+
+
+@pytest.mark.parametrize("most", [9, 999, 98_765])
+def test_the_numbers_of_a_week_do_not_run_into_each_other(words: Words, most: int) -> None:
+    busy = tuple(tuple(max(most - n - m, 0) for n in range(20)) for m in range(5))
+    pdf = report(made(2, replace(HEAT, grid=busy)), words)
+    assert f"most: {most:,}" in text_of(pdf)
+    assert_on_the_page(pdf)
+
+
+def test_totals_of_a_report_never_stand_alone(words: Words) -> None:
+    for rows in range(20, 42):
+        last = page_texts(report(made(rows), words))[-1]
+        assert f"Partner {rows - 1} & <Co>" in last, f"{rows} rows"
+        assert "Total" in last
+        assert "taken back do not count" in last
+
+
 def test_an_empty_report_says_so(words: Words) -> None:
     assert "Nothing of this kind" in text_of(report(made(0), words))
 
@@ -112,6 +143,20 @@ def test_numbers_end_where_their_column_ends(words: Words) -> None:
 
 
 # -- charts ---------------------------------------------------------------------------------------
+
+
+def test_many_together_have_no_bar_and_make_none_small(words: Words) -> None:
+    rest = replace(BARS, values=(16, 4, 12_544), rest=True)
+    drawn = charts.drawing(rest, words, 420.0, 120.0)
+    most, other = (
+        one.width
+        for one in drawn.contents
+        if isinstance(one, Rect) and one.fillColor == charts.PAPER.bar
+    )
+    assert most == pytest.approx(4 * other)
+    assert most > 150
+    pdf = charts.chart_pdf(rest, words, (420.0, 120.0), dark=False)
+    assert place_of(pdf, "12,544")[0] < place_of(pdf, "16")[0]
 
 
 def test_the_longest_bar_is_the_most(words: Words) -> None:
@@ -190,6 +235,14 @@ def test_the_cover_says_what_is_left_out(words: Words) -> None:
     none = visitor_file(replace(FILE, redactions=(), turned_away=()), words)
     assert "Nothing was left out." in page_texts(none)[0]
     assert "Nothing is written down." in page_texts(none)[1]
+
+
+def test_every_page_says_whose_file_it_is(words: Words) -> None:
+    visits = (replace(VISIT, activity_title=LONG),) * 60
+    pages = page_texts(visitor_file(replace(FILE, visits=visits), words))
+    assert all("Ines Okonjo-Berg · Tuesday" in page for page in pages)
+    assert "60 visits · turned away 1 time · 0 requests" in pages[0]
+    assert "10:42 am" in pages[1]
 
 
 def test_a_visitor_of_many_visits(words: Words) -> None:

@@ -29,6 +29,17 @@ def test_printable(text: str, shown: str) -> None:
     assert printable(text) == shown
 
 
+def test_what_is_held_breaks_at_its_space_where_it_has_to() -> None:
+    assert wrap(f"123,456{NBSP}students", Weight.REGULAR, 9, 45) == (f"123,456{NBSP}", "students")
+
+
+@given(st.integers(1_000, 10**12))
+def test_no_number_breaks_at_its_comma(n: int) -> None:
+    room = width(f"{n:,}", Weight.REGULAR, 9) - 2
+    first, *_ = wrap(f"{n:,}", Weight.REGULAR, 9, room)
+    assert not first.endswith(",") or len(first) == len(f"{n:,}") - 1
+
+
 def test_something_stands_in_for_nothing() -> None:
     assert printable("\U0001f375\u200b ", "Visitor") == "Visitor"
 

@@ -159,6 +159,16 @@ def test_bytes_go_when_the_day_is_over_and_the_entry_stays(
         assert tx.execute(select(printed_pdf)).first() is None
 
 
+def test_a_paper_of_another_day_is_gone_also_where_nothing_was_swept(counter: Counter) -> None:
+    """A window that stood open over the weekend, and a number typed on Monday."""
+    first = note(counter)
+    later(counter, hours=14)
+    with pytest.raises(DeskError, match="kept no longer"):
+        counter.print_book.content(first.paper_id)
+    with pytest.raises(DeskError, match="kept no longer"):
+        counter.print_book.numbered(first.number)
+
+
 def test_noting_sweeps_what_is_due(counter: Counter) -> None:
     first = note(counter)
     later(counter, days=1)

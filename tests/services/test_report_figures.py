@@ -37,7 +37,7 @@ _MOMENTS = st.builds(
         datetime.combine(day, time(), CHICAGO).astimezone(UTC) + timedelta(seconds=seconds)
     ),
     st.sampled_from(_TURNS),
-    st.integers(-1800, 1800) | st.integers(0, 25 * 3600),
+    st.sampled_from([-60, -1, 0, 1, 59, 24 * 3600]) | st.integers(0, 25 * 3600),
 )
 _NAMES = {
     "": [""],

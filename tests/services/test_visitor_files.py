@@ -179,7 +179,10 @@ def test_who_was_turned_away_by_a_name_alone_has_a_file(counter: Counter) -> Non
     assert found.name in ("Zoë Núñez", "zoe nunez")
     file = counter.reports.visitor(found.visitor_key)
     assert len(file.turned_away) == 2
-    assert file.registered_at is None
+    assert file.by_name
+    said = text_of(visitor_file(file, counter.words))
+    assert "a name alone" in said
+    assert "roster" not in said
     with pytest.raises(DeskError):
         counter.reports.visitor("name:LSL:somebody else")
 

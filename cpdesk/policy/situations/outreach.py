@@ -45,7 +45,9 @@ OUTREACH: tuple[Situation, ...] = (
             "sign up a student, sign students up at a table, enroll, enroll a student, enrollment, "
             "interest form, charla, presentacion, hoja de registro, inscribir, "
             "health lesson, teach a lesson, guest lesson, author visit, zoom call with class, "
-            "virtual visit"
+            "virtual visit, "
+            "firefighter, firefighter visit, police visit a class, yoga, yoga class, art class, "
+            "music class, dance class, cooking class"
         ),
         ("presentation.approval",),
         coming_for(Purpose.PRESENTATION),
@@ -74,7 +76,8 @@ OUTREACH: tuple[Situation, ...] = (
             "picture release, video release, media release, release, release form, photo form, "
             "signed release, parent signed release, parent signed photo form, photo consent, "
             "consent to photos, media consent, photo session, photo day, school pictures, "
-            "photographer, video with releases"
+            "photographer, video with releases, "
+            "photo permission slip, photo slip, photo permission"
         ),
         ("photo.release",),
         photos(True),
@@ -112,7 +115,8 @@ OUTREACH: tuple[Situation, ...] = (
             "pass out papers, paper, postcard, coupon, business card, flyer in spanish, "
             "memo, no memo, no approval number, expired flyer, put flyers on cars, delivery, "
             "repartir volantes, "
-            "no permission, sin permiso"
+            "no permission, sin permiso, "
+            "unapproved, unapproved flyer, not approved flyer"
         ),
         ("flyer.approved",),
         flyer,
@@ -149,7 +153,8 @@ OUTREACH: tuple[Situation, ...] = (
         N_(
             "high school, flyer high school, high school flyer, high school students, teenager, "
             "grade 9, grade 11, grade 12, senior, freshman, "
-            "ninth, tenth, eleventh, twelfth, ninth grade, high schooler"
+            "ninth, tenth, eleventh, twelfth, ninth grade, high schooler, "
+            "9th grade, 10th grade, 11th grade, 12th grade"
         ),
         ("flyer.carry-home-grades",),
         home(10),

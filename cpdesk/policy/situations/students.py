@@ -21,7 +21,8 @@ STUDENTS: tuple[Situation, ...] = (
             "one on one, counseling, counselor, counselor wants to see a student, therapy, "
             "therapist, therapy session, mental health, mentor, "
             "during school, school day, instructional time, interview a student, "
-            "hablar con un estudiante, sacar de clase"
+            "hablar con un estudiante, sacar de clase, "
+            "one on one with a student"
         ),
         ("meeting.instructional-time", "meeting.approval"),
         meeting(time(10), time(10, 30)),
@@ -71,7 +72,9 @@ STUDENTS: tuple[Situation, ...] = (
         N_(
             "urgent, crisis, danger, suicide, self harm, threat, safety, right away, right now, "
             "cannot wait, death in the family, hospital, exception, urgente, crisis counselor, "
-            "hurt, hurt himself, hurt herself, threatening"
+            "hurt, hurt himself, hurt herself, threatening, "
+            "panic, panic attack, shooting, school shooting, lockdown, weapon, fire, ambulance, "
+            "911"
         ),
         ("meeting.instructional-time", "meeting.approval"),
         meeting(time(10), time(10, 30), door=Door.EMERGENCY, reason="–"),
@@ -128,7 +131,10 @@ STUDENTS: tuple[Situation, ...] = (
             "contact information, collect emails, collect names, collect addresses, "
             "grades of a student, test scores, records, student records, data, student data, "
             "directory, nombres de estudiantes, lista, lista de estudiantes, telefono, direccion, "
-            "homeless, failing, which students are failing, free lunch list, mailing list"
+            "homeless, failing, which students are failing, free lunch list, mailing list, "
+            "who is in a class, who is in class, text parents, call parents, students for a "
+            "program, students for our program, more students for our program, tell a student "
+            "about a program, spread the word, find students"
         ),
         ("student.referral",),
         coming_for(Purpose.REFERRAL),

@@ -84,7 +84,8 @@ VISITS: tuple[Situation, ...] = (
         N_(
             "contract ended, contract expired, contract ran out, expired, expired contract, last "
             "year, last years contract, renew, renew contract, renewal, over, old contract, "
-            "summer after contract"
+            "summer after contract, "
+            "agreement, agreement expired, agreement ended"
         ),
         ("contract.term",),
         ended,
@@ -152,7 +153,8 @@ VISITS: tuple[Situation, ...] = (
         N_(
             "fee, charge money, pay, payment, cost, money, price, tuition, charge, charge for, "
             "sell, sell something, selling, sale, fundraiser, fundraising, raise money, ask for "
-            "donations, solicit, commercial, cobrar, cuanto cuesta, vender"
+            "donations, solicit, commercial, cobrar, cuanto cuesta, vender, "
+            "collect money, collect money from parents"
         ),
         ("program.free",),
         charges,
@@ -229,7 +231,8 @@ VISITS: tuple[Situation, ...] = (
             "weekend, saturday, sunday, closed, school closed, snow day, no school, teacher "
             "workday, conference day, early release day, dia festivo, vacaciones, "
             "thanksgiving, christmas, new year, memorial day, labor day, mlk day, is there "
-            "school, no school monday, school monday, day off, closed for weather"
+            "school, no school monday, school monday, day off, closed for weather, "
+            "snowday, snow, closed today, after hours"
         ),
         ("school.open",),
         no_school,
@@ -242,7 +245,9 @@ VISITS: tuple[Situation, ...] = (
             "to staff, meet staff, staff meeting, meeting with the principal, meet the principal, "
             "see the principal, principal, counselor, appointment with staff, planning meeting, "
             "host, reunion, hablar con la maestra, "
-            "meet with ms, meeting with mr, secretary, nurse, social worker of the school"
+            "meet with ms, meeting with mr, secretary, nurse, social worker of the school, "
+            "meet with the counselor, meet with a counselor, meet with the nurse, meet with the "
+            "teacher"
         ),
         ("staff.host",),
         coming_for(Purpose.STAFF_MEETING),
@@ -270,7 +275,8 @@ VISITS: tuple[Situation, ...] = (
             "guest, stranger, friend, relative, family friend, talk with student, parent wants to "
             "see a student, parent see a student, parent see own student, noncustodial parent, "
             "pick up a student, brother, sister, uncle, aunt, cousin, ex husband, coach, "
-            "boyfriend, girlfriend, former teacher"
+            "boyfriend, girlfriend, former teacher, "
+            "hermano, hermana, tio, tia, abuela, abuelo"
         ),
         ("guest.no-partner",),
         guest_meets,

@@ -64,13 +64,16 @@ class Deliveries:
             return self._approvals.find(tx, ground, self._at(ground), text)
 
     @asks(Act.FLYERS)
-    def record_memo(self, draft: MemoDraft) -> FlyerApproval:
+    def record_memo(self, draft: MemoDraft, *, instead_of: str = "") -> FlyerApproval:
         """Records an approval from the memo that the partner brought. DeskError with a fault for
-        each field that is missing or cannot be. The same memo twice is one."""
+        each field that is missing or cannot be. The same memo twice is one. `instead_of` is the key
+        of one that was written down wrongly: it is taken back, unless a delivery stands on it."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
             key = memos.record(tx, ground, draft, now, self._who.actor)
+            if instead_of and instead_of != key:
+                memos.withdraw(tx, ground, instead_of, now)
             found = self._approvals.one(tx, ground, self._at(ground), key)
         assert found is not None  # written in this very transaction
         return found

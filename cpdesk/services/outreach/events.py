@@ -30,6 +30,7 @@ from cpdesk.services import releases_on_file as on_file
 from cpdesk.services.context import Grounds
 from cpdesk.services.facts import FactBook
 from cpdesk.services.office import contact_of, school_of
+from cpdesk.services.outreach import student_references
 from cpdesk.services.requests import book, event_rows
 from cpdesk.services.school_spans import span_of
 from cpdesk.services.who import Who, asks
@@ -93,10 +94,16 @@ class Events:
                     N_("This has not begun yet, so nothing can be noted about it."),
                     N_("Note it when it is over."),
                 )
+            school_id = self._school_of(tx, row)
+            if student_references.stands_in(said, student_references.known(tx, school_id)):
+                raise DeskError(
+                    N_("This note names a student."),
+                    N_("Leave the student out: a note is proved for ever."),
+                )
             values = {
                 "slot_id": row.slot_id,
                 "request_id": row.request_id,
-                "school_id": self._school_of(tx, row),
+                "school_id": school_id,
                 "partner_id": row.partner_id,
                 "result": note.result.value,
                 "not_kept": sorted(set(note.not_kept), key=list(NOT_KEPT).index),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cpdesk.errors import DeskError, Fault
-from cpdesk.policy.names import fold
 from cpdesk.records.outreach import ReleaseDraft
+from cpdesk.services.outreach.student_references import stands_in
 from cpdesk.words import N_
 
 MOST = 5_000  # children of one program
@@ -29,7 +29,8 @@ def must_be_sound(
     draft: ReleaseDraft, counted: tuple[int, int] | None, references: Sequence[str], today: date
 ) -> Sound:
     """The draft with its counts: those typed, or `counted` from the children. DeskError with a
-    fault for each field that is missing or wrong. `references` must not stand in the note."""
+    fault for each field that is missing or wrong. `references`, folded, must not stand in the
+    note."""
     faults: list[Fault] = []
     signed, children = counted if counted is not None else (draft.signed, draft.children)
     if counted is not None and not children:
@@ -79,7 +80,7 @@ def must_be_sound(
     note = " ".join(draft.note.split())
     if len(note) > NOTE_LENGTH:
         faults.append(_fault("note", N_("This note is too long."), N_("Say it shorter.")))
-    if _names_a_child(note, references):
+    if stands_in(note, references):
         faults.append(
             _fault(
                 "note",
@@ -90,11 +91,6 @@ def must_be_sound(
     if faults or signed is None or children is None or draft.valid_to is None:
         raise DeskError(faults[0].says, faults[0].do, faults=tuple(faults))
     return Sound(signed, children, draft.valid_to, note)
-
-
-def _names_a_child(note: str, references: Sequence[str]) -> bool:
-    said = f" {fold(note)} "
-    return any(f" {key} " in said for key in (fold(one) for one in references) if key)
 
 
 def _fault(column: str, says: str, do: str) -> Fault:

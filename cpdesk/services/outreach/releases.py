@@ -28,6 +28,7 @@ from cpdesk.records.release_children import ReleaseChild
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import FactBook
 from cpdesk.services.flyers import files
+from cpdesk.services.outreach import badges_out, student_references
 from cpdesk.services.outreach import release_rows as rows
 from cpdesk.services.outreach.release_draft import must_be_sound
 from cpdesk.services.who import Who, asks
@@ -73,7 +74,7 @@ class Releases:
             program = self._of(tx, ground, draft.program_id)
             by_child = draft.signed is None and draft.children is None and _wants(tx)
             counted = rows.count(tx, school_id, draft.program_id) if by_child else None
-            references = [c.student_ref for c in rows.children(tx, school_id, draft.program_id)]
+            references = student_references.known(tx, school_id)
             sound = must_be_sound(draft, counted, references, _today(now, ground))
             before = rows.row_of(tx, school_id, draft.program_id)
             values: dict[str, Any] = {
@@ -148,6 +149,15 @@ class Releases:
             )
         self._store.forget()
         return replace(program, release=None)
+
+    @asks(Act.LOOK)
+    def badges_out_of_date(self, program_id: str) -> tuple[str, ...]:
+        """Who is in the building for a program with a badge that says something else of photos than
+        holds by now."""
+        with self._store.read() as tx:
+            ground = self._facts.grounds.at(tx)
+            today = _today(self._clock.now(), ground)
+            return badges_out.out_of_date(tx, self._facts, ground, program_id, today)
 
     @asks(Act.RELEASES)
     def form(self, release_id: str) -> FlyerFileContent:

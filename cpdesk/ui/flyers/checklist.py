@@ -13,13 +13,20 @@ from cpdesk.policy.flyers import BY_RULE, CHECK, Answer, Check
 from cpdesk.records.flyer_intake import CheckLine
 from cpdesk.ui.parts import Choice, Pill, Role, Text, Themed
 from cpdesk.ui.theme import Theme, Tone
-from cpdesk.words import Words
+from cpdesk.words import N_, Words
+
+_NO_FEE = N_("It names no fee")
 
 
 class CheckList(QWidget, Themed):
-    """`answered` when a person said yes or no; `done` after the last line."""
+    """`answered` when a person said yes or no; `done` after the last line.
+
+    Whether there is a fee is asked first: a sentence that is only looked for where somebody thought
+    of a fee is not looked for. `fee_named` when there is one.
+    """
 
     answered = Signal()
+    fee_named = Signal()
     done = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
@@ -43,7 +50,7 @@ class CheckList(QWidget, Themed):
         return tuple(
             (check, row.answer)
             for check, row in self.rows.items()
-            if check not in BY_RULE and row.answer in (Answer.YES, Answer.NO)
+            if check not in BY_RULE and not row.of_fee and row.answer in (Answer.YES, Answer.NO)
         )
 
     def start(self, lines: Sequence[CheckLine]) -> None:
@@ -58,7 +65,10 @@ class CheckList(QWidget, Themed):
         `known`: no approval was chosen yet, so that the rules have nothing to speak of."""
         for line in lines:
             row = self.rows[line.check]
-            row.setVisible(line.answer is not Answer.NOT_ASKED)
+            if line.check is Check.FEE:
+                row.ask_of_fee(line.answer is Answer.NOT_ASKED)
+            else:
+                row.setVisible(line.answer is not Answer.NOT_ASKED)
             if line.check in BY_RULE:
                 finding = line.finding
                 why = self._words.sentence(finding.says, finding.facts) if finding else ""
@@ -94,6 +104,10 @@ class CheckList(QWidget, Themed):
         ]
 
     def _answered(self, row: CheckRow, by_key: bool) -> None:
+        if row.of_fee and row.answer is Answer.NO:
+            row.set_answer(Answer.OPEN)  # now its sentence is looked for, on the same line
+            self.fee_named.emit()
+            return
         self.answered.emit()
         if by_key:
             self._step(row, 1)
@@ -122,6 +136,7 @@ class CheckRow(QWidget, Themed):
         self._words = words
         self.check = check
         self.answer = Answer.OPEN
+        self.of_fee = False  # whether it asks if there is none, rather than for its sentence
         text = words.text
         self.says = Text(theme, text(CHECK[check]), Role.BODY, wrap=True)
         self.why = Text(theme, "", Role.SMALL, wrap=True)
@@ -162,6 +177,15 @@ class CheckRow(QWidget, Themed):
         self.no.setChecked(answer is Answer.NO)
         self._group.setExclusive(True)
         self._name()
+
+    def ask_of_fee(self, first: bool) -> None:
+        """Whether there is no fee; or, where there is one, for the sentence about it."""
+        if first is not self.of_fee:
+            self.of_fee = first
+            self.says.setText(self._words.text(_NO_FEE if first else CHECK[self.check]))
+            self.set_answer(Answer.OPEN)
+            for chip in (self.yes, self.no):
+                chip.setAccessibleName(f"{chip.text()}: {self.says.text()}")
 
     def show_rule(self, answer: Answer, why: str) -> None:
         """What the rules answered, and the reason."""

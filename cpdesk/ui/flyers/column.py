@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
@@ -23,15 +23,18 @@ _NONE = {
 
 
 class Column(Card):
-    """`changed` when another text was typed; `turned` when the other list was chosen."""
+    """`changed` when another text was typed; `turned` when the other list was chosen, `turn_wanted`
+    when a key asks for it."""
 
     changed = Signal()
     turned = Signal()
+    turn_wanted = Signal(str)
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
         self._words = words
         self.show_what = TO_DO
+        self._led = False
         self.list = DeliveryList(theme, words)
         self.nothing = EmptyState(theme, "newspaper", words.text("Reading the flyers…"))
         self.chips = {show: Choice(theme, words.text(_NAMES[show], n="")) for show in SHOWS}
@@ -52,6 +55,8 @@ class Column(Card):
             theme.icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition
         )
         self.search.textChanged.connect(lambda: self.changed.emit())
+        self.search.textEdited.connect(self._stay)
+        self.search.installEventFilter(self)
         self._faces = QStackedWidget()
         self._faces.addWidget(self.list)
         self._faces.addWidget(self.nothing)
@@ -89,13 +94,37 @@ class Column(Card):
         self.list.show_rows(rows, today, wanted or kept)
         if not rows:
             self._say_nothing()
+        self._turn(bool(rows))
+
+    def lead(self) -> None:
+        """The list has the focus; while it is still read, it will have it when it is there."""
+        if self.list.isVisible():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._wait_for_list()
+
+    def _wait_for_list(self) -> None:
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._led = True
+
+    def _stay(self) -> None:
+        self._led = False
+
+    def _turn(self, rows: bool) -> None:
+        """The list, or what stands in its place where it is empty."""
+        if not rows and self.list.hasFocus():
+            self._wait_for_list()  # before it is hidden, or the focus goes anywhere
         self._faces.setCurrentWidget(self.list if rows else self.nothing)
+        if rows and self._led:
+            self._led = False
+            if self.search.hasFocus() and not self.search.text():  # nobody went elsewhere meanwhile
+                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, icon: str, word: str, sentence: str) -> None:
         """Something else than flyers in the list's place, such as what to do first."""
         self.list.show_rows((), date.min, "")
         self.nothing.set(icon, word, sentence)
-        self._faces.setCurrentWidget(self.nothing)
+        self._turn(False)
 
     def _say_nothing(self) -> None:
         text = self._words.text
@@ -116,6 +145,20 @@ class Column(Card):
             chip.setText(said)
             chip.setAccessibleName(said)
             chip.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Left and Right in the empty field are those of the list: an empty list has no focus."""
+        if (
+            watched is self.search
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+            and not self.search.text()
+            and not self.list.rows
+        ):
+            self.turn_wanted.emit(DONE if event.key() == Qt.Key.Key_Right else TO_DO)
+            return True
+        return super().eventFilter(watched, event)
 
     def reglaze(self) -> None:
         """The glass in the field in the colors of the theme now."""

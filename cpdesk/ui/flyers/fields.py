@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import CHANNEL
 from cpdesk.policy.outcome import Outcome
-from cpdesk.records.flyer_intake import FlyerApproval, MemoDraft, Received
+from cpdesk.records.flyer_intake import FlyerApproval, Received
 from cpdesk.ui.flyers import says
 from cpdesk.ui.flyers.memo import MemoFields
 from cpdesk.ui.flyers.memo_back import MemoBack
 from cpdesk.ui.flyers.trays import number
-from cpdesk.ui.parts import Choice, FlowLayout, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts import Button, Choice, FlowLayout, Kind, Role, Text, Themed, VerdictBox
 from cpdesk.ui.parts.finder import Finder, Found
 from cpdesk.ui.parts.labeled import Labeled, LabeledLine
 from cpdesk.ui.parts.typed import read_past_day, write_day
@@ -65,8 +64,9 @@ class Fields(QWidget, Themed):
         self.finder = Finder(theme, words, tasks, text("&Approval"), hint, self._look)
         self.finder.setAccessibleName(text("The district’s approval"))
         self.found = VerdictBox(theme, small=True)
-        self.memo = MemoFields(theme, words)
+        self.correct_button = Button(theme, text("Correct the memo…"), kind=Kind.QUIET, small=True)
         self.memo_back = MemoBack(theme, words, tasks, deliveries)
+        self.memo = MemoFields(theme, words, tasks, deliveries)
         self.partner = LabeledLine(theme, text("&Partner"), text("whose flyer it is"))
         self.title = LabeledLine(theme, text("&Title"))
         self.copies = LabeledLine(theme, text("&Copies"))
@@ -75,6 +75,7 @@ class Fields(QWidget, Themed):
         self.came = LabeledLine(theme, text("Recei&ved"), text("today"))
         self.note = LabeledLine(theme, text("No&te"))
         self._came_at: datetime | None = None  # as it was written down before
+        self._kept = False  # a delivery that is written down stands on its approval
         self.ways = {way: Choice(theme, text(said)) for way, said in CHANNEL.items()}
         self.fee = Choice(theme, text("It names a fee"))
         self._lay_out()
@@ -91,7 +92,10 @@ class Fields(QWidget, Themed):
         self._column.addWidget(self._flow(*self.basis_chips.values()))
         self._column.addWidget(self.finder)
         self._column.addWidget(self.found)
-        self._column.addWidget(self.memo_back)
+        of_memo = QHBoxLayout()
+        of_memo.addWidget(self.correct_button, 0, Qt.AlignmentFlag.AlignTop)
+        of_memo.addWidget(self.memo_back, 1, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(of_memo)
         self._column.addWidget(self.memo)
         named, counted = QHBoxLayout(), QHBoxLayout()
         top = Qt.AlignmentFlag.AlignTop
@@ -125,8 +129,9 @@ class Fields(QWidget, Themed):
         self.finder.changed.connect(self._untaken)
         self.finder.missed.connect(self._show_missed)
         self.finder.line.entered.connect(self._finder_entered)
-        self.memo.recorded.connect(self._record)
-        self.memo_back.withdrawn.connect(self._correct)
+        self.memo.recorded.connect(self._recorded)
+        self.correct_button.clicked.connect(self._correct)
+        self.memo_back.withdrawn.connect(self._withdrawn)
         for chip in (*self.ways.values(), self.fee):
             chip.clicked.connect(lambda: self.changed.emit())
         self.came.line.textEdited.connect(lambda _: self._typed(self.came))
@@ -153,6 +158,7 @@ class Fields(QWidget, Themed):
         self.memo.clear()
         self.finder.put("", "")
         self.finder.close_list()
+        self._kept = came is not None
         self._use(approval)
         if approval is not None:
             self.finder.put(approval.key, approval.title)
@@ -227,6 +233,11 @@ class Fields(QWidget, Themed):
         if day is None:
             return text("Write a date, such as Nov 16.")
         return text("That day is still to come.") if day > self.today else ""
+
+    def name_fee(self) -> None:
+        """The flyer names one, as its check-list says."""
+        self.fee.setChecked(True)
+        self.changed.emit()
 
     @property
     def memo_begun(self) -> bool:
@@ -314,6 +325,8 @@ class Fields(QWidget, Themed):
     def _use(self, approval: FlyerApproval | None) -> None:
         self.approval = approval
         self.memo_back.offer(approval)
+        of_memo = approval is not None and approval.memo_on is not None
+        self.correct_button.setVisible(of_memo and not self._kept)
         if approval is None:
             self.found.hide()
             return
@@ -345,32 +358,30 @@ class Fields(QWidget, Themed):
         if not self.finder.take_current() and self.approval is not None:
             self.copies.line.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _record(self, draft: MemoDraft) -> None:
-        """Writes the memo down; from then on it is an approval like one of the roster."""
+    def _recorded(self, approval: FlyerApproval) -> None:
+        """From now on it is an approval like one of the roster."""
+        self._known[approval.key] = approval
+        self._choose(approval)
+        self.copies.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        def done(approval: FlyerApproval) -> None:
-            self._known[approval.key] = approval
-            self._choose(approval)
-            self.copies.line.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _correct(self) -> None:
+        """What was written down of the memo is wrong: it is recorded anew, in its place."""
+        approval = self.approval
+        if approval is not None:
+            self._use(None)
+            self.finder.put("", "")
+            self.memo.fill(approval)
+            self._show_basis(Basis.MEMO)
+            self.memo.lines["partner"].line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.changed.emit()
 
-        def failed(trouble: DeskError) -> None:
-            words = self._words
-            faults = " ".join(words.fault(fault) for fault in trouble.faults)
-            column = trouble.faults[0].column if trouble.faults else ""
-            self.memo.say_missing(faults or words.error(trouble), column)
-
-        self._tasks.run(
-            lambda: self._deliveries.record_memo(draft), owner=self, done=done, failed=failed
-        )
-
-    def _correct(self, approval: FlyerApproval) -> None:
-        """The memo was taken back: what it said stands in the fields, to be recorded anew."""
+    def _withdrawn(self, approval: FlyerApproval) -> None:
+        """The memo was taken back: something else is to be chosen, or recorded."""
         self._known.pop(approval.key, None)
         self.finder.put("", "")
         self._use(None)
-        self.memo.fill(approval)
-        self._show_basis(Basis.MEMO)
-        self.memo.lines["partner"].line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_basis(self.basis)
+        self._basis_line().setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
     # -- as one types ---------------------------------------------------------------------------

@@ -118,6 +118,7 @@ class FlyerForm(QWidget, Themed):
         self.fields.changed.connect(self._changed)
         self.fields.entered_last.connect(self.checks.enter)
         self.checks.answered.connect(self._touched)
+        self.checks.fee_named.connect(self.fields.name_fee)
         self.checks.done.connect(lambda: self.accept_button.setFocus(Qt.FocusReason.TabFocusReason))
         self.zone.browse.connect(self.browse)
         self._saving.saved.connect(self._saved)

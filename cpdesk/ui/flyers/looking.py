@@ -105,6 +105,7 @@ class Looking(QWidget, Themed):
         acting, detail = self.acting, self.detail
         self.column.changed.connect(self.refresh)
         self.column.turned.connect(self.refresh)
+        self.column.turn_wanted.connect(self.filter)
         self.column.list.chosen.connect(self._read)
         self.column.list.entered.connect(detail.enter)
         detail.acted.connect(acting.act)
@@ -307,7 +308,7 @@ class Looking(QWidget, Themed):
     def focus_list(self) -> None:
         """Not while the window is locked or another page is in front: then somebody types there."""
         if self.isVisible():
-            self.column.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.column.lead()
 
     def escape(self) -> None:
         """Esc: closes the plan or the small form, then back to the list, then clears the search."""

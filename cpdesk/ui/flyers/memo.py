@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cpdesk.errors import DeskError
 from cpdesk.policy.flyers import CHANNEL, Channel
 from cpdesk.policy.grades import grade as read_grade
 from cpdesk.policy.grades import name as grade_name
@@ -14,8 +16,12 @@ from cpdesk.records.flyer_intake import FlyerApproval, MemoDraft
 from cpdesk.ui.parts import Button, Choice, FlowLayout, Role, Text, Themed
 from cpdesk.ui.parts.labeled import LabeledLine
 from cpdesk.ui.parts.typed import read_day, write_day
+from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.flyers.deliveries import Deliveries
 
 ROWS: tuple[tuple[tuple[str, str, str, int], ...], ...] = (
     (("partner", N_("Partner"), N_("as the memo names it"), 3), ("title", N_("Title"), "", 3)),
@@ -31,14 +37,17 @@ _DAYS = ("memo_on", "approved_on", "expires_on")
 
 
 class MemoFields(QWidget, Themed):
-    """`recorded` with a MemoDraft when everything in it is understood."""
+    """`recorded` with the FlyerApproval that was written down from what was typed."""
 
     recorded = Signal(object)
 
-    def __init__(self, theme: Theme, words: Words) -> None:
+    def __init__(self, theme: Theme, words: Words, tasks: Tasks, deliveries: Deliveries) -> None:
         super().__init__()
         self.theme = theme
         self._words = words
+        self._tasks = tasks
+        self._deliveries = deliveries
+        self._instead_of = ""  # the memo that was written down wrongly
         self.today = date.min
         text = words.text
         self.lines: dict[str, LabeledLine] = {}
@@ -77,24 +86,27 @@ class MemoFields(QWidget, Themed):
         for way, chip in self.ways.items():
             chip.setChecked(way is not Channel.ELECTRONIC)
         self.missing.hide()
+        self._instead_of = ""
 
     def fill(self, approval: FlyerApproval) -> None:
-        """What a memo said that was recorded before."""
+        """A memo as it was written down, to be corrected."""
         self.clear()
         low, high = approval.grade_low, approval.grade_high
-        for name, said in (
-            ("partner", approval.partner_name),
-            ("title", approval.title),
-            ("approval_number", approval.approval_number),
-            ("memo_on", write_day(approval.memo_on, self._words)),
-            ("approved_on", write_day(approval.approved_on, self._words)),
-            ("expires_on", write_day(approval.expires_on, self._words)),
-            ("grade_low", "" if low is None else grade_name(low)),
-            ("grade_high", "" if high is None else grade_name(high)),
-        ):
-            self.lines[name].set(said)
+        said = {
+            "partner": approval.partner_name,
+            "title": approval.title,
+            "approval_number": approval.approval_number,
+            "memo_on": write_day(approval.memo_on, self._words),
+            "approved_on": write_day(approval.approved_on, self._words),
+            "expires_on": write_day(approval.expires_on, self._words),
+            "grade_low": "" if low is None else grade_name(low),
+            "grade_high": "" if high is None else grade_name(high),
+        }
+        for name, text in said.items():
+            self.lines[name].set(text)
         for way, chip in self.ways.items():
             chip.setChecked(way in approval.channels)
+        self._instead_of = approval.key
 
     @property
     def begun(self) -> bool:
@@ -114,7 +126,7 @@ class MemoFields(QWidget, Themed):
             found if isinstance(found, int) and found is not False else None
             for found in grades.values()
         )
-        self.recorded.emit(
+        self._record(
             MemoDraft(
                 partner=self.lines["partner"].said,
                 title=self.lines["title"].said,
@@ -126,6 +138,21 @@ class MemoFields(QWidget, Themed):
                 grade_low=low,
                 grade_high=high if high is not None else low,
             )
+        )
+
+    def _record(self, draft: MemoDraft) -> None:
+        wrong = self._instead_of
+
+        def failed(trouble: DeskError) -> None:
+            faults = " ".join(self._words.fault(fault) for fault in trouble.faults)
+            column = trouble.faults[0].column if trouble.faults else ""
+            self.say_missing(faults or self._words.error(trouble), column)
+
+        self._tasks.run(
+            lambda: self._deliveries.record_memo(draft, instead_of=wrong),
+            owner=self,
+            done=self.recorded.emit,
+            failed=failed,
         )
 
     def say_missing(self, said: str, field: str = "") -> None:

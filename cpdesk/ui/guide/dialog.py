@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -101,7 +101,9 @@ class GuideDialog(QDialog):
         self.list.currentRowChanged.connect(self._show)
         self.remark = Text(theme, "", Role.SMALL, wrap=True)
         self.remark.hide()
-        self._left = left = Card(theme)
+        left = Card(theme)
+        left.setMinimumWidth(theme.px(240))
+        left.setMaximumWidth(theme.px(390))
         left.body.addWidget(self.field)
         left.body.addWidget(self.remark)
         left.body.addWidget(self.list, 1)
@@ -109,15 +111,11 @@ class GuideDialog(QDialog):
         self.answer.left.connect(self.reject)
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        columns.addWidget(left)
-        columns.addWidget(self.answer, 1)
+        columns.addWidget(left, 4)
+        columns.addWidget(self.answer, 6)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(20, 20, 20, 20)
         rows.addLayout(columns)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._left.setFixedWidth(min(self._theme.px(390), round(self.width() * 0.41)))
 
     # -- what is typed --------------------------------------------------------------------------
 

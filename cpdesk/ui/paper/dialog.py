@@ -118,8 +118,12 @@ class PaperDialog(QDialog):
         row.addWidget(self._side)
 
     def _size_up(self, parent: QWidget) -> None:
-        """As large as the window has room for, up to a comfortable sheet."""
-        room = parent.window().size()
+        """As large as the window has room for, up to a comfortable sheet; over a small dialog as
+        large as over the window that it belongs to."""
+        under = parent.window()
+        while above := under.parentWidget():
+            under = above.window()
+        room = under.size()
         px = self.theme.px
         self.resize(
             min(px(980), max(px(560), room.width() - px(80))),

@@ -18,12 +18,13 @@ class PdfFolder:
         self._now = ""
 
     def get(self) -> Path:
-        """The folder of the last PDF where it is still there, else the person's documents."""
-        for kept in (self._now, self._read()):
+        """The folder of the last PDF where it is still there, else the person's documents, else
+        where everything of the person is."""
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        for kept in (self._now, self._read(), QStandardPaths.writableLocation(documents)):
             if kept and _there(Path(kept)):
                 return Path(kept)
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        return Path(QStandardPaths.writableLocation(documents) or Path.home())
+        return Path.home()
 
     def keep(self, folder: Path) -> None:
         self._now = str(folder)

@@ -88,10 +88,13 @@ class Recording(QObject):
                 children=children,
                 choose=self._dialogs.choose,
             )
-            dialog.did.connect(lambda _: self._over(self._words.text("Recorded.")))
+            dialog.did.connect(lambda _: self._over(self._words.text("Recorded."), program))
             panel = dialog.panel
             if panel is not None:  # the children are written at once, also where it is left
-                dialog.rejected.connect(lambda: self.changed.emit() if panel.changed else None)
+                saved = self._words.text("Saved.")
+                dialog.rejected.connect(
+                    lambda: self._over(saved, program) if panel.changed else None
+                )
             dialog.open()
 
         self._tasks.run(work, owner=self, done=ask, failed=self.failed.emit)
@@ -109,7 +112,7 @@ class Recording(QObject):
             program,
             lambda: self._releases.withdraw(release.release_id),
         )
-        dialog.did.connect(lambda _: self._over(self._words.text("Withdrawn.")))
+        dialog.did.connect(lambda _: self._over(self._words.text("Withdrawn."), program))
         dialog.open()
 
     def save_form(self, program: ProgramReleases) -> None:
@@ -140,9 +143,26 @@ class Recording(QObject):
 
         self._tasks.run(work, owner=self, done=done, failed=self.failed.emit)
 
-    def _over(self, said: str) -> None:
-        self.told.emit(said)
+    def _over(self, said: str, program: ProgramReleases) -> None:
+        """Says it, and whom to tell: a badge is not printed anew by itself."""
+
+        def tell(names: tuple[str, ...]) -> None:
+            if not names:
+                self.told.emit(said)
+                return
+            whom = self._words.text(
+                "{names} came with a badge that says otherwise about photos: tell them.",
+                names=names,
+            )
+            self.told.emit(f"{said} {whom}")
+
         self.changed.emit()
+        self._tasks.run(
+            lambda: self._releases.badges_out_of_date(program.program_id),
+            owner=self,
+            done=tell,
+            failed=self.failed.emit,
+        )
 
 
 class WithdrawDialog(Asking):

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -143,6 +143,11 @@ class PaperList(QListView, Themed):
             if current.row() == 1:
                 self.scrollToTop()  # with its heading
             self.chosen.emit(self.rows[current.row()].key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is marked stays in sight where a banner takes some of the room."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def keyboardSearch(self, search: str) -> None:
         """Letters do not search in the list."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,34 +28,23 @@ from cpdesk.ui.parts.page import HeaderSpace
 from cpdesk.ui.reports import says
 from cpdesk.ui.reports.chart_view import ChartView
 from cpdesk.ui.reports.filters import Filters
+from cpdesk.ui.reports.keys import KEYS
 from cpdesk.ui.reports.kinds import KindList
 from cpdesk.ui.reports.outlets import FileKind, Outlets, TableFiles
 from cpdesk.ui.reports.table import ReportTable
 from cpdesk.ui.reports.visitor_dialog import VisitorDialog
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
-from cpdesk.words import N_, Words
+from cpdesk.words import Words
 
 if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.reports import Reports
 
 
-KEYS = (
-    KeyLine("Up", N_("Move in the list of reports; Down too")),
-    KeyLine("Alt+P", N_("The period; Alt+F and Alt+T its days")),
-    KeyLine("Alt+A", N_("The partner")),
-    KeyLine("Enter", N_("From the list into the table; there, sort by the marked column")),
-    KeyLine("Left", N_("In the table: another column; Right too")),
-    KeyLine("Esc", N_("Back to the list of reports")),
-    KeyLine("Ctrl+P", N_("Print the report")),
-    KeyLine("Ctrl+S", N_("Save the report as PDF")),
-    KeyLine("Ctrl+E", N_("Save the table for Excel")),
-    KeyLine("Ctrl+Shift+E", N_("Save the table as CSV")),
-    KeyLine("Ctrl+D", N_("Data request about a visitor")),
-)
 _LISTED = 860  # from here on the reports stand in a list at the left
 _BESIDE = 700  # from here on two charts stand beside each other
 _CHARTS = 2  # more than two are on paper alone
+_SLOW = 250  # ms; a report that takes longer is not waited for under the figures of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +83,9 @@ class ReportsPage(QWidget):
         self._words = words
         self._clock = clock
         self._report: Report | None = None
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(_SLOW)
         self._files = TableFiles(outlets, tasks, words, self)
         self._build()
         self._wire(changes)
@@ -168,7 +160,8 @@ class ReportsPage(QWidget):
         self.kinds.chosen.connect(self._kind_chosen)
         self.kinds.entered.connect(self._into_table)
         self.filters.kind_chosen.connect(self.kinds.mark)
-        self.filters.changed.connect(self.refresh)
+        self.filters.changed.connect(self._other)
+        self._waiting.timeout.connect(self._wait)
         for changed in (
             changes.visits,
             changes.requests,
@@ -235,9 +228,22 @@ class ReportsPage(QWidget):
 
     def _kind_chosen(self, kind: ReportKind) -> None:
         self.filters.show_kind(kind)
+        self._other()
+
+    def _other(self) -> None:
+        """Another report than the one that is shown."""
+        self._waiting.start()
         self.refresh()
 
+    def _wait(self) -> None:
+        """Figures of another report would be taken for those of the one that was chosen."""
+        self._report = None
+        self._allow(False)
+        self.empty.set(self.icon, self._words.text("Reading the report…"))
+        self.faces.setCurrentWidget(self.empty)
+
     def _show(self, read: _Read) -> None:
+        self._waiting.stop()
         self.filters.show_periods(read.periods, self._words.local(self._clock.now()).date())
         self.filters.show_partners(read.partners)
         if read.report is None:
@@ -266,24 +272,14 @@ class ReportsPage(QWidget):
         self._dress()
 
     def _show_empty(self, report: Report) -> None:
-        text = self._words.text
-        if report.kind is ReportKind.NEVER_CHECKED_OUT:
-            word = text("Everybody was checked out")
-        elif report.kind is ReportKind.REFUSED_BY_RULE:
-            word = text("Nobody was refused or asked about")
-        elif report.kind is ReportKind.REQUESTS_BY_OUTCOME:
-            word = text("No requests in this period")
-        elif report.kind in (ReportKind.FLYERS_BY_PARTNER, ReportKind.FLYERS_BY_CHANNEL):
-            word = text("No flyers in this period")
-        else:
-            word = text("No visits in this period")
         days = says.period(report, self._words)
         whom = f" · {report.partner_name}" if report.partner_name else ""
-        self.empty.set(self.icon, word, days + whom)
+        self.empty.set(self.icon, says.nothing(report, self._words), days + whom)
         self.faces.setCurrentWidget(self.empty)
 
     def _show_trouble(self, trouble: DeskError) -> None:
         """No roster yet, or no school: what to do stands in the middle."""
+        self._waiting.stop()
         text = self._words.text
         self._report = None
         self._allow(False)
@@ -364,7 +360,8 @@ class ReportsPage(QWidget):
         where.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _into_table(self) -> None:
-        if self.faces.currentWidget() is self._sheet:
+        made = self._report is not None and self._report.kind is self.kinds.kind
+        if made and self.faces.currentWidget() is self._sheet:
             self.table.lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

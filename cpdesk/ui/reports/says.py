@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from cpdesk.documents.report_cells import NUMBERS as NUMBERS
 from cpdesk.documents.report_cells import shown as shown
-from cpdesk.records.reports import Cell, Chart, Message, Report, VisitorFound
+from cpdesk.records.reports import Cell, Chart, Message, Report, ReportKind, VisitorFound
 from cpdesk.words import Words
 
 
@@ -29,6 +29,19 @@ def period(report: Report, words: Words) -> str:
     """The days that a report speaks of."""
     first, last = report.period.first, report.period.last
     return words.text("{first} to {last}", first=first, last=last)
+
+
+def nothing(report: Report, words: Words) -> str:
+    """A report in which nothing was counted."""
+    if report.kind is ReportKind.NEVER_CHECKED_OUT:
+        return words.text("Everybody was checked out")
+    if report.kind is ReportKind.REFUSED_BY_RULE:
+        return words.text("Nobody was refused or asked about")
+    if report.kind is ReportKind.REQUESTS_BY_OUTCOME:
+        return words.text("No requests in this period")
+    if report.kind in (ReportKind.FLYERS_BY_PARTNER, ReportKind.FLYERS_BY_CHANNEL):
+        return words.text("No flyers in this period")
+    return words.text("No visits in this period")
 
 
 def spoken_totals(report: Report, words: Words) -> str:

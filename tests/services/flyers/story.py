@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from cpdesk.clock import FixedClock
 from cpdesk.ids import new_id
 from cpdesk.policy.flyers import Answer, Channel
-from cpdesk.records.flyer_intake import Received
+from cpdesk.records.flyer_intake import MemoDraft, Received
 from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.services.counter import Counter
 
@@ -25,6 +25,16 @@ KARATE = Received(
     copies=300,
     bundles=10,
     channels=(Channel.CARRY_HOME,),
+)
+
+
+MEMO = MemoDraft(
+    partner="Dragon Studio",
+    title="Karate trial week",
+    approval_number="FL-9001",
+    memo_on=date(2026, 11, 20),
+    approved_on=date(2026, 11, 20),
+    expires_on=date(2026, 12, 31),
 )
 
 

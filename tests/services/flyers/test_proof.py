@@ -30,6 +30,7 @@ from cpdesk.services.counter import Counter
 from tests.services.flyers.story import (
     CODING,
     KARATE,
+    MEMO,
     READING,
     accepted,
     checked,
@@ -37,7 +38,6 @@ from tests.services.flyers.story import (
     planned,
     received,
 )
-from tests.services.flyers.test_deliveries import MEMO
 from tests.services.flyers.test_files import a_picture
 
 BACK = Return(("memo",))
@@ -275,7 +275,7 @@ from contextlib import closing
 from pathlib import Path
 from cpdesk.app import open_counter
 from cpdesk.policy.flyers import Channel
-from cpdesk.records.flyers import Received
+from cpdesk.records.flyer_intake import Received
 
 folder, forms = Path(sys.argv[1]), sys.argv[2:]
 with closing(open_counter(folder)) as counter:

@@ -218,6 +218,23 @@ def test_the_past_is_told_by_kind_the_latest_first(office: Office, clock: FixedC
 # -- the reminder ----------------------------------------------------------------------------------
 
 
+def test_a_note_names_no_student(office: Office, clock: FixedClock) -> None:
+    """Neither one of a request nor one of the photo releases: the audit keeps a note for ever."""
+    row = approved(office)
+    office.asked(LUNCH, office.clerk)  # about S-4471
+    office.enter(office.manager)
+    office.counter.releases.keep_by_child(True)
+    office.enter(office.clerk)
+    office.counter.releases.note_child("LSL-1", "Ref 7", False)
+    moment(clock, TABLE_DAY, "19:30")
+    for said in ("They talked with s4471 alone", "asked S-4471’s mother", "ref. 7 was asked"):
+        with pytest.raises(DeskError, match="names a student"):
+            office.counter.events.note(EventNote(row.slot_id, EventResult.RULE_NOT_KEPT, (), said))
+    fine = "7 families came, 4471 flyers were left"
+    noted = office.counter.events.note(EventNote(row.slot_id, EventResult.HELD, (), fine))
+    assert noted.outcome is not None
+
+
 def test_the_reminder_says_when_where_and_what_to_keep_to(office: Office) -> None:
     row = approved(office, TALK)
     sheet = office.counter.events.reminder(row.request_id)

@@ -235,6 +235,22 @@ def test_badge_and_schedule_say_the_same(office: Office) -> None:
     assert tutors.conditions == (Condition.PHOTOS_WITH_STICKER,)
 
 
+def test_who_is_inside_with_another_badge_is_named(office: Office) -> None:
+    releases = office.counter.releases
+    releases.record(replace(DRAFT, signed=24))
+    said = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
+    visit = office.counter.desk.admit(Admission("V1", QUESTION, relayed=said))
+    assert releases.badges_out_of_date(PROGRAM) == ()
+    releases.record(replace(DRAFT, signed=23))
+    assert releases.badges_out_of_date(PROGRAM) == (visit.visitor_name,)
+    assert releases.badges_out_of_date("HRD-1") == ()
+    releases.record(replace(DRAFT, signed=24))
+    assert releases.badges_out_of_date(PROGRAM) == ()
+    releases.record(replace(DRAFT, signed=0))
+    office.counter.desk.check_out(visit.visit_id)
+    assert releases.badges_out_of_date(PROGRAM) == ()  # it is worn by nobody any more
+
+
 def test_a_letter_keeps_what_was_recorded_when_the_yes_was_given(office: Office) -> None:
     office.counter.releases.record(replace(DRAFT, program_id="HRD-1"))
     asked = office.asked(TALK, office.clerk)

@@ -51,7 +51,7 @@ def test_accepted_by_keys_alone(bench: Bench) -> None:
     ]  # fmt: skip
     assert form.checks.rows[Check.APPROVAL].answer is Answer.YES
     assert "Nov 30, 2026" in form.checks.rows[Check.APPROVAL].why.text()
-    assert form.checks.rows[Check.FEE].isHidden()
+    assert form.checks.rows[Check.FEE].says.text() == "It names no fee"
     bench.press(ENTER)
     bench.type("2")
     bench.press(ENTER)
@@ -61,7 +61,7 @@ def test_accepted_by_keys_alone(bench: Bench) -> None:
     bench.press(Qt.Key.Key_Y)
     bench.press(ENTER, CTRL)  # too early
     assert "Still to be answered" in form.trouble.word.text()
-    for _ in range(3):
+    for _ in range(4):
         bench.press(Qt.Key.Key_Y)
     assert form.verdict.tone is Tone.OK
     assert form.accept_button.hasFocus()
@@ -75,10 +75,33 @@ def test_accepted_by_keys_alone(bench: Bench) -> None:
     assert bench.said[-1] == ("Accepted.", Tone.OK)
 
 
+def test_a_fee_that_the_list_asks_of_wants_its_sentence(bench: Bench) -> None:
+    begin(bench)
+    to_checks(bench)
+    form = bench.page.form
+    row = form.checks.rows[Check.FEE]
+    row.setFocus()
+    bench.press(Qt.Key.Key_N)
+    assert form.fields.fee.isChecked()
+    assert "waived in full" in row.says.text()
+    assert (row.answer, row.hasFocus()) == (Answer.OPEN, True)
+    bench.press(Qt.Key.Key_N)
+    assert form.verdict.tone is Tone.NO
+    assert form.checks.wrong() == ("fee",)
+    form.fields.fee.click()  # a slip: there is none
+    assert (row.says.text(), row.answer) == ("It names no fee", Answer.OPEN)
+    row.setFocus()
+    bench.press(Qt.Key.Key_Y)
+    assert form.checks.wrong() == ()
+    bench.press(Qt.Key.Key_S, CTRL)
+    kept = {line.check: line.answer for line in bench.now(newest(bench)).checks}
+    assert kept[Check.FEE] is Answer.NOT_ASKED
+
+
 def test_two_presses_are_one_delivery(bench: Bench) -> None:
     begin(bench)
     to_checks(bench)
-    for _ in range(4):
+    for _ in range(5):
         bench.press(Qt.Key.Key_Y)
     before = len(bench.titles)
     form = bench.page.form
@@ -91,7 +114,7 @@ def test_a_line_that_does_not_hold_leads_to_the_return(bench: Bench) -> None:
     begin(bench)
     to_checks(bench)
     bench.press(Qt.Key.Key_N)
-    for _ in range(3):
+    for _ in range(4):
         bench.press(Qt.Key.Key_Y)
     form = bench.page.form
     bench.press(ENTER, CTRL)
@@ -109,7 +132,7 @@ def test_a_line_that_does_not_hold_leads_to_the_return(bench: Bench) -> None:
 def test_accepted_in_part(bench: Bench) -> None:
     begin(bench)
     to_checks(bench)
-    for key in (Qt.Key.Key_Y, Qt.Key.Key_Y, Qt.Key.Key_Y, Qt.Key.Key_N):
+    for key in (*[Qt.Key.Key_Y] * 4, Qt.Key.Key_N):
         bench.press(key)
     form = bench.page.form
     form.part_button.click()
@@ -136,7 +159,7 @@ def test_kept_for_later_and_gone_on_with(bench: Bench) -> None:
     assert form.fields.copies.said == "60"
     assert isinstance(bench.focus, CheckRow)
     form.fields.copies.line.setText("75")
-    for _ in range(4):
+    for _ in range(5):
         bench.press(Qt.Key.Key_Y)
     bench.press(ENTER, CTRL)
     record = bench.now(key)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt
 
 from cpdesk.policy.flyers import Answer, Channel, Check
@@ -72,6 +70,34 @@ def test_a_memo_is_recorded_by_the_key_that_goes_on(bench: Bench) -> None:
     assert form.fields.copies.line.hasFocus()
 
 
+def test_a_memo_that_was_typed_wrongly_is_corrected(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_N, CTRL)
+    form = bench.page.form
+    form.fields.basis_chips[Basis.MEMO].click()
+    memo = form.fields.memo
+    for name, said in (
+        ("partner", "Garden Lab"), ("title", "Seed swap"), ("approval_number", "FL-2992"),
+        ("memo_on", "nov 16"), ("grade_low", "K"), ("grade_high", "5"),
+    ):  # fmt: skip
+        memo.lines[name].set(said)
+    memo.submit()
+    assert form.fields.approval is not None
+    form.fields.correct_button.click()
+    assert form.fields.unchosen
+    assert [memo.lines[name].said for name in ("memo_on", "grade_low", "grade_high")] == [
+        "Nov 16, 2026", "K", "5",
+    ]  # fmt: skip
+    memo.lines["approval_number"].set("FL-2299")
+    bench.press(Qt.Key.Key_Return, CTRL)
+    numbers = [one.approval_number for one in bench.counter.deliveries.approvals("Seed swap")]
+    assert numbers == ["FL-2299"]
+    form.fields.copies.set("40")
+    bench.press(Qt.Key.Key_S, CTRL)
+    bench.press(Qt.Key.Key_Return, CTRL)  # on with it: now a delivery stands on the memo
+    assert form.fields.found.word.text() == "Seed swap"
+    assert form.fields.correct_button.isHidden()
+
+
 def test_a_memo_that_is_not_recorded_yet_is_asked_about(bench: Bench) -> None:
     bench.press(Qt.Key.Key_N, CTRL)
     form = bench.page.form
@@ -133,21 +159,31 @@ def record_memo(bench: Bench) -> FlyerApproval:
     return fields.approval
 
 
-def test_a_memo_that_was_mistyped_is_taken_back_and_recorded_anew(bench: Bench) -> None:
-    wrong = record_memo(bench)
+def test_a_memo_that_was_recorded_by_mistake_is_taken_back(bench: Bench) -> None:
+    memo = record_memo(bench)
     fields = bench.page.form.fields
     assert fields.memo_back.isVisible()
     fields.memo_back.button.click()
     assert fields.received().approval == ""
     assert fields.memo_back.isHidden()
+    assert fields.found.isHidden()
     assert fields.memo.isVisible()
     assert fields.memo.lines["partner"].line.hasFocus()
-    assert wrong.key not in {one.key for one in bench.counter.deliveries.approvals()}
-    fields.memo.lines["title"].set("Seed swap")
-    fields.memo.submit()
-    right = fields.approval
-    assert right is not None
-    assert right == replace(wrong, key=right.key, title="Seed swap", finding=right.finding)
+    known = bench.counter.deliveries.approvals()
+    assert memo.key not in {one.key for one in known}
+
+
+def test_one_of_the_list_that_was_a_memo_is_taken_back(bench: Bench) -> None:
+    record_memo(bench)
+    fields = bench.page.form.fields
+    fields.basis_chips[Basis.APPROVED].click()
+    bench.type("sead swap")
+    bench.press(Qt.Key.Key_Return)
+    assert fields.memo_back.isVisible()
+    fields.memo_back.button.click()
+    assert fields.received().approval == ""
+    assert fields.finder.line.hasFocus()
+    assert fields.finder.line.text() == ""
 
 
 def test_a_memo_that_flyers_stand_on_is_kept_and_it_is_said_why(bench: Bench) -> None:

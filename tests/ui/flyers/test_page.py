@@ -280,6 +280,22 @@ def test_done_this_term(bench: Bench) -> None:
     assert bench.page.look.column.nothing.word.text() == "Nothing was done this term"
     bench.press(Qt.Key.Key_1, ALT)
     assert len(bench.titles) == 4
+    bench.press(Qt.Key.Key_Right)
+    assert bench.titles == []
+    bench.press(Qt.Key.Key_Left)  # from an empty list, too
+    assert len(bench.titles) == 4
+
+
+def test_the_list_has_the_focus_also_where_it_is_read_late(empty_bench: Bench) -> None:
+    column = empty_bench.page.look.column
+    assert column.search.hasFocus()  # there is no list yet
+    accepted(empty_bench.counter, "teen", "D-TEEN", 10, Channel.BOARD)
+    empty_bench.page.refresh()
+    assert column.list.hasFocus()
+    empty_bench.press(Qt.Key.Key_F, CTRL)
+    empty_bench.type("x")
+    empty_bench.press(Qt.Key.Key_Backspace)
+    assert column.search.hasFocus()
 
 
 def test_nothing_yet(empty_bench: Bench) -> None:

@@ -129,6 +129,24 @@ def test_what_no_request_can_start_has_no_such_button(qtbot: QtBot, dialog: Guid
     assert dialog.isVisible()
 
 
+def test_it_fits_a_small_screen_with_every_answer(
+    qtbot: QtBot, counter: Counter, any_theme: Theme, tasks: InlineTasks
+) -> None:
+    dialog = shown(qtbot, counter, any_theme, tasks)
+    for row in range(dialog.list.count()):
+        dialog.list.setCurrentRow(row)
+        QApplication.processEvents()
+        need = dialog.minimumSizeHint()
+        assert need.width() <= 1280, dialog.topic
+        assert need.height() <= 680, dialog.topic
+    dialog.resize(1280, 680)
+    QApplication.processEvents()
+    assert dialog.answer.begin.geometry().right() < dialog.answer.width()
+    sheet = dialog.answer.question.parentWidget()
+    assert sheet is not None
+    assert sheet.width() <= dialog.answer.width()
+
+
 def test_it_is_accessible_in_every_look(
     qtbot: QtBot, counter: Counter, any_theme: Theme, tasks: InlineTasks
 ) -> None:

@@ -105,6 +105,13 @@ def test_a_folder_that_cannot_even_be_asked_for_is_not_offered(tmp_path: Path) -
     assert PdfFolder(memory).get() != tmp_path / ("x" * 300)
 
 
+def test_what_is_offered_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person without a folder for documents is not offered one that is not there."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert PdfFolder().get().is_dir()
+
+
 def test_without_a_memory_the_folder_is_kept_while_it_runs(tmp_path: Path) -> None:
     folder = PdfFolder()
     folder.keep(tmp_path)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from cpdesk.records.desk import Admission, Question, RelayedYes
 from cpdesk.records.outreach import ProgramReleases, ReleaseDraft, ReleaseRecord
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
@@ -109,6 +110,28 @@ def test_recorded_by_keys_alone(page: PartnersPage, counter: Counter, changes: C
     row = page.view.releases.rows["HRD-1"]
     assert row.pill.text == "Only with a sticker"
     assert row.record.text() == "Replace…"
+
+
+def test_who_came_with_another_badge_is_named(page: PartnersPage, counter: Counter) -> None:
+    releases = counter.releases
+    releases.record(ReleaseDraft("LSL-1", 24, 24, END))
+    said = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
+    question = Question(person="LSL-1", activity="A-002")
+    name = counter.desk.admit(Admission("V1", question, relayed=said)).visitor_name
+    page.open("LSL")
+    told = QSignalSpy(page.recording.told)
+    page.view.releases.rows["LSL-1"].record.click()
+    asking = dialog(page)
+    asking.signed.set("23")
+    asking.submit()
+    assert told.at(0)[0] == (
+        f"Recorded. {name} came with a badge that says otherwise about photos: tell them."
+    )
+    page.view.releases.rows["LSL-1"].record.click()
+    asking = dialog(page)
+    asking.signed.set("24")
+    asking.submit()
+    assert told.at(1)[0] == "Recorded."
 
 
 @pytest.mark.parametrize(

@@ -322,3 +322,13 @@ def test_the_name_of_a_printer_has_room_and_the_fields_are_equally_high(
     page.refresh()
     assert page.view.printer.width() > narrow
     assert page.view.printer.height() == page.view.copies.height()
+
+
+def test_what_is_marked_stays_in_sight_where_there_is_less_room(
+    opened: Opened, qtbot: QtBot
+) -> None:
+    page = opened()
+    page.mark("recovery-key")
+    page.resize(page.width(), page.height() - 70)  # a banner came
+    view = page.papers
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex())))

@@ -180,6 +180,7 @@ def test_a_data_request_by_keys(
     paper = dialog.findChild(PaperDialog)
     assert isinstance(paper, PaperDialog)
     qtbot.waitUntil(paper.print_button.isEnabled)
+    assert paper.width() > dialog.width()  # it is there to be read
 
 
 @pytest.mark.parametrize("read", [False, True])

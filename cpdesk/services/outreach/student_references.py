@@ -1,0 +1,35 @@
+"""Whether something that is written down for ever names a student, by a reference that is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, bindparam, select, union
+
+from cpdesk.models.outreach_tables import release_child
+from cpdesk.models.request_tables import request
+from cpdesk.policy.names import fold
+
+_OWNED = re.compile(r"['’]s\b")  # of whom something is told
+_SHORTEST = 3  # "7" would stand in every other note
+_k = release_child.c
+_known = union(
+    select(request.c.student_key).where(
+        request.c.school_id == bindparam("school"), request.c.student_key != ""
+    ),
+    select(_k.student_key).where(_k.school_id == bindparam("school"), _k.student_key != ""),
+)
+
+
+def known(tx: Connection, school_id: str) -> tuple[str, ...]:
+    """The references of a school's students, folded: of its requests and of photo releases."""
+    found = tx.execute(_known, {"school": school_id}).scalars()
+    return tuple(key for key in found if len(key) >= _SHORTEST)
+
+
+def stands_in(said: str, references: Iterable[str]) -> bool:
+    """Whether a text has one of these folded references, written in any way."""
+    words = fold(_OWNED.sub("", said)).split()
+    whole = f" {' '.join(words)} "
+    return any(f" {key} " in whole or key.replace(" ", "") in words for key in references)

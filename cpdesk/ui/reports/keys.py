@@ -1,0 +1,20 @@
+"""The keys of the reports page."""
+
+from __future__ import annotations
+
+from cpdesk.ui.keys import KeyLine
+from cpdesk.words import N_
+
+KEYS = (
+    KeyLine("Up", N_("Move in the list of reports; Down too")),
+    KeyLine("Alt+P", N_("The period; Alt+F and Alt+T its days")),
+    KeyLine("Alt+A", N_("The partner")),
+    KeyLine("Enter", N_("From the list into the table; there, sort by the marked column")),
+    KeyLine("Left", N_("In the table: another column; Right too")),
+    KeyLine("Esc", N_("Back to the list of reports")),
+    KeyLine("Ctrl+P", N_("Print the report")),
+    KeyLine("Ctrl+S", N_("Save the report as PDF")),
+    KeyLine("Ctrl+E", N_("Save the table for Excel")),
+    KeyLine("Ctrl+Shift+E", N_("Save the table as CSV")),
+    KeyLine("Ctrl+D", N_("Data request about a visitor")),
+)
