@@ -12,7 +12,7 @@ from cpdesk.documents import charts
 from cpdesk.documents.flow import Flow, Foot
 from cpdesk.documents.fonts import Weight
 from cpdesk.documents.page import MUTED, SIDE, Head, Paper
-from cpdesk.documents.report_cells import NUMBERS, shown
+from cpdesk.documents.report_cells import NUMBERS, shown, worded
 from cpdesk.documents.table import (
     BODY,
     PAD,
@@ -25,11 +25,15 @@ from cpdesk.documents.table import (
     numbers,
     paragraph,
     row,
+    whole,
+    widest,
 )
 from cpdesk.documents.text import DOT, held, printable
-from cpdesk.records.reports import Report
+from cpdesk.records.reports import ColumnKind, Report
 from cpdesk.words import Words
 
+_SHORT = 90.0  # a column of names no longer than this has them whole
+_MOST_OF_NAME = 180.0  # of longer ones, so that others keep their share
 _GAP = 10.0  # between the table and what is said about it
 
 
@@ -58,8 +62,7 @@ def report(one: Report, words: Words, paper: Paper = Paper.LETTER) -> bytes:
     wide = paper.size[0]
     room = wide - 2 * SIDE
     notes = [
-        paragraph(words.sentence(note.id, note.facts), wide, size=7.8, color=MUTED, after=2.0)
-        for note in one.notes
+        paragraph(worded(note, words), wide, size=7.8, color=MUTED, after=2.0) for note in one.notes
     ]
     if not one.rows:
         flow.gap(6.0)
@@ -96,10 +99,15 @@ def _table(flow: Flow, one: Report, words: Words, wide: float, keep: float) -> N
     wanted = []
     for n, column in enumerate(one.columns):
         name = words.text(column.title)
+        said = [line[n] for line in (*texts, totals)]
         if column.kind in NUMBERS:
-            wanted.append(numbers(name, (line[n] for line in (*texts, totals))))
+            wanted.append(numbers(name, said))
+        elif column.kind is ColumnKind.TEXT and (long := widest(name, said)) > _SHORT:
+            wanted.append(Wanted(name, share=min(long, _MOST_OF_NAME)))
         else:
-            wanted.append(Wanted(name, share=2.0 if n == 0 else 1.0))
+            wanted.append(whole(name, said))
+    if not any(one.share for one in wanted):
+        wanted[0] = Wanted(wanted[0].name, share=1.0)
     at = columns(wide, wanted)
     header = Header(at, wide - SIDE)
     if header.height + 3 * (BODY + 2 * PAD) > flow.room:

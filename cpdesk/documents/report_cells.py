@@ -16,7 +16,7 @@ def shown(cell: Cell, kind: ColumnKind, words: Words) -> str:
         case None:
             return "–"
         case Message():
-            return words.sentence(cell.id, cell.facts)
+            return worded(cell, words)
         case datetime() | time() | str():
             return words.fact(cell)
         case date():
@@ -28,6 +28,17 @@ def shown(cell: Cell, kind: ColumnKind, words: Words) -> str:
     if kind is ColumnKind.WEEKDAY:
         return words.weekday(int(cell))
     return _number(cell, words)
+
+
+def worded(message: Message, words: Words) -> str:
+    """Words in place of a value, or about them all; counts in them with their digits grouped."""
+    return words.sentence(
+        message.id,
+        [
+            (name, words.number(fact) if isinstance(fact, int) else fact)
+            for name, fact in message.facts
+        ],
+    )
 
 
 def _number(value: float, words: Words) -> str:

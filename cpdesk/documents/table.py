@@ -47,11 +47,21 @@ class Wanted:
 def numbers(name: str, texts: Iterable[str], least: float = 0.0) -> Wanted:
     """A column of numbers, wide enough for each of these and for all that have no more digits: a
     number is never broken."""
-    name = printable(name)
-    said = [width(name, Weight.SEMIBOLD, LABEL)]
     # "4" is the widest digit: a total may be narrower than one of what it sums.
-    said += (width(_DIGIT.sub("4", printable(one)), Weight.SEMIBOLD, BODY) for one in texts)
-    return Wanted(name, max(least, max(said) + _GUTTER + _AFTER_NUMBERS + 1.0), right=True)
+    wide = widest(name, (_DIGIT.sub("4", one) for one in texts))
+    return Wanted(name, max(least, wide + _GUTTER + _AFTER_NUMBERS + 1.0), right=True)
+
+
+def whole(name: str, texts: Iterable[str]) -> Wanted:
+    """A column of days or times, wide enough for each of these in one line."""
+    return Wanted(name, widest(name, texts) + _GUTTER + 1.0)
+
+
+def widest(name: str, texts: Iterable[str]) -> float:
+    """How wide a column's name and texts are, the widest of them."""
+    said = [width(printable(name), Weight.SEMIBOLD, LABEL)]
+    said += (width(printable(one), Weight.SEMIBOLD, BODY) for one in texts)
+    return max(said)
 
 
 def columns(page_width: float, wanted: Sequence[Wanted]) -> tuple[Column, ...]:

@@ -58,7 +58,8 @@ def _in_the_font(word: str) -> str:
     plain = "".join(c for c in anyascii(told) if c.isprintable())
     if any(c.lower() != c.upper() for c in word):
         return plain.strip()
-    plain = plain.strip(" '`")  # which stand for sounds that the Latin script does not write
+    # These stand for sounds that the Latin script does not write.
+    plain = plain.strip(" '`").replace("`", "’")
     return plain[:1].upper() + plain[1:]
 
 

@@ -208,10 +208,7 @@ def save_pdf(pdf: bytes, path: Path) -> Path:
     except OSError as trouble:
         raise DeskError(
             N_("The file could not be saved as {path} ({why})."),
-            N_(
-                "Close it where another program has it open, or choose a folder that you may write "
-                "to, with room on the disk, or a shorter name."
-            ),
+            N_("Close it in other programs, or choose another folder or a shorter name."),
             path=str(path),
             why=trouble.strerror or type(trouble).__name__,
         ) from trouble

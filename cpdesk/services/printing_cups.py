@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Mapping
 from contextlib import suppress
@@ -25,11 +24,6 @@ class CupsRoute:
         # English, because the answers are read here.
         self._environment = {**os.environ, **(environment or {}), "LC_ALL": "C", "LANG": "C"}
         self._seconds = seconds
-
-    @staticmethod
-    def available() -> bool:
-        """Whether this computer has CUPS's commands."""
-        return shutil.which("lp") is not None and shutil.which("lpstat") is not None
 
     def printers(self) -> tuple[Printer, ...]:
         """The queues that the system knows, and those it found in the network."""

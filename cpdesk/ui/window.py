@@ -214,8 +214,10 @@ class MainWindow(QMainWindow):
         act: Callable[[], None] | None = None,
         seconds: float = 8,
     ) -> None:
-        """One line over the page, with an action if there is one."""
-        self.banner.say(text, tone, action=action, act=act, seconds=seconds)
+        """A sentence over the page, with an action if there is one. A trouble stays until it is
+        closed: what to do next may take a while to read."""
+        stays = tone is Tone.NO
+        self.banner.say(text, tone, action=action, act=act, seconds=0 if stays else seconds)
 
     def tell(self, trouble: DeskError) -> None:
         """A trouble that no page asked to hear of. It stays until it is closed."""

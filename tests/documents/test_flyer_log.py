@@ -25,7 +25,7 @@ from cpdesk.words import Words
 from tests.conftest import CHICAGO
 from tests.documents.flyer_samples import line, log_of, returned, went_back
 from tests.documents.golden_paper import assert_golden, assert_on_the_page
-from tests.documents.paper_reading import page_texts, pictures, place_of, text_of
+from tests.documents.paper_reading import fonts_of, page_texts, pictures, place_of, text_of
 
 YEAR = LogFilter(date(2026, 7, 1), date(2027, 6, 30))
 
@@ -196,6 +196,33 @@ def test_an_empty_log_that_was_asked_for_less_says_only_that(words: Words) -> No
     for asked in ({"partner": "SC"}, {"of_grade": 0}, {"channel": Channel.BOARD}):
         less = replace(none, filter=replace(none.filter, **asked))
         assert "No flyer of this kind was delivered" in text_of(flyer_log(less, words))
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("A & B <Ltd>", "A & B <Ltd>"),
+        ("O'Brien & Sons <Math> Kitchen", "O'Brien & Sons <Math> Kitchen"),
+        ("Ñandú & Cía", "Ñandú & Cía"),
+        ("Nguyễn Thị Ánh Tuyết", "Nguyễn Thị Ánh Tuyết"),
+        ("Hmoob Cag Ntoo", "Hmoob Cag Ntoo"),
+        ("Maalmaha Soomaalida", "Maalmaha Soomaalida"),
+        ("Łódź Žižkov", "Łódź Žižkov"),
+        ("Школа Радуга", "Школа Радуга"),
+        ("Ελληνικό Σχολείο", "Ελληνικό Σχολείο"),
+        ("北岸书法学会 Northside", "BeiAnShuFaXueHui Northside"),
+        ("한국학교", "HanGugHagGyo"),
+        ("سلام", "Slm"),
+        ("ລາວ Youth", "Lav Youth"),
+    ],
+)
+def test_a_name_is_printed_as_typed_or_in_plain_letters(
+    words: Words, name: str, printed: str
+) -> None:
+    pdf = flyer_log(log_of(replace(line(name), partner_name=name)), words)
+    text = text_of(pdf)
+    assert text.count(printed) == 2
+    assert all(fonts_of(pdf).values())
 
 
 def test_what_is_posted_electronically_says_where(words: Words) -> None:

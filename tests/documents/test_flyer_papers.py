@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pypdfium2 as pdfium
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdfium2 import raw
 
 from cpdesk.documents.board_register import board_register
 from cpdesk.documents.bundle_labels import bundle_labels
 from cpdesk.documents.count_sheet import count_sheet
 from cpdesk.documents.flyer_log import flyer_log
-from cpdesk.documents.page import Paper
+from cpdesk.documents.page import FOOT_LINE, Paper
 from cpdesk.documents.return_slip import return_slip
 from cpdesk.policy.flyers import Channel
 from cpdesk.records.flyers import BundleLabels
@@ -138,6 +140,17 @@ def test_it_is_drawn_in_the_house_s_own_letters(words: Words) -> None:
 # -- the count sheet ------------------------------------------------------------------------------
 
 
+def signature_lines(pdf: bytes) -> list[list[float]]:
+    """How high each class's line to sign on is drawn, page by page."""
+    document = pdfium.PdfDocument(pdf)
+    found = []
+    for page in document:
+        boxes = [one.get_bounds() for one in page.get_objects([raw.FPDF_PAGEOBJ_PATH])]
+        found.append([box[1] for box in boxes if 100 < box[2] - box[0] < 130])
+    document.close()
+    return found
+
+
 @settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -145,10 +158,15 @@ def test_it_is_drawn_in_the_house_s_own_letters(words: Words) -> None:
 def test_no_page_breaks_through_a_signature_row(
     words: Words, count: int, refused: set[int], a4: bool
 ) -> None:
-    """Name and room of a class, which stand at the top and bottom of its row, share a page."""
+    """Name, room and the line to sign on share a page, and all of it is above the foot."""
     lines = [class_line(n, n in refused) for n in range(count)]
     pdf = count_sheet(sheet_of(*lines), words, Paper.A4 if a4 else Paper.LETTER)
     pages = page_texts(pdf)
+    rooms = [len(re.findall(r"Room \d+", page)) for page in pages]
+    kept_back = [page.count("not carried home") for page in pages]
+    signed = signature_lines(pdf)
+    assert [len(page) for page in signed] == [a - b for a, b in zip(rooms, kept_back, strict=True)]
+    assert all(y > FOOT_LINE + 2 for page in signed for y in page)
     for n, one in enumerate(lines):
         holding = [page for page in pages if re.search(rf"Room {101 + n}\b", page)]
         assert len(holding) == 1

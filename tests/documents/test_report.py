@@ -16,6 +16,7 @@ from cpdesk.documents.visitor_file import visitor_file
 from cpdesk.records.reports import (
     Chart,
     ChartKind,
+    Column,
     ColumnKind,
     FiledRequest,
     Message,
@@ -130,6 +131,30 @@ def test_totals_of_a_report_never_stand_alone(words: Words) -> None:
         assert f"Partner {rows - 1} & <Co>" in last, f"{rows} rows"
         assert "Total" in last
         assert "taken back do not count" in last
+
+
+def test_days_times_and_short_names_have_one_line_each(words: Words) -> None:
+    kinds = (
+        (ColumnKind.DATE, AT.date()),
+        (ColumnKind.TIME, time(10, 42)),
+        (ColumnKind.TEXT, "Adaeze Okafor"),
+        (ColumnKind.TEXT, LONG),
+        (ColumnKind.TEXT, "Room 114"),
+        (ColumnKind.MOMENT, AT),
+    )
+    columns = tuple(Column(f"c{n}", f"Name {n}", kind) for n, (kind, _) in enumerate(kinds))
+    one = replace(made(0), columns=columns, rows=(tuple(value for _, value in kinds),) * 3)
+    pdf = report(one, words)
+    for said in ("Nov 24, 2026 10:42 am", "Adaeze Okafor", "Room 114", "Nov 24, 2026, 10:42 am"):
+        _, bottom, _, top = place_of(pdf, said)
+        assert top - bottom < 14, said
+    assert_on_the_page(pdf)
+
+
+def test_a_table_without_names_is_as_wide_as_the_page(words: Words) -> None:
+    columns = (Column("at", "From", ColumnKind.TIME), Column("n", "All days", ColumnKind.COUNT))
+    pdf = report(replace(made(0), columns=columns, rows=((time(7, 30), 4),)), words)
+    assert place_of(pdf, "All days")[2] == pytest.approx(612 - 42 - 9.4, abs=1)
 
 
 def test_an_empty_report_says_so(words: Words) -> None:

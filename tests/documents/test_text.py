@@ -19,6 +19,7 @@ from cpdesk.documents.text import NBSP, largest, printable, wrap, wrap_evenly, w
         ("Le\u0301a", "Léa"),
         ("x\u0327\u0302 y", "x y"),  # marks that no letter carries
         ("สมชาย Park", "Smchay Park"),
+        ("جمعية الحي", "Jm’yh Lhy"),
         ("7:05\u202fam", f"7:05{NBSP}am"),
         ("A\u200bB\u202eC", "ABC"),
         ("Tea \U0001f375 time", "Tea time"),

@@ -243,6 +243,7 @@ WRITES: list[tuple[str, Step, Callable[[Counter, str], object], int]] = [
     ("record again", _recorded, lambda c, _: c.releases.record(RELEASES), 1),
     ("withdraw", _recorded, lambda c, r: c.releases.withdraw(r), 1),
     ("keep_by_child", _child, lambda c, _: c.releases.keep_by_child(False), 1),
+    ("add_children", _child, lambda c, _: c.releases.add_children("LSL-1", ["S-4472"]), 1),
     ("note_child", _child, lambda c, _: c.releases.note_child("LSL-1", "S-4471", True), 1),
     ("remove_child", _child, lambda c, k: c.releases.remove_child(k), 1),
     ("note", lambda c: "", lambda c, _: _noted(c), 1),  # what was printed

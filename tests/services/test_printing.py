@@ -89,7 +89,7 @@ def test_a_file_that_cannot_be_saved_leaves_the_old_one_and_nothing_else(tmp_pat
     there = tmp_path / "badge.pdf"  # where a file cannot take the place of what is there
     there.mkdir()
     (there / "old").write_bytes(b"old")
-    with pytest.raises(DeskError, match="folder that you may write to"):
+    with pytest.raises(DeskError, match="choose another folder"):
         save_pdf(b"%PDF", there)
     assert (there / "old").read_bytes() == b"old"
     assert {path.name for path in tmp_path.iterdir()} == {"file", "badge.pdf"}
@@ -98,7 +98,7 @@ def test_a_file_that_cannot_be_saved_leaves_the_old_one_and_nothing_else(tmp_pat
 def test_a_name_may_be_as_long_as_the_disk_takes(tmp_path: Path) -> None:
     longest = tmp_path / ("x" * 251 + ".pdf")
     assert save_pdf(b"%PDF", longest).read_bytes() == b"%PDF"
-    with pytest.raises(DeskError, match="or a shorter name"):
+    with pytest.raises(DeskError, match=r"File name too long.*or a shorter name"):
         save_pdf(b"%PDF", tmp_path / ("x" * 252 + ".pdf"))
     assert list(tmp_path.iterdir()) == [longest]
 
@@ -113,7 +113,7 @@ def test_a_disk_that_fills_leaves_the_old_paper_and_nothing_else(tmp_path: Path)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, hard))
     try:
-        with pytest.raises(DeskError, match="with room on the disk"):
+        with pytest.raises(DeskError, match="choose another folder"):
             save_pdf(b"%PDF" * 1_000, old)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

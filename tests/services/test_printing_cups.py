@@ -173,10 +173,6 @@ def test_no_printers_at_all(tmp_path: Path) -> None:
     assert CupsRoute({"PATH": f"{tmp_path}:/usr/bin:/bin"}).printers() == ()
 
 
-def test_available_says_what_is_installed() -> None:
-    assert CupsRoute.available() == (shutil.which("lp") is not None)
-
-
 @pytest.mark.parametrize(
     ("size", "name"),
     [

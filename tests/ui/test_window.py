@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -241,6 +241,17 @@ def test_a_trouble_that_nobody_heard_is_told_on_the_banner(
     assert window.banner.isVisible()
     assert window.banner.line.text() == "The disk is full. Make room."
     assert window.banner.tone is Tone.NO
+
+
+def test_a_trouble_stays_until_it_is_closed(opened: Open) -> None:
+    window = opened()
+    timer = window.banner.findChild(QTimer)
+    assert timer is not None
+    window.say("Saved as day.pdf.", Tone.OK)
+    assert timer.isActive()
+    window.say("The disk is full. Make room.", Tone.NO)
+    assert not timer.isActive()
+    assert window.banner.isVisible()
 
 
 def test_f1_lists_the_keys_of_everything_and_of_the_page(opened: Open, qtbot: QtBot) -> None:

@@ -139,30 +139,24 @@ class Approvals:
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
 
-    def all(self, tx: Connection, ground: Ground, at: datetime) -> tuple[FlyerApproval, ...]:
-        """Every approval that is known here: those in force first, the newest of them first."""
-        found = [
-            self._of_roster(row, ground, at)
-            for row in tx.execute(_of_roster, {"issue": ground.issue})
-        ]
-        here = {"school": ground.school.school_id}
-        found += [self._of_memo(row, ground, at) for row in tx.execute(_memos, here)]
-        found.sort(key=lambda one: (one.approved_on, one.key), reverse=True)
-        return tuple(sorted(found, key=lambda one: one.finding.outcome is not Outcome.ADMIT))
-
     def find(
         self, tx: Connection, ground: Ground, at: datetime, typed: str
     ) -> tuple[FlyerApproval, ...]:
-        """Those whose title, partner and number hold every word that was typed."""
+        """Those whose title, partner and number hold every word that was typed; all of them where
+        nothing was. Those in force here come first, the newest of them first."""
         words = fold(typed).split()
-        return tuple(
-            one
-            for one in self.all(tx, ground, at)
-            if all(
-                word in fold(f"{one.title} {one.partner_name} {one.approval_number}")
-                for word in words
-            )
-        )
+
+        def named(row: Any) -> bool:
+            said = fold(f"{row.title} {row.partner_name or row.partner_id} {row.approval_number}")
+            return all(word in said for word in words)
+
+        # By their names first: the rules are asked about hundreds, and somebody is typing.
+        of_roster = tx.execute(_of_roster, {"issue": ground.issue})
+        found = [self._of_roster(row, ground, at) for row in of_roster if named(row)]
+        memos = tx.execute(_memos, {"school": ground.school.school_id})
+        found += [self._of_memo(row, ground, at) for row in memos if named(row)]
+        found.sort(key=lambda one: (one.approved_on, one.key), reverse=True)
+        return tuple(sorted(found, key=lambda one: one.finding.outcome is not Outcome.ADMIT))
 
     def one(self, tx: Connection, ground: Ground, at: datetime, key: str) -> FlyerApproval | None:
         """The approval of a key; None where it is gone."""

@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, cast, func, select
 
+from cpdesk.ids import new_id
 from cpdesk.models.outreach_tables import photo_release, release_child, release_form
+from cpdesk.policy.names import fold
 from cpdesk.records.outreach import ProgramReleases, ReleaseRecord
 from cpdesk.records.release_children import ReleaseChild
 from cpdesk.services.facts import ActivityBook
@@ -94,6 +96,24 @@ def children(tx: Connection, school_id: str, program_id: str) -> tuple[ReleaseCh
         .order_by(_k.student_key)
     )
     return tuple(ReleaseChild(*row) for row in found)
+
+
+def insert_child(
+    tx: Connection, school_id: str, program_id: str, reference: str, values: Mapping[str, Any]
+) -> str:
+    """Writes down a child of a program; gives its key, which says nothing outside this database."""
+    child_id = new_id()
+    row = {
+        **values,
+        "child_id": child_id,
+        "school_id": school_id,
+        "program_id": program_id,
+        "student_ref": reference,
+        "student_key": fold(reference),
+        "withdrawn_at": None,
+    }
+    tx.execute(release_child.insert(), row)
+    return child_id
 
 
 def count(tx: Connection, school_id: str, program_id: str) -> tuple[int, int]:

@@ -4,6 +4,7 @@ no audit entry, outbox line, log or paper has them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -219,46 +220,43 @@ class Releases:
             return rows.children(tx, self._facts.grounds.place(tx).school_id, program_id)
 
     @asks(Act.RELEASES)
+    def add_children(self, program_id: str, references: Sequence[str]) -> tuple[ReleaseChild, ...]:
+        """Writes down children whose families have not signed yet, all of them or none; who is
+        there already stays as it is. Gives all children of the program."""
+        now = self._clock.now()
+        wanted: dict[str, str] = {}
+        for said in map(_reference, references):
+            wanted.setdefault(fold(said), said)
+        with self._store.write(self._who.key) as tx:
+            school_id = self._of_children(tx, program_id)
+            there = rows.children(tx, school_id, program_id)
+            for child in there:
+                wanted.pop(fold(child.student_ref), None)
+            values = self._said_of_child(False, now)
+            for said in wanted.values():
+                child_id = rows.insert_child(tx, school_id, program_id, said, values)
+                self._counted(tx, school_id, program_id, child_id, now, "release.child", values)
+            return rows.children(tx, school_id, program_id)
+
+    @asks(Act.RELEASES)
     def note_child(self, program_id: str, reference: str, signed: bool) -> ReleaseChild:
         """Writes down one child, or whether the family has signed by now; the counts follow."""
         now = self._clock.now()
-        said = " ".join(reference.split())
-        if not fold(said) or len(said) > _REFERENCE:
-            raise DeskError(
-                N_("A child is written down by the school’s own reference."),
-                N_("Give the reference as the school writes it, such as S-2207."),
-            )
+        said = _reference(reference)
         k = release_child.c
         with self._store.write(self._who.key) as tx:
-            _must_want(tx)
-            ground = self._facts.grounds.at(tx)
-            school_id = ground.school.school_id
-            self._of(tx, ground, program_id)
-            wanted = (k.school_id == school_id, k.program_id == program_id)
+            school_id = self._of_children(tx, program_id)
             child_id = tx.execute(
                 select(k.child_id).where(
-                    *wanted, k.student_key == fold(said), k.withdrawn_at.is_(None)
+                    k.school_id == school_id,
+                    k.program_id == program_id,
+                    k.student_key == fold(said),
+                    k.withdrawn_at.is_(None),
                 )
             ).scalar()
-            values = {
-                "signed": signed,
-                "noted_at": now,
-                "noted_by_name": self._who.actor.name,
-                "withdrawn_at": None,
-            }
+            values = self._said_of_child(signed, now)
             if child_id is None:
-                child_id = new_id()
-                tx.execute(
-                    release_child.insert(),
-                    {
-                        **values,
-                        "child_id": child_id,
-                        "school_id": school_id,
-                        "program_id": program_id,
-                        "student_ref": said,
-                        "student_key": fold(said),
-                    },
-                )
+                child_id = rows.insert_child(tx, school_id, program_id, said, values)
             else:
                 tx.execute(update(release_child).where(k.child_id == child_id).values(values))
             self._counted(tx, school_id, program_id, child_id, now, "release.child", values)
@@ -286,6 +284,16 @@ class Releases:
         self._store.forget()
 
     # -- how ------------------------------------------------------------------------------------
+
+    def _of_children(self, tx: Connection, program_id: str) -> str:
+        """The school, where it keeps children and the program comes to it."""
+        _must_want(tx)
+        ground = self._facts.grounds.at(tx)
+        self._of(tx, ground, program_id)
+        return ground.school.school_id
+
+    def _said_of_child(self, signed: bool, now: datetime) -> dict[str, Any]:
+        return {"signed": signed, "noted_at": now, "noted_by_name": self._who.actor.name}
 
     def _counted(
         self,
@@ -327,6 +335,17 @@ class Releases:
             N_("Look it up with its partner."),
             program=program_id,
         )
+
+
+def _reference(said: str) -> str:
+    """A reference as it is kept."""
+    reference = " ".join(said.split())
+    if not fold(reference) or len(reference) > _REFERENCE:
+        raise DeskError(
+            N_("A child is written down by the school’s own reference."),
+            N_("Give the reference as the school writes it, such as S-2207."),
+        )
+    return reference
 
 
 def _today(now: datetime, ground: Ground) -> date:

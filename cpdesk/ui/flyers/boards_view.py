@@ -77,6 +77,8 @@ class BoardsView(QWidget, Themed):
         self.why_not = Text(theme, "", Role.SMALL, wrap=True)
         self.nothing = EmptyState(theme, "pin", text("No board is set aside yet"))
         self.empty = EmptyState(theme, "pin", text("Nothing hangs now"))
+        self.nothing.hide()  # neither is said before it is known
+        self.empty.hide()
         self.posts = PostList(theme, words, titled=True)
         self.trouble = VerdictBox(theme, small=True)
         self.trouble.hide()

@@ -262,6 +262,11 @@ class PlanView(QWidget, Themed):
         if self._busy:
             return
         marked = [row for row in self.rows if row.marked and not row.handed]
+        if not marked and self.record is not None and not self.record.lines:
+            self._still(N_("Mark the classes that get it, or type them."), self.name)
+            if self.rows:
+                self.rows[0].enter(copies=False)
+            return
         unread = next((row for row in marked if row.copies is None and not row.kept_out), None)
         if unread is not None:
             name = unread.planned.class_name

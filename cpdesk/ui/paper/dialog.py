@@ -231,14 +231,16 @@ class PaperDialog(QDialog):
     # -- how it stands --------------------------------------------------------------------------
 
     def _tell(self, trouble: DeskError) -> None:
-        said = self._words.text(trouble.says, **trouble.facts)
-        self.note.set(Tone.NO, said, self._words.text(trouble.do, **trouble.facts))
+        said, do = (self._words.text(one, **trouble.facts) for one in (trouble.says, trouble.do))
+        # A queue's name is one long word to everybody but people: it may be broken at its joints.
+        self.note.set(Tone.NO, said.replace("_", "_\u200b"), do)
         self.note.show()
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         if busy:
             self.note.hide()
+            self._led = False  # what is disabled loses the focus; Enter is the next action again
         self._arrange()
 
     def _arrange(self) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -26,6 +27,7 @@ from cpdesk.words import Words
 if TYPE_CHECKING:
     from cpdesk.services.outreach.releases import Releases
 
+_SEVERAL = re.compile(r"[,;\t\n\r]+")
 _CHILD = Qt.ItemDataRole.UserRole
 
 
@@ -74,7 +76,7 @@ class ChildrenPanel(QWidget):
         self.list.setStyleSheet(f"QListWidget::indicator {{ width: {box}px; height: {box}px; }}")
         self.told = Text(
             theme,
-            text("Space ticks a family that signed. References stay here: they are never printed."),
+            text("Space ticks who signed; paste a whole column at once. Never printed."),
             Role.SMALL,
             wrap=True,
         )
@@ -87,6 +89,7 @@ class ChildrenPanel(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.told)
         self.line.line.entered.connect(self.add)
+        self.line.line.installEventFilter(self)
         self.remove.clicked.connect(self.take_out)
         self.list.itemChanged.connect(self._ticked)
         self.list.removed.connect(self.take_out)
@@ -98,10 +101,23 @@ class ChildrenPanel(QWidget):
         return sum(child.signed for child in self._children), len(self._children)
 
     def add(self) -> None:
-        """Takes what was typed; nothing typed does nothing."""
-        said = self.line.said
-        if said:
-            self._write(said, False, typed=True)
+        """Takes what was typed, several with commas between them; nothing typed does nothing."""
+        self._add(_SEVERAL.split(self.line.said))
+
+    def _add(self, said: Sequence[str]) -> None:
+        references = [one for one in map(str.strip, said) if one]
+        if references:
+            self._run(lambda: self._releases.add_children(self._program_id, references), typed=True)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A column that was copied from a list is pasted as so many children."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            copied = QGuiApplication.clipboard().text()
+            several = "\n" in copied.strip() or "\t" in copied.strip()
+            if event.matches(QKeySequence.StandardKey.Paste) and several:
+                self._add(_SEVERAL.split(copied))
+                return True
+        return super().eventFilter(watched, event)
 
     def take_out(self) -> None:
         at = self.list.currentRow()
@@ -121,12 +137,12 @@ class ChildrenPanel(QWidget):
         if signed != child.signed:
             self._write(child.student_ref, signed)
 
-    def _write(self, reference: str, signed: bool, *, typed: bool = False) -> None:
+    def _write(self, reference: str, signed: bool) -> None:
         def work() -> tuple[ReleaseChild, ...]:
             self._releases.note_child(self._program_id, reference, signed)
             return self._releases.children(self._program_id)
 
-        self._run(work, typed=typed)
+        self._run(work)
 
     def _run(self, work: Callable[[], tuple[ReleaseChild, ...]], *, typed: bool = False) -> None:
         def done(children: tuple[ReleaseChild, ...]) -> None:

@@ -1,4 +1,5 @@
-"""One line about what just happened, with a way back while there is time for it."""
+"""A sentence about what just happened, with a way back while there is time for it. It takes the
+lines that it needs: what to do next stands at its end."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPain
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from cpdesk.ui.parts.button import Button
-from cpdesk.ui.parts.text import Elided, Role
+from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
@@ -39,7 +40,8 @@ class Banner(QFrame, Themed):
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
-        self.line = Elided(theme, "", Role.STRONG)
+        self.line = Text(theme, "", Role.STRONG, wrap=True)
+        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.action = Button(theme, words.text("Undo"), small=True)
         self.action.clicked.connect(self._do)
         self._close = QToolButton()
@@ -67,7 +69,7 @@ class Banner(QFrame, Themed):
         act: Callable[[], None] | None = None,
         seconds: float = 0,
     ) -> None:
-        """Shows a line. With `seconds` it goes away by itself, and a bar shows how soon."""
+        """Shows a sentence. With `seconds` it goes away by itself, and a bar shows how soon."""
         self._tone, self._act, self._ms = tone, act, round(seconds * 1000)
         self.line.setText(text)
         self.setAccessibleName(text)
@@ -102,7 +104,7 @@ class Banner(QFrame, Themed):
         px = self.theme.px
         self._row.setContentsMargins(px(16) + px(20) + px(10), px(5), px(8), px(5))
         self._row.setSpacing(px(10))
-        self.setFixedHeight(px(46))
+        self.setMinimumHeight(px(46))
         self.line.set_color("ink" if self._tone is Tone.PLAIN else self._tone.value)
         ink, _ = self.theme.tokens.tone(self._tone)
         self._close.setIcon(self.theme.icon("x", ink, 16))

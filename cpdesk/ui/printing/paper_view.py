@@ -250,6 +250,6 @@ class PaperView(QWidget, Themed):
         self._ways.setVisible(not none)
         self.none.setVisible(none)
         self.about.setVisible(bool(self.about.text()))
-        for field in (self.printer, self.copies):
-            field.setEnabled(self.can_print)
+        for field in (self.printer, self.copies):  # also while it is sent: whoever is in it stays
+            field.setEnabled(self._made is not None and bool(self._printers))
         self.changed.emit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from cpdesk.documents.paper import Paper
 from cpdesk.records.reports import Report, VisitorFile
+from cpdesk.services.printing import PaperKind
 from cpdesk.ui.paper.print_room import DRAWING, PrintRoom
 from cpdesk.ui.reports.chart_view import DrawChart
 from cpdesk.ui.tasks import Tasks
@@ -32,7 +34,7 @@ class Outlets:
     chart: DrawChart
     report: Callable[[Report, Paper], bytes]
     visitor: Callable[[VisitorFile, Paper], bytes]
-    table: Callable[[Report, FileKind], bytes]
+    table: Callable[[Report | VisitorFile, FileKind], bytes]
     room: PrintRoom
 
 
@@ -47,23 +49,44 @@ class TableFiles(QObject):
 
     def save(self, report: Report, kind: FileKind, parent: QWidget) -> QFileDialog:
         """The system's dialog for the file, in the folder of the last one."""
+        name = file_name(report, kind.value[0])
+        return self._ask(name, kind, parent, lambda path: self._write(report, kind, path))
+
+    def save_visitor(
+        self, read: Callable[[], VisitorFile], day: date, kind: FileKind, parent: QWidget
+    ) -> QFileDialog:
+        """The same for a file about a visitor, which is read when it is known where it goes."""
+
+        def chosen(path: Path) -> None:
+            self._tasks.run(
+                read,
+                owner=self,
+                done=lambda file: self._write(file, kind, path),
+                failed=self._outlets.room.tell,
+            )
+
+        name = PaperKind.VISITOR_FILE.file_name(day)
+        return self._ask(f"{Path(name).stem}.{kind.value[0]}", kind, parent, chosen)
+
+    def _ask(
+        self, name: str, kind: FileKind, parent: QWidget, chosen: Callable[[Path], None]
+    ) -> QFileDialog:
         ending, filters = kind.value
-        room = self._outlets.room
-        offered = str(room.folder.get() / file_name(report, ending))
+        offered = str(self._outlets.room.folder.get() / name)
         asking = QFileDialog(parent, self._words.text("Save the table"), offered)
         asking.setNameFilter(self._words.text(filters))
         asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         asking.setFileMode(QFileDialog.FileMode.AnyFile)
         asking.setDefaultSuffix(ending)
         asking.selectFile(offered)
-        asking.fileSelected.connect(lambda path: self._write(report, kind, Path(path)))
+        asking.fileSelected.connect(lambda path: chosen(Path(path)))
         asking.finished.connect(asking.deleteLater)
         asking.open()
         return asking
 
-    def _write(self, report: Report, kind: FileKind, path: Path) -> None:
+    def _write(self, made: Report | VisitorFile, kind: FileKind, path: Path) -> None:
         self._tasks.run(
-            lambda: self._outlets.table(report, kind),
+            lambda: self._outlets.table(made, kind),
             owner=self,
             done=lambda data: self._outlets.room.write(data, path),
             failed=self._outlets.room.tell,

@@ -25,7 +25,7 @@ from cpdesk.ui.keys import KeyLine
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.parts import Button, Card, EmptyState, Kind, Role, Text, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
-from cpdesk.ui.reports import says
+from cpdesk.ui.reports import says, sight
 from cpdesk.ui.reports.chart_view import ChartView
 from cpdesk.ui.reports.filters import Filters
 from cpdesk.ui.reports.keys import KEYS
@@ -251,13 +251,7 @@ class ReportsPage(QWidget):
         report = self._report = read.report
         words = self._words
         self.heading.setText(words.text(report.title))
-        self.about.setText(
-            " · ".join(
-                part
-                for part in (says.period(report, words), report.partner_name, report.school_name)
-                if part
-            )
-        )
+        self.about.setText(says.about(report, words))
         self._allow(True)
         if not report.rows:
             self._show_empty(report)
@@ -265,8 +259,7 @@ class ReportsPage(QWidget):
         for n, view in enumerate(self.charts):
             view.show_chart(report.charts[n] if n < len(report.charts) else None)
         self.table.show_report(report)
-        said = (words.sentence(note.id, note.facts) for note in report.notes)
-        self.notes.setText(" ".join(said))
+        self.notes.setText(" ".join(says.worded(note, words) for note in report.notes))
         self.notes.setVisible(bool(report.notes))
         self.faces.setCurrentWidget(self._sheet)
         self._dress()
@@ -339,6 +332,7 @@ class ReportsPage(QWidget):
             return None
         dialog = VisitorDialog(self.theme, self._words, self._tasks, self._reports, self)
         dialog.wanted.connect(lambda visitor: self._show_file(visitor, dialog))
+        dialog.tables.connect(lambda visitor: self._save_file(visitor, dialog))
         dialog.open()
         return dialog
 
@@ -353,11 +347,19 @@ class ReportsPage(QWidget):
         )
         self._outlets.room.show(sheet, self.theme, dialog)
 
+    def _save_file(self, visitor: VisitorFound, dialog: VisitorDialog) -> None:
+        read, key = dialog.read.isChecked(), visitor.visitor_key
+        day = self._words.local(self._clock.now()).date()
+        self._files.save_visitor(
+            lambda: self._reports.visitor(key, read=read), day, FileKind.XLSX, dialog
+        )
+
     # -- keys -----------------------------------------------------------------------------------
 
     def _focus_kinds(self) -> None:
         where = self.filters.kind if self._left.isHidden() else self.kinds
         where.setFocus(Qt.FocusReason.OtherFocusReason)
+        sight.bring(where)
 
     def _into_table(self) -> None:
         made = self._report is not None and self._report.kind is self.kinds.kind

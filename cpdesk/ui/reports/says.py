@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from cpdesk.documents.report_cells import NUMBERS as NUMBERS
 from cpdesk.documents.report_cells import shown as shown
+from cpdesk.documents.report_cells import worded as worded
 from cpdesk.records.reports import Cell, Chart, Message, Report, ReportKind, VisitorFound
 from cpdesk.words import Words
 
@@ -29,6 +30,12 @@ def period(report: Report, words: Words) -> str:
     """The days that a report speaks of."""
     first, last = report.period.first, report.period.last
     return words.text("{first} to {last}", first=first, last=last)
+
+
+def about(report: Report, words: Words) -> str:
+    """Which days, whose and where."""
+    parts = (period(report, words), report.partner_name, report.school_name)
+    return " · ".join(part for part in parts if part)
 
 
 def nothing(report: Report, words: Words) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -29,8 +27,9 @@ from PySide6.QtWidgets import (
 
 from cpdesk.records.reports import Report
 from cpdesk.ui.parts import Themed
-from cpdesk.ui.reports import says
+from cpdesk.ui.reports import says, sight, wrapping
 from cpdesk.ui.reports.table_model import Index, ReportModel
+from cpdesk.ui.reports.wrapping import MOST_LINES, WRAP
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
@@ -39,10 +38,6 @@ _SIDE, _TOP = 8, 6
 _MEASURED = 400  # rows; a table of more is as wide as its first ones
 _WRAPPED = 2000  # rows; in a table of more, long words end in dots, and the pointer tells the rest
 _LEAST_TEXT = 110
-_MOST_LINES = 6
-_BREAK = "\u200b"  # takes no room
-_LONG_WORD = re.compile(r"\S{16}(?=\S{3})")
-_WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class ReportDelegate(QStyledItemDelegate):
@@ -51,21 +46,29 @@ class ReportDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._heights: dict[tuple[str, int], int] = {}
+        self.dress(theme)
+
+    def dress(self, theme: Theme) -> None:
         self.theme = theme
+        self._metrics = QFontMetrics(theme.font(*_BODY))
+        self._heights.clear()
 
     def width_of(self, text: str) -> int:
-        metrics = QFontMetrics(self.theme.font(*_BODY))
-        return metrics.horizontalAdvance(text) + 2 * self.theme.px(_SIDE) + 2
+        return self._metrics.horizontalAdvance(text) + 2 * self.theme.px(_SIDE) + 2
 
     @property
     def row_height(self) -> int:
-        return QFontMetrics(self.theme.font(*_BODY)).height() + 2 * self.theme.px(_TOP)
+        return self._metrics.height() + 2 * self.theme.px(_TOP)
 
     def height_of(self, text: str, wide: int) -> int:
         """How high a row is that says this in a column so wide."""
-        metrics = QFontMetrics(self.theme.font(*_BODY))
-        lines = _lines(_breakable(text), wide - 2 * self.theme.px(_SIDE), metrics)
-        return self.row_height + (min(lines, _MOST_LINES) - 1) * metrics.lineSpacing()
+        if (text, wide) not in self._heights:
+            room = wide - 2 * self.theme.px(_SIDE)
+            lines = min(wrapping.lines(wrapping.breakable(text), room, self._metrics), MOST_LINES)
+            high = self.row_height + (lines - 1) * self._metrics.lineSpacing()
+            self._heights[text, wide] = high
+        return self._heights[text, wide]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self.width_of(str(index.data())), self.row_height)
@@ -90,9 +93,10 @@ class ReportDelegate(QStyledItemDelegate):
         flags, said = int(index.data(Qt.ItemDataRole.TextAlignmentRole)), str(index.data())
         model = index.model()
         if isinstance(model, ReportModel) and not model.is_text(index.column()):
-            said = held(said)
+            said = wrapping.held(said)
         if rect.height() >= self.row_height + painter.fontMetrics().lineSpacing():
-            flags, said = flags | _WRAP, fitted(said, room.width(), painter.fontMetrics())
+            flags |= WRAP
+            said = wrapping.fitted(said, room.width(), painter.fontMetrics())
         else:
             said = painter.fontMetrics().elidedText(
                 said, Qt.TextElideMode.ElideRight, room.width() + 1
@@ -112,6 +116,7 @@ class Lines(QTableView, Themed):
         self._words = words
         self.report_model = ReportModel(words, self)
         self._delegate = ReportDelegate(theme)
+        self._sizes: dict[int, tuple[int, int]] = {}  # of a column: what it likes, and the least
         self.setModel(self.report_model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(words.text("Table of the report"))
@@ -139,11 +144,13 @@ class Lines(QTableView, Themed):
         """Sorts by a column, or the other way round."""
         row = max(0, self.currentIndex().row())
         self.report_model.turn(column)
+        self.measure_anew()
         self.setCurrentIndex(self.report_model.index(row, column))
         self.fit()
 
     def dress(self) -> None:
-        self._delegate.theme = self.theme
+        self._delegate.dress(self.theme)
+        self.measure_anew()
         size = self.theme.font(*_HEAD).pixelSize()
         self.setStyleSheet(
             "QTableView, QTableView:focus { border: 0; }"
@@ -165,6 +172,7 @@ class Lines(QTableView, Themed):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.report_model.rowCount():
             self.setCurrentIndex(self.report_model.index(0, 0))
+        sight.bring(self.parentWidget() or self)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -175,6 +183,10 @@ class Lines(QTableView, Themed):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit()
+
+    def measure_anew(self) -> None:
+        """What stands in the table is another, or larger."""
+        self._sizes.clear()
 
     def fit(self) -> None:
         """All but words as wide as they are; words share what is left, none below what can be
@@ -191,7 +203,8 @@ class Lines(QTableView, Themed):
         if need and spare > 0:
             need[texts[0] if texts else 0] += spare
         if spare < 0:
-            need |= _shared({n: need[n] for n in texts}, {n: self._least(n) for n in texts}, -spare)
+            least = {n: self._size(n)[1] for n in texts}
+            need |= wrapping.shared({n: need[n] for n in texts}, least, -spare)
         for column, wide in need.items():
             self.setColumnWidth(column, wide)
         self._wrap({n: need[n] for n in texts if need[n] < wanted[n]})
@@ -202,90 +215,38 @@ class Lines(QTableView, Themed):
         model, head = self.report_model, self.verticalHeader()
         usual = self._delegate.row_height
         head.setDefaultSectionSize(usual)
-        if model.rowCount() > _WRAPPED:
+        if not cut or model.rowCount() > _WRAPPED:
             return
-        heights: dict[tuple[str, int], int] = {}
-        for row in range(model.rowCount()):
-            high = usual
-            for column, wide in cut.items():
-                said = str(model.index(row, column).data())
-                if (said, wide) not in heights:
-                    heights[said, wide] = self._delegate.height_of(said, wide)
-                high = max(high, heights[said, wide])
-            if head.sectionSize(row) != high:
+        heights = zip(
+            *(
+                [self._delegate.height_of(text, wide) for text in model.texts(column, _WRAPPED)]
+                for column, wide in cut.items()
+            ),
+            strict=True,
+        )
+        for row, high in enumerate(map(max, heights)):
+            if high != usual:
                 head.resizeSection(row, high)
 
-    def _least(self, column: int) -> int:
-        """Below this not even a word has room in one line; days and times are two words."""
-        if not self.report_model.is_text(column):
-            return max(map(self._delegate.width_of, self._halves(column)), default=0)
-        words = {
-            word
-            for text in self._texts(column)
-            for word in _breakable(text).replace(_BREAK, " ").split()
-        }
-        longest = sorted(words, key=len)[-8:]  # one of them is the widest
-        return max(self.theme.px(_LEAST_TEXT), *map(self._delegate.width_of, longest))
-
     def _need(self, column: int) -> int:
-        texts = {*self._texts(column), self.report_model.total(column)}
         head = self.horizontalHeader().sectionSizeHint(column)
         arrow = QFontMetrics(self.theme.font(*_HEAD)).horizontalAdvance(" ↓")
-        return max([head + arrow, *(self._delegate.width_of(text) for text in texts)])
+        return max(head + arrow, self._size(column)[0])
 
-    def _halves(self, column: int) -> set[str]:
-        """Days and times of the first lines."""
-        return {
-            half for text in self._texts(column) for half in re.split("(?<=,) (?=[^,]*$)", text)
-        }
-
-    def _texts(self, column: int) -> set[str]:
-        """What stands in the first lines."""
-        model = self.report_model
-        rows = range(min(model.rowCount(), _MEASURED))
-        return {str(model.index(row, column).data()) for row in rows}
-
-
-def _breakable(text: str) -> str:
-    """With places to break in words that are longer than a column may be wide."""
-    return _LONG_WORD.sub(rf"\g<0>{_BREAK}", text)
-
-
-def held(moment: str) -> str:
-    """A day and a time, which part at the comma between them alone."""
-    day, comma, clock = moment.rpartition(", ")
-    return comma.join(part.replace(" ", "\u00a0") for part in (day, clock) if part)
-
-
-def _lines(text: str, wide: int, metrics: QFontMetrics) -> int:
-    """How many lines a text takes."""
-    room = QRect(0, 0, wide, metrics.lineSpacing())
-    return max(1, round(metrics.boundingRect(room, _WRAP, text).height() / metrics.lineSpacing()))
-
-
-def fitted(text: str, wide: int, metrics: QFontMetrics) -> str:
-    """As many words as have room, with dots where it goes on; the pointer tells the rest."""
-    said = _breakable(text)
-    pieces = re.split(rf"(?<=[ {_BREAK}])", said)
-    while len(pieces) > 1 and _lines(said, wide, metrics) > _MOST_LINES:
-        pieces.pop()
-        said = "".join(pieces).rstrip(f" {_BREAK}") + "…"
-    return said
-
-
-def _shared(wide: dict[int, int], least: dict[int, int], much: int) -> dict[int, int]:
-    """Columns that together are `much` narrower, the widest first; none below its least."""
-    wide = dict(wide)
-    while much > 0 and (cuttable := [n for n in wide if wide[n] > least[n]]):
-        top = max(wide[n] for n in cuttable)
-        widest = [n for n in cuttable if wide[n] == top]
-        below = [size for n in cuttable for size in (wide[n], least[n]) if size < top]
-        cut = min(top - max(below), -(-much // len(widest)))
-        for n in widest:
-            by = min(cut, much, wide[n] - least[n])
-            wide[n] -= by
-            much -= by
-    return wide
+    def _size(self, column: int) -> tuple[int, int]:
+        """What the first lines need in one line each, and what their longest word needs; a day and
+        its time are two words."""
+        if column not in self._sizes:
+            model, width_of = self.report_model, self._delegate.width_of
+            texts = {*model.texts(column, _MEASURED), model.total(column)}
+            if model.is_text(column):
+                words = {word for text in texts for word in wrapping.words(text)}
+                longest = sorted(words, key=len)[-8:]  # one of them is the widest
+                least = max(self.theme.px(_LEAST_TEXT), *map(width_of, longest))
+            else:
+                least = max(width_of(half) for text in texts for half in wrapping.halves(text))
+            self._sizes[column] = max(map(width_of, texts)), least
+        return self._sizes[column]
 
 
 class Totals(QWidget, Themed):
@@ -345,6 +306,7 @@ class ReportTable(QWidget):
         place = self.lines.currentIndex()
         row, column = place.row(), place.column()
         self.lines.report_model.show_report(report)
+        self.lines.measure_anew()
         self.lines.setAccessibleName(
             f"{self._words.text(report.title)}, {says.period(report, self._words)}"
         )

@@ -27,6 +27,7 @@ class ReportModel(QAbstractTableModel):
         self._rows: list[tuple[Cell, ...]] = []
         self.sorted_by: tuple[int, Qt.SortOrder] | None = None
         self._narrow = False
+        self._texts: dict[tuple[int, int], list[str]] = {}
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -62,6 +63,15 @@ class ReportModel(QAbstractTableModel):
         down = Qt.SortOrder.DescendingOrder
         first, other = (down, _UP) if self.is_number(column) else (_UP, down)
         self.sort(column, other if self.sorted_by == (column, first) else first)
+
+    def texts(self, column: int, most: int) -> list[str]:
+        """What stands in the first lines of a column."""
+        if (column, most) not in self._texts:
+            kind = self.columns[column].kind
+            self._texts[column, most] = [
+                says.shown(row[column], kind, self._words) for row in self._rows[:most]
+            ]
+        return self._texts[column, most]
 
     def set_narrow(self, narrow: bool) -> None:
         """Whether the names of columns stand in two lines, but for columns of words."""
@@ -133,6 +143,7 @@ class ReportModel(QAbstractTableModel):
         return None
 
     def _order(self) -> None:
+        self._texts.clear()
         if self._report is None or self.sorted_by is None:
             return
         column, order = self.sorted_by

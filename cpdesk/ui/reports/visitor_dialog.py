@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -63,9 +63,11 @@ class FoundModel(QAbstractListModel):
 
 
 class VisitorDialog(QDialog):
-    """Type a name, arrow keys choose, Enter shows the file. `wanted` with whose."""
+    """Type a name, arrow keys choose, Enter shows the file. `wanted` with whose, and `tables` where
+    it shall go into a workbook."""
 
     wanted = Signal(object)  # VisitorFound
+    tables = Signal(object)  # VisitorFound
 
     def __init__(
         self, theme: Theme, words: Words, tasks: Tasks, reports: Reports, parent: QWidget
@@ -115,7 +117,9 @@ class VisitorDialog(QDialog):
         )
         self.show_button = Button(theme, text("Show the file"), "Enter", kind=Kind.PRIMARY)
         self.close_button = Button(theme, text("Close"), "Esc")
+        self.save_button = Button(theme, text("Excel workbook…"), "Ctrl+E")
         row = QHBoxLayout()
+        row.addWidget(self.save_button)
         row.addStretch(1)
         row.addWidget(self.close_button)
         row.addWidget(self.show_button)
@@ -131,6 +135,8 @@ class VisitorDialog(QDialog):
         self.resize(min(px(560), room.width() - px(40)), min(px(560), room.height() - px(40)))
         self.show_button.clicked.connect(self.show_file)
         self.close_button.clicked.connect(self.reject)
+        self.save_button.clicked.connect(self.save_tables)
+        QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.save_tables)
         self.name.line.textChanged.connect(lambda: self._find())
         self.name.line.entered.connect(self.show_file)
         self.name.line.stepped.connect(self._step)
@@ -147,6 +153,11 @@ class VisitorDialog(QDialog):
         """Asks for the marked visitor's file, with its preview."""
         if self.marked is not None:
             self.wanted.emit(self.marked)
+
+    def save_tables(self) -> None:
+        """Asks for the marked visitor's file as tables."""
+        if self.marked is not None:
+            self.tables.emit(self.marked)
 
     def retheme(self, theme: Theme) -> None:
         self.theme = theme
@@ -192,7 +203,8 @@ class VisitorDialog(QDialog):
         else:
             self.nothing.set("search", text("Type a name"))
         self.faces.setCurrentWidget(self.list if rows else self.nothing)
-        self.show_button.setEnabled(bool(rows))
+        for button in (self.show_button, self.save_button):
+            button.setEnabled(bool(rows))
 
     def _show_trouble(self, trouble: DeskError) -> None:
         text = self._words.text

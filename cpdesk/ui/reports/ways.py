@@ -29,10 +29,12 @@ def outlets(site: Site, room: PrintRoom) -> Outlets:
 
         return visitor_file(one, words, paper)
 
-    def table(one: Report, kind: FileKind) -> bytes:
+    def table(one: Report | VisitorFile, kind: FileKind) -> bytes:
         from cpdesk.services import exports
 
-        made = exports.csv_bytes if kind is FileKind.CSV else exports.xlsx_bytes
-        return made(one, words)
+        text = kind is FileKind.CSV
+        if isinstance(one, Report):
+            return (exports.csv_bytes if text else exports.xlsx_bytes)(one, words)
+        return (exports.visitor_csv if text else exports.visitor_xlsx)(one, words)
 
     return Outlets(chart, report, visitor, table, room)

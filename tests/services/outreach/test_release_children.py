@@ -66,6 +66,24 @@ def test_the_counts_follow_the_children(by_child: Office) -> None:
         releases.remove_child(one.child_id)
 
 
+def test_several_are_added_at_once_and_who_is_there_stays(by_child: Office) -> None:
+    releases = by_child.counter.releases
+    releases.note_child(PROGRAM, REFERENCE, True)
+    children = releases.add_children(PROGRAM, ["S-90418", REFERENCE.lower(), "s 90418", "S-90419"])
+    assert [(child.student_ref, child.signed) for child in children] == [
+        (REFERENCE, True),
+        ("S-90418", False),
+        ("S-90419", False),
+    ]
+
+
+def test_one_reference_that_is_none_adds_nobody(by_child: Office) -> None:
+    releases = by_child.counter.releases
+    with pytest.raises(DeskError, match="own reference"):
+        releases.add_children(PROGRAM, ["S-90418", "..."])
+    assert releases.children(PROGRAM) == ()
+
+
 def test_counts_that_were_typed_are_not_recounted(by_child: Office) -> None:
     by_child.counter.releases.record(DRAFT)
     by_child.counter.releases.note_child(PROGRAM, REFERENCE, True)

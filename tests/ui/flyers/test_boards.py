@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 
 from cpdesk.policy.flyers import Channel
 from cpdesk.policy.permissions import Role
@@ -11,6 +11,7 @@ from cpdesk.services.counter import Counter
 from cpdesk.services.printing import PaperKind
 from cpdesk.ui.flyers.board_rows import BoardTray
 from cpdesk.ui.flyers.trays import PostTray
+from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme, Tone
 from tests.ui.flyers.conftest import CTRL, Bench, Build
 from tests.ui.flyers.fakes import accepted
@@ -129,6 +130,18 @@ def test_no_boards_yet(empty_bench: Bench) -> None:
     assert boards.nothing.isVisible()
     assert boards.empty.isVisible()
     assert boards.add_button.hasFocus()
+
+
+def test_nothing_is_said_of_boards_before_they_were_read(
+    empty_bench: Bench, tasks: InlineTasks
+) -> None:
+    tasks.hold(QObject())
+    boards = opened(empty_bench).page.boards
+    assert not boards.nothing.isVisible()
+    assert not boards.empty.isVisible()
+    tasks.go_on()
+    assert boards.nothing.isVisible()
+    assert boards.empty.isVisible()
 
 
 def test_where_no_board_is_set_aside_it_is_said_at_once(empty_bench: Bench) -> None:

@@ -96,6 +96,15 @@ def test_a_typed_class_of_grade_nine_is_refused_and_the_board_offered(
     assert isinstance(detail.tray, PostTray)
 
 
+def test_a_plan_without_a_class_is_none(bench: Bench, planning: PlanView) -> None:
+    planning.mark_all(False)
+    bench.press(ENTER, CTRL)
+    assert bench.page.look.planning
+    assert planning.trouble.word.text() == "Mark the classes that get it, or type them."
+    assert planning.rows[0].box.hasFocus()
+    assert bench.now("D-NEW").lines == ()
+
+
 def test_the_same_name_twice(bench: Bench, planning: PlanView) -> None:
     planning.name.set("4-A")
     planning.of_grade.set("4")

@@ -70,8 +70,9 @@ def test_a_dead_printer_is_a_sentence_and_can_be_tried_again(
     assert dialog.note.tone is Tone.NO
     assert dialog.note.word.text() == "Printer Office does not answer."
     assert dialog.print_button.isEnabled()
+    assert dialog.focusWidget() is dialog.print_button, "Enter tries again"
     tray.trouble = None
-    dialog.print()
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     assert len(tray.sent) == 1
     assert not dialog.isVisible()
 
@@ -89,6 +90,17 @@ def test_without_a_printer_saving_is_the_next_action(
     assert dialog.findChildren(QFileDialog)
     dialog.findChildren(QFileDialog)[0].reject()
     dialog.reject()
+
+
+def test_a_trouble_with_a_long_name_is_whole(dialog: PaperDialog, tray: Tray, qtbot: QtBot) -> None:
+    name = "HP_Color_LaserJet_Enterprise_MFP_M681_Front_Office_Second_Floor"
+    tray.trouble = DeskError("The printer {printer} did not take it.", "Save it.", printer=name)
+    dialog.print()
+    word = dialog.note.word
+    assert word.text().replace("\u200b", "") == f"The printer {name} did not take it."
+    qtbot.waitUntil(lambda: word.height() >= word.heightForWidth(word.width()))
+    assert word.minimumSizeHint().width() <= word.width() <= dialog.note.width()
+    assert_whole(dialog)
 
 
 def test_a_computer_without_a_print_system_saves(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -255,6 +256,26 @@ def test_children_are_added_and_ticked_by_keys(
     said = " ".join(label.text() for label in page.view.findChildren(QLabel))
     assert "1 of 1 families signed" in said
     assert "S-2207" not in said  # the page shows counts alone
+
+
+def test_a_copied_column_is_pasted_and_a_tick_stays(page: PartnersPage, counter: Counter) -> None:
+    counter.releases.keep_by_child(True)
+    counter.releases.note_child("HRD-1", "S-2207", True)
+    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    asking = dialog(page)
+    panel = asking.panel
+    assert panel is not None
+    QGuiApplication.clipboard().setText("S-2207\r\nS-3318\nS-4001\n\n")
+    QTest.keyClick(panel.line.line, Qt.Key.Key_V, CTRL)
+    assert panel.counts == (1, 3)
+    QGuiApplication.clipboard().setText("S-5")
+    QTest.keyClick(panel.line.line, Qt.Key.Key_V, CTRL)
+    assert panel.line.said == "S-5"  # one is pasted as ever
+    QTest.keyClicks(panel.line.line, "1, S-52")
+    QTest.keyClick(panel.line.line, Qt.Key.Key_Return)
+    assert panel.counts == (1, 5)
+    assert panel.line.said == ""
+    asking.reject()
 
 
 def test_a_reference_that_is_none_is_said_at_its_field(

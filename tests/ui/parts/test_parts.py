@@ -218,6 +218,26 @@ def test_a_banner_without_a_time_stays(theme: Theme, words: Words, place: Place)
     assert banner.isVisible()
 
 
+def test_a_banner_takes_the_lines_that_its_sentence_needs(
+    any_theme: Theme, words: Words, place: Place, qtbot: QtBot
+) -> None:
+    """What to do next stands at the end, and is not cut."""
+    banner = Banner(any_theme, words)
+    page = place(banner)
+    page.resize(640, 400)
+    banner.say("Saved.", Tone.OK, action="Open", act=lambda: None)
+    one = banner.height()
+    trouble = "The printer {} did not take the paper. Save it as a PDF, or choose another printer."
+    banner.say(f"{trouble.format('HP_Color_LaserJet_Enterprise_MFP')} " * 2, Tone.NO)
+    qtbot.waitUntil(lambda: banner.height() > one)
+    assert_whole(page)
+    room = banner.line.heightForWidth(banner.line.width())
+    assert banner.line.height() >= room
+    banner.say("Saved.", Tone.OK)
+    qtbot.waitUntil(lambda: banner.height() == one)
+    assert banner.minimumSizeHint().width() < 400, "a long word makes no window wider"
+
+
 def test_a_verdict_says_word_and_sentence(theme: Theme, place: Place, qtbot: QtBot) -> None:
     box = VerdictBox(theme)
     page = place(box)

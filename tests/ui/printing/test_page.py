@@ -70,6 +70,15 @@ def test_what_is_shown_is_what_prints(
     assert ears.heard[0][0] == "Sent to Office."
 
 
+def test_whoever_types_the_copies_stays_there(opened: Opened, tray: Tray) -> None:
+    page = opened()
+    page.view.copies.setFocus()
+    page.view.copies.setValue(3)
+    press(page, Qt.Key.Key_P, CTRL)
+    assert tray.sent[0][4] == 3
+    assert page.focusWidget() is page.view.copies
+
+
 def test_no_printer_and_everything_can_be_saved(
     opened: Opened, tray: Tray, counter: Counter, tmp_path: Path
 ) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
@@ -122,6 +122,34 @@ def test_nothing_is_cut_off(
     assert page.table.lines.height() >= page.theme.px(150)
 
 
+def test_in_a_low_window_all_of_the_table_is_seen_that_has_the_focus(
+    opened: Opened, counter: Counter, clock: FixedClock, qtbot: QtBot
+) -> None:
+    a_morning(counter, clock)
+    page = opened(size=(1170, 712))
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    page.setMinimumHeight(712)
+    area.resize(1190, 420)
+    area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    page.kinds.setFocus()
+    press(Qt.Key.Key_Return)
+    assert page.table.lines.hasFocus()
+    seen = page.visibleRegion().boundingRect()
+    table = page.table.rect().translated(page.table.mapTo(page, QPoint(0, 0)))
+    assert table.height() <= seen.height()
+    assert seen.contains(table)
+    press(Qt.Key.Key_Escape)
+    assert page.kinds.hasFocus()
+    entry = page.kinds.visualRect(page.kinds.currentIndex())
+    top = page.kinds.viewport().mapTo(page, entry.topLeft()).y()
+    assert page.visibleRegion().boundingRect().top() <= top
+
+
 def test_the_report_goes_to_the_printer(
     opened: Opened, counter: Counter, clock: FixedClock, tray: Tray, qtbot: QtBot
 ) -> None:
@@ -210,6 +238,30 @@ def test_what_was_written_freely_goes_along_when_that_is_ticked(
     assert "Adaeze Okafor" in text
     assert ("Please call the office first" in text) is read
     assert ("left out" in text.partition("Page 1 of 2")[2]) is not read
+
+
+def test_the_file_about_a_visitor_goes_into_a_workbook(
+    opened: Opened, counter: Counter, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    a_morning(counter, clock)
+    page = opened()
+    dialog = page.ask_visitor()
+    assert dialog is not None
+    assert not dialog.save_button.isEnabled()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    for letter in "okafor":
+        QTest.keyClicks(dialog.name.line, letter)
+    QTest.keyClick(dialog.name.line, Qt.Key.Key_E, CTRL)
+    asking = dialog.findChild(QFileDialog)
+    assert isinstance(asking, QFileDialog)
+    name = Path(asking.selectedFiles()[0]).name
+    assert name == "cpdesk-visitor-file-2026-11-24.xlsx"  # and nobody's name
+    asking.fileSelected.emit(str(tmp_path / name))
+    asking.close()
+    book = openpyxl.load_workbook(tmp_path / name)
+    assert book.sheetnames[:2] == ["Visits", "Turned away"]
+    assert book["Visits"].max_row == 2
 
 
 def test_who_may_not_see_reports_is_told(opened: Opened, counter: Counter) -> None:

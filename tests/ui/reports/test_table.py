@@ -23,8 +23,9 @@ from cpdesk.records.reports import (
 )
 from cpdesk.ui.reports import says
 from cpdesk.ui.reports.kinds import KindList
-from cpdesk.ui.reports.table import ReportTable, fitted
+from cpdesk.ui.reports.table import ReportTable
 from cpdesk.ui.reports.two_lines import SMALL
+from cpdesk.ui.reports.wrapping import fitted
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
@@ -162,3 +163,8 @@ def test_a_name_without_end_ends_in_dots(theme: Theme, words: Words, qtbot: QtBo
     assert said.endswith("…")
     assert said.startswith("The Greater")
     assert fitted(LONG, 900, metrics) == LONG
+
+
+def test_counts_in_words_have_their_digits_grouped(words: Words) -> None:
+    note = Message("{n} of {all} visits.", (("n", 644), ("all", 20_000)))
+    assert says.worded(note, words) == "644 of 20,000 visits."
