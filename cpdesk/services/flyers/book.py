@@ -73,14 +73,12 @@ def change(
     detail: Mapping[str, Any] | None = None,
 ) -> None:
     """Changes a delivery; its version grows. `row` is as it was read in this transaction, `back`
-    the return that is part of the change, as returns.py makes it. ValueError where copies would be
-    back and no reason be written: whoever calls asks before."""
+    the return that is part of the change or is taken back with it, as returns.py makes it.
+    ValueError where copies would be back and no reason be written: whoever calls asks before."""
     new = {**to, "version": row.version + 1}
     then = {**row._mapping, **new}
     if back is not None:
-        if not back["reasons"]:
-            raise ValueError(row.delivery_id)
-        tx.execute(t.flyer_return.insert(), dict(back))
+        _keep(tx, back)
     went = then["state"] == DeliveryState.RETURNED.value
     if (went or then["surplus"] == Surplus.RETURNED.value) and not rows.returns(tx, row):
         raise ValueError(row.delivery_id)
@@ -99,12 +97,15 @@ def change(
     )
 
 
-def undo_return(tx: Connection, row: Any, back: Any, to: Mapping[str, Any], now: datetime) -> None:
-    """That return never was; the delivery is as it was before it."""
-    c = t.flyer_return.c
-    tx.execute(update(t.flyer_return).where(c.return_id == back.return_id).values(undone=True))
-    undone = {"return_id": back.return_id, "copies": back.copies}
-    change(tx, row, to, now=now, use_case="flyer.undo_return", detail=undone)
+def _keep(tx: Connection, back: Mapping[str, Any]) -> None:
+    """A return that is new, or one that was taken back."""
+    if not back["reasons"]:
+        raise ValueError(back["delivery_id"])
+    if back["undone"]:
+        c = t.flyer_return.c.return_id
+        tx.execute(update(t.flyer_return).where(c == back["return_id"]).values(undone=True))
+    else:
+        tx.execute(t.flyer_return.insert(), dict(back))
 
 
 def keep_findings(tx: Connection, row: Any, list_: Iterable[CheckLine]) -> None:

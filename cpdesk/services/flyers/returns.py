@@ -93,7 +93,8 @@ def undo(tx: Connection, row: Any, ground: Ground, now: datetime) -> None:
     if to.get("state") == _CHECKING:
         book.drop_findings(tx, row)
         to["checks"] = last.before.get("checks", row.checks)
-    book.undo_return(tx, row, last, to, now)
+    never = {**last._mapping, "undone": True}
+    book.change(tx, row, to, now=now, use_case="flyer.undo_return", back=never)
 
 
 def slip(tx: Connection, ground: Ground, key: str) -> ReturnSlip:

@@ -65,7 +65,7 @@ class Fields(QWidget, Themed):
         self.finder.setAccessibleName(text("The district’s approval"))
         self.found = VerdictBox(theme, small=True)
         self.correct_button = Button(theme, text("Correct the memo…"), kind=Kind.QUIET, small=True)
-        self.memo_back = MemoBack(theme, words, tasks, deliveries)
+        self.memo_back = MemoBack(theme, words, tasks, deliveries, self.correct_button)
         self.memo = MemoFields(theme, words, tasks, deliveries)
         self.partner = LabeledLine(theme, text("&Partner"), text("whose flyer it is"))
         self.title = LabeledLine(theme, text("&Title"))
@@ -92,10 +92,7 @@ class Fields(QWidget, Themed):
         self._column.addWidget(self._flow(*self.basis_chips.values()))
         self._column.addWidget(self.finder)
         self._column.addWidget(self.found)
-        of_memo = QHBoxLayout()
-        of_memo.addWidget(self.correct_button, 0, Qt.AlignmentFlag.AlignTop)
-        of_memo.addWidget(self.memo_back, 1, Qt.AlignmentFlag.AlignTop)
-        self._column.addLayout(of_memo)
+        self._column.addWidget(self.memo_back)
         self._column.addWidget(self.memo)
         named, counted = QHBoxLayout(), QHBoxLayout()
         top = Qt.AlignmentFlag.AlignTop
@@ -325,8 +322,7 @@ class Fields(QWidget, Themed):
     def _use(self, approval: FlyerApproval | None) -> None:
         self.approval = approval
         self.memo_back.offer(approval)
-        of_memo = approval is not None and approval.memo_on is not None
-        self.correct_button.setVisible(of_memo and not self._kept)
+        self.correct_button.setVisible(not self._kept)
         if approval is None:
             self.found.hide()
             return

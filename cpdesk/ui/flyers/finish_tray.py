@@ -6,13 +6,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from cpdesk.policy.flyers import RETURN_REASONS, SURPLUS, Surplus
 from cpdesk.records.flyer_intake import Return
 from cpdesk.records.flyers import DeliveryRecord
+from cpdesk.ui.flyers.reason_box import ReasonBox
 from cpdesk.ui.parts import Choice, FlowLayout, Role, Text
 from cpdesk.ui.parts.labeled import LabeledLine
+from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.parts.tray import Tray
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -50,19 +52,24 @@ class FinishTray(Tray):
             chip.clicked.connect(self._show_why)
             group.addButton(chip)
             self.chips[surplus] = chip
-        box = _flow(*self.chips.values())
-        self.column.addWidget(box)
-        box.setVisible(bool(self._over))
+        fates = QWidget()
+        flow = FlowLayout(fates, 8)
+        for chip in self.chips.values():
+            flow.addWidget(chip)
+        self.column.addWidget(fates)
+        fates.setVisible(bool(self._over))
         self._lay_out_why()
 
     def _lay_out_why(self) -> None:
         text = self.words.text
-        self.why_chips = {
-            code: Choice(self.theme, text(RETURN_REASONS[code]).rstrip(".")) for code in _WHY
-        }
-        for chip in self.why_chips.values():
-            chip.clicked.connect(self.missing.hide)
-        self.why_chips[_WHY[0]].setChecked(True)
+        sheet = Sheet()  # where the window is low, the reasons scroll
+        sheet.setMinimumHeight(self.theme.px(64))
+        sheet.column.setSpacing(0)
+        self.boxes = {code: ReasonBox(text(RETURN_REASONS[code])) for code in _WHY}
+        for box in self.boxes.values():
+            box.toggled.connect(self.missing.hide)
+            sheet.column.addWidget(box)
+        self.boxes[_WHY[0]].setChecked(True)
         self.note = LabeledLine(self.theme, text("In your &words"), text("If there is more to say"))
         self.to = LabeledLine(self.theme, text("&Given to"), text("Who takes them along"))
         across = QHBoxLayout()
@@ -72,16 +79,19 @@ class FinishTray(Tray):
             across.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
         said = text("Why do they go back? It is printed on the slip for the partner.")
         asked = Text(self.theme, said, Role.SMALL, wrap=True)
-        self._why = (asked, _flow(*self.why_chips.values()), self.note, self.to)
-        self.column.addWidget(self._why[0])
-        self.column.addWidget(self._why[1])
+        self._why: tuple[QWidget, ...] = (asked, sheet, self.note, self.to)
+        self.column.addWidget(asked)
+        self.column.addWidget(sheet)
         self.column.addLayout(across)
         self._show_why()
 
     def _show_why(self) -> None:
         self.missing.hide()
+        back = self._chosen is Surplus.RETURNED
         for part in self._why:
-            part.setVisible(self._chosen is Surplus.RETURNED)
+            part.setVisible(back)
+        tall = QSizePolicy.Policy.Preferred if back else QSizePolicy.Policy.Minimum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
 
     @property
     def _chosen(self) -> Surplus | None:
@@ -95,23 +105,15 @@ class FinishTray(Tray):
 
     def submit(self) -> None:
         text, chosen = self.words.text, self._chosen
-        codes = tuple(code for code, chip in self.why_chips.items() if chip.isChecked())
+        codes = tuple(code for code, box in self.boxes.items() if box.isChecked())
         if self._over and chosen is None:
             first = next(iter(self.chips.values()))
             self.still(text("Say what becomes of the copies."), first)
         elif chosen is not Surplus.RETURNED:
             self.done.emit(Finishing(chosen))
         elif not codes:
-            self.still(text("Choose at least one reason."), self.why_chips[_WHY[0]])
+            self.still(text("Choose at least one reason."), self.boxes[_WHY[0]])
         elif "other" in codes and not self.note.said:
             self.still(text("Write the other reason."), self.note.line)
         else:
             self.done.emit(Finishing(chosen, Return(codes, self.note.said, self.to.said)))
-
-
-def _flow(*parts: QWidget) -> QWidget:
-    box = QWidget()
-    flow = FlowLayout(box, 8)
-    for part in parts:
-        flow.addWidget(part)
-    return box

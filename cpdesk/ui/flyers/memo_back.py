@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.errors import DeskError
 from cpdesk.records.flyer_intake import FlyerApproval
-from cpdesk.ui.parts import Button, Kind, Role, Text
+from cpdesk.ui.parts import Button, FlowLayout, Kind, Role, Text
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -19,11 +19,14 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
 
 
 class MemoBack(QWidget):
-    """Shown for an approval that was recorded here. `withdrawn` carries it."""
+    """Shown for an approval that was recorded here, with what else can be done about it `beside`.
+    `withdrawn` carries it."""
 
     withdrawn = Signal(object)
 
-    def __init__(self, theme: Theme, words: Words, tasks: Tasks, deliveries: Deliveries) -> None:
+    def __init__(
+        self, theme: Theme, words: Words, tasks: Tasks, deliveries: Deliveries, *beside: QWidget
+    ) -> None:
         super().__init__()
         self._words = words
         self._tasks = tasks
@@ -33,9 +36,13 @@ class MemoBack(QWidget):
         self.button.setToolTip(words.text("It was recorded by mistake, or is to be corrected."))
         self.button.clicked.connect(self._withdraw)
         self.trouble = Text(theme, "", Role.SMALL, wrap=True, color="no")
+        buttons = QWidget()
+        flow = FlowLayout(buttons, 8)
+        for button in (*beside, self.button):
+            flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(buttons)
         column.addWidget(self.trouble)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
-from cpdesk.models.desk_tables import finding
+from cpdesk.models.desk_tables import finding, outbox
 from cpdesk.models.flyer_tables import flyer_delivery, flyer_return
 from cpdesk.models.store import Store
 from cpdesk.policy.flyers import Answer, Check, DeliveryState, HandedHow, LineState, Surplus
@@ -392,6 +392,24 @@ def test_a_part_that_stayed_here_opens_the_list_before_anything_goes_out(counter
     one = counter.handing_out.take_back(one.delivery_id, (one.lines[0].line_id,))
     one = undone(counter, one)
     assert (one.state, one.lines, one.returns) == (DeliveryState.CHECKING, (), ())
+
+
+def test_what_is_sent_of_a_return_is_its_row(counter: Counter, store_of_counter: Store) -> None:
+    one = given_back(counter, received(counter, KARATE), "approval", "memo")
+    undone(counter, one)
+    with store_of_counter.read() as tx:
+        c = outbox.c
+        sent = tx.execute(
+            select(c.kind, c.payload).where(c.subject_id == one.delivery_id).order_by(c.audit_seq)
+        ).all()
+    assert [row.kind for row in sent] == ["flyer.receive", "flyer.return", "flyer.undo_return"]
+    there, gone = (row.payload["return"] for row in sent[1:])
+    assert (there["reasons"], there["copies"], there["undone"]) == (
+        ["approval", "memo"],
+        300,
+        False,
+    )
+    assert gone == there | {"undone": True}
 
 
 def test_what_is_taken_back_stays_in_the_database(

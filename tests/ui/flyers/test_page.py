@@ -187,11 +187,11 @@ def test_what_is_over_goes_back_for_a_reason(bench: Bench) -> None:
     assert tray.note.isHidden()
     bench.press(Qt.Key.Key_Space)  # returned
     assert tray.note.isVisible()
-    assert [code for code, chip in tray.why_chips.items() if chip.isChecked()] == ["too_many"]
-    tray.why_chips["too_many"].click()
+    assert [code for code, box in tray.boxes.items() if box.isChecked()] == ["too_many"]
+    tray.boxes["too_many"].click()
     bench.press(Qt.Key.Key_Return, CTRL)
     assert tray.missing.text() == "Choose at least one reason."
-    tray.why_chips["other"].click()
+    tray.boxes["other"].click()
     bench.press(Qt.Key.Key_Return, CTRL)
     assert tray.missing.text() == "Write the other reason."
     tray.note.set("The club is full")
