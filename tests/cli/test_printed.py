@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -199,6 +200,29 @@ def test_a_timetable_prints_and_the_book_knows(
     assert "Nowhere" in err
     _, out, _ = run(capsys, "--data", data, "printed", "--json")
     assert len(json.loads(out)) == 1, "what no queue took was not printed"
+
+
+def test_a_reprint_is_the_same_to_the_last_byte(
+    data: Path, server: CupsServer, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a queue was handed it, which keeps both while it is paused."""
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    server.add("Held")
+    server.run("cupsdisable", "Held")
+    _, said, _ = run(capsys, "--data", data, "print", "schedule", "--printer", "Held", "--json")
+    answer = json.loads(said)
+    assert answer["printer"]["waiting"]
+    code, said, _ = run(
+        capsys, "--data", data, "reprint", answer["number"], "--printer", "Held", "--json"
+    )
+    assert (code, json.loads(said)["number"]) == (0, answer["number"])
+    first, again = server.waiting()
+    assert first == again
+    assert answer["number"] in PdfReader(BytesIO(first)).pages[0].extract_text()
+    _, said, _ = run(capsys, "--data", data, "printed", "--json")
+    (paper,) = json.loads(said)
+    assert [one["printer"] for one in paper["runs"]] == ["Held", "Held"]
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,10 @@ class CupsServer:
         """The finished papers, in the order of their names."""
         return [p for p in sorted(self.printed.rglob("*.pdf")) if p.read_bytes().endswith(b"EOF\n")]
 
+    def waiting(self) -> list[bytes]:
+        """The papers that paused queues keep, as they were handed over; the oldest first."""
+        return [path.read_bytes() for path in sorted((self._folder / "spool").glob("d*"))]
+
     def journals(self) -> list[bytes]:
         """What the server wrote down of its jobs: their attributes, and its logs."""
         kept = [*(self._folder / "spool").glob("c*"), *(self._folder / "log").iterdir()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -98,6 +98,33 @@ def away(at: datetime, **more: Any) -> dict[str, Any]:
         "activity_title": "", "at": at, "outcome": "refuse", "told": "", "issue_sequence": 1,
         "terms_on": TODAY,
     } | more  # fmt: skip
+
+
+def asked(at: datetime, **more: Any) -> dict[str, Any]:
+    """A request."""
+    return {
+        "request_id": new_id(), "version": 1, "school_id": "S1", "kind": "meet_student",
+        "state": "approved", "flag": "", "partner_id": "LSL", "partner_name": PARTNERS["LSL"],
+        "program_name": "", "contract_id": "", "activity_id": "", "activity_title": "",
+        "people": [], "starts_at": at, "ends_at": at + timedelta(minutes=20), "typed_times": [],
+        "weekly_until": None, "timing": "", "place": "Library", "place_key": "", "teacher": "",
+        "host": "", "event": "", "grade": None, "student_ref": "", "student_key": "",
+        "student_grade": None, "reason": "", "family_knows": None, "releases": None,
+        "group_size": None, "door": "", "agency": "", "officer": "", "visitor_key": "",
+        "visitor_name": "", "lift_codes": [], "valid_until": None, "visit_id": "",
+        "relayed_who": "", "relayed_how": "", "relayed_why": "", "asked_by": "",
+        "asked_by_name": "", "asked_at": at, "edited_at": None, "settled_at": at,
+    } | more  # fmt: skip
+
+
+def decided(request_id: str, verdict: str, at: datetime, by: str) -> dict[str, Any]:
+    """What was done about a request; `by` "" is the rules."""
+    return {
+        "decision_id": new_id(), "request_id": request_id, "version": 1, "verdict": verdict,
+        "by_account": by, "by_name": by, "by_title": "", "by_role": "leader", "lent_by": "",
+        "at": at, "reason_code": "", "reason": "", "self_decided": False, "changed": "",
+        "offered": [], "terms_on": TODAY, "issue_sequence": None,
+    }  # fmt: skip
 
 
 def reports(store: Store, now: datetime | None = None) -> Reports:

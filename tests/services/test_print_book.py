@@ -11,6 +11,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from threading import Thread
 
@@ -215,6 +216,26 @@ def test_what_the_desk_may_not_make_it_may_not_have_again(
         counter.print_book.content(noted.paper_id)
     with pytest.raises(NotPermittedError):
         counter.print_book.numbered(noted.number)
+
+
+MAKERS = {
+    PaperKind.REPORT: {Role.LEADER, Role.MANAGER},
+    PaperKind.VISITOR_FILE: {Role.LEADER, Role.MANAGER},
+    PaperKind.RECOVERY: set(),  # nobody: it is not kept
+}
+
+
+def test_whoever_may_make_a_paper_may_have_it_again_and_nobody_else(counter: Counter) -> None:
+    staff.hire(counter)
+    staff.sit(counter, Role.MANAGER)
+    papers = {kind: note(counter, kind=kind).paper_id for kind in PaperKind}
+    for role in Role:
+        staff.sit(counter, role)
+        had = set()
+        for kind, paper_id in papers.items():
+            with suppress(DeskError):
+                had.add(counter.print_book.content(paper_id) and kind)
+        assert had == {kind for kind in PaperKind if role in MAKERS.get(kind, set(Role))}
 
 
 @pytest.mark.parametrize("how", [str, str.lower, lambda number: number.replace("-", " ")])

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from statistics import median
 from typing import Any
 
 import pytest
@@ -16,11 +17,23 @@ from hypothesis import strategies as st
 
 from cpdesk.ids import new_id
 from cpdesk.models import desk_tables as d
+from cpdesk.models import request_tables as t
 from cpdesk.models.store import Store
-from cpdesk.policy.phrases import PURPOSE
+from cpdesk.policy.phrases import PURPOSE, STATE
+from cpdesk.policy.requests import State, Verdict
 from cpdesk.policy.rule_names import RULE_NAME
 from cpdesk.records.reports import Message, Report, ReportKind
-from tests.services.reports_book import CHICAGO, TODAY, YEAR, a_book, away, reports, visit
+from tests.services.reports_book import (
+    CHICAGO,
+    TODAY,
+    YEAR,
+    a_book,
+    asked,
+    away,
+    decided,
+    reports,
+    visit,
+)
 
 NOW = datetime.combine(TODAY, time(15), CHICAGO)
 
@@ -316,3 +329,71 @@ def test_every_figure_is_that_of_the_rows(
         if _open(row)
     )
     assert open_ones.notes[0].facts == (("n", len(open_ones.rows)), ("all", len(seen.visits)))
+
+
+# -- requests --------------------------------------------------------------------------------------
+
+_DECISIONS = st.lists(
+    st.tuples(
+        st.sampled_from([verdict.value for verdict in Verdict]),
+        st.integers(0, 40 * 24 * 3600),
+        st.sampled_from(["", "leader", "manager"]),
+    ),
+    max_size=3,
+)
+_REQUESTS = st.tuples(
+    _MOMENTS,
+    st.sampled_from([state.value for state in State]),
+    st.sampled_from(["S1", "S1", "S2"]),
+    _DECISIONS,
+)
+# A look through a door that was opened, and asking again, answer nobody.
+_NO_ANSWER = ("review", "reopen")
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    requests=st.lists(_REQUESTS, max_size=12),
+    days=st.tuples(st.sampled_from(_TURNS), st.sampled_from(_TURNS)).map(sorted),
+)
+def test_requests_wait_for_the_first_person_who_answers(
+    book: Store, requests: list[tuple[Any, ...]], days: list[date]
+) -> None:
+    first, last = days
+    waits: dict[str, list[int | None]] = defaultdict(list)
+    with book.write() as tx:
+        tx.execute(t.request_decision.delete())
+        tx.execute(t.request.delete())
+        for at, state, school, decisions in requests:
+            row = asked(at, state=state, school_id=school)
+            tx.execute(t.request.insert(), row)
+            for verdict, seconds, by in decisions:
+                when = at + timedelta(seconds=seconds)
+                tx.execute(
+                    t.request_decision.insert(), decided(row["request_id"], verdict, when, by)
+                )
+            day = at.astimezone(CHICAGO).date()
+            if school != "S1" or state == "draft" or not first <= day <= last:
+                continue
+            answers = [n for verdict, n, by in decisions if by and verdict not in _NO_ANSWER]
+            outcome = STATE[State(state)]
+            if state == "declined" and not answers:
+                outcome = "Declined by the rules"
+            waits[outcome].append(min(answers) // 60 if answers else None)
+    made = reports(book, NOW).make(ReportKind.REQUESTS_BY_OUTCOME, first, last)
+    seen: dict[str, list[Any]] = {}
+    for said, *figures in made.rows:
+        assert isinstance(said, Message)
+        seen[said.id] = figures
+    total = sum(map(len, waits.values()))
+    assert seen.keys() == waits.keys()
+    for outcome_id, found in waits.items():
+        known = [n for n in found if n is not None]
+        middle = round(median(known)) if known else None
+        longest = max(known) if known else None
+        share = pytest.approx(len(found) / total)
+        assert seen[outcome_id] == [len(found), len(known), middle, longest, share]
+    assert made.totals is not None
+    assert made.totals[1] == total

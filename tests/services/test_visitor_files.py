@@ -26,7 +26,7 @@ from cpdesk.services.counter import Counter
 from cpdesk.services.exports import visitor_csv, visitor_xlsx
 from cpdesk.words import Words
 from tests.documents.paper_reading import text_of
-from tests.services.reports_book import TODAY, a_book, away, moment, reports, visit
+from tests.services.reports_book import TODAY, a_book, asked, away, moment, reports, visit
 
 WHO = "person:LSL-1"
 AT = moment(TODAY)
@@ -52,22 +52,29 @@ def finding(subject: str, code: str, outcome: str) -> dict[str, Any]:
 
 
 def request(**more: Any) -> dict[str, Any]:
-    return {
-        "request_id": new_id(), "version": 1, "school_id": "S1", "kind": "meet_student",
-        "state": "approved", "flag": "", "partner_id": "LSL", "partner_name": "Lake Street",
-        "program_name": "", "contract_id": "", "activity_id": "", "activity_title": "",
-        "people": [["LSL-1", "Adaeze Okafor"], ["LSL-2", "SECRET-other"]], "starts_at": AT,
-        "ends_at": AT + timedelta(minutes=20), "typed_times": [], "weekly_until": None,
-        "timing": "", "place": "Library", "place_key": "", "teacher": "SECRET-teacher",
-        "host": "SECRET-host", "event": "SECRET-event", "grade": 3, "student_ref": "SECRET-ref",
-        "student_key": "SECRET-key", "student_grade": 3, "reason": "SECRET-reason",
-        "family_knows": None, "releases": None, "group_size": None, "door": "", "agency":
-        "SECRET-agency", "officer": "SECRET-officer", "visitor_key": WHO,
-        "visitor_name": "Adaeze Okafor", "lift_codes": ["visitor.notice"], "valid_until": None,
-        "visit_id": "", "relayed_who": "SECRET-who", "relayed_how": "SECRET-how", "relayed_why":
-        "SECRET-why", "asked_by": "SECRET-account", "asked_by_name": "SECRET-clerk",
-        "asked_at": AT, "edited_at": None, "settled_at": AT,
-    } | more  # fmt: skip
+    """With a mark in each column that is somebody else's."""
+    return asked(
+        AT,
+        people=[["LSL-1", "Adaeze Okafor"], ["LSL-2", "SECRET-other"]],
+        teacher="SECRET-teacher",
+        host="SECRET-host",
+        event="SECRET-event",
+        student_ref="SECRET-ref",
+        student_key="SECRET-key",
+        student_grade=3,
+        reason="SECRET-reason",
+        agency="SECRET-agency",
+        officer="SECRET-officer",
+        visitor_key=WHO,
+        visitor_name="Adaeze Okafor",
+        lift_codes=["visitor.notice"],
+        relayed_who="SECRET-who",
+        relayed_how="SECRET-how",
+        relayed_why="SECRET-why",
+        asked_by="SECRET-account",
+        asked_by_name="SECRET-clerk",
+        **more,
+    )
 
 
 def everything(file: VisitorFile, words: Words) -> dict[str, str]:
@@ -103,7 +110,7 @@ def test_what_is_private_to_others_leaves_in_no_form(
         finding(one["visit_id"], "visitor.clearance", "ask_leader"),
         finding(gone["turned_away_id"], "visitor.notice", "ask_leader"),
     )
-    insert(book, t.request, request(), request(kind="tabling", event="Family night"))
+    insert(book, t.request, request(), request() | {"kind": "tabling", "event": "Family night"})
     file = reports(book).visitor(WHO, read=read)
     about_students = purpose in (Purpose.STUDENT_MEETING, Purpose.OBSERVATION, Purpose.REFERRAL)
     for form, text in everything(file, words).items():

@@ -37,6 +37,7 @@ from cpdesk.words import Words
 if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.outreach.events import Events
 
+_TALL = 520  # of the page, for the visits to stand under the event
 _BESIDE = 960  # from this width on the visits stand beside the event, else under it
 
 
@@ -388,8 +389,10 @@ class EventsPage(QWidget):
         self._right.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
-        # The form over the buttons needs the room where the visits would stand under it.
-        self.visits.setVisible(beside or self.view.tray is None)
+        # Under it they take the room that the form over the buttons needs, and on a low window that
+        # of the event itself, which tells its own partner's visits.
+        under = self.view.tray is None and self.height() >= px(_TALL)
+        self.visits.setVisible(beside or under)
         self.visits.setMaximumWidth(px(270) if beside else 16_777_215)
         self.visits.setMaximumHeight(16_777_215 if beside else px(170))
         self.column.setFixedWidth(min(px(400), max(px(250), int(self.width() * 0.36))))

@@ -111,6 +111,15 @@ class Acting(QObject):
         elif line is not None and line.state is LineState.REFUSED:
             self.posting.ask_board(record)
 
+    def take_back(self, line_id: str) -> None:
+        """One class, from its row, whenever it was handed out."""
+        record = self.running.detail.record
+        if record is None or self.running.busy or self.running.detail.tray is not None:
+            return
+        line = next((one for one in record.lines if one.line_id == line_id), None)
+        if line is not None and line.state is LineState.HANDED:
+            self._take_back(record.delivery_id, (line_id,))
+
     def _hand_out(self, record: DeliveryRecord, line_ids: tuple[str, ...]) -> None:
         how, whom = self.running.detail.how.how, self.running.detail.how.whom
 

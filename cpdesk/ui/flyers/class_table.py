@@ -41,6 +41,7 @@ _NOWHERE = QModelIndex()
 _SIDE, _ROW = 8, 36
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_UNDO = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class Part(IntEnum):
@@ -207,12 +208,14 @@ class ClassDelegate(QStyledItemDelegate):
 
 
 class ClassTable(QTableView, Themed):
-    """`wanted` with a line's id on Enter or a click on its pill; `moved` when another is marked.
+    """`wanted` with a line's id on Enter or a click on its pill, `taken_back` on Delete; `moved`
+    when another is marked.
 
     As high as its rows: the page around it scrolls.
     """
 
     wanted = Signal(str)
+    taken_back = Signal(str)
     moved = Signal()
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
@@ -287,6 +290,9 @@ class ClassTable(QTableView, Themed):
         if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if self.line is not None and not event.isAutoRepeat():
                 self.wanted.emit(self.line.line_id)
+        elif event.key() in _UNDO and not event.modifiers():
+            if self.line is not None and not event.isAutoRepeat():
+                self.taken_back.emit(self.line.line_id)
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             event.ignore()
         else:

@@ -216,6 +216,13 @@ class Fields(QWidget, Themed):
             return None
         return datetime.combine(day, time(12), self._words.zone)
 
+    @property
+    def lacks(self) -> bool:
+        """Whether it cannot be written down as it is."""
+        said = self.received()
+        named = bool(said.approval) or (bool(said.partner) and bool(said.title))
+        return not named or said.copies is None or not said.channels
+
     def misread(self) -> LabeledLine | None:
         """The first field that holds what cannot be understood; it says so itself."""
         shown = (field for field in (self.copies, self.bundles, self.came) if field.said)

@@ -10,7 +10,7 @@ KEYS = (
     KeyLine("Ctrl+Enter", N_("The next thing: accept, plan, hand out the rest, post, finish")),
     KeyLine("Enter", N_("From the list into the classes; there, hand out the marked class")),
     KeyLine("Alt+M", N_("Into the mailbox; Alt+T to the teacher, Alt+U pick-up")),
-    KeyLine("Ctrl+Z", N_("Undo what was done last")),
+    KeyLine("Ctrl+Z", N_("Undo what was done last; Delete takes the marked class back")),
     KeyLine("Ctrl+E", N_("Plan the classes")),
     KeyLine("Ctrl+B", N_("Post on a board")),
     KeyLine("Ctrl+D", N_("Return, with the reasons")),

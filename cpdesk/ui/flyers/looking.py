@@ -110,6 +110,7 @@ class Looking(QWidget, Themed):
         self.column.list.entered.connect(detail.enter)
         detail.acted.connect(acting.act)
         detail.table.wanted.connect(acting.hand_out)
+        detail.table.taken_back.connect(acting.take_back)
         detail.posts.down.connect(lambda key: acting.posting.take_down((key,)))
         detail.posts.up.connect(lambda key: acting.posting.put_up((key,)))
         detail.files.opened.connect(papers.open_file)

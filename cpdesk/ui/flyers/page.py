@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.policy.permissions import Act as May
@@ -79,6 +79,7 @@ class FlyersPage(QWidget):
         self._words = words
         self._clock = clock
         self._author = here.actor.account_id
+        self._warned = False  # that what was typed would go with the window
         today = self._today
         self.look = Looking(theme, words, tasks, services, papers, say, memory, today)
         self.form = FlyerForm(theme, words, tasks, clock, services.deliveries, papers)
@@ -126,8 +127,8 @@ class FlyersPage(QWidget):
         self._outer.addWidget(self._faces)
         self.to_hand_out.hide()
         self.to_take_down.hide()
-        for line in self.findChildren(QLineEdit):
-            line.setAcceptDrops(False)  # a file dropped on a field is a file, not its name
+        for line in (self.look.column.search, self.look.detail.how.to):
+            line.setAcceptDrops(False)  # a file dropped on a field is a file, and not its name
         self._dress()
 
     def _wire(self) -> None:
@@ -205,6 +206,7 @@ class FlyersPage(QWidget):
     def new(self) -> None:
         """Opens the form. What is being written there stays."""
         if self.front is not self.form and self._here.may(May.FLYERS):
+            self._warned = False
             self.look.detail.close_tray()
             self._faces.setCurrentWidget(self.form)
             self.form.start()
@@ -297,9 +299,15 @@ class FlyersPage(QWidget):
         self.window().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window closes: what was typed and is kept nowhere is kept, to be checked later."""
+        """The window closes: what was typed and is kept nowhere is kept, to be checked later. Where
+        too little was typed for that, it is asked about once."""
         closes = event.type() is QEvent.Type.Close and watched is self.window()
         if closes and self.writing and self.form.dirty:
+            if self.form.fields.lacks and self.isVisible() and not self._warned:
+                self._warned = True
+                event.ignore()
+                self.form.back()
+                return True
             self.form.keep()
         return super().eventFilter(watched, event)
 

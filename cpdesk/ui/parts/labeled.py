@@ -19,6 +19,10 @@ class Line(QLineEdit):
     entered = Signal()
     stepped = Signal(int)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(False)  # a file dropped on a field is the page's, and not its name
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers()
         if key in _ENTER and not held & Qt.KeyboardModifier.ControlModifier:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from html import escape
 
@@ -11,6 +12,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.theme import Theme
+
+_LONG_WORD = re.compile(r"\S{41,}")
+_PIECE = re.compile(r".{1,8}", re.DOTALL)
+_BREAK = "\u200b"  # no width, and a line may end there
 
 
 class Role(Enum):
@@ -43,15 +48,19 @@ class Text(QLabel, Themed):
         color: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self.theme = theme
         self._role = role
         self._color = color
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        self.setText(text)
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.dress()
+
+    def setText(self, text: str) -> None:
+        super().setText(breakable(text) if self.wordWrap() else text)
 
     def set_role(self, role: Role) -> None:
         self._role = role
@@ -89,7 +98,8 @@ class Lead(QLabel, Themed):
     def __init__(
         self, theme: Theme, strong: str, sentence: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(f"<b>{escape(strong)}</b> {escape(sentence)}", parent)
+        whole = f"<b>{escape(breakable(strong))}</b> {escape(breakable(sentence))}"
+        super().__init__(whole, parent)
         self.theme = theme
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
@@ -98,6 +108,12 @@ class Lead(QLabel, Themed):
 
     def dress(self) -> None:
         self.setFont(self.theme.font())
+
+
+def breakable(text: str) -> str:
+    """A word that is longer than any line may break anywhere: else it pushes its page out of shape,
+    and what stands after it is not seen."""
+    return _LONG_WORD.sub(lambda found: _BREAK.join(_PIECE.findall(found[0])), text)
 
 
 def shortened(metrics: QFontMetrics, text: str, room: int, tail: str = "") -> str:

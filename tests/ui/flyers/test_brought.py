@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
@@ -101,6 +101,14 @@ def test_a_drop_beside_the_page_is_one_on_the_window(
     assert len(bench.now("D-TEEN").files) == 1
     assert not window.acceptDrops()
     bench.page.setParent(None)
+
+
+def test_no_field_keeps_a_file_for_itself(bench: Bench) -> None:
+    bench.choose("D-TEEN")
+    bench.press(Qt.Key.Key_D, CTRL)  # with the fields of a small form
+    lines = bench.page.findChildren(QLineEdit)
+    assert len(lines) > 10
+    assert [line.accessibleName() for line in lines if line.acceptDrops()] == []
 
 
 def test_several_files_at_once(bench: Bench, tmp_path: Path) -> None:

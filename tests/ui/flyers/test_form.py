@@ -315,6 +315,17 @@ def test_what_was_typed_outlives_the_window(bench: Bench) -> None:
     assert [(row.state, row.tally.received) for row in kept] == [(DeliveryState.CHECKING, 60)]
 
 
+def test_what_is_too_little_to_be_kept_is_asked_about(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_N, CTRL)
+    bench.type("dental")
+    bench.press(ENTER)  # and no copies yet
+    assert not bench.page.close()
+    assert bench.page.form.throw_button.hasFocus()
+    assert "kept nowhere" in bench.page.form.trouble.word.text()
+    assert bench.page.close()  # then it is meant
+    assert bench.counter.deliveries.queue("dental").to_do == ()
+
+
 def test_another_person_does_not_see_what_was_typed(bench: Bench, changes: Changes) -> None:
     begin(bench)
     actor = Actor("A-2", "Ana Ruiz", Role.DESK, "")

@@ -85,6 +85,21 @@ def test_class_by_class_then_the_rest_then_back(bench: Bench, clock: FixedClock)
     assert states(bench).count(LineState.PLANNED) == 5
 
 
+def test_one_class_of_long_ago_is_taken_back(bench: Bench) -> None:
+    bench.choose("D-WINTER")
+    bench.press(Qt.Key.Key_Return)  # into the classes
+    bench.press(Qt.Key.Key_Return)  # 1-A
+    table = bench.page.look.detail.table
+    table.selectRow(0)
+    bench.press(Qt.Key.Key_Delete)
+    assert [line.class_name for line in bench.now("D-WINTER").lines if line.handed_at] == [
+        "K-B", "1-A",
+    ]  # fmt: skip
+    bench.press(Qt.Key.Key_Delete)  # it waits already
+    assert bench.said[-1] == ("Taken back: 1 class waits.", Tone.OK)
+    assert bench.now("D-WINTER").tally.out == 21 + 24
+
+
 def test_a_double_press_hands_out_once(bench: Bench) -> None:
     bench.choose("D-WINTER")
     table = bench.page.look.detail.table

@@ -1,0 +1,39 @@
+"""Lines of text: what people typed is seen whole, however long its words are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from cpdesk.ui.parts import Lead, Text
+from cpdesk.ui.parts.text import breakable
+from cpdesk.ui.theme import Theme
+
+LONG = "Donaudampfschifffahrt" * 20
+
+
+def lead(theme: Theme, said: str) -> QLabel:
+    return Lead(theme, "A rule was not kept.", said)
+
+
+def text(theme: Theme, said: str) -> QLabel:
+    return Text(theme, said, wrap=True)
+
+
+@pytest.mark.parametrize("made", [lead, text])
+def test_a_word_that_is_longer_than_any_line_is_broken(
+    theme: Theme, made: Callable[[Theme, str], QLabel]
+) -> None:
+    label = made(theme, LONG)
+    lines = label.fontMetrics().horizontalAdvance(LONG) / 300
+    assert label.heightForWidth(300) >= lines * label.fontMetrics().height()
+    assert label.minimumSizeHint().width() < 300
+
+
+def test_other_words_stay_as_they_are(theme: Theme) -> None:
+    for said in ("Names were collected.", "a" * 40, "https://partners.example/apply"):
+        assert breakable(said) == said
+    assert breakable(f"see {LONG}").replace("\u200b", "") == f"see {LONG}"
+    assert Text(theme, LONG).text() == LONG  # in one line, which is cut where it is drawn
