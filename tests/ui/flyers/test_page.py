@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from cpdesk.clock import FixedClock
-from cpdesk.policy.flyers import Channel, DeliveryState, HandedHow, LineState, Surplus
+from cpdesk.policy.flyers import Answer, Channel, DeliveryState, HandedHow, LineState, Surplus
+from cpdesk.records.flyer_intake import Return
 from cpdesk.records.flyers import PlannedClass
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
@@ -227,6 +228,38 @@ def test_what_is_over_goes_back_for_a_reason(bench: Bench) -> None:
     bench.press(Qt.Key.Key_Z, CTRL)  # it never went back
     again = bench.now("D-WINTER")
     assert (again.state, again.returns) == (DeliveryState.ACCEPTED, ())
+
+
+def test_each_return_is_told_and_one_of_today_can_be_taken_back(
+    bench: Bench, clock: FixedClock
+) -> None:
+    deliveries = bench.counter.deliveries
+    one = bench.now("D-ROBOTS")
+    yes = tuple((line.check, Answer.YES) for line in one.checks if line.answer is Answer.OPEN)
+    one = deliveries.check("D-ROBOTS", one.version, yes)
+    some = Return(("too_many",), "", "A driver")
+    one = deliveries.accept_in_part("D-ROBOTS", one.version, 20, some)
+    bench.choose("D-ROBOTS")
+    detail = bench.page.look.detail
+    assert Do.SLIP in detail.row.buttons
+    assert Do.UNDO_RETURN in detail.more.buttons
+    clock.set(clock.now() + timedelta(days=1))
+    one = deliveries.give_back("D-ROBOTS", one.version, Return(("memo", "other"), "Wet"))
+    bench.choose("D-ROBOTS")
+    assert detail.returned.word.text() == "All of it went back"
+    first, second = detail.returned.sentence.text().split("\n")
+    assert first.startswith("20 copies ")
+    assert first.endswith(": There are more copies than are needed.")
+    assert second == "100 copies today: The copy of the approval memo is missing. Wet"
+    told = [said for said in detail.history.said if "returned by" in said]
+    assert [said.split(" · ")[1] for said in told] == [
+        "All copies returned by the front desk", "20 copies returned by the front desk",
+    ]  # fmt: skip
+    detail.more.buttons[Do.UNDO_RETURN].click()
+    assert (bench.now("D-ROBOTS").state, len(bench.now("D-ROBOTS").returns)) == (
+        DeliveryState.ACCEPTED, 1,
+    )  # fmt: skip
+    assert Do.UNDO_RETURN not in detail.more.buttons  # what is left went back yesterday
 
 
 def test_what_stays_asks_for_no_reason(bench: Bench) -> None:
