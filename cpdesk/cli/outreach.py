@@ -152,7 +152,10 @@ def _term_text(words: Words, term: EventTerm) -> str:
 
 def _row_text(words: Words, row: EventRow) -> str:
     if row.outcome is not None:
-        went = words.text(RESULT[row.outcome.result])
+        was = row.outcome
+        codes = [words.text(NOT_KEPT[code]) for code in was.not_kept if code != "other"]
+        note = words.text("“{note}”", note=was.note) if was.note else ""
+        went = " ".join(part for part in (words.text(RESULT[was.result]), *codes, note) if part)
     else:
         went = words.text("To note") if row.to_note else words.text("Planned")
     start, end = words.local(row.window.starts_at), words.local(row.window.ends_at)

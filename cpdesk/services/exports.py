@@ -15,6 +15,7 @@ from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
 from cpdesk.policy import phrases
+from cpdesk.policy.rule_names import RULE_NAME
 from cpdesk.records.reports import Cell, ColumnKind, Message, Report, VisitorFile
 from cpdesk.words import N_, Words
 
@@ -160,7 +161,7 @@ def visitor_tables(file: VisitorFile, words: Words) -> list[tuple[str, list[str]
             one.partner_name,
             text(phrases.PURPOSE[one.purpose]),
             one.activity_title,
-            ", ".join(one.rules),
+            ", ".join(text(RULE_NAME.get(code, code)) for code in one.rules),
             said(one.told),
         ]
         for one in file.turned_away

@@ -32,6 +32,7 @@ from cpdesk.records.reports import (
     VisitorFound,
 )
 from cpdesk.services.context import Place
+from cpdesk.services.requests.letter import OF_STUDENT
 from cpdesk.services.visit_book import never_ended
 from cpdesk.words import N_
 
@@ -50,6 +51,7 @@ _FREE = N_("What the desk wrote in its own words")
 _REASONS = N_("Why a request was made, and the reasons of its decision")
 _OTHERS = N_("Other people who are named in the same entry")
 _NOTICES = N_("Whether an entry was compared with notices about visitors")
+_RULES = N_("Rules about one student’s class time")
 _CHECK = N_("What the roster says about a background check")
 
 _WHY: dict[str, str] = {
@@ -59,6 +61,7 @@ _WHY: dict[str, str] = {
     _REASONS: N_("It may name a student or other people."),
     _OTHERS: N_("It is about somebody else."),
     _NOTICES: N_("Notices are never part of a file, whether there is one or not."),
+    _RULES: N_("With a time they give a student’s grade away, as in a letter to a partner."),
     _CHECK: N_("The partner stated it to the district. The district’s office answers for it."),
 }
 
@@ -289,7 +292,11 @@ def _rules(tx: Connection, subjects: Iterable[str], left: _Left) -> dict[str, tu
         for row in rows:
             if row.code == _NOTICE:
                 left.times[_NOTICES] += 1
-            elif row.outcome != Outcome.ADMIT.code:
+            elif row.outcome == Outcome.ADMIT.code:
+                continue
+            elif row.code in OF_STUDENT:
+                left.times[_RULES] += 1
+            else:
                 rules[subject] = (*rules.get(subject, ()), row.code)
     return rules
 

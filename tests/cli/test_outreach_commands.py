@@ -95,7 +95,7 @@ def test_a_table_is_listed_noted_and_the_note_taken_back(run: Run) -> None:
     assert (noted["result"], noted["not_kept"]) == ("rule_not_kept", ["names"])
     assert noted["noted_by"] == staff.NAMES[Role.DESK]
     text = run("events", now=AFTER)
-    assert "Fair · Lake Street Literacy · Lobby · A rule was not kept" in text
+    assert "Lobby · A rule was not kept Names or addresses of students were collected." in text
     assert "1 held, 0 planned, of 4" in text
     assert run("event", "unnote", row["slot"], "--json", now=AFTER)["to_note"] is True
 

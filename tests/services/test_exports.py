@@ -264,6 +264,10 @@ def test_the_file_about_a_visitor_says_what_is_left_out(local: Words) -> None:
     assert visit[4] == "@Reading"
     assert visit[7] == "Escort required"
     assert visit[8] == "left out"
+    assert [cell.value for cell in book["Turned away"][2]][4:] == [
+        "Asking for students’ names",
+        "left out",
+    ]
     assert [cell.value for cell in book["Left out"][2]][2] == "2"
     text = visitor_csv(FILE, local).decode("utf-8-sig")
     assert "'@Reading" in text

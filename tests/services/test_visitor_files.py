@@ -137,6 +137,24 @@ def test_what_is_private_to_others_leaves_in_no_form(
     )
 
 
+def test_rules_that_would_give_a_students_grade_away_stay_out(book: Store, words: Words) -> None:
+    """Class was on for that grade at that time, or this student misses too much: as in a letter."""
+    gone = away(AT, visitor_key=WHO, purpose="student_meeting")
+    insert(book, d.turned_away, gone)
+    for place, code in enumerate(
+        ("meeting.instructional-time", "meeting.interference", "contract.term")
+    ):
+        insert(book, d.finding, finding(gone["turned_away_id"], code, "refuse") | {"place": place})
+    file = reports(book).visitor(WHO, read=True)
+    assert file.turned_away[0].rules == ("contract.term",)
+    assert [(one.what, one.times) for one in file.redactions] == [
+        ("Rules about one student’s class time", 2)
+    ]
+    for text in everything(file, words).values():
+        assert "Class time" not in text
+        assert "class missed" not in text
+
+
 def test_why_somebody_came_in_who_was_compared_with_a_notice_stays_out(book: Store) -> None:
     """It may say that there is one."""
     one = visit(AT, visitor_key=WHO, purpose="other", lift_reason="not the man of the notice")

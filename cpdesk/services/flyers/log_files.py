@@ -33,7 +33,8 @@ HEAD = (
 
 
 def log_csv(log: FlyerLog, words: Words) -> bytes:
-    """A row for every line of the log, and under it one for each of its classes."""
+    """A row for every line of the log, and under it one for each of its classes. Every column of
+    copies adds up: what went out to classes stands in their rows, where they have rows."""
     table: list[list[str | int]] = [[words.text(head) for head in HEAD]]
     for line in log.lines:
         table.append(_line(line, words))
@@ -56,7 +57,7 @@ def _line(line: LogLine, words: Words) -> list[str | int]:
         "",
         "",
         line.copies if first else "",
-        line.out,
+        "" if line.lines else line.out,
         "",
         words.local(line.done_at).strftime("%Y-%m-%d %H:%M") if line.done_at else "",
         line.initials,
@@ -100,7 +101,7 @@ def _class(line: LogLine, one: LogClass, words: Words) -> list[str | int]:
         one.room,
         "" if one.head_count is None else one.head_count,
         "",
-        "" if one.refused else one.copies,
+        "" if one.refused else one.copies if one.handed_at is not None else 0,
         handed,
         at,
         one.initials,

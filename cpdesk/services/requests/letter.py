@@ -26,7 +26,7 @@ _YES = frozenset({Verdict.APPROVE, Verdict.OPEN_DOOR, Verdict.CONFIRM})
 # A notice is compared quietly by a leader; no paper for a partner tells of it.
 _QUIET = frozenset({"visitor.notice"})
 # These speak of one student's grade, period or load.
-_OF_STUDENT = frozenset({"meeting.instructional-time", "meeting.interference"})
+OF_STUDENT = frozenset({"meeting.instructional-time", "meeting.interference"})
 # How photo.release says that photos may be taken; else the approval is without photos.
 _ON_FILE = frozenset(
     {
@@ -102,7 +102,7 @@ def conditions(kind: Kind, findings: tuple[Finding, ...]) -> tuple[Condition, ..
 
 
 def _for_partner(kind: Kind, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    withheld = _QUIET | (_OF_STUDENT if kind is Kind.MEET_STUDENT else frozenset())
+    withheld = _QUIET | (OF_STUDENT if kind is Kind.MEET_STUDENT else frozenset())
     return tuple(
         replace(finding, conditions=())
         for finding in findings

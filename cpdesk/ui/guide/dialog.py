@@ -8,16 +8,13 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from cpdesk.policy.guide import ANSWER, Examples, Topic
+from cpdesk.policy.guide import Examples, Topic
 from cpdesk.policy.permissions import Act
 from cpdesk.policy.requests import Kind as RequestKind
 from cpdesk.policy.situations import Form
@@ -25,14 +22,13 @@ from cpdesk.records.office import Contact, OfficeRecord
 from cpdesk.records.requests import Ask
 from cpdesk.services.guide_search import Finder, Found, examples
 from cpdesk.ui.guide.answer import AnswerCard
+from cpdesk.ui.guide.situation_list import SituationList
 from cpdesk.ui.parts.card import Card
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme, Tone, tone_of
+from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
-_ICONS = {Tone.OK: "circle-check", Tone.ASK: "circle-help", Tone.NO: "circle-x"}
-_ICON = 16
 _MOST = 200  # letters of a question
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
 
@@ -88,16 +84,7 @@ class GuideDialog(QDialog):
         self.field.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
-        self.list = QListWidget()
-        self.list.setAccessibleName(words.text("Situations"))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setWordWrap(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setSpacing(theme.px(2))
-        self.list.setIconSize(QSize(theme.px(_ICON), theme.px(_ICON)))
-        self.list.setStyleSheet(f"QListWidget::item {{ padding: {theme.px(4)}px 0; }}")
+        self.list = SituationList(theme, words)
         self.list.currentRowChanged.connect(self._show)
         self.remark = Text(theme, "", Role.SMALL, wrap=True)
         self.remark.hide()
@@ -131,9 +118,7 @@ class GuideDialog(QDialog):
         self._found = self._finder.find(typed)
         self._remark()
         self.list.blockSignals(True)
-        self.list.clear()
-        for topic in self._listed:
-            self.list.addItem(self._item(topic))
+        self.list.show_topics(self._listed)
         self.list.setCurrentRow(0 if self._found.topics else -1)
         self.list.scrollToTop()
         self.list.blockSignals(False)
@@ -154,15 +139,6 @@ class GuideDialog(QDialog):
             said = text("No situation speaks of {words}. These come closest:", words=missed)
         self.remark.setText(said)
         self.remark.setVisible(bool(self._found.unknown))
-
-    def _item(self, topic: Topic) -> QListWidgetItem:
-        question = self._words.text(topic.question)
-        tone = tone_of(topic.outcome)
-        icon = self._theme.icon(_ICONS[tone], tone.value, _ICON)
-        item = QListWidgetItem(icon, question)
-        answer = self._words.text(ANSWER[topic.outcome])
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{question} {answer}")
-        return item
 
     def _show(self, row: int) -> None:
         if 0 <= row < len(self._listed):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from datetime import date
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from cpdesk.policy.flyers import Channel, DeliveryState, HandedHow, LineState, S
 from cpdesk.records.flyer_intake import Return
 from cpdesk.records.flyers import DeliveryRecord, FlyerLog, LogFilter
 from cpdesk.services.counter import Counter
+from cpdesk.services.flyers.log_files import log_csv
 from tests.services.flyers.story import (
     CODING,
     DENTAL,
@@ -137,6 +140,28 @@ def test_with_a_line_for_every_class(counter: Counter) -> None:
     assert [one.class_name for one in classes[:2]] == ["K-A", "K-B"]
     assert (classes[0].handed_to, classes[0].copies) == ("Vang", 22)
     assert classes[1].handed_at is None
+
+
+@pytest.mark.parametrize("classes", [False, True])
+def test_the_copies_of_the_file_add_up(counter: Counter, classes: bool) -> None:
+    one = planned(counter, DENTAL)
+    ids = tuple(line.line_id for line in one.lines[:2])
+    counter.handing_out.hand_out(one.delivery_id, ids, HandedHow.MAILBOX)
+    lobby = counter.boards.add("Lobby board")
+    counter.boards.post(one.delivery_id, lobby.board_id, 2, post_id=new_id())
+    received(counter, KARATE)
+    log = counter.flyer_logs.log(replace(YEAR, classes=classes))
+    data = log_csv(log, counter.words).decode("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(data, newline="")))
+    for name, total in (
+        ("Copies received", log.totals.copies),
+        ("Copies out", log.totals.out + log.totals.posted),
+        ("Copies returned", log.totals.returned_copies),
+        ("Copies over", log.totals.over),
+    ):
+        assert sum(int(row[name] or 0) for row in rows) == total, name
+    waiting = [row["Copies out"] for row in rows if row["Class"] and not row["When"]]
+    assert set(waiting) == ({"0"} if classes else set())
 
 
 def test_days_that_are_no_period_are_told(counter: Counter) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -145,6 +145,20 @@ def test_it_fits_a_small_screen_with_every_answer(
     sheet = dialog.answer.question.parentWidget()
     assert sheet is not None
     assert sheet.width() <= dialog.answer.width()
+
+
+@pytest.mark.parametrize("wide", [820, 913, 980, 1250])
+def test_no_question_is_cut(qtbot: QtBot, dialog: GuideDialog, wide: int) -> None:
+    dialog.resize(wide, 620)
+    QApplication.processEvents()
+    metrics, icon = dialog.list.fontMetrics(), 34  # with the room at both sides
+    for row in range(dialog.list.count()):
+        item = dialog.list.item(row)
+        rect = dialog.list.visualItemRect(item)
+        assert rect.width() <= dialog.list.viewport().width()
+        room = QRect(0, 0, rect.width() - icon, 10_000)
+        need = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text()).height()
+        assert rect.height() >= need, item.text()
 
 
 def test_it_is_accessible_in_every_look(
