@@ -53,7 +53,4 @@ def test_papers_without_a_printer_of_their_own_go_where_others_go() -> None:
 
 def test_every_kind_of_paper_has_a_name() -> None:
     assert all(kind.says for kind in PaperKind)
-    assert [kind for kind in PaperKind if not kind.numbered] == [
-        PaperKind.BADGE,
-        PaperKind.BUNDLE_LABELS,
-    ]
+    assert [kind for kind in PaperKind if not kind.numbered] == [PaperKind.BADGE]

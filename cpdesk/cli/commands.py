@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from cpdesk import paths
-from cpdesk.cli import accounts, answers, guide, outreach, questions, reports
+from cpdesk.cli import accounts, answers, guide, outreach, questions, reports, visitor_file
 from cpdesk.cli.parser import parser
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
@@ -301,7 +301,7 @@ _COMMANDS: dict[str, Callable[[Counter, argparse.Namespace, bool], None]] = {
     "flyers": _flyers,
     "boards": _boards,
     "report": reports.run,
-    "visitor-file": reports.visitor,
+    "visitor-file": visitor_file.run,
     "calendar": _calendar,
     "guide": guide.guide,
     "events": outreach.events,

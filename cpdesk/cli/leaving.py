@@ -39,6 +39,13 @@ def save(counter: Counter, made: Made, out: Path) -> None:
     _note(counter, made, SAVED)
 
 
+def save_table(counter: Counter, made: Made, out: Path) -> None:
+    """Writes a table in place of the paper, `made.pdf` being its bytes. It stands in the book, so
+    that who took it out is known; its bytes do not, since no printer takes them."""
+    save_pdf(made.pdf, out)
+    _enter(counter, made, SAVED, 0, (0.0, 0.0), kept=False)
+
+
 def send(counter: Counter, made: Made, printer: str, copies: int) -> dict[str, object]:
     """Hands it to a queue of the system; what became of it."""
     from cpdesk.documents.preview import page_sizes
@@ -54,10 +61,25 @@ def _note(counter: Counter, made: Made, way: str, printer: str = "", copies: int
     from cpdesk.documents.preview import page_sizes
 
     sizes = page_sizes(made.pdf)
+    _enter(counter, made, way, len(sizes), sizes[0], printer, copies)
+
+
+def _enter(
+    counter: Counter,
+    made: Made,
+    way: str,
+    pages: int,
+    size_mm: tuple[float, float],
+    printer: str = "",
+    copies: int = 1,
+    *,
+    kept: bool = True,
+) -> None:
     try:
         counter.print_book.note(
-            *(made.kind, made.about, made.number, made.day, made.pdf, len(sizes), sizes[0]),
+            *(made.kind, made.about, made.number, made.day, made.pdf, pages, size_mm),
             *(way, printer, copies),
+            kept=kept,
         )
     except DeskError as trouble:
         says = N_("The paper is done, but it is not in the list of what was printed. {why}")

@@ -61,7 +61,9 @@ def _line(paper: PrintedPaper, words: Words) -> str:
     """Time, number, what, about, pages; and each way that it left."""
     kind = PaperKind(paper.kind)
     what = " · ".join(part for part in (words.text(kind.says), paper.about) if part)
-    pages = words.count("{n} page", "{n} pages", paper.pages)
+    pages = (
+        words.count("{n} page", "{n} pages", paper.pages) if paper.pages else words.text("Table")
+    )
     ways = "; ".join(_way(one, words) for one in paper.runs)
     parts = (words.clock_of(paper.runs[-1].at), _number(paper), what, pages, ways)
     return "  ".join(part for part in parts if part)

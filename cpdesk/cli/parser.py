@@ -6,7 +6,15 @@ import argparse
 from pathlib import Path
 
 from cpdesk import __version__
-from cpdesk.cli import accounts, flyers_parser, guide, outreach, reports, requests_parser
+from cpdesk.cli import (
+    accounts,
+    flyers_parser,
+    guide,
+    outreach,
+    reports,
+    requests_parser,
+    visitor_file,
+)
 from cpdesk.cli.questions import KEYS
 from cpdesk.settings import MOST_COPIES
 
@@ -113,9 +121,9 @@ def parser() -> argparse.ArgumentParser:
 
     flyers_parser.flyers(command("flyers", "flyers, from the delivery to the log"), common)
     flyers_parser.boards(command("boards", "the school's boards for information"), common)
-    reports.add_to(
-        command("report", "what happened over a period"),
-        command("visitor-file", "what is kept about one visitor, for a data request"),
+    reports.add_to(command("report", "what happened over a period"))
+    visitor_file.add_to(
+        command("visitor-file", "what is kept about one visitor, for a data request")
     )
 
     paper = command("print", "make a PDF, or print it")

@@ -1,5 +1,4 @@
-"""`cpdesk report …` and `cpdesk visitor-file …`: what happened over a period, and what is kept
-about one visitor."""
+"""`cpdesk report …`: what happened over a period."""
 
 from __future__ import annotations
 
@@ -11,29 +10,20 @@ from cpdesk.cli.plain import plain
 from cpdesk.cli.requests import day
 from cpdesk.documents.report_cells import shown
 from cpdesk.errors import DeskError
-from cpdesk.records.reports import Report, ReportKind, VisitorFile
+from cpdesk.records.reports import Report, ReportKind
 from cpdesk.services.counter import Counter
 from cpdesk.words import N_, Words
 
 ENDINGS = (".pdf", ".csv", ".xlsx")
-KEYS = ("person:", "guest:", "name:")
-_NAMED = 8  # more than these are not told apart by a list
 
 
-def add_to(report: argparse.ArgumentParser, visitor: argparse.ArgumentParser) -> None:
-    """What can be typed after both."""
+def add_to(report: argparse.ArgumentParser) -> None:
+    """What can be typed after it."""
     report.add_argument("kind", choices=[kind.value for kind in ReportKind])
     report.add_argument("--from", dest="first", metavar="D", help="default: this school year")
     report.add_argument("--to", dest="last", metavar="D")
     report.add_argument("--partner", default="", metavar="ID", help="only about this partner")
     report.add_argument("--out", type=Path, metavar="FILE.pdf|csv|xlsx")
-    visitor.add_argument("visitor", metavar="NAME", help="the visitor’s name, or key")
-    visitor.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|csv|xlsx")
-    visitor.add_argument(
-        "--with-texts",
-        action="store_true",
-        help="with what the desk wrote in its own words: read it before you hand it out",
-    )
 
 
 def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
@@ -48,39 +38,8 @@ def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     _save(counter, args.out, made, as_json)
 
 
-def visitor(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    """The file about one visitor, for a data request."""
-    key = args.visitor if args.visitor.startswith(KEYS) else _key(counter, args.visitor)
-    file = counter.reports.visitor(key, read=args.with_texts)
-    _save(counter, args.out, file, as_json)
-
-
-def _key(counter: Counter, name: str) -> str:
-    """The key of the only visitor who is called so."""
-    found = counter.reports.find(name)
-    one = [one for one in found if one.name == name] or list(found)
-    if not one:
-        raise DeskError(
-            N_("Nobody who is called something like {name} was here."),
-            N_("Only visitors whom this desk wrote down are found. Try a part of the name."),
-            name=name,
-        )
-    if len(one) > 1:
-        raise DeskError(
-            N_("{count} visitors are called something like {name}: {who}."),
-            N_("Give the whole name, or the visitor’s key."),
-            count=len(one),
-            name=name,
-            who="; ".join(f"{who.name} ({who.visitor_key})" for who in one[:_NAMED]),
-        )
-    return one[0].visitor_key
-
-
-def _save(counter: Counter, out: Path, made: Report | VisitorFile, as_json: bool) -> None:
-    from cpdesk.services import exports
-    from cpdesk.services.printing import save_pdf
-
-    words = counter.words
+def ending_of(out: Path) -> str:
+    """What kind of file is wanted. DeskError where its name does not tell."""
     ending = out.suffix.casefold()
     if ending not in ENDINGS:
         raise DeskError(
@@ -88,37 +47,37 @@ def _save(counter: Counter, out: Path, made: Report | VisitorFile, as_json: bool
             N_("End it with .pdf, .csv or .xlsx."),
             name=out.name,
         )
+    return ending
+
+
+def _save(counter: Counter, out: Path, made: Report, as_json: bool) -> None:
+    from cpdesk.services import exports
+    from cpdesk.services.printing import save_pdf
+
+    words = counter.words
+    ending = ending_of(out)
     if ending == ".pdf":
         paper = _paper(counter, made)
         leaving.save(counter, paper, out)
         data = paper.pdf
-    elif isinstance(made, Report):
-        data = (exports.csv_bytes if ending == ".csv" else exports.xlsx_bytes)(made, words)
-        save_pdf(data, out)
     else:
-        data = (exports.visitor_csv if ending == ".csv" else exports.visitor_xlsx)(made, words)
+        data = (exports.csv_bytes if ending == ".csv" else exports.xlsx_bytes)(made, words)
         save_pdf(data, out)
     told = words.text("Saved as {path}.", path=str(out))
     answers.show(words, as_json, {"out": str(out), "bytes": len(data)}, told)
 
 
-def _paper(counter: Counter, made: Report | VisitorFile) -> leaving.Made:
+def _paper(counter: Counter, made: Report) -> leaving.Made:
     """As the window prints it, under a number of its own."""
+    from cpdesk.documents.report import report
     from cpdesk.services.printing import PaperKind
 
     words, paper = counter.words, leaving.paper(counter)
     today = words.local(counter.clock.now()).date()
-    if isinstance(made, Report):
-        from cpdesk.documents.report import report
-
-        days = f"{words.day(made.period.first)} – {words.day(made.period.last)}"
-        about = f"{words.text(made.title)} · {days}"
-        pdf = report(made, words, paper)
-        return leaving.Made(PaperKind.REPORT, about, today, paper.number, pdf)
-    from cpdesk.documents.visitor_file import visitor_file
-
-    pdf = visitor_file(made, words, paper)
-    return leaving.Made(PaperKind.VISITOR_FILE, "", today, paper.number, pdf)
+    days = f"{words.day(made.period.first)} – {words.day(made.period.last)}"
+    about = f"{words.text(made.title)} · {days}"
+    pdf = report(made, words, paper)
+    return leaving.Made(PaperKind.REPORT, about, today, paper.number, pdf)
 
 
 def _text(made: Report, words: Words) -> str:

@@ -35,7 +35,9 @@ def count_sheet(sheet: CountSheet, words: Words, paper: Paper = Paper.LETTER) ->
     """A line for every class, with a place to sign."""
     title = words.text("Count sheet")
     received = words.text("received {day}", day=words.day(words.local(sheet.received_at).date()))
-    head = Head(title, printable(sheet.school_name), printable(received))
+    # On every page: a sheet of signatures that comes loose is still this flyer's.
+    of = DOT.join((printable(sheet.title), held(received)))
+    head = Head(title, printable(sheet.school_name), of)
     flow = Flow(paper, head)
     wide = paper.size[0]
     flow.gap(2.0)

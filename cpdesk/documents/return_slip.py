@@ -30,6 +30,7 @@ _HELP = {
     "too_many": N_("Bring as many copies as the office asks for."),
     "carry_home_grades": N_("For these grades the office can put the flyer on a display board."),
 }
+_MOST_BOLD = 3  # lines; a longer note is running text
 
 
 def return_slip(slip: ReturnSlip, words: Words, paper: Paper = Paper.LETTER) -> bytes:
@@ -65,11 +66,11 @@ def return_slip(slip: ReturnSlip, words: Words, paper: Paper = Paper.LETTER) -> 
 
 def _reasons(slip: ReturnSlip, words: Words, room: float) -> Iterator[Piece]:
     for code in slip.reasons:
-        said = slip.note if code == "other" else ""
-        heading = words.text(RETURN_REASONS[code])
-        if code == "other" and said:
-            heading, said = "", said
-        yield from split(reason(REFUSED, heading, said, room))
+        own = slip.note if code == "other" else ""
+        made = reason(REFUSED, own or words.text(RETURN_REASONS[code]), "", room)
+        if len(made.heading) > _MOST_BOLD:
+            made = reason(REFUSED, "", own, room)
+        yield from split(made)
     if slip.note and "other" not in slip.reasons:
         yield from split(reason(REFUSED, "", slip.note, room))
 

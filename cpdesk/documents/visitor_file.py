@@ -26,16 +26,16 @@ from cpdesk.documents.table import (
 )
 from cpdesk.documents.text import DOT, held, printable, wrap_runs
 from cpdesk.policy import phrases
-from cpdesk.policy.rule_names import RULE_NAME
+from cpdesk.policy.rule_names import BY_THE_SCHOOL, RULE_NAME
 from cpdesk.records.reports import FiledRefusal, FiledRequest, FiledVisit, VisitorFile
 from cpdesk.words import N_, Words
 
 # The district’s legal office may want other words; they are in the catalog of the language.
 NOTE = N_(
     "This file answers a request for the data that the school’s front desk keeps about one "
-    "visitor. What is about students or about other people is left out, and each place where "
-    "something was left out says so. If you think that something is wrong or missing, tell the "
-    "school’s office."
+    "visitor. What is about students or about other people is left out, and so is how the school "
+    "decided; this page says what that is. If you think that something is wrong or missing, tell "
+    "the school’s office."
 )
 
 
@@ -69,10 +69,7 @@ def _cover(flow: Flow, file: VisitorFile, words: Words, wide: float) -> None:
         flow.add(field)
         flow.gap(3.0)
     add_section(flow, text("What this is"), [_text(text(NOTE), room)])
-    if file.redactions:
-        add_section(flow, text("What is left out, and why"), list(_left_out(file, words, wide)))
-    else:
-        add_section(flow, text("What is left out"), [_text(text("Nothing was left out."), room)])
+    add_section(flow, text("What is left out, and why"), list(_left_out(file, words, wide)))
     flow.gap(34.0)
     flow.add(Signature.of(text("For the office"), text("Checked and handed over"), room))
 
@@ -81,13 +78,8 @@ def _fields(file: VisitorFile, words: Words, room: float) -> Iterator[Field]:
     text = words.text
     if file.organizations:
         yield _field(text("Came from"), ", ".join(file.organizations), room)
-    if file.registered_at is not None:
-        yield _field(text("Written down"), words.moment(file.registered_at), room)
-    elif file.by_name:
-        name = text("a name alone; somebody else may be called so, too")
-        yield _field(text("Known from"), name, room)
-    else:
-        yield _field(text("Known from"), text("the district’s roster"), room)
+    known_from = words.sentence(file.known_from.id, file.known_from.facts)
+    yield _field(text("Known from"), known_from, room)
     counts = (
         words.count("{n} visit", "{n} visits", len(file.visits)),
         words.count("turned away {n} time", "turned away {n} times", len(file.turned_away)),
@@ -113,7 +105,7 @@ def _left_out(file: VisitorFile, words: Words, wide: float) -> Iterator[Piece]:
             (
                 cell(text(one.what), at[0], Weight.SEMIBOLD),
                 cell(text(one.why), at[1]),
-                cell(f"{one.times:,}", at[2]),
+                cell(text("always") if one.times is None else f"{one.times:,}", at[2]),
             ),
         )
 
@@ -127,7 +119,7 @@ def _visits(flow: Flow, visits: Sequence[FiledVisit], words: Words, wide: float)
             Wanted(text("Left"), 76.0),
             Wanted(text("What for"), share=1.2),
             Wanted(text("Where"), 84.0),
-            Wanted(text("What was written down"), share=1.0),
+            Wanted(text("What was noted"), share=1.0),
         ),
     )
 
@@ -137,18 +129,23 @@ def _visits(flow: Flow, visits: Sequence[FiledVisit], words: Words, wide: float)
             left = text("not checked out") if one.never_ended else text("still here")
         else:
             left = words.clock_of(one.left_at)
-        badge = (text(phrases.CONDITION[condition]) for condition in one.conditions)
-        kept = _kept((*badge, one.reason, one.answered), words)
+        until = words.clock_of(one.ends_at) if one.ends_at else ""
+        planned = text("planned: {at}", at=until) if until else ""
+        noted = [text(phrases.CONDITION[each]) for each in one.conditions]
         if one.undone:
-            kept = text("Taken back at once.")
+            noted.append(text("Taken back at once"))
+        if one.reason is None:
+            noted.append(text("Reason left out"))
+        elif one.reason:
+            noted.append(one.reason)
         return row(
             at,
             (
                 _moment(one.arrived_at, words, at[0]),
-                cell(left, at[1]),
+                _two(left, planned, at[1], Weight.REGULAR),
                 _two(for_what, one.partner_name, at[2]),
-                _two(one.place, one.host, at[3], Weight.REGULAR),
-                cell(kept, at[4], size=FINE),
+                cell(one.place, at[3]),
+                tuple(line for said in noted for line in cell(said, at[4], size=FINE)),
             ),
         )
 
@@ -162,21 +159,19 @@ def _refusals(flow: Flow, away: Sequence[FiledRefusal], words: Words, wide: floa
         (
             Wanted(text("When"), 64.0),
             Wanted(text("What for"), share=1.0),
-            Wanted(text("Rules that did not hold"), share=1.2),
-            Wanted(text("What was told"), share=1.0),
+            Wanted(text("Why"), share=1.2),
         ),
     )
 
     def of(one: FiledRefusal) -> Row:
         for_what = one.activity_title or text(phrases.PURPOSE[one.purpose])
-        rules = ", ".join(text(RULE_NAME.get(code, code)) for code in one.rules)
+        names = [f"{text(RULE_NAME.get(code, code))} ({code})" for code in one.rules]
         return row(
             at,
             (
                 _moment(one.at, words, at[0]),
                 _two(for_what, one.partner_name, at[1]),
-                cell(rules, at[2]),
-                cell(_kept((one.told,), words), at[3], size=FINE),
+                cell(", ".join(names) or text(BY_THE_SCHOOL), at[2]),
             ),
         )
 
@@ -198,13 +193,17 @@ def _requests(flow: Flow, asked: Sequence[FiledRequest], words: Words, wide: flo
 
     def of(one: FiledRequest) -> Row:
         state = text(one.state)
+        whose = (one.partner_name, one.activity_title or one.program_name)
+        from_whom = DOT.join(part for part in whose if part)
         decided = words.moment(one.decided_at) if one.decided_at else ""
+        until = one.weekly_until
+        weekly = text("weekly until {day}", day=until) if until else ""
         return row(
             at,
             (
                 _moment(one.asked_at, words, at[0]),
-                _two(text(one.kind), one.partner_name, at[1]),
-                _moment(one.starts_at, words, at[2]),
+                _two(text(one.kind), from_whom, at[1]),
+                _moment(one.starts_at, words, at[2]) + cell(weekly, at[2], size=FINE, color=SMALL),
                 _two(one.place, one.event, at[3], Weight.REGULAR),
                 _two(state, decided, at[4], Weight.REGULAR),
             ),
@@ -242,12 +241,6 @@ def _moment(at: datetime | None, words: Words, column: Column) -> Cell:
         return cell("–", column)
     day = cell(held(words.day(words.local(at).date())), column)
     return day + cell(held(words.clock_of(at)), column, size=FINE, color=SMALL)
-
-
-def _kept(texts: Sequence[str | None], words: Words) -> str:
-    """What was written; where it is left out, that."""
-    said = [words.text("left out") if one is None else one for one in texts if one != ""]
-    return "; ".join(dict.fromkeys(said))
 
 
 def _field(label: str, said: str, room: float) -> Field:

@@ -38,7 +38,7 @@ def _figures() -> Iterator[tuple[str, str, str]]:
     # Years of visits, of which a handful is open.
     yield visit.name, "visit_one_open", "20 1"
     yield visit.name, "visit_by_day", f"{_ROWS} {_ROWS} 1"
-    yield visit.name, "visit_of_visitor", f"{_ROWS} {_OF_ONE} 1"
+    yield visit.name, "visit_of_visitor", f"{_ROWS} {_OF_ONE} 1 1"
 
 
 def _indexes(table: Table) -> list[Index]:

@@ -1,4 +1,4 @@
-"""Column types that the tables share: moments in UTC, dates, JSON."""
+"""What the tables share: moments in UTC, dates, JSON, and names folded to be found by."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import json
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import Dialect, Text
+from sqlalchemy import Column, Dialect, Text
 from sqlalchemy.types import TypeDecorator
+
+from cpdesk.policy.names import fold
 
 
 class Moment(TypeDecorator[datetime]):
@@ -34,6 +36,16 @@ class Json(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json_value(value)
+
+
+def folded(name: str, of: str) -> Column[str]:
+    """A column that holds another one's text folded. It is filled by the table itself, so that no
+    writer can forget it; a text is written once and never changed."""
+
+    def key(context: Any) -> str:
+        return fold(context.get_current_parameters()[of])
+
+    return Column(name, Text, nullable=False, default=key, server_default="")
 
 
 def moment_text(value: datetime) -> str:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-from cpdesk.models.columns import Json, Moment
+from cpdesk.models.columns import Json, Moment, folded
 from cpdesk.models.roster_tables import metadata
 
 # services/office.py
@@ -87,10 +87,12 @@ visit = Table(
     Column("issue_sequence", Integer),  # the roster's sequence number that was applied
     Column("terms_on", Date, nullable=False),  # the terms in force on this date were applied
     Column("written_at", Moment, nullable=False),  # by the real clock, whatever arrived_at says
+    folded("name_key", "visitor_name"),
     # One open visit a visitor, whoever writes: the database says no to the second.
     Index("visit_one_open", "visitor_key", unique=True, sqlite_where=text("left_at IS NULL")),
     Index("visit_by_day", "school_id", "arrived_at"),
-    Index("visit_of_visitor", "visitor_key", "arrived_at"),
+    # With the name, so that one is found among all visits without reading them.
+    Index("visit_of_visitor", "visitor_key", "arrived_at", "name_key"),
 )
 turned_away = Table(
     "turned_away",
@@ -98,7 +100,7 @@ turned_away = Table(
     Column("turned_away_id", Text, primary_key=True),
     Column("arrival_id", Text, nullable=False, unique=True),
     Column("school_id", Text, nullable=False),
-    Column("visitor_key", Text, nullable=False),
+    Column("visitor_key", Text, nullable=False),  # "" for somebody whom nobody wrote down before
     Column("visitor_name", Text, nullable=False),
     Column("partner_id", Text, nullable=False),
     Column("partner_name", Text, nullable=False),
@@ -110,7 +112,10 @@ turned_away = Table(
     Column("told", Text, nullable=False),  # what the desk told the visitor
     Column("issue_sequence", Integer),
     Column("terms_on", Date, nullable=False),
+    folded("name_key", "visitor_name"),
     Index("turned_away_by_day", "school_id", "at"),
+    # Somebody who is written down nowhere has no key, only a name.
+    Index("turned_away_visitor", "visitor_key", "name_key", "partner_id", "at"),
 )
 finding = Table(
     "finding",

@@ -94,6 +94,7 @@ request_person = Table(
     metadata,
     Column("request_id", Text, ForeignKey("request.request_id"), nullable=False),
     Column("person_id", Text, nullable=False),
+    Column("name_key", Text, nullable=False, server_default=""),  # folded, to find by
     PrimaryKeyConstraint("request_id", "person_id"),
     Index("request_person_by", "person_id"),
     sqlite_with_rowid=False,

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from cpdesk.policy.decision import Facts
-from cpdesk.policy.outcome import Condition, Outcome, Purpose
+from cpdesk.policy.outcome import Condition, Purpose
 
 
 class ReportKind(StrEnum):
@@ -130,61 +130,62 @@ class ReportPartner:
 
 @dataclass(frozen=True, slots=True)
 class VisitorFound:
-    """Somebody whom the desk wrote down, to choose a data request by."""
+    """Somebody whom the desk wrote down, to choose a data request by. `registered`: as a person or
+    guest; else there is only the name under which somebody was turned away."""
 
     visitor_key: str
     name: str
     organization: str
     visits: int
+    turned_away: int
     last_at: datetime | None
+    registered: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FiledVisit:
     """One visit, as the file about the visitor tells it. `conditions` stood on the badge; `reason`
-    is what the visitor said and `answered` why somebody said yes; None where it is left out, ""
-    where there was none."""
+    is why the visitor came, as the desk typed it: None where it is left out, "" where there was
+    none. How the school came to say yes is no part of the file."""
 
     arrived_at: datetime
+    ends_at: datetime | None  # until when the visit was planned
     left_at: datetime | None
     never_ended: bool  # nobody checked this visitor out; `left_at` is when the book was closed
     partner_name: str
     purpose: Purpose
     activity_title: str
     place: str
-    host: str
-    outcome: Outcome
+    conditions: tuple[Condition, ...]
     reason: str | None
-    answered: str | None
     undone: bool  # let in by a slip of the hand, and taken back at once
-    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FiledRefusal:
-    """A time the visitor was not let in. `told` is None where it is left out; `rules` are the codes
-    of the rules that did not hold."""
+    """A time the visitor was not let in. `rules` are the codes of the rules that leave nobody a
+    choice; none where it was the school's to decide, whatever it was that somebody looked at."""
 
     at: datetime
     partner_name: str
     purpose: Purpose
     activity_title: str
-    outcome: Outcome
-    told: str | None
     rules: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FiledRequest:
-    """A request in which the visitor was the one to come. Kind and state are message ids; None is
-    what is left out."""
+    """A request in which the visitor was the one to come. Kind and state are message ids."""
 
     asked_at: datetime
     kind: str
     state: str
     partner_name: str
+    program_name: str
+    activity_title: str
     starts_at: datetime | None
     ends_at: datetime | None
+    weekly_until: date | None
     place: str
     event: str
     decided_at: datetime | None
@@ -192,11 +193,11 @@ class FiledRequest:
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """Message ids: what was left out, why, and how often."""
+    """Message ids: what was left out, why, and how often; None for what no file ever holds."""
 
     what: str
     why: str
-    times: int
+    times: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +208,9 @@ class VisitorFile:
     visitor_key: str
     visitor_name: str
     organizations: tuple[str, ...]
-    registered_at: datetime | None  # None: with the district's roster, or `by_name`
+    known_from: Message
     made_at: datetime
     visits: tuple[FiledVisit, ...]
     turned_away: tuple[FiledRefusal, ...]
     requests: tuple[FiledRequest, ...]
     redactions: tuple[Redaction, ...]
-    by_name: bool = False  # the desk wrote down a name and no more; others may be called so too

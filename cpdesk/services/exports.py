@@ -14,10 +14,8 @@ from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
-from cpdesk.policy import phrases
-from cpdesk.policy.rule_names import RULE_NAME
-from cpdesk.records.reports import Cell, ColumnKind, Message, Report, VisitorFile
-from cpdesk.words import N_, Words
+from cpdesk.records.reports import Cell, ColumnKind, Message, Report
+from cpdesk.words import Words
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -101,14 +99,12 @@ def _about(report: Report, words: Words) -> list[tuple[str, str]]:
     return lines
 
 
-def visitor_xlsx(file: VisitorFile, words: Words) -> bytes:
-    """The file about one visitor: a sheet for each kind of entry, and one for what is left out."""
-    first = True
+def xlsx_of(tables: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]]) -> bytes:
+    """Any tables of texts: a sheet for each, under its title and with the names of its columns."""
     book: Any = None
-    for title, head, lines in visitor_tables(file, words):
-        if first:
+    for title, head, lines in tables:
+        if book is None:
             book, sheet = _book(title)
-            first = False
         else:
             sheet = book.create_sheet(_sheet_name(title))
         _head(sheet, head)
@@ -117,107 +113,6 @@ def visitor_xlsx(file: VisitorFile, words: Words) -> bytes:
                 _write(sheet, m, n, value, ColumnKind.TEXT)
         _finish(sheet, sheet.max_row)
     return _bytes(book)
-
-
-def visitor_csv(file: VisitorFile, words: Words) -> bytes:
-    """The same as text: one table below the other, each under its name."""
-    lines: list[Sequence[object]] = []
-    for title, head, rows in visitor_tables(file, words):
-        lines += [[title], head, *rows, []]
-    return csv_of(lines)
-
-
-def visitor_tables(file: VisitorFile, words: Words) -> list[tuple[str, list[str], list[list[str]]]]:
-    """The tables of the file about a visitor: title, names of the columns, lines. What is left out
-    says so in its place."""
-    text = words.text
-    out = text(N_("left out"))
-
-    def said(value: str | None) -> str:
-        return out if value is None else value
-
-    def at(moment: datetime | None) -> str:
-        return words.moment(moment) if moment else ""
-
-    visits = [
-        [
-            at(one.arrived_at),
-            text(N_("not checked out")) if one.never_ended else at(one.left_at),
-            one.partner_name,
-            text(phrases.PURPOSE[one.purpose]),
-            one.activity_title,
-            one.place,
-            one.host,
-            ", ".join(text(phrases.CONDITION[c]) for c in one.conditions),
-            said(one.reason),
-            said(one.answered),
-            text(N_("taken back")) if one.undone else "",
-        ]
-        for one in file.visits
-    ]
-    away = [
-        [
-            at(one.at),
-            one.partner_name,
-            text(phrases.PURPOSE[one.purpose]),
-            one.activity_title,
-            ", ".join(text(RULE_NAME.get(code, code)) for code in one.rules),
-            said(one.told),
-        ]
-        for one in file.turned_away
-    ]
-    asked = [
-        [
-            at(one.asked_at),
-            text(one.kind),
-            text(one.state),
-            one.partner_name,
-            at(one.starts_at),
-            at(one.ends_at),
-            one.place,
-            one.event,
-            at(one.decided_at),
-        ]
-        for one in file.requests
-    ]
-    left = [[text(one.what), text(one.why), str(one.times)] for one in file.redactions]
-    return [
-        (
-            text("Visits"),
-            [
-                text(name)
-                for name in (
-                    N_("Arrived"), N_("Left"), N_("Partner"), N_("Purpose"), N_("Activity"),
-                    N_("Place"), N_("Host"), N_("Conditions"), N_("Reason"),
-                    N_("Why it was allowed"), N_("Note"),
-                )
-            ],
-            visits,
-        ),
-        (
-            text("Turned away"),
-            [
-                text(name)
-                for name in (
-                    N_("When"), N_("Partner"), N_("Purpose"), N_("Activity"), N_("Rules"),
-                    N_("What was told"),
-                )
-            ],
-            away,
-        ),
-        (
-            text("Requests"),
-            [
-                text(name)
-                for name in (
-                    N_("Asked"), N_("Kind"), N_("State"), N_("Partner"), N_("From"), N_("To"),
-                    N_("Place"), N_("Event"), N_("Decided"),
-                )
-            ],
-            asked,
-        ),
-        (text("Left out"), [text("What"), text("Why"), text("How often")], left),
-    ]  # fmt: skip
 
 
 # -- values ---------------------------------------------------------------------------------------

@@ -97,9 +97,12 @@ class PrintBook:
         way: str,
         printer: str = "",
         copies: int = 1,
+        *,
+        kept: bool = True,
     ) -> PrintedPaper:
         """Enters a paper that was printed or saved. One that stands there with these bytes under
-        this number left once more. DeskError where the number is that of another paper."""
+        this number left once more. Not `kept`: a table in place of a paper, which has no pages and
+        cannot be printed. DeskError where the number is that of another paper."""
         now = self._clock.now()
         sha256 = hashlib.sha256(pdf).hexdigest()
         with self._store.write(self._who.key) as tx:
@@ -121,7 +124,7 @@ class PrintBook:
                     "made_at": now,
                 }
                 tx.execute(printed_paper.insert(), values)
-                if kind not in _NEVER_KEPT:
+                if kept and kind not in _NEVER_KEPT:
                     tx.execute(printed_pdf.insert(), {"paper_id": paper_id, "content": pdf})
                 self._run(tx, paper_id, now, way, printer, copies, values)
             elif (row.kind, row.sha256) == (kind.value, sha256):

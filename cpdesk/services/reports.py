@@ -33,6 +33,7 @@ from cpdesk.services import (
     visit_book,
     visit_tallies,
     visitor_files,
+    visitor_names,
 )
 from cpdesk.services.context import Grounds
 from cpdesk.services.report_titles import TITLE
@@ -115,13 +116,17 @@ class Reports:
 
     @asks(Act.REPORTS)
     def find(self, text: str, limit: int = 40) -> tuple[VisitorFound, ...]:
-        """Visitors whose name begins like every word of `text`, those who came last first. Also
-        those whom the desk only wrote down, turned away, or expected."""
-        typed = fold(text).split()
-        if not typed:
-            return ()
+        """Visitors with a name that has words which begin as those of `text` do, those who came
+        last first. Also those whom the desk only wrote down, turned away, or expected."""
         with self._store.read() as tx:
-            return visitor_files.find(tx, typed, limit)
+            return visitor_names.find(tx, text, limit)
+
+    @asks(Act.REPORTS)
+    def called(self, name: str) -> tuple[VisitorFound, ...]:
+        """Everybody of exactly this name: case, accents and the order of its words do not
+        matter."""
+        with self._store.read() as tx:
+            return visitor_names.called(tx, name)
 
     @asks(Act.REPORTS)
     def visitor(self, visitor_key: str, *, read: bool = False) -> VisitorFile:

@@ -11,13 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject, Qt
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication
 
 from cpdesk import paths
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
-from cpdesk.records.requests import Ask
 from cpdesk.settings import Settings
 from cpdesk.ui import office_pages, theme
 from cpdesk.ui.changes import Changes
@@ -33,7 +32,6 @@ from cpdesk.ui.window import MainWindow, Sources
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
-    from cpdesk.policy.situations import Form
     from cpdesk.records.accounts import SignedIn
     from cpdesk.records.office import OfficeRecord
     from cpdesk.services.printing import Printing, PrintRoute
@@ -334,33 +332,9 @@ class FrontOffice(QObject):
 
     def _show_guide(self) -> None:
         """What may a partner do? Over whatever page is in front."""
-        from cpdesk.ui.guide.dialog import GuideDialog
+        from cpdesk.ui.guide.opening import open_guide
 
-        guide = GuideDialog(
-            self.window.theme,
-            self.words,
-            self.tasks,
-            self._service("guide").topics,
-            self._service("office").office,
-            may=self.here.may,
-            parent=self.window,
-        )
-        guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        guide.request.connect(self._start_request)
-        guide.form.connect(self._start_form)
-        guide.open()
-
-    def _start_request(self, ask: Ask) -> None:
-        self.window.go(self.requests.key)
-        self.requests.page.new(ask)
-
-    def _start_form(self, form: Form) -> None:
-        """What starts with a form that is no request."""
-        if form is form.FLYER:
-            self.window.go(self.flyers.key)
-            self.flyers.page.new()
-        else:
-            self.window.go(self.partners.key)  # releases are recorded with their partner
+        open_guide(self._site, self.requests, self.flyers, self.partners)
 
     def _show_waiting(self, count: int) -> None:
         self.window.sidebar.set_count(self.requests.key, count)

@@ -13,7 +13,6 @@ import pytest
 
 from cpdesk.app import Hooks
 from cpdesk.cli import main as command
-from cpdesk.documents import preview
 from tests.documents.paper_reading import text_of
 
 
@@ -130,20 +129,6 @@ def test_a_report_in_each_kind_of_file(desk: Desk, tmp_path: Path, ending: str) 
     begins = {"pdf": b"%PDF", "csv": b"\xef\xbb\xbf", "xlsx": b"PK"}[ending]
     assert out.read_bytes().startswith(begins)
     assert "no ending" in desk.trouble("report", "front-desk-load", "--out", "report.txt")
-
-
-def test_the_file_about_a_visitor(desk: Desk, tmp_path: Path) -> None:
-    desk.type(
-        "admit", "--guest", "Ines Okonjo-Berg", "--host", "Vang", "--because", "Known",
-        "--relayed-by", "Lindqvist", "--relayed-how", "by phone", "--relayed-why", "Knows her",
-    )  # fmt: skip
-    for ending in ("pdf", "csv", "xlsx"):
-        out = tmp_path / f"file.{ending}"
-        desk.type("visitor-file", "Ines Okonjo-Berg", "--out", str(out))
-        assert out.stat().st_size > 100
-    assert len(preview.page_sizes((tmp_path / "file.pdf").read_bytes())) == 2
-    out = tmp_path / "n.pdf"
-    assert "Nobody who is called" in desk.trouble("visitor-file", "Nobody", "--out", str(out))
 
 
 def test_copies_that_are_over_go_back_for_a_reason(desk: Desk) -> None:

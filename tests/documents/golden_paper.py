@@ -81,12 +81,12 @@ def assert_golden(name: str, pdf: bytes) -> None:
 
 
 def assert_on_the_page(pdf: bytes, margin: float = 18.0) -> None:
-    """No text leaves its page, or runs into another."""
+    """Nothing leaves its page, no text runs into another, and no line runs through a text."""
     document = pdfium.PdfDocument(pdf)
-    sizes = [document[n].get_size() for n in range(len(document))]
-    document.close()
-    for (wide, high), boxes in zip(sizes, rects(pdf), strict=True):
-        for left, bottom, right, top in boxes:
+    for page, boxes in zip(document, rects(pdf), strict=True):
+        wide, high = page.get_size()
+        shapes = [one.get_bounds() for one in page.get_objects([raw.FPDF_PAGEOBJ_PATH])]
+        for left, bottom, right, top in (*boxes, *shapes):
             assert left >= margin
             assert bottom >= margin
             assert right <= wide - margin
@@ -94,6 +94,11 @@ def assert_on_the_page(pdf: bytes, margin: float = 18.0) -> None:
         for n, one in enumerate(boxes):
             for other in boxes[n + 1 :]:
                 assert not _overlap(one, other), (one, other)
+        for rule in shapes:
+            if rule[3] - rule[1] < 4:
+                for box in boxes:
+                    assert not _crosses(rule, box), (rule, box)
+    document.close()
 
 
 def _overlap(
@@ -103,3 +108,11 @@ def _overlap(
     across = min(one[2], other[2]) - max(one[0], other[0])
     down = min(one[3], other[3]) - max(one[1], other[1])
     return across > 0.6 and down > 0.9
+
+
+def _crosses(
+    rule: tuple[float, float, float, float], box: tuple[float, float, float, float]
+) -> bool:
+    """A line at a height between the feet and the heads of letters that it passes."""
+    y = (rule[1] + rule[3]) / 2
+    return box[1] + 1.0 < y < box[3] - 1.0 and min(rule[2], box[2]) - max(rule[0], box[0]) > 1.0

@@ -177,6 +177,13 @@ def test_no_page_breaks_through_a_signature_row(
     assert_on_the_page(pdf)
 
 
+def test_every_page_says_which_flyer_it_is_signed_for(words: Words) -> None:
+    lines = [class_line(n) for n in range(40)]
+    pages = page_texts(count_sheet(sheet_of(*lines, title="A & B <Ltd>"), words))
+    assert len(pages) > 1
+    assert all("A & B <Ltd> · received Nov 23, 2026" in page for page in pages)
+
+
 def test_a_sheet_without_a_plan_says_what_to_do(words: Words) -> None:
     assert "Plan the classes" in text_of(count_sheet(sheet_of(), words))
 

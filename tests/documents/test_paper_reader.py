@@ -35,7 +35,7 @@ from tests.documents.paper_reading import page_texts
 from tests.documents.paper_samples import BADGE
 from tests.documents.test_paper_number import DRAWN
 from tests.documents.test_report import BARS, HEAT, made
-from tests.services.test_exports import FILE
+from tests.services.test_visitor_tables import FILE
 
 Make = Callable[[Words, Paper], bytes]
 PAPERS: dict[str, Make] = {

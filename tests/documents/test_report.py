@@ -18,7 +18,6 @@ from cpdesk.records.reports import (
     ChartKind,
     Column,
     ColumnKind,
-    FiledRequest,
     Message,
     Report,
     ReportKind,
@@ -35,7 +34,8 @@ from tests.documents.paper_reading import (
     sizes,
     text_of,
 )
-from tests.services.test_exports import AT, FILE, REPORT, VISIT
+from tests.services.test_exports import AT, REPORT
+from tests.services.test_visitor_tables import FILE, REQUEST, VISIT
 
 LONG = "The Greater Lakes Neighborhood Alliance for Intergenerational Reading and Mentoring"
 BARS = Chart(
@@ -75,10 +75,7 @@ def test_a_report_is_as_it_was(words: Words) -> None:
 
 
 def test_the_file_about_a_visitor_is_as_it_was(words: Words) -> None:
-    request = FiledRequest(
-        AT, "A table at an event", "Approved", "LSL", AT, AT, "Lobby", "Family night", AT
-    )
-    assert_golden("visitor-file", visitor_file(replace(FILE, requests=(request,)), words))
+    assert_golden("visitor-file", visitor_file(replace(FILE, requests=(REQUEST,)), words))
 
 
 @pytest.mark.parametrize("paper", list(Paper))
@@ -255,18 +252,25 @@ def test_the_cover_says_what_is_left_out(words: Words) -> None:
     pages = page_texts(visitor_file(FILE, words))
     assert "What is left out, and why" in pages[0]
     assert "It may name a student. 2" in pages[0]
-    assert "left out" in pages[1]
+    assert "It is left out of every such file. always" in pages[0]
+    assert "Reason left out" in pages[1]
     assert "not checked out" in pages[1]
-    none = visitor_file(replace(FILE, redactions=(), turned_away=()), words)
-    assert "Nothing was left out." in page_texts(none)[0]
+    assert "planned: 11:30" in pages[1]
+    none = visitor_file(replace(FILE, turned_away=()), words)
     assert "Nothing is written down." in page_texts(none)[1]
+
+
+def test_a_refusal_names_its_rule_or_nobody(words: Words) -> None:
+    text = page_texts(visitor_file(FILE, words))[1]
+    assert "Asking for students’ names (student.referral)" in text
+    assert "Decided by the school" in text
 
 
 def test_every_page_says_whose_file_it_is(words: Words) -> None:
     visits = (replace(VISIT, activity_title=LONG),) * 60
     pages = page_texts(visitor_file(replace(FILE, visits=visits), words))
     assert all("Ines Okonjo-Berg · Tuesday" in page for page in pages)
-    assert "60 visits · turned away 1 time · 0 requests" in pages[0]
+    assert "60 visits · turned away 2 times · 0 requests" in pages[0]
     assert "10:42 am" in pages[1]
 
 

@@ -13,8 +13,10 @@ from sqlalchemy import Connection
 
 from cpdesk.errors import DeskError
 from cpdesk.models import schema
+from cpdesk.models.columns import json_text
 from cpdesk.models.schema import History
 from cpdesk.models.store import Store
+from cpdesk.services import visitor_names
 
 KEY = secrets.token_hex(32)
 ADD_LANGUAGE = '''
@@ -184,6 +186,39 @@ def test_an_older_file_is_copied_and_then_migrated(tmp_path: Path) -> None:
     assert version(before) == "0001"
     before.close()
     assert b"Zo" + b"\xc3\xab" not in copy.read_bytes()
+
+
+def test_names_of_an_older_file_are_found(tmp_path: Path) -> None:
+    """Visits, refusals and people of requests that were written before names were folded."""
+    names, at = ("person:p-1", "Zoë O’Brien-Núñez"), "2026-11-24T16:42:00.000000+00:00"
+    store = Store(tmp_path / "desk.db", KEY)
+    step = next((schema.SHIPPED.folder / "versions").glob("*_names_folded.py")).name[:4]
+    before = schema.VERSIONS[: schema.VERSIONS.index(step)]
+    with store.write() as tx:
+        schema.upgrade(tx, History(before, schema.SHIPPED.folder))
+        texts = {
+            "visit_id": "v-1", "arrival_id": "a-1", "visitor_key": names[0],
+            "visitor_name": names[1], "arrived_at": at, "badge_code": "CPD:1",
+            "turned_away_id": "w-1", "at": at, "request_id": "q-1", "asked_at": at,
+            "people": json_text([["p-1", names[1]]]), "conditions": "[]", "typed_times": "[]",
+            "lift_codes": "[]", "terms_on": "2026-11-24", "written_at": at,
+        }  # fmt: skip
+        for table in ("visit", "turned_away", "request"):
+            columns = tx.exec_driver_sql(f"PRAGMA table_info({table})").all()
+            row = {c[1]: texts.get(c[1], 0 if c[2] != "TEXT" else "") for c in columns if c[3]}
+            places = ", ".join("?" * len(row))
+            tx.exec_driver_sql(
+                f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", tuple(row.values())
+            )
+        tx.exec_driver_sql("INSERT INTO request_person VALUES ('q-1', 'p-1')")
+    schema.bring_up_to_date(store)
+    with store.read() as tx:
+        for table in ("visit", "turned_away", "request_person"):
+            key = tx.exec_driver_sql(f"SELECT name_key FROM {table}").scalar_one()
+            assert key == "zoe obrien nunez", table
+        (found,) = visitor_names.find(tx, "nunez", 9)
+    assert (found.visitor_key, found.name, found.visits) == (*names, 1)
+    store.close()
 
 
 def test_a_file_of_today_is_left_alone(tmp_path: Path) -> None:

@@ -15,25 +15,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpdesk.policy.outcome import Condition, Outcome, Purpose
 from cpdesk.records.reports import (
     Column,
     ColumnKind,
-    FiledRefusal,
-    FiledVisit,
     Message,
     Period,
-    Redaction,
     Report,
     ReportKind,
-    VisitorFile,
 )
 from cpdesk.services.exports import (
     csv_bytes,
     csv_of,
     defused,
-    visitor_csv,
-    visitor_xlsx,
     xlsx_bytes,
 )
 from cpdesk.words import Words
@@ -74,34 +67,6 @@ REPORT = Report(
     charts=(),
     notes=(),
 )  # fmt: skip
-VISIT = FiledVisit(
-    arrived_at=AT,
-    left_at=None,
-    never_ended=True,
-    partner_name="Lake Street Literacy",
-    purpose=Purpose.PROGRAM,
-    activity_title="@Reading",
-    place="Library",
-    host="",
-    outcome=Outcome.ADMIT,
-    reason=None,
-    answered="",
-    undone=False,
-)
-FILE = VisitorFile(
-    school_name="Cedar Lake School",
-    visitor_key="guest:1",
-    visitor_name="Ines Okonjo-Berg",
-    organizations=(),
-    registered_at=AT,
-    made_at=AT,
-    visits=(VISIT,),
-    turned_away=(
-        FiledRefusal(AT, "", Purpose.REFERRAL, "", Outcome.REFUSE, None, ("student.referral",)),
-    ),
-    requests=(),
-    redactions=(Redaction("What was written", "It may name a student.", 2),),
-)
 
 
 @pytest.fixture
@@ -253,22 +218,3 @@ def test_a_workbook_says_what_it_is_about(local: Words) -> None:
 )
 def test_any_table_is_read_back(table: list[list[str]]) -> None:
     assert lines(csv_of(table)) == [[defused(cell) for cell in row] for row in table]
-
-
-def test_the_file_about_a_visitor_says_what_is_left_out(local: Words) -> None:
-    escorted = replace(FILE, visits=(replace(VISIT, conditions=(Condition.ESCORT,)),))
-    book = openpyxl.load_workbook(BytesIO(visitor_xlsx(escorted, local)))
-    assert book.sheetnames == ["Visits", "Turned away", "Requests", "Left out"]
-    visit = [cell.value for cell in book["Visits"][2]]
-    assert visit[1] == "not checked out"
-    assert visit[4] == "@Reading"
-    assert visit[7] == "Escort required"
-    assert visit[8] == "left out"
-    assert [cell.value for cell in book["Turned away"][2]][4:] == [
-        "Asking for students’ names",
-        "left out",
-    ]
-    assert [cell.value for cell in book["Left out"][2]][2] == "2"
-    text = visitor_csv(FILE, local).decode("utf-8-sig")
-    assert "'@Reading" in text
-    assert "left out" in text

@@ -60,6 +60,17 @@ def later(counter: Counter, **how: float) -> None:
     counter.clock.set(counter.clock.now() + timedelta(**how))
 
 
+def test_a_table_stands_in_the_book_without_its_bytes(counter: Counter) -> None:
+    """No printer takes it; that it left, and who took it, is known all the same."""
+    number, kind = counter.print_book.number(), PaperKind.VISITOR_FILE
+    left = (kind, "", number, DAY, b"a,b", 0, (0.0, 0.0), "saved")
+    one = counter.print_book.note(*left, kept=False)
+    assert (one.kept, one.pages, one.about) == (False, 0, "")
+    assert counter.print_book.note(*left, kept=False).runs[1].way == "saved"
+    with pytest.raises(DeskError, match="kept no longer"):
+        counter.print_book.content(one.paper_id)
+
+
 def test_a_number_can_be_read_out_over_the_phone() -> None:
     numbers = {fresh_number() for _ in range(2_000)}
     assert len(numbers) == 2_000

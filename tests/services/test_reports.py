@@ -498,51 +498,6 @@ def test_requests_by_outcome_with_the_wait(counter: Counter) -> None:
     assert other.rows == ()
 
 
-# -- a data request about one visitor --------------------------------------------------------------
-
-
-def test_a_file_holds_everything_but_what_is_about_others(counter: Counter) -> None:
-    staff.hire(counter)
-    staff.sit(counter, Role.LEADER)
-    who = _someone(counter).person
-    _admit(counter)
-    counter.desk.turn_away(
-        TurnAway(new_id(), Question(purpose=Purpose.REFERRAL, person=who), told="Not Mika’s name")
-    )
-    counter.filing.file(replace(MEETING, people=(who,)))
-    (found,) = counter.reports.find("oka ad")
-    assert (found.visitor_key, found.name, found.visits) == (f"person:{who}", "Adaeze Okafor", 1)
-    file = counter.reports.visitor(found.visitor_key)
-    assert file.visitor_name == "Adaeze Okafor"
-    assert len(file.visits) == len(file.turned_away) == 1
-    assert file.visits[0].answered is None
-    assert file.turned_away[0].told is None
-    assert "student.referral" in file.turned_away[0].rules
-    assert {"Meet a student", "A yes that the desk passed on"} == {q.kind for q in file.requests}
-    assert sum(one.times for one in file.redactions) >= 3
-    said = repr(file)
-    assert "S-4471" not in said
-    assert "Mika" not in said
-    assert "notice" not in " ".join(file.turned_away[0].rules)
-
-
-def test_a_guest_has_a_file_before_the_first_visit(counter: Counter) -> None:
-    guest = counter.visitors.register_guest("Zoë Núñez-Ångström")
-    (found,) = counter.reports.find("nunez zoe")
-    assert found.visitor_key == f"guest:{guest}"
-    file = counter.reports.visitor(found.visitor_key)
-    assert file.visitor_name == "Zoë Núñez-Ångström"
-    assert file.registered_at == counter.clock.now()
-    assert (file.visits, file.requests, file.redactions) == ((), (), ())
-
-
-def test_nobody_is_found_by_nothing(counter: Counter) -> None:
-    assert counter.reports.find("  ") == ()
-    assert counter.reports.find("Xqz") == ()
-    with pytest.raises(DeskError, match="nothing"):
-        counter.reports.visitor("person:NOBODY")
-
-
 def test_partners_to_choose_from_are_those_of_the_book(counter: Counter) -> None:
     assert counter.reports.partners() == ()
     _admit(counter)

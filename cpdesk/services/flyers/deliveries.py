@@ -278,12 +278,14 @@ class Deliveries:
         """Keeps a PDF or a picture with a delivery; `what` is flyer or memo. DeskError where the
         file is neither, or too large. A file that no picture can be made of is kept without. One
         that was taken before is not read again: it may be gone by now."""
-        # before the transaction: reading and looking may take seconds
+        # Before the transaction: reading and looking may take seconds, in which somebody else may
+        # sign in. It was this one who attached it.
+        actor = self._who.actor
         taken = file if isinstance(file, files.Taken) else files.take(file)
         now = self._clock.now()
-        with self._store.write(self._who.key) as tx:
+        with self._store.write(actor.key) as tx:
             row = rows.row_of(tx, delivery_id)
-            return files.keep(tx, row, what, taken, now, self._who.actor)
+            return files.keep(tx, row, what, taken, now, actor)
 
     @asks(Act.FLYERS)
     def detach(self, file_id: str) -> None:

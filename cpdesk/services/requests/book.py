@@ -337,11 +337,14 @@ def _keyed(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _insert_people(tx: Connection, request_id: str, people: Sequence[Sequence[str]]) -> None:
-    ids = dict.fromkeys(person[0] for person in people)
-    if ids:
+    names = {person: fold(name) for person, name in people}
+    if names:
         tx.execute(
             t.request_person.insert(),
-            [{"request_id": request_id, "person_id": person} for person in ids],
+            [
+                {"request_id": request_id, "person_id": person, "name_key": name}
+                for person, name in names.items()
+            ],
         )
 
 

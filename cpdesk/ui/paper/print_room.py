@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -33,6 +33,7 @@ PRINTED, SAVED = "printed", "saved"  # ways, as the book of what was printed kno
 _MOST_NAMES = 1_000  # that are looked through for one that is free
 
 Failed = Callable[[DeskError], None]
+T = TypeVar("T")
 
 
 class Say(Protocol):
@@ -60,6 +61,8 @@ class Book(Protocol):
         way: str,
         printer: str = "",
         copies: int = 1,
+        *,
+        kept: bool = True,
     ) -> PrintedPaper: ...
 
 
@@ -237,6 +240,37 @@ class PrintRoom(QObject):
 
         self.write(made.pdf, path, written, failed)
 
+    def keep_table(
+        self,
+        kind: PaperKind,
+        day: date,
+        read: Callable[[], T],
+        draw: Callable[[T, str], bytes],
+        path: Path,
+    ) -> None:
+        """Saves what a paper tells as a table, and notes it without its bytes: no printer takes
+        them. `draw` is handed the number, too."""
+
+        def numbered() -> tuple[T, str]:
+            return read(), self._book.number() if self._book else ""
+
+        def written(data: bytes, number: str) -> None:
+            sheet = Sheet(kind, "", day, read, lambda record, paper: data)
+            made = Made(data, (0.0, 0.0), 0, (), number)
+            self.write(data, path, lambda where: self._note(sheet, made, SAVED, kept=False))
+
+        def found(one: tuple[T, str]) -> None:
+            record, number = one
+            self._tasks.run(
+                lambda: draw(record, number),
+                owner=self,
+                done=lambda data: written(data, number),
+                failed=self.tell,
+                lane=DRAWING,
+            )
+
+        self._tasks.run(numbered, owner=self, done=found, failed=self.tell)
+
     def write(
         self,
         pdf: bytes,
@@ -261,7 +295,16 @@ class PrintRoom(QObject):
             lasting=True,
         )
 
-    def _note(self, sheet: Sheet, made: Made, way: str, printer: str = "", copies: int = 1) -> None:
+    def _note(
+        self,
+        sheet: Sheet,
+        made: Made,
+        way: str,
+        printer: str = "",
+        copies: int = 1,
+        *,
+        kept: bool = True,
+    ) -> None:
         """The paper is there already: where noting fails, that is said and nothing more."""
         if self._book is None:
             return
@@ -269,6 +312,7 @@ class PrintRoom(QObject):
             self._book.note,
             *(sheet.kind, made.about, made.number, sheet.day, made.pdf, made.count),
             *(made.page_size_mm, way, printer, copies),
+            kept=kept,
         )
         self._tasks.run(
             note,

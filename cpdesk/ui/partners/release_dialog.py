@@ -138,7 +138,7 @@ class ReleaseDialog(Asking):
             facts = ReleaseFacts(signed or 0, children or 0, self._today)
             follows = conditions(facts, self._today, roster_says=False)
             then = self._words.text(CONDITION[follows[0]] if follows else N_("Photos allowed"))
-            said = self._words.text("{share}. At the desk: {then}", share=said, then=then)
+            said = self._words.text("{share}. At the desk: “{then}”", share=said, then=then)
         self.share.setText(said)
         self.share.setVisible(bool(said))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.records.reports import Period
@@ -66,6 +67,7 @@ class Chooser(QWidget, Themed):
         self.day.setVisible(isinstance(pick, PickDay))
         for field in (self.first, self.last):
             field.setVisible(_has_days(pick))
+        self._fit()
         self.setVisible(pick is not None)
         today = self._today()
         year = today.year - (today.month < _YEAR_BEGINS)
@@ -111,10 +113,20 @@ class Chooser(QWidget, Themed):
 
     def dress(self) -> None:
         px = self.theme.px
-        self.one.setFixedWidth(px(340))
+        self._fit()
         for field in (self.day, self.first, self.last):
             field.setFixedWidth(px(150))
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What tells one from another is long: it has the line, where no days stand beside it."""
+        px = self.theme.px
+        wide = px(340) if _has_days(self._pick) else px(560)
+        self.one.setFixedWidth(max(px(240), min(wide, self.width())))
 
     # -- what is chosen -------------------------------------------------------------------------
 

@@ -44,6 +44,7 @@ def office_offers(site: Site, sheets: Sheets, reports: ReportSheets) -> tuple[Of
 
         service = site.services.service("reports")
         dialog = VisitorDialog(theme, site.words, site.tasks, service, over)
+        dialog.save_button.hide()  # here papers are made
         dialog.wanted.connect(wanted)
         dialog.open()
 

@@ -37,7 +37,9 @@ def said(paper: PrintedPaper, words: Words) -> str:
     """Number, pages, who, where to and how often: what tells one paper from another."""
     last = paper.runs[-1]
     number = paper.number if PaperKind(paper.kind).numbered else ""
-    pages = words.count("{n} page", "{n} pages", paper.pages)
+    pages = (
+        words.count("{n} page", "{n} pages", paper.pages) if paper.pages else words.text("Table")
+    )
     parts = (number, pages, last.by_name, _where(paper.runs, words))
     return " · ".join(part for part in parts if part)
 

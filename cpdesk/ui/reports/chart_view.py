@@ -20,7 +20,7 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 _LEAST = 60  # points; narrower than this nothing is drawn
-_HIGHEST, _LOWEST = 250, 190
+_HIGHEST, _LOWEST = 250, 180
 _LARGER = 1.3  # than on paper: a screen is read from farther away
 
 
@@ -58,8 +58,9 @@ class ChartView(QWidget, Themed):
         self._chart: Chart | None = None
         self._asked: object = None
         self._message = ""
+        self._most = _HIGHEST
         self.picture = QImage()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.dress()
 
     def show_chart(self, chart: Chart | None) -> None:
@@ -74,15 +75,22 @@ class ChartView(QWidget, Themed):
         return QSize(self.theme.px(320), self._high())
 
     def minimumSizeHint(self) -> QSize:
-        """In a low window the chart is lower rather than out of sight."""
-        return QSize(self.theme.px(160), min(self._high(), self.theme.px(_LOWEST)))
+        return QSize(self.theme.px(160), self._high())
+
+    def leave(self, room: int) -> None:
+        """So much room is there for charts, in the design's pixels: in a low window they are lower
+        rather than the table out of sight. Where one has to scroll all the same, they are not."""
+        most = min(_HIGHEST, room) if room >= _LOWEST else _HIGHEST
+        if most != self._most:
+            self._most = most
+            self.updateGeometry()
 
     def _high(self) -> int:
         """A few bars need less room than many; the table has what is left."""
         chart = self._chart
         if chart is None or chart.kind is ChartKind.HEAT:
-            return self.theme.px(_HIGHEST)
-        return self.theme.px(min(_HIGHEST, 46 + 25 * max(len(chart.values), 2)))
+            return self.theme.px(self._most)
+        return self.theme.px(min(self._most, 46 + 25 * max(len(chart.values), 2)))
 
     def dress(self) -> None:
         self.updateGeometry()

@@ -34,7 +34,8 @@ class Outlets:
     chart: DrawChart
     report: Callable[[Report, Paper], bytes]
     visitor: Callable[[VisitorFile, Paper], bytes]
-    table: Callable[[Report | VisitorFile, FileKind], bytes]
+    table: Callable[[Report, FileKind], bytes]
+    visitor_table: Callable[[VisitorFile, FileKind, str], bytes]  # under this number
     room: PrintRoom
 
 
@@ -55,14 +56,16 @@ class TableFiles(QObject):
     def save_visitor(
         self, read: Callable[[], VisitorFile], day: date, kind: FileKind, parent: QWidget
     ) -> QFileDialog:
-        """The same for a file about a visitor, which is read when it is known where it goes."""
+        """The same for a file about a visitor, which is read when it is known where it goes, and
+        stands in the book of what was printed, as its paper would."""
 
         def chosen(path: Path) -> None:
-            self._tasks.run(
+            self._outlets.room.keep_table(
+                PaperKind.VISITOR_FILE,
+                day,
                 read,
-                owner=self,
-                done=lambda file: self._write(file, kind, path),
-                failed=self._outlets.room.tell,
+                lambda file, number: self._outlets.visitor_table(file, kind, number),
+                path,
             )
 
         name = PaperKind.VISITOR_FILE.file_name(day)
@@ -84,7 +87,7 @@ class TableFiles(QObject):
         asking.open()
         return asking
 
-    def _write(self, made: Report | VisitorFile, kind: FileKind, path: Path) -> None:
+    def _write(self, made: Report, kind: FileKind, path: Path) -> None:
         self._tasks.run(
             lambda: self._outlets.table(made, kind),
             owner=self,

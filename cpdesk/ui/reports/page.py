@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
@@ -27,6 +27,7 @@ from cpdesk.ui.parts import Button, Card, EmptyState, Kind, Role, Text, retheme_
 from cpdesk.ui.parts.page import HeaderSpace
 from cpdesk.ui.reports import says, sight
 from cpdesk.ui.reports.chart_view import ChartView
+from cpdesk.ui.reports.face import Face
 from cpdesk.ui.reports.filters import Filters
 from cpdesk.ui.reports.keys import KEYS
 from cpdesk.ui.reports.kinds import KindList
@@ -43,6 +44,7 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
 
 _LISTED = 860  # from here on the reports stand in a list at the left
 _BESIDE = 700  # from here on two charts stand beside each other
+_BUT_CHARTS = 455  # high is all that is not a chart
 _CHARTS = 2  # more than two are on paper alone
 _SLOW = 250  # ms; a report that takes longer is not waited for under the figures of another
 
@@ -100,7 +102,6 @@ class ReportsPage(QWidget):
 
     @property
     def report(self) -> Report | None:
-        """What is shown."""
         return self._report
 
     def header_widgets(self) -> Sequence[QWidget]:
@@ -132,9 +133,8 @@ class ReportsPage(QWidget):
             view.hide()
         self.table = ReportTable(theme, self._words)
         self.notes = Text(theme, "", Role.SMALL, wrap=True)
-        self._sheet = QWidget()
-        self._column = QVBoxLayout(self._sheet)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._sheet = Face()
+        self._column = self._sheet.column
         self._column.addWidget(self.heading)
         self._column.addWidget(self.about)
         self._column.addLayout(self._charts)
@@ -188,7 +188,6 @@ class ReportsPage(QWidget):
     # -- what the window asks -------------------------------------------------------------------
 
     def shown(self) -> None:
-        """In front: the list has the focus, the report is made anew."""
         self._focus_kinds()
         self.refresh()
 
@@ -396,3 +395,6 @@ class ReportsPage(QWidget):
         beside = self._right.width() >= px(_BESIDE)
         way = QHBoxLayout.Direction.LeftToRight if beside else QHBoxLayout.Direction.TopToBottom
         self._charts.setDirection(way)
+        seen = self.parentWidget() or self  # the page may be higher than what is seen of it
+        for view in self.charts:
+            view.leave(int(seen.height() * 100 / self.theme.text_size) - _BUT_CHARTS)

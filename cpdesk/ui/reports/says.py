@@ -93,5 +93,12 @@ def chart(one: Chart, words: Words) -> str:
 def found(one: VisitorFound, words: Words) -> str:
     """The small line of a visitor in the list."""
     visits = words.count("{n} visit", "{n} visits", one.visits)
+    away = words.count("turned away {n} time", "turned away {n} times", one.turned_away)
     last = words.text("last {day}", day=words.local(one.last_at).date()) if one.last_at else ""
-    return " · ".join(part for part in (one.organization, visits, last) if part)
+    parts = (
+        one.organization,
+        visits if one.registered else words.text("known by name alone"),
+        away if one.turned_away else "",
+        last,
+    )
+    return " · ".join(part for part in parts if part)

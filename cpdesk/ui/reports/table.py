@@ -37,7 +37,7 @@ _BODY, _HEAD = (14.0, 400), (12.0, 600)
 _SIDE, _TOP = 8, 6
 _MEASURED = 400  # rows; a table of more is as wide as its first ones
 _WRAPPED = 2000  # rows; in a table of more, long words end in dots, and the pointer tells the rest
-_LEAST_TEXT = 110
+_LEAST_TEXT = 84
 
 
 class ReportDelegate(QStyledItemDelegate):
@@ -117,6 +117,7 @@ class Lines(QTableView, Themed):
         self.report_model = ReportModel(words, self)
         self._delegate = ReportDelegate(theme)
         self._sizes: dict[int, tuple[int, int]] = {}  # of a column: what it likes, and the least
+        self._high: dict[int, int] = {}  # rows of several lines
         self.setModel(self.report_model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(words.text("Table of the report"))
@@ -184,6 +185,10 @@ class Lines(QTableView, Themed):
         if event.size().width() != event.oldSize().width():
             self.fit()
 
+    def sizeHint(self) -> QSize:
+        """Content with what the page gives it at least."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
     def measure_anew(self) -> None:
         """What stands in the table is another, or larger."""
         self._sizes.clear()
@@ -195,7 +200,7 @@ class Lines(QTableView, Themed):
         texts = [n for n in range(model.columnCount()) if model.wraps(n)]
         for narrow in (False, True):
             model.set_narrow(narrow)
-            need = {n: self._need(n) for n in range(model.columnCount())}
+            need = {n: self._need(n, narrow) for n in range(model.columnCount())}
             spare = self.viewport().width() - sum(need.values())
             if spare >= 0:
                 break
@@ -215,23 +220,25 @@ class Lines(QTableView, Themed):
         model, head = self.report_model, self.verticalHeader()
         usual = self._delegate.row_height
         head.setDefaultSectionSize(usual)
-        if not cut or model.rowCount() > _WRAPPED:
-            return
-        heights = zip(
-            *(
+        heights: list[tuple[int, ...]] = []
+        if cut and model.rowCount() <= _WRAPPED:
+            columns = (
                 [self._delegate.height_of(text, wide) for text in model.texts(column, _WRAPPED)]
                 for column, wide in cut.items()
-            ),
-            strict=True,
-        )
-        for row, high in enumerate(map(max, heights)):
-            if high != usual:
-                head.resizeSection(row, high)
+            )
+            heights = list(zip(*columns, strict=True))
+        before, self._high = self._high, {}
+        for row, of in enumerate(heights):
+            if (high := max(of)) != usual:
+                self._high[row] = high
+        for row in before.keys() | self._high.keys():  # a header keeps the heights it was given
+            head.resizeSection(row, self._high.get(row, usual))
 
-    def _need(self, column: int) -> int:
+    def _need(self, column: int, narrow: bool) -> int:
+        """Where there is room, for the arrow of a sorted column, too, so that none moves."""
         head = self.horizontalHeader().sectionSizeHint(column)
         arrow = QFontMetrics(self.theme.font(*_HEAD)).horizontalAdvance(" ↓")
-        return max(head + arrow, self._size(column)[0])
+        return max(head + (0 if narrow else arrow), self._size(column)[0])
 
     def _size(self, column: int) -> tuple[int, int]:
         """What the first lines need in one line each, and what their longest word needs; a day and

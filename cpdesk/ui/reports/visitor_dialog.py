@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    SignalInstance,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -31,6 +39,7 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
 
 _NOWHERE = QModelIndex()
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+PAUSE_MS = 200  # in typing: the desk's lane has better to do than to look up every letter
 
 
 class FoundModel(QAbstractListModel):
@@ -64,7 +73,11 @@ class FoundModel(QAbstractListModel):
 
 class VisitorDialog(QDialog):
     """Type a name, arrow keys choose, Enter shows the file. `wanted` with whose, and `tables` where
-    it shall go into a workbook."""
+    it shall go into a workbook.
+
+    Names are looked up after a short pause in typing. Until then the list is that of what was typed
+    before, and nobody of it is marked: a file must not be somebody else's.
+    """
 
     wanted = Signal(object)  # VisitorFound
     tables = Signal(object)  # VisitorFound
@@ -81,6 +94,12 @@ class VisitorDialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._shown = ""  # what was typed when the list was made
+        self._then: SignalInstance | None = None  # asked for before the names were there
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._find)
         self._build(title, parent.window().size())
         self._find()
 
@@ -137,7 +156,7 @@ class VisitorDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.save_button.clicked.connect(self.save_tables)
         QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.save_tables)
-        self.name.line.textChanged.connect(lambda: self._find())
+        self.name.line.textChanged.connect(self._typed)
         self.name.line.entered.connect(self.show_file)
         self.name.line.stepped.connect(self._step)
         self.list.activated.connect(lambda index: self.show_file())
@@ -145,19 +164,18 @@ class VisitorDialog(QDialog):
 
     @property
     def marked(self) -> VisitorFound | None:
-        """Whose file would be shown."""
+        """Whose file would be shown; nobody while the list is not that of what is typed."""
         index = self.list.currentIndex()
-        return self.model.rows[index.row()] if index.isValid() else None
+        there = index.isValid() and self._shown == self.name.said
+        return self.model.rows[index.row()] if there else None
 
     def show_file(self) -> None:
         """Asks for the marked visitor's file, with its preview."""
-        if self.marked is not None:
-            self.wanted.emit(self.marked)
+        self._ask(self.wanted)
 
     def save_tables(self) -> None:
         """Asks for the marked visitor's file as tables."""
-        if self.marked is not None:
-            self.tables.emit(self.marked)
+        self._ask(self.tables)
 
     def retheme(self, theme: Theme) -> None:
         self.theme = theme
@@ -175,26 +193,51 @@ class VisitorDialog(QDialog):
             place = min(max(self.list.currentIndex().row() + by, 0), len(self.model.rows) - 1)
             self.list.setCurrentIndex(self.model.index(place))
 
+    def _ask(self, how: SignalInstance) -> None:
+        """For the file of who is marked. Names that are still to be looked up are now; the only one
+        who is found is meant."""
+        if self.marked is not None:
+            how.emit(self.marked)
+        elif self._shown != self.name.said:
+            self._then = how
+            if self._pause.isActive():
+                self._find()
+
+    def _allow(self) -> None:
+        for button in (self.show_button, self.save_button):
+            button.setEnabled(self.marked is not None)
+
+    def _typed(self) -> None:
+        """Something else stands there: looked up when no more comes for a moment."""
+        self._then = None
+        self._allow()
+        if self.name.said:
+            self._pause.start()
+        else:
+            self._find()
+
     def _find(self) -> None:
+        self._pause.stop()
         said = self.name.said
         if not said:
-            self._show(())
+            self._show((), "")
             return
         find: Callable[[str], tuple[VisitorFound, ...]] = self._reports.find
         self._tasks.run(
             lambda: find(said),
             owner=self,
-            done=self._show,
+            done=lambda rows: self._show(rows, said) if said == self.name.said else None,
             failed=self._show_trouble,
             latest="reports.visitors",
         )
 
-    def _show(self, rows: tuple[VisitorFound, ...]) -> None:
+    def _show(self, rows: tuple[VisitorFound, ...], said: str) -> None:
         text = self._words.text
+        self._shown = said
         self.model.set(rows)
         if rows:
             self.list.setCurrentIndex(self.model.index(0))
-        elif self.name.said:
+        elif said:
             self.nothing.set(
                 "search",
                 text("Nobody of that name was here"),
@@ -203,12 +246,14 @@ class VisitorDialog(QDialog):
         else:
             self.nothing.set("search", text("Type a name"))
         self.faces.setCurrentWidget(self.list if rows else self.nothing)
-        for button in (self.show_button, self.save_button):
-            button.setEnabled(bool(rows))
+        self._allow()
+        then, self._then = self._then, None
+        if then is not None and len(rows) == 1:
+            then.emit(rows[0])
 
     def _show_trouble(self, trouble: DeskError) -> None:
         text = self._words.text
-        self._show(())
+        self._show((), self.name.said)
         self.nothing.set(
             "circle-alert", text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
         )

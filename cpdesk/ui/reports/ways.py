@@ -29,12 +29,17 @@ def outlets(site: Site, room: PrintRoom) -> Outlets:
 
         return visitor_file(one, words, paper)
 
-    def table(one: Report | VisitorFile, kind: FileKind) -> bytes:
+    def table(one: Report, kind: FileKind) -> bytes:
         from cpdesk.services import exports
 
-        text = kind is FileKind.CSV
-        if isinstance(one, Report):
-            return (exports.csv_bytes if text else exports.xlsx_bytes)(one, words)
-        return (exports.visitor_csv if text else exports.visitor_xlsx)(one, words)
+        made = exports.csv_bytes if kind is FileKind.CSV else exports.xlsx_bytes
+        return made(one, words)
 
-    return Outlets(chart, report, visitor, table, room)
+    def visitor_table(one: VisitorFile, kind: FileKind, number: str) -> bytes:
+        from cpdesk.services import visitor_tables
+
+        text = kind is FileKind.CSV
+        made = visitor_tables.visitor_csv if text else visitor_tables.visitor_xlsx
+        return made(one, words, number)
+
+    return Outlets(chart, report, visitor, table, visitor_table, room)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics
 MOST_LINES = 6
 BREAK = "\u200b"  # takes no room
 WRAP = int(Qt.TextFlag.TextWordWrap)
-_LONG_WORD = re.compile(r"\S{16}(?=\S{3})")
+_LONG_WORD = re.compile(r"\S{13}(?=\S{3})")
 
 
 def breakable(text: str) -> str:

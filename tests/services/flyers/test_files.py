@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from cpdesk.errors import DeskError
 from cpdesk.models import desk_tables as d
 from cpdesk.models import flyer_tables as t
 from cpdesk.models.store import Store
+from cpdesk.policy.permissions import Role
 from cpdesk.services.counter import Counter
 from cpdesk.services.flyers import files, thumbnail
+from tests.services import staff
 from tests.services.flyers.story import now, received
 
 
@@ -240,6 +243,33 @@ def test_a_name_in_no_way_of_writing_is_kept_readable(counter: Counter, tmp_path
         pytest.skip("this file system has no such names")
     kept = counter.deliveries.attach(received(counter).delivery_id, "flyer", Path(os.fsdecode(raw)))
     assert kept.name == "caf?.png"
+
+
+class _Slow(type(Path())):  # type: ignore[misc]
+    """A file that takes so long to be read that somebody else sits down meanwhile."""
+
+    meanwhile: Callable[[], object]
+
+    def __fspath__(self) -> str:
+        self.meanwhile()
+        return str(self)
+
+
+def test_whoever_attached_it_is_who_attached_it(
+    counter: Counter, store_of_counter: Store, tmp_path: Path
+) -> None:
+    staff.hire(counter)
+    staff.sit(counter, Role.DESK)
+    slow = _Slow(put(tmp_path, "flyer.png", a_picture("PNG", (40, 40))))
+    slow.meanwhile = lambda: staff.sit(counter, Role.LEADER)
+    one = received(counter)
+    kept = counter.deliveries.attach(one.delivery_id, "flyer", slow)
+    assert counter.who.actor.name == staff.NAMES[Role.LEADER]
+    assert kept.added_by_name == staff.NAMES[Role.DESK]
+    with store_of_counter.read() as tx:
+        found = tx.execute(select(d.audit_entry.c.use_case, d.audit_entry.c.actor))
+        by = {row.use_case: row.actor for row in found}
+    assert by["flyer.attach"] == by["flyer.receive"] != by["account.sign_in"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")

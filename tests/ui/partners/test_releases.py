@@ -100,7 +100,7 @@ def test_recorded_by_keys_alone(page: PartnersPage, counter: Counter, changes: C
     QTest.keyClicks(asking.signed.line, "18")
     type_into(asking.children_.line, "24")
     assert asking.share.text() == (
-        "18 of 24 families signed, 75 %. At the desk: Photos: only children with a sticker"
+        "18 of 24 families signed, 75 %. At the desk: “Photos: only children with a sticker”"
     )
     type_into(asking.valid_to.line, "Jun 4")
     QTest.keyClick(asking.valid_to.line, Qt.Key.Key_Return)

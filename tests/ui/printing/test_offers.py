@@ -93,7 +93,9 @@ def test_what_was_written_freely_is_in_a_visitors_file_where_it_is_ticked(
     dialog.read.setChecked(ticked)
     dialog.show_file()
     assert page.view.made is not None
-    assert ("knows the visitor" in text_of(page.view.made.pdf)) is ticked
+    text = text_of(page.view.made.pdf)
+    assert ("Brings the drums" in text) is ticked
+    assert "knows the visitor" not in text  # how the school decided is in no file
 
 
 def test_a_report_is_of_the_kind_and_the_days_that_are_chosen(term: None, opened: Opened) -> None:

@@ -341,3 +341,13 @@ def test_what_is_marked_stays_in_sight_where_there_is_less_room(
     page.resize(page.width(), page.height() - 70)  # a banner came
     view = page.papers
     qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex())))
+
+
+def test_what_tells_one_from_another_has_the_line(opened: Opened, any_theme: Theme) -> None:
+    page = opened(any_theme, (1190, 637))
+    page.mark("badge")
+    one = page.chooser.one
+    assert one.width() == min(any_theme.px(560), page.chooser.width())
+    page.mark("report")
+    assert one.width() == any_theme.px(340), "the days stand beside it"
+    assert_whole(page)

@@ -16,7 +16,7 @@ from cpdesk.documents.report_cells import shown
 from cpdesk.ids import new_id
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.permissions import Role
-from cpdesk.records.desk import Question, TurnAway
+from cpdesk.records.desk import Admission, Question
 from cpdesk.records.reports import ReportKind
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
@@ -27,7 +27,7 @@ from cpdesk.ui.theme import Theme
 from tests.documents.paper_reading import text_of
 from tests.services import staff
 from tests.ui.paper.fakes import Ears, Tray
-from tests.ui.reports.conftest import Opened, a_morning
+from tests.ui.reports.conftest import YES, Opened, a_morning
 from tests.ui.walk import assert_accessible
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -120,6 +120,28 @@ def test_nothing_is_cut_off(
     QApplication.processEvents()
     assert page.minimumSizeHint().width() <= size[0]
     assert page.table.lines.height() >= page.theme.px(150)
+
+
+@pytest.mark.parametrize("size", [(1170, 712), (1084, 664)])
+def test_the_page_has_room_in_the_window(
+    opened: Opened, counter: Counter, clock: FixedClock, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    """As the window shows it at 1366 × 768 and at 1280 × 720, with every report."""
+    a_morning(counter, clock)
+    page = opened(size=size)
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    area.resize(*size)
+    area.show()
+    for kind in ReportKind:
+        page.kinds.mark(kind)
+        QApplication.processEvents()
+        assert area.verticalScrollBar().maximum() == 0, kind
+        if not page.empty.isVisible():
+            assert page.table.lines.viewport().height() >= 3 * page.table.lines.rowHeight(0)
 
 
 def test_in_a_low_window_all_of_the_table_is_seen_that_has_the_focus(
@@ -216,8 +238,11 @@ def test_what_was_written_freely_goes_along_when_that_is_ticked(
     opened: Opened, counter: Counter, clock: FixedClock, tray: Tray, qtbot: QtBot, read: bool
 ) -> None:
     who = next(row for row in counter.desk.expected() if row.person_name == "Adaeze Okafor")
-    question = Question(person=who.person_id, purpose=Purpose.STAFF_MEETING)
-    counter.desk.turn_away(TurnAway(new_id(), question, told="Please call the office first"))
+    said = "About the band"
+    question = Question(
+        person=who.person_id, purpose=Purpose.STAFF_MEETING, host="Ms. Vang", reason=said
+    )
+    counter.desk.admit(Admission(new_id(), question, relayed=YES))
     page = opened()
     dialog = page.ask_visitor()
     assert dialog is not None
@@ -225,7 +250,7 @@ def test_what_was_written_freely_goes_along_when_that_is_ticked(
     qtbot.waitUntil(dialog.isActiveWindow)
     for letter in "okafor":
         QTest.keyClicks(dialog.name.line, letter)
-    assert dialog.marked is not None
+    qtbot.waitUntil(lambda: dialog.marked is not None)
     if read:
         QTest.keyClick(dialog.name.line, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
         qtbot.waitUntil(dialog.read.isChecked)
@@ -236,7 +261,7 @@ def test_what_was_written_freely_goes_along_when_that_is_ticked(
     QTest.keyClick(paper, Qt.Key.Key_Return)
     text = text_of(tray.sent[0][0])
     assert "Adaeze Okafor" in text
-    assert ("Please call the office first" in text) is read
+    assert (said in text) is read
     assert ("left out" in text.partition("Page 1 of 2")[2]) is not read
 
 
@@ -253,6 +278,7 @@ def test_the_file_about_a_visitor_goes_into_a_workbook(
     for letter in "okafor":
         QTest.keyClicks(dialog.name.line, letter)
     QTest.keyClick(dialog.name.line, Qt.Key.Key_E, CTRL)
+    qtbot.waitUntil(lambda: dialog.findChild(QFileDialog) is not None)
     asking = dialog.findChild(QFileDialog)
     assert isinstance(asking, QFileDialog)
     name = Path(asking.selectedFiles()[0]).name
@@ -260,8 +286,11 @@ def test_the_file_about_a_visitor_goes_into_a_workbook(
     asking.fileSelected.emit(str(tmp_path / name))
     asking.close()
     book = openpyxl.load_workbook(tmp_path / name)
-    assert book.sheetnames[:2] == ["Visits", "Turned away"]
+    assert book.sheetnames[1:3] == ["Visits", "Turned away"]
     assert book["Visits"].max_row == 2
+    (noted,) = counter.print_book.today()  # who took it out is known, as of a paper
+    assert (noted.kind, noted.about, noted.pages, noted.kept) == ("visitor-file", "", 0, False)
+    assert noted.number in [cell.value for cell in book["About this file"]["B"]]
 
 
 def test_who_may_not_see_reports_is_told(opened: Opened, counter: Counter) -> None:

@@ -88,6 +88,20 @@ def test_words_take_the_lines_they_need(
     assert lines.rowHeight(0) > lines.rowHeight(1) or wide > 800
 
 
+def test_a_row_is_no_higher_than_what_is_in_it_now(
+    theme: Theme, words: Words, qtbot: QtBot
+) -> None:
+    made = table(theme, words, 640, qtbot)
+    low = made.lines.verticalHeader().defaultSectionSize()
+    for long in range(3):
+        rows = [("Mai Vang", LONG if row == long else "Garden Lab") for row in range(4)]
+        made.show_report(report(*rows))
+        high = [made.lines.rowHeight(row) > low for row in range(4)]
+        assert high == [row == long for row in range(4)]
+    made.resize(1600, 500)
+    assert [made.lines.rowHeight(row) for row in range(4)] == [low] * 4
+
+
 def test_names_of_columns_stand_in_two_lines_where_room_is_short(
     theme: Theme, words: Words, qtbot: QtBot
 ) -> None:

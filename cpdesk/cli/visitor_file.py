@@ -1,0 +1,113 @@
+"""`cpdesk visitor-file …`: what is kept about one visitor, for a data request."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from cpdesk.cli import answers, leaving
+from cpdesk.cli.reports import ending_of
+from cpdesk.errors import DeskError
+from cpdesk.records.reports import VisitorFile, VisitorFound
+from cpdesk.services.counter import Counter
+from cpdesk.services.visitor_names import KINDS_OF_KEYS
+from cpdesk.words import N_, Words
+
+_LIKE = 10  # so many of a similar name are told
+
+
+def add_to(visitor: argparse.ArgumentParser) -> None:
+    """What can be typed after it."""
+    visitor.add_argument("visitor", metavar="NAME|KEY", help="the visitor’s whole name, or key")
+    visitor.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|csv|xlsx")
+    visitor.add_argument(
+        "--with-texts",
+        action="store_true",
+        help="with what the desk wrote in its own words: read it before you hand it out",
+    )
+
+
+def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
+    """Writes the file, and says whose it is: two people may have one name."""
+    words, out = counter.words, args.out
+    ending = ending_of(out)
+    key = _key(counter, " ".join(args.visitor.split()))
+    file = counter.reports.visitor(key, read=args.with_texts)
+    made = _made(counter, file, ending)
+    if ending == ".pdf":
+        leaving.save(counter, made, out)
+    else:
+        leaving.save_table(counter, made, out)
+    told = words.text(
+        "The file about {name} ({key}) is saved as {path}.",
+        name=", ".join((file.visitor_name, *file.organizations)),
+        key=key,
+        path=str(out),
+    )
+    data = {
+        "visitor": file.visitor_name,
+        "organizations": list(file.organizations),
+        "visitor_key": key,
+        "out": str(out),
+        "bytes": len(made.pdf),
+    }
+    answers.show(words, as_json, data, told)
+
+
+def _key(counter: Counter, said: str) -> str:
+    """Of whom the file shall be. DeskError where that is nobody, or may be several."""
+    if said.startswith(KINDS_OF_KEYS):
+        return said
+    found = counter.reports.called(said)
+    if len(found) == 1:
+        return found[0].visitor_key
+    words = counter.words
+    if found:
+        raise DeskError(
+            N_("{count} visitors are called {name}."),
+            N_("Give the key of the one whose file it shall be:{which}"),
+            count=len(found),
+            name=said,
+            which=_lines(found, words),
+        )
+    if like := counter.reports.find(said, _LIKE):
+        raise DeskError(
+            N_("Nobody who was here is called exactly {name}."),
+            N_("Give the whole name or the key of the one whose file it shall be:{which}"),
+            name=said,
+            which=_lines(like, words),
+        )
+    raise DeskError(
+        N_("Nobody of the name {name} was here."),
+        N_("Only visitors whom this desk wrote down are found. Try a part of the name."),
+        name=said,
+    )
+
+
+def _lines(found: Sequence[VisitorFound], words: Words) -> str:
+    """Each in a line of its own: name, partner, how often, key."""
+    lines = ""
+    for one in found:
+        visits = words.count("{n} visit", "{n} visits", one.visits)
+        parts = (one.name, one.organization, visits, one.visitor_key)
+        lines += f"\n  {' · '.join(part for part in parts if part)}"
+    return lines
+
+
+def _made(counter: Counter, file: VisitorFile, ending: str) -> leaving.Made:
+    """Under a number of its own; the book of what was printed does not say of whom it is."""
+    from cpdesk.services.printing import PaperKind
+
+    words, paper = counter.words, leaving.paper(counter)
+    today = words.local(counter.clock.now()).date()
+    if ending == ".pdf":
+        from cpdesk.documents.visitor_file import visitor_file
+
+        data = visitor_file(file, words, paper)
+    else:
+        from cpdesk.services.visitor_tables import visitor_csv, visitor_xlsx
+
+        make = visitor_csv if ending == ".csv" else visitor_xlsx
+        data = make(file, words, paper.number)
+    return leaving.Made(PaperKind.VISITOR_FILE, "", today, paper.number, data)

@@ -1,0 +1,49 @@
+"""Opens the guide over whatever page is in front, and the form that an answer starts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from cpdesk.policy.situations import Form
+from cpdesk.records.requests import Ask
+from cpdesk.ui.flyers.page import FlyersPage
+from cpdesk.ui.guide.dialog import GuideDialog
+from cpdesk.ui.late_page import LatePage
+from cpdesk.ui.partners.page import PartnersPage
+from cpdesk.ui.requests.page import RequestsPage
+from cpdesk.ui.site import Site
+
+
+def open_guide(
+    site: Site,
+    requests: LatePage[RequestsPage],
+    flyers: LatePage[FlyersPage],
+    partners: LatePage[PartnersPage],
+) -> None:
+    """What may a partner do?"""
+    window = site.window()
+
+    def start_request(ask: Ask) -> None:
+        window.go(requests.key)
+        requests.page.new(ask)
+
+    def start_form(form: Form) -> None:
+        if form is Form.FLYER:
+            window.go(flyers.key)
+            flyers.page.new()
+        else:
+            window.go(partners.key)  # releases are recorded with their partner
+
+    guide = GuideDialog(
+        window.theme,
+        site.words,
+        site.tasks,
+        site.services.service("guide").topics,
+        site.services.service("office").office,
+        may=site.here.may,
+        parent=window,
+    )
+    guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    guide.request.connect(start_request)
+    guide.form.connect(start_form)
+    guide.open()
