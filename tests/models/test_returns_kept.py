@@ -31,7 +31,7 @@ def before_the_step(path: Path) -> Store:
     )
     store = Store(path, KEY)
     with store.write() as tx:
-        schema.upgrade(tx, History(schema.VERSIONS[:4], schema.SHIPPED.folder))
+        schema.upgrade(tx, History(schema.VERSIONS[:5], schema.SHIPPED.folder))
         for key, state, copies, gone, why, note, at, by, surplus, over, done in deliveries:
             tx.exec_driver_sql(
                 "INSERT INTO flyer_delivery SELECT ?, 1, 'CEDAR', ?, '', 'LSL', 'LSL', 'Reading',"
