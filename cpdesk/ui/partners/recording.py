@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from cpdesk.errors import DeskError
 from cpdesk.records.outreach import ProgramReleases
 from cpdesk.records.release_children import ReleaseChild
 from cpdesk.ui.partners.release_dialog import ReleaseDialog
@@ -127,16 +126,9 @@ class Recording(QObject):
             return
 
         def work() -> Path:
-            content = self._releases.form(release.release_id).content
-            try:
-                path.write_bytes(content)
-            except OSError as trouble:
-                raise DeskError(
-                    self._words.text("The file cannot be written ({why})."),
-                    self._words.text("Choose another place."),
-                    why=trouble.strerror or "",
-                ) from trouble
-            return path
+            from cpdesk.services.printing import save_pdf  # first needed here
+
+            return save_pdf(self._releases.form(release.release_id).content, path)
 
         def done(saved: Path) -> None:
             self.told.emit(self._words.text("Saved as {path}.", path=str(saved)))
