@@ -75,7 +75,6 @@ class Fields(QWidget, Themed):
         self.came = LabeledLine(theme, text("Recei&ved"), text("today"))
         self.note = LabeledLine(theme, text("No&te"))
         self._came_at: datetime | None = None  # as it was written down before
-        self._kept = False  # a delivery that is written down stands on its approval
         self.ways = {way: Choice(theme, text(said)) for way, said in CHANNEL.items()}
         self.fee = Choice(theme, text("It names a fee"))
         self._lay_out()
@@ -155,7 +154,7 @@ class Fields(QWidget, Themed):
         self.memo.clear()
         self.finder.put("", "")
         self.finder.close_list()
-        self._kept = came is not None
+        self.correct_button.setHidden(came is not None)  # what is kept stands on its approval
         self._use(approval)
         if approval is not None:
             self.finder.put(approval.key, approval.title)
@@ -265,8 +264,8 @@ class Fields(QWidget, Themed):
             part.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _basis_line(self) -> QWidget:
-        first = self.memo.lines["partner"].line
-        return first if self.basis is Basis.MEMO else self.finder.line
+        first = {Basis.MEMO: self.memo.lines["partner"], Basis.NONE: self.partner}
+        return first[self.basis].line if self.basis in first else self.finder.line
 
     def close_lists(self) -> bool:
         """Esc; False where none was open."""
@@ -276,15 +275,11 @@ class Fields(QWidget, Themed):
 
     def _rest_on(self, basis: Basis) -> None:
         self._carry_over()
-        self._show_basis(basis)
         if basis is Basis.MEMO:
             self._use(None)
             self.finder.put("", "")
-            self.memo.lines["partner"].line.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif basis is Basis.NONE:
-            self.partner.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.finder.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_basis(basis)
+        self._basis_line().setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
     def _carry_over(self) -> None:
@@ -329,7 +324,6 @@ class Fields(QWidget, Themed):
     def _use(self, approval: FlyerApproval | None) -> None:
         self.approval = approval
         self.memo_back.offer(approval)
-        self.correct_button.setVisible(not self._kept)
         if approval is None:
             self.found.hide()
             return
@@ -371,21 +365,15 @@ class Fields(QWidget, Themed):
         """What was written down of the memo is wrong: it is recorded anew, in its place."""
         approval = self.approval
         if approval is not None:
-            self._use(None)
-            self.finder.put("", "")
             self.memo.fill(approval)
-            self._show_basis(Basis.MEMO)
-            self.memo.lines["partner"].line.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.changed.emit()
+            self._rest_on(Basis.MEMO)
 
     def _withdrawn(self, approval: FlyerApproval) -> None:
         """The memo was taken back: something else is to be chosen, or recorded."""
         self._known.pop(approval.key, None)
         self.finder.put("", "")
         self._use(None)
-        self._show_basis(self.basis)
-        self._basis_line().setFocus(Qt.FocusReason.OtherFocusReason)
-        self.changed.emit()
+        self._rest_on(self.basis)
 
     # -- as one types ---------------------------------------------------------------------------
 

@@ -208,3 +208,15 @@ def test_what_is_on_the_district_s_list_is_not_taken_back(bench: Bench) -> None:
     assert fields.memo_back.isHidden()
     fields.basis_chips[Basis.NONE].click()
     assert fields.memo_back.isHidden()
+
+
+def test_a_memo_is_typed_where_an_approval_was_chosen_before(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_N, CTRL)
+    fields = bench.page.form.fields
+    bench.type("winter")
+    bench.press(Qt.Key.Key_Return)
+    assert fields.found.isVisible()
+    fields.basis_chips[Basis.MEMO].click()
+    assert fields.found.isHidden()
+    assert fields.memo.isVisible()
+    assert fields.memo.lines["partner"].line.hasFocus()
