@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -67,6 +68,14 @@ class Front:
 
     def until(self, holds: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(holds, timeout=15_000)
+
+    def it_is(self, at: datetime) -> None:
+        """The clock goes on, and somebody is there: else the window would lock by itself. Keys that
+        a test presses are not those of a keyboard, so that nothing else tells of them."""
+        clock = self.counter.clock
+        assert isinstance(clock, FixedClock)
+        clock.set(at)
+        self.office.entrance.gate.idle.touch()
 
     def inside(self) -> list[str]:
         return [row.visitor_name for row in self.counter.desk.inside()]

@@ -80,7 +80,7 @@ def test_a_rule_that_was_not_kept_is_seen_at_the_next_request(
     front.press(Qt.Key.Key_Return, CTRL)
     front.until(lambda: is_now(front, asked.request_id, State.APPROVED))
 
-    clock.set(datetime(2026, 11, 25, 8, 0, tzinfo=CHICAGO))  # the day after
+    front.it_is(datetime(2026, 11, 25, 8, 0, tzinfo=CHICAGO))  # the day after
     front.press(Qt.Key.Key_L, CTRL_SHIFT)
     sign_in(front, DESK)
     front.press(Qt.Key.Key_8, CTRL)

@@ -83,7 +83,7 @@ def test_the_second_start_goes_straight_to_the_desk(
         assert front.office.window.isVisible()
         front.until(lambda: bool(front.desk.results.lines))
         assert front.admit("diego") == "Diego Muñoz"
-        clock.set(clock.now() + timedelta(minutes=50))
+        front.it_is(clock.now() + timedelta(minutes=50))
         front.press(Qt.Key.Key_2, CTRL)
         assert front.office.window.current is front.office.today
         front.type("x")  # typing anywhere goes to the page that wants it, and breaks nothing

@@ -121,13 +121,6 @@ def save_paper(front: Front, path: Path) -> str:
     return words
 
 
-def it_is(front: Front, clock: FixedClock, at: datetime) -> None:
-    """The clock goes on, and somebody is there: else the window would lock by itself. Keys that a
-    test presses are not those of a keyboard, so that nothing else tells of them."""
-    clock.set(at)
-    front.office.entrance.gate.idle.touch()
-
-
 def test_from_the_delivery_to_the_log(front: Front, clock: FixedClock, tmp_path: Path) -> None:
     sign_in(front, DESK)
     page = flyers(front)
@@ -144,7 +137,7 @@ def test_from_the_delivery_to_the_log(front: Front, clock: FixedClock, tmp_path:
     front.press(ENTER)  # one class
     front.until(lambda: front.counter.deliveries.delivery(key).tally.out == 22)
     front.until(lambda: not page.look.running.busy)
-    it_is(front, clock, datetime(2026, 11, 24, 10, 50, tzinfo=CHICAGO))
+    front.it_is(datetime(2026, 11, 24, 10, 50, tzinfo=CHICAGO))
     front.press(ENTER, CTRL)  # the rest
     front.until(lambda: front.counter.deliveries.delivery(key).tally.out == 192)
     front.until(lambda: page.look.detail.row.first() is Do.FINISH)
@@ -244,7 +237,7 @@ def test_grade_nine_goes_on_a_board_and_comes_down(front: Front, clock: FixedClo
     front.press(ENTER, CTRL)
     front.until(lambda: len(front.counter.deliveries.delivery(key).posts) == 1)
 
-    it_is(front, clock, datetime(2026, 11, 25, 8, 5, tzinfo=CHICAGO))
+    front.it_is(datetime(2026, 11, 25, 8, 5, tzinfo=CHICAGO))
     front.press(Qt.Key.Key_1, CTRL)
     page = flyers(front)
     front.until(lambda: page.to_take_down.text == "1 to take down today")

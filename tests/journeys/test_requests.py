@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -129,7 +128,7 @@ def test_from_the_desk_to_a_leader_and_back(front: Front, clock: FixedClock) -> 
     front.until(lambda: not has_rows(page))
     assert page.waiting.isHidden()
 
-    clock.set(datetime(2026, 11, 24, 11, 38, tzinfo=CHICAGO))
+    front.it_is(datetime(2026, 11, 24, 11, 38, tzinfo=CHICAGO))
     front.press(Qt.Key.Key_L, CTRL_SHIFT)
     sign_in(front, DESK)
     assert front.admit("rosa") == "Rosa Ochoa"
@@ -214,8 +213,7 @@ def test_what_the_law_requires_is_acknowledged_with_the_password(
     page = hand_over(front, LEADER)
     front.until(lambda: first_is(page, asked.request_id, Do.APPROVE))
     assert page.detail.facts.said("Class time missed").startswith("20 minutes")
-    clock.set(clock.now() + timedelta(minutes=6))
-    QTest.keyClick(front.office.window.windowHandle(), Qt.Key.Key_Shift)  # somebody is there
+    front.it_is(clock.now() + timedelta(minutes=6))
     front.press(Qt.Key.Key_Return, CTRL)
     assert page.detail.tray is not None  # what it takes has to be known
     front.press(Qt.Key.Key_Return, CTRL)

@@ -52,6 +52,7 @@ class Text(QLabel, Themed):
         self.theme = theme
         self._role = role
         self._color = color
+        self._said = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setText(text)
@@ -60,7 +61,16 @@ class Text(QLabel, Themed):
         self.dress()
 
     def setText(self, text: str) -> None:
+        if self.accessibleName() in ("", self._said):
+            # Where a word may break is for the eye: a screen reader is given the word itself.
+            broken = self.wordWrap() and breakable(text) != text
+            self.setAccessibleName(text if broken else "")
+        self._said = text
         super().setText(breakable(text) if self.wordWrap() else text)
+
+    def text(self) -> str:
+        """As it was set."""
+        return self._said
 
     def set_role(self, role: Role) -> None:
         self._role = role
@@ -89,7 +99,7 @@ class Text(QLabel, Themed):
         flags = self.alignment() | (
             Qt.TextFlag.TextWordWrap if self.wordWrap() else Qt.TextFlag.TextSingleLine
         )
-        painter.drawText(self.contentsRect(), int(flags), self.text())
+        painter.drawText(self.contentsRect(), int(flags), super().text())
 
 
 class Lead(QLabel, Themed):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel
 
 from cpdesk.ui.parts import Lead, Text
@@ -37,3 +38,16 @@ def test_other_words_stay_as_they_are(theme: Theme) -> None:
         assert breakable(said) == said
     assert breakable(f"see {LONG}").replace("\u200b", "") == f"see {LONG}"
     assert Text(theme, LONG).text() == LONG  # in one line, which is cut where it is drawn
+
+
+def test_what_was_set_is_what_is_said_and_heard(theme: Theme) -> None:
+    """The places where it may break are for the eye alone."""
+    label = Text(theme, f"see {LONG}", wrap=True)
+    assert label.text() == f"see {LONG}"
+    heard = QAccessible.queryAccessibleInterface(label)
+    assert heard.text(QAccessible.Text.Name) == f"see {LONG}"
+    label.setText("short")
+    assert heard.text(QAccessible.Text.Name) == label.text() == "short"
+    label.setAccessibleName("Why")
+    label.setText(LONG)
+    assert heard.text(QAccessible.Text.Name) == "Why"
