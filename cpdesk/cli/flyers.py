@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date, datetime, time
 
-from cpdesk.cli import answers
+from cpdesk.cli import answers, flyer_classes
 from cpdesk.cli.plain import plain
 from cpdesk.cli.requests import day
 from cpdesk.errors import DeskError
@@ -120,7 +120,12 @@ def text(one: DeliveryRecord, words: Words) -> str:
         when = words.moment(row.handed_at) if row.handed_at else ""
         lines.append(f"  {row.class_name:<10} {row.copies:>4}  {row.state.value:<9} {when}{why}")
     lines += [f"  {one.post_id}  {one.board_name}  {one.take_down_on or ''}" for one in one.posts]
-    lines += [f"  {words.text(RETURN_REASONS[code])}" for code in one.return_reasons]
+    for back in one.returns:
+        copies = words.count("{n} copy", "{n} copies", back.copies)
+        when = words.moment(back.returned_at)
+        lines.append("  " + words.text("{copies} returned, {when}", copies=copies, when=when))
+        lines += [f"    {words.text(RETURN_REASONS[code])}" for code in back.reasons]
+        lines += [f"    {back.note}"] if back.note else []
     return "\n".join(line.rstrip() for line in lines)
 
 
@@ -184,6 +189,12 @@ def _memo(counter: Counter, args: Args, as_json: bool) -> None:
     answers.show(counter.words, as_json, plain(made), made.key)
 
 
+def _withdraw(counter: Counter, args: Args, as_json: bool) -> None:
+    counter.deliveries.withdraw_memo(args.key)
+    words = counter.words
+    answers.show(words, as_json, {"key": args.key}, words.text("The memo is taken back."))
+
+
 def _receive(counter: Counter, args: Args, as_json: bool) -> None:
     received = Received(
         approval=args.approval,
@@ -232,15 +243,16 @@ def _plan(counter: Counter, args: Args, as_json: bool) -> None:
     if not args.classes:
         _told(counter, as_json, service.plan_all(args.delivery, version))
         return
-    known = {key: one.class_id for one in service.classes() for key in (one.class_id, one.name)}
+    classes = service.classes()
     wanted = []
     for said in args.classes:
         name, _, copies = said.partition("=")
         typed, _, of_grade = name.rpartition(":")
-        if typed and name not in known:
+        class_id = flyer_classes.of_roster(name, classes)
+        if typed and not class_id:
             one = PlannedClass("", typed, class_grade=_grade(of_grade), copies=_number(copies))
         else:
-            one = PlannedClass(known.get(name, name), copies=_number(copies))
+            one = PlannedClass(class_id or name, copies=_number(copies))
         wanted.append(one)
     _told(counter, as_json, service.plan(args.delivery, version, tuple(wanted)))
 
@@ -261,8 +273,9 @@ def _take_back(counter: Counter, args: Args, as_json: bool) -> None:
 
 def _finish(counter: Counter, args: Args, as_json: bool) -> None:
     surplus = Surplus(args.surplus) if args.surplus else None
+    back = _back(args) if surplus is Surplus.RETURNED else None
     version = _version(counter, args)
-    _told(counter, as_json, counter.handing_out.finish(args.delivery, version, surplus))
+    _told(counter, as_json, counter.handing_out.finish(args.delivery, version, surplus, back))
 
 
 def _post(counter: Counter, args: Args, as_json: bool) -> None:
@@ -303,16 +316,7 @@ def _back(args: Args) -> Return:
 
 
 def _lines(counter: Counter, args: Args) -> tuple[str, ...]:
-    lines = counter.deliveries.delivery(args.delivery).lines
-    known = {line.class_name: line.line_id for line in lines}
-    for name in args.classes:
-        if name not in known:
-            raise DeskError(
-                N_("{name} is not in the plan of this delivery."),
-                N_("`cpdesk flyers show` lists its classes."),
-                name=name,
-            )
-    return tuple(known[name] for name in args.classes)
+    return flyer_classes.of_plan(args.classes, counter.deliveries.delivery(args.delivery).lines)
 
 
 def _board(counter: Counter, name: str) -> Board:
@@ -350,6 +354,7 @@ _ACTIONS = {
     "approvals": _approvals,
     "show": _show,
     "memo": _memo,
+    "withdraw-memo": _withdraw,
     "receive": _receive,
     "check": _check,
     "accept": _accept,

@@ -46,6 +46,9 @@ def flyers(to: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None
     memo.add_argument("--grades", default="", metavar="LOW-HIGH", help="such as K-3")
     _ways(memo)
 
+    says = "take a recorded memo back; `flyers approvals` lists them"
+    action("withdraw-memo", says).add_argument("key", metavar="KEY")
+
     receive = action("receive", "write down flyers that were brought")
     receive.add_argument("--approval", default="", metavar="KEY", help="as `flyers approvals` says")
     for key in ("partner", "title", "brought-by", "note"):
@@ -64,9 +67,7 @@ def flyers(to: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None
     part = of_one("accept-part", "keep some copies and return the others")
     part.add_argument("--returned", type=int, required=True, metavar="N")
     for one in (part, of_one("return", "return all copies, with the reasons")):
-        one.add_argument("--reason", nargs="+", required=True, choices=tuple(RETURN_REASONS))
-        one.add_argument("--note", default="", metavar="TEXT")
-        one.add_argument("--handed-to", default="", metavar="NAME")
+        _why(one, required=True)
     attach = of_one("attach", "keep a PDF or a picture with a delivery")
     attach.add_argument("file", type=Path, metavar="FILE")
     attach.add_argument("--what", choices=("flyer", "memo"), default="flyer")
@@ -74,12 +75,13 @@ def flyers(to: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None
     plan = of_one("plan", "plan the classes (default: all of the approved grades)")
     _classes(plan, "CLASS or CLASS=COPIES of the roster; else NAME:GRADE=COPIES")
     hand = of_one("hand-out", "hand out (default: every class that waits)")
-    _classes(hand, "name of a class")
+    _classes(hand, "name or id of a class")
     hand.add_argument("--how", choices=[one.value for one in HandedHow], default="mailbox")
     hand.add_argument("--handed-to", default="", metavar="NAME")
-    _classes(of_one("take-back", "undo handing out"), "name of a class", required=True)
+    _classes(of_one("take-back", "undo handing out"), "name or id of a class", required=True)
     finish = of_one("finish", "nothing is left to do")
     finish.add_argument("--surplus", choices=[one.value for one in Surplus])
+    _why(finish, required=False)
     post = of_one("post", "put a flyer on a board, or post it electronically")
     where = post.add_mutually_exclusive_group(required=True)
     where.add_argument("--board", metavar="NAME")
@@ -122,6 +124,20 @@ def boards(to: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None
 
 def _ways(to: argparse.ArgumentParser) -> None:
     to.add_argument("--way", nargs="+", choices=_WAYS, default=["carry_home"], metavar="WAY")
+
+
+def _why(to: argparse.ArgumentParser, *, required: bool) -> None:
+    says = "why copies go back"
+    to.add_argument(
+        "--reason",
+        nargs="+",
+        default=[],
+        required=required,
+        choices=tuple(RETURN_REASONS),
+        help=says,
+    )
+    to.add_argument("--note", default="", metavar="TEXT")
+    to.add_argument("--handed-to", default="", metavar="NAME")
 
 
 def _classes(to: argparse.ArgumentParser, says: str, *, required: bool = False) -> None:

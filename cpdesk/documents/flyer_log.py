@@ -202,15 +202,19 @@ class _Log:
         )
 
     def _returned(self, line: LogLine) -> str:
-        """How many went back and why; "" where none did."""
-        words = self._words
-        if not line.returned:
-            return ""
-        said = words.text("Returned.")
-        if line.state is not DeliveryState.RETURNED:
-            said = words.text("{n} returned.", n=_n(line.returned))
-        reasons = [words.text(RETURN_REASONS[r]) for r in line.return_reasons if r != "other"]
-        return " ".join((said, *reasons, line.return_note)).rstrip()
+        """How many went back each time, and why; "" where none did."""
+        words, said = self._words, []
+        for one in line.returns:
+            if len(line.returns) > 1:
+                day = self._day(one.returned_at)
+                said.append(words.text("{n} returned {day}.", n=_n(one.copies), day=day))
+            elif one.whole:
+                said.append(words.text("Returned."))
+            else:
+                said.append(words.text("{n} returned.", n=_n(one.copies)))
+            said += [words.text(RETURN_REASONS[code]) for code in one.reasons if code != "other"]
+            said.append(one.note)
+        return " ".join(part for part in said if part)
 
     def _channel(self, line: LogLine) -> str:
         words = self._words
@@ -230,8 +234,8 @@ class _Log:
 
     def _done(self, line: LogLine) -> str:
         words = self._words
-        if line.returned_at is not None and line.state is DeliveryState.RETURNED:
-            return words.text("Returned {day}", day=self._day(line.returned_at))
+        if line.returns and line.state is DeliveryState.RETURNED:
+            return words.text("Returned {day}", day=self._day(line.returns[-1].returned_at))
         if line.channel in (Channel.BOARD, Channel.ELECTRONIC):
             if line.taken_down_at is not None:
                 return words.text("down {day}", day=self._day(line.taken_down_at))

@@ -80,7 +80,8 @@ def _fields(slip: ReturnSlip, words: Words, room: float) -> Iterator[Field]:
     returned = words.count("{n} copy", "{n} copies", slip.returned)
     if slip.returned < slip.received:
         returned = text("{copies} of {all}", copies=returned, all=f"{slip.received:,}")
-    yield _field(text("Returned"), returned, room)
+    if slip.received:  # an electronic flyer has no copies
+        yield _field(text("Returned"), returned, room)
     yield _field(text("Received"), words.moment(slip.received_at), room)
     if slip.approval_number:
         yield _field(text("Approval"), slip.approval_number, room)

@@ -2,7 +2,7 @@
 
 What a row says about the roster is copied into it: a flyer stays readable when the roster forgets
 it. Copies are never counted twice: what is out is the sum over lines in state "handed" and posts
-that were not undone.
+that were not undone, what went back the sum over returns that were not undone.
 """
 
 from __future__ import annotations
@@ -72,12 +72,6 @@ flyer_delivery = Table(
     Column("received_by_name", Text, nullable=False),
     Column("accepted_at", Moment),
     Column("accepted_by_name", Text, nullable=False),
-    Column("returned_copies", Integer, nullable=False),
-    Column("return_reasons", Json, nullable=False),  # codes of policy/flyers.RETURN_REASONS
-    Column("return_note", Text, nullable=False),
-    Column("returned_to", Text, nullable=False),
-    Column("returned_at", Moment),
-    Column("returned_by_name", Text, nullable=False),
     Column("surplus", Text, nullable=False),  # what became of copies that nobody needed
     Column("surplus_copies", Integer, nullable=False),
     Column("done_at", Moment),
@@ -86,6 +80,24 @@ flyer_delivery = Table(
     Column("terms_on", Date, nullable=False),
     Index("flyer_delivery_by_state", "school_id", "state", "received_at"),
     Index("flyer_delivery_by_day", "school_id", "received_at"),
+)
+# Each time that copies went back, with the reasons: what physically left stays written down.
+flyer_return = Table(
+    "flyer_return",
+    metadata,
+    Column("return_id", Text, primary_key=True),
+    Column("delivery_id", Text, ForeignKey("flyer_delivery.delivery_id"), nullable=False),
+    Column("copies", Integer, nullable=False),  # 0 where an electronic flyer was turned down
+    Column("whole", Boolean, nullable=False),  # nothing of the delivery was kept
+    Column("reasons", Json, nullable=False),  # codes of policy/flyers.RETURN_REASONS, never none
+    Column("note", Text, nullable=False),
+    Column("returned_to", Text, nullable=False),
+    Column("returned_at", Moment, nullable=False),
+    Column("returned_by", Text, nullable=False),
+    Column("returned_by_name", Text, nullable=False),
+    Column("before", Json, nullable=False),  # what the same step changed, as it stood
+    Column("undone", Boolean, nullable=False),  # a slip of the hand: nothing went back
+    Index("flyer_return_of", "delivery_id", "returned_at"),
 )
 # A class of the carry-home plan. Handing out is one update from "planned" to "handed".
 flyer_line = Table(

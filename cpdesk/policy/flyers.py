@@ -68,7 +68,7 @@ RETURN_REASONS: Mapping[str, str] = MappingProxyType(
         Check.FEE.value: N_("It names a fee and does not say that it can be waived in full."),
         Check.ONE_SHEET.value: N_("It is more than one sheet."),
         Check.BUNDLES.value: N_("It is not bundled by class, or the count does not agree."),
-        "too_many": N_("There are more copies than students."),
+        "too_many": N_("There are more copies than are needed."),
         "carry_home_grades": N_("These grades do not carry flyers home."),
         "other": N_("Another reason."),
     }

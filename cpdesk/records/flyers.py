@@ -15,6 +15,21 @@ from cpdesk.records.flyer_intake import CheckLine, FlyerApproval
 
 
 @dataclass(frozen=True, slots=True)
+class FlyerReturn:
+    """Copies that went back at one time, and why. `whole`: they were all that was here, and nothing
+    of the delivery was kept."""
+
+    return_id: str
+    copies: int
+    reasons: tuple[str, ...]
+    note: str
+    returned_to: str
+    returned_at: datetime
+    returned_by_name: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FlyerFile:
     """What is attached; `what` is flyer or memo. `thumbnail` is a PNG, None where none could be
     made (then the file is kept all the same)."""
@@ -132,6 +147,7 @@ class DeliveryRow:
     approved_on: date | None
     received_at: datetime
     tally: Tally
+    returns: tuple[FlyerReturn, ...]  # the oldest first
     next: str
     board_name: str  # of the post that is due, or of the only one
     take_down_on: date | None
@@ -176,12 +192,7 @@ class DeliveryRecord:
     received_by_name: str
     accepted_at: datetime | None
     accepted_by_name: str
-    returned_copies: int
-    return_reasons: tuple[str, ...]
-    return_note: str
-    returned_to: str
-    returned_at: datetime | None
-    returned_by_name: str
+    returns: tuple[FlyerReturn, ...]  # the oldest first
     surplus: Surplus | None
     surplus_copies: int
     done_at: datetime | None
@@ -250,9 +261,9 @@ class LogClass:
 class LogLine:
     """One delivery on one way: carried home, or on one board, or posted electronically.
 
-    `copies` (received), `returned` and `over` stand on the delivery's first line alone and are 0 on
-    its others, so that sums are right; `out` are those handed out or posted on this way.
-    `done_at` is when the last copy went out or the post was taken down."""
+    `copies` (received), `returned`, `returns` and `over` stand on the delivery's first line alone
+    and are 0 on its others, so that sums are right; `out` are those handed out or posted on this
+    way. `done_at` is when the last copy went out or the post was taken down."""
 
     delivery_id: str
     first: bool  # the first line of its delivery
@@ -269,11 +280,9 @@ class LogLine:
     out: int
     classes: int
     returned: int
-    return_reasons: tuple[str, ...]
-    return_note: str
-    returned_at: datetime | None
+    returns: tuple[FlyerReturn, ...]  # the oldest first
     over: int
-    surplus: Surplus | None
+    surplus: Surplus | None  # what became of `over`
     take_down_on: date | None
     taken_down_at: datetime | None
     done_at: datetime | None

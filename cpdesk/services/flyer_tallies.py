@@ -18,6 +18,7 @@ from cpdesk.services.visit_book import Span
 from cpdesk.words import N_
 
 _RECEIVED = Message(N_("Deliveries count by the day they were received."))
+_OUT = Message(N_("Copies out were handed out to classes or hung on boards."))
 _RETURNED = Message(N_("Returned and over are copies; over is what no class and no board needed."))
 _SEVERAL = Message(N_("A delivery that went several ways counts at each of them."))
 _NOWHERE = Message(N_("Not handed out or posted"))
@@ -40,7 +41,7 @@ class _Sums:
         return _Sums(
             total.deliveries,
             total.copies,
-            total.out,
+            total.out + total.posted,
             total.posts,
             total.returned_copies,
             total.over,
@@ -54,7 +55,7 @@ class _Sums:
 _COLUMNS = (
     Column("deliveries", N_("Deliveries"), ColumnKind.COUNT),
     Column("copies", N_("Copies received"), ColumnKind.COUNT),
-    Column("out", N_("Handed out"), ColumnKind.COUNT),
+    Column("out", N_("Copies out"), ColumnKind.COUNT),
     Column("posts", N_("Posts"), ColumnKind.COUNT),
     Column("returned", N_("Returned"), ColumnKind.COUNT),
     Column("over", N_("Over"), ColumnKind.COUNT),
@@ -96,10 +97,10 @@ def by_partner(lines: tuple[LogLine, ...], partners: dict[str, tuple[str, str]])
         rows=tuple((name, *sums[partner_id, name].cells) for partner_id, name in order),
         totals=(None, *_Sums.of(lines).cells) if lines else None,
         charts=(
-            *bars(N_("Copies handed out"), ranked(lambda one: one.out)),
+            *bars(N_("Copies out"), ranked(lambda one: one.out)),
             *bars(N_("Copies received"), ranked(lambda one: one.copies)),
         ),
-        notes=(_RECEIVED, _RETURNED),
+        notes=(_RECEIVED, _OUT, _RETURNED),
     )
 
 
@@ -143,5 +144,5 @@ def by_channel(lines: tuple[LogLine, ...]) -> Tally:
         )
         if lines
         else (),
-        notes=(_RECEIVED, _SEVERAL),
+        notes=(_RECEIVED, _OUT, _SEVERAL),
     )

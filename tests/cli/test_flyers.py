@@ -110,7 +110,7 @@ def test_a_return_says_why(desk: Desk) -> None:
     )["delivery_id"]
     assert "does not hold" in desk.trouble("flyers", "accept", one)
     made = desk.type("flyers", "return", one, "--reason", "approval", "other", "--note", "wet")
-    assert (made["state"], made["return_note"]) == ("returned", "wet")
+    assert (made["state"], made["returns"][0]["note"]) == ("returned", "wet")
     assert "There is no district approval that is in date." in desk.told("flyers", "show", one)
 
 
@@ -129,3 +129,46 @@ def test_a_report_in_each_kind_of_file(desk: Desk, tmp_path: Path, ending: str) 
     begins = {"pdf": b"%PDF", "csv": b"\xef\xbb\xbf", "xlsx": b"PK"}[ending]
     assert out.read_bytes().startswith(begins)
     assert "no ending" in desk.trouble("report", "front-desk-load", "--out", "report.txt")
+
+
+def test_copies_that_are_over_go_back_for_a_reason(desk: Desk) -> None:
+    one = accepted(desk)
+    desk.type("flyers", "plan", one)
+    desk.type("flyers", "hand-out", one)
+    assert "for a reason" in desk.trouble("flyers", "finish", one, "--surplus", "returned")
+    done = desk.type(
+        "flyers", "finish", one, "--surplus", "returned", "--reason", "too_many",
+        "--handed-to", "Al",
+    )  # fmt: skip
+    assert (done["state"], done["surplus"], done["tally"]["over"]) == ("done", "returned", 0)
+    (back,) = done["returns"]
+    assert (back["copies"], back["reasons"], back["returned_to"]) == (10, ["too_many"], "Al")
+    told = desk.told("flyers", "show", one)
+    assert "10 copies returned" in told
+    assert "There are more copies than are needed." in told
+    assert desk.type("flyers", "log")["totals"]["returned_copies"] == 10
+
+
+def test_a_memo_is_taken_back(desk: Desk) -> None:
+    today = _today(desk)
+    memo = desk.type(
+        "flyers", "memo", "--partner", "LSL", "--title", "Sead swap", "--number", "FL-8",
+        "--memo-on", today,
+    )["key"]  # fmt: skip
+    assert desk.type("flyers", "withdraw-memo", memo) == {"key": memo}
+    assert memo not in desk.told("flyers", "approvals")
+    assert "No memo of this flyer" in desk.trouble("flyers", "withdraw-memo", memo)
+    accepted(desk)
+    (kept,) = [
+        one["key"] for one in desk.type("flyers", "approvals") if one["approval_number"] == "FL-9"
+    ]
+    assert "stands on this memo" in desk.trouble("flyers", "withdraw-memo", kept)
+
+
+def test_a_class_that_was_typed_is_meant_by_name_or_id(desk: Desk) -> None:
+    one = accepted(desk)
+    planned = desk.type("flyers", "plan", one, "--class", "Choir:3=12", "K-A")
+    choir = planned["lines"][0]
+    assert desk.type("flyers", "hand-out", one, "--class", "Choir")["copies"] == 12
+    line = choir["line_id"]
+    assert desk.type("flyers", "take-back", one, "--class", line)["tally"]["out"] == 0

@@ -15,6 +15,7 @@ from cpdesk.records.flyers import (
     ClassLine,
     CountSheet,
     FlyerLog,
+    FlyerReturn,
     LogClass,
     LogFilter,
     LogLine,
@@ -69,9 +70,7 @@ def line(
         out=159,
         classes=classes or 5,
         returned=0,
-        return_reasons=(),
-        return_note="",
-        returned_at=None,
+        returns=(),
         over=89,
         surplus=Surplus.RETURNED,
         take_down_on=date(2026, 12, 15) if channel is Channel.BOARD else None,
@@ -100,9 +99,9 @@ def returned() -> LogLine:
         out=0,
         classes=0,
         returned=300,
-        return_reasons=("approval", "other"),
-        return_note="Two of the bundles were wet.",
-        returned_at=at(11, 16, 22),
+        returns=(
+            went_back(300, ("approval", "other"), "Two of the bundles were wet.", whole=True),
+        ),
         over=0,
         surplus=None,
         take_down_on=None,
@@ -111,6 +110,13 @@ def returned() -> LogLine:
         initials="TJ",
         state=DeliveryState.RETURNED,
     )
+
+
+def went_back(
+    copies: int, reasons: tuple[str, ...], note: str = "", *, whole: bool = False, day: int = 16
+) -> FlyerReturn:
+    at_four = at(11, day, 22)
+    return FlyerReturn(f"r{day}", copies, reasons, note, "", at_four, "Tom Jensen", whole)
 
 
 def log_of(*lines: LogLine) -> FlyerLog:

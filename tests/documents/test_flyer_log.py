@@ -23,7 +23,7 @@ from cpdesk.services.counter import Counter
 from cpdesk.services.flyers.logs import totals
 from cpdesk.words import Words
 from tests.conftest import CHICAGO
-from tests.documents.flyer_samples import line, log_of, returned
+from tests.documents.flyer_samples import line, log_of, returned, went_back
 from tests.documents.golden_paper import assert_golden, assert_on_the_page
 from tests.documents.paper_reading import fonts_of, page_texts, pictures, place_of, text_of
 
@@ -135,8 +135,10 @@ def test_a_delivery_never_parts_from_its_first_class(words: Words) -> None:
 
 def test_every_reason_is_said_across_the_page(words: Words) -> None:
     note = "Two of the bundles were wet."
-    all_of_it = replace(returned(), return_reasons=tuple(RETURN_REASONS), return_note=note)
-    part = replace(line(), returned=40, return_reasons=("memo", "other"), return_note=note)
+    every = went_back(300, tuple(RETURN_REASONS), note, whole=True)
+    all_of_it = replace(returned(), returns=(every,))
+    some = went_back(40, ("memo", "other"), note)
+    part = replace(line(), returned=40, returns=(some,))
     text = text_of(flyer_log(log_of(all_of_it, part), words))
     for code, said in RETURN_REASONS.items():
         assert (said in text) == (code != "other")
@@ -144,6 +146,20 @@ def test_every_reason_is_said_across_the_page(words: Words) -> None:
     pdf = flyer_log(log_of(all_of_it), words)
     left, _, right, _ = place_of(pdf, "Returned. There is no district approval that is in date.")
     assert left < 90 < 240 < right  # one line, over more than its own column
+
+
+def test_each_return_is_told_with_its_copies_and_its_day(words: Words) -> None:
+    back = (
+        went_back(60, ("too_many",), day=10),
+        went_back(240, ("approval", "other"), "It ended."),
+        went_back(0, ("memo",), whole=True, day=17),
+    )
+    text = text_of(flyer_log(log_of(replace(returned(), returns=back)), words))
+    assert (
+        "60 returned Nov 10. There are more copies than are needed. 240 returned Nov 16. "
+        "There is no district approval that is in date. It ended. 0 returned Nov 17."
+    ) in text
+    assert "Returned Nov 17" in text  # done with it
 
 
 def test_a_return_is_seen_from_afar_and_without_color(words: Words) -> None:

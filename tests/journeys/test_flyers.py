@@ -18,8 +18,9 @@ from cpdesk.policy.flyers import Answer, Check, DeliveryState, LineState, Surplu
 from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.ui.flyers.actions import Do
 from cpdesk.ui.flyers.checklist import CheckRow
+from cpdesk.ui.flyers.finish_tray import FinishTray
 from cpdesk.ui.flyers.page import FlyersPage
-from cpdesk.ui.flyers.trays import FinishTray, PostTray, ReturnTray
+from cpdesk.ui.flyers.trays import PostTray, ReturnTray
 from cpdesk.ui.paper.dialog import PaperDialog
 from tests.conftest import CHICAGO
 from tests.journeys.office import CTRL, Front, front_office
@@ -153,6 +154,7 @@ def test_from_the_delivery_to_the_log(front: Front, clock: FixedClock, tmp_path:
     front.until(lambda: front.counter.deliveries.delivery(key).state is DeliveryState.DONE)
     done = front.counter.deliveries.delivery(key)
     assert (done.surplus, done.surplus_copies) == (Surplus.RETURNED, 56)
+    assert [(one.copies, one.reasons) for one in done.returns] == [(56, ("too_many",))]
 
     front.until(lambda: page.look.column.chips["done"].isChecked())
     front.press(Qt.Key.Key_P, CTRL)
@@ -178,7 +180,7 @@ def test_returned_with_reasons_and_a_slip(front: Front, tmp_path: Path) -> None:
     record = shown(page)
     assert record is not None
     assert record.state is DeliveryState.RETURNED
-    assert record.return_reasons == ("memo",)
+    assert [one.reasons for one in record.returns] == [("memo",)]
     front.until(lambda: page.look.column.list.hasFocus())
     tab_to(front, page.look.detail.row.buttons[Do.SLIP])
     front.press(ENTER)

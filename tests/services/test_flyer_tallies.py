@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from cpdesk.records.flyer_intake import Return
 from cpdesk.records.flyers import LogFilter
 from cpdesk.records.reports import Message, Report, ReportKind
 from cpdesk.services.counter import Counter
+from cpdesk.services.flyers.log_files import log_csv
 from tests.services.flyers.story import CODING, DENTAL, KARATE, READING, accepted, planned, received
 
 FIRST, LAST = date(2026, 7, 1), date(2027, 6, 30)
@@ -40,17 +42,19 @@ def test_by_partner(counter: Counter) -> None:
     a_term(counter)
     report = made(counter, ReportKind.FLYERS_BY_PARTNER)
     assert report.rows == (
-        ("Smiles Clinic", 1, 360, 278, 2, 0, 80),
+        ("Smiles Clinic", 1, 360, 280, 2, 0, 80),
         ("Dragon Studio", 1, 300, 0, 0, 300, 0),
         ("Lake Street Literacy", 1, 248, 192, 0, 0, 56),
-        ("Bright Futures Mentoring", 1, 2, 0, 1, 0, 0),
+        ("Bright Futures Mentoring", 1, 2, 2, 1, 0, 0),
     )
     totals = counter.flyer_logs.log(LogFilter(FIRST, LAST)).totals
     assert report.totals == (
-        None, totals.deliveries, totals.copies, totals.out, totals.posts, totals.returned_copies,
-        totals.over,
+        None, totals.deliveries, totals.copies, totals.out + totals.posted, totals.posts,
+        totals.returned_copies, totals.over,
     )  # fmt: skip
-    assert report.charts[0].values == (278, 192, 0, 0)
+    assert report.charts[0].values == (280, 192, 2, 0)
+    for _, _, copies, out, _, returned, over in report.rows:
+        assert int(str(copies)) == sum(int(str(n)) for n in (out, returned, over))
 
 
 def test_by_channel(counter: Counter) -> None:
@@ -64,6 +68,19 @@ def test_by_channel(counter: Counter) -> None:
     )
     # A delivery that went several ways is one delivery.
     assert report.totals == (None, 4, 474, 3)
+
+
+def test_log_and_reports_say_the_same_number_of_copies_out(counter: Counter) -> None:
+    a_term(counter)
+    log = counter.flyer_logs.log(LogFilter(FIRST, LAST))
+    lines = list(csv.DictReader(log_csv(log, counter.words).decode("utf-8-sig").splitlines()))
+    assert sum(int(line["Copies out"]) for line in lines) == 474
+    assert log.totals.out + log.totals.posted == 474
+    for kind in (ReportKind.FLYERS_BY_PARTNER, ReportKind.FLYERS_BY_CHANNEL):
+        report = made(counter, kind)
+        column = [column.title for column in report.columns].index("Copies out")
+        assert report.totals is not None
+        assert report.totals[column] == sum(int(str(row[column])) for row in report.rows) == 474
 
 
 def test_a_renamed_partner_is_one_and_two_of_one_name_are_two(

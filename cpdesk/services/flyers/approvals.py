@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, or_, select
@@ -76,15 +77,33 @@ def refused(finding: Finding) -> DeskError:
 
 def facts_of(tx: Connection, ground: Ground, delivery: Any) -> FlyerFacts | None:
     """The approval of a delivery as it is known now; where a new roster left it out, as it was when
-    the delivery was accepted: history does not change because the roster does."""
-    if not delivery.approval_key:
-        return None
-    found = approved_flyer(tx, ground, delivery.approval_key)
+    the delivery was accepted: history does not change because the roster does. A memo that was
+    taken back is none."""
+    key = delivery.approval_key
+    found = approved_flyer(tx, ground, key) if key else None
     if found is not None:
         return found[0]
-    return FlyerFacts(
-        delivery.approval_key, delivery.title, delivery.approved_on, delivery.expires_on, True
-    )
+    if not key.startswith(ROSTER):
+        return None
+    return FlyerFacts(key, delivery.title, delivery.approved_on, delivery.expires_on, True)
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """What the rule says of a delivery's approval, and its last day; None where it has no end."""
+
+    finding: Finding
+    expires_on: date | None
+
+
+def in_force(tx: Connection, ground: Ground, at: datetime, delivery: Any, terms: Terms) -> InForce:
+    """The approval by which this delivery may be handed out and posted at a moment in the school's
+    zone. DeskError where there is none: everything that goes out asks here."""
+    facts = facts_of(tx, ground, delivery)
+    finding = approved(ground, at, facts, terms)
+    if facts is None or finding.outcome is not Outcome.ADMIT:
+        raise refused(finding)
+    return InForce(finding, facts.expires_on)
 
 
 def approved_flyer(tx: Connection, ground: Ground, said: str) -> tuple[FlyerFacts, str] | None:

@@ -24,7 +24,7 @@ from cpdesk.policy.terms import Terms
 from cpdesk.records.flyers import Board, BoardRegister, Post
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.flyers import book, designated, rows
-from cpdesk.services.flyers.approvals import approved, case_of, facts_of, refused
+from cpdesk.services.flyers.approvals import InForce, case_of, in_force, refused
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
@@ -176,17 +176,25 @@ class Boards:
 
     @asks(Act.FLYERS)
     def put_up_again(self, post_id: str) -> Post:
-        """Undoes a take-down. DeskError where the board was given up meanwhile."""
+        """Undoes a take-down. DeskError where it may not hang there today: the board was given up
+        meanwhile, the approval ended, or its last day is over."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
             row = _post_row(tx, post_id)
             if row.taken_down_at is not None:
-                self._must_be_open(rows.row_of(tx, row.delivery_id))
+                delivery = rows.row_of(tx, row.delivery_id)
+                self._must_be_open(delivery)
                 if row.board_id:
                     board = designated.find(tx, ground.school.school_id, row.board_id)
                     self._must_be_designated(ground, board)
-                change = {"taken_down_at": None, "taken_down_by_name": ""}
+                at = now.astimezone(ground.zone)
+                approval = in_force(tx, ground, at, delivery, self._terms)
+                change = {
+                    "taken_down_at": None,
+                    "taken_down_by_name": "",
+                    "take_down_on": self._last_day_again(approval, at, row),
+                }
                 self._change_post(tx, row, change, now, "flyer.put_up_again")
             return self._read(tx, ground, post_id)
 
@@ -258,9 +266,7 @@ class Boards:
             return self._read(tx, ground, post_id)
         delivery = rows.row_of(tx, delivery_id)
         self._must_be_open(delivery)
-        finding = approved(ground, at, facts_of(tx, ground, delivery), self._terms)
-        if finding.outcome is not Outcome.ADMIT:
-            raise refused(finding)
+        approval = in_force(tx, ground, at, delivery, self._terms)
         self._enough(tx, delivery, copies)
         channel, board_id, name = where
         actor = self._who.actor
@@ -274,7 +280,7 @@ class Boards:
             "posted_at": now,
             "posted_by": actor.account_id,
             "posted_by_name": actor.name,
-            "take_down_on": self._last_day(delivery, at, take_down_on),
+            "take_down_on": self._last_day(approval, at, take_down_on),
             "taken_down_at": None,
             "taken_down_by_name": "",
             "undone": False,
@@ -284,30 +290,45 @@ class Boards:
         journal.record(tx, at=now, use_case="flyer.post", subject_id=post_id, payload=row)
         return self._read(tx, ground, post_id)
 
-    def _last_day(self, delivery: Any, at: datetime, wanted: date | None) -> date:
+    def _last_day(self, approval: InForce, at: datetime, wanted: date | None) -> date:
+        """The day on which it comes down: when its approval ends, after so many days at the
+        latest."""
         days = self._terms.on(at.date()).flyer_board_days
         latest = at.date() + timedelta(days=days)
-        if delivery.expires_on is not None:
-            latest = min(latest, delivery.expires_on)
+        ends = approval.expires_on
         if wanted is None:
-            return latest
+            return latest if ends is None else min(latest, ends)
         if wanted < at.date():
             raise DeskError(
                 N_("That day is over."), N_("Choose today or a later day to take it down.")
             )
-        if delivery.expires_on is not None and wanted > delivery.expires_on:
+        if ends is not None and wanted > ends:
             raise DeskError(
                 N_("The district’s approval ends on {expires_on}; nothing hangs longer than that."),
                 N_("Choose that day or an earlier one."),
-                expires_on=delivery.expires_on,
+                expires_on=ends,
+            )
+        if wanted > latest:
+            raise DeskError(
+                N_("A flyer hangs for {days} days at the most, to {latest}."),
+                N_("Choose that day or an earlier one."),
+                days=days,
+                latest=latest,
             )
         return wanted
 
+    def _last_day_again(self, approval: InForce, at: datetime, post: Any) -> date | None:
+        """The day that was chosen, or the end of the approval where that is earlier by now."""
+        days = [day for day in (post.take_down_on, approval.expires_on) if day is not None]
+        last = min(days, default=None)
+        if last is not None and last < at.date():
+            raise DeskError(
+                N_("Its last day was {day}."), N_("Post it anew where it shall hang on."), day=last
+            )
+        return last
+
     def _enough(self, tx: Connection, delivery: Any, wanted: int) -> None:
-        ids = (delivery.delivery_id,)
-        lines = rows.lines_of(tx, ids).get(delivery.delivery_id, ())
-        have = rows.tally(delivery, lines, rows.posts_of(tx, ids).get(delivery.delivery_id, ()))
-        left = have.received - have.returned - have.posted - have.out
+        left = rows.left(tx, delivery)
         if wanted > left:
             raise DeskError(
                 N_("There are {left} copies left."),

@@ -16,33 +16,28 @@ from cpdesk.errors import DeskError
 from cpdesk.models import desk_tables as d
 from cpdesk.models import flyer_tables as t
 from cpdesk.models import journal
-from cpdesk.policy.flyers import DeliveryState, LineState
+from cpdesk.policy.flyers import DeliveryState, LineState, Surplus
 from cpdesk.records.accounts import Actor
 from cpdesk.records.flyer_intake import CheckLine
 from cpdesk.services import findings
 from cpdesk.services.flyers import rows
 from cpdesk.words import N_
 
-# A delivery whose check-list is open: not accepted, and nothing went back.
-UNDECIDED: Mapping[str, Any] = {
-    "state": DeliveryState.CHECKING.value,
-    "returned_copies": 0,
-    "return_reasons": [],
-    "return_note": "",
-    "returned_to": "",
-    "returned_at": None,
-    "returned_by_name": "",
-    "accepted_at": None,
-    "accepted_by_name": "",
-}
-_NEW: Mapping[str, Any] = dict(UNDECIDED) | {
-    "version": 1,
-    "checks": {},
+# A delivery on which there is something to do.
+OPEN: Mapping[str, Any] = {
+    "state": DeliveryState.ACCEPTED.value,
     "surplus": "",
     "surplus_copies": 0,
     "done_at": None,
     "done_by_name": "",
 }
+# One whose check-list is open. What went back before stays: it is not here.
+UNDECIDED: Mapping[str, Any] = dict(OPEN) | {
+    "state": DeliveryState.CHECKING.value,
+    "accepted_at": None,
+    "accepted_by_name": "",
+}
+_NEW: Mapping[str, Any] = dict(UNDECIDED) | {"version": 1, "checks": {}}
 # A class that a new plan may leave out: nobody has it in hands.
 _OPEN = (LineState.PLANNED.value, LineState.REFUSED.value)
 
@@ -74,14 +69,18 @@ def change(
     *,
     now: datetime,
     use_case: str,
+    back: Mapping[str, Any] | None = None,
     detail: Mapping[str, Any] | None = None,
 ) -> None:
-    """Changes a delivery; its version grows. `row` is as it was read in this transaction.
+    """Changes a delivery; its version grows. `row` is as it was read in this transaction, `back`
+    the return that is part of the change or is taken back with it, as returns.py makes it.
     ValueError where copies would be back and no reason be written: whoever calls asks before."""
     new = {**to, "version": row.version + 1}
     then = {**row._mapping, **new}
-    back = then["returned_copies"] or then["state"] == DeliveryState.RETURNED.value
-    if back and not then["return_reasons"]:
+    if back is not None:
+        _keep(tx, back)
+    went = then["state"] == DeliveryState.RETURNED.value
+    if (went or then["surplus"] == Surplus.RETURNED.value) and not rows.returns(tx, row):
         raise ValueError(row.delivery_id)
     tx.execute(
         update(t.flyer_delivery)
@@ -93,14 +92,25 @@ def change(
         at=now,
         use_case=use_case,
         subject_id=row.delivery_id,
-        payload=then,
+        payload=then if back is None else {**then, "return": dict(back)},
         detail=detail or {},
     )
 
 
+def _keep(tx: Connection, back: Mapping[str, Any]) -> None:
+    """A return that is new, or one that was taken back."""
+    if not back["reasons"]:
+        raise ValueError(back["delivery_id"])
+    if back["undone"]:
+        c = t.flyer_return.c.return_id
+        tx.execute(update(t.flyer_return).where(c == back["return_id"]).values(undone=True))
+    else:
+        tx.execute(t.flyer_return.insert(), dict(back))
+
+
 def keep_findings(tx: Connection, row: Any, list_: Iterable[CheckLine]) -> None:
     """What the rules found when it was decided; an earlier decision's are replaced."""
-    tx.execute(delete(d.finding).where(d.finding.c.subject_id == row.delivery_id))
+    drop_findings(tx, row)
     found = tuple(dict.fromkeys(one.finding for one in list_ if one.finding is not None))
     findings.insert(tx, row.delivery_id, found)
 
@@ -117,14 +127,30 @@ def replace_plan(tx: Connection, row: Any, written: Sequence[Mapping[str, Any]])
         tx.execute(t.flyer_line.insert(), written)
 
 
-def drop_plan(tx: Connection, row: Any) -> None:
-    """No class waits for it any more."""
+def drop_findings(tx: Connection, row: Any) -> None:
+    """It is not decided after all."""
+    tx.execute(delete(d.finding).where(d.finding.c.subject_id == row.delivery_id))
+
+
+def drop_plan(tx: Connection, row: Any) -> dict[str, str]:
+    """No class waits for it any more. The state of each that did, by its id."""
     c = t.flyer_line.c
+    before = {
+        one.line_id: one.state
+        for one in rows.lines_of(tx, (row.delivery_id,)).get(row.delivery_id, ())
+    }
     tx.execute(
-        update(t.flyer_line)
-        .where(c.delivery_id == row.delivery_id, c.state != LineState.DROPPED.value)
-        .values(state=LineState.DROPPED.value)
+        update(t.flyer_line).where(c.line_id.in_(before)).values(state=LineState.DROPPED.value)
     )
+    return before
+
+
+def restore_plan(tx: Connection, before: Mapping[str, str]) -> None:
+    """The classes wait again that `drop_plan` took out."""
+    c = t.flyer_line.c
+    for state in set(before.values()):
+        ids = [line_id for line_id, was in before.items() if was == state]
+        tx.execute(update(t.flyer_line).where(c.line_id.in_(ids)).values(state=state))
 
 
 def must_be_whole(tx: Connection, row: Any) -> None:

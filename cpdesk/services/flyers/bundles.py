@@ -18,7 +18,7 @@ def count_sheet(one: DeliveryRecord, school_name: str, size: int, now: datetime)
         expires_on=one.expires_on,
         received_at=one.received_at,
         received=one.copies,
-        returned=one.returned_copies,
+        returned=one.tally.returned,
         bundle_size=size,
         printed_at=now,
         lines=one.lines,

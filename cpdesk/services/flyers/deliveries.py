@@ -34,7 +34,6 @@ from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.flyers import book, files, memos, queue, returns, rows
 from cpdesk.services.flyers.approvals import Approvals
 from cpdesk.services.flyers.delivery import Deliverer
-from cpdesk.services.office import contact_of, school_of
 from cpdesk.services.school_spans import span_of
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
@@ -107,7 +106,8 @@ class Deliveries:
             ground = self._grounds.at(tx)
             if not book.has(tx, delivery_id):
                 approval = self._approvals.one(tx, ground, self._at(ground), received.approval)
-                filled = self._deliverer.fill(tx, ground, received, approval, now)
+                came = received.received_at or now
+                filled = self._deliverer.fill(tx, ground, received, approval, now, came)
                 book.insert(tx, delivery_id, filled, now=now, actor=self._who.actor)
             return self._record(tx, ground, delivery_id)
 
@@ -119,7 +119,15 @@ class Deliveries:
             ground = self._grounds.at(tx)
             row = self._checking(tx, delivery_id, version)
             approval = self._approvals.one(tx, ground, self._at(ground), received.approval)
-            filled = self._deliverer.fill(tx, ground, received, approval, row.received_at)
+            came = received.received_at or row.received_at
+            filled = self._deliverer.fill(tx, ground, received, approval, now, came)
+            gone = sum(one.copies for one in rows.returns(tx, row))
+            if filled["copies"] < gone:
+                raise DeskError(
+                    N_("{copies} copies went back already; no fewer can have come."),
+                    N_("Correct the number of copies."),
+                    copies=gone,
+                )
             book.change(tx, row, filled, now=now, use_case="flyer.change")
             return self._record(tx, ground, delivery_id)
 
@@ -147,7 +155,7 @@ class Deliveries:
             row = self._checking(tx, delivery_id, version)
             list_ = self._lines(tx, ground, row)
             _must_hold(list_, ())
-            self._accepted(tx, ground, row, list_, {})
+            self._accepted(tx, ground, row, list_)
             return self._record(tx, ground, delivery_id)
 
     @asks(Act.FLYERS)
@@ -162,19 +170,21 @@ class Deliveries:
             row = self._checking(tx, delivery_id, version)
             list_ = self._lines(tx, ground, row)
             _must_hold(list_, (Check.BUNDLES,))
-            if not 0 < returned_copies < row.copies:
+            here = rows.left(tx, row)
+            if not 0 < returned_copies < here:
                 raise DeskError(
                     N_("Of {copies} copies a part is more than none and fewer than all."),
                     N_("Type how many go back; or accept or return them all."),
-                    copies=row.copies,
+                    copies=here,
                 )
-            part = returns.change(row, back, returned_copies, now, self._who.actor)
-            self._accepted(tx, ground, row, list_, part, "accept_part")
+            part = returns.made(row, back, returned_copies, now, self._who.actor)
+            self._accepted(tx, ground, row, list_, part)
             return self._record(tx, ground, delivery_id)
 
     @asks(Act.FLYERS)
     def give_back(self, delivery_id: str, version: int, back: Return) -> DeliveryRecord:
-        """Returns all copies, for at least one reason. DeskError where some are out already."""
+        """Returns all copies that are here, for at least one reason. DeskError where some are out
+        already."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -183,33 +193,29 @@ class Deliveries:
             if state not in (DeliveryState.CHECKING, DeliveryState.ACCEPTED):
                 raise _settled(state)
             book.must_be_whole(tx, row)
-            change = returns.change(row, back, row.copies, now, self._who.actor)
-            change["state"] = DeliveryState.RETURNED.value
+            here, plan = rows.left(tx, row), book.drop_plan(tx, row)
+            went = returns.made(row, back, here, now, self._who.actor, plan=plan, whole=True)
+            change: dict[str, Any] = {"state": DeliveryState.RETURNED.value}
             if state is DeliveryState.CHECKING:  # else it was decided when it was accepted
                 change |= self._decided(tx, ground, row, self._lines(tx, ground, row))
-            book.drop_plan(tx, row)
-            book.change(tx, row, change, now=now, use_case="flyer.return")
+            book.change(tx, row, change, now=now, use_case="flyer.return", back=went)
             return self._record(tx, ground, delivery_id)
 
     @asks(Act.FLYERS)
     def undo_return(self, delivery_id: str, version: int) -> DeliveryRecord:
-        """The flyers are here after all: back to the check-list, on the day of the return."""
+        """The copies that went back last today are here after all: the delivery is as it was before
+        that step. DeskError where none did today, or where some were handed out or posted since."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
             row = rows.row_as_seen(tx, delivery_id, version)
-            returned = row.returned_at.astimezone(ground.zone).date() if row.returned_at else None
-            if row.state != DeliveryState.RETURNED.value or returned != self._at(ground).date():
-                raise DeskError(
-                    N_("Only a return of today can be taken back."),
-                    N_("Log the flyers anew where they were brought again."),
-                )
-            book.change(tx, row, book.UNDECIDED, now=now, use_case="flyer.undo_return")
+            returns.undo(tx, row, ground, now)
             return self._record(tx, ground, delivery_id)
 
     @asks(Act.FLYERS)
     def check_again(self, delivery_id: str, version: int) -> DeliveryRecord:
-        """Back to the check-list, where nothing was handed out or posted yet."""
+        """Back to the check-list, where nothing was handed out or posted yet. Copies that went back
+        are not here again."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -231,10 +237,13 @@ class Deliveries:
             today = self._at(ground).date()
             span = span_of(tx, ground.school.school_id, None, today)
             begins, ends = book.days(span.starts_on, span.ends_on, ground.zone)
-            c = t.flyer_delivery.c
+            c, r = t.flyer_delivery.c, t.flyer_return.c
             open_ = c.state.in_((DeliveryState.CHECKING.value, DeliveryState.ACCEPTED.value))
             received = c.received_at.between(begins, ends)
-            settled = or_(received, c.done_at.between(begins, ends))
+            back = select(r.delivery_id).where(
+                r.undone.is_(False), r.returned_at.between(begins, ends)
+            )
+            settled = or_(received, c.done_at.between(begins, ends), c.delivery_id.in_(back))
             found = tx.execute(
                 _here.where(or_(open_, settled)), {"school": ground.school.school_id}
             ).all()
@@ -256,37 +265,11 @@ class Deliveries:
             return self._record(tx, self._grounds.at(tx), delivery_id)
 
     @asks(Act.PRINT)
-    def return_slip(self, delivery_id: str) -> ReturnSlip:
-        """The paper for the partner whose flyers go back, all of them or a part."""
+    def return_slip(self, key: str) -> ReturnSlip:
+        """The paper for the partner whose flyers go back, all of them or a part: of one return by
+        its id, of the last one by the delivery's."""
         with self._store.read() as tx:
-            ground = self._grounds.at(tx)
-            row = rows.row_of(tx, delivery_id)
-            if not row.returned_copies or row.returned_at is None:
-                raise DeskError(
-                    N_("Nothing of this delivery was returned."),
-                    N_("Print the slip when it was."),
-                )
-            school = school_of(tx, row.school_id)
-            contact = contact_of(tx)
-            return ReturnSlip(
-                school_name=ground.school.name,
-                school_address=school.address if school else "",
-                school_phone=school.phone if school else "",
-                title=row.title,
-                partner_name=row.partner_name,
-                approval_number=row.approval_number,
-                received_at=row.received_at,
-                received=row.copies,
-                returned=row.returned_copies,
-                reasons=tuple(row.return_reasons),
-                note=row.return_note,
-                returned_to=row.returned_to,
-                returned_at=row.returned_at,
-                returned_by_name=row.returned_by_name,
-                contact_office=contact.office if contact else "",
-                contact_phone=contact.phone if contact else "",
-                contact_email=contact.email if contact else "",
-            )
+            return returns.slip(tx, self._grounds.at(tx), key)
 
     # -- what is attached ------------------------------------------------------------------------
 
@@ -340,8 +323,7 @@ class Deliveries:
         ground: Ground,
         row: Any,
         list_: tuple[CheckLine, ...],
-        more: Mapping[str, Any],
-        use_case: str = "accept",
+        back: Mapping[str, Any] | None = None,
     ) -> None:
         now = self._clock.now()
         change = {
@@ -350,7 +332,8 @@ class Deliveries:
             "accepted_by_name": self._who.actor.name,
             **self._decided(tx, ground, row, list_),
         }
-        book.change(tx, row, change | dict(more), now=now, use_case=f"flyer.{use_case}")
+        use_case = "flyer.accept" if back is None else "flyer.accept_part"
+        book.change(tx, row, change, now=now, use_case=use_case, back=back)
 
     def _decided(
         self, tx: Connection, ground: Ground, row: Any, list_: tuple[CheckLine, ...]

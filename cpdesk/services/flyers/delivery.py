@@ -69,16 +69,16 @@ class Deliverer:
         received: Received,
         approval: FlyerApproval | None,
         now: datetime,
+        came: datetime,
     ) -> dict[str, Any]:
-        """The columns that the form fills. DeskError with a fault for each field that is missing or
-        cannot be; of an approval that is gone, that alone."""
+        """The columns that the form fills, of flyers that came then. DeskError with a fault for
+        each field that is missing or cannot be; of an approval that is gone, that alone."""
         if received.approval and approval is None:
             raise DeskError(
                 N_("This approval is not on the roster any more."),
                 N_("Choose another one, or record the memo."),
             )
-        at = received.received_at or now
-        _must_fit(received, approval, at, now)
+        _must_fit(received, approval, came, now)
         partner_id, partner_name = self._partner(tx, ground, received, approval)
         return {
             "school_id": ground.school.school_id,
@@ -97,7 +97,7 @@ class Deliverer:
             "bundles": received.bundles,
             "brought_by": " ".join(received.brought_by.split()),
             "note": received.note.strip(),
-            "received_at": at,
+            "received_at": came,
             "issue_sequence": ground.sequence,
             "terms_on": now.astimezone(ground.zone).date(),
         }
@@ -119,6 +119,7 @@ class Deliverer:
         ids = (delivery_id,)
         lines = rows.lines_of(tx, ids).get(delivery_id, ())
         posts = rows.posts_of(tx, ids).get(delivery_id, ())
+        back = rows.returns(tx, row)
         files = rows.files_of(tx, ids).get(delivery_id, ())
         today = at.date()
         bundle = self._terms.on(today).flyer_bundle_size
@@ -146,17 +147,12 @@ class Deliverer:
             received_by_name=row.received_by_name,
             accepted_at=row.accepted_at,
             accepted_by_name=row.accepted_by_name,
-            returned_copies=row.returned_copies,
-            return_reasons=tuple(row.return_reasons),
-            return_note=row.return_note,
-            returned_to=row.returned_to,
-            returned_at=row.returned_at,
-            returned_by_name=row.returned_by_name,
+            returns=tuple(rows.went_back(one) for one in back),
             surplus=Surplus(row.surplus) if row.surplus else None,
             surplus_copies=row.surplus_copies,
             done_at=row.done_at,
             done_by_name=row.done_by_name,
-            tally=rows.tally(row, lines, posts),
+            tally=rows.tally(row, lines, posts, back),
             lines=tuple(rows.class_line(one, bundle) for one in lines),
             posts=tuple(rows.post(one, row, today) for one in posts),
             files=tuple(rows.file(one) for one in files),

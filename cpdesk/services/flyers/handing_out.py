@@ -21,9 +21,9 @@ from cpdesk.models import roster_tables as r
 from cpdesk.models.store import Store
 from cpdesk.policy.flyers import DeliveryState, HandedHow, LineState, Surplus
 from cpdesk.policy.names import fold
-from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
+from cpdesk.records.flyer_intake import Return
 from cpdesk.records.flyers import (
     BundleLabels,
     CountSheet,
@@ -33,8 +33,8 @@ from cpdesk.records.flyers import (
     SchoolClass,
 )
 from cpdesk.services.context import Ground, Grounds
-from cpdesk.services.flyers import book, bundles, planning, rows
-from cpdesk.services.flyers.approvals import Approvals, approved, facts_of, refused
+from cpdesk.services.flyers import book, bundles, planning, returns, rows
+from cpdesk.services.flyers.approvals import Approvals, in_force
 from cpdesk.services.flyers.delivery import Deliverer
 from cpdesk.services.school_spans import year_of
 from cpdesk.services.who import Who, asks
@@ -137,7 +137,7 @@ class HandingOut:
                     name=refused[0].class_name,
                 )
             if waiting:
-                self._still_approved(tx, ground, row, now)
+                in_force(tx, ground, now.astimezone(ground.zone), row, self._terms)
                 self._enough(tx, row, sum(one.copies for one in waiting))
                 self._hand(tx, row, waiting, how, " ".join(to.split()), now)
             return HandedOut(
@@ -173,10 +173,15 @@ class HandingOut:
 
     @asks(Act.FLYERS)
     def finish(
-        self, delivery_id: str, version: int, surplus: Surplus | None = None
+        self,
+        delivery_id: str,
+        version: int,
+        surplus: Surplus | None = None,
+        back: Return | None = None,
     ) -> DeliveryRecord:
         """Nothing is left to do: no class waits and nothing hangs. DeskError where something does,
-        and where copies are over and nobody said what became of them."""
+        where copies are over and nobody said what became of them, and where they go back and `back`
+        does not say why."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -190,26 +195,30 @@ class HandingOut:
                 )
             if any(one.taken_down_at is None for one in posts):
                 raise DeskError(N_("The flyer still hangs somewhere."), N_("Take it down first."))
-            over = rows.tally(row, lines, posts).over
-            if over > 0 and surplus is None:
+            over = max(0, rows.tally_of(tx, row).over)
+            if over and surplus is None:
                 raise DeskError(
                     N_("{copies} copies are over."),
                     N_("Say what became of them: returned, kept or recycled."),
                     copies=over,
                 )
+            went = None
+            if over and surplus is Surplus.RETURNED:
+                went = returns.made(row, back or Return(()), over, now, self._who.actor)
             change = {
                 "state": DeliveryState.DONE.value,
-                "surplus": surplus.value if surplus and over > 0 else "",
-                "surplus_copies": max(over, 0),
+                "surplus": surplus.value if surplus and over else "",
+                "surplus_copies": over,
                 "done_at": now,
                 "done_by_name": self._who.actor.name,
             }
-            book.change(tx, row, change, now=now, use_case="flyer.finish")
+            book.change(tx, row, change, now=now, use_case="flyer.finish", back=went)
             return self._record(tx, ground, delivery_id)
 
     @asks(Act.FLYERS)
     def reopen(self, delivery_id: str, version: int) -> DeliveryRecord:
-        """There is something to do after all."""
+        """There is something to do after all. Copies that went back when it was finished are not
+        here: `undo_return` is for those that are."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -218,14 +227,7 @@ class HandingOut:
                 raise DeskError(
                     N_("This delivery is not done yet."), N_("Look at it as it is now.")
                 )
-            change = {
-                "state": DeliveryState.ACCEPTED.value,
-                "surplus": "",
-                "surplus_copies": 0,
-                "done_at": None,
-                "done_by_name": "",
-            }
-            book.change(tx, row, change, now=now, use_case="flyer.reopen")
+            book.change(tx, row, book.OPEN, now=now, use_case="flyer.reopen")
             return self._record(tx, ground, delivery_id)
 
     # -- paper -----------------------------------------------------------------------------------
@@ -317,17 +319,8 @@ class HandingOut:
         detail = {"classes": [[one["class_name"], one["copies"], one["state"]] for one in written]}
         book.change(tx, row, {}, now=now, use_case="flyer.plan", detail=detail)
 
-    def _still_approved(self, tx: Connection, ground: Ground, row: Any, now: datetime) -> None:
-        at = now.astimezone(ground.zone)
-        finding = approved(ground, at, facts_of(tx, ground, row), self._terms)
-        if finding.outcome is not Outcome.ADMIT:
-            raise refused(finding)
-
     def _enough(self, tx: Connection, row: Any, wanted: int) -> None:
-        ids = (row.delivery_id,)
-        lines = rows.lines_of(tx, ids).get(row.delivery_id, ())
-        have = rows.tally(row, lines, rows.posts_of(tx, ids).get(row.delivery_id, ()))
-        left = have.received - have.returned - have.posted - have.out
+        left = rows.left(tx, row)
         if wanted > left:
             raise DeskError(
                 N_("There are {left} copies left, and these classes need {wanted}."),

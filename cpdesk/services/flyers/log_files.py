@@ -43,9 +43,6 @@ def log_csv(log: FlyerLog, words: Words) -> bytes:
 
 
 def _line(line: LogLine, words: Words) -> list[str | int]:
-    why = [words.text(RETURN_REASONS[c]) for c in line.return_reasons if c in RETURN_REASONS]
-    if line.return_note:
-        why.append(line.return_note)
     first = line.first
     known = line.grade_low is not None or line.grade_high is not None
     return [
@@ -65,12 +62,25 @@ def _line(line: LogLine, words: Words) -> list[str | int]:
         words.local(line.done_at).strftime("%Y-%m-%d %H:%M") if line.done_at else "",
         line.initials,
         line.returned if first else "",
-        " ".join(why) if first else "",
+        _why(line, words),
         line.over if first else "",
         words.text(SURPLUS[line.surplus]) if line.surplus else "",
         line.take_down_on.isoformat() if line.take_down_on else "",
         words.local(line.taken_down_at).strftime("%Y-%m-%d %H:%M") if line.taken_down_at else "",
     ]
+
+
+def _why(line: LogLine, words: Words) -> str:
+    """The reasons of its return; of several, each with its copies and its day."""
+    said = []
+    for one in line.returns:
+        why = [words.text(RETURN_REASONS[code]) for code in one.reasons if code in RETURN_REASONS]
+        sentence = " ".join((*why, one.note)).rstrip()
+        if len(line.returns) > 1:
+            day = words.local(one.returned_at).strftime("%Y-%m-%d")
+            sentence = f"{one.copies} ({day}): {sentence}"
+        said.append(sentence)
+    return "; ".join(said)
 
 
 def _class(line: LogLine, one: LogClass, words: Words) -> list[str | int]:

@@ -4,7 +4,7 @@ of the deliveries and nothing else."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, or_, select
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, and_, bindparam, or_, select
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models import flyer_tables as t
+from cpdesk.models import roster_tables as r
 from cpdesk.models.store import Store
 from cpdesk.policy.flyers import Channel, DeliveryState, HandedHow, LineState, Surplus
 from cpdesk.policy.names import fold
@@ -19,7 +20,7 @@ from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
 from cpdesk.records.flyers import FlyerLog, LogClass, LogFilter, LogLine, LogTotals
 from cpdesk.records.reports import Period, Periods, ReportPartner
-from cpdesk.services.context import Grounds
+from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.flyers import book, rows
 from cpdesk.services.school_spans import YEAR_STARTS
 from cpdesk.services.who import Who, asks
@@ -59,8 +60,8 @@ class FlyerLogs:
             now = self._clock.now().astimezone(ground.zone)
             found = _found(tx, ground.school.school_id, ground.zone, wanted)
             made = _lines(tx, found, wanted)
+            name = _partner_name(tx, ground, wanted.partner)
         low, high = self._terms.on(now.date()).flyer_carry_home_grades
-        name = next((row.partner_name for row in found), wanted.partner) if wanted.partner else ""
         return FlyerLog(
             school_name=ground.school.name,
             filter=wanted,
@@ -119,6 +120,22 @@ def _found(tx: Connection, school_id: str, zone: tzinfo, wanted: LogFilter) -> l
     return list(tx.execute(question, named).all())
 
 
+def _partner_name(tx: Connection, ground: Ground, partner: str) -> str:
+    """As it was called at its last delivery here, else as the roster calls it; what was typed of
+    one that nobody knows."""
+    if not partner:
+        return ""
+    last = tx.execute(
+        select(_d.partner_name)
+        .where(_d.school_id == ground.school.school_id, _d.partner_id == partner)
+        .order_by(_d.received_at.desc())
+        .limit(1)
+    ).scalar()
+    c = r.partner.c
+    known = select(c.name).where(c.issue == ground.issue, c.partner_id == partner)
+    return last or tx.execute(known).scalar() or partner
+
+
 def totals(of: Iterable[LogLine]) -> LogTotals:
     """The sums of a log; what belongs to a delivery stands on its first line alone."""
     kept = tuple(of)
@@ -129,7 +146,7 @@ def totals(of: Iterable[LogLine]) -> LogTotals:
         out=sum(line.out for line in kept if line.channel is Channel.CARRY_HOME),
         posts=sum(line.channel in (Channel.BOARD, Channel.ELECTRONIC) for line in kept),
         posted=sum(line.out for line in kept if line.channel is not Channel.CARRY_HOME),
-        returned_deliveries=sum(line.returned > 0 for line in first),
+        returned_deliveries=sum(bool(line.returns) for line in first),
         returned_copies=sum(line.returned for line in first),
         over=sum(line.over for line in first),
     )
@@ -137,13 +154,13 @@ def totals(of: Iterable[LogLine]) -> LogTotals:
 
 def _lines(tx: Connection, found: Sequence[Any], wanted: LogFilter) -> tuple[LogLine, ...]:
     ids = [row.delivery_id for row in found]
-    classes, posts = rows.lines_of(tx, ids), rows.posts_of(tx, ids)
+    classes, posts, back = rows.lines_of(tx, ids), rows.posts_of(tx, ids), rows.returns_of(tx, ids)
     made: list[LogLine] = []
     for row in found:
         of_class, of_post = classes.get(row.delivery_id, ()), posts.get(row.delivery_id, ())
         if wanted.of_grade is not None and not _has_grade(row, of_class, wanted.of_grade):
             continue
-        made += _of_delivery(row, of_class, of_post, wanted)
+        made += _of_delivery(row, of_class, of_post, back.get(row.delivery_id, ()), wanted)
     return tuple(made)
 
 
@@ -157,7 +174,11 @@ def _has_grade(row: Any, classes: Sequence[Any], grade: int) -> bool:
 
 
 def _of_delivery(
-    row: Any, classes: Sequence[Any], posts: Sequence[Any], wanted: LogFilter
+    row: Any,
+    classes: Sequence[Any],
+    posts: Sequence[Any],
+    back: Sequence[Any],
+    wanted: LogFilter,
 ) -> list[LogLine]:
     ways: list[dict[str, Any]] = []
     asked = [one for one in classes if wanted.of_grade in (None, one.grade)]
@@ -165,15 +186,16 @@ def _of_delivery(
         ways.append(_home(row, asked, wanted.classes))
     ways += [_posted(row, one) for one in posts]
     if not ways:
-        ways.append({"channel": None, "initials": _initials(_last_hand(row))})
+        ways.append({"channel": None, "initials": _initials(_last_hand(row, back))})
     if wanted.channel is not None:
         ways = [way for way in ways if _goes(row, way, wanted.channel)]
     state = DeliveryState(row.state)
     over = 0
-    if state in (DeliveryState.ACCEPTED, DeliveryState.DONE) and (classes or posts):
-        over = rows.tally(row, classes, posts).over
+    begun = state is DeliveryState.ACCEPTED and bool(classes or posts)
+    if begun or state is DeliveryState.DONE:
+        over = rows.tally(row, classes, posts, back).over
     return [
-        _line(row, way, state, first=n == 0, over=over if n == 0 else 0)
+        _line(row, way, state, back if n == 0 else (), first=n == 0, over=over if n == 0 else 0)
         for n, way in enumerate(ways)
     ]
 
@@ -227,9 +249,14 @@ def _class(row: Any) -> LogClass:
 
 
 def _line(
-    row: Any, way: dict[str, Any], state: DeliveryState, *, first: bool, over: int
+    row: Any,
+    way: dict[str, Any],
+    state: DeliveryState,
+    back: Sequence[Any],
+    *,
+    first: bool,
+    over: int,
 ) -> LogLine:
-    returned_at: datetime | None = row.returned_at
     return LogLine(
         delivery_id=row.delivery_id,
         first=first,
@@ -245,12 +272,10 @@ def _line(
         copies=row.copies if first else 0,
         out=way.get("out", 0),
         classes=way.get("classes", 0),
-        returned=row.returned_copies if first else 0,
-        return_reasons=tuple(row.return_reasons) if first else (),
-        return_note=row.return_note if first else "",
-        returned_at=returned_at if first else None,
+        returned=sum(one.copies for one in back),
+        returns=tuple(rows.went_back(one) for one in back),
         over=over,
-        surplus=Surplus(row.surplus) if row.surplus and first else None,
+        surplus=Surplus(row.surplus) if row.surplus and over > 0 else None,
         take_down_on=way.get("take_down_on"),
         taken_down_at=way.get("taken_down_at"),
         done_at=way.get("done_at"),
@@ -260,9 +285,10 @@ def _line(
     )
 
 
-def _last_hand(row: Any) -> str:
+def _last_hand(row: Any, back: Sequence[Any] = ()) -> str:
     """Who did the last thing about a delivery that went nowhere."""
-    return str(row.returned_by_name or row.accepted_by_name or row.received_by_name)
+    by = back[-1].returned_by_name if back else ""
+    return str(by or row.accepted_by_name or row.received_by_name)
 
 
 def _initials(name: str) -> str:

@@ -12,7 +12,7 @@ from cpdesk.errors import DeskError, Fault
 from cpdesk.ids import new_id
 from cpdesk.models import flyer_tables as t
 from cpdesk.models import journal
-from cpdesk.policy.flyers import Channel
+from cpdesk.policy.flyers import Channel, DeliveryState
 from cpdesk.policy.names import fold
 from cpdesk.records.accounts import Actor
 from cpdesk.records.flyer_intake import MemoDraft
@@ -62,7 +62,8 @@ def record(tx: Connection, ground: Ground, draft: MemoDraft, now: datetime, acto
 
 
 def withdraw(tx: Connection, ground: Ground, key: str, now: datetime) -> None:
-    """Takes a memo back. DeskError where it is not recorded here, or a delivery stands on it."""
+    """Takes a memo back. DeskError where it is not recorded here, or a delivery stands on it. One
+    that went back as a whole stands on nothing any more."""
     row = tx.execute(
         select(t.flyer_memo).where(
             t.flyer_memo.c.memo_id == key.removeprefix(MEMO),
@@ -76,11 +77,15 @@ def withdraw(tx: Connection, ground: Ground, key: str, now: datetime) -> None:
             N_("What is on the roster, only the district changes."),
         )
     d = t.flyer_delivery.c
-    used = tx.execute(select(d.delivery_id).where(d.approval_key == key).limit(1)).first()
+    used = tx.execute(
+        select(d.delivery_id)
+        .where(d.approval_key == key, d.state != DeliveryState.RETURNED.value)
+        .limit(1)
+    ).first()
     if used is not None:
         raise DeskError(
             N_("A delivery stands on this memo, so it is kept."),
-            N_("Return the delivery, if the memo was wrong."),
+            N_("Return the flyers, or choose another approval for them; then take the memo back."),
         )
     tx.execute(
         update(t.flyer_memo).where(t.flyer_memo.c.memo_id == row.memo_id).values(withdrawn_at=now)

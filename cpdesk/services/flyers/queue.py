@@ -21,13 +21,14 @@ def of(tx: Connection, found: Sequence[Any], today: date, term_name: str) -> Del
     """The list of these rows of deliveries."""
     ids = [row.delivery_id for row in found]
     lines, posts = rows.lines_of(tx, ids), rows.posts_of(tx, ids)
-    files = rows.files_of(tx, ids)
+    files, back = rows.files_of(tx, ids), rows.returns_of(tx, ids)
     made = [
         _row(
             row,
             lines.get(row.delivery_id, ()),
             posts.get(row.delivery_id, ()),
             files.get(row.delivery_id, ()),
+            back.get(row.delivery_id, ()),
             today,
         )
         for row in sorted(found, key=lambda row: (row.received_at, row.delivery_id), reverse=True)
@@ -46,7 +47,12 @@ def of(tx: Connection, found: Sequence[Any], today: date, term_name: str) -> Del
 
 
 def _row(
-    row: Any, lines: Sequence[Any], posts: Sequence[Any], files: Sequence[Any], today: date
+    row: Any,
+    lines: Sequence[Any],
+    posts: Sequence[Any],
+    files: Sequence[Any],
+    back: Sequence[Any],
+    today: date,
 ) -> DeliveryRow:
     up = [one for one in posts if one.taken_down_at is None]
     first = min(up, key=lambda one: one.take_down_on or date.max, default=None)
@@ -61,7 +67,8 @@ def _row(
         grade_high=row.grade_high,
         approved_on=row.approved_on,
         received_at=row.received_at,
-        tally=rows.tally(row, lines, posts),
+        tally=rows.tally(row, lines, posts, back),
+        returns=tuple(rows.went_back(one) for one in back),
         next=rows.next_step(row, lines, posts, today),
         board_name=first.board_name if first else "",
         take_down_on=first.take_down_on if first else None,

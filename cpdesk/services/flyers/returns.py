@@ -1,21 +1,52 @@
-"""Flyers that go back: never without a reason."""
+"""Flyers that go back: never without a reason, and each time a row of its own. What physically left
+stays written down, whatever becomes of the rest; only a return of today can be said never to have
+been."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import Connection, bindparam, or_, select
+
 from cpdesk.errors import DeskError
-from cpdesk.policy.flyers import RETURN_REASONS
+from cpdesk.ids import new_id
+from cpdesk.models import flyer_tables as t
+from cpdesk.policy.flyers import RETURN_REASONS, DeliveryState
 from cpdesk.records.accounts import Actor
 from cpdesk.records.flyer_intake import Return
+from cpdesk.records.flyers import ReturnSlip
+from cpdesk.services.context import Ground
+from cpdesk.services.flyers import book, rows
+from cpdesk.services.office import contact_of, school_of
 from cpdesk.words import N_
 
+_CHECKING = DeliveryState.CHECKING.value
+_c = t.flyer_return.c
+_one = (
+    select(t.flyer_return)
+    .where(
+        _c.undone.is_(False),
+        or_(_c.return_id == bindparam("key"), _c.delivery_id == bindparam("key")),
+    )
+    .order_by(_c.returned_at.desc(), _c.return_id.desc())
+    .limit(1)
+)
 
-def change(row: Any, back: Return, copies: int, now: datetime, actor: Actor) -> dict[str, Any]:
-    """The columns of a return of `copies` in all. Where a part of the delivery went back before,
-    its reasons stay beside the new ones: they are why those copies are not here. DeskError without
-    a reason, or where the other reason is not told."""
+
+def made(
+    row: Any,
+    back: Return,
+    copies: int,
+    now: datetime,
+    actor: Actor,
+    *,
+    plan: Mapping[str, str] | None = None,
+    whole: bool = False,
+) -> dict[str, Any]:
+    """The row of a return, for `book.change`. `row` is the delivery before, `plan` the classes that
+    were dropped with it. DeskError without a reason, or where the other reason is not told."""
     note = " ".join(back.note.split())
     if not back.reasons or set(back.reasons) - set(RETURN_REASONS):
         raise DeskError(
@@ -23,13 +54,79 @@ def change(row: Any, back: Return, copies: int, now: datetime, actor: Actor) -> 
         )
     if "other" in back.reasons and not note:
         raise DeskError(N_("The other reason is missing."), N_("Write it down in a few words."))
-    reasons = {*row.return_reasons, *back.reasons}
-    notes = dict.fromkeys(one for one in (row.return_note, note) if one)
     return {
-        "returned_copies": copies,
-        "return_reasons": [reason for reason in RETURN_REASONS if reason in reasons],
-        "return_note": "; ".join(notes),
+        "return_id": new_id(),
+        "delivery_id": row.delivery_id,
+        "copies": copies,
+        "whole": whole,
+        "reasons": [reason for reason in RETURN_REASONS if reason in back.reasons],
+        "note": note,
         "returned_to": " ".join(back.returned_to.split()),
         "returned_at": now,
+        "returned_by": actor.account_id,
         "returned_by_name": actor.name,
+        "before": {"state": row.state, "checks": row.checks, "plan": dict(plan or {})},
+        "undone": False,
     }
+
+
+def undo(tx: Connection, row: Any, ground: Ground, now: datetime) -> None:
+    """The last return of today never was: the delivery is as it was before that step. What was done
+    to it since has to be taken back first. DeskError where no copies went back today."""
+    last = next(iter(reversed(rows.returns(tx, row))), None)
+    if last is None or _day(last.returned_at, ground) != _day(now, ground):
+        raise DeskError(
+            N_("Only a return of today can be taken back."),
+            N_("Log the flyers anew where they were brought again."),
+        )
+    was = last.before.get("state", _CHECKING)
+    to: dict[str, Any] = {}
+    if row.state == DeliveryState.RETURNED.value:
+        to = dict(book.UNDECIDED) if was == _CHECKING else {"state": was}
+        book.restore_plan(tx, last.before.get("plan", {}))
+    elif was == _CHECKING and row.state != _CHECKING:
+        book.must_be_whole(tx, row)
+        book.drop_plan(tx, row)
+        to = dict(book.UNDECIDED)
+    elif row.state == DeliveryState.DONE.value:
+        to = dict(book.OPEN)
+    if to.get("state") == _CHECKING:
+        book.drop_findings(tx, row)
+        to["checks"] = last.before.get("checks", row.checks)
+    never = {**last._mapping, "undone": True}
+    book.change(tx, row, to, now=now, use_case="flyer.undo_return", back=never)
+
+
+def slip(tx: Connection, ground: Ground, key: str) -> ReturnSlip:
+    """The paper that goes with the copies of one return, by its id; by a delivery's, of the last
+    one. DeskError where nothing went back."""
+    one = tx.execute(_one, {"key": key}).first()
+    if one is None:
+        raise DeskError(
+            N_("Nothing of this delivery was returned."), N_("Print the slip when it was.")
+        )
+    row = rows.row_of(tx, one.delivery_id)
+    school, contact = school_of(tx, row.school_id), contact_of(tx)
+    return ReturnSlip(
+        school_name=ground.school.name,
+        school_address=school.address if school else "",
+        school_phone=school.phone if school else "",
+        title=row.title,
+        partner_name=row.partner_name,
+        approval_number=row.approval_number,
+        received_at=row.received_at,
+        received=row.copies,
+        returned=one.copies,
+        reasons=tuple(one.reasons),
+        note=one.note,
+        returned_to=one.returned_to,
+        returned_at=one.returned_at,
+        returned_by_name=one.returned_by_name,
+        contact_office=contact.office if contact else "",
+        contact_phone=contact.phone if contact else "",
+        contact_email=contact.email if contact else "",
+    )
+
+
+def _day(at: datetime, ground: Ground) -> date:
+    return at.astimezone(ground.zone).date()

@@ -15,7 +15,7 @@ from cpdesk.models import flyer_tables as t
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.flyers import Channel, DeliveryState, HandedHow, LineState
 from cpdesk.policy.outcome import Lift, Outcome
-from cpdesk.records.flyers import ClassLine, FlyerFile, Post, Tally
+from cpdesk.records.flyers import ClassLine, FlyerFile, FlyerReturn, Post, Tally
 from cpdesk.words import N_
 
 _delivery = select(t.flyer_delivery).where(t.flyer_delivery.c.delivery_id == bindparam("id"))
@@ -34,6 +34,16 @@ _posts = (
         t.flyer_post.c.undone.is_(False),
     )
     .order_by(t.flyer_post.c.delivery_id, t.flyer_post.c.posted_at, t.flyer_post.c.post_id)
+)
+_returns = (
+    select(t.flyer_return)
+    .where(
+        t.flyer_return.c.delivery_id.in_(bindparam("ids", expanding=True)),
+        t.flyer_return.c.undone.is_(False),
+    )
+    .order_by(
+        t.flyer_return.c.delivery_id, t.flyer_return.c.returned_at, t.flyer_return.c.return_id
+    )
 )
 _f = t.flyer_file.c
 _FILE = (
@@ -86,6 +96,16 @@ def posts_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
     return _grouped(tx, _posts, ids)
 
 
+def returns_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
+    """What went back of several deliveries, the oldest first; undone ones left out."""
+    return _grouped(tx, _returns, ids)
+
+
+def returns(tx: Connection, row: Any) -> Sequence[Any]:
+    """The same of one delivery."""
+    return returns_of(tx, (row.delivery_id,)).get(row.delivery_id, ())
+
+
 def files_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
     """What is attached to several deliveries, without the content."""
     return _grouped(tx, _files, ids)
@@ -99,19 +119,35 @@ def _grouped(tx: Connection, question: Any, ids: Sequence[str]) -> Mapping[str, 
     return found
 
 
-def tally(row: Any, lines: Iterable[Any], posts: Iterable[Any]) -> Tally:
+def tally_of(tx: Connection, row: Any) -> Tally:
+    """Where the copies of a delivery are, for whoever knows its row alone."""
+    ids = (row.delivery_id,)
+    lines, posts = lines_of(tx, ids), posts_of(tx, ids)
+    return tally(
+        row, lines.get(row.delivery_id, ()), posts.get(row.delivery_id, ()), returns(tx, row)
+    )
+
+
+def left(tx: Connection, row: Any) -> int:
+    """How many copies are at the office, whether a class waits for them or not."""
+    have = tally_of(tx, row)
+    return have.received - have.returned - have.posted - have.out
+
+
+def tally(row: Any, lines: Iterable[Any], posts: Iterable[Any], returns: Iterable[Any]) -> Tally:
     """Where the copies of a delivery are."""
     handed = [one.copies for one in lines if one.state == LineState.HANDED.value]
     waiting = [one.copies for one in lines if one.state == LineState.PLANNED.value]
     posted = sum(one.copies for one in posts)
     planned = sum(handed) + sum(waiting)
+    returned = sum(one.copies for one in returns)
     return Tally(
         received=row.copies,
-        returned=row.returned_copies,
+        returned=returned,
         planned=planned,
         out=sum(handed),
         posted=posted,
-        over=row.copies - row.returned_copies - planned - posted,
+        over=row.copies - returned - planned - posted,
     )
 
 
@@ -180,6 +216,19 @@ def post(row: Any, delivery: Any, today: date) -> Post:
         taken_down_at=row.taken_down_at,
         taken_down_by_name=row.taken_down_by_name,
         due=is_due(row, today),
+    )
+
+
+def went_back(row: Any) -> FlyerReturn:
+    return FlyerReturn(
+        return_id=row.return_id,
+        copies=row.copies,
+        reasons=tuple(row.reasons),
+        note=row.note,
+        returned_to=row.returned_to,
+        returned_at=row.returned_at,
+        returned_by_name=row.returned_by_name,
+        whole=row.whole,
     )
 
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from cpdesk.errors import DeskError
-from cpdesk.policy.flyers import Answer, LineState, Surplus
+from cpdesk.policy.flyers import Answer, LineState
 from cpdesk.records.flyers import DeliveryRecord, FlyerFile, HandedOut
 from cpdesk.ui.flyers.actions import Do
+from cpdesk.ui.flyers.finish_tray import Finishing, FinishTray
 from cpdesk.ui.flyers.posting import PostActing
 from cpdesk.ui.flyers.running import Running
-from cpdesk.ui.flyers.trays import FinishTray, GoesBack, ReturnTray
+from cpdesk.ui.flyers.trays import GoesBack, ReturnTray
 from cpdesk.ui.parts import Kind
 from cpdesk.ui.parts.tray import SureTray
 from cpdesk.ui.theme import Tone
@@ -152,18 +153,23 @@ class Acting(QObject):
             tray = FinishTray(self.running.detail.theme, self.running.words, record)
             self.running.open(tray, partial(self._finish, record))
         else:
-            self._finish(record, None)
+            self._finish(record, Finishing())
 
     def _finish(self, record: DeliveryRecord, said: object) -> None:
-        surplus = said if isinstance(said, Surplus) else None
+        assert isinstance(said, Finishing)
 
         def done(now: DeliveryRecord) -> None:
             self.running.detail.close_tray()
-            self.running.tell(self.running.words.text("Done."), partial(self._reopen, now))
+            if said.back is not None:
+                self._told_returned(now)
+            else:
+                self.running.tell(self.running.words.text("Done."), partial(self._reopen, now))
             self.running.changed.emit(now.delivery_id)
 
         self.running.run(
-            lambda: self._handing.finish(record.delivery_id, record.version, surplus),
+            lambda: self._handing.finish(
+                record.delivery_id, record.version, said.surplus, said.back
+            ),
             done,
             keep_tray=True,
         )
@@ -179,7 +185,7 @@ class Acting(QObject):
         tray = ReturnTray(
             self.running.detail.theme,
             self.running.words,
-            copies=record.copies,
+            copies=record.copies - record.tally.returned,
             part=False,
             reasons=wrong,
         )
@@ -191,8 +197,7 @@ class Acting(QObject):
 
         def done(now: DeliveryRecord) -> None:
             self.running.detail.close_tray()
-            self.running.keep_back(partial(self._undo_return, now))
-            self.tell_returned(now.delivery_id)
+            self._told_returned(now)
             self.running.changed.emit(now.delivery_id)
 
         self.running.run(
@@ -200,6 +205,10 @@ class Acting(QObject):
             done,
             keep_tray=True,
         )
+
+    def _told_returned(self, now: DeliveryRecord) -> None:
+        self.running.keep_back(partial(self._undo_return, now))
+        self.tell_returned(now.delivery_id)
 
     def tell_returned(self, delivery_id: str) -> None:
         """Says that copies went back, and offers the slip for the partner."""

@@ -62,15 +62,24 @@ SLIP = Action(Do.SLIP, N_("Print return slip"))
 
 def actions(record: DeliveryRecord, today: date, words: Words) -> tuple[Action, ...]:
     """What can be done, the next thing first. A file is attached beside those that are."""
+    undo = (UNDO_RETURN,) if _returned_on(record, today, words) else ()
     if record.state is DeliveryState.CHECKING:
-        return _NEXT["check"], RETURN
+        return (_NEXT["check"], RETURN, *_slip(record), *undo)
     if record.state is DeliveryState.RETURNED:
-        at = record.returned_at
-        fresh = at is not None and words.local(at).date() == today
-        return (SLIP, UNDO_RETURN) if fresh else (SLIP,)
+        return (*_slip(record), *undo)
     if record.state is DeliveryState.DONE:
-        return *_papers(record), REOPEN
-    return *_first(record), *_papers(record), *_beside(record), *_quiet(record)
+        return (*_papers(record), REOPEN, *undo)
+    return (*_first(record), *_papers(record), *_beside(record), *_quiet(record), *undo)
+
+
+def _returned_on(record: DeliveryRecord, today: date, words: Words) -> bool:
+    """Whether the last copies that went back did so today."""
+    days = [words.local(one.returned_at).date() for one in record.returns]
+    return bool(days) and days[-1] == today
+
+
+def _slip(record: DeliveryRecord) -> tuple[Action, ...]:
+    return (SLIP,) if record.returns else ()
 
 
 def _first(record: DeliveryRecord) -> tuple[Action, ...]:
@@ -90,7 +99,7 @@ def _beside(record: DeliveryRecord) -> tuple[Action, ...]:
 
 def _papers(record: DeliveryRecord) -> tuple[Action, ...]:
     sheet = (COUNT_SHEET,) if any(planned(record)) else ()
-    return (*sheet, SLIP) if record.returned_copies else sheet
+    return (*sheet, *_slip(record))
 
 
 def planned(record: DeliveryRecord) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayo
 
 from cpdesk.policy.flyers import (
     CHECK,
-    RETURN_REASONS,
     Answer,
     DeliveryState,
     LineState,
@@ -165,21 +164,14 @@ class DetailView(QWidget, Themed):
 
     def _show_returned(self, record: DeliveryRecord) -> None:
         words = self._words
-        went = bool(record.returned_copies)
-        self.returned.setVisible(went)
-        if not went:
+        self.returned.setVisible(bool(record.returns))
+        if not record.returns:
             return
-        whole = record.state is DeliveryState.RETURNED
         one, many = "{n} copy went back", "{n} copies went back"
         word = words.text("All of it went back")
-        if not whole:
-            word = words.count(one, many, record.returned_copies)
-        why = [
-            words.text(RETURN_REASONS[code])
-            for code in record.return_reasons
-            if code in RETURN_REASONS and (code != "other" or not record.return_note)
-        ]
-        self.returned.set(Tone.NO, word, " ".join((*why, record.return_note)).strip())
+        if record.state is not DeliveryState.RETURNED:
+            word = words.count(one, many, record.tally.returned)
+        self.returned.set(Tone.NO, word, says.why_returned(record, self._today, words))
 
     def _show_checks(self, record: DeliveryRecord) -> None:
         """While the list is open; afterwards it held."""

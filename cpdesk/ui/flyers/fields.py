@@ -14,6 +14,7 @@ from cpdesk.policy.outcome import Outcome
 from cpdesk.records.flyer_intake import FlyerApproval, Received
 from cpdesk.ui.flyers import says
 from cpdesk.ui.flyers.memo import MemoFields
+from cpdesk.ui.flyers.memo_back import MemoBack
 from cpdesk.ui.flyers.trays import number
 from cpdesk.ui.parts import Button, Choice, FlowLayout, Kind, Role, Text, Themed, VerdictBox
 from cpdesk.ui.parts.finder import Finder, Found
@@ -64,6 +65,7 @@ class Fields(QWidget, Themed):
         self.finder.setAccessibleName(text("The district’s approval"))
         self.found = VerdictBox(theme, small=True)
         self.correct_button = Button(theme, text("Correct the memo…"), kind=Kind.QUIET, small=True)
+        self.memo_back = MemoBack(theme, words, tasks, deliveries, self.correct_button)
         self.memo = MemoFields(theme, words, tasks, deliveries)
         self.partner = LabeledLine(theme, text("&Partner"), text("whose flyer it is"))
         self.title = LabeledLine(theme, text("&Title"))
@@ -73,7 +75,6 @@ class Fields(QWidget, Themed):
         self.came = LabeledLine(theme, text("Recei&ved"), text("today"))
         self.note = LabeledLine(theme, text("No&te"))
         self._came_at: datetime | None = None  # as it was written down before
-        self._kept = False  # a delivery that is written down stands on its approval
         self.ways = {way: Choice(theme, text(said)) for way, said in CHANNEL.items()}
         self.fee = Choice(theme, text("It names a fee"))
         self._lay_out()
@@ -90,7 +91,7 @@ class Fields(QWidget, Themed):
         self._column.addWidget(self._flow(*self.basis_chips.values()))
         self._column.addWidget(self.finder)
         self._column.addWidget(self.found)
-        self._column.addWidget(self.correct_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self.memo_back)
         self._column.addWidget(self.memo)
         named, counted = QHBoxLayout(), QHBoxLayout()
         top = Qt.AlignmentFlag.AlignTop
@@ -126,6 +127,7 @@ class Fields(QWidget, Themed):
         self.finder.line.entered.connect(self._finder_entered)
         self.memo.recorded.connect(self._recorded)
         self.correct_button.clicked.connect(self._correct)
+        self.memo_back.withdrawn.connect(self._withdrawn)
         for chip in (*self.ways.values(), self.fee):
             chip.clicked.connect(lambda: self.changed.emit())
         self.came.line.textEdited.connect(lambda _: self._typed(self.came))
@@ -152,7 +154,7 @@ class Fields(QWidget, Themed):
         self.memo.clear()
         self.finder.put("", "")
         self.finder.close_list()
-        self._kept = came is not None
+        self.correct_button.setHidden(came is not None)  # what is kept stands on its approval
         self._use(approval)
         if approval is not None:
             self.finder.put(approval.key, approval.title)
@@ -262,8 +264,8 @@ class Fields(QWidget, Themed):
             part.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _basis_line(self) -> QWidget:
-        first = self.memo.lines["partner"].line
-        return first if self.basis is Basis.MEMO else self.finder.line
+        first = {Basis.MEMO: self.memo.lines["partner"], Basis.NONE: self.partner}
+        return first[self.basis].line if self.basis in first else self.finder.line
 
     def close_lists(self) -> bool:
         """Esc; False where none was open."""
@@ -273,15 +275,11 @@ class Fields(QWidget, Themed):
 
     def _rest_on(self, basis: Basis) -> None:
         self._carry_over()
-        self._show_basis(basis)
         if basis is Basis.MEMO:
             self._use(None)
             self.finder.put("", "")
-            self.memo.lines["partner"].line.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif basis is Basis.NONE:
-            self.partner.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.finder.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_basis(basis)
+        self._basis_line().setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
     def _carry_over(self) -> None:
@@ -295,7 +293,9 @@ class Fields(QWidget, Themed):
         self.basis_chips[basis].setChecked(True)
         self.finder.setVisible(basis is Basis.APPROVED)
         self.memo.setVisible(basis is Basis.MEMO and self.approval is None)
-        self.found.setVisible(basis is not Basis.NONE and self.approval is not None)
+        rests = basis is not Basis.NONE and self.approval is not None
+        self.found.setVisible(rests)
+        self.memo_back.offer(self.approval if rests else None)
         self.partner.setVisible(basis is Basis.NONE)
         self.title.setVisible(basis is Basis.NONE)
 
@@ -323,8 +323,7 @@ class Fields(QWidget, Themed):
 
     def _use(self, approval: FlyerApproval | None) -> None:
         self.approval = approval
-        of_memo = approval is not None and approval.memo_on is not None
-        self.correct_button.setVisible(of_memo and not self._kept)
+        self.memo_back.offer(approval)
         if approval is None:
             self.found.hide()
             return
@@ -366,12 +365,15 @@ class Fields(QWidget, Themed):
         """What was written down of the memo is wrong: it is recorded anew, in its place."""
         approval = self.approval
         if approval is not None:
-            self._use(None)
-            self.finder.put("", "")
             self.memo.fill(approval)
-            self._show_basis(Basis.MEMO)
-            self.memo.lines["partner"].line.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.changed.emit()
+            self._rest_on(Basis.MEMO)
+
+    def _withdrawn(self, approval: FlyerApproval) -> None:
+        """The memo was taken back: something else is to be chosen, or recorded."""
+        self._known.pop(approval.key, None)
+        self.finder.put("", "")
+        self._use(None)
+        self._rest_on(self.basis)
 
     # -- as one types ---------------------------------------------------------------------------
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from cpdesk.policy.flyers import Channel, DeliveryState
-from cpdesk.records.flyers import ClassLine, DeliveryRecord
+from cpdesk.policy.flyers import Channel
+from cpdesk.records.flyers import ClassLine, DeliveryRecord, FlyerReturn
 from cpdesk.ui.flyers import says
 from cpdesk.ui.parts import Role, Text, Themed
 from cpdesk.ui.theme import Theme
@@ -50,19 +50,18 @@ def _received(record: DeliveryRecord, words: Words) -> list[Event]:
     if record.accepted_at is not None:
         who = _who(record.accepted_by_name, words)
         found.append((record.accepted_at, text("Check-list held; accepted by {who}", who=who)))
-    if record.returned_at is not None:
-        found.append((record.returned_at, _returned(record, words)))
+    found += [(one.returned_at, _returned(one, words)) for one in record.returns]
     return found
 
 
-def _returned(record: DeliveryRecord, words: Words) -> str:
-    text, who = words.text, _who(record.returned_by_name, words)
-    if record.state is DeliveryState.RETURNED:
+def _returned(back: FlyerReturn, words: Words) -> str:
+    text, who = words.text, _who(back.returned_by_name, words)
+    if back.whole:
         said = text("All copies returned by {who}", who=who)
     else:
         one, many = "{n} copy returned by {who}", "{n} copies returned by {who}"
-        said = words.count(one, many, record.returned_copies, who=who)
-    to = text("to {who}", who=record.returned_to) if record.returned_to else ""
+        said = words.count(one, many, back.copies, who=who)
+    to = text("to {who}", who=back.returned_to) if back.returned_to else ""
     return " · ".join(part for part in (said, to) if part)
 
 

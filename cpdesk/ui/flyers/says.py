@@ -9,6 +9,7 @@ from datetime import date, datetime
 from cpdesk.policy.flyers import (
     CHANNEL,
     HANDED,
+    RETURN_REASONS,
     SURPLUS,
     Answer,
     Channel,
@@ -231,6 +232,24 @@ def post_line(post: Post, today: date, words: Words) -> str:
         until = day(post.take_down_on, today, words)
         parts.append(text("to be taken down {day}", day=until))
     return " · ".join(parts)
+
+
+def why_returned(record: DeliveryRecord, today: date, words: Words) -> str:
+    """The reasons of its return; of several, each with its copies and its day."""
+    said = []
+    for back in record.returns:
+        why = [
+            words.text(RETURN_REASONS[code])
+            for code in back.reasons
+            if code in RETURN_REASONS and (code != "other" or not back.note)
+        ]
+        sentence = " ".join((*why, back.note)).strip()
+        if len(record.returns) > 1:
+            one, many = "{n} copy {day}: {why}", "{n} copies {day}: {why}"
+            on = day(words.local(back.returned_at).date(), today, words)
+            sentence = words.count(one, many, back.copies, day=on, why=sentence)
+        said.append(sentence)
+    return "\n".join(said)
 
 
 def surplus(record: DeliveryRecord, words: Words) -> str:

@@ -1,4 +1,4 @@
-"""The small forms of a delivery: posting it, sending it back, finishing it."""
+"""The small forms of a delivery: posting it, sending it back."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from cpdesk.ids import new_id
-from cpdesk.policy.flyers import RETURN_REASONS, SURPLUS, Surplus
+from cpdesk.policy.flyers import RETURN_REASONS
 from cpdesk.records.flyer_intake import Return
 from cpdesk.records.flyers import Board, DeliveryRecord
 from cpdesk.ui.flyers.reason_box import ReasonBox
-from cpdesk.ui.parts import Choice, Combo, FlowLayout, Kind, Role, Text
+from cpdesk.ui.parts import Combo, Kind, Role, Text
 from cpdesk.ui.parts.labeled import Labeled, LabeledLine
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.parts.tray import Tray
@@ -91,7 +91,7 @@ class PostTray(_DayTray):
         across.addWidget(self.copies, 1, Qt.AlignmentFlag.AlignTop)
         across.addWidget(self.day, 3, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(across)
-        until = record.expires_on
+        until = record.approval.expires_on if record.approval else record.expires_on
         said = words.text("The approval ends {day}.", day=until) if until else ""
         self.column.addWidget(Text(theme, said, Role.SMALL, wrap=True))
         if not boards:
@@ -217,45 +217,3 @@ class ReturnTray(Tray):
         else:
             back = Return(self.codes, self.note.said, self.to.said)
             self.done.emit(GoesBack(back, many if self._part else None))
-
-
-class FinishTray(Tray):
-    """What became of copies that nobody needed. `done` carries a Surplus, None for no copies."""
-
-    def __init__(self, theme: Theme, words: Words, record: DeliveryRecord) -> None:
-        self._over = max(0, record.tally.over)
-        one, many = (
-            "{n} copy is over. What becomes of it?",
-            "{n} copies are over. What becomes of them?",
-        )
-        why = words.count(one, many, self._over) if self._over else ""
-        super().__init__(
-            theme, words, words.text("Finish this delivery"), words.text("Finish"), why=why
-        )
-        box = QWidget()
-        flow = FlowLayout(box, 8)
-        group = QButtonGroup(self)
-        self.chips: dict[Surplus, Choice] = {}
-        for surplus, said in SURPLUS.items():
-            word = words.text(said)
-            chip = Choice(theme, word[:1].upper() + word[1:])
-            chip.clicked.connect(self.missing.hide)
-            group.addButton(chip)
-            flow.addWidget(chip)
-            self.chips[surplus] = chip
-        self.column.addWidget(box)
-        box.setVisible(bool(self._over))
-
-    def start(self) -> None:
-        if self._over:
-            next(iter(self.chips.values())).setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            super().start()
-
-    def submit(self) -> None:
-        chosen = next((one for one, chip in self.chips.items() if chip.isChecked()), None)
-        if self._over and chosen is None:
-            first = next(iter(self.chips.values()))
-            self.still(self.words.text("Say what becomes of the copies."), first)
-        else:
-            self.done.emit(chosen)

@@ -105,8 +105,8 @@ class OutreachSheets:
             self._days(first, last),
         )
 
-    def return_slip(self, delivery_id: str) -> Sheet:
-        """For the partner whose flyers go back."""
+    def return_slip(self, key: str) -> Sheet:
+        """For the partner whose flyers go back: of one return, or of a delivery's last one."""
 
         def draw(record: ReturnSlip, paper: Paper) -> bytes:
             from cpdesk.documents.return_slip import return_slip
@@ -118,7 +118,7 @@ class OutreachSheets:
             PaperKind.RETURN_SLIP,
             self._words.text("Return slip"),
             self.today,
-            lambda: read(delivery_id),
+            lambda: read(key),
             draw,
             lambda record: record.title,
         )

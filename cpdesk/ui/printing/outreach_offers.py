@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cpdesk.policy.flyers import DeliveryState
 from cpdesk.policy.phrases import KIND
 from cpdesk.policy.requests import State
-from cpdesk.records.flyers import DeliveryQueue, DeliveryRow, LogFilter
+from cpdesk.records.flyers import DeliveryQueue, DeliveryRow, FlyerReturn, LogFilter
 from cpdesk.records.outreach import EventTerm
 from cpdesk.services.printing import PaperKind
 from cpdesk.ui.printing.offers import Item, Offer, PickOne, PickPeriod
@@ -27,7 +27,6 @@ _HANDED = frozenset({DeliveryState.ACCEPTED, DeliveryState.DONE})
 def outreach_offers(site: Site, sheets: OutreachSheets) -> tuple[Offer, ...]:
     """The log first: it is what the office shows when it is asked."""
     accepted = _deliveries(site, lambda row: row.state in _HANDED)
-    returned = _deliveries(site, lambda row: row.tally.returned > 0)
     return (
         Offer(
             "flyer-log",
@@ -71,7 +70,7 @@ def outreach_offers(site: Site, sheets: OutreachSheets) -> tuple[Offer, ...]:
             FLYERS,
             PaperKind.RETURN_SLIP.says,
             N_("For the partner whose flyers go back"),
-            pick=PickOne(N_("&Flyer"), returned, N_("No flyers were returned this term.")),
+            pick=PickOne(N_("&Flyer"), _returns(site), N_("No flyers were returned this term.")),
             sheet=sheets.return_slip,
         ),
         Offer(
@@ -101,6 +100,25 @@ def _delivery(row: DeliveryRow, words: Words) -> Item:
     came = words.text("received {day}", day=words.day(words.local(row.received_at).date()))
     said = (row.partner_name, came)
     return Item(row.delivery_id, row.title, ", ".join(part for part in said if part))
+
+
+def _returns(site: Site) -> Callable[[], list[Item]]:
+    def read() -> list[Item]:
+        """Each return has its slip, the newest first."""
+        words = site.words
+        queue: DeliveryQueue = site.services.service("deliveries").queue()
+        found = [(row, back) for row in (*queue.to_do, *queue.done) for back in row.returns]
+        found.sort(key=lambda one: one[1].returned_at, reverse=True)
+        return [Item(back.return_id, row.title, _went(row, back, words)) for row, back in found]
+
+    return read
+
+
+def _went(row: DeliveryRow, back: FlyerReturn, words: Words) -> str:
+    day = words.day(words.local(back.returned_at).date())
+    one, many = "{n} copy returned {day}", "{n} copies returned {day}"
+    said = (row.partner_name, words.count(one, many, back.copies, day=day))
+    return ", ".join(part for part in said if part)
 
 
 def _events(site: Site) -> Callable[[], list[Item]]:

@@ -8,12 +8,13 @@ from datetime import date
 import pytest
 
 from cpdesk.errors import DeskError
-from cpdesk.policy.flyers import Channel
+from cpdesk.ids import new_id
+from cpdesk.policy.flyers import Channel, DeliveryState
 from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.records.desk import Question
-from cpdesk.records.flyer_intake import Received
+from cpdesk.records.flyer_intake import Received, Return
 from cpdesk.services.counter import Counter
-from tests.services.flyers.story import MEMO, READING, received
+from tests.services.flyers.story import MEMO, READING, accepted, now, received
 
 
 def test_what_is_in_force_here_comes_first(counter: Counter) -> None:
@@ -91,3 +92,26 @@ def test_a_memo_that_was_written_down_wrongly_is_recorded_anew(counter: Counter)
     with pytest.raises(DeskError, match="stands on this memo"):
         counter.deliveries.record_memo(replace(MEMO, title="Seeds"), instead_of=right.key)
     assert counter.deliveries.approvals("Seeds") == ()  # all of it or nothing
+
+
+def test_a_memo_of_flyers_that_went_back_can_be_taken_back(counter: Counter) -> None:
+    made = counter.deliveries.record_memo(MEMO)
+    one = accepted(counter, replace(READING, approval=made.key))
+    one = counter.deliveries.give_back(one.delivery_id, one.version, Return(("memo",), "forged"))
+    counter.deliveries.withdraw_memo(made.key)
+    one = now(counter, one)
+    assert (one.title, one.approval_number, one.approval) == ("Karate trial week", "FL-9001", None)
+    # The flyers are here after all, and nobody approved them.
+    one = counter.deliveries.undo_return(one.delivery_id, one.version)
+    assert one.state is DeliveryState.ACCEPTED
+    board = counter.boards.add("Lobby").board_id
+    with pytest.raises(DeskError, match="approv"):
+        counter.boards.post(one.delivery_id, board, 1, post_id=new_id())
+
+
+def test_a_memo_that_another_approval_stands_in_for_can_be_taken_back(counter: Counter) -> None:
+    made = counter.deliveries.record_memo(MEMO)
+    one = received(counter, replace(READING, approval=made.key))
+    counter.deliveries.change(one.delivery_id, one.version, READING)
+    counter.deliveries.withdraw_memo(made.key)
+    assert made.key not in {one.key for one in counter.deliveries.approvals()}

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
+from cpdesk.models.roster_tables import flyer
+from cpdesk.models.store import Store
 from cpdesk.policy.flyers import Channel
 from cpdesk.records.flyers import Board, DeliveryRecord, Post
 from cpdesk.services.counter import Counter
@@ -60,6 +63,81 @@ def test_nothing_hangs_again_on_a_board_that_was_given_up(counter: Counter, lobb
     assert counter.boards.hanging() == ()
     counter.boards.add("Lobby board")
     assert counter.boards.put_up_again(up.post_id).taken_down_at is None
+
+
+def test_nothing_hangs_again_whose_approval_ended(counter: Counter, lobby: Board) -> None:
+    one = accepted(counter, CODING)
+    up = post(counter, one, lobby)
+    newsletter = counter.boards.post_electronic(one.delivery_id, "Newsletter", post_id=new_id())
+    for key in (up.post_id, newsletter.post_id):
+        counter.boards.take_down(key)
+    later(counter, days=22)
+    for key in (up.post_id, newsletter.post_id):
+        with pytest.raises(DeskError, match="ended on"):
+            counter.boards.put_up_again(key)
+    assert counter.boards.hanging() == ()
+
+
+def test_nothing_hangs_again_after_its_last_day(counter: Counter, lobby: Board) -> None:
+    up = post(counter, accepted(counter, CODING), lobby, until=date(2026, 11, 26))
+    counter.boards.take_down(up.post_id)
+    later(counter, days=2)
+    counter.boards.put_up_again(up.post_id)
+    counter.boards.take_down(up.post_id)
+    later(counter, days=1)
+    with pytest.raises(DeskError, match="last day was"):
+        counter.boards.put_up_again(up.post_id)
+
+
+# -- the approval in force ------------------------------------------------------------------------
+
+
+def expires(store: Store, day: date | None) -> None:
+    """A new roster says so of Teen coding night, which ended on December 15."""
+    c = flyer.c
+    with store.write() as tx:
+        tx.execute(update(flyer).where(c.flyer_id == "F-2228").values(expires_on=day))
+
+
+def test_an_approval_that_was_extended_hangs_longer(
+    counter: Counter, store_of_counter: Store, lobby: Board
+) -> None:
+    one = accepted(counter, CODING)
+    expires(store_of_counter, date(2027, 3, 31))
+    later(counter, days=30)
+    assert post(counter, one, lobby, until=date(2026, 12, 24)).due
+    assert post(counter, one, lobby).take_down_on == date(2027, 1, 23)
+
+
+def test_an_approval_that_was_shortened_hangs_shorter(
+    counter: Counter, store_of_counter: Store, lobby: Board
+) -> None:
+    one = accepted(counter, CODING)
+    before = post(counter, one, lobby)
+    counter.boards.take_down(before.post_id)
+    expires(store_of_counter, date(2026, 11, 26))
+    with pytest.raises(DeskError, match="longer") as trouble:
+        post(counter, one, lobby, until=date(2026, 11, 27))
+    assert trouble.value.facts == {"expires_on": date(2026, 11, 26)}
+    assert post(counter, one, lobby).take_down_on == date(2026, 11, 26)
+    again = counter.boards.put_up_again(before.post_id)
+    assert again.take_down_on == date(2026, 11, 26)
+
+
+@pytest.mark.parametrize("ends", [None, date(2027, 6, 30)])
+def test_nothing_hangs_for_more_than_a_month(
+    counter: Counter, store_of_counter: Store, lobby: Board, ends: date | None
+) -> None:
+    expires(store_of_counter, ends)
+    one = accepted(counter, CODING)
+    for until in (date(2026, 12, 25), date(2027, 6, 30)):
+        with pytest.raises(DeskError, match="at the most") as trouble:
+            post(counter, one, lobby, until=until)
+        assert trouble.value.facts == {"days": 30, "latest": date(2026, 12, 24)}
+        with pytest.raises(DeskError, match="at the most"):
+            counter.boards.post_electronic(one.delivery_id, "Page", until, post_id=new_id())
+    assert post(counter, one, lobby, until=date(2026, 12, 24)).take_down_on == date(2026, 12, 24)
+    assert post(counter, one, lobby).take_down_on == date(2026, 12, 24)
 
 
 def test_an_electronic_post_stands_again_without_a_board(counter: Counter) -> None:

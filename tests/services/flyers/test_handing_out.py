@@ -203,9 +203,9 @@ def test_finishing_asks_what_became_of_the_rest(counter: Counter) -> None:
     with pytest.raises(DeskError) as trouble:
         counter.handing_out.finish(one.delivery_id, one.version)
     assert trouble.value.facts == {"copies": 56}
-    one = counter.handing_out.finish(one.delivery_id, one.version, Surplus.RETURNED)
+    one = counter.handing_out.finish(one.delivery_id, one.version, Surplus.KEPT)
     assert (one.state, one.surplus, one.surplus_copies) == (
-        DeliveryState.DONE, Surplus.RETURNED, 56,
+        DeliveryState.DONE, Surplus.KEPT, 56,
     )  # fmt: skip
     with pytest.raises(DeskError):
         counter.handing_out.take_back(one.delivery_id, (one.lines[0].line_id,))

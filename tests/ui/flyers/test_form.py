@@ -125,7 +125,7 @@ def test_a_line_that_does_not_hold_leads_to_the_return(bench: Bench) -> None:
     assert form.tray.codes == ("memo",)  # as the list says
     bench.press(ENTER, CTRL)
     record = bench.now(newest(bench))
-    assert (record.state, record.return_reasons) == (DeliveryState.RETURNED, ("memo",))
+    assert (record.state, record.returns[0].reasons) == (DeliveryState.RETURNED, ("memo",))
     assert bench.acts[-1][0] == "Print return slip"
 
 
@@ -142,7 +142,7 @@ def test_accepted_in_part(bench: Bench) -> None:
     bench.type("15")
     bench.press(ENTER, CTRL)
     record = bench.now(newest(bench))
-    assert (record.state, record.returned_copies, record.return_reasons) == (
+    assert (record.state, record.tally.returned, record.returns[0].reasons) == (
         DeliveryState.ACCEPTED, 15, ("bundles",),
     )  # fmt: skip
     assert bench.page.look.detail.returned.word.text() == "15 copies went back"

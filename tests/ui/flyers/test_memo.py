@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from cpdesk.policy.flyers import Answer, Channel, Check
+from cpdesk.records.flyer_intake import FlyerApproval, Received
 from cpdesk.ui.flyers.fields import Basis
 from tests.ui.flyers.conftest import CTRL, Bench
 
@@ -142,3 +143,80 @@ def test_a_flyer_that_is_not_on_the_list_leads_to_its_memo(bench: Bench) -> None
     assert fields.found.isHidden()
     bench.press(Qt.Key.Key_Return)
     assert fields.found.word.text() == "Free dental screening"
+
+
+def record_memo(bench: Bench) -> FlyerApproval:
+    bench.press(Qt.Key.Key_N, CTRL)
+    fields = bench.page.form.fields
+    fields.basis_chips[Basis.MEMO].click()
+    for name, said in (
+        ("partner", "Garden Lab"), ("title", "Sead swap"), ("approval_number", "FL-2299"),
+        ("memo_on", "nov 16"), ("expires_on", "dec 30"), ("grade_low", "K"), ("grade_high", "5"),
+    ):  # fmt: skip
+        fields.memo.lines[name].set(said)
+    fields.memo.submit()
+    assert fields.approval is not None
+    return fields.approval
+
+
+def test_a_memo_that_was_recorded_by_mistake_is_taken_back(bench: Bench) -> None:
+    memo = record_memo(bench)
+    fields = bench.page.form.fields
+    assert fields.memo_back.isVisible()
+    fields.memo_back.button.click()
+    assert fields.received().approval == ""
+    assert fields.memo_back.isHidden()
+    assert fields.found.isHidden()
+    assert fields.memo.isVisible()
+    assert fields.memo.lines["partner"].line.hasFocus()
+    known = bench.counter.deliveries.approvals()
+    assert memo.key not in {one.key for one in known}
+
+
+def test_one_of_the_list_that_was_a_memo_is_taken_back(bench: Bench) -> None:
+    record_memo(bench)
+    fields = bench.page.form.fields
+    fields.basis_chips[Basis.APPROVED].click()
+    bench.type("sead swap")
+    bench.press(Qt.Key.Key_Return)
+    assert fields.memo_back.isVisible()
+    fields.memo_back.button.click()
+    assert fields.received().approval == ""
+    assert fields.finder.line.hasFocus()
+    assert fields.finder.line.text() == ""
+
+
+def test_a_memo_that_flyers_stand_on_is_kept_and_it_is_said_why(bench: Bench) -> None:
+    memo = record_memo(bench)
+    form = bench.page.form
+    form.fields.copies.set("30")
+    bench.press(Qt.Key.Key_S, CTRL)  # kept for later
+    bench.press(Qt.Key.Key_Return, CTRL)  # on with its check-list
+    assert bench.page.writing
+    form.fields.memo_back.button.click()
+    assert "A delivery stands on this memo" in form.fields.memo_back.trouble.text()
+    assert form.fields.approval is not None
+    assert form.fields.approval.key == memo.key
+
+
+def test_what_is_on_the_district_s_list_is_not_taken_back(bench: Bench) -> None:
+    record_memo(bench)
+    fields = bench.page.form.fields
+    fields.basis_chips[Basis.APPROVED].click()
+    fields.fill(Received(), bench.counter.deliveries.approvals("winter")[0])
+    assert fields.found.isVisible()
+    assert fields.memo_back.isHidden()
+    fields.basis_chips[Basis.NONE].click()
+    assert fields.memo_back.isHidden()
+
+
+def test_a_memo_is_typed_where_an_approval_was_chosen_before(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_N, CTRL)
+    fields = bench.page.form.fields
+    bench.type("winter")
+    bench.press(Qt.Key.Key_Return)
+    assert fields.found.isVisible()
+    fields.basis_chips[Basis.MEMO].click()
+    assert fields.found.isHidden()
+    assert fields.memo.isVisible()
+    assert fields.memo.lines["partner"].line.hasFocus()

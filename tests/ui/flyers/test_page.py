@@ -9,13 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from cpdesk.clock import FixedClock
-from cpdesk.policy.flyers import Channel, DeliveryState, HandedHow, LineState, Surplus
+from cpdesk.policy.flyers import Answer, Channel, DeliveryState, HandedHow, LineState, Surplus
+from cpdesk.records.flyer_intake import Return
 from cpdesk.records.flyers import PlannedClass
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.flyers.actions import Do
 from cpdesk.ui.flyers.class_table import Part
-from cpdesk.ui.flyers.trays import ElectronicTray, FinishTray, PostTray, ReturnTray
+from cpdesk.ui.flyers.finish_tray import FinishTray
+from cpdesk.ui.flyers.trays import ElectronicTray, PostTray, ReturnTray
 from cpdesk.ui.theme import DARK, LIGHT, Theme, Tone
 from tests.ui.flyers.conftest import ALT, CTRL, Bench, Build
 from tests.ui.flyers.fakes import accepted
@@ -192,6 +194,89 @@ def test_finished_with_the_fate_of_what_is_over(bench: Bench) -> None:
     assert bench.now("D-WINTER").state is DeliveryState.ACCEPTED
 
 
+def test_what_is_over_goes_back_for_a_reason(bench: Bench) -> None:
+    bench.choose("D-WINTER")
+    bench.press(Qt.Key.Key_Return, CTRL)  # the rest
+    bench.press(Qt.Key.Key_Return, CTRL)  # finish
+    tray = bench.page.look.detail.tray
+    assert isinstance(tray, FinishTray)
+    assert tray.note.isHidden()
+    bench.press(Qt.Key.Key_Space)  # returned
+    assert tray.note.isVisible()
+    assert [code for code, box in tray.boxes.items() if box.isChecked()] == ["too_many"]
+    tray.boxes["too_many"].click()
+    bench.press(Qt.Key.Key_Return, CTRL)
+    assert tray.missing.text() == "Choose at least one reason."
+    tray.boxes["other"].click()
+    bench.press(Qt.Key.Key_Return, CTRL)
+    assert tray.missing.text() == "Write the other reason."
+    tray.note.set("The club is full")
+    tray.to.set("A driver")
+    bench.press(Qt.Key.Key_Return, CTRL)
+    done = bench.now("D-WINTER")
+    assert (done.state, done.surplus) == (DeliveryState.DONE, Surplus.RETURNED)
+    assert [(one.copies, one.reasons, one.note, one.returned_to) for one in done.returns] == [
+        (56, ("other",), "The club is full", "A driver")
+    ]
+    action, act = bench.acts[-1]
+    assert action == "Print return slip"
+    assert act is not None
+    act()
+    assert bench.printed.slips == ["D-WINTER"]
+    assert Do.SLIP in bench.page.look.detail.row.buttons
+    assert any("56 copies returned" in said for said in bench.page.look.detail.history.said)
+    bench.press(Qt.Key.Key_Z, CTRL)  # it never went back
+    again = bench.now("D-WINTER")
+    assert (again.state, again.returns) == (DeliveryState.ACCEPTED, ())
+
+
+def test_each_return_is_told_and_one_of_today_can_be_taken_back(
+    bench: Bench, clock: FixedClock
+) -> None:
+    deliveries = bench.counter.deliveries
+    one = bench.now("D-ROBOTS")
+    yes = tuple((line.check, Answer.YES) for line in one.checks if line.answer is Answer.OPEN)
+    one = deliveries.check("D-ROBOTS", one.version, yes)
+    some = Return(("too_many",), "", "A driver")
+    one = deliveries.accept_in_part("D-ROBOTS", one.version, 20, some)
+    bench.choose("D-ROBOTS")
+    detail = bench.page.look.detail
+    assert Do.SLIP in detail.row.buttons
+    assert Do.UNDO_RETURN in detail.more.buttons
+    clock.set(clock.now() + timedelta(days=1))
+    one = deliveries.give_back("D-ROBOTS", one.version, Return(("memo", "other"), "Wet"))
+    bench.choose("D-ROBOTS")
+    assert detail.returned.word.text() == "All of it went back"
+    first, second = detail.returned.sentence.text().split("\n")
+    assert first.startswith("20 copies ")
+    assert first.endswith(": There are more copies than are needed.")
+    assert second == "100 copies today: The copy of the approval memo is missing. Wet"
+    told = [said for said in detail.history.said if "returned by" in said]
+    assert [said.split(" · ")[1] for said in told] == [
+        "All copies returned by the front desk", "20 copies returned by the front desk",
+    ]  # fmt: skip
+    detail.more.buttons[Do.UNDO_RETURN].click()
+    assert (bench.now("D-ROBOTS").state, len(bench.now("D-ROBOTS").returns)) == (
+        DeliveryState.ACCEPTED, 1,
+    )  # fmt: skip
+    assert Do.UNDO_RETURN not in detail.more.buttons  # what is left went back yesterday
+
+
+def test_what_stays_asks_for_no_reason(bench: Bench) -> None:
+    bench.choose("D-WINTER")
+    bench.press(Qt.Key.Key_Return, CTRL)
+    bench.press(Qt.Key.Key_Return, CTRL)
+    tray = bench.page.look.detail.tray
+    assert isinstance(tray, FinishTray)
+    tray.chips[Surplus.RETURNED].click()
+    tray.chips[Surplus.RECYCLED].click()
+    assert tray.note.isHidden()
+    bench.press(Qt.Key.Key_Return, CTRL)
+    assert (bench.now("D-WINTER").surplus, bench.now("D-WINTER").returns) == (
+        Surplus.RECYCLED, (),
+    )  # fmt: skip
+
+
 def test_returned_with_reasons_and_the_slip_is_offered(bench: Bench) -> None:
     bench.choose("D-TEEN")
     bench.press(Qt.Key.Key_D, CTRL)
@@ -205,17 +290,16 @@ def test_returned_with_reasons_and_the_slip_is_offered(bench: Bench) -> None:
     tray.note.set("It is damp")
     bench.press(Qt.Key.Key_Return, CTRL)
     back = bench.now("D-TEEN")
-    assert (back.state, back.return_reasons, back.return_note) == (
-        DeliveryState.RETURNED, ("other",), "It is damp",
-    )  # fmt: skip
+    assert back.state is DeliveryState.RETURNED
+    assert [(one.reasons, one.note) for one in back.returns] == [(("other",), "It is damp")]
     action, act = bench.acts[-1]
     assert action == "Print return slip"
     assert act is not None
     act()
     assert bench.printed.slips == ["D-TEEN"]
     assert bench.page.look.detail.returned.sentence.text() == "It is damp"
-    bench.press(Qt.Key.Key_Z, CTRL)
-    assert bench.now("D-TEEN").state is DeliveryState.CHECKING
+    bench.press(Qt.Key.Key_Z, CTRL)  # accepted, as it was before
+    assert (bench.now("D-TEEN").state, bench.now("D-TEEN").returns) == (DeliveryState.ACCEPTED, ())
 
 
 def test_the_papers_of_a_delivery(bench: Bench) -> None:

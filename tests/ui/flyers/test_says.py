@@ -29,6 +29,7 @@ ROW = DeliveryRow(
     approved_on=date(2026, 11, 16),
     received_at=datetime(2026, 11, 23, 13, 50, tzinfo=CHICAGO),
     tally=Tally(248, 0, 192, 43, 0, 56),
+    returns=(),
     next="plan",
     board_name="",
     take_down_on=None,

@@ -151,9 +151,12 @@ def test_only_what_came_back_has_a_return_slip(
     returned, accepted = picks["return-slip"], picks["count-sheet"]
     assert isinstance(returned, PickOne)
     assert isinstance(accepted, PickOne)
-    slips = {item.key for item in returned.read()}
+    slips = [item.key for item in returned.read()]
     assert slips
-    assert all(counter.deliveries.delivery(key).returned_copies for key in slips)
+    queue = counter.deliveries.queue()
+    went = {one.return_id for row in (*queue.to_do, *queue.done) for one in row.returns}
+    assert set(slips) == went
+    assert all(counter.deliveries.return_slip(key).reasons for key in slips)
     assert all(counter.deliveries.delivery(item.key).accepted_at for item in accepted.read())
 
 

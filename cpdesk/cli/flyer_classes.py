@@ -1,0 +1,45 @@
+"""Which class is meant by what somebody typed: its id, or its name where one class alone has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from cpdesk.errors import DeskError
+from cpdesk.records.flyers import ClassLine, SchoolClass
+from cpdesk.words import N_
+
+
+def of_roster(typed: str, classes: Sequence[SchoolClass]) -> str:
+    """The id of a class of the roster; "" where none is called so."""
+    return _one(typed, [(one.class_id, one.name) for one in classes])
+
+
+def of_plan(typed: Iterable[str], lines: Sequence[ClassLine]) -> tuple[str, ...]:
+    """The lines of a plan. DeskError where one is not there."""
+    ids = {one.class_id or one.line_id: one.line_id for one in lines}
+    known = [(one.class_id or one.line_id, one.class_name) for one in lines]
+    found = []
+    for name in typed:
+        key = _one(name, known)
+        if not key:
+            raise DeskError(
+                N_("{name} is not in the plan of this delivery."),
+                N_("`cpdesk flyers show` lists its classes."),
+                name=name,
+            )
+        found.append(ids[key])
+    return tuple(found)
+
+
+def _one(typed: str, known: Sequence[tuple[str, str]]) -> str:
+    if any(key == typed for key, _ in known):
+        return typed
+    keys = [key for key, name in known if name == typed]
+    if len(keys) > 1:
+        raise DeskError(
+            N_("Several classes are called {name}: {ids}."),
+            N_("Type the id of the one that is meant."),
+            name=typed,
+            ids=", ".join(keys),
+        )
+    return keys[0] if keys else ""

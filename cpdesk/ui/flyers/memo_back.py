@@ -1,0 +1,76 @@
+"""A memo that was recorded by mistake is taken back where memos are recorded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.records.flyer_intake import FlyerApproval
+from cpdesk.ui.parts import Button, FlowLayout, Kind, Role, Text
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.flyers.deliveries import Deliveries
+
+
+class MemoBack(QWidget):
+    """Shown for an approval that was recorded here, with what else can be done about it `beside`.
+    `withdrawn` carries it."""
+
+    withdrawn = Signal(object)
+
+    def __init__(
+        self, theme: Theme, words: Words, tasks: Tasks, deliveries: Deliveries, *beside: QWidget
+    ) -> None:
+        super().__init__()
+        self._words = words
+        self._tasks = tasks
+        self._deliveries = deliveries
+        self._approval: FlyerApproval | None = None
+        self.button = Button(theme, words.text("Take the memo back"), kind=Kind.QUIET, small=True)
+        self.button.setToolTip(words.text("It was recorded by mistake, or is to be corrected."))
+        self.button.clicked.connect(self._withdraw)
+        self.trouble = Text(theme, "", Role.SMALL, wrap=True, color="no")
+        buttons = QWidget()
+        flow = FlowLayout(buttons, 8)
+        for button in (*beside, self.button):
+            flow.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(buttons)
+        column.addWidget(self.trouble)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.offer(None)
+
+    def offer(self, approval: FlyerApproval | None) -> None:
+        """For this approval; for one of the roster, or none, there is nothing to take back."""
+        memo = approval is not None and approval.memo_on is not None
+        self._approval = approval if memo else None
+        self.trouble.hide()
+        self.setVisible(memo)
+
+    def _withdraw(self) -> None:
+        approval = self._approval
+        if approval is None:
+            return
+
+        def done(_: None) -> None:
+            self.withdrawn.emit(approval)
+
+        def failed(trouble: DeskError) -> None:
+            self.trouble.setText(self._words.error(trouble))
+            self.trouble.show()
+
+        self._tasks.run(
+            lambda: self._deliveries.withdraw_memo(approval.key),
+            owner=self,
+            done=done,
+            failed=failed,
+        )
