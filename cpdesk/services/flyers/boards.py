@@ -331,7 +331,7 @@ class Boards:
         left = rows.left(tx, delivery)
         if wanted > left:
             raise DeskError(
-                N_("There are {left} copies left."),
+                N_("Copies left: {left}."),
                 N_("Post that many at most, or count again."),
                 left=left,
             )

@@ -198,7 +198,7 @@ class HandingOut:
             over = max(0, rows.tally_of(tx, row).over)
             if over and surplus is None:
                 raise DeskError(
-                    N_("{copies} copies are over."),
+                    N_("Copies are over: {copies}."),
                     N_("Say what became of them: returned, kept or recycled."),
                     copies=over,
                 )
@@ -323,7 +323,7 @@ class HandingOut:
         left = rows.left(tx, row)
         if wanted > left:
             raise DeskError(
-                N_("There are {left} copies left, and these classes need {wanted}."),
+                N_("Copies left: {left}. These classes need {wanted}."),
                 N_("Give some classes fewer copies in the plan, or count again."),
                 left=left,
                 wanted=wanted,

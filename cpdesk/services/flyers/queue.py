@@ -20,7 +20,7 @@ _OPEN = (DeliveryState.CHECKING.value, DeliveryState.ACCEPTED.value)
 def of(tx: Connection, found: Sequence[Any], today: date, term_name: str) -> DeliveryQueue:
     """The list of these rows of deliveries."""
     ids = [row.delivery_id for row in found]
-    lines, posts = rows.lines_of(tx, ids), rows.posts_of(tx, ids)
+    lines, posts = rows.sums_of(tx, ids), rows.posts_of(tx, ids)
     files, back = rows.files_of(tx, ids), rows.returns_of(tx, ids)
     made = [
         _row(

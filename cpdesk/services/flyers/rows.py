@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from cpdesk.errors import DeskError
 from cpdesk.models import flyer_tables as t
@@ -26,6 +26,18 @@ _lines = (
         t.flyer_line.c.state != LineState.DROPPED.value,
     )
     .order_by(t.flyer_line.c.delivery_id, t.flyer_line.c.place)
+)
+_sums = (
+    select(
+        t.flyer_line.c.delivery_id,
+        t.flyer_line.c.state,
+        func.sum(t.flyer_line.c.copies).label("copies"),
+    )
+    .where(
+        t.flyer_line.c.delivery_id.in_(bindparam("ids", expanding=True)),
+        t.flyer_line.c.state != LineState.DROPPED.value,
+    )
+    .group_by(t.flyer_line.c.delivery_id, t.flyer_line.c.state)
 )
 _posts = (
     select(t.flyer_post)
@@ -89,6 +101,12 @@ def row_as_seen(tx: Connection, delivery_id: str, version: int) -> Any:
 def lines_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
     """The classes of several deliveries in the order of their plans, dropped ones left out."""
     return _grouped(tx, _lines, ids)
+
+
+def sums_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
+    """The same in one row a state, with the copies of all its classes: what `tally` and `next_step`
+    need of them, without reading each."""
+    return _grouped(tx, _sums, ids)
 
 
 def posts_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:

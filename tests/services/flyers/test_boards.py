@@ -227,7 +227,7 @@ def test_copies_that_went_home_do_not_hang(counter: Counter, lobby: Board) -> No
     one = planned(counter)
     counter.handing_out.hand_out(one.delivery_id, (), HandedHow.MAILBOX)
     assert post(counter, one, lobby, 56).copies == 56
-    with pytest.raises(DeskError, match="copies left"):
+    with pytest.raises(DeskError, match="Copies left"):
         post(counter, one, lobby, 1)
 
 

@@ -223,3 +223,16 @@ def test_count_sheet_and_labels(counter: Counter) -> None:
     assert [(one.copies, one.bundle, one.bundles) for one in labels] == [
         (30, 1, 3), (30, 2, 3), (5, 3, 3),
     ]  # fmt: skip
+
+
+def test_the_list_counts_as_the_delivery_does(counter: Counter) -> None:
+    """It adds up by state in the database, and never reads a class of its own."""
+    one = accepted(counter)
+    wanted = (PlannedClass("CEDAR-1-A"), HIGH, PlannedClass("CEDAR-8-A", copies=31))
+    one = counter.handing_out.plan(one.delivery_id, one.version, wanted)
+    for step in (0, 2):
+        counter.handing_out.hand_out(one.delivery_id, (one.lines[step].line_id,), MAILBOX)
+        told = now(counter, one)
+        (row,) = counter.deliveries.queue().to_do
+        assert (row.tally, row.next) == (told.tally, told.next)
+    assert row.tally.out == 24 + 31

@@ -479,5 +479,5 @@ def test_copies_are_counted_in_the_rows_of_returns_alone(
     board = counter.boards.add("Lobby").board_id
     one = in_part(counter, 240, READING)
     counter.boards.post(one.delivery_id, board, 8, post_id=post)
-    with pytest.raises(DeskError, match="copies left"):
+    with pytest.raises(DeskError, match="Copies left"):
         counter.boards.post(one.delivery_id, board, 1, post_id=new_id())
