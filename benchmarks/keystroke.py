@@ -39,7 +39,8 @@ from cpdesk.ui.changes import Changes
 from cpdesk.ui.desk.page import DeskPage
 from cpdesk.ui.desk.papers import DeskPapers
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.window import MainWindow, Sources
+from cpdesk.ui.window import MainWindow
+from cpdesk.ui.window_facts import Sources
 from cpdesk.words import Words
 
 BOUND_MS = 16.0

@@ -28,7 +28,8 @@ from cpdesk.ui.requests.waiting import Waiting
 from cpdesk.ui.settings.preferences import Preferences
 from cpdesk.ui.site import Services, Site
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.window import MainWindow, Sources
+from cpdesk.ui.window import MainWindow
+from cpdesk.ui.window_facts import Sources
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from cpdesk.ui.reports.page import ReportsPage
     from cpdesk.ui.requests.page import RequestsPage
     from cpdesk.ui.settings.page import SettingsPage
-    from cpdesk.ui.theme import Tone
     from cpdesk.ui.today.page import TodayPage
 
 
@@ -377,7 +377,7 @@ class FrontOffice(QObject):
             self._paper = PaperDesk(self._site)
         return self._paper
 
-    def _printer_state(self) -> tuple[str, Tone]:
+    def _printer_state(self) -> tuple[str, theme.Tone]:
         """What the header says of the badge printer; asked on the lane "print"."""
         from cpdesk.ui.paper.printer_state import printer_state
 

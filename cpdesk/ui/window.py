@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,11 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QMainWindow,
-    QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -38,28 +34,18 @@ from cpdesk.ui.theme_tokens import DARK, LIGHT, Tone
 from cpdesk.ui.typed import is_typing
 
 if TYPE_CHECKING:
-    from cpdesk.records.desk import DeskNow
-    from cpdesk.records.office import OfficeRecord
     from cpdesk.ui.changes import Changes
     from cpdesk.ui.header import Header
     from cpdesk.ui.parts.banner import Banner
     from cpdesk.ui.parts.page import Page
+    from cpdesk.ui.places import Places
     from cpdesk.ui.sidebar import Sidebar
     from cpdesk.ui.tasks import Tasks
     from cpdesk.ui.theme import Theme
+    from cpdesk.ui.window_facts import Sources, WindowFacts
     from cpdesk.words import Words
 
 _EVERY_MS = 20_000
-
-
-@dataclass(frozen=True)
-class Sources:
-    """What the window reads by itself. The first two are asked on the desk's lane."""
-
-    now: Callable[[], DeskNow]
-    office: Callable[[], OfficeRecord]
-    settings: Callable[[], Settings]
-    printer: Callable[[], tuple[str, Tone]] = lambda: ("", Tone.PLAIN)  # on the lane "print"
 
 
 class MainWindow(QMainWindow):
@@ -79,10 +65,12 @@ class MainWindow(QMainWindow):
     sidebar: Sidebar
     header: Header
     banner: Banner
+    stack: Places
     theme: Theme
     _words: Words
     _tasks: Tasks
-    _sources: Sources
+    _facts: WindowFacts
+    _settings: Callable[[], Settings]
 
     def __init__(
         self, *, dark: bool = False, memory: Path | None = None, parent: QWidget | None = None
@@ -94,12 +82,10 @@ class MainWindow(QMainWindow):
         self._memory = memory
         self._painted = False
         self._pages: dict[str, Page] = {}
-        self._places: dict[str, QScrollArea] = {}
         self._current = ""
         self._title = "CPDesk"
         self._cover = Cover(self)
         self._shortcuts: list[QShortcut] = []
-        self.stack = QStackedWidget()
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self._tick)
@@ -119,19 +105,24 @@ class MainWindow(QMainWindow):
         """Puts sidebar, header and pages in. What this needs is imported here, after the paint."""
         from cpdesk.ui.header import Header
         from cpdesk.ui.parts.banner import Banner
+        from cpdesk.ui.places import Places
         from cpdesk.ui.sidebar import Sidebar
+        from cpdesk.ui.window_facts import WindowFacts
 
         self.theme = theme
         self._words = words
         self._tasks = tasks
-        self._sources = sources
+        self._settings = sources.settings
         self._pages = {page.key: page for page in sorted(pages, key=lambda p: p.index)}
         self.sidebar = Sidebar(theme, words, tuple(self._pages.values()))
         self.header = Header(theme, words)
         self.banner = Banner(theme, words)
+        self.stack = Places(self.header)
+        self._facts = WindowFacts(self.sidebar, self.header, sources, words, tasks, self)
         self._lay_out()
         self.sidebar.chosen.connect(self.go)
         self.sidebar.foot.clicked.connect(self.switch_wanted)
+        self._facts.titled.connect(self._retitle)
         self.header.settings_wanted.connect(lambda: self.go("settings"))
         self._bind_keys()
         self._listen(changes)
@@ -150,7 +141,7 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Shows the first page and begins to read the time and the office."""
-        if self._pages and self._current not in self._places:
+        if self._pages and not self.stack.holds(self._current):
             self.go(self._current or next(iter(self._pages)))
         self.read()
         self._timer.start()
@@ -183,10 +174,7 @@ class MainWindow(QMainWindow):
     def drop_pages(self) -> None:
         """Lets go of every page's widget, with whatever was typed there. The page in front is
         made anew by the next `start`."""
-        for area in self._places.values():
-            self.stack.removeWidget(area)
-            area.deleteLater()
-        self._places.clear()
+        self.stack.drop()
         self.header.drop_pages()
         self.banner.dismiss()
 
@@ -198,9 +186,7 @@ class MainWindow(QMainWindow):
         if page is None:
             return
         self._current = key
-        if key not in self._places:
-            self._places[key] = self._place(page)
-        self.stack.setCurrentWidget(self._places[key])
+        self.stack.show_page(page)
         self.sidebar.set_current(key)
         self.header.show_page(key)
         page.shown()
@@ -225,7 +211,7 @@ class MainWindow(QMainWindow):
 
     def read(self) -> None:
         """Reads the header's and the sidebar's facts anew."""
-        self._tasks.run(self._ask_facts, owner=self, done=self._show_facts, latest="window")
+        self._facts.read()
 
     def forward(self) -> None:
         """Comes to the front, as when the program is started a second time."""
@@ -242,7 +228,7 @@ class MainWindow(QMainWindow):
         from cpdesk.ui.parts.themed import retheme_parts
         from cpdesk.ui.theme import apply
 
-        self.theme = apply(app, self._sources.settings())
+        self.theme = apply(app, self._settings())
         retheme_parts(self, self.theme)
         if self._cover.under is not None:
             retheme_parts(self._cover.under, self.theme)
@@ -298,20 +284,6 @@ class MainWindow(QMainWindow):
             return False
         page = self.current
         return page is not None and page.typed(event)
-
-    def _place(self, page: Page) -> QScrollArea:
-        """A page scrolls where the window is smaller than it needs."""
-        from cpdesk.ui.parts.page import HasLongTitle
-
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page.widget)
-        title = page.long_title if isinstance(page, HasLongTitle) else page.title
-        self.header.add_page(page.key, title, page.header_widgets())
-        self.stack.addWidget(area)
-        return area
 
     def _lay_out(self) -> None:
         whole = QWidget()
@@ -372,7 +344,7 @@ class MainWindow(QMainWindow):
         QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def _system_changed(self) -> None:
-        if self._sources.settings().theme == "system":
+        if self._settings().theme == "system":
             self.restyle()
 
     def _read_all(self) -> None:
@@ -386,37 +358,9 @@ class MainWindow(QMainWindow):
         if self.isVisible() and not self.isMinimized():
             self._read_all()
 
-    def _ask_facts(self) -> tuple[DeskNow | None, OfficeRecord]:
-        """Without a school there is no hour of a school day; the pages say what to do."""
-        office = self._sources.office()
-        return self._sources.now() if office.school else None, office
-
-    def _show_facts(self, facts: tuple[DeskNow | None, OfficeRecord]) -> None:
-        now, office = facts
-        self._read_printer()  # behind what the desk waits for: asking a print system takes time
-        self.header.show_now(now)
-        self.header.show_office(office, now.at if now else None)
-        school = office.school
-        if school is None:
-            self.sidebar.set_school(self._words.text("No school chosen"))
-            self._retitle("CPDesk")
-            return
-        grades = self._words.grades(school.grade_low, school.grade_high)
-        self.sidebar.set_school(f"{school.name} · {grades}")
-        self._retitle(f"{school.name} – CPDesk")
-
     def _retitle(self, title: str) -> None:
         self._title = title
         self.setWindowTitle("CPDesk" if self.covered else title)
-
-    def _read_printer(self) -> None:
-        self._tasks.run(
-            self._sources.printer,
-            owner=self,
-            done=lambda said: self.header.show_printer(*said),
-            lane="print",
-            latest="window.printer",
-        )
 
     def _fit(self) -> None:
         if not self.furnished:

@@ -16,7 +16,7 @@ from cpdesk.records.office import Contact, OfficeRecord, RosterRecord, SchoolRec
 from cpdesk.settings import Settings
 from cpdesk.ui.keys import KeyLine
 from cpdesk.ui.theme import Theme, Tone
-from cpdesk.ui.window import Sources
+from cpdesk.ui.window_facts import Sources
 
 ZONE = ZoneInfo("America/Chicago")
 AT = datetime(2026, 11, 24, 10, 42, tzinfo=ZONE)

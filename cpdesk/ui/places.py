@@ -1,0 +1,53 @@
+"""Where the pages lie in the window, one over the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
+
+from cpdesk.ui.parts.page import HasLongTitle
+
+if TYPE_CHECKING:
+    from cpdesk.ui.header import Header
+    from cpdesk.ui.parts.page import Page
+
+
+class Places(QStackedWidget):
+    """A page's widget is taken in when it first comes to the front, and its part of the header
+    with it."""
+
+    def __init__(self, header: Header) -> None:
+        super().__init__()
+        self._header = header
+        self._areas: dict[str, QScrollArea] = {}
+
+    def holds(self, key: str) -> bool:
+        """Whether the page has been in front."""
+        return key in self._areas
+
+    def show_page(self, page: Page) -> None:
+        """Brings it to the front."""
+        if page.key not in self._areas:
+            self._areas[page.key] = self._place(page)
+        self.setCurrentWidget(self._areas[page.key])
+
+    def drop(self) -> None:
+        """Lets go of every page's widget, with whatever was typed there."""
+        for area in self._areas.values():
+            self.removeWidget(area)
+            area.deleteLater()
+        self._areas.clear()
+
+    def _place(self, page: Page) -> QScrollArea:
+        """A page scrolls where the window is smaller than it needs."""
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page.widget)
+        title = page.long_title if isinstance(page, HasLongTitle) else page.title
+        self._header.add_page(page.key, title, page.header_widgets())
+        self.addWidget(area)
+        return area

@@ -1,0 +1,84 @@
+"""What the window says of itself on every page: the time, the school, the roster, the printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cpdesk.settings import Settings
+from cpdesk.ui.theme_tokens import Tone
+
+if TYPE_CHECKING:
+    from cpdesk.records.desk import DeskNow
+    from cpdesk.records.office import OfficeRecord
+    from cpdesk.ui.header import Header
+    from cpdesk.ui.sidebar import Sidebar
+    from cpdesk.ui.tasks import Tasks
+    from cpdesk.words import Words
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the window reads by itself. The first two are asked on the desk's lane."""
+
+    now: Callable[[], DeskNow]
+    office: Callable[[], OfficeRecord]
+    settings: Callable[[], Settings]
+    printer: Callable[[], tuple[str, Tone]] = lambda: ("", Tone.PLAIN)  # on the lane "print"
+
+
+class WindowFacts(QObject):
+    """Puts them into the header and the sidebar. `titled` with what the window is called now."""
+
+    titled = Signal(str)
+
+    def __init__(
+        self,
+        sidebar: Sidebar,
+        header: Header,
+        sources: Sources,
+        words: Words,
+        tasks: Tasks,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._sidebar = sidebar
+        self._header = header
+        self._sources = sources
+        self._words = words
+        self._tasks = tasks
+
+    def read(self) -> None:
+        """Reads them anew."""
+        self._tasks.run(self._ask, owner=self, done=self._show, latest="window")
+
+    def _ask(self) -> tuple[DeskNow | None, OfficeRecord]:
+        """Without a school there is no hour of a school day; the pages say what to do."""
+        office = self._sources.office()
+        return self._sources.now() if office.school else None, office
+
+    def _show(self, facts: tuple[DeskNow | None, OfficeRecord]) -> None:
+        now, office = facts
+        self._read_printer()  # behind what the desk waits for: asking a print system takes time
+        self._header.show_now(now)
+        self._header.show_office(office, now.at if now else None)
+        school = office.school
+        if school is None:
+            self._sidebar.set_school(self._words.text("No school chosen"))
+            self.titled.emit("CPDesk")
+            return
+        grades = self._words.grades(school.grade_low, school.grade_high)
+        self._sidebar.set_school(f"{school.name} · {grades}")
+        self.titled.emit(f"{school.name} – CPDesk")
+
+    def _read_printer(self) -> None:
+        self._tasks.run(
+            self._sources.printer,
+            owner=self,
+            done=lambda said: self._header.show_printer(*said),
+            lane="print",
+            latest="window.printer",
+        )
