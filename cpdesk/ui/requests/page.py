@@ -9,28 +9,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
-from cpdesk.errors import DeskError
-from cpdesk.policy.permissions import Act as May
 from cpdesk.policy.requests import State
-from cpdesk.records.outreach import PastOutcome
-from cpdesk.records.requests import Ask, Examination, RequestQueue, RequestRecord
+from cpdesk.records.requests import Ask, RequestQueue, RequestRecord
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
 from cpdesk.ui.keys import KeyLine
-from cpdesk.ui.parts import Button, Card, EmptyState, Kind, Pill, retheme_parts
+from cpdesk.ui.parts import Button, Kind, Pill, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
-from cpdesk.ui.requests.acting import Acting, RequestPapers, Say
+from cpdesk.ui.requests.acting import RequestPapers, Say
 from cpdesk.ui.requests.actions import Do
-from cpdesk.ui.requests.deciding import Looks
-from cpdesk.ui.requests.detail import DetailView
 from cpdesk.ui.requests.form import RequestForm
-from cpdesk.ui.requests.queue_column import DECLINED, EVERY, SHOWS, WAITING, QueueColumn
+from cpdesk.ui.requests.key_lines import KEYS
+from cpdesk.ui.requests.looking import Looking, LookServices
+from cpdesk.ui.requests.queue_column import DECLINED, EVERY, SHOWS, WAITING
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
-from cpdesk.words import N_, Words
+from cpdesk.words import Words
 
 if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.records.office import OfficeRecord
@@ -41,21 +38,6 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.requests.filing import Filing
     from cpdesk.services.requests.times import Times
     from cpdesk.services.search import Search
-
-KEYS = (
-    KeyLine("Ctrl+N", N_("New request")),
-    KeyLine("Ctrl+Enter", N_("Approve, confirm, review, file: the next thing")),
-    KeyLine("Ctrl+O", N_("Offer another time")),
-    KeyLine("Ctrl+D", N_("Decline, or disown a yes")),
-    KeyLine("Ctrl+E", N_("Edit the request")),
-    KeyLine("Ctrl+T", N_("Find times, while writing a request")),
-    KeyLine("Ctrl+S", N_("Save the draft, or the calendar file")),
-    KeyLine("Ctrl+P", N_("Print the letter")),
-    KeyLine("Ctrl+I", N_("Explain the last decision")),
-    KeyLine("Ctrl+F", N_("Search by a student’s reference")),
-    KeyLine("Alt+1", N_("Waiting; Alt+2 approved, Alt+3 declined, Alt+4 all")),
-    KeyLine("Left", N_("The filter before; Right the next")),
-)
 
 
 class Faces(QStackedWidget):
@@ -98,9 +80,7 @@ class RequestsPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.theme = theme
-        self._deciding = deciding
         self._office = office
-        self._events = events
         self._here = here
         self._papers = papers
         self._say = say
@@ -108,29 +88,16 @@ class RequestsPage(QWidget):
         self._changes = changes
         self._words = words
         self._clock = clock
-        self._wanted = ""  # the request to mark when the list comes
-        self._passed_on = False  # a decision was made: the next in the queue is chosen
         self._author = here.actor.account_id
-        self.column = QueueColumn(theme, words)
-        self.detail = DetailView(theme, words, here)
+        services = LookServices(deciding, filing, times, events)
+        self.look = Looking(
+            theme, words, tasks, services, here, papers, ask_password, say, self._today
+        )
+        self.column, self.detail, self.acting = self.look.column, self.look.detail, self.look.acting
         self.form = RequestForm(
             theme, words, tasks, clock,
             filing=filing, times=times, partners=partners, search=search,
         )  # fmt: skip
-        self.acting = Acting(
-            self.detail,
-            deciding=deciding,
-            filing=filing,
-            times=times,
-            papers=papers,
-            ask_password=ask_password,
-            say=say,
-            tasks=tasks,
-            words=words,
-            looks=lambda: Looks(self.theme, words, self._today()),
-            parent=self,
-        )
-        self.empty = EmptyState(theme, "inbox", words.text("No request chosen"))
         self.waiting = Pill(theme)
         self.form_paper = Button(theme, words.text("Print empty form"), small=True)
         self.new_button = Button(
@@ -157,19 +124,8 @@ class RequestsPage(QWidget):
     # -- making ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._right_faces = QStackedWidget()
-        self._right_faces.addWidget(self.empty)
-        self._right_faces.addWidget(self.detail)
-        right = Card(self.theme)
-        right.body.addWidget(self._right_faces, 1)
-        look = QWidget()
-        self._row = QHBoxLayout(look)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.column)
-        self._row.addWidget(right, 1)
-        self._look = look
         self._faces = Faces()
-        self._faces.addWidget(look)
+        self._faces.addWidget(self.look)
         self._faces.addWidget(self.form)
         self._outer = QVBoxLayout(self)
         self._outer.addWidget(self._faces)
@@ -177,15 +133,10 @@ class RequestsPage(QWidget):
         self._dress()
 
     def _wire(self) -> None:
-        self.column.changed.connect(self.refresh)
-        self.column.list.chosen.connect(self._read)
-        self.column.list.entered.connect(
-            lambda: self.detail.setFocus(Qt.FocusReason.OtherFocusReason)
-        )
         acting = self.acting
+        self.look.counted.connect(self._count)
         self.detail.acted.connect(acting.act)
         acting.decided.connect(self._after)
-        acting.stale.connect(self.refresh)
         acting.edit_wanted.connect(self._edit)
         acting.again_wanted.connect(self._begin)
         self.detail.tray_closed.connect(self._focus_list)
@@ -207,13 +158,13 @@ class RequestsPage(QWidget):
             ("Ctrl+Return", self._next_thing),
             ("Ctrl+Enter", self._next_thing),
             ("Ctrl+O", partial(self._press, Do.OFFER)),
-            ("Ctrl+D", self._decline),
+            ("Ctrl+D", partial(self._looked, self.look.decline)),
             ("Ctrl+E", partial(self._press, Do.EDIT)),
             ("Ctrl+T", self._find_times),
             ("Ctrl+S", self._save),
             ("Ctrl+P", partial(self._press, Do.LETTER)),
             ("Ctrl+I", self.detail.history.explain),
-            ("Ctrl+F", self._to_search),
+            ("Ctrl+F", partial(self._looked, self.look.to_search)),
             ("Ctrl+Backspace", self._throw_away),
         ):
             self._bind(keys, act)
@@ -245,15 +196,7 @@ class RequestsPage(QWidget):
 
     def refresh(self) -> None:
         """Reads the list and the marked request anew."""
-        self.column.let_search(self._here.may(May.FIND_STUDENT))
-        show, student = self.column.show_what, self.column.reference
-        self._tasks.run(
-            lambda: self._deciding.queue(show, student),
-            owner=self,
-            done=self._show_list,
-            failed=self._show_trouble,
-            latest="requests.list",
-        )
+        self.look.refresh()
 
     def retheme(self, theme: Theme) -> None:
         self.theme = theme
@@ -277,7 +220,7 @@ class RequestsPage(QWidget):
 
     def open(self, request_id: str) -> None:
         """Shows a request, as from another page."""
-        self._wanted = request_id
+        self.look.want(request_id)
         self._show_queue()
         self.column.filter(EVERY)
         self.refresh()
@@ -292,69 +235,22 @@ class RequestsPage(QWidget):
     def _today(self) -> date:
         return self._words.local(self._clock.now()).date()
 
-    def _show_list(self, queue: RequestQueue) -> None:
+    def _count(self, queue: RequestQueue | None) -> None:
+        """Beside the title: how many wait for whoever sits here."""
+        if queue is None:
+            self.waiting.hide()
+            return
         n = queue.counts.for_me
         self.waiting.set(self._words.text("{n} waiting for you", n=n), Tone.ASK)
         self.waiting.setVisible(bool(n))
-        wanted, self._wanted = self._wanted, ""
-        kept = self.detail.record.request_id if self.detail.record is not None else ""
-        chosen = wanted or ("" if self._passed_on else kept)
-        self._passed_on = False
-        self.column.show_queue(queue, self._today(), chosen)
-        current = self.column.list.current
-        if wanted and (current is None or current.request_id != wanted):
-            self._read(wanted)  # it is in another list
-        elif current is not None:
-            self._read(current.request_id)
-        else:
-            self.detail.record = None
-            self._right_faces.setCurrentWidget(self.empty)
-
-    def _show_trouble(self, trouble: DeskError) -> None:
-        """No school yet, or nobody signed in: what to do stands in the list's place."""
-        text = self._words.text
-        says, do = text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
-        self.column.say("circle-alert", says, do)
-        self.waiting.hide()
-        self.detail.record = None
-        self._right_faces.setCurrentWidget(self.empty)
-
-    def _read(self, request_id: str) -> None:
-        def work() -> tuple[RequestRecord, Examination | None, tuple[PastOutcome, ...]]:
-            record = self._deciding.request(request_id)
-            asks = record.state in (State.DRAFT, State.WAITING, State.APPROVED, State.RETURNED)
-            if not asks:
-                return record, None, ()
-            past = self._events.past(record.partner_id) if record.partner_id else ()
-            return record, self._deciding.examine_now(request_id), past
-
-        def done(
-            found: tuple[RequestRecord, Examination | None, tuple[PastOutcome, ...]],
-        ) -> None:
-            record, examined, past = found
-            self.detail.show_request(record, examined, self._today(), past)
-            self._right_faces.setCurrentWidget(self.detail)
-
-        def failed(trouble: DeskError) -> None:
-            text = self._words.text
-            self.empty.set(
-                "circle-alert",
-                text(trouble.says, **trouble.facts),
-                text(trouble.do, **trouble.facts),
-            )
-            self.detail.record = None
-            self._right_faces.setCurrentWidget(self.empty)
-
-        self._tasks.run(work, owner=self, done=done, failed=failed, latest="requests.one")
 
     def _show_queue(self) -> None:
-        self._faces.setCurrentWidget(self._look)
+        self._faces.setCurrentWidget(self.look)
         self._focus_list()
 
     def _after(self, record: RequestRecord) -> None:
         """The next one in the queue is chosen, and every page hears of it."""
-        self.detail.close_tray()
-        self._passed_on = True
+        self.look.pass_on()
         self._focus_list()
         self._changes.requests.emit()
 
@@ -376,14 +272,14 @@ class RequestsPage(QWidget):
         text = self._words.text
         said = text("Filed as declined by the rules.") if declined else text("Filed.")
         self._say(said, Tone.INFO if declined else Tone.OK)
-        self._wanted = record.request_id
+        self.look.want(record.request_id)
         self._show_queue()
         self.column.filter(DECLINED if declined else WAITING)
         self._changes.requests.emit()
 
     def _kept(self, record: RequestRecord) -> None:
         self._say(self._words.text("Kept as a draft, in the list of all requests."), Tone.OK)
-        self._wanted = record.request_id
+        self.look.want(record.request_id)
         self._show_queue()
         self.column.filter(EVERY)
         self._changes.requests.emit()
@@ -392,13 +288,10 @@ class RequestsPage(QWidget):
         """Another person sits here: what the one before was writing is not theirs."""
         if self._here.actor.account_id != self._author:
             self._author = self._here.actor.account_id
-            self.column.student.clear()
-            self.detail.close_tray()
+            self.look.forget()
             if self.writing:
                 self.form.start(None)
                 self._show_queue()
-            self.detail.record = None
-            self._right_faces.setCurrentWidget(self.empty)
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -418,19 +311,16 @@ class RequestsPage(QWidget):
         """Ctrl+Enter."""
         if self.writing:
             self.form.submit()
-        elif self.detail.tray is not None:
-            self.detail.tray.submit()
         else:
-            first = self.detail.row.first()
-            if first is not None:
-                self._press(first)
+            self.look.next_thing()
+
+    def _looked(self, act: Callable[[], None]) -> None:
+        """What a key does while the queue is in front."""
+        if not self.writing:
+            act()
 
     def _press(self, do: Do) -> None:
-        if not self.writing and self.detail.tray is None:
-            self.detail.row.press(do)
-
-    def _decline(self) -> None:
-        self._press(Do.DISOWN if Do.DISOWN in self.detail.row.buttons else Do.DECLINE)
+        self._looked(partial(self.look.press, do))
 
     def _find_times(self) -> None:
         if self.writing:
@@ -445,10 +335,6 @@ class RequestsPage(QWidget):
     def _throw_away(self) -> None:
         if self.writing:
             self.form.throw_away()
-
-    def _to_search(self) -> None:
-        if not self.writing and not self.column.student.isHidden():
-            self.column.student.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _filter(self, show: str) -> None:
         if not self.writing:
@@ -465,13 +351,7 @@ class RequestsPage(QWidget):
         key = event.key()
         if key == Qt.Key.Key_Escape:
             self._escape()
-        elif self.writing:
-            super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.column.turn(1 if key == Qt.Key.Key_Right else -1)
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.column.student.hasFocus():
-            self.column.list.step(1 if key == Qt.Key.Key_Down else -1)
-        else:
+        elif self.writing or not self.look.arrow(key):
             super().keyPressEvent(event)
 
     def _escape(self) -> None:
@@ -492,5 +372,4 @@ class RequestsPage(QWidget):
     def _dress(self) -> None:
         px = self.theme.px
         self._outer.setContentsMargins(px(20), px(16), px(20), px(16))
-        self._row.setSpacing(px(16))
-        self.column.setFixedWidth(min(px(430), max(px(250), int(self.width() * 0.37))))
+        self.look.fit(self.width())
