@@ -50,7 +50,7 @@ def test_the_answer_and_the_form_are_a_few_keys_away(front: Front) -> None:
     front.press(Qt.Key.Key_Return)
     page = front.office.requests.page
     front.until(lambda: page.writing)
-    assert page.form.chips[Kind.TABLING].isChecked()
+    assert page.form.kinds.chips[Kind.TABLING].isChecked()
 
 
 def test_who_comes_by_law_is_asked_for_as_such(front: Front) -> None:
@@ -59,7 +59,7 @@ def test_who_comes_by_law_is_asked_for_as_such(front: Front) -> None:
     front.press(Qt.Key.Key_Return)
     page = front.office.requests.page
     front.until(lambda: page.writing)
-    assert page.form.chips[Kind.MEET_STUDENT].isChecked()
+    assert page.form.kinds.chips[Kind.MEET_STUDENT].isChecked()
     assert page.form.fields.combo("door").currentData() == Door.REQUIRED_BY_LAW.value
 
 

@@ -228,7 +228,7 @@ def test_an_observation_is_declined_by_the_rules(front: Front) -> None:
     page = requests(front)
     front.press(Qt.Key.Key_N, CTRL)
     form = page.form
-    form.chips[list(form.chips)[4]].click()
+    form.kinds.chips[list(form.kinds.chips)[4]].click()
     fill(front, Qt.Key.Key_P, "bright")
     front.until(lambda: form.fields.partner.open)
     front.press(Qt.Key.Key_Return)
@@ -239,7 +239,7 @@ def test_an_observation_is_declined_by_the_rules(front: Front) -> None:
     front.type("30 min")
     fill(front, Qt.Key.Key_G, "6")
     fill(front, Qt.Key.Key_N, "To see a mentee")
-    front.until(lambda: form.file_button.text() == "File as declined")
+    front.until(lambda: form.foot.file_button.text() == "File as declined")
     asked = file(front)
     assert asked.state is State.DECLINED
     codes = [row.small for row in page.detail.findings.rows]

@@ -9,31 +9,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
-from cpdesk.policy.phrases import KIND
 from cpdesk.policy.requests import Kind as RequestKind
 from cpdesk.policy.requests import State
 from cpdesk.records.partners import PartnerRecord
 from cpdesk.records.requests import Ask, Examination, FreeTimes, RequestRecord, Window
-from cpdesk.ui.parts import (
-    Button,
-    Card,
-    Choice,
-    FlowLayout,
-    Kind,
-    Role,
-    Text,
-    Themed,
-    VerdictBox,
-)
+from cpdesk.ui.parts import Card, Role, Text, Themed, VerdictBox
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.requests.aside import Aside, missing_words
 from cpdesk.ui.requests.fields import FIELDS, Fields
-from cpdesk.ui.requests.finder import Finder, Found
+from cpdesk.ui.requests.form_foot import FormFoot
+from cpdesk.ui.requests.kind_choice import KindChoice
+from cpdesk.ui.requests.lookup import Lookup
 from cpdesk.ui.requests.releases import Prefill
+from cpdesk.ui.requests.saving import Saving
+from cpdesk.ui.requests.steps import Steps
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
@@ -43,8 +36,6 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.requests.filing import Filing
     from cpdesk.services.requests.times import Times
     from cpdesk.services.search import Search
-
-KINDS = tuple(FIELDS)
 
 
 class RequestForm(QWidget, Themed):
@@ -74,31 +65,17 @@ class RequestForm(QWidget, Themed):
         self._clock = clock
         self._filing = filing
         self._times = times
-        self._partners = partners
-        self._search = search
-        self._record: RequestRecord | None = None
-        self._partner: PartnerRecord | None = None
-        self._clean: Ask | None = None
         self.examined: Examination | None = None
-        self._busy = False
         self.title = Text(theme, "", Role.NAME, wrap=True)
         self.remark = VerdictBox(theme, small=True)
-        self.chips = {kind: Choice(theme, words.text(KIND[kind])) for kind in KINDS}
-        self.fields = Fields(
-            theme, words, tasks, self._find_partners, self._find_people, self._find_visitors
-        )
+        self.kinds = KindChoice(theme, words)
+        self._lookup = lookup = Lookup(partners, search, lambda: self.fields.people.people)
+        self.fields = Fields(theme, words, tasks, lookup.partners, lookup.people, lookup.visitors)
+        self._saving = Saving(filing, self.fields.ask, tasks, self)
         self.releases = Prefill(self.fields, words)
         self.aside = Aside(theme, words)
         self.trouble = VerdictBox(theme, small=True)
-        self.file_button = Button(
-            theme, words.text("File"), words.text("Ctrl+Enter"), kind=Kind.PRIMARY
-        )
-        self.find_button = Button(theme, words.text("Find times"), words.text("Ctrl+T"))
-        self.draft_button = Button(theme, words.text("Save draft"), words.text("Ctrl+S"))
-        self.back_button = Button(theme, words.text("Back"), words.text("Esc"))
-        self.throw_button = Button(
-            theme, words.text("Throw away"), words.text("Ctrl+Backspace"), kind=Kind.DANGER
-        )
+        self.foot = FormFoot(theme, words)
         self._lay_out()
         self._wire()
         self.dress()
@@ -106,56 +83,38 @@ class RequestForm(QWidget, Themed):
     # -- making ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._kinds = QWidget()
-        flow = FlowLayout(self._kinds, 8)
-        group = QButtonGroup(self)
-        for kind, chip in self.chips.items():
-            group.addButton(chip)
-            flow.addWidget(chip)
-            chip.clicked.connect(partial(self._choose, kind))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self._kinds.setSizePolicy(policy)
-        self._kinds.setAccessibleName(self._words.text("What is asked for"))
         sheet = Sheet()
         self._column = sheet.column
-        for part in (self.title, self.remark, self._kinds, self.fields):
+        for part in (self.title, self.remark, self.kinds, self.fields):
             self._column.addWidget(part)
         self._column.addStretch(1)
-        self._sheet = sheet
-        foot = QWidget()
-        buttons = FlowLayout(foot, 8)
-        for button in (
-            self.file_button,
-            self.find_button,
-            self.draft_button,
-            self.throw_button,
-            self.back_button,
-        ):
-            buttons.addWidget(button)
-        foot.setSizePolicy(policy)
+        self._steps = Steps(self.fields, sheet, self.foot.file_button)
         self._card = Card(self.theme)
         self._card.body.addWidget(sheet, 1)
         self._card.body.addWidget(self.trouble)
-        self._card.body.addWidget(foot)
+        self._card.body.addWidget(self.foot)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._card, 1)
         self._row.addWidget(self.aside)
-        for part in (self.remark, self.trouble, self.throw_button):
-            part.hide()
+        self.remark.hide()
+        self.trouble.hide()
 
     def _wire(self) -> None:
+        self.kinds.chosen.connect(self._choose)
         self.fields.changed.connect(self._changed)
         self.fields.partner_changed.connect(self._read_partner)
         for block in (*self.fields.lines.values(), self.fields.partner, self.fields.people,
                       self.fields.visitor):  # fmt: skip
-            block.line.entered.connect(partial(self._entered, block.line))
+            block.line.entered.connect(partial(self._steps.entered, block.line))
         self.aside.taken.connect(self._take_time)
-        self.file_button.clicked.connect(self.submit)
-        self.find_button.clicked.connect(self.find_times)
-        self.draft_button.clicked.connect(self.save_draft)
-        self.back_button.clicked.connect(self.back)
-        self.throw_button.clicked.connect(self.throw_away)
+        self.foot.file_button.clicked.connect(self.submit)
+        self.foot.find_button.clicked.connect(self.find_times)
+        self.foot.draft_button.clicked.connect(self.save_draft)
+        self.foot.back_button.clicked.connect(self.back)
+        self.foot.throw_button.clicked.connect(self.throw_away)
+        self._saving.waits.connect(self.foot.wait)
+        self._saving.filed.connect(self.filed)
+        self._saving.failed.connect(self._say)
 
     # -- beginning ------------------------------------------------------------------------------
 
@@ -163,44 +122,40 @@ class RequestForm(QWidget, Themed):
         """Empty, filled with what another page knows already, or with a request to be changed."""
         words = self._words
         self.fields.today = words.local(self._clock.now()).date()
-        self._record, self._partner = record, None
+        self._saving.begin(record)
+        self._lookup.partner = None
         self.aside.show_rules()
         self.releases.forget()
         self.trouble.hide()
-        self.throw_button.hide()
-        self._wait(False)
+        self.foot.throw_button.hide()
         asked = ask or (record.ask if record is not None else Ask(RequestKind.MEET_STUDENT))
         names = dict(record.people) if record is not None else {key: key for key in asked.people}
         partner = record.partner_name if record is not None else ""
         self.fields.fill(asked, partner, names)
-        self._mark(asked.kind)
-        self._clean = self.fields.ask() if record is not None or ask is None else None
+        self.kinds.mark(asked.kind)
+        self._saving.clean = self.fields.ask() if record is not None or ask is None else None
         self._head()
         self._examine()
         if asked.partner:
             self._read_partner(asked)
         if ask is None and record is None:
-            self.chips[asked.kind].setFocus(Qt.FocusReason.TabFocusReason)
+            self.kinds.lead(asked.kind)
         else:
-            self._to_first_empty()
+            self._steps.to_first_empty()
 
     @property
     def record(self) -> RequestRecord | None:
         """The request that is changed or the draft that is gone on with; None for a new one."""
-        return self._record
+        return self._saving.record
 
     @property
     def dirty(self) -> bool:
         """Whether something was typed that is kept nowhere."""
-        return self.fields.ask() != self._clean
-
-    @property
-    def _is_edit(self) -> bool:
-        return self._record is not None and self._record.state is not State.DRAFT
+        return self._saving.dirty
 
     def _head(self) -> None:
-        text, record = self._words.text, self._record
-        self.title.setText(text("Change the request") if self._is_edit else text("New request"))
+        text, record, is_edit = self._words.text, self.record, self._saving.is_edit
+        self.title.setText(text("Change the request") if is_edit else text("New request"))
         approved = record is not None and record.state is State.APPROVED
         self.remark.setVisible(approved)
         if approved:
@@ -209,28 +164,16 @@ class RequestForm(QWidget, Themed):
                 text("It is approved now. Changed, it waits for a school leader again."),
                 text("Until then nobody is admitted on it."),
             )
-        for chip in self.chips.values():
-            chip.setEnabled(not self._is_edit)
-        self.draft_button.setVisible(not self._is_edit)
+        self.kinds.let(not is_edit)
+        self.foot.draft_button.setVisible(not is_edit)
         self._name_file()
 
     def _name_file(self) -> None:
-        text = self._words.text
-        declined = self.examined is not None and self.examined.refused
-        if self._is_edit:
-            says = text("Save the change")
-        else:
-            says = text("File as declined") if declined else text("File")
-        self.file_button.set(says)
-        timed = "day" in FIELDS[self.fields.kind]
-        self.find_button.setVisible(timed)
-
-    def _mark(self, kind: RequestKind) -> None:
-        if kind in self.chips:
-            self.chips[kind].setChecked(True)
+        refused = self.examined is not None and self.examined.refused
+        self.foot.name_file(is_edit=self._saving.is_edit, refused=refused)
+        self.foot.find_button.setVisible("day" in FIELDS[self.fields.kind])
 
     def _choose(self, kind: RequestKind) -> None:
-        self._mark(kind)
         self.fields.show_kind(kind)
         self._name_file()
         self._changed()
@@ -239,14 +182,14 @@ class RequestForm(QWidget, Themed):
 
     def _changed(self) -> None:
         self.trouble.hide()
-        self.throw_button.hide()
+        self.foot.throw_button.hide()
         if not self.fields.partner.key:
-            self._partner = None
+            self._lookup.partner = None
         self._examine()
 
     def _examine(self) -> None:
         ask = self.fields.ask()
-        request_id = self._record.request_id if self._record is not None else ""
+        request_id = self._saving.request_id
 
         def show(examined: Examination) -> None:
             self.examined = examined
@@ -273,7 +216,7 @@ class RequestForm(QWidget, Themed):
 
         def show(partner: PartnerRecord) -> None:
             clean = not self.dirty
-            self._partner = partner
+            self._lookup.partner = partner
             self.fields.show_partner(partner)
             names = {line.person_id: line.name for line in partner.people}
             people = self.fields.people.people
@@ -282,82 +225,22 @@ class RequestForm(QWidget, Themed):
                 box = self.fields.combo("activity")
                 box.setCurrentIndex(max(0, box.findData(asked.activity)))
             if clean:
-                self._clean = self.fields.ask()
+                self._saving.settle()
             self._examine()
 
         self._tasks.run(
-            lambda: self._partners.partner(partner_id),
+            lambda: self._lookup.read(partner_id),
             owner=self,
             done=show,
             failed=lambda trouble: None,  # the examination says that nobody knows it
             latest="requests.partner",
         )
 
-    def _find_partners(self, text: str) -> tuple[Found, ...]:
-        return tuple(Found(row.partner_id, row.name) for row in self._partners.directory(text)[:6])
-
-    def _find_people(self, text: str) -> tuple[Found, ...]:
-        """People of the partner where it is known, else of anyone."""
-        partner = self._partner
-        if partner is not None:
-            wanted = text.casefold().split()
-            return tuple(
-                Found(line.person_id, line.name)
-                for line in partner.people
-                if all(word in line.name.casefold() for word in wanted)
-                and line.person_id not in self.fields.people.people
-            )
-        return tuple(
-            Found(hit.key, hit.title, hit.partner_name, hit.partner_id, hit.partner_name)
-            for hit in self._search.find(text)
-            if hit.kind in ("person", "expected") and hit.partner_id
-        )
-
-    def _find_visitors(self, text: str) -> tuple[Found, ...]:
-        kinds = {"person": "person", "expected": "person", "guest": "guest"}
-        return tuple(
-            Found(f"{kinds[hit.kind]}:{hit.key}", hit.title, hit.partner_name)
-            for hit in self._search.find(text)
-            if hit.kind in kinds
-        )
-
     # -- keys -----------------------------------------------------------------------------------
-
-    def _entered(self, line: QWidget) -> None:
-        """Enter takes what the list offers, then goes to the next field."""
-        for finder in (self.fields.partner, self.fields.people, self.fields.visitor):
-            if finder.line is line and finder.take_current():
-                if finder is self.fields.people:
-                    return
-                break
-        self._next(line)
-
-    def _next(self, line: QWidget) -> None:
-        order = [block.field for block in self.fields.shown()]
-        at = next((n for n, field in enumerate(order) if field is line), -1)
-        self._focus(order[at + 1] if 0 <= at < len(order) - 1 else self.file_button)
-
-    def _focus(self, part: QWidget) -> None:
-        """Goes there, and scrolls so that it is seen."""
-        part.setFocus(Qt.FocusReason.TabFocusReason)
-        if self._sheet.isAncestorOf(part):
-            self._sheet.ensureWidgetVisible(part, 0, self.theme.px(40))
-
-    def _to_first_empty(self) -> None:
-        for block in self.fields.shown():
-            line = getattr(block, "line", None)
-            filled = getattr(block, "people", None) or (line is not None and line.text())
-            if line is not None and not filled and block is not self.fields.people:
-                self._focus(line)
-                return
-        self._focus(self.file_button)
 
     def escape(self) -> None:
         """Esc: closes a list, the proposals, then the form."""
-        finders: tuple[Finder, ...] = (
-            self.fields.partner, self.fields.people, self.fields.visitor,
-        )  # fmt: skip
-        if any(finder.close_list() for finder in finders):
+        if self._steps.close_list():
             return
         if self.aside.proposes:
             self.aside.show_rules()
@@ -375,17 +258,17 @@ class RequestForm(QWidget, Themed):
             Tone.ASK,
             words.text("What you typed is kept nowhere yet."),
             words.text("Throw it away, or go on.")
-            if self._is_edit
+            if self._saving.is_edit
             else words.text("Save it as a draft, throw it away, or go on."),
         )
         self.trouble.show()
-        self.throw_button.show()
-        self.throw_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.foot.throw_button.show()
+        self.foot.throw_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def throw_away(self) -> None:
         """What was typed goes, after it was asked about."""
-        if not self.throw_button.isHidden():
-            self._clean = self.fields.ask()
+        if not self.foot.throw_button.isHidden():
+            self._saving.settle()
             self.left.emit()
 
     def _touched(self) -> bool:
@@ -419,27 +302,17 @@ class RequestForm(QWidget, Themed):
         start, end = (self._words.local(at) for at in (window.starts_at, window.ends_at))
         self.aside.show_rules()
         self.fields.set_time(start.date(), start.time(), end.time())
-        self._to_first_empty()
+        self._steps.to_first_empty()
 
     def save_draft(self, then: Callable[[RequestRecord], None] | None = None) -> None:
         """Keeps it as it is. Nothing has to be complete."""
-        if self._is_edit or self._busy:
-            return
-        ask, request_id = self.fields.ask(), self._record.request_id if self._record else ""
-        told = then if callable(then) else self.kept.emit
-
-        def done(record: RequestRecord) -> None:
-            self._record, self._clean = record, ask
-            self._wait(False)
-            told(record)
-
-        self._run(lambda: self._filing.save_draft(ask, request_id), done)
+        if not self._saving.is_edit and not self._saving.busy:
+            self._saving.keep(then if callable(then) else self.kept.emit)
 
     def submit(self) -> None:
         """Files it, or saves the change; what is missing is said, and the field is gone to."""
-        if self._busy:
+        if self._saving.busy:
             return
-        ask, record = self.fields.ask(), self._record
         missing = self.examined.missing if self.examined is not None else ()
         if missing:
             self.trouble.set(
@@ -448,37 +321,9 @@ class RequestForm(QWidget, Themed):
                 " ".join(missing_words(missing, self._words)),
             )
             self.trouble.show()
-            self._go_to(missing[0].column)
+            self._steps.to(missing[0].column)
             return
-        if record is not None and self._is_edit:
-            edited = record
-            self._run(lambda: self._filing.edit(edited.request_id, edited.version, ask), self._done)
-        else:
-            request_id = record.request_id if record is not None else ""
-            self._run(lambda: self._filing.file(ask, request_id), self._done)
-
-    def _go_to(self, name: str) -> None:
-        block = self.fields.blocks.get(name)
-        if block is not None and not block.isHidden():
-            self._focus(block.field)
-        else:
-            self._to_first_empty()
-
-    def _run(
-        self, work: Callable[[], RequestRecord], done: Callable[[RequestRecord], None]
-    ) -> None:
-        self._wait(True)
-        self._tasks.run(work, owner=self, done=done, failed=self._failed)
-
-    def _done(self, record: RequestRecord) -> None:
-        self._clean = self.fields.ask()
-        self._record = None
-        self._wait(False)
-        self.filed.emit(record)
-
-    def _failed(self, trouble: DeskError) -> None:
-        self._wait(False)
-        self._say(trouble)
+        self._saving.file()
 
     def _say(self, trouble: DeskError) -> None:
         words = self._words
@@ -488,11 +333,6 @@ class RequestForm(QWidget, Themed):
             words.text(trouble.do, **trouble.facts),
         )
         self.trouble.show()
-
-    def _wait(self, busy: bool) -> None:
-        self._busy = busy
-        for button in (self.file_button, self.draft_button):
-            button.setEnabled(not busy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

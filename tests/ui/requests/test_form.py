@@ -177,7 +177,7 @@ def test_an_observation_is_filed_as_declined(desk: Desk) -> None:
     desk.page.new(Ask(Kind.OBSERVATION, partner="BFM", day=fakes.TODAY, reason="To see it"))
     form = desk.page.form
     assert form.aside.verdict.tone is Tone.NO
-    assert form.file_button.text() == "File as declined"
+    assert form.foot.file_button.text() == "File as declined"
     press(desk, Qt.Key.Key_Return, CTRL)
     assert desk.page.column.chips["declined"].isChecked()
     assert desk.page.detail.record is not None
@@ -209,7 +209,7 @@ def test_an_approved_one_waits_again_when_it_is_changed(build: Build, theme: The
     assert form.remark.isVisible()
     assert "waits for a school leader again" in form.remark.word.text()
     assert list(form.fields.people.people.values()) == ["Rosa Ochoa"]
-    assert form.draft_button.isHidden()
+    assert form.foot.draft_button.isHidden()
     type_into(desk, "place", "Office C")
     press(desk, Qt.Key.Key_Return, CTRL)
     assert desk.filing.edited[0].place == "Office C"
@@ -231,7 +231,7 @@ def test_what_was_typed_is_never_lost_silently(desk: Desk) -> None:
     assert writing(desk)
     assert form.trouble.word.text() == "What you typed is kept nowhere yet."
     type_into(desk, "reason", "A whole thought")
-    assert form.throw_button.isHidden()
+    assert form.foot.throw_button.isHidden()
     press(desk, Qt.Key.Key_Backspace, CTRL)  # in a field it takes a word away, as everywhere
     assert writing(desk)
     press(desk, Qt.Key.Key_Escape)

@@ -1,0 +1,52 @@
+"""The buttons under the form."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from cpdesk.ui.parts import Button, FlowLayout, Kind
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+
+class FormFoot(QWidget):
+    """Files, finds times, keeps a draft, throws away, goes back."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        text = words.text
+        self.file_button = Button(theme, text("File"), text("Ctrl+Enter"), kind=Kind.PRIMARY)
+        self.find_button = Button(theme, text("Find times"), text("Ctrl+T"))
+        self.draft_button = Button(theme, text("Save draft"), text("Ctrl+S"))
+        self.back_button = Button(theme, text("Back"), text("Esc"))
+        self.throw_button = Button(
+            theme, text("Throw away"), text("Ctrl+Backspace"), kind=Kind.DANGER
+        )
+        buttons = FlowLayout(self, 8)
+        for button in (
+            self.file_button,
+            self.find_button,
+            self.draft_button,
+            self.throw_button,
+            self.back_button,
+        ):
+            buttons.addWidget(button)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.throw_button.hide()
+
+    def name_file(self, *, is_edit: bool, refused: bool) -> None:
+        """What filing is called: what the rules refuse is filed as declined."""
+        text = self._words.text
+        if is_edit:
+            says = text("Save the change")
+        else:
+            says = text("File as declined") if refused else text("File")
+        self.file_button.set(says)
+
+    def wait(self, busy: bool) -> None:
+        """Nothing can be pressed twice."""
+        for button in (self.file_button, self.draft_button):
+            button.setEnabled(not busy)

@@ -1,0 +1,57 @@
+"""Whom and what the form finds while one types: partners, their people, whoever has been here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from typing import TYPE_CHECKING
+
+from cpdesk.records.partners import PartnerRecord
+from cpdesk.ui.requests.finder import Found
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.partners import Partners
+    from cpdesk.services.search import Search
+
+
+class Lookup:
+    """`partner` is the one that was chosen; `come` are the people who come already."""
+
+    def __init__(
+        self, partners: Partners, search: Search, come: Callable[[], Container[str]]
+    ) -> None:
+        self._partners = partners
+        self._search = search
+        self._come = come
+        self.partner: PartnerRecord | None = None
+
+    def read(self, partner_id: str) -> PartnerRecord:
+        """One partner, with its people."""
+        return self._partners.partner(partner_id)
+
+    def partners(self, text: str) -> tuple[Found, ...]:
+        return tuple(Found(row.partner_id, row.name) for row in self._partners.directory(text)[:6])
+
+    def people(self, text: str) -> tuple[Found, ...]:
+        """People of the partner where it is known, else of anyone."""
+        partner = self.partner
+        if partner is not None:
+            wanted = text.casefold().split()
+            return tuple(
+                Found(line.person_id, line.name)
+                for line in partner.people
+                if all(word in line.name.casefold() for word in wanted)
+                and line.person_id not in self._come()
+            )
+        return tuple(
+            Found(hit.key, hit.title, hit.partner_name, hit.partner_id, hit.partner_name)
+            for hit in self._search.find(text)
+            if hit.kind in ("person", "expected") and hit.partner_id
+        )
+
+    def visitors(self, text: str) -> tuple[Found, ...]:
+        kinds = {"person": "person", "expected": "person", "guest": "guest"}
+        return tuple(
+            Found(f"{kinds[hit.kind]}:{hit.key}", hit.title, hit.partner_name)
+            for hit in self._search.find(text)
+            if hit.kind in kinds
+        )

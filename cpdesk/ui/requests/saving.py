@@ -1,0 +1,102 @@
+"""From the form to the store: kept as a draft, filed, or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cpdesk.errors import DeskError
+from cpdesk.policy.requests import State
+from cpdesk.records.requests import Ask, RequestRecord
+from cpdesk.ui.tasks import Tasks
+
+if TYPE_CHECKING:  # importing services would cost the window its quick start
+    from cpdesk.services.requests.filing import Filing
+
+
+class Saving(QObject):
+    """`said` is what the form says now. One thing after the other: `waits` tells whether one is
+    under way. `filed` with the RequestRecord, `failed` with a DeskError."""
+
+    waits = Signal(bool)
+    filed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, filing: Filing, said: Callable[[], Ask], tasks: Tasks, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._filing = filing
+        self._said = said
+        self._tasks = tasks
+        self.record: RequestRecord | None = (
+            None  # what is changed, or the draft that is gone on with
+        )
+        self.clean: Ask | None = None  # what is kept already
+        self.busy = False
+
+    def begin(self, record: RequestRecord | None) -> None:
+        """A new request, or one that is gone on with."""
+        self.record = record
+        self._wait(False)
+
+    @property
+    def request_id(self) -> str:
+        """Of what is kept already; "" where nothing of it is."""
+        return self.record.request_id if self.record is not None else ""
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether it was filed before."""
+        return self.record is not None and self.record.state is not State.DRAFT
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed that is kept nowhere."""
+        return self._said() != self.clean
+
+    def settle(self) -> None:
+        """What the form says now needs no keeping."""
+        self.clean = self._said()
+
+    def keep(self, then: Callable[[RequestRecord], None]) -> None:
+        """As a draft, as it is; then `then` with it."""
+        ask, request_id = self._said(), self.request_id
+
+        def done(record: RequestRecord) -> None:
+            self.record, self.clean = record, ask
+            self._wait(False)
+            then(record)
+
+        self._run(lambda: self._filing.save_draft(ask, request_id), done)
+
+    def file(self) -> None:
+        """Files it, or saves the change."""
+        ask, record, request_id = self._said(), self.record, self.request_id
+        if record is not None and self.is_edit:
+            edited = record
+            self._run(lambda: self._filing.edit(edited.request_id, edited.version, ask), self._done)
+        else:
+            self._run(lambda: self._filing.file(ask, request_id), self._done)
+
+    def _run(
+        self, work: Callable[[], RequestRecord], done: Callable[[RequestRecord], None]
+    ) -> None:
+        self._wait(True)
+        self._tasks.run(work, owner=self, done=done, failed=self._failed)
+
+    def _done(self, record: RequestRecord) -> None:
+        self.settle()
+        self.record = None
+        self._wait(False)
+        self.filed.emit(record)
+
+    def _failed(self, trouble: DeskError) -> None:
+        self._wait(False)
+        self.failed.emit(trouble)
+
+    def _wait(self, busy: bool) -> None:
+        self.busy = busy
+        self.waits.emit(busy)
