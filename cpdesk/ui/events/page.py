@@ -28,8 +28,8 @@ from cpdesk.ui.events.term_bar import TermBar
 from cpdesk.ui.here import Here
 from cpdesk.ui.keys import KeyLine
 from cpdesk.ui.parts import Card, EmptyState, retheme_parts
+from cpdesk.ui.parts.faces import Faces
 from cpdesk.ui.parts.page import HeaderSpace
-from cpdesk.ui.requests.page import Faces
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words

@@ -7,9 +7,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.policy.permissions import Act as May
@@ -29,20 +29,11 @@ from cpdesk.ui.flyers.running import Say
 from cpdesk.ui.here import Here
 from cpdesk.ui.keys import KeyLine
 from cpdesk.ui.parts import Button, Kind, Pill, retheme_parts
+from cpdesk.ui.parts.faces import Faces
 from cpdesk.ui.parts.page import HeaderSpace
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
-
-
-class Faces(QStackedWidget):
-    """As high as the window: the lists and the sheets scroll, the page does not."""
-
-    def hasHeightForWidth(self) -> bool:
-        return False
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(600, 300)
 
 
 class FlyersPage(QWidget):

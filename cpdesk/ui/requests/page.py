@@ -7,9 +7,9 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.policy.requests import State
@@ -18,6 +18,7 @@ from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
 from cpdesk.ui.keys import KeyLine
 from cpdesk.ui.parts import Button, Kind, Pill, retheme_parts
+from cpdesk.ui.parts.faces import Faces
 from cpdesk.ui.parts.page import HeaderSpace
 from cpdesk.ui.requests.acting import RequestPapers, Say
 from cpdesk.ui.requests.actions import Do
@@ -38,16 +39,6 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.requests.filing import Filing
     from cpdesk.services.requests.times import Times
     from cpdesk.services.search import Search
-
-
-class Faces(QStackedWidget):
-    """As high as the window: the list, the sheets and the form scroll, the page does not."""
-
-    def hasHeightForWidth(self) -> bool:
-        return False
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(600, 300)
 
 
 class RequestsPage(QWidget):
@@ -342,8 +333,9 @@ class RequestsPage(QWidget):
             self._focus_list()
 
     def _focus_list(self) -> None:
-        """Not while the window is locked or another page is in front: then somebody types there."""
-        if self.isVisible():
+        """Not while the window is locked, or another page or the form is in front: then somebody
+        types there."""
+        if self.look.isVisible():
             self.column.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -387,3 +387,12 @@ def test_nothing_of_a_request_is_a_window_of_its_own(build: Build, theme: Theme)
     desk.page.new(fakes.MEET)
     shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     assert shown == [desk.page]
+
+
+def test_a_decision_that_is_done_late_takes_no_focus_from_the_form(desk: Desk) -> None:
+    desk.page.new()
+    before = QApplication.focusWidget()
+    assert before is not None
+    assert desk.page.form.isAncestorOf(before)
+    desk.page.acting.decided.emit(fakes.request())
+    assert QApplication.focusWidget() is before
