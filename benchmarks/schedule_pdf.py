@@ -96,7 +96,7 @@ class Recorder:
 
     def record(self, make: Callable[[], object]) -> None:
         """Runs `make` with the methods watched, then puts them back."""
-        watched = [(Canvas, name) for name in (*self.SETS, *self.DRAWS)]
+        watched: list[tuple[type, str]] = [(Canvas, name) for name in (*self.SETS, *self.DRAWS)]
         watched += [(PDFTextObject, name) for name in ("setFont", "setFillColor", "textLine")]
         kept = [(of, name, getattr(of, name)) for of, name in watched]
         for of, name, method in kept:
