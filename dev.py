@@ -50,8 +50,8 @@ SCREEN = {"Xvfb": "xvfb"}
 # A print server is more than one asks of a developer's computer; its test says when it is skipped.
 PRINTER = {"/usr/lib/cups/backend/cups-pdf": "printer-driver-cups-pdf", "lp": "cups-client"}
 
-# All tests take minutes, so each core takes its part of the files; a process takes half a gigabyte.
-SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+# All tests take minutes, so each core takes its part of them; a process takes half a gigabyte.
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
 
 
 class Trouble(Exception):  # noqa: N818 - a person can mend it
