@@ -27,6 +27,10 @@ class Cover:
         if self._under is None:
             self._focused = self._window.focusWidget()
             self._under = self._window.takeCentralWidget()
+            if self._under is not None:
+                # Qt may still have it in mind to show what was just put in: without its window
+                # that would be a window of its own, over the cover and with the keys.
+                self._under.hide()
         self._window.setCentralWidget(cover)
 
     def lift(self) -> None:

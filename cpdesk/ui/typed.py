@@ -1,4 +1,4 @@
-"""Whether a key is somebody typing who has not clicked into a field first."""
+"""Whether a key is somebody typing, and whether that is meant for the field they are in."""
 
 from __future__ import annotations
 
@@ -16,6 +16,31 @@ from PySide6.QtWidgets import (
 
 _INPUTS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+# Pressed on the way to a capital or a sign; no field has a use for them alone.
+_SHIFTS = frozenset(
+    {
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock,
+        Qt.Key.Key_ScrollLock,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_Meta,
+    }
+)
+
+
+def is_shift(event: QKeyEvent) -> bool:
+    """A key that changes what the next one types, and types nothing itself."""
+    return event.key() in _SHIFTS
+
+
+def is_field(widget: QWidget | None) -> bool:
+    """Something that is written in."""
+    return isinstance(widget, _INPUTS)
 
 
 def is_typing(event: QKeyEvent, focused: QWidget | None) -> bool:

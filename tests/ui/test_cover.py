@@ -144,3 +144,25 @@ def test_the_foot_says_who_sits_here_by_keys_too(window: MainWindow, any_theme: 
     wide = foot.grab().toImage()
     foot.set_narrow(True)
     assert foot.grab().toImage() != wide
+
+
+def test_what_is_covered_before_it_was_shown_is_no_window_of_its_own(
+    page: FakePage,
+    theme: Theme,
+    words: Words,
+    tasks: InlineTasks,
+    changes: Changes,
+    qtbot: QtBot,
+) -> None:
+    """At a start that asks who is there the pages come in and go under the cover at once."""
+    made = MainWindow()
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    sources = FakeSources().made()
+    made.furnish((page,), theme=theme, words=words, tasks=tasks, changes=changes, sources=sources)
+    made.start()
+    made.cover(QLineEdit())
+    for _ in range(3):
+        QApplication.processEvents()
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [made]

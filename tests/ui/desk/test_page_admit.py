@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
 from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.records.desk import RelayedYes
 from cpdesk.ui.desk.actions import Act
@@ -109,6 +113,32 @@ def test_a_leaders_yes_needs_who_how_and_why(at: AtDesk) -> None:
     visit = at.counter.desk.visit(at.inside[0].visit_id)
     told = RelayedYes(visit.relayed_who, visit.relayed_how, visit.lift_reason)
     assert told == RelayedYes("Principal", "By phone", "Knows the visitor")
+
+
+def test_a_name_with_a_capital_is_typed_where_one_is(at: AtDesk) -> None:
+    """A real keyboard tells of Shift by itself, and a line of text has no use for Up and Down."""
+    at.take("lund")
+    at.press(ENTER)
+    form = at.page.card.form
+    assert form is not None
+    led = QApplication.focusWidget()
+    assert isinstance(led, QLineEdit)
+    for key in (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_Up, Qt.Key.Key_Down):
+        QTest.keyPress(led, key)
+        assert QApplication.focusWidget() is led
+    QTest.keyClicks(led, "L", Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyRelease(led, Qt.Key.Key_Shift)
+    at.type("indqvist")
+    assert led.text() == "Lindqvist"
+    assert at.page.card.form is form
+
+
+def test_shift_alone_moves_nobody_into_the_search(at: AtDesk) -> None:
+    at.page.results.setFocus()
+    led = QApplication.focusWidget()
+    assert led is not None
+    QTest.keyPress(led, Qt.Key.Key_Shift)
+    assert QApplication.focusWidget() is led
 
 
 def test_a_refusal_offers_no_way_in_and_turns_away_with_what_was_told(at: AtDesk) -> None:
