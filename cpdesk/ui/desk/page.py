@@ -246,9 +246,12 @@ class DeskPage(QWidget):
 
     def _writes_elsewhere(self, event: QKeyEvent) -> bool:
         """Somebody is in a field of the visitor's card, which has no use for this key: the search
-        is not meant. Esc leads back to it."""
+        is not meant. Esc leads back to it, and so does what a field refuses to be typed into it:
+        the first sign of a license."""
         led = QApplication.focusWidget()
-        return led is not self.field.line and is_field(led) and event.key() != Qt.Key.Key_Escape
+        types = bool(event.text()) and event.text().isprintable()
+        inside = led is not self.field.line and is_field(led)
+        return inside and not types and event.key() != Qt.Key.Key_Escape
 
     def focusNextPrevChild(self, next_: bool) -> bool:
         counter = self.counter
