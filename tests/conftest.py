@@ -12,7 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before PySide6 is imported
+# Before PySide6 is imported. Without a word Qt's screen that is not there is 800 pixels wide, which
+# no office has; a path with a drive's colon cannot be told to it.
+if os.environ.setdefault("QT_QPA_PLATFORM", "offscreen") == "offscreen" and os.name != "nt":
+    _screen = Path(__file__).with_name("screen.json")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen}"
 
 import pytest
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.errors import DeskError
@@ -279,9 +279,22 @@ def test_f1_lists_the_keys_of_everything_and_of_the_page(opened: Open, qtbot: Qt
 def test_the_window_remembers_where_it_stood(opened: Open, tmp_path: Path) -> None:
     memory = tmp_path / "window.ini"
     first = opened(memory=memory)
-    first.resize(740, 510)  # the screen of the tests is 800 wide
+    first.resize(740, 510)
     first.close()
     assert opened(memory=memory).size() == first.size()
+
+
+def test_the_window_is_no_larger_than_the_screen(opened: Open, tmp_path: Path) -> None:
+    """With its frame: a first start on a small screen, and one that remembers a larger screen."""
+    memory = tmp_path / "window.ini"
+    room = QApplication.primaryScreen().availableGeometry()
+    for kept in (None, memory, memory):
+        window = opened(memory=kept)
+        assert window.width() < room.width()
+        assert window.height() < room.height()
+        assert room.contains(window.pos())
+        window.resize(room.size() * 2)
+        window.close()
 
 
 def test_a_memory_that_cannot_be_read_is_passed_over(opened: Open, tmp_path: Path) -> None:

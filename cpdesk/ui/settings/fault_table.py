@@ -48,7 +48,7 @@ class FaultModel(QAbstractTableModel):
             words.text("File"),
             words.text("Line"),
             words.text("Column"),
-            words.text("What is wrong, and what would be right"),
+            words.text("What is wrong"),
         )
 
     def set(self, faults: Sequence[Fault]) -> None:

@@ -13,7 +13,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cpdesk.errors import DeskError
 from cpdesk.records.office import RosterSummary
@@ -226,11 +234,26 @@ class Done(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
         self._column.addWidget(self.verdict)
-        self._column.addWidget(self._grid_box)
-        self._column.addWidget(self._remarks)
-        self._column.addWidget(self.table, 1)
-        self._column.addStretch(0)
+        self._column.addWidget(self._scrolling(), 1)
         self._column.addLayout(foot)
+
+    def _scrolling(self) -> QScrollArea:
+        """What changed and what is worth a look: with all files it is higher than a small screen,
+        and the button that leads on has to be in sight."""
+        holds = QWidget()
+        self._inside = QVBoxLayout(holds)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(10)
+        self._inside.addWidget(self._grid_box)
+        self._inside.addWidget(self._remarks)
+        self._inside.addWidget(self.table, 1)
+        self._inside.addStretch(0)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(holds)
+        area.setAccessibleName(self._words.text("What changed"))
+        return area
 
     def show_summary(self, summary: RosterSummary) -> None:
         words = self._words
@@ -246,7 +269,7 @@ class Done(QWidget):
         )
         for widget in (self._remarks, self.table, self.copy):
             widget.setVisible(bool(said))
-        self._column.setStretch(4, 0 if said else 1)
+        self._inside.setStretch(3, 0 if said else 1)
 
     def _show_counts(self, summary: RosterSummary) -> None:
         """A line a file that changed; the rest would only be zeros to read."""
