@@ -21,12 +21,12 @@ from cpdesk.words import N_
     offer=N_("A leader who is in the building may say yes; the calendar shows the school days."),
 )
 def there_is_school(case: Case, terms: TermsInForce) -> Answer:
-    """The calendar has school today for any grade; without a calendar, Monday to Friday."""
+    """The calendar has school that day for any grade; without a calendar, Monday to Friday."""
     note = day_note(case.day)
     if school_open(case.day):
         if note:
-            return yes(N_("There is school today ({note})."), note=note)
-        return yes(N_("There is school today."))
+            return yes(N_("There is school on {day} ({note})."), day=case.today, note=note)
+        return yes(N_("There is school on {day}."), day=case.today)
     if note:
         return no(N_("There is no school on {day} ({note})."), day=case.today, note=note)
     return no(day=case.today)
