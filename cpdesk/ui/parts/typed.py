@@ -1,4 +1,5 @@
-"""Days and times as people type them: 11/30, nov 30, mon, tomorrow; 9:10, 1:25 pm, 30 min."""
+"""Days and times as people type them: 11/30, nov 30, mon, tomorrow; 9:10, 1:25 pm, 30 min,
+1.5 h."""
 
 from __future__ import annotations
 
@@ -8,7 +9,11 @@ from datetime import date, datetime, time, timedelta
 from cpdesk.words import Words
 
 _TIME = re.compile(r"(\d{1,2})(?:[:. ]?(\d{2}))?\s*([ap])?\.?m?\.?", re.IGNORECASE)
-_LASTS = re.compile(r"\+?\s*(\d{1,3})\s*m(?:in(?:utes?)?)?\.?", re.IGNORECASE)
+_HOURS = r"(\d{1,2}(?:[.,]\d{1,2})?)\s*(?:hours?|hrs?\.?|h)"
+_MINUTES = r"(\d{1,3})\s*(?:minutes?|mins?\.?|m\.?)"
+_LASTS = re.compile(
+    rf"\+?\s*(?:{_HOURS}(?:\s*(?:and|,)?\s*(?:{_MINUTES}|(\d{{2}})))?|{_MINUTES})", re.IGNORECASE
+)
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{2}|\d{4}))?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NAMED = re.compile(r"([a-z]{3,9})\.?\s*(\d{1,2})(?:\s*,?\s*(\d{4}))?", re.IGNORECASE)
@@ -69,10 +74,11 @@ def read_past_day(text: str, today: date) -> date | None:
 
 def read_time(text: str, after: time | None = None) -> time | None:
     """The time of day that was meant. Without am or pm it is one of a school's day, and after
-    `after` where one is given. "30 min" is so long after it. None for what is no time."""
+    `after` where one is given. "30 min" and "1.5 h" are so long after it. None for what is no
+    time."""
     said = text.strip()
-    if after is not None and (match := _LASTS.fullmatch(said)) and int(match[1]):
-        end = datetime.combine(date(2000, 1, 1), after) + timedelta(minutes=int(match[1]))
+    if after is not None and (minutes := _minutes(said)):
+        end = datetime.combine(date(2000, 1, 1), after) + timedelta(minutes=minutes)
         return end.time() if end.date() == date(2000, 1, 1) else None
     match = _TIME.fullmatch(said)
     if match is None:
@@ -85,6 +91,16 @@ def read_time(text: str, after: time | None = None) -> time | None:
     elif 0 < hour < _FIRST or (after is not None and hour < 12 and time(hour, minute) <= after):
         hour += 12
     return time(hour, minute)
+
+
+def _minutes(said: str) -> int:
+    """How long "90 min", "1 hour" or "1 h 30" lasts; 0 for what is no length of time."""
+    match = _LASTS.fullmatch(said)
+    if match is None:
+        return 0
+    hours, beside, bare, alone = match.groups()
+    whole = round(float(hours.replace(",", ".")) * 60) if hours else 0
+    return whole + int(beside or bare or alone or 0)
 
 
 def write_day(day: date | None, words: Words) -> str:
