@@ -92,6 +92,7 @@ class FirstStart(QWidget):
         self.stack.addWidget(self._school_step())
         self.stack.addWidget(self._account_step())
         self._lay_out()
+        self.resize(self.sizeHint())  # a window is else made no larger than two thirds of a screen
         self.sample.wanted.connect(lambda: self.intake.take_in(sample, sample=True))
         self.intake.currentChanged.connect(self._face_changed)
         self.intake.taken_in.connect(lambda _: changes.roster.emit())

@@ -241,6 +241,7 @@ class Done(QWidget):
         """What changed and what is worth a look: with all files it is higher than a small screen,
         and the button that leads on has to be in sight."""
         holds = QWidget()
+        holds.setProperty("clear", True)
         self._inside = QVBoxLayout(holds)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(10)
