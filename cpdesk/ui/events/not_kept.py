@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cpdesk.policy.outreach import NOT_KEPT, NOT_KEPT_SHORT, NOTE_LENGTH, EventResult
@@ -15,7 +16,7 @@ from cpdesk.words import Words
 
 class NotKeptTray(Tray):
     """Chips to choose from (Space, or Alt and their number) and a note. `done` carries an
-    EventNote."""
+    EventNote. What is typed is the note, so that no blank of a sentence accuses anybody."""
 
     def __init__(self, theme: Theme, words: Words, row: EventRow) -> None:
         super().__init__(
@@ -55,7 +56,21 @@ class NotKeptTray(Tray):
             chips[n].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def start(self) -> None:
-        next(iter(self.chips.values())).setFocus(Qt.FocusReason.TabFocusReason)
+        self.note.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters that a chip did not want are the note's."""
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        )
+        line = self.note.line
+        if plain and event.text().strip() and event.text().isprintable() and not line.hasFocus():
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
+            line.end(False)
+            line.insert(event.text())
+            return
+        super().keyPressEvent(event)
 
     def submit(self) -> None:
         codes = tuple(code for code, chip in self.chips.items() if chip.isChecked())

@@ -36,6 +36,14 @@ def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifie
     QTest.keyClick(focus, key, held)
 
 
+def typed(text: str) -> None:
+    """Key by key, each to whatever has the focus by then."""
+    for letter in text:
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, QWidget)
+        QTest.keyClicks(focus, letter)
+
+
 def outcome(desk: Desk, event: str) -> EventResult | None:
     row = next(r for r in desk.counter.events.term().events if r.event == event)
     return row.outcome.result if row.outcome is not None else None
@@ -161,6 +169,26 @@ def test_a_rule_that_was_not_kept_by_keys_alone(desk: Desk) -> None:
     # The next event of the same partner shows it.
     assert not desk.page.view.before.isHidden()
     assert "held a list" in desk.page.view.before.sentence.text()
+
+
+def test_a_sentence_is_the_note_and_ticks_no_rule(desk: Desk) -> None:
+    press(Qt.Key.Key_R)
+    tray = desk.page.view.tray
+    assert isinstance(tray, NotKeptTray)
+    assert tray.note.line.hasFocus()
+    typed("They left early")
+    assert tray.note.said == "They left early"
+    assert not any(chip.isChecked() for chip in tray.chips.values())
+    # Also where a rule was ticked before, on purpose: its chip has the focus then.
+    press(Qt.Key.Key_2, ALT)
+    assert tray.chips["names"].hasFocus()
+    typed(", a list with them")
+    assert tray.note.said == "They left early, a list with them"
+    assert [code for code, chip in tray.chips.items() if chip.isChecked()] == ["names"]
+    first = next(iter(tray.chips.values()))
+    first.setFocus()
+    press(Qt.Key.Key_Space)
+    assert first.isChecked()
 
 
 def test_something_else_wants_a_note(desk: Desk) -> None:
