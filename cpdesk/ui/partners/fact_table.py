@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -134,6 +134,8 @@ class FactDelegate(QStyledItemDelegate):
             painter.fillRect(rect, self.theme.color("accent_soft"))
         painter.setPen(QPen(self.theme.color("line_soft"), 1))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        if led and option.state & QStyle.StateFlag.State_Selected:
+            self._frame(painter, rect, index)
         room = rect.adjusted(px(_SIDE), px(_TOP), -px(_SIDE), -px(_TOP))
         if cell.tone is not None:
             line = QRect(room.left(), room.top(), room.width(), self._high(_BODY))
@@ -141,6 +143,16 @@ class FactDelegate(QStyledItemDelegate):
         else:
             self._paint_texts(painter, room, cell, rect.width())
         painter.restore()
+
+    def _frame(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """A line around the row that has the focus: its ground alone is hard to tell."""
+        painter.setPen(QPen(self.theme.color("accent"), 2))
+        painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        if index.column() == 0:
+            painter.drawLine(rect.left() + 1, rect.top(), rect.left() + 1, rect.bottom())
+        if index.column() == index.model().columnCount() - 1:
+            painter.drawLine(rect.right(), rect.top(), rect.right(), rect.bottom())
 
     def _paint_texts(self, painter: QPainter, room: QRect, cell: Cell, width: int) -> None:
         y = room.top()
@@ -213,6 +225,17 @@ class FactTable(QTableView, Themed):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A row is marked, so that it is seen where the focus is."""
+        super().focusInEvent(event)
+        if self._model.rows and not self.selectionModel().hasSelection():
+            self.selectRow(max(self.currentIndex().row(), 0))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page scrolls

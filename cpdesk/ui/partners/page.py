@@ -39,7 +39,7 @@ KEYS = (
     KeyLine("Enter", N_("Into the partner’s facts, to scroll them")),
     KeyLine("Alt+H", N_("Only partners that work at this school")),
     KeyLine("Ctrl+M", N_("Copy the e-mail address")),
-    KeyLine("Ctrl+R", N_("Record the photo releases of its program")),
+    KeyLine("Ctrl+R", N_("Record photo releases: of the program with the focus, or of which one")),
     KeyLine("Esc", N_("Back to the field, then clear it")),
 )
 
@@ -76,6 +76,7 @@ class PartnersPage(QWidget):
         self._words = words
         self._clock = clock
         self._wanted = ""  # the partner to mark when the list comes
+        self._written = ""  # the program whose new releases are to be led to
         self._build()
         self.recording = Recording(
             releases, tasks, words, lambda: self.theme, self._today, self, dialogs
@@ -148,6 +149,7 @@ class PartnersPage(QWidget):
         part.record_wanted.connect(recording.record)
         part.withdraw_wanted.connect(recording.withdraw)
         part.form_wanted.connect(recording.save_form)
+        recording.wrote.connect(self._lead_to)
         recording.changed.connect(changes.releases)
         recording.told.connect(lambda said: self._say(said, Tone.OK))
         recording.failed.connect(lambda one: self._say(self._words.error(one), Tone.NO))
@@ -255,6 +257,8 @@ class PartnersPage(QWidget):
             self.view.show_partner(found[0], today)
             self.view.releases.show_programs(found[1], today, may=may)
             self._right_faces.setCurrentWidget(self.view)
+            if self._written and self.view.lead_to_releases(self._written):
+                self._written = ""
 
         def failed(trouble: DeskError) -> None:
             text = self._words.text
@@ -276,14 +280,36 @@ class PartnersPage(QWidget):
     # -- keys -----------------------------------------------------------------------------------
 
     def _record(self) -> None:
-        """The first program without releases in force, else the first."""
-        if self._right_faces.currentWidget() is not self.view:
+        """Of the program that has the focus, or of the only one; else asks of which."""
+        part = self.view.releases
+        if self._right_faces.currentWidget() is not self.view or not self._here.may(Act.RELEASES):
             return
-        programs = self.view.releases.programs
-        lacking = (p for p in programs if p.release is None or not p.release.in_force)
-        one = next(lacking, programs[0] if programs else None)
-        if one is not None and self._here.may(Act.RELEASES):
+        one = part.led or (part.programs[0] if len(part.programs) == 1 else None)
+        if one is not None:
             self.recording.record(one)
+        elif part.programs:
+            self.recording.record_one_of(part.programs, of_partner=True)
+
+    def record_releases(self) -> None:
+        """As from another page, where no partner is known yet: asks of which program here."""
+
+        def done(programs: tuple[ProgramReleases, ...]) -> None:
+            if programs and self._here.may(Act.RELEASES):
+                self.recording.record_one_of(programs, of_partner=False)
+
+        self._tasks.run(
+            self._releases.programs,
+            owner=self,
+            done=done,
+            failed=lambda one: self._say(self._words.error(one), Tone.NO),
+        )
+
+    def _lead_to(self, program: ProgramReleases) -> None:
+        """What was written is shown when it is read anew."""
+        self._written = program.program_id
+        shown = self.view.partner
+        if shown is None or shown.partner_id != program.partner_id:
+            self.open(program.partner_id)
 
     def _into_partner(self) -> None:
         if self._right_faces.currentWidget() is self.view:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from cpdesk.records.partners import PartnerRecord
@@ -22,13 +22,15 @@ from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 
 
-class PartnerView(QScrollArea):
+class PartnerView(QScrollArea, Themed):
     """Scrolls as a whole; arrow keys scroll it where no table has the focus."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
+        self.theme = theme
         self._words = words
         self._partner: PartnerRecord | None = None
+        self._kept = ""  # the program whose releases stay in sight
         text = words.text
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -69,7 +71,9 @@ class PartnerView(QScrollArea):
             ),
             _Part(theme, text("People"), self.people, text("Nobody is on the partner’s list.")),
         )
+        self.setObjectName("partner")
         self._lay_out(theme)
+        self.dress()
 
     def _lay_out(self, theme: Theme) -> None:
         inside = QWidget()
@@ -91,6 +95,7 @@ class PartnerView(QScrollArea):
         column.addWidget(self.findings)
         column.addStretch(1)
         self.setWidget(inside)
+        self.releases.installEventFilter(self)
 
     @property
     def partner(self) -> PartnerRecord | None:
@@ -120,13 +125,46 @@ class PartnerView(QScrollArea):
         )
         self.setAccessibleName(". ".join((partner.name, headline, sentence)))
         if another:
+            self._kept = ""
             self.verticalScrollBar().setValue(0)
 
+    def lead_to_releases(self, program_id: str) -> bool:
+        """The focus goes to a program's releases, and they are in sight whole, also when the lines
+        around them have found their heights. False where the partner has no such program here."""
+        if not self.releases.lead_to(program_id):
+            return False
+        self._kept = program_id
+        self._keep_in_sight()
+        return True
+
+    def _keep_in_sight(self) -> None:
+        row = self.releases.rows.get(self._kept)
+        if row is not None:
+            self.ensureWidgetVisible(row, 0, self.theme.px(12))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        done = super().eventFilter(watched, event)
+        if watched is self.releases and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._keep_in_sight()
+        return done
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._kept = ""
+        super().wheelEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._kept = ""
         if event.key() == Qt.Key.Key_Escape:
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def dress(self) -> None:
+        """Where the focus is must be seen here, too: the arrow keys scroll then."""
+        self.setStyleSheet(
+            "QScrollArea#partner { border: 2px solid transparent; border-radius: 8px; }"
+            f"QScrollArea#partner:focus {{ border-color: {self.theme.tokens.accent}; }}"
+        )
 
 
 class _Part(QWidget, Themed):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +13,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from cpdesk.records.outreach import ProgramReleases
 from cpdesk.records.release_children import ReleaseChild
 from cpdesk.ui.partners.release_dialog import ReleaseDialog
+from cpdesk.ui.partners.releases import may_all, state
+from cpdesk.ui.partners.which_program import WhichProgram
 from cpdesk.ui.parts.button import Kind
+from cpdesk.ui.parts.verdict import VerdictBox
 from cpdesk.ui.sign_in.asking import Asking
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 
 if TYPE_CHECKING:  # importing services would cost the window its quick start
@@ -42,8 +45,10 @@ class FormDialogs:
 
 
 class Recording(QObject):
-    """`changed` when something was written; `told` with a line, `failed` with a DeskError."""
+    """`wrote` with the ProgramReleases that something was written of, then `changed`; `told` with a
+    line, `failed` with a DeskError."""
 
+    wrote = Signal(object)
     changed = Signal()
     told = Signal(str)
     failed = Signal(object)
@@ -98,6 +103,20 @@ class Recording(QObject):
 
         self._tasks.run(work, owner=self, done=ask, failed=self.failed.emit)
 
+    def record_one_of(self, programs: Sequence[ProgramReleases], *, of_partner: bool) -> None:
+        """Asks which program is meant first. `of_partner`: all are of one partner."""
+        which = WhichProgram(
+            self._theme(),
+            self._words,
+            self._tasks,
+            self._page,
+            programs,
+            self._today(),
+            of_partner=of_partner,
+        )
+        which.did.connect(self.record)
+        which.open()
+
     def withdraw(self, program: ProgramReleases) -> None:
         """Asks once more."""
         release = program.release
@@ -109,6 +128,7 @@ class Recording(QObject):
             self._tasks,
             self._page,
             program,
+            self._today(),
             lambda: self._releases.withdraw(release.release_id),
         )
         dialog.did.connect(lambda _: self._over(self._words.text("Withdrawn."), program))
@@ -148,6 +168,7 @@ class Recording(QObject):
             )
             self.told.emit(f"{said} {whom}")
 
+        self.wrote.emit(program)
         self.changed.emit()
         self._tasks.run(
             lambda: self._releases.badges_out_of_date(program.program_id),
@@ -158,7 +179,7 @@ class Recording(QObject):
 
 
 class WithdrawDialog(Asking):
-    """Asks once more, and says what follows."""
+    """Asks once more, and says what follows at the desk; a warning where that is more than now."""
 
     def __init__(
         self,
@@ -167,9 +188,10 @@ class WithdrawDialog(Asking):
         tasks: Tasks,
         parent: QWidget,
         program: ProgramReleases,
+        today: date,
         act: Callable[[], object],
     ) -> None:
-        says = [words.text("The desk goes by what the roster says again.")]
+        says = [words.text("What is recorded here no longer counts at the desk.")]
         if program.release is not None and program.release.form_name:
             says.append(words.text("The scanned form is deleted; save it first if it is needed."))
         super().__init__(
@@ -180,6 +202,23 @@ class WithdrawDialog(Asking):
             kind=Kind.DANGER,
         )  # fmt: skip
         self._act = act
+        self.follows = VerdictBox(theme, small=True)
+        now = words.text(state(program, today)[0])
+        if not program.roster_says:
+            then = words.text("No photos: the roster names no releases.")
+            self.follows.set(Tone.PLAIN, then)
+        elif may_all(program, today):
+            then = words.text("Photos allowed, as the roster says.")
+            self.follows.set(Tone.PLAIN, then)
+        else:
+            then = words.text("Photos allowed, as the roster says.")
+            more = words.text(
+                "That is more than now: “{now}”. To keep pictures from being taken, cancel and "
+                "replace the count, such as by 0.",
+                now=now,
+            )
+            self.follows.set(Tone.ASK, then, more)
+        self.body.addWidget(self.follows)
         self.do.setFocus()
 
     def work(self) -> Callable[[], object]:

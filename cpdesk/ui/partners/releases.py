@@ -26,12 +26,21 @@ _PILL = {
 }
 
 
-def state(one: ProgramReleases, today: date) -> tuple[str, Tone]:
-    """What follows at the desk, as a message id and its tone."""
+def _photos(one: ProgramReleases, today: date) -> Photos:
     release = one.release
     if release is None:
-        return _PILL[Photos.ALL if one.roster_says else Photos.NONE]
-    return _PILL[photos(ReleaseFacts(release.signed, release.children, release.valid_to), today)]
+        return Photos.ALL if one.roster_says else Photos.NONE
+    return photos(ReleaseFacts(release.signed, release.children, release.valid_to), today)
+
+
+def state(one: ProgramReleases, today: date) -> tuple[str, Tone]:
+    """What follows at the desk, as a message id and its tone."""
+    return _PILL[_photos(one, today)]
+
+
+def may_all(one: ProgramReleases, today: date) -> bool:
+    """Whether pictures of every child may be taken."""
+    return _photos(one, today) is Photos.ALL
 
 
 def sentence(one: ProgramReleases, words: Words) -> str:
@@ -87,6 +96,7 @@ class ReleasePart(QWidget, Themed):
         """`may`: whoever sits here records releases."""
         if (tuple(programs), may) == (self.programs, self._may) and self.rows:
             return
+        led = self._led()
         self.programs, self._may = tuple(programs), may
         for row in self.rows.values():
             self._column.removeWidget(row)
@@ -100,10 +110,41 @@ class ReleasePart(QWidget, Themed):
             row.form.clicked.connect(partial(self.form_wanted.emit, one))
             self._column.addWidget(row)
             self.rows[one.program_id] = row
+        if led is not None:
+            self.lead_to(*led)
         many = len(self.programs)
         title = self._words.text("Photo releases")
         self._head.setText(f"{title} · {many}" if many else title)
         self._nothing.setVisible(not many)
+
+    @property
+    def led(self) -> ProgramReleases | None:
+        """The program whose row has the focus."""
+        found = self._led()
+        return next((one for one in self.programs if found and one.program_id == found[0]), None)
+
+    def lead_to(self, program_id: str, button: int = 0) -> bool:
+        """Gives the focus to a button of the program, its first where that one is not there. False
+        where the program is not."""
+        row = self.rows.get(program_id)
+        if row is None:
+            return False
+        wanted = row.buttons[button]
+        led = wanted if not wanted.isHidden() else row.record
+        led.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _led(self) -> tuple[str, int] | None:
+        """Program and button with the focus, also while a dialog stands before the window."""
+        led = self.window().focusWidget()
+        return next(
+            (
+                (program_id, row.buttons.index(led))
+                for program_id, row in self.rows.items()
+                if isinstance(led, Button) and led in row.buttons
+            ),
+            None,
+        )
 
     def dress(self) -> None:
         self.update()
@@ -126,7 +167,8 @@ class ReleaseRow(QWidget, Themed):
         self.record = Button(theme, record, small=True)
         self.withdraw = Button(theme, words.text("Withdraw…"), small=True)
         self.form = Button(theme, words.text("Save the form…"), small=True)
-        for button in (self.record, self.withdraw, self.form):
+        self.buttons = (self.record, self.form, self.withdraw)
+        for button in self.buttons:
             button.setAccessibleDescription(one.program_name)
         head = QHBoxLayout()
         head.addWidget(Text(theme, one.program_name, Role.STRONG, wrap=True), 1)
@@ -137,8 +179,8 @@ class ReleaseRow(QWidget, Themed):
         column.addWidget(self.says)
         if small:
             column.addWidget(Text(theme, small, Role.SMALL, wrap=True))
-        buttons = QWidget()
-        flow = FlowLayout(buttons, 8)
+        below = QWidget()
+        flow = FlowLayout(below, 8)
         shown = {
             self.record: True,
             self.form: release is not None and bool(release.form_name),
@@ -150,10 +192,10 @@ class ReleaseRow(QWidget, Themed):
                 button.hide()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
-        buttons.setSizePolicy(policy)
-        column.addWidget(buttons)
+        below.setSizePolicy(policy)
+        column.addWidget(below)
         if not may:
-            buttons.hide()
+            below.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(8), theme.px(4), 0, theme.px(6))
         row.addLayout(column, 1)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cpdesk.models import roster_tables as tables
@@ -210,3 +211,16 @@ def test_is_accessible_and_legible(
         qtbot.waitUntil(lambda: assert_whole(page))  # layouts follow what is shown
     page.retheme(any_theme)
     assert page.view.contracts.height() >= page.view.contracts.verticalHeader().length()
+
+
+def test_where_the_focus_is_can_be_seen_on_the_way_to_the_releases(page: PartnersPage) -> None:
+    """Whatever Tab comes to looks otherwise with the focus than without."""
+    page.open("HRD")
+    view = page.view
+    for part in (view, view.contracts, view.activities, view.people):
+        page.field.setFocus()
+        QApplication.processEvents()
+        without = part.grab().toImage()
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        assert part.grab().toImage() != without, part.accessibleName()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -20,6 +21,7 @@ from cpdesk.ui.partners.page import PartnersPage
 from cpdesk.ui.partners.recording import FormDialogs, WithdrawDialog
 from cpdesk.ui.partners.release_dialog import ReleaseDialog
 from cpdesk.ui.partners.releases import checked, sentence, state
+from cpdesk.ui.partners.which_program import WhichProgram
 from cpdesk.ui.parts import VerdictBox
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
@@ -186,6 +188,93 @@ def test_withdrawing_asks_once_more(page: PartnersPage, counter: Counter) -> Non
     QTest.keyClick(asking, Qt.Key.Key_Return)
     assert counter.releases.of("HRD-1").release is None
     assert page.view.releases.rows["HRD-1"].withdraw.isHidden()
+
+
+def test_withdrawing_names_what_follows_and_warns_where_that_is_more(
+    page: PartnersPage, counter: Counter
+) -> None:
+    def asked(roster: bool, signed: int) -> VerdictBox:
+        record = counter.releases.record(ReleaseDraft("HRD-1", signed, 24, END))
+        page.recording.withdraw(program(record, roster=roster))
+        asking = next(d for d in page.findChildren(WithdrawDialog) if d.isVisible())
+        asking.reject()
+        return asking.follows
+
+    less = asked(False, 18)
+    assert (less.word.text(), less.tone) == (
+        "No photos: the roster names no releases.",
+        Tone.PLAIN,
+    )
+    more = asked(True, 18)
+    assert (more.word.text(), more.tone) == ("Photos allowed, as the roster says.", Tone.ASK)
+    assert "more than now: “Only with a sticker”" in more.sentence.text()
+    assert asked(True, 0).tone is Tone.ASK
+    assert asked(True, 24).tone is Tone.PLAIN
+
+
+def test_the_focus_stays_at_the_program_and_the_result_is_in_sight(
+    page: PartnersPage, counter: Counter
+) -> None:
+    page.resize(1000, 420)
+    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    asking = dialog(page)
+    for line, said in ((asking.signed, "18"), (asking.children_, "24"), (asking.valid_to, "Jun 4")):
+        line.set(said)
+    asking.submit()
+
+    def seen() -> bool:
+        QApplication.processEvents()
+        row = page.view.releases.rows["HRD-1"]
+        top = row.mapTo(page.view.viewport(), QPoint(0, 0)).y()
+        return top >= 0 and top + row.height() <= page.view.viewport().height()
+
+    assert seen()
+    assert page.focusWidget() is page.view.releases.rows["HRD-1"].record
+    page.view.releases.rows["HRD-1"].withdraw.setFocus()
+    page.view.releases.rows["HRD-1"].withdraw.click()
+    withdraw = next(d for d in page.findChildren(WithdrawDialog) if d.isVisible())
+    QTest.keyClick(withdraw, Qt.Key.Key_Return)
+    assert counter.releases.of("HRD-1").release is None
+    assert seen()
+    assert page.focusWidget() is page.view.releases.rows["HRD-1"].record
+
+
+def test_new_facts_leave_the_focus_at_its_button(page: PartnersPage, counter: Counter) -> None:
+    """Also what another desk wrote."""
+    counter.releases.record(DRAFT)
+    page.refresh()
+    page.view.releases.rows["HRD-1"].withdraw.setFocus()
+    counter.releases.record(ReleaseDraft("HRD-1", 24, 24, END))
+    page.refresh()
+    assert page.focusWidget() is page.view.releases.rows["HRD-1"].withdraw
+
+
+def test_of_several_programs_it_is_asked_which(page: PartnersPage, counter: Counter) -> None:
+    first = counter.releases.programs()[0]
+    two = (first, replace(first, program_id="P-2", program_name="Evening choir"))
+    page.view.releases.show_programs(two, TODAY, may=True)
+    QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
+    which = next(d for d in page.findChildren(WhichProgram) if d.isVisible())
+    assert [which.list.item(n).text() for n in range(2)] == [
+        f"{first.program_name} · {state(first, TODAY)[0]}",
+        f"Evening choir · {state(first, TODAY)[0]}",
+    ]
+    chosen = QSignalSpy(which.did)
+    QTest.keyClick(which.list, Qt.Key.Key_E)
+    QTest.keyClick(which.list, Qt.Key.Key_Return)
+    assert chosen.at(0)[0] == two[1]
+    # With the focus at one of them, that one is meant.
+    page.view.releases.rows["P-2"].record.setFocus()
+    assert page.view.releases.led == two[1]
+
+
+def test_the_form_is_reached_from_where_no_partner_is_known(page: PartnersPage) -> None:
+    page.record_releases()
+    which = next(d for d in page.findChildren(WhichProgram) if d.isVisible())
+    QTest.keyClicks(which.list, "Dance res")
+    QTest.keyClick(which.list, Qt.Key.Key_Return)
+    assert "Dance residency" in dialog(page).windowTitle()
+    dialog(page).reject()
 
 
 def test_the_scanned_form_comes_back_as_it_went_in(

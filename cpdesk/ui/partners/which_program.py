@@ -1,0 +1,63 @@
+"""Asks whose photo releases are meant, where a key could mean those of several programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QListWidget, QWidget
+
+from cpdesk.records.outreach import ProgramReleases
+from cpdesk.ui.partners.releases import state
+from cpdesk.ui.sign_in.asking import Asking
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+_MOST_ROWS = 9
+
+
+class WhichProgram(Asking):
+    """A list of programs, the first without releases in force marked. `did` carries the
+    ProgramReleases."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        parent: QWidget,
+        programs: Sequence[ProgramReleases],
+        today: date,
+        *,
+        of_partner: bool,
+    ) -> None:
+        """`of_partner`: all are of one partner, whose name says nothing then."""
+        super().__init__(
+            theme, words, tasks, parent,
+            title=words.text("Releases of which program?"),
+            sentence=words.text("Choose with the arrow keys, or type how it begins."),
+            does=words.text("Go on"),
+        )  # fmt: skip
+        self._programs = tuple(programs)
+        self.list = QListWidget()
+        self.list.setAccessibleName(words.text("Programs"))
+        self.list.setWordWrap(True)
+        for one in self._programs:
+            said = [one.program_name, *(() if of_partner else (one.partner_name,))]
+            self.list.addItem(" · ".join((*said, words.text(state(one, today)[0]))))
+        lacking = (n for n, one in enumerate(self._programs) if not _in_force(one))
+        self.list.setCurrentRow(next(lacking, 0))
+        rows = min(max(len(self._programs), 2), _MOST_ROWS)
+        self.list.setMinimumHeight(rows * self.list.sizeHintForRow(0) + theme.px(8))
+        self.list.itemDoubleClicked.connect(self.submit)
+        self.body.addWidget(self.list)
+        self.list.setFocus()
+
+    def work(self) -> Callable[[], object]:
+        chosen = self._programs[max(self.list.currentRow(), 0)]
+        return lambda: chosen
+
+
+def _in_force(one: ProgramReleases) -> bool:
+    return one.release is not None and one.release.in_force
