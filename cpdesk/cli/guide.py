@@ -56,9 +56,11 @@ def _data(words: Words, topic: Topic) -> Plain:
 
 def _text(words: Words, topic: Topic) -> str:
     lines = [words.text(topic.question), words.text(ANSWER[topic.outcome])]
+    conditions = [f"  * {words.text(phrases.CONDITION[one])}" for one in topic.conditions]
+    lines += conditions if topic.forbidden else []  # it is why
     for finding in topic.about:
         lines.append(f"  - {words.sentence(finding.says, finding.facts)} [{finding.code}]")
     offers = dict.fromkeys(words.sentence(f.offer, f.facts) for f in topic.about if f.offer)
     lines += [f"  > {offer}" for offer in offers]
-    lines += [f"  * {words.text(phrases.CONDITION[one])}" for one in topic.conditions]
+    lines += [] if topic.forbidden else conditions
     return "\n".join(lines)

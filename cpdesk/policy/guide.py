@@ -46,6 +46,7 @@ class Topic:
     source: str
     starts: Kind | Form | None
     door: Door | None
+    forbids: Condition | None = None
 
     @property
     def about(self) -> tuple[Finding, ...]:
@@ -54,12 +55,21 @@ class Topic:
         return tuple(f for f in asked if f.outcome is not Outcome.ADMIT) or asked
 
     @property
+    def forbidden(self) -> bool:
+        """Whether a condition of the answer forbids just what is asked about."""
+        return any(self.forbids in finding.conditions for finding in self.about)
+
+    @property
     def outcome(self) -> Outcome:
+        if self.forbidden:
+            return Outcome.REFUSE
         return max(finding.outcome for finding in self.about)
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
-        """What rides on the answer; nothing on a no, since nobody goes anywhere."""
+        """What rides on the answer; on a no only what forbids it, since nobody goes anywhere."""
+        if self.forbidden and self.forbids is not None:
+            return (self.forbids,)
         if self.outcome is Outcome.REFUSE:
             return ()
         return tuple(dict.fromkeys(c for finding in self.about for c in finding.conditions))
@@ -84,4 +94,5 @@ def _answered(one: Situation, usual: Case, terms: TermsInForce, sources: dict[st
         sources[one.codes[0]],
         one.starts,
         one.door,
+        one.forbids,
     )

@@ -25,6 +25,13 @@ def test_the_best_answer_stands_first_in_the_rules_words(
     assert "> Four ways are open" in text
 
 
+def test_what_forbids_it_stands_before_what_the_visit_needs(
+    sample_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = said(sample_folder, capsys, "guide", "sign", "up", "sheet").splitlines()
+    assert lines[1:3] == ["No", "  * No registration forms"]
+
+
 def test_it_answers_in_json(sample_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = json.loads(said(sample_folder, capsys, "guide", "sticker", "--json"))
     assert data["unknown"] == []

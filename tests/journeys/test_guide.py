@@ -15,6 +15,8 @@ from cpdesk.clock import FixedClock
 from cpdesk.policy.outcome import Door
 from cpdesk.policy.requests import Kind
 from cpdesk.ui.guide.dialog import GuideDialog
+from cpdesk.ui.partners.release_dialog import ReleaseDialog
+from cpdesk.ui.partners.which_program import WhichProgram
 from tests.journeys.office import CTRL, Front, front_office
 
 
@@ -68,7 +70,15 @@ def test_pictures_without_releases_lead_to_where_releases_are_recorded(front: Fr
     front.type("can they put a photo on tiktok")
     assert guide.answer.verdict.word.text() == "No"
     front.press(Qt.Key.Key_Return)
-    front.until(lambda: front.office.partners.page.isVisible())
+    front.until(lambda: isinstance(QApplication.activeModalWidget(), WhichProgram))
+    assert front.office.partners.page.isVisible()
+    front.type("Dance res")
+    front.press(Qt.Key.Key_Return)
+    front.until(lambda: isinstance(QApplication.activeModalWidget(), ReleaseDialog))
+    form = QApplication.activeModalWidget()
+    assert isinstance(form, ReleaseDialog)
+    assert "Dance residency" in form.windowTitle()
+    front.press(Qt.Key.Key_Escape)
 
 
 def test_what_no_rule_names_leaves_nobody_alone(front: Front) -> None:

@@ -86,6 +86,19 @@ def test_a_presentation_never_comes_with_registration_forms() -> None:
     assert Condition.NO_REGISTRATION_FORMS in answered()["presentation"].decision.conditions
 
 
+def test_what_a_condition_forbids_is_answered_with_no_whatever_the_visit_needs() -> None:
+    forms = answered()["forms"]
+    assert forms.decision.outcome is Outcome.ASK_LEADER  # the presentation
+    assert forms.outcome is Outcome.REFUSE  # the forms
+    assert forms.conditions == (Condition.NO_REGISTRATION_FORMS,)
+
+
+def test_no_answer_that_is_always_no_starts_what_it_refuses() -> None:
+    found = answered()
+    assert found["observe"].outcome is Outcome.REFUSE
+    assert found["observe"].starts is Kind.STAFF_MEETING  # outside class, as the rule offers
+
+
 def test_todays_terms_speak() -> None:
     lenient = replace(TERMS, observation_lift=Lift.LEADER)
     found = {t.key: t for t in topics(EXAMPLES, DAY, CHICAGO, lenient)}
@@ -109,7 +122,7 @@ def test_a_no_says_what_is_possible_instead() -> None:
     for topic in answered().values():
         if topic.outcome is Outcome.REFUSE:
             assert any(finding.offer for finding in topic.about), topic.key
-            assert topic.conditions == ()
+            assert topic.conditions == ((topic.forbids,) if topic.forbids else ())
 
 
 def test_the_sentences_are_the_rules_own_and_change_with_them(

@@ -11,7 +11,7 @@ from cpdesk.policy.example_cases import (
     photos_lapsed,
     photos_of_some,
 )
-from cpdesk.policy.outcome import Purpose
+from cpdesk.policy.outcome import Condition, Purpose
 from cpdesk.policy.requests import Kind
 from cpdesk.policy.situations.situation import Form, Situation
 from cpdesk.words import N_
@@ -41,9 +41,7 @@ OUTREACH: tuple[Situation, ...] = (
             "speak, speaker, guest speaker, speak to class, talk to a class, talk to the class, "
             "read to class, read aloud, read a book, assembly, demonstration, demo, show, "
             "performance, lead a class, teach a class, workshop, career day, "
-            "registration form, registration, sign up, sign up sheet, sign up form, signup, "
-            "sign up a student, sign students up at a table, enroll, enroll a student, enrollment, "
-            "interest form, charla, presentacion, hoja de registro, inscribir, "
+            "charla, presentacion, "
             "health lesson, teach a lesson, guest lesson, author visit, zoom call with class, "
             "virtual visit, "
             "firefighter, firefighter visit, police visit a class, yoga, yoga class, art class, "
@@ -52,6 +50,19 @@ OUTREACH: tuple[Situation, ...] = (
         ("presentation.approval",),
         coming_for(Purpose.PRESENTATION),
         Kind.PRESENTATION,
+    ),
+    Situation(
+        "forms",
+        N_("May a partner hand out registration forms or a sign-up sheet in a classroom?"),
+        N_(
+            "registration form, registration, sign up, sign up sheet, sign up form, signup, "
+            "sign up a student, sign students up at a table, enroll, enroll a student, enrollment, "
+            "interest form, application form, hoja de registro, inscribir"
+        ),
+        ("presentation.approval",),
+        coming_for(Purpose.PRESENTATION),
+        Kind.PRESENTATION,
+        forbids=Condition.NO_REGISTRATION_FORMS,
     ),
     Situation(
         "photos",

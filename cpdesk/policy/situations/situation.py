@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from cpdesk.policy.case import Case
-from cpdesk.policy.outcome import Door
+from cpdesk.policy.outcome import Condition, Door
 from cpdesk.policy.requests import Kind
 
 
@@ -22,8 +22,9 @@ class Form(Enum):
 class Situation:
     """`question` and `words` (what else people call it: what is said as a whole, between commas)
     are message ids. `codes` are the rules that it is about, the first one's source is shown.
-    `starts`: the request or the other form that begins it, if any; `door` the exception by which a
-    request is asked for."""
+    `starts`: the request or the other form that begins it, or what is possible instead, if any;
+    `door` the exception by which a request is asked for. `forbids`: what is asked about is what
+    this condition forbids, so where it rides on the answer, that is a no."""
 
     key: str
     question: str
@@ -32,4 +33,5 @@ class Situation:
     change: Callable[[Case], Case]
     starts: Kind | Form | None = None
     door: Door | None = None
+    forbids: Condition | None = None
     alone: bool = False  # these rules are asked by a use case of their own, not by a visit

@@ -114,7 +114,7 @@ STUDENTS: tuple[Situation, ...] = (
         ),
         ("observation.not-allowed",),
         coming_for(Purpose.OBSERVATION),
-        Kind.OBSERVATION,
+        Kind.STAFF_MEETING,
     ),
     Situation(
         "names",

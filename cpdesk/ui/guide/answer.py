@@ -96,8 +96,13 @@ class AnswerCard(Card):
         words = self._words
         self.question.setText(words.text(topic.question))
         conditions = " ".join(f"{words.text(CONDITION[c])}." for c in topic.conditions)
+        if topic.forbidden:
+            always = words.text("This goes with every yes to a visit of this kind.")
+            conditions = f"{conditions} {always}"
         self.verdict.set(tone_of(topic.outcome), words.text(ANSWER[topic.outcome]), conditions)
-        self.why.set([self._reason(finding) for finding in topic.about])
+        # Where a condition is the no, nobody may say yes to what is asked.
+        lifts = not topic.forbidden
+        self.why.set([self._reason(finding, lifts=lifts) for finding in topic.about])
         offers = dict.fromkeys(words.sentence(f.offer, f.facts) for f in topic.about if f.offer)
         self.instead.setText("\n".join(offers))
         self.instead.setVisible(bool(offers))
@@ -129,10 +134,10 @@ class AnswerCard(Card):
         )
         self._faces.setCurrentWidget(self.nothing)
 
-    def _reason(self, finding: Finding) -> FindingRow:
+    def _reason(self, finding: Finding, *, lifts: bool) -> FindingRow:
         words = self._words
         small = [finding.code]
-        if finding.lift is not None:
+        if finding.lift is not None and lifts:
             who = words.text(LIFT[finding.lift])
             small.insert(0, words.text("May say yes: {who}", who=who))
         said = words.sentence(finding.says, finding.facts)

@@ -33,6 +33,7 @@ def open_guide(
             flyers.page.new()
         else:
             window.go(partners.key)  # releases are recorded with their partner
+            partners.page.record_releases()
 
     guide = GuideDialog(
         window.theme,

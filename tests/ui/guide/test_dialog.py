@@ -82,6 +82,22 @@ def test_typing_answers_with_the_rules_own_words(qtbot: QtBot, dialog: GuideDial
     assert dialog.answer.source.text().startswith("The district’s question: ")
 
 
+def test_a_sheet_to_sign_up_is_a_no_before_anything_else(qtbot: QtBot, dialog: GuideDialog) -> None:
+    QTest.keyClicks(dialog.field, "sign-up sheet")
+    assert dialog.answer.verdict.word.text() == "No"
+    assert dialog.answer.verdict.sentence.text().startswith("No registration forms.")
+
+
+def test_watching_a_class_starts_what_is_possible_instead(
+    qtbot: QtBot, dialog: GuideDialog
+) -> None:
+    QTest.keyClicks(dialog.field, "watch a class")
+    assert dialog.answer.begin.text() == "New request: Staff meeting"
+    with qtbot.waitSignal(dialog.request) as started:
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert started.args == [Ask(Kind.STAFF_MEETING)]
+
+
 def test_arrows_move_the_mark_and_enter_starts_the_form(qtbot: QtBot, dialog: GuideDialog) -> None:
     QTest.keyClicks(dialog.field, "meet a student")
     assert dialog.topic is not None
