@@ -25,14 +25,15 @@ def lines(
     """The whole list, in its order. `unknown` is what the rule says of a flyer without approval;
     `answered` is what a person said so far, about the lines that are a person's."""
     ruled = {Check.APPROVAL: approval.finding if approval else unknown}
-    ruled[Check.COVERAGE] = coverage(school, approval, channels) if approval else unknown
+    if approval is not None:  # of no approval nobody asks what it covers
+        ruled[Check.COVERAGE] = coverage(school, approval, channels)
     made = []
     for check in Check:
-        if check in BY_RULE:
+        if check in ruled:
             finding = ruled[check]
             held = finding.outcome is Outcome.ADMIT
             made.append(CheckLine(check, Answer.YES if held else Answer.NO, finding))
-        elif not _asked(check, channels, fee):
+        elif check in BY_RULE or not _asked(check, channels, fee):
             made.append(CheckLine(check, Answer.NOT_ASKED))
         else:
             said = answered.get(check, Answer.OPEN)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, or_, select
 
 from cpdesk.clock import Clock
-from cpdesk.errors import DeskError
+from cpdesk.errors import DeskError, Fault
 from cpdesk.models import flyer_tables as t
 from cpdesk.models.store import Store
 from cpdesk.policy.flyers import (
@@ -155,6 +155,7 @@ class Deliveries:
             row = self._checking(tx, delivery_id, version)
             list_ = self._lines(tx, ground, row)
             _must_hold(list_, ())
+            _must_go_somewhere(row)
             self._accepted(tx, ground, row, list_)
             return self._record(tx, ground, delivery_id)
 
@@ -170,6 +171,7 @@ class Deliveries:
             row = self._checking(tx, delivery_id, version)
             list_ = self._lines(tx, ground, row)
             _must_hold(list_, (Check.BUNDLES,))
+            _must_go_somewhere(row)
             here = rows.left(tx, row)
             if not 0 < returned_copies < here:
                 raise DeskError(
@@ -359,6 +361,21 @@ def _must_hold(list_: tuple[CheckLine, ...], but: tuple[Check, ...]) -> None:
     if any(one.answer is Answer.OPEN for one in list_):
         raise DeskError(
             N_("The check-list is not finished."), N_("Answer every line with yes or no.")
+        )
+
+
+def _must_go_somewhere(row: Any) -> None:
+    """What is accepted has a way to go. What goes back needs none."""
+    if not row.channels:
+        fault = Fault(
+            "",
+            0,
+            "channels",
+            N_("It is not said where the flyer shall go."),
+            N_("Choose home with students, a board or an electronic post."),
+        )
+        raise DeskError(
+            N_("The delivery is not complete."), N_("Fill in what is marked."), faults=(fault,)
         )
 
 

@@ -53,6 +53,8 @@ class Deliverer:
             return self.lines(ground, at, approval, channels, row.fee, answered)
         kept = findings.of(tx, row.delivery_id)
         ruled = {Check.APPROVAL: kept[:1], Check.COVERAGE: kept[-1:]}
+        if answered.get(Check.COVERAGE) is Answer.NOT_ASKED:
+            del ruled[Check.COVERAGE]  # what was found speaks of the approval alone
         return tuple(
             CheckLine(
                 check,
@@ -187,12 +189,6 @@ def _must_fit(
             "bundles",
             N_("There cannot be more bundles than copies."),
             N_("Count the bundles, or leave it at 0."),
-        )
-    if not received.channels:
-        wrong(
-            "channels",
-            N_("It is not said where the flyer shall go."),
-            N_("Choose home with students, a board or an electronic post."),
         )
     if at > now:
         wrong(

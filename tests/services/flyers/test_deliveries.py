@@ -10,7 +10,7 @@ import pytest
 
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
-from cpdesk.policy.flyers import Answer, Channel, Check
+from cpdesk.policy.flyers import Answer, Channel, Check, DeliveryState
 from cpdesk.records.flyer_intake import CheckLine, Received, Return
 from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.services.counter import Counter
@@ -51,7 +51,6 @@ def test_two_enters_are_one_delivery(counter: Counter) -> None:
         ({"copies": -3}, "copies"),
         ({"copies": 100_001}, "copies"),
         ({"bundles": 301}, "bundles"),
-        ({"channels": ()}, "channels"),
         ({"title": ""}, "title"),
         ({"partner": " "}, "partner"),
     ],
@@ -63,6 +62,24 @@ def test_what_a_delivery_lacks_is_told_field_by_field(
         received(counter, replace(KARATE, **wrong))  # type: ignore[arg-type]
     assert [fault.column for fault in trouble.value.faults] == [field]
     assert counter.deliveries.queue().to_do == ()
+
+
+def test_where_it_shall_go_is_asked_of_what_is_accepted(counter: Counter) -> None:
+    one = checked(counter, replace(READING, channels=()))
+    with pytest.raises(DeskError) as trouble:
+        counter.deliveries.accept(one.delivery_id, one.version)
+    assert [fault.column for fault in trouble.value.faults] == ["channels"]
+    back = counter.deliveries.give_back(one.delivery_id, one.version, Return(("memo",)))
+    assert (back.state, back.channels) == (DeliveryState.RETURNED, ())
+
+
+def test_of_no_approval_nobody_asks_what_it_covers(counter: Counter) -> None:
+    one = received(counter, KARATE)
+    assert line(one, Check.APPROVAL).answer is Answer.NO
+    assert line(one, Check.COVERAGE).answer is Answer.NOT_ASKED
+    before = one.checks
+    one = counter.deliveries.give_back(one.delivery_id, one.version, Return(("approval",)))
+    assert now(counter, one).checks[:2] == before[:2]
 
 
 def test_a_partner_that_nobody_knows_keeps_its_name(counter: Counter) -> None:
