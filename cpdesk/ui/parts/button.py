@@ -169,6 +169,19 @@ class Choice(QAbstractButton, Themed):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.toggled.connect(self._lead)
+
+    def _lead(self, on: bool) -> None:
+        """Of chips of which one is chosen, Tab leads to that one. Qt sees to it where a person
+        chose; where the program did, Tab would lead to another, and the arrows choose nothing."""
+        group = self.group()
+        if not on or group is None or not group.exclusive():
+            return
+        for chip in group.buttons():
+            policy = chip.focusPolicy()
+            if policy & Qt.FocusPolicy.ClickFocus:  # else its row has the focus
+                strong = Qt.FocusPolicy.StrongFocus
+                chip.setFocusPolicy(strong if chip is self else Qt.FocusPolicy.ClickFocus)
 
     def dress(self) -> None:
         self.updateGeometry()
