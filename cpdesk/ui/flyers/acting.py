@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from cpdesk.errors import DeskError
-from cpdesk.policy.flyers import Answer, LineState
+from cpdesk.policy.flyers import Answer, HandedHow, LineState
 from cpdesk.records.flyers import DeliveryRecord, FlyerFile, HandedOut
 from cpdesk.ui.flyers.actions import Do
 from cpdesk.ui.flyers.finish_tray import Finishing, FinishTray
@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.flyers.deliveries import Deliveries
     from cpdesk.services.flyers.handing_out import HandingOut
 
+_NO_WAY_BACK = frozenset({Do.REOPEN, Do.UNDO_RETURN, Do.CHECK_AGAIN})
 FILES = "flyer-files"  # the lane where files are read and looked at
 
 
@@ -84,8 +85,11 @@ class Acting(QObject):
     def act(self, do: Do) -> None:
         """A button, or its key."""
         record = self.running.detail.record
-        if record is not None and not self.running.busy:
-            self._does[do](record)
+        if record is None or self.running.busy:
+            return
+        if do in _NO_WAY_BACK:
+            self.running.shut()
+        self._does[do](record)
 
     def undo(self) -> None:
         """Ctrl+Z: takes back what was done last; else the classes that were handed out last."""
@@ -118,11 +122,21 @@ class Acting(QObject):
             return
         line = next((one for one in record.lines if one.line_id == line_id), None)
         if line is not None and line.state is LineState.HANDED:
-            self._take_back(record.delivery_id, (line_id,))
+            how, whom = line.handed_how or HandedHow.MAILBOX, line.handed_to
+            again = partial(self._hand, record.delivery_id, (line_id,), how, whom)
+            self._take_back(record.delivery_id, (line_id,), again)
+
+    def put_up(self, post_ids: tuple[str, ...]) -> None:
+        """It was taken down too early: it hangs after all."""
+        if not self.running.busy:
+            self.running.shut()
+            self.posting.put_up(post_ids)
 
     def _hand_out(self, record: DeliveryRecord, line_ids: tuple[str, ...]) -> None:
         how, whom = self.running.detail.how.how, self.running.detail.how.whom
+        self._hand(record.delivery_id, line_ids, how, whom)
 
+    def _hand(self, delivery_id: str, line_ids: tuple[str, ...], how: HandedHow, whom: str) -> None:
         def done(handed: HandedOut) -> None:
             words = self.running.words
             if handed.line_ids:
@@ -134,14 +148,23 @@ class Acting(QObject):
                 self.running.say(words.text("They were handed out already."), Tone.INFO)
             self.running.changed.emit(handed.delivery_id)
 
-        self.running.run(
-            lambda: self._handing.hand_out(record.delivery_id, line_ids, how, whom), done
-        )
+        self.running.run(lambda: self._handing.hand_out(delivery_id, line_ids, how, whom), done)
 
-    def _take_back(self, delivery_id: str, line_ids: tuple[str, ...]) -> None:
+    def _take_back(
+        self,
+        delivery_id: str,
+        line_ids: tuple[str, ...],
+        again: Callable[[], None] | None = None,
+    ) -> None:
+        """`again` hands them out as they were, where it was not an undo itself."""
+
         def done(record: DeliveryRecord) -> None:
             one, many = N_("Taken back: {n} class waits."), N_("Taken back: {n} classes wait.")
-            self.running.say(self.running.words.count(one, many, len(line_ids)), Tone.OK)
+            said = self.running.words.count(one, many, len(line_ids))
+            if again is None:
+                self.running.say(said, Tone.OK)
+            else:
+                self.running.tell(said, again)
             self.running.changed.emit(delivery_id)
 
         self.running.run(lambda: self._handing.take_back(delivery_id, line_ids), done)
@@ -247,7 +270,11 @@ class Acting(QObject):
 
         def done(file: FlyerFile) -> None:
             told = text("{name} is attached to {title}.", name=file.name, title=record.title)
-            self.running.tell(told, partial(self._detach, record.delivery_id, file.file_id))
+            if file.thumbnail is None:
+                without = text("No picture can be made of it; it is kept all the same.")
+                told = f"{told} {without}"
+            back = partial(self._ask_detach, record.delivery_id, file.file_id, file.name)
+            self.running.tell(told, back)
             self.running.changed.emit(record.delivery_id)
 
         def failed(trouble: DeskError) -> None:
@@ -267,6 +294,11 @@ class Acting(QObject):
         if record is None or self.running.busy:
             return
         name = next((file.name for file in record.files if file.file_id == file_id), "")
+        self._ask_detach(record.delivery_id, file_id, name)
+
+    def _ask_detach(self, delivery_id: str, file_id: str, name: str) -> None:
+        if self.running.detail.record is None:
+            return  # nothing is shown that could be asked about
         text = self.running.words.text
         tray = SureTray(
             self.running.detail.theme,
@@ -276,13 +308,13 @@ class Acting(QObject):
             Kind.DANGER,
             text("The file is gone then; that it was here stays written down."),
         )
-
-        key = record.delivery_id
-        self.running.open(tray, lambda _: self._detach(key, file_id))
+        self.running.open(tray, lambda _: self._detach(delivery_id, file_id))
+        tray.back.setFocus(Qt.FocusReason.OtherFocusReason)  # Enter alone takes nothing away
 
     def _detach(self, delivery_id: str, file_id: str) -> None:
         def done(_: None) -> None:
             self.running.detail.close_tray()
+            self.running.shut()
             self.running.say(self.running.words.text("Removed."), Tone.OK)
             self.running.changed.emit(delivery_id)
 

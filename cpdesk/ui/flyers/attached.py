@@ -77,6 +77,8 @@ class Tile(QWidget, Themed):
         what = text(_WHAT.get(file.what, _WHAT["flyer"]))
         self.name = Elided(theme, file.name, Role.STRONG)
         about = f"{what} · {size_words(file.size, words)}"
+        if file.thumbnail is None:
+            about = f"{about} · {text('no picture')}"
         self.about = Text(theme, about, Role.SMALL)
         self.open_button = Button(theme, text("Open"), kind=Kind.QUIET, small=True)
         self.remove_button = Button(theme, text("Remove"), kind=Kind.QUIET, small=True)

@@ -33,6 +33,7 @@ class CheckList(QWidget, Themed):
         super().__init__()
         self.theme = theme
         self._words = words
+        self._offer = ""
         self.rows = {check: CheckRow(theme, words, check) for check in Check}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,10 +69,14 @@ class CheckList(QWidget, Themed):
             if line.check is Check.FEE:
                 row.ask_of_fee(line.answer is Answer.NOT_ASKED)
             else:
-                row.setVisible(line.answer is not Answer.NOT_ASKED)
+                # Before an approval was chosen the whole list shows what will be asked.
+                row.setVisible(line.answer is not Answer.NOT_ASKED or not known)
             if line.check in BY_RULE:
                 finding = line.finding
                 why = self._words.sentence(finding.says, finding.facts) if finding else ""
+                if line.check is Check.COVERAGE:
+                    offer = finding.offer if finding and known else ""
+                    self._offer = self._words.sentence(offer, finding.facts) if finding else ""
                 row.show_rule(line.answer if known else Answer.OPEN, why if known else "")
 
     def first_open(self) -> CheckRow | None:
@@ -91,6 +96,11 @@ class CheckList(QWidget, Themed):
             for check, row in self.rows.items()
             if not row.isHidden() and row.answer is Answer.NO
         )
+
+    def offer(self) -> str:
+        """What the rules offer instead, where nothing else is wrong than what they cover: a board
+        is open to a flyer that may not be carried home. "" where it can only go back."""
+        return self._offer if self.wrong() == (Check.COVERAGE.value,) else ""
 
     def enter(self) -> None:
         """The focus goes to the first line to be answered."""

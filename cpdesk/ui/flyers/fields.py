@@ -220,7 +220,7 @@ class Fields(QWidget, Themed):
         """Whether it cannot be written down as it is."""
         said = self.received()
         named = bool(said.approval) or (bool(said.partner) and bool(said.title))
-        return not named or said.copies is None or not said.channels
+        return not named or said.copies is None
 
     def misread(self) -> LabeledLine | None:
         """The first field that holds what cannot be understood; it says so itself."""

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
-from cpdesk.policy.flyers import CHECK, Check
+from cpdesk.policy.flyers import CHECK
 from cpdesk.records.flyer_intake import CheckLine
 from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.ui.flyers.acting import FlyerPapers
 from cpdesk.ui.flyers.checklist import CheckList
 from cpdesk.ui.flyers.drops import DropZone
 from cpdesk.ui.flyers.fields import Basis, Fields
+from cpdesk.ui.flyers.judging import first_of_all, judged
 from cpdesk.ui.flyers.pending import Pending
 from cpdesk.ui.flyers.saving import Said, Saving, Step, received_of
 from cpdesk.ui.flyers.trays import GoesBack, ReturnTray
@@ -57,6 +58,7 @@ class FlyerForm(QWidget, Themed):
         self._deliveries = deliveries
         self._papers = papers
         self.tray: ReturnTray | None = None
+        self._led: QWidget | None = None  # what had the focus before it was asked about
         text = words.text
         self.title = Text(theme, "", Role.NAME, wrap=True)
         self.fields = Fields(theme, words, tasks, deliveries)
@@ -142,7 +144,7 @@ class FlyerForm(QWidget, Themed):
         self._close_tray()
         self._wait(False)
         self.trouble.hide()
-        self.throw_button.hide()
+        self._ask_no_more()
         self.pending.clear()
         self.title.setText(text("Check a flyer") if record is not None else text("Log a flyer"))
         if record is not None:
@@ -158,10 +160,6 @@ class FlyerForm(QWidget, Themed):
             self.checks.enter()
         else:
             self.fields.finder.line.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def drop(self) -> None:
-        """Another person sits here: what was typed goes."""
-        self.start()
 
     @property
     def dirty(self) -> bool:
@@ -180,12 +178,13 @@ class FlyerForm(QWidget, Themed):
 
     def _touched(self) -> None:
         self.trouble.hide()
-        self.throw_button.hide()
+        self._ask_no_more()
+        if self.tray is not None:
+            self.tray.of(self.fields.received().copies or 0)
         self._judge()
 
     def _examine(self) -> None:
         received = self.fields.received()
-
         known = bool(received.approval) or self.fields.basis is Basis.NONE
 
         def show(lines: tuple[CheckLine, ...]) -> None:
@@ -198,32 +197,7 @@ class FlyerForm(QWidget, Themed):
         )  # fmt: skip
 
     def _judge(self) -> None:
-        """What would become of it as it is now."""
-        text = self._words.text
-        wrong = self.checks.first_no()
-        if self.fields.unchosen:
-            self.verdict.set(Tone.INFO, *self._first_of_all())
-        elif wrong is not None:
-            only_count = self.checks.wrong() == (Check.BUNDLES.value,)
-            do = text("Return them with the reason.")
-            if only_count:
-                do = text("Accept a part, or return them with the reason.")
-            self.verdict.set(Tone.NO, text("It cannot be accepted as it is"), do)
-        elif self.checks.first_open() is not None:
-            self.verdict.set(
-                Tone.INFO, text("Not complete yet"), text("Answer every line: Y for yes, N for no.")
-            )
-        else:
-            self.verdict.set(Tone.OK, text("Everything is in order"), text("Ctrl+Enter accepts."))
-
-    def _first_of_all(self) -> tuple[str, str]:
-        """What is wanted while no approval was chosen, and how."""
-        text = self._words.text
-        if self.fields.basis is Basis.MEMO:
-            do = text("Ctrl+Enter records it; it then counts like one of the district’s list.")
-            return text("Record the memo first"), do
-        do = text("Type its title, its partner or the approval’s number.")
-        return text("Choose the district’s approval first"), do
+        self.verdict.set(*judged(self.fields, self.checks, self._words))
 
     # -- files ----------------------------------------------------------------------------------
 
@@ -249,7 +223,7 @@ class FlyerForm(QWidget, Themed):
         open_, wrong = self.checks.first_open(), self.checks.first_no()
         text = self._words.text
         if self.fields.unchosen:
-            self._tell(Tone.INFO, *self._first_of_all())
+            self._tell(Tone.INFO, *first_of_all(self.fields, self._words))
             self.fields.go_to("approval")
             return
         if wrong is None and open_ is not None:
@@ -258,8 +232,12 @@ class FlyerForm(QWidget, Themed):
             return
         if wrong is not None:
             said = text("This line does not hold: {line}", line=text(CHECK[wrong]))
-            self._tell(Tone.NO, said, text("Return them with the reason, or correct the list."))
-            self.return_button.setFocus(Qt.FocusReason.TabFocusReason)
+            do = text("Return them with the reason, or correct the list.")
+            self._tell(Tone.NO, said, self.checks.offer() or do)
+            if self.checks.offer():
+                self.fields.go_to("channels")
+            else:
+                self.return_button.setFocus(Qt.FocusReason.TabFocusReason)
             return
         self._save(lambda r: self._deliveries.accept(r.delivery_id, r.version), "accepted")
 
@@ -301,7 +279,6 @@ class FlyerForm(QWidget, Themed):
     def _save(self, then: Step | None, how: str) -> None:
         misread = self.fields.misread()
         if misread is not None:
-            self._close_tray()
             self._tell(Tone.INFO, misread.name, misread.note.text())
             misread.line.setFocus(Qt.FocusReason.TabFocusReason)
             return
@@ -315,9 +292,8 @@ class FlyerForm(QWidget, Themed):
         self.finished.emit(record, how)
 
     def _failed(self, trouble: DeskError) -> None:
+        """The small form stays open, also where a field above it is to be mended first."""
         self._wait(False)
-        if trouble.faults:
-            self._close_tray()
         self._say(trouble)
         if trouble.faults:
             self.fields.go_to(trouble.faults[0].column)
@@ -326,7 +302,7 @@ class FlyerForm(QWidget, Themed):
         words = self._words
         faults = " ".join(words.fault(fault) for fault in trouble.faults)
         do = faults or words.text(trouble.do, **trouble.facts)
-        if self.tray is not None:
+        if self.tray is not None and not trouble.faults:
             self.tray.still(f"{words.text(trouble.says, **trouble.facts)} {do}", self.tray.yes)
         else:
             self._tell(Tone.NO, words.text(trouble.says, **trouble.facts), do)
@@ -343,6 +319,8 @@ class FlyerForm(QWidget, Themed):
             return
         if self.tray is not None:
             self._close_tray()
+        elif self.asked:
+            self._go_on()
         else:
             self.back()
 
@@ -363,21 +341,43 @@ class FlyerForm(QWidget, Themed):
         """Leaves the form; what was typed and is kept nowhere is asked about first."""
         if self._saving.busy:
             return
-        if not self.dirty:
+        if self.asked:
+            self._go_on()
+        elif self.dirty:
+            self.ask()
+        else:
             self.left.emit()
-            return
+
+    def ask(self) -> None:
+        """What shall become of what was typed. The focus goes where Enter does no harm."""
         text = self._words.text
         self._tell(
             Tone.ASK,
             text("What you typed is kept nowhere yet."),
             text("Keep it for later, throw it away, or go on."),
         )
+        led = QApplication.focusWidget()
+        self._led = led if led is not None and self.isAncestorOf(led) else None
         self.throw_button.show()
-        self.throw_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.back_button.set(text("Go on"))
+        self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def asked(self) -> bool:
+        return not self.throw_button.isHidden()
+
+    def _go_on(self) -> None:
+        self.trouble.hide()
+        (self._led or self.accept_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask_no_more()
+
+    def _ask_no_more(self) -> None:
+        self.throw_button.hide()
+        self.back_button.set(self._words.text("Back"))
 
     def throw_away(self) -> None:
         """What was typed goes, after it was asked about."""
-        if not self.throw_button.isHidden():
+        if self.asked:
             self.start()
             self.left.emit()
 

@@ -112,7 +112,7 @@ class Looking(QWidget, Themed):
         detail.table.wanted.connect(acting.hand_out)
         detail.table.taken_back.connect(acting.take_back)
         detail.posts.down.connect(lambda key: acting.posting.take_down((key,)))
-        detail.posts.up.connect(lambda key: acting.posting.put_up((key,)))
+        detail.posts.up.connect(lambda key: acting.put_up((key,)))
         detail.files.opened.connect(papers.open_file)
         detail.files.removed.connect(acting.detach)
         detail.tray_closed.connect(detail.enter)
@@ -148,7 +148,8 @@ class Looking(QWidget, Themed):
     def _show_list(self, queue: DeliveryQueue) -> None:
         self.counted.emit(queue)
         wanted, self._wanted = self._wanted, ""
-        kept = self.detail.record.delivery_id if self.detail.record is not None else ""
+        chosen = self.column.list.current or self.detail.record
+        kept = chosen.delivery_id if chosen is not None else ""
         self.column.show_queue(queue, self._today(), wanted, kept)
         current = self.column.list.current
         if current is not None:
@@ -199,8 +200,11 @@ class Looking(QWidget, Themed):
         )
 
     def _changed_one(self, delivery_id: str) -> None:
-        """What is shown stays shown, also where it went over to the other list."""
-        self._wanted = delivery_id
+        """What is shown stays shown, also where it went over to the other list. What comes late,
+        after another one was chosen, does not choose."""
+        current = self.column.list.current
+        if current is None or current.delivery_id == delivery_id:
+            self._wanted = delivery_id
         self.changed.emit()
 
     # -- the plan -------------------------------------------------------------------------------
@@ -273,8 +277,16 @@ class Looking(QWidget, Themed):
         """Whether nothing is being typed or marked that a key would take away."""
         return not self.planning and self.detail.tray is None
 
+    @property
+    def _there(self) -> bool:
+        """Whether what is shown is what is chosen: another one may still be on its way."""
+        chosen, record = self.column.list.current, self.detail.record
+        return chosen is None or record is None or chosen.delivery_id == record.delivery_id
+
     def press(self, do: Do) -> None:
         """As if its button were clicked."""
+        if not self._there:
+            return
         if self.free and (do is not Do.ATTACH or self.detail.record is None):
             self.detail.press(do)
         elif self.free:
@@ -286,6 +298,8 @@ class Looking(QWidget, Themed):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Files for the delivery that is shown."""
+        if not self._there:
+            return
         if self.detail.record is not None and not self.planning:
             for path in paths:
                 self.acting.attach(self.detail.record, path)

@@ -70,7 +70,6 @@ class FlyersPage(QWidget):
         self._words = words
         self._clock = clock
         self._author = here.actor.account_id
-        self._warned = False  # that what was typed would go with the window
         today = self._today
         self.look = Looking(theme, words, tasks, services, papers, say, memory, today)
         self.form = FlyerForm(theme, words, tasks, clock, services.deliveries, papers)
@@ -197,7 +196,6 @@ class FlyersPage(QWidget):
     def new(self) -> None:
         """Opens the form. What is being written there stays."""
         if self.front is not self.form and self._here.may(May.FLYERS):
-            self._warned = False
             self.look.detail.close_tray()
             self._faces.setCurrentWidget(self.form)
             self.form.start()
@@ -281,7 +279,7 @@ class FlyersPage(QWidget):
         if self._here.actor.account_id != self._author:
             self._author = self._here.actor.account_id
             self.look.forget()
-            self.form.drop()
+            self.form.start()
             self._show_queue()
         self.refresh()
 
@@ -294,10 +292,9 @@ class FlyersPage(QWidget):
         too little was typed for that, it is asked about once."""
         closes = event.type() is QEvent.Type.Close and watched is self.window()
         if closes and self.writing and self.form.dirty:
-            if self.form.fields.lacks and self.isVisible() and not self._warned:
-                self._warned = True
+            if self.form.fields.lacks and self.isVisible() and not self.form.asked:
                 event.ignore()
-                self.form.back()
+                self.form.ask()
                 return True
             self.form.keep()
         return super().eventFilter(watched, event)

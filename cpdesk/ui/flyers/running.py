@@ -63,6 +63,15 @@ class Running(QObject):
         back()
         return True
 
+    def shut(self) -> None:
+        """What is done now has no way back by a key: Ctrl+Z undoes nothing older instead."""
+
+        def nothing() -> None:
+            self._back = nothing
+            self.say(self.words.text("What was done last cannot be undone by a key."), Tone.INFO)
+
+        self._back = nothing
+
     def open(self, tray: Tray, done: Callable[[object], None]) -> None:
         """A small form over the buttons."""
         self.detail.open_tray(tray, done)

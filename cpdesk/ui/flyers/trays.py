@@ -196,6 +196,10 @@ class ReturnTray(Tray):
         self.column.addLayout(across)
         self.many.setVisible(part)
 
+    def of(self, copies: int) -> None:
+        """How many there are was corrected meanwhile."""
+        self._copies = copies
+
     @property
     def codes(self) -> tuple[str, ...]:
         return tuple(code for code, box in self.boxes.items() if box.isChecked())

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
-from cpdesk.policy.flyers import Channel
+from cpdesk.policy.flyers import Channel, HandedHow
 from cpdesk.records.flyer_intake import MemoDraft, Received
 from cpdesk.ui.theme import Tone
-from tests.ui.flyers.conftest import CTRL, Bench
+from tests.ui.flyers.conftest import ALT, CTRL, Bench
 from tests.ui.flyers.fakes import a_picture
 
 
@@ -75,7 +75,79 @@ def test_a_file_on_the_wrong_flyer_is_taken_back_by_a_key(bench: Bench, tmp_path
     drop(bench.page, files_of(a_picture(tmp_path / "winter.png")))
     assert len(bench.now("D-TEEN").files) == 1
     bench.press(Qt.Key.Key_Z, CTRL)
+    tray = bench.page.look.detail.tray
+    assert tray is not None
+    assert tray.back.hasFocus()
+    bench.press(Qt.Key.Key_Return)  # its bytes would be gone: Enter alone takes nothing away
+    assert len(bench.now("D-TEEN").files) == 1
+    bench.page.look.detail.files.tiles[0].remove_button.click()
+    bench.press(Qt.Key.Key_Return, CTRL)
     assert bench.now("D-TEEN").files == ()
+
+
+def test_a_class_taken_back_takes_its_place_in_what_ctrl_z_undoes(
+    bench: Bench, tmp_path: Path
+) -> None:
+    bench.choose("D-WINTER")
+    bench.press(Qt.Key.Key_Return)  # into the classes
+    bench.press(Qt.Key.Key_T, ALT)
+    bench.page.look.detail.how.to.setText("Ms. Vang")
+    bench.page.look.detail.table.setFocus()
+    bench.press(Qt.Key.Key_Return)  # 1-A
+    drop(bench.page, files_of(a_picture(tmp_path / "winter.png")))
+    bench.page.look.detail.table.selectRow(2)
+    bench.press(Qt.Key.Key_M, ALT)
+    bench.press(Qt.Key.Key_Delete)
+    assert bench.now("D-WINTER").lines[2].handed_at is None
+    bench.press(Qt.Key.Key_Z, CTRL)
+    again = bench.now("D-WINTER").lines[2]
+    assert (again.handed_how, again.handed_to) == (HandedHow.TEACHER, "Ms. Vang")
+    assert len(bench.now("D-WINTER").files) == 1
+    assert bench.page.look.detail.tray is None
+
+
+def test_what_has_no_way_back_leads_to_nothing_older(bench: Bench) -> None:
+    bench.choose("D-FALL")
+    bench.press(Qt.Key.Key_Return, CTRL)  # taken down
+    bench.page.look.detail.posts.rows[0].button.click()  # put up again
+    bench.press(Qt.Key.Key_Z, CTRL)
+    bench.press(Qt.Key.Key_Z, CTRL)
+    assert bench.said[-1] == ("What was done last cannot be undone by a key.", Tone.INFO)
+    assert bench.now("D-FALL").posts[0].taken_down_at is None
+
+
+def test_a_torn_pdf_is_attached_and_said_to_have_no_picture(bench: Bench, tmp_path: Path) -> None:
+    bench.choose("D-TEEN")
+    torn = tmp_path / "torn.pdf"
+    torn.write_bytes(b"%PDF-1.4\n1 0 obj << /Type /Catalog >>")
+    drop(bench.page, files_of(torn))
+    said, tone = bench.said[-1]
+    assert said.endswith("No picture can be made of it; it is kept all the same.")
+    assert tone is Tone.OK
+    assert bench.page.look.detail.files.tiles[0].about.text().endswith("no picture")
+
+
+def test_a_file_that_was_read_late_does_not_change_what_is_chosen(
+    bench: Bench, tmp_path: Path
+) -> None:
+    bench.choose("D-TEEN")
+    record = bench.record
+    bench.choose("D-WINTER")  # while the file of the other is still read
+    bench.page.look.acting.attach(record, a_picture(tmp_path / "large.png"))
+    assert len(bench.now("D-TEEN").files) == 1
+    assert bench.record.delivery_id == "D-WINTER"
+    current = bench.page.look.column.list.current
+    assert current is not None
+    assert current.delivery_id == "D-WINTER"
+
+
+def test_what_is_not_shown_yet_is_not_acted_on(bench: Bench) -> None:
+    bench.choose("D-WINTER")
+    shown = bench.record
+    bench.choose("D-TEEN")
+    bench.page.look.detail.record = shown  # the one that was chosen is still on its way
+    bench.press(Qt.Key.Key_Return, CTRL)
+    assert bench.page.look.detail.tray is None
 
 
 def test_a_drop_where_no_flyer_is_shown_begins_one(empty_bench: Bench, tmp_path: Path) -> None:

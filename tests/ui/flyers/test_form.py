@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from cpdesk.policy.flyers import Answer, Channel, Check, DeliveryState
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import Actor, SignedIn
+from cpdesk.records.flyer_intake import MemoDraft
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.flyers.checklist import CheckRow
@@ -183,11 +185,91 @@ def test_without_approval_it_can_only_go_back(bench: Bench) -> None:
     form.fields.copies.line.setFocus()
     bench.press(Qt.Key.Key_D, CTRL)
     assert form.tray is not None
-    assert set(form.tray.codes) == {"approval", "coverage"}
+    assert set(form.tray.codes) == {"approval"}  # of none nobody asks what it covers
+    assert form.checks.rows[Check.COVERAGE].isHidden()
     bench.press(ENTER, CTRL)
     record = bench.now(newest(bench))
     assert (record.title, record.partner_name) == ("Free trial", "Metro Gym")
     assert record.state is DeliveryState.RETURNED
+
+
+def test_what_was_typed_for_the_return_outlives_a_refusal(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_N, CTRL)
+    form = bench.page.form
+    form.fields.basis_chips[Basis.NONE].click()
+    bench.type("Metro Gym")
+    bench.press(ENTER)
+    bench.type("Free trial")
+    bench.press(Qt.Key.Key_D, CTRL)
+    tray = form.tray
+    assert tray is not None
+    tray.note.set("It names another school")
+    tray.to.set("A driver")
+    bench.press(ENTER, CTRL)
+    assert form.fields.copies.line.hasFocus()  # how many there are is not said
+    assert "number of copies" in form.trouble.sentence.text()
+    bench.type("abt 60")
+    bench.press(ENTER, CTRL)
+    assert form.trouble.sentence.text() == "Write a number."
+    form.fields.copies.set("60")
+    bench.press(ENTER, CTRL)  # where they shall go is asked of nothing that goes back
+    back = bench.now(newest(bench))
+    assert (back.state, back.channels) == (DeliveryState.RETURNED, ())
+    assert [(one.note, one.returned_to) for one in back.returns] == [
+        ("It names another school", "A driver")
+    ]
+
+
+def test_what_is_accepted_says_where_it_shall_go(bench: Bench) -> None:
+    begin(bench)
+    form = bench.page.form
+    for chip in form.fields.ways.values():
+        chip.setChecked(False)
+    form.fields.changed.emit()
+    to_checks(bench)
+    for _ in range(4):
+        bench.press(Qt.Key.Key_Y)
+    bench.press(ENTER, CTRL)
+    assert bench.page.writing
+    assert form.fields.ways[Channel.CARRY_HOME].hasFocus()
+    assert "where the flyer shall go" in form.trouble.sentence.text()
+
+
+def test_a_flyer_for_other_grades_is_offered_a_board(bench: Bench) -> None:
+    memo = MemoDraft(
+        partner="Lake Street Literacy", title="Senior night", approval_number="FL-9",
+        memo_on=date(2026, 11, 16), approved_on=date(2026, 11, 16),
+        expires_on=date(2026, 12, 16), channels=(Channel.CARRY_HOME,), grade_low=9, grade_high=12,
+    )  # fmt: skip
+    bench.counter.deliveries.record_memo(memo)
+    begin(bench, "senior")
+    form = bench.page.form
+    assert form.verdict.word.text() == "It cannot be accepted as it is"
+    assert form.verdict.sentence.text() == "Put it on a board, or return the flyers."
+    bench.press(ENTER, CTRL)
+    assert form.trouble.sentence.text() == "Put it on a board, or return the flyers."
+    assert form.fields.ways[Channel.CARRY_HOME].hasFocus()
+    bench.press(Qt.Key.Key_Space)
+    form.fields.ways[Channel.BOARD].click()
+    assert form.verdict.word.text() == "Not complete yet"  # the rest of the list
+
+
+def test_the_choices_are_alive_on_the_next_form(bench: Bench) -> None:
+    bench.press(Qt.Key.Key_N, CTRL)
+    form = bench.page.form
+    chips = form.fields.basis_chips
+    chips[Basis.APPROVED].setFocus()
+    bench.press(Qt.Key.Key_Right)
+    bench.press(Qt.Key.Key_Right)
+    assert chips[Basis.NONE].isChecked()
+    bench.press(Qt.Key.Key_Escape)
+    bench.press(Qt.Key.Key_N, CTRL)
+    assert chips[Basis.APPROVED].isChecked()
+    form.fields.finder.line.setFocus()
+    bench.press(Qt.Key.Key_Backtab)
+    assert chips[Basis.APPROVED].hasFocus()
+    bench.press(Qt.Key.Key_Right)
+    assert chips[Basis.MEMO].isChecked()
 
 
 def test_a_missing_field_is_gone_to(bench: Bench) -> None:
@@ -302,7 +384,18 @@ def test_what_was_typed_is_asked_about_before_it_goes(bench: Bench) -> None:
     assert page.front is page.look  # nothing was typed
     begin(bench)
     bench.press(Qt.Key.Key_Escape)
-    assert page.form.throw_button.hasFocus()
+    assert page.form.back_button.hasFocus()
+    assert page.form.back_button.text() == "Go on"
+    bench.press(Qt.Key.Key_Escape)  # no: on with it
+    assert page.writing
+    assert page.form.trouble.isHidden()
+    assert page.form.throw_button.isHidden()
+    assert page.form.fields.copies.line.hasFocus()
+    assert page.form.fields.copies.said == "60"
+    bench.press(Qt.Key.Key_Escape)
+    bench.press(ENTER)  # the harmless answer
+    assert page.form.fields.copies.said == "60"
+    bench.press(Qt.Key.Key_Escape)
     bench.press(Qt.Key.Key_Backspace, CTRL)
     assert page.front is page.look
     assert "Free dental screening" not in bench.titles
@@ -320,7 +413,7 @@ def test_what_is_too_little_to_be_kept_is_asked_about(bench: Bench) -> None:
     bench.type("dental")
     bench.press(ENTER)  # and no copies yet
     assert not bench.page.close()
-    assert bench.page.form.throw_button.hasFocus()
+    assert bench.page.form.back_button.hasFocus()
     assert "kept nowhere" in bench.page.form.trouble.word.text()
     assert bench.page.close()  # then it is meant
     assert bench.counter.deliveries.queue("dental").to_do == ()

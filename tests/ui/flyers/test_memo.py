@@ -107,7 +107,7 @@ def test_a_memo_that_is_not_recorded_yet_is_asked_about(bench: Bench) -> None:
     bench.type("FL-2299")
     bench.press(Qt.Key.Key_Escape)
     assert bench.page.writing
-    assert form.throw_button.hasFocus()
+    assert form.back_button.hasFocus()
     bench.press(Qt.Key.Key_Backspace, CTRL)
     assert bench.page.front is bench.page.look
     bench.press(Qt.Key.Key_N, CTRL)

@@ -1,0 +1,35 @@
+"""What would become of a delivery as it stands on the form, in two sentences."""
+
+from __future__ import annotations
+
+from cpdesk.policy.flyers import Check
+from cpdesk.ui.flyers.checklist import CheckList
+from cpdesk.ui.flyers.fields import Basis, Fields
+from cpdesk.ui.theme import Tone
+from cpdesk.words import Words
+
+
+def judged(fields: Fields, checks: CheckList, words: Words) -> tuple[Tone, str, str]:
+    """How it stands, and what to do next."""
+    text = words.text
+    if fields.unchosen:
+        return (Tone.INFO, *first_of_all(fields, words))
+    if checks.first_no() is not None:
+        do = checks.offer() or text("Return them with the reason.")
+        if checks.wrong() == (Check.BUNDLES.value,):
+            do = text("Accept a part, or return them with the reason.")
+        return Tone.NO, text("It cannot be accepted as it is"), do
+    if checks.first_open() is not None:
+        do = text("Answer every line: Y for yes, N for no.")
+        return Tone.INFO, text("Not complete yet"), do
+    return Tone.OK, text("Everything is in order"), text("Ctrl+Enter accepts.")
+
+
+def first_of_all(fields: Fields, words: Words) -> tuple[str, str]:
+    """What is wanted while no approval was chosen, and how."""
+    text = words.text
+    if fields.basis is Basis.MEMO:
+        do = text("Ctrl+Enter records it; it then counts like one of the district’s list.")
+        return text("Record the memo first"), do
+    do = text("Type its title, its partner or the approval’s number.")
+    return text("Choose the district’s approval first"), do
