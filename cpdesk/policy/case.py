@@ -130,7 +130,8 @@ class ApprovalFacts:
 
     `for_visitor`: the approval names this visitor, or nobody of the partner in particular.
     `for_grade`: the grade named at the desk, if any, is that of the approved student. `door`: the
-    exception by which a leader let the meeting into class time.
+    exception by which a leader let the meeting into class time. `day_off`: the leader saw that
+    there is no school on that day, and approved.
     """
 
     request_id: str
@@ -142,6 +143,7 @@ class ApprovalFacts:
     for_visitor: bool = True
     for_grade: bool = True
     door: Door | None = None
+    day_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

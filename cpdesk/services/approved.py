@@ -152,6 +152,12 @@ def load_of(
     return StudentLoad(missed, meetings)
 
 
+def day_off_seen(tx: Connection, request_id: str) -> bool:
+    """Whether the leader who approved a request last had in view that its day has no school."""
+    row = tx.exec_driver_sql(_DAY_OFF_SEEN, (request_id,)).first()
+    return row is not None and bool(row.seen)
+
+
 def lifts_for(
     tx: Connection, school_id: str, visitor_key: str, at: datetime
 ) -> tuple[LiftFacts, ...]:
@@ -232,6 +238,14 @@ SELECT count(*)
 FROM request AS r JOIN request_slot AS s ON s.request_id = r.request_id
 WHERE r.student_key = ? AND r.kind = 'meet_student' AND r.state IN ('approved', 'used')
   AND s.starts_at >= ? AND s.starts_at < ? AND s.state IN ('planned', 'used')
+"""
+_DAY_OFF_SEEN = """
+SELECT EXISTS (
+  SELECT 1 FROM finding AS f
+  WHERE f.subject_id = d.decision_id AND f.code = 'school.open' AND f.outcome = 'ask_leader'
+) AS seen
+FROM request_decision AS d
+WHERE d.request_id = ? AND d.verdict = 'approve' ORDER BY d.at DESC LIMIT 1
 """
 _LIFTS = """
 SELECT request_id, lift_codes, valid_until FROM request

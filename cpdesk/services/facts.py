@@ -25,6 +25,7 @@ from cpdesk.policy.case import (
     ReleaseFacts,
     StudentLoad,
 )
+from cpdesk.policy.dayplan import school_open
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.terms import Terms
 from cpdesk.records.desk import Question
@@ -206,6 +207,8 @@ class FactBook:
         if one is None:
             return known
         facts = one.facts(known.visitor_key, question.grade, question.partner)
+        if not school_open(case.day):  # else nobody asks
+            facts = replace(facts, day_off=approved.day_off_seen(tx, one.request_id))
         if one.purpose is not case.purpose or not (facts.for_visitor and facts.for_grade):
             return replace(known, case=replace(case, approval=facts))
         meets = one.purpose is Purpose.STUDENT_MEETING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpdesk.policy import approvals
 from cpdesk.policy.asked import EVERYBODY, PARTNER_VISITS
 from cpdesk.policy.case import Case
 from cpdesk.policy.dayplan import day_note, school_open
@@ -19,14 +20,22 @@ from cpdesk.words import N_
     lift=Lift.LEADER,
     says=N_("There is no school on {day}."),
     offer=N_("A leader who is in the building may say yes; the calendar shows the school days."),
+    terms=("meeting.tolerance_minutes",),
 )
 def there_is_school(case: Case, terms: TermsInForce) -> Answer:
-    """The calendar has school that day for any grade; without a calendar, Monday to Friday."""
+    """The calendar has school that day for any grade; without a calendar, Monday to Friday.
+    Or a leader who saw that there is none approved the visit for that day."""
     note = day_note(case.day)
     if school_open(case.day):
         if note:
             return yes(N_("There is school on {day} ({note})."), day=case.today, note=note)
         return yes(N_("There is school on {day}."), day=case.today)
+    approval = approvals.approval_for(case, case.purpose)
+    if approval is not None and approval.day_off and approvals.fits(case, approval, terms):
+        return yes(
+            N_("There is no school on {day}; a leader who saw that approved this visit."),
+            day=case.today,
+        )
     if note:
         return no(N_("There is no school on {day} ({note})."), day=case.today, note=note)
     return no(day=case.today)

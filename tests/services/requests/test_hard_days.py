@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from cpdesk.errors import DeskError
 from cpdesk.models.store import Store
-from cpdesk.policy.outcome import Outcome
+from cpdesk.policy.decision import Finding
+from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.policy.requests import Kind, State, Verdict
+from cpdesk.records.dayplans import DayPlanChange, OwnDay
+from cpdesk.records.desk import Question
 from cpdesk.records.requests import Ask
 from cpdesk.services.counter import Counter
+from tests.conftest import CHICAGO
 from tests.services.requests.leaders_office import LUNCH, PRESENTATION, Office
 
 
@@ -91,3 +95,54 @@ def test_every_kind_is_filed_and_says_its_reasons(office: Office, ask: Ask, stat
     else:
         office.enter(office.leader)
         assert office.decide(record.request_id, Verdict.APPROVE).state is State.APPROVED
+
+
+# -- a day without school --------------------------------------------------------------------------
+
+SATURDAY = date(2026, 11, 28)
+FAIR = Ask(
+    kind=Kind.TABLING,
+    partner="LSL",
+    people=("LSL-1",),
+    day=SATURDAY,
+    start=time(10),
+    end=time(12),
+    place="Gym",
+    event="Family literacy fair",
+)
+
+
+def open_today(office: Office, purpose: Purpose, hour: int, *, day: date = SATURDAY) -> Finding:
+    at = datetime.combine(day, time(hour), CHICAGO)
+    question = Question(purpose=purpose, person="LSL-1", partner="LSL", at=at)
+    found = office.counter.desk.assess(question).findings
+    return next(one for one in found if one.code == "school.open")
+
+
+def test_a_leader_who_saw_that_there_is_no_school_said_yes_to_that(office: Office) -> None:
+    request = office.asked(FAIR, office.clerk)
+    office.enter(office.leader)
+    before = open_today(office, Purpose.TABLING, 10)
+    assert before.outcome is Outcome.ASK_LEADER
+    decided = office.decide(request, Verdict.APPROVE, knowing=True)
+    assert decided.state is State.APPROVED
+    office.enter(office.clerk)
+    assert open_today(office, Purpose.TABLING, 10).outcome is Outcome.ADMIT
+    # For that time, kind and day alone.
+    assert open_today(office, Purpose.TABLING, 15).outcome is Outcome.ASK_LEADER
+    assert open_today(office, Purpose.STAFF_MEETING, 10).outcome is Outcome.ASK_LEADER
+    sunday = SATURDAY + timedelta(days=1)
+    assert open_today(office, Purpose.TABLING, 10, day=sunday).outcome is Outcome.ASK_LEADER
+
+
+def test_an_approval_for_a_day_that_lost_its_school_later_is_none_for_that(
+    office: Office, counter: Counter
+) -> None:
+    thursday = date(2026, 12, 3)
+    request = office.asked(replace(FAIR, day=thursday, start=time(17), end=time(19)), office.clerk)
+    office.enter(office.leader)
+    office.decide(request, Verdict.APPROVE, knowing=True)
+    office.enter(office.manager)
+    counter.dayplans.save(DayPlanChange(days=(OwnDay(thursday, "", "Snow"),)))
+    found = open_today(office, Purpose.TABLING, 17, day=thursday)
+    assert found.outcome is Outcome.ASK_LEADER
