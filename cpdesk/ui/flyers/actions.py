@@ -45,19 +45,19 @@ _NEXT = {
 }
 POST_NOW = Action(Do.POST, N_("Post on a board…"), _GO, Look.PRIMARY)
 POST_ELECTRONIC_NOW = Action(Do.POST_ELECTRONIC, N_("Note the electronic post…"), _GO, Look.PRIMARY)
-COUNT_SHEET = Action(Do.COUNT_SHEET, N_("Print count sheet"))
+COUNT_SHEET = Action(Do.COUNT_SHEET, N_("Print count sheet"), N_("Ctrl+Shift+C"))
 POST = Action(Do.POST, N_("Post on a board"), N_("Ctrl+B"))
 RETURN = Action(Do.RETURN, N_("Return…"), N_("Ctrl+D"), Look.DANGER)
 PLAN = Action(Do.PLAN, N_("Change the plan"), N_("Ctrl+E"), Look.QUIET)
 PLAN_TOO = Action(Do.PLAN, N_("Plan the classes"), N_("Ctrl+E"), Look.QUIET)
 ELECTRONIC = Action(Do.POST_ELECTRONIC, N_("Electronic post"), "", Look.QUIET)
-LABELS = Action(Do.LABELS, N_("Print labels"), "", Look.QUIET)
+LABELS = Action(Do.LABELS, N_("Print labels"), N_("Ctrl+Shift+P"), Look.QUIET)
 FINISH = Action(Do.FINISH, N_("Finish"), "", Look.QUIET)
 SEND_BACK = Action(Do.RETURN, N_("Return…"), N_("Ctrl+D"), Look.QUIET)
 CHECK_AGAIN = Action(Do.CHECK_AGAIN, N_("Back to the check-list"), "", Look.QUIET)
 UNDO_RETURN = Action(Do.UNDO_RETURN, N_("Take the return back"), "", Look.QUIET)
 REOPEN = Action(Do.REOPEN, N_("Open again"), "", Look.QUIET)
-SLIP = Action(Do.SLIP, N_("Print return slip"))
+SLIP = Action(Do.SLIP, N_("Print return slip"), N_("Ctrl+R"))
 
 
 def actions(record: DeliveryRecord, today: date, words: Words) -> tuple[Action, ...]:

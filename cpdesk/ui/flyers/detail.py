@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QSettings, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from cpdesk.policy.flyers import (
@@ -120,7 +121,6 @@ class DetailView(QWidget, Themed):
             self._column.addWidget(part)
         self._column.addStretch(1)
         self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.addWidget(self.sheet, 1)
         for low in (self.trouble, self.how, self.row):
             self._outer.addWidget(low)
@@ -150,6 +150,7 @@ class DetailView(QWidget, Themed):
         self.row.set(tuple(one for one in acts if one.look is not Kind.QUIET))
         self.more.set(tuple(one for one in acts if one.look is Kind.QUIET))
         self.more.setVisible(any(one.look is Kind.QUIET for one in acts))
+        self._order()
         self._show_how()
         if another:
             self.trouble.hide()
@@ -161,6 +162,24 @@ class DetailView(QWidget, Themed):
             self.close_tray()
             if said and not another:
                 self.say_trouble(said)  # why what was typed could not be done
+
+    def _order(self) -> None:
+        """Tab goes from the top to the bottom: what is made anew with each delivery would come
+        last otherwise."""
+        tiles = [one for tile in self.files.tiles for one in (tile.open_button, tile.remove_button)]
+        parts: list[QWidget] = [
+            self.table,
+            self.board_button,
+            *(row.button for row in self.posts.rows),
+            self.attach_button,
+            *tiles,
+            *self.more.buttons.values(),
+            *self.how.chips.values(),
+            self.how.to,
+            *self.row.buttons.values(),
+        ]
+        for before, after in pairwise(parts):
+            QWidget.setTabOrder(before, after)
 
     def _show_returned(self, record: DeliveryRecord) -> None:
         words = self._words
@@ -294,8 +313,25 @@ class DetailView(QWidget, Themed):
         else:
             bar.setValue(bar.value() + step)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A frame where it has the focus itself, for the keys that scroll it."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.theme.color("accent"), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 7, 7)
+
     def dress(self) -> None:
         px = self.theme.px
+        self._outer.setContentsMargins(px(5), px(4), px(5), px(4))
         self._column.setContentsMargins(0, 0, px(6), 0)
         self._column.setSpacing(px(8))
         self._along.setSpacing(px(10))

@@ -292,6 +292,16 @@ class Looking(QWidget, Themed):
         elif self.free:
             self.acting.act(do)
 
+    def take_down(self) -> None:
+        """Ctrl+T: what is due, else what hangs alone. Of several that hang, one is chosen."""
+        record = self.detail.record
+        if record is None or not self.free or not self._there:
+            return
+        hangs = [post for post in record.posts if post.taken_down_at is None]
+        due = [post for post in hangs if post.due]
+        if due or len(hangs) == 1:
+            self.acting.posting.take_down(tuple(post.post_id for post in due or hangs))
+
     def undo(self) -> None:
         if self.free:
             self.acting.undo()

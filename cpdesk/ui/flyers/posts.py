@@ -48,10 +48,16 @@ class PostList(QWidget, Themed):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
+        hangs = [post for post in self._posts if post.taken_down_at is None]
+        alone = hangs[0] if len(hangs) == 1 and not self._titled else None
+        key = self._words.text("Ctrl+T")
         self.rows = [
-            PostRow(self.theme, self._words, post, today, titled=self._titled)
+            PostRow(
+                self.theme, self._words, post, today,
+                titled=self._titled, key=key if post is alone else "",
+            )
             for post in self._posts
-        ]
+        ]  # fmt: skip
         for row in self.rows:
             self._column.addWidget(row)
             row.button.clicked.connect(lambda _=False, row=row: self._pressed(row))
@@ -73,7 +79,7 @@ class PostRow(QWidget, Themed):
     """Where it hangs, since when and until when."""
 
     def __init__(
-        self, theme: Theme, words: Words, post: Post, today: date, *, titled: bool
+        self, theme: Theme, words: Words, post: Post, today: date, *, titled: bool, key: str = ""
     ) -> None:
         super().__init__()
         self.theme = theme
@@ -95,7 +101,8 @@ class PostRow(QWidget, Themed):
         if post.due:
             self._row.addWidget(Pill(theme, text("Take down today"), Tone.ASK))
         up = post.taken_down_at is None
-        self.button = Button(theme, text("Take down") if up else text("Put up again"), small=True)
+        said = text("Take down") if up else text("Put up again")
+        self.button = Button(theme, said, key, small=True)
         self.button.setAccessibleName(f"{self.button.text()}: {strong}")
         self._row.addWidget(self.button)
         due = f". {text('Take down today')}" if post.due else ""

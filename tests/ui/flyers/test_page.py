@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from cpdesk.clock import FixedClock
@@ -22,6 +22,8 @@ from cpdesk.ui.theme import DARK, LIGHT, Theme, Tone
 from tests.ui.flyers.conftest import ALT, CTRL, Bench, Build
 from tests.ui.flyers.fakes import accepted
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def states(bench: Bench, delivery_id: str = "D-WINTER") -> list[LineState]:
@@ -304,8 +306,10 @@ def test_returned_with_reasons_and_the_slip_is_offered(bench: Bench) -> None:
 
 def test_the_papers_of_a_delivery(bench: Bench) -> None:
     bench.choose("D-WINTER")
-    bench.page.look.press(Do.COUNT_SHEET)
-    bench.page.look.press(Do.LABELS)
+    row, more = bench.page.look.detail.row.buttons, bench.page.look.detail.more.buttons
+    bench.press(Qt.Key.Key_C, CTRL | SHIFT)
+    bench.press(Qt.Key.Key_P, CTRL | SHIFT)
+    assert (row[Do.COUNT_SHEET].key, more[Do.LABELS].key) == ("Ctrl+Shift+C", "Ctrl+Shift+P")
     assert (bench.printed.count_sheets, bench.printed.labels) == (["D-WINTER"], ["D-WINTER"])
 
 
@@ -379,6 +383,52 @@ def test_small_and_with_long_names(build: Build, deliveries: Counter, theme: The
     spoken = bench.page.look.column.list.model().index(0, 0)
     assert "Take down today" in spoken.data(Qt.ItemDataRole.AccessibleTextRole)
     assert record.title == "Winter reading club"
+
+
+def test_what_hangs_alone_is_taken_down_by_a_key(bench: Bench) -> None:
+    bench.choose("D-TEEN")
+    bench.press(Qt.Key.Key_T, CTRL)  # nothing hangs
+    board = bench.counter.boards.boards()[0]
+    bench.counter.boards.post("D-TEEN", board.board_id, 3, post_id="P-TEEN")
+    bench.choose("D-TEEN")
+    assert bench.page.look.detail.posts.rows[0].button.key == "Ctrl+T"
+    bench.press(Qt.Key.Key_T, CTRL)
+    assert bench.now("D-TEEN").posts[0].taken_down_at is not None
+
+
+def test_tab_goes_from_the_top_to_the_bottom(bench: Bench) -> None:
+    bench.choose("D-WINTER")
+    bench.choose("D-FALL")  # whose buttons are others
+    bench.choose("D-WINTER")
+    bench.settle()
+    bench.page.look.column.list.setFocus()
+    detail = bench.page.look.detail
+    content = detail.sheet.widget()
+    seen: list[int] = []
+    while True:
+        bench.press(Qt.Key.Key_Tab)
+        inside = bench.focus is detail or detail.isAncestorOf(bench.focus)
+        if seen and not inside:
+            break
+        if inside:
+            scrolls = content is not None and content.isAncestorOf(bench.focus)
+            on = content if scrolls and content is not None else bench.page
+            at = bench.focus.mapTo(on, QPoint(0, 0)).y() if bench.focus is not detail else -1
+            seen.append(at if scrolls or at < 0 else 10_000 + at)
+    assert len(seen) > 6
+    assert seen == sorted(seen)
+
+
+def test_the_sheet_shows_that_it_has_the_focus(bench: Bench) -> None:
+    bench.choose("D-TEEN")  # no classes: the keys scroll the sheet
+    detail = bench.page.look.detail
+    bench.page.look.column.list.setFocus()
+    bench.settle()
+    before = detail.grab().toImage()
+    detail.enter()
+    assert detail.hasFocus()
+    bench.settle()
+    assert detail.grab().toImage() != before
 
 
 LONG = "Dual language immersion section 27 of the morning"
