@@ -43,13 +43,15 @@ class WhichProgram(Asking):
         self.list = QListWidget()
         self.list.setAccessibleName(words.text("Programs"))
         self.list.setWordWrap(True)
+        self.list.setSpacing(theme.px(3))
         for one in self._programs:
             said = [one.program_name, *(() if of_partner else (one.partner_name,))]
             self.list.addItem(" · ".join((*said, words.text(state(one, today)[0]))))
         lacking = (n for n, one in enumerate(self._programs) if not _in_force(one))
         self.list.setCurrentRow(next(lacking, 0))
         rows = min(max(len(self._programs), 2), _MOST_ROWS)
-        self.list.setMinimumHeight(rows * self.list.sizeHintForRow(0) + theme.px(8))
+        high = self.list.sizeHintForRow(0) + 2 * self.list.spacing()
+        self.list.setFixedHeight(rows * high + theme.px(8))
         self.list.itemDoubleClicked.connect(self.submit)
         self.body.addWidget(self.list)
         self.list.setFocus()

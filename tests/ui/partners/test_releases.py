@@ -424,6 +424,22 @@ def test_it_is_drawn_in_every_look(build: Build, any_theme: Theme, counter: Coun
     assert row.accessibleName().startswith("Dance residency: Only with a sticker. 18 of 24")
 
 
+def test_the_small_dialogs_fit_in_every_look(
+    build: Build, any_theme: Theme, counter: Counter
+) -> None:
+    page = build(any_theme)
+    record = counter.releases.record(DRAFT)
+    page.recording.withdraw(program(record, roster=True))
+    page.record_releases()
+    QApplication.processEvents()
+    for kind in (WithdrawDialog, WhichProgram):
+        asking = next(d for d in page.findChildren(kind) if d.isVisible())
+        assert_accessible(asking)
+        assert asking.width() <= 1280
+        assert asking.height() <= 680
+        asking.reject()
+
+
 @pytest.mark.parametrize("by_child", [False, True])
 def test_the_dialog_fits_a_small_screen_in_every_look(
     build: Build, any_theme: Theme, counter: Counter, by_child: bool
