@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -84,13 +84,39 @@ class DeliveryDelegate(QStyledItemDelegate):
         self.theme = theme
         self._words = words
         self.today = date.min
+        self.width = 0  # of a row
         self.thumbnails = Thumbnails(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         title = QFontMetrics(self.theme.font(14, 600)).height()
         small = QFontMetrics(self.theme.font(12.5)).height()
         px = self.theme.px
-        return QSize(0, max(title + 2 * small, px(_HIGH)) + 2 * px(_TOP))
+        high = title + 2 * small
+        if self._apart(index.data(ROW), self._inside(self.width)):
+            high += px(4) + self._pill_of(index.data(ROW), self._inside(self.width)).height()
+        return QSize(0, max(high, px(_HIGH)) + 2 * px(_TOP))
+
+    def _inside(self, width: int) -> int:
+        """What a row that wide has for its words."""
+        px = self.theme.px
+        return width - 2 * px(_SIDE) - px(_WIDE) - px(12)
+
+    def _said_on_pill(self, row: DeliveryRow, inside: int) -> str:
+        pill = says.pill(row, self._words)
+        long_ = pill_size(pill.text, self.theme).width() > inside // 2
+        return pill.short if pill.short and long_ else pill.text
+
+    def _pill_of(self, row: DeliveryRow, inside: int) -> QSize:
+        return pill_size(self._said_on_pill(row, inside), self.theme)
+
+    def _apart(self, row: DeliveryRow, inside: int) -> bool:
+        """Whether the pill has a line of its own: beside it what is said, or it, would be cut."""
+        wide = self._pill_of(row, inside).width()
+        beside = inside - wide - self.theme.px(8)
+        metrics = QFontMetrics(self.theme.font(12.5))
+        about, count = self._lines(row, beside)
+        lost = beside < metrics.horizontalAdvance(about) <= inside
+        return wide > inside // 2 or lost or metrics.horizontalAdvance(count) > beside
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: DeliveryRow = index.data(ROW)
@@ -103,11 +129,17 @@ class DeliveryDelegate(QStyledItemDelegate):
         picture = QRect(room.left(), rect.center().y() - px(_HIGH) // 2, px(_WIDE), px(_HIGH))
         self.thumbnails.paint(painter, picture, row.thumbnail)
         room.setLeft(picture.right() + px(12))
-        pill = says.pill(row, self._words)
-        said = pill.text
-        if pill.short and pill_size(said, self.theme).width() > room.width() // 2:
-            said = pill.short
-        wide = min(pill_size(said, self.theme).width(), room.width() // 2)
+        said = self._said_on_pill(row, room.width())
+        if self._apart(row, room.width()):
+            size = pill_size(said, self.theme)
+            low = QRect(room.left(), room.bottom() - size.height() + 1, 0, size.height())
+            low.setWidth(min(size.width(), room.width()))
+            paint_pill(painter, low, said, says.pill(row, self._words).tone, self.theme)
+            room.setBottom(low.top() - px(4))
+            self._paint_lines(painter, room, room, row)
+            painter.restore()
+            return
+        wide = pill_size(said, self.theme).width()
         aside = QRect(room.right() - wide + 1, rect.top(), wide, rect.height())
         beside = room.adjusted(0, 0, -wide - px(8), 0)
         metrics = QFontMetrics(self.theme.font(14, 600))
@@ -115,9 +147,22 @@ class DeliveryDelegate(QStyledItemDelegate):
         if metrics.horizontalAdvance(row.title) > top.width():
             top = room  # the title needs the whole width; the pill stands under it
             aside.setTop(room.top() + metrics.height())
-        paint_pill(painter, aside, said, pill.tone, self.theme)
+        paint_pill(painter, aside, said, says.pill(row, self._words).tone, self.theme)
         self._paint_lines(painter, top, beside, row)
         painter.restore()
+
+    def _lines(self, row: DeliveryRow, room: int) -> tuple[str, str]:
+        """The two small lines where they have that much room."""
+        metrics = QFontMetrics(self.theme.font(12.5))
+        about = says.row_about(row, self.today, self._words)
+        count = says.row_count(row, self.today, self._words)
+        if metrics.horizontalAdvance(about) <= room:
+            return about, count
+        # The partner's line breaks before what follows the name rather than ending in "…".
+        step = says.row_step(row, self.today, self._words)
+        both = " · ".join(part for part in (step, count) if part)
+        first = count if row.next == "hand_out" else step or count
+        return row.partner_name, both if metrics.horizontalAdvance(both) <= room else first
 
     def _paint_ground(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem) -> None:
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -145,16 +190,7 @@ class DeliveryDelegate(QStyledItemDelegate):
         painter.drawText(QRect(above.left(), top, above.width(), title), _LEFT, said)
         painter.setFont(small)
         painter.setPen(theme.color("ink3"))
-        about = says.row_about(row, self.today, self._words)
-        count = says.row_count(row, self.today, self._words)
-        if painter.fontMetrics().horizontalAdvance(about) > room.width():
-            # The partner's line breaks before what follows the name rather than ending in "…".
-            step = says.row_step(row, self.today, self._words)
-            both = " · ".join(part for part in (step, count) if part)
-            fits = painter.fontMetrics().horizontalAdvance(both) <= room.width()
-            first = count if row.next == "hand_out" else step or count
-            about, count = row.partner_name, both if fits else first
-        for n, text in enumerate((about, count)):
+        for n, text in enumerate(self._lines(row, room.width())):
             place = QRect(room.left(), top + title + n * line, room.width(), line)
             cut = painter.fontMetrics().elidedText(text, right, room.width())
             painter.drawText(place, _LEFT, cut)
@@ -221,6 +257,11 @@ class DeliveryList(QListView, Themed):
             event.ignore()  # the page's: the other list
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._painter.width = self.viewport().width()
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # how high a row is depends on how wide it is
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are the page's: they search."""

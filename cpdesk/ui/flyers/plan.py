@@ -170,7 +170,14 @@ class PlanView(QWidget, Themed):
         self.rows.append(row)
         self._list.addWidget(row)
         row.show()
+        self._align()
         return row
+
+    def _align(self) -> None:
+        """The rooms are a column: as wide as the widest needs, up to a bound."""
+        widest = max((row.room_width for row in self.rows), default=0)
+        for row in self.rows:
+            row.room.setMinimumWidth(widest)
 
     def _drop_rows(self) -> None:
         for row in self.rows:
@@ -292,8 +299,10 @@ class PlanView(QWidget, Themed):
         px = self.theme.px
         self._column.setContentsMargins(0, 0, px(6), 0)
         self._column.setSpacing(px(8))
+        self._outer.setContentsMargins(px(5), px(4), px(5), px(4))  # as what it stands for
         self._outer.setSpacing(px(10))
         self._typing.setSpacing(px(8))
+        self._align()
 
 
 def _grade(said: str) -> int | None:

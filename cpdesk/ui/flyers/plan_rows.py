@@ -55,6 +55,12 @@ class PlanRow(QWidget, Themed):
         self.dress()
         self._show()
 
+    @property
+    def room_width(self) -> int:
+        """What the name of its room needs, up to a bound."""
+        needs = self.room.fontMetrics().horizontalAdvance(self.room.text()) + self.theme.px(4)
+        return min(needs, self.theme.px(96))
+
     # -- what it says ---------------------------------------------------------------------------
 
     @property

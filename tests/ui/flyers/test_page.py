@@ -474,6 +474,22 @@ def test_large_text_cuts_neither_the_pill_nor_a_reason(build: Build, deliveries:
         assert box.sizeHint().width() <= box.width()
 
 
+def test_large_text_gives_the_pill_a_line_of_its_own(build: Build, deliveries: Counter) -> None:
+    large = Theme(LIGHT, 150)
+    bench = build(large, width=1170, height=640)
+    bench.settle()
+    column = bench.page.look.column.list
+    places = {row.delivery_id: n for n, row in enumerate(column.rows)}
+
+    def high(delivery_id: str) -> int:
+        return column.visualRect(column.model().index(places[delivery_id], 0)).height()
+
+    narrow = high("D-WINTER")  # "43 of 192 copies out" is said as a whole
+    bench.page.resize(1800, 640)
+    bench.settle()
+    assert narrow > high("D-WINTER")  # there the pill stands beside it
+
+
 def test_the_wheel_over_the_classes_moves_the_sheet(bench: Bench) -> None:
     bench.choose("D-WINTER")
     bench.press(Qt.Key.Key_Return)

@@ -14,7 +14,7 @@ from cpdesk.ui.changes import Changes
 from cpdesk.ui.flyers.plan import PlanView
 from cpdesk.ui.flyers.plan_rows import PlanRow
 from cpdesk.ui.flyers.trays import PostTray
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme import LIGHT, Theme
 from tests.ui.flyers.conftest import CTRL, Bench, Build
 from tests.ui.flyers.fakes import accepted
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
@@ -44,6 +44,17 @@ def test_the_classes_of_the_approval_are_marked(planning: PlanView) -> None:
     assert row(planning, "4-A").note.text() == "1 bundle"
     assert planning.sums.text() == "10 classes · 230 copies · 110 short"
     assert planning.sums.ink == "no"
+
+
+def test_large_text_leaves_the_rooms_their_names(build: Build, deliveries: Counter) -> None:
+    bench = build(Theme(LIGHT, 150), width=1170, height=640)
+    bench.choose("D-WINTER")
+    bench.press(Qt.Key.Key_E, CTRL)
+    bench.settle()
+    rooms = [one.room for one in bench.page.look.plan.rows]
+    assert rooms[0].text() == "Room 101"
+    assert not any(room.shortened for room in rooms)
+    assert len({room.width() for room in rooms}) == 1  # a column
 
 
 def test_over_and_short_are_seen_as_one_types(bench: Bench, planning: PlanView) -> None:
