@@ -257,7 +257,9 @@ class PartnersPage(QWidget):
             self.view.show_partner(found[0], today)
             self.view.releases.show_programs(found[1], today, may=may)
             self._right_faces.setCurrentWidget(self.view)
-            if self._written and self.view.lead_to_releases(self._written):
+            if not self.isVisible():
+                self._written = ""  # whoever went on meanwhile keeps the focus where it is
+            elif self._written and self.view.lead_to_releases(self._written):
                 self._written = ""
 
         def failed(trouble: DeskError) -> None:

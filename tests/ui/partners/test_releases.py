@@ -239,6 +239,18 @@ def test_the_focus_stays_at_the_program_and_the_result_is_in_sight(
     assert page.focusWidget() is page.view.releases.rows["HRD-1"].record
 
 
+def test_whoever_went_on_meanwhile_keeps_the_focus(page: PartnersPage, counter: Counter) -> None:
+    """The page is read anew a little later, when another one may be in front."""
+    one = counter.releases.programs()[0]
+    page.hide()
+    page._lead_to(replace(one, program_id="HRD-1", partner_id="HRD"))
+    page.refresh()
+    page.show()
+    page.field.setFocus()
+    page.refresh()
+    assert page.focusWidget() is page.field
+
+
 def test_new_facts_leave_the_focus_at_its_button(page: PartnersPage, counter: Counter) -> None:
     """Also what another desk wrote."""
     counter.releases.record(DRAFT)
