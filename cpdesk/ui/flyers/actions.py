@@ -45,7 +45,7 @@ _NEXT = {
 }
 POST_NOW = Action(Do.POST, N_("Post on a board…"), _GO, Look.PRIMARY)
 POST_ELECTRONIC_NOW = Action(Do.POST_ELECTRONIC, N_("Note the electronic post…"), _GO, Look.PRIMARY)
-COUNT_SHEET = Action(Do.COUNT_SHEET, N_("Print count sheet"), N_("Ctrl+Shift+C"))
+COUNT_SHEET = Action(Do.COUNT_SHEET, N_("Print count sheet"), N_("Ctrl+U"))
 POST = Action(Do.POST, N_("Post on a board"), N_("Ctrl+B"))
 RETURN = Action(Do.RETURN, N_("Return…"), N_("Ctrl+D"), Look.DANGER)
 PLAN = Action(Do.PLAN, N_("Change the plan"), N_("Ctrl+E"), Look.QUIET)

@@ -16,7 +16,7 @@ KEYS = (
     KeyLine("Ctrl+D", N_("Return, with the reasons")),
     KeyLine("Ctrl+R", N_("Print the return slip")),
     KeyLine("Ctrl+T", N_("Take down what is due, or what hangs alone")),
-    KeyLine("Ctrl+Shift+C", N_("Print the count sheet; Ctrl+Shift+P the labels")),
+    KeyLine("Ctrl+U", N_("Print the count sheet; Ctrl+Shift+P the labels")),
     KeyLine("Ctrl+O", N_("Attach a file; Ctrl+V pastes one, or drop it on the page")),
     KeyLine("Y", N_("While checking: yes, and the next line; N no")),
     KeyLine("Ctrl+S", N_("Keep for later what is being checked; of the log, save it as PDF")),

@@ -149,7 +149,7 @@ class FlyersPage(QWidget):
             ("Ctrl+D", self._return),
             ("Ctrl+R", partial(self._looking, partial(look.press, Do.SLIP))),
             ("Ctrl+T", partial(self._looking, look.take_down)),
-            ("Ctrl+Shift+C", partial(self._looking, partial(look.press, Do.COUNT_SHEET))),
+            ("Ctrl+U", partial(self._looking, partial(look.press, Do.COUNT_SHEET))),
             ("Ctrl+Shift+P", partial(self._looking, partial(look.press, Do.LABELS))),
             ("Ctrl+O", self._browse),
             ("Ctrl+S", self._save),
