@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -38,9 +39,14 @@ def is_shift(event: QKeyEvent) -> bool:
     return event.key() in _SHIFTS
 
 
-def is_field(widget: QWidget | None) -> bool:
-    """Something that is written in."""
-    return isinstance(widget, _INPUTS)
+def stays_in_field(event: QKeyEvent, search: QWidget) -> bool:
+    """Somebody writes in another field than the search, and that has no use for this key: the
+    search is not meant. Esc leads back to it, and so does what a field refuses to be typed into
+    it: the first sign of a license."""
+    led = QApplication.focusWidget()
+    types = bool(event.text()) and event.text().isprintable()
+    inside = led is not search and isinstance(led, _INPUTS)
+    return inside and not types and event.key() != Qt.Key.Key_Escape
 
 
 def is_typing(event: QKeyEvent, focused: QWidget | None) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
@@ -31,7 +31,7 @@ from cpdesk.ui.keys import KeyLine
 from cpdesk.ui.parts import Card, retheme_parts
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
-from cpdesk.ui.typed import is_field, is_shift
+from cpdesk.ui.typed import is_shift, stays_in_field
 from cpdesk.words import N_, Words
 
 if TYPE_CHECKING:  # importing services would cost the window its quick start
@@ -238,20 +238,11 @@ class DeskPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that nothing on the page wanted."""
         held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        if event.modifiers() & held or is_shift(event) or self._writes_elsewhere(event):
+        if event.modifiers() & held or is_shift(event) or stays_in_field(event, self.field.line):
             super().keyPressEvent(event)
             return
         self.field.take_key(event)
         event.accept()
-
-    def _writes_elsewhere(self, event: QKeyEvent) -> bool:
-        """Somebody is in a field of the visitor's card, which has no use for this key: the search
-        is not meant. Esc leads back to it, and so does what a field refuses to be typed into it:
-        the first sign of a license."""
-        led = QApplication.focusWidget()
-        types = bool(event.text()) and event.text().isprintable()
-        inside = led is not self.field.line and is_field(led)
-        return inside and not types and event.key() != Qt.Key.Key_Escape
 
     def focusNextPrevChild(self, next_: bool) -> bool:
         counter = self.counter
