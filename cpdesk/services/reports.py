@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import Connection, select
 
@@ -30,6 +30,7 @@ from cpdesk.services import (
     desk_tallies,
     flyer_tallies,
     request_waits,
+    school_spans,
     visit_book,
     visit_tallies,
     visitor_files,
@@ -43,7 +44,6 @@ from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2999, 12, 31)  # days with a midnight in every zone
-_YEAR_BEGINS = 7  # July, as in services/dayplans/years.py
 
 
 class Reports:
@@ -91,14 +91,7 @@ class Reports:
         with self._store.read() as tx:
             zone = self._grounds.place(tx).zone
         today = self._clock.now().astimezone(zone).date()
-        begins = today.year if today.month >= _YEAR_BEGINS else today.year - 1
-        this = today.replace(day=1)
-        before = this - timedelta(days=1)
-        return Periods(
-            school_year=Period(date(begins, 7, 1), date(begins + 1, 6, 30)),
-            this_month=Period(this, _month_end(this)),
-            last_month=Period(before.replace(day=1), before),
-        )
+        return school_spans.periods(today)
 
     @asks(Act.REPORTS)
     def partners(self) -> tuple[ReportPartner, ...]:
@@ -184,10 +177,6 @@ def _period(first: date, last: date) -> Period:
             last=_LATEST,
         )
     return Period(first, last)
-
-
-def _month_end(first: date) -> date:
-    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _partner_name(tx: Connection, partner_id: str) -> str:

@@ -1,4 +1,5 @@
-"""The terms of a school, as the office entered them; else the school year."""
+"""The terms of a school, as the office entered them; else the school year. And the spans of days
+that logs and reports are asked for by name."""
 
 from __future__ import annotations
 
@@ -9,8 +10,9 @@ from sqlalchemy import Connection, select
 
 from cpdesk.models.day_tables import school_term
 from cpdesk.models.roster_tables import NO_GRADE
+from cpdesk.records.reports import Period, Periods
 
-YEAR_STARTS = (7, 1)
+_YEAR_STARTS = (7, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,26 @@ def span_of(tx: Connection, school_id: str, grade: int | None, day: date) -> Sch
     ]
     if speaking:
         return min(speaking, key=lambda span: (span.ends_on - span.starts_on, span.starts_on))
-    first = year_of(day)
-    year = first.year
-    last = date(year + 1, *YEAR_STARTS) - timedelta(days=1)
-    return SchoolSpan(f"{year}-{(year + 1) % 100:02d}", first, last)
+    return school_year(day)
 
 
-def year_of(day: date) -> date:
-    """The first day of the school year that holds a day."""
-    return date(day.year - ((day.month, day.day) < YEAR_STARTS), *YEAR_STARTS)
+def school_year(day: date) -> SchoolSpan:
+    """The school year that holds a day, from July 1, called as "2026-27"."""
+    begins = day.year - ((day.month, day.day) < _YEAR_STARTS)
+    last = date(begins + 1, *_YEAR_STARTS) - timedelta(days=1)
+    return SchoolSpan(f"{begins}-{(begins + 1) % 100:02d}", date(begins, *_YEAR_STARTS), last)
+
+
+def periods(today: date) -> Periods:
+    """This school year, this month and the last."""
+    year, this = school_year(today), today.replace(day=1)
+    before = this - timedelta(days=1)
+    following = (this + timedelta(days=31)).replace(day=1)
+    return Periods(
+        school_year=Period(year.starts_on, year.ends_on),
+        this_month=Period(this, following - timedelta(days=1)),
+        last_month=Period(before.replace(day=1), before),
+    )
 
 
 def _speaks(low: int, high: int, grade: int | None) -> bool:

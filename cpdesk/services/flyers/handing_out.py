@@ -36,7 +36,7 @@ from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.flyers import book, bundles, planning, returns, rows
 from cpdesk.services.flyers.approvals import Approvals, in_force
 from cpdesk.services.flyers.delivery import Deliverer
-from cpdesk.services.school_spans import year_of
+from cpdesk.services.school_spans import school_year
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
@@ -70,7 +70,7 @@ class HandingOut:
             ground = self._grounds.at(tx)
             at = self._clock.now().astimezone(ground.zone)
             of_roster = {fold(one.name) for one in self._classes(tx, ground)}
-            begins = datetime.combine(year_of(at.date()), time(), ground.zone)
+            begins = datetime.combine(school_year(at.date()).starts_on, time(), ground.zone)
             found = planning.typed_since(tx, ground.school.school_id, begins)
             known = (planning.school_class(ground, at, self._terms, row) for row in found)
             return tuple(one for one in known if fold(one.name) not in of_roster)

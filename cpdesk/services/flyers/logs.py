@@ -4,7 +4,7 @@ of the deliveries and nothing else."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta, tzinfo
+from datetime import date, tzinfo
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, or_, select
@@ -19,10 +19,10 @@ from cpdesk.policy.names import fold
 from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
 from cpdesk.records.flyers import FlyerLog, LogClass, LogFilter, LogLine, LogTotals
-from cpdesk.records.reports import Period, Periods, ReportPartner
+from cpdesk.records.reports import Periods, ReportPartner
+from cpdesk.services import school_spans
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.flyers import book, rows
-from cpdesk.services.school_spans import YEAR_STARTS
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
@@ -79,15 +79,7 @@ class FlyerLogs:
         """This school year, this month and the last, in the school's zone."""
         with self._store.read() as tx:
             today = self._clock.now().astimezone(self._grounds.place(tx).zone).date()
-        begins = _year_of(today)
-        this = today.replace(day=1)
-        before = this - timedelta(days=1)
-        following = (this + timedelta(days=31)).replace(day=1)
-        return Periods(
-            school_year=Period(date(begins, *YEAR_STARTS), _year_ends(begins)),
-            this_month=Period(this, following - timedelta(days=1)),
-            last_month=Period(before.replace(day=1), before),
-        )
+        return school_spans.periods(today)
 
     @asks(Act.PRINT)
     def partners(self) -> tuple[ReportPartner, ...]:
@@ -295,17 +287,7 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isalpha()).upper()[:3]
 
 
-def _year_of(day: date) -> int:
-    return day.year - ((day.month, day.day) < YEAR_STARTS)
-
-
-def _year_ends(begins: int) -> date:
-    return date(begins + 1, *YEAR_STARTS) - timedelta(days=1)
-
-
 def _school_year(first: date, last: date) -> str:
     """ "2026-27" where the days are one whole school year; else ""."""
-    begins = _year_of(first)
-    if (first, last) != (date(begins, *YEAR_STARTS), _year_ends(begins)):
-        return ""
-    return f"{begins}-{(begins + 1) % 100:02d}"
+    year = school_spans.school_year(first)
+    return year.name if (first, last) == (year.starts_on, year.ends_on) else ""
