@@ -21,14 +21,17 @@ class Recovery:
     @asks(Act.RECOVERY_KEY)
     def code(self) -> str:
         """The groups to be printed, with spaces between them."""
-        found = key.find(self._folder)
+        found = key.find(self._folder) if key.has_data(self._folder) else None
         if found is None:
-            raise DeskError(
-                N_("There is no key to the data in {folder} on this computer."),
-                N_("Print the recovery key on the computer where the desk works."),
-                folder=str(self._folder),
-            )
+            raise self._no_key()
         return key.recovery_code(found.key)
+
+    def _no_key(self) -> DeskError:
+        return DeskError(
+            N_("There is no key to the data in {folder} on this computer."),
+            N_("Print the recovery key on the computer where the desk works."),
+            folder=str(self._folder),
+        )
 
     @open_to_all("where the key is lost nobody can sign in")
     def is_lost(self) -> bool:
@@ -36,14 +39,26 @@ class Recovery:
         return key.has_data(self._folder) and key.find(self._folder) is None
 
     @open_to_all("tells whether anybody could sign in at all")
-    def opens(self) -> bool:
-        """Whether there is data, and the key of this computer fits it."""
+    def must_open(self) -> None:
+        """Nothing where there is data and the key of this computer opens it; DeskError where not.
+        Only the data knows who may see its key."""
+        if not key.has_data(self._folder):
+            raise DeskError(
+                N_("There is no CPDesk data in {folder}, so there is no recovery key to show."),
+                N_("Choose the desk’s data folder with --data."),
+                folder=str(self._folder),
+            )
         found = key.find(self._folder)
-        if found is None or not key.has_data(self._folder):
-            return False
+        if found is None:
+            raise self._no_key()
         from cpdesk.models.store import fits
 
-        return fits(self._folder / "desk.db", found.key)
+        if not fits(self._folder / "desk.db", found.key):
+            raise DeskError(
+                N_("The key on this computer does not open the data in {folder}."),
+                N_("Restore a backup, or enter the recovery key that was printed for this data."),
+                folder=str(self._folder),
+            )
 
     @open_to_all("where the key is lost nobody can sign in; the code itself is the proof")
     def restore(self, code: str) -> str:

@@ -208,7 +208,7 @@ def test_where_there_is_no_data_there_is_no_key_to_show(
 ) -> None:
     code, out, err = run(capsys, "--data", tmp_path / "none", "key", "show")
     assert (code, out) == (2, "")
-    assert "no key" in err
+    assert "no recovery key" in err
     assert not (tmp_path / "none").exists()
 
 
