@@ -12,6 +12,7 @@ import linecache
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -77,8 +78,8 @@ def open_counter(
 ) -> Counter:
     """The services on one data folder, made when it is not there yet.
 
-    `terms` is a folder of terms that is tried instead of the data folder's own `policy`. The
-    zone of `words` becomes the school's.
+    `terms` is a folder of terms that is tried instead of those that were imported. The zone of
+    `words` becomes the school's.
     """
     from zoneinfo import ZoneInfo
 
@@ -89,11 +90,14 @@ def open_counter(
     from cpdesk.models.store import Store
     from cpdesk.policy.terms import Terms
     from cpdesk.services.counter import Counter
+    from cpdesk.services.district_terms import ImportedTerms, files_if_newer
 
-    own = terms or folder / "policy"
-    loaded = Terms.load(paths.resources() / "policy", *([own] if terms or own.is_dir() else []))
+    shipped = paths.resources() / "policy"
+    loaded = Terms.load(shipped, *([terms] if terms else []))
     place = key.find_or_make(folder)
     store = Store.open(folder / "desk.db", place.key)
+    if terms is None:
+        loaded = ImportedTerms(loaded, partial(files_if_newer, store))
     counter = Counter(folder, place.where, store, clock or SystemClock(), loaded, words or Words())
     counter.words.zone = ZoneInfo(counter.office.office().time_zone)
     return counter

@@ -24,6 +24,7 @@ from cpdesk.words import N_, Words
 
 if TYPE_CHECKING:
     from cpdesk.services.counter import Counter
+from cpdesk.services.sign_in_notices import ignored_notice, notices
 
 ROLES: Mapping[Role, str] = MappingProxyType(
     {
@@ -63,6 +64,9 @@ def add_to(
 def enter(counter: Counter, args: argparse.Namespace) -> None:
     """Signs in whoever types, where accounts were made."""
     name = getattr(args, "account", None) or os.environ.get("CPDESK_ACCOUNT", "")
+    ignored = ignored_notice(counter.words, counter.district_terms.ignored_files())
+    if ignored:
+        print(ignored, file=sys.stderr)
     if not counter.accounts.any():
         if getattr(args, "account", None):
             raise DeskError(
@@ -79,10 +83,8 @@ def enter(counter: Counter, args: argparse.Namespace) -> None:
         )
     words = counter.words
     secret = _secret("CPDESK_PASSWORD", words.text("Password of {name}: ", name=name))
-    signed = counter.accounts.sign_in(name, secret)
-    if signed.must_change and sys.stderr.isatty():
-        says = words.text("Change this password with `cpdesk accounts password`: others know it.")
-        print(says, file=sys.stderr)
+    for line in notices(words, counter.accounts.sign_in(name, secret)):
+        print(line, file=sys.stderr)
 
 
 def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:

@@ -12,7 +12,16 @@ from pathlib import Path
 from typing import Protocol
 
 from cpdesk import paths
-from cpdesk.cli import accounts, answers, guide, outreach, questions, reports, visitor_file
+from cpdesk.cli import (
+    accounts,
+    answers,
+    guide,
+    outreach,
+    questions,
+    reports,
+    terms,
+    visitor_file,
+)
 from cpdesk.cli.parser import parser
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
@@ -56,8 +65,8 @@ def main(argv: Sequence[str], hooks: Hooks) -> int:
         if args.command == "key":
             _key(folder, words, args, as_json, hooks)
             return DONE
-        terms = _terms(getattr(args, "terms", None))
-        with contextlib.closing(hooks.open(folder, terms=terms)) as counter:
+        tried = _terms(getattr(args, "terms", None))
+        with contextlib.closing(hooks.open(folder, terms=tried)) as counter:
             words = counter.words  # they know the school's zone
             accounts.enter(counter, args)
             _COMMANDS[args.command](counter, args, as_json)
@@ -121,12 +130,10 @@ def _key(folder: Path, words: Words, args: argparse.Namespace, as_json: bool, ho
 
     recovery = Recovery(folder)
     if args.action == "show":
-        if recovery.opens():
-            with contextlib.closing(hooks.open(folder)) as counter:
-                accounts.enter(counter, args)
-                code = counter.recovery.code()
-        else:
-            code = recovery.code()
+        recovery.must_open()
+        with contextlib.closing(hooks.open(folder)) as counter:
+            accounts.enter(counter, args)
+            code = counter.recovery.code()
         answers.show(words, as_json, {"code": code}, code)
         return
     where = recovery.restore(" ".join(args.code))
@@ -309,4 +316,5 @@ _COMMANDS: dict[str, Callable[[Counter, argparse.Namespace, bool], None]] = {
     "releases": outreach.releases,
     "release": outreach.release,
     "reminder": outreach.reminder,
+    "terms": terms.run,
 }

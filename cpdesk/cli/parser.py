@@ -13,6 +13,7 @@ from cpdesk.cli import (
     outreach,
     reports,
     requests_parser,
+    terms,
     visitor_file,
 )
 from cpdesk.cli.questions import KEYS
@@ -152,6 +153,7 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("code", nargs="+", metavar="CODE", help="the eight groups as printed")
 
     accounts.add_to(command, common)
+    terms.add_to(command, common)
 
     demo = command("demo", "a school morning with the sample district, told and printed")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")

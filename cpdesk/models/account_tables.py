@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text
+from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text, text
 
 from cpdesk.models.columns import Moment
 from cpdesk.models.roster_tables import metadata
@@ -23,6 +23,20 @@ account = Table(
     Column("locked_until", Moment),
     Column("made_at", Moment, nullable=False),
     Column("ended_at", Moment),
+    # The place of the last import of terms that the owner was told of.
+    Column("terms_told", Integer, nullable=False, server_default=text("0")),
+)
+# Someone else put a new password in place of the owner's.
+password_reset = Table(
+    "password_reset",
+    metadata,
+    Column("reset_id", Text, primary_key=True),
+    Column("account_id", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("by_account", Text, nullable=False),  # "" where the printed recovery key was used
+    Column("by_name", Text, nullable=False),
+    Column("told_at", Moment),  # when the owner was told, after choosing their own
+    Index("password_reset_of", "account_id", "at"),
 )
 delegation = Table(
     "delegation",

@@ -23,13 +23,14 @@ from cpdesk.models import flyer_tables as flyer_tables
 from cpdesk.models import outreach_tables as outreach_tables
 from cpdesk.models import print_tables as print_tables
 from cpdesk.models import request_tables as request_tables
+from cpdesk.models import terms_tables as terms_tables
 from cpdesk.models.roster_tables import metadata
 from cpdesk.words import N_
 
 if TYPE_CHECKING:
     from cpdesk.models.store import Store
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0009")
 HEAD = VERSIONS[-1]
 
 # As Alembic would make it.

@@ -25,6 +25,7 @@ class Act(StrEnum):
     REGISTER = "register"  # write down somebody new
     ROSTER = "roster"  # take in what the district sends
     OFFICE = "office"  # which school this desk serves
+    TERMS = "terms"  # import the district's own terms
     DAY_PLAN = "day_plan"  # the office's own bells, week and days
     REQUEST = "request"  # file, change and withdraw requests
     DECIDE = "decide"  # approve, decline, offer another time, confirm or disown
@@ -54,6 +55,7 @@ PERMISSIONS: Mapping[Act, frozenset[Role]] = MappingProxyType(
         Act.REGISTER: _STAFF,
         Act.ROSTER: _OFFICE,
         Act.OFFICE: _MANAGER,
+        Act.TERMS: _MANAGER,
         Act.DAY_PLAN: _OFFICE,
         Act.REQUEST: _STAFF,
         Act.DECIDE: _LEADER,
@@ -74,6 +76,7 @@ PERMISSIONS: Mapping[Act, frozenset[Role]] = MappingProxyType(
 # While no account was made yet there is nobody to tell apart, and the desk works all the same.
 # What a leader has to answer for waits until there is one.
 WITHOUT_ACCOUNTS = frozenset(Act) - {
+    Act.TERMS,
     Act.DECIDE,
     Act.OPEN_DOOR,
     Act.REVIEW,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -82,6 +82,16 @@ class Terms:
         self._dated = dict(dated)
         self._days: dict[date, TermsInForce] = {}
 
+    @property
+    def dated(self) -> Mapping[str, tuple[Term, ...]]:
+        """Each term's values, in order of date."""
+        return self._dated
+
+    def take(self, other: Terms) -> None:
+        """From now on these are the terms of `other`."""
+        self._dated = dict(other.dated)
+        self._days = {}
+
     @classmethod
     def load(cls, *folders: Path) -> Terms:
         """Reads the TOML files of the folders; a later folder speaks over an earlier one.
@@ -90,9 +100,7 @@ class Terms:
         """
         dated: dict[str, tuple[Term, ...]] = {}
         for folder in folders:
-            for key, own in _folder(folder).items():
-                kept = (t for t in dated.get(key, ()) if t.since < own[0].since)
-                dated[key] = (*kept, *own)
+            dated = _over(dated, _folder(folder))
         for key in READERS:
             if key not in dated:
                 raise DeskError(
@@ -107,6 +115,13 @@ class Terms:
     def shipped(cls) -> Terms:
         """The terms that come with the program."""
         return cls.load(paths.resources() / "policy")
+
+    def with_file(self, content: str, file: str) -> Terms:
+        """These terms, and over them those of one more file in TOML, which is called `file`.
+
+        DeskError names the key of what cannot be read.
+        """
+        return Terms(_over(self.dated, dated_terms(content, file)))
 
     def on(self, day: date) -> TermsInForce:
         """The terms in force on a day; before the first date of a term its first value."""
@@ -133,32 +148,56 @@ def _in_force(dated: tuple[Term, ...], day: date) -> Term:
     return dated[max(0, bisect_right(dated, day, key=lambda term: term.since) - 1)]
 
 
+def _over(
+    dated: Mapping[str, tuple[Term, ...]], later: Mapping[str, tuple[Term, ...]]
+) -> dict[str, tuple[Term, ...]]:
+    """`later` speaks for each key that it names, from its own first date on."""
+    joined = dict(dated)
+    for key, own in later.items():
+        kept = (t for t in joined.get(key, ()) if t.since < own[0].since)
+        joined[key] = (*kept, *own)
+    return joined
+
+
 def _folder(folder: Path) -> dict[str, tuple[Term, ...]]:
     """The terms of one folder, each key in order of date."""
-    found: dict[str, list[Term]] = {}
+    found: list[Term] = []
     for file in sorted(folder.glob("*.toml")):
-        for term in _file(file):
-            dated = found.setdefault(term.key, [])
-            if any(term.since == other.since for other in dated):
-                raise _unreadable(
-                    term.key,
-                    file,
-                    N_("The term {key} in {file} has two values from the same date on."),
-                )
-            dated.append(term)
+        try:
+            content = file.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as trouble:
+            raise _no_terms(str(file), trouble) from trouble
+        found += _terms(content, str(file))
+    return _by_key(found)
+
+
+def dated_terms(content: str, file: str) -> dict[str, tuple[Term, ...]]:
+    """The terms of one file in TOML, which is called `file`; each key in order of date.
+
+    DeskError names the key of what cannot be read.
+    """
+    return _by_key(_terms(content, file))
+
+
+def _by_key(terms: Iterable[Term]) -> dict[str, tuple[Term, ...]]:
+    found: dict[str, list[Term]] = {}
+    for term in terms:
+        dated = found.setdefault(term.key, [])
+        if any(term.since == other.since for other in dated):
+            raise _unreadable(
+                term.key,
+                term.file,
+                N_("The term {key} in {file} has two values from the same date on."),
+            )
+        dated.append(term)
     return {key: tuple(sorted(dated, key=lambda t: t.since)) for key, dated in found.items()}
 
 
-def _file(file: Path) -> Iterator[Term]:
+def _terms(text: str, file: str) -> Iterator[Term]:
     try:
-        content = tomllib.loads(file.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
-        raise DeskError(
-            N_("The terms in {file} cannot be read: {why}."),
-            N_("Correct the file, or take it out of the folder."),
-            file=str(file),
-            why=str(trouble).rstrip("."),
-        ) from trouble
+        content = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as trouble:
+        raise _no_terms(file, trouble) from trouble
     for group, terms in content.items():
         if not isinstance(terms, dict):
             raise _unknown(group, file)
@@ -174,7 +213,7 @@ def _file(file: Path) -> Iterator[Term]:
                 yield _term(key, entry, file)
 
 
-def _term(key: str, entry: Any, file: Path) -> Term:
+def _term(key: str, entry: Any, file: str) -> Term:
     if not isinstance(entry, dict) or set(entry) != {"from", "value", "cites"}:
         raise _unreadable(
             key,
@@ -198,17 +237,26 @@ def _term(key: str, entry: Any, file: Path) -> Term:
     except ValueError as wrong:
         raise _unreadable(key, file, reader.wants) from wrong
     written = str(value).lower() if isinstance(value, bool) else str(value)
-    return Term(key, since, read, written, cites, file.name)
+    return Term(key, since, read, written, cites, Path(file).name)
 
 
-def _unknown(key: str, file: Path) -> DeskError:
+def _no_terms(file: str, trouble: Exception) -> DeskError:
+    return DeskError(
+        N_("The terms in {file} cannot be read: {why}."),
+        N_("Correct the file, or take it out of the folder."),
+        file=file,
+        why=str(trouble).rstrip("."),
+    )
+
+
+def _unknown(key: str, file: str) -> DeskError:
     return DeskError(
         N_("CPDesk knows no term {key}, which stands in {file}."),
         N_("Correct its name, or take it out of the file."),
         key=key,
-        file=str(file),
+        file=file,
     )
 
 
-def _unreadable(key: str, file: Path, why: str) -> DeskError:
-    return DeskError(why, N_("Correct the value in the file."), key=key, file=str(file))
+def _unreadable(key: str, file: str, why: str) -> DeskError:
+    return DeskError(why, N_("Correct the value in the file."), key=key, file=file)

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cpdesk.policy.permissions import Role
+from cpdesk.records.terms import TermsImport
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Whoever does something now. `role` None: no account was made yet, everybody is "the desk".
-    `lent_by` is the leader who delegated to this account for today, "" where nobody did."""
+    `lent_by` is the leader who delegated to this account for today, "" where nobody did.
+    `must_change`: the password was given by someone else and is good for nothing but a change."""
 
     account_id: str = ""
     name: str = ""
     role: Role | None = None
     title: str = ""  # such as "Principal"; shown beside the name
     lent_by: str = ""
+    must_change: bool = False
 
     @property
     def key(self) -> str:
@@ -56,9 +59,20 @@ class Delegation:
 
 
 @dataclass(frozen=True, slots=True)
+class PasswordReset:
+    """Someone else put a new password in place of the owner's."""
+
+    at: datetime
+    by: str  # the name of whoever did; "" where the printed recovery key was used
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
-    """What the window needs to know of whoever signed in."""
+    """What the window needs to know of whoever signed in. `resets` and `terms` are what this
+    account has not been told yet."""
 
     actor: Actor
     must_change: bool
     lock_minutes: int  # idle minutes until the window locks, by the role's term
+    resets: tuple[PasswordReset, ...] = ()  # the latest first
+    terms: tuple[TermsImport, ...] = ()  # the latest first

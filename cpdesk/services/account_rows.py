@@ -101,7 +101,7 @@ def actor(tx: Connection, row: AccountRow, today: date) -> Actor:
     lent_by = ""
     if role in (Role.DESK, Role.MANAGER):
         lent_by = _lender(tx, row.account_id, today)
-    return Actor(row.account_id, row.name, role, row.title, lent_by)
+    return Actor(row.account_id, row.name, role, row.title, lent_by, bool(row.must_change))
 
 
 def _lender(tx: Connection, account_id: str, today: date) -> str:

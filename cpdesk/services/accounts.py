@@ -21,10 +21,19 @@ from cpdesk.policy.permissions import Act, Role
 from cpdesk.policy.terms import Terms
 from cpdesk.records.accounts import AccountRecord, Actor, Delegation, SignedIn
 from cpdesk.services import account_rows as rows
+from cpdesk.services import password_resets as resets
+from cpdesk.services.district_terms import imports_after, newest_place
 from cpdesk.services.office import zone_of
 from cpdesk.services.passwords import Passwords, check_choice
 from cpdesk.services.sign_in import Door, Passed, note_wrong, refuse_locked
-from cpdesk.services.who import Who, any_account, asks, for_oneself, open_to_all
+from cpdesk.services.who import (
+    Who,
+    any_account,
+    asks,
+    for_oneself,
+    for_oneself_at_first,
+    open_to_all,
+)
 from cpdesk.words import N_
 
 _LETTERS = 80  # of a name or a title
@@ -67,7 +76,8 @@ class Accounts:
     @open_to_all("the password is the proof")
     def sign_in(self, name: str, secret: str) -> SignedIn:
         """Whoever has this name or id acts from now on. WrongSecretError or LockedOutError
-        otherwise; then whoever was signed in before still is."""
+        otherwise; then whoever was signed in before still is. With a password that someone else
+        gave them they can do nothing but change it."""
         return self._enter(self._door.passed(name, secret, "account.sign_in"))
 
     @open_to_all("nobody is kept from leaving")
@@ -82,8 +92,8 @@ class Accounts:
         self._door.passed(me.account_id, secret, "account.confirm")
         self._who.password_at = self._clock.now()
 
-    @for_oneself
-    def change_secret(self, old: str, new: str) -> None:
+    @for_oneself_at_first
+    def change_secret(self, old: str, new: str) -> SignedIn:
         """Another password for whoever is signed in."""
         me = self._who.actor
         check_choice(new, me.name)
@@ -92,8 +102,8 @@ class Accounts:
                 N_("The new password is the old one."), N_("Choose one that nobody knows yet.")
             )
         self._door.passed(me.account_id, old, "account.confirm")
-        self._enter(
-            self._give(me.account_id, new, "account.change_secret", by=me.key, must_change=False)
+        return self._enter(
+            self._give(me.account_id, new, "account.change_secret", by=me, must_change=False)
         )
 
     # -- making and ending ----------------------------------------------------------------------
@@ -138,6 +148,7 @@ class Accounts:
                     "locked_until": None,
                     "made_at": now,
                     "ended_at": None,
+                    "terms_told": newest_place(tx),
                 }
                 rows.insert(tx, row, now)
                 made = rows.record(rows.row_of(tx, str(row["account_id"])))
@@ -151,14 +162,15 @@ class Accounts:
 
     @asks(Act.ACCOUNTS)
     def reset(self, account_id: str, secret: str) -> None:
-        """A new password for somebody who forgot theirs; they choose their own when they sign in.
-        Opens an account that wrong tries shut."""
+        """A new password for somebody who forgot theirs; it is good for nothing but choosing their
+        own when they sign in, and then they are told by whom. Opens an account that wrong tries
+        shut."""
         with self._store.read() as tx:
             row = rows.row_of(tx, account_id)
         check_choice(secret, row.name)
         me = self._who.actor
         own = account_id == me.account_id or row.role == Role.PRINTER.value
-        given = self._give(account_id, secret, "account.reset", by=me.key, must_change=not own)
+        given = self._give(account_id, secret, "account.reset", by=me, must_change=not own)
         if account_id == me.account_id:
             self._enter(given)
 
@@ -181,9 +193,7 @@ class Accounts:
             with self._store.write() as tx:
                 note_wrong(tx, rows.row_of(tx, account_id), now)
             raise trouble
-        self._give(
-            account_id, secret, "account.reset_with_key", by=BY_RECOVERY_KEY, must_change=False
-        )
+        self._give(account_id, secret, "account.reset_with_key", by=None, must_change=False)
 
     @asks(Act.ACCOUNTS)
     def end(self, account_id: str) -> None:
@@ -251,13 +261,16 @@ class Accounts:
     # -- inside ---------------------------------------------------------------------------------
 
     def _give(
-        self, account_id: str, secret: str, use_case: str, *, by: str, must_change: bool
+        self, account_id: str, secret: str, use_case: str, *, by: Actor | None, must_change: bool
     ) -> Passed:
-        """Puts another password in the place of the one before."""
+        """Puts another password in the place of the one before. `by` None: whoever holds the
+        printed recovery key."""
         kept = self._passwords.hashed(secret)
         now = self._clock.now()
-        with self._store.write(by) as tx:
+        with self._store.write(by.key if by else BY_RECOVERY_KEY) as tx:
             rows.row_of(tx, account_id)  # it may have been ended meanwhile
+            if by is None or by.account_id != account_id:
+                resets.note(tx, account_id, by or Actor(), now)
             rows.change(
                 tx,
                 account_id,
@@ -271,6 +284,7 @@ class Accounts:
         return Passed(account_id, kept)
 
     def _enter(self, by: Passed) -> SignedIn:
+        """They act from now on, and are told what they do not know yet."""
 
         def renewed() -> Actor | None:
             with self._store.read() as tx:
@@ -279,16 +293,25 @@ class Accounts:
                     return None
                 return rows.actor(tx, now, self._today(tx))
 
+        now = self._clock.now()
         with self._store.read() as tx:
             row = rows.row_of(tx, by.account_id)
-            actor = rows.actor(tx, row, self._today(tx))
-            terms = self._terms.on(self._today(tx))
+            today = self._today(tx)
+            actor = rows.actor(tx, row, today)
+            untold = resets.to_tell(tx, row.account_id, now)
+            news = imports_after(tx, row.terms_told)
+        if (untold or news) and not actor.must_change:
+            with self._store.write(actor.key) as tx:
+                resets.told(tx, row.account_id, now)
+                told = news[0].place if news else row.terms_told
+                rows.change(tx, row.account_id, "account.told", now, terms_told=told)
+        terms = self._terms.on(today)
         minutes = {Role.LEADER: terms.lock_leader_minutes, Role.MANAGER: terms.lock_manager_minutes}
         lock = minutes.get(Role(row.role), terms.lock_desk_minutes)
         if actor.lent_by:  # who stands in for a leader sees what a leader sees
             lock = min(lock, terms.lock_leader_minutes)
-        self._who.enter(actor, self._clock.now(), renewed)
-        return SignedIn(actor, bool(row.must_change), lock)
+        self._who.enter(actor, now, renewed)
+        return SignedIn(actor, actor.must_change, lock, untold, news)
 
     def _today(self, tx: Connection) -> date:
         return self._clock.now().astimezone(zone_of(tx)).date()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cpdesk.services.day import Day
     from cpdesk.services.dayplans.own import DayPlans
     from cpdesk.services.desk import Desk
+    from cpdesk.services.district_terms import DistrictTerms
     from cpdesk.services.flyers.boards import Boards
     from cpdesk.services.flyers.deliveries import Deliveries
     from cpdesk.services.flyers.handing_out import HandingOut
@@ -77,6 +78,12 @@ class Counter:
         from cpdesk.services.office import Office
 
         return Office(self._store, self.clock, self._terms, who=self.who)
+
+    @cached_property
+    def district_terms(self) -> DistrictTerms:
+        from cpdesk.services.district_terms import DistrictTerms
+
+        return DistrictTerms(self._store, self.clock, self._terms, self.folder, who=self.who)
 
     @cached_property
     def desk(self) -> Desk:

@@ -37,6 +37,10 @@ class NotPermittedError(DeskError):
     """Somebody is signed in whose role may not do this."""
 
 
+class GivenPasswordError(NotPermittedError):
+    """Signed in with a password that someone else chose: good for nothing but a change."""
+
+
 class PasswordWantedError(DeskError):
     """A decision needs the password once more (term `decision.password_minutes`)."""
 
@@ -108,11 +112,13 @@ class Who:
 
     def may(self, act: Act) -> bool:
         actor = self.actor
-        return may(actor.role, act, lent=bool(actor.lent_by))
+        return not actor.must_change and may(actor.role, act, lent=bool(actor.lent_by))
 
     def must(self, act: Act) -> Actor:
         """Whoever acts, where they may do this. NotSignedInError or NotPermittedError otherwise."""
         actor = self.actor
+        if actor.must_change:
+            raise given_password()
         if may(actor.role, act, lent=bool(actor.lent_by)):
             return actor
         if actor.role is None:
@@ -150,6 +156,14 @@ def not_permitted(actor: Actor, act: Act | None = None) -> NotPermittedError:
     )
 
 
+def given_password() -> GivenPasswordError:
+    """The trouble of somebody who has not chosen a password of their own yet."""
+    return GivenPasswordError(
+        N_("Someone else chose this password, so it can only be changed."),
+        N_("Sign in at the window, or use `cpdesk accounts password`, and choose your own."),
+    )
+
+
 class Guarded(Protocol):
     """A service that knows who acts."""
 
@@ -182,7 +196,19 @@ def for_oneself(
     method: Callable[Concatenate[S, P], T],
 ) -> Callable[Concatenate[S, P], T]:
     """Marks what everybody who works here may do about their own account, and nobody else."""
+    return _for_oneself(method, given_is_enough=False)
 
+
+def for_oneself_at_first(
+    method: Callable[Concatenate[S, P], T],
+) -> Callable[Concatenate[S, P], T]:
+    """Like `for_oneself`, and also open to whoever has nothing but a password that was given."""
+    return _for_oneself(method, given_is_enough=True)
+
+
+def _for_oneself(
+    method: Callable[Concatenate[S, P], T], *, given_is_enough: bool
+) -> Callable[Concatenate[S, P], T]:
     @wraps(method)
     def guarded(self: S, /, *args: P.args, **named: P.kwargs) -> T:
         actor = self._who.actor
@@ -192,6 +218,8 @@ def for_oneself(
             )
         if actor.role is Role.PRINTER:
             raise not_permitted(actor)
+        if actor.must_change and not given_is_enough:
+            raise given_password()
         return method(self, *args, **named)
 
     guarded.__dict__["for_oneself"] = True

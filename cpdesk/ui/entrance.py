@@ -38,6 +38,7 @@ class Entrance(QObject):
         self.asks = True  # False while something else, such as the first start, has the screen
         site.tasks.turned_away = self._turned_away
         window = site.window()
+        self.begin.connect(self._read_ignored_terms)
         window.lock_wanted.connect(self._lock)
         window.switch_wanted.connect(self._switch)
 
@@ -95,6 +96,18 @@ class Entrance(QObject):
             does = text("Make an account")
             foot = self._site.window().sidebar.foot
             foot.say(text("No accounts yet"), (does,), does, "user-plus")
+
+    def _read_ignored_terms(self) -> None:
+        terms = self._site.services.service("district_terms")
+        self._site.tasks.run(
+            terms.ignored_files, owner=self, done=self._tell_ignored_terms, failed=_told_elsewhere
+        )
+
+    def _tell_ignored_terms(self, files: tuple[str, ...]) -> None:
+        if files:
+            from cpdesk.services.sign_in_notices import ignored_notice
+
+            self._site.window().notify(ignored_notice(self._site.words, files))
 
     def _was_signed_in(self) -> bool:
         """A first look only: the services know better."""

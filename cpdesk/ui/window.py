@@ -84,6 +84,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._current = ""
         self._title = "CPDesk"
+        self._notices: list[str] = []
+        self._notice_shown = False
         self._cover = Cover(self)
         self._shortcuts: list[QShortcut] = []
         self._timer = QTimer(self)
@@ -117,6 +119,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(theme, words, tuple(self._pages.values()))
         self.header = Header(theme, words)
         self.banner = Banner(theme, words)
+        self.banner.closed.connect(self._banner_closed)
         self.stack = Places(self.header)
         self._facts = WindowFacts(self.sidebar, self.header, sources, words, tasks, self)
         self._lay_out()
@@ -176,6 +179,7 @@ class MainWindow(QMainWindow):
         made anew by the next `start`."""
         self.stack.drop()
         self.header.drop_pages()
+        self._notices.clear()
         self.banner.dismiss()
 
     # -- what is in front ------------------------------------------------------------------------
@@ -203,10 +207,32 @@ class MainWindow(QMainWindow):
         """A sentence over the page, with an action if there is one. A trouble stays until it is
         closed: what to do next may take a while to read."""
         stays = tone is Tone.NO
+        self._notice_shown = False
         self.banner.say(text, tone, action=action, act=act, seconds=0 if stays else seconds)
+
+    def notify(self, text: str) -> None:
+        """Something that people have to know about the desk itself. It stays until it is closed;
+        then the next one comes."""
+        if text not in self._notices:
+            self._notices.append(text)
+        if self.banner.isHidden():
+            self._show_notice()
+
+    def _show_notice(self) -> None:
+        self._notice_shown = True
+        self.banner.say(self._notices[0], Tone.ASK)
+
+    def _banner_closed(self) -> None:
+        """A notice that another sentence hid comes back after it; closed itself, it was read."""
+        if self._notice_shown and self._notices:
+            self._notices.pop(0)
+        self._notice_shown = False
+        if self._notices:
+            self._show_notice()
 
     def tell(self, trouble: DeskError) -> None:
         """A trouble that no page asked to hear of. It stays until it is closed."""
+        self._notice_shown = False
         self.banner.say(self._words.error(trouble), Tone.NO)
 
     def read(self) -> None:

@@ -15,12 +15,14 @@ import pytest
 
 from cpdesk.app import Hooks, open_counter
 from cpdesk.cli import main as command
+from cpdesk.models.store import Store
 from cpdesk.policy.permissions import Role
 from cpdesk.services.counter import Counter
 from tests.services import staff
 
 Run = Callable[..., tuple[int, str, str]]
 NEW = "moss-kite-78"
+GIVEN = "reed-bell-31"
 
 
 class QuickHooks(Hooks):
@@ -136,10 +138,12 @@ def test_accounts_are_made_ended_and_reset(run: Run) -> None:
     assert (code, out) == (0, "Ada Bell has a new password.\n")
     ada = {"CPDESK_ACCOUNT": "Ada Bell"}
     assert run("inside", role=None, CPDESK_PASSWORD=NEW, **ada)[0] == 2
-    assert run("inside", role=None, CPDESK_PASSWORD="other-kite-1", **ada)[0] == 0
+    changed = {"CPDESK_PASSWORD": "other-kite-1", "CPDESK_NEW_PASSWORD": "own-kite-2"}
+    assert run("accounts", "password", role=None, **changed, **ada)[0] == 0
+    assert run("inside", role=None, CPDESK_PASSWORD="own-kite-2", **ada)[0] == 0
 
     assert run("accounts", "end", made["id"])[:2] == (0, "The account of Ada Bell was ended.\n")
-    assert run("inside", role=None, CPDESK_PASSWORD="other-kite-1", **ada)[0] == 2
+    assert run("inside", role=None, CPDESK_PASSWORD="own-kite-2", **ada)[0] == 2
     assert _names(run)["Ada Bell"]["ended_at"]
     code, out, _ = run("accounts", "list")
     assert "Ada Bell · School leader · Principal · ended on" in out
@@ -182,10 +186,44 @@ def test_the_recovery_key_is_the_manager_s_to_see(run: Run, data: Path) -> None:
     code, out, _ = run("key", "show", "--json")
     assert code == 0
     assert len(json.loads(out)["code"].split()) == 8
-    # Where the data is broken nobody can sign in, and the key is what a backup needs.
+
+
+@pytest.mark.parametrize("left", ["nothing", "empty", "broken", "other"])
+def test_the_recovery_key_is_not_shown_beside_data_that_cannot_say_who_may_see_it(
+    run: Run, data: Path, tmp_path: Path, left: str
+) -> None:
+    """Or whoever lays the file aside would be shown what a manager alone may see."""
     for file in data.glob("desk.db*"):
-        file.write_bytes(secrets.token_bytes(8_192))
-    assert run("key", "show", role=None)[0] == 0
+        file.unlink()
+    Store.open(tmp_path / "other.db", secrets.token_hex(32)).close()
+    contents = {
+        "empty": b"",
+        "broken": secrets.token_bytes(8_192),
+        "other": (tmp_path / "other.db").read_bytes(),
+    }
+    if left in contents:
+        (data / "desk.db").write_bytes(contents[left])
+    before = sorted(file.name for file in data.iterdir())
+    for role in (None, Role.MANAGER):
+        code, out, err = run("key", "show", role=role)
+        assert (code, out) == (2, ""), left
+        assert "There is no CPDesk data" in err or "does not open the data" in err
+    assert sorted(file.name for file in data.iterdir()) == before  # and nothing was made there
+
+
+def test_with_a_given_password_nothing_can_be_done_but_to_change_it(run: Run) -> None:
+    assert run("accounts", "reset", "Per Moen", CPDESK_NEW_PASSWORD=GIVEN)[0] == 0
+    told = "Inga Solberg reset your password on"
+    decide = ("requests", "decide", "nothing", "approve", "--version", "1")
+    for line in (("inside",), ("requests", "list"), decide):
+        code, out, err = run(*line, role=Role.LEADER, CPDESK_PASSWORD=GIVEN)
+        assert (code, out) == (2, "")
+        assert "it can only be changed" in err
+        assert told in err
+    changed = {"CPDESK_PASSWORD": GIVEN, "CPDESK_NEW_PASSWORD": NEW}
+    assert run("accounts", "password", role=Role.LEADER, **changed)[0] == 0
+    code, _, err = run("inside", role=Role.LEADER, CPDESK_PASSWORD=NEW)
+    assert (code, told in err) == (0, False)  # told with the change
 
 
 def test_without_accounts_everything_is_as_before(

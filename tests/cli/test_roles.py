@@ -79,6 +79,8 @@ COMMANDS: tuple[tuple[str, Act], ...] = (
     ("report visits-by-partner", Act.REPORTS),
     ("visitor-file Ines --out {folder}/f.pdf", Act.REPORTS),
     ("key show", Act.RECOVERY_KEY),
+    ("terms import {folder}/none.toml --source Memo --on 2026-11-20", Act.TERMS),
+    ("terms list", Act.LOOK),
     ("accounts list", Act.ACCOUNTS),
     ("accounts add Ada --role desk", Act.ACCOUNTS),
     ("accounts end nobody", Act.ACCOUNTS),
@@ -144,7 +146,7 @@ def test_every_command_is_in_the_table() -> None:
     listed = {line.split()[0] for line, _ in COMMANDS} | {line.split()[0] for line in OTHERS}
     assert set(_choices(parser())) <= listed
     for name, inner in _choices(parser()).items():
-        if name in {"accounts", "event", "key", "release", "requests", "roster"}:
+        if name in {"accounts", "event", "key", "release", "requests", "roster", "terms"}:
             typed = {f"{name} {action}" for action in _choices(inner)}
             assert typed <= {" ".join(line.split()[:2]) for line, _ in COMMANDS} | OTHERS
 

@@ -10,6 +10,7 @@ from cpdesk.services.counter import Counter
 from cpdesk.services.passwords import Passwords
 
 SECRET = "tram-lamp-42"
+GIVEN = "kite-moss-77"  # by the office manager; good for nothing but choosing another
 NAMES = {
     Role.MANAGER: "Inga Solberg",
     Role.LEADER: "Per Moen",
@@ -38,9 +39,13 @@ def hire(counter: Counter) -> None:
     """Makes the accounts; nobody is signed in afterwards."""
     accounts = quick(counter)
     for role, name in NAMES.items():
-        accounts.add(name, role, "", SECRET)
+        own = role in (Role.MANAGER, Role.PRINTER)  # nobody else chose it
+        accounts.add(name, role, "", SECRET if own else GIVEN)
         if role is Role.MANAGER:
             accounts.sign_in(name, SECRET)
+    for role in (Role.LEADER, Role.DESK):
+        accounts.sign_in(NAMES[role], GIVEN)
+        accounts.change_secret(GIVEN, SECRET)
     accounts.leave()
 
 

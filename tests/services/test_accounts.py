@@ -20,15 +20,16 @@ from cpdesk.models.desk_tables import audit_entry, outbox
 from cpdesk.models.store import Store
 from cpdesk.policy.permissions import Act, Role
 from cpdesk.policy.terms import Terms
-from cpdesk.records.accounts import AccountRecord, Actor
+from cpdesk.records.accounts import AccountRecord, Actor, PasswordReset
 from cpdesk.services.accounts import Accounts
 from cpdesk.services.passwords import Passwords
 from cpdesk.services.sign_in import LockedOutError, WrongSecretError
-from cpdesk.services.who import NotPermittedError, NotSignedInError, Who
+from cpdesk.services.who import GivenPasswordError, NotPermittedError, NotSignedInError, Who
 
 KEY = secrets.token_hex(32)
 FIRST = "tram-lamp-42"
 OTHER = "kite-moss-77"
+OWN = "reed-bell-31"
 TODAY = date(2026, 11, 24)  # by the clock of the tests, in UTC as here
 
 
@@ -72,6 +73,12 @@ class Office:
 
     def with_somebody(self, name: str, role: Role) -> AccountRecord:
         return self.here.add(name, role, "", OTHER)
+
+    def settle(self, name: str) -> None:
+        """They choose a password of their own, and leave again."""
+        self.there.sign_in(name, OTHER)
+        self.there.change_secret(OTHER, OWN)
+        self.there.leave()
 
     def later(self, **time: float) -> None:
         self.clock.set(self.clock.now() + timedelta(**time))
@@ -337,6 +344,92 @@ def test_the_manager_resets_others_who_then_choose_their_own(office: Office) -> 
         office.there.change_secret("moss-kite-79", "moss-kite-80")
 
 
+@pytest.mark.parametrize("by", ["reset", "add"])
+def test_a_given_password_can_do_nothing_but_be_changed(office: Office, by: str) -> None:
+    office.with_manager()
+    per = office.with_somebody("Per Moen", Role.LEADER)
+    given = OTHER
+    if by == "reset":
+        office.there.sign_in("Per Moen", OTHER)
+        office.there.change_secret(OTHER, "his own 42")
+        office.here.reset(per.account_id, given := "moss-kite-78")
+    assert office.there.sign_in("Per Moen", given).must_change
+    for act in Act:
+        assert not office.who_there.may(act)
+        with pytest.raises(GivenPasswordError):
+            office.who_there.must(act)
+    with pytest.raises(GivenPasswordError):
+        office.there.confirm_password(given)
+    with pytest.raises(GivenPasswordError):
+        office.there.delegate(per.account_id, TODAY, TODAY)
+    office.ticks.now += 5  # also when it is looked up again
+    with pytest.raises(GivenPasswordError):
+        office.who_there.must(Act.DECIDE)
+    signed = office.there.change_secret(given, "his own 43")
+    assert not signed.must_change
+    assert office.who_there.must(Act.DECIDE) == signed.actor
+    office.there.confirm_password("his own 43")
+    assert not office.there.sign_in("Per Moen", "his own 43").must_change
+
+
+def test_whom_a_leader_lends_to_gets_nothing_by_a_given_password(office: Office) -> None:
+    office.with_manager()
+    per = office.with_somebody("Per Moen", Role.LEADER)
+    siv = office.with_somebody("Siv Aas", Role.DESK)
+    office.there.sign_in("Per Moen", OTHER)
+    office.there.change_secret(OTHER, "his own 42")
+    office.there.delegate(siv.account_id, TODAY, TODAY)
+    assert office.there.sign_in("Siv Aas", OTHER).actor.lent_by == per.account_id
+    assert not office.who_there.may(Act.DECIDE)
+    office.there.change_secret(OTHER, "her own 42")
+    assert office.who_there.may(Act.DECIDE)
+
+
+def test_the_owner_is_told_who_reset_the_password(office: Office) -> None:
+    office.with_manager()
+    per = office.with_somebody("Per Moen", Role.LEADER)
+    assert office.there.sign_in("Per Moen", OTHER).resets == ()  # made is not reset
+    office.there.change_secret(OTHER, "his own 42")
+    at = office.clock.now()
+    office.here.reset(per.account_id, "moss-kite-78")
+    told = (PasswordReset(at, "Inga Solberg"),)
+    assert office.there.sign_in("Per Moen", "moss-kite-78").resets == told
+    office.there.leave()  # not now
+    assert office.there.sign_in("Per Moen", "moss-kite-78").resets == told
+    assert office.there.change_secret("moss-kite-78", "his own 43").resets == told
+    assert office.there.sign_in("Per Moen", "his own 43").resets == ()
+
+
+def test_who_resets_and_uses_the_account_cannot_keep_it_from_its_owner(office: Office) -> None:
+    """The owner's own password is gone, so that a second reset tells of the first as well."""
+    office.with_manager()
+    per = office.with_somebody("Per Moen", Role.LEADER)
+    office.here.reset(per.account_id, "moss-kite-78")
+    first = office.clock.now()
+    office.there.sign_in("Per Moen", "moss-kite-78")
+    office.there.change_secret("moss-kite-78", "not his own 1")
+    office.there.leave()
+    office.later(days=30)
+    office.here.sign_in("Inga Solberg", FIRST)
+    office.here.reset(per.account_id, "moss-kite-79")
+    second = office.clock.now()
+    found = office.there.sign_in("Per Moen", "moss-kite-79").resets
+    assert [one.at for one in found] == [second, first]
+    office.later(seconds=1)  # the first is more than thirty days ago
+    assert [one.at for one in office.there.sign_in("Per Moen", "moss-kite-79").resets] == [second]
+
+
+def test_a_reset_by_the_printed_key_is_told_and_one_s_own_is_not(office: Office) -> None:
+    inga = office.with_manager()
+    office.here.reset(inga.account_id, "her own 77")
+    assert office.here.sign_in("Inga Solberg", "her own 77").resets == ()
+    code = recovery.code(bytes.fromhex(KEY))
+    office.here.reset_with_key(code, inga.account_id, "moss-kite-78")
+    found = office.here.sign_in("Inga Solberg", "moss-kite-78").resets
+    assert [one.by for one in found] == [""]
+    assert office.here.sign_in("Inga Solberg", "moss-kite-78").resets == ()
+
+
 def test_the_printed_recovery_key_resets_a_manager_and_nobody_else(office: Office) -> None:
     inga = office.with_manager()
     per = office.with_somebody("Per Moen", Role.LEADER)
@@ -414,9 +507,10 @@ def test_the_last_manager_cannot_be_ended(office: Office) -> None:
     with pytest.raises(DeskError, match="last account"):
         office.here.end(inga.account_id)
     second = office.with_somebody("Siv Aas", Role.MANAGER)
+    office.settle("Siv Aas")
     office.here.end(inga.account_id)
     assert office.who.signed_in is None
-    office.here.sign_in("Siv Aas", OTHER)
+    office.here.sign_in("Siv Aas", OWN)
     with pytest.raises(DeskError, match="last account"):
         office.here.end(second.account_id)
 
@@ -440,7 +534,9 @@ def per(office: Office) -> AccountRecord:
     office.with_manager()
     made = office.with_somebody("Per Moen", Role.LEADER)
     office.with_somebody("Siv Aas", Role.DESK)
-    office.here.sign_in("Per Moen", OTHER)
+    office.settle("Per Moen")
+    office.settle("Siv Aas")
+    office.here.sign_in("Per Moen", OWN)
     return made
 
 
@@ -463,7 +559,7 @@ def test_a_delegate_decides_from_the_first_to_the_last_day(
         (midnight + timedelta(days=2), False),
     ):
         office.clock.set(at)
-        signed = office.there.sign_in("Siv Aas", OTHER)
+        signed = office.there.sign_in("Siv Aas", OWN)
         assert (signed.actor.lent_by == per.account_id) is may
         assert [office.who_there.may(act) for act in (Act.DECIDE, Act.DELEGATE)] == [may, False]
         assert signed.lock_minutes == (2 if may else 5)
@@ -473,7 +569,7 @@ def test_a_period_that_ends_while_somebody_sits_there_ends_for_them_too(
     office: Office, per: AccountRecord
 ) -> None:
     given = office.here.delegate(_id(office, "Siv Aas"), TODAY, TODAY + timedelta(3))
-    office.there.sign_in("Siv Aas", OTHER)
+    office.there.sign_in("Siv Aas", OWN)
     assert office.who_there.may(Act.DECIDE)
     revoked = office.here.revoke(given.delegation_id)
     assert revoked.revoked_at == office.clock.now()
@@ -487,7 +583,7 @@ def test_nobody_stands_in_for_a_leader_who_is_gone(office: Office, per: AccountR
     office.here.delegate(_id(office, "Siv Aas"), TODAY, TODAY)
     office.there.sign_in("Inga Solberg", FIRST)
     office.there.end(per.account_id)
-    assert office.there.sign_in("Siv Aas", OTHER).actor.lent_by == ""
+    assert office.there.sign_in("Siv Aas", OWN).actor.lent_by == ""
 
 
 def test_what_cannot_be_delegated(office: Office, per: AccountRecord) -> None:

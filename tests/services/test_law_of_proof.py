@@ -76,6 +76,19 @@ def _delegated(counter: Counter) -> str:
     return counter.accounts.delegate(desk, TODAY, TODAY).delegation_id
 
 
+def _reset_by_key(counter: Counter) -> str:
+    staff.hire(counter)
+    manager = staff.sit(counter, Role.MANAGER).actor.account_id
+    counter.accounts.reset_with_key(counter.recovery.code(), manager, staff.SECRET)
+    return manager
+
+
+def _imported_terms(counter: Counter) -> None:
+    file = counter.folder / "terms.toml"
+    file.write_text('[[find.days]]\nfrom = 2026-07-01\nvalue = 9\ncites = "memo"\n', "utf-8")
+    counter.district_terms.import_file(file, "District memo", TODAY)
+
+
 def _wrong_key(counter: Counter) -> object:
     manager = next(a.account_id for a in counter.accounts.names() if a.role is Role.MANAGER)
     with pytest.raises(DeskError) as trouble:
@@ -199,6 +212,13 @@ WRITES: list[tuple[str, Step, Callable[[Counter, str], object], int]] = [
     ("end", _signed_in(Role.MANAGER), lambda c, a: c.accounts.end(a), 1),
     ("_give", _signed_in(Role.MANAGER), lambda c, a: c.accounts.reset(a, "moss-kite-78"), 1),
     ("reset_with_key", _signed_in(Role.DESK), lambda c, _: _wrong_key(c), 1),
+    (
+        "_enter",  # they signed in, and were told
+        _reset_by_key,
+        lambda c, _: staff.sit(c, Role.MANAGER),
+        2,
+    ),
+    ("import_file", _signed_in(Role.MANAGER), lambda c, _: _imported_terms(c), 1),
     ("passed", _signed_in(Role.DESK), lambda c, _: staff.sit(c, Role.LEADER), 1),
     (
         "delegate",
@@ -294,7 +314,15 @@ def test_every_method_that_writes_is_in_the_table() -> None:
     import ast
     import inspect
 
-    from cpdesk.services import accounts, desk, office, print_book, sign_in, visitors
+    from cpdesk.services import (
+        accounts,
+        desk,
+        district_terms,
+        office,
+        print_book,
+        sign_in,
+        visitors,
+    )
     from cpdesk.services.dayplans import own
     from cpdesk.services.outreach import events, releases
     from cpdesk.services.requests import deciding, filing
@@ -302,7 +330,7 @@ def test_every_method_that_writes_is_in_the_table() -> None:
     writers = set()
     for module in (
         accounts, sign_in, desk, office, visitors, own, deciding, filing, events, releases,
-        print_book,
+        print_book, district_terms,
     ):  # fmt: skip
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.FunctionDef) and "_store.write(" in ast.unparse(node):

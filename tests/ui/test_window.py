@@ -70,6 +70,34 @@ def test_only_the_pages_that_are_built_have_an_entry(opened: Open) -> None:
     assert window.sidebar.entries["desk"].isChecked()
 
 
+def test_a_notice_stays_until_it_is_closed(opened: Open, tasks: InlineTasks) -> None:
+    window = opened()
+    first, second = "Mai Yang reset your password.", "New terms are in use."
+    for line in (first, second, second):
+        window.notify(line)
+    assert (window.banner.line.text(), window.banner.tone) == (first, Tone.ASK)
+    window.say("Ana Ruiz checked in.")
+    assert window.banner.line.text() == "Ana Ruiz checked in."
+    window.banner.dismiss()  # as it does by itself
+    assert window.banner.line.text() == first
+    window.banner.dismiss()
+    assert window.banner.line.text() == second
+    assert not window.banner.isHidden()
+    window.banner.dismiss()
+    assert window.banner.isHidden()
+    window.say("Ana Ruiz checked in.")
+    window.banner.dismiss()
+    assert window.banner.isHidden()
+
+
+def test_a_notice_is_for_the_one_who_was_here(opened: Open) -> None:
+    window = opened()
+    window.notify("Mai Yang reset your password.")
+    window.say("Ana Ruiz checked in.")
+    window.drop_pages()
+    assert window.banner.isHidden()
+
+
 def test_keys_lead_to_the_pages(opened: Open, qtbot: QtBot) -> None:
     window = opened()
     keys = Qt.Key

@@ -197,7 +197,7 @@ class OwnSecretDialog(_WithSecret):
             return self._words.text("Type the one you have first."), self.old
         return super().wants()
 
-    def work(self) -> Callable[[], None]:
+    def work(self) -> Callable[[], object]:
         accounts, old, new = self._accounts, self.old.text(), self.secret.secret
         return lambda: accounts.change_secret(old, new)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from cpdesk.policy import permissions
 from cpdesk.records.accounts import AccountRecord, SignedIn
+from cpdesk.services.sign_in_notices import reset_notice
 from cpdesk.ui.parts.button import Button, Kind
 from cpdesk.ui.parts.code_field import CodeField
 from cpdesk.ui.parts.combo import Combo
@@ -123,11 +124,12 @@ class ChangeFace(Face):
     def ask(self, signed_in: SignedIn, old: str) -> None:
         self._signed_in, self._old = signed_in, old
         words = self._words
+        why = [reset_notice(words, one) for one in signed_in.resets]
+        why = why or [words.text("Someone else chose the one you have.")]
+        why.append(words.text("Choose one that only you know."))
         self.introduce(
             words.text("Choose a new PIN or password, {name}", name=signed_in.actor.name),
-            words.text(
-                "The one you have was chosen by somebody else. This one only you will know."
-            ),
+            " ".join(why),
         )
         self.trouble.hide()
         self.begin()
@@ -145,9 +147,9 @@ class ChangeFace(Face):
         old, new = self._old, self.fields.secret
         self.try_(lambda: self._accounts.change_secret(old, new), self._changed)
 
-    def _changed(self, _result: object) -> None:
+    def _changed(self, signed_in: object) -> None:
         self._old = ""
-        self.passed.emit(self._signed_in)
+        self.passed.emit(signed_in)
 
 
 class ResetFace(Face):

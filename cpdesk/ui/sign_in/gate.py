@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from cpdesk.clock import Clock
 from cpdesk.records.accounts import SignedIn
+from cpdesk.services.sign_in_notices import notices
 from cpdesk.ui.here import Here
 from cpdesk.ui.sign_in.attic import Attic
 from cpdesk.ui.sign_in.idle import Idle
@@ -114,6 +115,8 @@ class Gate(QObject):
         does = self._words.text("Somebody else signs in: Ctrl+Shift+L")
         self._window.sidebar.foot.say(strong, small, does)
         self.idle.start(signed_in.lock_minutes)
+        for line in notices(self._words, signed_in):
+            self._window.notify(line)
         (self.back if same else self.passed).emit()
 
     def give_way(self) -> None:

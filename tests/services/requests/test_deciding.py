@@ -352,11 +352,11 @@ def test_explained_the_same_after_a_new_roster_and_other_terms(
     (roster / "bells.csv").write_text(bells.replace(",lunch,", ",instructional,"), "utf-8")
     manifest = json.loads((roster / "manifest.json").read_text("utf-8"))
     (roster / "manifest.json").write_text(json.dumps(manifest | {"sequence": 2}), "utf-8")
-    own = counter.folder / "policy"
-    own.mkdir()
-    (own / "ours.toml").write_text(
-        '[[meeting.a_week]]\nfrom = 2027-07-01\nvalue = 0\ncites = "fewer"\n'
-    )
+    own = tmp_path / "ours.toml"
+    own.write_text('[[meeting.a_week]]\nfrom = 2027-07-01\nvalue = 0\ncites = "fewer"\n')
+    office.enter(office.manager)
+    counter.district_terms.import_file(own, "District memo", clock.now().date())
+    office.enter(office.leader)
     counter.rosters.take_in(roster)
     from cpdesk.app import open_counter
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from cpdesk.errors import DeskError
 from cpdesk.policy.permissions import Role
-from cpdesk.records.accounts import AccountRecord, Actor, Delegation, SignedIn
+from cpdesk.records.accounts import AccountRecord, Actor, Delegation, PasswordReset, SignedIn
 
 if TYPE_CHECKING:
     from cpdesk.services.accounts import Accounts
@@ -39,6 +39,7 @@ class FakeAccounts:
     trouble: DeskError | None = None
     asked: list[str] = field(default_factory=list)
     lent: list[Delegation] = field(default_factory=list)
+    resets: dict[str, tuple[PasswordReset, ...]] = field(default_factory=dict)
 
     def as_accounts(self) -> Accounts:
         return cast("Accounts", self)
@@ -63,11 +64,7 @@ class FakeAccounts:
         if self.secret(one) != secret:
             raise DeskError("Name and password do not fit.", "Try again.")
         self.here = one
-        return SignedIn(
-            Actor(one.account_id, one.name, one.role, one.title),
-            one.must_change,
-            LOCK.get(one.role, 5),
-        )
+        return self._signed_in(one)
 
     def leave(self) -> None:
         self._ask("leave")
@@ -78,7 +75,7 @@ class FakeAccounts:
         if self.here is None or self.secret(self.here) != secret:
             raise DeskError("Name and password do not fit.", "Try again.")
 
-    def change_secret(self, old: str, new: str) -> None:
+    def change_secret(self, old: str, new: str) -> SignedIn:
         self._ask("change_secret")
         assert self.here is not None
         if len(new) < 6:
@@ -86,6 +83,7 @@ class FakeAccounts:
         if self.secret(self.here) != old:
             raise DeskError("Name and password do not fit.", "Try again.")
         self._keep(self.here, new, must_change=False)
+        return self._signed_in(self.here)
 
     def add(self, name: str, role: Role, title: str, secret: str) -> AccountRecord:
         self._ask("add")
@@ -135,6 +133,14 @@ class FakeAccounts:
     def delegations(self) -> tuple[Delegation, ...]:
         self._ask("delegations")
         return tuple(self.lent)
+
+    def _signed_in(self, one: AccountRecord) -> SignedIn:
+        return SignedIn(
+            Actor(one.account_id, one.name, one.role, one.title, must_change=one.must_change),
+            one.must_change,
+            LOCK.get(one.role, 5),
+            self.resets.get(one.account_id, ()),
+        )
 
     def _ask(self, what: str) -> None:
         self.asked.append(what)

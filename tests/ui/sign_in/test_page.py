@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from cpdesk.errors import DeskError
 from cpdesk.policy.permissions import Role
-from cpdesk.records.accounts import SignedIn
+from cpdesk.records.accounts import PasswordReset, SignedIn
 from cpdesk.ui.sign_in.page import SignInPage
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
-from tests.ui.sign_in.fakes import ANA, BEN, DANA, KEY, MAI, FakeAccounts, account
+from tests.ui.sign_in.fakes import ANA, AT, BEN, DANA, KEY, MAI, FakeAccounts, account
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole, readable
 
 Open = Callable[..., SignInPage]
@@ -163,6 +163,17 @@ def test_another_password_is_chosen_before_anything_else(
         QTest.keyClick(fields.again, Qt.Key.Key_Return)
     assert [one.actor.name for one in passed] == [ANA.name]
     assert accounts.secret(ANA) == "482913"
+
+
+def test_whose_password_was_reset_is_told_by_whom_before_another_is_chosen(
+    opened: Open, accounts: FakeAccounts
+) -> None:
+    accounts.people[0] = replace(ANA, must_change=True)
+    accounts.resets[ANA.account_id] = (PasswordReset(AT, MAI.name),)
+    page = opened(last="ana")
+    QTest.keyClicks(page.sign_in.secret, "secret ana")
+    QTest.keyClick(page.sign_in.secret, Qt.Key.Key_Return)
+    assert f"{MAI.name} reset your password on Aug 24, 2026" in page.change.sentence.text()
 
 
 def test_the_printed_key_helps_a_manager(

@@ -1,0 +1,240 @@
+"""The district's own terms: what a manager imported, over the terms that come with CPDesk.
+
+A file that only lies in the data folder changes nothing: whoever can write there is nobody that a
+decision could be explained with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
+from cpdesk.models import journal
+from cpdesk.models.store import Store
+from cpdesk.models.terms_tables import terms_import
+from cpdesk.policy.permissions import Act
+from cpdesk.policy.terms import Terms, TermsInForce, dated_terms
+from cpdesk.records.terms import TermsImport
+from cpdesk.services.office import zone_of
+from cpdesk.services.who import Who, asks, open_to_all
+from cpdesk.words import N_
+
+LIMIT = 100_000  # bytes of a file; all terms there are take less than a tenth of it
+_LETTERS = 200  # of a source
+_FRESH = 1.0  # seconds until another program's import is seen
+
+_t = terms_import.c
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """What one import brought, as TOML."""
+
+    place: int
+    source: str
+    content: str
+
+
+class ImportedTerms(Terms):
+    """The shipped terms with everything imported into one data folder over them. `newer` gives all
+    files that were imported, in order, where one of them is newer than the place that it is asked
+    with. `ticks` are seconds that only grow."""
+
+    def __init__(
+        self,
+        shipped: Terms,
+        newer: Callable[[int], tuple[ImportedFile, ...]],
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(shipped.dated)
+        self._shipped = shipped
+        self._newer = newer
+        self._ticks = ticks
+        self._asked_at = -_FRESH
+        self._place = 0  # of the last import that is in here
+
+    def on(self, day: date) -> TermsInForce:
+        now = self._ticks()
+        if now - self._asked_at >= _FRESH:
+            self._asked_at = now
+            self._read()
+        return super().on(day)
+
+    def look_again(self) -> None:
+        """Terms may have been imported just now."""
+        self._asked_at = -_FRESH
+
+    def _read(self) -> None:
+        files = self._newer(self._place)
+        if files:
+            terms = self._shipped
+            for one in files:
+                terms = terms.with_file(one.content, one.source)
+            self._place = files[-1].place
+            self.take(terms)
+
+
+class DistrictTerms:
+    """Imports terms, and says what was imported. `folder` is the data folder."""
+
+    def __init__(
+        self, store: Store, clock: Clock, terms: Terms, folder: Path, *, who: Who | None = None
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._terms = terms
+        self._folder = folder
+        self._who = who or Who()
+
+    @asks(Act.TERMS)
+    def import_file(self, path: Path, source: str, source_date: date) -> TermsImport:
+        """From now on the terms of this file count, each from its own date on. `source` says who
+        gave the file out, `source_date` when. The same file twice in a row is one import.
+
+        DeskError where the file cannot be read or names something that is not a term; then nothing
+        is changed.
+        """
+        said = " ".join(source.split())
+        _check_source(said)
+        content, digest = _file(path)
+        keys = tuple(dated_terms(content, str(path)))
+        if not keys:
+            raise DeskError(
+                N_("There are no terms in {file}."),
+                N_("Choose the file of terms that the district sent."),
+                file=str(path),
+            )
+        now, actor = self._clock.now(), self._who.actor
+        with self._store.write(actor.key) as tx:
+            if source_date > now.astimezone(zone_of(tx)).date():
+                raise DeskError(
+                    N_("The date of the source, {day}, is in the future."),
+                    N_("Enter the date on which the district gave out these terms."),
+                    day=source_date,
+                )
+            last = _rows(tx, limit=1)
+            if last and last[0].sha256 == digest:
+                return _record(last[0])
+            row = {
+                "place": newest_place(tx) + 1,
+                "import_id": new_id(),
+                "sha256": digest,
+                "source": said,
+                "source_date": source_date,
+                "keys": list(keys),
+                "content": content,
+                "imported_at": now,
+                "imported_by": actor.account_id,
+                "imported_by_name": actor.name,
+            }
+            tx.execute(terms_import.insert(), row)
+            journal.record(
+                tx,
+                at=now,
+                use_case="terms.import",
+                subject_id=str(row["import_id"]),
+                payload={key: value for key, value in row.items() if key != "imported_by_name"},
+                detail={"sha256": digest},
+            )
+            made = _record(_rows(tx, limit=1)[0])
+        if isinstance(self._terms, ImportedTerms):
+            self._terms.look_again()
+        return made
+
+    @asks(Act.LOOK)
+    def imports(self) -> tuple[TermsImport, ...]:
+        """All that were imported, the latest first."""
+        with self._store.read() as tx:
+            return tuple(_record(row) for row in _rows(tx))
+
+    @open_to_all("whoever starts the program is told what does not count")
+    def ignored_files(self) -> tuple[str, ...]:
+        """Names of files of terms that lie in the data folder and change nothing."""
+        try:
+            return tuple(sorted(file.name for file in (self._folder / "policy").glob("*.toml")))
+        except OSError:
+            return ()
+
+
+def files_if_newer(store: Store, place: int) -> tuple[ImportedFile, ...]:
+    """Every imported file, in order, where there is one after `place`; else nothing."""
+    with store.read() as tx:
+        if newest_place(tx) <= place:
+            return ()
+        rows = tx.execute(select(_t.place, _t.source, _t.content).order_by(_t.place))
+        return tuple(ImportedFile(row.place, row.source, row.content) for row in rows)
+
+
+def newest_place(tx: Connection) -> int:
+    """The place of the latest import; 0 before the first."""
+    return tx.execute(select(func.max(_t.place))).scalar() or 0
+
+
+def imports_after(tx: Connection, place: int) -> tuple[TermsImport, ...]:
+    """What was imported later than the import of this place, the latest first."""
+    return tuple(_record(row) for row in _rows(tx, after=place))
+
+
+def _rows(tx: Connection, after: int = 0, limit: int | None = None) -> list[Any]:
+    wanted = select(terms_import).where(_t.place > after).order_by(_t.place.desc()).limit(limit)
+    return list(tx.execute(wanted))
+
+
+def _record(row: Any) -> TermsImport:
+    return TermsImport(
+        place=row.place,
+        import_id=row.import_id,
+        sha256=row.sha256,
+        source=row.source,
+        source_date=row.source_date,
+        keys=tuple(row.keys),
+        imported_at=row.imported_at,
+        imported_by=row.imported_by_name,
+    )
+
+
+def _check_source(said: str) -> None:
+    if not said:
+        raise DeskError(
+            N_("The source of these terms is missing."),
+            N_("Enter who gave them out, such as District memo 26-114."),
+        )
+    if len(said) > _LETTERS:
+        raise DeskError(
+            N_("The source can have at most {n} characters."), N_("Shorten it."), n=_LETTERS
+        )
+
+
+def _file(path: Path) -> tuple[str, str]:
+    """The text of a file and the SHA-256 of its bytes."""
+    try:
+        if not path.is_file():
+            raise DeskError(
+                N_("There is no file {file}."), N_("Check the name and try again."), file=str(path)
+            )
+        with path.open("rb") as opened:
+            content = opened.read(LIMIT + 1)
+        text = content[:LIMIT].decode("utf-8-sig") if len(content) <= LIMIT else ""
+    except (OSError, ValueError) as trouble:
+        raise DeskError(
+            N_("The terms in {file} cannot be read."),
+            N_("Check that it is a text file in TOML and that you may read it."),
+            file=str(path),
+        ) from trouble
+    if len(content) > LIMIT:
+        raise DeskError(
+            N_("The file {file} is too large for a file of terms."),
+            N_("Choose the file of terms that the district sent."),
+            file=str(path),
+        )
+    return text, hashlib.sha256(content).hexdigest()

@@ -1,0 +1,52 @@
+"""New passwords that someone else put in place of the owner's, until the owner was told by whom.
+
+They are written by services/accounts.py within its own changes of an account, whose audit entry
+names whoever did it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select, update
+
+from cpdesk.ids import new_id
+from cpdesk.models.account_tables import password_reset
+from cpdesk.records.accounts import Actor, PasswordReset
+
+_r = password_reset.c
+_TOLD_FOR = timedelta(days=30)
+
+
+def note(tx: Connection, account_id: str, by: Actor, now: datetime) -> None:
+    """`by` without an account is whoever held the printed recovery key."""
+    row = {
+        "reset_id": new_id(),
+        "account_id": account_id,
+        "at": now,
+        "by_account": by.account_id,
+        "by_name": by.name,
+        "told_at": None,
+    }
+    tx.execute(password_reset.insert(), row)
+
+
+def to_tell(tx: Connection, account_id: str, now: datetime) -> tuple[PasswordReset, ...]:
+    """While one is untold, all of the last thirty days, the latest first: whoever signs in with a
+    password that they were given cannot make an earlier reset disappear by using it."""
+    mine = _r.account_id == account_id
+    untold = select(_r.at).where(mine, _r.told_at.is_(None)).limit(1)
+    if tx.execute(untold).first() is None:
+        return ()
+    rows = tx.execute(
+        select(_r.at, _r.by_name)
+        .where(mine, _r.at >= now - _TOLD_FOR)
+        .order_by(_r.at.desc(), _r.reset_id.desc())
+    )
+    return tuple(PasswordReset(row.at, row.by_name) for row in rows)
+
+
+def told(tx: Connection, account_id: str, now: datetime) -> None:
+    """The owner has seen them, with a password of their own."""
+    mine = (_r.account_id == account_id, _r.told_at.is_(None))
+    tx.execute(update(password_reset).where(*mine).values(told_at=now))
