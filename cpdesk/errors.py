@@ -36,3 +36,7 @@ class DeskError(Exception):
         self.facts = facts
         self.faults = faults
         super().__init__(" ".join(part.format(**facts) for part in (says, do) if part))
+
+
+class NotClearedError(DeskError):
+    """Somebody of this full name is not cleared, so the desk cannot register the visitor."""

@@ -11,6 +11,7 @@ is looked for there.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from sqlalchemy import Connection
@@ -68,13 +69,26 @@ def drop(tx: Connection, issue: int) -> None:
 
 
 def people(tx: Connection, issue: int, match: str, limit: int) -> list[str]:
-    """The ids of the people whom an FTS5 expression finds, in the order of their names.
+    """The ids of the first people whom an FTS5 expression finds, in the order of their names.
 
     Columns of the expression are `name` and `partner`; its words are folded ones in quotes.
     """
     index = _index(issue)
     found = tx.exec_driver_sql(
         f"SELECT ref FROM {index} WHERE {index} MATCH ? ORDER BY rowid LIMIT ?", (match, limit)
+    )
+    return list(found.scalars())
+
+
+def holding(tx: Connection, issue: int, names: Iterable[Iterable[str]]) -> list[str]:
+    """The ids of all people whose names hold every word of one of these names, which are folded.
+    Nobody is left out, however many there are."""
+    index = _index(issue)
+    asked = ["name : ({})".format(" AND ".join(f'"{word}"' for word in name)) for name in names]
+    found = tx.exec_driver_sql(
+        f"SELECT {index}.ref FROM json_each(?) AS asked"
+        f" CROSS JOIN {index} WHERE {index} MATCH asked.value",
+        (json.dumps(asked),),
     )
     return list(found.scalars())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cpdesk.policy.case import Case
+from cpdesk.policy.contracts import every_program_charges
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.rule import Asked
 from cpdesk.words import N_
@@ -21,11 +22,19 @@ WITH_ACTIVITY = Asked(
     N_("partner visits with an activity"),
     lambda case: case.guest is None and case.activity is not None,
 )
+CHARGING = Asked(
+    N_(
+        "partner visits with an activity; without one, where every program of the partner that is "
+        "in force here charges families"
+    ),
+    lambda case: case.guest is None and (case.activity is not None or every_program_charges(case)),
+)
 UNSUPERVISED = Asked(
     N_("partner visits with an activity that is not supervised"),
     lambda case: case.guest is None and case.activity is not None and not case.activity.supervised,
 )
-PROGRAM = Asked(
+PROGRAM = _purpose(Purpose.PROGRAM, N_("program"))
+PROGRAM_WITH_ACTIVITY = Asked(
     N_("program, with an activity"),
     lambda case: (
         case.guest is None and case.activity is not None and case.purpose is Purpose.PROGRAM

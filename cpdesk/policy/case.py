@@ -90,6 +90,16 @@ class PersonFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesakeFacts:
+    """Somebody on the roster, of any partner, who has exactly this visitor's full name; the visitor
+    is one of them where the roster has the visitor."""
+
+    person_id: str
+    partner_id: str
+    clearance: str
+
+
+@dataclass(frozen=True, slots=True)
 class GuestFacts:
     """A visitor with no partner."""
 
@@ -115,13 +125,15 @@ class NoticeFacts:
 
 @dataclass(frozen=True, slots=True)
 class FlyerFacts:
-    """A flyer and the district's approval of it, from the roster or from a memo recorded here."""
+    """A flyer and the district's approval of it, from the roster or from a memo recorded here.
+    `theirs`: it is the flyer of the partner that the question is about."""
 
     flyer_id: str
     title: str
     approved_on: date | None
     expires_on: date | None
     covers_school: bool
+    theirs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +215,10 @@ class Case:
 
     `at` and `until` are aware, in the school's zone. `guest` set means a visitor with no partner
     and then everything of partners is empty. `partner` None on a partner visit means that the
-    roster does not know the partner. `contracts` are all of the partner's.
+    roster does not know the partner. `contracts` and `programs` are all of the partner's,
+    `activities_here` those of the partner at this school that have not ended for good.
+    `namesakes` are the people of the roster with this visitor's full name. `year_ends_on` is the
+    last day of the roster's school year.
     `roster_age_days` counts calendar days by the real clock, negative when the clock is behind.
     `place` is where the visitor wants to go, "" where nobody said: then it is the approved place.
     `lifts` are those of this visitor that were not used up. `releases` are the signed releases that
@@ -220,8 +235,12 @@ class Case:
     until: datetime | None = None
     guest: GuestFacts | None = None
     person: PersonFacts | None = None
+    namesakes: tuple[NamesakeFacts, ...] = ()
+    year_ends_on: date | None = None
     partner: PartnerFacts | None = None
     contracts: tuple[ContractFacts, ...] = ()
+    programs: tuple[ProgramFacts, ...] = ()
+    activities_here: tuple[ActivityFacts, ...] = ()
     activity: ActivityFacts | None = None
     program: ProgramFacts | None = None
     notices: tuple[NoticeFacts, ...] = ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from cpdesk.policy.case import Case, ContractFacts
+from cpdesk.policy.case import Case, ContractFacts, ProgramFacts
 
 
 def candidates(case: Case) -> tuple[ContractFacts, ...]:
@@ -42,6 +43,25 @@ def is_signed(contract: ContractFacts, today: date) -> bool:
 
 def runs(contract: ContractFacts, today: date) -> bool:
     return contract.starts_on <= today <= contract.ends_on
+
+
+def in_force(contract: ContractFacts, today: date) -> bool:
+    """Signed, within its dates, and covering this school."""
+    return is_signed(contract, today) and runs(contract, today) and contract.covers_school
+
+
+def every_program_charges(case: Case) -> bool:
+    """Whether the partner has programs in force here, and families are charged for each of them."""
+    return all_charge(case.programs, case.contracts, case.today)
+
+
+def all_charge(
+    programs: Iterable[ProgramFacts], contracts: Iterable[ContractFacts], today: date
+) -> bool:
+    """The same of a partner's programs and contracts."""
+    valid = {one.contract_id for one in contracts if in_force(one, today)}
+    here = [one.fee_to_families for one in programs if not valid.isdisjoint(one.contract_ids)]
+    return bool(here) and all(here)
 
 
 def is_insured(contract: ContractFacts, today: date) -> bool:

@@ -59,7 +59,7 @@ def usual_visit(names: Examples, day: date, zone: tzinfo) -> Case:
         at=datetime.combine(day, time(10), zone),
         school=SchoolFacts("", names.school, 0, 12),
         day=DayPlan(day, 0, 12, special=(DayRow("day"),), has_week=True, periods=plan),
-        person=PersonFacts("", True, "cleared", None),
+        person=PersonFacts("", True, "cleared", day + long),
         partner=PartnerFacts("", names.partner, "authorized"),
         contracts=(contract,),
         activity=ActivityFacts(

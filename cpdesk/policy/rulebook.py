@@ -46,8 +46,8 @@ Dates include their first and last day, and so does a tolerance: thirty minutes 
 Times are half-open: a meeting that ends at 11:35 does not touch a period that begins at 11:35.
 
 Without an activity, the rules about the contract ask about all contracts of the partner, and those
-that need an activity are not asked. A guest is a visitor with no partner, and is asked only the
-rules that say so. A contract has to be signed, running and covering the school all by itself; where
+that need an activity are not asked, except that a program visit has to name one. A guest is a
+visitor with no partner, and is asked only the rules that say so. A contract has to be signed, running and covering the school all by itself; where
 none is, the findings speak of the one that comes closest.
 """
 

@@ -48,6 +48,7 @@ class TermsInForce:
     meeting_minutes_missed: int
     meeting_a_week: int
     meeting_shortest_minutes: int
+    meeting_default_minutes: int
     notice_lasts_days: int
     flyer_carry_home_grades: tuple[int, int]
     flyer_bundle_size: int

@@ -113,6 +113,9 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "meeting.shortest_minutes": Reader(
             _positive, _MORE, N_("The shortest time outside class that is worth proposing.")
         ),
+        "meeting.default_minutes": Reader(
+            _positive, _MORE, N_("How long a meeting with a student lasts where no end was named.")
+        ),
         "notice.lasts_days": Reader(
             _count, _COUNT, N_("How many days a notice without an end stays in force.")
         ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -57,6 +59,38 @@ def read_activities(
     ):
         contracts.setdefault(program_id, []).append(contract_id)
     return [_activity_book(row, tuple(contracts.get(row.program_id, ()))) for row in rows]
+
+
+def programs_of(
+    tx: Connection, ground: Ground, partner_ids: Iterable[str]
+) -> dict[str, tuple[ProgramFacts, ...]]:
+    """The programs of several partners, each with the contracts that it names."""
+    rows = tx.exec_driver_sql(_PROGRAMS, (json.dumps(list(partner_ids)), ground.issue)).all()
+    contracts: dict[str, list[str]] = {}
+    for row in rows:
+        named = contracts.setdefault(row.program_id, [])
+        if row.contract_id is not None:
+            named.append(row.contract_id)
+    found: dict[str, dict[str, ProgramFacts]] = {}
+    for row in rows:
+        found.setdefault(row.partner_id, {})[row.program_id] = ProgramFacts(
+            program_id=row.program_id,
+            partner_id=row.partner_id,
+            name=row.name,
+            fee_to_families=bool(row.fee_to_families),
+            contract_ids=tuple(contracts[row.program_id]),
+        )
+    return {partner: tuple(programs.values()) for partner, programs in found.items()}
+
+
+# Asked of dozens of partners with one key of a search, so it goes to the driver as it is.
+_PROGRAMS = """
+SELECT g.program_id, g.partner_id, g.name, g.fee_to_families, c.contract_id
+FROM json_each(?1) AS wanted
+CROSS JOIN program AS g ON g.issue = ?2 AND g.partner_id = wanted.value
+LEFT JOIN program_contract AS c ON c.issue = ?2 AND c.program_id = g.program_id
+ORDER BY g.program_id, c.contract_id
+"""
 
 
 def _activity_book(row: Any, contract_ids: tuple[str, ...]) -> ActivityBook:

@@ -17,9 +17,11 @@ from sqlalchemy import Connection
 
 from cpdesk.models import name_index
 from cpdesk.models.columns import moment_text
-from cpdesk.policy.case import ContractFacts
+from cpdesk.policy.case import ContractFacts, PersonFacts
+from cpdesk.policy.clearance import registered_here
 from cpdesk.policy.dayplan import school_open
 from cpdesk.services import approved, coming, standing
+from cpdesk.services.activity_book import programs_of
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.entries import (
     EXPECTED,
@@ -33,7 +35,7 @@ from cpdesk.services.entries import (
 )
 from cpdesk.services.facts import ActivityBook
 from cpdesk.services.floor import ExpectedPerson, Floor
-from cpdesk.services.identity import full_name
+from cpdesk.services.identity import full_name, namesakes
 from cpdesk.services.matching import Book, Entry
 from cpdesk.services.spelling import Vocabulary
 
@@ -129,9 +131,10 @@ class Candidates:
                 row.partner_name or "",
                 standing.of_person(
                     standings.get(row.partner_id, standing.NO),
-                    True,
-                    row.clearance,
-                    _date(row.clearance_ends_on),
+                    PersonFacts("", True, row.clearance, _date(row.clearance_ends_on)),
+                    (),  # on the partner's own list the name is this person's
+                    row.partner_id,
+                    ground.year_ends_on,
                     day,
                 ),
             )
@@ -247,13 +250,7 @@ class Candidates:
             person.name,
             person.partner_id,
             names.get(person.partner_id, ""),
-            standing.of_person(
-                standings.get(owner, standing.NO),
-                True,
-                person.clearance,
-                person.clearance_ends_on,
-                day,
-            ),
+            self._floor.standing_of(tx, ground, person, owner, standings, day),
             also=activity.facts.title,
             detail=activity.facts.title,
             start=activity.facts.start,
@@ -273,24 +270,31 @@ class Candidates:
     def _read_desk_people(self, tx: Connection, ground: Ground, day: date) -> DeskPeople:
         people = tx.exec_driver_sql(_LOCAL_PEOPLE).all()
         standings = self.standings(tx, ground, day, {row.partner_id for row in people})
+        names = [full_name(row.given_name, row.family_name) for row in people]
+        known = namesakes(tx, ground.issue, names)
         return DeskPeople(
             people=Book(
                 [
                     entry(
                         PERSON,
                         row.person_id,
-                        full_name(row.given_name, row.family_name),
+                        name,
                         row.partner_id,
                         row.partner_name,
                         standing.of_person(
                             standings.get(row.partner_id, standing.NO),
-                            row.confirmed_at is not None,
-                            "unknown",
-                            None,
+                            registered_here(
+                                PersonFacts(name, row.confirmed_at is not None, "unknown", None),
+                                known[name],
+                                row.partner_id,
+                            ),
+                            known[name],
+                            row.partner_id,
+                            ground.year_ends_on,
                             day,
                         ),
                     )
-                    for row in people
+                    for name, row in zip(names, people, strict=True)
                 ]
             ),
             guests=Book(
@@ -331,8 +335,11 @@ def _read_standings(
                     bool(row.covers_school),
                 )
             )
+    programs = programs_of(tx, ground, statuses)
     return {
-        partner: standing.of_partner(status, contracts.get(partner, ()), day)
+        partner: standing.of_partner(
+            status, contracts.get(partner, ()), programs.get(partner, ()), day
+        )
         for partner, status in statuses.items()
     }
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -13,9 +14,10 @@ from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import ExpectedRow
 from cpdesk.records.letters import ApprovedLine
 from cpdesk.records.requests import Window
-from cpdesk.services import standing
+from cpdesk.services import identity, standing
 from cpdesk.services.approved import Approved
 from cpdesk.services.context import Ground
+from cpdesk.services.identity import Visitor
 
 EARLY = timedelta(minutes=30)
 
@@ -43,7 +45,7 @@ def rows(
 ) -> list[ExpectedRow]:
     """A line for each person who is approved to come, in the order given."""
     approved = tuple(day)
-    cleared = _clearances(tx, ground, approved)
+    found = _standings(tx, ground, approved, standings, at.date())
     return [
         ExpectedRow(
             person_id=person,
@@ -56,9 +58,7 @@ def rows(
             start=one.starts_at.astimezone(ground.zone).time(),
             end=one.ends_at.astimezone(ground.zone).time(),
             state=state_of(one, person, came, at),
-            standing=_standing(
-                standings.get(one.partner_id, standing.NO), cleared.get(person), person, at.date()
-            ),
+            standing=found[one.partner_id, person],
             purpose=one.purpose,
             request_id=one.request_id,
         )
@@ -114,35 +114,53 @@ def _is_for(visit: Came, one: Approved, person_id: str) -> bool:
     return same and one.starts_at - EARLY <= visit.arrived_at < one.ends_at
 
 
-def _standing(
-    partner: str, cleared: tuple[bool, str, date | None] | None, person_id: str, today: date
-) -> str:
-    if not person_id:
-        return partner
-    listed, clearance, ends_on = cleared or (False, "unknown", None)
-    return standing.of_person(partner, listed, clearance, ends_on, today)
+def _standings(
+    tx: Connection,
+    ground: Ground,
+    approved: Iterable[Approved],
+    partners: Mapping[str, str],
+    today: date,
+) -> dict[tuple[str, str], str]:
+    """The standing of each visitor who is approved, by the partner and the person they come as; ""
+    where anyone of the partner may come."""
+    asked = {(one.partner_id, person): name for one in approved for person, name in comers(one)}
+    ids = sorted({person for _, person in asked if person})
+    rows = tx.exec_driver_sql(_PEOPLE, (json.dumps(ids), ground.issue)).all() if ids else ()
+    visitors = {row.person_id: _visitor(row) for row in rows}
+    names = {key: visitors[key[1]].name or asked[key] for key in asked if key[1]}
+    known = identity.namesakes(tx, ground.issue, names.values()) if names else {}
+    found = {}
+    for key in asked:
+        partner_id, person = key
+        found[key] = partner = partners.get(partner_id, standing.NO)
+        if person:
+            name = names[key]
+            facts = identity.facts_for(visitors[person], partner_id, known[name])
+            found[key] = standing.of_person(
+                partner, facts, known[name], partner_id, ground.year_ends_on, today
+            )
+    return found
 
 
-def _clearances(
-    tx: Connection, ground: Ground, approved: Iterable[Approved]
-) -> dict[str, tuple[bool, str, date | None]]:
-    """Of the people who are named: whether a list has them, and their background check."""
-    ids = sorted({person for one in approved for person, _ in one.people})
-    if not ids:
-        return {}
-    found = tx.exec_driver_sql(_PEOPLE, (json.dumps(ids), ground.issue))
-    return {
-        row.person_id: (
-            bool(row.listed),
-            row.clearance or "unknown",
-            date.fromisoformat(row.ends_on) if row.ends_on else None,
-        )
-        for row in found
-    }
+def _visitor(row: Any) -> Visitor:
+    """One person of a list, registered here, or (left out by a new roster) nowhere."""
+    return Visitor(
+        key=f"person:{row.person_id}",
+        name=identity.full_name(row.given_name or "", row.family_name or ""),
+        partner_id=row.partner_id or "",
+        listed=bool(row.listed),
+        clearance=row.clearance or "unknown",
+        clearance_ends_on=date.fromisoformat(row.ends_on) if row.ends_on else None,
+        registered=bool(row.registered),
+    )
 
 
 _PEOPLE = """
 SELECT wanted.value AS person_id, p.clearance, p.clearance_ends_on AS ends_on,
+       coalesce(p.partner_id, l.partner_id) AS partner_id,
+       coalesce(p.given_name, l.given_name) AS given_name,
+       coalesce(p.family_name, l.family_name) AS family_name,
+       p.person_id IS NULL AND l.person_id IS NOT NULL AS registered,
        p.person_id IS NOT NULL OR l.confirmed_at IS NOT NULL AS listed
 FROM json_each(?1) AS wanted
 LEFT JOIN person AS p ON p.issue = ?2 AND p.person_id = wanted.value

@@ -22,6 +22,7 @@ from cpdesk.models.desk_tables import office
 from cpdesk.policy.case import NoticeFacts, SchoolFacts
 from cpdesk.policy.dayplan import DayPlan, DayRow, Period
 from cpdesk.services.own_days import OwnDays, bound, period, read_own
+from cpdesk.services.school_spans import year_ends_on
 from cpdesk.words import N_
 
 T = TypeVar("T")
@@ -36,6 +37,8 @@ _issue = (
         r.roster_issue.c.sequence,
         r.roster_issue.c.time_zone,
         r.roster_issue.c.taken_in_at,
+        r.roster_issue.c.school_year,
+        r.roster_issue.c.published_at,
         r.roster_issue.c.become_partner_url,
         select(office.c.value).where(office.c.name == "school").scalar_subquery().label("school"),
         select(office.c.value).where(office.c.name == DAY_PLAN).scalar_subquery().label("plan"),
@@ -52,6 +55,7 @@ class Ground:
     issue: int
     sequence: int
     taken_in_at: datetime
+    year_ends_on: date
     become_partner_url: str
     zone: ZoneInfo
     school: SchoolFacts
@@ -200,12 +204,14 @@ def _read_ground(tx: Connection, issue: Any, school_id: str) -> Ground:
     notices = tx.execute(
         select(r.notice).where(r.notice.c.issue == n, r.notice.c.school_id.in_((school_id, "*")))
     )
+    zone = ZoneInfo(found.time_zone or issue.time_zone)
     return Ground(
         issue=n,
         sequence=issue.sequence,
         taken_in_at=issue.taken_in_at,
+        year_ends_on=year_ends_on(issue.school_year, issue.published_at.astimezone(zone).date()),
         become_partner_url=issue.become_partner_url,
-        zone=ZoneInfo(found.time_zone or issue.time_zone),
+        zone=zone,
         school=SchoolFacts(school_id, found.name, found.grade_low, found.grade_high),
         special={day: tuple(rows) for day, rows in special.items()},
         week={day: tuple(rows) for day, rows in week.items()},

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from sqlalchemy import Connection, select
 
@@ -16,12 +16,14 @@ from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models import roster_tables as r
 from cpdesk.policy.case import (
+    ActivityFacts,
     Case,
     ContractFacts,
     FlyerFacts,
     GuestFacts,
+    NamesakeFacts,
     PartnerFacts,
-    PersonFacts,
+    ProgramFacts,
     ReleaseFacts,
     StudentLoad,
 )
@@ -32,7 +34,7 @@ from cpdesk.records.desk import Question
 from cpdesk.services import approved, identity
 from cpdesk.services import releases_on_file as on_file
 from cpdesk.services.activity_book import ActivityBook as ActivityBook
-from cpdesk.services.activity_book import read_activities, read_activity
+from cpdesk.services.activity_book import programs_of, read_activities, read_activity
 from cpdesk.services.approved import Approved, Asked, lifts_for
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.flyers.approvals import approved_flyer
@@ -67,10 +69,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class PartnerBook:
-    """A partner with its contracts, as one school sees them."""
+    """A partner with its contracts and programs, as one school sees them."""
 
     facts: PartnerFacts
     contracts: tuple[ContractFacts, ...]
+    programs: tuple[ProgramFacts, ...]
 
 
 class FactBook:
@@ -130,6 +133,7 @@ class FactBook:
             case = replace(
                 common,
                 guest=GuestFacts(name),
+                namesakes=self.namesakes(tx, ground, name),
                 lifts=lifts_for(tx, ground.school.school_id, key, at),
             )
             return Known(case, ground, asked, key, name)
@@ -144,43 +148,37 @@ class FactBook:
         activity: ActivityBook | None,
         named: Asked | None,
     ) -> Known:
-        flyer = self._flyer(tx, ground, question.flyer) if question.flyer else None
         partner_id = self._partner_id(tx, ground, question.partner)
         if not partner_id and activity:
             partner_id = activity.program.partner_id
         visitor = identity.person(tx, ground, question.person, partner_id)
         if not partner_id:
             partner_id = visitor.partner_id if visitor else ""
-        if not partner_id and flyer is not None:
-            partner_id = flyer[1]
+        if not partner_id and question.flyer:
+            flyer = self._flyer(tx, ground, question.flyer)
+            partner_id = flyer[1] if flyer else ""
         if not (partner_id or question.person):
             raise DeskError(
                 N_("The question names no visitor."),
                 N_("Give a person, a guest, a partner or an activity."),
             )
         book = self.partner(tx, ground, partner_id) if partner_id else None
-        person = None
-        if visitor:
-            theirs = visitor.partner_id == partner_id
-            # What one partner attests does not speak for another; that it did not clear somebody
-            # does.
-            speaks = theirs or visitor.clearance == "not_cleared"
-            person = PersonFacts(
-                name=visitor.name,
-                listed=visitor.listed and theirs,
-                clearance=visitor.clearance if speaks else "unknown",
-                clearance_ends_on=visitor.clearance_ends_on if speaks else None,
-            )
+        flyer = self._flyer(tx, ground, question.flyer, partner_id) if question.flyer else None
+        namesakes = self.namesakes(tx, ground, visitor.name) if visitor else ()
         case = replace(
             common,
-            person=person,
+            person=identity.facts_for(visitor, partner_id, namesakes) if visitor else None,
+            namesakes=namesakes,
+            year_ends_on=ground.year_ends_on,
             partner=book.facts if book else None,
             contracts=book.contracts if book else (),
+            programs=book.programs if book else (),
+            activities_here=self._still_running(tx, ground, partner_id, common.today),
             activity=activity.facts if activity else None,
             program=activity.program if activity else None,
             photo_releases=self._releases(tx, ground, question.activity),
             flyer_named=bool(question.flyer),
-            flyer=flyer[0] if flyer else None,
+            flyer=replace(flyer[0], theirs=flyer[1] == partner_id) if flyer else None,
             lifts=lifts_for(tx, ground.school.school_id, visitor.key if visitor else "", common.at),
         )
         known = Known(
@@ -275,10 +273,28 @@ class FactBook:
 
         return self.grounds.kept(("here", ground.school.school_id), read)
 
-    def _flyer(self, tx: Connection, ground: Ground, said: str) -> tuple[FlyerFacts, str] | None:
+    def namesakes(self, tx: Connection, ground: Ground, name: str) -> tuple[NamesakeFacts, ...]:
+        """Everybody on the roster who has this full name, of whichever partner."""
+        return self.grounds.kept(
+            ("namesakes", name), lambda: identity.namesakes(tx, ground.issue, (name,))[name]
+        )
+
+    def _still_running(
+        self, tx: Connection, ground: Ground, partner_id: str, today: date
+    ) -> tuple[ActivityFacts, ...]:
+        """The partner's activities at this school that have not ended for good."""
+        return tuple(
+            one.facts
+            for one in self.activities_here(tx, ground)
+            if one.program.partner_id == partner_id and today <= one.facts.ends_on
+        )
+
+    def _flyer(
+        self, tx: Connection, ground: Ground, said: str, partner_id: str = ""
+    ) -> tuple[FlyerFacts, str] | None:
         """A flyer by its id or approval number, on the roster or recorded here from a memo; and
-        whose it is."""
-        return approved_flyer(tx, ground, said)
+        whose it is. This partner's is meant before another's of the same number."""
+        return approved_flyer(tx, ground, said, partner_id)
 
 
 def _completed(question: Question, named: Asked) -> Question:
@@ -318,7 +334,9 @@ def _read_partner(tx: Connection, ground: Ground, partner_id: str) -> PartnerBoo
     if row is None:
         return None
     facts = PartnerFacts(row.partner_id, row.name, row.status, ground.become_partner_url)
-    return PartnerBook(facts, contracts_of(tx, ground, (partner_id,)).get(partner_id, ()))
+    contracts = contracts_of(tx, ground, (partner_id,)).get(partner_id, ())
+    programs = programs_of(tx, ground, (partner_id,)).get(partner_id, ())
+    return PartnerBook(facts, contracts, programs)
 
 
 def contracts_of(

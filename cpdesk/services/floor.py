@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -12,11 +12,14 @@ from sqlalchemy import Connection, select
 from cpdesk.clock import Clock
 from cpdesk.models import desk_tables as d
 from cpdesk.models import roster_tables as r
+from cpdesk.policy.case import NamesakeFacts, PersonFacts
+from cpdesk.policy.clearance import for_another
 from cpdesk.policy.dayplan import Band, GradeDay, grade_day, school_open
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.terms import Terms
 from cpdesk.records.desk import DeskNow, ExpectedRow, InsideRow, VisitRecord
 from cpdesk.services import approved, choices, coming, standing, visits
+from cpdesk.services.activity_book import programs_of
 from cpdesk.services.coming import EARLY, Came
 from cpdesk.services.context import Ground
 from cpdesk.services.facts import ActivityBook, FactBook, contracts_of
@@ -110,12 +113,8 @@ class Floor:
                         start=activity.facts.start,
                         end=activity.facts.end,
                         state=_state(activity, person, came, at),
-                        standing=standing.of_person(
-                            standings.get(activity.program.partner_id, standing.NO),
-                            True,
-                            person.clearance,
-                            person.clearance_ends_on,
-                            at.date(),
+                        standing=self.standing_of(
+                            tx, ground, person, activity.program.partner_id, standings, at.date()
                         ),
                     )
                 )
@@ -226,12 +225,40 @@ class Floor:
             )
         ).all()
         contracts = contracts_of(tx, ground, wanted)
+        programs = programs_of(tx, ground, wanted)
         return {
             row.partner_id: standing.of_partner(
-                row.status, contracts.get(row.partner_id, ()), today
+                row.status,
+                contracts.get(row.partner_id, ()),
+                programs.get(row.partner_id, ()),
+                today,
             )
             for row in statuses
         }
+
+    def standing_of(
+        self,
+        tx: Connection,
+        ground: Ground,
+        person: ExpectedPerson,
+        partner_id: str,
+        standings: Mapping[str, str],
+        today: date,
+    ) -> str:
+        """The standing of somebody whom the roster expects for an activity of this partner."""
+        facts = PersonFacts(person.name, True, person.clearance, person.clearance_ends_on)
+        namesakes: tuple[NamesakeFacts, ...] = ()
+        if person.partner_id != partner_id:  # a name on the partner's own list is that person's
+            facts = for_another(facts)
+            namesakes = self._facts.namesakes(tx, ground, person.name)
+        return standing.of_person(
+            standings.get(partner_id, standing.NO),
+            facts,
+            namesakes,
+            partner_id,
+            ground.year_ends_on,
+            today,
+        )
 
     def came(self, tx: Connection, ground: Ground, day: date) -> tuple[Came, ...]:
         """The visits that began on a date at this school."""

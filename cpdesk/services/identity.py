@@ -6,7 +6,8 @@ name is several people's, nobody is guessed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,11 +18,11 @@ from cpdesk.errors import DeskError
 from cpdesk.models import desk_tables as d
 from cpdesk.models import name_index
 from cpdesk.models import roster_tables as r
+from cpdesk.policy.case import NamesakeFacts, PersonFacts
+from cpdesk.policy.clearance import NOT_CLEARED, for_another, registered_here
 from cpdesk.policy.names import fold
 from cpdesk.services.context import Ground
 from cpdesk.words import N_
-
-_NAMESAKES = 1_000  # more of one name can be told apart by their partner only
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,17 @@ class Visitor:
     listed: bool
     clearance: str
     clearance_ends_on: date | None
+    registered: bool = False
     unconfirmed: bool = False
 
 
 def person(tx: Connection, ground: Ground, said: str, partner_id: str) -> Visitor | None:
     """A visitor by id or by exactly this name; None where nothing was said. DeskError where the
-    name is that of several people. A name that nobody has is a visitor without a key."""
+    name is that of several people. A name that nobody has is a visitor without a key.
+
+    Where one of several is not cleared and only this desk wrote the others down, it is the one who
+    is not cleared: a registration is no list, and never covers what the roster says."""
+    said = said.strip()
     if not said:
         return None
     row = tx.execute(_person_by_id, {"issue": ground.issue, "person": said}).first()
@@ -50,6 +56,9 @@ def person(tx: Connection, ground: Ground, said: str, partner_id: str) -> Visito
     if row:
         return _local(row)
     found = _named(tx, ground, said, partner_id)
+    of_roster = [one for one in found if not one.registered]
+    if len(of_roster) == 1 and of_roster[0].clearance == NOT_CLEARED:
+        return of_roster[0]
     if len(found) > 1:
         raise DeskError(
             N_("{count} people have this name."),
@@ -63,21 +72,67 @@ def person(tx: Connection, ground: Ground, said: str, partner_id: str) -> Visito
 
 def _named(tx: Connection, ground: Ground, name: str, partner_id: str) -> list[Visitor]:
     """People of exactly this name (case, accents and order do not matter)."""
-    wanted = sorted(fold(name).split())
+    wanted = name_key(name)
     if not wanted:
         return []
-    people = select(r.person).where(r.person.c.issue == ground.issue)
     locals_ = select(d.local_person)
     if partner_id:
-        people = people.where(r.person.c.partner_id == partner_id)
+        people = select(r.person).where(
+            r.person.c.issue == ground.issue, r.person.c.partner_id == partner_id
+        )
         locals_ = locals_.where(d.local_person.c.partner_id == partner_id)
+        listed = list(tx.execute(people))
     else:
-        words = " AND ".join(f'"{word}"' for word in dict.fromkeys(wanted))
-        ids = name_index.people(tx, ground.issue, f"name : ({words})", _NAMESAKES)
-        people = people.where(r.person.c.person_id.in_(ids))
-    found = [_listed(row) for row in tx.execute(people)]
+        listed = _holding(tx, ground.issue, [wanted])[wanted]
+    found = [_listed(row) for row in listed]
     found += [_local(row) for row in tx.execute(locals_)]
-    return [v for v in found if sorted(fold(v.name).split()) == wanted]
+    return [v for v in found if name_key(v.name) == wanted]
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """The words of a full name, folded, in no order of their own: equal for the same full name."""
+    return tuple(sorted(fold(name).split()))
+
+
+def namesakes(
+    tx: Connection, issue: int, names: Iterable[str]
+) -> dict[str, tuple[NamesakeFacts, ...]]:
+    """Everybody on the roster who has exactly this full name, of whichever partner, by name.
+
+    Whoever asks about a clearance asks here, so that a bad fact under another id, another partner
+    or another spelling is never passed over."""
+    keys = {name: name_key(name) for name in dict.fromkeys(names)}
+    found = _holding(tx, issue, {key for key in keys.values() if key})
+    return {
+        name: tuple(
+            NamesakeFacts(row.person_id, row.partner_id, row.clearance)
+            for row in found.get(key, ())
+        )
+        for name, key in keys.items()
+    }
+
+
+def facts_for(
+    visitor: Visitor, partner_id: str, known: Iterable[NamesakeFacts] = ()
+) -> PersonFacts:
+    """The visitor as the rules see them, coming for this partner; `known` has their namesakes."""
+    facts = PersonFacts(visitor.name, visitor.listed, visitor.clearance, visitor.clearance_ends_on)
+    if visitor.partner_id != partner_id:
+        return for_another(facts)
+    return registered_here(facts, known, partner_id) if visitor.registered else facts
+
+
+def _holding(
+    tx: Connection, issue: int, keys: Collection[tuple[str, ...]]
+) -> dict[tuple[str, ...], list[Any]]:
+    """The rows of the roster by exactly these names."""
+    found: dict[tuple[str, ...], list[Any]] = {key: [] for key in keys}
+    ids = sorted({*name_index.holding(tx, issue, found)} if found else ())
+    for row in tx.exec_driver_sql(_PEOPLE, (json.dumps(ids), issue)) if ids else ():
+        rows = found.get(name_key(full_name(row.given_name, row.family_name)))
+        if rows is not None:
+            rows.append(row)
+    return found
 
 
 def guest(tx: Connection, said: str) -> tuple[str, str]:
@@ -138,6 +193,14 @@ _person_by_id = select(
 _local_by_id = select(d.local_person).where(d.local_person.c.person_id == bindparam("person"))
 
 
+_PEOPLE = """
+SELECT p.person_id, p.partner_id, p.given_name, p.family_name, p.clearance,
+       p.clearance_ends_on
+FROM json_each(?1) AS wanted
+CROSS JOIN person AS p ON p.issue = ?2 AND p.person_id = wanted.value
+"""
+
+
 def full_name(given: str, family: str) -> str:
     return f"{given} {family}".strip()
 
@@ -149,8 +212,13 @@ def _listed(row: Any) -> Visitor:
         partner_id=row.partner_id,
         listed=True,
         clearance=row.clearance,
-        clearance_ends_on=row.clearance_ends_on,
+        clearance_ends_on=_date(row.clearance_ends_on),
     )
+
+
+def _date(value: date | str | None) -> date | None:
+    """A date as the driver gives it: text where no table stands between."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _local(row: Any) -> Visitor:
@@ -161,5 +229,6 @@ def _local(row: Any) -> Visitor:
         listed=row.confirmed_at is not None,
         clearance="unknown",
         clearance_ends_on=None,
+        registered=True,
         unconfirmed=row.confirmed_at is None,
     )

@@ -13,6 +13,8 @@ from cpdesk.models import roster_tables as r
 from cpdesk.models.store import Store
 from cpdesk.policy import assess_partner
 from cpdesk.policy.case import Case, ContractFacts
+from cpdesk.policy.clearance import NOT_CLEARED, may_register
+from cpdesk.policy.contracts import in_force
 from cpdesk.policy.names import fold
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.permissions import Act
@@ -28,7 +30,7 @@ from cpdesk.services import standing
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import FactBook, roster_age
 from cpdesk.services.floor import Floor
-from cpdesk.services.identity import full_name
+from cpdesk.services.identity import full_name, namesakes
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
@@ -85,6 +87,7 @@ class Partners:
                 day=ground.plan(today),
                 partner=book.facts,
                 contracts=book.contracts,
+                programs=book.programs,
                 roster_age_days=roster_age(ground.taken_in_at, self._clock.now(), ground),
             )
             return PartnerRecord(
@@ -95,7 +98,7 @@ class Partners:
                 email=row.email,
                 website=row.website,
                 other_names=row.other_names,
-                standing=standing.of_partner(row.status, book.contracts, today),
+                standing=standing.of_partner(row.status, book.contracts, book.programs, today),
                 decision=assess_partner(case, self._terms.on(today)),
                 contracts=_contracts(tx, ground, partner_id, book.contracts, today),
                 activities_here=self._activities(tx, ground, partner_id),
@@ -210,7 +213,7 @@ def _contracts(
 
 
 def _contract_state(contract: ContractFacts, today: date) -> str:
-    if standing.in_force(contract, today):
+    if in_force(contract, today):
         return "in_force"
     if contract.status in ("expired", "terminated") or contract.ends_on < today:
         return "ended"
@@ -227,7 +230,7 @@ def _people(tx: Connection, ground: Ground, partner_id: str) -> tuple[PersonLine
             row.person_id,
             full_name(row.given_name, row.family_name),
             row.clearance,
-            row.clearance_ends_on,
+            row.clearance_ends_on or (ground.year_ends_on if row.clearance == "cleared" else None),
             added_here=False,
         )
         for row in tx.execute(
@@ -236,12 +239,21 @@ def _people(tx: Connection, ground: Ground, partner_id: str) -> tuple[PersonLine
             .order_by(p.family_name, p.given_name)
         )
     ]
-    added = [
-        PersonLine(row.person_id, full_name(row.given_name, row.family_name), "unknown", None, True)
-        for row in tx.execute(
-            select(d.local_person)
-            .where(d.local_person.c.partner_id == partner_id)
-            .order_by(d.local_person.c.family_name)
+    added = tx.execute(
+        select(d.local_person)
+        .where(d.local_person.c.partner_id == partner_id)
+        .order_by(d.local_person.c.family_name)
+    ).all()
+    names = [full_name(row.given_name, row.family_name) for row in added]
+    known = namesakes(tx, ground.issue, names) if names else {}
+    here = [
+        PersonLine(
+            row.person_id,
+            name,
+            "unknown" if may_register(known[name], partner_id) else NOT_CLEARED,
+            None,
+            added_here=True,
         )
+        for name, row in zip(names, added, strict=True)
     ]
-    return tuple(listed + added)
+    return (*listed, *here)

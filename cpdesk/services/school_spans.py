@@ -3,6 +3,7 @@ that logs and reports are asked for by name."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +14,7 @@ from cpdesk.models.roster_tables import NO_GRADE
 from cpdesk.records.reports import Period, Periods
 
 _YEAR_STARTS = (7, 1)
+_NAMED = re.compile(r"\D*((?:19|20|21)\d\d)\s*[-–/]\s*((?:\d\d)?\d\d)\D*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,15 @@ def school_year(day: date) -> SchoolSpan:
     begins = day.year - ((day.month, day.day) < _YEAR_STARTS)
     last = date(begins + 1, *_YEAR_STARTS) - timedelta(days=1)
     return SchoolSpan(f"{begins}-{(begins + 1) % 100:02d}", date(begins, *_YEAR_STARTS), last)
+
+
+def year_ends_on(named: str, published: date) -> date:
+    """The last day of the school year that a roster names, as "2026-27"; where that cannot be read,
+    of the school year in which the roster was published."""
+    found = _NAMED.fullmatch(named.strip())
+    if found and (int(found[1]) + 1) % 100 == int(found[2]) % 100:
+        return school_year(date(int(found[1]), *_YEAR_STARTS)).ends_on
+    return school_year(published).ends_on
 
 
 def periods(today: date) -> Periods:

@@ -9,34 +9,39 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from cpdesk.policy.case import ContractFacts
+from cpdesk.policy.case import ContractFacts, NamesakeFacts, PersonFacts, ProgramFacts
+from cpdesk.policy.clearance import REFUSED, Clearance, clearance
+from cpdesk.policy.contracts import all_charge, in_force
 
 OK, ASK, NO = "ok", "ask", "no"
 
 
-def in_force(contract: ContractFacts, today: date) -> bool:
-    """Signed, within its dates, and covering this school."""
-    return (
-        contract.status == "signed"
-        and contract.signed_on is not None
-        and contract.signed_on <= today
-        and contract.starts_on <= today <= contract.ends_on
-        and contract.covers_school
-    )
-
-
-def of_partner(status: str, contracts: Iterable[ContractFacts], today: date) -> str:
-    """ok when the partner is authorized and has any contract in force at this school."""
+def of_partner(
+    status: str,
+    contracts: Iterable[ContractFacts],
+    programs: Iterable[ProgramFacts],
+    today: date,
+) -> str:
+    """ok when the partner is authorized, has any contract in force at this school, and does not
+    charge families for every program there."""
     if status != "authorized":
         return NO
-    return OK if any(in_force(c, today) for c in contracts) else NO
+    known = tuple(contracts)
+    if not any(in_force(one, today) for one in known) or all_charge(programs, known, today):
+        return NO
+    return OK
 
 
 def of_person(
-    partner_standing: str, listed: bool, clearance: str, ends_on: date | None, today: date
+    partner_standing: str,
+    person: PersonFacts,
+    namesakes: Iterable[NamesakeFacts],
+    partner_id: str,
+    year_ends_on: date,
+    today: date,
 ) -> str:
-    """The partner's standing, and what the person's own clearance makes of it."""
-    if partner_standing == NO or clearance == "not_cleared":
+    """The partner's standing, and what the clearance of this visitor of the partner makes of it."""
+    said = clearance(person, namesakes, partner_id, year_ends_on, today)
+    if partner_standing == NO or said in REFUSED:
         return NO
-    lapsed = ends_on is not None and ends_on < today
-    return ASK if clearance != "cleared" or lapsed or not listed else partner_standing
+    return partner_standing if said is Clearance.CLEARED and person.listed else ASK

@@ -8,15 +8,17 @@ from datetime import datetime
 from sqlalchemy import Connection, select, update
 
 from cpdesk.clock import Clock
-from cpdesk.errors import DeskError
+from cpdesk.errors import DeskError, NotClearedError
 from cpdesk.ids import new_id
 from cpdesk.models import desk_tables as d
 from cpdesk.models import journal
 from cpdesk.models import roster_tables as r
 from cpdesk.models.store import Store
+from cpdesk.policy.clearance import may_register
 from cpdesk.policy.names import fold
 from cpdesk.policy.permissions import Act
 from cpdesk.services.facts import Known
+from cpdesk.services.identity import full_name, namesakes
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
@@ -34,6 +36,7 @@ class Visitors:
         """Adds somebody to a partner's people at this desk; the id of the new person.
 
         The rules ask the desk about them until they were admitted once, with a reason.
+        NotClearedError where somebody of this full name is not cleared.
         """
         given, family = " ".join(given_name.split()), " ".join(family_name.split())
         if not (given and family):
@@ -41,17 +44,27 @@ class Visitors:
                 N_("A visitor needs a first and a last name."), N_("Fill in the missing one.")
             )
         with self._store.write(self._who.key) as tx:
-            name = tx.execute(
-                select(r.partner.c.name)
+            partner = tx.execute(
+                select(r.partner.c.issue, r.partner.c.name)
                 .join(r.roster_issue, r.roster_issue.c.issue == r.partner.c.issue)
                 .where(r.roster_issue.c.state == "current", r.partner.c.partner_id == partner_id)
-            ).scalar()
-            if name is None:
+            ).first()
+            if partner is None:
                 raise DeskError(
                     N_("This partner is not on the roster."),
                     N_("Choose a partner of the list, or register the visitor as a guest."),
                 )
-            return _add_person(tx, partner_id, name, given, family, self._clock.now())
+            name = full_name(given, family)
+            if not may_register(namesakes(tx, partner.issue, (name,))[name], partner_id):
+                raise NotClearedError(
+                    N_("A person with this full name is not cleared for work in schools."),
+                    N_(
+                        "This visitor can’t come in. If this is another person, {partner} adds "
+                        "them to its list at the district."
+                    ),
+                    partner=partner.name,
+                )
+            return _add_person(tx, partner_id, partner.name, given, family, self._clock.now())
 
     @asks(Act.REGISTER)
     def register_guest(self, name: str, organization: str = "") -> str:

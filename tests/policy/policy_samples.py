@@ -19,6 +19,7 @@ from cpdesk.policy.case import (
     FlyerFacts,
     GuestFacts,
     LiftFacts,
+    NamesakeFacts,
     NoticeFacts,
     PartnerFacts,
     PersonFacts,
@@ -83,6 +84,7 @@ USUAL = Case(
     school=SchoolFacts("cedar", "Cedar Lake School", 0, 8),
     day=PLAN,
     person=PERSON,
+    year_ends_on=date(2027, 6, 30),
     partner=PartnerFacts("P1", "Lake Street Literacy", "authorized"),
     contracts=(CONTRACT,),
     activity=ACTIVITY,
@@ -91,6 +93,9 @@ USUAL = Case(
 _EMPTY: Mapping[str, Any] = {
     "guest": GuestFacts("Ida Quist"),
     "contracts": CONTRACT,
+    "namesakes": NamesakeFacts("V9", "P9", "not_cleared"),
+    "programs": ProgramFacts("G1", "P1", "Reading", False, ("26-0418",)),
+    "activities_here": ACTIVITY,
     "notices": NoticeFacts("N1", "Rolf Tanager", (), None, "cedar", date(2026, 9, 1), None),
     "flyer": FlyerFacts("F1", "Winter reading club", TUESDAY, date(2027, 1, 31), True),
     "approval": ApprovalFacts(

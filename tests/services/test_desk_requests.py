@@ -161,7 +161,7 @@ def test_another_person_of_the_partner_is_asked(
     counter: Counter, store_of_counter: Store, clock: FixedClock
 ) -> None:
     request = approve(store_of_counter)
-    clock.set(at(11, 40))
+    clock.set(at(11, 35))
     marcus = replace(MEETING, person=MARCUS, grade=6)
     found = of(counter.desk.assess(marcus), "meeting.approval")
     assert found.outcome is Outcome.ASK_LEADER
@@ -403,7 +403,7 @@ def relayed_rows(store: Store) -> list[Any]:
 def test_a_relayed_yes_waits_for_the_leader(
     counter: Counter, store_of_counter: Store, clock: FixedClock
 ) -> None:
-    clock.set(at(11, 40))
+    clock.set(at(11, 35))
     visit = admit(counter, replace(MEETING, grade=6), relayed=YES)
     (row,) = relayed_rows(store_of_counter)
     assert (row.state, row.visit_id) == ("waiting", visit.visit_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from cpdesk.policy.asked import PROGRAM
+from cpdesk.policy.asked import PROGRAM, PROGRAM_WITH_ACTIVITY
 from cpdesk.policy.case import ActivityFacts, Case
 from cpdesk.policy.dayplan import minute_of
 from cpdesk.policy.outcome import Lift, Outcome
@@ -15,7 +15,7 @@ from cpdesk.words import N_
 
 @rule(
     "activity.approved",
-    asked=PROGRAM,
+    asked=PROGRAM_WITH_ACTIVITY,
     cites="faq:leaders-decide",
     otherwise=Outcome.ASK_LEADER,
     lift=Lift.LEADER,
@@ -59,10 +59,11 @@ def approved_here(case: Case, terms: TermsInForce) -> Answer:
     terms=("arrival.early_minutes",),
 )
 def meets_now(case: Case, terms: TermsInForce) -> Answer:
-    """It is between half an hour before the activity's start and its end, on a day it meets."""
+    """An activity is named, and it is between half an hour before its start and its end, on a day
+    it meets."""
     activity = case.activity
     if activity is None:
-        return no(N_("No activity was named."))
+        return _unnamed(case)
     today = case.today
     title = activity.title
     if today > activity.ends_on:
@@ -109,6 +110,27 @@ def meets_now(case: Case, terms: TermsInForce) -> Answer:
         start=activity.start,
         end=activity.end,
         place=activity.location,
+    )
+
+
+def _unnamed(case: Case) -> Answer:
+    """No activity was named; those that the partner has here are offered, today's first."""
+    if not case.activities_here:
+        return no(
+            N_("A program visit needs an activity, and none was named."),
+            offer=N_("This partner has no activity at this school. Ask what the visit is for."),
+        )
+    today = case.today
+
+    def key(one: ActivityFacts) -> tuple[object, ...]:
+        meets = today.weekday() in one.weekdays and one.starts_on <= today <= one.ends_on
+        return not meets, one.start, one.title
+
+    titles = dict.fromkeys(one.title for one in sorted(case.activities_here, key=key))
+    return no(
+        N_("A program visit needs an activity, and none was named."),
+        offer=N_("Choose one of this partner’s activities here: {activities}."),
+        activities=", ".join(titles),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cpdesk.policy.asked import PARTNER_VISITS, UNSUPERVISED, WITH_ACTIVITY
+from cpdesk.policy.asked import CHARGING, PARTNER_VISITS, UNSUPERVISED, WITH_ACTIVITY
 from cpdesk.policy.case import Case
 from cpdesk.policy.contracts import candidates, is_insured, is_signed, runs, speaking
 from cpdesk.policy.outcome import Lift, Outcome
@@ -144,7 +144,7 @@ def covers_this_school(case: Case, terms: TermsInForce) -> Answer:
 
 @rule(
     "program.free",
-    asked=WITH_ACTIVITY,
+    asked=CHARGING,
     cites="faq:what-is-a-partner",
     otherwise=Outcome.REFUSE,
     lift=Lift.DISTRICT,
@@ -152,11 +152,20 @@ def covers_this_school(case: Case, terms: TermsInForce) -> Answer:
     offer=N_("It can come back once families are no longer charged and the roster says so."),
 )
 def free_for_families(case: Case, terms: TermsInForce) -> Answer:
-    """Families are not charged for the program."""
+    """Families are not charged for the program; without an activity, not for every program that the
+    partner has in force here."""
+    if case.activity is None:
+        return no(
+            N_(
+                "Families are charged for every program that {partner} has at this school; a "
+                "partner’s program has to be free for them."
+            ),
+            partner=case.partner.name if case.partner else "",
+        )
     if case.program is None:
         return no(
             N_("It is not known whether families are charged for {activity}."),
-            activity=case.activity.title if case.activity else "",
+            activity=case.activity.title,
         )
     if case.program.fee_to_families:
         return no(program=case.program.name)

@@ -24,9 +24,18 @@ from cpdesk.words import N_
     ),
 )
 def flyer_approved(case: Case, terms: TermsInForce) -> Answer:
-    """The district approved the flyer for this school, and today is within its dates."""
+    """The flyer is this partner's, the district approved it for this school, and today is within
+    its dates."""
     flyer = case.flyer
-    if flyer is None or flyer.approved_on is None:
+    if flyer is None:
+        return no()
+    if not flyer.theirs:
+        return no(
+            N_("“{flyer}” is another partner’s flyer."),
+            offer=N_("Return the flyers. Each partner brings its own, with the approval memo."),
+            flyer=flyer.title,
+        )
+    if flyer.approved_on is None:
         return no()
     if flyer.approved_on > case.today:
         return no(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 
 from cpdesk.policy import approvals
 from cpdesk.policy.asked import STUDENT_KNOWN, STUDENT_MEETING
@@ -52,7 +52,12 @@ _OPENED = {
     says=N_("This is class time: {period}, until {until}."),
     offer=N_("Agree on a time outside class on another day; the office can pass on a message."),
     also=((Outcome.ASK_LEADER, Lift.LEADER),),
-    terms=("school_day.default", "meeting.shortest_minutes", "meeting.tolerance_minutes"),
+    terms=(
+        "school_day.default",
+        "meeting.default_minutes",
+        "meeting.shortest_minutes",
+        "meeting.tolerance_minutes",
+    ),
 )
 def outside_class(case: Case, terms: TermsInForce) -> Answer:
     """No minute of the meeting falls in an instructional period of that student's grade. Where the
@@ -63,7 +68,7 @@ def outside_class(case: Case, terms: TermsInForce) -> Answer:
     day = grade_day(case.day, case.grade, terms)
     if not day.open:
         return yes(N_("There is no school for this student’s grade, so no class time."))
-    start, end = _window(case)
+    start, end = _window(case, terms)
     touched = [b for b in day.bands if _touches(b, start, end)]
     in_class = next((b for b in touched if b.kind in INSTRUCTIONAL), None)
     if in_class is None:
@@ -136,9 +141,9 @@ def _unknown_plan(case: Case, band: Band, offer: str, facts: dict[str, Fact]) ->
     ).knowing(facts)
 
 
-def _window(case: Case) -> tuple[time, time]:
-    """The minutes of the meeting: those approved for today, else those asked for, else one. What
-    was approved for somebody else says nothing of this meeting."""
+def _window(case: Case, terms: TermsInForce) -> tuple[time, time]:
+    """The minutes of the meeting: those approved for today, else those asked for, else as many as
+    the term says. What was approved for somebody else says nothing of this meeting."""
     approval = approvals.approval_for(case, Purpose.STUDENT_MEETING)
     if approval is not None and approval.for_visitor and approval.for_grade:
         day, start, end = approvals.window(case, approval)
@@ -148,13 +153,8 @@ def _window(case: Case) -> tuple[time, time]:
     if case.until is not None and case.until > case.at:
         same_day = case.until.date() == case.today
         return start, case.until.time() if same_day else time.max
-    return start, _next_minute(start)
-
-
-def _next_minute(t: time) -> time:
-    """The end of the minute that has begun; midnight stands for the end of the day."""
-    minute = (minute_of(t) + 1) % (24 * 60)
-    return time(minute // 60, minute % 60)
+    ends = case.at.replace(tzinfo=None) + timedelta(minutes=terms.meeting_default_minutes)
+    return start, ends.time() if ends.date() == case.today else time.max
 
 
 def _touches(band: Band, start: time, end: time) -> bool:

@@ -6,6 +6,13 @@ from datetime import date, timedelta
 
 from cpdesk.policy.asked import EVERYBODY, GUESTS, PARTNER_VISITS
 from cpdesk.policy.case import Case, NoticeFacts
+from cpdesk.policy.clearance import (
+    NOT_CLEARED,
+    REFUSED,
+    Clearance,
+    clearance,
+    valid_to,
+)
 from cpdesk.policy.outcome import Condition, Lift, Outcome, Purpose
 from cpdesk.policy.resemblance import resembles
 from cpdesk.policy.rule import Answer, no, rule, yes
@@ -38,6 +45,19 @@ _UNCLEARED = {
     "pending": N_("The partner’s background check of this visitor is not finished."),
     "expired": N_("The partner’s background check of this visitor has expired."),
 }
+_REFUSES = {
+    Clearance.NOT_CLEARED: (
+        N_("The partner has not cleared this visitor for work in schools."),
+        N_("The partner can send someone else."),
+    ),
+    Clearance.NAME_NOT_CLEARED: (
+        N_("A person with this full name is not cleared for work in schools."),
+        N_(
+            "The partner can send someone else. If this is another person, the partner adds them "
+            "to its list at the district."
+        ),
+    ),
+}
 
 
 @rule(
@@ -52,29 +72,35 @@ _UNCLEARED = {
     conditions=(Condition.ESCORT,),
 )
 def cleared_by_partner(case: Case, terms: TermsInForce) -> Answer:
-    """The partner confirmed a background check that has not lapsed; "not cleared" refuses."""
-    escort = (Condition.ESCORT,)
+    """The partner confirmed a background check that has not lapsed; without an end date it holds to
+    the end of the roster's school year. "Not cleared" refuses: by id, or by a full name that is not
+    another person's on the partner's list, whichever partner they come for."""
     person = case.person
-    if person is None:
-        return no(conditions=escort)
-    ends_on = person.clearance_ends_on
-    if person.clearance == "not_cleared":
+    partner_id = case.partner.partner_id if case.partner else ""
+    said = clearance(person, case.namesakes, partner_id, case.year_ends_on, case.today)
+    if said in REFUSED:
+        says, offer = _REFUSES[said]
         return no(
-            N_("The partner has not cleared this visitor for work in schools."),
-            offer=N_("The partner can send somebody else."),
+            says,
+            offer=offer,
             outcome=Outcome.REFUSE,
             lift=Lift.DISTRICT,
-            conditions=escort,
+            conditions=(Condition.ESCORT,),
         )
-    if person.clearance != "cleared":
-        return no(_UNCLEARED.get(person.clearance, ""), conditions=escort)
-    if ends_on is None:
-        return yes(N_("The partner has confirmed this visitor’s background check."))
-    if ends_on < case.today:
+    ends_on = valid_to(person, case.year_ends_on) if person else None
+    if person is None or ends_on is None or said is Clearance.MISSING:
+        return no(
+            _UNCLEARED.get(person.clearance, "") if person else "", conditions=(Condition.ESCORT,)
+        )
+    if said is Clearance.LAPSED:
         return no(
             N_("This visitor’s background check was valid to {valid_to} only."),
-            conditions=escort,
+            conditions=(Condition.ESCORT,),
             valid_to=ends_on,
+        )
+    if person.clearance_ends_on is None:
+        return yes(
+            N_("Background check confirmed for this school year, to {valid_to}."), valid_to=ends_on
         )
     return yes(N_("Background check confirmed, valid to {valid_to}."), valid_to=ends_on)
 
@@ -90,7 +116,8 @@ def cleared_by_partner(case: Case, terms: TermsInForce) -> Answer:
     terms=("notice.lasts_days",),
 )
 def resembles_no_notice(case: Case, terms: TermsInForce) -> Answer:
-    """The name resembles no notice in force; one that does only asks a leader to compare."""
+    """The name resembles no notice in force; one that does only asks a leader to compare. So does a
+    guest's full name that is that of somebody whom a partner did not clear."""
     # The finding never carries the notice's name: it is kept with the visit, which others read.
     who = case.guest or case.person
     for notice in case.notices:
@@ -103,6 +130,10 @@ def resembles_no_notice(case: Case, terms: TermsInForce) -> Answer:
             )
         if resembles(who.name, (notice.name, *notice.other_names)):
             return no(notice=notice.notice_id)
+    if case.guest is not None:
+        for one in case.namesakes:
+            if one.clearance == NOT_CLEARED:
+                return no(person=one.person_id)
     return yes(N_("No notice speaks against this visit."))
 
 

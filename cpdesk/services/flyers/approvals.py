@@ -106,9 +106,12 @@ def in_force(tx: Connection, ground: Ground, at: datetime, delivery: Any, terms:
     return InForce(finding, facts.expires_on)
 
 
-def approved_flyer(tx: Connection, ground: Ground, said: str) -> tuple[FlyerFacts, str] | None:
+def approved_flyer(
+    tx: Connection, ground: Ground, said: str, partner_id: str = ""
+) -> tuple[FlyerFacts, str] | None:
     """The approval that is meant by a key, an id of the roster or an approval number, and the
-    partner's id; None where there is none. Of two with one number the newer one is meant."""
+    partner's id; None where there is none. Of several with one number this partner's is meant, and
+    of those the newer one."""
     c, m = r.flyer.c, t.flyer_memo.c
     said = said.strip()
     row = tx.execute(
@@ -117,7 +120,7 @@ def approved_flyer(tx: Connection, ground: Ground, said: str) -> tuple[FlyerFact
             c.issue == ground.issue,
             or_(c.flyer_id == said.removeprefix(ROSTER), c.approval_number == said),
         )
-        .order_by(c.flyer_id == said, c.approved_on)
+        .order_by(c.flyer_id == said, c.partner_id == partner_id, c.approved_on)
     ).all()[-1:]
     if row:
         return roster_facts(row[0], ground), row[0].partner_id
@@ -128,7 +131,7 @@ def approved_flyer(tx: Connection, ground: Ground, said: str) -> tuple[FlyerFact
             m.withdrawn_at.is_(None),
             or_(m.memo_id == said.removeprefix(MEMO), m.approval_number == said),
         )
-        .order_by(m.approved_on)
+        .order_by(m.partner_id == partner_id, m.approved_on)
     ).all()[-1:]
     return (memo_facts(memo[0]), memo[0].partner_id) if memo else None
 

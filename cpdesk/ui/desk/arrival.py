@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from cpdesk.errors import DeskError
+from cpdesk.errors import DeskError, NotClearedError
 from cpdesk.policy.requests import State
 from cpdesk.records.desk import (
     Card,
@@ -301,10 +301,19 @@ class Arrival(QObject):
         return requests.filing.withdraw(record.request_id, record.version)
 
     def register_person(self, partner_id: str, given: str, family: str) -> None:
-        """Writes somebody new of a partner down and opens the card."""
+        """Writes somebody new of a partner down and opens the card. Whoever cannot be registered,
+        because of a clearance, gets the card all the same: it says why, and turns away."""
+        unlisted = Question(person=f"{given} {family}", partner=partner_id)
+
+        def failed(trouble: DeskError) -> None:
+            self._not_written(trouble)
+            if isinstance(trouble, NotClearedError):
+                self.take(unlisted)
+
         self._write(
             lambda: self._visitors.register_person(partner_id, given, family),
             lambda person: self._registered(Question(person=person, partner=partner_id)),
+            failed,
         )
 
     def register_guest(self, name: str, organization: str, host: str, reason: str) -> None:
@@ -340,13 +349,18 @@ class Arrival(QObject):
         self.done.emit(done)
         self._changes.visits.emit()
 
-    def _write(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def _write(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[DeskError], None] | None = None,
+    ) -> None:
         """Once at a time: what is pressed meanwhile does nothing."""
         if self._writing:
             return
         self._writing = True
         self.waiting.emit(True)
-        self._tasks.run(work, owner=self, done=done, failed=self._not_written)
+        self._tasks.run(work, owner=self, done=done, failed=failed or self._not_written)
 
     def _not_written(self, trouble: DeskError) -> None:
         self._writing = False
