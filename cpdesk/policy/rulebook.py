@@ -47,8 +47,9 @@ Times are half-open: a meeting that ends at 11:35 does not touch a period that b
 
 Without an activity, the rules about the contract ask about all contracts of the partner, and those
 that need an activity are not asked, except that a program visit has to name one. A guest is a
-visitor with no partner, and is asked only the rules that say so. A contract has to be signed, running and covering the school all by itself; where
-none is, the findings speak of the one that comes closest.
+visitor with no partner, and is asked only the rules that say so. A contract has to be signed,
+running and covering the school all by itself; where none is, the findings speak of the one that
+comes closest.
 """
 
 

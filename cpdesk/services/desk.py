@@ -18,6 +18,7 @@ from cpdesk.models import desk_tables as d
 from cpdesk.models import roster_tables as r
 from cpdesk.models.store import Store
 from cpdesk.policy import assess
+from cpdesk.policy.clearance import valid_to
 from cpdesk.policy.dayplan import grade_day
 from cpdesk.policy.decision import Decision
 from cpdesk.policy.outcome import Outcome, Purpose
@@ -91,7 +92,7 @@ class Desk:
                 decision=decision,
                 last_here=seen.last_here,
                 clearance=case.person.clearance if case.person else "",
-                clearance_ends_on=case.person.clearance_ends_on if case.person else None,
+                clearance_ends_on=valid_to(case.person, case.year_ends_on) if case.person else None,
                 new_here=known.unconfirmed,
                 ends_at=self._ends_at(known),
                 place=known.place,

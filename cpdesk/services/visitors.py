@@ -17,6 +17,7 @@ from cpdesk.models.store import Store
 from cpdesk.policy.clearance import may_register
 from cpdesk.policy.names import fold
 from cpdesk.policy.permissions import Act
+from cpdesk.policy.rules.visitor import NAME_NOT_CLEARED
 from cpdesk.services.facts import Known
 from cpdesk.services.identity import full_name, namesakes
 from cpdesk.services.who import Who, asks
@@ -57,7 +58,7 @@ class Visitors:
             name = full_name(given, family)
             if not may_register(namesakes(tx, partner.issue, (name,))[name], partner_id):
                 raise NotClearedError(
-                    N_("A person with this full name is not cleared for work in schools."),
+                    NAME_NOT_CLEARED,
                     N_(
                         "This visitor can’t come in. If this is another person, {partner} adds "
                         "them to its list at the district."

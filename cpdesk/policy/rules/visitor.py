@@ -45,13 +45,15 @@ _UNCLEARED = {
     "pending": N_("The partner’s background check of this visitor is not finished."),
     "expired": N_("The partner’s background check of this visitor has expired."),
 }
+# Said at the desk. Paper says it otherwise, since it may be true of another person of that name.
+NAME_NOT_CLEARED: str = N_("A person with this full name is not cleared for work in schools.")
 _REFUSES = {
     Clearance.NOT_CLEARED: (
         N_("The partner has not cleared this visitor for work in schools."),
         N_("The partner can send someone else."),
     ),
     Clearance.NAME_NOT_CLEARED: (
-        N_("A person with this full name is not cleared for work in schools."),
+        NAME_NOT_CLEARED,
         N_(
             "The partner can send someone else. If this is another person, the partner adds them "
             "to its list at the district."
