@@ -160,11 +160,13 @@ class ApprovalFacts:
 
 @dataclass(frozen=True, slots=True)
 class LiftFacts:
-    """A leader lifted these findings for this visitor, once or until a day (included)."""
+    """A leader lifted these findings for this visitor, once or until a day (included). `compared`
+    are the notices that the leader had in view; one that came later was compared by nobody."""
 
     request_id: str
     codes: frozenset[str]
     until: date | None
+    compared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

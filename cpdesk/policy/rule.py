@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -91,7 +91,7 @@ class Rule:
             )
         outcome = self.otherwise if answer.outcome is None else answer.outcome
         lift = None if outcome is Outcome.ADMIT else answer.lift or self.lift
-        if lift is not None and (lifted := lifted_by(case, self.code, outcome, lift)):
+        if lift is not None and (lifted := lifted_by(case, self.code, outcome, lift, answer.facts)):
             facts: Facts = (("until", lifted.until),) if lifted.until else ()
             says = LIFTED_UNTIL if lifted.until else LIFTED_ONCE
             return Finding(self.code, Outcome.ADMIT, None, says, "", facts, answer.conditions)
@@ -110,24 +110,37 @@ LIFTED_ONCE: str = N_("A leader allows this once.")
 LIFTED_UNTIL: str = N_("A leader allows this until {until}.")
 
 
-def lifted_by(case: Case, code: str, outcome: Outcome, lift: Lift) -> LiftFacts | None:
+def lifted_by(
+    case: Case, code: str, outcome: Outcome, lift: Lift, facts: Facts = ()
+) -> LiftFacts | None:
     """The leader's yes to what this rule asks of this visitor, the longest lasting one.
 
     Only what is asked can be lifted: never a refusal, and never what the district or nobody may
-    lift. Class time has its own way, an approved exception, which holds for one meeting alone.
+    lift. Class time has its own way, an approved exception, which holds for one meeting alone. What
+    a leader compared with one notice is not compared with another.
     """
     if outcome not in (Outcome.ASK_DESK, Outcome.ASK_LEADER):
         return None
     if lift not in (Lift.DESK, Lift.LEADER) or code == _CLASS_TIME:
         return None
+    matches = compared(facts)
     theirs = [
         one
         for one in case.lifts
-        if code in one.codes and (one.until is None or case.today <= one.until)
+        if code in one.codes
+        and (one.until is None or case.today <= one.until)
+        and matches <= one.compared
     ]
     return max(theirs, key=lambda one: one.until or date.min, default=None)
 
 
+def compared(facts: Iterable[tuple[str, object]]) -> frozenset[str]:
+    """The notices that a finding asks a leader to compare a visitor with."""
+    said = (str(value).split(";") for name, value in facts if name == MATCHES)
+    return frozenset(one for ids in said for one in ids if one)
+
+
+MATCHES = "notice"
 _CLASS_TIME = "meeting.instructional-time"
 
 

@@ -21,6 +21,7 @@ from cpdesk.policy.case import ApprovalFacts, LiftFacts, StudentLoad
 from cpdesk.policy.dayplan import DayPlan, instructional_minutes
 from cpdesk.policy.outcome import Door, Purpose
 from cpdesk.policy.requests import PURPOSE, Kind, SlotState, State
+from cpdesk.policy.rule import compared
 from cpdesk.policy.terms import TermsInForce
 from cpdesk.words import N_
 
@@ -173,6 +174,7 @@ def lifts_for(
             row.request_id,
             frozenset(json_value(row.lift_codes)),
             date.fromisoformat(row.valid_until) if row.valid_until else None,
+            compared(json_value(row.matches)) if row.matches else frozenset(),
         )
         for row in rows
     )
@@ -248,7 +250,13 @@ FROM request_decision AS d
 WHERE d.request_id = ? AND d.verdict = 'approve' ORDER BY d.at DESC LIMIT 1
 """
 _LIFTS = """
-SELECT request_id, lift_codes, valid_until FROM request
+SELECT request_id, lift_codes, valid_until, (
+  SELECT f.facts FROM request_decision AS d
+  JOIN finding AS f ON f.subject_id = d.decision_id AND f.code = 'visitor.notice'
+  WHERE d.request_id = request.request_id AND d.verdict = 'approve'
+  ORDER BY d.at DESC LIMIT 1
+) AS matches
+FROM request
 WHERE visitor_key = ? AND school_id = ? AND kind = 'this_visit' AND state = 'approved'
   AND starts_at <= ? AND ends_at > ?
 ORDER BY asked_at

@@ -138,7 +138,7 @@ def _value(facts: object, name: str, value: Any) -> Any:
         return value if value.tzinfo else value.replace(tzinfo=ZONE)
     if isinstance(value, dict):
         return changed(getattr(facts, name, None) or _EMPTY[name], value)
-    if name in ("weekdays", "codes"):
+    if name in ("weekdays", "codes", "compared"):
         return frozenset(value)
     if isinstance(value, list):
         if value and isinstance(value[0], dict):

@@ -454,7 +454,8 @@ def findings(r: Reading) -> list[dict[str, Found]]:
     in_force = [c for c in contracts if r.in_force(c)]
     insured = r.activity is not None and not r.activity.supervised
     found = []
-    for c in [c for c in in_force if r.insured(c)] or in_force or contracts or [None]:
+    speaking = [c for c in in_force if r.insured(c)] or in_force or contracts
+    for c in speaking or (None,):
         holds = (c and r.signed(c), c and r.running(c), c and r.here(c))
         said = {
             code: YES if ok else BY_DISTRICT for code, ok in zip(_OF_CONTRACT, holds, strict=True)

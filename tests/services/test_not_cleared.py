@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
+from datetime import date
 from itertools import product
 from pathlib import Path
 
@@ -176,6 +177,30 @@ def test_a_guest_with_a_name_like_hers_is_nobodys_matter(counter: Counter) -> No
     for name in ("Mona Okafor", "Mona", "Adaeze Okafor"):
         question = Question(guest=name, host="Ms. Vang", reason="Piano tuning")
         assert counter.desk.assess(question).outcome is Outcome.ADMIT
+
+
+def test_a_leader_who_compared_a_guest_with_a_notice_did_not_compare_with_the_next(
+    counter: Counter, store_of_counter: Store, tmp_path: Path
+) -> None:
+    office = Office(counter, store_of_counter)
+    guest = counter.visitors.register_guest("Darrell Whitcombe")
+    question = Question(guest=guest, host="Ms. Vang", reason="Piano tuning")
+    this_visit = office.asked(
+        Ask(
+            Kind.THIS_VISIT,
+            visitor_key=f"guest:{guest}",
+            reason="The piano",
+            lift_codes=("visitor.notice",),
+            valid_until=date(2026, 12, 18),
+        ),
+        office.clerk,
+    )
+    office.enter(office.leader)
+    assert counter.desk.assess(question).outcome is Outcome.ASK_LEADER
+    office.decide(this_visit, Verdict.APPROVE)
+    assert counter.desk.assess(question).outcome is Outcome.ADMIT
+    import_people(counter, tmp_path, "X-1,BFM,Darrell,Whitcombe,not_cleared,")
+    assert counter.desk.assess(question).outcome is Outcome.ASK_LEADER
 
 
 # -- requests --------------------------------------------------------------------------------------

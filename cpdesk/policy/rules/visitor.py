@@ -15,7 +15,7 @@ from cpdesk.policy.clearance import (
 )
 from cpdesk.policy.outcome import Condition, Lift, Outcome, Purpose
 from cpdesk.policy.resemblance import resembles
-from cpdesk.policy.rule import Answer, no, rule, yes
+from cpdesk.policy.rule import MATCHES, Answer, no, rule, yes
 from cpdesk.policy.terms import TermsInForce
 from cpdesk.words import N_
 
@@ -122,6 +122,7 @@ def resembles_no_notice(case: Case, terms: TermsInForce) -> Answer:
     guest's full name that is that of somebody whom a partner did not clear."""
     # The finding never carries the notice's name: it is kept with the visit, which others read.
     who = case.guest or case.person
+    matches = []
     for notice in case.notices:
         if not in_force(notice, case.school.school_id, case.today, terms):
             continue
@@ -131,11 +132,12 @@ def resembles_no_notice(case: Case, terms: TermsInForce) -> Answer:
                 offer=N_("Ask for the visitor’s full name."),
             )
         if resembles(who.name, (notice.name, *notice.other_names)):
-            return no(notice=notice.notice_id)
+            matches.append(notice.notice_id)
     if case.guest is not None:
-        for one in case.namesakes:
-            if one.clearance == NOT_CLEARED:
-                return no(person=one.person_id)
+        bad = (one.person_id for one in case.namesakes if one.clearance == NOT_CLEARED)
+        matches += [f"person:{person_id}" for person_id in bad]
+    if matches:
+        return no().knowing({MATCHES: ";".join(matches)})
     return yes(N_("No notice speaks against this visit."))
 
 
