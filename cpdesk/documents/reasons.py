@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from cpdesk.policy.rules.visitor import NAME_NOT_CLEARED
 from cpdesk.words import N_
 
 
@@ -112,4 +113,8 @@ TOLD: Mapping[str, Told] = MappingProxyType(
             N_("Arrange a time with a staff member, who tells the office why you come."),
         ),
     }
+)
+# What a visitor reads or hears in place of a sentence that may be true of somebody else.
+INSTEAD: Mapping[str, str] = MappingProxyType(
+    {NAME_NOT_CLEARED: N_("No background check for this visit is confirmed.")}
 )

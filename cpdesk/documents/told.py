@@ -8,22 +8,17 @@ from types import MappingProxyType
 from reportlab.lib.colors import Color
 
 from cpdesk.documents.fonts import Weight
-from cpdesk.documents.reasons import TOLD, Told
+from cpdesk.documents.reasons import INSTEAD, TOLD, Told
 from cpdesk.documents.sheet import ASKED, BODY, CHECK, REFUSED, Choice, Reason
 from cpdesk.documents.text import DOT, Runs, printable, wrap, wrap_evenly, wrap_runs
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Outcome
-from cpdesk.policy.rules.visitor import NAME_NOT_CLEARED
 from cpdesk.records.office import Contact
-from cpdesk.words import N_, Words
+from cpdesk.words import Words
 
 # A notice is compared quietly by a school leader; nothing that a visitor can read tells of it.
 _NEVER = frozenset({"visitor.notice"})
 _ONLY_THE_FINDING = Told("")
-# What stands on paper in place of a sentence that is for the desk alone.
-_INSTEAD: Mapping[str, str] = MappingProxyType(
-    {NAME_NOT_CLEARED: N_("No background check for this visit is confirmed.")}
-)
 _NO_HEADS: Mapping[str, str] = MappingProxyType({})
 _BECOMING = frozenset({"partner.contract", "partner.standing"})
 
@@ -40,7 +35,7 @@ def reasons(
     told: dict[tuple[str, str], Outcome] = {}
     for finding in sorted(findings, key=lambda f: -f.outcome):
         of_rule = TOLD.get(finding.code, _ONLY_THE_FINDING)
-        instead = of_rule.says or _INSTEAD.get(finding.says, "")
+        instead = of_rule.says or INSTEAD.get(finding.says, "")
         said = words.text(instead) or words.sentence(finding.says, finding.facts)
         heading = words.text(heads.get(finding.code) or of_rule.heading)
         told.setdefault((heading, said), finding.outcome)

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 
 from cpdesk.documents.reasons import TOLD
+from cpdesk.documents.told import reasons
+from cpdesk.policy.decision import Finding
+from cpdesk.policy.outcome import Lift, Outcome
 from cpdesk.policy.rules import RULES
+from cpdesk.policy.rules.visitor import NAME_NOT_CLEARED
+from cpdesk.words import Words
 
 # How sentences for the person at the desk can be known.
 FOR_THE_DESK = re.compile(r"visitor|guest|write down|record the|^(Let|Call|Take in|Send|Set|Ask) ")
@@ -40,3 +45,10 @@ def test_meetings_tell_no_time_of_a_students_day() -> None:
             assert told.says
             assert told.offer
         assert "{" not in told.says + told.offer + told.heading
+
+
+def test_paper_does_not_tell_of_somebody_elses_background_check(words: Words) -> None:
+    found = Finding("visitor.clearance", Outcome.REFUSE, Lift.DISTRICT, NAME_NOT_CLEARED)
+    (printed,) = reasons([found], words, 400.0)
+    assert "No background check for this visit is confirmed." in repr(printed)
+    assert "name" not in repr(printed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cpdesk.documents.reasons import INSTEAD
 from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.outcome import Lift, Outcome
 from cpdesk.policy.phrases import CONDITION, LIFT
@@ -95,8 +96,9 @@ def offers(decision: Decision, words: Words) -> tuple[str, ...]:
 
 
 def telling(decision: Decision, words: Words) -> str:
-    """A first wording of what the visitor is told; nothing of notices."""
+    """A first wording of what the visitor is told; nothing of notices, or of namesakes."""
     open_ones = [f for f in decision.troubles if f.code not in QUIET]
     if not open_ones:
         return words.text(N_("A school leader decides about this visit."))
-    return words.sentence(open_ones[0].says, open_ones[0].facts)
+    says = open_ones[0].says
+    return words.sentence(INSTEAD.get(says, says), open_ones[0].facts)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from cpdesk.policy.outcome import Door, Outcome, Purpose
 from cpdesk.ui.desk.actions import Act
-from tests.ui.desk.at_desk import ENTER, ESC, AtDesk
+from tests.ui.desk.at_desk import DEL, ENTER, ESC, AtDesk
 
 
 def test_somebody_new_of_a_partner_asks_the_desk_once(at: AtDesk) -> None:
@@ -38,6 +38,27 @@ def test_a_partners_line_registers_somebody_of_that_partner(at: AtDesk) -> None:
     at.type("Lindgren")
     at.press(ENTER)
     assert at.card().partner_id == "LSL"
+
+
+def test_whoever_is_not_cleared_is_not_registered_and_can_be_turned_away(at: AtDesk) -> None:
+    at.search("lake street literacy")
+    line = next(line for line in at.page.results.lines if line.kind == "partner")
+    at.page.results.taken.emit(line)
+    at.type("Mona")  # who is not cleared by another partner
+    at.press(ENTER)
+    at.type("Okafi")
+    at.press(ENTER)
+    card = at.card()
+    assert (card.visitor_key, card.visitor_name, card.partner_id) == ("", "Mona Okafi", "LSL")
+    assert card.decision.outcome is Outcome.REFUSE
+    assert at.page.card.verdict.word.text() == "Not today: not cleared for work in schools"
+    at.press(DEL)
+    at.type("Your partner sends someone else")
+    at.press(ENTER)
+    at.heard("Mona Okafi was turned away.")
+    at.settled()
+    assert [hit.key for hit in at.counter.search.find("mona okafi")] == ["BFM-2"]
+    assert [gone.visitor_name for gone in at.counter.papers.turned_away()] == ["Mona Okafi"]
 
 
 def test_a_guest_with_host_and_reason_comes_in(at: AtDesk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cpdesk.policy.outcome import Condition, Lift, Outcome
+from cpdesk.policy.rules.visitor import NAME_NOT_CLEARED
 from cpdesk.records.desk import Question
 from cpdesk.ui.desk.verdict import head_line, next_free, verdict
 from cpdesk.ui.parts.reasons import offers, reasons, telling
@@ -64,6 +65,9 @@ def test_a_refusal_speaks_of_no_badge_and_offers_nothing_that_the_desk_could_lif
 def test_the_visitor_is_told_nothing_of_a_notice(words: Words) -> None:
     assert "look" not in telling(fakes.decided(NOTICE), words)
     assert telling(fakes.decided(NOTICE, fakes.EARLY), words) == fakes.EARLY.says
+    namesake = fakes.trouble("visitor.clearance", Outcome.REFUSE, Lift.DISTRICT, NAME_NOT_CLEARED)
+    told = telling(fakes.decided(namesake), words)
+    assert told == "No background check for this visit is confirmed."
 
 
 def test_the_answer_says_why(words: Words) -> None:
