@@ -11,16 +11,17 @@ import io
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.models.store import Store
-from cpdesk.policy.outcome import Purpose
+from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.policy.terms import Terms
 from cpdesk.records.desk import Question
+from cpdesk.services.counter import Counter
 from cpdesk.services.desk import Desk
 from cpdesk.services.office import Office
 from cpdesk.services.roster import Rosters
@@ -28,6 +29,7 @@ from cpdesk.services.visitors import Visitors
 from tests.policy.districts import NAMES, district, question
 from tests.policy.rules_oracle import Asked, District, Person, Reading, SentBackError
 from tests.policy.test_rules_oracle import agree
+from tests.services.next_roster import import_next
 
 REGISTERED = (("P1", "Mona Okafi"), ("P2", "Ida Quist"), ("P3", "Mona Okafi"))
 
@@ -63,6 +65,41 @@ def test_what_a_store_answers_is_the_second_reading_of_its_rows(
         clock.set(today)
     assert sent_back
     assert refused_by_name > 5
+
+
+def test_of_one_approval_number_the_visitors_own_partners_flyer_is_meant(
+    counter: Counter, tmp_path: Path
+) -> None:
+    two = ("flyers.csv", "board,9,12,*,FL-2228", "board,9,12,*,FL-2231")
+    import_next(counter, tmp_path, swaps=(two,))
+    asked = Question(purpose=Purpose.FLYERS, flyer="FL-2231")
+    for person, own, outcome in (
+        ("LSL-1", "LSL", Outcome.ADMIT),
+        ("BFM-1", "BFM", Outcome.ADMIT),
+        ("NSS-1", "NSS", Outcome.REFUSE),
+    ):
+        answer = counter.desk.assess(replace(asked, person=person, partner=own))
+        found = next(f for f in answer.findings if f.code == "flyer.approved")
+        assert found.outcome is outcome, person
+    unnamed = counter.desk.assess(replace(asked, person="LSL-1", flyer=""))
+    assert "flyer.approved" not in {f.code for f in unnamed.findings}
+
+
+def test_a_rosters_age_is_that_of_the_real_clock_whatever_day_is_asked_about(
+    counter: Counter, clock: FixedClock
+) -> None:
+    asked = Question(purpose=Purpose.OTHER, person="LSL-1")
+
+    def fresh(at: datetime) -> Outcome:
+        answer = counter.desk.assess(replace(asked, at=at))
+        return next(f.outcome for f in answer.findings if f.code == "roster.fresh")
+
+    now = clock.now()
+    assert fresh(now + timedelta(days=60)) is Outcome.ADMIT
+    clock.set(now + timedelta(days=8))
+    assert fresh(now) is Outcome.ASK_DESK
+    clock.set(now + timedelta(days=31))
+    assert fresh(now) is Outcome.ASK_LEADER
 
 
 def visitors(store: Store, clock: FixedClock, partner: str, name: str) -> str:

@@ -3,8 +3,6 @@ Futures Mentoring; she comes for Lake Street Literacy, or as somebody whom nobod
 
 from __future__ import annotations
 
-import json
-import shutil
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -12,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from cpdesk import paths
 from cpdesk.errors import DeskError, NotClearedError
 from cpdesk.ids import new_id
 from cpdesk.models.store import Store
@@ -23,6 +20,7 @@ from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
 from cpdesk.records.requests import Ask
 from cpdesk.services.counter import Counter
 from cpdesk.words import Words
+from tests.services.next_roster import import_next
 from tests.services.requests.leaders_office import LUNCH, Office
 
 YES = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
@@ -31,18 +29,6 @@ HERE = Question(partner="LSL", purpose=Purpose.OTHER)
 
 def finding(counter: Counter, question: Question, code: str = "visitor.clearance") -> Finding:
     return next(f for f in counter.desk.assess(question).findings if f.code == code)
-
-
-def import_people(counter: Counter, tmp_path: Path, *rows: str) -> None:
-    """The next roster, with these rows among its people."""
-    folder = tmp_path / new_id()
-    shutil.copytree(paths.resources() / "sample", folder)
-    with (folder / "people.csv").open("a", encoding="utf-8") as people:
-        people.writelines(f"{row}\n" for row in rows)
-    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    manifest["sequence"] += 1
-    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
-    counter.rosters.take_in(folder, sample=True)
 
 
 def test_every_id_and_spelling_is_refused_for_every_partner(counter: Counter) -> None:
@@ -59,7 +45,7 @@ def test_a_name_that_is_only_like_it_is_asked(counter: Counter) -> None:
 
 
 def test_a_namesake_on_that_partners_list_is_that_person(counter: Counter, tmp_path: Path) -> None:
-    import_people(counter, tmp_path, "LSL-99,LSL,Mona,Okafi,cleared,2027-06-30")
+    import_next(counter, tmp_path, "LSL-99,LSL,Mona,Okafi,cleared,2027-06-30")
     named = replace(HERE, person="Mona Okafi")
     assert counter.desk.assess(named).outcome is Outcome.ADMIT
     assert counter.desk.card(named).visitor_key == "person:LSL-99"
@@ -95,7 +81,7 @@ def test_she_is_not_registered_for_any_partner(counter: Counter) -> None:
 def test_a_namesake_of_that_partners_list_may_be_registered_beside_it(
     counter: Counter, tmp_path: Path
 ) -> None:
-    import_people(counter, tmp_path, "LSL-99,LSL,Mona,Okafi,cleared,2027-06-30")
+    import_next(counter, tmp_path, "LSL-99,LSL,Mona,Okafi,cleared,2027-06-30")
     assert counter.visitors.register_person("LSL", "Mona", "Okafi")
     with pytest.raises(NotClearedError):
         counter.visitors.register_person("NSS", "Mona", "Okafi")
@@ -113,7 +99,7 @@ def test_whom_the_desk_registered_and_confirmed_is_refused_once_a_roster_says_so
     (before,) = counter.search.find("zelda brandt")
     assert before.standing == "ask"
 
-    import_people(counter, tmp_path, f"X-1,{partner},Zelda,Brandt,not_cleared,")
+    import_next(counter, tmp_path, f"X-1,{partner},Zelda,Brandt,not_cleared,")
     for said in (key, "Zelda Brandt", "X-1"):
         assert finding(counter, replace(coming, person=said)).outcome is Outcome.REFUSE
         without_partner = Question(person=said, purpose=Purpose.OTHER)
@@ -130,7 +116,7 @@ def test_of_a_good_and_a_bad_row_on_one_list_a_registration_counts_as_the_bad_on
     counter: Counter, tmp_path: Path
 ) -> None:
     key = counter.visitors.register_person("LSL", "Zelda", "Brandt")
-    import_people(
+    import_next(
         counter,
         tmp_path,
         "X-1,LSL,Zelda,Brandt,not_cleared,",
@@ -146,7 +132,7 @@ def test_one_bad_row_among_more_namesakes_than_a_page_holds_is_found(
     counter: Counter, tmp_path: Path
 ) -> None:
     rows = [f"M-{n},NSS,Ana Maria,Lopez {n},cleared,2027-06-30" for n in range(1100)]
-    import_people(counter, tmp_path, *rows, "Z-1,BFM,Ana Maria,Lopez,not_cleared,")
+    import_next(counter, tmp_path, *rows, "Z-1,BFM,Ana Maria,Lopez,not_cleared,")
     for partner in ("LSL", "NSS", ""):
         named = replace(HERE, person="Ana Maria Lopez", partner=partner)
         assert finding(counter, named).outcome is Outcome.REFUSE
@@ -199,7 +185,7 @@ def test_a_leader_who_compared_a_guest_with_a_notice_did_not_compare_with_the_ne
     assert counter.desk.assess(question).outcome is Outcome.ASK_LEADER
     office.decide(this_visit, Verdict.APPROVE)
     assert counter.desk.assess(question).outcome is Outcome.ADMIT
-    import_people(counter, tmp_path, "X-1,BFM,Darrell,Whitcombe,not_cleared,")
+    import_next(counter, tmp_path, "X-1,BFM,Darrell,Whitcombe,not_cleared,")
     assert counter.desk.assess(question).outcome is Outcome.ASK_LEADER
 
 
@@ -215,6 +201,17 @@ def test_a_request_that_names_her_is_refused_whoever_is_named_first(
     named = counter.filing.examine(replace(LUNCH, people=("Mona Okafi",)))
     assert named.refused
     assert counter.filing.examine(LUNCH).refused is False
+
+
+def test_one_request_is_of_one_partner_whoever_is_named(
+    counter: Counter, store_of_counter: Store
+) -> None:
+    for people in (("LSL-1", "NSS-1"), ("NSS-1", "LSL-1")):
+        found = counter.filing.examine(replace(LUNCH, partner="", people=people))
+        assert found.decision is not None
+        troubles = {f.code: f.outcome for f in found.decision.troubles}
+        assert troubles["visitor.known"] is Outcome.ASK_DESK
+        assert troubles["visitor.clearance"] is Outcome.ASK_LEADER
 
 
 def test_an_approval_and_a_lift_are_worth_nothing_once_a_roster_says_so(
@@ -241,7 +238,7 @@ def test_an_approval_and_a_lift_are_worth_nothing_once_a_roster_says_so(
     assert finding(counter, coming).outcome is Outcome.ADMIT
     meeting = Question(purpose=Purpose.STUDENT_MEETING, person=key, partner="LSL", request=lunch)
 
-    import_people(counter, tmp_path, "X-1,BFM,Brandt,Zelda,not_cleared,")
+    import_next(counter, tmp_path, "X-1,BFM,Brandt,Zelda,not_cleared,")
     assert finding(counter, coming).outcome is Outcome.REFUSE
     assert finding(counter, meeting).outcome is Outcome.REFUSE
     with pytest.raises(DeskError):
@@ -263,6 +260,6 @@ def test_the_list_of_expected_visits_is_no_better_than_the_card(
         return next(row.standing for row in counter.desk.expected() if row.request_id == lunch)
 
     assert expected() == "ask"
-    import_people(counter, tmp_path, "X-1,BFM,Brandt,Zelda,not_cleared,")
+    import_next(counter, tmp_path, "X-1,BFM,Brandt,Zelda,not_cleared,")
     assert expected() == "no"
     assert {hit.standing for hit in counter.search.find("zelda") if hit.request_id} == {"no"}

@@ -53,6 +53,9 @@ def look_up(tx: Connection, facts: FactBook, ask: Ask, at: datetime) -> LookedUp
     known: list[Known] = []
     faults: list[Fault] = []
     for column, question in questions:
+        if known and not (question.partner or question.activity):
+            # One request is of one partner, whoever is named: the first one's.
+            question = replace(question, partner=known[0].question.partner)
         try:
             one = facts.gather(tx, question)
         except DeskError as trouble:
