@@ -4,6 +4,9 @@ Readers see one snapshot (WAL); writers begin IMMEDIATE, because a transaction t
 and writes later fails at once under contention, whatever the busy timeout. A commit is on the
 disk when it returns (`synchronous=FULL`).
 
+Nothing is answered from files that the path no longer leads to, and nothing written there counts:
+see `file_identity`.
+
 Troubles of the disk and the file that a person can act on become DeskErrors here and nowhere
 else; an IntegrityError stays what it is, for the service that expects it.
 """
@@ -23,8 +26,10 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from cpdesk.errors import DeskError
 from cpdesk.models import schema, trouble
 from cpdesk.models.durable import sync_folder
+from cpdesk.models.file_identity import FileId, LogFiles, file_id
 
 BUSY_MS = 5_000
 
@@ -35,6 +40,7 @@ class _Line:
 
     sql: Connection
     raw: Any
+    files: LogFiles
 
 
 class Store:
@@ -49,6 +55,7 @@ class Store:
         self._busy_ms = busy_ms
         self._idle: deque[_Line] = deque()
         self._closed = False
+        self._opened: FileId | None = None  # the file that the path led to when it was opened
         self._engine: Engine = create_engine(
             "sqlite://", creator=self._connect, module=driver, poolclass=NullPool
         )
@@ -69,6 +76,7 @@ class Store:
         except OSError as refused:
             raise trouble.unwritable(path) from refused
         store = cls(path, key, busy_ms)
+        store._opened = file_id(path)
         try:
             schema.bring_up_to_date(store)
         except BaseException:
@@ -91,6 +99,7 @@ class Store:
             line.raw.execute("BEGIN")
             yield line.sql
             line.raw.execute("ROLLBACK")
+            self._confirm(line)
         except BaseException as raised:
             self._after(line, raised)
             raise  # only where `_after` did not say it better
@@ -105,7 +114,7 @@ class Store:
             line.raw.execute("BEGIN IMMEDIATE")
             line.sql.info["by"] = by
             yield line.sql
-            line.raw.execute("COMMIT")
+            self._commit(line)
         except BaseException as raised:
             self._after(line, raised)
             raise
@@ -119,6 +128,7 @@ class Store:
         line = self._line()
         try:
             line.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._confirm(line)
         except BaseException as raised:
             self._after(line, raised)
             raise
@@ -133,7 +143,7 @@ class Store:
             line.raw.execute("PRAGMA foreign_keys=OFF")
             line.raw.execute("BEGIN IMMEDIATE")
             yield line.sql
-            line.raw.execute("COMMIT")
+            self._commit(line)
         except BaseException as raised:
             self._after(line, raised, keep=False)
             raise
@@ -169,7 +179,7 @@ class Store:
             # SQLAlchemy believes in one transaction that never ends; the real ones are begun and
             # ended by the driver, below it, which spares each of them a tenth of a millisecond.
             opened.begin()
-        return _Line(opened, opened.connection.driver_connection)
+        return _Line(opened, opened.connection.driver_connection, LogFiles.beside(self.path))
 
     def _idle_again(self, line: _Line) -> None:
         if self._closed:
@@ -177,25 +187,76 @@ class Store:
         else:
             self._idle.append(line)
 
+    def _commit(self, line: _Line) -> None:
+        """Ends a change. Looks before, while it can be taken back, and again before anybody is
+        told that it is saved."""
+        self._confirm(line)
+        line.raw.execute("COMMIT")
+        self._confirm(line)
+
+    def _confirm(self, line: _Line) -> None:
+        """DataMovedError where the path no longer leads to the files of this connection."""
+        moved = self._moved(line)
+        if moved is not None:
+            raise moved
+
+    def _moved(self, line: _Line) -> trouble.DataMovedError | None:
+        if file_id(self.path) != self._opened:
+            return trouble.folder_moved(self.path)
+        if not line.files.log_is_there():
+            return trouble.log_moved(self.path)
+        return None
+
     def _after(self, line: _Line, raised: BaseException, keep: bool = True) -> None:
         """Takes back what a failed transaction did; says in words what a person can act on."""
-        said = None
+        said: DeskError | None = None
         if isinstance(raised, (DBAPIError, driver.Error)):
             said = trouble.in_words(raised, self.path)
+        moved = self._moved(line) if isinstance(raised, Exception) else None
         try:
             if line.raw.in_transaction:
                 line.raw.execute("ROLLBACK")
         except driver.Error:
             _hang_up(line)
         else:
-            if said is None and keep:
+            if moved is not None:
+                self._start_afresh(line)
+            elif said is None and keep:
                 self._idle_again(line)
             else:
                 _hang_up(line)  # the next transaction starts afresh
-        if said is not None:
+        said = moved or said
+        if said is not None and not isinstance(raised, trouble.DataMovedError):
             raise said from raised
 
+    def _start_afresh(self, line: _Line) -> None:
+        """Lets go of connections to files that the path does not lead to.
+
+        Where only the log was taken away, this connection still reaches it: what it holds is moved
+        into the file first, so that nothing is lost and the next transaction goes on from there.
+        While somebody reads, or where the log's index went too, that cannot be done; then the
+        connection is kept as it is, and keeps refusing.
+        """
+        if file_id(self.path) == self._opened:
+            if not line.files.index_is_there():
+                self._idle_again(line)
+                return
+            try:
+                busy = line.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            except driver.Error:
+                busy = False  # another program has done it
+            if busy:
+                self._idle_again(line)
+                return
+        _hang_up(line)
+        while self._idle:
+            _hang_up(self._idle.pop())
+
     def _connect(self) -> Any:
+        """Only to the file that was opened first: SQLite would make a missing one, and take
+        whatever lies there now for the desk's data."""
+        if self._opened is not None and file_id(self.path) != self._opened:
+            raise trouble.folder_moved(self.path)
         try:
             connection = connect(self.path, self._key, self._busy_ms)
         except driver.Error as refused:
@@ -203,6 +264,8 @@ class Store:
             if said is None:
                 raise
             raise said from refused
+        if self._opened is None:
+            self._opened = file_id(self.path)
         return connection
 
 
@@ -217,6 +280,7 @@ def connect(path: Path, key: str, busy_ms: int = BUSY_MS) -> Any:
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA cache_size=-65536")
+        connection.execute("PRAGMA schema_version").fetchone()  # from now on its log is open, too
     except BaseException:
         connection.close()
         raise

@@ -18,6 +18,10 @@ _FULL = 13
 NOT_A_DATABASE = 26
 
 
+class DataMovedError(DeskError):
+    """The files that are open are no longer those of the data folder."""
+
+
 def code(raised: BaseException) -> int:
     """SQLite's primary result code of a driver's error; 0 where there is none."""
     orig = raised.orig if isinstance(raised, DBAPIError) else raised
@@ -76,4 +80,28 @@ def unwritable(path: Path) -> DeskError:
         N_("Give this user the right to read and write the folder {folder}."),
         path=str(path),
         folder=str(path.parent),
+    )
+
+
+def folder_moved(path: Path) -> DataMovedError:
+    """The folder or the database in it is gone, or another one stands in its place."""
+    return DataMovedError(
+        N_("The data folder {folder} was moved, deleted or replaced while CPDesk was open."),
+        N_(
+            "Nothing can be read or saved. Put the folder back, or start CPDesk again. Until then, "
+            "keep the list of visitors on paper."
+        ),
+        folder=str(path.parent),
+    )
+
+
+def log_moved(path: Path) -> DataMovedError:
+    """The newest changes were taken away from beside the database."""
+    return DataMovedError(
+        N_("The file {file} was moved, deleted or replaced while CPDesk was open."),
+        N_(
+            "This was not saved. Try again. If you see this message again, start CPDesk again. "
+            "Keep other programs out of the data folder."
+        ),
+        file=f"{path}-wal",
     )

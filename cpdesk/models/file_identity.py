@@ -1,0 +1,50 @@
+"""Whether the files of an open database are still those that its path leads to.
+
+A folder that is deleted, moved or replaced takes its open files along: SQLite goes on writing into
+files that nobody will ever find. So the device and the inode behind the path are compared with
+those from when the file was opened, for the database and for its log of writes (`-wal`), which
+holds the newest changes. Where a file system has no inodes, only a missing file is noticed.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+FileId = tuple[int, int]
+"""Device and inode."""
+
+
+def file_id(path: str | Path) -> FileId | None:
+    """What the path leads to now; None where nothing is in reach."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+@dataclass(frozen=True, slots=True)
+class LogFiles:
+    """The log of writes that a connection has open, and the index of it that is shared with other
+    programs. They lie beside the file itself, where links lead to it."""
+
+    path: str
+    log: FileId | None
+    index: FileId | None
+
+    @classmethod
+    def beside(cls, database: Path) -> LogFiles:
+        path = f"{os.path.realpath(database)}-wal"
+        return cls(path, file_id(path), file_id(_index(path)))
+
+    def log_is_there(self) -> bool:
+        return self.log is not None and file_id(self.path) == self.log
+
+    def index_is_there(self) -> bool:
+        return self.index is not None and file_id(_index(self.path)) == self.index
+
+
+def _index(log: str) -> str:
+    return f"{log.removesuffix('-wal')}-shm"
