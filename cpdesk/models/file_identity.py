@@ -8,7 +8,6 @@ holds the newest changes. Where a file system has no inodes, only a missing file
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +15,10 @@ FileId = tuple[int, int]
 """Device and inode."""
 
 
-def file_id(path: str | Path) -> FileId | None:
+def file_id(path: Path) -> FileId | None:
     """What the path leads to now; None where nothing is in reach."""
     try:
-        found = os.stat(path)
+        found = path.stat()
     except (OSError, ValueError):
         return None
     return found.st_dev, found.st_ino
@@ -30,21 +29,19 @@ class LogFiles:
     """The log of writes that a connection has open, and the index of it that is shared with other
     programs. They lie beside the file itself, where links lead to it."""
 
-    path: str
-    log: FileId | None
-    index: FileId | None
+    log: Path
+    index: Path
+    log_opened: FileId | None
+    index_opened: FileId | None
 
     @classmethod
     def beside(cls, database: Path) -> LogFiles:
-        path = f"{os.path.realpath(database)}-wal"
-        return cls(path, file_id(path), file_id(_index(path)))
+        real = database.resolve()
+        log, index = (real.with_name(f"{real.name}{end}") for end in ("-wal", "-shm"))
+        return cls(log, index, file_id(log), file_id(index))
 
     def log_is_there(self) -> bool:
-        return self.log is not None and file_id(self.path) == self.log
+        return self.log_opened is not None and file_id(self.log) == self.log_opened
 
     def index_is_there(self) -> bool:
-        return self.index is not None and file_id(_index(self.path)) == self.index
-
-
-def _index(log: str) -> str:
-    return f"{log.removesuffix('-wal')}-shm"
+        return self.index_opened is not None and file_id(self.index) == self.index_opened

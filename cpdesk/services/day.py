@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
 from cpdesk.models.store import Store
 from cpdesk.policy import assess, releases
 from cpdesk.policy.case import Case, PersonFacts, ReleaseFacts
@@ -24,6 +25,7 @@ from cpdesk.services.facts import ActivityBook, FactBook, PartnerBook, roster_ag
 from cpdesk.services.floor import ExpectedPerson, Floor
 from cpdesk.services.office import contact_of
 from cpdesk.services.who import Who, asks
+from cpdesk.words import N_
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -103,23 +105,37 @@ class Day:
 
     @asks(Act.PRINT)
     def evacuation(self) -> EvacuationList:
-        """Everybody who is in the building now."""
-        with self._store.read() as tx:
-            place = self._facts.grounds.place(tx)
-            lines = []
-            for row in self._floor.inside(tx):
-                visit = visits.read(tx, row.visit_id)
-                lines.append(
-                    EvacuationLine(
-                        visitor_name=row.visitor_name,
-                        partner_name=row.partner_name,
-                        place=row.place or visit.host,
-                        arrived_at=row.arrived_at,
-                        ends_at=row.ends_at,
-                        escort=Condition.ESCORT in visit.conditions,
-                    )
+        """Everybody who is in the building now. DeskError where that cannot be read: a list that
+        names nobody would say that nobody is in."""
+        try:
+            with self._store.read() as tx:
+                return self._evacuation(tx)
+        except DeskError as trouble:
+            raise DeskError(
+                trouble.says,
+                N_(
+                    "The evacuation list can’t be made. Use the last printed list, and count by "
+                    "hand."
+                ),
+                **trouble.facts,
+            ) from trouble
+
+    def _evacuation(self, tx: Connection) -> EvacuationList:
+        place = self._facts.grounds.place(tx)
+        lines = []
+        for row in self._floor.inside(tx):
+            visit = visits.read(tx, row.visit_id)
+            lines.append(
+                EvacuationLine(
+                    visitor_name=row.visitor_name,
+                    partner_name=row.partner_name,
+                    place=row.place or visit.host,
+                    arrived_at=row.arrived_at,
+                    ends_at=row.ends_at,
+                    escort=Condition.ESCORT in visit.conditions,
                 )
-            return EvacuationList(place.school_name, self._clock.now(), tuple(lines))
+            )
+        return EvacuationList(place.school_name, self._clock.now(), tuple(lines))
 
     def _line(
         self,

@@ -336,10 +336,10 @@ class FrontOffice(QObject):
 
         open_guide(self._site, self.requests, self.flyers, self.partners)
 
-    def _show_waiting(self, count: int) -> None:
+    def _show_waiting(self, count: int | None) -> None:
         self.window.sidebar.set_count(self.requests.key, count)
 
-    def _show_to_note(self, count: int) -> None:
+    def _show_to_note(self, count: int | None) -> None:
         self.window.sidebar.set_count(self.events.key, count)
 
     def _make_today(self) -> TodayPage:

@@ -97,6 +97,14 @@ class Header(QWidget, Themed):
         self.period.set(*period_words(now, words))
         self._arrange()
 
+    def show_unknown(self) -> None:
+        """Neither the hour nor the roster can be read."""
+        self.clock.set("")
+        self.period.set("")
+        self.roster.set(self._words.text("Can’t read the data"), Tone.NO)
+        self._roster_wants_a_look = True
+        self._arrange()
+
     def show_office(self, office: OfficeRecord, at: datetime | None) -> None:
         from cpdesk.ui.header_words import roster_words
 

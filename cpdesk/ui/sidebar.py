@@ -56,8 +56,9 @@ class Sidebar(QWidget, Themed):
         for name, entry in self.entries.items():
             entry.setChecked(name == key)
 
-    def set_count(self, key: str, count: int) -> None:
-        """A number that waits on a page, shown beside its name; 0 hides it."""
+    def set_count(self, key: str, count: int | None) -> None:
+        """A number that waits on a page, shown beside its name; 0 hides it, None says that it is
+        not known."""
         if key in self.entries:
             self.entries[key].set_count(count)
 
@@ -96,7 +97,7 @@ class Entry(QAbstractButton, Themed):
         self._words = words
         self._icon = page.icon
         self._key = words.text("Ctrl {n}", n=page.index)
-        self._count = 0
+        self._count: int | None = 0
         self._narrow = False
         self.setText(page.title)
         self.setAccessibleName(page.title)
@@ -109,11 +110,14 @@ class Entry(QAbstractButton, Themed):
     def nextCheckState(self) -> None:
         """The window says which entry is on, when the page is there."""
 
-    def set_count(self, count: int) -> None:
+    def set_count(self, count: int | None) -> None:
         self._count = count
-        self.setAccessibleDescription(
-            self._words.count("{n} waits", "{n} wait", count) if count else self._key
-        )
+        words, says = self._words, self._key
+        if count is None:
+            says = words.text("Can’t read how many wait")
+        elif count:
+            says = words.count("{n} waits", "{n} wait", count)
+        self.setAccessibleDescription(says)
         self.update()
 
     def set_narrow(self, narrow: bool) -> None:
@@ -160,7 +164,7 @@ class Entry(QAbstractButton, Themed):
         end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(right, int(end), self._key)
         room = right.right() - painter.fontMetrics().horizontalAdvance(self._key) - px(6)
-        if self._count:
+        if self._count != 0:
             room = self._paint_count(painter, room)
         painter.setFont(self.theme.font(14, 500))
         painter.setPen(QColor(ink))
@@ -171,14 +175,15 @@ class Entry(QAbstractButton, Themed):
         painter.drawText(QRectF(left, 0, room - left, self.height()), int(middle), name)
 
     def _paint_count(self, painter: QPainter, right: float) -> float:
-        """The amber number; gives back where the room before it ends."""
+        """The amber number, "?" where it is not known; gives back where the room before it ends."""
+        said = "?" if self._count is None else str(self._count)
         t, px = self.theme.tokens, self.theme.px
         painter.setFont(self.theme.font(12, 700))
-        wide = max(px(20), painter.fontMetrics().horizontalAdvance(str(self._count)) + px(12))
+        wide = max(px(20), painter.fontMetrics().horizontalAdvance(said) + px(12))
         box = QRectF(right - wide, (self.height() - px(18)) / 2, wide, px(18))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(t.count))
         painter.drawRoundedRect(box, 9, 9)
         painter.setPen(QColor(t.count_ink))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._count))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
         return box.left() - px(6)

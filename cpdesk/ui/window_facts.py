@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from cpdesk.errors import DeskError
 from cpdesk.settings import Settings
 from cpdesk.ui.theme_tokens import Tone
 
@@ -53,7 +54,9 @@ class WindowFacts(QObject):
 
     def read(self) -> None:
         """Reads them anew."""
-        self._tasks.run(self._ask, owner=self, done=self._show, latest="window")
+        self._tasks.run(
+            self._ask, owner=self, done=self._show, failed=self._show_unknown, latest="window"
+        )
 
     def _ask(self) -> tuple[DeskNow | None, OfficeRecord]:
         """Without a school there is no hour of a school day; the pages say what to do."""
@@ -73,6 +76,11 @@ class WindowFacts(QObject):
         grades = self._words.grades(school.grade_low, school.grade_high)
         self._sidebar.set_school(f"{school.name} · {grades}")
         self.titled.emit(f"{school.name} – CPDesk")
+
+    def _show_unknown(self, trouble: DeskError) -> None:
+        """What stood there is of an hour that is over."""
+        self._header.show_unknown()
+        self._tasks.trouble.emit(trouble)
 
     def _read_printer(self) -> None:
         self._tasks.run(

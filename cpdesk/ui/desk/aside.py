@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from cpdesk.clock import Clock
 from cpdesk.records.desk import ExpectedRow, InsideRow
 from cpdesk.ui.desk.inside import InsideList
 from cpdesk.ui.desk.listing import approved_for
@@ -17,24 +19,61 @@ from cpdesk.words import Words
 
 
 class InsideCard(Card):
-    """The list with its count, and the evacuation list."""
+    """The list with its count, and the evacuation list.
 
-    def __init__(self, theme: Theme, words: Words) -> None:
+    What is not known is never shown as nobody: before the first look, and while the list cannot be
+    read, there is no count. Names that were read before stay, with the time that they are from.
+    """
+
+    def __init__(self, theme: Theme, words: Words, clock: Clock) -> None:
         super().__init__(theme, words.text("In the building"))
+        self._words = words
+        self._clock = clock
+        self._read_at: datetime | None = None
         self.list = InsideList(theme, words)
-        self.empty = Text(theme, words.text("Nobody is in."), Role.SMALL)
+        reading = words.text("Reading who is in the building…")
+        self.empty = Text(theme, reading, Role.SMALL, wrap=True)
+        self.unread = Text(theme, "", Role.STRONG, wrap=True, color="no")
+        self.unread.hide()
         self.evacuation = Button(theme, words.text("Evacuation list"), "Ctrl+E", small=True)
         self.evacuation.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.body.addWidget(self.unread, 0)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.evacuation, 0, Qt.AlignmentFlag.AlignLeft)
-        self.set(())
+        self.list.hide()
 
     def set(self, rows: tuple[InsideRow, ...]) -> None:
+        """Who is in, as it was read just now."""
+        self._read_at = self._clock.now()
+        self.unread.hide()
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
+        self.empty.setText(self._words.text("Nobody is in."))
+        self.empty.set_color("")
         self.empty.setVisible(not rows)
         self.set_aside(str(len(rows)))
+
+    def set_unread(self) -> None:
+        """It cannot be read who is in."""
+        words = self._words
+        self.set_aside("?")
+        if self._read_at is not None and self.list.rows_model.rows:
+            self.unread.setText(
+                words.text(
+                    "Can’t read who is in the building. This list is from {time}. Count by hand.",
+                    time=words.clock_of(self._read_at),
+                )
+            )
+            self.unread.show()
+            return
+        self.empty.setText(
+            words.text(
+                "Can’t read who is in the building. Use the last printed list, and count by hand."
+            )
+        )
+        self.empty.set_color("no")
+        self.empty.show()
 
 
 class NextCard(Card):
@@ -125,9 +164,9 @@ class Aside(QWidget):
     badge = Signal(str)
     evacuation = Signal()
 
-    def __init__(self, theme: Theme, words: Words) -> None:
+    def __init__(self, theme: Theme, words: Words, clock: Clock) -> None:
         super().__init__()
-        self.inside = InsideCard(theme, words)
+        self.inside = InsideCard(theme, words, clock)
         self.next = NextCard(theme, words)
         self.offers = OffersCard(theme, words)
         self._column = QVBoxLayout(self)

@@ -62,9 +62,11 @@ def found(hits: Iterable[Hit], text: str, words: Words) -> tuple[Line, ...]:
     )
 
 
-def expected(rows: Iterable[ExpectedRow], words: Words) -> tuple[Line, ...]:
+def expected(rows: Iterable[ExpectedRow] | None, words: Words) -> tuple[Line, ...]:
     """Who is still expected today; who is here or was here is not listed again. A heading alone
-    says that there is nobody."""
+    says that there is nobody; None is not known, which is another thing."""
+    if rows is None:
+        return (Line("heading", words.text("Can’t read this list")),)
     placed = []
     for row in rows:
         if row.state in ("here", "gone"):

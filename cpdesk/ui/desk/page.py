@@ -95,7 +95,7 @@ class DeskPage(QWidget):
         self._tasks = tasks
         self._words = words
         self._papers = papers
-        self._expected: tuple[ExpectedRow, ...] = ()
+        self._expected: tuple[ExpectedRow, ...] | None = None  # None: not known
         self._found_for = ""  # the text that the list answers
         self._take_when_found = False
         self.warm = False  # whether the first search of the day is done
@@ -114,7 +114,7 @@ class DeskPage(QWidget):
             papers=papers,
         )
         self.card = self.counter.card
-        self.aside = Aside(theme, words)
+        self.aside = Aside(theme, words, clock)
         self._build()
         self._wire(changes)
         self.retheme(theme)
@@ -212,14 +212,14 @@ class DeskPage(QWidget):
     def _cannot(self, trouble: DeskError) -> None:
         """Without a roster or a school nobody is let in; whoever is inside still leaves."""
         self.counter.say_cannot(trouble)
-        self._expected = ()
+        self._expected = None
         self.aside.set_next(())
-        self.results.show_lines((), choose_first=False)
+        self._show_expected()
         self._tasks.run(
             self._desk.inside,
             owner=self,
             done=self.aside.inside.set,
-            failed=lambda _: self.aside.inside.set(()),
+            failed=lambda _: self.aside.inside.set_unread(),
             latest="desk.inside",
         )
 
@@ -327,6 +327,7 @@ class DeskPage(QWidget):
             lambda: self._search.find(wanted, AT_MOST),
             owner=self,
             done=lambda hits: self._show_found(wanted, hits),
+            failed=self._cannot,
             latest="search",
         )
 

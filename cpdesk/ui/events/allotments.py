@@ -26,10 +26,8 @@ class Allotments(Card):
         super().__init__(theme, words.text("Visits this term"))
         self._words = words
         self._entries: list[_Entry] = []
-        self._shown: tuple[Allotment, ...] = ()
-        self.nothing = Text(
-            theme, words.text("No partner had a table or presentation yet."), Role.SMALL, wrap=True
-        )
+        self._shown: tuple[Allotment, ...] | None = None  # None: not known
+        self.nothing = Text(theme, "", Role.SMALL, wrap=True)
         self._sheet = Sheet()
         self._column = self._sheet.column
         self._column.setSpacing(10)
@@ -48,6 +46,18 @@ class Allotments(Card):
         if tuple(ordered) == self._shown:
             return
         self._shown = tuple(ordered)
+        self._show(ordered)
+        self.nothing.setText(self._words.text("No partner had a table or presentation yet."))
+        self.nothing.setVisible(not ordered)
+
+    def set_unread(self) -> None:
+        """It cannot be read who had how many."""
+        self._shown = None
+        self._show(())
+        self.nothing.setText(self._words.text("Can’t read the visits of this term."))
+        self.nothing.show()
+
+    def _show(self, ordered: Sequence[Allotment]) -> None:
         for entry in self._entries:
             self._column.removeWidget(entry)
             entry.hide()
@@ -55,7 +65,6 @@ class Allotments(Card):
         self._entries = [_Entry(self.theme, one, self._words) for one in ordered]
         for n, entry in enumerate(self._entries):
             self._column.insertWidget(n, entry)
-        self.nothing.setVisible(not ordered)
 
 
 class _Entry(QWidget, Themed):

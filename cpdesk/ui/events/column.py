@@ -79,11 +79,7 @@ class EventColumn(Card):
     ) -> None:
         words = self._words
         for show, n in says.counts(events, now).items():
-            said = words.text(_NAMES[show], n=n)
-            if said != self.chips[show].text():
-                self.chips[show].setText(said)
-                self.chips[show].setAccessibleName(said)
-                self.chips[show].updateGeometry()
+            self._count(show, n)
         shown = says.wanted(events, self.show_what, now)
         self.list.show_lines(says.lines(shown, today, words), now, today, wanted)
         if not shown:
@@ -93,9 +89,19 @@ class EventColumn(Card):
 
     def say(self, icon: str, word: str, sentence: str) -> None:
         """Something else in the list's place, such as what to do first."""
+        for show in self.chips:
+            self._count(show, None)
         self.list.clear()
         self.nothing.set(icon, word, sentence)
         self._faces.setCurrentWidget(self.nothing)
+
+    def _count(self, show: str, n: int | None) -> None:
+        """None where it is not known: then no number stands there."""
+        said = self._words.text(_NAMES[show], n="" if n is None else n).strip()
+        if said != self.chips[show].text():
+            self.chips[show].setText(said)
+            self.chips[show].setAccessibleName(said)
+            self.chips[show].updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()  # the page knows what its keys mean

@@ -28,7 +28,7 @@ class Noting(QObject):
         events: Events,
         tasks: Tasks,
         changes: Changes,
-        show: Callable[[int], None],
+        show: Callable[[int | None], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -56,9 +56,9 @@ class Noting(QObject):
             self._show(sum(row.to_note for row in (*term.left, *term.events)))
 
         self._tasks.run(
-            self._events.term, owner=self, done=done, failed=self._nothing, latest="noting"
+            self._events.term, owner=self, done=done, failed=self._unknown, latest="noting"
         )
 
-    def _nothing(self, trouble: DeskError) -> None:
-        """No school yet, or nobody signed in: the page says so, the sidebar is silent."""
-        self._show(0)
+    def _unknown(self, trouble: DeskError) -> None:
+        """The page says why; a number that is not known is not none."""
+        self._show(None)

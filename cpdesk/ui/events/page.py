@@ -242,6 +242,7 @@ class EventsPage(QWidget):
         says_, do = text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
         self.column.say("circle-alert", says_, do)
         self.bar.clear()
+        self.visits.set_unread()
         self.view.row = None
         self._faces.setCurrentWidget(self.empty)
 

@@ -141,7 +141,15 @@ class BoardsView(QWidget, Themed):
         def work() -> _Read:
             return self._boards.boards(), self._boards.hanging()
 
-        self._tasks.run(work, owner=self, done=self._show, failed=self._say, latest="flyers.boards")
+        self._tasks.run(
+            work, owner=self, done=self._show, failed=self._cannot_read, latest="flyers.boards"
+        )
+
+    def _cannot_read(self, trouble: DeskError) -> None:
+        """Neither that a board hangs empty nor that there is none: it is not known."""
+        for part in (self.nothing, self.empty, self.posts, *self.rows):
+            part.hide()
+        self._say(trouble)
 
     def _show(self, found: _Read) -> None:
         boards, posts = found

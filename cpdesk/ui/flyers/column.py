@@ -122,6 +122,8 @@ class Column(Card):
 
     def say(self, icon: str, word: str, sentence: str) -> None:
         """Something else than flyers in the list's place, such as what to do first."""
+        for show in SHOWS:
+            self._count(show, None)
         self.list.show_rows((), date.min, "")
         self.nothing.set(icon, word, sentence)
         self._turn(False)
@@ -138,8 +140,9 @@ class Column(Card):
         word, sentence = _NONE[self.show_what]
         self.nothing.set("newspaper", text(word), text(sentence))
 
-    def _count(self, show: str, n: int) -> None:
-        said = self._words.text(_NAMES[show], n=n)
+    def _count(self, show: str, n: int | None) -> None:
+        """None where it is not known: then no number stands there."""
+        said = self._words.text(_NAMES[show], n="" if n is None else n).strip()
         chip = self.chips[show]
         if said != chip.text():
             chip.setText(said)

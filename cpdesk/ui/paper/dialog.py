@@ -48,6 +48,7 @@ class PaperDialog(QDialog):
         self._made: Made | None = None
         self._printers: tuple[Printer, ...] | None = None  # None: not known yet
         self._busy = False
+        self._unmade = False  # the paper cannot be made; what the note says of it stays
         self._led = False  # the focus was led to the next action
         self.setWindowTitle(sheet.title)
         self.setAccessibleName(sheet.title)
@@ -152,6 +153,7 @@ class PaperDialog(QDialog):
 
     def _cannot_make(self, trouble: DeskError) -> None:
         self.preview.set_message(self._words.error(trouble))
+        self._unmade = True
         self._tell(trouble)
 
     def _show_printers(self, found: tuple[Printer, ...]) -> None:
@@ -163,7 +165,7 @@ class PaperDialog(QDialog):
         if self.printer.findData(chosen) < 0:
             chosen = self._room.preferred(self._sheet.kind, found)
         self.printer.setCurrentIndex(self.printer.findData(chosen))
-        if not found and before != found:
+        if not found and before != found and not self._unmade:
             self.note.set(
                 Tone.INFO,
                 self._words.text("No printer found"),

@@ -97,6 +97,7 @@ class PrintingPage(QWidget):
         self._words = words
         self._clock = clock
         self._printed: dict[str, PrintedPaper] = {}
+        self._why_none = words.text("Reading what was printed today…")
         self._seen = ""  # the entry that the paper at the right is of
         self._picked: object = None
         self._minute: datetime | None = None
@@ -298,21 +299,23 @@ class PrintingPage(QWidget):
         )
 
     def _show_today(self, papers: tuple[PrintedPaper, ...]) -> None:
+        self._why_none = self._words.text("Nothing was printed or saved today.")
+        self._list_today(papers)
+
+    def _list_today(self, papers: tuple[PrintedPaper, ...]) -> None:
         self._printed = {paper.paper_id: paper for paper in papers}
         self.column.show_today(printed.rows(papers, self._words))
         if not papers and self._list is self.today:
             self._show_none()
 
     def _cannot_read(self, trouble: DeskError) -> None:
-        """Without a school there is no book: the list is empty, and the paper says why."""
-        self._show_today(())
-        if self._list is self.today:
-            self.view.clear(self._words.text("Printed today"), self._words.error(trouble))
+        """The list is empty because it is not known, and says so."""
+        self._why_none = self._words.error(trouble)
+        self._list_today(())
 
     def _show_none(self) -> None:
-        text = self._words.text
         self._seen = ""
-        self.view.clear(text("Printed today"), text("Nothing was printed or saved today."))
+        self.view.clear(self._words.text("Printed today"), self._why_none)
 
     def _printed_chosen(self, key: str) -> None:
         paper = self._printed.get(key)

@@ -111,6 +111,7 @@ class QueueColumn(Card):
 
     def say(self, icon: str, word: str, sentence: str) -> None:
         """Something else than requests in the list's place, such as what to do first."""
+        self._count(None)
         self.list.show_rows((), date.min, "")
         self.nothing.set(icon, word, sentence)
         self._faces.setCurrentWidget(self.nothing)
@@ -127,15 +128,18 @@ class QueueColumn(Card):
         word, sentence = _NONE[self.show_what]
         self.nothing.set("inbox", text(word), text(sentence))
 
-    def _count(self, counts: RequestCounts) -> None:
-        numbers = {
-            WAITING: counts.waiting,
-            APPROVED: counts.approved,
-            DECLINED: counts.declined,
-            EVERY: counts.every,
-        }
+    def _count(self, counts: RequestCounts | None) -> None:
+        """None where they are not known: then no number stands there."""
+        numbers: dict[str, int] = {}
+        if counts is not None:
+            numbers = {
+                WAITING: counts.waiting,
+                APPROVED: counts.approved,
+                DECLINED: counts.declined,
+                EVERY: counts.every,
+            }
         for show, chip in self.chips.items():
-            said = self._words.text(_NAMES[show], n=numbers[show])
+            said = self._words.text(_NAMES[show], n=numbers.get(show, "")).strip()
             if said != chip.text():
                 chip.setText(said)
                 chip.setAccessibleName(said)

@@ -28,7 +28,7 @@ class Waiting(QObject):
         deciding: Deciding,
         tasks: Tasks,
         changes: Changes,
-        show: Callable[[int], None],
+        show: Callable[[int | None], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class Waiting(QObject):
                 self.read()
 
         self._tasks.run(
-            self._deciding.settle, owner=self, done=done, failed=self._nothing, latest="settle"
+            self._deciding.settle, owner=self, done=done, failed=self._unknown, latest="settle"
         )
 
     def read(self) -> None:
@@ -75,10 +75,10 @@ class Waiting(QObject):
             lambda: self._deciding.queue("waiting"),
             owner=self,
             done=done,
-            failed=self._nothing,
+            failed=self._unknown,
             latest="waiting",
         )
 
-    def _nothing(self, trouble: DeskError) -> None:
-        """No school yet, or nobody signed in: the page says so, the sidebar is silent."""
-        self._show(0)
+    def _unknown(self, trouble: DeskError) -> None:
+        """The page says why; a number that is not known is not none."""
+        self._show(None)

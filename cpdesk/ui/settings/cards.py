@@ -88,6 +88,12 @@ class SchoolCard(Card):
         self.day.setEnabled(not why_not)
         self.day.setToolTip(why_not or self.day.accessibleDescription())
 
+    def set_unread(self) -> None:
+        """It cannot be read which school this desk serves."""
+        self.name.setText(self._words.text("Can’t read which school this is"))
+        self.detail.setText("")
+        self.change.setEnabled(False)
+
     def show_office(self, office: OfficeRecord) -> None:
         words, school = self._words, office.school
         self.change.setEnabled(office.roster is not None)

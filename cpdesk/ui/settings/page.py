@@ -137,8 +137,19 @@ class SettingsPage(QWidget):
         if self.releases is not None:
             self.releases.refresh()
         self._tasks.run(
-            self._office.office, owner=self, done=self._show_office, latest="settings.office"
+            self._office.office,
+            owner=self,
+            done=self._show_office,
+            failed=self._cannot_read,
+            latest="settings.office",
         )
+
+    def _cannot_read(self, trouble: DeskError) -> None:
+        """What is not known is not said of the school, the roster or the accounts."""
+        self.roster.set_unread()
+        self.school.set_unread()
+        self.people.set_unread()
+        self._tasks.trouble.emit(trouble)
 
     def retheme(self, theme: Theme) -> None:
         self.theme = theme

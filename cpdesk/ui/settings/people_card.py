@@ -66,7 +66,11 @@ class PeopleCard(Card):
         self._show_who()
         if self._here.signed_in is not None and self._here.may(Act.ACCOUNTS):
             self._tasks.run(
-                self._accounts.accounts, owner=self, done=self._show, latest="settings.people"
+                self._accounts.accounts,
+                owner=self,
+                done=self._show,
+                failed=lambda _: self.set_unread(),
+                latest="settings.people",
             )
 
     def add(self) -> AddDialog:
@@ -125,6 +129,12 @@ class PeopleCard(Card):
                 + " "
                 + text("The office manager makes and resets accounts.")
             )
+
+    def set_unread(self) -> None:
+        """Whether there are accounts cannot be read: nothing is said of them, and none is made."""
+        self._show(())
+        self.add_button.hide()
+        self.says.setText(self._words.text("Can’t read the staff accounts."))
 
     def _show(self, people: tuple[AccountRecord, ...]) -> None:
         for row in self.rows.values():

@@ -61,6 +61,7 @@ class ReleasesCard(Card):
                 self._releases.by_child,
                 owner=self,
                 done=self.switch.setChecked,
+                failed=lambda _: self.switch.setEnabled(False),  # how they are kept is not known
                 latest="settings.releases",
             )
 

@@ -98,6 +98,15 @@ class RosterCard(Card):
             if roster.sample:
                 facts["issue"] = words.text("Sample district, for trying things out")
                 self.state.set(words.text("Sample"), Tone.INFO)
+        self._show(facts)
+
+    def set_unread(self) -> None:
+        """It cannot be read which roster is in use."""
+        self.state.set(self._words.text("Can’t read the roster"), Tone.NO)
+        self.review.hide()
+        self._show(dict.fromkeys(self._facts, ""))
+
+    def _show(self, facts: dict[str, str]) -> None:
         for key, (label, fact) in self._facts.items():
             fact.setText(facts[key])
             label.setVisible(bool(facts[key]))

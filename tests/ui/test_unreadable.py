@@ -1,0 +1,273 @@
+"""What is not known is never shown as nothing: every page over data that cannot be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractTableModel, QEvent, Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
+
+from cpdesk.app import Later, Opened, open_counter
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
+from cpdesk.models import key
+from cpdesk.models.store import connect
+from cpdesk.records.desk import Admission, Question
+from cpdesk.services.counter import Counter
+from cpdesk.settings import Settings
+from cpdesk.ui.front_office import FrontOffice
+from cpdesk.ui.paper.dialog import PaperDialog
+from cpdesk.ui.parts import EmptyState
+from cpdesk.ui.site import Services
+from cpdesk.ui.tasks import InlineTasks
+from cpdesk.words import Words
+from tests.journeys.office import NoPrinter
+
+# What a page says where it knows that there is nothing, and what only tells what was chosen.
+_NOTHING = re.compile(r"\b(0|[Nn]obody|[Nn]o one|[Nn]othing|[Nn]one|No \w+)\b")
+_CHOSEN = ("No request chosen", "No flyer chosen", "No partner chosen", "No event chosen")
+_TROUBLE = re.compile(r"Nothing can be read or saved\.|with a single fault nothing changes")
+
+
+def said(*roots: QWidget) -> list[str]:
+    """Every text that can be seen in these widgets."""
+    found: list[str] = []
+    for widget in (one for root in roots for one in root.findChildren(QWidget)):
+        if not widget.isVisible():
+            continue
+        if isinstance(widget, QLabel):
+            found.append(widget.text())
+        elif isinstance(widget, QAbstractButton):
+            found += [widget.text(), widget.accessibleDescription()]
+        elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            model = widget.model()
+            columns = model.columnCount() if isinstance(model, QAbstractTableModel) else 1
+            found += [
+                str(model.index(row, column).data(Qt.ItemDataRole.DisplayRole))
+                for row in range(model.rowCount())
+                for column in range(columns)
+            ]
+    return [text for text in found if text]
+
+
+def soft(texts: list[str]) -> list[str]:
+    """Those that speak of nothing or nobody."""
+    kept = (_TROUBLE.sub("", text) for text in texts if text not in _CHOSEN)
+    paths = (re.sub(r"\S*/\S*", "", text) for text in kept)
+    return [text for text in paths if _NOTHING.search(text)]
+
+
+def assert_unread(pages: dict[str, list[str]]) -> None:
+    assert {name: soft(texts) for name, texts in pages.items() if soft(texts)} == {}
+    assert any("Can’t read who is in the building." in text for text in pages["desk"])
+    assert "Can’t read this list" in pages["desk"]
+    assert "Can’t read the staff accounts." in pages["settings"]
+    assert "Can’t read the visits of this term." in pages["events"]
+    assert "Waiting" in pages["requests"]  # without a number
+    assert pages["window"].count("Can’t read how many wait") == 2
+    assert "Can’t read the data" in pages["window"]
+
+
+def front(
+    qapp: QApplication, services: Services, folder: Path, clock: Clock, words: Words
+) -> FrontOffice:
+    office = FrontOffice(
+        qapp,
+        folder,
+        services,
+        clock=clock,
+        words=words,
+        tasks=InlineTasks(),
+        settings=Settings(theme="light"),
+        route=NoPrinter(),
+    )
+    office.window.resize(1366, 768)
+    office.window.show()
+    return office
+
+
+def leave(qapp: QApplication, office: FrontOffice) -> None:
+    office.window.hide()
+    office.window.deleteLater()
+    office.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def office(qapp: QApplication, counter: Counter, words: Words) -> Iterator[FrontOffice]:
+    made = front(qapp, Opened(counter), counter.folder, counter.clock, words)
+    yield made
+    leave(qapp, made)
+
+
+def begin(office: FrontOffice) -> None:
+    """The window reads, and so do the numbers beside its pages."""
+    office.window.start()
+    for number in (office.waiting, office.noting):
+        number.start()
+        number.read()
+
+
+def walk(office: FrontOffice) -> dict[str, list[str]]:
+    """What every page says after it was read once more, and the window around it."""
+    office.waiting.read()
+    office.noting.read()
+    pages = {}
+    for page in office._pages:
+        office.window.go(page.key)
+        office.window.read()
+        page.refresh()
+        QApplication.processEvents()
+        pages[page.key] = said(page.widget)
+    pages["window"] = said(office.window.header, office.window.sidebar)
+    return pages
+
+
+def admit(counter: Counter) -> None:
+    due = next(r for r in counter.desk.expected() if r.state == "due" and "Okafor" in r.person_name)
+    question = Question(person=due.person_id, activity=due.activity_id)
+    counter.desk.admit(Admission(new_id(), question))
+
+
+def move_away(counter: Counter) -> Callable[[], object]:
+    moved = counter.folder.with_name("moved")
+    counter.folder.rename(moved)
+    return lambda: moved.rename(counter.folder)
+
+
+def spoil(counter: Counter) -> None:
+    """Damages the first page of every table and index, as a failing disk does."""
+    counter.close()
+    path = counter.folder / "desk.db"
+    with closing(connect(path, key.find_or_make(counter.folder).key)) as file:
+        roots = file.execute(
+            "SELECT rootpage FROM sqlite_master"
+            " WHERE rootpage > 1 AND tbl_name NOT IN ('alembic_version', 'sqlite_stat1')"
+        ).fetchall()
+    content = bytearray(path.read_bytes())
+    for (page,) in roots:
+        content[(page - 1) * 4096 + 100] ^= 0xFF
+    path.write_bytes(content)
+
+
+def test_no_page_shows_what_it_cannot_read_as_none(office: FrontOffice, counter: Counter) -> None:
+    begin(office)
+    pages = walk(office)  # where it is known that there is nothing, that is said
+    assert "Nobody is in." in pages["desk"]
+    assert "No partner had a table or presentation yet." in pages["events"]
+    assert "Waiting 0" in pages["requests"]
+    assert not any("Can’t read" in text for page in pages.values() for text in page)
+    back = move_away(counter)
+    pages = walk(office)
+    assert_unread(pages)
+    assert office.window.header.clock.text == ""  # the hour that stood there is over
+    for name in ("today", "requests", "flyers", "partners", "reports", "events", "printing"):
+        assert any("was moved, deleted or replaced" in text for text in pages[name]), name
+    back()
+    office.desk.page.refresh()
+    assert office.desk.page.aside.inside.empty.text() == "Nobody is in."  # it goes on by itself
+
+
+def test_damage_that_was_there_from_the_start_is_not_shown_as_none(
+    qapp: QApplication, counter: Counter, words: Words
+) -> None:
+    spoil(counter)
+    folder, clock = counter.folder, counter.clock
+    later = Later(lambda: open_counter(folder, clock=clock))
+    with pytest.raises(DeskError, match="damaged"):
+        later.service("desk").inside()
+    office = front(qapp, later, folder, clock, words)
+    begin(office)
+    pages = walk(office)
+    leave(qapp, office)
+    later.close()
+    assert_unread(pages)
+
+
+def test_who_was_inside_stays_with_the_time_it_is_from(
+    office: FrontOffice, counter: Counter
+) -> None:
+    admit(counter)
+    begin(office)
+    inside = office.desk.page.aside.inside
+    assert inside.unread.isHidden()
+    back = move_away(counter)
+    office.desk.page.refresh()
+    assert [row.visitor_name for row in inside.list.rows_model.rows] == ["Adaeze Okafor"]
+    assert "This list is from 10:42 am." in inside.unread.text()
+    assert not inside.unread.isHidden()
+    back()
+    office.desk.page.refresh()
+    assert inside.unread.isHidden()
+
+
+def test_nothing_is_said_before_the_first_look(office: FrontOffice) -> None:
+    page = office.desk.page
+    assert page.aside.inside.empty.text() == "Reading who is in the building…"
+    page._show_expected()
+    lines = [line.title for line in page.results.lines]
+    assert lines == ["Can’t read this list"]
+
+
+def test_a_search_that_fails_is_not_that_nobody_has_the_name(
+    office: FrontOffice, counter: Counter
+) -> None:
+    begin(office)
+    desk = office.desk.page
+    back = move_away(counter)
+    desk.field.line.setText("okafor")
+    assert [line.title for line in desk.results.lines] == ["Can’t read this list"]
+    back()
+
+
+def test_the_list_of_what_was_printed_is_not_empty_because_it_cannot_be_read(
+    office: FrontOffice, counter: Counter
+) -> None:
+    begin(office)
+    office.window.go("printing")
+    back = move_away(counter)
+    page = office.printing.page
+    page.refresh()
+    page.column.turn(page.column.today)
+    shown = [one.accessibleName() for one in page.findChildren(EmptyState) if one.isVisible()]
+    assert len(shown) == 1
+    assert "was moved, deleted or replaced" in shown[0]
+    back()
+    page.refresh()
+    assert "Nothing was printed or saved today." in said(page)
+
+
+def test_boards_that_cannot_be_read_are_not_none(office: FrontOffice, counter: Counter) -> None:
+    begin(office)
+    office.window.go("flyers")
+    boards = office.flyers.page.boards
+    back = move_away(counter)
+    boards.refresh()
+    assert boards.nothing.isHidden()
+    assert boards.empty.isHidden()
+    assert not boards.trouble.isHidden()
+    back()
+    boards.refresh()
+    assert not boards.empty.isHidden()
+
+
+def test_an_evacuation_list_is_never_empty_because_it_cannot_be_read(
+    office: FrontOffice, counter: Counter
+) -> None:
+    begin(office)
+    back = move_away(counter)
+    with pytest.raises(DeskError, match="Use the last printed list, and count by hand"):
+        counter.day.evacuation()
+    office.desk.page.aside.evacuation.emit()
+    dialog = next(one for one in office.window.findChildren(PaperDialog) if one.isVisible())
+    assert not dialog.print_button.isEnabled()
+    assert not dialog.save_button.isEnabled()
+    assert any("count by hand" in text for text in said(dialog.note))
+    dialog.close()
+    back()
+    assert counter.day.evacuation().lines == ()
