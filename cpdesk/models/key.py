@@ -49,6 +49,9 @@ def find_or_make(folder: Path) -> KeyPlace:
     if found:
         return found
     if has_data(folder):
+        found = find(folder)  # a key comes before data: another program may have made both since
+        if found:
+            return found
         raise DeskError(
             N_("The key to the desk's data in {folder} is not on this computer."),
             N_("Enter the recovery key that was printed, or bring back desk.key from a backup."),

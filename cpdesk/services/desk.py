@@ -117,10 +117,11 @@ class Desk:
                 if done:
                     return done
                 known = self._facts.gather(tx, admission.question)
+                # First of all: what another desk just used up for this visitor is no refusal.
+                visits.refuse_second(tx, known)
                 decision = self._decide(known)
                 _may_admit(decision, admission, known.visitor_name)
                 known = write_down(tx, known, now, confirm=True)
-                visits.refuse_second(tx, known)
                 visit = visits.insert(
                     tx, known, decision, admission, now=now, ends_at=self._ends_at(known)
                 )

@@ -364,6 +364,21 @@ def test_a_lift_for_one_visit_is_used_up_by_it(
     assert of(counter.desk.assess(question), "visitor.clearance").outcome is Outcome.ASK_LEADER
 
 
+def test_who_is_in_already_is_told_as_such_though_the_lift_is_used_up(
+    counter: Counter, store_of_counter: Store
+) -> None:
+    """Another desk let the visitor in on it a moment ago: that is no refusal."""
+    person = counter.visitors.register_person(BFM, "Zora", "Lindgren-Ito")
+    lift(store_of_counter, person, "visitor.clearance", "visitor.known")
+    question = Question(purpose=Purpose.OTHER, person=person, partner=BFM)
+    visit = admit(counter, question)
+    with pytest.raises(DeskError, match="Zora Lindgren-Ito is in the building already, since"):
+        admit(counter, question)
+    counter.desk.check_out(visit.visit_id)
+    with pytest.raises(DeskError, match="Only a school leader can say yes here"):
+        admit(counter, question)
+
+
 def test_a_lift_until_a_day_lasts_and_is_only_this_visitors(
     counter: Counter, store_of_counter: Store, clock: FixedClock
 ) -> None:

@@ -29,7 +29,7 @@ class Settling(fakes.FakeDeciding):
 def test_the_number_that_waits_is_told_after_each_change(
     tasks: InlineTasks, changes: Changes
 ) -> None:
-    told: list[int] = []
+    told: list[int | None] = []
     deciding = Settling()
     waiting = Waiting(cast(Any, deciding), tasks, changes, told.append)
     changes.requests.emit()
@@ -42,13 +42,13 @@ def test_the_number_that_waits_is_told_after_each_change(
     assert told == [3, 2]
     deciding.closed = True
     changes.people.emit()
-    assert told == [3, 2, 0]
+    assert told == [3, 2, None]  # not known is not none
 
 
 def test_what_time_left_open_is_marked_and_told_to_every_page(
     tasks: InlineTasks, changes: Changes
 ) -> None:
-    told: list[int] = []
+    told: list[int | None] = []
     heard: list[bool] = []
     deciding = Settling()
     waiting = Waiting(cast(Any, deciding), tasks, changes, told.append)
