@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from cpdesk.words import Words
 
@@ -57,5 +57,7 @@ def show(parent: QWidget | None, words: Words, what: str, log_file: Path) -> QMe
         )
     )
     told.setDetailedText(what)
+    for label in told.findChildren(QLabel):  # a folder may be called like markup
+        label.setTextFormat(Qt.TextFormat.PlainText)
     told.open()
     return told

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
 
 _STRONG, _SMALL = 14.0, 12.5
@@ -96,7 +97,7 @@ class Foot(QAbstractButton, Themed):
             middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             painter.drawText(QRectF(left, top, room, high), int(middle), said)
             top += high
-        self.setToolTip("" if whole else "\n".join((self.text(), *self._small)))
+        set_tooltip(self, "" if whole else "\n".join((self.text(), *self._small)))
 
     def _heights(self) -> tuple[int, int]:
         strong = QFontMetrics(self.theme.font(_STRONG, 600)).height()

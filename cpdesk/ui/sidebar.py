@@ -12,6 +12,7 @@ from cpdesk.ui.foot import Foot
 from cpdesk.ui.parts.page import Page
 from cpdesk.ui.parts.text import Elided, Role
 from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
@@ -122,7 +123,7 @@ class Entry(QAbstractButton, Themed):
 
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
-        self.setToolTip(f"{self.text()} ({self._key})" if narrow else "")
+        set_tooltip(self, f"{self.text()} ({self._key})" if narrow else "")
         self.update()
 
     def dress(self) -> None:

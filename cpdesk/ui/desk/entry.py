@@ -12,6 +12,7 @@ from cpdesk.ui.desk.field import ENTER_KEYS
 from cpdesk.ui.desk.license import FIRST
 from cpdesk.ui.desk.scan import split_badge
 from cpdesk.ui.parts import Choice, FlowLayout, Role, Text, Themed
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
 
 
@@ -64,7 +65,7 @@ def labeled(theme: Theme, label: str, field: QWidget) -> Text:
         keys = QKeySequence(f"Alt+{rest[0]}")
         jump = QShortcut(keys, field)
         jump.activated.connect(lambda: field.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        field.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+        set_tooltip(field, keys.toString(QKeySequence.SequenceFormat.NativeText))
     return text
 
 

@@ -29,6 +29,7 @@ from cpdesk.records.desk import InsideRow
 from cpdesk.ui.desk.field import ENTER_KEYS
 from cpdesk.ui.parts import Themed
 from cpdesk.ui.parts.text import shortened
+from cpdesk.ui.parts.tooltip import tip
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
@@ -93,7 +94,7 @@ class InsideModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.visitor_name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.visitor_name}\n{detail_of(row, self._words)}"
+            return tip(f"{row.visitor_name}\n{detail_of(row, self._words)}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             time, _ = time_of(row, self._words)
             how = self._words.text("Enter checks out")

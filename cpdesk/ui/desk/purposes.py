@@ -10,6 +10,7 @@ from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import PurposeChoice
 from cpdesk.ui.desk.verdict import chip_label
 from cpdesk.ui.parts import Choice, FlowLayout, Themed
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
@@ -112,14 +113,14 @@ class PurposeChips(QWidget, Themed):
             self._group.removeButton(button)
         for n, choice in enumerate(shown):
             chip = self._chip(chip_label(choice, self._words, place=n == 0))
-            chip.setToolTip(chip_label(choice, self._words, place=True))
+            set_tooltip(chip, chip_label(choice, self._words, place=True))
             chip.clicked.connect(lambda _=False, c=choice: self._choose(c))
             chip.setShortcut(QKeySequence())  # "&" in a title is no key
             named = choice.activity_id or choice.request_id
             letter = "" if named else LETTERS.get(choice.purpose, "")
             if letter:
                 chip.setShortcut(QKeySequence(f"Alt+{letter}"))
-                chip.setToolTip(chip.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+                set_tooltip(chip, chip.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
         self._more = None
         if len(shown) < len(self._choices):
             self._more = self._chip(self._words.text(N_("Other…")))

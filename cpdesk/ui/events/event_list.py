@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 from cpdesk.records.outreach import EventRow
 from cpdesk.ui.events import says
 from cpdesk.ui.parts import Themed, paint_pill, pill_size
+from cpdesk.ui.parts.tooltip import tip
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
@@ -72,7 +73,7 @@ class EventModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return says.title(line.row, self._words)
         if role == Qt.ItemDataRole.ToolTipRole:  # what the row may have had to cut
-            return says.spoken(line.row, self.today, self.now, self._words)
+            return tip(says.spoken(line.row, self.today, self.now, self._words))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             heads = [head.text for head in line.heads]
             row = says.spoken(line.row, self.today, self.now, self._words)

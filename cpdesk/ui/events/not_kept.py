@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from cpdesk.policy.outreach import NOT_KEPT, NOT_KEPT_SHORT, NOTE_LENGTH, EventResult
 from cpdesk.records.outreach import EventNote, EventRow
 from cpdesk.ui.parts import Choice, FlowLayout, Kind
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.parts.tray import Tray
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -32,7 +33,7 @@ class NotKeptTray(Tray):
         for n, (code, said) in enumerate(NOT_KEPT.items(), 1):
             chip = Choice(theme, words.text(NOT_KEPT_SHORT[code]))
             chip.setAccessibleDescription(words.text(said))
-            chip.setToolTip(f"{words.text(said)} ({words.text('Alt+{n}', n=n)})")
+            set_tooltip(chip, f"{words.text(said)} ({words.text('Alt+{n}', n=n)})")
             chip.toggled.connect(self.missing.hide)
             flow.addWidget(chip)
             self.chips[code] = chip

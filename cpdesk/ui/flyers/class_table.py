@@ -32,6 +32,7 @@ from cpdesk.policy.flyers import LineState
 from cpdesk.records.flyers import ClassLine
 from cpdesk.ui.flyers import says
 from cpdesk.ui.parts import Themed, paint_pill, pill_size
+from cpdesk.ui.parts.tooltip import tip
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
@@ -99,7 +100,7 @@ class ClassModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._said(line, Part(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(line, Part(index.column()))
+            return tip(self._tip(line, Part(index.column())))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(line)
         return None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QStackedWidg
 from cpdesk.records.flyers import DeliveryQueue
 from cpdesk.ui.flyers.delivery_list import DeliveryList
 from cpdesk.ui.parts import Card, Choice, EmptyState, FlowLayout
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
@@ -50,7 +51,7 @@ class Column(Card):
         self.search.setAccessibleName(words.text("Search flyers"))
         self.search.setPlaceholderText(words.text("Title, partner or number"))
         self.search.setClearButtonEnabled(True)
-        self.search.setToolTip("Ctrl+F")
+        set_tooltip(self.search, "Ctrl+F")
         self._glass = self.search.addAction(
             theme.icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition
         )

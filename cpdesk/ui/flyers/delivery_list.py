@@ -30,6 +30,7 @@ from cpdesk.records.flyers import DeliveryRow
 from cpdesk.ui.flyers import says
 from cpdesk.ui.flyers.thumbnails import Thumbnails
 from cpdesk.ui.parts import Themed, paint_pill, pill_size
+from cpdesk.ui.parts.tooltip import tip
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
@@ -69,8 +70,10 @@ class DeliveryModel(QAbstractListModel):
         row = self.rows[index.row()]
         if role == ROW:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return row.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(row.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return says.spoken(row, self.today, self._words)
         return None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QSizePolicy, QWidget
 
 from cpdesk.policy.flyers import HANDED, HandedHow
 from cpdesk.ui.parts import Choice, FlowLayout, Role, Text, Themed
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
@@ -36,7 +37,7 @@ class How(QWidget, Themed):
         self.chips: dict[HandedHow, Choice] = {}
         for how, said in HANDED.items():
             chip = Choice(theme, words.text(said))
-            chip.setToolTip(_KEYS[how])
+            set_tooltip(chip, _KEYS[how])
             chip.clicked.connect(lambda _=False, how=how: self.choose(how))
             QShortcut(QKeySequence(_KEYS[how]), self).activated.connect(
                 lambda how=how: self.choose(how)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from cpdesk.errors import DeskError
 from cpdesk.records.flyer_intake import FlyerApproval
 from cpdesk.ui.parts import Button, FlowLayout, Kind, Role, Text
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -33,7 +34,7 @@ class MemoBack(QWidget):
         self._deliveries = deliveries
         self._approval: FlyerApproval | None = None
         self.button = Button(theme, words.text("Take the memo back"), kind=Kind.QUIET, small=True)
-        self.button.setToolTip(words.text("It was recorded by mistake, or is to be corrected."))
+        set_tooltip(self.button, words.text("It was recorded by mistake, or is to be corrected."))
         self.button.clicked.connect(self._withdraw)
         self.trouble = Text(theme, "", Role.SMALL, wrap=True, color="no")
         buttons = QWidget()

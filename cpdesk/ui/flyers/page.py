@@ -31,6 +31,7 @@ from cpdesk.ui.keys import KeyLine
 from cpdesk.ui.parts import Button, Kind, Pill, retheme_parts
 from cpdesk.ui.parts.faces import Faces
 from cpdesk.ui.parts.page import HeaderSpace
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
@@ -104,7 +105,7 @@ class FlyersPage(QWidget):
         self.to_hand_out = Pill(theme)
         self.to_take_down = Pill(theme)
         self.boards_button = Button(theme, text("Boards"), small=True)
-        self.boards_button.setToolTip("Ctrl+Shift+B")
+        set_tooltip(self.boards_button, "Ctrl+Shift+B")
         self.log_button = Button(theme, text("Print log"), text("Ctrl+P"), small=True)
         self.new_button = Button(
             theme, text("Log a flyer"), text("Ctrl+N"), kind=Kind.PRIMARY, small=True

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpdesk.records.partners import PartnerRecord
 from cpdesk.ui.parts import Button, FlowLayout, Kind, Role, Text
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
@@ -53,7 +54,7 @@ class Contact(QWidget):
             value, button = self._values[way], self.buttons[way]
             button.set(value.removeprefix("https://").removeprefix("http://"))
             button.setAccessibleName(self._words.text(says, value=value))
-            button.setToolTip(self._words.text(says, value=value))
+            set_tooltip(button, self._words.text(says, value=value))
             button.setVisible(bool(value))
         self._flow.invalidate()
         self.setVisible(any(self._values.values()))

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from cpdesk.records.partners import PartnerRow
 from cpdesk.ui.partners import says
 from cpdesk.ui.parts import Themed, paint_pill, pill_size
+from cpdesk.ui.parts.tooltip import tip
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
@@ -68,8 +69,10 @@ class DirectoryModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role == ROW:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return row.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(row.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             state = says.standing(row.status, row.standing, self._words, here=row.here)
             return ", ".join((row.name, state.text, says.row_line(row, self._words)))

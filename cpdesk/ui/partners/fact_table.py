@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from cpdesk.ui.partners.cell import Cell
 from cpdesk.ui.parts import Themed, paint_pill, pill_size
+from cpdesk.ui.parts.tooltip import tip
 from cpdesk.ui.theme import Theme
 from cpdesk.ui.today.wrapping import broken
 
@@ -71,7 +72,7 @@ class FactModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (cell.text, cell.small) if part)
+            return tip("\n".join(part for part in (cell.text, cell.small) if part))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = cells if index.column() == 0 else (cell,)
             return "; ".join(one.spoken for one in said)

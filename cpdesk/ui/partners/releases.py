@@ -8,12 +8,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.policy.case import ReleaseFacts
 from cpdesk.policy.releases import Photos, photos
 from cpdesk.records.outreach import ProgramReleases
 from cpdesk.ui.parts import Button, FlowLayout, Pill, Role, Text, Themed
+from cpdesk.ui.parts.text import Picture
 from cpdesk.ui.requests.releases import share
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
@@ -203,10 +204,10 @@ class ReleaseRow(QWidget, Themed):
             row.addWidget(self._picture(release.form_thumbnail, words), 0)
         self.setAccessibleName(f"{one.program_name}: {words.text(said)}. {self.says.text()}")
 
-    def _picture(self, png: bytes, words: Words) -> QLabel:
+    def _picture(self, png: bytes, words: Words) -> Picture:
         drawn = QPixmap()
         drawn.loadFromData(png)
-        label = QLabel()
+        label = Picture()
         label.setAccessibleName(words.text("The scanned form"))
         label.setPixmap(
             drawn.scaled(

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cpdesk.ui.parts.tooltip import set_tooltip
+
 
 class Combo(QComboBox):
     """Takes the room it is given; its list is as wide as its longest entry."""
@@ -47,6 +49,6 @@ class Combo(QComboBox):
         )
         whole = self.currentText()
         said = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room.width() - 4)
-        self.setToolTip(whole if said != whole else "")
+        set_tooltip(self, whole if said != whole else "")
         option.currentText = said
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

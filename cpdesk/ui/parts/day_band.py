@@ -8,9 +8,10 @@ from datetime import time
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.parts.tooltip import show_tooltip
 from cpdesk.ui.theme import Theme
 
 
@@ -102,7 +103,7 @@ class DayBand(QWidget, Themed):
         if isinstance(event, QHelpEvent):
             for stretch in self._stretches:
                 if self._box(stretch).contains(event.pos()):
-                    QToolTip.showText(event.globalPos(), stretch.whole, self)
+                    show_tooltip(event.globalPos(), stretch.whole, self)
                     return True
         return super().event(event)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.parts.text import Picture, Role, Text
 from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.theme import Theme
 
@@ -24,7 +24,7 @@ class EmptyState(QWidget, Themed):
         super().__init__(parent)
         self.theme = theme
         self._icon = icon
-        self._picture = QLabel()
+        self._picture = Picture()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.word = Text(theme, word, Role.STRONG, wrap=True)
         self.sentence = Text(theme, sentence, Role.SMALL, wrap=True)

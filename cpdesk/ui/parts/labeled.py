@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -53,7 +54,7 @@ class Labeled(QWidget, Themed):
             keys = QKeySequence(f"Alt+{rest[0]}")
             jump = QShortcut(keys, field)
             jump.activated.connect(lambda: field.setFocus(Qt.FocusReason.ShortcutFocusReason))
-            field.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+            set_tooltip(field, keys.toString(QKeySequence.SequenceFormat.NativeText))
         self.note = Text(theme, "", Role.SMALL, wrap=True)
         self.note.hide()
         column = QVBoxLayout(self)

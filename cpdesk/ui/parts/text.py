@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
 
 _LONG_WORD = re.compile(r"\S{41,}")
@@ -120,6 +121,14 @@ class Lead(QLabel, Themed):
         self.setFont(self.theme.font())
 
 
+class Picture(QLabel):
+    """A label for a picture alone: words belong into a `Text`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+
 def breakable(text: str) -> str:
     """A word that is longer than any line may break anywhere: else it pushes its page out of shape,
     and what stands after it is not seen."""
@@ -171,6 +180,6 @@ class Elided(Text):
         metrics = self.fontMetrics()
         text, tail = self._parts or (self.text(), "")
         said = shortened(metrics, text, room.width(), tail)
-        self.setToolTip(self.text() if said != self.text() else "")
+        set_tooltip(self, self.text() if said != self.text() else "")
         painter.setPen(self.theme.color(self.ink))
         painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), said)

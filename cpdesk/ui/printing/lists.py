@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from cpdesk.ui.parts import Themed
+from cpdesk.ui.parts.tooltip import tip
 from cpdesk.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -79,7 +80,7 @@ class _Rows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (row.about, row.small) if part)
+            return tip("\n".join(part for part in (row.about, row.small) if part))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = (row.name, row.about, row.right, row.small)
             return ". ".join(part for part in parts if part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cpdesk.ui.parts import Button, PdfPreview, Role, Text, Themed
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
@@ -25,7 +26,7 @@ class Turner(QWidget, Themed):
             (self.forth, words.text("Next page")),
         ):
             button.setAccessibleName(name)
-            button.setToolTip(name)
+            set_tooltip(button, name)
         self.where = Text(theme, "", Role.SMALL)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.records.reports import ReportKind
+from cpdesk.ui.parts.tooltip import tip
 from cpdesk.ui.reports.two_lines import SMALL, Index, TwoLinesList
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
@@ -74,8 +75,10 @@ class KindModel(QAbstractListModel):
         text, said = self._words.text, tuple(KINDS.values())[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return text(said.name)
-        if role in (SMALL, Qt.ItemDataRole.ToolTipRole):
+        if role == SMALL:
             return text(said.small)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(text(said.small))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{text(said.name)}. {text(said.small)}"
         return None

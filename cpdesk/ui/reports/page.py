@@ -12,19 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
-from cpdesk.records.reports import (
-    Periods,
-    Report,
-    ReportKind,
-    ReportPartner,
-    VisitorFound,
-)
+from cpdesk.records.reports import Periods, Report, ReportKind, ReportPartner, VisitorFound
 from cpdesk.services.printing import PaperKind
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.keys import KeyLine
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.parts import Button, Card, EmptyState, Kind, Role, Text, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.reports import says, sight
 from cpdesk.ui.reports.chart_view import ChartView
 from cpdesk.ui.reports.face import Face
@@ -115,7 +110,9 @@ class ReportsPage(QWidget):
     def _build(self) -> None:
         theme, text = self.theme, self._words.text
         self.visitor_button = Button(theme, text("Data request…"), small=True)
-        self.visitor_button.setToolTip(text("Data request about a visitor ({keys})", keys="Ctrl+D"))
+        set_tooltip(
+            self.visitor_button, text("Data request about a visitor ({keys})", keys="Ctrl+D")
+        )
         self.save_button = Button(theme, text("Save…"), small=True)
         self.print_button = Button(theme, text("Print"), "Ctrl+P", kind=Kind.PRIMARY, small=True)
         self.kinds = KindList(theme, self._words)

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from cpdesk.records.reports import Cell, Column, ColumnKind, Report
+from cpdesk.ui.parts.tooltip import tip
 from cpdesk.ui.reports import says
 from cpdesk.words import Words
 
@@ -134,8 +135,10 @@ class ReportModel(QAbstractTableModel):
         if not index.isValid():
             return None
         column = self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return says.shown(self._rows[index.row()][index.column()], column.kind, self._words)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(index.data())
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.kind in says.NUMBERS else _LEFT
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -28,6 +28,7 @@ from cpdesk.errors import DeskError
 from cpdesk.records.reports import VisitorFound
 from cpdesk.ui.parts import Button, EmptyState, Kind, Role, Text, retheme_parts
 from cpdesk.ui.parts.labeled import LabeledLine
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.reports import says
 from cpdesk.ui.reports.two_lines import SMALL, Index, TwoLinesList
 from cpdesk.ui.tasks import Tasks
@@ -124,7 +125,7 @@ class VisitorDialog(QDialog):
         self.faces.addWidget(self.nothing)
         self.faces.addWidget(self.list)
         self.read = QCheckBox(text("&With what the desk wrote in its own words"))
-        self.read.setToolTip("Alt+W")
+        set_tooltip(self.read, "Alt+W")
         self.warning = Text(
             theme,
             text(

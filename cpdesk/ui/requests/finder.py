@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from cpdesk.ui.parts import Choice, FlowLayout
 from cpdesk.ui.parts.finder import Finder, Found, Look
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -57,7 +58,7 @@ class PeopleFinder(Finder):
         self._flow.clear()
         for key, name in self.people.items():
             chip = Person(self.theme, name)
-            chip.setToolTip(self._words.text("Take out"))
+            set_tooltip(chip, self._words.text("Take out"))
             chip.setAccessibleDescription(self._words.text("Enter or Delete takes it out"))
             chip.removed.connect(lambda key=key: self.remove(key))
             self._flow.addWidget(chip)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from cpdesk.records.requests import RequestCounts, RequestQueue
 from cpdesk.ui.parts import Card, Choice, EmptyState, FlowLayout
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.requests.queue_list import QueueList
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
@@ -59,7 +60,7 @@ class QueueColumn(Card):
         self.student.setAccessibleName(words.text("Search by a student’s reference"))
         self.student.setPlaceholderText(words.text("A student’s reference"))
         self.student.setClearButtonEnabled(True)
-        self.student.setToolTip("Ctrl+F")
+        set_tooltip(self.student, "Ctrl+F")
         self._glass = self.student.addAction(
             theme.icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition
         )

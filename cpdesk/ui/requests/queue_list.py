@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from cpdesk.records.requests import RequestRow
 from cpdesk.ui.parts import Themed, paint_pill, pill_size
 from cpdesk.ui.parts.text import shortened
+from cpdesk.ui.parts.tooltip import tip
 from cpdesk.ui.requests import says
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -68,8 +69,10 @@ class QueueModel(QAbstractListModel):
         row = self.rows[index.row()]
         if role == ROW:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return says.row_title(row, self.today, self._words)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(says.row_title(row, self.today, self._words))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return says.spoken(row, self.today, self._words)
         return None

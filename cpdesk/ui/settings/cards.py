@@ -25,6 +25,7 @@ from cpdesk.ui.parts.card import Card
 from cpdesk.ui.parts.combo import Combo
 from cpdesk.ui.parts.flow import FlowLayout
 from cpdesk.ui.parts.text import Elided, Role, Text
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.settings.preferences import Preferences
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
@@ -64,7 +65,7 @@ class SchoolCard(Card):
         self.change.clicked.connect(self.change_wanted)
         self.day = Button(theme, words.text("School day…"), small=True, icon="clock")
         self.day.setAccessibleDescription(words.text("Bell schedules, the week, special days"))
-        self.day.setToolTip(self.day.accessibleDescription())
+        set_tooltip(self.day, self.day.accessibleDescription())
         self.day.clicked.connect(self.day_wanted)
         self.day.hide()
         self.only = Text(theme, "", Role.SMALL, wrap=True)
@@ -86,7 +87,7 @@ class SchoolCard(Card):
         """The school's day may be changed, or why not."""
         self.day.show()
         self.day.setEnabled(not why_not)
-        self.day.setToolTip(why_not or self.day.accessibleDescription())
+        set_tooltip(self.day, why_not or self.day.accessibleDescription())
 
     def set_unread(self) -> None:
         """It cannot be read which school this desk serves."""
@@ -147,7 +148,7 @@ class PrintingCard(Card):
         self.by_kind.setAccessibleDescription(
             words.text("A printer for single kinds of paper, and how many copies of each")
         )
-        self.by_kind.setToolTip(self.by_kind.accessibleDescription())
+        set_tooltip(self.by_kind, self.by_kind.accessibleDescription())
         self.by_kind.clicked.connect(self.ask_by_kind)
         self.body.addSpacing(4)
         self.body.addWidget(self.by_kind)
@@ -290,7 +291,7 @@ class DataCard(Card):
             words.text("A sheet to lock away: it opens the data when the computer loses its key")
         )
         self._what_for = self.print_key.accessibleDescription()
-        self.print_key.setToolTip(self._what_for)
+        set_tooltip(self.print_key, self._what_for)
         said = QVBoxLayout()
         said.setSpacing(2)
         said.addWidget(self.folder)
@@ -306,5 +307,5 @@ class DataCard(Card):
     def allow(self, why_not: str) -> None:
         """The recovery key may be printed, or why not."""
         self.print_key.setEnabled(not why_not)
-        self.print_key.setToolTip(why_not or self._what_for)
+        set_tooltip(self.print_key, why_not or self._what_for)
         self.print_key.setAccessibleDescription(why_not or self._what_for)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from cpdesk.errors import Fault
 from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.parts.tooltip import tip
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
@@ -76,7 +77,7 @@ class FaultModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._line(self._faults[index.row()])[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == 3:
-            return self._line(self._faults[index.row()])[3]
+            return tip(self._line(self._faults[index.row()])[3])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None

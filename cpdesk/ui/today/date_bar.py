@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from cpdesk.ui.parts import Button, Themed
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
 from cpdesk.ui.today.calendar import Calendar
 from cpdesk.words import Words
@@ -75,7 +76,7 @@ class DateBar(QWidget, Themed):
         words = self._words
         long = " · ".join(part for part in (words.long_day(self._day), self._kind) if part)
         self.chip.say(words.short_day(self._day) if self._short else long)
-        self.chip.setToolTip(long)
+        set_tooltip(self.chip, long)
         self.chip.setAccessibleName(words.text("{day}. Choose a day", day=long))
 
 
@@ -87,7 +88,7 @@ class RoundButton(QAbstractButton, Themed):
         self.theme = theme
         self._icon = icon
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tooltip(self, name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

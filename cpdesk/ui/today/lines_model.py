@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from cpdesk.records.day import DayLine, DaySchedule
+from cpdesk.ui.parts.tooltip import tip
 from cpdesk.ui.today import says
 from cpdesk.words import N_, Words
 
@@ -116,7 +117,7 @@ class LinesModel(QAbstractTableModel):
         if role == SMALL:
             return says.conditions(line, self._words)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((*self._whole(line), *says.why(line, self._words)))
+            return tip("\n".join((*self._whole(line), *says.why(line, self._words))))
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == Column.TIME:
             return says.spoken(line, self._day, self._today, self._words)
         return None

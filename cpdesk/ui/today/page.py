@@ -23,6 +23,7 @@ from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.parts import Button, Card, EmptyState, Kind, PdfPreview, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.ui.today import says
@@ -119,7 +120,7 @@ class TodayPage(QWidget):
         theme, words = self.theme, self._words
         self.dates = DateBar(theme, words)
         self.save_button = Button(theme, words.text("Save PDF"), small=True)
-        self.save_button.setToolTip("Ctrl+S")
+        set_tooltip(self.save_button, "Ctrl+S")
         self.print_button = Button(
             theme, words.text("Print schedule"), "Ctrl+P", kind=Kind.PRIMARY, small=True
         )

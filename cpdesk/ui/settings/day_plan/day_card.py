@@ -18,6 +18,7 @@ from cpdesk.ui.parts.pill import Pill
 from cpdesk.ui.parts.school_day import stretch
 from cpdesk.ui.parts.text import Elided, Role, Text
 from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.parts.typed import read_day, write_day
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
@@ -47,7 +48,7 @@ class DayCard(Card):
         self.today = Button(theme, words.text("Today"), small=True, kind=Kind.QUIET)
         self.field = Line()
         self.field.setAccessibleName(words.text("Day"))
-        self.field.setToolTip(words.text("Type a day: 12/23, Dec 23, Fri"))
+        set_tooltip(self.field, words.text("Type a day: 12/23, Dec 23, Fri"))
         self.says = Elided(theme, "", Role.STRONG)
         self.whose = Pill(theme)
         self._rows = QWidget()
@@ -121,7 +122,9 @@ class DayCard(Card):
         said = Text(theme, f"{minutes} · {schedule}", Role.SMALL)
         if not band.known:
             said.set_color("ask")
-            said.setToolTip(words.text("Without its bells all of the school day counts as class."))
+            set_tooltip(
+                said, words.text("Without its bells all of the school day counts as class.")
+            )
         self._grid.addWidget(said, row, 2)
 
     def _typed(self) -> None:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from cpdesk.ui.parts.pill import paint_pill, pill_size
 from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.parts.tooltip import tip
 from cpdesk.ui.settings.day_plan.columns import Columns
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
@@ -93,12 +94,12 @@ class EntryModel(QAbstractTableModel):
         row, column = self.rows[index.row()], index.column()
         if column == len(self.columns.heads):
             if role == Qt.ItemDataRole.ToolTipRole:
-                return row.under or row.whose
+                return tip(row.under or row.whose)
             return row.whose if role == Qt.ItemDataRole.DisplayRole else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return row.cells[column]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.wrong.get(column)
+            return tip(row.wrong.get(column, ""))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = (self._heads[column], row.cells[column], row.wrong.get(column, ""))
             return ", ".join(part for part in said if part)
