@@ -13,7 +13,7 @@ from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cpdesk import paths, us_dates
+from cpdesk import paths, plain_text, us_dates
 from cpdesk.errors import DeskError, Fault
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Words:
             return self.clock(value)
         if isinstance(value, (tuple, list)):
             return self.listed([self.fact(v) for v in value])
-        return str(value)
+        return plain_text.seen(str(value))
 
     def number(self, n: int) -> str:
         """1,250: a count, with its digits grouped."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Text, select, type_coerce
+from sqlalchemy import Column, Connection, LargeBinary, cast, select
+from sqlalchemy.sql.elements import Label
 
 from cpdesk.ids import new_id
 from cpdesk.models.columns import json_text, moment_text
@@ -14,6 +16,7 @@ from cpdesk.models.desk_tables import audit_entry, outbox
 
 # Every admission passes here, so these go to the driver as they are, with values ready made.
 _LAST = "SELECT seq, chain FROM audit_entry ORDER BY seq DESC LIMIT 1"
+_CHAINED = ("at", "actor", "use_case", "subject_id", "detail")
 _ENTRY = """
 INSERT INTO audit_entry (seq, at, actor, use_case, subject_id, detail, chain)
 VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -56,13 +59,11 @@ def broken_link(tx: Connection) -> int | None:
     rows = tx.execute(
         select(
             audit_entry.c.seq,
-            type_coerce(audit_entry.c.at, Text).label("at"),
-            audit_entry.c.actor,
+            *(_stored(audit_entry.c[name]) for name in _CHAINED),
+            _stored(outbox.c.payload),
             audit_entry.c.use_case,
             audit_entry.c.subject_id,
-            type_coerce(audit_entry.c.detail, Text).label("detail"),
             audit_entry.c.chain,
-            type_coerce(outbox.c.payload, Text).label("payload"),
             outbox.c.kind,
             outbox.c.subject_id.label("sent_subject"),
         )
@@ -70,14 +71,18 @@ def broken_link(tx: Connection) -> int | None:
         .order_by(audit_entry.c.seq)
     )
     for row in rows:
-        chain = _link(
-            chain, row.seq, row.at, row.actor, row.use_case, row.subject_id, row.detail, row.payload
-        )
+        told = [None if part is None else part.decode() for part in row[1 : 2 + len(_CHAINED)]]
+        chain = _link(chain, row.seq, *told)
         sent_as = (row.kind, row.sent_subject)
         if row.seq != expected or chain != row.chain or sent_as != (row.use_case, row.subject_id):
             return expected
         expected += 1
     return None
+
+
+def _stored(column: Column[Any]) -> Label[bytes]:
+    """The column's bytes as they are, and not as what is read of a text."""
+    return cast(column, LargeBinary).label(f"{column.name}_stored")
 
 
 def _link(chain: str, *entry: object) -> str:

@@ -26,12 +26,14 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from cpdesk import plain_text
 from cpdesk.errors import DeskError
 from cpdesk.models import schema, trouble
 from cpdesk.models.durable import sync_folder
 from cpdesk.models.file_identity import FileId, LogFiles, file_id
 
 BUSY_MS = 5_000
+_NOTATIONS = ("{", "[", '"', "CREATE ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +276,7 @@ def connect(path: Path, key: str, busy_ms: int = BUSY_MS) -> Any:
     connection = driver.connect(
         str(path), isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000
     )
+    connection.text_factory = _seen
     try:
         _unlock(connection, key)
         connection.execute("PRAGMA journal_mode=WAL")
@@ -285,6 +288,15 @@ def connect(path: Path, key: str, busy_ms: int = BUSY_MS) -> Any:
         connection.close()
         raise
     return connection
+
+
+def _seen(stored: bytes) -> str:
+    """What the eye reads of a text: older rows may hold signs that no door lets in any more. JSON
+    and the tables' own definitions keep their lines and their order."""
+    text = stored.decode()
+    if text.isascii() and text.isprintable():
+        return text
+    return plain_text.bare(text) if text.startswith(_NOTATIONS) else plain_text.seen(text)
 
 
 def fits(path: Path, key: str) -> bool:

@@ -1,11 +1,15 @@
-"""Names folded for comparing: case, accents, apostrophes and scripts do not matter."""
+"""Names folded for comparing: case, accents, apostrophes and scripts do not matter, nor what nobody
+sees in them."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
 
+from cpdesk import plain_text
+
 _ASCII = {n: (chr(n).lower() if chr(n).isalnum() else " ") for n in range(128)}
+_ASCII |= dict.fromkeys([*range(9), *range(14, 32), 127], "")  # as plain_text.seen has them
 _ASCII[ord("'")] = ""
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"), "")
 
@@ -21,7 +25,7 @@ def fold(text: str) -> str:
 def _fold_other(text: str) -> str:
     bare = "".join(
         c
-        for c in unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+        for c in unicodedata.normalize("NFKD", plain_text.seen(text).translate(_APOSTROPHES))
         if not unicodedata.combining(c)
     )
     if not bare.isascii():

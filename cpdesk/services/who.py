@@ -18,6 +18,7 @@ from cpdesk.errors import DeskError
 from cpdesk.models.store import Store
 from cpdesk.policy.permissions import Act, Role, may
 from cpdesk.records.accounts import Actor
+from cpdesk.services import incoming
 from cpdesk.words import N_
 
 P = ParamSpec("P")
@@ -176,14 +177,18 @@ S = TypeVar("S", bound=Guarded)
 def asks(
     act: Act,
 ) -> Callable[[Callable[Concatenate[S, P], T]], Callable[Concatenate[S, P], T]]:
-    """Marks a use case with what it asks of the one who acts, and enforces it at every call."""
+    """Marks a use case with what it asks of the one who acts, and enforces it at every call; what
+    it is handed is plain text (`incoming`)."""
 
     def mark(
         method: Callable[Concatenate[S, P], T],
     ) -> Callable[Concatenate[S, P], T]:
+        plainly = incoming.arguments(method)
+
         @wraps(method)
         def guarded(self: S, /, *args: P.args, **named: P.kwargs) -> T:
             self._who.must(act)
+            args, named = plainly(args, named)
             return method(self, *args, **named)
 
         guarded.__dict__["act"] = act
@@ -209,6 +214,8 @@ def for_oneself_at_first(
 def _for_oneself(
     method: Callable[Concatenate[S, P], T], *, given_is_enough: bool
 ) -> Callable[Concatenate[S, P], T]:
+    plainly = incoming.arguments(method)
+
     @wraps(method)
     def guarded(self: S, /, *args: P.args, **named: P.kwargs) -> T:
         actor = self._who.actor
@@ -220,6 +227,7 @@ def _for_oneself(
             raise not_permitted(actor)
         if actor.must_change and not given_is_enough:
             raise given_password()
+        args, named = plainly(args, named)
         return method(self, *args, **named)
 
     guarded.__dict__["for_oneself"] = True
@@ -234,7 +242,14 @@ def open_to_all(
         raise ValueError("say why")
 
     def mark(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
-        method.__dict__["open_to_all"] = why
-        return method
+        plainly = incoming.arguments(method)
+
+        @wraps(method)
+        def guarded(self: S, /, *args: P.args, **named: P.kwargs) -> T:
+            args, named = plainly(args, named)
+            return method(self, *args, **named)
+
+        guarded.__dict__["open_to_all"] = why
+        return guarded
 
     return mark

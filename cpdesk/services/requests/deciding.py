@@ -26,6 +26,7 @@ from cpdesk.records import requests as said
 from cpdesk.records.letters import DecisionLetter, RequestForm
 from cpdesk.records.office import SchoolRecord
 from cpdesk.records.requests import Examination, RequestQueue, RequestRecord
+from cpdesk.services import incoming
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import FactBook
 from cpdesk.services.office import contact_of
@@ -44,7 +45,7 @@ def _asks_by_verdict(method: Method) -> Method:
     @wraps(method)
     def guarded(self: Deciding, /, decided: said.Deciding) -> RequestRecord:
         self._who.must(policy.ACT.get(decided.verdict, Act.DECIDE))
-        return method(self, decided)
+        return method(self, incoming.plain(decided))
 
     guarded.__dict__["act"] = Act.DECIDE
     return guarded

@@ -1,0 +1,106 @@
+"""What a line of text from outside may hold: one rule for every door.
+
+What is typed, pasted, scanned or read from a file often has signs in it that nobody sees. Those
+that change nothing of what is read are taken out: line ends and spaces of other kinds become a
+plain space, marks without width go, accents are put together (NFC). Those that a terminal obeys,
+that turn letters around, or that are no character are refused, since no one can say what was meant.
+Joiners and variation signs stay where scripts need them (Persian, Hindi, emoji).
+"""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+_SPACE = "\t\n\v\f\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\u3000"
+_ORDER = "\u202d\u202e"  # overrides: letters stand in another order than they are read in
+_ENDS = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+_NOT_TEXT = f"\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_ENDS}"
+# Without width, or of a font of somebody's own: the same to read without them.
+_UNSEEN = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202c\u2060-\u206f"
+    "\u3164\ue000-\uf8ff\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+    "\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+)
+_JOINER = "\u200c\u200d"
+_VARIATION = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+
+_REFUSED = re.compile(f"[{_ORDER}{_NOT_TEXT}]")
+_LINE = re.compile(f"[{_SPACE}]")
+_GONE = re.compile(f"[{_UNSEEN}]")
+_GONE_OR_REFUSED = re.compile(f"[{_UNSEEN}{_ORDER}{_NOT_TEXT}]")
+# A joiner or variation sign has to follow a letter of a script that has them, or a symbol.
+_SCRIPT = "\u0590-\u1cff\u2190-\u2bff\u2e80-\ua71f\ua800-\uab2f\uab70-\ufaff\ufb07-\ufdcf\ufdf0-\ufdff"
+_SCRIPT += "\ufe70-\ufefe\U00010000-\U0001fffd\U00020000-\U0003fffd"
+_LOOSE = re.compile(
+    f"(?<![{_SCRIPT}])[{_VARIATION}]+|(?<![{_SCRIPT}{_VARIATION}])[{_JOINER}]+"
+    f"|(?<=[{_JOINER}])[{_JOINER}]+|[{_JOINER}]+(?=\\s|$)"
+)
+_TURNED = re.compile("\u202e([^\u202a-\u202e\u2066-\u2069\r\n\u2029]*)\u202c?")
+_FOR_TERMINAL = re.compile(f"[\v\f\r\x85\u2028\u2029{_ORDER}{_NOT_TEXT}{_UNSEEN}]")
+
+
+class NotPlainTextError(ValueError):
+    """The text holds a character that no one can read. `code` names it as Unicode does; `turns`:
+    it changes the order in which letters are read."""
+
+    def __init__(self, character: str) -> None:
+        self.code = f"U+{ord(character):04X}"
+        self.turns = character in _ORDER
+        super().__init__(self.code)
+
+
+def line(text: str) -> str:
+    """The text as it is kept: one line, without what nobody sees. NotPlainTextError where it holds
+    what is refused."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    check(text)
+    return _in_one_line(text)
+
+
+def check(text: str) -> None:
+    """NotPlainTextError where the text holds what is refused; line ends may stand in it."""
+    if odd := _REFUSED.search(text):
+        raise NotPlainTextError(odd[0])
+
+
+def tidy(text: str) -> str:
+    """A whole file without what nobody sees; its line ends and spaces stay."""
+    if text.isascii():
+        return text
+    return normalize("NFC", _LOOSE.sub("", _GONE.sub("", text)))
+
+
+def seen(text: str) -> str:
+    """What the eye reads of any text, also of one that was kept before there was a rule: letters
+    that were turned around stand as they were shown, and what is refused is left out."""
+    if text.isascii() and text.isprintable():
+        return text
+    turned = _TURNED.sub(lambda found: found[1][::-1], text)
+    return _in_one_line(_REFUSED.sub("", turned))
+
+
+def bare(text: str) -> str:
+    """The same for a text of more than one line, or in a notation of ours: nothing is moved."""
+    return _LOOSE.sub("", _GONE_OR_REFUSED.sub("", text))
+
+
+def harmless(text: str) -> str:
+    """For a terminal: what it would obey, or what would show a line otherwise than it is, stands
+    there as its number. In JSON that is the same text."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _FOR_TERMINAL.sub(lambda found: _number(ord(found[0])), text)
+
+
+def _in_one_line(text: str) -> str:
+    without = _LOOSE.sub("", _GONE.sub("", _LINE.sub(" ", text)))
+    return normalize("NFC", without).strip()
+
+
+def _number(code: int) -> str:
+    if code > 0xFFFF:  # two halves, as JSON writes it
+        code -= 0x10000
+        return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+    return f"\\u{code:04x}"
