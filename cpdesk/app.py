@@ -42,7 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             "There is no screen here to open the window on. Use the commands instead: "
             "`cpdesk --help` lists them."
         )
-        sys.stderr.write(f"{says}\n")
+        from cpdesk.cli import terminal
+
+        terminal.complain(says)
         return 2
     if folder is not None:
         return run_window(folder)

@@ -19,6 +19,8 @@ from traceback import extract_tb
 from types import TracebackType
 from uuid import UUID
 
+from cpdesk import plain_text
+
 WITHHELD = "(withheld)"
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}")
 _Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -48,7 +50,7 @@ class Nameless(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         at = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        line = f"{at} {record.levelname} {record.name} {_filled(record)}"
+        line = plain_text.harmless(f"{at} {record.levelname} {record.name} {_filled(record)}")
         return line + (self.formatException(record.exc_info) if record.exc_info else "")
 
     def formatException(self, ei: _Raised) -> str:

@@ -30,7 +30,9 @@ _LINE = re.compile(f"[{_SPACE}]")
 _GONE = re.compile(f"[{_UNSEEN}]")
 _GONE_OR_REFUSED = re.compile(f"[{_UNSEEN}{_ORDER}{_NOT_TEXT}]")
 # A joiner or variation sign has to follow a letter of a script that has them, or a symbol.
-_SCRIPT = "\u0590-\u1cff\u2190-\u2bff\u2e80-\ua71f\ua800-\uab2f\uab70-\ufaff\ufb07-\ufdcf\ufdf0-\ufdff"
+_SCRIPT = (
+    "\u0590-\u1cff\u2190-\u2bff\u2e80-\ua71f\ua800-\uab2f\uab70-\ufaff\ufb07-\ufdcf\ufdf0-\ufdff"
+)
 _SCRIPT += "\ufe70-\ufefe\U00010000-\U0001fffd\U00020000-\U0003fffd"
 _LOOSE = re.compile(
     f"(?<![{_SCRIPT}])[{_VARIATION}]+|(?<![{_SCRIPT}{_VARIATION}])[{_JOINER}]+"
@@ -63,6 +65,11 @@ def check(text: str) -> None:
     """NotPlainTextError where the text holds what is refused; line ends may stand in it."""
     if odd := _REFUSED.search(text):
         raise NotPlainTextError(odd[0])
+
+
+def holds(text: str) -> bool:
+    """Whether nothing is refused in it; line ends may stand in it."""
+    return _REFUSED.search(text) is None
 
 
 def tidy(text: str) -> str:

@@ -8,14 +8,12 @@ and the recovery key (CPDESK_RECOVERY_KEY).
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
-import sys
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from cpdesk.cli import answers
+from cpdesk.cli import answers, terminal
 from cpdesk.errors import DeskError
 from cpdesk.policy.names import fold
 from cpdesk.policy.permissions import Role
@@ -66,7 +64,7 @@ def enter(counter: Counter, args: argparse.Namespace) -> None:
     name = getattr(args, "account", None) or os.environ.get("CPDESK_ACCOUNT", "")
     ignored = ignored_notice(counter.words, counter.district_terms.ignored_files())
     if ignored:
-        print(ignored, file=sys.stderr)
+        terminal.complain(ignored)
     if not counter.accounts.any():
         if getattr(args, "account", None):
             raise DeskError(
@@ -84,7 +82,7 @@ def enter(counter: Counter, args: argparse.Namespace) -> None:
     words = counter.words
     secret = _secret("CPDESK_PASSWORD", words.text("Password of {name}: ", name=name))
     for line in notices(words, counter.accounts.sign_in(name, secret)):
-        print(line, file=sys.stderr)
+        terminal.complain(line)
 
 
 def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
@@ -182,14 +180,14 @@ def _secret(variable: str, prompt: str) -> str:
     kept = os.environ.get(variable)
     if kept:
         return kept
-    if not sys.stdin.isatty():
+    if not terminal.can_ask():
         raise DeskError(
             N_("There is no terminal to ask for what only you know."),
             N_("Put it into the environment as {variable}."),
             variable=variable,
         )
     try:
-        return getpass.getpass(prompt)
+        return terminal.ask_secret(prompt)
     except EOFError:
         raise DeskError(N_("Nothing was typed.")) from None
 
@@ -200,7 +198,7 @@ def _new_secret(words: Words, name: str) -> str:
     first = _secret(variable, words.text("New password or PIN of {name}: ", name=name))
     if os.environ.get(variable):
         return first
-    if getpass.getpass(words.text("The same once more: ")) != first:
+    if terminal.ask_secret(words.text("The same once more: ")) != first:
         raise DeskError(
             N_("The two passwords are not the same."), N_("Type the same one twice, please.")
         )

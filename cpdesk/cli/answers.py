@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import json
-import sys
 from collections import Counter
 from datetime import datetime
 
+from cpdesk.cli import terminal
 from cpdesk.errors import DeskError, Fault
 from cpdesk.policy import phrases
 from cpdesk.policy.decision import Decision, Finding
@@ -19,31 +17,24 @@ from cpdesk.words import Words
 Plain = dict[str, object]
 
 
-def speak(as_json: bool) -> None:
-    """Makes ready to say any text: JSON is UTF-8 everywhere, and what a terminal cannot show is
-    written as its number instead of ending the program."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    if as_json and isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-
-
 def show(words: Words, as_json: bool, data: object, text: str) -> None:
     """One answer on standard output."""
-    print(json.dumps(data, ensure_ascii=False) if as_json else text)
+    if as_json:
+        terminal.say_json(data)
+    else:
+        terminal.say(text)
 
 
 def complain(words: Words, as_json: bool, trouble: DeskError) -> None:
     """A trouble: its sentence on standard error, with every fault of a file."""
-    print(words.error(trouble), file=sys.stderr)
+    terminal.complain(words.error(trouble))
     for fault in trouble.faults:
-        print(f"  {place(fault)}: {words.fault(fault)}", file=sys.stderr)
+        terminal.complain(f"  {place(fault)}: {words.fault(fault)}")
     if as_json:
         data: Plain = {"error": words.error(trouble)}
         if trouble.faults:
             data["faults"] = [fault_data(words, fault) for fault in trouble.faults]
-        print(json.dumps(data, ensure_ascii=False))
+        terminal.say_json(data)
 
 
 def decision_data(words: Words, decision: Decision) -> Plain:

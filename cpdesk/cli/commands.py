@@ -19,6 +19,7 @@ from cpdesk.cli import (
     outreach,
     questions,
     reports,
+    terminal,
     terms,
     visitor_file,
 )
@@ -46,7 +47,7 @@ def main(argv: Sequence[str], hooks: Hooks) -> int:
     """Runs one command; 0 done, 2 a trouble with its sentence on standard error."""
     args = parser().parse_args(argv)
     as_json = getattr(args, "json", False)
-    answers.speak(as_json or getattr(args, "source", None) is not None)
+    terminal.ready(as_json or getattr(args, "source", None) is not None)
     words = Words()
     try:
         if args.self_check:

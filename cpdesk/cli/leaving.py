@@ -3,12 +3,12 @@ was printed. A paper that left stays out, noted or not: where noting fails, that
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from cpdesk import settings
+from cpdesk.cli import terminal
 from cpdesk.documents.paper import Paper
 from cpdesk.errors import DeskError
 from cpdesk.services.counter import Counter
@@ -84,4 +84,4 @@ def _enter(
     except DeskError as trouble:
         says = N_("The paper is done, but it is not in the list of what was printed. {why}")
         why = counter.words.error(trouble)
-        print(counter.words.text(says, why=why), file=sys.stderr)
+        terminal.complain(counter.words.text(says, why=why))

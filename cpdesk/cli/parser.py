@@ -13,6 +13,7 @@ from cpdesk.cli import (
     outreach,
     reports,
     requests_parser,
+    terminal,
     terms,
     visitor_file,
 )
@@ -46,7 +47,7 @@ _PAPERS = (
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line; `--json` and `--data` may stand before or after the command."""
-    common = argparse.ArgumentParser(add_help=False)
+    common = terminal.Parser(add_help=False)
     common.add_argument(
         "--data", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the data folder"
     )
@@ -59,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="who you are, where accounts were made (default: CPDESK_ACCOUNT)",
     )
-    top = argparse.ArgumentParser(
+    top = terminal.Parser(
         prog="cpdesk",
         description="May this person, from this partner, do this, in this building, now?",
         parents=[common],

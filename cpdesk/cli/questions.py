@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, time
 from typing import TypeVar
 
+from cpdesk import plain_text
 from cpdesk.errors import DeskError
 from cpdesk.policy import grades
 from cpdesk.policy.outcome import Door, Purpose
@@ -100,15 +101,14 @@ def _text(key: str, value: object) -> str:
 def plain(key: str, text: str) -> str:
     """The text, where it can be stored and shown."""
     try:
-        text.encode()  # half a character cannot
-    except UnicodeEncodeError:
-        text = "\0"
-    if "\0" in text:
+        text = plain_text.line(text)
+    except plain_text.NotPlainTextError as odd:
         raise DeskError(
-            N_("The value of {key} holds a character that is no text."),
-            N_("Write it again, in UTF-8."),
+            N_("The value of {key} contains a character that is not text ({code})."),
+            N_("Delete the value and type it again."),
             key=key,
-        )
+            code=odd.code,
+        ) from None
     if len(text) > LONGEST:
         raise DeskError(
             N_("The value of {key} is longer than {most} characters."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from cpdesk import plain_text
 from cpdesk.errors import Fault
 from cpdesk.records.dayplans import OwnDay
 from cpdesk.services.dayplans.meanings import Meaning
@@ -17,7 +18,7 @@ BOTH = " / "  # between the names of two schedules on one day
 
 def clip(text: str) -> str:
     """A text from a file, short and on one line."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text[:1_000]).split())
+    line = " ".join(plain_text.seen(text[:1_000]).split())
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
+from cpdesk import plain_text
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import flyer_tables as t
@@ -87,8 +88,8 @@ def take(path: Path) -> Taken:
 
 def shown(path: Path) -> str:
     """A file's name as it can be written down. Names from old disks may hold bytes that are no
-    letters in any way of writing."""
-    return path.name.encode("utf-8", "replace").decode("utf-8")
+    letters in any way of writing; one that hides how it ends is shown as it is read."""
+    return plain_text.seen(path.name.encode("utf-8", "replace").decode("utf-8"))
 
 
 def _read(path: Path, name: str) -> bytes:

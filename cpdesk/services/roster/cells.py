@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from cpdesk import plain_text
 from cpdesk.services.roster.faults import FaultList
 from cpdesk.words import N_
 
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 1_000_000
 LONGEST_CELL = 5_000
-_CONTROLS = bytes(n for n in range(32) if n not in (9, 10, 13)) + b"\x7f"
-# Marks that turn the direction of writing, line ends of other kinds, and what is no character.
-_INVISIBLE = re.compile("[\u0080-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-
 # White space that is neither a plain space nor the end of a line.
 _ODD_SPACE = re.compile(r"[^\S \r\n]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -40,12 +36,14 @@ class Cells:
     """The cells of a file by column (in the file's order) and the line where each row begins.
 
     `tidy`: no cell has a tab, a line end or white space of other kinds in it, or is very long.
+    `odd`: some cell holds a character that plain text may not hold.
     """
 
     header: tuple[str, ...]
     columns: list[list[str]]
     lines: list[int]
     tidy: bool
+    odd: bool = False
 
 
 def cells(file: str, data: bytes, faults: FaultList, notes: FaultList) -> Cells | None:
@@ -58,7 +56,9 @@ def cells(file: str, data: bytes, faults: FaultList, notes: FaultList) -> Cells 
         header, line = _header(reader)
         if not _header_is_right(file, header, faults):
             return None
-        return _rows(file, reader, header, line, _tidy(text), faults)
+        odd = not plain_text.holds(text)
+        read = _rows(file, reader, header, line, not odd and _tidy(text), faults)
+        return replace(read, odd=odd) if read and odd else read
     except csv.Error:
         faults.add(
             file,
@@ -74,15 +74,14 @@ def _text(file: str, data: bytes, faults: FaultList, notes: FaultList) -> str | 
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         faults.add(file, 0, "", N_("The file is written in UTF-16."), N_("Save it as UTF-8."))
         return None
-    if len(data.translate(None, _CONTROLS)) != len(data):
-        at = next(n for n, byte in enumerate(data) if byte in _CONTROLS)
+    if (at := data.find(0)) >= 0:  # no text has one: it is another kind of file
         faults.add(
             file,
             data.count(b"\n", 0, at) + 1,
             "",
             N_("The file holds a character that is no text (code {code})."),
             N_("The file may be damaged, or not be a CSV file. Send it again as UTF-8."),
-            code=data[at],
+            code=0,
         )
         return None
     try:
@@ -106,20 +105,7 @@ def _text(file: str, data: bytes, faults: FaultList, notes: FaultList) -> str | 
             N_("The file is not written in UTF-8; it was read as Windows text (cp1252)."),
             N_("Look at names with accents, and ask the district for UTF-8."),
         )
-    if not text.isascii():
-        odd = _INVISIBLE.search(text)
-        if odd:
-            faults.add(
-                file,
-                text.count("\n", 0, odd.start()) + 1,
-                "",
-                N_("The file holds a character that is no text (code {code})."),
-                N_("The file may be damaged, or not be a CSV file. Send it again as UTF-8."),
-                code=ord(odd.group()),
-            )
-            return None
-        text = unicodedata.normalize("NFC", text)
-    return text
+    return plain_text.tidy(text)
 
 
 def _header(reader: Reader) -> tuple[tuple[str, ...], int]:
@@ -133,7 +119,9 @@ def _header(reader: Reader) -> tuple[tuple[str, ...], int]:
 def _tidy(text: str) -> bool:
     """Told from the text as a whole, because nearly every file is; in doubt it is not."""
     bare = text.replace("\r\n", "\n") if "\r" in text else text
-    if "\r" in bare or "\t" in bare or not (text.isascii() or _ODD_SPACE.search(text) is None):
+    if any(sign in bare for sign in "\r\t\v\f"):
+        return False
+    if not text.isascii() and _ODD_SPACE.search(text):
         return False
     if '"' in bare and any(line.count('"') % 2 for line in bare.split("\n")):
         return False  # a cell goes on in the next line

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from cpdesk import plain_text
 from cpdesk.services.roster import values
 from cpdesk.services.roster.cells import LONGEST_CELL
 from cpdesk.services.roster.faults import FaultList
@@ -126,17 +127,13 @@ def _text(of: dict[str, Any], key: str, faults: FaultList, *, required: bool = F
     value = of.get(key)
     if value is None:
         value = ""
-    if not isinstance(value, str) or len(value) > LONGEST_CELL or not _plain(value):
+    if not isinstance(value, str) or len(value) > LONGEST_CELL or not plain_text.holds(value):
         _fault(faults, key, N_("{key} is not plain text."), N_("Write it in quotes."), key=key)
         return ""
-    text = " ".join(value.split())
+    text = " ".join(plain_text.line(value).split())
     if required and not text:
         _fault(faults, key, N_("{key} is missing."), N_("Add it to the manifest."), key=key)
     return text
-
-
-def _plain(text: str) -> bool:
-    return all(c.isprintable() or c.isspace() for c in text)
 
 
 def _sequence(of: dict[str, Any], faults: FaultList) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from cpdesk import plain_text
 from cpdesk.policy import grades
 from cpdesk.services.roster import values
 from cpdesk.services.roster.cells import LONGEST_CELL, Cells, cells
@@ -66,6 +67,8 @@ def sheet(layout: Layout, data: bytes | None, faults: FaultList, notes: FaultLis
     for column in layout.columns:
         if column.name in read.header:
             raw = read.columns[read.header.index(column.name)]
+            if read.odd:
+                raw = _plain_cells(found, column, raw, faults)
             found.columns[column.name] = _column(found, column, raw, read.tidy, faults)
         else:
             found.columns[column.name] = [values.empty(column)] * len(read.lines)
@@ -120,6 +123,18 @@ def names_students(column: str) -> bool:
     if bare in _HEAD_COUNT or _STAFF.match(bare):
         return False
     return _STUDENT.search(bare) is not None
+
+
+def _plain_cells(of: Sheet, column: Column, raw: list[str], faults: FaultList) -> list[str]:
+    """The cells without what plain text may not hold; each that holds it is a fault."""
+    says = N_("The cell contains a character that cannot be shown ({code}).")
+    for text in dict.fromkeys(raw):
+        try:
+            plain_text.check(text)
+        except plain_text.NotPlainTextError as odd:
+            do = N_("Delete what the cell holds and type it again.")
+            _fault(of, column, raw, {text}, faults, says, do, code=odd.code)
+    return [*map(plain_text.seen, raw)]
 
 
 def _column(of: Sheet, column: Column, raw: list[str], tidy: bool, faults: FaultList) -> list[Any]:
