@@ -48,6 +48,15 @@ def test_an_untouched_journal_holds(written: Store, store: Store) -> None:
         assert journal.broken_link(tx) is None
 
 
+def test_entries_of_before_there_was_a_rule_for_texts_hold(written: Store) -> None:
+    """The chain is made of the bytes, not of what is read of them."""
+    odd = "\x1b[31m\u202eAda\u200b"
+    with written.write(odd) as tx:
+        journal.record(tx, at=NOW, use_case="visit.admit", subject_id=odd, payload={"visitor": odd})
+    with written.read() as tx:
+        assert journal.broken_link(tx) is None
+
+
 def test_an_empty_journal_holds(store: Store) -> None:
     with store.read() as tx:
         assert journal.broken_link(tx) is None

@@ -125,3 +125,22 @@ def test_people_met_by_chance_are_hardly_ever_taken_for_one_another(shared_data:
 
 def test_folding_is_the_same_for_every_spelling_of_an_apostrophe() -> None:
     assert fold("O’Brien-Núñez") == fold("O'BRIEN  NUNEZ") == "obrien nunez"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "\u202ellaW secnarF",
+        "Fran\u200bces Wall",
+        "Frances\xa0W\xadall",
+        "\u2067Frances\u2069 Wall\U000e0041",
+        "Fr\u2060ances W\ufe0fall",
+        "Frances\x00 W\x07all",
+    ],
+    ids=ascii,
+)
+def test_signs_that_nobody_sees_hide_no_name(hidden: str) -> None:
+    """Kept from before there was a rule at every door."""
+    assert resembles(hidden, ["Frances Wall"])
+    assert resembles("Frances Wall", [hidden])
+    assert not resembles(hidden, ["Ines Berg"])

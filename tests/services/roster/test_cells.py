@@ -68,7 +68,6 @@ def test_decomposed_accents_are_composed(folder: Folder, rosters: Rosters) -> No
         (FILES["partners.csv"].encode("utf-16"), 0, "UTF-16"),
         (b"partner_id,name,status\nP1,A\x00B,authorized\n", 2, "no text"),
         (b"\x00" * 100_000, 1, "no text"),
-        ("partner_id,name,status\nP1,A\u202eB,authorized\n".encode(), 2, "no text"),
         (b"partner_id,name,status\nP1,A\x81\xff,authorized\n", 2, "UTF-8"),
         (b'partner_id,name,status\nP1,A,ended\nP2,"open,ended\n', 3, "quotes"),
         (b'partner_id,name,status\nP1,"a"b,ended\n', 2, "quotes"),
@@ -87,6 +86,29 @@ def test_what_cannot_be_read(
     (fault, *_) = [f for f in refused(folder.write("partners.csv", data)) if f.file[:3] == "par"]
     assert fault.line == line
     assert word in words.fault(fault)
+
+
+@pytest.mark.parametrize(
+    ("sign", "code"), [("\u202e", "202E"), ("\x1b", "001B"), ("\x85\x9b", "009B")]
+)
+def test_a_cell_with_a_sign_that_is_no_text_is_told_with_row_and_column(
+    folder: Folder, refused: Refused, words: Words, sign: str, code: str
+) -> None:
+    text = f'partner_id,name,status\nP1,A,ended\nP2,"B\nb",ended\nP3,{sign}C,ended\n'
+    faults = [f for f in refused(folder.write("partners.csv", text.encode())) if f.line]
+    (fault,) = [f for f in faults if f.file == "partners.csv"]
+    assert (fault.line, fault.column) == (5, "name")
+    assert f"(U+{code})" in words.fault(fault)
+    assert sign not in words.fault(fault)
+
+
+def test_signs_that_nobody_sees_are_left_out_of_cells(folder: Folder, rosters: Rosters) -> None:
+    rosters.take_in(folder.swap("people.csv", "Adaeze", "\u200fAda\u200beze\ufeff می\u200cخواه"))
+    with rosters._store.read() as tx:
+        raw = "SELECT CAST(given_name AS BLOB) FROM person WHERE person_id='V1'"
+        name = tx.exec_driver_sql(raw).scalar()
+    assert name is not None
+    assert name.decode() == "Adaeze می\u200cخواه"
 
 
 def test_unknown_columns_and_files_are_noted(
