@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
+from cpdesk.ui.parts.plain_button import PlainButton
 from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
@@ -14,7 +15,7 @@ from cpdesk.ui.theme import Theme
 _STRONG, _SMALL = 14.0, 12.5
 
 
-class Foot(QAbstractButton, Themed):
+class Foot(PlainButton, Themed):
     """A strong line and small ones under it, or an icon where the sidebar is narrow."""
 
     def __init__(self, theme: Theme, strong: str, small: tuple[str, ...]) -> None:

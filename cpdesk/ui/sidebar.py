@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.ui.foot import Foot
 from cpdesk.ui.parts.page import Page
+from cpdesk.ui.parts.plain_button import PlainButton
 from cpdesk.ui.parts.text import Elided, Role
 from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.parts.tooltip import set_tooltip
@@ -89,7 +90,7 @@ class Sidebar(QWidget, Themed):
             painter.drawLine(self.theme.px(10), y, self.width() - self.theme.px(10), y)
 
 
-class Entry(QAbstractButton, Themed):
+class Entry(PlainButton, Themed):
     """One page: icon, name, number that waits, key."""
 
     def __init__(self, theme: Theme, words: Words, page: Page) -> None:

@@ -1,5 +1,5 @@
-"""Nothing that a terminal obeys, and nothing that shows a line otherwise than it is, is written to it;
-and whoever hides a name from the no-entry list is found or sent back."""
+"""Nothing that a terminal obeys, and nothing that shows a line otherwise than it is, is written to
+it; and whoever hides a name from the no-entry list is found or sent back."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from cpdesk.records.flyers import PlannedClass
 from cpdesk.ui.flyers.trays import number
 from cpdesk.ui.parts import Elided, Role, Text, Themed
 from cpdesk.ui.parts.labeled import Line
+from cpdesk.ui.parts.plain_button import literal
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
@@ -32,7 +33,7 @@ class PlanRow(QWidget, Themed):
         self.finding: Finding | None = None
         self.kept_out = False  # its grade carries nothing home
         self._handed = False
-        self.box = QCheckBox(planned.class_name)
+        self.box = QCheckBox(literal(planned.class_name))
         self.box.setAccessibleName(words.text("Class {name}", name=planned.class_name))
         self.room = Elided(theme, planned.room, Role.SOFT)
         heads = "—" if planned.head_count is None else str(planned.head_count)

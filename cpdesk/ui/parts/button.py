@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from cpdesk.ui.parts.plain_button import PlainButton
 from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.theme import Theme
 
@@ -55,10 +56,14 @@ class Button(QPushButton, Themed):
         self.setText(text)
         self._key = self._key if key is None else key
         self.kind = self.kind if kind is None else kind
-        self.setAccessibleName(text.replace("&", ""))
+        self.setAccessibleName(text)
         self.setAccessibleDescription(self._key)
         self.updateGeometry()
         self.update()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setShortcut(QKeySequence())  # as of a `PlainButton`
 
     @property
     def key(self) -> str:
@@ -157,7 +162,7 @@ class Button(QPushButton, Themed):
         )
 
 
-class Choice(QAbstractButton, Themed):
+class Choice(PlainButton, Themed):
     """A rounded chip that is on or off: purposes, filters. Put several into a QButtonGroup."""
 
     def __init__(self, theme: Theme, text: str, *, parent: QWidget | None = None) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cpdesk.ui.parts.plain_button import PlainButton
 from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.theme import Theme, Tone
 
@@ -59,7 +60,7 @@ def paint_pill(
     return box
 
 
-class PillButton(QAbstractButton, Themed):
+class PillButton(PlainButton, Themed):
     """A state that leads somewhere: looks like a pill, takes focus and clicks."""
 
     def __init__(

@@ -11,6 +11,7 @@ from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Lift, Outcome
 from cpdesk.ui.parts import Role, Text
 from cpdesk.ui.parts.labeled import Labeled
+from cpdesk.ui.parts.plain_button import literal
 from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -45,7 +46,7 @@ class Lifts(Labeled):
             box.deleteLater()
         self._boxes = {}
         for finding in shown:
-            box = QCheckBox(self._words.sentence(finding.says, finding.facts))
+            box = QCheckBox(literal(self._words.sentence(finding.says, finding.facts)))
             set_tooltip(box, finding.code)
             box.setChecked(finding.code in wanted)
             box.toggled.connect(lambda: self.toggled.emit())

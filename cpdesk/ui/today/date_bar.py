@@ -6,9 +6,10 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from cpdesk.ui.parts import Button, Themed
+from cpdesk.ui.parts.plain_button import PlainButton
 from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
 from cpdesk.ui.today.calendar import Calendar
@@ -80,7 +81,7 @@ class DateBar(QWidget, Themed):
         self.chip.setAccessibleName(words.text("{day}. Choose a day", day=long))
 
 
-class RoundButton(QAbstractButton, Themed):
+class RoundButton(PlainButton, Themed):
     """A chip to press: an icon alone, or with words the words alone."""
 
     def __init__(self, theme: Theme, icon: str, name: str, parent: QWidget | None = None) -> None:
