@@ -1,0 +1,119 @@
+"""Papers with markup in every text of others: it is printed as it was written."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cpdesk.documents
+from cpdesk.documents.badge import badge
+from cpdesk.documents.board_register import board_register
+from cpdesk.documents.bundle_labels import bundle_labels
+from cpdesk.documents.count_sheet import count_sheet
+from cpdesk.documents.evacuation import evacuation
+from cpdesk.documents.flyer_log import flyer_log
+from cpdesk.documents.letter import letter
+from cpdesk.documents.printer_check import printer_check
+from cpdesk.documents.refusal import refusal
+from cpdesk.documents.reminder import reminder
+from cpdesk.documents.report import report
+from cpdesk.documents.request_form import request_form
+from cpdesk.documents.return_slip import return_slip
+from cpdesk.documents.schedule import schedule
+from cpdesk.documents.stock import STOCKS
+from cpdesk.documents.visitor_file import visitor_file
+from cpdesk.words import Words
+from tests.documents import flyer_samples as f
+from tests.documents import paper_samples as p
+from tests.documents.paper_reading import text_of
+from tests.documents.test_reminder import SHEET as REMINDER
+from tests.services.test_exports import REPORT
+from tests.services.test_visitor_tables import FILE
+
+MARK = "<b>Jo</b> &amp; <i>"
+WRITTEN = frozenset(
+    (
+        *("school_name", "partner_name", "visitor_name", "name", "title", "place", "note", "host"),
+        *("activity_title", "expected", "people", "class_name", "room", "brought_by", "reason"),
+        *("board_name", "returned_to", "program_name", "event", "told", "office", "agency"),
+        *("decided_by", "decided_by_name", "by_name", "partner", "school"),
+    )
+)
+
+
+def marked(value: Any, name: str = "") -> Any:
+    """The record with the mark as every text that people wrote."""
+    if isinstance(value, str) and type(value) is str:
+        return MARK if name in WRITTEN and value else value
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {one.name: marked(getattr(value, one.name), one.name) for one in fields(value)}
+        return replace(value, **parts)
+    if isinstance(value, (tuple, list)):
+        return type(value)(marked(part, name) for part in value)
+    return value
+
+
+CELLS = replace(
+    REPORT, rows=tuple((MARK, *row[1:]) if type(row[0]) is str else row for row in REPORT.rows)
+)
+PAPERS: dict[str, Callable[[Words], bytes]] = {
+    "badge": lambda w: badge(marked(p.FULL_BADGE), w, STOCKS["dymo-30256"]),
+    "board_register": lambda w: board_register(marked(f.register_of(f.post(1, "Lobby"))), w),
+    "bundle_labels": lambda w: bundle_labels(marked(f.labels(3)), w),
+    "count_sheet": lambda w: count_sheet(marked(f.sheet_of(f.class_line(1))), w),
+    "evacuation": lambda w: evacuation(marked(p.EVACUATION), w),
+    "flyer_log": lambda w: flyer_log(marked(f.log_of(f.line(), f.returned())), w),
+    "letter": lambda w: letter(marked(p.APPROVED), w),
+    "letter that declines": lambda w: letter(marked(p.DECLINED), w),
+    "printer_check": lambda w: printer_check(MARK, p.at(7, 5), w),
+    "refusal": lambda w: refusal(marked(p.REFUSAL), w),
+    "reminder": lambda w: reminder(marked(REMINDER), w),
+    "report": lambda w: report(CELLS, w),
+    "request_form": lambda w: request_form(marked(p.FORM), w),
+    "return_slip": lambda w: return_slip(marked(f.SLIP), w),
+    "schedule": lambda w: schedule(marked(p.SCHEDULE), w),
+    "visitor_file": lambda w: visitor_file(marked(FILE), w),
+}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_what_others_wrote_is_printed_as_it_is(name: str, words: Words) -> None:
+    text = "".join(text_of(PAPERS[name](words)).split())
+    assert text.count("Jo") >= 1
+    assert text.count("Jo") == text.count("<b>Jo"), text
+    assert "<b>Jo</b>&amp;<i>" in text
+
+
+def test_every_paper_is_printed_here() -> None:
+    """A calendar file is no paper (test_ical), and the recovery key's names only the school."""
+    room = Path(cpdesk.documents.__path__[0])
+    makers = {
+        file.stem
+        for file in room.glob("*.py")
+        for node in ast.parse(file.read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+        and node.name == file.stem
+        and node.returns is not None
+        and ast.unparse(node.returns) == "bytes"
+    }
+    assert makers - set(PAPERS) == {"ical", "recovery"}
+
+
+def test_nothing_that_reads_markup_draws_a_paper() -> None:
+    """ReportLab's paragraphs do; ours are drawn line by line."""
+    room = Path(cpdesk.documents.__path__[0])
+    taken = {
+        (node.module or "", alias.name)
+        for file in room.glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if (node.module or "").startswith("reportlab")
+    }
+    assert taken
+    assert not {m for m, n in taken if "platypus" in m or "paraparser" in m or "Paragraph" in n}
