@@ -38,6 +38,7 @@ _LOOSE = re.compile(
     f"(?<![{_SCRIPT}])[{_VARIATION}]+|(?<![{_SCRIPT}{_VARIATION}])[{_JOINER}]+"
     f"|(?<=[{_JOINER}])[{_JOINER}]+|[{_JOINER}]+(?=\\s|$)"
 )
+_ANY = re.compile(f"[{_SPACE}{_UNSEEN}{_ORDER}{_NOT_TEXT}{_JOINER}{_VARIATION}]")
 _TURNED = re.compile("\u202e([^\u202a-\u202e\u2066-\u2069\r\n\u2029]*)\u202c?")
 _FOR_TERMINAL = re.compile(f"[\v\f\r\x85\u2028\u2029{_ORDER}{_NOT_TEXT}{_UNSEEN}]")
 
@@ -58,7 +59,7 @@ def line(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.strip()
     check(text)
-    return _in_one_line(text)
+    return _in_one_line(text).strip()
 
 
 def check(text: str) -> None:
@@ -82,15 +83,15 @@ def tidy(text: str) -> str:
 def seen(text: str) -> str:
     """What the eye reads of any text, also of one that was kept before there was a rule: letters
     that were turned around stand as they were shown, and what is refused is left out."""
-    if text.isascii() and text.isprintable():
-        return text
+    if not _ANY.search(text):
+        return text if text.isascii() else normalize("NFC", text)
     turned = _TURNED.sub(lambda found: found[1][::-1], text)
     return _in_one_line(_REFUSED.sub("", turned))
 
 
 def bare(text: str) -> str:
     """The same for a text of more than one line, or in a notation of ours: nothing is moved."""
-    return _LOOSE.sub("", _GONE_OR_REFUSED.sub("", text))
+    return _LOOSE.sub("", _GONE_OR_REFUSED.sub("", text)) if _ANY.search(text) else text
 
 
 def harmless(text: str) -> str:
@@ -103,7 +104,7 @@ def harmless(text: str) -> str:
 
 def _in_one_line(text: str) -> str:
     without = _LOOSE.sub("", _GONE.sub("", _LINE.sub(" ", text)))
-    return normalize("NFC", without).strip()
+    return normalize("NFC", without)
 
 
 def _number(code: int) -> str:

@@ -121,6 +121,6 @@ def odd_texts(store: Store) -> list[str]:
                     text = data.decode()
                     json = text.startswith(("{", "[", '"'))
                     plain = plain_text.bare(text) if json else plain_text.seen(text)
-                    if plain != text.strip() or (json and "\\n" in text):
+                    if plain.strip() != text.strip() or (json and "\\n" in text):
                         found.append(f"{table}.{row[1]}: {text!a}")
     return found

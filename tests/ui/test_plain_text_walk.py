@@ -217,7 +217,8 @@ def _rows(view: QAbstractItemView) -> int:
 def _next_button(page: QWidget, pressed: set[str]) -> QAbstractButton | None:
     looks = page.findChildren(LookCard)  # without texts of others, and slow to change
     for button in page.findChildren(QAbstractButton):
-        name = f"{type(page).__name__} {type(button).__name__} {button.text()} {button.accessibleName()}"
+        kinds = f"{type(page).__name__} {type(button).__name__}"
+        name = f"{kinds} {button.text()} {button.accessibleName()}"
         if name in pressed or any(look.isAncestorOf(button) for look in looks):
             continue
         if button.isVisible() and button.isEnabled():
