@@ -48,11 +48,6 @@ def can_ask() -> bool:
     return sys.stdin.isatty()
 
 
-def is_watched() -> bool:
-    """Whether somebody reads what stands on standard error."""
-    return sys.stderr.isatty()
-
-
 class Parser(argparse.ArgumentParser):
     """Its own messages repeat what was typed."""
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from cpdesk import plain_text
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
@@ -224,7 +225,8 @@ def _file(path: Path) -> tuple[str, str]:
             )
         with path.open("rb") as opened:
             content = opened.read(LIMIT + 1)
-        text = content[:LIMIT].decode("utf-8-sig") if len(content) <= LIMIT else ""
+        text = content.decode("utf-8-sig") if len(content) <= LIMIT else ""
+        plain_text.check(text)
     except (OSError, ValueError) as trouble:
         raise DeskError(
             N_("The terms in {file} cannot be read."),

@@ -115,6 +115,7 @@ def test_another_program_sees_an_import_within_a_second(
         ('[[roster.freshness]]\nfrom = 2026-07-01\nvalue = 1\ncites = "x"\n', "knows no term"),
         ("#" * (LIMIT + 1), "too large"),
         (b"\xff\xfe\x00", "cannot be read"),
+        ("# \u202eretfa", "cannot be read"),
     ],
 )
 def test_what_cannot_be_read_changes_nothing(
