@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from cpdesk.models import name_index
 from cpdesk.models.columns import moment_text
-from cpdesk.policy.case import ContractFacts, PersonFacts
+from cpdesk.policy.case import ContractFacts, NamesakeFacts, PersonFacts
 from cpdesk.policy.clearance import registered_here
 from cpdesk.policy.dayplan import school_open
 from cpdesk.services import approved, coming, standing
@@ -271,7 +271,10 @@ class Candidates:
         people = tx.exec_driver_sql(_LOCAL_PEOPLE).all()
         standings = self.standings(tx, ground, day, {row.partner_id for row in people})
         names = [full_name(row.given_name, row.family_name) for row in people]
-        known = namesakes(tx, ground.issue, names)
+        known: dict[str, tuple[NamesakeFacts, ...]] = self._grounds.kept(
+            ("search.namesakes",), dict
+        )
+        known |= namesakes(tx, ground.issue, (name for name in names if name not in known))
         return DeskPeople(
             people=Book(
                 [
