@@ -34,6 +34,7 @@ from cpdesk.models.file_identity import FileId, LogFiles, file_id
 
 BUSY_MS = 5_000
 _NOTATIONS = ("{", "[", '"', "CREATE ")
+_TRIES = 100  # to turn a new file to WAL while others do the same; one of them succeeds each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +280,7 @@ def connect(path: Path, key: str, busy_ms: int = BUSY_MS) -> Any:
     connection.text_factory = _seen
     try:
         _unlock(connection, key)
-        connection.execute("PRAGMA journal_mode=WAL")
+        keep_a_log(connection)
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA cache_size=-65536")
@@ -297,6 +298,23 @@ def _seen(stored: bytes) -> str:
     if text.isascii() and text.isprintable():
         return text
     return plain_text.bare(text) if text.startswith(_NOTATIONS) else plain_text.seen(text)
+
+
+def keep_a_log(connection: Any) -> None:
+    """Turns a new file to WAL. Of programs that do so at once SQLite refuses all, and at once,
+    whatever the busy timeout: each reads, and each wants to be the only one. To begin a write is
+    waited for, so whoever was refused does that, and tries again."""
+    for _ in range(_TRIES):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except driver.OperationalError as refused:
+            if not trouble.is_in_use(refused):
+                raise
+        else:
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    connection.execute("PRAGMA journal_mode=WAL")
 
 
 def fits(path: Path, key: str) -> bool:

@@ -28,10 +28,15 @@ def code(raised: BaseException) -> int:
     return int(getattr(orig, "sqlite_errorcode", 0) or 0) & 0xFF
 
 
+def is_in_use(raised: BaseException) -> bool:
+    """Whether another program holds the file."""
+    return code(raised) in _IN_USE
+
+
 def in_words(raised: BaseException, path: Path) -> DeskError | None:
     """The sentence for a trouble with the disk or the file; None for what is a bug of ours."""
     found = code(raised)
-    if found in _IN_USE:
+    if is_in_use(raised):
         return DeskError(
             N_("Another program is using the desk's data and did not finish in time."),
             N_("Wait a moment and try again. Nothing was changed."),

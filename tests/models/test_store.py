@@ -6,17 +6,20 @@ import os
 import secrets
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from cpdesk.errors import DeskError
 from cpdesk.models.desk_tables import office
-from cpdesk.models.store import Store, fits
+from cpdesk.models.store import Store, fits, keep_a_log
 
 KEY = secrets.token_hex(32)
 
@@ -259,3 +262,38 @@ def test_texts_of_before_are_read_as_the_eye_reads_them(store: Store) -> None:
         assert list(tx.exec_driver_sql("SELECT said FROM old").scalars()) == [*kept.values()]
         raw = tx.exec_driver_sql("SELECT CAST(said AS BLOB) FROM old").scalars()
         assert [one.decode() for one in raw] == [*kept]
+
+
+class Refused:
+    """A real connection; `then` is done when it begins to wait for whoever holds the file."""
+
+    def __init__(self, connection: Any, then: Callable[[], object]) -> None:
+        self._connection = connection
+        self._then = then
+
+    def execute(self, statement: str) -> Any:
+        if statement == "BEGIN IMMEDIATE":
+            self._then()
+        return self._connection.execute(statement)
+
+
+def test_a_new_file_that_another_program_holds_is_waited_for(path: Path) -> None:
+    path.parent.mkdir()
+    path.touch()
+    with closing(driver.connect(str(path), isolation_level=None)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        with closing(driver.connect(str(path), isolation_level=None)) as other:
+            with pytest.raises(driver.OperationalError, match="locked"):  # SQLite does not wait
+                other.execute("PRAGMA journal_mode=WAL")
+            keep_a_log(Refused(other, lambda: holder.execute("ROLLBACK")))
+            assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_threads_that_open_a_new_file_at_once_all_open_it(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        for n in range(3):
+            path = tmp_path / f"{n}" / "desk.db"
+            stores = list(pool.map(lambda _, path=path: Store.open(path, KEY), range(4)))
+            for store in stores:
+                assert names(store) == []
+                store.close()
