@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
+
+from cpdesk.policy.grades import LAST, PK
 
 if TYPE_CHECKING:
     from cpdesk.policy.terms import TermsInForce
@@ -103,7 +105,21 @@ class GradeDay:
 
 def school_open(plan: DayPlan) -> bool:
     """Whether there is school that day for any grade of the school."""
-    return any(_standing(plan, g).open for g in range(plan.grade_low, plan.grade_high + 1))
+    named = [_named(plan, grade) for grade in range(plan.grade_low, plan.grade_high + 1)]
+    if any(one is not None and one.open for one in named):
+        return True
+    return None in named and not plan.has_week and plan.day.weekday() < 5
+
+
+def contradictions(rows: Iterable[DayRow]) -> list[tuple[DayRow, DayRow]]:
+    """Rows of one day that name the same grade and say different things of it. A row with grades
+    beside one without is no such thing: it is the exception from it."""
+    graded = [row for row in rows if _graded(row)]
+    return [
+        (one, other)
+        for one, other in combinations(graded, 2)
+        if one.schedule != other.schedule and _share_a_grade(one, other)
+    ]
 
 
 def day_note(plan: DayPlan) -> str:
@@ -116,9 +132,11 @@ def grade_day(plan: DayPlan, grade: int | None, terms: TermsInForce) -> GradeDay
     """The day of one grade, from its first period to its last.
 
     A row of the bell plan with grades beats one without; where rows of the same kind overlap,
-    instructional time wins. Between two periods is passing time. The time before the first and
-    after the last period has no band and is not instructional. A grade that is not known, or that
-    the school does not have, gets the default of an unknown plan.
+    instructional time wins. Between two periods is passing time; what nothing explains between two
+    classes for longer than the term `passing.gap_minutes` is a class without a name, as far as it
+    lies within `school_day.default`. The time before the first and after the last period has no
+    band and is not instructional. A grade that is not known, or that the school does not have, or
+    of which no class row speaks, gets the default of an unknown plan.
     """
     if grade is None or not plan.grade_low <= grade <= plan.grade_high:
         if not school_open(plan):
@@ -129,9 +147,10 @@ def grade_day(plan: DayPlan, grade: int | None, terms: TermsInForce) -> GradeDay
         return GradeDay(False, True, "", standing.note, ())
     name = standing.schedules[0] if standing.schedules else ""
     rows = [p for p in plan.periods if p.schedule in standing.schedules and _speaks(p, grade)]
-    if not rows:
+    taught = {p.schedule for p in rows if p.kind in INSTRUCTIONAL}
+    if not taught or not taught.issuperset(standing.schedules):
         return _unknown(name, standing.note, terms)
-    return GradeDay(True, True, name, standing.note, _bands(rows))
+    return GradeDay(True, True, name, standing.note, _bands(rows, terms))
 
 
 def instructional_minutes(
@@ -207,21 +226,35 @@ class _Standing:
 
 
 def _standing(plan: DayPlan, grade: int) -> _Standing:
+    """A grade that no row names has school where any other grade has, with a plan that nobody
+    knows; where no grade has school, neither has it."""
+    return _named(plan, grade) or _Standing(school_open(plan), (), "")
+
+
+def _named(plan: DayPlan, grade: int) -> _Standing | None:
+    """What the rows in force that day say of this grade. None where no row names it."""
     levels = (plan.own_days, plan.special, plan.outside_years, plan.own_week, plan.week)
-    rows = next((found for level in levels if (found := _deciding(level, grade))), [])
-    if rows:
-        # Rows that contradict each other are all heard: the stricter bell plan wins later on.
-        schedules = tuple(dict.fromkeys(row.schedule for row in rows if row.schedule))
-        note = next((row.note for row in rows if row.note), "")
-        return _Standing(bool(schedules), schedules, note)
-    if not plan.has_week:
-        return _Standing(plan.day.weekday() < 5, (), "")
-    return _Standing(any(row.schedule for row in (*plan.own_week, *plan.week)), (), "")
+    speaking = next((found for level in levels if (found := _speaking(level, grade))), ())
+    if not speaking:
+        return None
+    least = min(_reach(row, plan) for row in speaking)
+    rows = [row for row in speaking if _reach(row, plan) == least]
+    # Of equal rows the one with school counts; of several such all, the stricter minute by minute.
+    rows = [row for row in rows if row.schedule] or rows
+    schedules = tuple(dict.fromkeys(row.schedule for row in rows if row.schedule))
+    note = next((row.note for row in rows if row.note), "")
+    return _Standing(bool(schedules), schedules, note)
 
 
-def _deciding(rows: tuple[DayRow, ...], grade: int) -> list[DayRow]:
-    speaking = [row for row in rows if _speaks(row, grade)]
-    return [row for row in speaking if _graded(row)] or speaking
+def _speaking(rows: tuple[DayRow, ...], grade: int) -> tuple[DayRow, ...]:
+    return tuple(row for row in rows if _speaks(row, grade))
+
+
+def _reach(row: DayRow, plan: DayPlan) -> tuple[bool, int]:
+    """How much of the school a row is for; the least counts. One that names no grade is for all."""
+    low = plan.grade_low if row.grade_low is None else max(plan.grade_low, row.grade_low)
+    high = plan.grade_high if row.grade_high is None else min(plan.grade_high, row.grade_high)
+    return not _graded(row), high - low
 
 
 def _graded(row: DayRow | Period) -> bool:
@@ -234,12 +267,18 @@ def _speaks(row: DayRow | Period, grade: int) -> bool:
     )
 
 
+def _share_a_grade(one: DayRow, other: DayRow) -> bool:
+    low = max((row.grade_low for row in (one, other) if row.grade_low is not None), default=PK)
+    high = min((row.grade_high for row in (one, other) if row.grade_high is not None), default=LAST)
+    return low <= high
+
+
 def _unknown(schedule: str, note: str, terms: TermsInForce) -> GradeDay:
     start, end = terms.school_day_default
     return GradeDay(True, False, schedule, note, (Band(start, end, PeriodKind.INSTRUCTIONAL),))
 
 
-def _bands(rows: list[Period]) -> tuple[Band, ...]:
+def _bands(rows: list[Period], terms: TermsInForce) -> tuple[Band, ...]:
     rows.sort(key=lambda row: (row.start, row.end))
     cuts = sorted({cut for row in rows for cut in (row.start, row.end)})
     bands: list[Band] = []
@@ -252,7 +291,27 @@ def _bands(rows: list[Period]) -> tuple[Band, ...]:
             kind, name = (row.kind, row.name) if row else (PeriodKind.PASSING, "")
             bands.append(Band(start, end, kind, name))
         before = row
-    return tuple(bands)
+    return tuple(part for band in bands for part in _explained(band, rows, terms))
+
+
+def _explained(band: Band, rows: list[Period], terms: TermsInForce) -> tuple[Band, ...]:
+    """A gap too long for passing, with class before and after it, is class within the default
+    school day. Periods stay as they are."""
+    length = minute_of(band.end) - minute_of(band.start)
+    if band.name or band.kind is not PeriodKind.PASSING or length <= terms.passing_gap_minutes:
+        return (band,)
+    classes = [row for row in rows if row.kind in INSTRUCTIONAL]
+    if not any(row.end <= band.start for row in classes):
+        return (band,)
+    if not any(band.end <= row.start for row in classes):
+        return (band,)
+    start, end = (max(band.start, min(band.end, bound)) for bound in terms.school_day_default)
+    parts = (
+        Band(band.start, start, PeriodKind.PASSING),
+        Band(start, end, PeriodKind.INSTRUCTIONAL),
+        Band(end, band.end, PeriodKind.PASSING),
+    )
+    return tuple(part for part in parts if part.start < part.end)
 
 
 def _strongest(rows: Iterable[Period]) -> Period | None:

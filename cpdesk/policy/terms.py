@@ -44,6 +44,7 @@ class TermsInForce:
     roster_fresh_days: int
     roster_stale_days: int
     school_day_default: tuple[time, time]
+    passing_gap_minutes: int
     meeting_tolerance_minutes: int
     meeting_minutes_missed: int
     meeting_a_week: int

@@ -101,6 +101,9 @@ READERS: Mapping[str, Reader] = MappingProxyType(
             N_("The term {key} in {file} needs two times, such as 07:00-16:00."),
             N_("The time that counts as class time where no bell plan is known."),
         ),
+        "passing.gap_minutes": Reader(
+            _count, _COUNT, N_("How long a gap between two classes may be passing time.")
+        ),
         "meeting.tolerance_minutes": Reader(
             _count, _COUNT, N_("How far from an approved time a visitor may come or leave.")
         ),

@@ -25,6 +25,7 @@ from cpdesk.policy.dayplan import (
     next_free,
     school_open,
 )
+from tests.policy.dayplan_oracle import covering, is_class, known_periods
 from tests.policy.policy_samples import CLASS, LUNCH, PLAN, REGULAR, TERMS, TUESDAY, period
 
 SATURDAY = date(2026, 11, 28)
@@ -74,9 +75,48 @@ def test_where_rows_overlap_class_wins() -> None:
 
 
 def test_advisory_and_optional_periods_are_class_time_too() -> None:
+    later = period("Period 2", CLASS, "09:00", "10:00")
     for kind in PeriodKind:
-        plan = replace(PLAN, periods=(period("X", kind, "08:00", "09:00"),))
+        plan = replace(PLAN, periods=(period("X", kind, "08:00", "09:00"), later))
         assert minutes(plan, 6, "08:00", "09:00") == (60 if kind in INSTRUCTIONAL else 0)
+
+
+def test_a_plan_is_known_only_where_class_rows_speak_of_the_grade() -> None:
+    """Before, Lunch and the like alone are no plan, also where another grade has one."""
+    lunch = period("Lunch", LUNCH, "11:30", "12:00")
+    taught = replace(period("Period 1", CLASS, "08:00", "09:00"), grade_low=6, grade_high=8)
+    plan = replace(PLAN, periods=(lunch, taught))
+    assert [grade_day(plan, g, TERMS).known for g in (5, 6)] == [False, True]
+    assert minutes(plan, 5, "11:30", "12:00") == 30
+    assert minutes(plan, 6, "11:30", "12:00") == 0
+
+
+@pytest.mark.parametrize(("gap", "taught"), [(10, 0), (11, 11)])
+def test_a_gap_longer_than_passing_between_two_classes_is_class(gap: int, taught: int) -> None:
+    second = period("Period 2", CLASS, f"09:{gap}", "10:00")
+    plan = replace(PLAN, periods=(period("Period 1", CLASS, "08:00", "09:00"), second))
+    assert minutes(plan, 6, "09:00", f"09:{gap}") == taught
+
+
+def test_a_gap_is_class_only_between_classes_and_in_the_default_day() -> None:
+    """Not before the first class and not after the last; of what reaches past 4 pm, up to then."""
+    plan = replace(
+        PLAN,
+        periods=(
+            period("Breakfast", PeriodKind.BEFORE, "06:30", "07:00"),
+            period("Period 1", CLASS, "08:00", "09:00"),
+            period("Lunch", LUNCH, "11:00", "11:30"),
+            period("Period 2", CLASS, "12:00", "13:00"),
+            period("Evening class", CLASS, "18:00", "19:00"),
+            period("Club", PeriodKind.AFTER, "20:00", "21:00"),
+        ),
+    )
+    assert minutes(plan, 6, "07:00", "08:00") == 0
+    assert minutes(plan, 6, "09:00", "11:00") == 120
+    assert minutes(plan, 6, "11:00", "11:30") == 0
+    assert minutes(plan, 6, "13:00", "18:00") == 180
+    assert minutes(plan, 6, "19:00", "20:00") == 0
+    assert free(plan, 6, "09:00", 20) == "11:00–11:30"
 
 
 def test_a_special_day_beats_the_week() -> None:
@@ -109,15 +149,33 @@ def test_a_week_row_with_grades_beats_one_without() -> None:
     assert grade_day(plan, 5, TERMS).known
 
 
-def test_rows_that_contradict_each_other_are_all_heard() -> None:
+def contradicting(*rows: DayRow) -> DayPlan:
     late = period("Period 9", CLASS, "15:00", "16:00", "late")
-    plan = replace(
-        PLAN,
-        week=(DayRow("regular", "", 0, 6), DayRow("late", "", 6, 8)),
-        periods=(*REGULAR, late),
-    )
+    return replace(PLAN, week=rows, periods=(*REGULAR, late))
+
+
+def test_of_rows_that_contradict_each_other_the_one_for_fewer_grades_counts() -> None:
+    plan = contradicting(DayRow("regular", "", 0, 6), DayRow("late", "", 6, 8))
+    assert [grade_day(plan, g, TERMS).schedule for g in (5, 6, 7)] == ["regular", "late", "late"]
+    closed = contradicting(DayRow("regular", "", 0, 6), DayRow("", "", 6, 8))
+    assert [grade_day(closed, g, TERMS).open for g in (5, 6)] == [True, False]
+
+
+def test_of_equal_rows_the_one_with_school_counts() -> None:
+    for rows in (
+        (DayRow("", "", 5, 6), DayRow("regular", "", 6, 7)),
+        (DayRow("regular", "", 6, 7), DayRow("", "", 5, 6)),
+    ):
+        day = grade_day(contradicting(*rows), 6, TERMS)
+        assert (day.open, day.schedule) == (True, "regular")
+
+
+def test_of_equal_rows_with_school_the_stricter_counts_minute_by_minute() -> None:
+    plan = contradicting(DayRow("regular", "", 5, 6), DayRow("late", "", 6, 7))
     assert minutes(plan, 6, "15:00", "16:00") == 60
     assert minutes(plan, 6, "08:00", "09:00") == 60
+    unknown = contradicting(DayRow("regular", "", 5, 6), DayRow("nobody knows", "", 6, 7))
+    assert not grade_day(unknown, 6, TERMS).known
 
 
 def test_a_week_that_speaks_of_other_grades_only_is_open_with_an_unknown_plan() -> None:
@@ -211,21 +269,14 @@ def test_proposed_time_never_touches_class(
 @given(plans, st.integers(0, 8))
 def test_each_minute_is_what_the_rows_say(plan: DayPlan, grade: int) -> None:
     """Against the plain reading of the rule, minute by minute."""
-    mine = [
-        p
-        for p in plan.periods
-        if (p.grade_low is None or p.grade_low <= grade)
-        and (p.grade_high is None or grade <= p.grade_high)
-    ]
+    mine = known_periods(plan, grade)
     day = grade_day(plan, grade, TERMS)
-    assert day.known == bool(mine)
+    assert day.known == (mine is not None)
     for minute in range(6 * 60, 17 * 60, 7) if mine else ():
         now = time(minute // 60, minute % 60)
-        over = [p for p in mine if p.start <= now < p.end]
-        graded = [p for p in over if p.grade_low is not None or p.grade_high is not None]
-        expected = any(p.kind in INSTRUCTIONAL for p in graded or over)
         band = next((b for b in day.bands if b.start <= now < b.end), None)
-        assert (band is not None and band.kind in INSTRUCTIONAL) == expected
+        assert (band is not None and band.kind in INSTRUCTIONAL) == is_class(mine, minute)
+        over = covering(mine or [], minute)
         assert bool(over) == (band is not None and band.name != "")
 
 

@@ -55,13 +55,15 @@ _OPENED = {
     terms=(
         "school_day.default",
         "meeting.default_minutes",
+        "passing.gap_minutes",
         "meeting.shortest_minutes",
         "meeting.tolerance_minutes",
     ),
 )
 def outside_class(case: Case, terms: TermsInForce) -> Answer:
     """No minute of the meeting falls in an instructional period of that student's grade. Where the
-    grade or its bell plan is not known, all of the default school day counts as instructional. An
+    grade or its bell plan is not known, all of the default school day counts as instructional, and
+    so does a gap between two classes that is longer than 10 minutes and that nothing explains. An
     emergency, or what the law requires, with a written reason, asks a leader instead; once a leader
     approved such a meeting, it holds at its time."""
     # Neither the grade nor anything else about the student goes into the facts.
@@ -80,8 +82,8 @@ def outside_class(case: Case, terms: TermsInForce) -> Answer:
         return yes(_OPENED[case.door])
     facts: dict[str, Fact] = {"until": in_class.end}
     offer = _next(day, start, end, terms, facts)
-    if not day.known:
-        return _unknown_plan(case, in_class, offer, facts)
+    if not day.known or not in_class.name:
+        return _unknown_plan(case, in_class, offer, facts, listed=day.known)
     facts["period"] = in_class.name
     if case.door is None:
         return no(offer=offer).knowing(facts)
@@ -104,8 +106,11 @@ def _opened(case: Case, door: Door, terms: TermsInForce) -> bool:
     )
 
 
-def _unknown_plan(case: Case, band: Band, offer: str, facts: dict[str, Fact]) -> Answer:
-    """The same, where all of the school day counts as class time; the sentence says why."""
+def _unknown_plan(
+    case: Case, band: Band, offer: str, facts: dict[str, Fact], *, listed: bool
+) -> Answer:
+    """The same, where all of the school day counts as class time, or a stretch of it of which
+    the bell plan (`listed`) says nothing; the sentence says why."""
     facts["from"] = band.start
     if case.door is not None and case.reason.strip():
         return no(
@@ -131,6 +136,14 @@ def _unknown_plan(case: Case, band: Band, offer: str, facts: dict[str, Fact]) ->
                 "time."
             ),
             offer=N_("Ask the school for the student’s grade, which may have free time earlier."),
+        ).knowing(facts)
+    if listed:
+        return no(
+            N_(
+                "The bell schedule lists nothing from {from} to {until}, so this counts as class "
+                "time."
+            ),
+            offer=offer,
         ).knowing(facts)
     return no(
         N_(

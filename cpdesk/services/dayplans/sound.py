@@ -8,7 +8,7 @@ from itertools import combinations
 
 from cpdesk.errors import DeskError, Fault
 from cpdesk.policy import grades
-from cpdesk.policy.dayplan import PeriodKind
+from cpdesk.policy.dayplan import DayRow, PeriodKind, contradictions
 from cpdesk.records.dayplans import DayPlanChange, OwnPeriod, OwnSchedule, SchoolTerm
 from cpdesk.services.context import Ground
 from cpdesk.words import N_
@@ -63,7 +63,26 @@ def warnings(ground: Ground) -> tuple[Fault, ...]:
         for name in sorted(asked)
         if not ground.bells(name)
     )
-    return unused + without
+    return unused + without + tuple(_contradictions(ground))
+
+
+def _contradictions(ground: Ground) -> Iterator[Fault]:
+    """Of the office's own rows, those that say different things about a grade on one day."""
+    do = N_("The entry for fewer grades counts; of equal ones, the one with school.")
+    for day, rows in ground.own.days.items():
+        says = N_("On {day}, the entries for grades {one} and {other} contradict each other.")
+        for one, other in contradictions(rows):
+            yield _fault("", says, do, day=day, one=_named(one), other=_named(other))
+    for rows in ground.own.week.values():
+        says = N_("Two entries for one weekday, grades {one} and {other}, contradict each other.")
+        for one, other in contradictions(rows):
+            yield _fault("", says, do, one=_named(one), other=_named(other))
+
+
+def _named(row: DayRow) -> str:
+    low = grades.PK if row.grade_low is None else row.grade_low
+    high = grades.LAST if row.grade_high is None else row.grade_high
+    return grades.name(low) if low == high else f"{grades.name(low)}–{grades.name(high)}"
 
 
 def _faults(change: DayPlanChange, low: int, high: int) -> Iterator[Fault]:

@@ -46,11 +46,12 @@ def outside_class(day: GradeDay, minutes: int, terms: TermsInForce) -> tuple[Fre
 
 
 def in_class(day: GradeDay) -> tuple[Free, ...]:
-    """The periods of class, for what happens in class."""
+    """The periods of class, for what happens in class. What only counts as class, because the bell
+    plan lists nothing then, is none to plan for."""
     spans = [
         (minute_of(band.start), minute_of(band.end))
         for band in day.bands
-        if band.kind in INSTRUCTIONAL
+        if band.kind in INSTRUCTIONAL and band.name
     ]
     return tuple(Free(one, one) for one in spans) if day.open and day.known else ()
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from cpdesk.policy import grades
+from cpdesk.policy.dayplan import INSTRUCTIONAL, DayRow, contradictions
 from cpdesk.services.roster.faults import FaultList
 from cpdesk.services.roster.links import EVERY
 from cpdesk.services.roster.sheet import Sheet
@@ -20,7 +21,13 @@ def remark(sheets: Sheets, remarks: FaultList) -> Iterator[None]:
     covered = _covered(sheets)
     yield
     yield from _activities(sheets, covered, remarks)
-    for look in (_contracts_without_schools, _programs, _schedules, _grades_without_bells):
+    for look in (
+        _contracts_without_schools,
+        _programs,
+        _schedules,
+        _grades_without_bells,
+        _contradictions,
+    ):
         look(sheets, remarks)
         yield
 
@@ -171,12 +178,14 @@ def _first_lines(sheet: Sheet) -> dict[tuple[str, str], int]:
 
 
 def _grades_without_bells(sheets: Sheets, remarks: FaultList) -> None:
-    """One line a school that has bells for some grades, one line for all schools without any:
-    a district may well send bells for a few schools only."""
+    """One line a school that has class rows for some grades, one line for all schools without any:
+    a district may well send bells for a few schools only. Lunch alone is no bell plan."""
     schools, bells = sheets["schools.csv"], sheets["bells.csv"]
     rung: dict[str, set[int]] = defaultdict(set)
-    ranges = {*zip(bells["school_id"], bells["grade_low"], bells["grade_high"], strict=True)}
-    for school, low, high in ranges:
+    columns = (bells[name] for name in ("school_id", "kind", "grade_low", "grade_high"))
+    for school, kind, low, high in {*zip(*columns, strict=True)}:
+        if kind not in INSTRUCTIONAL:
+            continue
         every = low is None
         rung[school].update(range(grades.PK, grades.LAST + 1) if every else range(low, high + 1))
     silent: list[str] = []
@@ -210,6 +219,29 @@ def _grades_without_bells(sheets: Sheets, remarks: FaultList) -> None:
             n=len(silent),
             schools=tuple(silent[:3]),
         )
+
+
+def _contradictions(sheets: Sheets, remarks: FaultList) -> None:
+    """Rows for one school and day that say different things of the same grade."""
+    for file, column in (("week.csv", "weekday"), ("days.csv", "date")):
+        sheet = sheets[file]
+        lines: dict[tuple[str, object], dict[DayRow, int]] = defaultdict(dict)
+        names = ("school_id", column, "schedule", "grade_low", "grade_high")
+        rows = zip(sheet.lines, *(sheet[name] for name in names), strict=True)
+        for line, school, day, schedule, low, high in rows:
+            lines[school, day].setdefault(DayRow(schedule, "", low, high), line)
+        for (school, _), found in lines.items():
+            for one, other in contradictions(found) if len(found) > 1 else ():
+                remarks.add(
+                    file,
+                    found[other],
+                    "grade_low",
+                    N_("Lines {one} and {other} say different things about the same grade."),
+                    N_("The row for fewer grades counts; of equal ones, the one with school."),
+                    school=school,
+                    one=found[one],
+                    other=found[other],
+                )
 
 
 def _ranges(of: list[int]) -> list[str]:

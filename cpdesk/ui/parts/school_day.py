@@ -25,7 +25,8 @@ def stretch(band: Band, words: Words, *, marked: bool = False) -> Stretch:
     elif band.kind is PeriodKind.PASSING:
         label = ""
     state = words.text("free") if free else words.text("class")
-    whole = f"{words.span(band.start, band.end)} {band.name or kind}, {state}"
+    named = f"{words.span(band.start, band.end)} {band.name or kind}".strip()
+    whole = f"{named}, {state}"
     number = label.rpartition(" ")[2]
     short = number if not free and number.isdecimal() else label.partition(" ")[0]
     return Stretch(band.start, band.end, label, whole, free, marked, short)

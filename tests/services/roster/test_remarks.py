@@ -60,6 +60,20 @@ def test_a_roster_with_nothing_to_remark(folder: Folder, rosters: Rosters) -> No
             "Second School has no bell plan for some of its grades: 6, 8.",
         ),
         (
+            "bells.csv",
+            "1,instructional,08:00,09:00,,",
+            "1,before,08:00,09:00,,",
+            ("bells.csv", 0, "school_id"),
+            "Schools without any bell plan: 1, such as First School.",
+        ),
+        (
+            "days.csv",
+            "S1,2026-11-26,,Thanksgiving,,",
+            "S1,2026-11-26,,Thanksgiving,K,3\nS1,2026-11-26,REGULAR,,3,5",
+            ("days.csv", 3, "grade_low"),
+            "Lines 2 and 3 say different things about the same grade.",
+        ),
+        (
             "schools.csv",
             "S2,Second School,6,8\n",
             "S2,Second School,6,8\nS3,Third School,K,5\n",
