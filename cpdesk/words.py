@@ -25,6 +25,9 @@ def N_(msgid: str) -> str:
     return msgid
 
 
+_FEW_DAYS = 5  # of a list of days that is shown in one line
+
+
 class Words:
     """Sentences, dates and times in one language.
 
@@ -140,6 +143,20 @@ class Words:
             return self.text("{n} min", n=minutes)
         hours = self.number(minutes // 60)
         return self.text("{h} h {m}", h=hours, m=f"{minutes % 60:02}")
+
+    def stretches(self, days: Iterable[tuple[date, date]]) -> str:
+        """Tue, Nov 24; Mon, Dec 21 to Fri, Jan 1. The first few, and how many more there are."""
+        said = [
+            self.day(first)
+            if first == last
+            else self.text("{first} to {last}", first=first, last=last)
+            for first, last in days
+        ]
+        more = len(said) - _FEW_DAYS
+        if more > 1:
+            rest = self.count("{n} more day", "{n} more days", more)
+            said = [*said[:_FEW_DAYS], rest]
+        return self.listed(said) if said else ""
 
     def grades(self, low: int | None, high: int | None) -> str:
         """K–2, 5, or All; grades are the numbers of policy/grades.py."""

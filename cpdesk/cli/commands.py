@@ -15,6 +15,7 @@ from cpdesk import paths
 from cpdesk.cli import (
     accounts,
     answers,
+    day_plan,
     guide,
     outreach,
     questions,
@@ -311,6 +312,7 @@ _COMMANDS: dict[str, Callable[[Counter, argparse.Namespace, bool], None]] = {
     "report": reports.run,
     "visitor-file": visitor_file.run,
     "calendar": _calendar,
+    "day-plan": day_plan.run,
     "guide": guide.guide,
     "events": outreach.events,
     "event": outreach.event,

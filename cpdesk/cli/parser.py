@@ -8,6 +8,7 @@ from pathlib import Path
 from cpdesk import __version__
 from cpdesk.cli import (
     accounts,
+    day_plan,
     flyers_parser,
     guide,
     outreach,
@@ -117,6 +118,7 @@ def parser() -> argparse.ArgumentParser:
 
     requests_parser.requests(command("requests", "file, look up and decide requests"), common)
     requests_parser.calendar(command("calendar", "make a calendar file (.ics)"))
+    day_plan.add_to(command, common)
 
     guide.add_to(command)
     outreach.add_to(command, common)

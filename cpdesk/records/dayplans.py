@@ -107,13 +107,25 @@ class DayPlanRecord:
     terms: tuple[SchoolTerm, ...]
 
 
+Stretch = tuple[date, date]  # the first and the last day, both included
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Something in a file that was not understood. `what` is the event or element as it stands
-    there, shortened; `why` a Fault with its sentence."""
+    """Something in a file that a person has to look at. `what` is the event or element as it
+    stands there, shortened; `why` a Fault with its sentence; `days` where it says any."""
 
     what: str
     why: Fault
+    days: tuple[Stretch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Something in a file that is not about this school's days."""
+
+    what: str
+    days: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +134,8 @@ class CalendarFile:
 
     `window` is what the file speaks for: own days of the same source inside it are replaced.
     `events` counts everything in the file, `understood` what became a day, a term or a period,
-    `passed_over` what is no matter of school days (board meetings, meals).
+    `passed_over` holds what is no matter of school days (board meetings, meals). `fits` says which
+    of the school's bell schedules a name in the file means for certain.
     """
 
     source: str
@@ -135,10 +148,16 @@ class CalendarFile:
     terms: tuple[SchoolTerm, ...]
     events: int
     understood: int
-    passed_over: int
+    passed_over: tuple[PassedOver, ...]
     unread: tuple[Unread, ...]
     warnings: tuple[Fault, ...]
     schools: tuple[tuple[str, str], ...] = ()  # id, name: where the file holds several
+    fits: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def understands(self) -> bool:
+        """Whether there is anything in it to import."""
+        return bool(self.days or self.schedules or self.week or self.terms)
 
 
 @dataclass(frozen=True, slots=True)

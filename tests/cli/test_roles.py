@@ -44,6 +44,8 @@ COMMANDS: tuple[tuple[str, Act], ...] = (
     ("printed --day 2026-11-24", Act.LOOK),
     ("calendar --day 2026-11-24 --out {folder}/d.ics", Act.PRINT),
     ("calendar --partner nobody --out {folder}/p.ics", Act.PRINT),
+    ("day-plan read {sample}/days.csv", Act.DAY_PLAN),
+    ("day-plan import {sample}/days.csv", Act.DAY_PLAN),
     ("requests add --draft --kind staff_meeting", Act.REQUEST),
     ("requests add --file --kind staff_meeting", Act.REQUEST),
     ("requests withdraw nothing --version 1", Act.REQUEST),

@@ -17,6 +17,7 @@ from cpdesk.records.dayplans import (
     OwnPeriod,
     OwnSchedule,
     OwnWeekday,
+    PassedOver,
     SchoolTerm,
     Unread,
 )
@@ -55,6 +56,14 @@ def _no_bells(name: str) -> DeskError:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Hole:
+    """A period that cannot be read, or not its end."""
+
+    name: str
+    start: int | None
+
+
 @dataclass(slots=True)
 class _Reading:
     """Takes a file apart, and keeps what it cannot use."""
@@ -64,13 +73,15 @@ class _Reading:
     high: int | None
     events: int = 0
     understood: int = 0
-    passed_over: int = 0
+    passed_over: list[PassedOver] = field(default_factory=list)
     schedules: dict[str, OwnSchedule] = field(default_factory=dict)
+    follows: dict[str, str] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
 
-    def lost(self, what: object, why: str) -> None:
-        self.unread.append(Unread(clip(str(what)), Fault("", 0, "", why, "")))
+    def lost(self, what: object, why: str, day: date | None = None) -> None:
+        days = ((day, day),) if day else ()
+        self.unread.append(Unread(clip(str(what)), Fault("", 0, "", why, ""), days))
 
     def warn(self, says: str, do: str = "", /, **facts: object) -> None:
         self.warnings.append(Fault("", 0, "", says, do, tuple(facts.items())))
@@ -80,7 +91,7 @@ class _Reading:
         term = self._term(source)
         for title, rows in self._some("schedules"):
             self._schedule(title, rows)
-        week = tuple(self._week())
+        week = tuple(self._week()) if self._readable else ()
         found = list(self._days(source))
         asked = _text(self.said.get("year")) or hint
         begun = SchoolYear.of(term.starts_on) if term else None
@@ -88,6 +99,8 @@ class _Reading:
         days, elsewhere = self._within(found, year, term)
         if year:
             self.warnings += years.outside(elsewhere, year, clip)
+        self.events += len(elsewhere)
+        self.passed_over += [PassedOver(clip(what), ((day, day),)) for day, what in elsewhere]
         self._zone(zone)
         return CalendarFile(
             source=source,
@@ -100,7 +113,7 @@ class _Reading:
             terms=(term,) if term else (),
             events=self.events,
             understood=self.understood,
-            passed_over=self.passed_over,
+            passed_over=tuple(self.passed_over),
             unread=tuple(self.unread),
             warnings=(*years.another_than(hint, year), *self.warnings),
         )
@@ -119,31 +132,43 @@ class _Reading:
 
     # --- schedules ---------------------------------------------------------------------------
 
-    def _schedule(self, title: str, rows: object) -> str:
-        """Its name here; "" where students have no period in it."""
+    def _schedule(self, title: str, rows: object) -> str | None:
+        """What a day that names it follows: its name here, or "" where its periods are for teachers
+        alone. One of which nothing can be read, or not all, is a plan that nobody knows: it has a
+        name and no periods."""
         name = schedule_name(clip(title), self.low, self.high)
-        periods = tuple(self._periods(clip(title), rows))
+        parts = list(self._parts(clip(title), rows))
+        periods = _with_holes([part for part in parts if part is not None], self.low, self.high)
+        staff_only = bool(parts) and all(part is None for part in parts)
         self.schedules[title] = OwnSchedule(name, periods)
-        return name if periods else ""
+        self.follows[title] = "" if staff_only else name
+        return self.follows[title]
 
-    def _periods(self, title: str, rows: object) -> Iterator[OwnPeriod]:
+    def _parts(self, title: str, rows: object) -> Iterator[OwnPeriod | _Hole | None]:
+        """Its periods in order; None for each that students do not have."""
         clock = Clock()
         seen: set[tuple[str, int]] = set()
-        for row in rows[:_MOST] if isinstance(rows, list) else [rows]:
+        for n, row in enumerate(rows[:_MOST] if isinstance(rows, list) else [rows], start=1):
             self.events += 1
             if not isinstance(row, dict):
-                self.lost(f"{title}: {_text(row)}", N_("This is no period."))
+                self.lost(f"{title}: {_text(row)}", N_("This is not a period."))
+                yield _Hole("", None)
                 continue
             name = clip(_text(row.get("name")))
             start = clock.start(row.get("start"))
             end = clock.end(row.get("end")) if start is not None else None
-            if start is None or end is None or end >= 24 * 60:
-                what = f"{title}: {name} {_text(row.get('start'))}–{_text(row.get('end'))}"
-                self.lost(what, N_("The times of this period cannot be read."))
-            elif row.get("teachers") is True:
-                self.passed_over += 1
+            if row.get("teachers") is True:
+                self.passed_over.append(PassedOver(f"{title}: {name}"))
+                yield None
+            elif start is None or end is None or end >= 24 * 60:
+                times = [_text(row.get(edge)) for edge in ("start", "end")]
+                self.lost(
+                    f"{title}: {name or n} {'–'.join(filter(None, times))}",
+                    N_("The times of this period cannot be read."),
+                )
+                yield _Hole(name, start if start is not None and start < 24 * 60 else None)
             elif (name, start) in seen:
-                self.lost(f"{title}: {name}", N_("This period is there twice."))
+                self.lost(f"{title}: {name}", N_("This period is listed twice."))
             else:
                 self.understood += 1
                 seen.add((name, start))
@@ -151,9 +176,13 @@ class _Reading:
                 yield OwnPeriod(name, kind, as_time(start), as_time(end), self.low, self.high)
 
     def _named(self, title: object) -> str | None:
-        """The schedule that a day or weekday names, as it is called here."""
-        found = self.schedules.get(title) if isinstance(title, str) else None
-        return None if found is None else (found.name if found.periods else "")
+        """What a day that names a schedule follows; None where the file has none of that name."""
+        return self.follows.get(title) if isinstance(title, str) else None
+
+    @property
+    def _readable(self) -> bool:
+        """Whether any bells were understood; without them a week of names would say nothing."""
+        return any(schedule.periods for schedule in self.schedules.values())
 
     # --- the week ----------------------------------------------------------------------------
 
@@ -163,8 +192,8 @@ class _Reading:
         for weekday, title in self._some("weekdaySchedules"):
             self.events += 1
             number = _WEEKDAYS.index(weekday.lower()) if weekday.lower() in _WEEKDAYS else None
-            name = self._named(title)
-            if number is None or name is None:
+            name = self._weekly(title)
+            if number is None or not name:
                 self.lost(
                     f"{weekday}: {_text(title)}", N_("The file has no such weekday or schedule.")
                 )
@@ -180,11 +209,16 @@ class _Reading:
             )
             ordinary = ""
         for number in range(7):
-            name = said.get(number)
-            if name is None and number < 5 and ordinary:
-                name = self._named(ordinary)
-            if name is not None:
+            name = said.get(number, "")
+            if not name and number < 5:
+                name = self._weekly(ordinary)
+            if name:
                 yield OwnWeekday(number, name, self.low, self.high)
+
+    def _weekly(self, title: object) -> str:
+        """The schedule of a weekday; one without periods is no reason to close it every week."""
+        found = self.schedules.get(title) if isinstance(title, str) else None
+        return found.name if found else ""
 
     # --- days --------------------------------------------------------------------------------
 
@@ -222,7 +256,7 @@ class _Reading:
         self.events += 1
         if day := _date(text):
             return day
-        self.lost(text, N_("This is no date."))
+        self.lost(text, N_("This is not a date."))
         return None
 
     def _of_date(self, text: str, said: object) -> str | None:
@@ -232,7 +266,10 @@ class _Reading:
             return self._schedule(text, said)
         name = self._named(said)
         if name is None:
-            self.lost(f"{text}: {_text(said)}", N_("The file has no such schedule."))
+            self.lost(_text(said), N_("The file has no such schedule."), _date(text))
+        elif name and not self._readable:
+            self.lost(_text(said), N_("The times of its schedule cannot be read."), _date(text))
+            name = None
         return name
 
     def _within(
@@ -259,8 +296,8 @@ class _Reading:
             self.understood += 1
             title = clip(_text(self.said.get("year"))) or SchoolYear.of(first).title
             return SchoolTerm(title, "year", first, last, self.low, self.high, source)
-        what = f"{_text(self.said.get('firstDay'))} – {_text(self.said.get('lastDay'))}"
-        self.lost(what, N_("The first and the last day of school cannot be read."))
+        what = [_text(self.said.get(name)) or name for name in ("firstDay", "lastDay")]
+        self.lost(" – ".join(what), N_("The first and the last day of school cannot be read."))
         return None
 
     def _zone(self, zone: tzinfo) -> None:
@@ -272,6 +309,29 @@ class _Reading:
                 theirs=clip(said),
                 ours=str(zone),
             )
+
+
+def _with_holes(
+    parts: list[OwnPeriod | _Hole], low: int | None, high: int | None
+) -> tuple[OwnPeriod, ...]:
+    """What cannot be read counts as class from the period before it to the one after. None at all
+    where that leaves open when it is: then the whole plan is not known."""
+    made: list[OwnPeriod] = []
+    for n, part in enumerate(parts):
+        if isinstance(part, OwnPeriod):
+            made.append(part)
+            continue
+        before = [p.end for p in parts[:n] if isinstance(p, OwnPeriod)]
+        after = [p.start for p in parts[n + 1 :] if isinstance(p, OwnPeriod)]
+        if not before or not after:
+            return ()
+        start = max(before) if part.start is None else as_time(part.start)
+        end = min(after)
+        others = [p for p in parts if isinstance(p, OwnPeriod)]
+        if start >= end or any(p.start < end and start < p.end for p in others):
+            return ()
+        made.append(OwnPeriod(part.name or "?", PeriodKind.INSTRUCTIONAL, start, end, low, high))
+    return tuple(made)
 
 
 def _text(value: object) -> str:

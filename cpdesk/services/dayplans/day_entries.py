@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from cpdesk import plain_text
 from cpdesk.errors import Fault
+from cpdesk.policy import grades
 from cpdesk.records.dayplans import OwnDay
 from cpdesk.services.dayplans.meanings import Meaning
-from cpdesk.services.dayplans.spoken_grades import EVERY
+from cpdesk.services.dayplans.spoken_grades import Span
+from cpdesk.services.own_days import runs
 from cpdesk.words import N_
 
 _SHOWN = 120
 BOTH = " / "  # between the names of two schedules on one day
+_TURN = re.compile(r"[A-H] Day|Day \d+")  # a turn stays in the calendar on a day that is closed
 
 
 def clip(text: str) -> str:
@@ -22,61 +28,96 @@ def clip(text: str) -> str:
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
-@dataclass(slots=True)
-class _Entry:
-    closed: bool = False
-    schedules: list[str] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one event says of a date; `span` None is every grade of the school."""
+
+    span: Span | None
+    says: Meaning
+    title: str
 
 
 class DayEntries:
-    """By date and grades. No school wins; of several schedules on a day none is chosen: their
-    names stand together, for a person to say which bells are rung then."""
+    """By date and grades. An event for fewer grades beats one for more. No school wins over a turn
+    (A Day); where another event has school on that day, it stays open. Of several schedules on a
+    day none is chosen: their names stand together, for a person to say which bells ring then."""
 
     def __init__(self, low: int | None, high: int | None) -> None:
-        self._low, self._high = low, high
-        self._found: dict[tuple[date, int | None], tuple[int | None, _Entry]] = {}
+        """A file that is for low..high alone says nothing of other grades."""
+        self._bounds: Span | None = None
+        if low is not None or high is not None:
+            self._bounds = (
+                grades.PK if low is None else low,
+                grades.LAST if high is None else high,
+            )
+        self._found: dict[date, list[_Said]] = {}
         self.warnings: list[Fault] = []
 
     def add(self, day: date, says: Meaning, title: str) -> bool:
         """False where it speaks of grades that the file is not read for."""
-        span = self._within(says)
-        if span is None:
-            return False
-        low, high = span
-        kept_high, entry = self._found.setdefault((day, low), (high, _Entry()))
-        if kept_high != high:  # of one lowest grade there is one entry: the wider one, told
-            kept_high = None if kept_high is None or high is None else max(kept_high, high)
-            self._found[(day, low)] = (kept_high, entry)
-            says_so = N_("On {day} several events speak of some grades each; look at that day.")
-            self.warnings.append(Fault("", 0, "", says_so, "", (("day", day),)))
-        if says.closed:
-            entry.closed = True
-        entry.schedules += [name for name in says.schedules if name not in entry.schedules]
-        entry.titles += [] if title in entry.titles else [title]
+        span = says.grades or self._bounds
+        if span is not None and self._bounds is not None:
+            span = max(span[0], self._bounds[0]), min(span[1], self._bounds[1])
+            if span[0] > span[1]:
+                return False
+        self._found.setdefault(day, []).append(_Said(span, says, title))
         return True
 
-    def _within(self, says: Meaning) -> tuple[int | None, int | None] | None:
-        grades = says.grades or EVERY
-        if grades.low is None or grades.high is None:
-            return self._low, self._high
-        low = grades.low if self._low is None else max(grades.low, self._low)
-        high = grades.high if self._high is None else min(grades.high, self._high)
-        if low > high:
-            return None
-        return low, high
-
     def days(self, source: str) -> tuple[OwnDay, ...]:
+        made = [one for day, said in self._found.items() for one in self._of(day, said, source)]
         return tuple(
-            OwnDay(
-                day,
-                "" if entry.closed else BOTH.join(sorted(entry.schedules)),
-                clip("; ".join(entry.titles)),
-                low,
-                high,
-                source,
-            )
-            for (day, low), (high, entry) in sorted(
-                self._found.items(), key=lambda item: (item[0][0], item[0][1] or -2)
-            )
+            sorted(made, key=lambda d: (d.day, -2 if d.grade_low is None else d.grade_low))
         )
+
+    def _of(self, day: date, said: list[_Said], source: str) -> Iterator[OwnDay]:
+        every = [one for one in said if one.span is None]
+        if every:
+            schedule, note = self._together(day, every)
+            yield OwnDay(day, schedule, note, None, None, source)
+        some = [one for one in said if one.span is not None]
+        if len({one.span for one in some}) > 1:
+            self._warn(
+                N_("On {day}, several events are about some of the grades each."),
+                N_("The one for fewer grades counts. Check that day."),
+                day,
+            )
+        for (schedule, note), reached in self._by_grade(day, some):
+            for low, high in runs(reached):
+                yield OwnDay(day, schedule, note, low, high, source)
+
+    def _by_grade(
+        self, day: date, some: list[_Said]
+    ) -> Iterator[tuple[tuple[str, str], list[int]]]:
+        """What counts for each grade, and for which grades it is the same."""
+        told: list[tuple[int, tuple[_Said, ...]]] = []
+        for grade in range(grades.PK, grades.LAST + 1):
+            mine = [(o.span[1] - o.span[0], o) for o in some if o.span and _in(grade, o.span)]
+            if mine:
+                least = min(width for width, _ in mine)
+                told.append((grade, tuple(one for width, one in mine if width == least)))
+        for said, same in groupby(told, key=lambda one: one[1]):
+            yield self._together(day, list(said)), [grade for grade, _ in same]
+
+    def _together(self, day: date, said: list[_Said]) -> tuple[str, str]:
+        """The schedule ("" is no school) and the note of events for the same grades."""
+        closed = any(one.says.closed for one in said)
+        names = sorted({name for one in said for name in one.says.schedules})
+        rung = [name for name in names if not _TURN.fullmatch(name)]
+        note = clip("; ".join(dict.fromkeys(one.title for one in said)))
+        if closed and rung:
+            self._warn(
+                N_("On {day}, one event says no school, another one says there is."),
+                N_("The day counts as a school day until you change it."),
+                day,
+                note,
+            )
+        return (BOTH.join(names) if rung or not closed else ""), note
+
+    def _warn(self, says: str, do: str, day: date, what: str = "") -> None:
+        fault = Fault("", 0, "", says, do, (("day", day), ("what", what)))
+        if fault not in self.warnings:
+            self.warnings.append(fault)
+
+
+def _in(grade: int, span: Span) -> bool:
+    return span[0] <= grade <= span[1]

@@ -16,6 +16,7 @@ from cpdesk.records.dayplans import (
     OwnDay,
     OwnPeriod,
     OwnSchedule,
+    PassedOver,
     SchoolTerm,
     Unread,
 )
@@ -63,6 +64,8 @@ _GRADES = {
     "prekindergarten": grades.PK,
     "kindergarten": grades.K,
 } | {f"{ordinal} grade": number for number, ordinal in enumerate(_ORDINALS, start=1)}
+NO_DAY = N_("Its date cannot be read.")
+OTHER_GRADES = N_("It is for grades that this import is not for, or that cannot be read.")
 _TERMS = (("semester", "semester"), ("year", "year"))
 
 
@@ -103,7 +106,7 @@ class _Reading:
     names: dict[str, str] = field(default_factory=dict)
     events: int = 0
     understood: int = 0
-    passed_over: int = 0
+    passed_over: list[PassedOver] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
 
@@ -123,8 +126,14 @@ class _Reading:
         for kind, elements in part.found.items():
             self.found.setdefault(kind, []).extend(elements)
 
-    def lost(self, what: str, why: str) -> None:
-        self.unread.append(Unread(clip(what), Fault("", 0, "", why, "")))
+    def lost(self, what: str, why: str, day: date | None = None) -> None:
+        days = ((day, day),) if day else ()
+        self.unread.append(Unread(clip(what), Fault("", 0, "", why, ""), days))
+
+    def passed(self, elements: Iterable[Element]) -> None:
+        for element in elements:
+            day = _date(own_text(element, "Date"))
+            self.passed_over.append(PassedOver(_called(element), ((day, day),) if day else ()))
 
     def warn(self, says: str, do: str = "", /, **facts: object) -> None:
         self.warnings.append(Fault("", 0, "", says, do, tuple(facts.items())))
@@ -136,7 +145,8 @@ class _Reading:
         schools = tuple((number, self.names.get(number, number)) for number in sorted(here))
         chosen = school if school in here else (schools[0][0] if len(schools) == 1 else "")
         if len(schools) > 1 and not chosen:
-            self.passed_over = self.events
+            for kind in kinds:
+                self.passed(self.found.get(kind, ()))
             self.warn(N_("The file holds {n} schools."), N_("Choose yours."), n=len(schools))
             return self._made("", None, (), (), (), schools, hint)
         schedules, rung = self._schedules(chosen)
@@ -151,6 +161,8 @@ class _Reading:
             gone = [(d.day, d.note or d.schedule) for d in days if not year.holds(d.day)]
             gone += [(t.starts_on, t.title) for t in terms if not year.holds(t.starts_on)]
             self.warnings += years.outside(gone, year, clip)
+            self.events += len(gone)
+            self.passed_over += [PassedOver(clip(what), ((day, day),)) for day, what in gone]
         return self._made(
             chosen, year, tuple(schedules), self._merged(kept_days), kept_terms, schools, hint
         )
@@ -176,7 +188,7 @@ class _Reading:
             terms=terms,
             events=self.events,
             understood=self.understood,
-            passed_over=self.passed_over,
+            passed_over=tuple(self.passed_over),
             unread=tuple(self.unread),
             warnings=(*years.another_than(hint, year), *self.warnings),
             schools=schools,
@@ -187,7 +199,7 @@ class _Reading:
         found = self.found.get(kind, [])
         mine = [e for e in found if text(e, "SchoolId") in ("", school)]
         if kind not in ("ClassPeriod", "Calendar"):
-            self.passed_over += len(found) - len(mine)
+            self.passed(e for e in found if text(e, "SchoolId") not in ("", school))
         return mine
 
     # --- bells -------------------------------------------------------------------------------
@@ -250,11 +262,14 @@ class _Reading:
             yield OwnPeriod(name, PeriodKind.INSTRUCTIONAL, *whole, low, high)
 
     def _grades(self, element: Element) -> tuple[int | None, int | None] | None:
-        """The grades of a schedule or calendar; None where they are none of those asked for."""
+        """The grades of a schedule or calendar; None where they are none of those asked for, or
+        not a row of grades that CPDesk has."""
         said = [_GRADES.get(descriptor(e.text or "")) for e in inner(element, "GradeLevel")]
         known = [grade for grade in said if grade is not None]
-        if not known or len(known) < len(said):
+        if not said:
             return self.low, self.high
+        if len(known) < len(said) or len(set(known)) != max(known) - min(known) + 1:
+            return None
         low = max(min(known), grades.PK if self.low is None else self.low)
         high = min(max(known), grades.LAST if self.high is None else self.high)
         return (low, high) if low <= high else None
@@ -267,18 +282,15 @@ class _Reading:
             calendar = calendars.get(text(element, "CalendarCode"))
             kind = descriptor(own_text(calendar, "CalendarType")) if calendar is not None else ""
             if kind in ("student specific", "iep"):
-                self.passed_over += 1  # of single students
+                self.passed([element])  # of single students
                 continue
             day = _date(own_text(element, "Date"))
             span = self._grades(calendar) if calendar is not None else (self.low, self.high)
             said = [descriptor(e.text or "") for e in inner(element, "CalendarEvent")]
             if day is None or not said:
-                self.lost(
-                    own_text(element, "Date") or "CalendarDate",
-                    N_("It says no day that can be read."),
-                )
+                self.lost(own_text(element, "Date") or "CalendarDate", NO_DAY)
             elif span is None:
-                self.passed_over += 1
+                self.lost(_called(element), OTHER_GRADES, day)
             else:
                 yield from self._of_day(day, said, span)
 
@@ -288,34 +300,35 @@ class _Reading:
         events = set(said)
         note = clip(", ".join(sorted(e.capitalize() for e in events)))
         taught = events & {"instructional day", "make-up day", "make up day"}
-        if events & _CLOSED and not taught:
+        if events & _CLOSED and not taught and not events & _SHORT:
             self.understood += 1
             yield OwnDay(day, "", note, *span, self.source)
-        elif events & _CLOSED:
-            self.lost(
-                f"{day.isoformat()}: {note}", N_("It is said to be both a school day and none.")
-            )
+        elif events & _CLOSED and taught:
+            self.lost(note, N_("It is called a school day and a day without school."), day)
         elif events & _SHORT:
             self.understood += 1
             yield OwnDay(day, _LATE_OR_EARLY, note, *span, self.source)
         elif taught:
             self.understood += 1
         else:
-            self.passed_over += 1
+            self.passed_over.append(PassedOver(note, ((day, day),)))
 
     def _merged(self, days: tuple[OwnDay, ...]) -> tuple[OwnDay, ...]:
         """One entry a date and lowest grade. A schedule for the date beats a word about it; a
-        closed day beats nothing but itself."""
+        closed day beats nothing."""
         kept: dict[tuple[date, int | None], OwnDay] = {}
         for day in days:
             key = (day.day, day.grade_low)
             held = kept.get(key)
-            if held is None or held.schedule == _LATE_OR_EARLY:
+            if held is None or (held.schedule == _LATE_OR_EARLY and day.schedule):
                 kept[key] = day
-            elif day.schedule not in (held.schedule, _LATE_OR_EARLY):
+            elif day.schedule not in (held.schedule, _LATE_OR_EARLY) or not held.schedule:
+                kept[key] = held if held.schedule else day
+                if (held.schedule, held.grade_high) == (day.schedule, day.grade_high):
+                    continue
                 self.warn(
-                    N_("{day} is said to be both “{one}” and “{other}”; the first one is kept."),
-                    N_("Look at that day."),
+                    N_("{day} is both “{one}” and “{other}”; the one with school counts."),
+                    N_("Check that day."),
                     day=day.day,
                     one=held.schedule or held.note,
                     other=day.schedule or day.note,
@@ -342,6 +355,13 @@ class _Reading:
                 of = next((made for word, made in _TERMS if word in said), "term")
                 of = "grading_period" if kind == "GradingPeriod" else of
                 yield SchoolTerm(title, of, first, last, self.low, self.high, self.source)
+
+
+def _called(element: Element) -> str:
+    names = ("BellScheduleName", "SessionName", "GradingPeriodName", "GradingPeriod")
+    said = [descriptor(e.text or "").capitalize() for e in inner(element, "CalendarEvent")]
+    name = next((found for part in names if (found := own_text(element, part))), "")
+    return clip(name or ", ".join(sorted(said)) or element.tag.rpartition("}")[2])
 
 
 def _spans(period: Element) -> Iterator[tuple[time, time]]:

@@ -30,17 +30,18 @@ _ASK_AGAIN = re.compile(r"(REFRESH-INTERVAL|X-PUBLISHED-TTL)[;:]", re.IGNORECASE
 _MARK = re.compile(r"(BEGIN|END):\s*([\w-]+)\s*", re.IGNORECASE)
 _NAME = re.compile(r"(?:X-WR-CALNAME|NAME)(?:;[^:]*)?:(.*)", re.IGNORECASE)
 _TITLE = re.compile(r"SUMMARY(?:;[^:]*)?:(.*)", re.IGNORECASE)
+_START = re.compile(r"DTSTART(?:;[^:]*)?:(.*)", re.IGNORECASE)
 _ZONE_ID = re.compile(r"TZID(?:;[^:]*)?[:=]\s*\"?([^\":;\r\n]+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Feed:
-    """`events` are icalendar's, which is imported only when a file is read; `broken` are the titles
-    of events that cannot be read at all."""
+    """`events` are icalendar's, which is imported only when a file is read; `broken` are events
+    that cannot be read at all, by their title and what stands where their day should."""
 
     name: str
     events: list[Any] = field(default_factory=list)
-    broken: list[str] = field(default_factory=list)
+    broken: list[tuple[str, str]] = field(default_factory=list)
 
 
 def feed(data: bytes) -> Feed:
@@ -68,7 +69,7 @@ def feed(data: bytes) -> Feed:
         if one:
             found.events.append(one[0])
         else:
-            found.broken.append(_first(_TITLE, block))
+            found.broken.append((_first(_TITLE, block), _first(_START, block)))
     return found
 
 

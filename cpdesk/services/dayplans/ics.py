@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
 from cpdesk.errors import Fault
-from cpdesk.records.dayplans import CalendarFile, SchoolTerm, Unread
+from cpdesk.records.dayplans import CalendarFile, PassedOver, SchoolTerm, Stretch, Unread
 from cpdesk.services.dayplans import occurrences, years
 from cpdesk.services.dayplans.day_entries import DayEntries, clip
 from cpdesk.services.dayplans.feed import feed
-from cpdesk.services.dayplans.meanings import NOT_SURE, meaning
+from cpdesk.services.dayplans.home import Home
+from cpdesk.services.dayplans.meanings import EVERYBODY, NOT_SURE, Meaning, meaning
 from cpdesk.services.dayplans.occurrences import Occurrence
 from cpdesk.services.dayplans.years import SchoolYear
 from cpdesk.words import N_
@@ -20,20 +22,32 @@ if TYPE_CHECKING:
     from icalendar import Component
 
 _MOST_SERIES = 300
-NO_DAY = N_("It says no day that can be read.")
+_A_DAY = "day"
+_SHORTEST_YEAR = 200  # days; the last day before winter break ends no school year
+NO_DAY = N_("Its date cannot be read.")
 NO_EVENT = N_("This event cannot be read.")
-ODD_LENGTH = N_("“{what}” says a length that cannot be read; it is taken for one day.")
-REPEATED_ODDLY = N_("Its repetition cannot be followed.")
+ODD_LENGTH = N_("“{what}” has a length that cannot be read, so it counts as one day.")
+REPEATED_ODDLY = N_("The way it repeats cannot be read.")
+PART_OF_A_DAY = N_("It begins or ends in the middle of a day.")
+_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)")
 
 
 def read(
-    data: bytes, name: str, *, zone: tzinfo, hint: str, low: int | None, high: int | None
+    data: bytes,
+    name: str,
+    *,
+    zone: tzinfo,
+    hint: str,
+    low: int | None,
+    high: int | None,
+    home: Home = EVERYBODY,
 ) -> CalendarFile:
-    """`name` is the file's; the calendar's own name, where it has one, is the source."""
+    """`name` is the file's; the calendar's own name, where it has one, is the source. `home` is the
+    school that it is read for."""
     found = feed(data)
-    reading = _Reading(zone, low, high)
-    for lost in found.broken:
-        reading.lost(lost, NO_EVENT)
+    reading = _Reading(zone, low, high, home)
+    for lost, start in found.broken:
+        reading.lost(lost, NO_EVENT, _written(start))
     singles, series = reading.sorted_out(found.events)
     year = years.spoken_of(_years(singles, series, hint, zone), hint)
     if year is not None:
@@ -42,6 +56,16 @@ def read(
         for group in series:
             reading.follow(group, year)
     return reading.file(found.name or name, year, len(found.events) + len(found.broken), hint)
+
+
+def _written(start: str) -> tuple[Stretch, ...]:
+    """The day of an event that cannot be read, as far as that can."""
+    found = _DATE.match(start)
+    try:
+        day = date(*map(int, found.groups())) if found else None
+    except ValueError:
+        day = None
+    return ((day, day),) if day else ()
 
 
 def _years(
@@ -65,6 +89,7 @@ class _Reading:
     zone: tzinfo
     low: int | None
     high: int | None
+    home: Home
     entries: DayEntries = field(init=False)
     unread: list[Unread] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
@@ -72,17 +97,23 @@ class _Reading:
     first_day: date | None = None
     last_day: date | None = None
     understood: int = 0
-    passed_over: int = 0
+    passed_over: list[PassedOver] = field(default_factory=list)
     series: int = 0
 
     def __post_init__(self) -> None:
         self.entries = DayEntries(self.low, self.high)
 
-    def lost(self, what: str, why: str) -> None:
-        self.unread.append(Unread(clip(what), Fault("", 0, "", why, "")))
+    def lost(self, what: str, why: str, days: tuple[Stretch, ...] = ()) -> None:
+        self.unread.append(Unread(clip(what), Fault("", 0, "", why, ""), days))
+
+    def passed(self, what: str, days: tuple[Stretch, ...] = ()) -> None:
+        self.passed_over.append(PassedOver(clip(what), days))
+
+    def says(self, title: str, *, all_day: bool = True) -> Meaning:
+        return meaning(title, all_day=all_day, home=self.home)
 
     def sorted_out(self, events: list[Component]) -> tuple[list[Occurrence], list[list[Component]]]:
-        """Events by themselves and series, those that matter; the others are counted."""
+        """Events by themselves and series, those that matter; the others are listed."""
         singles: list[Occurrence] = []
         groups: dict[str, list[Component]] = {}
         for event in events:
@@ -103,26 +134,29 @@ class _Reading:
         one = occurrences.occurrence(event, self.zone)
         if one is None:
             title = occurrences.title(event)
-            if meaning(title, all_day=True).matters or not title:
+            if self.says(title).matters or not title:
                 self.lost(title, NO_DAY)
             else:
-                self.passed_over += 1
-        elif one.cancelled or not meaning(one.title, all_day=one.all_day).matters:
-            self.passed_over += 1
+                self.passed(title)
+        elif one.cancelled or not self.says(one.title, all_day=one.all_day).matters:
+            self.passed(one.title, one.stretch)
         else:
             if occurrences.broken(event, "DTEND", "DURATION"):
-                self._warn(ODD_LENGTH, one.title)
+                self._warn(ODD_LENGTH, one)
             singles.append(one)
 
     def _worth(self, group: list[Component]) -> bool:
         """Whether a series is any matter of the school day."""
-        if any(meaning(occurrences.title(event), all_day=True).matters for event in group):
+        if any(self.says(occurrences.title(event)).matters for event in group):
             return True
-        self.passed_over += len(group)
+        for event in group:
+            one = occurrences.occurrence(event, self.zone)
+            self.passed(occurrences.title(event), one.stretch if one else ())
         return False
 
     def follow(self, group: list[Component], year: SchoolYear) -> None:
-        """A series within the school year. Each event of it counts once."""
+        """A series within the school year. Each event of it counts once; the days on which it is
+        not clear are told one by one, also where it is clear on others."""
         self.series += 1
         title = occurrences.title(group[0])
         if self.series > _MOST_SERIES or not all(map(occurrences.can_be_followed, group)):
@@ -131,37 +165,48 @@ class _Reading:
             found = occurrences.followed(group, year.window, self.zone)
         if found is None:
             for event in group:
-                self.lost(occurrences.title(event) or title, REPEATED_ODDLY)
+                one = occurrences.occurrence(event, self.zone)
+                what = occurrences.title(event) or title
+                self.lost(what, REPEATED_ODDLY, one.stretch if one else ())
             return
-        day_entries = [self._place(one, year) for one in found if not one.cancelled]
-        if any(kind == "day" for kind in day_entries):
-            self.understood += len(group)
-        elif unclear := next((kind for kind in day_entries if kind), ""):
-            self.lost(title, unclear)
-            self.passed_over += len(group) - 1
+        placed = [(one, self._place(one, year)) for one in found if not one.cancelled]
+        asked: dict[tuple[str, str], list[Stretch]] = {}
+        for one, kind in placed:
+            if kind not in ("", _A_DAY):
+                key = (one.title, kind) if len(asked) < len(group) else next(iter(asked))
+                asked.setdefault(key, []).extend(one.stretch)
+        for (what, why), days in asked.items():
+            self.lost(what, why, tuple(days))
+        rest = len(group) - len(asked)
+        if any(kind == _A_DAY for _, kind in placed):
+            self.understood += rest
         else:
-            self.passed_over += len(group)
+            for event in group[:rest]:
+                over = tuple(s for one, kind in placed if not kind for s in one.stretch)
+                self.passed(occurrences.title(event) or title, over)
 
     def take(self, one: Occurrence, year: SchoolYear) -> None:
         kind = self._place(one, year)
-        if kind == "day":
+        if kind == _A_DAY:
             self.understood += 1
         elif kind:
-            self.lost(one.title, kind)
+            self.lost(one.title, kind, one.stretch)
         else:
-            self.passed_over += 1
+            self.passed(one.title, one.stretch)
 
     def _place(self, one: Occurrence, year: SchoolYear) -> str:
-        """`day` where it became something, else why not; "" where it is no matter of this year."""
+        """_A_DAY where it became something, else why not; "" where it is not about this year."""
         days = list(one.days(year.window))
         if not days:
             self.elsewhere.append((one.first, one.title))
             return ""
-        says = meaning(one.title, all_day=one.all_day)
+        says = self.says(one.title, all_day=one.all_day)
         if not says.matters:
             return ""
         if says.unclear or one.tentative:
             return says.unclear or NOT_SURE
+        if not one.all_day and one.first != one.last:
+            return PART_OF_A_DAY
         if says.edge == "first":
             self.first_day = min(days[0], self.first_day or days[0])
         elif says.edge == "last":
@@ -170,24 +215,30 @@ class _Reading:
             met = [self.entries.add(day, says, one.title) for day in days]
             if not any(met):
                 return ""
-        return "day"
+        return _A_DAY
 
-    def _warn(self, says: str, what: str) -> None:
-        self.warnings.append(Fault("", 0, "", says, "", (("what", clip(what)),)))
+    def _warn(self, says: str, one: Occurrence) -> None:
+        facts = (("what", clip(one.title)), ("day", one.first))
+        self.warnings.append(Fault("", 0, "", says, "", facts))
 
     def _term(self, year: SchoolYear, source: str) -> tuple[SchoolTerm, ...]:
-        if self.first_day and self.last_day and self.first_day < self.last_day:
-            ends = (self.first_day, self.last_day)
-            return (SchoolTerm(year.title, "year", *ends, self.low, self.high, source),)
-        if self.first_day or self.last_day:
+        do = N_("Enter the school year yourself.")
+        if self.first_day and self.last_day:
+            if (self.last_day - self.first_day).days >= _SHORTEST_YEAR:
+                ends = (self.first_day, self.last_day)
+                return (SchoolTerm(year.title, "year", *ends, self.low, self.high, source),)
+            facts = (("first", self.first_day), ("last", self.last_day))
+            says = N_("{first} to {last}, the first and last day of school, is not a school year.")
+            self.warnings.append(Fault("", 0, "", says, do, facts))
+        elif self.first_day or self.last_day:
             says = N_("The calendar names only one of the first and the last day of school.")
-            do = N_("Enter the school year yourself.")
             self.warnings.append(Fault("", 0, "", says, do))
         return ()
 
     def file(self, source: str, year: SchoolYear | None, events: int, hint: str) -> CalendarFile:
         source = clip(source)
         terms = self._term(year, source) if year else ()
+        days = self.entries.days(source)
         about = years.another_than(hint, year)
         others = years.outside(self.elsewhere, year, clip) if year else ()
         return CalendarFile(
@@ -197,11 +248,11 @@ class _Reading:
             window=year.window if year else None,
             schedules=(),
             week=(),
-            days=self.entries.days(source),
+            days=days,
             terms=terms,
             events=events,
             understood=self.understood,
-            passed_over=self.passed_over,
+            passed_over=tuple(self.passed_over),
             unread=tuple(self.unread),
             warnings=(*about, *others, *self.warnings, *self.entries.warnings),
         )

@@ -1,33 +1,46 @@
 """What an event of a school calendar says about the school day, read from its title.
 
-Nothing is guessed: what is not understood never changes a day, and a title that may close the
-school, or only some of it, is handed to a person. Titles are English, as US districts write them.
+Nothing is guessed: a title closes or shortens a day only where all of it is understood, word for
+word. One that speaks of closing or dismissal and holds anything else is handed to a person. Titles
+are English, as US districts write them.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from cpdesk.services.dayplans.spoken_grades import Grades, spoken_grades
+from cpdesk.services.dayplans.bell_times import minutes
+from cpdesk.services.dayplans.home import Home
+from cpdesk.services.dayplans.spoken_grades import (
+    GRADES,
+    LEVEL,
+    Span,
+    is_of,
+    spoken_grades,
+    spoken_level,
+)
+from cpdesk.services.dayplans.title_words import ANOTHER_THING, HARD, OTHER, SOFT, WORDS, Word
 from cpdesk.words import N_
 
-SOME_SCHOOLS = N_("It speaks of some schools or grades, and does not say which ones exactly.")
+SOME_SCHOOLS = N_("It is about some schools or grades, and does not say exactly which.")
 NOT_SURE = N_("It does not say for certain whether there is school.")
-NO_TIMES_KNOWN = N_("It is a change of plan that cannot be read from the title.")
+NOT_ALL = N_("It mentions school hours, but not all of it was understood.")
+NO_TIMES_KNOWN = N_("It changes the school day in a way that cannot be read from the title.")
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """`closed`: no school. `schedules`: names of bell schedules as they stand in the title.
-    `edge`: first, last (day of school). `unclear`: why a person has to look at it.
-    Without any of these the event is no matter of the school day."""
+    `edge`: first, last (day of school). `unclear`: why a person has to look at it. `grades`: for
+    whom, None for everybody. Without any of these the event is not about this school's day."""
 
     closed: bool = False
     schedules: tuple[str, ...] = ()
     edge: str = ""
     unclear: str = ""
-    grades: Grades | None = None
+    grades: Span | None = None
 
     @property
     def matters(self) -> bool:
@@ -35,140 +48,197 @@ class Meaning:
 
 
 NOTHING = Meaning()
+EVERYBODY = Home()
 
-_NO_SCHOOL = re.compile(
-    r"\bno[- ](school|classes|students)\b(?! (bus|busses|buses|lunch|lunches|meals?|board|uniforms?"
-    r"|supplies|pictures|allowed|admitted))"
-    r"|\b(all )?schools? (is |are |will be )?closed\b(?! to\b)"
-    r"|\bnon-?[ ]?(student|school|instructional|attendance)[- ](contact )?days?\b"
-    r"|\bstudent(s’|s'|'s)? (holiday|day off)\b"
-    r"|\bno student attendance\b|\bstudents (do not|don't) (attend|report)\b"
-)
-_SNOW = re.compile(r"\bsnow day\b|\b(emergency|weather|snow) (closure|closing|closed)\b")
-_AT_HOME = re.compile(r"\be-?learning\b|\b(distance|remote|virtual|flexible) learning( day)?\b")
-_OFF = re.compile(
-    r"\bholiday\b|\brecess\b|\bbreak\b|\bclosed\b|\bin-?service\b"
-    r"|\bteacher[s’']* (work ?shop|work|prep|planning|institute|development|comp)"
-    r"|\b(professional|staff) (development|learning) day\b|\brecord[- ]?keeping\b"
-    r"|\binstitute day\b|\bgrading day\b|\bmea\b|\bvacation\b"
-)
-_PERHAPS_OFF = re.compile(
-    r"\b(professional|staff) (development|learning)\b|\bconferences?\b|\bconference day\b"
-)
-_HOLIDAY = re.compile(
-    r"(thanksgiving|christmas( eve)?|new year's( eve)?|new years|memorial|labor|independence"
-    r"|juneteenth|mlk|martin luther king|martin luther king,? jr\.?|dr\. martin luther king,? jr\.?"
-    r"|4th of july|fourth of july)('s)?( day)?( weekend)?( \(?observed\)?)?"
-)
-_PERHAPS_HOLIDAY = re.compile(
-    r"(veterans?'?s?|presidents?'?s?'?|columbus|indigenous peoples?'?s?'?|good friday|eid.*"
-    r"|rosh hashanah|yom kippur|easter monday|election|lincoln's birthday|washington's birthday"
-    r"|cesar chavez)( day)?( \(?observed\)?)?"
-)
-_EARLY = (
-    (re.compile(r"\bearly[- ]releases?\b"), "Early release"),
-    (re.compile(r"\bearly[- ](dismissals?|outs?)\b"), "Early dismissal"),
-    (re.compile(r"\bhalf[- ]days?\b"), "Half day"),
-    (re.compile(r"\bmin(imum|\.)[- ]days?\b"), "Minimum day"),
-    (re.compile(r"\b(late|delayed)[- ](start|arrival|opening)\b"), "Late start"),
-    (re.compile(r"\b(one|1)[- ]?(hour|hr\.?)[- ](delay|late)"), "1-hour delay"),
-    (re.compile(r"\b(two|2)[- ]?(hour|hr\.?)[- ](delay|late)"), "2-hour delay"),
-    (re.compile(r"\b(three|3)[- ]?(hour|hr\.?)[- ](delay|late)"), "3-hour delay"),
-)
-_ROTATION = re.compile(
-    r"(?:rotation |cycle )?(?:([a-h])[- ]day|day[- ]([a-h]|[1-9]|10))"
-    r"|(?:rotation|cycle)(?: day)? ([a-h]|[1-9]|10)"
-)
-_EDGE = re.compile(
-    r"\b(first|1st|last|final)( student| instructional)? day"
-    r"( of| for)( all| the)? ?(school|classes|class|students|instruction)\b(?! year)"
-    r"|\b(first|last) (student|instructional) day\b|\bschool (begins|starts)$"
-)
-_PAPERWORK = re.compile(r"\b(registration|deadlines?|survey|forms?|due|applications?|enrollment)\b")
-_UNSURE = re.compile(
-    r"\b(if needed|possible|potential|tentative|proposed|make-? ?up|tbd|in case|cancell?ed"
-    r"|rescheduled)\b|\?"
-)
-_DOUBT = re.compile(
-    rf"{_UNSURE.pattern}"
-    r"|\b(not|begins?|starting|ends?|resumes?|instead of|dates?|except)\b"
-)
-_NEAR = re.compile(r"\b(before|after|resumes?|returns?|returning|back from|back to school)\b")
-_ANOTHER_THING = re.compile(
-    r"\b(concerts?|part(y|ies)|shop|shopping|parade|assembly|programs?|dance|fundraisers?|camps?"
-    r"|sales?|meetings?|practices?|games?|tournaments?|rehearsals?|potluck|lunch|dinner|feast"
-    r"|office|library|gym|pool|field|track|cafeteria|lottery|session|board|committee|club|bazaar"
-    r"|market|show|performance|choir|band|tree|card|cards|food|drive|care|childcare|visitors?"
-    r"|dancing|breakfast|trip|workshop for|celebration|spirit|monitors?|duty|bell)\b"
-)
-_PARTS = re.compile(r"\s+[-–—]\s+|[:;,()\[\]/|+]|\s+&\s+|\s+and\s+")
+Piece = tuple[Word, str]
 
 
-def meaning(title: str, *, all_day: bool) -> Meaning:
-    """What a title says. Timed events speak of the day only where they say so outright."""
-    said = _plain(title)
-    if not said:
+def _whole(said: str) -> re.Pattern[str]:
+    """Words that end where the pattern does."""
+    return re.compile(rf"(?:{said})(?![\w'%])")
+
+
+_KINDS = (
+    *((word, _whole(said)) for word, said in WORDS),
+    (Word.GRADES, _whole(GRADES)),
+    (Word.LEVEL, _whole(LEVEL)),
+)
+_BETWEEN = re.compile(r"[\s.,:;/|()\[\]&+*!\-–—]*(?:\band\b[\s.,]*)?")
+_PARTED = re.compile(r"[,:;/|()\[\]&+\-–—]|\band\b")
+# What may follow "no school" without a dash: "No School Kindergarten", not "No School Conferences".
+_BESIDE = frozenset(
+    {Word.OFF, Word.HOLIDAY, Word.LINK, Word.GRADES, Word.LEVEL, Word.FILLER, Word.HERE}
+)
+_TURN = re.compile(r"(?:([a-h])[- ]day|day[- ]([a-h]|\d+))|(?:rotation|cycle)(?: day)? ([a-h]|\d+)")
+_TIME = re.compile(r"noon|\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?)?")
+_SCHEDULES = (
+    (re.compile(r"\bearly[- ]releases?"), "Early release"),
+    (re.compile(r"\bearly[- ](?:dismissals?|outs?|closings?)"), "Early dismissal"),
+    (re.compile(r"\bhalf[- ]days?"), "Half day"),
+    (re.compile(r"\bmin(?:imum|\.)?[- ]days?"), "Minimum day"),
+    (re.compile(r"\b(?:one|1)[- ]?(?:hour|hr)"), "1-hour delay"),
+    (re.compile(r"\b(?:two|2)[- ]?(?:hour|hr)"), "2-hour delay"),
+    (re.compile(r"\b(?:three|3)[- ]?(?:hour|hr)"), "3-hour delay"),
+    (re.compile(r"\b(?:late|delayed)[- ]"), "Late start"),
+    (re.compile(r"learning"), "E-learning"),
+    (re.compile(r"dismissal|release|out|closing"), "Early dismissal"),
+)
+_WITH_TIME = frozenset({"Early release", "Early dismissal", "Half day", "Minimum day"})
+
+
+def meaning(title: str, *, all_day: bool, home: Home = EVERYBODY) -> Meaning:
+    """What a title says to this school. Timed events speak of the day only where they say so
+    outright."""
+    said = plain(title)
+    pieces = _pieces(said, home)
+    if pieces is None:
+        return Meaning(unclear=NOT_ALL) if _mentions(said) else NOTHING
+    found = _of_day(pieces, all_day)
+    if not found.matters or found.unclear:
+        return found
+    return _for_whom(found, pieces, home)
+
+
+def _mentions(said: str) -> bool:
+    if OTHER.fullmatch(said):
+        return False
+    return bool(HARD.search(said)) or bool(SOFT.search(said) and not ANOTHER_THING.search(said))
+
+
+def _pieces(said: str, home: Home) -> list[Piece] | None:
+    """The whole title in words that are known, the longest first; None where something is left."""
+    kinds = (*_KINDS, *_names(home))
+    pieces: list[Piece] = []
+    at, bare = 0, False  # bare: since "no school" nothing parted it from what follows
+    while True:
+        gap = _BETWEEN.match(said, at)
+        start = gap.end() if gap else at
+        bare = bare and not _PARTED.search(said[at:start])
+        if start >= len(said):
+            return pieces
+        found = [(m.end(), word) for word, kind in kinds if (m := kind.match(said, start))]
+        if not found:
+            return None
+        end = max(end for end, _ in found)
+        word = next(word for at_end, word in found if at_end == end)
+        if bare and word not in _BESIDE:
+            return None
+        bare = word is Word.CLOSED or (bare and word is not Word.LINK)
+        pieces.append((word, said[start:end]))
+        at = end
+
+
+@lru_cache(8)
+def _names(home: Home) -> tuple[tuple[Word, re.Pattern[str]], ...]:
+    both = ((Word.HERE, home.here()), (Word.ELSEWHERE, home.elsewhere()))
+    return tuple(
+        (word, _whole("|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))))
+        for word, names in both
+        if names
+    )
+
+
+def _of_day(pieces: list[Piece], all_day: bool) -> Meaning:
+    """What the whole says of the day, for whomever."""
+    words = {word for word, _ in pieces}
+    why = words & {Word.OFF, Word.HOLIDAY, Word.REASON}
+    shut = Word.SHUT in words and bool(why or words & {Word.HERE, Word.ELSEWHERE, Word.LEVEL})
+    outright = Word.CLOSED in words or shut
+    schedules = _schedules(pieces)
+    edges = words & {Word.FIRST, Word.LAST}
+    if Word.SHUT in words and not outright:
+        return Meaning(unclear=NOT_ALL)
+    if schedules is None or len(edges) > 1 or (edges and Word.TIME in words and not schedules):
+        return Meaning(unclear=NO_TIMES_KNOWN)
+    if outright or Word.OFF in words:
+        sure = (outright or all_day) and not (schedules or edges or Word.TIME in words)
+        return Meaning(closed=True) if sure else Meaning(unclear=NOT_SURE)
+    if schedules or edges:
+        edge = "" if not edges else "first" if Word.FIRST in words else "last"
+        return Meaning(schedules=schedules, edge=edge)
+    return Meaning(unclear=NOT_SURE) if why and all_day else NOTHING
+
+
+def _for_whom(found: Meaning, pieces: list[Piece], home: Home) -> Meaning:
+    """The same for the school's own grades; nothing where it is for others alone."""
+    words = {word for word, _ in pieces}
+    if Word.ELSEWHERE in words and Word.HERE not in words:
         return NOTHING
-    grades = spoken_grades(said)
-    closed, schedules, unclear = _of_day(said, all_day)
-    edge = _edge(said)
-    if not (closed or schedules or edge or unclear):
+    ours = [
+        is_of(level, home.grade_low, home.grade_high)
+        for word, said in pieces
+        if word is Word.LEVEL and (level := spoken_level(said))
+    ]
+    if ours and True not in ours:
+        return Meaning(unclear=SOME_SCHOOLS) if None in ours else NOTHING
+    spans = {spoken_grades(said) for word, said in pieces if word is Word.GRADES}
+    if not spans:
+        return found
+    span = spans.pop()
+    if spans or span is None or Word.ELSEWHERE in words:
+        return Meaning(unclear=SOME_SCHOOLS)
+    low, high = max(span[0], home.grade_low), min(span[1], home.grade_high)
+    if low > high:
         return NOTHING
-    if grades.vague and not unclear:
-        return Meaning(edge=edge, unclear=SOME_SCHOOLS)
-    return Meaning(closed, schedules, edge, unclear, grades)
+    if (low, high) == (home.grade_low, home.grade_high):
+        return found
+    if found.edge:  # a school year for some grades would close it for them alone
+        return Meaning(unclear=SOME_SCHOOLS)
+    return Meaning(found.closed, found.schedules, "", "", (low, high))
 
 
-def _of_day(said: str, all_day: bool) -> tuple[bool, tuple[str, ...], str]:
-    if _NO_SCHOOL.search(said):
-        return (False, (), NOT_SURE) if _UNSURE.search(said) else (True, (), "")
-    doubt = _DOUBT.search(said) is not None
-    if _SNOW.search(said):
-        return (False, (), NOT_SURE) if doubt or not all_day else (True, (), "")
-    names = [] if _PAPERWORK.search(said) else _schedules(said)
-    if names:
-        return (False, (), NO_TIMES_KNOWN) if doubt or _denied(said) else (False, tuple(names), "")
-    if all_day and (sure := _off(said)) is not None:
-        return (False, (), NOT_SURE) if doubt or not sure else (True, (), "")
-    return False, (), ""
-
-
-def _off(said: str) -> bool | None:
-    """Whether it closes the school (True), may close it (False) or does neither (None)."""
-    if _ANOTHER_THING.search(said) or _PAPERWORK.search(said) or _NEAR.search(said):
+def _schedules(pieces: list[Piece]) -> tuple[str, ...] | None:
+    """The names of schedules in a title; None where its times contradict each other."""
+    times = {
+        time
+        for word, said in pieces
+        if word in (Word.TIME, Word.SCHEDULE)
+        for time in _TIME.findall(_without_count(said))
+    }
+    names = [_schedule(said) for word, said in pieces if word is Word.SCHEDULE]
+    names += [_turn(said) for word, said in pieces if word is Word.TURN]
+    if not names:
+        return ()
+    if len(times) > 1:
         return None
-    if _OFF.search(said) or _HOLIDAY.fullmatch(said):
-        return True
-    return False if _PERHAPS_OFF.search(said) or _PERHAPS_HOLIDAY.fullmatch(said) else None
+    if times:
+        clock = _clock(times.pop())
+        if clock is None:
+            return None
+        names = [
+            f"{clock} dismissal" if n in _WITH_TIME else f"{n} {clock}" if n == "Late start" else n
+            for n in names
+        ]
+    return tuple(dict.fromkeys(names))
 
 
-def _denied(said: str) -> bool:
-    return re.search(r"\bno (early|half|minimum|late|delayed)\b", said) is not None
+def _without_count(said: str) -> str:
+    return re.sub(r"\b[123][- ]?(?=hour|hr)", "", said)
 
 
-def _schedules(said: str) -> list[str]:
-    parts = [part.strip(" .!*") for part in _PARTS.split(said)]
-    found = [name for pattern, name in _EARLY if pattern.search(said)]
-    if _AT_HOME.search(said):
-        found.append("E-learning")
-    turns = [_ROTATION.fullmatch(part) for part in (parts if found else parts[:1])]
-    found += [_rotation(turn[1] or "", turn[2] or turn[3] or "") for turn in turns if turn]
-    return list(dict.fromkeys(found))
+def _clock(said: str) -> str | None:
+    """As people write it in a schedule's name: 12:30."""
+    if said == "noon":
+        return "12:00"
+    found = minutes(said if ":" in said else re.sub(r"^(\d+)", r"\1:00", said))
+    if found is None:
+        return None
+    hour, minute = divmod(found[0], 60)
+    return f"{(hour - 1) % 12 + 1}:{minute:02}"
 
 
-def _rotation(before: str, behind: str) -> str:
+def _schedule(said: str) -> str:
+    return next(name for pattern, name in _SCHEDULES if pattern.search(said))
+
+
+def _turn(said: str) -> str:
     """`A Day` and `Day A` are the same; a number stays behind."""
-    letter = before or (behind if behind.isalpha() else "")
-    return f"{letter.upper()} Day" if letter else f"Day {behind}"
+    found = _TURN.search(said)
+    turn = next((part for part in (found.groups() if found else ()) if part), "")
+    return f"{turn.upper()} Day" if turn.isalpha() else f"Day {turn}"
 
 
-def _edge(said: str) -> str:
-    found = _EDGE.search(said)
-    if not found or re.search(r"\b(before|after|back from)\b", said):
-        return ""
-    return "last" if re.match(r"last|final", found[0]) else "first"
-
-
-def _plain(title: str) -> str:
+def plain(title: str) -> str:
+    """A title as its words are looked for: lower case, straight quotes, single spaces."""
     straight = title.replace("’", "'").replace("‘", "'").replace("\N{NO-BREAK SPACE}", " ")
     return " ".join(straight.casefold().split()).strip(" .!*")[:500]

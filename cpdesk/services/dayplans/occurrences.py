@@ -42,6 +42,10 @@ class Occurrence:
     cancelled: bool
     tentative: bool
 
+    @property
+    def stretch(self) -> tuple[tuple[date, date], ...]:
+        return ((self.first, self.last),)
+
     def days(self, window: tuple[date, date]) -> Iterator[date]:
         day = max(self.first, window[0])
         while day <= min(self.last, window[1]):
@@ -87,12 +91,19 @@ def _span(event: Component, start: Any, zone: tzinfo) -> tuple[date, date, bool]
     if not isinstance(start, datetime):
         days = max(1, length.days)  # an end is the first day that is not in it any more
         return start, start + (days - 1) * _DAY, True
-    begins = _local(start, zone)
-    ends = begins + max(length, timedelta())
-    # Some calendars write a whole day as midnight to midnight.
-    whole = begins.time() == time() and ends.time() == time() and ends > begins
-    last = ends - _DAY if whole else max(begins, ends - timedelta(seconds=1))
-    return begins.date(), last.date(), whole
+    # Some calendars write a whole day as midnight to midnight, in UTC or in a zone: it is the day
+    # that is written there, whatever the clock at the school says then.
+    for begins in (start.replace(tzinfo=None), _local(start, zone)):
+        ends = begins + max(length, timedelta())
+        if begins.time() == time() and ends > begins and _day_is_over(ends):
+            return begins.date(), (ends - timedelta(minutes=2)).date(), True
+    last = max(begins, ends - timedelta(seconds=1))
+    return begins.date(), last.date(), False
+
+
+def _day_is_over(ends: datetime) -> bool:
+    """Midnight, or the minute before it, which some programs write instead."""
+    return ends.time() == time() or (ends.hour, ends.minute) == (23, 59)
 
 
 def _length(event: Component, start: Any) -> timedelta:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from cpdesk.errors import DeskError, Fault
-from cpdesk.records.dayplans import CalendarFile, SchoolTerm, Unread
+from cpdesk.records.dayplans import CalendarFile, PassedOver, SchoolTerm, Unread
 from cpdesk.services.dayplans import years
 from cpdesk.services.dayplans.day_entries import clip
 from cpdesk.services.dayplans.years import SchoolYear
@@ -64,7 +64,10 @@ def read(
         terms=tuple(sorted(terms, key=lambda t: (t.starts_on, -t.ends_on.toordinal(), t.title))),
         events=reading.events,
         understood=reading.understood + len(terms),
-        passed_over=reading.passed_over + len(elsewhere),
+        passed_over=(
+            *reading.passed_over,
+            *(PassedOver(clip(title), ((day, day),)) for day, title in elsewhere),
+        ),
         unread=tuple(reading.unread),
         warnings=(*years.another_than(hint, year), *reading.warnings),
         schools=schools,
@@ -78,12 +81,15 @@ class _Reading:
     high: int | None
     events: int = 0
     understood: int = 0
-    passed_over: int = 0
+    passed_over: list[PassedOver] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
 
     def lost(self, what: str, why: str) -> None:
         self.unread.append(Unread(clip(what), Fault("", 0, "", why, "")))
+
+    def passed(self, what: str, day: date | None = None) -> None:
+        self.passed_over.append(PassedOver(clip(what), ((day, day),) if day else ()))
 
     def warn(self, says: str, /, **facts: object) -> None:
         self.warnings.append(Fault("", 0, "", says, "", tuple(facts.items())))
@@ -100,7 +106,7 @@ class _Reading:
                 self.understood += 1
                 found[row["sourcedId"]] = clip(row.get("name", "")) or row["sourcedId"]
             else:
-                self.passed_over += 1  # departments, districts and the like
+                self.passed(row.get("name", ""))  # departments, districts and the like
         if lost_parents:
             self.warn(N_("{n} organizations belong to one that is not in the set."), n=lost_parents)
         return tuple(found.items())
@@ -116,7 +122,7 @@ class _Reading:
             parent = row.get("parentSourcedId", "")
             lost_parents += 1 if parent and parent not in known else 0
             if _gone(row):
-                self.passed_over += 1
+                self.passed(row.get("title", ""), _date(row.get("startDate", "")))
                 continue
             why = self._take(row, found, titles)
             if why:
@@ -146,7 +152,7 @@ class _Reading:
         title = clip(row.get("title", "")) or row["sourcedId"]
         key = (title, kind, first, last)
         if key in found:
-            self.passed_over += 1  # one for each school of a district
+            self.passed(title, first)  # one for each school of a district
             return ""
         titles[title] = titles.get(title, 0) + 1
         again = titles[title]

@@ -8,13 +8,14 @@ from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.sqlite import insert
 
 from cpdesk.clock import Clock
 from cpdesk.models import journal
 from cpdesk.models.desk_tables import office
 from cpdesk.models.roster_tables import roster_issue
+from cpdesk.models.roster_tables import school as schools
 from cpdesk.models.store import Store
 from cpdesk.policy.dayplan import DayRow, Period
 from cpdesk.policy.permissions import Act
@@ -33,10 +34,17 @@ from cpdesk.records.dayplans import (
 from cpdesk.services.context import DAY_PLAN, Ground, Grounds, ground_now
 from cpdesk.services.dayplans import own_rows, sound, taking_over
 from cpdesk.services.dayplans.drawn import drawn
+from cpdesk.services.dayplans.home import Home
 from cpdesk.services.requests.flagging import flag_changed
 from cpdesk.services.who import Who, asks
 
 NOTHING = DayPlanChange()
+
+_other_schools = (
+    select(schools.c.name)
+    .where(schools.c.issue == bindparam("issue"), schools.c.school_id != bindparam("school"))
+    .order_by(schools.c.school_id)
+)
 
 
 class _BackError(Exception):
@@ -114,24 +122,30 @@ class DayPlans:
         grade_high: int | None = None,
         school: str = "",
     ) -> CalendarFile:
-        """What a calendar or bell file says; nothing of it is taken over. The grades are those
-        that the file is for, where it does not say so itself; `school` is the id of one of several
-        in it."""
+        """What a calendar or bell file says to this school; nothing of it is imported yet. The
+        grades are those that the file is for, where it does not say so itself; `school` is the id
+        of one of several in it."""
         from cpdesk.services.dayplans.read import read
 
         with self._store.read() as tx:
-            zone = self._grounds.at(tx).zone
+            ground = self._grounds.at(tx)
+            wanted = {"issue": ground.issue, "school": ground.school.school_id}
+            home = _home(ground, tuple(tx.execute(_other_schools, wanted).scalars()))
             year = tx.execute(
                 select(roster_issue.c.school_year).where(roster_issue.c.state == "current")
             ).scalar_one()
-        return read(
+        found = read(
             path,
-            zone=zone,
+            zone=ground.zone,
             school_year_hint=year,
             grade_low=grade_low,
             grade_high=grade_high,
             school=school,
+            home=home,
         )
+        known = _bells(ground)
+        meant = taking_over.meant_by(found, known).items()
+        return replace(found, fits=tuple((said, name) for said, name in meant if name in known))
 
     @asks(Act.DAY_PLAN)
     def change_of(
@@ -151,8 +165,7 @@ class DayPlans:
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
             days = own_rows.read_days(tx, ground.school.school_id)
-        known = {name: ground.bells(name) for name in (*ground.periods, *ground.own.periods)}
-        bells = {name: tuple(_period(p) for p in periods) for name, periods in known.items()}
+        bells = _bells(ground)
         for name in on_top_of.drop_schedules:
             bells[name] = tuple(_period(p) for p in ground.periods.get(name, ()))
         bells |= {schedule.name: schedule.periods for schedule in on_top_of.schedules}
@@ -200,6 +213,17 @@ def _schedules(own: tuple[OwnSchedule, ...], ground: Ground) -> tuple[OwnSchedul
     )
     marked = (replace(s, over_roster=s.name in ground.periods) for s in own)
     return tuple(sorted((*marked, *given), key=lambda s: (s.name.casefold(), not s.own)))
+
+
+def _bells(ground: Ground) -> dict[str, tuple[OwnPeriod, ...]]:
+    """Every bell schedule of the school, the office's own before the roster's."""
+    names = (*ground.periods, *ground.own.periods)
+    return {name: tuple(_period(p) for p in ground.bells(name)) for name in names}
+
+
+def _home(ground: Ground, others: tuple[str, ...]) -> Home:
+    school = ground.school
+    return Home(school.name, school.grade_low, school.grade_high, others)
 
 
 def _period(period: Period) -> OwnPeriod:

@@ -11,6 +11,8 @@ from pathlib import Path
 from cpdesk.errors import DeskError
 from cpdesk.records.dayplans import CalendarFile
 from cpdesk.services.dayplans import bells_json, edfi, ics, oneroster, packed
+from cpdesk.services.dayplans.home import Home
+from cpdesk.services.dayplans.meanings import EVERYBODY
 from cpdesk.words import N_
 
 _MOST = 30_000_000  # of a calendar or of bell schedules; real ones hold less than one
@@ -27,10 +29,11 @@ def read(
     grade_low: int | None,
     grade_high: int | None,
     school: str = "",
+    home: Home = EVERYBODY,
 ) -> CalendarFile:
     """What a file says. Odd content lands in `unread` and `warnings`; DeskError only where there
     is nothing to read. Grades narrow it to some of the school's; `school` is the id of one of
-    several that a file holds."""
+    several that a file holds; `home` is the school as titles may name it."""
     hint, low, high = school_year_hint, grade_low, grade_high
     name = path.name
     try:
@@ -51,7 +54,7 @@ def read(
         return bells_json.read(data, name, zone=zone, hint=hint, low=low, high=high)
     if _CALENDAR.search(head):
         data = packed.one(path, _MOST)
-        return ics.read(data, name, zone=zone, hint=hint, low=low, high=high)
+        return ics.read(data, name, zone=zone, hint=hint, low=low, high=high, home=home)
     if head.startswith(b"<"):
         return edfi.read(
             {name: packed.one(path)}, name, hint=hint, low=low, high=high, school=school

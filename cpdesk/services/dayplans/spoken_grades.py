@@ -1,4 +1,4 @@
-"""Which grades a piece of English speaks of: "grades 6-8", "K–5", "Kindergarten", "seniors"."""
+"""Which grades and levels a piece of English speaks of: "grades 6-8", "K–5", "seniors", "HS"."""
 
 from __future__ import annotations
 
@@ -7,51 +7,80 @@ from dataclasses import dataclass
 
 from cpdesk.policy import grades
 
-
-@dataclass(frozen=True, slots=True)
-class Grades:
-    """low..high; both None for everybody. `vague` where some are meant, but not which."""
-
-    low: int | None = None
-    high: int | None = None
-    vague: bool = False
-
-
-EVERY = Grades()
-
-_ONE = r"(pre-?k|pk|kindergarten|k|\d{1,2})(?:st|nd|rd|th)?"
-_TO = r"\s*(?:-|–|—|to|through|thru)\s*"
-_RANGE = re.compile(
-    rf"\b(?:grades?|gr\.?)\s*{_ONE}{_TO}{_ONE}\b|\b{_ONE}{_TO}{_ONE}\s+grad(?:es?|ers)\b"
-    rf"|\b(pre-?k|pk|k|kindergarten){_TO}(\d{{1,2}})(?:st|nd|rd|th)?\b"
-)
-_SINGLE = re.compile(
-    rf"\b(?:grades?|gr\.?)\s*{_ONE}\b|\b(\d{{1,2}})(?:st|nd|rd|th)[- ]grad(?:e|ers?)\b"
-    r"|\b(kindergarten|pre-?k|pk)\b|\b(seniors?|juniors?|sophomores?|freshm[ae]n)\b"
-)
-_VAGUE = re.compile(
-    r"\b(elementary|elem|middle school|middle schools|high school|high schools|secondary|ecse|ecfe"
-    r"|primary|intermediate|preschool|early childhood|only|some schools|except|excluding|e-\d)\b"
+_ONE = r"(?:pre-?k|pk|kindergarten|kinder|k|\d{1,2}(?:st|nd|rd|th)?)"
+_TO = r" ?(?:-|–|—|to|through|thru) ?"
+_WHO = r"(?: ?(?:grad(?:es?|ers)|students))?(?: only)?"
+GRADES = (
+    rf"(?:grades?|gr\.?) ?{_ONE}(?:{_TO}{_ONE})?{_WHO}"
+    rf"|{_ONE}{_TO}{_ONE}[- ]grad(?:es?|ers)(?: only)?"
+    rf"|(?:pre-?k|pk|kindergarten|k){_TO}\d{{1,2}}(?:st|nd|rd|th)?{_WHO}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)[- ](?:grad(?:e|ers?))(?: only)?"
+    rf"|(?:kindergarten|pre-?k|pk|k)(?: students| only)?"
+    rf"|(?:seniors?|juniors?|sophomores?|freshm[ae]n)(?: class)?(?: only)?"
 )
 _NAMED = {"senior": 12, "junior": 11, "sophomore": 10, "freshman": 9, "freshmen": 9}
+_PIECE = re.compile(
+    r"pre-?k|pk|kindergarten|kinder|\bk\b|\d{1,2}|seniors?|juniors?|sophomores?|freshm[ae]n"
+)
 
 
-def spoken_grades(said: str) -> Grades:
-    """Of a text in lower case."""
-    ranges = [[group for group in found if group] for found in _RANGE.findall(said)]
-    rest = _RANGE.sub(" ", said)
-    singles = [next(group for group in found if group) for found in _SINGLE.findall(rest)]
-    without = _SINGLE.sub(" ", rest)
-    pairs = [(_number(low), _number(high)) for low, high in ranges]
-    pairs += [(_number(one), _number(one)) for one in singles]
-    if not pairs:
-        return Grades(vague=_VAGUE.search(without) is not None)
-    if any(low is None or high is None or low > high for low, high in pairs):
-        return Grades(vague=True)
-    whole = sorted({(low, high) for low, high in pairs if low is not None and high is not None})
-    if len(whole) > 1 or re.search(r"\b(except|excluding)\b", without):
-        return Grades(vague=True)
-    return Grades(*whole[0])
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A kind of school. `some`: the grades that such schools have somewhere; `sure`: those within
+    which a school is of that kind for certain; `stage`: which of the three stages it is."""
+
+    some: Span
+    sure: Span | None = None
+    stage: Span | None = None
+
+
+_STAGES = _ELEMENTARY, _MIDDLE, _HIGH = (grades.PK, 5), (6, 8), (9, 12)
+_LEVELS = (
+    (r"pre-?school|early childhood|ecse|ecfe", Level((grades.PK, grades.PK))),
+    (r"elementar(?:y|ies)|elem\.?|primary", Level((grades.PK, 6), _ELEMENTARY, _ELEMENTARY)),
+    (r"intermediate", Level((3, 8))),
+    (r"middle|ms", Level((5, 8), _MIDDLE, _MIDDLE)),
+    (r"jr\.? high|junior high|jhs?", Level((6, 9), (7, 8), _MIDDLE)),
+    (r"high|hs|sr\.? high|senior high", Level((9, 12), _HIGH, _HIGH)),
+    (r"secondary", Level((6, 12), _HIGH)),
+)
+_SCHOOLS = r"(?:[- ]schools?)?(?: students)?(?: only)?"
+LEVEL = "|".join(f"(?:all )?(?:{said}){_SCHOOLS}" for said, _ in _LEVELS)
+_FOUND = tuple((re.compile(rf"(?:all )?(?:{said}){_SCHOOLS}"), level) for said, level in _LEVELS)
+
+
+def spoken_grades(said: str) -> Span | None:
+    """low..high of a piece that `GRADES` matches. None where there are no such grades."""
+    pieces = [_number(piece) for piece in _PIECE.findall(said)]
+    if not pieces or len(pieces) > 2 or None in pieces:
+        return None
+    numbers = [piece for piece in pieces if piece is not None]
+    low, high = numbers[0], numbers[-1]
+    return (low, high) if low <= high else None
+
+
+def spoken_level(said: str) -> Level | None:
+    """Of a piece that `LEVEL` matches."""
+    return next((level for pattern, level in _FOUND if pattern.fullmatch(said)), None)
+
+
+def is_of(level: Level, low: int, high: int) -> bool | None:
+    """Whether a school with the grades low..high is of this level. None where nobody can say: a
+    K–8 school is partly an elementary school, and its district may have others."""
+    school = (low, high)
+    if level.sure is not None and _within(school, level.sure) and high > grades.K:
+        return True
+    if high < level.some[0] or level.some[1] < low:
+        return False
+    stage = next((one for one in _STAGES if _within(school, one)), None)
+    return False if stage and level.stage and stage != level.stage else None
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _number(said: str) -> int | None:
@@ -62,4 +91,4 @@ def _number(said: str) -> int | None:
     if said.isdigit():
         number = int(said)
         return number if 1 <= number <= grades.LAST else None
-    return _NAMED.get(said.rstrip("s"))
+    return _NAMED.get(said.rstrip("s"), _NAMED.get(said))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from cpdesk.errors import DeskError
 from cpdesk.policy import grades
 from cpdesk.records.dayplans import (
     CalendarFile,
@@ -15,6 +16,8 @@ from cpdesk.records.dayplans import (
     OwnWeekday,
     SchoolTerm,
 )
+from cpdesk.services.dayplans.schedule_names import Bells, fitting, plain
+from cpdesk.words import N_
 
 Bounds = tuple[int | None, int | None]
 
@@ -22,14 +25,21 @@ Bounds = tuple[int | None, int | None]
 def change_of(
     file: CalendarFile,
     names: Mapping[str, str],
-    known: Mapping[str, tuple[OwnPeriod, ...]],
+    known: Bells,
     typed: Collection[OwnDay],
     bounds: Bounds,
     school: tuple[int, int],
 ) -> DayPlanChange:
     """`known` are the school's bell schedules, `typed` the days entered by hand, which stay;
     `bounds` are the grades that everything is for which names none itself, `school` the lowest and
-    the highest grade there is. Where the file is for some grades, the others keep their bells."""
+    the highest grade there is. Where the file is for some grades, the others keep their bells.
+    DeskError where nothing in the file was understood: it would only take days away."""
+    if not file.understands:
+        raise DeskError(
+            N_("Nothing in {name} was understood, so there is nothing to import."),
+            N_("Enter the days by hand, or choose another file."),
+            name=file.source,
+        )
     source = _source(file.source, bounds, school)
     meant = dict(meant_by(file, known)) | dict(names)
 
@@ -69,11 +79,15 @@ def change_of(
     )
 
 
-def meant_by(file: CalendarFile, known: Collection[str]) -> dict[str, str]:
-    """Which of the school's bell schedules each name in the file means, by its words alone. A name
-    that fits none is its own."""
-    by_words = {_plain(name): name for name in known}
-    return {name: by_words.get(_plain(name), name) for name in named_in(file)}
+def meant_by(file: CalendarFile, known: Bells) -> dict[str, str]:
+    """Which of the school's bell schedules each name in the file means. A name that fits none for
+    certain is its own; so is one whose times the file brings along, unless it is the same name."""
+    bring = {schedule.name for schedule in file.schedules}
+    same = {plain(name): name for name in known}
+    return {
+        name: same.get(plain(name), name) if name in bring else fitting(name, known) or name
+        for name in named_in(file)
+    }
 
 
 def _around(
@@ -105,11 +119,6 @@ def _source(name: str, bounds: Bounds, school: tuple[int, int]) -> str:
     low, high = _within(bounds, school)
     of = grades.name(low) if low == high else f"{grades.name(low)}–{grades.name(high)}"
     return f"{name} [{of}]"
-
-
-def _plain(name: str) -> str:
-    """LATE_START, Late start and Late-Start are the same."""
-    return "".join(c for c in name.casefold() if c.isalnum())
 
 
 def named_in(file: CalendarFile) -> tuple[str, ...]:

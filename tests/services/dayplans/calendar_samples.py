@@ -136,4 +136,4 @@ def said(file: CalendarFile) -> list[str]:
 
 def adds_up(file: CalendarFile) -> bool:
     """Everything in a file is understood, no matter of school days, or told."""
-    return file.events == file.understood + file.passed_over + len(file.unread)
+    return file.events == file.understood + len(file.passed_over) + len(file.unread)

@@ -49,7 +49,7 @@ def test_kinds_and_periods_of_teachers() -> None:
         PeriodKind.INSTRUCTIONAL,
     ]
     assert "Staff meeting" not in {p.name for p in schedule(found, "LATE START").periods}
-    assert found.passed_over == 1
+    assert len(found.passed_over) == 1
 
 
 def test_the_week_and_the_year() -> None:
@@ -113,7 +113,8 @@ def test_dates_and_holidays() -> None:
         PeriodKind.LUNCH,
         PeriodKind.AFTER,
     ]
-    assert [u.what for u in found.unread] == ["2027-03-03: NO SUCH"]
+    lost = date(2027, 3, 3)
+    assert [(u.what, u.days) for u in found.unread] == [("NO SUCH", ((lost, lost),))]
     assert any("both a day with bells and a holiday" in w for w in said(found))
 
 
@@ -136,15 +137,109 @@ def test_slips_are_told() -> None:
             lastDay="2026-09-08",
         )
     )
-    assert len(found.unread) == 5
+    assert len(found.unread) == 4
+    assert found.week == ()  # without any bells a week of names would say nothing
     assert found.terms == ()
     assert any("America/Los_Angeles" in w for w in said(found))
+
+
+def timed(*rows: tuple[str, object, object]) -> dict[str, Any]:
+    """A file with these periods in its only schedule."""
+    made = [{"name": name, "start": start, "end": end} for name, start, end in rows]
+    return {"schedules": {"NORMAL": made}, "weekdaySchedules": {}}
+
+
+def test_a_period_that_cannot_be_read_is_class_from_the_one_before_to_the_one_after() -> None:
+    found = read(
+        bells(
+            **timed(
+                ("Period 1", "8:00", "9:00"),
+                ("Lunch", "??", "9:30"),
+                ("Period 2", "10:00", "11:00"),
+                ("Lunch", "11:20", "noon"),
+                ("Period 3", "12:00", "13:00"),
+            )
+        )
+    )
+    (normal,) = found.schedules
+    taught = PeriodKind.INSTRUCTIONAL
+    assert [(p.name, p.kind, p.start, p.end) for p in normal.periods] == [
+        ("Period 1", taught, time(8), time(9)),
+        ("Lunch", taught, time(9), time(10)),
+        ("Period 2", taught, time(10), time(11)),
+        ("Lunch", taught, time(11, 20), time(12)),
+        ("Period 3", taught, time(12), time(13)),
+    ]
+    assert len(found.unread) == 2
+    assert [(d.weekday, d.schedule) for d in found.week] == [(n, "NORMAL") for n in range(5)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Period 1", "?", "9:00"), ("Lunch", "11:00", "11:30")],
+        [("Lunch", "11:00", "11:30"), ("Period 1", "12:00", "?")],
+        [("Period 1", "?", "?"), ("Period 2", "x", None)],
+        [("Period 1", "8:00", "9:00"), ("P", "?", "?"), ("Lunch", "9:00", "9:30")],
+    ],
+)
+def test_where_its_hours_are_open_the_whole_plan_is_unknown(
+    rows: list[tuple[str, object, object]],
+) -> None:
+    """Beside a schedule that can be read: never a weekday without school, and no free lunch."""
+    file = timed(*rows)
+    file["schedules"]["LATE START"] = json.loads(bells())["schedules"]["LATE START"]
+    found = read(bells(**file))
+    assert [s.name for s in found.schedules] == ["LATE START"]
+    assert [(d.weekday, d.schedule) for d in found.week] == [(n, "NORMAL") for n in range(5)]
+
+
+def test_periods_of_teachers_alone_close_a_date_but_no_weekday() -> None:
+    staff = [{"name": "Staff", "start": "8:00", "end": "15:00", "teachers": True}]
+    late = json.loads(bells())["schedules"]["LATE START"]
+    found = read(
+        bells(
+            schedules={"NORMAL": staff, "LATE START": late},
+            weekdaySchedules={"monday": "NORMAL"},
+            dates={"2026-12-16": "NORMAL"},
+        )
+    )
+    assert [d.schedule for d in found.days] == [""]
+    assert {d.schedule for d in found.week} == {"NORMAL"}
+
+
+@pytest.mark.parametrize(
+    "schedules",
+    [
+        {"regular": [{"period": "1", "time": "7:28 - 8:23"}]},
+        {"regular": {"name": "Regular", "periods": [{"name": "1", "start": "7:25"}]}},
+        {"regular": []},
+        {"regular": [5]},
+        {},
+    ],
+)
+def test_bells_in_a_shape_that_is_not_known_are_nothing_to_import(schedules: object) -> None:
+    """Five weekdays became "no school" of them."""
+    given_ = {"schedules": schedules, "dates": {"2026-12-16": "regular"}}
+    found = read(json.dumps(given_ | {"weekdaySchedules": {"monday": "regular"}}).encode())
+    assert not found.understands
+    assert (found.schedules, found.week, found.days) == ((), (), ())
+    assert found.unread
+
+
+def test_holidays_are_understood_where_the_bells_are_not() -> None:
+    given_ = {"schedules": {"regular": [5]}, "holidays": ["2026-11-26"]}
+    found = read(json.dumps(given_).encode())
+    assert found.understands
+    assert ([d.schedule for d in found.days], found.week) == ([""], ())
 
 
 def test_a_date_of_another_year_is_left_out() -> None:
     found = read(bells(holidays=["2025-12-25"]))
     assert found.days == ()
     assert any("2025-12-25" in w for w in said(found))
+    christmas = date(2025, 12, 25)
+    assert [p.days for p in found.passed_over[1:]] == [((christmas, christmas),)]
 
 
 @pytest.mark.parametrize(

@@ -77,12 +77,17 @@ def test_without_any_time_it_is_told() -> None:
 
 def test_grades_of_a_schedule() -> None:
     grade = "<GradeLevel>uri://ed-fi.org/GradeLevelDescriptor#{}</GradeLevel>"
-    middle = grade.format("Sixth grade") + grade.format("Eighth grade")
+    sixth, seventh, eighth = (grade.format(f"{n} grade") for n in ("Sixth", "Seventh", "Eighth"))
+    middle = sixth + seventh + eighth
     inside = PERIODS + bell_schedule("Regular", ["01"], middle)
     assert [(p.grade_low, p.grade_high) for p in read(inside).schedules[0].periods] == [(6, 8)]
     some = read(inside, low=7, high=7)
     assert [(p.grade_low, p.grade_high) for p in some.schedules[0].periods] == [(7, 7)]
     assert read(inside, low=9, high=12).schedules == ()
+    for odd in (sixth + eighth, sixth + grade.format("Postsecondary")):
+        parted = read(PERIODS + bell_schedule("Regular", ["01"], odd))
+        assert parted.schedules == ()
+        assert [u.what for u in parted.unread] == ["Regular"]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +119,36 @@ def test_a_school_day_and_none_at_once_is_told() -> None:
     )
     found = read(both)
     assert found.days == ()
-    assert len(found.unread) == 1
+    day = date(2026, 11, 26)
+    assert [(u.what, u.days) for u in found.unread] == [
+        ("Holiday, Instructional day", ((day, day),))
+    ]
+
+
+def test_a_holiday_on_which_students_leave_early_closes_nothing() -> None:
+    early = "<CalendarEvent>x#Student late arrival/early dismissal</CalendarEvent>"
+    one = calendar_date("2026-11-26", "Holiday").replace(
+        "</CalendarEvent>", f"</CalendarEvent>{early}"
+    )
+    assert [d.schedule for d in read(one).days] == ["Late arrival or early dismissal"]
+    two = calendar_date("2026-11-26", "Holiday"), early_date("2026-11-26")
+    for inside in ("".join(two), "".join(reversed(two))):
+        found = read(inside)
+        assert [d.schedule for d in found.days] == ["Late arrival or early dismissal"]
+        assert any("the one with school counts" in w for w in said(found))
+
+
+def early_date(day: str) -> str:
+    return calendar_date(day, "Student late arrival/early dismissal")
+
+
+@pytest.mark.parametrize("odd", [("Sixth", "Eighth"), ("Sixth", "Postsecondary")])
+def test_a_calendar_for_grades_that_cannot_be_read_closes_nobody(odd: tuple[str, str]) -> None:
+    levels = "".join(f"<GradeLevel>x#{one} grade</GradeLevel>" for one in odd)
+    own = f"<Calendar><CalendarCode>c1</CalendarCode>{school_reference()}{levels}</Calendar>"
+    found = read(own + calendar_date("2026-11-26", "Holiday"))
+    assert found.days == ()
+    assert [u.what for u in found.unread] == ["Holiday"]
 
 
 def test_a_calendar_of_single_students_is_nobody_elses() -> None:
@@ -123,7 +157,7 @@ def test_a_calendar_of_single_students_is_nobody_elses() -> None:
         f"</CalendarType>{school_reference()}</Calendar>"
     )
     found = read(own + calendar_date("2026-11-26", "Holiday"))
-    assert (found.days, found.passed_over) == ((), 1)
+    assert (found.days, len(found.passed_over)) == ((), 1)
 
 
 def test_several_schools_are_asked_for() -> None:

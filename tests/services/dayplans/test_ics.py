@@ -79,6 +79,116 @@ def test_midnight_to_midnight_is_a_whole_day() -> None:
     assert not read(calendar(event("Spring Break", ":20270329T180000"))).days  # a party, maybe
 
 
+UTC_DAY = event("School Closure", ":20261224T000000Z", "DTEND:20261225T000000Z")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "DTSTART:20261224T000000Z\nDTEND:20261225T000000Z",  # as some programs export a whole day
+        "DTSTART:20261224T000000Z\nDURATION:P1D",
+        "DTSTART:20261224T000000Z\nDTEND:20261224T235900Z",
+        "DTSTART:20261224T060000Z\nDTEND:20261225T060000Z",  # the school's own midnight in UTC
+        "DTSTART;TZID=America/New_York:20261224T000000\nDTEND;TZID=America/New_York:20261225T000000",
+        "DTSTART:20261224T000000\nDTEND:20261225T000000",
+        "DTSTART;VALUE=DATE:20261224",
+    ],
+)
+def test_a_whole_day_is_the_date_that_is_written(more: str) -> None:
+    found = read(calendar(f"{more}\nSUMMARY:Winter Break"))
+    assert days(found) == [("12-24", "")]
+
+
+@pytest.mark.parametrize(
+    "end", ["DTEND:20261224T010000Z", "DTEND:20261224T120000Z", "DURATION:PT1H", ""]
+)
+def test_what_begins_at_midnight_in_utc_and_is_no_whole_day_stays_at_the_school(end: str) -> None:
+    """Six in the evening of the 23rd in Chicago."""
+    found = read(calendar(event("Early Release", ":20261224T000000Z", end)))
+    asked = [(u.what, u.days[0][0].day) for u in found.unread]
+    if end == "DTEND:20261224T120000Z":
+        assert asked == [("Early Release", 23)]  # over midnight: no day of it is whole
+    else:
+        assert days(found) == [("12-23", "Early release")]
+
+
+def test_whole_days_in_utc_over_a_week_and_in_a_series() -> None:
+    span = event("Spring Break", ":20270329T000000Z", "DTEND:20270403T000000Z")
+    assert [d.day.day for d in read(calendar(span)).days] == [29, 30, 31, 1, 2]
+    series = UTC_DAY.replace("SUMMARY", "RRULE:FREQ=WEEKLY;COUNT=2\nSUMMARY")
+    assert days(read(calendar(series))) == [("12-24", ""), ("12-31", "")]
+
+
+def test_an_event_that_ends_in_the_middle_of_another_day_closes_none() -> None:
+    found = read(calendar(event("No School", ":20261221T150000", "DTEND:20270104T080000")))
+    assert found.days == ()
+    (asked,) = found.unread
+    assert asked.why.says == ics.PART_OF_A_DAY
+    assert asked.days == ((date(2026, 12, 21), date(2027, 1, 4)),)
+
+
+def test_a_series_tells_each_day_on_which_it_is_not_clear() -> None:
+    data = (
+        calendar(
+            "DTSTART;VALUE=DATE:20261005\nRRULE:FREQ=DAILY;COUNT=3\nSUMMARY:A Day",
+            "RECURRENCE-ID;VALUE=DATE:20261006\nDTSTART;VALUE=DATE:20261006\n"
+            "SUMMARY:No school if needed",
+        )
+    ).replace(b"UID:1@", b"UID:0@")
+    found = read(data)
+    assert days(found) == [("10-05", "A Day"), ("10-07", "A Day")]
+    sixth = date(2026, 10, 6)
+    assert [(u.what, u.days) for u in found.unread] == [("No school if needed", ((sixth, sixth),))]
+
+
+def test_where_one_event_closes_a_day_and_another_has_school_there_is_school() -> None:
+    found = read(calendar(event("Winter Break"), event("Early Release")))
+    assert days(found) == [("11-26", "Early release")]
+    assert any("no school" in w for w in said(found))
+
+
+def test_of_events_for_some_grades_the_one_for_fewer_counts() -> None:
+    found = read(calendar(event("No School K-2"), event("Early Release - Grades K-5")))
+    assert [(d.schedule, d.grade_low, d.grade_high) for d in found.days] == [
+        ("", 0, 2),
+        ("Early release", 3, 5),
+    ]
+    assert any("some of the grades" in w for w in said(found))
+
+
+def test_the_last_day_of_some_grades_ends_no_school_year() -> None:
+    """It would close the school for everybody until August."""
+    found = read(
+        calendar(
+            event("First Day of School", ";VALUE=DATE:20260908"),
+            event("Last Day of School - Seniors", ";VALUE=DATE:20270528"),
+        )
+    )
+    assert found.terms == ()
+    assert "Last Day of School - Seniors" in [u.what for u in found.unread]
+
+
+def test_everything_is_listed_with_its_day() -> None:
+    found = read(
+        calendar(
+            event("Menu: tacos", ";VALUE=DATE:20261202", "DTEND;VALUE=DATE:20261205"),
+            event("No school if needed", ";VALUE=DATE:20261203"),
+            event("No School", ";VALUE=DATE:20261399"),
+            event("No School", more="STATUS:CANCELLED"),
+        )
+    )
+    second, fourth = date(2026, 12, 2), date(2026, 12, 4)
+    assert [(p.what, p.days) for p in found.passed_over] == [
+        ("Menu: tacos", ((second, fourth),)),
+        ("No School", ((date(2026, 11, 26), date(2026, 11, 26)),)),
+    ]
+    third = date(2026, 12, 3)
+    assert {(u.what, u.days) for u in found.unread} == {
+        ("No School", ()),
+        ("No school if needed", ((third, third),)),
+    }
+
+
 def test_a_weekly_event_ends_with_the_school_year_and_leaves_out_what_it_says() -> None:
     found = read(
         calendar(
@@ -116,7 +226,7 @@ def test_what_is_cancelled_is_no_day_and_what_is_tentative_is_asked() -> None:
         )
     )
     assert found.days == ()
-    assert found.passed_over == 1
+    assert len(found.passed_over) == 1
     assert [u.what for u in found.unread] == ["No School"]
 
 
@@ -148,7 +258,7 @@ def test_an_unknown_event_changes_nothing() -> None:
             "DTSTART;VALUE=DATE:20260909\nRRULE:FREQ=SECONDLY\nSUMMARY:Menu",
         )
     )
-    assert (found.days, found.unread, found.passed_over) == ((), (), 4)
+    assert (found.days, found.unread, len(found.passed_over)) == ((), (), 4)
 
 
 def test_what_several_events_say_of_one_day() -> None:
@@ -186,6 +296,9 @@ def test_first_and_last_day_are_a_school_year() -> None:
     assert (term.kind, term.title) == ("year", YEAR)
     assert (term.starts_on, term.ends_on) == (date(2026, 9, 8), date(2027, 6, 10))
     assert days(found) == [("06-10", "Early release")]
+    semester = read(calendar(first, event("Last day of classes", ";VALUE=DATE:20261218")))
+    assert semester.terms == ()  # it would close the school from then on
+    assert any("is not a school year" in w for w in said(semester))
     alone = read(calendar(first))
     assert alone.terms == ()
     assert any("only one" in w for w in said(alone))
@@ -202,6 +315,7 @@ def test_a_slip_of_the_year_is_told_and_another_year_is_summed_up() -> None:
     both = read(calendar(*breaks, *old))
     assert len(both.days) == 11
     assert said(both) == ["20 entries are of the school year 2025-2026 and were left out."]
+    assert [p.days[0][0].day for p in both.passed_over] == list(range(10, 30))  # not by count alone
 
 
 def test_another_year_than_asked_for() -> None:
@@ -243,8 +357,7 @@ def test_without_a_calendar_around_it() -> None:
 def test_other_encodings() -> None:
     text = calendar(event("No School – Añoranza")).decode()
     for data in (text.encode("cp1252"), text.encode("utf-16"), text.encode("utf-8-sig")):
-        found = read(data)
-        assert found.days[0].note == "No School – Añoranza"
+        assert [u.what for u in read(data).unread] == ["No School – Añoranza"]
 
 
 def test_new_ids_at_each_export_are_the_same_days(tmp_path: Path) -> None:

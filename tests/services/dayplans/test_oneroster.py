@@ -53,7 +53,7 @@ def test_terms_and_schools(tmp_path: Path) -> None:
         ("Quarter 1", "grading_period", date(2026, 9, 8), date(2026, 11, 6)),
     ]
     assert found.schools == (("s", "Cedar Lake"),)
-    assert (found.events, found.understood, found.passed_over) == (5, 3, 2)
+    assert (found.events, found.understood, len(found.passed_over)) == (5, 3, 2)
     assert found.kind == "oneroster"
 
 

@@ -279,6 +279,27 @@ def test_a_schedule_that_nothing_uses_is_only_worth_a_look(counter: Counter) -> 
     ]
 
 
+def test_own_entries_that_contradict_each_other_are_named(counter: Counter) -> None:
+    days = tuple(OwnDay(TUESDAY, name, "", *of) for name, of in (("", (0, 3)), ("REGULAR", (3, 5))))
+    week = tuple(
+        OwnWeekday(2, name, *of) for name, of in (("REGULAR", (0, 3)), ("LATE START", (3, 8)))
+    )
+    fine = OwnDay(TUESDAY, "LATE START", "", 6, 8)
+    saved = counter.dayplans.save(DayPlanChange(days=(*days, fine), week=week))
+    assert [(f.says, dict(f.facts)["one"], dict(f.facts)["other"]) for f in saved.warnings] == [
+        ("On {day}, the entries for grades {one} and {other} contradict each other.", "K–3", "3–5"),
+        (
+            "Two entries for one weekday, grades {one} and {other}, contradict each other.",
+            "K–3",
+            "3–8",
+        ),
+    ]
+    bands = counter.dayplans.view(TUESDAY).grades
+    assert [(b.grade_low, b.grade_high, b.open) for b in bands] == [
+        (0, 2, False), (3, 5, True), (6, 8, True)
+    ]  # fmt: skip
+
+
 def file(**more: object) -> CalendarFile:
     usual = CalendarFile(
         source="School calendar",
@@ -291,7 +312,7 @@ def file(**more: object) -> CalendarFile:
         terms=(),
         events=2,
         understood=2,
-        passed_over=0,
+        passed_over=(),
         unread=(),
         warnings=(),
     )

@@ -401,6 +401,78 @@ def test_a_file_is_looked_at_and_taken_over(opened: Open, counter: Counter, tmp_
     ]
 
 
+MIXED = {
+    "20261207": "After-school: no school-age care",
+    "20261208": "Media Center closed",
+    "20261209": "No School - JH",
+    "20261210": "<b>Picture day</b>",
+    "20261211": "No school for K",
+    "20261214": "12:30 dismissal",
+}
+
+
+def mixed(folder: Path, titles: dict[str, str]) -> Path:
+    path = folder / "mixed.ics"
+    events = "".join(
+        f"BEGIN:VEVENT\r\nUID:{day}\r\nDTSTART;VALUE=DATE:{day}\r\nSUMMARY:{title}\r\n"
+        "END:VEVENT\r\n"
+        for day, title in titles.items()
+    )
+    head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-WR-CALNAME:District\r\n"
+    path.write_text(f"{head}{events}END:VCALENDAR\r\n", newline="")
+    return path
+
+
+def test_a_file_lists_what_to_check_and_what_it_passed_over_by_date(
+    opened: Open, tmp_path: Path, any_theme: Theme
+) -> None:
+    shown = opened(any_theme).take_file(mixed(tmp_path, MIXED))
+    assert shown is not None
+    assert [(row.strong, row.sentence) for row in shown.unread.rows] == [
+        ("Dec 7, 2026", "After-school: no school-age care"),
+        ("Dec 9, 2026", "No School - JH"),
+    ]
+    assert all(row.small for row in shown.unread.rows)
+    assert shown.passed.toPlainText().splitlines() == [
+        "Dec 8, 2026: Media Center closed",
+        "Dec 10, 2026: <b>Picture day</b>",  # as it stands there, never as markup
+    ]
+    assert shown.passed.isReadOnly()
+    assert list(shown.choices) == ["12:30 dismissal"]
+    assert_accessible(shown)
+    assert_whole(shown)
+    assert_legible(shown, any_theme)
+
+
+def test_every_line_to_check_is_there_however_many(opened: Open, tmp_path: Path) -> None:
+    """Beyond what is drawn line by line they follow as text; none is a number alone."""
+    many = {f"2026{9 + n // 28:02}{n % 28 + 1:02}": f"Maybe no school {n}" for n in range(110)}
+    many |= {f"2027{1 + n // 28:02}{n % 28 + 1:02}": f"Perhaps closed {n}" for n in range(160)}
+    shown = opened().take_file(mixed(tmp_path, many))
+    assert shown is not None
+    assert len(shown.unread.rows) == 270
+    twice = {f"{day}T{hour}0000": title for day, title in many.items() for hour in ("08", "10")}
+    path = mixed(tmp_path, twice)
+    path.write_text(path.read_text().replace("DTSTART;VALUE=DATE:", "DTSTART:"), newline="")
+    shown.cancel.click()
+    more = opened().take_file(path)
+    assert more is not None
+    assert len(more.unread.rows) == 401  # 400 and the line that says how many follow
+    assert len(more.more_unread.toPlainText().splitlines()) == 140
+    assert not more.passed.isVisible()
+
+
+def test_a_file_of_which_nothing_was_understood_is_not_taken_over(
+    opened: Open, tmp_path: Path
+) -> None:
+    shown = opened().take_file(mixed(tmp_path, {"20261208": "Media Center closed"}))
+    assert shown is not None
+    assert not shown.take.isEnabled()
+    assert shown.verdict.tone is Tone.ASK
+    assert shown.passed.toPlainText() == "Dec 8, 2026: Media Center closed"
+    assert_accessible(shown)
+
+
 def test_a_file_that_cannot_be_read_says_why(opened: Open, tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Dear families")

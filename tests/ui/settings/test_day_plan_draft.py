@@ -171,7 +171,7 @@ def test_days_in_a_row_are_one_line_across_a_weekend_only(words: Words) -> None:
     days = [OwnDay(date(2026, 12, n), "", "Winter break") for n in (23, 24, 25, 28)]
     days += [OwnDay(date(2026, 12, n), "A Day", "A Day") for n in (1, 3)]
     file = CalendarFile(
-        "Cal", "ics", "2026-27", None, (), (), tuple(days), (), 6, 6, 0, (), ()
+        "Cal", "ics", "2026-27", None, (), (), tuple(days), (), 6, 6, (), (), ()
     )  # fmt: skip
     assert what_stands_in(file, words) == [
         ("Tue, Dec 1: A Day", ""),

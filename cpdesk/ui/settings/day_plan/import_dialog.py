@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from cpdesk.errors import DeskError
 from cpdesk.records.dayplans import CalendarFile, DayPlanChange
+from cpdesk.services.dayplans.schedule_names import plain
 from cpdesk.ui.parts.button import Button, Kind
 from cpdesk.ui.parts.combo import Combo
 from cpdesk.ui.parts.labeled import LabeledLine
+from cpdesk.ui.parts.plain_list import PlainList
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.parts.text import Elided, Role, Text
 from cpdesk.ui.parts.verdict import FindingList, FindingRow, VerdictBox
@@ -20,9 +22,10 @@ from cpdesk.ui.settings.day_plan.asking import fitting
 from cpdesk.ui.settings.day_plan.columns import NO_SCHOOL
 from cpdesk.ui.settings.day_plan.grades import read_grades
 from cpdesk.ui.settings.day_plan.import_words import (
+    lines_of,
     named_in,
     notes,
-    plain,
+    passed_over,
     spans,
     summary,
     what_stands_in,
@@ -34,7 +37,7 @@ from cpdesk.words import Words
 if TYPE_CHECKING:
     from cpdesk.services.dayplans.own import DayPlans
 
-_MOST = 400  # lines that are drawn; the numbers above them count all
+_MOST = 400  # lines that are drawn one by one; more of them to look at follow as plain text
 
 
 class ImportDialog(QDialog):
@@ -85,10 +88,13 @@ class ImportDialog(QDialog):
         self._grid.setColumnStretch(1, 1)
         self.understood = FindingList(theme)
         self.unread = FindingList(theme)
+        self.more_unread = PlainList(theme, text("More entries to check"))
+        self.passed = PlainList(theme, text("Not about this school’s days"))
         self._heads = {
             "names": Text(theme, text("Bell schedules that the file names"), Role.HEADING),
             "understood": Text(theme, "", Role.HEADING),
             "unread": Text(theme, "", Role.HEADING),
+            "passed": Text(theme, "", Role.HEADING),
         }
         self.take = Button(theme, text("Take over"), "Ctrl+Enter", kind=Kind.PRIMARY)
         self.cancel = Button(theme, text("Cancel"), "Esc")
@@ -148,17 +154,22 @@ class ImportDialog(QDialog):
     def _show(self, file: CalendarFile) -> None:
         words = self._words
         self._file = file
-        anything = bool(file.days or file.schedules or file.terms or file.week)
+        anything = file.understands
         says, more = summary(file, words)
         self.verdict.set(Tone.OK if anything else Tone.ASK, says, more)
         self._show_schools(file)
         self._show_names(file)
         lines = [FindingRow(Tone.OK, what, small) for what, small in what_stands_in(file, words)]
         self._fill("understood", self.understood, lines, words.text("Understood"))
-        remarks = [FindingRow(Tone.ASK, what, why) for what, why in notes(file, words)]
+        remarks = [
+            FindingRow(Tone.ASK, what, why, strong=when) for when, what, why in notes(file, words)
+        ]
         self._fill(
             "unread", self.unread, remarks, words.text("Look at these; enter by hand what matters")
         )
+        self.more_unread.set(lines_of(notes(file, words)[_MOST:]))
+        self.more_unread.setVisible(len(remarks) > _MOST)
+        self._show_passed(file)
         self._sheet.show()
         self.take.setEnabled(anything)
         if anything and self.focusWidget() in (None, self.cancel):
@@ -174,6 +185,13 @@ class ImportDialog(QDialog):
         self._heads[key].setText(f"{head} · {len(rows):,}")
         for widget in (into, self._heads[key]):
             widget.setVisible(bool(rows))
+
+    def _show_passed(self, file: CalendarFile) -> None:
+        self.passed.set(passed_over(file, self._words))
+        head = self._words.text("Not about this school’s days")
+        self._heads["passed"].setText(f"{head} · {len(file.passed_over):,}")
+        for widget in (self.passed, self._heads["passed"]):
+            widget.setVisible(bool(file.passed_over))
 
     def _show_schools(self, file: CalendarFile) -> None:
         if self.school.count() or len(file.schools) < 2:
@@ -191,12 +209,12 @@ class ImportDialog(QDialog):
                 widget.hide()
                 widget.deleteLater()
         self.choices = {}
-        words = self._words
+        words, meant = self._words, dict(file.fits)
         bring = {schedule.name for schedule in file.schedules if schedule.periods}
         asked = sorted(spans(file, named_in(file)), key=lambda one: one[0] in bring)
         for row, (name, days) in enumerate(asked):  # first those that somebody has to say
             combo = Combo(words.text("{name} means", name=name))
-            fits = next((n for n in self._names if plain(n) == plain(name)), "")
+            fits = meant.get(name) or next((n for n in self._names if plain(n) == plain(name)), "")
             for known in self._names:
                 said = words.text("Replaces {schedule}", schedule=known) if name in bring else known
                 combo.addItem(said, known)
@@ -241,10 +259,15 @@ class ImportDialog(QDialog):
         inside.setSpacing(px(6))
         inside.addWidget(self._heads["names"])
         inside.addWidget(self._mapping)
-        for key, part in (("unread", self.unread), ("understood", self.understood)):
+        for key, parts in (
+            ("unread", (self.unread, self.more_unread)),
+            ("understood", (self.understood,)),
+            ("passed", (self.passed,)),
+        ):
             inside.addSpacing(px(8))
             inside.addWidget(self._heads[key])
-            inside.addWidget(part)
+            for part in parts:
+                inside.addWidget(part)
         inside.addStretch(1)
         ask = QHBoxLayout()
         ask.setSpacing(px(12))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
 
 from cpdesk.records.dayplans import CalendarFile, OwnDay
+from cpdesk.services.dayplans.listing import asked
 from cpdesk.ui.settings.day_plan.columns import NO_SCHOOL, TERMS
 from cpdesk.words import N_, Words
 
@@ -25,7 +27,7 @@ def summary(file: CalendarFile, words: Words) -> tuple[str, str]:
     counted = [
         words.count("{n} entry", "{n} entries", file.events),
         words.text("{n} understood", n=f"{file.understood:,}"),
-        words.text("{n} not about school days", n=f"{file.passed_over:,}"),
+        words.text("{n} not about school days", n=f"{len(file.passed_over):,}"),
         words.text("{n} not understood", n=f"{len(file.unread):,}"),
     ]
     parts = [", ".join(counted) + "."]
@@ -41,11 +43,6 @@ def named_in(file: CalendarFile) -> tuple[str, ...]:
     said += [weekday.schedule for weekday in file.week]
     said += [day.schedule for day in file.days]
     return tuple(dict.fromkeys(name for name in said if name))
-
-
-def plain(name: str) -> str:
-    """A name to compare: LATE_START, Late start and Late-Start are the same."""
-    return "".join(c for c in name.casefold() if c.isalnum())
 
 
 def spans(file: CalendarFile, names: tuple[str, ...]) -> list[tuple[str, int]]:
@@ -79,10 +76,19 @@ def what_stands_in(file: CalendarFile, words: Words) -> list[tuple[str, str]]:
     return lines + [_days(run, words) for run in _runs(file.days)]
 
 
-def notes(file: CalendarFile, words: Words) -> list[tuple[str, str]]:
-    """What a person has to look at."""
-    warned = [(words.fault(fault), fault.file) for fault in file.warnings]
-    return warned + [(one.what, words.fault(one.why)) for one in file.unread]
+def notes(file: CalendarFile, words: Words) -> list[tuple[str, str, str]]:
+    """What a person has to look at: when it is, what it is called, and why."""
+    return [(words.stretches(one.days), one.what, words.fault(one.why)) for one in asked(file)]
+
+
+def passed_over(file: CalendarFile, words: Words) -> str:
+    """What is not about this school's days, a line each."""
+    return lines_of((words.stretches(one.days), one.what or "–") for one in file.passed_over)
+
+
+def lines_of(rows: Iterable[tuple[str, ...]]) -> str:
+    """Plain text, a line each."""
+    return "\n".join(": ".join(part for part in row if part) for row in rows)
 
 
 def _runs(days: tuple[OwnDay, ...]) -> list[list[OwnDay]]:

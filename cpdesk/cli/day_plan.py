@@ -1,0 +1,197 @@
+"""`cpdesk day-plan`: calendars and bell schedules as files, read and imported without a window."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from cpdesk.cli import answers
+from cpdesk.cli.answers import Plain
+from cpdesk.errors import DeskError
+from cpdesk.policy import grades
+from cpdesk.records.dayplans import CalendarFile, DayPlanSaved, OwnDay, PassedOver, Stretch, Unread
+from cpdesk.services.counter import Counter
+from cpdesk.services.dayplans.listing import asked, without_bells
+from cpdesk.words import N_, Words
+
+_SHAPE = (
+    'With --json: {"days": [{"date", "means": "closed|schedule", "schedule", "grades", "title"}], '
+    '"ask": [{"date", "title", "why"}], "passed_over": [{"date", "title"}]}. "grades" is "" where '
+    'a day is for all grades; "date" is "" where none can be read.'
+)
+
+
+def add_to(
+    command: Callable[[str, str], argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    """What can be typed."""
+    made = command("day-plan", "read or import a calendar or bell schedules")
+    actions = made.add_subparsers(dest="action", required=True, metavar="read|import")
+    for name, says in (
+        ("read", "what a file says about the school day; nothing is changed"),
+        ("import", "import what was understood, and list what was not"),
+    ):
+        action = actions.add_parser(
+            name, help=says, description=says, epilog=_SHAPE, parents=[common]
+        )
+        action.add_argument(
+            "path", type=Path, metavar="FILE", help="iCalendar, bells (JSON), Ed-Fi or OneRoster"
+        )
+        action.add_argument(
+            "--grades", default="", metavar="GRADES", help="only for these, such as K-5 or 6"
+        )
+        action.add_argument(
+            "--school-in-file", default="", metavar="ID", help="which, where it holds several"
+        )
+        action.add_argument(
+            "--means",
+            action="append",
+            default=[],
+            metavar="NAME=SCHEDULE",
+            help="which bell schedule of the school a name in the file means",
+        )
+
+
+def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
+    words = counter.words
+    low, high = _grades(args.grades)
+    file = counter.dayplans.read_file(args.path, low, high, args.school_in_file)
+    meant = dict(file.fits) | _means(counter, file, args.means)
+    file = replace(file, fits=tuple(meant.items()))
+    saved = None
+    if args.action == "import":
+        change = counter.dayplans.change_of(file, meant, low, high)
+        saved = counter.dayplans.save(change)
+    data = _data(file, words)
+    if saved is not None:
+        data["flagged"] = [
+            {"request": one.request_id, "partner": one.partner_name,
+             "date": one.window.starts_at.date().isoformat(), "class_minutes": one.class_minutes}
+            for one in saved.flagged
+        ]  # fmt: skip
+        data["warnings"] = [words.fault(fault) for fault in saved.warnings]
+    answers.show(words, as_json, data, "\n".join(_text(file, saved, words)))
+
+
+def _grades(said: str) -> tuple[int | None, int | None]:
+    if not said.strip():
+        return None, None
+    first, _, last = said.replace("–", "-").partition("-")
+    try:
+        return grades.grade(first), grades.grade(last or first)
+    except ValueError as trouble:
+        raise DeskError(
+            N_("“{grades}” are not grades."), N_("Enter grades such as K-5 or 6."), grades=said
+        ) from trouble
+
+
+def _means(counter: Counter, file: CalendarFile, said: Iterable[str]) -> dict[str, str]:
+    """What somebody said that names in the file mean. DeskError where there is no such name."""
+    meant = dict(part.partition("=")[::2] for part in said)
+    known = {schedule.name for schedule in counter.dayplans.plan().schedules}
+    there = {day.schedule for day in file.days} | {day.schedule for day in file.week}
+    for name, schedule in meant.items():
+        if name not in there:
+            raise DeskError(
+                N_("The file does not name a bell schedule “{name}”."),
+                N_("Enter a name as the file has it."),
+                name=name,
+            )
+        if schedule not in known:
+            raise DeskError(
+                N_("This school has no bell schedule “{name}”."),
+                N_("Enter one of: {names}."),
+                name=schedule,
+                names=tuple(sorted(known)),
+            )
+    return meant
+
+
+def _data(file: CalendarFile, words: Words) -> Plain:
+    fits = dict(file.fits)
+    return {
+        "days": [
+            {
+                "date": day.day.isoformat(),
+                "means": "schedule" if day.schedule else "closed",
+                "schedule": fits.get(day.schedule, day.schedule),
+                "grades": _span(day),
+                "title": day.note,
+            }
+            for day in file.days
+        ],
+        "ask": [
+            {"date": day, "title": one.what, "why": words.fault(one.why)}
+            for day, one in _by_day((*asked(file), *without_bells(file)))
+        ],
+        "passed_over": [{"date": day, "title": one.what} for day, one in _by_day(file.passed_over)],
+    }
+
+
+Listed = TypeVar("Listed", Unread, PassedOver)
+
+
+def _by_day(found: Iterable[Listed]) -> list[tuple[str, Listed]]:
+    """One for each day, those without any first."""
+    made = [(day, one) for one in found for day in (list(_dates(one.days)) or [""])]
+    return sorted(made, key=lambda pair: pair[0])
+
+
+def _dates(days: tuple[Stretch, ...]) -> Iterator[str]:
+    for first, last in days:
+        for n in range((last - first).days + 1):
+            yield (first + timedelta(days=n)).isoformat()
+
+
+def _span(day: OwnDay) -> str:
+    low, high = day.grade_low, day.grade_high
+    if low is None or high is None:
+        return ""
+    return grades.name(low) if low == high else f"{grades.name(low)}-{grades.name(high)}"
+
+
+def _text(file: CalendarFile, saved: DayPlanSaved | None, words: Words) -> Iterator[str]:
+    if saved is not None:
+        yield words.text("Imported from {name}.", name=file.source)
+    fits = dict(file.fits)
+    yield words.count("{n} day understood", "{n} days understood", len(file.days))
+    for day in file.days:
+        schedule = fits.get(day.schedule, day.schedule)
+        said = schedule or words.text("No school")
+        if day.grade_low is not None:
+            of = words.grades(day.grade_low, day.grade_high)
+            said = words.text("{what} for grades {grades}", what=said, grades=of)
+        yield f"  {words.day(day.day)}: {said} · {day.note}"
+    to_check = (*asked(file), *without_bells(file))
+    yield words.count("{n} entry to check", "{n} entries to check", len(to_check))
+    for one in to_check:
+        yield f"  {_when(one.days, words)}{one.what}: {words.fault(one.why)}"
+    passed = file.passed_over
+    yield words.count(
+        "{n} entry not about this school’s days", "{n} entries not about this school’s days",
+        len(passed),
+    )  # fmt: skip
+    for other in passed:
+        yield f"  {_when(other.days, words)}{other.what}"
+    yield from _flagged(saved, words)
+
+
+def _when(days: tuple[Stretch, ...], words: Words) -> str:
+    said = words.stretches(days)
+    return f"{said}: " if said else ""
+
+
+def _flagged(saved: DayPlanSaved | None, words: Words) -> Iterator[str]:
+    """What is worth a look afterwards, and the approvals whose time is class time now."""
+    for fault in saved.warnings if saved else ():
+        yield words.fault(fault)
+    for one in saved.flagged if saved else ():
+        yield words.text(
+            "The approval for {partner} on {day} is now in class time and waits for a decision.",
+            partner=one.partner_name,
+            day=one.window.starts_at.date(),
+        )

@@ -1,0 +1,40 @@
+"""What a file leaves to a person, for the window and the command line alike."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cpdesk.errors import Fault
+from cpdesk.records.dayplans import CalendarFile, Stretch, Unread
+from cpdesk.words import N_
+
+NO_BELLS = N_(
+    "No bell schedule of this school fits “{schedule}” for certain, so all of the day counts as "
+    "class time until you choose one."
+)
+_NO_DAY: tuple[Stretch, ...] = ((date.min, date.min),)
+
+
+def asked(file: CalendarFile) -> tuple[Unread, ...]:
+    """Everything that a person has to look at, in order of its days: what was not understood, and
+    what the warnings are about."""
+    warned = []
+    for fault in file.warnings:
+        facts = dict(fault.facts)
+        day, what = facts.get("day"), facts.get("what")
+        days = ((day, day),) if isinstance(day, date) else ()
+        warned.append(Unread(str(what or file.source), fault, days))
+    return tuple(sorted((*warned, *file.unread), key=lambda one: one.days or _NO_DAY))
+
+
+def without_bells(file: CalendarFile) -> tuple[Unread, ...]:
+    """Days whose bell schedule none of the school's fits for certain, all days of a name as one."""
+    known = {*dict(file.fits), *(schedule.name for schedule in file.schedules)}
+    days: dict[str, list[Stretch]] = {}
+    for day in file.days:
+        if day.schedule and day.schedule not in known:
+            days.setdefault(day.schedule, []).append((day.day, day.day))
+    return tuple(
+        Unread(name, Fault("", 0, "", NO_BELLS, "", (("schedule", name),)), tuple(found))
+        for name, found in days.items()
+    )

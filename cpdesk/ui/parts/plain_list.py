@@ -1,0 +1,30 @@
+"""Many lines of text from outside, to be read and copied, never changed."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from cpdesk.ui.theme import Theme
+
+_MOST = 8  # lines that are seen at once; the others are scrolled to
+
+
+class PlainList(QPlainTextEdit):
+    """As high as its lines, up to a few; with any number of them it stays fast."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setFont(theme.font(14))
+        self.setAccessibleName(name)
+
+    def set(self, text: str) -> None:
+        self.setPlainText(text)
+        lines = min(_MOST, max(1, self.blockCount()))
+        margins = self.contentsMargins()
+        edge = 2 * self.document().documentMargin() + margins.top() + margins.bottom()
+        line = QFontMetricsF(self.font()).lineSpacing()
+        self.setFixedHeight(round(lines * line + edge + self.theme.px(24)))
