@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cpdesk.errors import DeskError
-from cpdesk.models import recovery
+from cpdesk.models import entry, first_start, recovery, swap
 from cpdesk.models.durable import sync_folder
 from cpdesk.words import N_
 
@@ -43,10 +43,14 @@ class KeyPlace:
 def find_or_make(folder: Path) -> KeyPlace:
     """The key of a data folder; a new one only where there is no data yet.
 
-    Raises DeskError where data is there and its key is not: a new key could never open it.
+    Raises DeskError where data is there and its key is not: a new key could never open it. And the
+    other way about: a key without data is that of data that is gone, unless a first start was cut
+    off.
     """
     found = find(folder)
     if found:
+        if not swap.pending(folder) and entry.is_lost(folder / "desk.db"):
+            raise entry.lost(folder)
         return found
     if has_data(folder):
         found = find(folder)  # a key comes before data: another program may have made both since
@@ -58,7 +62,14 @@ def find_or_make(folder: Path) -> KeyPlace:
             folder=str(folder),
         )
     with _alone(folder):  # of two programs that start at once, one makes the key for both
-        return find(folder) or _keep(folder, secrets.token_hex(32))
+        found = find(folder)
+        if found:
+            return found
+        try:
+            first_start.begin(folder)
+        except OSError as trouble:
+            raise _unwritable(folder) from trouble
+        return _keep(folder, secrets.token_hex(32))
 
 
 def find(folder: Path) -> KeyPlace | None:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from cpdesk.errors import DeskError
 from cpdesk.models import account_tables as account_tables
-from cpdesk.models import advice
+from cpdesk.models import advice, entry, first_start
 from cpdesk.models import day_tables as day_tables
 from cpdesk.models import desk_tables as desk_tables
 from cpdesk.models import flyer_tables as flyer_tables
@@ -60,12 +60,16 @@ SHIPPED = History(VERSIONS, Path(__file__).parent / "migrations")
 def bring_up_to_date(store: Store, history: History = SHIPPED) -> None:
     """Makes the tables of an empty file; migrates an older one after copying it.
 
-    DeskError where the file comes from a newer CPDesk, or is not the desk's at all.
+    DeskError where the file comes from a newer CPDesk, or is not the desk's at all, or is empty
+    where there was data.
     """
+    may_make = first_start.may_make(store.path.parent)  # first: see entry.is_lost
     with store.read() as tx:
         found = _version(tx)
     if found == history.head:
         return
+    if found is None and not may_make:
+        raise entry.lost(store.path.parent)
     if found is None:
         with store.write() as tx:
             if _version(tx) is None:  # another program may have been faster

@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine
@@ -28,13 +28,20 @@ from sqlalchemy.pool import NullPool
 
 from cpdesk import plain_text
 from cpdesk.errors import DeskError
-from cpdesk.models import schema, trouble
-from cpdesk.models.durable import sync_folder
+from cpdesk.models import copies, first_start, schema, trouble, wal
+from cpdesk.models.entry import enter
 from cpdesk.models.file_identity import FileId, LogFiles, file_id
+from cpdesk.models.folder_lock import FolderLock
+
+T = TypeVar("T")
 
 BUSY_MS = 5_000
 _NOTATIONS = ("{", "[", '"', "CREATE ")
 _TRIES = 100  # to turn a new file to WAL while others do the same; one of them succeeds each time
+
+
+def _nothing(_connection: Any) -> Any:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ class Store:
         self._idle: deque[_Line] = deque()
         self._closed = False
         self._opened: FileId | None = None  # the file that the path led to when it was opened
+        self._lock: FolderLock | None = None
         self._engine: Engine = create_engine(
             "sqlite://", creator=self._connect, module=driver, poolclass=NullPool
         )
@@ -68,20 +76,24 @@ class Store:
         """Opens the file, makes it when it is not there, brings an older one up to date.
 
         `key` is 64 hexadecimal digits. Raises DeskError when the key does not fit the file, when
-        the file comes from a newer CPDesk, is damaged, or cannot be written. A write waits
-        `busy_ms` for another one to finish.
+        the file comes from a newer CPDesk, is damaged, or cannot be written; when it is gone, or
+        the log beside it belongs to another one (see entry.py). A write waits `busy_ms` for another
+        one to finish.
         """
+        store = cls(path, key, busy_ms)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            store._lock = enter(path, key)
             if not path.exists():
                 # Nobody but this user may read the file, from its first byte on.
                 os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         except OSError as refused:
+            store.close()
             raise trouble.unwritable(path) from refused
-        store = cls(path, key, busy_ms)
         store._opened = file_id(path)
         try:
             schema.bring_up_to_date(store)
+            first_start.end(path.parent)
         except BaseException:
             store.close()
             raise
@@ -93,6 +105,8 @@ class Store:
         while self._idle:
             _hang_up(self._idle.pop())
         self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -116,8 +130,9 @@ class Store:
         try:
             line.raw.execute("BEGIN IMMEDIATE")
             line.sql.info["by"] = by
+            before = line.raw.total_changes
             yield line.sql
-            self._commit(line)
+            self._commit(line, changed=line.raw.total_changes != before)
         except BaseException as raised:
             self._after(line, raised)
             raise
@@ -146,33 +161,17 @@ class Store:
             line.raw.execute("PRAGMA foreign_keys=OFF")
             line.raw.execute("BEGIN IMMEDIATE")
             yield line.sql
-            self._commit(line)
+            self._commit(line, changed=True)
         except BaseException as raised:
             self._after(line, raised, keep=False)
             raise
         _hang_up(line)
 
-    def copy_to(self, path: Path) -> None:
-        """A whole copy of the file as it is now, under the same key; on the disk when done."""
-        unfinished = path.with_name(f"{path.name}.new")
-        try:
-            unfinished.unlink(missing_ok=True)
-            os.close(os.open(unfinished, os.O_CREAT | os.O_RDWR, 0o600))
-            with (
-                closing(self._connect()) as source,
-                closing(driver.connect(str(unfinished))) as copy,
-            ):
-                _unlock(copy, self._key)
-                source.backup(copy)
-            with unfinished.open("rb+") as written:
-                os.fsync(written.fileno())
-            unfinished.replace(path)
-            sync_folder(path.parent)
-        except OSError as refused:
-            raise trouble.unwritable(path) from refused
-        except driver.Error as refused:
-            said = trouble.in_words(refused, path)
-            raise said or refused from refused
+    def copy_to(self, path: Path, look: Callable[[Any], T] = _nothing) -> T:
+        """A whole copy of the file as it is now, under the same key; on the disk when done. It was
+        opened and checked, and what `look` read from it comes back."""
+        with closing(self._connect()) as source:
+            return copies.write(source, self._key, path, look)
 
     def _line(self) -> _Line:
         try:
@@ -190,9 +189,11 @@ class Store:
         else:
             self._idle.append(line)
 
-    def _commit(self, line: _Line) -> None:
+    def _commit(self, line: _Line, *, changed: bool) -> None:
         """Ends a change. Looks before, while it can be taken back, and again before anybody is
         told that it is saved."""
+        if changed:
+            wal.mark(line.raw)
         self._confirm(line)
         line.raw.execute("COMMIT")
         self._confirm(line)
@@ -279,7 +280,7 @@ def connect(path: Path, key: str, busy_ms: int = BUSY_MS) -> Any:
     )
     connection.text_factory = _seen
     try:
-        _unlock(connection, key)
+        copies.unlock(connection, key)
         keep_a_log(connection)
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
@@ -318,15 +319,17 @@ def keep_a_log(connection: Any) -> None:
 
 
 def fits(path: Path, key: str) -> bool:
-    """Whether this key opens this file. Nothing is changed in it."""
+    """Whether this key opens this file. Nothing is changed in it, and no log is played into it."""
     try:
-        connection = driver.connect(str(path), isolation_level=None)
+        connection = driver.connect(
+            f"{path.resolve().as_uri()}?immutable=1", uri=True, isolation_level=None
+        )
     except driver.Error as refused:
         said = trouble.in_words(refused, path)
         raise said or refused from refused
     try:
-        _unlock(connection, key)
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        copies.unlock(connection, key)
+        connection.execute("PRAGMA user_version").fetchone()
     except driver.DatabaseError as refused:
         if trouble.code(refused) == trouble.NOT_A_DATABASE:
             return False
@@ -335,11 +338,6 @@ def fits(path: Path, key: str) -> bool:
     finally:
         connection.close()
     return True
-
-
-def _unlock(connection: Any, key: str) -> None:
-    connection.execute("PRAGMA cipher_log_level=NONE")  # first, or a wrong key writes to stderr
-    connection.execute(f"PRAGMA key = \"x'{key}'\"")
 
 
 def _hang_up(line: _Line) -> None:

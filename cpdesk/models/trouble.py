@@ -64,6 +64,22 @@ def in_words(raised: BaseException, path: Path) -> DeskError | None:
     return None
 
 
+def is_damage(raised: BaseException) -> bool:
+    return code(raised) in _DAMAGED
+
+
+def copying(raised: BaseException, target: Path) -> DeskError | None:
+    """Like `in_words`, about a copy that was being made: the data itself is as it was."""
+    found = code(raised)
+    if found in (_FULL, _DISK):
+        return DeskError(
+            N_("There is no room in {folder} for the backup, or the disk refused it."),
+            N_("Free some space there, or choose another folder. The data itself is unchanged."),
+            folder=str(target.parent),
+        )
+    return in_words(raised, target)
+
+
 def at_opening(raised: BaseException, path: Path) -> DeskError | None:
     """Like `in_words`; at the first look a wrong key and damage are not to be told apart."""
     if code(raised) == NOT_A_DATABASE:

@@ -38,6 +38,21 @@ def write_on(path: Path, key: str) -> None:
         say(n)
 
 
+def write_in_two(path: Path, key: str, first: str, then: str) -> None:
+    """Writes so many changes, moves them into the file, writes so many more, and waits."""
+    store = Store.open(path, key)
+    for n in range(int(first)):
+        with store.write() as tx:
+            change(tx, f"first {n:06}")
+    if int(first):
+        store.forget()
+    for n in range(int(then)):
+        with store.write() as tx:
+            change(tx, f"then {n:06}")
+    say("written")
+    sys.stdin.readline()
+
+
 def stop_before_commit(path: Path, key: str) -> None:
     store = Store.open(path, key)
     with store.write() as tx:
@@ -116,6 +131,7 @@ def main() -> None:
     what, path, *more = sys.argv[1:]
     known: dict[str, Callable[..., None]] = {
         "write-on": write_on,
+        "write-in-two": write_in_two,
         "stop-before-commit": stop_before_commit,
         "check-in": check_in,
         "no-room": no_room,

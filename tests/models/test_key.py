@@ -15,8 +15,9 @@ from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, NoKeyringError, PasswordDeleteError
 
 from cpdesk.errors import DeskError
-from cpdesk.models import key
-from cpdesk.models.store import Store, fits
+from cpdesk.models import first_start, key
+from cpdesk.models.entry import DataLostError
+from cpdesk.models.store import Store, connect, fits
 
 
 class Remembering(KeyringBackend):
@@ -128,7 +129,7 @@ def test_a_key_file_is_used_before_any_keyring_is_asked(use: type[Use], folder: 
     use(Locked())
     folder.mkdir()
     (folder / "desk.key").write_text("ab" * 32 + "\n")
-    assert key.find_or_make(folder) == key.KeyPlace("ab" * 32, key.FILE)
+    assert key.find(folder) == key.KeyPlace("ab" * 32, key.FILE)
 
 
 def test_data_without_its_key_never_gets_a_new_one(use: type[Use], folder: Path) -> None:
@@ -156,7 +157,16 @@ def test_a_damaged_key_file_is_told(folder: Path, written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "left", [[], ["key.json"], ["key.json", "entry"], ["key.json", "entry", "empty"]]
+    "left",
+    [
+        [],
+        ["mark"],
+        ["mark", "key.json"],
+        ["mark", "key.json", "entry"],
+        ["mark", "key.json", "entry", "empty"],
+        ["mark", "desk.key"],
+        ["mark", "desk.key", "empty"],
+    ],
 )
 def test_a_power_cut_on_the_way_leaves_a_folder_that_opens(
     use: type[Use], folder: Path, left: list[str]
@@ -165,6 +175,10 @@ def test_a_power_cut_on_the_way_leaves_a_folder_that_opens(
     system = Remembering()
     use(system)
     folder.mkdir()
+    if "mark" in left:
+        first_start.begin(folder)
+    if "desk.key" in left:
+        (folder / "desk.key").write_text("cd" * 32)
     if "key.json" in left:
         (folder / "key.json").write_text(json.dumps({"keyring_entry": "abc"}))
     if "entry" in left:
@@ -174,8 +188,47 @@ def test_a_power_cut_on_the_way_leaves_a_folder_that_opens(
     found = key.find_or_make(folder)
     Store.open(folder / "desk.db", found.key).close()
     assert key.find_or_make(folder) == found
-    if "entry" in left:
+    if {"entry", "desk.key"} & set(left):
         assert found.key == "cd" * 32
+    (folder / "desk.db").unlink()  # the first start has ended: from now on this is a loss
+    with pytest.raises(DataLostError, match="is gone from"):
+        key.find_or_make(folder)
+
+
+@pytest.mark.parametrize("data", [None, b""], ids=["missing", "empty"])
+@pytest.mark.parametrize("where", ["file", "keyring"])
+def test_a_key_without_its_data_is_never_a_first_start(
+    use: type[Use], folder: Path, where: str, data: bytes | None
+) -> None:
+    use(Remembering() if where == "keyring" else NoKeyring())
+    Store.open(folder / "desk.db", key.find_or_make(folder).key).close()
+    (folder / "desk.db").unlink()
+    if data is not None:
+        (folder / "desk.db").write_bytes(data)
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    with pytest.raises(DataLostError, match="cpdesk restore"):
+        key.find_or_make(folder)
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+
+
+def test_data_of_before_has_no_mark_and_opens(use: type[Use], folder: Path) -> None:
+    use(NoKeyring())
+    found = key.find_or_make(folder)
+    Store.open(folder / "desk.db", found.key).close()
+    assert not first_start.may_make(folder)
+    assert key.find_or_make(folder) == found
+    Store.open(folder / "desk.db", found.key).close()
+
+
+def test_a_database_without_tables_is_a_loss_too(use: type[Use], folder: Path) -> None:
+    use(NoKeyring())
+    found = key.find_or_make(folder)
+    connect(folder / "desk.db", found.key).close()  # as far as a first start comes before its tables
+    Store.open(folder / "desk.db", found.key).close()
+    (folder / "desk.db").unlink()
+    connect(folder / "desk.db", found.key).close()
+    with pytest.raises(DataLostError):
+        Store.open(folder / "desk.db", found.key)
 
 
 def test_half_a_note_about_the_keyring_is_as_good_as_none(use: type[Use], folder: Path) -> None:
@@ -195,9 +248,8 @@ def test_the_printed_code_brings_the_key_back(use: type[Use], folder: Path) -> N
 
 
 def test_a_code_of_other_data_changes_nothing(folder: Path) -> None:
-    folder.mkdir()
-    (folder / "desk.key").write_text("ab" * 32)
     Store.open(folder / "desk.db", "ab" * 32).close()
+    (folder / "desk.key").write_text("ab" * 32)
     with pytest.raises(DeskError, match="other data"):
         key.restore(folder, key.recovery_code(secrets.token_hex(32)))
     assert key.find_or_make(folder).key == "ab" * 32

@@ -213,7 +213,7 @@ def test_a_copy_is_whole_and_under_the_same_key(desk: Store, path: Path) -> None
 
 
 def test_a_copy_that_cannot_be_written_is_told(desk: Store, tmp_path: Path) -> None:
-    with pytest.raises(DeskError, match="cannot write its data"):
+    with pytest.raises(DeskError, match="could not be saved"):
         desk.copy_to(tmp_path / "nowhere" / "copy.db")
 
 

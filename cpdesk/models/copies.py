@@ -1,0 +1,183 @@
+"""Copies of the desk's database: made whole, opened again, and only then put in their place."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import sqlcipher3.dbapi2 as driver
+
+from cpdesk.errors import DeskError
+from cpdesk.models import trouble
+from cpdesk.models.durable import sync_folder
+from cpdesk.records.backups import Holding
+from cpdesk.words import N_
+
+T = TypeVar("T")
+
+UNFINISHED = ".new"
+
+
+def write(source: Any, key: str, target: Path, look: Callable[[Any], T]) -> T:
+    """Copies what a connection sees into `target`, which must not be there yet. The copy is opened
+    and checked before it gets its name; `look` reads from it then. Nothing is left behind where it
+    fails."""
+    fresh = target.with_name(f"{target.name}.{secrets.token_hex(4)}{UNFINISHED}")
+    try:
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with closing(driver.connect(str(fresh), isolation_level=None)) as copy:
+            unlock(copy, key)
+            source.backup(copy)
+        with fresh.open("rb+") as written:
+            os.fsync(written.fileno())
+        found = examine(fresh, key, look)
+        _put(fresh, target)
+        sync_folder(target.parent)
+    except OSError as refused:
+        raise _unwritable(target, refused) from refused
+    except driver.Error as refused:
+        said = trouble.copying(refused, target)
+        raise said or refused from refused
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+    return found
+
+
+def examine(path: Path, key: str, look: Callable[[Any], T]) -> T:
+    """Reads a file that nobody writes to, all of it, without changing anything or looking at a log
+    beside it. DeskError where the key does not open it, or where it is damaged."""
+    with at_rest(path, key) as connection:
+        damage = faults(connection)
+        if damage:
+            raise DeskError(
+                N_("{path} is damaged."), N_("Use another backup."), path=str(path), why=damage[0]
+            )
+        return look(connection)
+
+
+@contextmanager
+def at_rest(path: Path, key: str) -> Iterator[Any]:
+    """A connection that takes the file as it lies there: no log is played in, nothing is written,
+    and the file may be one that can only be read."""
+    if not path.is_file():
+        raise DeskError(
+            N_("There is no file {path}."), N_("Check its name and folder."), path=str(path)
+        )
+    try:
+        connection = driver.connect(
+            f"{path.resolve().as_uri()}?immutable=1", uri=True, isolation_level=None
+        )
+    except driver.Error as refused:
+        said = trouble.in_words(refused, path)
+        raise said or refused from refused
+    try:
+        unlock(connection, key)
+        yield connection
+    except driver.Error as refused:
+        said = _in_words(refused, path)
+        raise said or refused from refused
+    finally:
+        connection.close()
+
+
+def faults(connection: Any) -> list[str]:
+    """What SQLite and SQLCipher find wrong in a file; nothing where it is sound."""
+    found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+    if not found:
+        rows = connection.execute("PRAGMA integrity_check(20)").fetchall()
+        found = [str(row[0]) for row in rows if row[0] != "ok"]
+    return found
+
+
+def holding(connection: Any) -> Holding:
+    """Counts what a file holds. DeskError where it is not the desk's data."""
+
+    def one(statement: str) -> Any:
+        return connection.execute(statement).fetchone()
+
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    if not {"alembic_version", "visit", "audit_entry", "roster_issue"} <= names:
+        raise not_the_desks()
+    last = one("SELECT seq, at, chain FROM audit_entry ORDER BY seq DESC LIMIT 1")
+    first = one("SELECT chain FROM audit_entry ORDER BY seq LIMIT 1")
+    current = one("SELECT district, issue FROM roster_issue WHERE state = 'current'")
+    chosen = one("SELECT value FROM office WHERE name = 'school'")
+    school = ""
+    if current and chosen:
+        found = connection.execute(
+            "SELECT name FROM school WHERE issue = ? AND school_id = ?",
+            (current[1], json.loads(chosen[0])),
+        ).fetchone()
+        school = found[0] if found else ""
+
+    def count(table: str) -> int:
+        return int(one(f"SELECT count(*) FROM {table}")[0]) if table in names else 0
+
+    return Holding(
+        version=str((one("SELECT version_num FROM alembic_version") or ("",))[0]),
+        district=current[0] if current else "",
+        school=school,
+        visits=count("visit"),
+        decided=count("request_decision"),
+        entries=count("audit_entry"),
+        last_entry_at=datetime.fromisoformat(last[1]) if last else None,
+        first_link=first[0] if first else "",
+        last_link=last[2] if last else "",
+        accounts=count("account"),
+    )
+
+
+def unlock(connection: Any, key: str) -> None:
+    connection.execute("PRAGMA cipher_log_level=NONE")  # first, or a wrong key writes to stderr
+    connection.execute(f"PRAGMA key = \"x'{key}'\"")
+
+
+def not_the_desks() -> DeskError:
+    return DeskError(
+        N_("This file holds no data of a CPDesk desk."), N_("Choose a backup that CPDesk made.")
+    )
+
+
+def _put(fresh: Path, target: Path) -> None:
+    """Gives the finished copy its name; never that of another file."""
+    if sys.platform != "win32":
+        try:
+            os.link(fresh, target)
+        except FileExistsError:
+            raise
+        except OSError:  # such as a stick whose file system knows no second name
+            if target.exists():
+                raise FileExistsError(17, "File exists", str(target)) from None
+        else:
+            fresh.unlink()
+            return
+    fresh.rename(target)
+
+
+def _in_words(refused: driver.Error, path: Path) -> DeskError | None:
+    if trouble.code(refused) == trouble.NOT_A_DATABASE:
+        return DeskError(
+            N_("{path} cannot be opened with the key of this computer, or is not a backup."),
+            N_("Choose a backup of this desk, or put back its key with `cpdesk key restore`."),
+            path=str(path),
+        )
+    if trouble.is_damage(refused):
+        return DeskError(N_("{path} is damaged."), N_("Use another backup."), path=str(path))
+    return trouble.in_words(refused, path)
+
+
+def _unwritable(target: Path, refused: OSError) -> DeskError:
+    return DeskError(
+        N_("The backup could not be saved in {folder} ({why})."),
+        N_("Check that the folder is there, that you may write to it and that it has room."),
+        folder=str(target.parent),
+        why=refused.strerror or "",
+    )

@@ -1,0 +1,80 @@
+"""What is looked at before a data folder's database is read for the first time.
+
+Three things that SQLite would go on from without a word: a restore that was cut off, a database that
+is gone, and a log of writes that belongs to another file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cpdesk.errors import DeskError
+from cpdesk.models import first_start, swap, wal
+from cpdesk.models.folder_lock import FolderLock
+from cpdesk.words import N_
+
+
+class DataLostError(DeskError):
+    """The data cannot be used as it lies there; a backup can take its place."""
+
+
+def enter(database: Path, key: str) -> FolderLock:
+    """Opens the folder of a database to this program; release what comes back when it is closed.
+    DataLostError, with nothing touched, where it cannot be gone on from what lies there."""
+    folder = database.parent
+
+    def look() -> None:
+        swap.finish(folder)
+        if is_lost(database):
+            raise lost(folder)
+        raise_unfit(database, wal.fit(database, key))
+
+    return FolderLock.shared(folder, look, lambda: not swap.pending(folder))
+
+
+def is_lost(database: Path) -> bool:
+    """Whether there was data here and is none: a key and no database, where no first start is under
+    way. A log without its database is as lost."""
+    may_make = first_start.may_make(database.parent)  # first: another program may end it meanwhile
+    if _filled(database):
+        return False
+    return _filled(wal.path_of(database)) or not may_make
+
+
+def lost(folder: Path) -> DataLostError:
+    return DataLostError(
+        N_("The desk's data is gone from {folder}: its key is there, but desk.db is missing or empty."),
+        N_(
+            "Restore a backup with `cpdesk restore FILE`; backups are in {backups}. "
+            "To start without the old data, choose another data folder."
+        ),
+        folder=str(folder),
+        backups=str(folder / "backups"),
+    )
+
+
+def raise_unfit(database: Path, fit: wal.Fit) -> None:
+    """DataLostError where the log of writes is not this database's."""
+    if fit is wal.Fit.BELONGS:
+        return
+    says = {
+        wal.Fit.FOREIGN: N_(
+            "{path} and the log beside it, desk.db-wal, do not belong together: "
+            "the file was replaced by another or older one."
+        ),
+        wal.Fit.DAMAGED: N_("The log of the last changes beside {path}, desk.db-wal, is damaged."),
+    }
+    raise DataLostError(
+        says[fit],
+        N_(
+            "Nothing was changed. Restore a backup with `cpdesk restore FILE`, or go on with this "
+            "file as it is: `cpdesk restore {path}`."
+        ),
+        path=str(database),
+        folder=str(database.parent),
+        backups=str(database.parent / "backups"),
+    )
+
+
+def _filled(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0

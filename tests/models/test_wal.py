@@ -1,0 +1,227 @@
+"""A log of writes is played into its own file alone, and a normal crash still mends itself."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from cpdesk.models import copies, journal, wal
+from cpdesk.models.desk_tables import audit_entry, office
+from cpdesk.models.entry import DataLostError
+from cpdesk.models.store import Store, connect
+from cpdesk.models.wal import Fit
+from tests.models.test_survival import said, start
+
+KEY = secrets.token_hex(32)
+FRAME = 24 + 4096
+NOW = datetime(2026, 11, 24, 16, 42, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Crashed:
+    """A folder whose program was killed: 40 changes of long ago, 40 that were moved into the file,
+    40 in its log. `old` is the file of long ago."""
+
+    folder: Path
+    old: Path
+
+
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Crashed:
+    folder = tmp_path_factory.mktemp("killed")
+    path = folder / "desk.db"
+    store = Store.open(path, KEY)
+    for n in range(40):
+        with store.write() as tx:
+            tx.execute(office.insert().values(name=f"old {n:06}", value="x"))
+            journal.record(
+                tx, at=NOW, use_case="test", subject_id=str(n), payload={"n": n}
+            )
+    store.close()
+    old = shutil.copy2(path, tmp_path_factory.mktemp("old") / "desk.db")
+    with start("write-in-two", path, KEY, 40, 40) as child:
+        assert said(child) == "written"
+        child.kill()
+    return Crashed(folder, old)
+
+
+@pytest.fixture
+def path(killed: Crashed, tmp_path: Path) -> Path:
+    """The database of a copy of the crashed folder."""
+    return shutil.copytree(killed.folder, tmp_path / "data") / "desk.db"
+
+
+def count(path: Path) -> int:
+    store = Store.open(path, KEY)
+    with store.read() as tx:
+        found = tx.execute(select(func.count()).select_from(office)).scalar_one()
+        assert tx.execute(select(func.count()).select_from(audit_entry)).scalar_one() == found
+        assert tx.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
+    store.close()
+    return int(found)
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in folder.iterdir()}
+
+
+def test_after_a_crash_everything_is_there(path: Path) -> None:
+    assert wal.path_of(path).stat().st_size > 40 * FRAME
+    assert count(path) == 120
+
+
+def test_an_older_file_beside_the_log_is_told_and_nothing_is_touched(
+    path: Path, killed: Crashed
+) -> None:
+    shutil.copy2(killed.old, path)
+    before = content(path.parent)
+    with pytest.raises(DataLostError, match="do not belong together"):
+        Store.open(path, KEY)
+    assert content(path.parent) == before
+    wal.path_of(path).unlink()  # by itself it is a sound file of long ago
+    path.with_name("desk.db-shm").unlink()
+    assert count(path) == 40
+
+
+def test_sqlite_alone_would_have_mixed_the_two(path: Path, killed: Crashed) -> None:
+    """What the check is for: without it the answer is neither 40 nor 120, or the file is broken."""
+    shutil.copy2(killed.old, path)
+    with closing(connect(path, KEY)) as mixed:
+        rows = mixed.execute("SELECT count(*) FROM office").fetchone()[0]
+        damage = copies.faults(mixed)
+    assert damage or rows not in (40, 120)
+
+
+def test_a_log_that_was_moved_in_part_still_belongs(path: Path) -> None:
+    """A crash within a checkpoint: some of the log's pages are in the file already."""
+    with closing(connect(path, KEY)) as first, closing(connect(path, KEY)) as second:
+        second.execute("BEGIN")
+        second.execute("SELECT count(*) FROM office").fetchone()  # so that the log is not emptied
+        first.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        first.execute("BEGIN IMMEDIATE")
+        first.execute("DELETE FROM outbox WHERE audit_seq = 120")
+        first.execute("DELETE FROM audit_entry WHERE seq = 120")
+        first.execute("DELETE FROM office WHERE name = 'then 000039'")
+        wal.mark(first)
+        first.execute("COMMIT")
+        apart = shutil.copytree(path.parent, path.parent.with_name("apart")) / "desk.db"
+        second.execute("ROLLBACK")
+    assert wal.fit(apart, KEY) is Fit.BELONGS
+    assert count(apart) == 119
+
+
+def test_a_newer_file_beside_an_older_log_is_told(path: Path, tmp_path: Path) -> None:
+    log = wal.path_of(path).read_bytes()
+    store = Store.open(path, KEY)
+    with store.write() as tx:
+        tx.execute(office.insert().values(name="later", value="x"))
+    store.close()
+    wal.path_of(path).write_bytes(log)
+    with pytest.raises(DataLostError, match="do not belong together"):
+        Store.open(path, KEY)
+
+
+def test_a_copy_made_by_backup_is_not_the_files_own(path: Path, tmp_path: Path) -> None:
+    log = wal.path_of(path).read_bytes()
+    store = Store.open(path, KEY)
+    store.copy_to(tmp_path / "copy.db")
+    store.close()
+    shutil.copy2(tmp_path / "copy.db", path)
+    wal.path_of(path).write_bytes(log)
+    assert wal.fit(path, KEY) is Fit.FOREIGN
+
+
+def test_a_log_without_its_file_is_told_and_kept(path: Path) -> None:
+    path.unlink()
+    before = content(path.parent)
+    with pytest.raises(DataLostError, match="gone"):
+        Store.open(path, KEY)
+    assert content(path.parent) == before
+
+
+def test_a_power_cut_at_any_place_of_the_log_is_a_normal_crash(path: Path) -> None:
+    """The log ends anywhere: what was not acknowledged is not there, and nothing is told."""
+    log = wal.path_of(path)
+    whole = log.read_bytes()
+    for size in (0, 20, 32, 600, *range(32, len(whole), 29 * FRAME + 1000)):
+        log.write_bytes(whole[:size])
+        assert wal.fit(path, KEY) is Fit.BELONGS, size
+    log.write_bytes(whole[:-1000])
+    assert count(path) == 119
+
+
+def test_the_torn_end_of_a_log_is_a_power_cut_and_the_middle_is_damage(path: Path) -> None:
+    log = wal.path_of(path)
+    whole = log.read_bytes()
+    frames = (len(whole) - 32) // FRAME
+    for frame, right in ((frames - 1, Fit.BELONGS), (frames // 2, Fit.DAMAGED), (0, Fit.DAMAGED)):
+        damaged = bytearray(whole)
+        damaged[32 + frame * FRAME + 2000] ^= 0xFF
+        log.write_bytes(damaged)
+        assert wal.fit(path, KEY) is right, frame
+    with pytest.raises(DataLostError, match="is damaged"):
+        Store.open(path, KEY)
+    assert log.read_bytes() == bytes(damaged)
+
+
+def test_a_log_whose_header_is_damaged_is_not_left_out_in_silence(path: Path) -> None:
+    log = wal.path_of(path)
+    whole = bytearray(log.read_bytes())
+    for at in (0, 5, 17, 21, 30):
+        damaged = bytearray(whole)
+        damaged[at] ^= 0xFF
+        log.write_bytes(damaged)
+        assert wal.fit(path, KEY) is Fit.DAMAGED, at
+
+
+def test_a_header_torn_where_a_log_begins_again_is_a_power_cut(path: Path) -> None:
+    """Everything of the log before is in the file by then."""
+    with closing(connect(path, KEY)) as first:
+        first.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+        log = bytearray(wal.path_of(path).read_bytes())
+        log[12:24] = secrets.token_bytes(12)
+        apart = path.parent.with_name("apart")
+        apart.mkdir()
+        shutil.copy2(path, apart / "desk.db")
+    (apart / "desk.db-wal").write_bytes(log)
+    assert wal.fit(apart / "desk.db", KEY) is Fit.BELONGS
+    assert count(apart / "desk.db") == 120
+
+
+def test_killed_within_the_first_start_it_opens_again(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    with start("write-in-two", path, KEY, 0, 1) as child:
+        assert said(child) == "written"
+        child.kill()
+    assert path.stat().st_size == 4096  # everything is in the log yet
+    assert count(path) == 1
+
+
+def test_data_of_before_there_were_marks_opens_after_a_crash(path: Path, tmp_path: Path) -> None:
+    """As an older CPDesk left it: no marks in the file, none in its log."""
+    folder = tmp_path / "before"
+    folder.mkdir()
+    with closing(connect(path, KEY)) as store:
+        store.execute("PRAGMA user_version=0")
+        store.execute("PRAGMA application_id=0")
+        store.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        store.execute("INSERT INTO office (name, value) VALUES ('unmarked', '1')")
+        store.execute(
+            "INSERT INTO audit_entry SELECT seq + 1, at, actor, use_case, subject_id, detail, chain "
+            "FROM audit_entry ORDER BY seq DESC LIMIT 1"
+        )
+        for name in ("desk.db", "desk.db-wal"):
+            shutil.copy2(path.with_name(name), folder / name)
+    assert wal.fit(folder / "desk.db", KEY) is Fit.BELONGS
+    assert count(folder / "desk.db") == 121
+
+
+def test_a_wrong_key_is_left_to_whoever_opens_the_file(path: Path) -> None:
+    assert wal.fit(path, secrets.token_hex(32)) is Fit.BELONGS
