@@ -40,3 +40,7 @@ class DeskError(Exception):
 
 class NotClearedError(DeskError):
     """Somebody of this full name is not cleared, so the desk cannot register the visitor."""
+
+
+class DataLostError(DeskError):
+    """The desk's data cannot be used as it lies there; a backup can take its place."""

@@ -15,6 +15,7 @@ from cpdesk import paths
 from cpdesk.cli import (
     accounts,
     answers,
+    backups,
     day_plan,
     guide,
     outreach,
@@ -67,6 +68,8 @@ def main(argv: Sequence[str], hooks: Hooks) -> int:
         if args.command == "key":
             _key(folder, words, args, as_json, hooks)
             return DONE
+        if args.command in backups.WITHOUT_DATA:
+            return backups.WITHOUT_DATA[args.command](folder, words, args, as_json, hooks.open)
         tried = _terms(getattr(args, "terms", None))
         with contextlib.closing(hooks.open(folder, terms=tried)) as counter:
             words = counter.words  # they know the school's zone
@@ -297,6 +300,7 @@ def _question(args: argparse.Namespace) -> Question:
 
 _COMMANDS: dict[str, Callable[[Counter, argparse.Namespace, bool], None]] = {
     "accounts": accounts.run,
+    "backup": backups.backup,
     "setup": _setup,
     "roster": _roster,
     "assess": _assess,

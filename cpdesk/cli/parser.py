@@ -8,6 +8,7 @@ from pathlib import Path
 from cpdesk import __version__
 from cpdesk.cli import (
     accounts,
+    backups,
     day_plan,
     flyers_parser,
     guide,
@@ -155,6 +156,7 @@ def parser() -> argparse.ArgumentParser:
     )
     restore.add_argument("code", nargs="+", metavar="CODE", help="the eight groups as printed")
 
+    backups.add_to(command)
     accounts.add_to(command, common)
     terms.add_to(command, common)
 

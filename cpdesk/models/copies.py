@@ -108,15 +108,16 @@ def holding(connection: Any) -> Holding:
         raise not_the_desks()
     last = one("SELECT seq, at, chain FROM audit_entry ORDER BY seq DESC LIMIT 1")
     first = one("SELECT chain FROM audit_entry ORDER BY seq LIMIT 1")
-    current = one("SELECT district, issue FROM roster_issue WHERE state = 'current'")
+    current = one("SELECT district, issue, time_zone FROM roster_issue WHERE state = 'current'")
     chosen = one("SELECT value FROM office WHERE name = 'school'")
-    school = ""
+    school, zone = "", current[2] if current else "UTC"
     if current and chosen:
         found = connection.execute(
-            "SELECT name FROM school WHERE issue = ? AND school_id = ?",
+            "SELECT name, time_zone FROM school WHERE issue = ? AND school_id = ?",
             (current[1], json.loads(chosen[0])),
         ).fetchone()
-        school = found[0] if found else ""
+        if found:
+            school, zone = found[0], found[1] or zone
 
     def count(table: str) -> int:
         return int(one(f"SELECT count(*) FROM {table}")[0]) if table in names else 0
@@ -125,6 +126,7 @@ def holding(connection: Any) -> Holding:
         version=str((one("SELECT version_num FROM alembic_version") or ("",))[0]),
         district=current[0] if current else "",
         school=school,
+        time_zone=zone,
         visits=count("visit"),
         decided=count("request_decision"),
         entries=count("audit_entry"),

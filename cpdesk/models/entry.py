@@ -1,21 +1,17 @@
 """What is looked at before a data folder's database is read for the first time.
 
-Three things that SQLite would go on from without a word: a restore that was cut off, a database that
-is gone, and a log of writes that belongs to another file.
+Three things that SQLite would go on from without a word: a restore that was cut off, a database
+that is gone, and a log of writes that belongs to another file.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from cpdesk.errors import DeskError
+from cpdesk.errors import DataLostError
 from cpdesk.models import first_start, swap, wal
 from cpdesk.models.folder_lock import FolderLock
 from cpdesk.words import N_
-
-
-class DataLostError(DeskError):
-    """The data cannot be used as it lies there; a backup can take its place."""
 
 
 def enter(database: Path, key: str) -> FolderLock:
@@ -42,15 +38,21 @@ def is_lost(database: Path) -> bool:
 
 
 def lost(folder: Path) -> DataLostError:
-    return DataLostError(
-        N_("The desk's data is gone from {folder}: its key is there, but desk.db is missing or empty."),
-        N_(
-            "Restore a backup with `cpdesk restore FILE`; backups are in {backups}. "
-            "To start without the old data, choose another data folder."
-        ),
-        folder=str(folder),
-        backups=str(folder / "backups"),
+    says = N_(
+        "The desk's data is gone from {folder}: its key is there, but desk.db is missing or empty."
     )
+    newest = max((folder / "backups").glob("cpdesk-*.db"), default=None)  # their names are times
+    if newest is None:
+        do = N_(
+            "Look for a backup on another disk or stick and restore it with `cpdesk restore FILE`. "
+            "To start without the old data, choose another data folder."
+        )
+        return DataLostError(says, do, folder=str(folder))
+    do = N_(
+        "Restore the newest backup with `cpdesk restore {newest}`. "
+        "To start without the old data, choose another data folder."
+    )
+    return DataLostError(says, do, folder=str(folder), newest=str(newest))
 
 
 def raise_unfit(database: Path, fit: wal.Fit) -> None:
@@ -71,8 +73,6 @@ def raise_unfit(database: Path, fit: wal.Fit) -> None:
             "file as it is: `cpdesk restore {path}`."
         ),
         path=str(database),
-        folder=str(database.parent),
-        backups=str(database.parent / "backups"),
     )
 
 

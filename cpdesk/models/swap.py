@@ -60,7 +60,7 @@ def finish(folder: Path, step: Callable[[str], None] = _nothing) -> None:
     if new.exists():  # so what lies in its place is the old one, or what is left of it
         aside = folder / json.loads((folder / _PLAN).read_text("utf-8"))["aside"]
         step("aside")
-        aside.mkdir(parents=True, exist_ok=True)
+        aside.mkdir(mode=0o700, exist_ok=True)
         sync_folder(aside.parent)
         for name in _WITH_IT:
             step(f"aside {name}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from cpdesk.errors import DeskError
+from cpdesk.errors import DataLostError, DeskError
 from cpdesk.words import N_
 
 # SQLite's primary result codes.
@@ -44,11 +44,7 @@ def in_words(raised: BaseException, path: Path) -> DeskError | None:
     if found in _NOT_OURS:
         return unwritable(path)
     if found == _FULL:
-        return DeskError(
-            N_("The disk is full; this was not saved."),
-            N_("Free some space on the disk that holds {folder} and try again."),
-            folder=str(path.parent),
-        )
+        return full(path.parent)
     if found == _DISK:
         return DeskError(
             N_("The disk refused to read or save; this was not saved."),
@@ -56,9 +52,9 @@ def in_words(raised: BaseException, path: Path) -> DeskError | None:
             folder=str(path.parent),
         )
     if found in _DAMAGED:
-        return DeskError(
+        return DataLostError(
             N_("The desk's data at {path} is damaged."),
-            N_("Close CPDesk and bring the data folder back from a backup."),
+            N_("Close CPDesk and restore a backup with `cpdesk restore FILE`."),
             path=str(path),
         )
     return None
@@ -83,15 +79,23 @@ def copying(raised: BaseException, target: Path) -> DeskError | None:
 def at_opening(raised: BaseException, path: Path) -> DeskError | None:
     """Like `in_words`; at the first look a wrong key and damage are not to be told apart."""
     if code(raised) == NOT_A_DATABASE:
-        return DeskError(
+        return DataLostError(
             N_("The desk's data at {path} cannot be opened with the key of this computer."),
             N_(
-                "Restore the key from the printed recovery key, or bring back the data folder "
-                "from a backup together with its key."
+                "Restore the key from the printed recovery key, or restore a backup with "
+                "`cpdesk restore FILE`."
             ),
             path=str(path),
         )
     return in_words(raised, path)
+
+
+def full(folder: Path) -> DeskError:
+    return DeskError(
+        N_("The disk is full; this was not saved."),
+        N_("Free some space on the disk that holds {folder} and try again."),
+        folder=str(folder),
+    )
 
 
 def unwritable(path: Path) -> DeskError:

@@ -1,13 +1,13 @@
 """Whether the log of writes (`desk.db-wal`) beside a database belongs to it.
 
-After a crash SQLite plays the log into the file, and asks only whether the log is whole, not whether
-it was begun on this file: an older `desk.db` laid beside it becomes a mixture of two days. It also
-ends at the first page of the log that is damaged, without a word about what came behind.
+After a crash SQLite plays the log into the file, and asks only whether the log is whole, not
+whether it was begun on this file: an older `desk.db` laid beside it becomes a mixture of two days.
+It also ends at the first page of the log that is damaged, without a word about what came behind.
 
-So every change leaves a mark on the file's first page: a number of its own (`user_version`) and that
-of the change before (`application_id`). The first change in a log names the one that the file has to
-hold. A log that was moved into the file in part is known by the page it left there, byte for byte.
-No second file takes part, so there is no order in which a power cut could set the two at odds.
+So every change leaves a mark on the file's first page: a number of its own (`user_version`) and
+that of the change before (`application_id`). The first change in a log names the one that the file
+has to hold. A log that was moved into the file in part is known by the page it left there, byte for
+byte. No second file takes part, so there is no order in which a power cut could set the two at odds.
 
 Files are read here as bytes: only where no program has them open (see folder_lock.py).
 """

@@ -39,6 +39,8 @@ class Act(StrEnum):
     BOARDS = "boards"  # which boards the school set aside for information
     EVENTS = "events"  # note how a table or presentation went
     RELEASES = "releases"  # signed photo releases: counts, and by child where the school wants it
+    BACKUP = "backup"  # make a copy of the data, under its key
+    RESTORE = "restore"  # put a backup in the place of the data
     REPORTS = "reports"  # figures over a period, and what is kept about one visitor
 
 
@@ -69,6 +71,8 @@ PERMISSIONS: Mapping[Act, frozenset[Role]] = MappingProxyType(
         Act.BOARDS: _OFFICE,
         Act.EVENTS: _STAFF,
         Act.RELEASES: _STAFF,
+        Act.BACKUP: _STAFF,
+        Act.RESTORE: _MANAGER,
         Act.REPORTS: _OFFICE,
     }
 )

@@ -1,4 +1,4 @@
-"""Backups of the desk's data: what a file holds, what a restore would change, what a check found."""
+"""Backups of the desk's data: what a file holds, what a restore changes, what a check found."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ class Holding:
     version: str
     district: str
     school: str
+    time_zone: str
     visits: int
     decided: int
     entries: int
@@ -32,6 +33,22 @@ class BackupRecord:
     made_at: datetime
     size: int
     holds: Holding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BackupOrder:
+    """That somebody, as the audit names them, may make one backup."""
+
+    by: str
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreOrder:
+    """That somebody may put a backup in the place of the data that ends with this audit entry."""
+
+    by: str
+    last_link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +107,7 @@ class DataTrouble:
 
     says: str
     do: str
-    facts: tuple[tuple[str, object], ...] = ()
+    facts: tuple[tuple[str, str | int | datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

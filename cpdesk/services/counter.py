@@ -15,6 +15,7 @@ from cpdesk.words import Words
 
 if TYPE_CHECKING:
     from cpdesk.services.accounts import Accounts
+    from cpdesk.services.backups import Backups
     from cpdesk.services.day import Day
     from cpdesk.services.dayplans.own import DayPlans
     from cpdesk.services.desk import Desk
@@ -66,6 +67,12 @@ class Counter:
         from cpdesk.services.accounts import Accounts
 
         return Accounts(self._store, self.clock, self._terms, self.who)
+
+    @cached_property
+    def backups(self) -> Backups:
+        from cpdesk.services.backups import Backups
+
+        return Backups(self.folder, self._store, self.clock, who=self.who)
 
     @cached_property
     def recovery(self) -> Recovery:

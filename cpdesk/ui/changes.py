@@ -18,4 +18,5 @@ class Changes(QObject):
     flyers = Signal()  # received, handed out, posted, taken down; boards
     day_plan = Signal()  # the office's own bells, week and days
     printed = Signal()  # a paper left for a printer or a file, and stands in the book
+    backups = Signal()  # one was made, or could not be
     people = Signal()  # who works here: accounts, delegations, or somebody else signed in

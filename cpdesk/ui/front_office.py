@@ -16,14 +16,15 @@ from PySide6.QtWidgets import QApplication
 
 from cpdesk import paths
 from cpdesk.clock import Clock
-from cpdesk.errors import DeskError
 from cpdesk.settings import Settings
 from cpdesk.ui import office_pages, theme
 from cpdesk.ui.changes import Changes
+from cpdesk.ui.daily_backup import DailyBackup
 from cpdesk.ui.entrance import Entrance
 from cpdesk.ui.events.noting import Noting
 from cpdesk.ui.here import Here
 from cpdesk.ui.late_page import LatePage
+from cpdesk.ui.lost_data import LostData
 from cpdesk.ui.requests.waiting import Waiting
 from cpdesk.ui.settings.preferences import Preferences
 from cpdesk.ui.site import Services, Site
@@ -165,20 +166,27 @@ class FrontOffice(QObject):
         self.noting = Noting(
             self._service("events"), tasks, self.changes, self._show_to_note, parent=self
         )
+        self.daily_backup = DailyBackup(
+            self._service("backups"), tasks, self.changes, self.window.tell, parent=self
+        )
         self.entrance = Entrance(site, drop=self._drop_pages, memory=memory)
         self.entrance.setParent(self)
         self.entrance.begin.connect(self._begin)
         self.entrance.account_wanted.connect(self._make_account)
-        self.entrance.cannot_open.connect(self._cannot_open)
+        self.lost = LostData(site, self)
+        self.lost.opened.connect(self._opened_again)
+        self.lost.given_up.connect(self._start_without)
+        self.entrance.cannot_open.connect(self.lost.tell)
         self.changes.office.connect(self._read_zone)
         self.changes.roster.connect(self._read_zone)
 
     def open(self) -> None:
         """The window at once where the folder has been used; else the first start."""
-        if not used(self.folder):
+        if not (self.folder / "desk.db").exists() and not self.lost.is_lost():
             self._lead()
             return
         self.window.show()
+        self.daily_backup.start()
         self.entrance.open()
 
     def close(self) -> None:
@@ -198,12 +206,15 @@ class FrontOffice(QObject):
     def _begin(self) -> None:
         """Somebody may see the pages, who could not before."""
         if self._first is None:
-            self.window.start()
-            self.waiting.start()
-            self.noting.start()
+            self._start()
             self._read_office()
             # Papers that were kept long enough go now, behind everything that is waited for.
             self.tasks.run(self._service("print_book").sweep, owner=self, done=lambda gone: None)
+
+    def _start(self) -> None:
+        self.window.start()
+        self.waiting.start()
+        self.noting.start()
 
     def _enter(self, signed_in: SignedIn) -> None:
         """The first account was made at this window."""
@@ -225,7 +236,7 @@ class FrontOffice(QObject):
             self._service("office").office,
             owner=self,
             done=self._lead_if_unfinished,
-            failed=self._cannot_open,
+            failed=self.lost.tell,
         )
 
     def _lead_if_unfinished(self, office: OfficeRecord) -> None:
@@ -233,26 +244,13 @@ class FrontOffice(QObject):
             self.window.hide()
             self._lead()
 
-    def _cannot_open(self, trouble: DeskError) -> None:
-        """Says why; and where only the key is missing, asks for the printed one."""
-        from cpdesk.services.recovery import Recovery
-        from cpdesk.ui.settings.recovery_dialog import RecoveryDialog
-
-        self.window.tell(trouble)
-        recovery = Recovery(self.folder)
-
-        def ask(lost: bool) -> None:
-            if lost:
-                dialog = RecoveryDialog(
-                    self.window.theme, self.words, self.tasks, recovery, self.window
-                )
-                dialog.restored.connect(self._opened_again)
-                dialog.open()
-
-        self.tasks.run(recovery.is_lost, owner=self, done=ask)
+    def _start_without(self) -> None:
+        self.window.hide()
+        self._lead()
 
     def _opened_again(self) -> None:
         self.window.banner.dismiss()
+        self.daily_backup.start()
         self.entrance.read_again()
         self.changes.office.emit()
 
@@ -283,12 +281,11 @@ class FrontOffice(QObject):
         self.entrance.asks = True
         self._read_zone()
         self.window.show()
+        self.daily_backup.start()
         if first.signed_in is not None:
             self.entrance.gate.enter(first.signed_in)
         else:
-            self.window.start()
-            self.waiting.start()
-            self.noting.start()
+            self._start()
         first.close()
         first.deleteLater()
 
@@ -382,11 +379,6 @@ class FrontOffice(QObject):
         from cpdesk.ui.paper.printer_state import printer_state
 
         return printer_state(self._printers(), self.words, self._settings())
-
-
-def used(folder: Path) -> bool:
-    """Whether there was a start on this folder before."""
-    return (folder / "desk.db").exists()
 
 
 def _route() -> PrintRoute:

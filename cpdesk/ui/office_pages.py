@@ -230,6 +230,7 @@ def settings_page(site: Site, paper: Callable[[], PaperDesk]) -> SettingsPage:
         print_key=lambda: paper().show_recovery(),
         day_plan=lambda: day_plan_page(site),
         releases=site.services.service("releases"),
+        backups=site.services.service("backups"),
     )
     _lead_to_papers(site, page)
     return page

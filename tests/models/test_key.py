@@ -14,9 +14,8 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, NoKeyringError, PasswordDeleteError
 
-from cpdesk.errors import DeskError
+from cpdesk.errors import DataLostError, DeskError
 from cpdesk.models import first_start, key
-from cpdesk.models.entry import DataLostError
 from cpdesk.models.store import Store, connect, fits
 
 
@@ -223,7 +222,9 @@ def test_data_of_before_has_no_mark_and_opens(use: type[Use], folder: Path) -> N
 def test_a_database_without_tables_is_a_loss_too(use: type[Use], folder: Path) -> None:
     use(NoKeyring())
     found = key.find_or_make(folder)
-    connect(folder / "desk.db", found.key).close()  # as far as a first start comes before its tables
+    connect(
+        folder / "desk.db", found.key
+    ).close()  # as far as a first start comes before its tables
     Store.open(folder / "desk.db", found.key).close()
     (folder / "desk.db").unlink()
     connect(folder / "desk.db", found.key).close()

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from cpdesk.errors import DataLostError
 from cpdesk.models import copies, journal, wal
 from cpdesk.models.desk_tables import audit_entry, office
-from cpdesk.models.entry import DataLostError
 from cpdesk.models.store import Store, connect
 from cpdesk.models.wal import Fit
 from tests.models.test_survival import said, start
@@ -41,11 +41,10 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> Crashed:
     for n in range(40):
         with store.write() as tx:
             tx.execute(office.insert().values(name=f"old {n:06}", value="x"))
-            journal.record(
-                tx, at=NOW, use_case="test", subject_id=str(n), payload={"n": n}
-            )
+            journal.record(tx, at=NOW, use_case="test", subject_id=str(n), payload={"n": n})
     store.close()
-    old = shutil.copy2(path, tmp_path_factory.mktemp("old") / "desk.db")
+    old = tmp_path_factory.mktemp("old") / "desk.db"
+    shutil.copy2(path, old)
     with start("write-in-two", path, KEY, 40, 40) as child:
         assert said(child) == "written"
         child.kill()
@@ -214,8 +213,8 @@ def test_data_of_before_there_were_marks_opens_after_a_crash(path: Path, tmp_pat
         store.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         store.execute("INSERT INTO office (name, value) VALUES ('unmarked', '1')")
         store.execute(
-            "INSERT INTO audit_entry SELECT seq + 1, at, actor, use_case, subject_id, detail, chain "
-            "FROM audit_entry ORDER BY seq DESC LIMIT 1"
+            "INSERT INTO audit_entry SELECT seq + 1, at, actor, use_case, subject_id, detail, "
+            "chain FROM audit_entry ORDER BY seq DESC LIMIT 1"
         )
         for name in ("desk.db", "desk.db-wal"):
             shutil.copy2(path.with_name(name), folder / name)

@@ -268,6 +268,7 @@ WRITES: list[tuple[str, Step, Callable[[Counter, str], object], int]] = [
     ("note_child", _child, lambda c, _: c.releases.note_child("LSL-1", "S-4471", True), 1),
     ("remove_child", _child, lambda c, k: c.releases.remove_child(k), 1),
     ("note", lambda c: "", lambda c, _: _noted(c), 1),  # what was printed
+    ("carry_out", lambda c: "", lambda c, _: c.backups.make(), 1),
     ("sweep", _noted, lambda c, _: _days_later(c), 1),
 ]
 # These begin a write only to see what would come of it, and take it back.
@@ -318,6 +319,7 @@ def test_every_method_that_writes_is_in_the_table() -> None:
 
     from cpdesk.services import (
         accounts,
+        backups,
         desk,
         district_terms,
         office,
@@ -332,7 +334,7 @@ def test_every_method_that_writes_is_in_the_table() -> None:
     writers = set()
     for module in (
         accounts, sign_in, desk, office, visitors, own, deciding, filing, events, releases,
-        print_book, district_terms,
+        print_book, district_terms, backups,
     ):  # fmt: skip
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.FunctionDef) and "_store.write(" in ast.unparse(node):

@@ -34,6 +34,12 @@ class FileDialogs:
         chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
         return Path(chosen) if chosen else None
 
+    def backup_file(self, parent: QWidget) -> Path | None:
+        kinds = self._words.text("Backups (*.db);;All files (*)")
+        title = self._words.text("Choose a backup")
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+        return Path(chosen) if chosen else None
+
     def save_as(self, parent: QWidget, name: str, kinds: str) -> Path | None:
         title = self._words.text("Save as")
         chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)

@@ -19,6 +19,7 @@ from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
 from cpdesk.ui.parts.themed import retheme_parts
+from cpdesk.ui.settings.backups_part import BackupsPart
 from cpdesk.ui.settings.cards import DataCard, DataPlace, LookCard, PrintingCard, SchoolCard
 from cpdesk.ui.settings.delegation_card import DelegationCard
 from cpdesk.ui.settings.files import FileDialogs
@@ -33,6 +34,7 @@ from cpdesk.words import Words
 
 if TYPE_CHECKING:
     from cpdesk.services.accounts import Accounts
+    from cpdesk.services.backups import Backups
     from cpdesk.services.office import Office
     from cpdesk.services.outreach.releases import Releases
     from cpdesk.services.roster import Rosters
@@ -76,6 +78,7 @@ class SettingsPage(QWidget):
         files: FileDialogs | None = None,
         day_plan: Callable[[], DayPlanPage] | None = None,
         releases: Releases | None = None,
+        backups: Backups | None = None,
     ) -> None:
         """`print_key` opens the recovery key's paper, `day_plan` makes the page "School day"."""
         super().__init__()
@@ -99,6 +102,9 @@ class SettingsPage(QWidget):
         self.releases = (
             ReleasesCard(theme, words, tasks, releases, here) if releases is not None else None
         )
+        self.backups = (
+            BackupsPart(theme, words, tasks, backups, here) if backups is not None else None
+        )
         self._make_day_plan = day_plan
         self.day_plan: DayPlanPage | None = None  # made when it is first wanted
         self._lay_out()
@@ -112,6 +118,9 @@ class SettingsPage(QWidget):
             card.changed.connect(changes.people)
         if self.releases is not None:
             self.releases.changed.connect(changes.releases)
+        if self.backups is not None:
+            self.data.body.addWidget(self.backups)
+            changes.backups.connect(self.backups.refresh)
         changes.settings.connect(self.look.show_settings)
 
     @property
@@ -136,6 +145,8 @@ class SettingsPage(QWidget):
         self.delegation.refresh()
         if self.releases is not None:
             self.releases.refresh()
+        if self.backups is not None:
+            self.backups.refresh()
         self._tasks.run(
             self._office.office,
             owner=self,

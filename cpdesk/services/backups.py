@@ -1,0 +1,218 @@
+"""Backups of an open desk: made while people work, checked, one a day, of fourteen days kept."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
+from cpdesk.models import copies, journal, key
+from cpdesk.models.durable import sync_folder
+from cpdesk.models.store import Store
+from cpdesk.policy.permissions import Act
+from cpdesk.records.backups import (
+    BackupOrder,
+    BackupRecord,
+    BackupState,
+    Holding,
+    RestoreOrder,
+)
+from cpdesk.services.office import zone_of
+from cpdesk.services.who import Who, asks, open_to_all
+from cpdesk.words import N_
+
+DAYS_KEPT = 14
+FOLDER = "backups"
+_NAME = re.compile(r"cpdesk-(\d{8}T\d{6}Z)(?:-\d+)?\.db")
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+
+class Backups:
+    """Of one data folder. Copying runs beside everything else, so it may be called on a lane of its
+    own; what asks who acts, and what is shown, may not."""
+
+    def __init__(self, folder: Path, store: Store, clock: Clock, *, who: Who | None = None) -> None:
+        self._folder = folder
+        self._store = store
+        self._clock = clock
+        self._who = who or Who()
+        self._orders: set[str] = set()
+        self._trouble: DeskError | None = None
+
+    @asks(Act.BACKUP)
+    def make(self, to: Path | None = None) -> BackupRecord:
+        """A backup now, beside the data or in the folder `to`, which has to be there."""
+        return self.carry_out(self.order(), to)
+
+    @asks(Act.BACKUP)
+    def order(self) -> BackupOrder:
+        """Says that whoever acts may make one backup, for `carry_out`."""
+        order = BackupOrder(self._who.key, secrets.token_hex(8))
+        self._orders.add(order.token)
+        return order
+
+    @open_to_all("takes an order that was given to somebody who may, and each once")
+    def carry_out(self, order: BackupOrder, to: Path | None = None) -> BackupRecord:
+        """Makes the backup of an order; who took a copy out, and when, stands in the audit."""
+        if order.token not in self._orders:
+            raise ValueError("an order that was not given")
+        self._orders.discard(order.token)
+        made = self._write(self._target(to))
+        with self._store.write(order.by) as tx:
+            journal.record(
+                tx,
+                at=self._clock.now(),
+                use_case="backup.make",
+                subject_id=made.path.name,
+                payload={"name": made.path.name, "elsewhere": to is not None},
+            )
+        self._trouble = None
+        return made
+
+    @open_to_all("one backup a day is made whoever is here, also before anybody signed in")
+    def daily(self) -> BackupRecord | None:
+        """Makes the backup of the day where there is none yet, and lets go of those that are older
+        than the days kept; None where there was one. DeskError where it could not be made; Settings
+        shows that until one is."""
+        with self._store.read() as tx:
+            zone = zone_of(tx)
+        today = self._clock.now().astimezone(zone).date()
+        kept = files(self._folder / FOLDER)
+        if any(one.made_at.astimezone(zone).date() == today for one in kept):
+            return None
+        try:
+            made = self._write(self._target(None))
+        except DeskError as trouble:
+            self._trouble = trouble
+            raise
+        self._trouble = None
+        self._prune(made)
+        return made
+
+    @asks(Act.LOOK)
+    def state(self) -> BackupState:
+        """The newest backup beside the data, and what went wrong with the last that was tried."""
+        kept = files(self._folder / FOLDER)
+        trouble = self._trouble
+        return BackupState(
+            newest=kept[0] if kept else None,
+            kept=len(kept),
+            folder=self._folder / FOLDER,
+            trouble=trouble.says if trouble else "",
+            trouble_do=trouble.do if trouble else "",
+            facts=tuple((name, str(value)) for name, value in trouble.facts.items())
+            if trouble
+            else (),
+        )
+
+    @asks(Act.RESTORE)
+    def restore_order(self) -> RestoreOrder:
+        """Says that whoever acts may put a backup in the place of this data as it is now."""
+        with self._store.read() as tx:
+            last = tx.exec_driver_sql(
+                "SELECT chain FROM audit_entry ORDER BY seq DESC LIMIT 1"
+            ).scalar()
+        return RestoreOrder(self._who.key, str(last or ""))
+
+    def _target(self, to: Path | None) -> Path:
+        """The new file's path: sorts by time, legal everywhere, nobody's yet."""
+        own = self._folder / FOLDER
+        folder = own
+        try:
+            if to is None:
+                own.mkdir(mode=0o700, exist_ok=True)
+                sync_folder(self._folder)
+            elif to.resolve() != own.resolve():
+                folder = to
+                _fit_for_backups(to, self._folder)
+            name = f"cpdesk-{stamp(self._clock.now())}"
+            target, n = folder / f"{name}.db", 1
+            while target.exists():
+                n += 1
+                target = folder / f"{name}-{n}.db"
+        except OSError as refused:
+            raise DeskError(
+                N_("The backup could not be saved in {folder} ({why})."),
+                N_(
+                    "Check that the folder is there, that you may write to it and that it has room."
+                ),
+                folder=str(folder),
+                why=refused.strerror or "",
+            ) from refused
+        return target
+
+    def _write(self, target: Path) -> BackupRecord:
+        _sweep(target.parent, self._clock.now())
+        holds = self._store.copy_to(target, copies.holding)
+        return BackupRecord(target, self._clock.now(), target.stat().st_size, holds)
+
+    def _prune(self, made: BackupRecord) -> None:
+        """Lets backups go that are of none of the newest days. One that holds more than the new
+        one, or is of other data, stays: it may be the only good one."""
+        with self._store.read() as tx:
+            zone = zone_of(tx)
+        found = key.find(self._folder)
+        if found is None or made.holds is None:
+            return
+        kept = files(self._folder / FOLDER)
+        days = sorted({one.made_at.astimezone(zone).date() for one in kept}, reverse=True)
+        for one in kept:
+            old = one.made_at.astimezone(zone).date() in days[DAYS_KEPT:]
+            if old and one.path != made.path and _is_within(one.path, made.holds, found.key):
+                with suppress(OSError):
+                    one.path.unlink()
+
+
+def files(folder: Path) -> tuple[BackupRecord, ...]:
+    """The backups in a folder by their names, the newest first; nothing is opened."""
+    found = []
+    with suppress(OSError):
+        for path in folder.iterdir():
+            named = _NAME.fullmatch(path.name)
+            if named and path.is_file() and (size := path.stat().st_size):
+                at = datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC)
+                found.append(BackupRecord(path, at, size))
+    return tuple(sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True))
+
+
+def stamp(at: datetime) -> str:
+    """A moment as a part of a file's name."""
+    return at.astimezone(UTC).strftime(_STAMP)
+
+
+def _is_within(path: Path, now: Holding, secret: str) -> bool:
+    """Whether the data of today goes on from what a backup holds."""
+    try:
+        with copies.at_rest(path, secret) as connection:
+            held = copies.holding(connection)
+    except DeskError:
+        return False
+    return held.first_link == now.first_link and held.entries <= now.entries
+
+
+def _sweep(folder: Path, now: datetime) -> None:
+    """What a power cut left half made a day ago."""
+    with suppress(OSError):
+        for path in folder.glob(f"cpdesk-*.db.*{copies.UNFINISHED}"):
+            if now.timestamp() - path.stat().st_mtime > 86_400:
+                path.unlink()
+
+
+def _fit_for_backups(to: Path, data: Path) -> None:
+    if not to.is_dir():
+        raise DeskError(
+            N_("There is no folder {folder}."),
+            N_("Create it, or choose a folder that is there."),
+            folder=str(to),
+        )
+    inside = to.resolve()
+    if inside == data.resolve() or data.resolve() in inside.parents:
+        raise DeskError(
+            N_("{folder} is inside the data folder, where a backup is lost along with the data."),
+            N_("Choose a folder on another disk or stick, or leave --to out."),
+            folder=str(to),
+        )

@@ -1,0 +1,69 @@
+"""The backup of the day, made beside the window's work, also where it stays open for weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from cpdesk.errors import DeskError
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from cpdesk.records.backups import BackupRecord
+    from cpdesk.services.backups import Backups
+
+_AFTER_MS = 20_000  # nothing at the start waits for it
+_AGAIN_MS = 3_600_000
+
+
+class DailyBackup(QObject):
+    """`start` once there is data. Where a backup cannot be made, `failed` is told why, once for the
+    same trouble, and Settings shows it."""
+
+    def __init__(
+        self,
+        backups: Backups,
+        tasks: Tasks,
+        changes: Changes,
+        failed: Callable[[DeskError], None],
+        *,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._backups = backups
+        self._tasks = tasks
+        self._changes = changes
+        self._tell = failed
+        self._told = ""
+        self.timer = QTimer(self)
+        self.timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        if not self.timer.isActive():
+            self.timer.start(_AFTER_MS)
+
+    def look(self) -> None:
+        """Makes it where there is none of today. Also before anybody signed in."""
+        self.timer.setInterval(_AGAIN_MS)
+        self._tasks.run(
+            self._backups.daily,
+            owner=self,
+            done=self._made,
+            failed=self._failed,
+            lane="backup",
+            lasting=True,
+        )
+
+    def _made(self, made: BackupRecord | None) -> None:
+        self._told = ""
+        if made is not None:
+            self._changes.backups.emit()
+
+    def _failed(self, trouble: DeskError) -> None:
+        if str(trouble) != self._told:
+            self._told = str(trouble)
+            self._tell(trouble)
+        self._changes.backups.emit()

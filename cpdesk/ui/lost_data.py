@@ -1,0 +1,74 @@
+"""What comes where the data does not open: its key is asked for, or its backups are offered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from cpdesk.errors import DataLostError, DeskError
+from cpdesk.ui.site import Site
+
+if TYPE_CHECKING:
+    from cpdesk.ui.settings.lost_data_dialog import LostDataDialog
+
+
+class LostData(QObject):
+    """`opened` when the data can be read again, `given_up` when the office starts without it."""
+
+    opened = Signal()
+    given_up = Signal()
+
+    def __init__(self, site: Site, parent: QObject) -> None:
+        super().__init__(parent)
+        self._site = site
+        self.dialog: LostDataDialog | None = None  # while it is open; several pages ask at once
+
+    def is_lost(self) -> bool:
+        """Whether there was data in the folder and is none. Asked before anything is opened."""
+        from cpdesk.services.restores import Restores
+
+        return Restores(self._site.folder, self._site.clock).is_lost()
+
+    def tell(self, trouble: DeskError) -> None:
+        """Says why it does not open, and asks for what would help."""
+        self._site.window().tell(trouble)
+        if isinstance(trouble, DataLostError):
+            self._offer_backups(trouble)
+        else:
+            self._ask_for_the_key()
+
+    def _offer_backups(self, trouble: DataLostError) -> None:
+        if self.dialog is not None:
+            return
+        from cpdesk.services.restores import Restores
+        from cpdesk.ui.settings.lost_data_dialog import LostDataDialog
+
+        site = self._site
+        window = site.window()
+        restores = Restores(site.folder, site.clock)
+        dialog = LostDataDialog(window.theme, site.words, site.tasks, restores, trouble, window)
+        dialog.did.connect(self.opened)
+        dialog.given_up.connect(self.given_up)
+        dialog.finished.connect(self._forget)
+        self.dialog = dialog
+        dialog.open()
+
+    def _forget(self) -> None:
+        self.dialog = None
+
+    def _ask_for_the_key(self) -> None:
+        from cpdesk.services.recovery import Recovery
+        from cpdesk.ui.settings.recovery_dialog import RecoveryDialog
+
+        site = self._site
+        recovery = Recovery(site.folder)
+
+        def ask(lost: bool) -> None:
+            if lost:
+                window = site.window()
+                dialog = RecoveryDialog(window.theme, site.words, site.tasks, recovery, window)
+                dialog.restored.connect(self.opened)
+                dialog.open()
+
+        site.tasks.run(recovery.is_lost, owner=self, done=ask)

@@ -1,0 +1,125 @@
+"""The newest backup, and a button that makes one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.policy.permissions import Act
+from cpdesk.records.backups import BackupOrder, BackupRecord, BackupState
+from cpdesk.ui.here import Here
+from cpdesk.ui.parts.button import Button
+from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.backups import Backups
+
+LANE = "backup"  # copying a large file takes a while, and the desk does not wait for it
+
+
+class BackupsPart(QWidget):
+    """`made` when a backup was made here."""
+
+    made = Signal()
+
+    def __init__(
+        self, theme: Theme, words: Words, tasks: Tasks, backups: Backups, here: Here
+    ) -> None:
+        super().__init__()
+        self._words = words
+        self._tasks = tasks
+        self._backups = backups
+        self._here = here
+        self.newest = Text(theme, "", Role.BODY, wrap=True)
+        self.detail = Text(theme, "", Role.SMALL, wrap=True)
+        self.trouble = Text(theme, "", Role.SMALL, wrap=True, color="no")
+        self.trouble.hide()
+        self.now = Button(theme, words.text("Back up now"), small=True, icon="copy")
+        self._what_for = words.text("Copies the data, encrypted, into the folder of the backups")
+        self.now.clicked.connect(self.back_up)
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        for text in (self.newest, self.detail, self.trouble):
+            said.addWidget(text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(10))
+        row.addLayout(said, 1)
+        row.addWidget(self.now)
+
+    def refresh(self) -> None:
+        why_not = self._here.why_not(Act.BACKUP, self._words)
+        self.now.setEnabled(not why_not)
+        self.now.setToolTip(why_not or self._what_for)
+        self.now.setAccessibleDescription(why_not or self._what_for)
+        if self._here.may(Act.LOOK):
+            self._tasks.run(
+                self._backups.state, owner=self, done=self.show_state, latest="settings.backups"
+            )
+
+    def back_up(self) -> None:
+        """Asks on the desk's lane whether whoever is here may, and copies on another."""
+        self._busy(True)
+        self._tasks.run(self._backups.order, owner=self, done=self._copy, failed=self._failed)
+
+    def show_state(self, state: BackupState) -> None:
+        words, newest = self._words, state.newest
+        if newest is None:
+            self.newest.setText(words.text("There is no backup yet."))
+            self.detail.setText(words.text("One is made each day while CPDesk is open."))
+        else:
+            self.newest.setText(words.text("Newest backup: {at}", at=newest.made_at))
+            size = words.text("{n} MB", n=f"{max(newest.size / 1_000_000, 0.1):,.1f}")
+            self.detail.setText(
+                words.count(
+                    "{size}, in {folder}. There is {n} backup.",
+                    "{size}, in {folder}. There are {n} backups, encrypted like the data.",
+                    state.kept,
+                    size=size,
+                    folder=str(state.folder),
+                )
+            )
+        if state.trouble:
+            facts = dict(state.facts)
+            parts = (words.text(state.trouble, **facts), words.text(state.trouble_do, **facts))
+            self._say(
+                words.text("The last backup failed. {why}", why=" ".join(filter(None, parts)))
+            )
+        else:
+            self._say("")
+
+    def _copy(self, order: BackupOrder) -> None:
+        self._tasks.run(
+            partial(self._backups.carry_out, order),
+            owner=self,
+            done=self._copied,
+            failed=self._failed,
+            lane=LANE,
+            lasting=True,
+        )
+
+    def _copied(self, _made: BackupRecord) -> None:
+        self._busy(False)
+        self.refresh()
+        self.made.emit()
+
+    def _failed(self, trouble: DeskError) -> None:
+        self._busy(False)
+        why = self._words.error(trouble)
+        self._say(self._words.text("The last backup failed. {why}", why=why))
+
+    def _busy(self, busy: bool) -> None:
+        text = self._words.text
+        self.now.setEnabled(not busy)
+        self.now.set(text("Backing up…") if busy else text("Back up now"))
+
+    def _say(self, text: str) -> None:
+        self.trouble.setText(text)
+        self.trouble.setVisible(bool(text))

@@ -1,0 +1,180 @@
+"""Where the desk's data is gone or cannot be used: its backups, to restore one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from cpdesk.errors import DataLostError
+from cpdesk.records.backups import BackupRecord, Holding
+from cpdesk.ui.parts.button import Button, Kind
+from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.settings.files import FileDialogs
+from cpdesk.ui.sign_in.asking import Asking
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+
+if TYPE_CHECKING:
+    from cpdesk.services.restores import Restores
+
+_PATH = Qt.ItemDataRole.UserRole
+
+
+class LostDataDialog(Asking):
+    """Nothing is chosen at first, so that Enter alone restores nothing. `did` when a backup was
+    restored; `given_up` when the office starts without the old data."""
+
+    given_up = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        restores: Restores,
+        trouble: DataLostError,
+        parent: QWidget,
+        files: FileDialogs | None = None,
+    ) -> None:
+        text = words.text
+        super().__init__(
+            theme, words, tasks, parent,
+            title=text("CPDesk cannot open its data"),
+            sentence=text(trouble.says, **trouble.facts),
+            does=text("Restore"),
+        )  # fmt: skip
+        self._restores = restores
+        self._why = self.sentence.text()
+        self._files = files or FileDialogs(words)
+        self.list = QListWidget()
+        self.list.setAccessibleName(text("Backups"))
+        self.list.setMinimumHeight(theme.px(180))
+        self.list.itemActivated.connect(lambda _: self.submit())
+        self.file = Button(theme, text("Choose a file…"), small=True, icon="folder-open")
+        self.file.clicked.connect(self._choose)
+        self.without = Button(theme, text("Start without the old data…"), small=True)
+        self.without.clicked.connect(self.ask_without)
+        foot = QHBoxLayout()
+        foot.addWidget(self.file)
+        foot.addStretch(1)
+        foot.addWidget(self.without)
+        says = text(
+            "Nothing was changed. Choose the backup to go on with. What is in the folder now is "
+            "set aside, not deleted."
+        )
+        self.body.addWidget(Text(theme, says, Role.BODY, wrap=True))
+        self.body.addWidget(self.list, 1)
+        self.body.addLayout(foot)
+        for button in (self.file, self.without):
+            button.setAutoDefault(False)
+        self.setMinimumWidth(theme.px(560))
+        self.list.setFocus()
+        tasks.run(restores.choices, owner=self, done=self._show, failed=self._failed)
+
+    def wants(self) -> tuple[str, QWidget] | None:
+        if self.list.currentItem() is None:
+            return self._words.text("Choose a backup from the list."), self.list
+        return None
+
+    def work(self) -> Callable[[], object]:
+        source = Path(self.list.currentItem().data(_PATH))
+        return lambda: self._restores.restore(self._restores.plan(source, self._why))
+
+    def again(self) -> QWidget:
+        return self.list
+
+    def ask_without(self) -> StartWithoutDialog:
+        dialog = StartWithoutDialog(
+            self.theme, self._words, self._tasks, self, self._restores.start_without
+        )
+        dialog.did.connect(self._given_up)
+        dialog.open()
+        return dialog
+
+    def _given_up(self, _: object) -> None:
+        self.accept()
+        self.given_up.emit()
+
+    def _show(self, choices: tuple[BackupRecord, ...]) -> None:
+        words = self._words
+        for one in choices:
+            at = words.moment(one.made_at)
+            self._add(f"{at} · {held_words(words, one.holds)}", one.path)
+        present = self._restores.present()
+        if present is not None:
+            self._add(words.text("The file as it is, without the log beside it"), present)
+        if not self.list.count():
+            self._say(
+                words.text("No backup beside the data opens with this computer’s key."),
+                words.text("Choose a file from another disk or stick."),
+            )
+
+    def _choose(self) -> None:
+        chosen = self._files.backup_file(self)
+        if chosen is not None:
+            self.list.setCurrentItem(self._add(chosen.name, chosen))
+
+    def _add(self, says: str, path: Path) -> QListWidgetItem:
+        item = QListWidgetItem(says)
+        item.setData(_PATH, str(path))
+        self.list.addItem(item)
+        return item
+
+
+class StartWithoutDialog(Asking):
+    """An act of its own: a word is typed, so that no single key does it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        words: Words,
+        tasks: Tasks,
+        parent: QWidget,
+        act: Callable[[], object],
+    ) -> None:
+        self._word = words.text("START")
+        super().__init__(
+            theme, words, tasks, parent,
+            title=words.text("Start without the old data?"),
+            sentence=words.text(
+                "CPDesk starts empty: no visits, no requests, no accounts, no roster. What is left "
+                "of the old data is set aside in the data folder."
+            ),
+            does=words.text("Start without the old data"),
+            kind=Kind.DANGER,
+        )  # fmt: skip
+        says = words.text("Type {word} to confirm", word=self._word)
+        self.field = QLineEdit()
+        self.field.setAccessibleName(says)
+        self.body.addWidget(Text(theme, says, Role.SMALL))
+        self.body.addWidget(self.field)
+        self._act = act
+        self.field.setFocus()
+
+    def wants(self) -> tuple[str, QWidget] | None:
+        if self.field.text().strip() != self._word:
+            return self._words.text("Type {word} to confirm.", word=self._word), self.field
+        return None
+
+    def work(self) -> Callable[[], object]:
+        return self._act
+
+    def again(self) -> QWidget:
+        return self.field
+
+
+def held_words(words: Words, holds: Holding | None) -> str:
+    """Cedar Lake School, 120 visits, 4 decisions."""
+    if holds is None:
+        return ""
+    parts = (
+        holds.school,
+        words.count("{n} visit", "{n} visits", holds.visits),
+        words.count("{n} decision", "{n} decisions", holds.decided),
+    )
+    return ", ".join(part for part in parts if part)
