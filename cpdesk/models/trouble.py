@@ -16,6 +16,16 @@ _DISK = 10
 _DAMAGED = (11, 26)
 _FULL = 13
 NOT_A_DATABASE = 26
+# The driver's backup gives SQLite's words without the code.
+_BY_WORDS = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": _DISK,
+    "database disk image is malformed": 11,
+    "database or disk is full": _FULL,
+    "unable to open database file": 14,
+    "file is not a database": NOT_A_DATABASE,
+}
 
 
 class DataMovedError(DeskError):
@@ -25,7 +35,8 @@ class DataMovedError(DeskError):
 def code(raised: BaseException) -> int:
     """SQLite's primary result code of a driver's error; 0 where there is none."""
     orig = raised.orig if isinstance(raised, DBAPIError) else raised
-    return int(getattr(orig, "sqlite_errorcode", 0) or 0) & 0xFF
+    said = getattr(orig, "sqlite_errorcode", 0) or _BY_WORDS.get(str(orig), 0)
+    return int(said) & 0xFF
 
 
 def is_in_use(raised: BaseException) -> bool:

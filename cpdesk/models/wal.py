@@ -6,8 +6,8 @@ It also ends at the first page of the log that is damaged, without a word about 
 
 So every change leaves a mark on the file's first page: a number of its own (`user_version`) and
 that of the change before (`application_id`). The first change in a log names the one that the file
-has to hold. A log that was moved into the file in part is known by the page it left there, byte for
-byte. No second file takes part, so there is no order in which a power cut could set the two at odds.
+has to hold. A log that was moved into the file in part is known by the page it left there, byte
+for byte. No second file takes part, so no order of a power cut could set two at odds.
 
 Files are read here as bytes: only where no program has them open (see folder_lock.py).
 """
@@ -43,8 +43,8 @@ class Log:
 
     commits: int
     left_out: int  # commits behind the first page that does not agree with its checksum
-    first: bytes | None  # page 1 as the first change left it
-    pages: int  # of the file after the first change
+    first: bytes | None  # page 1 as the first change left it that wrote one
+    pages: int  # of the file after that change
     ones: frozenset[bytes]  # every page 1 in it
     header: bool  # whether its first lines can be read
     last: bytes | None  # the newest page 1, as far as one is found without its checksum
@@ -125,9 +125,9 @@ def _frames(
             newest = page
         if after:
             commits += 1
-            if commits == 1:
-                first, pages = newest, after
             if newest is not None:
+                if first is None:
+                    first, pages = newest, after
                 ones.add(newest)
                 newest = None
     return Log(commits, left_out, first, pages, frozenset(ones), True, None)
@@ -138,8 +138,7 @@ def _by_marks(database: Path, held: bytes, log: Log, key: str) -> Fit:
     if mine is None:
         return Fit.BELONGS  # the key does not fit; that is told when the file is opened
     if log.first is None:
-        # Written by a CPDesk that made no marks yet; known only where the file has none either.
-        return Fit.BELONGS if mine == (0, 0) else Fit.FOREIGN
+        return Fit.BELONGS  # a CPDesk that made no marks yet wrote it; there is nothing to go by
     if log.first[:16] != held[:16]:  # by these two files of one key are told apart
         return Fit.FOREIGN
     first = _marks(log.first, log.pages, key)

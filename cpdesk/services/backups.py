@@ -123,10 +123,10 @@ class Backups:
         own = self._folder / FOLDER
         folder = own
         try:
-            if to is None:
+            if to is None or to.resolve() == own.resolve():
                 own.mkdir(mode=0o700, exist_ok=True)
                 sync_folder(self._folder)
-            elif to.resolve() != own.resolve():
+            else:
                 folder = to
                 _fit_for_backups(to, self._folder)
             name = f"cpdesk-{stamp(self._clock.now())}"

@@ -187,7 +187,7 @@ def _disagreements(connection: Any) -> list[DataTrouble]:
     if orphans:
         found.append(
             DataTrouble(
-                N_("{n} entries refer to others that are missing."),
+                N_("Some entries refer to others that are missing ({n})."),
                 _RESTORE,
                 (("n", len(orphans)),),
             )
@@ -196,7 +196,7 @@ def _disagreements(connection: Any) -> list[DataTrouble]:
         (count,) = connection.execute(f"SELECT count(*) FROM ({statement})").fetchone()
         if count:
             found.append(
-                DataTrouble(N_("{n} visits and the audit do not agree."), _RESTORE, (("n", count),))
+                DataTrouble(N_("Some visits and the audit do not agree ({n})."), _RESTORE, (("n", count),))
             )
     engine = create_engine(
         "sqlite://", creator=lambda: connection, module=driver, poolclass=NullPool

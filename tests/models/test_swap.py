@@ -1,0 +1,119 @@
+"""A restore that is killed between any two steps leaves the old data or the new, never a mixture."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from cpdesk.models import swap
+from cpdesk.models.desk_tables import office
+from cpdesk.models.store import Store
+
+KEY = secrets.token_hex(32)
+
+
+class Killed(BaseException):
+    """As a power cut: nothing that tidies up is run after it."""
+
+
+class KillAt:
+    """Ends the program before the step of this number."""
+
+    def __init__(self, number: int) -> None:
+        self._left = number
+        self.taken: list[str] = []
+
+    def __call__(self, step: str) -> None:
+        if not self._left:
+            raise Killed
+        self._left -= 1
+        self.taken.append(step)
+
+
+def fill(path: Path, name: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    store = Store.open(path, KEY)
+    with store.write() as tx:
+        tx.execute(office.insert().values(name=name, value="x"))
+    store.close()
+
+
+def names(path: Path) -> list[str]:
+    store = Store.open(path, KEY)
+    with store.read() as tx:
+        found = list(tx.execute(select(office.c.name)).scalars())
+    store.close()
+    return found
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The present data with a log beside it, and the new file waiting."""
+    folder = tmp_path / "data"
+    fill(folder / "desk.db", "old")
+    fill(swap.staged(folder), "new")
+    return folder
+
+
+def steps() -> list[str]:
+    return [
+        "plan", "begin", "aside", "aside desk.db-wal", "aside desk.db-shm", "aside desk.db",
+        "place", "end", "sweep",
+    ]  # fmt: skip
+
+
+def test_the_new_file_takes_the_place_and_the_old_one_is_kept_whole(folder: Path) -> None:
+    taken = KillAt(99)
+    swap.begin(folder, "before", taken)
+    assert taken.taken == steps()
+    assert names(folder / "desk.db") == ["new"]
+    assert names(folder / "before" / "desk.db") == ["old"]
+    assert sorted(p.name for p in folder.iterdir()) == ["before", "desk.db"]
+
+
+@pytest.mark.parametrize("number", range(len(steps())), ids=steps())
+def test_killed_at_any_step_it_is_whole_at_the_next_start(folder: Path, number: int) -> None:
+    with pytest.raises(Killed):
+        swap.begin(folder, "before", KillAt(number))
+    # Up to the moment when the plan has its name nothing has happened; from then on all of it.
+    expected = "old" if number < 2 else "new"
+    assert names(folder / "desk.db") == [expected]
+    assert not swap.pending(folder)
+    if expected == "new":
+        assert names(folder / "before" / "desk.db") == ["old"]
+
+
+@pytest.mark.parametrize("first", range(2, len(steps())))
+def test_killed_again_while_it_is_finished(folder: Path, first: int) -> None:
+    with pytest.raises(Killed):
+        swap.begin(folder, "before", KillAt(first))
+    for number in range(6):
+        try:
+            swap.finish(folder, KillAt(number))
+        except Killed:
+            continue
+    assert names(folder / "desk.db") == ["new"]
+    assert names(folder / "before" / "desk.db") == ["old"]
+
+
+def test_the_log_goes_aside_with_its_file(folder: Path) -> None:
+    kept = Store.open(folder / "desk.db", KEY)
+    with kept.write() as tx:
+        tx.execute(office.insert().values(name="in the log", value="x"))
+    content = {p.name: p.read_bytes() for p in folder.glob("desk.db*")}
+    assert "desk.db-wal" in content
+    kept.close()
+    for name, held in content.items():  # as a crash leaves it
+        (folder / name).write_bytes(held)
+    swap.begin(folder, "before")
+    assert names(folder / "desk.db") == ["new"]
+    assert "in the log" in names(folder / "before" / "desk.db")
+
+
+def test_where_there_is_nothing_the_new_file_comes_all_the_same(folder: Path) -> None:
+    (folder / "desk.db").unlink()
+    swap.begin(folder, "before")
+    assert names(folder / "desk.db") == ["new"]

@@ -1,0 +1,238 @@
+"""Backups of an open desk: whole, private, never over another one, of fourteen days kept."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from cpdesk.app import open_counter
+from cpdesk.clock import FixedClock
+from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
+from cpdesk.models import copies, key
+from cpdesk.models.store import Store
+from cpdesk.records.backups import Holding
+from cpdesk.records.desk import Admission, Question
+from cpdesk.services.backups import DAYS_KEPT, files
+from cpdesk.services.counter import Counter
+
+
+def guest(counter: Counter, name: str) -> None:
+    question = Question(guest=name, host="Ms. Vang", reason="Piano")
+    counter.desk.admit(Admission(new_id(), question))
+
+
+def held(path: Path, folder: Path) -> Holding:
+    found = key.find(folder)
+    assert found is not None
+    return copies.examine(path, found.key, copies.holding)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(p.name for p in folder.iterdir())
+
+
+def test_a_backup_holds_what_is_there_while_somebody_writes(
+    counter: Counter, store_of_counter: Store
+) -> None:
+    guest(counter, "Ines Berg")
+    with store_of_counter.write() as tx:
+        tx.exec_driver_sql("INSERT INTO office (name, value) VALUES ('half', '1')")
+        made = counter.backups.daily()
+    assert made is not None
+    assert made.holds is not None
+    assert made.holds.visits == 1
+    assert held(made.path, counter.folder) == made.holds
+    assert made.size == made.path.stat().st_size
+
+
+def test_its_name_is_a_time_and_nobodys(counter: Counter) -> None:
+    first, second = counter.backups.make(), counter.backups.make()
+    assert [one.path.name for one in (first, second)] == [
+        "cpdesk-20261124T164200Z.db",
+        "cpdesk-20261124T164200Z-2.db",
+    ]
+    assert first.path.parent == counter.folder / "backups"
+    assert names(first.path.parent) == sorted([first.path.name, second.path.name])
+    assert files(first.path.parent)[0].made_at == counter.clock.now()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_it_is_for_this_user_alone_and_encrypted(counter: Counter) -> None:
+    guest(counter, "Wilhelmina Featherstone")
+    made = counter.backups.make()
+    assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(made.path.parent.stat().st_mode) == 0o700
+    content = made.path.read_bytes()
+    assert b"Featherstone" not in content
+    assert b"SQLite format" not in content
+
+
+def test_it_goes_where_it_is_asked_to_and_the_audit_says_who_took_it(
+    counter: Counter, store_of_counter: Store, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    made = counter.backups.make(stick)
+    assert made.path.parent == stick
+    with store_of_counter.read() as tx:
+        entry = tx.exec_driver_sql(
+            "SELECT use_case, subject_id, actor FROM audit_entry ORDER BY seq DESC LIMIT 1"
+        ).one()
+    assert tuple(entry) == ("backup.make", made.path.name, "desk")
+
+
+def test_a_folder_that_is_not_there_or_inside_the_data_is_refused(
+    counter: Counter, tmp_path: Path
+) -> None:
+    with pytest.raises(DeskError, match="There is no folder"):
+        counter.backups.make(tmp_path / "nowhere")
+    inside = counter.folder / "copies"
+    inside.mkdir()
+    for folder in (counter.folder, inside, counter.folder / "copies" / ".."):
+        with pytest.raises(DeskError, match="inside the data folder"):
+            counter.backups.make(folder)
+    assert names(inside) == []
+    assert counter.backups.make(counter.folder / "backups").path.exists()  # the usual one
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a device that is always full")
+def test_a_disk_that_is_full_leaves_nothing_behind(counter: Counter) -> None:
+    import resource
+
+    counter.backups.make()
+    before = names(counter.folder / "backups")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, limits[1]))
+    try:
+        with pytest.raises(DeskError, match="no room in"):
+            counter.backups.make()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert names(counter.folder / "backups") == before
+    assert counter.backups.make().path.exists()
+
+
+def test_where_the_folder_cannot_be_made_it_is_told(counter: Counter) -> None:
+    (counter.folder / "backups").write_text("a file where the folder should be")
+    with pytest.raises(DeskError, match="could not be saved"):
+        counter.backups.make()
+
+
+def test_damaged_data_is_no_backup(counter: Counter) -> None:
+    for n in range(40):
+        guest(counter, f"Guest Number{n}")
+    counter.close()
+    path = counter.folder / "desk.db"
+    content = bytearray(path.read_bytes())
+    content[-2000] ^= 0xFF
+    path.write_bytes(content)
+    with (
+        closing(open_counter(counter.folder, clock=counter.clock)) as again,
+        pytest.raises(DeskError, match="damaged"),
+    ):
+        again.backups.make()
+    assert names(counter.folder / "backups") == []
+
+
+def test_an_order_makes_one_backup(counter: Counter) -> None:
+    order = counter.backups.order()
+    counter.backups.carry_out(order)
+    with pytest.raises(ValueError, match="not given"):
+        counter.backups.carry_out(order)
+
+
+def test_one_a_day_by_the_schools_day(counter: Counter, clock: FixedClock) -> None:
+    assert counter.backups.daily() is not None
+    assert counter.backups.daily() is None
+    clock.set(clock.now() + timedelta(hours=13, minutes=17))  # 11:59 pm in Chicago, not in London
+    assert counter.backups.daily() is None
+    clock.set(clock.now() + timedelta(minutes=1))
+    assert counter.backups.daily() is not None
+
+
+def test_a_clock_that_was_ahead_stops_no_backup(counter: Counter, clock: FixedClock) -> None:
+    now = clock.now()
+    clock.set(now + timedelta(days=400))
+    ahead = counter.backups.daily()
+    clock.set(now)
+    made = counter.backups.daily()
+    assert ahead is not None
+    assert made is not None
+    assert made.path.exists()
+
+
+def days_kept(counter: Counter) -> list[date]:
+    return sorted({one.made_at.date() for one in files(counter.folder / "backups")})
+
+
+def test_backups_of_fourteen_days_are_kept(counter: Counter, clock: FixedClock) -> None:
+    other = counter.folder / "backups" / "cpdesk-of-last-year.db"
+    first = clock.now().date()
+    for day in range(DAYS_KEPT + 2):
+        counter.backups.daily()
+        if day == 2:
+            counter.backups.make()  # of the same day, and stays as long
+            other.write_text("ours is only what has our name")
+        clock.set(clock.now() + timedelta(days=1))
+    assert days_kept(counter) == [first + timedelta(days=n) for n in range(2, DAYS_KEPT + 2)]
+    assert len(files(counter.folder / "backups")) == DAYS_KEPT + 1
+    assert other.exists()
+
+
+def test_what_holds_more_than_the_data_is_never_let_go(counter: Counter, clock: FixedClock) -> None:
+    """An empty or older file was put in the place: the last good backup outlives its days."""
+    counter.close()
+    path = counter.folder / "desk.db"
+    older = path.read_bytes()
+    with closing(open_counter(counter.folder, clock=clock)) as full:
+        guest(full, "Ines Berg")
+        good = full.backups.daily()
+    assert good is not None
+    path.write_bytes(older)
+    with closing(open_counter(counter.folder, clock=clock)) as less:
+        for _ in range(DAYS_KEPT + 1):
+            clock.set(clock.now() + timedelta(days=1))
+            less.backups.daily()
+    assert good.path.exists()
+    assert len(days_kept(counter)) == DAYS_KEPT + 1
+
+
+def test_a_backup_that_fails_is_told_until_one_is_made(counter: Counter, clock: FixedClock) -> None:
+    kept = counter.backups.daily()
+    clock.set(clock.now() + timedelta(days=1))
+    place = counter.folder / "backups"
+    place.rename(counter.folder / "elsewhere")
+    place.write_text("a file where the folder should be")
+    with pytest.raises(DeskError):
+        counter.backups.daily()
+    state = counter.backups.state()
+    assert state.newest is None
+    assert "could not be saved" in state.trouble
+    assert dict(state.facts)["folder"] == str(place)
+    place.unlink()
+    (counter.folder / "elsewhere").rename(place)
+    assert kept is not None
+    assert counter.backups.daily() is not None
+    state = counter.backups.state()
+    assert (state.trouble, state.kept) == ("", 2)
+
+
+def test_what_a_power_cut_left_half_made_goes_a_day_later(counter: Counter) -> None:
+    place = counter.folder / "backups"
+    counter.backups.make()
+    half, fresh = place / "cpdesk-20261101T000000Z.db.ab.new", place / "cpdesk-x.db.cd.new"
+    half.touch()
+    fresh.touch()
+    now = counter.clock.now().timestamp()
+    os.utime(half, (now - 90_000, now - 90_000))
+    os.utime(fresh, (now - 80_000, now - 80_000))
+    assert len(files(place)) == 1  # neither is taken for a backup
+    counter.backups.make()
+    assert (half.exists(), fresh.exists()) == (False, True)

@@ -1,0 +1,334 @@
+"""A backup takes the place of the data: told before, whole at any kill, by whom in the audit."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from cpdesk.app import open_counter
+from cpdesk.clock import FixedClock
+from cpdesk.errors import DataLostError, DeskError
+from cpdesk.models import journal, key, wal
+from cpdesk.models.store import Store, connect
+from cpdesk.policy.permissions import Role
+from cpdesk.records.backups import RestoreOrder
+from cpdesk.services.counter import Counter
+from cpdesk.services.restores import Restores
+from cpdesk.services.who import NotPermittedError, NotSignedInError
+from tests.services import staff
+from tests.services.test_backups import guest, held
+
+
+class Killed(BaseException):
+    """As a power cut: nothing that tidies up is run after it."""
+
+
+def visits(folder: Path, clock: FixedClock) -> int:
+    with closing(open_counter(folder, clock=clock)):
+        pass  # a crash is mended, a restore that was cut off is finished
+    return held(folder / "desk.db", folder).visits
+
+
+@pytest.fixture
+def backup(counter: Counter, clock: FixedClock) -> Path:
+    """A backup with one visit; two more were written since. The desk is closed."""
+    guest(counter, "Ines Berg")
+    made = counter.backups.make()
+    for n in (1, 2):
+        clock.set(clock.now() + timedelta(hours=1))
+        guest(counter, f"Guest Number{n}")
+    counter.close()
+    return made.path
+
+
+@pytest.fixture
+def restores(counter: Counter, clock: FixedClock) -> Restores:
+    return Restores(counter.folder, clock)
+
+
+def test_what_would_change_is_told_and_nothing_is_changed(
+    backup: Path, restores: Restores, counter: Counter
+) -> None:
+    before = {p.name for p in counter.folder.iterdir()}
+    plan = restores.plan(backup)
+    assert plan.present is not None
+    assert (plan.holds.visits, plan.present.visits) == (1, 3)
+    now = counter.clock.now()
+    lost = plan.visits_lost
+    assert (lost.count, lost.first_at, lost.last_at) == (2, now - timedelta(hours=1), now)
+    assert plan.visits_back.count == 0
+    assert not plan.other_desk
+    assert {p.name for p in counter.folder.iterdir()} == before
+    assert held(counter.folder / "desk.db", counter.folder) == plan.present
+
+
+def test_it_is_restored_with_its_proof_and_the_old_data_is_kept(
+    backup: Path, restores: Restores, counter: Counter, clock: FixedClock
+) -> None:
+    order = RestoreOrder("account:A1", "")
+    done = restores.restore(restores.plan(backup), order)
+    assert visits(counter.folder, clock) == 1
+    assert done.aside is not None
+    assert held(done.aside / "desk.db", counter.folder).visits == 3
+    store = Store.open(counter.folder / "desk.db", secret(counter.folder))
+    with store.read() as tx:
+        entry = tx.exec_driver_sql(
+            "SELECT actor, use_case, subject_id, detail FROM audit_entry ORDER BY seq DESC LIMIT 1"
+        ).one()
+        assert journal.broken_link(tx) is None
+    store.close()
+    assert entry[:2] == ("account:A1", "backup.restore")
+    assert len(entry[2]) == 64
+    assert backup.name in entry[3]
+    again = restores.restore(restores.plan(done.aside / "desk.db"))  # and back
+    assert again.holds.visits == 3
+
+
+def test_the_visits_that_come_back_are_told(
+    backup: Path, restores: Restores, counter: Counter
+) -> None:
+    done = restores.restore(restores.plan(backup))
+    assert done.aside is not None
+    plan = restores.plan(done.aside / "desk.db")
+    assert (plan.visits_lost.count, plan.visits_back.count) == (0, 2)
+
+
+def secret(folder: Path) -> str:
+    found = key.find(folder)
+    assert found is not None
+    return found.key
+
+
+def test_damaged_foreign_newer_and_missing_files_are_refused(
+    backup: Path, restores: Restores, counter: Counter, tmp_path: Path
+) -> None:
+    content = backup.read_bytes()
+    damaged = bytearray(content)
+    damaged[-3000] ^= 0xFF
+    (tmp_path / "damaged.db").write_bytes(damaged)
+    (tmp_path / "text.db").write_bytes(b"no database at all" * 400)
+    (tmp_path / "short.db").write_bytes(content[:8192])
+    Store.open(tmp_path / "other.db", secrets.token_hex(32)).close()
+    shutil.copy2(backup, tmp_path / "newer.db")
+    with closing(connect(tmp_path / "newer.db", secret(counter.folder))) as newer:
+        newer.execute("UPDATE alembic_version SET version_num = '9999'")
+    with closing(connect(tmp_path / "empty.db", secret(counter.folder))) as empty:
+        empty.execute("CREATE TABLE other (x)")
+    before = (counter.folder / "desk.db").read_bytes()
+    for name, says in (
+        ("damaged.db", "damaged"),
+        ("short.db", "damaged"),
+        ("text.db", "cannot be opened with the key"),
+        ("other.db", "cannot be opened with the key"),
+        ("newer.db", "newer CPDesk"),
+        ("empty.db", "no data of a CPDesk desk"),
+        ("missing.db", "There is no file"),
+    ):
+        with pytest.raises(DeskError, match=says):
+            restores.plan(tmp_path / name)
+    assert (counter.folder / "desk.db").read_bytes() == before
+    assert not (counter.folder / "restoring").exists()
+
+
+def test_another_desks_backup_is_told(
+    backup: Path, restores: Restores, counter: Counter, clock: FixedClock, tmp_path: Path
+) -> None:
+    """Under the same key: a folder that somebody copied and began anew."""
+    apart = tmp_path / "apart"
+    apart.mkdir()
+    shutil.copy2(counter.folder / "desk.key", apart / "desk.key")
+    Restores(apart, clock).start_without()
+    with closing(open_counter(apart, clock=clock)) as other:
+        other.visitors.register_guest("Zora Lindgren")
+        made = other.backups.make(tmp_path)
+    assert restores.plan(made.path).other_desk
+    assert not restores.plan(backup).other_desk
+
+
+def test_an_open_desk_is_not_replaced(backup: Path, restores: Restores, counter: Counter) -> None:
+    with (
+        closing(open_counter(counter.folder, clock=counter.clock)) as opened,
+        pytest.raises(DeskError, match="CPDesk is open"),
+    ):
+        restores.plan(backup)
+    del opened
+    plan = restores.plan(backup)
+    with (
+        closing(open_counter(counter.folder, clock=counter.clock)),
+        pytest.raises(DeskError, match="CPDesk is open"),
+    ):
+        restores.restore(plan)
+
+
+def test_a_file_that_changed_after_it_was_looked_at_is_refused(
+    backup: Path, restores: Restores, counter: Counter
+) -> None:
+    plan = restores.plan(backup)
+    shutil.copy2(counter.folder / "desk.db", backup)
+    with pytest.raises(DeskError, match="changed in the meantime"):
+        restores.restore(plan)
+
+
+def test_where_there_are_accounts_a_manager_restores(
+    counter: Counter, restores: Restores, clock: FixedClock
+) -> None:
+    made = counter.backups.make()
+    staff.hire(counter)
+    for role in (Role.DESK, Role.LEADER, Role.PRINTER):
+        staff.sit(counter, role)
+        with pytest.raises(NotPermittedError):
+            counter.backups.restore_order()
+    staff.sit(counter, Role.MANAGER)
+    order = counter.backups.restore_order()
+    counter.close()
+    plan = restores.plan(made.path)
+    for wrong in (None, RestoreOrder("account:A1", "somebody's own")):
+        with pytest.raises(NotSignedInError):
+            restores.restore(plan, wrong)
+    assert restores.restore(plan, order).holds.accounts == 0
+
+
+def test_killed_before_any_step_the_data_is_the_old_or_the_new(
+    backup: Path, counter: Counter, clock: FixedClock
+) -> None:
+    taken: list[str] = []
+    whole = shutil.copytree(counter.folder, counter.folder.with_name("whole"))
+    trial = Restores(shutil.copytree(whole, whole.with_name("trial")), clock, taken.append)
+    trial.restore(trial.plan(whole / "backups" / backup.name))
+    assert len(taken) == 11
+    seen = []
+    for number in range(len(taken)):
+        folder = shutil.copytree(whole, whole.with_name(f"killed-{number}"))
+        left = iter(range(number))
+
+        def step(_: str, left: object = left) -> None:
+            if next(left, None) is None:  # type: ignore[call-overload]
+                raise Killed
+
+        killed = Restores(folder, clock, step)
+        plan = killed.plan(folder / "backups" / backup.name)
+        with pytest.raises(Killed):
+            killed.restore(plan)
+        seen.append(visits(folder, clock))
+    assert seen == [3] * 4 + [1] * 7
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from cpdesk.clock import SystemClock
+from cpdesk.services.restores import Restores
+
+def step(name):
+    if name == sys.argv[3]:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+restores = Restores(Path(sys.argv[1]), SystemClock(), step)
+restores.restore(restores.plan(Path(sys.argv[2])))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals of Unix")
+@pytest.mark.parametrize(("at", "right"), [("record", 3), ("place", 1)])
+def test_a_program_that_is_really_killed(
+    backup: Path, counter: Counter, clock: FixedClock, at: str, right: int
+) -> None:
+    line = [sys.executable, "-c", _KILLED, str(counter.folder), str(backup), at]
+    environment = {**os.environ, "CPDESK_KEYRING": "off"}
+    ended = subprocess.run(line, env=environment, check=False, timeout=60)
+    assert ended.returncode == -signal.SIGKILL
+    assert visits(counter.folder, clock) == right
+
+
+def test_data_that_is_gone_comes_back(
+    backup: Path, restores: Restores, counter: Counter, clock: FixedClock
+) -> None:
+    (counter.folder / "desk.db").unlink()
+    assert restores.is_lost()
+    with pytest.raises(DataLostError) as lost:
+        open_counter(counter.folder, clock=clock)
+    assert str(backup) in str(lost.value)
+    (choice,) = restores.choices()
+    assert choice.path == backup
+    assert choice.holds is not None
+    assert choice.holds.visits == 1
+    done = restores.restore(restores.plan(backup, str(lost.value)))
+    assert done.aside is None
+    assert visits(counter.folder, clock) == 1
+    assert not restores.is_lost()
+
+
+def test_an_older_file_goes_on_without_the_log_that_is_not_its_own(
+    counter: Counter, restores: Restores, clock: FixedClock
+) -> None:
+    path = counter.folder / "desk.db"
+    counter.close()
+    older = path.read_bytes()
+    with closing(open_counter(counter.folder, clock=clock)) as first:
+        guest(first, "Ines Berg")
+    with closing(open_counter(counter.folder, clock=clock)) as second:
+        guest(second, "Zora Lindgren")
+        log = wal.path_of(path).read_bytes()
+    path.write_bytes(older)
+    wal.path_of(path).write_bytes(log)
+    with pytest.raises(DataLostError, match="do not belong together"):
+        open_counter(counter.folder, clock=clock)
+    assert restores.present() == path
+    plan = restores.plan(path, "because")
+    assert plan.log_left_out
+    done = restores.restore(plan)
+    assert visits(counter.folder, clock) == 0
+    assert done.aside is not None
+    assert (done.aside / "desk.db-wal").read_bytes() == log
+
+
+def test_a_crashed_folder_is_a_backup_with_its_log(
+    counter: Counter, backup: Path, restores: Restores, clock: FixedClock, tmp_path: Path
+) -> None:
+    with closing(open_counter(counter.folder, clock=clock)) as crashed:
+        guest(crashed, "Zora Lindgren")
+        stick = shutil.copytree(counter.folder, tmp_path / "stick")
+    restores.restore(restores.plan(backup))
+    done = restores.restore(restores.plan(stick / "desk.db"))
+    assert done.holds.visits == 4
+
+
+def test_a_step_of_the_migration_that_fails_leaves_the_present_data(
+    backup: Path, restores: Restores, counter: Counter, clock: FixedClock
+) -> None:
+    with closing(connect(backup, secret(counter.folder))) as old:
+        old.execute("UPDATE alembic_version SET version_num = '0005'")  # with tables of today
+    plan = restores.plan(backup)
+    assert plan.holds.version == "0005"
+    with pytest.raises(OperationalError):
+        restores.restore(plan)
+    assert visits(counter.folder, clock) == 3
+
+
+def test_starting_without_the_old_data_sets_the_rest_aside(
+    backup: Path, restores: Restores, counter: Counter, clock: FixedClock
+) -> None:
+    (counter.folder / "desk.db").write_bytes(b"")
+    restores.start_without()
+    with closing(open_counter(counter.folder, clock=clock)) as fresh:
+        assert fresh.office.office().roster is None
+    assert [p.name for p in counter.folder.glob("before-start-*/*")] == ["desk.db"]
+    assert backup.exists()
+
+
+def test_without_a_key_it_is_told_before_anything_is_made(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    with pytest.raises(DeskError, match="no key"):
+        Restores(tmp_path, clock).choices()
+    assert list(tmp_path.iterdir()) == []
