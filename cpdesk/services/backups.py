@@ -27,7 +27,7 @@ from cpdesk.words import N_
 
 DAYS_KEPT = 14
 FOLDER = "backups"
-_NAME = re.compile(r"cpdesk-(\d{8}T\d{6}Z)(?:-\d+)?\.db")
+_NAME = re.compile(r"cpdesk-(\d{8}T\d{6}Z)(?:_\d+)?\.db")
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -133,7 +133,7 @@ class Backups:
             target, n = folder / f"{name}.db", 1
             while target.exists():
                 n += 1
-                target = folder / f"{name}-{n}.db"
+                target = folder / f"{name}_{n}.db"  # behind the first, by name, too
         except OSError as refused:
             raise DeskError(
                 N_("The backup could not be saved in {folder} ({why})."),

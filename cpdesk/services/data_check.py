@@ -196,7 +196,9 @@ def _disagreements(connection: Any) -> list[DataTrouble]:
         (count,) = connection.execute(f"SELECT count(*) FROM ({statement})").fetchone()
         if count:
             found.append(
-                DataTrouble(N_("Some visits and the audit do not agree ({n})."), _RESTORE, (("n", count),))
+                DataTrouble(
+                    N_("Some visits and the audit do not agree ({n})."), _RESTORE, (("n", count),)
+                )
             )
     engine = create_engine(
         "sqlite://", creator=lambda: connection, module=driver, poolclass=NullPool

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from cpdesk.errors import DataLostError, DeskError
 from cpdesk.ui.site import Site
+from cpdesk.ui.theme_tokens import Tone
 
 if TYPE_CHECKING:
     from cpdesk.ui.settings.lost_data_dialog import LostDataDialog
@@ -32,11 +34,18 @@ class LostData(QObject):
 
     def tell(self, trouble: DeskError) -> None:
         """Says why it does not open, and asks for what would help."""
-        self._site.window().tell(trouble)
-        if isinstance(trouble, DataLostError):
-            self._offer_backups(trouble)
-        else:
+        window, words = self._site.window(), self._site.words
+        if not isinstance(trouble, DataLostError):
+            window.tell(trouble)
             self._ask_for_the_key()
+            return
+        window.say(
+            words.text(trouble.says, **trouble.facts),
+            Tone.NO,
+            action=words.text("Choose a backup…"),
+            act=partial(self._offer_backups, trouble),
+        )
+        self._offer_backups(trouble)
 
     def _offer_backups(self, trouble: DataLostError) -> None:
         if self.dialog is not None:

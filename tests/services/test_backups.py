@@ -56,7 +56,7 @@ def test_its_name_is_a_time_and_nobodys(counter: Counter) -> None:
     first, second = counter.backups.make(), counter.backups.make()
     assert [one.path.name for one in (first, second)] == [
         "cpdesk-20261124T164200Z.db",
-        "cpdesk-20261124T164200Z-2.db",
+        "cpdesk-20261124T164200Z_2.db",
     ]
     assert first.path.parent == counter.folder / "backups"
     assert names(first.path.parent) == sorted([first.path.name, second.path.name])

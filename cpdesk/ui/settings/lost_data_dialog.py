@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
@@ -54,7 +55,8 @@ class LostDataDialog(Asking):
         self.list = QListWidget()
         self.list.setAccessibleName(text("Backups"))
         self.list.setMinimumHeight(theme.px(180))
-        self.list.itemActivated.connect(lambda _: self.submit())
+        self.list.setSpacing(theme.px(3))
+        self.list.itemDoubleClicked.connect(lambda _: self.submit())
         self.file = Button(theme, text("Choose a file…"), small=True, icon="folder-open")
         self.file.clicked.connect(self._choose)
         self.without = Button(theme, text("Start without the old data…"), small=True)
@@ -77,12 +79,12 @@ class LostDataDialog(Asking):
         tasks.run(restores.choices, owner=self, done=self._show, failed=self._failed)
 
     def wants(self) -> tuple[str, QWidget] | None:
-        if self.list.currentItem() is None:
+        if not self.list.selectedItems():  # a list that has the focus has a current line at once
             return self._words.text("Choose a backup from the list."), self.list
         return None
 
     def work(self) -> Callable[[], object]:
-        source = Path(self.list.currentItem().data(_PATH))
+        source = Path(self.list.selectedItems()[0].data(_PATH))
         return lambda: self._restores.restore(self._restores.plan(source, self._why))
 
     def again(self) -> QWidget:
@@ -103,7 +105,10 @@ class LostDataDialog(Asking):
     def _show(self, choices: tuple[BackupRecord, ...]) -> None:
         words = self._words
         for one in choices:
-            at = words.moment(one.made_at)
+            zone = ZoneInfo(
+                one.holds.time_zone if one.holds else "UTC"
+            )  # the data knows, but is lost
+            at = words.moment(one.made_at.astimezone(zone))
             self._add(f"{at} · {held_words(words, one.holds)}", one.path)
         present = self._restores.present()
         if present is not None:

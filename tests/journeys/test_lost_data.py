@@ -1,0 +1,85 @@
+"""The data is gone or does not fit: the window offers the backups and never a first start."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from cpdesk.app import open_counter
+from cpdesk.clock import FixedClock
+from cpdesk.models import key
+from cpdesk.ui.first_start import FirstStart
+from tests.journeys.office import front_office
+from tests.services.test_backups import guest
+
+
+def first_starts() -> list[FirstStart]:
+    return [
+        w for w in QApplication.topLevelWidgets() if isinstance(w, FirstStart) and w.isVisible()
+    ]
+
+
+@pytest.mark.parametrize("left", [None, b""], ids=["missing", "empty"])
+def test_a_backup_is_chosen_and_the_desk_goes_on(
+    qtbot: QtBot, sample_folder: Path, tmp_path: Path, clock: FixedClock, left: bytes | None
+) -> None:
+    folder = shutil.copytree(sample_folder, tmp_path / "data")
+    with closing(open_counter(folder, clock=clock)) as counter:
+        guest(counter, "Ines Berg")
+        counter.backups.make()
+    (folder / "desk.db").unlink()
+    if left is not None:
+        (folder / "desk.db").write_bytes(left)
+    with front_office(qtbot, folder, clock) as front:
+        front.until(lambda: front.office.lost.dialog is not None)
+        dialog = front.office.lost.dialog
+        assert dialog is not None
+        front.until(lambda: dialog.list.count() == 1)
+        assert first_starts() == []
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        assert dialog.isVisible()
+        dialog.list.setCurrentRow(0)
+        QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+        front.until(lambda: front.office.lost.dialog is None)
+        assert front.inside() == ["Ines Berg"]
+        front.until(lambda: front.desk.aside.inside.list.model().rowCount() == 1)
+
+
+def test_starting_without_leads_to_the_first_start(
+    qtbot: QtBot, sample_folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    folder = shutil.copytree(sample_folder, tmp_path / "data")
+    (folder / "desk.db").unlink()
+    with front_office(qtbot, folder, clock) as front:
+        front.until(lambda: front.office.lost.dialog is not None)
+        dialog = front.office.lost.dialog
+        assert dialog is not None
+        asked = dialog.ask_without()
+        asked.field.setText("START")
+        asked.submit()
+        front.until(lambda: len(first_starts()) == 1)
+        first = first_starts()[0]
+        front.until(lambda: first.stack.currentIndex() == 0)
+        assert front.counter.office.office().roster is None
+        first.close()
+
+
+def test_a_first_start_that_was_cut_off_goes_on(
+    qtbot: QtBot, tmp_path: Path, clock: FixedClock
+) -> None:
+    folder = tmp_path / "data"
+    key.find_or_make(folder)
+    with front_office(qtbot, folder, clock) as front:
+        assert len(first_starts()) == 1
+        first = first_starts()[0]
+        front.until(lambda: first.stack.currentIndex() == 0)
+        front.until(lambda: front.counter.office.office().roster is None)
+        assert front.office.lost.dialog is None
+        first.close()

@@ -1,0 +1,85 @@
+"""The newest backup in Settings, and the button that makes one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from cpdesk.clock import FixedClock
+from cpdesk.errors import DeskError
+from cpdesk.policy.permissions import Role
+from cpdesk.records.accounts import Actor, SignedIn
+from cpdesk.services.counter import Counter
+from cpdesk.ui.here import Here
+from cpdesk.ui.settings.backups_part import BackupsPart
+from cpdesk.ui.tasks import InlineTasks
+from cpdesk.ui.theme import Theme
+from tests.ui.walk import assert_accessible, assert_legible, assert_whole
+
+
+@pytest.fixture
+def here() -> Here:
+    return Here()
+
+
+@pytest.fixture
+def part(
+    theme: Theme, tasks: InlineTasks, counter: Counter, here: Here, qtbot: QtBot
+) -> BackupsPart:
+    made = BackupsPart(theme, counter.words, tasks, counter.backups, here)
+    qtbot.addWidget(made)
+    made.resize(700, 90)
+    made.show()
+    made.refresh()
+    return made
+
+
+def test_none_yet_then_one_by_the_button(part: BackupsPart, counter: Counter) -> None:
+    told = QSignalSpy(part.made)
+    assert part.newest.text() == "There is no backup yet."
+    part.now.click()
+    assert part.newest.text() == "Newest backup: Nov 24, 2026, 10:42 am"
+    assert str(counter.folder / "backups") in part.detail.text()
+    assert "There is 1 backup." in part.detail.text()
+    assert part.trouble.isHidden()
+    assert (told.count(), part.now.isEnabled(), part.now.text()) == (1, True, "Back up now")
+
+
+def test_what_failed_is_said_until_one_is_made(
+    part: BackupsPart, counter: Counter, clock: FixedClock
+) -> None:
+    part.now.click()
+    clock.set(clock.now() + timedelta(days=1))
+    place = counter.folder / "backups"
+    place.rename(counter.folder / "elsewhere")
+    place.touch()
+    with pytest.raises(DeskError):
+        counter.backups.daily()
+    part.refresh()
+    assert "The last backup failed." in part.trouble.text()
+    part.now.click()
+    assert part.trouble.isVisible()
+    assert part.now.isEnabled()
+    place.unlink()
+    (counter.folder / "elsewhere").rename(place)
+    part.now.click()
+    assert part.trouble.isHidden()
+    assert "Nov 25, 2026" in part.newest.text()
+
+
+def test_a_printers_account_is_offered_none(part: BackupsPart, here: Here) -> None:
+    for role, may in ((Role.PRINTER, False), (Role.DESK, True)):
+        here.signed_in = SignedIn(Actor("A1", "Siv Aas", role), False, 5)
+        part.refresh()
+        assert part.now.isEnabled() is may
+        assert bool(part.now.toolTip())
+
+
+def test_named_legible_and_whole(part: BackupsPart, theme: Theme) -> None:
+    part.now.click()
+    assert_accessible(part)
+    assert_legible(part, theme)
+    assert_whole(part)

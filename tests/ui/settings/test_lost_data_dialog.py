@@ -1,0 +1,126 @@
+"""Where the data is gone: a backup is chosen, or the office starts without, by a typed word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from cpdesk.app import open_counter
+from cpdesk.clock import FixedClock
+from cpdesk.errors import DataLostError
+from cpdesk.services.counter import Counter
+from cpdesk.services.restores import Restores
+from cpdesk.ui.settings.lost_data_dialog import LostDataDialog
+from cpdesk.ui.tasks import InlineTasks
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+from tests.services.test_backups import guest, held
+from tests.ui.settings.fakes import FakeFiles
+from tests.ui.walk import assert_accessible, assert_legible, assert_whole
+
+ENTER = Qt.Key.Key_Return
+
+
+class ChosenFile(FakeFiles):
+    def backup_file(self, parent: QWidget) -> Path | None:
+        return self.answer
+
+
+@pytest.fixture
+def folder(counter: Counter) -> Path:
+    """Two backups, with one visit and with none, and no data."""
+    counter.backups.make()
+    guest(counter, "Ines Berg")
+    counter.backups.make()
+    counter.close()
+    (counter.folder / "desk.db").unlink()
+    return counter.folder
+
+
+@pytest.fixture
+def dialog(
+    folder: Path, theme: Theme, words: Words, tasks: InlineTasks, clock: FixedClock, qtbot: QtBot
+) -> LostDataDialog:
+    with pytest.raises(DataLostError) as lost:
+        open_counter(folder, clock=clock)
+    window = QWidget()
+    qtbot.addWidget(window)
+    files = ChosenFile(folder.parent / "stick.db")
+    restores = Restores(folder, clock)
+    shown = LostDataDialog(theme, words, tasks, restores, lost.value, window, files)
+    shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    shown.show()
+    return shown
+
+
+def lines(dialog: LostDataDialog) -> list[str]:
+    return [dialog.list.item(n).text() for n in range(dialog.list.count())]
+
+
+def test_it_lists_what_each_backup_holds(dialog: LostDataDialog) -> None:
+    assert "is gone from" in dialog.sentence.text()
+    assert lines(dialog) == [
+        "Nov 24, 2026, 10:42 am · Cedar Lake School, 1 visit, 0 decisions",
+        "Nov 24, 2026, 10:42 am · Cedar Lake School, 0 visits, 0 decisions",
+    ]
+
+
+def test_enter_alone_does_nothing(dialog: LostDataDialog, folder: Path) -> None:
+    for widget in (dialog, dialog.list, dialog.without, dialog.file):
+        QTest.keyClick(widget, ENTER)
+    assert dialog.isVisible()
+    assert not (folder / "desk.db").exists()
+    assert not (folder / "first-start").exists()
+    assert "Choose a backup" in dialog.trouble.accessibleName()
+
+
+def test_the_chosen_one_is_restored(dialog: LostDataDialog, folder: Path) -> None:
+    told = QSignalSpy(dialog.did)
+    dialog.list.setCurrentRow(1)
+    QTest.keyClick(dialog.list, ENTER)
+    assert told.count() == 1
+    assert not dialog.isVisible()
+    assert held(folder / "desk.db", folder).visits == 0
+
+
+def test_a_file_from_elsewhere_is_restored_or_refused(dialog: LostDataDialog, folder: Path) -> None:
+    stick = folder.parent / "stick.db"
+    stick.write_text("no backup")
+    dialog.file.click()
+    dialog.do.click()
+    assert dialog.isVisible()
+    assert "cannot be opened" in dialog.trouble.accessibleName()
+    stick.write_bytes(sorted((folder / "backups").iterdir())[1].read_bytes())
+    dialog.do.click()
+    assert held(folder / "desk.db", folder).visits == 1
+
+
+def test_starting_without_takes_a_typed_word(dialog: LostDataDialog, folder: Path) -> None:
+    told = QSignalSpy(dialog.given_up)
+    asked = dialog.ask_without()
+    asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    for typed in ("", "start ove"):
+        asked.field.setText(typed)
+        QTest.keyClick(asked.field, ENTER)
+        asked.do.click()
+        assert asked.isVisible()
+        assert not (folder / "first-start").exists()
+    assert_accessible(asked)
+    assert_whole(asked)
+    asked.field.setText("START")
+    QTest.keyClick(asked.field, ENTER)
+    assert told.count() == 1
+    assert not dialog.isVisible()
+    assert (folder / "first-start").exists()
+    assert len(list((folder / "backups").iterdir())) == 2
+
+
+def test_named_legible_and_whole(dialog: LostDataDialog, theme: Theme) -> None:
+    assert_accessible(dialog)
+    assert_legible(dialog, theme)
+    assert_whole(dialog)

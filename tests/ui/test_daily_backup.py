@@ -1,0 +1,73 @@
+"""The backup of the day, while the window stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtTest import QSignalSpy
+
+from cpdesk.clock import FixedClock
+from cpdesk.errors import DeskError
+from cpdesk.services.backups import files
+from cpdesk.services.counter import Counter
+from cpdesk.ui.changes import Changes
+from cpdesk.ui.daily_backup import DailyBackup
+from cpdesk.ui.tasks import InlineTasks
+from tests.services import staff
+
+
+@pytest.fixture
+def told() -> list[DeskError]:
+    return []
+
+
+@pytest.fixture
+def daily(
+    counter: Counter, tasks: InlineTasks, changes: Changes, told: list[DeskError]
+) -> Iterator[DailyBackup]:
+    holder = QObject()
+    yield DailyBackup(counter.backups, tasks, changes, told.append, parent=holder)
+    holder.deleteLater()
+
+
+def test_it_waits_until_the_desk_works(daily: DailyBackup, counter: Counter) -> None:
+    daily.start()
+    assert daily.timer.isActive()
+    assert not (counter.folder / "backups").exists()
+
+
+def test_one_a_day_also_before_anybody_signed_in(
+    daily: DailyBackup, counter: Counter, clock: FixedClock, changes: Changes
+) -> None:
+    staff.hire(counter)
+    made = QSignalSpy(changes.backups)
+    for _ in range(3):
+        for _ in range(4):
+            daily.timer.timeout.emit()
+        clock.set(clock.now() + timedelta(days=1))
+    assert len(files(counter.folder / "backups")) == 3
+    assert made.count() == 3
+
+
+def test_what_fails_is_told_once_and_tried_again(
+    daily: DailyBackup, counter: Counter, told: list[DeskError]
+) -> None:
+    place = counter.folder / "backups"
+    place.touch()
+    for _ in range(3):
+        daily.look()
+    assert [str(one).partition(" (")[0] for one in told] == [
+        f"The backup could not be saved in {place}"
+    ]
+    place.unlink()
+    daily.look()
+    assert len(files(place)) == 1
+    for backup in files(place):
+        backup.path.unlink()
+    place.rmdir()
+    place.touch()
+    daily.look()
+    assert len(told) == 2
