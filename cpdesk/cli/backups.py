@@ -14,6 +14,7 @@ from cpdesk.cli import accounts, answers
 from cpdesk.cli.plain import plain
 from cpdesk.clock import SystemClock
 from cpdesk.errors import DataLostError, DeskError
+from cpdesk.services import backup_texts
 from cpdesk.words import N_, Words
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def backup(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     told = words.text(
         "Backed up to {path} ({size}): {what}.",
         path=str(made.path),
-        size=size_words(words, made.size),
+        size=backup_texts.size(words, made.size),
         what=holding_words(words, made.holds),
     )
     answers.show(words, as_json, backup_data(made), told)
@@ -229,20 +230,10 @@ _BACK_DECISIONS = N_("{n} decisions on requests would come back, from {first} to
 
 def holding_words(words: Words, holds: Holding | None) -> str:
     """Cedar Lake School, 120 visits, 4 decisions, last change Nov 24, 2026, 10:42 am."""
-    if holds is None:
-        return ""
-    parts = [
-        holds.school,
-        words.count("{n} visit", "{n} visits", holds.visits),
-        words.count("{n} decision", "{n} decisions", holds.decided),
-    ]
-    if holds.last_entry_at is not None:
+    parts = [backup_texts.held(words, holds)]
+    if holds is not None and holds.last_entry_at is not None:
         parts.append(words.text("last change {at}", at=holds.last_entry_at))
-    return ", ".join(part for part in parts if part)
-
-
-def size_words(words: Words, size: int) -> str:
-    return words.text("{n} MB", n=f"{max(size / 1_000_000, 0.1):,.1f}")
+    return ", ".join(parts)
 
 
 def backup_data(made: BackupRecord) -> answers.Plain:

@@ -108,6 +108,10 @@ def restore(folder: Path, code: str) -> KeyPlace:
                 N_("Look for the sheet that was printed for this desk."),
                 folder=str(folder),
             )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)  # on a new computer there is none yet
+    except OSError as trouble:
+        raise _unwritable(folder) from trouble
     if (folder / "desk.key").exists():  # it is looked at first, so the right key belongs there
         return _keep_in_file(folder, key)
     return _keep(folder, key)

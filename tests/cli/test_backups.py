@@ -105,6 +105,20 @@ def test_a_file_that_is_no_backup_changes_nothing(data: Path, tmp_path: Path, ca
     assert (data / "desk.db").read_bytes() == before
 
 
+def test_on_a_new_computer_the_printed_key_and_a_backup_are_enough(
+    data: Path, tmp_path: Path, capsys: Said
+) -> None:
+    code = run(capsys, "--data", data, "key", "show")[1].split()
+    stick, new = tmp_path / "stick", tmp_path / "new"
+    stick.mkdir()
+    made = backed_up(data, capsys, "--to", str(stick))
+    said = run(capsys, "--data", new, "restore", made, "--yes")
+    assert (said[0], "cpdesk key restore" in said[2], new.exists()) == (2, True, False)
+    assert run(capsys, "--data", new, "key", "restore", *code)[0] == 0
+    assert run(capsys, "--data", new, "restore", made, "--yes")[0] == 0
+    assert count(new, capsys) == 2
+
+
 def test_another_desks_backup_wants_to_be_meant(
     data: Path, clock: FixedClock, tmp_path: Path, capsys: Said
 ) -> None:

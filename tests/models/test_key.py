@@ -165,6 +165,7 @@ def test_a_damaged_key_file_is_told(folder: Path, written: str) -> None:
         ["mark", "key.json", "entry", "empty"],
         ["mark", "desk.key"],
         ["mark", "desk.key", "empty"],
+        ["mark", "desk.key", "page"],
     ],
 )
 def test_a_power_cut_on_the_way_leaves_a_folder_that_opens(
@@ -184,6 +185,8 @@ def test_a_power_cut_on_the_way_leaves_a_folder_that_opens(
         system.set_password(key.SERVICE, "abc", "cd" * 32)
     if "empty" in left:
         (folder / "desk.db").touch()
+    if "page" in left:
+        connect(folder / "desk.db", "cd" * 32).close()
     found = key.find_or_make(folder)
     Store.open(folder / "desk.db", found.key).close()
     assert key.find_or_make(folder) == found
@@ -217,6 +220,17 @@ def test_data_of_before_has_no_mark_and_opens(use: type[Use], folder: Path) -> N
     assert not first_start.may_make(folder)
     assert key.find_or_make(folder) == found
     Store.open(folder / "desk.db", found.key).close()
+
+
+def test_a_mark_that_outlived_its_first_start_goes_at_the_next(
+    use: type[Use], folder: Path
+) -> None:
+    use(NoKeyring())
+    found = key.find_or_make(folder)
+    Store.open(folder / "desk.db", found.key).close()
+    first_start.begin(folder)  # the power went after the tables and before it was taken away
+    Store.open(folder / "desk.db", found.key).close()
+    assert not first_start.may_make(folder)
 
 
 def test_a_database_without_tables_is_a_loss_too(use: type[Use], folder: Path) -> None:

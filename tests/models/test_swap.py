@@ -1,4 +1,4 @@
-"""A restore that is killed between any two steps leaves the old data or the new, never a mixture."""
+"""A restore that is killed between two steps leaves the old data or the new, never a mixture."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from sqlalchemy.exc import OperationalError
 from cpdesk.app import open_counter
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DataLostError, DeskError
-from cpdesk.models import journal, key, wal
+from cpdesk.models import journal, key, schema, wal
 from cpdesk.models.store import Store, connect
 from cpdesk.policy.permissions import Role
 from cpdesk.records.backups import RestoreOrder
@@ -301,6 +301,21 @@ def test_a_crashed_folder_is_a_backup_with_its_log(
     restores.restore(restores.plan(backup))
     done = restores.restore(restores.plan(stick / "desk.db"))
     assert done.holds.visits == 4
+
+
+def test_an_older_version_is_brought_up_to_date_before_it_takes_the_place(
+    backup: Path, restores: Restores, counter: Counter, clock: FixedClock, tmp_path: Path
+) -> None:
+    old = Store(tmp_path / "old.db", secret(counter.folder))
+    with old.rebuild() as tx:
+        schema.upgrade(tx, schema.History(schema.VERSIONS[:-1], schema.SHIPPED.folder))
+    old.close()
+    plan = restores.plan(tmp_path / "old.db")
+    assert plan.holds.version == schema.VERSIONS[-2]
+    done = restores.restore(plan)
+    assert done.holds.version == schema.HEAD
+    assert not list(counter.folder.glob("*before-0*"))  # the file it came from is copy enough
+    assert visits(counter.folder, clock) == 0
 
 
 def test_a_step_of_the_migration_that_fails_leaves_the_present_data(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cpdesk.errors import DeskError
 from cpdesk.policy.permissions import Act
 from cpdesk.records.backups import BackupOrder, BackupRecord, BackupState
+from cpdesk.services import backup_texts
 from cpdesk.ui.here import Here
 from cpdesk.ui.parts.button import Button
 from cpdesk.ui.parts.text import Role, Text
@@ -76,13 +77,12 @@ class BackupsPart(QWidget):
             self.detail.setText(words.text("One is made each day while CPDesk is open."))
         else:
             self.newest.setText(words.text("Newest backup: {at}", at=newest.made_at))
-            size = words.text("{n} MB", n=f"{max(newest.size / 1_000_000, 0.1):,.1f}")
             self.detail.setText(
                 words.count(
                     "{size}, in {folder}. There is {n} backup.",
                     "{size}, in {folder}. There are {n} backups, encrypted like the data.",
                     state.kept,
-                    size=size,
+                    size=backup_texts.size(words, newest.size),
                     folder=str(state.folder),
                 )
             )

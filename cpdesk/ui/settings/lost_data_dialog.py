@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from cpdesk.errors import DataLostError
-from cpdesk.records.backups import BackupRecord, Holding
+from cpdesk.records.backups import BackupRecord
+from cpdesk.services import backup_texts
 from cpdesk.ui.parts.button import Button, Kind
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.settings.files import FileDialogs
@@ -109,7 +110,7 @@ class LostDataDialog(Asking):
                 one.holds.time_zone if one.holds else "UTC"
             )  # the data knows, but is lost
             at = words.moment(one.made_at.astimezone(zone))
-            self._add(f"{at} · {held_words(words, one.holds)}", one.path)
+            self._add(f"{at} · {backup_texts.held(words, one.holds)}", one.path)
         present = self._restores.present()
         if present is not None:
             self._add(words.text("The file as it is, without the log beside it"), present)
@@ -171,15 +172,3 @@ class StartWithoutDialog(Asking):
 
     def again(self) -> QWidget:
         return self.field
-
-
-def held_words(words: Words, holds: Holding | None) -> str:
-    """Cedar Lake School, 120 visits, 4 decisions."""
-    if holds is None:
-        return ""
-    parts = (
-        holds.school,
-        words.count("{n} visit", "{n} visits", holds.visits),
-        words.count("{n} decision", "{n} decisions", holds.decided),
-    )
-    return ", ".join(part for part in parts if part)
