@@ -83,8 +83,8 @@ def restore(
 
     restores = Restores(folder, SystemClock())
     restores.choices()  # says where there is no key, before anything is opened or made
-    order, why_unread, words = _order(folder, words, args, open_data)
-    plan = restores.plan(args.file, why_unread)
+    order, unread, words = _order(folder, words, args, open_data)
+    plan = restores.plan(args.file, unread)
     _in_the_zone_of(words, plan.holds)
     if plan.other_desk and not args.switch_desk:
         raise DeskError(
@@ -159,15 +159,14 @@ def _order(
     words: Words,
     args: argparse.Namespace,
     open_data: Callable[[Path], Counter],
-) -> tuple[RestoreOrder | None, str, Words]:
+) -> tuple[RestoreOrder | None, DataLostError | None, Words]:
     """Signs in whoever restores, where the present data opens; else why it does not."""
     try:
-        counter = open_data(folder)
+        with closing(open_data(folder)) as counter:
+            accounts.enter(counter, args)
+            return counter.backups.restore_order(), None, counter.words
     except DataLostError as trouble:
-        return None, words.text(trouble.says, **trouble.facts), words
-    with closing(counter):
-        accounts.enter(counter, args)
-        return counter.backups.restore_order(), "", counter.words
+        return None, trouble, words
 
 
 def _in_the_zone_of(words: Words, holds: Holding | None) -> None:
@@ -198,8 +197,9 @@ def plan_lines(words: Words, plan: RestorePlan) -> list[str]:
         says = N_("The log beside this file belongs to another one and is left out.")
         lines.append(words.text(says))
     if plan.present is None:
-        if plan.why_unread:
-            lines.append(words.text("The present data cannot be read: {why}", why=plan.why_unread))
+        if plan.unread is not None:
+            why = words.sentence(plan.unread.says, plan.unread.facts)
+            lines.append(words.text("The present data cannot be read: {why}", why=why))
         return lines
     lines.append(words.text("Now: {what}.", what=holding_words(words, plan.present)))
     for span, one, many in (

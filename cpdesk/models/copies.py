@@ -37,7 +37,10 @@ def write(source: Any, key: str, target: Path, look: Callable[[Any], T]) -> T:
             source.backup(copy)
         with fresh.open("rb+") as written:
             os.fsync(written.fileno())
-        found = examine(fresh, key, look)
+        try:
+            found = examine(fresh, key, look)
+        except DeskError as damaged:  # as what it was made of
+            raise trouble.not_copied() from damaged
         _put(fresh, target)
         sync_folder(target.parent)
     except OSError as refused:

@@ -84,7 +84,15 @@ def copying(raised: BaseException, target: Path) -> DeskError | None:
             N_("Free some space there, or choose another folder. The data itself is unchanged."),
             folder=str(target.parent),
         )
-    return in_words(raised, target)
+    return not_copied() if is_damage(raised) else in_words(raised, target)
+
+
+def not_copied() -> DeskError:
+    """A copy that is damaged was made of data that is."""
+    return DeskError(
+        N_("The desk's data is damaged, so it was not backed up."),
+        N_("Run `cpdesk verify` to see what is wrong, and keep the older backups."),
+    )
 
 
 def at_opening(raised: BaseException, path: Path) -> DeskError | None:

@@ -52,16 +52,22 @@ class RestoreOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class DataTrouble:
+    """One thing that is wrong: message ids with their facts."""
+
+    says: str
+    do: str
+    facts: tuple[tuple[str, str | int | datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BackupState:
-    """What Settings shows. `trouble` is the sentence of the last automatic backup that failed, and
-    what to do; both "" where it went well."""
+    """What Settings shows. `trouble` is why the last backup failed; None where it went well."""
 
     newest: BackupRecord | None
     kept: int
     folder: Path
-    trouble: str = ""
-    trouble_do: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
+    trouble: DataTrouble | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +82,13 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class RestorePlan:
     """What restoring a file would change. `present` is None where the present data cannot be read;
-    then `why_unread` says why, and nobody can tell what would be lost."""
+    then `unread` says why, and nobody can tell what would be lost."""
 
     source: Path
     sha256: str
     holds: Holding
     present: Holding | None
-    why_unread: str
+    unread: DataTrouble | None
     visits_lost: Span
     visits_back: Span
     decisions_lost: Span
@@ -99,15 +105,6 @@ class RestoreRecord:
     source: Path
     aside: Path | None
     holds: Holding
-
-
-@dataclass(frozen=True, slots=True)
-class DataTrouble:
-    """One thing that is wrong: message ids with their facts."""
-
-    says: str
-    do: str
-    facts: tuple[tuple[str, str | int | datetime], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

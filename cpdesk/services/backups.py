@@ -18,6 +18,7 @@ from cpdesk.records.backups import (
     BackupOrder,
     BackupRecord,
     BackupState,
+    DataTrouble,
     Holding,
     RestoreOrder,
 )
@@ -97,16 +98,11 @@ class Backups:
     def state(self) -> BackupState:
         """The newest backup beside the data, and what went wrong with the last that was tried."""
         kept = files(self._folder / FOLDER)
-        trouble = self._trouble
         return BackupState(
             newest=kept[0] if kept else None,
             kept=len(kept),
             folder=self._folder / FOLDER,
-            trouble=trouble.says if trouble else "",
-            trouble_do=trouble.do if trouble else "",
-            facts=tuple((name, str(value)) for name, value in trouble.facts.items())
-            if trouble
-            else (),
+            trouble=trouble_of(self._trouble) if self._trouble else None,
         )
 
     @asks(Act.RESTORE)
@@ -177,6 +173,15 @@ def files(folder: Path) -> tuple[BackupRecord, ...]:
                 at = datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC)
                 found.append(BackupRecord(path, at, size))
     return tuple(sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True))
+
+
+def trouble_of(wrong: DeskError) -> DataTrouble:
+    """A trouble as a record, which can be kept and shown later."""
+    facts = tuple(
+        (name, fact if isinstance(fact, (str, int, datetime)) else str(fact))
+        for name, fact in wrong.facts.items()
+    )
+    return DataTrouble(wrong.says, wrong.do, facts)
 
 
 def stamp(at: datetime) -> str:

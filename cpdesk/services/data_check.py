@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from cpdesk.errors import DeskError
 from cpdesk.models import copies, entry, journal, key, schema, swap, trouble, wal
 from cpdesk.models.folder_lock import FolderLock
 from cpdesk.records.backups import BackupRecord, CheckReport, DataTrouble, Holding
-from cpdesk.services.backups import FOLDER, files
+from cpdesk.services.backups import FOLDER, files, trouble_of
 from cpdesk.services.who import Who, open_to_all
 from cpdesk.words import N_
 
@@ -53,7 +52,7 @@ class DataCheck:
                     holds = _look_through(connection, database, found)
                 self._look_at_backup(secret, holds, found)
         except DeskError as wrong:
-            found.append(_trouble(wrong))
+            found.append(trouble_of(wrong))
         kept = files(self._folder / FOLDER)
         log = wal.path_of(database)
         return CheckReport(
@@ -175,7 +174,7 @@ def _look_through(connection: Any, database: Path, found: list[DataTrouble]) -> 
         said = trouble.in_words(refused, database)
         if said is None:
             raise
-        found.append(_trouble(said))
+        found.append(trouble_of(said))
         return None
     return holds
 
@@ -214,11 +213,3 @@ def _disagreements(connection: Any) -> list[DataTrouble]:
             )
         )
     return found
-
-
-def _trouble(wrong: DeskError) -> DataTrouble:
-    facts = tuple(
-        (name, fact if isinstance(fact, (str, int, datetime)) else str(fact))
-        for name, fact in wrong.facts.items()
-    )
-    return DataTrouble(wrong.says, wrong.do, facts)

@@ -20,7 +20,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 
 from cpdesk.clock import Clock
-from cpdesk.errors import DeskError
+from cpdesk.errors import DataLostError, DeskError
 from cpdesk.models import copies, entry, first_start, journal, key, schema, swap, trouble, wal
 from cpdesk.models.folder_lock import FolderLock
 from cpdesk.models.store import Store, connect
@@ -32,7 +32,7 @@ from cpdesk.records.backups import (
     RestoreRecord,
     Span,
 )
-from cpdesk.services.backups import FOLDER, files, stamp
+from cpdesk.services.backups import FOLDER, files, stamp, trouble_of
 from cpdesk.services.who import NotSignedInError, Who, open_to_all
 from cpdesk.words import N_
 
@@ -73,18 +73,19 @@ class Restores:
     @open_to_all(_PROOF)
     def present(self) -> Path | None:
         """The database, where it opens by itself and only the log beside it is in its way."""
-        database = self._folder / swap.DATABASE
-        if not wal.path_of(database).exists():
-            return None
+        database, secret = self._folder / swap.DATABASE, self._key()
         try:
-            copies.examine(database, self._key(), copies.holding)
+            with closing(_Alone(self._folder)):
+                if wal.fit(database, secret) is wal.Fit.BELONGS:
+                    return None
+                copies.examine(database, secret, copies.holding)
         except DeskError:
             return None
         return database
 
     @open_to_all(_PROOF)
-    def plan(self, source: Path, why_unread: str = "") -> RestorePlan:
-        """What restoring this file would change; nothing is changed yet. `why_unread` says why the
+    def plan(self, source: Path, unread: DataLostError | None = None) -> RestorePlan:
+        """What restoring this file would change; nothing is changed yet. `unread` is why the
         present data could not be opened. DeskError where the file cannot be restored."""
         secret = self._key()
         with closing(_Alone(self._folder)):
@@ -92,7 +93,7 @@ class Restores:
             try:
                 holds = copies.examine(staged, secret, copies.holding)
                 _raise_unknown(holds, source)
-                return self._compare(source, staged, holds, secret, why_unread, left_out)
+                return self._compare(source, staged, holds, secret, unread, left_out)
             finally:
                 shutil.rmtree(staged.parent, ignore_errors=True)
 
@@ -231,27 +232,22 @@ class Restores:
         staged: Path,
         holds: Holding,
         secret: str,
-        why_unread: str,
+        unread: DeskError | None,
         left_out: bool,
     ) -> RestorePlan:
-        spans = (Span(),) * 4
+        spans: tuple[Span, ...] = (Span(),) * 4
         present = None
-        if not why_unread and (self._folder / swap.DATABASE).exists():
-            with (
-                copies.at_rest(staged, secret) as new,
-                copies.at_rest(self._folder / swap.DATABASE, secret) as old,
-            ):
-                present = copies.holding(old)
-                spans = (
-                    *_changes(old, new, "SELECT visit_id, arrived_at FROM visit"),
-                    *_changes(old, new, "SELECT decision_id, at FROM request_decision"),
-                )
+        if unread is None and (self._folder / swap.DATABASE).exists():
+            try:
+                present, spans = self._present(staged, secret)
+            except DeskError as damaged:
+                unread = damaged
         return RestorePlan(
             source=source,
             sha256=_sha256(source),
             holds=holds,
             present=present,
-            why_unread=why_unread,
+            unread=trouble_of(unread) if unread else None,
             visits_lost=spans[0],
             visits_back=spans[1],
             decisions_lost=spans[2],
@@ -260,6 +256,16 @@ class Restores:
             log_left_out=left_out,
             accounts=bool(present and present.accounts),
         )
+
+    def _present(self, staged: Path, secret: str) -> tuple[Holding, tuple[Span, ...]]:
+        with (
+            copies.at_rest(staged, secret) as new,
+            copies.at_rest(self._folder / swap.DATABASE, secret) as old,
+        ):
+            return copies.holding(old), (
+                *_changes(old, new, "SELECT visit_id, arrived_at FROM visit"),
+                *_changes(old, new, "SELECT decision_id, at FROM request_decision"),
+            )
 
 
 class _Alone:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from cpdesk.errors import DeskError
+from cpdesk.errors import DataLostError, DeskError
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.tasks import Tasks
 
@@ -63,6 +63,8 @@ class DailyBackup(QObject):
             self._changes.backups.emit()
 
     def _failed(self, trouble: DeskError) -> None:
+        if isinstance(trouble, DataLostError):
+            return  # the window says so, and offers the backups
         if str(trouble) != self._told:
             self._told = str(trouble)
             self._tell(trouble)

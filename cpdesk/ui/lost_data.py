@@ -56,7 +56,10 @@ class LostData(QObject):
         site = self._site
         window = site.window()
         restores = Restores(site.folder, site.clock)
-        dialog = LostDataDialog(window.theme, site.words, site.tasks, restores, trouble, window)
+        dialog = LostDataDialog(
+            *(window.theme, site.words, site.tasks, restores, trouble, window),
+            let_go=site.services.close,
+        )
         dialog.did.connect(self.opened)
         dialog.given_up.connect(self.given_up)
         dialog.finished.connect(self._forget)

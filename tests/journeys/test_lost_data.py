@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from cpdesk.app import open_counter
 from cpdesk.clock import FixedClock
+from cpdesk.errors import DataLostError
 from cpdesk.models import key
 from cpdesk.ui.first_start import FirstStart
 from tests.journeys.office import front_office
@@ -50,6 +51,24 @@ def test_a_backup_is_chosen_and_the_desk_goes_on(
         front.until(lambda: front.office.lost.dialog is None)
         assert front.inside() == ["Ines Berg"]
         front.until(lambda: front.desk.aside.inside.list.model().rowCount() == 1)
+
+
+def test_data_that_turns_out_damaged_while_it_is_open_is_replaced(
+    qtbot: QtBot, sample_folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    folder = shutil.copytree(sample_folder, tmp_path / "data")
+    with closing(open_counter(folder, clock=clock)) as counter:
+        counter.backups.make()
+    with front_office(qtbot, folder, clock) as front:
+        guest(front.counter, "Ines Berg")
+        front.office.lost.tell(DataLostError("The desk's data is damaged."))
+        dialog = front.office.lost.dialog
+        assert dialog is not None
+        front.until(lambda: dialog.list.count() > 0)
+        dialog.list.setCurrentRow(0)
+        dialog.do.click()
+        front.until(lambda: front.office.lost.dialog is None)
+        assert front.inside() == []
 
 
 def test_starting_without_leads_to_the_first_start(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import sys
 from contextlib import closing
@@ -17,9 +18,9 @@ from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models import copies, key
 from cpdesk.models.store import Store
-from cpdesk.records.backups import Holding
+from cpdesk.records.backups import BackupRecord, Holding
 from cpdesk.records.desk import Admission, Question
-from cpdesk.services.backups import DAYS_KEPT, files
+from cpdesk.services.backups import DAYS_KEPT, files, stamp
 from cpdesk.services.counter import Counter
 
 
@@ -135,7 +136,7 @@ def test_damaged_data_is_no_backup(counter: Counter) -> None:
     path.write_bytes(content)
     with (
         closing(open_counter(counter.folder, clock=counter.clock)) as again,
-        pytest.raises(DeskError, match="damaged"),
+        pytest.raises(DeskError, match="not backed up"),
     ):
         again.backups.make()
     assert names(counter.folder / "backups") == []
@@ -172,16 +173,24 @@ def days_kept(counter: Counter) -> list[date]:
     return sorted({one.made_at.date() for one in files(counter.folder / "backups")})
 
 
+def days_of(made: BackupRecord, count: int) -> None:
+    """As many days before it, each with a backup that holds the same."""
+    for n in range(1, count + 1):
+        at = made.made_at - timedelta(days=n)
+        shutil.copy2(made.path, made.path.with_name(f"cpdesk-{stamp(at)}.db"))
+
+
 def test_backups_of_fourteen_days_are_kept(counter: Counter, clock: FixedClock) -> None:
     other = counter.folder / "backups" / "cpdesk-of-last-year.db"
-    first = clock.now().date()
-    for day in range(DAYS_KEPT + 2):
-        counter.backups.daily()
-        if day == 2:
-            counter.backups.make()  # of the same day, and stays as long
-            other.write_text("ours is only what has our name")
-        clock.set(clock.now() + timedelta(days=1))
-    assert days_kept(counter) == [first + timedelta(days=n) for n in range(2, DAYS_KEPT + 2)]
+    first = counter.backups.daily()
+    assert first is not None
+    other.write_text("ours is only what has our name")
+    counter.backups.make()  # of the same day, and stays as long
+    days_of(first, DAYS_KEPT + 2)
+    clock.set(clock.now() + timedelta(days=1))
+    counter.backups.daily()
+    today = clock.now().date()
+    assert days_kept(counter) == [today - timedelta(days=n) for n in range(DAYS_KEPT - 1, -1, -1)]
     assert len(files(counter.folder / "backups")) == DAYS_KEPT + 1
     assert other.exists()
 
@@ -197,9 +206,12 @@ def test_what_holds_more_than_the_data_is_never_let_go(counter: Counter, clock: 
     assert good is not None
     path.write_bytes(older)
     with closing(open_counter(counter.folder, clock=clock)) as less:
-        for _ in range(DAYS_KEPT + 1):
-            clock.set(clock.now() + timedelta(days=1))
-            less.backups.daily()
+        clock.set(clock.now() + timedelta(days=DAYS_KEPT + 1))
+        made = less.backups.daily()
+        assert made is not None
+        days_of(made, DAYS_KEPT)
+        clock.set(clock.now() + timedelta(days=1))
+        less.backups.daily()
     assert good.path.exists()
     assert len(days_kept(counter)) == DAYS_KEPT + 1
 
@@ -214,14 +226,15 @@ def test_a_backup_that_fails_is_told_until_one_is_made(counter: Counter, clock: 
         counter.backups.daily()
     state = counter.backups.state()
     assert state.newest is None
-    assert "could not be saved" in state.trouble
-    assert dict(state.facts)["folder"] == str(place)
+    assert state.trouble is not None
+    assert "could not be saved" in state.trouble.says
+    assert dict(state.trouble.facts)["folder"] == str(place)
     place.unlink()
     (counter.folder / "elsewhere").rename(place)
     assert kept is not None
     assert counter.backups.daily() is not None
     state = counter.backups.state()
-    assert (state.trouble, state.kept) == ("", 2)
+    assert (state.trouble, state.kept) == (None, 2)
 
 
 def test_what_a_power_cut_left_half_made_goes_a_day_later(counter: Counter) -> None:

@@ -38,6 +38,7 @@ class BackupsPart(QWidget):
         self._tasks = tasks
         self._backups = backups
         self._here = here
+        self._copying = False
         self.newest = Text(theme, "", Role.BODY, wrap=True)
         self.detail = Text(theme, "", Role.SMALL, wrap=True)
         self.trouble = Text(theme, "", Role.SMALL, wrap=True, color="no")
@@ -57,7 +58,7 @@ class BackupsPart(QWidget):
 
     def refresh(self) -> None:
         why_not = self._here.why_not(Act.BACKUP, self._words)
-        self.now.setEnabled(not why_not)
+        self.now.setEnabled(not why_not and not self._copying)
         self.now.setToolTip(why_not or self._what_for)
         self.now.setAccessibleDescription(why_not or self._what_for)
         if self._here.may(Act.LOOK):
@@ -67,7 +68,7 @@ class BackupsPart(QWidget):
 
     def back_up(self) -> None:
         """Asks on the desk's lane whether whoever is here may, and copies on another."""
-        self._busy(True)
+        self.now.setEnabled(False)
         self._tasks.run(self._backups.order, owner=self, done=self._copy, failed=self._failed)
 
     def show_state(self, state: BackupState) -> None:
@@ -86,16 +87,16 @@ class BackupsPart(QWidget):
                     folder=str(state.folder),
                 )
             )
-        if state.trouble:
-            facts = dict(state.facts)
-            parts = (words.text(state.trouble, **facts), words.text(state.trouble_do, **facts))
-            self._say(
-                words.text("The last backup failed. {why}", why=" ".join(filter(None, parts)))
-            )
+        if state.trouble is not None:
+            facts = state.trouble.facts
+            parts = (state.trouble.says, state.trouble.do)
+            why = " ".join(words.sentence(part, facts) for part in parts if part)
+            self._say(words.text("The last backup failed. {why}", why=why))
         else:
             self._say("")
 
     def _copy(self, order: BackupOrder) -> None:
+        self._busy(True)
         self._tasks.run(
             partial(self._backups.carry_out, order),
             owner=self,
@@ -117,6 +118,7 @@ class BackupsPart(QWidget):
 
     def _busy(self, busy: bool) -> None:
         text = self._words.text
+        self._copying = busy
         self.now.setEnabled(not busy)
         self.now.set(text("Backing up…") if busy else text("Back up now"))
 

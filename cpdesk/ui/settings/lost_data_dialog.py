@@ -41,8 +41,11 @@ class LostDataDialog(Asking):
         restores: Restores,
         trouble: DataLostError,
         parent: QWidget,
+        *,
+        let_go: Callable[[], None],
         files: FileDialogs | None = None,
     ) -> None:
+        """`let_go` closes the data in this window, so that it can be replaced."""
         text = words.text
         super().__init__(
             theme, words, tasks, parent,
@@ -51,7 +54,8 @@ class LostDataDialog(Asking):
             does=text("Restore"),
         )  # fmt: skip
         self._restores = restores
-        self._why = self.sentence.text()
+        self._unread = trouble
+        self._let_go = let_go
         self._files = files or FileDialogs(words)
         self.list = QListWidget()
         self.list.setAccessibleName(text("Backups"))
@@ -77,7 +81,12 @@ class LostDataDialog(Asking):
             button.setAutoDefault(False)
         self.setMinimumWidth(theme.px(560))
         self.list.setFocus()
-        tasks.run(restores.choices, owner=self, done=self._show, failed=self._failed)
+        tasks.run(
+            lambda: (restores.choices(), restores.present()),
+            owner=self,
+            done=lambda found: self._show(*found),
+            failed=self._failed,
+        )
 
     def wants(self) -> tuple[str, QWidget] | None:
         if not self.list.selectedItems():  # a list that has the focus has a current line at once
@@ -86,15 +95,22 @@ class LostDataDialog(Asking):
 
     def work(self) -> Callable[[], object]:
         source = Path(self.list.selectedItems()[0].data(_PATH))
-        return lambda: self._restores.restore(self._restores.plan(source, self._why))
+
+        def restore() -> object:
+            self._let_go()
+            return self._restores.restore(self._restores.plan(source, self._unread))
+
+        return restore
 
     def again(self) -> QWidget:
         return self.list
 
     def ask_without(self) -> StartWithoutDialog:
-        dialog = StartWithoutDialog(
-            self.theme, self._words, self._tasks, self, self._restores.start_without
-        )
+        def give_up() -> None:
+            self._let_go()
+            self._restores.start_without()
+
+        dialog = StartWithoutDialog(self.theme, self._words, self._tasks, self, give_up)
         dialog.did.connect(self._given_up)
         dialog.open()
         return dialog
@@ -103,7 +119,7 @@ class LostDataDialog(Asking):
         self.accept()
         self.given_up.emit()
 
-    def _show(self, choices: tuple[BackupRecord, ...]) -> None:
+    def _show(self, choices: tuple[BackupRecord, ...], present: Path | None) -> None:
         words = self._words
         for one in choices:
             zone = ZoneInfo(
@@ -111,9 +127,10 @@ class LostDataDialog(Asking):
             )  # the data knows, but is lost
             at = words.moment(one.made_at.astimezone(zone))
             self._add(f"{at} · {backup_texts.held(words, one.holds)}", one.path)
-        present = self._restores.present()
         if present is not None:
-            self._add(words.text("The file as it is, without the log beside it"), present)
+            self._add(
+                words.text("The file as it is, without what cannot be used of its log"), present
+            )
         if not self.list.count():
             self._say(
                 words.text("No backup beside the data opens with this computer’s key."),

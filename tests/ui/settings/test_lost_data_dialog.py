@@ -52,7 +52,9 @@ def dialog(
     qtbot.addWidget(window)
     files = ChosenFile(folder.parent / "stick.db")
     restores = Restores(folder, clock)
-    shown = LostDataDialog(theme, words, tasks, restores, lost.value, window, files)
+    shown = LostDataDialog(
+        *(theme, words, tasks, restores, lost.value, window), let_go=lambda: None, files=files
+    )
     shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     shown.show()
     return shown
