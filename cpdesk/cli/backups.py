@@ -4,13 +4,12 @@ they have to work where the data does not."""
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cpdesk.cli import accounts, answers
+from cpdesk.cli import accounts, answers, terminal
 from cpdesk.cli.plain import plain
 from cpdesk.clock import SystemClock
 from cpdesk.errors import DataLostError, DeskError
@@ -142,7 +141,7 @@ def verify(
         else words.text("There is no backup beside the data yet.")
     )
     if lines:
-        print("\n".join(lines), file=sys.stderr)
+        terminal.complain("\n".join(lines))
     sound = words.text(
         "The data is sound: {what}. {backup}", what=holding_words(words, holds), backup=newest
     )
@@ -177,14 +176,14 @@ def _in_the_zone_of(words: Words, holds: Holding | None) -> None:
 
 
 def _confirm(words: Words, said: str) -> None:
-    if not sys.stdin.isatty():
+    if not terminal.can_ask():
         raise DeskError(
             N_("Restoring replaces the present data, so it needs a yes."),
             N_("See what changes with --check, then add --yes."),
         )
-    print(said, file=sys.stderr)
-    print(words.text("Restore this backup? Type yes: "), end="", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
+    terminal.complain(said)
+    typed = terminal.ask(words.text("Restore this backup? Type yes: "))
+    if typed.casefold() not in ("y", "yes"):
         raise DeskError(N_("Nothing was changed."))
 
 

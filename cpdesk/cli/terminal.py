@@ -38,6 +38,12 @@ def complain(text: str) -> None:
     print(plain_text.harmless(text), file=sys.stderr)
 
 
+def ask(prompt: str) -> str:
+    """What is typed after the prompt, which is on standard error; "" where nothing was."""
+    print(plain_text.harmless(prompt), end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
+
+
 def ask_secret(prompt: str) -> str:
     """What is typed unseen. EOFError where nothing was."""
     return getpass.getpass(plain_text.harmless(prompt))
