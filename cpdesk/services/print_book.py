@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -23,10 +24,11 @@ from cpdesk.models.print_tables import print_run, printed_paper, printed_pdf
 from cpdesk.models.store import Store
 from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
+from cpdesk.records.accounts import Actor
 from cpdesk.records.printing import PaperContent, PrintedPaper, PrintRun
 from cpdesk.services.context import Grounds, Place
 from cpdesk.services.printing import PaperKind
-from cpdesk.services.who import Who, asks
+from cpdesk.services.who import NOBODY, Who, asks, open_to_all
 from cpdesk.words import N_
 
 PRINTED, SAVED = "printed", "saved"  # the ways
@@ -73,7 +75,7 @@ class PrintBook:
         self._who = who or Who()
         self._grounds = Grounds()
 
-    @asks(Act.PRINT)
+    @open_to_all("it tells nothing, and the evacuation list has one whoever prints it")
     def number(self) -> str:
         """A number for a paper that is about to be drawn, which no paper in the book has. Nothing
         is written: a preview that nobody prints leaves no gap, and no two windows have to ask each
@@ -103,41 +105,33 @@ class PrintBook:
         """Enters a paper that was printed or saved. One that stands there with these bytes under
         this number left once more. Not `kept`: a table in place of a paper, which has no pages and
         cannot be printed. DeskError where the number is that of another paper."""
-        now = self._clock.now()
-        sha256 = hashlib.sha256(pdf).hexdigest()
+        left = _Left(kind, about, number, day, pdf, pages, size_mm, kept, way, printer, copies)
         with self._store.write(self._who.key) as tx:
-            place = self._grounds.place(tx)
-            row = tx.execute(_ENTRY.where(_p.number == number)).first()
-            if row is None:
-                paper_id = new_id()
-                values = {
-                    "paper_id": paper_id,
-                    "number": number,
-                    "school_id": place.school_id,
-                    "kind": kind.value,
-                    "about": about.strip(),
-                    "day": day,
-                    "pages": pages,
-                    "width_mm": size_mm[0],
-                    "height_mm": size_mm[1],
-                    "sha256": sha256,
-                    "made_at": now,
-                }
-                tx.execute(printed_paper.insert(), values)
-                if kept and kind not in _NEVER_KEPT:
-                    tx.execute(printed_pdf.insert(), {"paper_id": paper_id, "content": pdf})
-                self._run(tx, paper_id, now, way, printer, copies, values)
-            elif (row.kind, row.sha256) == (kind.value, sha256):
-                self._run(tx, row.paper_id, now, way, printer, copies)
-                paper_id = row.paper_id
-            else:
-                raise DeskError(
-                    N_("The number {number} is that of another paper."),
-                    N_("Make this paper anew: it gets a number of its own."),
-                    number=number,
-                )
-            self._sweep(tx, place, now)
-            return _read(tx, paper_id)
+            return self._enter(tx, self._who.actor, left)
+
+    @open_to_all("an evacuation list that a locked window printed has to stand in the book")
+    def note_unsigned(
+        self,
+        kind: PaperKind,
+        about: str,
+        number: str,
+        day: date,
+        pdf: bytes,
+        pages: int,
+        size_mm: tuple[float, float],
+        way: str,
+        printer: str = "",
+        copies: int = 1,
+        *,
+        kept: bool = True,
+    ) -> PrintedPaper:
+        """The same for an evacuation list that was printed while nobody was signed in, and for no
+        other paper: it is entered in nobody's name."""
+        if kind is not PaperKind.EVACUATION:
+            self._who.must(Act.PRINT)
+        left = _Left(kind, about, number, day, pdf, pages, size_mm, kept, way, printer, copies)
+        with self._store.write(NOBODY.key) as tx:
+            return self._enter(tx, NOBODY, left)
 
     @asks(Act.LOOK)
     def today(self) -> tuple[PrintedPaper, ...]:
@@ -211,37 +205,40 @@ class PrintBook:
             raise _gone(PaperKind(paper.kind))
         return PaperContent(paper, bytes(pdf))
 
-    def _run(
-        self,
-        tx: Connection,
-        paper_id: str,
-        now: datetime,
-        way: str,
-        printer: str,
-        copies: int,
-        paper: Mapping[str, Any] | None = None,
-    ) -> None:
-        """Writes one time that a paper left, with its proof; `paper` where it is the first."""
-        actor = self._who.actor
-        run = {
-            "run_id": new_id(),
-            "paper_id": paper_id,
-            "at": now,
-            "by_account": actor.account_id,
-            "by_name": actor.name,
-            "way": way,
-            "printer": printer,
-            "copies": copies,
-        }
-        tx.execute(print_run.insert(), run)
-        journal.record(
-            tx,
-            at=now,
-            use_case="paper.note" if paper else "paper.again",
-            subject_id=paper_id,
-            payload={**(paper or {}), **run},
-            detail={"way": way, "copies": copies},
-        )
+    def _enter(self, tx: Connection, actor: Actor, left: _Left) -> PrintedPaper:
+        now = self._clock.now()
+        place = self._grounds.place(tx)
+        row = tx.execute(_ENTRY.where(_p.number == left.number)).first()
+        if row is None:
+            paper_id = new_id()
+            values = {
+                "paper_id": paper_id,
+                "number": left.number,
+                "school_id": place.school_id,
+                "kind": left.kind.value,
+                "about": left.about.strip(),
+                "day": left.day,
+                "pages": left.pages,
+                "width_mm": left.size_mm[0],
+                "height_mm": left.size_mm[1],
+                "sha256": left.sha256,
+                "made_at": now,
+            }
+            tx.execute(printed_paper.insert(), values)
+            if left.kept and left.kind not in _NEVER_KEPT:
+                tx.execute(printed_pdf.insert(), {"paper_id": paper_id, "content": left.pdf})
+            _run(tx, paper_id, now, actor, left, values)
+        elif (row.kind, row.sha256) == (left.kind.value, left.sha256):
+            _run(tx, row.paper_id, now, actor, left)
+            paper_id = row.paper_id
+        else:
+            raise DeskError(
+                N_("The number {number} is that of another paper."),
+                N_("Make this paper anew: it gets a number of its own."),
+                number=left.number,
+            )
+        self._sweep(tx, place, now)
+        return _read(tx, paper_id)
 
     def _sweep(self, tx: Connection, place: Place, now: datetime) -> int:
         since = self._kept_since(place, now)
@@ -258,6 +255,57 @@ class PrintBook:
         today = now.astimezone(place.zone).date()
         days = self._terms.on(today).printing_keep_days
         return datetime.combine(today - timedelta(max(days - 1, 0)), time(), place.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """A paper that left the desk, and how."""
+
+    kind: PaperKind
+    about: str
+    number: str
+    day: date
+    pdf: bytes
+    pages: int
+    size_mm: tuple[float, float]
+    kept: bool
+    way: str
+    printer: str
+    copies: int
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.pdf).hexdigest()
+
+
+def _run(
+    tx: Connection,
+    paper_id: str,
+    now: datetime,
+    actor: Actor,
+    left: _Left,
+    paper: Mapping[str, Any] | None = None,
+) -> None:
+    """Writes one time that a paper left, with its proof; `paper` where it is the first."""
+    run = {
+        "run_id": new_id(),
+        "paper_id": paper_id,
+        "at": now,
+        "by_account": actor.account_id,
+        "by_name": actor.name,
+        "way": left.way,
+        "printer": left.printer,
+        "copies": left.copies,
+    }
+    tx.execute(print_run.insert(), run)
+    journal.record(
+        tx,
+        at=now,
+        use_case="paper.note" if paper else "paper.again",
+        subject_id=paper_id,
+        payload={**(paper or {}), **run},
+        detail={"way": left.way, "copies": left.copies},
+    )
 
 
 def fresh_number() -> str:

@@ -17,6 +17,7 @@ from cpdesk.ui.site import Site
 if TYPE_CHECKING:
     from cpdesk.records.accounts import Actor
     from cpdesk.ui.sign_in.gate import Gate
+    from cpdesk.ui.sign_in.page import SignInPage
 
 
 class Entrance(QObject):
@@ -65,6 +66,11 @@ class Entrance(QObject):
             self._gate.nobody.connect(self._no_accounts)
             self._gate.cannot_read.connect(self.cannot_open)
         return self._gate
+
+    @property
+    def page(self) -> SignInPage | None:
+        """What covers the window while nobody is signed in."""
+        return self._gate.page if self._gate is not None else None
 
     def open(self) -> None:
         """The sign-in page where somebody signed in before; else the pages at once. Where there

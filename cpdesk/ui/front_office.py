@@ -21,6 +21,7 @@ from cpdesk.ui import office_pages, theme
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.daily_backup import DailyBackup
 from cpdesk.ui.entrance import Entrance
+from cpdesk.ui.evacuation import Evacuation
 from cpdesk.ui.events.noting import Noting
 from cpdesk.ui.here import Here
 from cpdesk.ui.late_page import LatePage
@@ -99,7 +100,7 @@ class FrontOffice(QObject):
             here=self.here,
         )
         self._site = site
-        text = words.text
+        text, papers = words.text, self._papers
         self.desk: LatePage[DeskPage] = LatePage(
             "desk", text("Desk"), "id-card", 1, self._make_desk
         )
@@ -107,10 +108,14 @@ class FrontOffice(QObject):
             "today", text("Today"), "calendar-days", 2, self._make_today
         )
         self.requests: LatePage[RequestsPage] = LatePage(
-            "requests", text("Requests"), "inbox", 3, self._make_requests
+            "requests",
+            text("Requests"),
+            "inbox",
+            3,
+            lambda: office_pages.requests_page(site, papers),
         )
         self.flyers: LatePage[FlyersPage] = LatePage(
-            "flyers", text("Flyers"), "newspaper", 4, self._make_flyers
+            "flyers", text("Flyers"), "newspaper", 4, lambda: office_pages.flyers_page(site, papers)
         )
         self.partners: LatePage[PartnersPage] = LatePage(
             "partners", text("Partners"), "handshake", 5, lambda: office_pages.partners_page(site)
@@ -119,7 +124,11 @@ class FrontOffice(QObject):
             "settings", text("Settings"), "settings", 7, self._make_settings
         )
         self.reports: LatePage[ReportsPage] = LatePage(
-            "reports", text("Reports"), "chart-column", 6, self._make_reports
+            "reports",
+            text("Reports"),
+            "chart-column",
+            6,
+            lambda: office_pages.reports_page(site, papers()),
         )
         self.events: LatePage[EventsPage] = LatePage(
             "events",
@@ -177,6 +186,7 @@ class FrontOffice(QObject):
         self.lost.opened.connect(self._opened_again)
         self.lost.given_up.connect(self._start_without)
         self.entrance.cannot_open.connect(self.lost.tell)
+        self.evacuation = Evacuation(site, papers, lambda: self.entrance.page, self)
         self.changes.office.connect(self._read_zone)
         self.changes.roster.connect(self._read_zone)
 
@@ -308,15 +318,6 @@ class FrontOffice(QObject):
         page = office_pages.desk_page(self._site, self._papers)
         page.request_wanted.connect(self._show_request)
         return page
-
-    def _make_requests(self) -> RequestsPage:
-        return office_pages.requests_page(self._site, self._papers)
-
-    def _make_flyers(self) -> FlyersPage:
-        return office_pages.flyers_page(self._site, self._papers)
-
-    def _make_reports(self) -> ReportsPage:
-        return office_pages.reports_page(self._site, self._papers())
 
     def _make_events(self) -> EventsPage:
         page = office_pages.events_page(self._site, self._papers)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from cpdesk.ui.keys import KeyLine
+from cpdesk.ui.keys import EVACUATION_KEY, KeyLine
 from cpdesk.ui.parts.button import Button, Kind
 from cpdesk.ui.parts.card import Card
 from cpdesk.ui.parts.sheet import Sheet
@@ -17,6 +17,7 @@ from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
+EVACUATION = KeyLine(EVACUATION_KEY, N_("Evacuation list, even in a dialog or when locked"))
 EVERYWHERE = (
     KeyLine("Ctrl+K", N_("Search a visitor, from any page")),
     KeyLine("Ctrl+/", N_("What may a partner do?")),
@@ -51,8 +52,8 @@ class KeyList(QDialog):
         columns = QHBoxLayout()
         columns.setSpacing(16)
         places = [(f"Ctrl+{index}", title) for index, title in pages]
-        said = [(line.keys, words.text(line.does)) for line in EVERYWHERE]
-        columns.addWidget(_column(theme, words.text("Everywhere"), [*places, *said]))
+        first, *said = [(line.keys, words.text(line.does)) for line in (EVACUATION, *EVERYWHERE)]
+        columns.addWidget(_column(theme, words.text("Everywhere"), [first, *places, *said]))
         if page_keys:
             own = [(line.keys, words.text(line.does)) for line in page_keys]
             columns.addWidget(_column(theme, page_title, own))

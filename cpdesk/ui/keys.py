@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+# No text field of any system takes it, nor does a list, nor anything else in the program.
+EVACUATION_KEY = "F9"
+
 
 @dataclass(frozen=True, slots=True)
 class KeyLine:

@@ -47,7 +47,7 @@ def desk_page(site: Site, paper: Callable[[], PaperDesk]) -> DeskPage:
             print_badge=lambda visit_id: paper().print_badge(visit_id),
             save_badge=lambda visit_id: paper().save_badge(visit_id),
             print_sheet=lambda card: paper().show_refusal(card),
-            show_evacuation=lambda: paper().show_evacuation(),
+            show_evacuation=site.window().evacuation_wanted.emit,
             show_badge=lambda visit_id: paper().show_badge(visit_id),
         ),
         requests=Requests(service("filing"), service("deciding")),

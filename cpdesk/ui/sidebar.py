@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.ui.foot import Foot
+from cpdesk.ui.keys import EVACUATION_KEY
 from cpdesk.ui.parts.page import Page
 from cpdesk.ui.parts.plain_button import PlainButton
 from cpdesk.ui.parts.text import Elided, Role
@@ -21,7 +22,7 @@ WIDE, NARROW = 196, 60
 
 
 class Sidebar(QWidget, Themed):
-    """Brand and school, an entry a page with its key, and who sits here.
+    """Brand and school, an entry a page with its key, the evacuation list, and who sits here.
 
     `narrow` leaves only the icons, for small windows and large text.
     """
@@ -37,7 +38,16 @@ class Sidebar(QWidget, Themed):
         self.brand = Elided(theme, "CPDesk", Role.PAGE, color="nav_strong")
         self.school = Elided(theme, "", Role.SMALL, color="nav_soft")
         self.foot = Foot(theme, words.text("Front desk"), (words.text("All keys: F1"),))
-        self.entries = {page.key: Entry(theme, words, page) for page in pages}
+        self.entries = {
+            page.key: Entry(
+                theme, words, page.title, page.icon, words.text("Ctrl {n}", n=page.index)
+            )
+            for page in pages
+        }
+        self.evacuation = Entry(
+            theme, words, words.text("Evacuation list"), "siren", EVACUATION_KEY
+        )
+        self.evacuation.setCheckable(False)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(2)
         self._column.addWidget(self.brand)
@@ -47,6 +57,8 @@ class Sidebar(QWidget, Themed):
             self._column.addWidget(entry)
             entry.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
         self._column.addStretch(1)
+        self._column.addWidget(self.evacuation)
+        self._column.addSpacing(theme.px(8))
         self._column.addWidget(self.foot)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.dress()
@@ -77,7 +89,7 @@ class Sidebar(QWidget, Themed):
         for text in (self.brand, self.school):
             text.setContentsMargins(px(10), 0, px(6), 0)
             text.setVisible(not self._narrow)
-        for entry in self.entries.values():
+        for entry in (*self.entries.values(), self.evacuation):
             entry.set_narrow(self._narrow)
         self.update()
 
@@ -91,18 +103,18 @@ class Sidebar(QWidget, Themed):
 
 
 class Entry(PlainButton, Themed):
-    """One page: icon, name, number that waits, key."""
+    """One page, or the evacuation list: icon, name, number that waits, key."""
 
-    def __init__(self, theme: Theme, words: Words, page: Page) -> None:
+    def __init__(self, theme: Theme, words: Words, text: str, icon: str, key: str) -> None:
         super().__init__()
         self.theme = theme
         self._words = words
-        self._icon = page.icon
-        self._key = words.text("Ctrl {n}", n=page.index)
+        self._icon = icon
+        self._key = key
         self._count: int | None = 0
         self._narrow = False
-        self.setText(page.title)
-        self.setAccessibleName(page.title)
+        self.setText(text)
+        self.setAccessibleName(text)
         self.setAccessibleDescription(self._key)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -29,6 +29,7 @@ from cpdesk.errors import DeskError
 from cpdesk.settings import Settings
 from cpdesk.ui import geometry
 from cpdesk.ui.cover import Cover
+from cpdesk.ui.evacuation import EvacuationKey
 from cpdesk.ui.outline import paint_outline
 from cpdesk.ui.theme_tokens import DARK, LIGHT, Tone
 from cpdesk.ui.typed import is_typing
@@ -61,6 +62,8 @@ class MainWindow(QMainWindow):
     lock_wanted = Signal()
     guide_wanted = Signal()
     switch_wanted = Signal()  # somebody else wants to sign in
+    evacuation_wanted = Signal()  # by its key in any window, or by its entry
+    covered_changed = Signal(bool)
 
     sidebar: Sidebar
     header: Header
@@ -88,6 +91,9 @@ class MainWindow(QMainWindow):
         self._notice_shown = False
         self._cover = Cover(self)
         self._shortcuts: list[QShortcut] = []
+        self._evacuation_key = EvacuationKey(self)
+        self._evacuation_key.pressed.connect(self._want_evacuation)
+        self._asked_early = False  # for the evacuation list, before there was anything to show it
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self._tick)
@@ -125,12 +131,15 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.sidebar.chosen.connect(self.go)
         self.sidebar.foot.clicked.connect(self.switch_wanted)
+        self.sidebar.evacuation.clicked.connect(self.evacuation_wanted)
         self._facts.titled.connect(self._retitle)
         self.header.settings_wanted.connect(lambda: self.go("settings"))
         self._bind_keys()
         self._listen(changes)
         self.setWindowIcon(theme.icon("school", "accent", 32))
         self._fit()
+        if self._asked_early:
+            QTimer.singleShot(0, self.evacuation_wanted.emit)
 
     @property
     def furnished(self) -> bool:
@@ -163,6 +172,7 @@ class MainWindow(QMainWindow):
             key.setEnabled(False)
         self._cover.put(cover)
         self._retitle(self._title)
+        self.covered_changed.emit(True)
 
     def uncover(self) -> None:
         """Everything is there again as it was; the cover is given up."""
@@ -173,6 +183,7 @@ class MainWindow(QMainWindow):
         self._fit()
         if self._current:
             self._timer.start()
+        self.covered_changed.emit(False)
 
     def drop_pages(self) -> None:
         """Lets go of every page's widget, with whatever was typed there. The page in front is
@@ -277,6 +288,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._timer.stop()
+        self._evacuation_key.unwatch()
         geometry.keep(self, self._memory)
         self.closing.emit()
         super().closeEvent(event)
@@ -289,6 +301,7 @@ class MainWindow(QMainWindow):
         handle = self.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
+        self._evacuation_key.watch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -353,6 +366,12 @@ class MainWindow(QMainWindow):
         shown = KeyList(self.theme, self._words, places, title, lines, self)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.open()
+
+    def _want_evacuation(self) -> None:
+        if self.furnished:
+            self.evacuation_wanted.emit()
+        else:
+            self._asked_early = True
 
     def _listen(self, changes: Changes) -> None:
         for changed in (

@@ -168,6 +168,14 @@ def _noted(counter: Counter) -> str:
     return paper.paper_id
 
 
+def _noted_unsigned(counter: Counter) -> object:
+    """The evacuation list, printed while nobody was signed in."""
+    number, size = counter.print_book.number(), (215.9, 279.4)
+    return counter.print_book.note_unsigned(
+        PaperKind.EVACUATION, "10:42 am", number, TODAY, b"%PDF", 1, size, "printed", "Office"
+    )
+
+
 def _days_later(counter: Counter) -> object:
     assert isinstance(counter.clock, FixedClock)
     counter.clock.set(counter.clock.now() + timedelta(days=2))
@@ -269,6 +277,7 @@ WRITES: list[tuple[str, Step, Callable[[Counter, str], object], int]] = [
     ("remove_child", _child, lambda c, k: c.releases.remove_child(k), 1),
     ("note", lambda c: "", lambda c, _: _noted(c), 1),  # what was printed
     ("carry_out", lambda c: "", lambda c, _: c.backups.make(), 1),
+    ("note_unsigned", lambda c: "", lambda c, _: _noted_unsigned(c), 1),
     ("sweep", _noted, lambda c, _: _days_later(c), 1),
 ]
 # These begin a write only to see what would come of it, and take it back.

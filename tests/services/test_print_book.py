@@ -31,7 +31,7 @@ from cpdesk.records.printing import PrintedPaper
 from cpdesk.services.counter import Counter
 from cpdesk.services.print_book import PrintBook, fresh_number
 from cpdesk.services.printing import PaperKind
-from cpdesk.services.who import NotPermittedError
+from cpdesk.services.who import NotPermittedError, NotSignedInError
 from tests.services import staff
 
 DAY = date(2026, 11, 24)
@@ -69,6 +69,23 @@ def test_a_table_stands_in_the_book_without_its_bytes(counter: Counter) -> None:
     assert counter.print_book.note(*left, kept=False).runs[1].way == "saved"
     with pytest.raises(DeskError, match="kept no longer"):
         counter.print_book.content(one.paper_id)
+
+
+def test_without_a_sign_in_only_an_evacuation_list_is_entered_and_in_nobodys_name(
+    counter: Counter,
+) -> None:
+    staff.hire(counter)
+    for kind in PaperKind:
+        number = counter.print_book.number()
+        left = (kind, "10:42 am", number, DAY, PDF, 1, LETTER, "printed", "Office")
+        if kind is PaperKind.EVACUATION:
+            paper = counter.print_book.note_unsigned(*left)
+            assert [(run.by_name, run.printer) for run in paper.runs] == [("", "Office")]
+        else:
+            with pytest.raises(NotSignedInError):
+                counter.print_book.note_unsigned(*left)
+    staff.sit(counter, Role.DESK)
+    assert [paper.kind for paper in counter.print_book.today()] == ["evacuation"]
 
 
 def test_a_number_can_be_read_out_over_the_phone() -> None:

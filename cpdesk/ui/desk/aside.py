@@ -12,6 +12,7 @@ from cpdesk.clock import Clock
 from cpdesk.records.desk import ExpectedRow, InsideRow
 from cpdesk.ui.desk.inside import InsideList
 from cpdesk.ui.desk.listing import approved_for
+from cpdesk.ui.keys import EVACUATION_KEY
 from cpdesk.ui.parts import Button, Card, Elided, Role, Text
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.theme import Theme
@@ -35,7 +36,7 @@ class InsideCard(Card):
         self.empty = Text(theme, reading, Role.SMALL, wrap=True)
         self.unread = Text(theme, "", Role.STRONG, wrap=True, color="no")
         self.unread.hide()
-        self.evacuation = Button(theme, words.text("Evacuation list"), "Ctrl+E", small=True)
+        self.evacuation = Button(theme, words.text("Evacuation list"), EVACUATION_KEY, small=True)
         self.evacuation.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.body.addWidget(self.unread, 0)
         self.body.addWidget(self.list, 1)

@@ -51,7 +51,6 @@ KEYS = (
     KeyLine("Esc", N_("One step back")),
     KeyLine("F6", N_("To the people in the building and back; Enter checks out")),
     KeyLine("Ctrl+P", N_("Print the badge of the marked visitor in the building again")),
-    KeyLine("Ctrl+E", N_("Evacuation list")),
     KeyLine("Ctrl+Z", N_("Undo, for ten seconds")),
     KeyLine("Ctrl+S", N_("Save the badge as PDF, where no printer is set up")),
     KeyLine("Alt+L", N_("Ask a leader about the visitor at the counter")),
@@ -180,7 +179,6 @@ class DeskPage(QWidget):
         changes.releases.connect(self._cool_down)
         for keys, act in (
             ("Ctrl+P", self._badge_again),
-            ("Ctrl+E", self._papers.show_evacuation),
             ("Ctrl+Z", self.counter.notice.take_back),
             ("Ctrl+S", self.counter.notice.do_other),
             ("F6", self._other_list),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cpdesk.records.desk import Card
+from cpdesk.ui.paper.dialog import PaperDialog
 from cpdesk.ui.paper.outreach_sheets import OutreachSheets
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.report_sheets import ReportSheets
@@ -42,9 +43,10 @@ class PaperDesk:
         """The sheet for a visitor who is not let in, with its preview."""
         self.show(self.sheets.refusal(card))
 
-    def show_evacuation(self) -> None:
-        """The list of everybody in the building, with its preview."""
-        self.show(self.sheets.evacuation())
+    def show_evacuation(self) -> PaperDialog:
+        """The list of everybody in the building, with its preview, over whatever is open."""
+        window = self._site.window()
+        return self.room.show(self.sheets.evacuation(), window.theme, window, over_all=True)
 
     def show_recovery(self) -> None:
         """The recovery key of this desk's data, with its preview."""

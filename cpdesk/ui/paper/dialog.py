@@ -139,6 +139,16 @@ class PaperDialog(QDialog):
     def _read_printers(self) -> None:
         self._room.printers(self, self._show_printers, lambda trouble: self._show_printers(()))
 
+    @property
+    def made(self) -> bool:
+        """Whether the paper is there."""
+        return self._made is not None
+
+    def renew(self) -> None:
+        """Makes the paper again from what is so now. The one that is shown stays until then."""
+        if not self._busy:
+            self._room.make(self._sheet, self, self._show_paper, self._cannot_make)
+
     # -- what comes in --------------------------------------------------------------------------
 
     def _show_paper(self, made: Made) -> None:

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -65,6 +65,22 @@ class Book(Protocol):
         kept: bool = True,
     ) -> PrintedPaper: ...
 
+    def note_unsigned(
+        self,
+        kind: PaperKind,
+        about: str,
+        number: str,
+        day: date,
+        pdf: bytes,
+        pages: int,
+        size_mm: tuple[float, float],
+        way: str,
+        printer: str = "",
+        copies: int = 1,
+        *,
+        kept: bool = True,
+    ) -> PrintedPaper: ...
+
 
 class PrintRoom(QObject):
     """Makes papers, prints and saves them on lanes of their own, says how it went, and notes it.
@@ -98,9 +114,14 @@ class PrintRoom(QObject):
 
     # -- what pages ask for ---------------------------------------------------------------------
 
-    def show(self, sheet: Sheet, theme: Theme, parent: QWidget) -> PaperDialog:
-        """Opens the preview, with printer, copies and the way to a PDF."""
+    def show(
+        self, sheet: Sheet, theme: Theme, parent: QWidget, *, over_all: bool = False
+    ) -> PaperDialog:
+        """Opens the preview, with printer, copies and the way to a PDF. `over_all`: also over
+        another dialog, which goes on when this one is closed."""
         dialog = PaperDialog(sheet, self, theme=theme, words=self._words, parent=parent)
+        if over_all:
+            dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
         dialog.open()
         return dialog
 
@@ -309,7 +330,7 @@ class PrintRoom(QObject):
         if self._book is None:
             return
         note = partial(
-            self._book.note,
+            self._book.note_unsigned if sheet.unsigned else self._book.note,
             *(sheet.kind, made.about, made.number, sheet.day, made.pdf, made.count),
             *(made.page_size_mm, way, printer, copies),
             kept=kept,

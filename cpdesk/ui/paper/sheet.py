@@ -27,7 +27,8 @@ class Sheet:
 
     `about` says which one it is, for the book of what was printed: a flyer's title, a day, the
     visitor of a badge; never a student. It may be asked of what was read. `number` is the one that
-    a paper bears already, where it is printed again.
+    a paper bears already, where it is printed again; `unsigned` is one that is printed while
+    nobody is signed in.
     """
 
     kind: PaperKind
@@ -37,6 +38,7 @@ class Sheet:
     draw: Callable[[Any, Paper], bytes]
     about: str | Callable[[Any], str] = ""
     number: str = ""
+    unsigned: bool = False
 
     @property
     def file_name(self) -> str:

@@ -4,6 +4,7 @@ before somebody wants to see it, and nothing that draws is loaded before."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,18 @@ class Sheets:
             draw,
             lambda record: self._words.clock_of(record.at),
         )
+
+    def evacuation_unsigned(self, seen: Callable[[EvacuationList], None]) -> Sheet:
+        """The same while nobody is signed in, to be printed only. `seen` is called on the desk's
+        lane with what was read."""
+        read = self._site.services.service("day").evacuation_unsigned
+
+        def look() -> EvacuationList:
+            record: EvacuationList = read()
+            seen(record)
+            return record
+
+        return replace(self.evacuation(), read=look, unsigned=True)
 
     def refusal(self, card: Card) -> Sheet:
         """For a visitor who is not let in; it names only whose visitor it is."""

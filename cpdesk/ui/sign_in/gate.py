@@ -145,6 +145,7 @@ class Gate(QObject):
         )
         self.page = page
         page.passed.connect(self.enter)
+        page.evacuation_wanted.connect(self._window.evacuation_wanted)
         page.nobody.connect(self.nobody)
         page.cannot_read.connect(self.cannot_read)
         self._window.cover(page)

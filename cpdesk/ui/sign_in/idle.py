@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-import shiboken6
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtGui import QKeyEvent
 
 from cpdesk.clock import Clock
+from cpdesk.ui.every_window import EveryWindow
 
 _LOOK_MS = 5_000
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -24,7 +24,7 @@ _SIGNS = frozenset(
 )
 
 
-class Idle(QObject):
+class Idle(EveryWindow):
     """`gone` when for so many minutes no key was pressed and no mouse moved in this program.
     `leaves` and `hands_over` when somebody says so by Ctrl+L or Ctrl+Shift+L in a dialog, where
     the window's own keys are of no use.
@@ -43,7 +43,6 @@ class Idle(QObject):
         self._minutes = 0
         self._since: datetime = clock.now()
         self._elapsed = QElapsedTimer()
-        self._watched: list[QWindow] = []
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -53,23 +52,13 @@ class Idle(QObject):
         self.stop()
         self._minutes = minutes
         self.touch()
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.focusWindowChanged.connect(self._watch)
-            for window in QGuiApplication.topLevelWindows():
-                self._watch(window)
+        self.watch()
         if minutes:
             self._timer.start()
 
     def stop(self) -> None:
         self._timer.stop()
-        app = QGuiApplication.instance()
-        if self._minutes and isinstance(app, QGuiApplication):
-            app.focusWindowChanged.disconnect(self._watch)
-        for window in self._watched:
-            if shiboken6.isValid(window):
-                window.removeEventFilter(self)
-        self._watched.clear()
+        self.unwatch()
         self._minutes = 0
 
     @property
@@ -101,10 +90,3 @@ class Idle(QObject):
             return False
         (self.leaves if held == _CTRL else self.hands_over).emit()
         return True
-
-    def _watch(self, window: QWindow | None) -> None:
-        """Also dialogs: whatever window has the focus gets the keys."""
-        if window is not None and window not in self._watched:
-            self._watched = [known for known in self._watched if shiboken6.isValid(known)]
-            self._watched.append(window)
-            window.installEventFilter(self)

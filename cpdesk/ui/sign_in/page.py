@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from cpdesk.errors import DeskError
 from cpdesk.records.accounts import AccountRecord, SignedIn
+from cpdesk.ui.keys import EVACUATION_KEY
+from cpdesk.ui.parts.button import Button
 from cpdesk.ui.parts.card import Card
 from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.parts.verdict import VerdictBox
 from cpdesk.ui.sign_in.face import Face
 from cpdesk.ui.sign_in.faces import ChangeFace, ResetFace, SignInFace
 from cpdesk.ui.tasks import Tasks
-from cpdesk.ui.theme import Theme
+from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ class SignInPage(QWidget):
     passed = Signal(object)
     nobody = Signal()
     cannot_read = Signal(object)
+    evacuation_wanted = Signal()
 
     def __init__(
         self,
@@ -55,6 +59,11 @@ class SignInPage(QWidget):
         self.reset = ResetFace(theme, words, tasks, accounts)
         self.faces: tuple[Face, ...] = (self.sign_in, self.change, self.reset)
         self.sign_in.introduce(words.text("Sign in"), says)
+        self.evacuation = Button(theme, words.text("Print evacuation list"), EVACUATION_KEY)
+        self.evacuation.clicked.connect(self.evacuation_wanted)
+        self.told = VerdictBox(theme, small=True)
+        self.told.setFixedWidth(theme.px(440))
+        self.told.hide()
         self._lay_out()
         for face in self.faces:
             face.passed.connect(self.passed)
@@ -69,6 +78,11 @@ class SignInPage(QWidget):
         self._tasks.run(
             self._accounts.names, owner=self, done=self._show_people, failed=self._cannot_read
         )
+
+    def tell_evacuation(self, tone: Tone, says: str, more: str = "") -> None:
+        """What became of the list that was wanted. No name is said here."""
+        self.told.set(tone, says, more)
+        self.told.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -130,11 +144,10 @@ class SignInPage(QWidget):
         brand = Text(self.theme, "CPDesk", Role.NAME)
         middle.addWidget(brand, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addSpacing(px(10))
-        beside = QHBoxLayout()  # and not an alignment, which would forget that lines break
-        beside.addStretch(1)
-        beside.addWidget(card)
-        beside.addStretch(1)
-        middle.addLayout(beside)
+        middle.addLayout(_centered(card))
+        middle.addSpacing(px(14))
+        for part in (self.told, self.evacuation):
+            middle.addLayout(_centered(part))
         middle.addStretch(3)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -144,3 +157,12 @@ class SignInPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(area)
+
+
+def _centered(widget: QWidget) -> QHBoxLayout:
+    """Not an alignment, which would forget that lines break."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row

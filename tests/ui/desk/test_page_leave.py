@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from cpdesk.records.desk import Question
 from cpdesk.ui.desk.actions import Act
 from cpdesk.ui.desk.inside import time_of
+from cpdesk.ui.keys import EVACUATION_KEY
 from tests.ui.desk.at_desk import DEL, ENTER, ESC, F6, AtDesk
 
 
@@ -159,11 +160,10 @@ def test_overdue_and_since_yesterday_are_marked(at: AtDesk) -> None:
     assert time_of(at.inside[0], at.counter.words) == ("since Tue", True)
 
 
-def test_ctrl_e_opens_the_evacuation_list(at: AtDesk) -> None:
-    at.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert at.papers.evacuations == 1
+def test_the_button_asks_for_the_evacuation_list(at: AtDesk) -> None:
     at.page.aside.inside.evacuation.click()
-    assert at.papers.evacuations == 2
+    assert at.papers.evacuations == 1
+    assert at.page.aside.inside.evacuation.key == EVACUATION_KEY
 
 
 def test_undo_still_works_while_the_next_visitor_stands_there(at: AtDesk) -> None:

@@ -1,0 +1,167 @@
+"""The evacuation list on one key, wherever somebody is: on any page, in any field, over any dialog,
+and while the window is locked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from cpdesk.errors import DeskError
+from cpdesk.ui.every_window import EveryWindow
+from cpdesk.ui.keys import EVACUATION_KEY
+from cpdesk.ui.theme_tokens import Tone
+from cpdesk.words import N_
+
+if TYPE_CHECKING:
+    from cpdesk.records.day import EvacuationList
+    from cpdesk.services.printing import Printer, Sent
+    from cpdesk.ui.paper.desk import PaperDesk
+    from cpdesk.ui.paper.dialog import PaperDialog
+    from cpdesk.ui.paper.sheet import Made
+    from cpdesk.ui.sign_in.page import SignInPage
+    from cpdesk.ui.site import Site
+
+_SIGN_IN = N_("Sign in to see the list on the screen.")
+_KEY = Qt.Key[f"Key_{EVACUATION_KEY}"]
+_PRESSES = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress})
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+class EvacuationKey(EveryWindow):
+    """`pressed` once a press, however long it is held. No field and no dialog gets the key."""
+
+    pressed = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() not in _PRESSES:
+            return False
+        if event.key() != _KEY or event.modifiers() & ~_KEYPAD:
+            return False
+        if event.type() is QEvent.Type.ShortcutOverride:
+            # Comes first, and to the window with the focus; the press itself goes to what pops up.
+            if (popup := QApplication.activePopupWidget()) is not None:
+                self._watch(popup.windowHandle())
+            return False
+        if not event.isAutoRepeat():
+            self.pressed.emit()
+        return True
+
+
+class Evacuation(QObject):
+    """Shows the list over whatever is open; while the window is locked, prints it."""
+
+    def __init__(
+        self,
+        site: Site,
+        paper: Callable[[], PaperDesk],
+        sign_in: Callable[[], SignInPage | None],
+        parent: QObject,
+    ) -> None:
+        """`sign_in` gives the page that covers the window, while it does."""
+        super().__init__(parent)
+        self._site = site
+        self._paper = paper
+        self._sign_in = sign_in
+        self._dialog: PaperDialog | None = None
+        self._locked: LockedPrint | None = None
+        window = site.window()
+        window.evacuation_wanted.connect(self.start)
+        # Queued: what is covered has to be out of sight, or back, before anything is asked.
+        window.covered_changed.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """On the screen where somebody is signed in, or nobody has to be; else on paper."""
+        page = self._sign_in()
+        if page is not None:
+            self._print(page)
+        elif self._site.window().isVisible():  # not so while the first start leads: nobody is in
+            self._show()
+
+    def _show(self) -> None:
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        dialog = self._dialog
+        if dialog is not None and shiboken6.isValid(dialog) and dialog.isVisible():
+            dialog.renew()
+            dialog.activateWindow()
+        else:
+            self._dialog = self._paper().show_evacuation()
+
+    def _print(self, page: SignInPage) -> None:
+        if self._locked is None or not self._locked.is_busy_for(page):
+            self._locked = LockedPrint(self._site, self._paper(), page)
+            self._locked.begin()
+
+    def _go_on(self, covered: bool) -> None:
+        """The window was locked, or opened, before the list was there: it is still needed."""
+        dialog, self._dialog = self._dialog, None
+        locked, self._locked = self._locked, None
+        page = self._sign_in()
+        if covered and page is not None:
+            if dialog is not None and shiboken6.isValid(dialog) and not dialog.made:
+                self._print(page)
+        elif not covered and locked is not None and not locked.is_out:
+            self._show()
+
+
+class LockedPrint:
+    """Nobody types a password in an evacuation, and whoever passes a locked screen reads no names:
+    they are on paper alone. The screen says how many there are, and where the paper is."""
+
+    def __init__(self, site: Site, paper: PaperDesk, page: SignInPage) -> None:
+        self._words = site.words
+        self._room = paper.room
+        self._page = page
+        self._sheet = paper.sheets.evacuation_unsigned(self._count)
+        self._inside = ""
+        self._done = False
+        self.is_out = False  # a printer has it, or it was said why none can
+
+    def is_busy_for(self, page: SignInPage) -> bool:
+        return self._page is page and not self._done
+
+    def begin(self) -> None:
+        self._page.tell_evacuation(Tone.INFO, self._words.text("Printing the evacuation list…"))
+        self._room.make(self._sheet, self._page, self._choose, self._fail)
+
+    def _count(self, record: EvacuationList) -> None:
+        self._inside = self._words.count(
+            "{n} visitor is in the building.",
+            "{n} visitors are in the building.",
+            len(record.lines),
+        )
+
+    def _choose(self, made: Made) -> None:
+        def found(printers: tuple[Printer, ...]) -> None:
+            room, kind = self._room, self._sheet.kind
+            printer = room.preferred(kind, printers)
+            if not printer:
+                self._tell(Tone.NO, self._words.text("No printer found"), _SIGN_IN)
+                return
+            self.is_out = True
+            room.send(self._sheet, made, printer, room.copies(kind), self._sent, self._fail)
+
+        self._room.printers(self._page, found, self._fail)
+
+    def _sent(self, result: Sent) -> None:
+        text = self._words.text
+        if result.waiting:
+            says = N_("{printer} is paused. The paper waits in its queue.")
+            self._tell(Tone.ASK, text(says, printer=result.printer), _SIGN_IN)
+        else:
+            says = N_("Evacuation list sent to {printer}.")
+            self._tell(Tone.OK, text(says, printer=result.printer))
+
+    def _fail(self, trouble: DeskError) -> None:
+        self._tell(Tone.NO, self._words.error(trouble), _SIGN_IN)
+
+    def _tell(self, tone: Tone, says: str, do: str = "") -> None:
+        self._done = self.is_out = True
+        if shiboken6.isValid(self._page):
+            parts = (self._inside, self._words.text(do) if do else "")
+            self._page.tell_evacuation(tone, says, " ".join(part for part in parts if part))

@@ -1,0 +1,357 @@
+"""The evacuation list comes by its key whatever is in front and wherever the cursor is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QSpinBox,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from cpdesk.clock import FixedClock
+from cpdesk.ids import new_id
+from cpdesk.policy.permissions import Role
+from cpdesk.records.desk import Admission, Question, RelayedYes
+from cpdesk.services.counter import Counter
+from cpdesk.ui.evacuation import EvacuationKey
+from cpdesk.ui.front_office import FrontOffice
+from cpdesk.ui.keys import EVACUATION_KEY
+from cpdesk.ui.paper.dialog import PaperDialog
+from cpdesk.ui.parts import Text
+from cpdesk.ui.window import MainWindow
+from tests.documents.paper_reading import text_of
+from tests.services import staff
+from tests.ui.paper.fakes import Tray, dead_printer
+from tests.ui.walk import assert_accessible, assert_legible, assert_whole, readable
+from tests.ui.whole_office import press, whole_office
+
+F9 = Qt.Key.Key_F9
+VISITOR = "Adaeze Okafor"
+
+
+@pytest.fixture
+def tray() -> Tray:
+    return Tray()
+
+
+@pytest.fixture
+def office(qtbot: QtBot, counter: Counter, tray: Tray) -> Iterator[FrontOffice]:
+    come_in(counter)
+    with whole_office(qtbot, counter, tray) as opened:
+        yield opened
+
+
+@pytest.fixture
+def locked(qtbot: QtBot, counter: Counter, tray: Tray) -> Iterator[FrontOffice]:
+    """There are accounts, and nobody is signed in."""
+    come_in(counter)
+    staff.hire(counter)
+    with whole_office(qtbot, counter, tray) as opened:
+        assert opened.window.covered
+        yield opened
+
+
+def come_in(counter: Counter) -> None:
+    row = next(r for r in counter.desk.expected() if r.person_name == VISITOR)
+    question = Question(person=row.person_id, activity=row.activity_id)
+    yes = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
+    counter.desk.admit(Admission(new_id(), question, relayed=yes))
+
+
+def lists() -> list[PaperDialog]:
+    """The evacuation lists that are on the screen."""
+    return [
+        dialog
+        for dialog in QApplication.topLevelWidgets()
+        if isinstance(dialog, PaperDialog)
+        and dialog.isVisible()
+        and dialog.windowTitle() == "Evacuation list"
+    ]
+
+
+def the_list() -> PaperDialog:
+    """The one that is there, in front."""
+    (found,) = lists()
+    assert found.made
+    assert in_front() is found
+    return found
+
+
+def in_front() -> QWidget | None:
+    QApplication.processEvents()
+    return QApplication.activeWindow()
+
+
+def told(office: FrontOffice) -> tuple[str, str]:
+    page = office.entrance.page
+    assert page is not None
+    return page.told.word.text(), page.told.sentence.text()
+
+
+# -- one key -----------------------------------------------------------------------------------------
+
+
+def test_no_field_and_no_list_of_the_platform_takes_the_key(qtbot: QtBot) -> None:
+    for made in (QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit, QComboBox):
+        field = made()
+        qtbot.addWidget(field)
+        event = QKeyEvent(QEvent.Type.ShortcutOverride, F9, Qt.KeyboardModifier.NoModifier)
+        event.ignore()
+        QApplication.sendEvent(field, event)
+        assert not event.isAccepted(), made.__name__
+    bound = [
+        standard.name
+        for standard in QKeySequence.StandardKey
+        if QKeySequence(EVACUATION_KEY) in QKeySequence.keyBindings(standard)
+    ]
+    assert bound == []
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, QSpinBox, QDateEdit, QComboBox])
+def test_pressed_in_a_field_it_is_told_once_and_the_field_stays_as_it_is(
+    qtbot: QtBot, kind: type[QWidget]
+) -> None:
+    window, field = QWidget(), kind()
+    QVBoxLayout(window).addWidget(field)
+    qtbot.addWidget(window)
+    if isinstance(field, QLineEdit):
+        field.setText("half a name")
+        field.setCursorPosition(4)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    field.setFocus()
+    key = EvacuationKey()
+    key.watch()
+    pressed: list[bool] = []
+    key.pressed.connect(lambda: pressed.append(True))
+    press(F9)
+    assert len(pressed) == 1
+    for other in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier):
+        press(F9, other)
+    press(Qt.Key.Key_F8)
+    assert len(pressed) == 1, "no other key"
+    if isinstance(field, QLineEdit):
+        assert (field.text(), field.cursorPosition()) == ("half a name", 4)
+    key.unwatch()
+    press(F9)
+    assert len(pressed) == 1
+
+
+def test_held_down_it_is_one_press(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    key = EvacuationKey()
+    key.watch()
+    pressed: list[bool] = []
+    key.pressed.connect(lambda: pressed.append(True))
+    for again in (False, True, True):
+        event = QKeyEvent(QEvent.Type.KeyPress, F9, Qt.KeyboardModifier.NoModifier, "", again)
+        QApplication.sendEvent(window.windowHandle(), event)
+    assert len(pressed) == 1
+    key.unwatch()
+
+
+def test_pressed_while_the_window_is_only_an_outline_it_is_not_lost(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    wanted: list[bool] = []
+    window.evacuation_wanted.connect(lambda: wanted.append(True))
+    QTest.keyClick(window.windowHandle(), F9)
+    assert wanted == []
+    assert window._asked_early
+
+
+def test_asked_for_too_early_it_comes_once_the_pages_are_there(
+    qtbot: QtBot, counter: Counter, tray: Tray
+) -> None:
+    come_in(counter)
+    window = MainWindow()
+    window.show()
+    QTest.keyClick(window.windowHandle(), F9)
+    with whole_office(qtbot, counter, tray, window=window):
+        qtbot.waitUntil(lambda: bool(lists()))
+        the_list().reject()
+
+
+# -- signed in, or open to everybody -----------------------------------------------------------------
+
+
+def test_it_names_who_is_in_and_enter_prints_it(office: FrontOffice, tray: Tray) -> None:
+    press(F9)
+    shown = the_list()
+    assert shown.printer.currentText() == "Office"
+    press(Qt.Key.Key_Return)
+    assert lists() == []
+    assert VISITOR in text_of(tray.sent[0][0])
+
+
+def test_the_entry_in_the_sidebar_and_the_button_at_the_desk_do_the_same(
+    office: FrontOffice,
+) -> None:
+    for button in (
+        office.window.sidebar.evacuation,
+        office.desk.page.aside.inside.evacuation,
+    ):
+        button.click()
+        the_list().reject()
+    entry = office.window.sidebar.evacuation
+    assert (entry.text(), entry.accessibleDescription()) == ("Evacuation list", EVACUATION_KEY)
+    for late in office._pages:
+        office.window.go(late.key)
+        assert entry.isVisible(), late.key
+
+
+def test_it_comes_over_a_modal_dialog_and_what_was_typed_there_stays(office: FrontOffice) -> None:
+    office.window.go("settings")
+    office.settings.page.people.add()
+    dialog = in_front()
+    assert isinstance(dialog, QDialog)
+    field = dialog.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "Ana R")
+    press(F9)
+    shown = the_list()
+    assert shown is not dialog
+    assert dialog.isVisible()
+    shown.reject()
+    assert field.text() == "Ana R"
+    dialog.close()
+
+
+def test_a_dialog_under_it_that_closes_by_itself_does_not_take_it_along(
+    office: FrontOffice,
+) -> None:
+    office.window.show_keys()
+    under = in_front()
+    assert isinstance(under, QDialog)
+    press(F9)
+    under.accept()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    the_list().reject()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_menu_that_is_open_gives_way(office: FrontOffice) -> None:
+    menu = QMenu(office.window)
+    menu.addAction("Excel workbook")
+    menu.popup(office.window.mapToGlobal(QPoint(50, 50)))
+    assert QApplication.activePopupWidget() is menu
+    press(F9)
+    assert not menu.isVisible()
+    the_list().reject()
+
+
+def test_pressed_again_it_is_the_same_dialog_with_what_is_so_by_now(
+    office: FrontOffice, clock: FixedClock, tray: Tray
+) -> None:
+    press(F9)
+    first = the_list()
+    clock.set(clock.now() + timedelta(minutes=6))
+    press(F9)
+    assert the_list() is first
+    press(Qt.Key.Key_Return)
+    assert "10:48 am" in text_of(tray.sent[0][0])
+
+
+# -- while nobody is signed in -----------------------------------------------------------------------
+
+
+def test_locked_it_is_printed_and_no_name_is_on_the_screen(
+    locked: FrontOffice, tray: Tray, counter: Counter
+) -> None:
+    press(F9)
+    assert VISITOR in text_of(tray.sent[0][0])
+    assert tray.sent[0][1] == "Office"
+    assert told(locked) == ("Evacuation list sent to Office.", "1 visitor is in the building.")
+    assert lists() == []
+    assert VISITOR not in readable(locked.window)
+    assert locked.window.covered, "nobody got in by it"
+    staff.sit(counter, Role.DESK)
+    (paper,) = counter.print_book.today()
+    assert (paper.kind, paper.runs[0].by_name) == ("evacuation", "")
+
+
+def test_locked_each_press_prints_one_and_the_button_does_the_same(
+    locked: FrontOffice, tray: Tray
+) -> None:
+    press(F9)
+    press(F9)
+    page = locked.entrance.page
+    assert page is not None
+    page.evacuation.click()
+    assert len(tray.sent) == 3
+
+
+def test_locked_what_is_typed_as_a_password_stays(locked: FrontOffice, tray: Tray) -> None:
+    page = locked.entrance.page
+    assert page is not None
+    page.sign_in.secret.setFocus()
+    QTest.keyClicks(page.sign_in.secret, "tram")
+    press(F9)
+    assert page.sign_in.secret.text() == "tram"
+    assert page.sign_in.secret.hasFocus()
+    assert len(tray.sent) == 1
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        ({"names": ()}, "No printer found"),
+        ({"trouble": dead_printer()}, "Printer Office does not answer. Save it as a PDF instead."),
+    ],
+)
+def test_locked_without_a_printer_it_is_said_what_to_do(
+    locked: FrontOffice, tray: Tray, how: dict[str, object], says: str
+) -> None:
+    for name, value in how.items():
+        setattr(tray, name, value)
+    press(F9)
+    do = "1 visitor is in the building. Sign in to see the list on the screen."
+    assert told(locked) == (says, do)
+    assert VISITOR not in readable(locked.window)
+    tray.names, tray.trouble = Tray().names, None
+    press(F9)
+    assert len(tray.sent) == 1, "it can be tried again"
+
+
+def test_locked_while_the_list_was_being_made_it_is_printed(
+    office: FrontOffice, counter: Counter, tray: Tray, qtbot: QtBot
+) -> None:
+    """The first press may find out that somebody has to sign in."""
+    staff.hire(counter)
+    counter.who.look_again()
+    press(F9)
+    assert office.window.covered
+    qtbot.waitUntil(lambda: bool(tray.sent))
+    assert VISITOR in text_of(tray.sent[0][0])
+    assert VISITOR not in readable(office.window)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (853, 480)])
+def test_at_the_sign_in_page_nothing_is_cut_off(locked: FrontOffice, size: tuple[int, int]) -> None:
+    locked.window.resize(*size)
+    press(F9)
+    page = locked.entrance.page
+    assert page is not None
+    assert_accessible(page)
+    assert_legible(page, locked.window.theme)
+    assert_whole(page)
