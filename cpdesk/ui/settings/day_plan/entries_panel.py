@@ -51,8 +51,6 @@ class EntriesPanel(QWidget, Generic[E]):
         self.remove = Button(theme, words.text("Take back"), "Del", small=True)
         self.says = Text(theme, "", Role.SMALL, wrap=True)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.none)
         foot = FlowLayout(gap=10)
         foot.addWidget(self.add)
         foot.addWidget(self.remove)
@@ -60,6 +58,9 @@ class EntriesPanel(QWidget, Generic[E]):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._stack, 1)
+        # In its place by now: the first is shown at once, and would be a window of its own.
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.none)
         column.addWidget(self.says)
         column.addLayout(foot)
         self.add.clicked.connect(self.add_line)

@@ -146,7 +146,6 @@ class Panels(Card):
             group.addButton(tab)
             flow.addWidget(tab)
             self.tabs[key] = tab
-            self._stack.addWidget(panel)
             tab.clicked.connect(lambda _=False, key=key: self.go(key))
             panel.changed.connect(lambda key=key: self._changed(key))
         column = QVBoxLayout()
@@ -154,4 +153,6 @@ class Panels(Card):
         column.addLayout(flow)
         column.addLayout(self._stack, 1)
         self.body.addLayout(column, 1)
+        for panel in self.panels.values():  # by now in its place: the first is shown at once
+            self._stack.addWidget(panel)
         self.go("week")

@@ -365,8 +365,6 @@ class SchedulesPanel(QWidget):
         filled.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
         self._stack = QStackedLayout()
-        self._stack.addWidget(filled)
-        self._stack.addWidget(self.none)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.list, 1)
@@ -376,6 +374,9 @@ class SchedulesPanel(QWidget):
         row.setSpacing(16)
         row.addLayout(left, 2)
         row.addLayout(self._stack, 7)
+        # In its place by now: the first is shown at once, and would be a window of its own.
+        self._stack.addWidget(filled)
+        self._stack.addWidget(self.none)
 
 
 def _order(period: OwnPeriod) -> tuple[int, time, time]:
