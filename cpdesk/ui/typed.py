@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+import sys
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -47,6 +49,36 @@ def stays_in_field(event: QKeyEvent, search: QWidget) -> bool:
     types = bool(event.text()) and event.text().isprintable()
     inside = led is not search and isinstance(led, _INPUTS)
     return inside and not types and event.key() != Qt.Key.Key_Escape
+
+
+def is_no_use_to_field(event: QKeyEvent, focused: QWidget | None) -> bool:
+    """Undo, in a field in which nothing was typed: what was done last on the page is meant. Paste,
+    where a file or a picture was copied. A field would keep both keys, for nothing."""
+    if event.matches(QKeySequence.StandardKey.Paste):
+        copied: QMimeData | None = QApplication.clipboard().mimeData()
+        if copied is None:
+            return False
+        picture = copied.hasImage() and not copied.hasText()
+        return picture or any(url.isLocalFile() for url in copied.urls())
+    return event.matches(QKeySequence.StandardKey.Undo) and not _can_undo(focused)
+
+
+def _can_undo(focused: QWidget | None) -> bool:
+    if isinstance(focused, (QAbstractSpinBox, QComboBox)):
+        line = focused.lineEdit()
+        return line is not None and line.isUndoAvailable()
+    if isinstance(focused, QLineEdit):
+        return focused.isUndoAvailable()
+    if isinstance(focused, (QTextEdit, QPlainTextEdit)):
+        return focused.document().isUndoAvailable()
+    return False
+
+
+def is_lost_chord(event: QKeyEvent, focused: QWidget | None) -> bool:
+    """Alt and a letter that is no key here: X11 and Windows let a field type the letter. On a Mac
+    Alt is how signs are typed."""
+    alone = event.modifiers() == _ALT and sys.platform != "darwin"
+    return alone and event.text().isprintable() and isinstance(focused, _INPUTS)
 
 
 def is_typing(event: QKeyEvent, focused: QWidget | None) -> bool:

@@ -32,7 +32,7 @@ from cpdesk.ui.cover import Cover
 from cpdesk.ui.evacuation import EvacuationKey
 from cpdesk.ui.outline import paint_outline
 from cpdesk.ui.theme_tokens import DARK, LIGHT, Tone
-from cpdesk.ui.typed import is_typing
+from cpdesk.ui.typed import is_lost_chord, is_no_use_to_field, is_typing
 
 if TYPE_CHECKING:
     from cpdesk.ui.changes import Changes
@@ -308,9 +308,13 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Typing goes to the page before a list or button could take it for its own search."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            return self._offer(event)
+        """Typing goes to the page before a list or button could take it for its own search; and
+        a key that a field would keep for nothing."""
+        if isinstance(event, QKeyEvent):
+            if event.type() is QEvent.Type.KeyPress:
+                return self._offer(event) or is_lost_chord(event, QApplication.focusWidget())
+            if event.type() is QEvent.Type.ShortcutOverride:
+                return is_no_use_to_field(event, QApplication.focusWidget())
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -33,7 +33,6 @@ from cpdesk.ui.evacuation import EvacuationKey
 from cpdesk.ui.front_office import FrontOffice
 from cpdesk.ui.keys import EVACUATION_KEY
 from cpdesk.ui.paper.dialog import PaperDialog
-from cpdesk.ui.parts import Text
 from cpdesk.ui.window import MainWindow
 from tests.documents.paper_reading import text_of
 from tests.services import staff
@@ -104,7 +103,7 @@ def told(office: FrontOffice) -> tuple[str, str]:
     return page.told.word.text(), page.told.sentence.text()
 
 
-# -- one key -----------------------------------------------------------------------------------------
+# -- one key ---------------------------------------------------------------------------------------
 
 
 def test_no_field_and_no_list_of_the_platform_takes_the_key(qtbot: QtBot) -> None:
@@ -192,7 +191,7 @@ def test_asked_for_too_early_it_comes_once_the_pages_are_there(
         the_list().reject()
 
 
-# -- signed in, or open to everybody -----------------------------------------------------------------
+# -- signed in, or open to everybody ---------------------------------------------------------------
 
 
 def test_it_names_who_is_in_and_enter_prints_it(office: FrontOffice, tray: Tray) -> None:
@@ -272,7 +271,7 @@ def test_pressed_again_it_is_the_same_dialog_with_what_is_so_by_now(
     assert "10:48 am" in text_of(tray.sent[0][0])
 
 
-# -- while nobody is signed in -----------------------------------------------------------------------
+# -- while nobody is signed in ---------------------------------------------------------------------
 
 
 def test_locked_it_is_printed_and_no_name_is_on_the_screen(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
@@ -27,7 +27,7 @@ from cpdesk.ui.desk.papers import DeskPapers
 from cpdesk.ui.desk.results_list import ResultsList
 from cpdesk.ui.desk.scan import may_become_badge
 from cpdesk.ui.desk.tab_order import follow_the_eye
-from cpdesk.ui.keys import KeyLine
+from cpdesk.ui.keys import KeyLine, bind
 from cpdesk.ui.parts import Card, retheme_parts
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
@@ -184,11 +184,7 @@ class DeskPage(QWidget):
             ("F6", self._other_list),
             (ASK_KEY, lambda: self.card.row.press(Act.ASK_LEADER)),
         ):
-            self._bind(keys, act)
-
-    def _bind(self, keys: str, act: Callable[[], None]) -> None:
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(keys), self, context=within).activated.connect(act)
+            bind(self, keys, act)
 
     # -- what the window asks -------------------------------------------------------------------
 

@@ -137,7 +137,7 @@ class RegisterForm(QWidget, Themed):
         self.of_partner = Choice(theme, words.text("From a partner"))
         self.is_guest = Choice(theme, words.text("Guest, no partner"))
         self.given = Asked(theme, words.text("&First name"))
-        self.family = Asked(theme, words.text("&Last name"))
+        self.family = Asked(theme, words.text("Last &name"))
         self.partner = PartnerChooser(theme, words, partners, tasks)
         self.organization = Asked(
             theme, words.text("&Organization"), words.text("If the guest is here for one")

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
@@ -26,7 +26,7 @@ from cpdesk.ui.events.keys import KEYS, LETTERS
 from cpdesk.ui.events.not_kept import NotKeptTray
 from cpdesk.ui.events.term_bar import TermBar
 from cpdesk.ui.here import Here
-from cpdesk.ui.keys import KeyLine
+from cpdesk.ui.keys import KeyLine, bind
 from cpdesk.ui.parts import Card, EmptyState, retheme_parts
 from cpdesk.ui.parts.faces import Faces
 from cpdesk.ui.parts.page import HeaderSpace
@@ -166,14 +166,9 @@ class EventsPage(QWidget):
             ("Ctrl+Left", partial(self.bar.step, -1)),
             ("Ctrl+Right", partial(self.bar.step, 1)),
         ):
-            self._bind(keys, act)
+            bind(self, keys, act)
         for n in range(max(len(says.SHOWS), len(NOT_KEPT))):
-            self._bind(f"Alt+{n + 1}", partial(self._numbered, n))
-
-    def _bind(self, keys: str, act: Callable[[], object]) -> None:
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        shortcut = QShortcut(QKeySequence(keys), self, context=within)
-        shortcut.activated.connect(lambda: act())
+            bind(self, f"Alt+{n + 1}", partial(self._numbered, n))
 
     # -- what the window asks -------------------------------------------------------------------
 

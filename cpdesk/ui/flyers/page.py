@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
@@ -27,7 +27,7 @@ from cpdesk.ui.flyers.log_view import LogOutlets, LogView
 from cpdesk.ui.flyers.looking import FlyerServices, Looking
 from cpdesk.ui.flyers.running import Say
 from cpdesk.ui.here import Here
-from cpdesk.ui.keys import KeyLine
+from cpdesk.ui.keys import KeyLine, bind
 from cpdesk.ui.parts import Button, Kind, Pill, retheme_parts
 from cpdesk.ui.parts.faces import Faces
 from cpdesk.ui.parts.page import HeaderSpace
@@ -145,12 +145,12 @@ class FlyersPage(QWidget):
             ("Ctrl+Return", self._next_thing),
             ("Ctrl+Enter", self._next_thing),
             ("Ctrl+Z", self._undo),
-            ("Ctrl+E", partial(self._looking, partial(look.press, Do.PLAN))),
+            ("F2", partial(self._looking, partial(look.press, Do.PLAN))),
             ("Ctrl+B", partial(self._looking, partial(look.press, Do.POST))),
             ("Ctrl+D", self._return),
             ("Ctrl+R", partial(self._looking, partial(look.press, Do.SLIP))),
             ("Ctrl+T", partial(self._looking, look.take_down)),
-            ("Ctrl+U", partial(self._looking, partial(look.press, Do.COUNT_SHEET))),
+            ("Ctrl+Shift+C", partial(self._looking, partial(look.press, Do.COUNT_SHEET))),
             ("Ctrl+Shift+P", partial(self._looking, partial(look.press, Do.LABELS))),
             ("Ctrl+O", self._browse),
             ("Ctrl+S", self._save),
@@ -162,12 +162,7 @@ class FlyersPage(QWidget):
             ("Alt+1", partial(self._looking, partial(look.filter, TO_DO))),
             ("Alt+2", partial(self._looking, partial(look.filter, DONE))),
         ):
-            self._bind(keys, act)
-
-    def _bind(self, keys: str, act: Callable[[], object]) -> None:
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        shortcut = QShortcut(QKeySequence(keys), self, context=within)
-        shortcut.activated.connect(lambda: act())
+            bind(self, keys, act)
 
     def _looking(self, act: Callable[[], object]) -> None:
         """What is only meant where the deliveries are shown."""

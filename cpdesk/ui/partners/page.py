@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from cpdesk.clock import Clock
@@ -17,7 +17,7 @@ from cpdesk.records.outreach import ProgramReleases
 from cpdesk.records.partners import PartnerRecord, PartnerRow
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
-from cpdesk.ui.keys import KeyLine
+from cpdesk.ui.keys import KeyLine, bind
 from cpdesk.ui.partners.directory import Directory
 from cpdesk.ui.partners.partner_view import PartnerView
 from cpdesk.ui.partners.recording import FormDialogs, Recording
@@ -158,12 +158,7 @@ class PartnersPage(QWidget):
             ("Alt+H", self.only_here.click),
             ("Ctrl+M", lambda: self.view.contact.copy("email")),
         ):
-            self._bind(keys, act)
-
-    def _bind(self, keys: str, act: Callable[[], object]) -> None:
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        shortcut = QShortcut(QKeySequence(keys), self, context=within)
-        shortcut.activated.connect(lambda: act())
+            bind(self, keys, act)
 
     # -- what the window asks -------------------------------------------------------------------
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -21,7 +21,7 @@ from cpdesk.records.printing import PrintedPaper
 from cpdesk.services.printing import PaperKind
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
-from cpdesk.ui.keys import KeyLine
+from cpdesk.ui.keys import KeyLine, bind
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.parts import Button, Card, Kind, retheme_parts
@@ -165,12 +165,7 @@ class PrintingPage(QWidget):
             ("Alt+M", lambda: self.column.turn(self.papers)),
             ("Alt+T", lambda: self.column.turn(self.today)),
         ):
-            self._bind(keys, act)
-
-    def _bind(self, keys: str, act: Callable[[], object]) -> None:
-        """On the whole window, since the header's buttons are not inside the page."""
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(lambda: act() if self.isVisible() else None)
+            bind(self, keys, act)
 
     # -- what the window asks -------------------------------------------------------------------
 

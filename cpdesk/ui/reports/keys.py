@@ -14,7 +14,7 @@ KEYS = (
     KeyLine("Esc", N_("Back to the list of reports")),
     KeyLine("Ctrl+P", N_("Print the report")),
     KeyLine("Ctrl+S", N_("Save the report as PDF")),
-    KeyLine("Ctrl+E", N_("Save the table for Excel")),
+    KeyLine("Ctrl+Shift+X", N_("Save the table for Excel")),
     KeyLine("Ctrl+Shift+E", N_("Save the table as CSV")),
     KeyLine("Ctrl+D", N_("Data request about a visitor")),
 )

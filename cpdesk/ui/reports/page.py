@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from cpdesk.clock import Clock
@@ -15,7 +15,7 @@ from cpdesk.errors import DeskError
 from cpdesk.records.reports import Periods, Report, ReportKind, ReportPartner, VisitorFound
 from cpdesk.services.printing import PaperKind
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.keys import KeyLine
+from cpdesk.ui.keys import KeyLine, bind
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.parts import Button, Card, EmptyState, Kind, Role, Text, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
@@ -170,17 +170,11 @@ class ReportsPage(QWidget):
         for keys, act in (
             ("Ctrl+P", self.print),
             ("Ctrl+S", self.save),
-            ("Ctrl+E", lambda: self.save_table(FileKind.XLSX)),
+            ("Ctrl+Shift+X", lambda: self.save_table(FileKind.XLSX)),
             ("Ctrl+Shift+E", lambda: self.save_table(FileKind.CSV)),
             ("Ctrl+D", self.ask_visitor),
         ):
-            self._bind(keys, act)
-
-    def _bind(self, keys: str, act: Callable[[], object]) -> None:
-        """On the whole window, since the header's buttons are not inside the page; the page
-        answers only while it is in front."""
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(lambda: act() if self.isVisible() else None)
+            bind(self, keys, act)
 
     # -- what the window asks -------------------------------------------------------------------
 
@@ -305,7 +299,7 @@ class ReportsPage(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for says_it, keys, act in (
             (text("PDF…"), "Ctrl+S", self.save),
-            (text("Excel workbook…"), "Ctrl+E", lambda: self.save_table(FileKind.XLSX)),
+            (text("Excel workbook…"), "Ctrl+Shift+X", lambda: self.save_table(FileKind.XLSX)),
             (text("CSV…"), "Ctrl+Shift+E", lambda: self.save_table(FileKind.CSV)),
         ):
             action = menu.addAction(f"{says_it}\t{keys}")

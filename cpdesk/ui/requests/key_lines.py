@@ -10,7 +10,7 @@ KEYS = (
     KeyLine("Ctrl+Enter", N_("Approve, confirm, review, file: the next thing")),
     KeyLine("Ctrl+O", N_("Offer another time")),
     KeyLine("Ctrl+D", N_("Decline, or disown a yes")),
-    KeyLine("Ctrl+E", N_("Edit the request")),
+    KeyLine("F2", N_("Edit the request")),
     KeyLine("Ctrl+T", N_("Find times, while writing a request")),
     KeyLine("Ctrl+S", N_("Save the draft, or the calendar file")),
     KeyLine("Ctrl+P", N_("Print the letter")),

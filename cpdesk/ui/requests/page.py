@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
@@ -16,7 +16,7 @@ from cpdesk.policy.requests import State
 from cpdesk.records.requests import Ask, RequestQueue, RequestRecord
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
-from cpdesk.ui.keys import KeyLine
+from cpdesk.ui.keys import KeyLine, bind
 from cpdesk.ui.parts import Button, Kind, Pill, retheme_parts
 from cpdesk.ui.parts.faces import Faces
 from cpdesk.ui.parts.page import HeaderSpace
@@ -150,7 +150,7 @@ class RequestsPage(QWidget):
             ("Ctrl+Enter", self._next_thing),
             ("Ctrl+O", partial(self._press, Do.OFFER)),
             ("Ctrl+D", partial(self._looked, self.look.decline)),
-            ("Ctrl+E", partial(self._press, Do.EDIT)),
+            ("F2", partial(self._press, Do.EDIT)),
             ("Ctrl+T", self._find_times),
             ("Ctrl+S", self._save),
             ("Ctrl+P", partial(self._press, Do.LETTER)),
@@ -158,14 +158,9 @@ class RequestsPage(QWidget):
             ("Ctrl+F", partial(self._looked, self.look.to_search)),
             ("Ctrl+Backspace", self._throw_away),
         ):
-            self._bind(keys, act)
+            bind(self, keys, act)
         for n, show in enumerate(SHOWS, 1):
-            self._bind(f"Alt+{n}", partial(self._filter, show))
-
-    def _bind(self, keys: str, act: Callable[[], object]) -> None:
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        shortcut = QShortcut(QKeySequence(keys), self, context=within)
-        shortcut.activated.connect(lambda: act())
+            bind(self, f"Alt+{n}", partial(self._filter, show))
 
     # -- what the window asks -------------------------------------------------------------------
 

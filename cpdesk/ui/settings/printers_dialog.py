@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QSpinBox, QVBox
 
 from cpdesk.services.printing import PaperGroup, PaperKind
 from cpdesk.settings import MOST_COPIES
+from cpdesk.ui.keys import bind
 from cpdesk.ui.parts import Button, Combo, Kind, Role, Text, retheme_parts
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.settings.preferences import Preferences
@@ -51,6 +52,8 @@ class PrintersDialog(QDialog):
         self.save = Button(theme, words.text("Save"), "Ctrl+Enter", kind=Kind.PRIMARY)
         self.cancel = Button(theme, words.text("Cancel"), "Esc")
         self.save.clicked.connect(self._save)
+        for enter in ("Ctrl+Return", "Ctrl+Enter"):
+            bind(self, enter, self.save.click)
         self.cancel.clicked.connect(self.reject)
         sheet = Sheet()
         sheet.column.addLayout(self._grid())
@@ -127,10 +130,7 @@ class PrintersDialog(QDialog):
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._save()
-        elif not enter:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
 
     def retheme(self, theme: Theme) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from cpdesk.clock import Clock
@@ -18,7 +18,7 @@ from cpdesk.records.desk import ExpectedRow
 from cpdesk.services.printing import PaperKind
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.keys import KeyLine
+from cpdesk.ui.keys import KeyLine, bind
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.parts import Button, Card, EmptyState, Kind, PdfPreview, retheme_parts
@@ -165,13 +165,7 @@ class TodayPage(QWidget):
             ("Ctrl+P", self.print),
             ("Ctrl+S", self.save),
         ):
-            self._bind(keys, act)
-
-    def _bind(self, keys: str, act: Callable[[], object]) -> None:
-        """On the whole window, since the header's buttons are not inside the page; the page
-        answers only while it is in front."""
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(lambda: act() if self.isVisible() else None)
+            bind(self, keys, act)
 
     # -- what the window asks -------------------------------------------------------------------
 

@@ -307,9 +307,9 @@ def test_returned_with_reasons_and_the_slip_is_offered(bench: Bench) -> None:
 def test_the_papers_of_a_delivery(bench: Bench) -> None:
     bench.choose("D-WINTER")
     row, more = bench.page.look.detail.row.buttons, bench.page.look.detail.more.buttons
-    bench.press(Qt.Key.Key_U, CTRL)
+    bench.press(Qt.Key.Key_C, CTRL | Qt.KeyboardModifier.ShiftModifier)
     bench.press(Qt.Key.Key_P, CTRL | SHIFT)
-    assert (row[Do.COUNT_SHEET].key, more[Do.LABELS].key) == ("Ctrl+U", "Ctrl+Shift+P")
+    assert (row[Do.COUNT_SHEET].key, more[Do.LABELS].key) == ("Ctrl+Shift+C", "Ctrl+Shift+P")
     assert (bench.printed.count_sheets, bench.printed.labels) == (["D-WINTER"], ["D-WINTER"])
 
 

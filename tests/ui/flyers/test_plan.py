@@ -49,7 +49,7 @@ def test_the_classes_of_the_approval_are_marked(planning: PlanView) -> None:
 def test_large_text_leaves_the_rooms_their_names(build: Build, deliveries: Counter) -> None:
     bench = build(Theme(LIGHT, 150), width=1170, height=640)
     bench.choose("D-WINTER")
-    bench.press(Qt.Key.Key_E, CTRL)
+    bench.press(Qt.Key.Key_F2)
     bench.settle()
     rooms = [one.room for one in bench.page.look.plan.rows]
     assert rooms[0].text() == "Room 101"
@@ -158,7 +158,7 @@ def test_a_class_that_a_new_roster_left_out_stays_in_its_plan(
             delete(school_class).where(school_class.c.class_id.in_(("CEDAR-K-A", "CEDAR-3-B")))
         )
     bench.choose("D-WINTER")
-    bench.press(Qt.Key.Key_E, CTRL)
+    bench.press(Qt.Key.Key_F2)
     plan = bench.page.look.plan
     assert row(plan, "3-B").marked
     assert row(plan, "K-A").note.text() == "handed out already"
@@ -169,7 +169,7 @@ def test_a_class_that_a_new_roster_left_out_stays_in_its_plan(
 
 def test_what_was_handed_out_is_not_for_a_plan_to_change(bench: Bench) -> None:
     bench.choose("D-WINTER")
-    bench.press(Qt.Key.Key_E, CTRL)
+    bench.press(Qt.Key.Key_F2)
     plan = bench.page.look.plan
     assert not row(plan, "K-A").box.isEnabled()
     assert row(plan, "K-A").note.text() == "handed out already"
@@ -200,7 +200,7 @@ def test_left_without_saving(bench: Bench, planning: PlanView) -> None:
 def test_seen_and_heard(build: Build, deliveries: Counter, any_theme: Theme) -> None:
     bench = build(any_theme)
     bench.choose("D-WINTER")
-    bench.press(Qt.Key.Key_E, CTRL)
+    bench.press(Qt.Key.Key_F2)
     bench.settle()
     assert_accessible(bench.page)
     assert_legible(bench.page, any_theme)

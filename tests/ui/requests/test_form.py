@@ -204,7 +204,7 @@ def test_an_approved_one_waits_again_when_it_is_changed(build: Build, theme: The
     desk.deciding.records = [fakes.request(state=State.APPROVED)]
     build(theme, desk)
     press(desk, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    press(desk, Qt.Key.Key_E, CTRL)
+    press(desk, Qt.Key.Key_F2)
     form = desk.page.form
     assert form.remark.isVisible()
     assert "waits for a school leader again" in form.remark.word.text()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QVBoxLayout,
@@ -19,6 +19,7 @@ from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.records.dayplans import DayPlanChange, DayPlanRecord, DayPlanSaved, DayView
 from cpdesk.ui.changes import Changes
+from cpdesk.ui.keys import bind
 from cpdesk.ui.parts.banner import Banner
 from cpdesk.ui.parts.button import Button, Kind
 from cpdesk.ui.parts.pill import Pill
@@ -312,9 +313,7 @@ class DayPlanPage(QWidget):
         self._changes.roster.connect(self._elsewhere)
         self._changes.office.connect(self._elsewhere)
         for key, do in (("Ctrl+S", self.save_now), ("Ctrl+O", self.choose_file)):
-            cut = QShortcut(QKeySequence(key), self)
-            cut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            cut.activated.connect(do)
+            bind(self, key, do)
 
     def _elsewhere(self) -> None:
         if self.draft is not None:

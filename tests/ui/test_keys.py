@@ -1,0 +1,287 @@
+"""Every key that a page shows does what it says, wherever the cursor is.
+
+What is shown is read off the widgets and the list on F1, so that a new key is walked, too. A key is
+pressed as a keyboard does it; a probe stands before every shortcut, so that nothing happens and the
+window is the same for the next key. What the keys do is told by the tests of their pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, time
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from cpdesk.clock import FixedClock
+from cpdesk.policy.flyers import Channel
+from cpdesk.policy.permissions import Role
+from cpdesk.policy.requests import Kind, Verdict
+from cpdesk.records.requests import Ask, Deciding, Student
+from cpdesk.services.counter import Counter
+from cpdesk.ui.events.actions import Do as EventDo
+from cpdesk.ui.front_office import FrontOffice
+from cpdesk.ui.key_list import EVACUATION, EVERYWHERE
+from cpdesk.ui.keys import HasKeys, KeyLine, bind
+from cpdesk.ui.parts import Button
+from cpdesk.ui.theme import Theme
+from cpdesk.ui.window import MainWindow
+from tests.conftest import CHICAGO
+from tests.services import staff
+from tests.ui.flyers.fakes import accepted
+from tests.ui.paper.fakes import Tray
+from tests.ui.shown_keys import INPUTS, chords, places, press, shown_chords, walk
+from tests.ui.whole_office import whole_office
+
+MEETING = Ask(
+    kind=Kind.MEET_STUDENT,
+    partner="LSL",
+    people=("LSL-1",),
+    day=date(2026, 12, 1),
+    start=time(11, 35),
+    end=time(12, 5),
+    student=Student("S-4471", 6),
+    reason="Science",
+)
+TABLE = Ask(
+    kind=Kind.TABLING,
+    partner="LSL",
+    people=("LSL-1",),
+    day=date(2026, 11, 12),
+    start=time(17),
+    end=time(19),
+    place="Front hall",
+    event="Literacy fair",
+)
+
+
+@pytest.fixture
+def full(counter: Counter, clock: FixedClock) -> Counter:
+    """A school where something is on every page, and a leader who sits at the desk."""
+    now = clock.now()
+    clock.set(datetime(2026, 11, 9, 9, 0, tzinfo=CHICAGO))
+    staff.hire(counter)
+    staff.sit(counter, Role.DESK)
+    table = counter.filing.file(TABLE).request_id
+    staff.sit(counter, Role.LEADER)
+    counter.deciding.decide(Deciding(table, 1, Verdict.APPROVE, knowing=True))
+    clock.set(datetime(2026, 11, 23, 13, 50, tzinfo=CHICAGO))
+    lobby = counter.boards.add("Lobby board", "beside the office")
+    accepted(counter, "fall", "D-FALL", 4, Channel.BOARD)
+    counter.boards.post("D-FALL", lobby.board_id, 2, date(2026, 11, 24), post_id="P-FALL")
+    accepted(counter, "winter", "D-WINTER", 248, Channel.CARRY_HOME, bundles=8)
+    counter.handing_out.plan_all("D-WINTER", counter.deliveries.delivery("D-WINTER").version)
+    staff.sit(counter, Role.DESK)
+    counter.filing.file(MEETING)
+    clock.set(now)
+    return counter
+
+
+@pytest.fixture
+def office(qtbot: QtBot, full: Counter) -> Iterator[FrontOffice]:
+    signed = staff.sit(full, Role.LEADER)
+    with whole_office(qtbot, full, Tray()) as opened:
+        opened.entrance.gate.enter(replace(signed, lock_minutes=0))
+        yield opened
+
+
+# -- what can be in front --------------------------------------------------------------------------
+
+
+def _card(o: FrontOffice) -> None:
+    o.desk.page.field.line.setText("okaf")
+    o.desk.page.field.entered.emit()
+
+
+def _decline(o: FrontOffice) -> None:
+    o.requests.page.column.list.step(1)
+    o.requests.page.look.decline()
+
+
+def _return(o: FrontOffice) -> None:
+    o.flyers.page.open("D-WINTER")
+    QApplication.processEvents()
+    o.flyers.page._return()
+
+
+def _releases(o: FrontOffice) -> None:
+    o.partners.page.open("LSL")
+    QApplication.processEvents()
+    o.partners.page.record_releases()
+
+
+# Page by page, each with what may be open on it.
+STATES: dict[str, dict[str, Callable[[FrontOffice], object]]] = {
+    "desk": {
+        "": lambda o: None,
+        "card": _card,
+        "register": lambda o: o.desk.page.counter.write_down("Ines Berg"),
+    },
+    "today": {"": lambda o: None},
+    "requests": {
+        "one": lambda o: o.requests.page.column.list.step(1),
+        "decline": _decline,
+        "form": lambda o: o.requests.page.new(),
+    },
+    "flyers": {
+        "plan": lambda o: o.flyers.page.open("D-WINTER"),
+        "board": lambda o: o.flyers.page.open("D-FALL"),
+        "return": _return,
+        "boards": lambda o: o.flyers.page.show_boards(),
+        "log": lambda o: o.flyers.page.print_log(),
+        "form": lambda o: o.flyers.page.new(),
+    },
+    "events": {
+        "": lambda o: None,
+        "rule": lambda o: o.events.page._act(EventDo.BROKEN),
+    },
+    "partners": {"": lambda o: o.partners.page.open("LSL"), "releases": _releases},
+    "reports": {"": lambda o: None, "visitor": lambda o: o.reports.page.ask_visitor()},
+    "settings": {
+        "": lambda o: None,
+        "day plan": lambda o: o.settings.page.open_day_plan(),
+        "people": lambda o: o.settings.page.people.add(),
+        "guide": lambda o: o.window.guide_wanted.emit(),
+    },
+    "printing": {"": lambda o: None},
+}
+
+
+def in_front(office: FrontOffice) -> QWidget:
+    for _ in range(3):
+        QApplication.processEvents()
+    return QApplication.activeWindow() or office.window
+
+
+def open_state(office: FrontOffice, page: str, name: str) -> QWidget:
+    """The page with this open on it; gives the window that has the keys."""
+    office.window.activateWindow()
+    office.window.go(page)
+    QApplication.processEvents()
+    STATES[page][name](office)
+    return in_front(office)
+
+
+def close_state(front: QWidget) -> None:
+    if isinstance(front, QDialog) and shiboken6.isValid(front):
+        front.reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def told_by_f1(office: FrontOffice) -> set[str]:
+    page = office.window.current
+    assert page is not None
+    assert isinstance(page, HasKeys)
+    return _chords(page.keys())
+
+
+def everywhere(office: FrontOffice) -> set[str]:
+    """What the sidebar and the list on F1 say of every page."""
+    return _chords((EVACUATION, *EVERYWHERE)) | {f"Ctrl+{late.index}" for late in office._pages}
+
+
+def _chords(lines: Iterable[KeyLine]) -> set[str]:
+    return {chord for line in lines for chord in chords(line.keys) | chords(line.does)}
+
+
+DIALOGS: dict[str, tuple[str, Callable[[FrontOffice], object]]] = {
+    "F1": ("desk", lambda o: o.window.show_keys()),
+    "evacuation list": ("today", lambda o: o.evacuation.start()),
+    "what may a partner do": ("desk", lambda o: o.window.guide_wanted.emit()),
+    "visitor": ("reports", lambda o: o.reports.page.ask_visitor()),
+    "releases": ("partners", _releases),
+}
+
+
+def test_esc_closes_every_dialog_wherever_the_cursor_is(office: FrontOffice) -> None:
+    for name, (page, opens) in DIALOGS.items():
+        office.window.go(page)
+        n, spots = 0, 1
+        while n < spots:
+            office.window.activateWindow()
+            opens(office)
+            dialog = in_front(office)
+            assert isinstance(dialog, QDialog), name
+            every = list(places(dialog))
+            found = [spot for spot in every if isinstance(spot, INPUTS)] or every[:1]
+            spots = len(found)
+            found[n].setFocus()
+            said = f"{name}: Esc in {type(found[n]).__name__} {found[n].accessibleName()!r}"
+            press("Esc")
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            assert not shiboken6.isValid(dialog) or not dialog.isVisible(), said
+            n += 1
+
+
+def test_every_key_that_a_page_shows_works_wherever_the_cursor_is(office: FrontOffice) -> None:
+    office.window.evacuation_wanted.disconnect(office.evacuation.start)
+    wrong: list[str] = []
+    walked = 0
+    for page, states in STATES.items():
+        never: set[str] = set()
+        for n, name in enumerate(states):
+            front = open_state(office, page, name)
+            inside = front is office.window
+            shown = shown_chords(front, *((office.window.sidebar,) if inside else ()))
+            assert inside == (name not in ("releases", "visitor", "people", "guide")), (page, name)
+            always = everywhere(office) if inside else {EVACUATION.keys}
+            told = told_by_f1(office) if inside else set()
+            done = walk(front, office.window, shown, always, told)
+            walked += done.presses
+            wrong += [f"{page} {name}: {said}" for said in done.wrong]
+            if inside:
+                never = done.unheard if n == 0 else never & done.unheard
+            close_state(front)
+        wrong += [f"{page}: {chord} of the list on F1 works nowhere on it" for chord in never]
+    assert not wrong, "\n".join(wrong)
+    assert walked > 1_000
+
+
+# -- the walk itself -------------------------------------------------------------------------------
+
+
+def _shown(qtbot: QtBot, theme: Theme, key: str) -> tuple[MainWindow, QWidget]:
+    """A window with a field, and a button that shows a key."""
+    window, page = MainWindow(), QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(page)
+    field = QLineEdit("half a name")
+    field.setAccessibleName("Name")
+    column.addWidget(field)
+    column.addWidget(Button(theme, "Edit", key))
+    window.setCentralWidget(page)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    return window, page
+
+
+@pytest.mark.parametrize(
+    ("key", "bound", "wrong"),
+    [
+        ("Ctrl+T", ["Ctrl+T"], []),
+        ("F2", ["F2"], []),
+        ("Ctrl+T", [], ["dead in QLineEdit 'Name'", "dead in Button 'Edit'"]),
+        ("Ctrl+E", ["Ctrl+E"], ["dead in QLineEdit 'Name'"]),
+        ("Ctrl+A", ["Ctrl+A"], ["dead in QLineEdit 'Name'", "changes what stands in QLineEdit"]),
+        ("Ctrl+T", ["Ctrl+T"] * 2, ["two things in QLineEdit 'Name'", "two things in Button"]),
+    ],
+)
+def test_a_dead_key_is_found(
+    qtbot: QtBot, theme: Theme, key: str, bound: list[str], wrong: list[str]
+) -> None:
+    window, page = _shown(qtbot, theme, key)
+    for keys in bound:
+        bind(page, keys, lambda: None)
+    said = walk(window, window, shown_chords(window), set(), set()).wrong
+    assert len(said) == len(wrong), said
+    assert all(part in line for part, line in zip(wrong, said, strict=True)), said
+
+
+def test_keys_are_read_out_of_sentences() -> None:
+    said = "The letter (Ctrl+Shift+P); Alt+2 approved, F12, Ctrl 7, Ctrl+Page Up. Not CtrlX, F6a."
+    assert chords(said) == {"Ctrl+Shift+P", "Alt+2", "F12", "Ctrl+7", "Ctrl+Page Up"}
