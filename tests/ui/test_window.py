@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.header_words import period_words, roster_words
 from cpdesk.ui.key_list import KeyList
+from cpdesk.ui.keys import bind
 from cpdesk.ui.parts import Button, HeaderSpace, Text
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme, Tone
@@ -24,8 +26,10 @@ from cpdesk.ui.window import MainWindow
 from cpdesk.words import Words
 from tests.ui.fake_pages import AT, NOW, OFFICE, ROSTER, FakePage, FakeSources
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
+from tests.ui.whole_office import press
 
 Open = Callable[..., MainWindow]
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -373,3 +377,68 @@ def test_whatever_changed_the_page_in_front_reads_anew(
     opened(page)
     getattr(changes, what).emit()
     assert page.refreshes == 1
+
+
+def _bound(page: FakePage, keys: str) -> list[str]:
+    """What the page hears of a key of its own."""
+    heard: list[str] = []
+    bind(page.widget, keys, lambda: heard.append(keys))
+    return heard
+
+
+def test_a_pages_key_works_from_the_sidebar_and_only_while_the_page_is_in_front(
+    opened: Open,
+) -> None:
+    desk, today = FakePage("desk", 1), FakePage("today", 2)
+    window = opened(desk, today)
+    window.go("today")
+    heard = _bound(today, "Ctrl+N")
+    window.sidebar.entries["desk"].setFocus()
+    press(Qt.Key.Key_N, CTRL)
+    assert len(heard) == 1
+    window.go("desk")
+    press(Qt.Key.Key_N, CTRL)
+    assert len(heard) == 1
+
+
+def test_undo_is_the_fields_while_something_was_typed_there_and_else_the_pages(
+    opened: Open,
+) -> None:
+    page = FakePage("desk", 1)
+    opened(page)
+    heard = _bound(page, "Ctrl+Z")
+    page.field.setFocus()
+    press(Qt.Key.Key_O)
+    assert page.field.text() == "o"
+    press(Qt.Key.Key_Z, CTRL)
+    assert (page.field.text(), heard) == ("", [])
+    press(Qt.Key.Key_Z, CTRL)
+    assert (page.field.text(), len(heard)) == ("", 1)
+
+
+def test_a_copied_file_is_pasted_on_the_page_and_text_in_the_field(
+    opened: Open, tmp_path: Path
+) -> None:
+    page = FakePage("desk", 1)
+    opened(page)
+    heard = _bound(page, "Ctrl+V")
+    page.field.setFocus()
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(tmp_path / "flyer.pdf"))])
+    QApplication.clipboard().setMimeData(copied)
+    press(Qt.Key.Key_V, CTRL)
+    assert (page.field.text(), len(heard)) == ("", 1)
+    QApplication.clipboard().setText("Okafor")
+    press(Qt.Key.Key_V, CTRL)
+    assert (page.field.text(), len(heard)) == ("Okafor", 1)
+    QApplication.clipboard().clear()
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="there Alt types signs")
+def test_alt_and_a_letter_that_is_no_key_types_nothing(opened: Open) -> None:
+    page = FakePage("desk", 1)
+    opened(page)
+    page.field.setFocus()
+    press(Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    press(Qt.Key.Key_O)
+    assert page.field.text() == "o"
