@@ -7,13 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from cpdesk.errors import DeskError
-from cpdesk.ui.every_window import EveryWindow
-from cpdesk.ui.keys import EVACUATION_KEY
 from cpdesk.ui.theme_tokens import Tone
 from cpdesk.words import N_
 
@@ -27,29 +24,6 @@ if TYPE_CHECKING:
     from cpdesk.ui.site import Site
 
 _SIGN_IN = N_("Sign in to see the list on the screen.")
-_KEY = Qt.Key[f"Key_{EVACUATION_KEY}"]
-_PRESSES = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress})
-_KEYPAD = Qt.KeyboardModifier.KeypadModifier
-
-
-class EvacuationKey(EveryWindow):
-    """`pressed` once a press, however long it is held. No field and no dialog gets the key."""
-
-    pressed = Signal()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or event.type() not in _PRESSES:
-            return False
-        if event.key() != _KEY or event.modifiers() & ~_KEYPAD:
-            return False
-        if event.type() is QEvent.Type.ShortcutOverride:
-            # Comes first, and to the window with the focus; the press itself goes to what pops up.
-            if (popup := QApplication.activePopupWidget()) is not None:
-                self._watch(popup.windowHandle())
-            return False
-        if not event.isAutoRepeat():
-            self.pressed.emit()
-        return True
 
 
 class Evacuation(QObject):

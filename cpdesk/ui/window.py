@@ -29,7 +29,7 @@ from cpdesk.errors import DeskError
 from cpdesk.settings import Settings
 from cpdesk.ui import geometry
 from cpdesk.ui.cover import Cover
-from cpdesk.ui.evacuation import EvacuationKey
+from cpdesk.ui.evacuation_key import EvacuationKey
 from cpdesk.ui.outline import paint_outline
 from cpdesk.ui.theme_tokens import DARK, LIGHT, Tone
 from cpdesk.ui.typed import is_lost_chord, is_no_use_to_field, is_typing

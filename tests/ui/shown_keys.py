@@ -92,7 +92,7 @@ def _part(widget: QWidget, root: QWidget) -> QWidget:
 
 def held(chord: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
     """The key and what is held with it."""
-    combination = QKeySequence(chord.replace("Enter", "Return").replace(" ", ""))[0]
+    combination = QKeySequence(chord.replace("Enter", "Return").replace(" ", ""))[0]  # type: ignore[index]
     return combination.key(), combination.keyboardModifiers()
 
 
