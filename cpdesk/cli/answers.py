@@ -12,7 +12,7 @@ from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.outcome import Outcome
 from cpdesk.records.desk import InsideRow, VisitRecord
 from cpdesk.records.office import OfficeRecord, RosterSummary
-from cpdesk.words import Words
+from cpdesk.words import N_, Words
 
 Plain = dict[str, object]
 
@@ -84,6 +84,7 @@ def visit_data(words: Words, visit: VisitRecord) -> Plain:
         "arrived_at": _iso(words, visit.arrived_at),
         "ends_at": _iso(words, visit.ends_at),
         "left_at": _iso(words, visit.left_at),
+        "not_checked_out": visit.not_checked_out,
         "admitted_by": visit.admitted_by,
         "outcome": visit.outcome.code,
         "findings": [finding_data(words, f) for f in visit.findings],
@@ -92,7 +93,11 @@ def visit_data(words: Words, visit: VisitRecord) -> Plain:
 
 
 def visit_text(words: Words, visit: VisitRecord) -> str:
-    if visit.left_at:
+    if visit.not_checked_out:
+        came = words.local(visit.arrived_at).date()
+        says = N_("{name} was not checked out on {day}. That visit is closed.")
+        said = words.text(says, name=visit.visitor_name, day=words.short_day(came))
+    elif visit.left_at:
         said = words.text(
             "{name} left at {at}.", name=visit.visitor_name, at=words.clock_of(visit.left_at)
         )

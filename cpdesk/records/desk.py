@@ -57,8 +57,9 @@ class Card:
 
     `question` is what was decided on, completed (the preselected purpose filled in). `partner_name`
     is "" for a guest. `bands` is the day of the asked grade, for a meeting with a student.
-    `open_visit_id` is set when this visitor is in the building already: the card offers check-out.
-    `ends_at` is when the visit should end.
+    `open_visit_id` is set when this visitor came in today and has not left: the card offers
+    check-out. `left_open_at` is when a visit of an earlier day began that nobody checked out; it
+    is over, and this is today's card. `ends_at` is when the visit should end.
     """
 
     question: Question
@@ -78,6 +79,7 @@ class Card:
     bands: tuple[Band, ...]
     open_visit_id: str
     left_today_at: datetime | None
+    left_open_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ class TurnAway:
 
 @dataclass(frozen=True, slots=True)
 class VisitRecord:
-    """One visit as it was admitted."""
+    """One visit as it was admitted. Of one that was `not_checked_out` nobody knows when it ended,
+    so `left_at` is None; it is over all the same."""
 
     visit_id: str
     badge_code: str
@@ -140,6 +143,7 @@ class VisitRecord:
     undone: bool
     findings: tuple[Finding, ...]
     already: bool = False  # this arrival was admitted before; nothing new was written
+    not_checked_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,7 @@ class TurnedAwayRecord:
     outcome: Outcome
     told: str
     findings: tuple[Finding, ...]
+    visitor_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +205,9 @@ class Hit:
     """One line of the search. `kind`: expected, person, partner, guest, inside.
 
     `standing`: ok, ask, no; "" where it does not apply. `marks` are the (start, length) stretches
-    of `title` that matched. For `inside`, `key` is the visit id; for the others the id of its kind.
+    of `title` that matched. For `inside`, `key` is the visit id, `visitor_key` says whose it is,
+    and `since` when it began if that was on an earlier day; for the others `key` is the id of its
+    kind.
     """
 
     kind: str
@@ -217,6 +224,8 @@ class Hit:
     near: bool = False  # resembles what was typed, but is not it
     request_id: str = ""  # of an approved request; then `key` may be "": anyone of the partner
     purpose: Purpose | None = None  # of that request
+    visitor_key: str = ""
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

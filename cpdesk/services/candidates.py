@@ -26,12 +26,12 @@ from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.entries import (
     EXPECTED,
     GUEST,
-    INSIDE,
     PARTNER,
     PERSON,
     approved_entry,
     came_of,
     entry,
+    inside_entry,
 )
 from cpdesk.services.facts import ActivityBook
 from cpdesk.services.floor import ExpectedPerson, Floor
@@ -42,10 +42,12 @@ from cpdesk.services.spelling import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """Today's visits: who is in the building, and who came for what."""
+    """Today's visits, and whom nobody checked out before: who is in the building, and who came for
+    what."""
 
     inside: tuple[Entry, ...]
     keys_inside: frozenset[str]
+    keys_today: frozenset[str]  # of those, who came in today
     came_for: frozenset[tuple[str, str]]  # visitor and activity
     rows: tuple[Any, ...]
 
@@ -179,23 +181,13 @@ class Candidates:
         school = ground.school.school_id
         rows = tx.exec_driver_sql(_VISITS, (school, midnight)).all()
         here = [row for row in rows if row.left_at is None]
+        today = [row for row in rows if row.arrived_at >= midnight]
         return Visits(
-            inside=tuple(
-                entry(
-                    INSIDE,
-                    row.visit_id,
-                    row.visitor_name,
-                    row.partner_id,
-                    row.partner_name,
-                    detail=row.activity_title,
-                    place=row.place,
-                    activity_id=row.activity_id,
-                )
-                for row in here
-            ),
+            inside=tuple(inside_entry(row, midnight) for row in here),
             keys_inside=frozenset(row.visitor_key for row in here),
-            came_for=frozenset((row.visitor_key, row.activity_id) for row in rows),
-            rows=tuple(rows),
+            keys_today=frozenset(row.visitor_key for row in today if row.left_at is None),
+            came_for=frozenset((row.visitor_key, row.activity_id) for row in today),
+            rows=tuple(today),
         )
 
     def desk_people(self, tx: Connection, ground: Ground, day: date) -> DeskPeople:

@@ -14,7 +14,6 @@ from sqlalchemy.exc import IntegrityError
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
-from cpdesk.models import desk_tables as d
 from cpdesk.models import roster_tables as r
 from cpdesk.models.store import Store
 from cpdesk.policy import assess
@@ -36,7 +35,7 @@ from cpdesk.records.desk import (
     TurnedAwayRecord,
     VisitRecord,
 )
-from cpdesk.services import approved, choices, uses, visits
+from cpdesk.services import approved, choices, left_open, uses, visits
 from cpdesk.services.context import Grounds
 from cpdesk.services.facts import FactBook, Known, in_zone
 from cpdesk.services.floor import Floor
@@ -78,13 +77,15 @@ class Desk:
                 offered = (chosen, *offered)
             case = known.case
             decision = self._decide(known)
-            seen = visits.seen_before(tx, known.visitor_key, known.ground, case.today)
+            # Whoever is inside stays known when a new roster leaves them out.
+            key = known.visitor_key or f"person:{question.person}"
+            seen = visits.seen_before(tx, key, known.ground, self._day(known))
             meeting = case.purpose is Purpose.STUDENT_MEETING
             day = grade_day(case.day, case.grade, self._terms.on(case.today)) if meeting else None
             return Card(
                 question=known.question,
                 visitor_key=known.visitor_key,
-                visitor_name=known.visitor_name,
+                visitor_name=(not known.visitor_key and seen.open_name) or known.visitor_name,
                 partner_id=known.question.partner,
                 partner_name=case.partner.name if case.partner else "",
                 choices=offered,
@@ -99,6 +100,7 @@ class Desk:
                 bands=day.bands if day else (),
                 open_visit_id=seen.open_visit_id,
                 left_today_at=seen.left_today_at,
+                left_open_at=seen.left_open_at,
             )
 
     # -- deciding -------------------------------------------------------------------------------
@@ -108,7 +110,8 @@ class Desk:
         """Lets a visitor in. The same arrival twice is one visit (`already` on the second answer).
 
         DeskError where the rules refuse, where a reason or a leader's yes is still needed, and
-        where this visitor is in the building already.
+        where this visitor came in earlier on that day and has not left. What was left open before
+        is closed as not checked out.
         """
         now, actor = self._clock.now(), self._who.actor
         try:
@@ -117,6 +120,9 @@ class Desk:
                 if done:
                     return done
                 known = self._facts.gather(tx, admission.question)
+                left_open.close(
+                    tx, known.visitor_key, known.ground.zone, self._day(known), now=now
+                )
                 # First of all: what another desk just used up for this visitor is no refusal.
                 visits.refuse_second(tx, known)
                 decision = self._decide(known)
@@ -142,7 +148,8 @@ class Desk:
 
     @asks(Act.VISIT)
     def turn_away(self, turn_away: TurnAway) -> TurnedAwayRecord:
-        """Writes down that a visitor was not let in, with every reason and what was told."""
+        """Writes down that a visitor was not let in, with every reason and what was told. Who
+        stands at the desk is not in the building since an earlier day."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             done = visits.turned_away_of(tx, arrival_id=turn_away.arrival_id)
@@ -150,11 +157,14 @@ class Desk:
                 return done
             known = self._facts.gather(tx, turn_away.question)
             decision = self._decide(known)
+            day, zone = self._day(known), known.ground.zone
+            left_open.close(tx, known.visitor_key, zone, day, now=now)
             return visits.insert_turned_away(tx, known, decision, turn_away, now=now)
 
     @asks(Act.VISIT)
     def undo(self, visit_id: str) -> VisitRecord:
-        """Takes an admission back, within ten seconds. The visit stays on record as undone."""
+        """Takes an admission back, within ten seconds. The visit stays on record as undone; one of
+        an earlier day that it closed is open again."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             row = visits.row_of(tx, visit_id)
@@ -167,6 +177,7 @@ class Desk:
                     name=row.visitor_name,
                 )
             visits.close(tx, row, now=now, at=now, how="undone", undone=True)
+            left_open.reopen(tx, row.visitor_key, row.written_at, now=now)
             visit = visits.read(tx, visit_id)
             uses.take_back(tx, self._facts.grounds.at(tx, visit.school_id), visit, now=now)
             return visit
@@ -182,6 +193,7 @@ class Desk:
             if now - record.at > UNDO:
                 raise DeskError(N_("More than ten seconds have passed; the entry stays."))
             visits.delete_turned_away(tx, record, now=now)
+            left_open.reopen(tx, record.visitor_key, record.at, now=now)
 
     # -- leaving --------------------------------------------------------------------------------
 
@@ -205,26 +217,13 @@ class Desk:
 
     @asks(Act.VISIT)
     def check_out_by_code(self, code: str) -> VisitRecord:
-        """What a scanner read from a badge. DeskError for a code of no badge, or a used one."""
-        with self._store.read() as tx:
-            found = tx.execute(
-                select(d.visit.c.visit_id, d.visit.c.left_at, d.visit.c.visitor_name).where(
-                    d.visit.c.badge_code == code.strip().upper()
-                )
-            ).first()
-        if found is None:
-            raise DeskError(
-                N_("This code is not from one of this desk's badges."),
-                N_("Type the visitor's name to check them out."),
-            )
-        if found.left_at is not None:
-            raise DeskError(
-                N_("{name} has left already, at {left}."),
-                N_("If they are here again, check them in by name."),
-                name=found.visitor_name,
-                left=found.left_at,
-            )
-        return self.check_out(found.visit_id, "scanned")
+        """What a scanner read from a badge: its own visit ends and no other one. One of an earlier
+        day is closed as not checked out, since its visitor may as well be coming as going.
+        DeskError for a code of no badge, or a used one."""
+        now = self._clock.now()
+        with self._store.write(self._who.key) as tx:
+            zone = self._facts.grounds.place(tx).zone
+            return visits.read(tx, left_open.scanned(tx, code, zone, now=now))
 
     @asks(Act.VISIT)
     def undo_check_out(self, visit_id: str) -> VisitRecord:
@@ -282,6 +281,11 @@ class Desk:
 
     def _decide(self, known: Known) -> Decision:
         return assess(known.case, self._terms.on(known.case.today))
+
+    def _day(self, known: Known) -> date:
+        """The day on which the visitor stands there: the one that is asked about, and never one
+        that is still to come."""
+        return min(known.case.today, self._clock.now().astimezone(known.ground.zone).date())
 
     def _choices(self, tx: Connection, known: Known) -> tuple[PurposeChoice, ...]:
         if known.case.guest is not None:

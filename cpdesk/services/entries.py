@@ -28,6 +28,23 @@ def came_of(row: Any) -> Came:
     )
 
 
+def inside_entry(row: Any, midnight: str) -> Entry:
+    """Somebody in the building, from the raw row of their visit; since when, where that was before
+    this midnight."""
+    made = entry(
+        INSIDE,
+        row.visit_id,
+        row.visitor_name,
+        row.partner_id,
+        row.partner_name,
+        detail=row.activity_title,
+        place=row.place,
+        activity_id=row.activity_id,
+    )
+    since = datetime.fromisoformat(row.arrived_at) if row.arrived_at < midnight else None
+    return replace(made, hit=replace(made.hit, visitor_key=row.visitor_key, since=since))
+
+
 def approved_entry(row: ExpectedRow) -> Entry:
     """Somebody who is expected by an approved request, or its partner where nobody is named."""
     made = entry(

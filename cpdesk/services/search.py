@@ -114,7 +114,7 @@ class _Look:
             filter(
                 self._due, chain(filter(way.holds, self._approved), self._meeting.matching(way))
             ),
-            filter(way.holds, self._visits.inside),
+            filter(self._inside, filter(way.holds, self._visits.inside)),
             filter(self._alone, chain(near.matching(way), desk.people.matching(way))),
             partners.matching(way),
             filter(self._alone, desk.guests.matching(way)),
@@ -153,13 +153,18 @@ class _Look:
         """Expected, and neither here nor come and gone, and not too late to come."""
         visitor = f"person:{entry.hit.key}"
         if entry.hit.request_id:  # whoever came for it is not among them
-            return visitor not in self._visits.keys_inside
+            return visitor not in self._visits.keys_today
         return (
             entry.ends is not None
             and self._at.time() < entry.ends
-            and visitor not in self._visits.keys_inside
+            and visitor not in self._visits.keys_today
             and (visitor, entry.hit.activity_id) not in self._visits.came_for
         )
+
+    def _inside(self, entry: Entry) -> bool:
+        """In the building since today; or since another day and not expected again today."""
+        person = entry.hit.visitor_key.removeprefix("person:")
+        return entry.hit.since is None or person not in self._due_people
 
     def _alone(self, entry: Entry) -> bool:
         """Whether no other group speaks of this person or guest already."""

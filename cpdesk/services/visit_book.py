@@ -100,6 +100,12 @@ class Programs:
         return self.on_roster.get(visit.activity_id) or self.then.get(visit.visit_id, "")
 
 
+def of_earlier_day(arrived_at: datetime, zone: tzinfo, day: date) -> bool:
+    """Whether a visit began before this day of the school: where it is open still, nobody checked
+    the visitor out."""
+    return arrived_at.astimezone(zone).date() < day
+
+
 def ended(left_at: datetime | None, left_how: str | None, arrived: datetime, zone: tzinfo) -> bool:
     """Whether somebody saw the visitor leave. One who was checked out on a later day was not seen:
     the time between says nothing about the visit."""

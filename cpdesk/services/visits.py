@@ -17,6 +17,7 @@ from cpdesk.policy.outcome import Condition, Lift, Outcome, Purpose
 from cpdesk.records.desk import Admission, TurnAway, TurnedAwayRecord, VisitRecord
 from cpdesk.services.context import Ground
 from cpdesk.services.facts import Known
+from cpdesk.services.visit_book import SWEPT, of_earlier_day
 from cpdesk.words import N_
 
 CODE = "CPD:"  # tells a badge's code from a license and from typing
@@ -35,28 +36,39 @@ _findings = (
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the book says of a visitor who stands at the desk."""
+    """What the book says of a visitor who stands at the desk. `open_name` is what the visit that
+    is open calls them."""
 
-    last_here: datetime | None
-    open_visit_id: str
-    left_today_at: datetime | None
+    last_here: datetime | None = None
+    open_visit_id: str = ""
+    left_today_at: datetime | None = None
+    left_open_at: datetime | None = None
+    open_name: str = ""
 
 
 def seen_before(tx: Connection, visitor_key: str, ground: Ground, today: date) -> Seen:
+    """`today` is the day on which they stand there."""
     if not visitor_key:
-        return Seen(None, "", None)
+        return Seen()
     v = d.visit.c
     rows = tx.execute(
-        select(v.visit_id, v.arrived_at, v.left_at)
+        select(v.visit_id, v.visitor_name, v.arrived_at, v.left_at)
         .where(v.visitor_key == visitor_key, v.undone.is_(False))
         .order_by(v.arrived_at.desc())
         .limit(20)
     ).all()
-    still = next((row.visit_id for row in rows if row.left_at is None), "")
-    past = [row for row in rows if row.left_at is not None]
+    still = next((row for row in rows if row.left_at is None), None)
+    earlier = still is not None and of_earlier_day(still.arrived_at, ground.zone, today)
+    past = [row for row in rows if row.left_at is not None or earlier]
     midnight = datetime.combine(today, time(), ground.zone)
     left = next((row.left_at for row in past if row.arrived_at >= midnight), None)
-    return Seen(past[0].arrived_at if past else None, still, left)
+    return Seen(
+        last_here=past[0].arrived_at if past else None,
+        open_visit_id=still.visit_id if still is not None and not earlier else "",
+        left_today_at=left,
+        left_open_at=still.arrived_at if still is not None and earlier else None,
+        open_name=still.visitor_name if still is not None else "",
+    )
 
 
 def of_arrival(tx: Connection, arrival_id: str) -> VisitRecord | None:
@@ -159,7 +171,8 @@ def close(
 ) -> None:
     """Ends a visit: somebody left, or the admission is taken back."""
     change = {"left_at": at, "left_how": how, "undone": undone}
-    _change(tx, row, change, now, "visit.undo" if undone else "visit.check_out")
+    use_case = "visit.not_checked_out" if how == SWEPT else "visit.check_out"
+    _change(tx, row, change, now, "visit.undo" if undone else use_case)
 
 
 def reopen(tx: Connection, row: Any, *, now: datetime) -> None:
@@ -330,16 +343,18 @@ def _visit(
         lift_reason=row["lift_reason"],
         relayed_who=row["relayed_who"],
         relayed_how=row["relayed_how"],
-        left_at=row["left_at"],
+        left_at=None if row["left_how"] == SWEPT else row["left_at"],
         undone=row["undone"],
         findings=findings,
         already=already,
+        not_checked_out=row["left_how"] == SWEPT,
     )
 
 
 def _turned_away(row: dict[str, Any], findings: tuple[Finding, ...]) -> TurnedAwayRecord:
     return TurnedAwayRecord(
         turned_away_id=row["turned_away_id"],
+        visitor_key=row["visitor_key"],
         visitor_name=row["visitor_name"],
         partner_name=row["partner_name"],
         purpose=Purpose(row["purpose"]),

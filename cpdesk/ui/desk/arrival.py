@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,7 +24,7 @@ from cpdesk.records.desk import (
 )
 from cpdesk.records.requests import Ask, RequestRecord
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.desk.draft import Draft
+from cpdesk.ui.desk.draft import Draft, question_of
 from cpdesk.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # importing services would cost the window its quick start
@@ -48,8 +49,9 @@ class Requests:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was just done to whom. `kind`: admitted, checked_out, turned_away, asked (a request that
-    the visitor does not wait for), undone."""
+    """What was just done to whom. `kind`: admitted, checked_out, not_checked_out (a visit of an
+    earlier day was closed, which began at `came`), turned_away, asked (a request that the visitor
+    does not wait for), undone."""
 
     kind: str
     name: str
@@ -58,6 +60,7 @@ class Done:
     by_scan: bool = False
     again: Question | None = None  # to open the card again after undo
     asked: RequestRecord | None = None
+    came: datetime | None = None
 
 
 class Arrival(QObject):
@@ -260,13 +263,22 @@ class Arrival(QObject):
         )
 
     def check_out_by_code(self, code: str) -> None:
-        """Sees out whoever wears this badge."""
-        if self._writing:
-            return
-        self._write(
-            lambda: self._desk.check_out_by_code(code),
-            lambda visit: self._left(visit, closes=False, by_scan=True),
-        )
+        """Sees out whoever wears this badge. Of one of an earlier day the visitor may as well be
+        coming: its visit is closed, and with nobody at the counter today's card opens."""
+
+        def read(visit: VisitRecord) -> None:
+            if visit.not_checked_out:
+                self._closed_earlier(visit)
+            else:
+                self._left(visit, closes=False, by_scan=True)
+
+        self._write(lambda: self._desk.check_out_by_code(code), read)
+
+    def _closed_earlier(self, visit: VisitRecord) -> None:
+        name, came = visit.visitor_name, visit.arrived_at
+        self._after_write(Done("not_checked_out", name, visit.visit_id, by_scan=True, came=came))
+        if self.draft is None:
+            self.take(question_of(visit.visitor_key, visit.partner_id))
 
     def undo(self, *, reopen: bool) -> None:
         """Takes back what was done last, as long as the service allows it; then, with `reopen`
@@ -278,6 +290,7 @@ class Arrival(QObject):
         work: dict[str, Callable[[], object]] = {
             "admitted": lambda: self._desk.undo(last.key),
             "checked_out": lambda: self._desk.undo_check_out(last.key),
+            "not_checked_out": lambda: self._desk.undo_check_out(last.key),
             "turned_away": lambda: self._desk.undo_turn_away(last.key),
             "asked": lambda: self._take_request_back(last),
         }

@@ -317,6 +317,10 @@ class AtCounter(QWidget, Themed):
             text, other = self._badge(done)
         elif done.kind == "checked_out":
             text = words.text("{name} is checked out.", name=name)
+        elif done.kind == "not_checked_out" and done.came is not None:
+            day = words.short_day(words.local(done.came).date())
+            says = N_("{name} was not checked out on {day}. That visit is closed.")
+            text = words.text(says, name=name, day=day)
         elif done.kind == "asked":
             self._say_asked(done)
             return

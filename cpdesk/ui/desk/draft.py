@@ -92,10 +92,19 @@ class Draft:
         return TurnAway(self.arrival_id, self.decided(card), told.strip())
 
 
-def question_of(hit: Hit) -> Question:
+def question_of(visitor_key: str, partner_id: str) -> Question:
+    """The question about whoever came on a visit, by who they are alone: what they came for may be
+    on no roster any more."""
+    kind, _, key = visitor_key.partition(":")
+    return Question(guest=key) if kind == "guest" else Question(person=key, partner=partner_id)
+
+
+def question_of_hit(hit: Hit) -> Question:
     """What taking a line of the list asks; only for people and guests."""
     if hit.kind == "guest":
         return Question(guest=hit.key)
+    if hit.kind == "inside":
+        return question_of(hit.visitor_key, hit.partner_id)
     return Question(
         purpose=hit.purpose,
         person=hit.key,

@@ -93,8 +93,8 @@ def expected(rows: Iterable[ExpectedRow] | None, words: Words) -> tuple[Line, ..
 
 def _badge(line: Line, words: Words) -> tuple[Line, ...]:
     """Under somebody who is in the building: a badge is lost, or the printer was out of labels."""
-    if line.kind != "inside" or line.hit is None:
-        return ()
+    if line.kind != "inside" or line.hit is None or line.hit.since is not None:
+        return ()  # nobody goes about with the badge of an earlier day
     says = words.text("Print badge again")
     return (Line("badge", says, line.title, spoken=f"{says}, {line.title}", visit=line.hit.key),)
 
@@ -121,13 +121,20 @@ def _what_for(hit: Hit, words: Words) -> str:
     return said if hit.key else f"{said} · {words.text('anyone of the partner')}"
 
 
+def _inside_pill(hit: Hit, words: Words) -> str:
+    """That somebody is in, and never what Enter does: that is the card's to say."""
+    if hit.since is None:
+        return words.text("Inside")
+    return words.text("since {day}", day=words.short_day(words.local(hit.since).date()))
+
+
 def _line(hit: Hit, words: Words) -> Line:
     named = hit.partner_name if hit.partner_name != hit.title else ""
     detail = " · ".join(part for part in (named, _what_for(hit, words)) if part)
     time = words.clock(hit.start) if hit.start else ""
     pill, tone = "", ""
     if hit.kind == "inside":
-        pill, tone = words.text("Check out"), "plain"
+        pill, tone = _inside_pill(hit, words), "plain"
     elif hit.standing in STANDINGS and not (hit.standing == "ok" and hit.kind == "expected"):
         pill, tone = words.text(STANDINGS[hit.standing]), hit.standing
     spoken = ", ".join(part for part in (hit.title, detail, time, hit.place, pill) if part)

@@ -20,7 +20,7 @@ from cpdesk.ui.desk.arrival import Arrival, Requests
 from cpdesk.ui.desk.aside import Aside
 from cpdesk.ui.desk.at_counter import AtCounter
 from cpdesk.ui.desk.columns import Columns
-from cpdesk.ui.desk.draft import question_of
+from cpdesk.ui.desk.draft import question_of_hit
 from cpdesk.ui.desk.field import SearchField
 from cpdesk.ui.desk.listing import Line
 from cpdesk.ui.desk.papers import DeskPapers
@@ -44,7 +44,7 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
 
 AT_MOST = 24  # lines found: two screens of them; one more letter says it better
 KEYS = (
-    KeyLine("Enter", N_("Take the marked visitor, then the card's first button")),
+    KeyLine("Enter", N_("Open the marked visitor, then press the card’s first button")),
     KeyLine("Up", N_("Move in the list; Down too")),
     KeyLine("1", N_("What the visitor is here for, 1 to 9 or Left and Right")),
     KeyLine("Del", N_("Turn the visitor away")),
@@ -364,12 +364,10 @@ class DeskPage(QWidget):
             self.field.line.selectAll()  # what is typed next is about somebody else
         elif hit is None:
             self.counter.write_down(self.field.text)
-        elif hit.kind == "inside":
-            self.arrival.check_out(hit.key, "typed")
         elif hit.kind == "partner" or not hit.key:  # approved for anyone of the partner
             self.counter.write_down("", hit.partner_id, hit.title)
         else:
-            self.counter.step_up(question_of(hit))
+            self.counter.step_up(question_of_hit(hit))
 
     def _badge_again(self) -> None:
         """The badge of whoever in the building is marked, at the counter, or was just let in."""

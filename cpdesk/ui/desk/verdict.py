@@ -145,6 +145,9 @@ def head_line(card: Card, words: Words) -> str:
     parts = [card.partner_name or words.text("Guest, no partner")]
     if card.open_visit_id:
         parts.append(words.text("in the building"))
+    elif card.left_open_at:
+        came = words.local(card.left_open_at).date()
+        parts.append(words.text("not checked out on {day}", day=words.short_day(came)))
     elif card.left_today_at:
         left = words.clock_of(card.left_today_at)
         parts.append(words.text("checked out {left}, came back", left=left))

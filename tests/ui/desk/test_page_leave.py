@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 
-from cpdesk.records.desk import Question
+from cpdesk.ids import new_id
+from cpdesk.records.desk import Admission, Question, RelayedYes
 from cpdesk.ui.desk.actions import Act
 from cpdesk.ui.desk.inside import time_of
 from cpdesk.ui.keys import EVACUATION_KEY
@@ -41,16 +42,116 @@ def test_esc_and_typing_leave_the_list_of_those_inside(at: AtDesk) -> None:
     assert at.page.field.line.hasFocus()
 
 
-def test_check_out_by_typing_the_name(at: AtDesk) -> None:
-    at.admit("okaf")
-    at.search("adaeze")
+def mark_inside(at: AtDesk, text: str) -> None:
+    """Searches, and marks whom it finds in the building."""
+    at.search(text)
     line = next(line for line in at.page.results.lines if line.kind == "inside")
-    assert line.pill == "Check out"
     while at.page.results.current is not line:
         at.press(Qt.Key.Key_Down)
+
+
+def test_check_out_by_typing_the_name(at: AtDesk) -> None:
+    at.admit("okaf")
+    mark_inside(at, "adaeze")
+    at.press(ENTER)
+    card = at.card()
+    assert (card.visitor_name, card.open_visit_id) == ("Adaeze Okafor", at.inside[0].visit_id)
+    first = at.page.card.row.actions_shown[0]
+    assert (first.act, first.says, first.key) == (Act.CHECK_OUT, "Check out", "Enter")
+    assert at.said == "" or "checked out" not in at.said
     at.press(ENTER)
     at.heard("Adaeze Okafor is checked out.")
     at.settled()
+    at.until(lambda: at.inside == ())
+
+
+def test_the_list_says_who_is_in_and_leaves_what_enter_does_to_the_card(at: AtDesk) -> None:
+    at.admit("okaf")
+    at.search("adaeze")
+    (line,) = [line for line in at.page.results.lines if line.kind == "inside"]
+    assert line.pill == "Inside"
+    assert "Check out" not in line.spoken
+
+
+def test_enter_checks_no_namesake_out(at: AtDesk) -> None:
+    """Of two people found the first may be the one in the building."""
+    at.admit("okaf")
+    at.counter.visitors.register_guest("Adaeze Lindgren", "Piano tuner")
+    at.search("ada")
+    at.press(ENTER)
+    assert at.card().visitor_name == "Adaeze Okafor"
+    assert [row.visitor_name for row in at.counter.desk.inside()] == ["Adaeze Okafor"]
+    at.press(ESC)
+    assert [row.visitor_name for row in at.counter.desk.inside()] == ["Adaeze Okafor"]
+
+
+def test_a_guest_in_the_building_has_a_card_too(at: AtDesk) -> None:
+    guest = at.counter.visitors.register_guest("Ines Okonjo-Berg", "Piano tuner")
+    question = Question(guest=guest, host="Ms. Vang", reason="Tunes the piano")
+    visit = at.counter.desk.admit(Admission(new_id(), question)).visit_id
+    at.search("ines")
+    at.press(ENTER)
+    assert at.card().open_visit_id == visit
+    at.press(ENTER)
+    at.heard("Ines Okonjo-Berg is checked out.")
+
+
+# -- a visit that was left open on an earlier day --------------------------------------------------
+
+
+def left_open(at: AtDesk) -> str:
+    """Somebody came in and was not checked out; it is the Tuesday after."""
+    visit = at.admit("okaf")
+    at.clock.set(at.clock.now() + timedelta(days=7))
+    at.page.refresh()
+    at.until(lambda: at.inside[0].since_another_day)
+    return visit
+
+
+def test_who_comes_again_after_an_open_visit_is_checked_in(at: AtDesk) -> None:
+    before = left_open(at)
+    card = at.take("okaf")
+    assert card.open_visit_id == ""
+    assert "not checked out on Tue, Nov 24" in at.page.card.line.text()
+    assert at.page.card.row.actions_shown[0].act is Act.ADMIT
+    assert Act.CHECK_OUT not in [one.act for one in at.page.card.row.actions_shown]
+    at.press(ENTER)
+    at.heard("is in.")
+    at.until(lambda: [row.since_another_day for row in at.inside] == [False])
+    assert at.inside[0].visit_id != before
+    assert at.counter.desk.visit(before).not_checked_out
+
+
+def test_a_badge_of_an_earlier_day_opens_todays_card(at: AtDesk) -> None:
+    before = left_open(at)
+    at.scan(at.counter.desk.visit(before).badge_code)
+    at.heard("Adaeze Okafor was not checked out on Tue, Nov 24. That visit is closed.")
+    assert at.card().open_visit_id == ""
+    at.until(lambda: at.inside == ())
+    at.undo()
+    at.heard("Taken back")
+    at.until(lambda: [row.visit_id for row in at.inside] == [before])
+
+
+def test_a_badge_of_an_earlier_day_leaves_an_open_card_in_hand(at: AtDesk) -> None:
+    before = left_open(at)
+    at.take("peterson")
+    at.scan(at.counter.desk.visit(before).badge_code)
+    at.heard("was not checked out on Tue, Nov 24")
+    assert at.card().visitor_name == "Jonas Peterson"
+
+
+def test_an_old_badge_does_not_end_todays_visit(at: AtDesk) -> None:
+    before = left_open(at)
+    yes = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
+    question = Question(person="LSL-1", partner="LSL")
+    today = at.counter.desk.admit(Admission(new_id(), question, "Known", yes)).visit_id
+    at.scan(at.counter.desk.visit(before).badge_code)
+    at.heard("was not checked out that day")
+    assert [row.visit_id for row in at.counter.desk.inside()] == [today]
+
+
+# -- badges ----------------------------------------------------------------------------------------
 
 
 def test_check_out_by_scanning_the_badge(at: AtDesk) -> None:

@@ -1,0 +1,222 @@
+"""A visit that nobody ended, when its visitor stands at the desk on another day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from cpdesk.clock import FixedClock
+from cpdesk.errors import DeskError
+from cpdesk.ids import new_id
+from cpdesk.models.desk_tables import visit as visits
+from cpdesk.models.store import Store
+from cpdesk.policy.outcome import Purpose
+from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway, VisitRecord
+from cpdesk.records.reports import ReportKind
+from cpdesk.services.counter import Counter
+
+YES = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
+ADAEZE = Question(person="LSL-1", partner="LSL")
+TUESDAY, THURSDAY = date(2026, 11, 24), date(2026, 11, 26)
+
+
+def admit(counter: Counter, question: Question = ADAEZE) -> VisitRecord:
+    return counter.desk.admit(Admission(new_id(), question, "Known to the office", YES))
+
+
+@pytest.fixture
+def tuesday(counter: Counter, clock: FixedClock) -> VisitRecord:
+    """Somebody came in on Tuesday, nobody checked them out, and now it is Thursday."""
+    came = admit(counter)
+    clock.set(clock.now() + timedelta(days=2))
+    return came
+
+
+def inside(counter: Counter) -> list[tuple[str, bool]]:
+    return [(row.visit_id, row.since_another_day) for row in counter.desk.inside()]
+
+
+def missing(counter: Counter) -> list[object]:
+    """The days of whom nobody checked out, as the report tells them."""
+    made = counter.reports.make(ReportKind.NEVER_CHECKED_OUT, TUESDAY, date(2026, 12, 31))
+    return [row[0] for row in made.rows]
+
+
+def stored(store: Store, visit_id: str) -> tuple[object, object]:
+    with store.read() as tx:
+        v = visits.c
+        row = tx.execute(select(v.left_at, v.left_how).where(v.visit_id == visit_id)).one()
+        return tuple(row)
+
+
+def test_who_has_not_come_again_stays_on_every_list_as_of_an_earlier_day(
+    counter: Counter, tuesday: VisitRecord
+) -> None:
+    assert inside(counter) == [(tuesday.visit_id, True)]
+    (line,) = counter.day.evacuation().lines
+    assert line.arrived_at == tuesday.arrived_at
+    assert missing(counter) == [TUESDAY]
+
+
+def test_the_card_is_todays_and_says_what_was_left_open(
+    counter: Counter, clock: FixedClock, tuesday: VisitRecord
+) -> None:
+    card = counter.desk.card(ADAEZE)
+    assert (card.open_visit_id, card.left_open_at) == ("", tuesday.arrived_at)
+    assert card.last_here == tuesday.arrived_at
+    assert inside(counter) == [(tuesday.visit_id, True)]  # looking writes nothing
+    today = admit(counter)
+    card = counter.desk.card(ADAEZE)
+    assert (card.open_visit_id, card.left_open_at) == (today.visit_id, None)
+
+
+def test_until_midnight_it_is_a_visit_of_today(counter: Counter, clock: FixedClock) -> None:
+    came = admit(counter)
+    clock.set(came.arrived_at.replace(hour=23, minute=59, second=59))
+    assert counter.desk.card(ADAEZE).open_visit_id == came.visit_id
+    with pytest.raises(DeskError, match="in the building already"):
+        admit(counter)
+    clock.set(clock.now() + timedelta(seconds=1))
+    assert counter.desk.card(ADAEZE).open_visit_id == ""
+    assert not admit(counter).already
+
+
+def test_coming_again_closes_it_as_not_checked_out_and_opens_todays(
+    counter: Counter, store_of_counter: Store, clock: FixedClock, tuesday: VisitRecord
+) -> None:
+    today = admit(counter)
+    assert inside(counter) == [(today.visit_id, False)]
+    assert [line.arrived_at for line in counter.day.evacuation().lines] == [today.arrived_at]
+    before = counter.desk.visit(tuesday.visit_id)
+    assert (before.not_checked_out, before.left_at, before.undone) == (True, None, False)
+    assert stored(store_of_counter, tuesday.visit_id) == (clock.now(), "swept")
+    assert missing(counter) == [TUESDAY]
+    counted = counter.reports.make(ReportKind.VISITS_BY_PARTNER, TUESDAY, THURSDAY)
+    assert counted.rows[0][1:5] == (2, 1, 0, 1)  # visits, people, minutes, not checked out
+
+
+def test_the_same_arrival_twice_closes_nothing_more(
+    counter: Counter, tuesday: VisitRecord
+) -> None:
+    admission = Admission(new_id(), ADAEZE, "Known to the office", YES)
+    first = counter.desk.admit(admission)
+    second = counter.desk.admit(admission)
+    assert (first.visit_id, second.already) == (second.visit_id, True)
+    assert inside(counter) == [(first.visit_id, False)]
+
+
+def test_what_is_refused_closes_nothing(counter: Counter, tuesday: VisitRecord) -> None:
+    with pytest.raises(DeskError):
+        counter.desk.admit(Admission(new_id(), ADAEZE))  # nobody said yes
+    assert inside(counter) == [(tuesday.visit_id, True)]
+
+
+def test_undo_makes_it_as_open_as_before(
+    counter: Counter, clock: FixedClock, tuesday: VisitRecord
+) -> None:
+    today = admit(counter)
+    clock.set(clock.now() + timedelta(seconds=9))
+    counter.desk.undo(today.visit_id)
+    assert inside(counter) == [(tuesday.visit_id, True)]
+    assert not counter.desk.visit(tuesday.visit_id).not_checked_out
+    counter.desk.undo(today.visit_id)  # twice is once
+    assert inside(counter) == [(tuesday.visit_id, True)]
+
+
+def test_undo_opens_no_visit_that_another_one_closed(
+    counter: Counter, clock: FixedClock, tuesday: VisitRecord
+) -> None:
+    thursday = admit(counter)
+    counter.desk.check_out(thursday.visit_id)
+    clock.set(clock.now() + timedelta(minutes=5))
+    counter.desk.undo(admit(counter).visit_id)
+    assert inside(counter) == []
+    assert counter.desk.visit(tuesday.visit_id).not_checked_out
+
+
+def test_who_is_turned_away_is_not_in_the_building_since_tuesday(
+    counter: Counter, tuesday: VisitRecord
+) -> None:
+    question = Question(purpose=Purpose.REFERRAL, person="LSL-1")
+    sent = counter.desk.turn_away(TurnAway(new_id(), question, "Come back another time"))
+    assert inside(counter) == []
+    assert missing(counter) == [TUESDAY]
+    counter.desk.undo_turn_away(sent.turned_away_id)
+    assert inside(counter) == [(tuesday.visit_id, True)]
+
+
+def test_turning_somebody_away_who_came_in_today_leaves_them_inside(counter: Counter) -> None:
+    came = admit(counter)
+    question = Question(purpose=Purpose.REFERRAL, person="LSL-1")
+    counter.desk.turn_away(TurnAway(new_id(), question, "Come back another time"))
+    assert inside(counter) == [(came.visit_id, False)]
+
+
+def test_a_question_about_another_day_closes_nothing_of_today(counter: Counter) -> None:
+    came = admit(counter)
+    tomorrow = came.arrived_at + timedelta(days=1)
+    later = Question(person="LSL-1", partner="LSL", at=tomorrow)
+    with pytest.raises(DeskError, match="in the building already"):
+        admit(counter, later)
+    assert inside(counter) == [(came.visit_id, False)]
+
+
+# -- badges ----------------------------------------------------------------------------------------
+
+
+def test_the_badge_of_an_earlier_day_closes_its_visit_as_not_checked_out(
+    counter: Counter, clock: FixedClock, tuesday: VisitRecord
+) -> None:
+    closed = counter.desk.check_out_by_code(tuesday.badge_code)
+    assert (closed.visit_id, closed.not_checked_out) == (tuesday.visit_id, True)
+    assert closed.left_at is None
+    assert inside(counter) == []
+    assert missing(counter) == [TUESDAY]
+    clock.set(clock.now() + timedelta(seconds=10))
+    counter.desk.undo_check_out(tuesday.visit_id)
+    assert inside(counter) == [(tuesday.visit_id, True)]
+
+
+def test_a_badge_ends_its_own_visit_and_no_other(counter: Counter, tuesday: VisitRecord) -> None:
+    today = admit(counter)
+    with pytest.raises(DeskError, match="was not checked out that day"):
+        counter.desk.check_out_by_code(tuesday.badge_code)
+    assert inside(counter) == [(today.visit_id, False)]
+    left = counter.desk.check_out_by_code(today.badge_code)
+    assert (left.visit_id, left.not_checked_out) == (today.visit_id, False)
+    assert left.left_at is not None
+    assert missing(counter) == [TUESDAY]
+
+
+def test_closing_by_badge_is_not_undone_once_the_visitor_is_in(
+    counter: Counter, tuesday: VisitRecord
+) -> None:
+    counter.desk.check_out_by_code(tuesday.badge_code)
+    today = admit(counter)
+    with pytest.raises(DeskError, match="in the building already"):
+        counter.desk.undo_check_out(tuesday.visit_id)
+    assert inside(counter) == [(today.visit_id, False)]
+
+
+# -- the search ------------------------------------------------------------------------------------
+
+
+def test_the_search_tells_since_when(
+    counter: Counter, clock: FixedClock, tuesday: VisitRecord
+) -> None:
+    (hit,) = counter.search.find("adaeze")
+    assert (hit.kind, hit.key, hit.visitor_key) == ("inside", tuesday.visit_id, "person:LSL-1")
+    assert hit.since == tuesday.arrived_at
+    today = admit(counter)
+    (hit,) = counter.search.find("adaeze")
+    assert (hit.kind, hit.key, hit.since) == ("inside", today.visit_id, None)
+
+
+def test_who_is_expected_today_is_found_so_though_tuesday_was_left_open(
+    counter: Counter, clock: FixedClock
+) -> None:
+    admit(counter)
+    clock.set(clock.now() + timedelta(days=7))  # the next Tuesday; on Thursday there is no school
+    assert [hit.kind for hit in counter.search.find("adaeze")] == ["expected"]
