@@ -120,9 +120,7 @@ class Desk:
                 if done:
                     return done
                 known = self._facts.gather(tx, admission.question)
-                left_open.close(
-                    tx, known.visitor_key, known.ground.zone, self._day(known), now=now
-                )
+                left_open.close(tx, known.visitor_key, known.ground.zone, self._day(known), now=now)
                 # First of all: what another desk just used up for this visitor is no refusal.
                 visits.refuse_second(tx, known)
                 decision = self._decide(known)

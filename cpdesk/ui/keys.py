@@ -1,4 +1,4 @@
-"""Keys that a page or the window tells about."""
+"""Keys that a page or the window tells about, and the one place where keys are bound."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -21,14 +22,30 @@ class KeyLine:
     does: str
 
 
-def bind(page: QWidget, keys: str, act: Callable[[], object]) -> None:
-    """Keys of a page, or of a part of one. They work while it is on the screen, wherever in its
-    window the focus is: in the sidebar and the header, too."""
-    QShortcut(QKeySequence(keys), page).activated.connect(lambda: act())
-
-
 @runtime_checkable
 class HasKeys(Protocol):
     """A page that has keys of its own to tell about."""
 
     def keys(self) -> Sequence[KeyLine]: ...
+
+
+class Key(QShortcut):
+    """A bound key. Held down, it acts once: what it would act on next, nobody has seen yet."""
+
+    def __init__(
+        self,
+        keys: str,
+        owner: QWidget,
+        act: Callable[[], object],
+        *,
+        everywhere: bool = False,
+        repeats: bool = False,
+    ) -> None:
+        """Works while the focus is in `owner`; `everywhere` in its window. `repeats` is for a key
+        that only moves what is shown and changes nothing."""
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        if everywhere:
+            context = Qt.ShortcutContext.WindowShortcut
+        super().__init__(QKeySequence(keys), owner, context=context)
+        self.setAutoRepeat(repeats)
+        self.activated.connect(lambda: act())

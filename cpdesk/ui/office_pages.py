@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from cpdesk.ui.keys import Key
 from cpdesk.ui.site import Site
 
 if TYPE_CHECKING:
@@ -238,7 +238,7 @@ def settings_page(site: Site, paper: Callable[[], PaperDesk]) -> SettingsPage:
 
 def _lead_to_papers(site: Site, page: QWidget) -> None:
     """On a page without a paper of its own, the key that prints leads to where all are."""
-    QShortcut(QKeySequence("Ctrl+P"), page).activated.connect(lambda: site.window().go("printing"))
+    Key("Ctrl+P", page, lambda: site.window().go("printing"), everywhere=True)
 
 
 def day_plan_page(site: Site) -> DayPlanPage:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_INPUTS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
+INPUTS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
@@ -47,7 +47,7 @@ def stays_in_field(event: QKeyEvent, search: QWidget) -> bool:
     it: the first sign of a license."""
     led = QApplication.focusWidget()
     types = bool(event.text()) and event.text().isprintable()
-    inside = led is not search and isinstance(led, _INPUTS)
+    inside = led is not search and isinstance(led, INPUTS)
     return inside and not types and event.key() != Qt.Key.Key_Escape
 
 
@@ -78,7 +78,7 @@ def is_lost_chord(event: QKeyEvent, focused: QWidget | None) -> bool:
     """Alt and a letter that is no key here: X11 and Windows let a field type the letter. On a Mac
     Alt is how signs are typed."""
     alone = event.modifiers() == _ALT and sys.platform != "darwin"
-    return alone and event.text().isprintable() and isinstance(focused, _INPUTS)
+    return alone and event.text().isprintable() and isinstance(focused, INPUTS)
 
 
 def is_typing(event: QKeyEvent, focused: QWidget | None) -> bool:
@@ -88,6 +88,6 @@ def is_typing(event: QKeyEvent, focused: QWidget | None) -> bool:
     # AltGr is Ctrl+Alt on Windows; what it types is still typing.
     if held and not (text and text.isprintable() and held == _CTRL | _ALT):
         return False
-    if not text or not text.isprintable() or isinstance(focused, _INPUTS):
+    if not text or not text.isprintable() or isinstance(focused, INPUTS):
         return False
     return not (text == " " and isinstance(focused, QAbstractButton))

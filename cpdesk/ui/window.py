@@ -11,10 +11,8 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
-    QKeySequence,
     QPaintEvent,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -30,6 +28,8 @@ from cpdesk.settings import Settings
 from cpdesk.ui import geometry
 from cpdesk.ui.cover import Cover
 from cpdesk.ui.evacuation_key import EvacuationKey
+from cpdesk.ui.held_keys import HeldKeys
+from cpdesk.ui.keys import Key
 from cpdesk.ui.outline import paint_outline
 from cpdesk.ui.theme_tokens import DARK, LIGHT, Tone
 from cpdesk.ui.typed import is_lost_chord, is_no_use_to_field, is_typing
@@ -90,7 +90,8 @@ class MainWindow(QMainWindow):
         self._notices: list[str] = []
         self._notice_shown = False
         self._cover = Cover(self)
-        self._shortcuts: list[QShortcut] = []
+        self._shortcuts: list[Key] = []
+        self._held = HeldKeys(self)
         self._evacuation_key = EvacuationKey(self)
         self._evacuation_key.pressed.connect(self._want_evacuation)
         self._asked_early = False  # for the evacuation list, before there was anything to show it
@@ -301,6 +302,7 @@ class MainWindow(QMainWindow):
         handle = self.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
+            self._held.watch(handle)
         self._evacuation_key.watch()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -354,9 +356,7 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+Shift+L", self.switch_wanted.emit)
 
     def _key(self, keys: str, act: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(act)
-        self._shortcuts.append(shortcut)
+        self._shortcuts.append(Key(keys, self, act, everywhere=True))
 
     def show_keys(self) -> None:
         """The list of keys, over the page."""

@@ -97,9 +97,7 @@ def test_coming_again_closes_it_as_not_checked_out_and_opens_todays(
     assert counted.rows[0][1:5] == (2, 1, 0, 1)  # visits, people, minutes, not checked out
 
 
-def test_the_same_arrival_twice_closes_nothing_more(
-    counter: Counter, tuesday: VisitRecord
-) -> None:
+def test_the_same_arrival_twice_closes_nothing_more(counter: Counter, tuesday: VisitRecord) -> None:
     admission = Admission(new_id(), ADAEZE, "Known to the office", YES)
     first = counter.desk.admit(admission)
     second = counter.desk.admit(admission)

@@ -26,7 +26,7 @@ from cpdesk.services.counter import Counter
 from cpdesk.ui.events.actions import Do as EventDo
 from cpdesk.ui.front_office import FrontOffice
 from cpdesk.ui.key_list import EVACUATION, EVERYWHERE
-from cpdesk.ui.keys import HasKeys, KeyLine, bind
+from cpdesk.ui.keys import HasKeys, Key, KeyLine
 from cpdesk.ui.parts import Button
 from cpdesk.ui.theme import Theme
 from cpdesk.ui.window import MainWindow
@@ -276,7 +276,7 @@ def test_a_dead_key_is_found(
 ) -> None:
     window, page = _shown(qtbot, theme, key)
     for keys in bound:
-        bind(page, keys, lambda: None)
+        Key(keys, page, lambda: None, everywhere=True)
     said = walk(window, window, shown_chords(window), set(), set()).wrong
     assert len(said) == len(wrong), said
     assert all(part in line for part, line in zip(wrong, said, strict=True)), said

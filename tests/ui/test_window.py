@@ -18,7 +18,7 @@ from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.header_words import period_words, roster_words
 from cpdesk.ui.key_list import KeyList
-from cpdesk.ui.keys import bind
+from cpdesk.ui.keys import Key
 from cpdesk.ui.parts import Button, HeaderSpace, Text
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme, Tone
@@ -382,7 +382,7 @@ def test_whatever_changed_the_page_in_front_reads_anew(
 def _bound(page: FakePage, keys: str) -> list[str]:
     """What the page hears of a key of its own."""
     heard: list[str] = []
-    bind(page.widget, keys, lambda: heard.append(keys))
+    Key(keys, page.widget, lambda: heard.append(keys), everywhere=True)
     return heard
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.ui.desk.field import ENTER_KEYS
 from cpdesk.ui.desk.license import FIRST
 from cpdesk.ui.desk.scan import split_badge
+from cpdesk.ui.keys import Key
 from cpdesk.ui.parts import Choice, FlowLayout, Role, Text, Themed
 from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
@@ -62,10 +64,10 @@ def labeled(theme: Theme, label: str, field: QWidget) -> Text:
     text = Text(theme, said + rest, Role.SMALL)
     text.setBuddy(field)
     if rest:
-        keys = QKeySequence(f"Alt+{rest[0]}")
-        jump = QShortcut(keys, field)
-        jump.activated.connect(lambda: field.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        set_tooltip(field, keys.toString(QKeySequence.SequenceFormat.NativeText))
+        keys = f"Alt+{rest[0]}"
+        lead = partial(field.setFocus, Qt.FocusReason.ShortcutFocusReason)
+        jump = Key(keys, field, lead, everywhere=True)
+        set_tooltip(field, jump.key().toString(QKeySequence.SequenceFormat.NativeText))
     return text
 
 

@@ -27,7 +27,7 @@ from cpdesk.ui.desk.papers import DeskPapers
 from cpdesk.ui.desk.results_list import ResultsList
 from cpdesk.ui.desk.scan import may_become_badge
 from cpdesk.ui.desk.tab_order import follow_the_eye
-from cpdesk.ui.keys import KeyLine, bind
+from cpdesk.ui.keys import Key, KeyLine
 from cpdesk.ui.parts import Card, retheme_parts
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
@@ -184,7 +184,7 @@ class DeskPage(QWidget):
             ("F6", self._other_list),
             (ASK_KEY, lambda: self.card.row.press(Act.ASK_LEADER)),
         ):
-            bind(self, keys, act)
+            Key(keys, self, act, everywhere=True)
 
     # -- what the window asks -------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 from cpdesk.policy.outcome import Purpose
 from cpdesk.records.desk import PurposeChoice
 from cpdesk.ui.desk.verdict import chip_label
+from cpdesk.ui.keys import Key
 from cpdesk.ui.parts import Choice, FlowLayout, Themed
 from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
@@ -119,8 +120,8 @@ class PurposeChips(QWidget, Themed):
             named = choice.activity_id or choice.request_id
             letter = "" if named else LETTERS.get(choice.purpose, "")
             if letter:
-                chip.setShortcut(QKeySequence(f"Alt+{letter}"))
-                set_tooltip(chip, chip.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+                key = Key(f"Alt+{letter}", chip, chip.click, everywhere=True).key()
+                set_tooltip(chip, key.toString(QKeySequence.SequenceFormat.NativeText))
         self._more = None
         if len(shown) < len(self._choices):
             self._more = self._chip(self._words.text(N_("Other…")))

@@ -26,7 +26,7 @@ from cpdesk.ui.events.keys import KEYS, LETTERS
 from cpdesk.ui.events.not_kept import NotKeptTray
 from cpdesk.ui.events.term_bar import TermBar
 from cpdesk.ui.here import Here
-from cpdesk.ui.keys import KeyLine, bind
+from cpdesk.ui.keys import Key, KeyLine
 from cpdesk.ui.parts import Card, EmptyState, retheme_parts
 from cpdesk.ui.parts.faces import Faces
 from cpdesk.ui.parts.page import HeaderSpace
@@ -163,12 +163,13 @@ class EventsPage(QWidget):
             ("Ctrl+Enter", self._next_thing),
             ("Ctrl+Z", partial(self._press, Do.UNNOTE)),
             ("Ctrl+P", partial(self._press, Do.REMINDER)),
-            ("Ctrl+Left", partial(self.bar.step, -1)),
-            ("Ctrl+Right", partial(self.bar.step, 1)),
         ):
-            bind(self, keys, act)
+            Key(keys, self, act, everywhere=True)
+        step = self.bar.step
+        Key("Ctrl+Left", self, lambda: step(-1), everywhere=True, repeats=True)
+        Key("Ctrl+Right", self, lambda: step(1), everywhere=True, repeats=True)
         for n in range(max(len(says.SHOWS), len(NOT_KEPT))):
-            bind(self, f"Alt+{n + 1}", partial(self._numbered, n))
+            Key(f"Alt+{n + 1}", self, partial(self._numbered, n), everywhere=True)
 
     # -- what the window asks -------------------------------------------------------------------
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QSizePolicy, QWidget
 
 from cpdesk.policy.flyers import HANDED, HandedHow
+from cpdesk.ui.keys import Key
 from cpdesk.ui.parts import Choice, FlowLayout, Role, Text, Themed
 from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
@@ -39,9 +40,7 @@ class How(QWidget, Themed):
             chip = Choice(theme, words.text(said))
             set_tooltip(chip, _KEYS[how])
             chip.clicked.connect(lambda _=False, how=how: self.choose(how))
-            QShortcut(QKeySequence(_KEYS[how]), self).activated.connect(
-                lambda how=how: self.choose(how)
-            )
+            Key(_KEYS[how], self, partial(self.choose, how), everywhere=True)
             self._group.addButton(chip)
             flow.addWidget(chip)
             self.chips[how] = chip

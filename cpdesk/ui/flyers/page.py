@@ -27,7 +27,7 @@ from cpdesk.ui.flyers.log_view import LogOutlets, LogView
 from cpdesk.ui.flyers.looking import FlyerServices, Looking
 from cpdesk.ui.flyers.running import Say
 from cpdesk.ui.here import Here
-from cpdesk.ui.keys import KeyLine, bind
+from cpdesk.ui.keys import Key, KeyLine
 from cpdesk.ui.parts import Button, Kind, Pill, retheme_parts
 from cpdesk.ui.parts.faces import Faces
 from cpdesk.ui.parts.page import HeaderSpace
@@ -162,7 +162,7 @@ class FlyersPage(QWidget):
             ("Alt+1", partial(self._looking, partial(look.filter, TO_DO))),
             ("Alt+2", partial(self._looking, partial(look.filter, DONE))),
         ):
-            bind(self, keys, act)
+            Key(keys, self, act, everywhere=True)
 
     def _looking(self, act: Callable[[], object]) -> None:
         """What is only meant where the deliveries are shown."""

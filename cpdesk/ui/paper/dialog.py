@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from cpdesk.errors import DeskError
 from cpdesk.services.printing import Printer, Sent
 from cpdesk.settings import MOST_COPIES
+from cpdesk.ui.keys import Key
 from cpdesk.ui.paper.printer_state import printer_name
 from cpdesk.ui.paper.sheet import MOST_PAGES, Made, Sheet
 from cpdesk.ui.parts import Button, Kind, PdfPreview, Role, Text, VerdictBox, retheme_parts
@@ -54,8 +55,8 @@ class PaperDialog(QDialog):
         self.setAccessibleName(sheet.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
-        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print)
+        Key("Ctrl+S", self, self.save, everywhere=True)
+        Key("Ctrl+P", self, self.print, everywhere=True)
         self._size_up(parent)
         self._begin()
 

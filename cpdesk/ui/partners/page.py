@@ -17,7 +17,7 @@ from cpdesk.records.outreach import ProgramReleases
 from cpdesk.records.partners import PartnerRecord, PartnerRow
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
-from cpdesk.ui.keys import KeyLine, bind
+from cpdesk.ui.keys import Key, KeyLine
 from cpdesk.ui.partners.directory import Directory
 from cpdesk.ui.partners.partner_view import PartnerView
 from cpdesk.ui.partners.recording import FormDialogs, Recording
@@ -158,7 +158,7 @@ class PartnersPage(QWidget):
             ("Alt+H", self.only_here.click),
             ("Ctrl+M", lambda: self.view.contact.copy("email")),
         ):
-            bind(self, keys, act)
+            Key(keys, self, act, everywhere=True)
 
     # -- what the window asks -------------------------------------------------------------------
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from cpdesk.ui.keys import Key
 from cpdesk.ui.parts.text import Role, Text
 from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.parts.tooltip import set_tooltip
@@ -51,10 +54,10 @@ class Labeled(QWidget, Themed):
         self.label = Text(theme, self.name, Role.SMALL)
         self.label.setBuddy(field)
         if rest:
-            keys = QKeySequence(f"Alt+{rest[0]}")
-            jump = QShortcut(keys, field)
-            jump.activated.connect(lambda: field.setFocus(Qt.FocusReason.ShortcutFocusReason))
-            set_tooltip(field, keys.toString(QKeySequence.SequenceFormat.NativeText))
+            keys = f"Alt+{rest[0]}"
+            lead = partial(field.setFocus, Qt.FocusReason.ShortcutFocusReason)
+            jump = Key(keys, field, lead, everywhere=True)
+            set_tooltip(field, jump.key().toString(QKeySequence.SequenceFormat.NativeText))
         self.note = Text(theme, "", Role.SMALL, wrap=True)
         self.note.hide()
         column = QVBoxLayout(self)

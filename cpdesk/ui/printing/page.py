@@ -21,7 +21,7 @@ from cpdesk.records.printing import PrintedPaper
 from cpdesk.services.printing import PaperKind
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
-from cpdesk.ui.keys import KeyLine, bind
+from cpdesk.ui.keys import Key, KeyLine
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.parts import Button, Card, Kind, retheme_parts
@@ -165,7 +165,7 @@ class PrintingPage(QWidget):
             ("Alt+M", lambda: self.column.turn(self.papers)),
             ("Alt+T", lambda: self.column.turn(self.today)),
         ):
-            bind(self, keys, act)
+            Key(keys, self, act, everywhere=True)
 
     # -- what the window asks -------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from cpdesk.errors import DeskError
 from cpdesk.records.reports import Periods, Report, ReportKind, ReportPartner, VisitorFound
 from cpdesk.services.printing import PaperKind
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.keys import KeyLine, bind
+from cpdesk.ui.keys import Key, KeyLine
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.parts import Button, Card, EmptyState, Kind, Role, Text, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
@@ -174,7 +174,7 @@ class ReportsPage(QWidget):
             ("Ctrl+Shift+E", lambda: self.save_table(FileKind.CSV)),
             ("Ctrl+D", self.ask_visitor),
         ):
-            bind(self, keys, act)
+            Key(keys, self, act, everywhere=True)
 
     # -- what the window asks -------------------------------------------------------------------
 

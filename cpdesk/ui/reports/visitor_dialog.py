@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     SignalInstance,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from cpdesk.errors import DeskError
 from cpdesk.records.reports import VisitorFound
+from cpdesk.ui.keys import Key
 from cpdesk.ui.parts import Button, EmptyState, Kind, Role, Text, retheme_parts
 from cpdesk.ui.parts.labeled import LabeledLine
 from cpdesk.ui.parts.tooltip import set_tooltip
@@ -156,7 +157,7 @@ class VisitorDialog(QDialog):
         self.show_button.clicked.connect(self.show_file)
         self.close_button.clicked.connect(self.reject)
         self.save_button.clicked.connect(self.save_tables)
-        QShortcut(QKeySequence("Ctrl+Shift+X"), self).activated.connect(self.save_tables)
+        Key("Ctrl+Shift+X", self, self.save_tables, everywhere=True)
         self.name.line.textChanged.connect(self._typed)
         self.name.line.entered.connect(self.show_file)
         self.name.line.stepped.connect(self._step)

@@ -16,7 +16,7 @@ from cpdesk.policy.requests import State
 from cpdesk.records.requests import Ask, RequestQueue, RequestRecord
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
-from cpdesk.ui.keys import KeyLine, bind
+from cpdesk.ui.keys import Key, KeyLine
 from cpdesk.ui.parts import Button, Kind, Pill, retheme_parts
 from cpdesk.ui.parts.faces import Faces
 from cpdesk.ui.parts.page import HeaderSpace
@@ -158,9 +158,9 @@ class RequestsPage(QWidget):
             ("Ctrl+F", partial(self._looked, self.look.to_search)),
             ("Ctrl+Backspace", self._throw_away),
         ):
-            bind(self, keys, act)
+            Key(keys, self, act, everywhere=True)
         for n, show in enumerate(SHOWS, 1):
-            bind(self, f"Alt+{n}", partial(self._filter, show))
+            Key(f"Alt+{n}", self, partial(self._filter, show), everywhere=True)
 
     # -- what the window asks -------------------------------------------------------------------
 

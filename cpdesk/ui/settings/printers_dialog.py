@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QSpinBox, QVBox
 
 from cpdesk.services.printing import PaperGroup, PaperKind
 from cpdesk.settings import MOST_COPIES
-from cpdesk.ui.keys import bind
+from cpdesk.ui.keys import Key
 from cpdesk.ui.parts import Button, Combo, Kind, Role, Text, retheme_parts
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.settings.preferences import Preferences
@@ -53,7 +53,7 @@ class PrintersDialog(QDialog):
         self.cancel = Button(theme, words.text("Cancel"), "Esc")
         self.save.clicked.connect(self._save)
         for enter in ("Ctrl+Return", "Ctrl+Enter"):
-            bind(self, enter, self.save.click)
+            Key(enter, self, self.save.click, everywhere=True)
         self.cancel.clicked.connect(self.reject)
         sheet = Sheet()
         sheet.column.addLayout(self._grid())

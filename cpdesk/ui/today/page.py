@@ -18,7 +18,7 @@ from cpdesk.records.desk import ExpectedRow
 from cpdesk.services.printing import PaperKind
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.keys import KeyLine, bind
+from cpdesk.ui.keys import Key, KeyLine
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.parts import Button, Card, EmptyState, Kind, PdfPreview, retheme_parts
@@ -158,14 +158,15 @@ class TodayPage(QWidget):
         ):  # fmt: skip
             changed.connect(self.refresh)
         for keys, act in (
-            ("Ctrl+Left", lambda: self.dates.step(-1)),
-            ("Ctrl+Right", lambda: self.dates.step(1)),
             ("Home", self._home),
             ("Ctrl+G", self.dates.open_calendar),
             ("Ctrl+P", self.print),
             ("Ctrl+S", self.save),
         ):
-            bind(self, keys, act)
+            Key(keys, self, act, everywhere=True)
+        step = self.dates.step
+        Key("Ctrl+Left", self, lambda: step(-1), everywhere=True, repeats=True)
+        Key("Ctrl+Right", self, lambda: step(1), everywhere=True, repeats=True)
 
     # -- what the window asks -------------------------------------------------------------------
 

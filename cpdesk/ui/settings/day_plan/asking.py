@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from cpdesk.policy.phrases import KIND
 from cpdesk.records.dayplans import DayPlanSaved
 from cpdesk.records.requests import Flagged
-from cpdesk.ui.keys import bind
+from cpdesk.ui.keys import Key
 from cpdesk.ui.parts.button import Button, Kind
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.parts.text import Role, Text
@@ -59,7 +59,7 @@ class SaveDialog(QDialog):
         column.addWidget(sheet, 1)
         column.addLayout(foot)
         for enter in ("Ctrl+Return", "Ctrl+Enter"):
-            bind(self, enter, self.save.click)
+            Key(enter, self, self.save.click, everywhere=True)
         self.save.clicked.connect(self._confirm)
         self.cancel.clicked.connect(self.reject)
         self.resize(fitting(self, theme.px(580), theme.px(240 + 58 * min(count, 6))))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 from cpdesk.errors import DeskError
 from cpdesk.records.dayplans import CalendarFile, DayPlanChange
 from cpdesk.services.dayplans.schedule_names import plain
-from cpdesk.ui.keys import bind
+from cpdesk.ui.keys import Key
 from cpdesk.ui.parts.button import Button, Kind
 from cpdesk.ui.parts.combo import Combo
 from cpdesk.ui.parts.labeled import LabeledLine
@@ -101,7 +101,7 @@ class ImportDialog(QDialog):
         self.cancel = Button(theme, text("Cancel"), "Esc")
         self._lay_out()
         for enter in ("Ctrl+Return", "Ctrl+Enter"):
-            bind(self, enter, self.take.click)
+            Key(enter, self, self.take.click, everywhere=True)
         self.take.clicked.connect(self._take)
         self.cancel.clicked.connect(self.reject)
         self.grades.set(words.grades(None, None))

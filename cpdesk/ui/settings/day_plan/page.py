@@ -19,7 +19,7 @@ from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.records.dayplans import DayPlanChange, DayPlanRecord, DayPlanSaved, DayView
 from cpdesk.ui.changes import Changes
-from cpdesk.ui.keys import bind
+from cpdesk.ui.keys import Key
 from cpdesk.ui.parts.banner import Banner
 from cpdesk.ui.parts.button import Button, Kind
 from cpdesk.ui.parts.pill import Pill
@@ -313,7 +313,7 @@ class DayPlanPage(QWidget):
         self._changes.roster.connect(self._elsewhere)
         self._changes.office.connect(self._elsewhere)
         for key, do in (("Ctrl+S", self.save_now), ("Ctrl+O", self.choose_file)):
-            bind(self, key, do)
+            Key(key, self, do, everywhere=True)
 
     def _elsewhere(self) -> None:
         if self.draft is not None:

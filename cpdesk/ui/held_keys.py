@@ -1,0 +1,75 @@
+"""A key that is held down acts once, in every window of the program."""
+
+from __future__ import annotations
+
+import weakref
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
+
+from cpdesk.ui.typed import INPUTS
+
+_K = Qt.Key
+_ENTER = frozenset({_K.Key_Return, _K.Key_Enter})
+_MOVES = frozenset(
+    {
+        _K.Key_Up,
+        _K.Key_Down,
+        _K.Key_Left,
+        _K.Key_Right,
+        _K.Key_PageUp,
+        _K.Key_PageDown,
+        _K.Key_Home,
+        _K.Key_End,
+        _K.Key_Tab,
+        _K.Key_Backtab,
+    }
+)
+_PRESSES = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class HeldKeys(QObject):
+    """Lets the repeats of a held key through where they move, or type in the field in which the
+    key went down; all others are dropped, before a button or a shortcut hears of them. What a key
+    did may have brought something else under the hand, which nobody has seen yet."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._down: dict[int, weakref.ref[QWidget]] = {}  # where each key went down
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self.watch)
+
+    def watch(self, window: QWindow | None) -> None:
+        """Also dialogs: whatever window has the focus gets the keys. Twice is once, and before
+        whatever else looks at them there."""
+        if window is not None:
+            window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() not in _PRESSES or not isinstance(event, QKeyEvent):
+            return False
+        led = QApplication.focusWidget()
+        if not event.isAutoRepeat():
+            if led is not None:
+                self._down[event.key()] = weakref.ref(led)
+            return False
+        if self._may_repeat(event, led):
+            return False
+        event.accept()  # else a shortcut takes it
+        return True
+
+    def _may_repeat(self, event: QKeyEvent, led: QWidget | None) -> bool:
+        key = Qt.Key(event.key())
+        if key in _MOVES:
+            return True
+        if event.modifiers() & _HELD == Qt.KeyboardModifier.AltModifier:
+            return False
+        began = self._down.get(event.key(), lambda: None)()
+        if led is None or began is not led or not isinstance(led, INPUTS):
+            return False
+        if key in _ENTER:
+            return isinstance(led, (QPlainTextEdit, QTextEdit)) and not event.modifiers() & _HELD
+        return key is not _K.Key_Escape
