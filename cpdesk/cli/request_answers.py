@@ -99,6 +99,7 @@ def _decision_data(words: Words, one: DecisionRecord) -> Plain:
         "changed": one.changed,
         "offered": [_window_data(words, window) for window in one.offered],
         "terms_on": _day(one.terms_on),
+        "undone_at": _iso(words, one.undone_at),
         "findings": [finding_data(words, finding) for finding in one.findings],
     }
 
@@ -120,10 +121,10 @@ def record_text(words: Words, record: RequestRecord) -> str:
     for one in record.decisions:
         lines.append(f"  {_decision_text(words, one)}")
         lines += [f"    {n}. {_span(words, w)}" for n, w in enumerate(one.offered, 1)]
-    if record.decisions:
+    for one in [one for one in record.decisions if one.undone_at is None][-1:]:
         lines += [
             f"    {words.sentence(f.says, f.facts)}  [{f.code}]"
-            for f in record.decisions[-1].findings
+            for f in one.findings
             if f.outcome is not Outcome.ADMIT
         ]
     lines.append(f"  {record.request_id}  ({words.text('version {n}', n=record.version)})")
@@ -144,6 +145,7 @@ def _decision_text(words: Words, one: DecisionRecord) -> str:
         words.text("by the one who asked") if one.self_decided else "",
         words.text("in a leader’s place") if one.lent_by else "",
         reason,
+        words.text("undone") if one.undone_at is not None else "",
     )
     return " · ".join(part for part in said if part)
 

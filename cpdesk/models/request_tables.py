@@ -99,7 +99,8 @@ request_person = Table(
     Index("request_person_by", "person_id"),
     sqlite_with_rowid=False,
 )
-# What was decided; its findings are in `finding` under decision_id. Never changed.
+# What was decided; its findings are in `finding` under decision_id. Never changed, but for being
+# marked as undone.
 request_decision = Table(
     "request_decision",
     metadata,
@@ -120,5 +121,7 @@ request_decision = Table(
     Column("offered", Json, nullable=False),
     Column("terms_on", Date, nullable=False),
     Column("issue_sequence", Integer),
+    Column("before", Json),  # the request as it was, for an undo; None where there is none
+    Column("undone_at", Moment),
     Index("request_decision_of", "request_id", "at"),
 )

@@ -207,7 +207,8 @@ class SlotRecord:
 @dataclass(frozen=True, slots=True)
 class DecisionRecord:
     """Something that was decided about a request; kept for ever. `by_role` and `lent_by` tell in
-    what capacity. `terms_on` is the day whose terms were applied."""
+    what capacity. `terms_on` is the day whose terms were applied. One that was undone stands here
+    too, and decides nothing."""
 
     decision_id: str
     verdict: Verdict
@@ -224,6 +225,7 @@ class DecisionRecord:
     offered: tuple[Window, ...]
     terms_on: date
     findings: tuple[Finding, ...]
+    undone_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,7 +247,8 @@ SELECT EXISTS (
   WHERE f.subject_id = d.decision_id AND f.code = 'school.open' AND f.outcome = 'ask_leader'
 ) AS seen
 FROM request_decision AS d
-WHERE d.request_id = ? AND d.verdict = 'approve' ORDER BY d.at DESC LIMIT 1
+WHERE d.request_id = ? AND d.verdict = 'approve' AND d.undone_at IS NULL
+ORDER BY d.at DESC LIMIT 1
 """
 _LIFTS = """
 SELECT request_id, lift_codes, valid_until, (

@@ -55,7 +55,7 @@ def asked(tx: Connection, span: Span) -> tuple[Asked, ...]:
                 v.request_id, (v.by_account != "").label("by_person"), func.min(v.at).label("at")
             )
             .join_from(t.request_decision, t.request, q.request_id == v.request_id)
-            .where(*where, v.verdict.in_([one.value for one in _ANSWERS]))
+            .where(*where, v.undone_at.is_(None), v.verdict.in_([one.value for one in _ANSWERS]))
             .group_by(v.request_id, v.by_account != "")
         )
     }

@@ -92,7 +92,7 @@ FATES: Mapping[Table, Mapping[str, Fate]] = MappingProxyType(
             "decision_id": _O, "request_id": _O, "version": _O, "verdict": _N, "by_account": _N,
             "by_name": _N, "by_title": _N, "by_role": _N, "lent_by": _N, "at": _N,
             "reason_code": _N, "reason": _N, "self_decided": _N, "changed": _N, "offered": _N,
-            "terms_on": _O, "issue_sequence": _O,
+            "terms_on": _O, "issue_sequence": _O, "before": _N, "undone_at": _N,
         },
     }
 )  # fmt: skip

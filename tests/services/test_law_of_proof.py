@@ -266,6 +266,7 @@ WRITES: list[tuple[str, Step, Callable[[Counter, str], object], int]] = [
         lambda c, a: c.filing.edit(a, 2, replace(MEETING, place="Office B")),
         2,
     ),
+    ("undo a decision", _approved, lambda c, a: c.deciding.undo(a, 2), 1),
     ("take_offer", _offered, lambda c, a: c.filing.take_offer(a, 2, 0), 1),
     ("withdraw", _asked, lambda c, a: c.filing.withdraw(a, 1), 1),
     (

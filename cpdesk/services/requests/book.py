@@ -1,4 +1,4 @@
-"""The rows behind requests: the only file that writes them, each change with its proof.
+"""The rows behind requests: this file and undo.py alone write them, each change with its proof.
 
 Every function works inside the caller's transaction. The reference and the grade of a student
 stand in their columns and nowhere else: no audit entry and no outbox line made here has them.
@@ -207,9 +207,11 @@ def add_decision(
     self_decided: bool = False,
     changed: str = "",
     offered: Sequence[Window] = (),
+    before: Mapping[str, Any] | None = None,
 ) -> str:
     """Writes what was decided about the request as `row` holds it (its version before any change),
-    with its findings, one audit entry and one outbox line (`request.` and the verdict).
+    with its findings, one audit entry and one outbox line (`request.` and the verdict). `before`
+    is what an undo needs.
 
     `actor` None is the rules themselves or a change of the day plan. The request's own state is not
     touched: call `change` beside this. Gives the decision's id.
@@ -235,7 +237,7 @@ def add_decision(
         "terms_on": terms_on,
         "issue_sequence": issue_sequence,
     }
-    tx.execute(t.request_decision.insert(), values)
+    tx.execute(t.request_decision.insert(), {**values, "before": before})
     found.insert(tx, decision_id, findings)
     detail = {"findings": found.brief(findings)}
     _prove(tx, now, f"request.{verdict.value}", row.request_id, values, detail)

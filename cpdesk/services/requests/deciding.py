@@ -21,6 +21,7 @@ from cpdesk.policy import deciding as policy
 from cpdesk.policy.case import Case, DocumentFacts
 from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.policy.permissions import Act
+from cpdesk.policy.requests import State, Verdict
 from cpdesk.policy.terms import Terms
 from cpdesk.records import requests as said
 from cpdesk.records.letters import DecisionLetter, RequestForm
@@ -30,7 +31,7 @@ from cpdesk.services import incoming
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import FactBook
 from cpdesk.services.office import contact_of
-from cpdesk.services.requests import book, letter, queue, rows, settling
+from cpdesk.services.requests import book, letter, queue, rows, settling, undo
 from cpdesk.services.requests.examining import Examiner
 from cpdesk.services.requests.verdicts import Verdicts
 from cpdesk.services.who import PasswordWantedError, Who, asks
@@ -129,6 +130,30 @@ class Deciding:
                     N_("Give it, and decide again."),
                 )
             self._verdicts.decide(tx, row, decided, self._verdicts.fresh(tx, actor, today), now)
+            return book.read(tx, row.request_id, actor)
+
+    @asks(Act.LOOK)
+    def undo(self, request_id: str, version: int) -> RequestRecord:
+        """Undoes the decision after which the request had this version, within ten seconds and by
+        whoever made it; what it needs is what the decision needed. The decision stays on record as
+        undone. Twice is once.
+
+        DeskError where somebody else decided, where a visit used it, where the request has changed
+        since, and after ten seconds.
+        """
+        now, actor = self._clock.now(), self._who.actor
+        with self._store.write(actor.key) as tx:
+            row = book.row_of(tx, request_id)
+            made = undo.last(tx, row)
+            if undo.was_undone(row, made, version, actor):
+                return book.read(tx, row.request_id, actor)
+            self._who.must(policy.ACT.get(Verdict(made.verdict), Act.DECIDE))
+            today = now.astimezone(rows.zone_of(tx, row.school_id)).date()
+            undo.refuse(tx, row, made, version, self._verdicts.fresh(tx, actor, today), now)
+            undo.restore(tx, row, made, now)
+            again = book.row_of(tx, row.request_id)
+            if again.state == State.APPROVED.value != row.state:
+                undo.must_hold(tx, again, self._verdicts.look(tx, again), now)
             return book.read(tx, row.request_id, actor)
 
     @asks(Act.LOOK)

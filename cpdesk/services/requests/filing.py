@@ -16,7 +16,7 @@ from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.permissions import Act
 from cpdesk.policy.requests import Flag, Kind, State, Verdict
 from cpdesk.policy.terms import Terms
-from cpdesk.records.requests import Ask, Examination, RequestRecord, Window
+from cpdesk.records.requests import Ask, DecisionRecord, Examination, RequestRecord, Window
 from cpdesk.services.context import Grounds
 from cpdesk.services.facts import FactBook
 from cpdesk.services.requests import book, form, rows
@@ -223,8 +223,12 @@ def _flag(row: Any) -> str:
 
 def _offered(tx: Connection, row: Any) -> tuple[Window, ...]:
     decisions = rows.decisions_of(tx, row.request_id, rows.zone_of(tx, row.school_id))
-    offers = [one.offered for one in decisions if one.verdict is Verdict.OFFER]
+    offers = [one.offered for one in decisions if _offers(one)]
     return offers[-1] if offers else ()
+
+
+def _offers(decision: DecisionRecord) -> bool:
+    return decision.verdict is Verdict.OFFER and decision.undone_at is None
 
 
 def _must_be_draft(row: Any) -> None:

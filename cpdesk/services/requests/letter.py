@@ -39,7 +39,7 @@ _ON_FILE = frozenset(
 
 def decided(record: RequestRecord) -> DecisionRecord:
     """The decision that stands. DeskError where none does."""
-    told = [one for one in record.decisions if one.verdict in _TOLD]
+    told = [one for one in record.decisions if one.verdict in _TOLD and one.undone_at is None]
     if record.state not in _IN_FORCE or not told:
         raise DeskError(
             N_("Nothing is decided about this request, so there is no letter."),

@@ -160,6 +160,7 @@ def decisions_of(tx: Connection, request_id: str, zone: tzinfo) -> tuple[Decisio
             offered=tuple(window(start, end, zone) for start, end in row.offered),
             terms_on=row.terms_on,
             findings=findings.of(tx, row.decision_id),
+            undone_at=row.undone_at,
         )
         for row in tx.execute(_decisions, {"id": request_id}).all()
     )
@@ -172,7 +173,8 @@ def window(starts_at: datetime, ends_at: datetime, zone: tzinfo) -> Window:
 def changed_meanwhile(tx: Connection, row: Any) -> DeskError:
     """What to tell somebody who looked at an earlier version of this request."""
     do = N_("Look at it as it is now.")
-    last = tx.execute(_decisions, {"id": row.request_id}).all()[-1:]
+    made = tx.execute(_decisions, {"id": row.request_id}).all()
+    last = [one for one in made if one.undone_at is None][-1:]
     zone = zone_of(tx, row.school_id)
     says = _DONE.get(State(row.state))
     if says and last and last[0].by_name:

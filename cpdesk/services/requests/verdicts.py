@@ -24,7 +24,7 @@ from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import Ask, Deciding, Window
 from cpdesk.services import account_rows, findings
 from cpdesk.services.context import Grounds
-from cpdesk.services.requests import book, rows
+from cpdesk.services.requests import book, rows, undo
 from cpdesk.services.requests.book import NewSlot
 from cpdesk.services.requests.examining import Examiner, Looked
 from cpdesk.services.who import not_permitted
@@ -130,6 +130,7 @@ class Verdicts:
             self_decided=policy.self_decided(matter, decider),
             changed=made.changed,
             offered=made.offered,
+            before=undo.before(tx, row),
         )
         use_case = f"request.{verdict.value}"
         change = made.change
@@ -335,7 +336,7 @@ def _findings(looked: Looked) -> Sequence[Finding]:
 
 
 def _opens(decision: Any) -> bool:
-    return bool(decision.verdict == Verdict.OPEN_DOOR.value)
+    return bool(decision.verdict == Verdict.OPEN_DOOR.value and decision.undone_at is None)
 
 
 def _refuse(refusal: Refusal | None) -> None:

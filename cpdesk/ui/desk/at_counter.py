@@ -278,7 +278,7 @@ class AtCounter(QWidget, Themed):
             self.card.say_asked(words.text("A leader allows it."), Tone.OK)
         elif state is not State.USED:
             said = [words.text("A leader does not allow it.")]
-            for decision in record.decisions[-1:]:
+            for decision in [one for one in record.decisions if one.undone_at is None][-1:]:
                 if decision.reason_code in DECLINE_REASONS:
                     said.append(words.text(DECLINE_REASONS[decision.reason_code]))
                 said.append(decision.reason)

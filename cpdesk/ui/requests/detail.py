@@ -124,7 +124,7 @@ class DetailView(QWidget, Themed):
         if self.examined is not None and self.examined.decision is not None:
             decision = self.examined.decision
         elif record is not None:
-            told = [d for d in record.decisions if d.findings]
+            told = [d for d in record.decisions if d.findings and d.undone_at is None]
             decision, then = (kept(told[-1]), True) if told else (None, False)
         said = words.text("What the rules found then") if then else words.text("Findings")
         self.findings_head.setText(said)

@@ -247,8 +247,8 @@ def _clashes(clashes: Sequence[Clash], today: date, words: Words) -> Fact:
 
 def offered(record: RequestRecord) -> tuple[Window, ...]:
     """The times that were offered last."""
-    offers = (d.offered for d in reversed(record.decisions) if d.verdict is Verdict.OFFER)
-    return next(offers, ())
+    stand = (d for d in reversed(record.decisions) if d.undone_at is None)
+    return next((d.offered for d in stand if d.verdict is Verdict.OFFER), ())
 
 
 class FactRows(QWidget, Themed):

@@ -33,7 +33,8 @@ def headline(decision: DecisionRecord, words: Words) -> str:
         rules = not decision.by_account and decision.verdict is Verdict.DECLINE
         who = words.text("the rules") if rules else words.text("the front desk")
     by = words.text("{what} by {who}", what=said, who=who)
-    return f"{by} · {words.moment(decision.at)}"
+    made = f"{by} · {words.moment(decision.at)}"
+    return f"{made} · {words.text('undone')}" if decision.undone_at is not None else made
 
 
 def small_print(decision: DecisionRecord, words: Words) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import op
 
 revision = "0009"
-down_revision = "0006"
+down_revision = "0008"
 
 _STEPS = (
     "ALTER TABLE account ADD COLUMN terms_told INTEGER NOT NULL DEFAULT 0",

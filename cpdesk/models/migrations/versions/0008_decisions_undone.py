@@ -1,0 +1,14 @@
+"""A decision keeps what it changed, so that whoever made it can undo it at once. An older one keeps
+nothing, and cannot be undone any more."""
+
+from __future__ import annotations
+
+from alembic import op
+
+revision = "0008"
+down_revision = "0006"
+
+
+def upgrade() -> None:
+    op.execute("ALTER TABLE request_decision ADD COLUMN before TEXT")
+    op.execute("ALTER TABLE request_decision ADD COLUMN undone_at TEXT")
