@@ -211,9 +211,7 @@ class Arrival(QObject):
             return
         if record.version == self.asked.version and record.state is self.asked.state:
             return
-        self.asked = record
-        if record.state is not State.WAITING:
-            self._look_again.stop()
+        self.asked = record  # and looked at on: a decision may be undone
         self.card = card
         self.opened.emit(card)
         self.heard.emit(record)

@@ -26,6 +26,7 @@ from cpdesk.ui.desk.forms import DeskForm, LiftForm, RelayedForm, TurnAwayForm
 from cpdesk.ui.desk.notice import Notice
 from cpdesk.ui.desk.papers import DeskPapers
 from cpdesk.ui.parts import Card, EmptyState, Themed
+from cpdesk.ui.parts.banner import UNDO_SECONDS
 from cpdesk.ui.parts.reasons import offers
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
@@ -34,9 +35,6 @@ from cpdesk.words import N_, Words
 if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.partners import Partners
     from cpdesk.ui.desk.register import RegisterForm
-
-
-UNDO_SECONDS = 10.0
 
 
 class AtCounter(QWidget, Themed):

@@ -23,6 +23,7 @@ _ICONS = {
     Tone.PLAIN: "info",
 }
 _TICK_MS = 100
+UNDO_SECONDS = 10.0  # how long what was done can be undone; the services know it too
 
 
 class Banner(QFrame, Themed):

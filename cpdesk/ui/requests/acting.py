@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from cpdesk.errors import DeskError
+from cpdesk.policy.requests import Verdict
 from cpdesk.records.requests import Deciding, Examination, RequestRecord
-from cpdesk.ui.parts.tray import Tray
+from cpdesk.ui.parts.banner import UNDO_SECONDS
+from cpdesk.ui.parts.tray import SureTray, Tray
+from cpdesk.ui.requests import says
 from cpdesk.ui.requests.actions import Do, must_know
 from cpdesk.ui.requests.deciding import (
     DONE,
@@ -23,21 +27,32 @@ from cpdesk.ui.requests.deciding import (
     withdraw_tray,
 )
 from cpdesk.ui.requests.detail import DetailView
+from cpdesk.ui.requests.just_shown import JustShown
 from cpdesk.ui.requests.trays import OfferTray
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Tone
-from cpdesk.words import Words
+from cpdesk.words import N_, Words
 
 if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.requests.deciding import Deciding as DecidingService
     from cpdesk.services.requests.filing import Filing
     from cpdesk.services.requests.times import Times
 
+_DECIDE_NOTHING = frozenset({Do.EDIT, Do.AGAIN, Do.LETTER, Do.CALENDAR})
+
 
 class Say(Protocol):
-    """One line over the page: MainWindow.say."""
+    """One line over the page, with a way back: MainWindow.say."""
 
-    def __call__(self, text: str, tone: Tone = ...) -> None: ...
+    def __call__(
+        self,
+        text: str,
+        tone: Tone = ...,
+        *,
+        action: str = "",
+        act: Callable[[], None] | None = None,
+        seconds: float = ...,
+    ) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -50,10 +65,12 @@ class RequestPapers:
 
 
 class Acting(QObject):
-    """Works on the request that the detail shows. `decided` when it is another one now; `stale`
-    when what is shown has to be read anew; the form is opened by whoever hears the others."""
+    """Works on the request that the detail shows, once somebody can have read it. `decided` when it
+    is another one now, `undone` when it is what it was; `stale` when what is shown has to be read
+    anew; the form is opened by whoever hears the others."""
 
     decided = Signal(object)  # the RequestRecord as it is now
+    undone = Signal(object)  # the same
     stale = Signal()
     edit_wanted = Signal(object)  # a RequestRecord
     again_wanted = Signal(object)  # an Ask like that of the request, without its time
@@ -71,6 +88,7 @@ class Acting(QObject):
         tasks: Tasks,
         words: Words,
         looks: Callable[[], Looks],
+        now: Callable[[], datetime],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -85,11 +103,16 @@ class Acting(QObject):
         self._words = words
         self._looks = looks
         self._busy = False
+        self._over: RequestRecord | None = None  # decided, and shown until the next one is there
+        self._back: Callable[[], None] | None = None  # undoes what was decided last
+        self.just_shown = JustShown(now)
 
     def act(self, do: Do) -> None:
-        """A button, or its key."""
+        """A button, or its key. What nobody can have read yet is not decided."""
         record = self.detail.record
-        if record is None or self._busy:
+        if record is None or self._busy or record is self._over:
+            return
+        if self.just_shown.holds and do not in _DECIDE_NOTHING:
             return
         looks = self._looks()
         made = step(do, record, self.detail.examined, looks)
@@ -117,8 +140,26 @@ class Acting(QObject):
         elif do is Do.CALENDAR:
             self._papers.save_calendar(record)
 
+    def undo(self) -> None:
+        """Ctrl+Z: undoes the decision that was made here last."""
+        if not self._busy and self._back is not None:
+            back, self._back = self._back, None
+            back()
+
+    def forget(self) -> None:
+        """Somebody else sits here: what the one before decided is not theirs to undo."""
+        self._back = None
+
     def _open(self, tray: Tray, done: Callable[[object], None]) -> None:
-        self.detail.open_tray(tray, done)
+        """What only asks to be sure is read first, too."""
+
+        def seen(said: object) -> None:
+            if not self.just_shown.holds:
+                done(said)
+
+        if isinstance(tray, SureTray):
+            self.just_shown.begin()
+        self.detail.open_tray(tray, seen if isinstance(tray, SureTray) else done)
 
     def _propose(self, record: RequestRecord, tray: OfferTray) -> None:
         self._tasks.run(
@@ -131,22 +172,68 @@ class Acting(QObject):
 
     def _decide(self, said: Deciding) -> None:
         def done(record: RequestRecord) -> None:
-            self._say(self._words.text(DONE[said.verdict]), Tone.OK)
-            self.decided.emit(record)
+            self._tell_decided(said.verdict, record)
+            self._finish(record)
 
         self._run(lambda: self._deciding.decide(said), done, partial(self._decide, said))
 
+    def _finish(self, record: RequestRecord) -> None:
+        self._over = self.detail.record
+        self.decided.emit(record)
+
+    def _named(self, record: RequestRecord) -> str:
+        return says.named(record, self._looks().today, self._words)
+
+    def _tell_decided(self, verdict: Verdict, record: RequestRecord) -> None:
+        """Says what was decided about what, with the way back beside it."""
+        back = partial(self._take_back, record)
+        self._back = back
+
+        def undo() -> None:
+            if self._back is back:
+                self.undo()
+
+        self._say(
+            self._words.text(DONE[verdict], what=self._named(record)),
+            Tone.OK,
+            action=self._words.text("Undo (Ctrl+Z)"),
+            act=undo,
+            seconds=UNDO_SECONDS,
+        )
+
+    def _take_back(self, record: RequestRecord) -> None:
+        def done(now: RequestRecord) -> None:
+            self._wait(False)
+            self._say(self._words.text("Undone: {what}", what=self._named(now)), Tone.INFO)
+            self.undone.emit(now)
+
+        def failed(trouble: DeskError) -> None:
+            self._wait(False)
+            self._say(self._words.error(trouble), Tone.NO)
+            self.stale.emit()
+
+        self._wait(True)
+        self._tasks.run(
+            lambda: self._deciding.undo(record.request_id, record.version),
+            owner=self,
+            done=done,
+            failed=failed,
+        )
+
     def _withdraw(self, record: RequestRecord) -> None:
         def done(now: RequestRecord) -> None:
-            self._say(self._words.text("Withdrawn."), Tone.OK)
-            self.decided.emit(now)
+            self._back = None
+            self._say(self._words.text("Withdrawn: {what}", what=self._named(now)), Tone.OK)
+            self._finish(now)
 
         self._run(lambda: self._filing.withdraw(record.request_id, record.version), done)
 
     def _take(self, record: RequestRecord, n: object) -> None:
         def done(now: RequestRecord) -> None:
-            self._say(self._words.text("The offered time is taken; a leader confirms it."), Tone.OK)
-            self.decided.emit(now)
+            self._back = None
+            told = N_("Time accepted: {what}. A school leader still has to approve it.")
+            self._say(self._words.text(told, what=self._named(now)), Tone.OK)
+            self._finish(now)
 
         if isinstance(n, int):
             self._run(lambda: self._filing.take_offer(record.request_id, record.version, n), done)

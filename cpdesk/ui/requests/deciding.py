@@ -18,13 +18,13 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
 DONE = {
-    Verdict.APPROVE: N_("Approved."),
-    Verdict.DECLINE: N_("Declined."),
-    Verdict.OFFER: N_("Another time was offered."),
-    Verdict.CONFIRM: N_("The yes is confirmed."),
-    Verdict.DISOWN: N_("The yes is disowned."),
-    Verdict.OPEN_DOOR: N_("The emergency door is open. A school leader reviews it."),
-    Verdict.REVIEW: N_("Reviewed."),
+    Verdict.APPROVE: N_("Approved: {what}"),
+    Verdict.DECLINE: N_("Declined: {what}"),
+    Verdict.OFFER: N_("Another time offered: {what}"),
+    Verdict.CONFIRM: N_("Verbal approval confirmed: {what}"),
+    Verdict.DISOWN: N_("Verbal approval rejected: {what}"),
+    Verdict.OPEN_DOOR: N_("Emergency approval: {what}. A school leader will review it."),
+    Verdict.REVIEW: N_("Reviewed: {what}"),
 }
 
 

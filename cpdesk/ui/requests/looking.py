@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -62,6 +62,7 @@ class Looking(QWidget, Themed):
         ask_password: Callable[[Callable[[], None]], object],
         say: Say,
         today: Callable[[], date],
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__()
         self.theme = theme
@@ -85,6 +86,7 @@ class Looking(QWidget, Themed):
             tasks=tasks,
             words=words,
             looks=lambda: Looks(self.theme, words, today()),
+            now=now,
             parent=self,
         )
         self.empty = EmptyState(theme, "inbox", words.text("No request chosen"))
@@ -98,7 +100,7 @@ class Looking(QWidget, Themed):
         self._row.addWidget(self.column)
         self._row.addWidget(right, 1)
         self.column.changed.connect(self.refresh)
-        self.column.list.chosen.connect(self._read)
+        self.column.list.chosen.connect(lambda request: self._read(request, chosen=True))
         self.column.list.entered.connect(
             lambda: self.detail.setFocus(Qt.FocusReason.OtherFocusReason)
         )
@@ -132,6 +134,7 @@ class Looking(QWidget, Themed):
         """Another person sits here: what the one before was looking at is not theirs."""
         self.column.student.clear()
         self.detail.close_tray()
+        self.acting.forget()
         self._show_empty()
 
     def _show_list(self, queue: RequestQueue) -> None:
@@ -161,7 +164,9 @@ class Looking(QWidget, Themed):
         self.counted.emit(None)
         self._show_empty()
 
-    def _read(self, request_id: str) -> None:
+    def _read(self, request_id: str, *, chosen: bool = False) -> None:
+        """Shows a request. One that a person did not choose themselves, or that has changed since
+        it was shown, is read before it is decided."""
         deciding, events = self._services.deciding, self._services.events
 
         def work() -> Marked:
@@ -174,7 +179,12 @@ class Looking(QWidget, Themed):
 
         def done(found: Marked) -> None:
             record, examined, past = found
+            before = self.detail.record
             self.detail.show_request(record, examined, self._today(), past)
+            if chosen:
+                self.acting.just_shown.chosen()
+            elif before is None or _told(before) != _told(record):
+                self.acting.just_shown.begin()
             self._faces.setCurrentWidget(self.detail)
 
         def failed(trouble: DeskError) -> None:
@@ -232,3 +242,7 @@ class Looking(QWidget, Themed):
         """The column's share of a page that is so wide."""
         px = self.theme.px
         self.column.setFixedWidth(min(px(430), max(px(250), int(width * 0.37))))
+
+
+def _told(record: RequestRecord) -> tuple[str, int]:
+    return record.request_id, record.version

@@ -82,7 +82,7 @@ class RequestsPage(QWidget):
         self._author = here.actor.account_id
         services = LookServices(deciding, filing, times, events)
         self.look = Looking(
-            theme, words, tasks, services, here, papers, ask_password, say, self._today
+            theme, words, tasks, services, here, papers, ask_password, say, self._today, clock.now
         )
         self.column, self.detail, self.acting = self.look.column, self.look.detail, self.look.acting
         self.form = RequestForm(
@@ -128,6 +128,7 @@ class RequestsPage(QWidget):
         self.look.counted.connect(self._count)
         self.detail.acted.connect(acting.act)
         acting.decided.connect(self._after)
+        acting.undone.connect(self._undone)
         acting.edit_wanted.connect(self._edit)
         acting.again_wanted.connect(self._begin)
         self.detail.tray_closed.connect(self._focus_list)
@@ -148,6 +149,7 @@ class RequestsPage(QWidget):
             ("Ctrl+N", self.new),
             ("Ctrl+Return", self._next_thing),
             ("Ctrl+Enter", self._next_thing),
+            ("Ctrl+Z", partial(self._looked, self.acting.undo)),
             ("Ctrl+O", partial(self._press, Do.OFFER)),
             ("Ctrl+D", partial(self._looked, self.look.decline)),
             ("F2", partial(self._press, Do.EDIT)),
@@ -237,6 +239,12 @@ class RequestsPage(QWidget):
     def _after(self, record: RequestRecord) -> None:
         """The next one in the queue is chosen, and every page hears of it."""
         self.look.pass_on()
+        self._focus_list()
+        self._changes.requests.emit()
+
+    def _undone(self, record: RequestRecord) -> None:
+        """It is at hand again, to be decided otherwise."""
+        self.look.want(record.request_id)
         self._focus_list()
         self._changes.requests.emit()
 

@@ -33,6 +33,18 @@ _TONES: Mapping[State, Tone] = MappingProxyType(
         State.RETURNED: Tone.INFO,
     }
 )
+_NOUN: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.MEET_STUDENT: N_("meeting with a student"),
+        Kind.PRESENTATION: N_("classroom presentation"),
+        Kind.TABLING: N_("table at an event"),
+        Kind.PHOTOS: N_("photos or video"),
+        Kind.OBSERVATION: N_("class observation"),
+        Kind.STAFF_MEETING: N_("staff meeting"),
+        Kind.THIS_VISIT: N_("this visit"),
+        Kind.RELAYED: N_("visit with a verbal approval"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,22 @@ def kind(one: Kind, words: Words, event: str = "") -> str:
     if one is Kind.TABLING and event:
         return words.text("Table at {event}", event=event)
     return words.text(KIND[one])
+
+
+def named(record: RequestRecord, today: date, words: Words) -> str:
+    """Lake Street Literacy, meeting with a student, Tue, Dec 1: what a banner calls a request. No
+    student is in it."""
+    ask = record.ask
+    visitors = ", ".join(name for _, name in record.people) or ask.visitor_name
+    alone = ask.kind in (Kind.THIS_VISIT, Kind.RELAYED)
+    who = (visitors or record.partner_name) if alone else (record.partner_name or visitors)
+    what = words.text(_NOUN[ask.kind])
+    if ask.kind is Kind.TABLING and ask.event:
+        what = words.text("table at {event}", event=ask.event)
+    if ask.day is None:
+        return words.text("{who}, {what}", who=who, what=what)
+    when = day(ask.day, today, words)
+    return words.text("{who}, {what}, {day}", who=who, what=what, day=when)
 
 
 def day(d: date, today: date, words: Words) -> str:

@@ -14,6 +14,7 @@ from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
 from cpdesk.ui.requests.acting import RequestPapers
+from cpdesk.ui.requests.just_shown import PAUSE
 from cpdesk.ui.requests.page import RequestsPage
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme, Tone
@@ -31,12 +32,27 @@ class Desk:
         self.papers = fakes.Papers()
         self.here: Here = fakes.here()
         self.said: list[tuple[str, Tone]] = []
+        self.banner: tuple[str, Callable[[], None] | None, float] = ("", None, 0)
         self.passwords = 0
+        self.clock: FixedClock
         self.page: RequestsPage
         self.header: QWidget
 
-    def say(self, text: str, tone: Tone = Tone.INFO) -> None:
+    def say(
+        self,
+        text: str,
+        tone: Tone = Tone.INFO,
+        *,
+        action: str = "",
+        act: Callable[[], None] | None = None,
+        seconds: float = 8,
+    ) -> None:
         self.said.append((text, tone))
+        self.banner = (action, act, seconds)
+
+    def look(self) -> None:
+        """Somebody reads what came up: only then it is decided."""
+        self.clock.set(self.clock.now() + PAUSE)
 
     def password(self, then: Callable[[], None]) -> None:
         """Somebody who types it right at once."""
@@ -85,6 +101,8 @@ def build(
         page.activateWindow()
         qtbot.waitUntil(page.isActiveWindow)
         page.shown()
+        made.clock = clock
+        made.look()
         return made
 
     return build

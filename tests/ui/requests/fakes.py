@@ -292,6 +292,21 @@ class FakeDeciding:
         self.put(record)
         return record
 
+    def undo(self, request_id: str, version: int) -> RequestRecord:
+        if self.trouble:
+            raise self.trouble.pop(0)
+        now = self._find(request_id)
+        made = replace(now.decisions[-1], undone_at=NOW)
+        record = replace(
+            now,
+            version=version + 1,
+            state=State.WAITING,
+            flag=Flag.NONE,
+            decisions=(*now.decisions[:-1], made),
+        )
+        self.put(record)
+        return record
+
 
 @dataclass
 class FakeEvents:

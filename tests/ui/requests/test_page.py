@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +18,7 @@ from cpdesk.services.who import PasswordWantedError
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.parts.tray import SayTray, SureTray
 from cpdesk.ui.requests.actions import Do
+from cpdesk.ui.requests.just_shown import PAUSE
 from cpdesk.ui.requests.trays import ChangeTray, DeclineTray, OfferTray
 from cpdesk.ui.theme import Theme, Tone
 from tests.ui.requests import fakes
@@ -88,11 +89,129 @@ def test_a_leader_goes_through_with_ctrl_enter(desk: Desk) -> None:
     for left in (["R2", "R3"], ["R3"], []):
         press(desk, Qt.Key.Key_Return, CTRL)
         assert titles(desk) == left
+        desk.look()
     assert [said.request_id for said in desk.deciding.decided] == ["R1", "R2", "R3"]
     assert all(said.verdict is Verdict.APPROVE for said in desk.deciding.decided)
-    assert desk.said[0] == ("Approved.", Tone.OK)
     press(desk, Qt.Key.Key_Return, CTRL)  # nothing is left to approve
     assert len(desk.deciding.decided) == 3
+
+
+def test_the_banner_names_what_was_decided_and_no_student(desk: Desk) -> None:
+    for _ in range(3):
+        press(desk, Qt.Key.Key_Return, CTRL)
+        desk.look()
+    assert desk.said == [
+        ("Approved: Bright Futures Mentoring, meeting with a student, today", Tone.OK),
+        ("Approved: Garden Lab, classroom presentation, Mon, Nov 30", Tone.OK),
+        ("Approved: Lake Street Literacy, table at family night, Thu, Dec 3", Tone.OK),
+    ]
+    assert desk.banner[0] == "Undo (Ctrl+Z)"
+    assert desk.banner[2] == 10
+
+
+# -- what nobody has read is not decided -----------------------------------------------------------
+
+
+def test_a_second_press_approves_nothing_that_just_came_up(desk: Desk) -> None:
+    for _ in range(5):
+        press(desk, Qt.Key.Key_Return, CTRL)
+    assert [said.request_id for said in desk.deciding.decided] == ["R1"]
+    desk.clock.set(desk.clock.now() + PAUSE - timedelta(microseconds=1))
+    press(desk, Qt.Key.Key_Return, CTRL)
+    desk.page.detail.row.buttons[Do.APPROVE].click()  # nor does a double click
+    press(desk, Qt.Key.Key_D, CTRL)
+    assert desk.page.detail.tray is None
+    assert len(desk.deciding.decided) == 1
+    desk.clock.set(desk.clock.now() + timedelta(microseconds=1))
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert [said.request_id for said in desk.deciding.decided] == ["R1", "R2"]
+
+
+def test_what_a_person_chose_is_decided_at_once(desk: Desk) -> None:
+    press(desk, Qt.Key.Key_Return, CTRL)
+    press(desk, Qt.Key.Key_Down)
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert [said.request_id for said in desk.deciding.decided] == ["R1", "R3"]
+
+
+def test_a_request_that_changed_under_the_hand_is_read_first(desk: Desk, changes: Changes) -> None:
+    desk.deciding.put(fakes.request(version=2))  # the desk edited it
+    changes.requests.emit()
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert desk.deciding.decided == []
+    desk.look()
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert [said.version for said in desk.deciding.decided] == [2]
+
+
+def test_a_request_that_another_leader_took_away_leaves_none_to_decide_blindly(
+    desk: Desk, changes: Changes
+) -> None:
+    desk.deciding.put(fakes.request(state=State.APPROVED, version=2))
+    changes.requests.emit()
+    assert titles(desk) == ["R2", "R3"]
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert desk.deciding.decided == []
+
+
+def test_what_is_read_again_without_a_change_is_decided(desk: Desk, changes: Changes) -> None:
+    changes.visits.emit()
+    press(desk, Qt.Key.Key_Return, CTRL)
+    assert len(desk.deciding.decided) == 1
+
+
+# -- undo ------------------------------------------------------------------------------------------
+
+
+def test_ctrl_z_undoes_the_last_decision_and_shows_it_again(desk: Desk) -> None:
+    press(desk, Qt.Key.Key_Return, CTRL)
+    press(desk, Qt.Key.Key_Z, CTRL)
+    assert desk.deciding.request("R1").state is State.WAITING
+    assert desk.said[-1] == (
+        "Undone: Bright Futures Mentoring, meeting with a student, today", Tone.INFO
+    )  # fmt: skip
+    assert titles(desk) == ["R1", "R2", "R3"]
+    record = desk.page.detail.record
+    assert record is not None
+    assert (record.request_id, record.version) == ("R1", 3)
+    assert "undone" in desk.page.detail.history.entries[0].title.text()
+    press(desk, Qt.Key.Key_Z, CTRL)  # once
+    assert len(desk.said) == 2
+
+
+def test_the_banners_button_undoes_that_decision_alone(desk: Desk) -> None:
+    press(desk, Qt.Key.Key_Return, CTRL)
+    first = desk.banner[1]
+    desk.look()
+    press(desk, Qt.Key.Key_Return, CTRL)
+    second = desk.banner[1]
+    assert first is not None
+    assert second is not None
+    first()  # it is gone by then
+    assert desk.deciding.request("R1").state is State.APPROVED
+    second()
+    assert desk.deciding.request("R1").state is State.APPROVED
+    assert desk.deciding.request("R2").state is State.WAITING
+
+
+def test_what_cannot_be_undone_is_said_over_the_page(desk: Desk) -> None:
+    press(desk, Qt.Key.Key_Return, CTRL)
+    desk.deciding.trouble = [DeskError("A visitor has already checked in on this decision.")]
+    press(desk, Qt.Key.Key_Z, CTRL)
+    assert desk.said[-1] == ("A visitor has already checked in on this decision.", Tone.NO)
+    assert desk.deciding.request("R1").state is State.APPROVED
+    assert desk.page.detail.trouble.isHidden()
+
+
+def test_the_next_person_undoes_nothing_of_the_one_before(desk: Desk, changes: Changes) -> None:
+    press(desk, Qt.Key.Key_Return, CTRL)
+    back = desk.banner[1]
+    desk.here.signed_in = fakes.here(name="Mr. Abdi", account="A-OTHER").signed_in
+    changes.people.emit()
+    press(desk, Qt.Key.Key_Z, CTRL)
+    assert back is not None
+    back()
+    assert desk.deciding.request("R1").state is State.APPROVED
 
 
 def test_declined_with_a_reason_of_the_list(desk: Desk) -> None:
@@ -175,6 +294,9 @@ def test_a_change_that_collides_has_to_be_known(desk: Desk) -> None:
     press(desk, Qt.Key.Key_Return, CTRL)
     assert desk.deciding.decided == []
     assert isinstance(desk.page.detail.tray, SureTray)
+    press(desk, Qt.Key.Key_Return, CTRL)  # it says what an approval takes: read that first
+    assert desk.page.detail.tray is not None
+    desk.look()
     press(desk, Qt.Key.Key_Return, CTRL)
     assert desk.deciding.decided[0].knowing
     assert desk.deciding.decided[0].start == time(11, 40)
@@ -200,6 +322,9 @@ def test_class_time_by_the_law_has_to_be_known(build: Build, theme: Theme) -> No
     press(desk, Qt.Key.Key_Return, CTRL)
     assert desk.deciding.decided == []
     assert isinstance(desk.page.detail.tray, SureTray)
+    press(desk, Qt.Key.Key_Return, CTRL)  # it says what an approval takes: read that first
+    assert desk.page.detail.tray is not None
+    desk.look()
     press(desk, Qt.Key.Key_Return, CTRL)
     assert desk.deciding.decided[0].knowing
 
@@ -267,6 +392,9 @@ def test_an_offered_time_is_taken(build: Build, theme: Theme) -> None:
 def test_withdrawn_after_being_asked(desk: Desk) -> None:
     desk.page.acting.act(Do.WITHDRAW)
     assert isinstance(desk.page.detail.tray, SureTray)
+    press(desk, Qt.Key.Key_Return, CTRL)  # it says what an approval takes: read that first
+    assert desk.page.detail.tray is not None
+    desk.look()
     press(desk, Qt.Key.Key_Return, CTRL)
     assert desk.deciding.request("R1").state is State.WITHDRAWN
 
