@@ -33,10 +33,17 @@ _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 class HeldKeys(QObject):
     """Lets the repeats of a held key through where they move, or type in the field in which the
     key went down; all others are dropped, before a button or a shortcut hears of them. What a key
-    did may have brought something else under the hand, which nobody has seen yet."""
+    did may have brought something else under the hand, which nobody has seen yet.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    An X server repeats a key by a release and a press of the same moment, and Qt, where it is busy,
+    takes some of them for a finger's. `by_release` is where that has to be told apart.
+    """
+
+    def __init__(self, parent: QObject | None = None, *, by_release: bool | None = None) -> None:
         super().__init__(parent)
+        on_x = QGuiApplication.platformName() == "xcb"
+        self._by_release = on_x if by_release is None else by_release
+        self._up: dict[int, int] = {}  # when each key came up
         self._down: dict[int, weakref.ref[QWidget]] = {}  # where each key went down
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -49,10 +56,14 @@ class HeldKeys(QObject):
             window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() not in _PRESSES or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() is QEvent.Type.KeyRelease:
+            self._up[event.key()] = event.timestamp()
+        if event.type() not in _PRESSES:
             return False
         led = QApplication.focusWidget()
-        if not event.isAutoRepeat():
+        if not self._repeats(event):
             if led is not None:
                 self._down[event.key()] = weakref.ref(led)
             return False
@@ -60,6 +71,11 @@ class HeldKeys(QObject):
             return False
         event.accept()  # else a shortcut takes it
         return True
+
+    def _repeats(self, event: QKeyEvent) -> bool:
+        if event.isAutoRepeat():
+            return True
+        return self._by_release and event.timestamp() == self._up.get(event.key(), -1)
 
     def _may_repeat(self, event: QKeyEvent, led: QWidget | None) -> bool:
         key = Qt.Key(event.key())

@@ -134,3 +134,21 @@ def test_the_repeats_of_a_letter_with_alt_reach_no_shortcut(desk: Desk) -> None:
         asked.setAccepted(False)
         QCoreApplication.sendEvent(handle, asked)
         assert asked.isAccepted() is taken
+
+
+def test_an_x_servers_repeat_is_one_also_where_qt_takes_it_for_a_finger(desk: Desk) -> None:
+    """A release and a press of the same moment; a finger needs longer."""
+    held = HeldKeys(desk.window, by_release=True)
+    held.watch(desk.window.windowHandle())
+    desk.first.setFocus()
+    handle = desk.window.windowHandle()
+    for down, up in ((1_000, 1_100), (1_100, 1_130), (1_130, 1_160)):
+        for kind, at in ((QEvent.Type.KeyPress, down), (QEvent.Type.KeyRelease, up)):
+            event = QKeyEvent(kind, Qt.Key.Key_Return, NONE)
+            event.setTimestamp(at)
+            QCoreApplication.sendEvent(handle, event)
+    assert desk.approved == ["first"]
+    again = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, NONE)
+    again.setTimestamp(1_161)
+    QCoreApplication.sendEvent(handle, again)
+    assert desk.approved == ["first", "second"]
