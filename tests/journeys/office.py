@@ -19,6 +19,7 @@ from cpdesk.services.counter import Counter
 from cpdesk.services.printing import Printer, PrintRoute, Sent
 from cpdesk.ui.desk.page import DeskPage
 from cpdesk.ui.front_office import FrontOffice
+from cpdesk.ui.requests.just_shown import PAUSE
 from cpdesk.ui.tasks import Tasks
 from cpdesk.words import Words
 
@@ -76,6 +77,10 @@ class Front:
         assert isinstance(clock, FixedClock)
         clock.set(at)
         self.office.entrance.gate.idle.touch()
+
+    def look(self) -> None:
+        """Somebody reads what came up: only then it is decided."""
+        self.it_is(self.counter.clock.now() + PAUSE)
 
     def inside(self) -> list[str]:
         return [row.visitor_name for row in self.counter.desk.inside()]

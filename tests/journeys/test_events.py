@@ -75,6 +75,7 @@ def test_a_rule_that_was_not_kept_is_seen_at_the_next_request(
 
     page = hand_over(front, LEADER)
     front.until(lambda: first_is(page, asked.request_id, Do.APPROVE))
+    front.look()
     assert page.detail.facts.said("Visits this term") == "1 of 4 with this one"
     assert page.detail.last_time.isHidden()
     front.press(Qt.Key.Key_Return, CTRL)
@@ -100,6 +101,7 @@ def test_a_rule_that_was_not_kept_is_seen_at_the_next_request(
     again = ask_for_a_table(front, "Family night", "dec 3")
     page = hand_over(front, LEADER)
     front.until(lambda: first_is(page, again.request_id, Do.APPROVE))
+    front.look()
     assert page.detail.last_time.isVisible()
     said = page.detail.last_time.sentence.text()
     assert "Names or addresses of students were collected." in said

@@ -120,6 +120,7 @@ def test_from_the_desk_to_a_leader_and_back(front: Front, clock: FixedClock) -> 
 
     page = hand_over(front, LEADER)
     front.until(lambda: first_is(page, asked.request_id, Do.APPROVE))
+    front.look()
     assert page.waiting.text == "1 waiting for you"
     assert page.detail.facts.said("Student") == "Grade 6 · reference S-2207"
     assert page.detail.facts.said("Class time missed").startswith("0 minutes by this meeting")
@@ -146,6 +147,7 @@ def test_another_time_is_offered_and_taken(front: Front) -> None:
 
     page = hand_over(front, LEADER)
     front.until(lambda: first_is(page, asked.request_id, Do.APPROVE))
+    front.look()
     front.press(Qt.Key.Key_O, CTRL)
     tray = page.detail.tray
     assert isinstance(tray, OfferTray)
@@ -157,6 +159,7 @@ def test_another_time_is_offered_and_taken(front: Front) -> None:
 
     page = hand_over(front, DESK)
     front.until(lambda: first_is(page, asked.request_id, Do.TAKE))
+    front.look()
     front.press(Qt.Key.Key_Return, CTRL)
     front.press(Qt.Key.Key_Return)
     front.until(lambda: is_now(front, asked.request_id, State.WAITING))
@@ -174,6 +177,7 @@ def test_the_emergency_door_is_opened_by_the_manager_and_reviewed(front: Front) 
 
     page = hand_over(front, MANAGER)
     front.until(lambda: first_is(page, asked.request_id, Do.OPEN_DOOR))
+    front.look()
     front.press(Qt.Key.Key_Return, CTRL)
     front.type("Both leaders are away; the hospital called")
     front.press(Qt.Key.Key_Return, CTRL)
@@ -187,6 +191,7 @@ def test_the_emergency_door_is_opened_by_the_manager_and_reviewed(front: Front) 
 
     page = hand_over(front, LEADER)
     front.until(lambda: first_is(page, asked.request_id, Do.REVIEW))
+    front.look()
     front.press(Qt.Key.Key_Return, CTRL)
     front.type("Right so")
     front.press(Qt.Key.Key_Return, CTRL)
@@ -212,10 +217,12 @@ def test_what_the_law_requires_is_acknowledged_with_the_password(
 
     page = hand_over(front, LEADER)
     front.until(lambda: first_is(page, asked.request_id, Do.APPROVE))
+    front.look()
     assert page.detail.facts.said("Class time missed").startswith("20 minutes")
     front.it_is(clock.now() + timedelta(minutes=6))
     front.press(Qt.Key.Key_Return, CTRL)
     assert page.detail.tray is not None  # what it takes has to be known
+    front.look()
     front.press(Qt.Key.Key_Return, CTRL)
     front.until(lambda: isinstance(QApplication.activeModalWidget(), PasswordDialog))
     front.type(SECRETS[LEADER])
@@ -254,6 +261,7 @@ def test_the_letter_and_the_calendar_of_what_was_approved(front: Front, tmp_path
     asked = file(front)
     page = hand_over(front, LEADER)
     front.until(lambda: first_is(page, asked.request_id, Do.APPROVE))
+    front.look()
     front.press(Qt.Key.Key_Return, CTRL)
     front.until(lambda: not has_rows(page))
     front.press(Qt.Key.Key_2, ALT)

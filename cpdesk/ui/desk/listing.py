@@ -121,20 +121,16 @@ def _what_for(hit: Hit, words: Words) -> str:
     return said if hit.key else f"{said} · {words.text('anyone of the partner')}"
 
 
-def _inside_pill(hit: Hit, words: Words) -> str:
-    """That somebody is in, and never what Enter does: that is the card's to say."""
-    if hit.since is None:
-        return words.text("Inside")
-    return words.text("since {day}", day=words.short_day(words.local(hit.since).date()))
-
-
 def _line(hit: Hit, words: Words) -> Line:
     named = hit.partner_name if hit.partner_name != hit.title else ""
-    detail = " · ".join(part for part in (named, _what_for(hit, words)) if part)
+    since = ""
+    if hit.since is not None:
+        since = words.text("since {day}", day=words.short_day(words.local(hit.since).date()))
+    detail = " · ".join(part for part in (since, named, _what_for(hit, words)) if part)
     time = words.clock(hit.start) if hit.start else ""
     pill, tone = "", ""
     if hit.kind == "inside":
-        pill, tone = _inside_pill(hit, words), "plain"
+        pill, tone = words.text("Inside"), "plain"  # what Enter does is the card's to say
     elif hit.standing in STANDINGS and not (hit.standing == "ok" and hit.kind == "expected"):
         pill, tone = words.text(STANDINGS[hit.standing]), hit.standing
     spoken = ", ".join(part for part in (hit.title, detail, time, hit.place, pill) if part)

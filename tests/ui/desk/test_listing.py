@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import time
+from dataclasses import replace
+from datetime import datetime, time
 
 from cpdesk.records.desk import Hit
 from cpdesk.ui.desk.listing import expected, found
 from cpdesk.ui.desk.register import split_name
 from cpdesk.words import Words
+from tests.conftest import CHICAGO
 from tests.ui.desk import fakes
 
 
@@ -43,6 +45,19 @@ def test_under_whom_is_inside_stands_the_way_to_the_badge(words: Words) -> None:
     kinds = [line.kind for line in found(hits[:2], "ike", words)]
     assert kinds == ["heading", "inside", "badge", "inside", "badge", "heading", "register"]
     assert "badge" not in [line.kind for line in found(hits, "ike", words)]
+
+
+def test_who_was_not_checked_out_before_is_shown_with_the_day_and_without_the_old_badge(
+    words: Words,
+) -> None:
+    plain = Hit("inside", "V1", "Ike Okafor", "P1", "Okafor Arts", "Gym", "", ())
+    earlier = replace(plain, since=datetime(2026, 11, 24, 10, 42, tzinfo=CHICAGO))
+    told = [found((hit,), "ike", words) for hit in (plain, earlier)]
+    assert [(lines[1].detail, lines[1].pill) for lines in told] == [
+        ("Okafor Arts · Gym", "Inside"),
+        ("since Tue, Nov 24 · Okafor Arts · Gym", "Inside"),
+    ]
+    assert ["badge" in [line.kind for line in lines] for lines in told] == [True, False]
 
 
 def test_namesakes_show_their_standing_unless_they_are_expected(words: Words) -> None:
