@@ -114,7 +114,8 @@ def meets_now(case: Case, terms: TermsInForce) -> Answer:
 
 
 def _unnamed(case: Case) -> Answer:
-    """No activity was named; those that the partner has here are offered, today's first."""
+    """No activity was named; those that the partner has here are offered, what meets today and is
+    not over first."""
     if not case.activities_here:
         return no(
             N_("A program visit needs an activity, and none was named."),
@@ -124,13 +125,13 @@ def _unnamed(case: Case) -> Answer:
 
     def key(one: ActivityFacts) -> tuple[object, ...]:
         meets = today.weekday() in one.weekdays and one.starts_on <= today <= one.ends_on
-        return not meets, one.start, one.title
+        return not meets, one.end <= case.at.time(), one.start, one.title
 
     titles = dict.fromkeys(one.title for one in sorted(case.activities_here, key=key))
     return no(
         N_("A program visit needs an activity, and none was named."),
         offer=N_("Choose one of this partner’s activities here: {activities}."),
-        activities=", ".join(titles),
+        activities="; ".join(titles),
     )
 
 

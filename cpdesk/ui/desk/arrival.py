@@ -317,9 +317,12 @@ class Arrival(QObject):
         unlisted = Question(person=f"{given} {family}", partner=partner_id)
 
         def failed(trouble: DeskError) -> None:
-            self._not_written(trouble)
-            if isinstance(trouble, NotClearedError):
-                self.take(unlisted)
+            if not isinstance(trouble, NotClearedError):
+                self._not_written(trouble)
+                return
+            self._writing = False
+            self.waiting.emit(False)
+            self.take(unlisted)
 
         self._write(
             lambda: self._visitors.register_person(partner_id, given, family),

@@ -21,7 +21,7 @@ REFUSALS = {
     "contract.program": N_("Not yet: no contract covers this program"),
     "contract.school": N_("Not here: the contract is for other schools"),
     "program.free": N_("Not here: families are charged"),
-    "visitor.clearance": N_("Not today: not cleared for work in schools"),
+    "visitor.clearance": N_("Not cleared for work in schools"),
     "meeting.instructional-time": N_("Not now: this is instructional time"),
     "observation.not-allowed": N_("Not possible: classes are not observed"),
     "flyer.approved": N_("Not this flyer: not approved for this partner"),
