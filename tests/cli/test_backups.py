@@ -17,7 +17,7 @@ from cpdesk.policy.permissions import Role
 from cpdesk.services.counter import Counter
 from tests.cli.test_commands import run
 from tests.services import staff
-from tests.services.test_backups import guest
+from tests.services.backup_samples import guest
 
 Said = pytest.CaptureFixture[str]
 

@@ -18,7 +18,7 @@ from cpdesk.errors import DataLostError
 from cpdesk.models import key
 from cpdesk.ui.first_start import FirstStart
 from tests.journeys.office import front_office
-from tests.services.test_backups import guest
+from tests.services.backup_samples import guest
 
 
 def first_starts() -> list[FirstStart]:

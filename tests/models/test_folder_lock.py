@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 
 import pytest
 
 from cpdesk.models.folder_lock import FolderLock
 from cpdesk.models.store import Store
-from tests.models.test_survival import said, start
 
 
 def shared(folder: Path, looked: list[int]) -> FolderLock:
@@ -38,17 +36,6 @@ def test_what_the_look_finds_leaves_the_folder_free(tmp_path: Path) -> None:
 
     with pytest.raises(KeyError):
         FolderLock.shared(tmp_path, found, lambda: True)
-    alone = FolderLock.alone(tmp_path)
-    assert alone is not None
-    alone.release()
-
-
-def test_a_killed_program_lets_go(tmp_path: Path) -> None:
-    path = tmp_path / "desk.db"
-    with start("stop-before-commit", path, secrets.token_hex(32)) as child:
-        assert said(child) == "written, not committed"
-        assert FolderLock.alone(tmp_path) is None
-        child.kill()
     alone = FolderLock.alone(tmp_path)
     assert alone is not None
     alone.release()

@@ -86,7 +86,7 @@ def test_killed_at_any_step_it_is_whole_at_the_next_start(folder: Path, number: 
         assert names(folder / "before" / "desk.db") == ["old"]
 
 
-@pytest.mark.parametrize("first", range(2, len(steps())))
+@pytest.mark.parametrize("first", [2, 5, 7])
 def test_killed_again_while_it_is_finished(folder: Path, first: int) -> None:
     with pytest.raises(Killed):
         swap.begin(folder, "before", KillAt(first))

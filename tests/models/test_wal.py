@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from cpdesk.errors import DataLostError
 from cpdesk.models import copies, journal, wal
 from cpdesk.models.desk_tables import audit_entry, office
+from cpdesk.models.folder_lock import FolderLock
 from cpdesk.models.store import Store, connect
 from cpdesk.models.wal import Fit
 from tests.models.test_survival import said, start
@@ -47,7 +48,11 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> Crashed:
     shutil.copy2(path, old)
     with start("write-in-two", path, KEY, 40, 40) as child:
         assert said(child) == "written"
+        assert FolderLock.alone(folder) is None
         child.kill()
+    free = FolderLock.alone(folder)  # a killed program lets go of it
+    assert free is not None
+    free.release()
     return Crashed(folder, old)
 
 
@@ -194,13 +199,13 @@ def test_a_header_torn_where_a_log_begins_again_is_a_power_cut(path: Path) -> No
     assert count(apart / "desk.db") == 120
 
 
-def test_killed_within_the_first_start_it_opens_again(tmp_path: Path) -> None:
-    path = tmp_path / "desk.db"
-    with start("write-in-two", path, KEY, 0, 1) as child:
-        assert said(child) == "written"
-        child.kill()
-    assert path.stat().st_size == 4096  # everything is in the log yet
-    assert count(path) == 1
+def test_a_crash_within_the_first_start_mends_itself(tmp_path: Path) -> None:
+    first = tmp_path / "first" / "desk.db"
+    store = Store.open(first, KEY)
+    assert first.stat().st_size == 4096  # everything is in the log yet
+    apart = shutil.copytree(first.parent, tmp_path / "apart") / "desk.db"
+    store.close()
+    assert count(apart) == 0
 
 
 def test_data_of_before_there_were_marks_opens_after_a_crash(path: Path, tmp_path: Path) -> None:

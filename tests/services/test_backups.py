@@ -15,24 +15,11 @@ import pytest
 from cpdesk.app import open_counter
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
-from cpdesk.ids import new_id
-from cpdesk.models import copies, key
 from cpdesk.models.store import Store
-from cpdesk.records.backups import BackupRecord, Holding
-from cpdesk.records.desk import Admission, Question
+from cpdesk.records.backups import BackupRecord
 from cpdesk.services.backups import DAYS_KEPT, files, stamp
 from cpdesk.services.counter import Counter
-
-
-def guest(counter: Counter, name: str) -> None:
-    question = Question(guest=name, host="Ms. Vang", reason="Piano")
-    counter.desk.admit(Admission(new_id(), question))
-
-
-def held(path: Path, folder: Path) -> Holding:
-    found = key.find(folder)
-    assert found is not None
-    return copies.examine(path, found.key, copies.holding)
+from tests.services.backup_samples import guest, held
 
 
 def names(folder: Path) -> list[str]:

@@ -14,15 +14,14 @@ import pytest
 
 from cpdesk.app import open_counter
 from cpdesk.clock import FixedClock
-from cpdesk.ids import new_id
 from cpdesk.models import key, wal
 from cpdesk.models.store import connect
 from cpdesk.records.backups import CheckReport
-from cpdesk.records.desk import Admission, Question
 from cpdesk.services.counter import Counter
 from cpdesk.services.data_check import DataCheck
 from cpdesk.words import Words
 from tests.conftest import CHICAGO
+from tests.services.backup_samples import guest
 
 PAGE, FRAME = 4096, 24 + 4096
 
@@ -47,11 +46,6 @@ class Lying:
         if content:
             wal.path_of(path).write_bytes(content)
         return path
-
-
-def guest(counter: Counter, name: str) -> None:
-    question = Question(guest=name, host="Ms. Vang", reason="Piano")
-    counter.desk.admit(Admission(new_id(), question))
 
 
 @pytest.fixture(scope="module")

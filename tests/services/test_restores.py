@@ -26,7 +26,7 @@ from cpdesk.services.counter import Counter
 from cpdesk.services.restores import Restores
 from cpdesk.services.who import NotPermittedError, NotSignedInError
 from tests.services import staff
-from tests.services.test_backups import guest, held
+from tests.services.backup_samples import guest, held
 
 
 class Killed(BaseException):

@@ -19,7 +19,7 @@ from cpdesk.ui.settings.lost_data_dialog import LostDataDialog
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
-from tests.services.test_backups import guest, held
+from tests.services.backup_samples import guest, held
 from tests.ui.settings.fakes import FakeFiles
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
