@@ -44,6 +44,7 @@ local_person = Table(
     Column("registered_at", Moment, nullable=False),
     Column("confirmed_at", Moment),  # the desk admitted this person once, with a reason
     Index("local_person_of_partner", "partner_id"),
+    Index("local_person_by_name", "name_key"),
 )
 guest = Table(
     "guest",
@@ -53,6 +54,7 @@ guest = Table(
     Column("organization", Text, nullable=False),
     Column("name_key", Text, nullable=False),
     Column("registered_at", Moment, nullable=False),
+    Index("guest_by_name", "name_key", "guest_id"),
 )
 
 # services/desk.py
@@ -90,7 +92,10 @@ visit = Table(
     folded("name_key", "visitor_name"),
     # One open visit a visitor, whoever writes: the database says no to the second.
     Index("visit_one_open", "visitor_key", unique=True, sqlite_where=text("left_at IS NULL")),
+    # Who is in the building, in the order that lists show: a handful, whatever was before.
+    Index("visit_inside", "school_id", "arrived_at", sqlite_where=text("left_at IS NULL")),
     Index("visit_by_day", "school_id", "arrived_at"),
+    Index("visit_of_partner", "partner_id", "arrived_at"),
     # With the name, so that one is found among all visits without reading them.
     Index("visit_of_visitor", "visitor_key", "arrived_at", "name_key"),
 )
@@ -114,6 +119,7 @@ turned_away = Table(
     Column("terms_on", Date, nullable=False),
     folded("name_key", "visitor_name"),
     Index("turned_away_by_day", "school_id", "at"),
+    Index("turned_away_of_partner", "partner_id", "at"),
     # Somebody who is written down nowhere has no key, only a name.
     Index("turned_away_visitor", "visitor_key", "name_key", "partner_id", "at"),
 )

@@ -17,6 +17,7 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     Text,
+    text,
 )
 
 from cpdesk.models.columns import Json, Moment
@@ -43,7 +44,13 @@ flyer_memo = Table(
     Column("recorded_by_name", Text, nullable=False),
     Column("withdrawn_at", Moment),
     Index("flyer_memo_here", "school_id", "partner_id"),
+    Index("flyer_memo_by_number", "approval_number"),
 )
+# Deliveries on which there is something to do. A statement has to say it in these very words, or
+# SQLite does not know that the index has all it asks for.
+_OPEN = "{0}state IN ('checking', 'accepted')"
+IS_OPEN = text(_OPEN.format("flyer_delivery."))
+
 flyer_delivery = Table(
     "flyer_delivery",
     metadata,
@@ -78,8 +85,12 @@ flyer_delivery = Table(
     Column("done_by_name", Text, nullable=False),
     Column("issue_sequence", Integer),
     Column("terms_on", Date, nullable=False),
-    Index("flyer_delivery_by_state", "school_id", "state", "received_at"),
+    Index("flyer_delivery_open", "school_id", "received_at", sqlite_where=text(_OPEN.format(""))),
     Index("flyer_delivery_by_day", "school_id", "received_at"),
+    Index("flyer_delivery_by_end", "school_id", "done_at"),
+    Index("flyer_delivery_of_partner", "partner_id", "received_at"),
+    Index("flyer_delivery_of_name", "partner_name", sqlite_where=text("partner_id = ''")),
+    Index("flyer_delivery_of_approval", "approval_key"),
 )
 # Each time that copies went back, with the reasons: what physically left stays written down.
 flyer_return = Table(
@@ -98,6 +109,7 @@ flyer_return = Table(
     Column("before", Json, nullable=False),  # what the same step changed, as it stood
     Column("undone", Boolean, nullable=False),  # a slip of the hand: nothing went back
     Index("flyer_return_of", "delivery_id", "returned_at"),
+    Index("flyer_return_at", "returned_at"),
 )
 # A class of the carry-home plan. Handing out is one update from "planned" to "handed".
 flyer_line = Table(

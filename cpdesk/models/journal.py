@@ -15,7 +15,9 @@ from cpdesk.models.columns import json_text, moment_text
 from cpdesk.models.desk_tables import audit_entry, outbox
 
 # Every admission passes here, so these go to the driver as they are, with values ready made.
-_LAST = "SELECT seq, chain FROM audit_entry ORDER BY seq DESC LIMIT 1"
+_LAST = """
+SELECT seq, chain FROM audit_entry WHERE seq = (SELECT max(seq) FROM audit_entry)
+"""
 _CHAINED = ("at", "actor", "use_case", "subject_id", "detail")
 _ENTRY = """
 INSERT INTO audit_entry (seq, at, actor, use_case, subject_id, detail, chain)

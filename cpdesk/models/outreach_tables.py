@@ -16,6 +16,7 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     Text,
+    text,
 )
 
 from cpdesk.models.columns import Json, Moment
@@ -60,7 +61,9 @@ photo_release = Table(
     ),  # by its kind; what a scan is called may name a child
     Column("form_type", Text, nullable=False),
     Column("withdrawn_at", Moment),
-    Index("photo_release_here", "school_id", "program_id", "withdrawn_at"),
+    Index(
+        "photo_release_here", "school_id", "program_id", sqlite_where=text("withdrawn_at IS NULL")
+    ),
 )
 # The scanned form of a record that is not withdrawn, apart from it as a flyer's bytes are.
 release_form = Table(
@@ -82,5 +85,9 @@ release_child = Table(
     Column("noted_at", Moment, nullable=False),
     Column("noted_by_name", Text, nullable=False),
     Column("withdrawn_at", Moment),
-    Index("release_child_of", "school_id", "program_id", "student_key"),
+    Index(
+        "release_child_of",
+        *("school_id", "program_id", "student_key"),
+        sqlite_where=text("withdrawn_at IS NULL"),
+    ),
 )

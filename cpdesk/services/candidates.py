@@ -7,10 +7,9 @@ ids the index of names found. Everything else of the roster is read once for eac
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection
@@ -20,12 +19,12 @@ from cpdesk.models.columns import moment_text
 from cpdesk.policy.case import ContractFacts, NamesakeFacts, PersonFacts
 from cpdesk.policy.clearance import registered_here
 from cpdesk.policy.dayplan import school_open
-from cpdesk.services import approved, coming, standing
+from cpdesk.services import approved, coming, desk_people, standing
 from cpdesk.services.activity_book import programs_of
 from cpdesk.services.context import Ground, Grounds
+from cpdesk.services.desk_people import DeskPeople
 from cpdesk.services.entries import (
     EXPECTED,
-    GUEST,
     PARTNER,
     PERSON,
     approved_entry,
@@ -52,27 +51,13 @@ class Visits:
     rows: tuple[Any, ...]
 
 
-@dataclass(frozen=True)
-class DeskPeople:
-    """Whom this desk wrote down itself."""
-
-    people: Book
-    guests: Book
-
-    @cached_property
-    def words(self) -> Vocabulary:
-        """Every word in their names."""
-        entries = (*self.people.entries, *self.guests.entries)
-        return Vocabulary(word for entry in entries for word in entry.everything.split())
-
-
 class Candidates:
     """Reads candidates. Every method is called inside a read transaction, after `Grounds.at`."""
 
     def __init__(self, grounds: Grounds, floor: Floor) -> None:
         self._grounds = grounds
         self._floor = floor
-        self._desk_people: tuple[object, DeskPeople] | None = None
+        self._desk_people: DeskPeople | None = None
 
     def expected(self, tx: Connection, ground: Ground, day: date) -> Book:
         """The people of every activity that meets on a date, in order of time."""
@@ -191,14 +176,39 @@ class Candidates:
         )
 
     def desk_people(self, tx: Connection, ground: Ground, day: date) -> DeskPeople:
-        """Whom this desk registered; kept while nobody is added or confirmed."""
-        written = tuple(tx.exec_driver_sql(_STAMP).one())
-        stamp = (written, ground.issue, ground.school.school_id, day)
-        kept_stamp, kept = self._desk_people or (None, None)
-        if kept is None or kept_stamp != stamp:
-            kept = self._read_desk_people(tx, ground, day)
-            self._desk_people = (stamp, kept)
-        return kept
+        """Whom this desk registered; after the first time of a day only what changed is read."""
+        self._desk_people = desk_people.read(
+            tx,
+            self._desk_people,
+            (ground.issue, ground.school.school_id),
+            day,
+            lambda rows: self._registered_standings(tx, ground, day, rows),
+        )
+        return self._desk_people
+
+    def _registered_standings(
+        self, tx: Connection, ground: Ground, day: date, rows: Collection[Any]
+    ) -> dict[str, str]:
+        """The short standing of people whom this desk registered, by their ids."""
+        standings = self.standings(tx, ground, day, {row.partner_id for row in rows})
+        names = {row.person_id: full_name(row.given_name, row.family_name) for row in rows}
+        known: dict[str, tuple[NamesakeFacts, ...]] = self._grounds.kept(
+            ("search.namesakes",), dict
+        )
+        known |= namesakes(tx, ground.issue, (one for one in names.values() if one not in known))
+        found = {}
+        for row in rows:
+            name = names[row.person_id]
+            person = PersonFacts(name, row.confirmed_at is not None, "unknown", None)
+            found[row.person_id] = standing.of_person(
+                standings.get(row.partner_id, standing.NO),
+                registered_here(person, known[name], row.partner_id),
+                known[name],
+                row.partner_id,
+                ground.year_ends_on,
+                day,
+            )
+        return found
 
     def words(self, tx: Connection, ground: Ground) -> Vocabulary:
         """Every word in the names of the roster."""
@@ -257,55 +267,6 @@ class Candidates:
             lambda: {
                 row.partner_id: row.name for row in tx.exec_driver_sql(_PARTNERS, (ground.issue,))
             },
-        )
-
-    def _read_desk_people(self, tx: Connection, ground: Ground, day: date) -> DeskPeople:
-        people = tx.exec_driver_sql(_LOCAL_PEOPLE).all()
-        standings = self.standings(tx, ground, day, {row.partner_id for row in people})
-        names = [full_name(row.given_name, row.family_name) for row in people]
-        known: dict[str, tuple[NamesakeFacts, ...]] = self._grounds.kept(
-            ("search.namesakes",), dict
-        )
-        known |= namesakes(tx, ground.issue, (name for name in names if name not in known))
-        return DeskPeople(
-            people=Book(
-                [
-                    entry(
-                        PERSON,
-                        row.person_id,
-                        name,
-                        row.partner_id,
-                        row.partner_name,
-                        standing.of_person(
-                            standings.get(row.partner_id, standing.NO),
-                            registered_here(
-                                PersonFacts(name, row.confirmed_at is not None, "unknown", None),
-                                known[name],
-                                row.partner_id,
-                            ),
-                            known[name],
-                            row.partner_id,
-                            ground.year_ends_on,
-                            day,
-                        ),
-                    )
-                    for name, row in zip(names, people, strict=True)
-                ]
-            ),
-            guests=Book(
-                [
-                    entry(
-                        GUEST,
-                        row.guest_id,
-                        row.name,
-                        "",
-                        "",
-                        detail=row.organization,
-                        also=row.organization,
-                    )
-                    for row in tx.exec_driver_sql(_GUESTS)
-                ]
-            ),
         )
 
 
@@ -368,18 +329,9 @@ SELECT partner_id, name, other_names FROM partner WHERE issue = ? ORDER BY name_
 _VISITS = """
 SELECT visit_id, visitor_key, visitor_name, partner_id, partner_name, purpose, activity_id,
        activity_title, place, left_at, arrived_at
-FROM visit INDEXED BY visit_one_open WHERE left_at IS NULL AND school_id = ?1
+FROM visit INDEXED BY visit_inside WHERE left_at IS NULL AND school_id = ?1
 UNION ALL
 SELECT visit_id, visitor_key, visitor_name, partner_id, partner_name, purpose, activity_id,
        activity_title, place, left_at, arrived_at
 FROM visit WHERE school_id = ?1 AND arrived_at >= ?2 AND left_at IS NOT NULL AND NOT undone
 """
-_STAMP = """
-SELECT (SELECT count(*) FROM local_person), (SELECT count(confirmed_at) FROM local_person),
-       (SELECT count(*) FROM guest)
-"""
-_LOCAL_PEOPLE = """
-SELECT person_id, given_name, family_name, partner_id, partner_name, confirmed_at
-FROM local_person ORDER BY name_key, person_id
-"""
-_GUESTS = "SELECT guest_id, name, organization FROM guest ORDER BY name_key, guest_id DESC"

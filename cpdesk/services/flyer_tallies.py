@@ -12,6 +12,7 @@ from cpdesk.policy.flyers import CHANNEL, Channel
 from cpdesk.policy.names import fold
 from cpdesk.records.flyers import LogFilter, LogLine
 from cpdesk.records.reports import Cell, Chart, ChartKind, Column, ColumnKind, Message
+from cpdesk.services import partners_met
 from cpdesk.services.flyers import logs
 from cpdesk.services.tallies import PARTNER, Tally, bars, grouped
 from cpdesk.services.visit_book import Span
@@ -69,17 +70,25 @@ def lines_of(tx: Connection, span: Span) -> tuple[LogLine, ...]:
 
 
 def partners_of(tx: Connection, span: Span) -> dict[str, tuple[str, str]]:
-    """For each delivery its partner: an id, or the name where the roster does not know it, and how
-    it was called at its last delivery."""
+    """For each delivery of the period its partner: an id, or the name where the roster does not
+    know it, and how it was called at its last delivery, whenever that was."""
     c = f.flyer_delivery.c
+    first, end = span.bounds
     rows = tx.execute(
-        select(c.delivery_id, c.partner_id, c.partner_name)
-        .where(c.school_id == span.school_id)
-        .order_by(c.received_at)
+        select(c.delivery_id, c.partner_id, c.partner_name).where(
+            c.school_id == span.school_id, c.received_at >= first, c.received_at < end
+        )
     ).all()
-    whose = [(row.delivery_id, row.partner_id or row.partner_name) for row in rows]
-    last = dict(zip((key for _, key in whose), (row.partner_name for row in rows), strict=True))
-    return {delivery: (key, last[key]) for delivery, key in whose}
+    ids = {row.partner_id for row in rows if row.partner_id}
+    last = partners_met.called_last(tx, f.flyer_delivery, ids, span.school_id)
+    return {
+        row.delivery_id: (
+            (row.partner_id, last[row.partner_id])
+            if row.partner_id
+            else (row.partner_name, row.partner_name)
+        )
+        for row in rows
+    }
 
 
 def by_partner(lines: tuple[LogLine, ...], partners: dict[str, tuple[str, str]]) -> Tally:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import permutations
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
@@ -23,6 +24,8 @@ from cpdesk.policy.clearance import NOT_CLEARED, for_another, registered_here
 from cpdesk.policy.names import fold
 from cpdesk.services.context import Ground
 from cpdesk.words import N_
+
+_PERMUTED = 5  # words of a name that are looked for in every order they may stand in
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,9 @@ def _named(tx: Connection, ground: Ground, name: str, partner_id: str) -> list[V
         listed = list(tx.execute(people))
     else:
         listed = _holding(tx, ground.issue, [wanted])[wanted]
+        if len(wanted) <= _PERMUTED:
+            orders = sorted({" ".join(order) for order in permutations(wanted)})
+            locals_ = locals_.where(d.local_person.c.name_key.in_(orders))
     found = [_listed(row) for row in listed]
     found += [_local(row) for row in tx.execute(locals_)]
     return [v for v in found if name_key(v.name) == wanted]

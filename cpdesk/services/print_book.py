@@ -244,7 +244,8 @@ class PrintBook:
         since = self._kept_since(place, now)
         due = _due(tx, since)
         if due:
-            old = select(_p.paper_id).where(_p.made_at < since)
+            kept = select(_p.paper_id).join_from(printed_pdf, printed_paper)
+            old = kept.where(_p.made_at < since)
             tx.execute(delete(printed_pdf).where(_b.paper_id.in_(old)))
             payload = {"made_before": since, "papers": due}
             journal.record(tx, at=now, use_case="paper.sweep", subject_id="", payload=payload)

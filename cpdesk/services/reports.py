@@ -29,6 +29,7 @@ from cpdesk.records.reports import (
 from cpdesk.services import (
     desk_tallies,
     flyer_tallies,
+    partners_met,
     request_waits,
     school_spans,
     visit_book,
@@ -98,11 +99,8 @@ class Reports:
         """The partners that ever had a visit, a refusal, a request or a flyer, by name."""
         names: dict[str, str] = {}
         with self._store.read() as tx:
-            for c in (f.flyer_delivery.c, t.request.c, d.turned_away.c, d.visit.c):
-                rows = tx.execute(
-                    select(c.partner_id, c.partner_name).where(c.partner_id != "").distinct()
-                )
-                names.update((row.partner_id, row.partner_name) for row in rows)
+            for table in (f.flyer_delivery, t.request, d.turned_away, d.visit):
+                names |= partners_met.met(tx, table)
             names |= _on_roster(tx, names.keys())
         found = (ReportPartner(key, name or key) for key, name in names.items())
         return tuple(sorted(found, key=lambda one: (fold(one.name), one.partner_id)))

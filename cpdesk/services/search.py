@@ -139,7 +139,7 @@ class _Look:
         """One of the words is not quite right, whichever; the others begin words as typed."""
         vocabularies = (
             self._from.words(self._tx, self._ground),
-            self._from.desk_people(self._tx, self._ground, self._day).words,
+            *self._from.desk_people(self._tx, self._ground, self._day).words,
         )
         for one in typed:
             beginnings = set(chain(*(v.near(one, _NEAR) for v in vocabularies)))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
@@ -231,12 +231,11 @@ class Boards:
             now = self._clock.now().astimezone(ground.zone)
             begins, ends = book.days(first, last, ground.zone)
             school = ground.school.school_id
-            hung = [
-                rows.post(row, row, now.date())
-                for row in tx.execute(_posted, {"school": school})
-                if row.posted_at <= ends
-                and (row.taken_down_at is None or row.taken_down_at >= begins)
-            ]
+            p = t.flyer_post.c
+            then = _posted.where(
+                or_(p.taken_down_at.is_(None), p.taken_down_at >= begins), p.posted_at <= ends
+            )
+            hung = [rows.post(row, row, now.date()) for row in tx.execute(then, {"school": school})]
             used = {one.board_id for one in hung}
             boards = [
                 one

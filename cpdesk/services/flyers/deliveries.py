@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import BindParameter, Connection, bindparam, select, union
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError, Fault
@@ -38,7 +38,24 @@ from cpdesk.services.school_spans import span_of
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
-_here = select(t.flyer_delivery).where(t.flyer_delivery.c.school_id == bindparam("school"))
+_d, _r = t.flyer_delivery.c, t.flyer_return.c
+_here = _d.school_id == bindparam("school")
+_begins: BindParameter[Any] = bindparam("begins")
+_ends: BindParameter[Any] = bindparam("ends")
+# Each part by an index of its own, so that no other delivery is looked at.
+_to_do_or_of_term = select(t.flyer_delivery).where(
+    _here,
+    _d.delivery_id.in_(
+        union(
+            select(_d.delivery_id).where(_here, t.IS_OPEN),
+            select(_d.delivery_id).where(_here, _d.received_at.between(_begins, _ends)),
+            select(_d.delivery_id).where(_here, _d.done_at.between(_begins, _ends)),
+            select(_r.delivery_id).where(
+                _r.undone.is_(False), _r.returned_at.between(_begins, _ends)
+            ),
+        )
+    ),
+)
 
 
 class Deliveries:
@@ -239,16 +256,8 @@ class Deliveries:
             today = self._at(ground).date()
             span = span_of(tx, ground.school.school_id, None, today)
             begins, ends = book.days(span.starts_on, span.ends_on, ground.zone)
-            c, r = t.flyer_delivery.c, t.flyer_return.c
-            open_ = c.state.in_((DeliveryState.CHECKING.value, DeliveryState.ACCEPTED.value))
-            received = c.received_at.between(begins, ends)
-            back = select(r.delivery_id).where(
-                r.undone.is_(False), r.returned_at.between(begins, ends)
-            )
-            settled = or_(received, c.done_at.between(begins, ends), c.delivery_id.in_(back))
-            found = tx.execute(
-                _here.where(or_(open_, settled)), {"school": ground.school.school_id}
-            ).all()
+            named = {"school": ground.school.school_id, "begins": begins, "ends": ends}
+            found = tx.execute(_to_do_or_of_term, named).all()
             words = fold(text).split()
             kept = [
                 row

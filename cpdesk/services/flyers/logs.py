@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, tzinfo
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, or_, select
+from sqlalchemy import Connection, and_, bindparam, literal, or_, select
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
@@ -20,7 +20,7 @@ from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
 from cpdesk.records.flyers import FlyerLog, LogClass, LogFilter, LogLine, LogTotals
 from cpdesk.records.reports import Periods, ReportPartner
-from cpdesk.services import school_spans
+from cpdesk.services import partners_met, school_spans
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.flyers import book, rows
 from cpdesk.services.who import Who, asks
@@ -34,6 +34,12 @@ _of_days = (
         _d.received_at.between(bindparam("begins"), bindparam("ends")),
     )
     .order_by(_d.received_at.desc(), _d.delivery_id.desc())
+)
+# Of partners that no roster knew, whose name was typed.
+_typed = (
+    select(_d.partner_name)
+    .where(_d.partner_id == literal("", literal_execute=True), _d.school_id == bindparam("school"))
+    .distinct()
 )
 
 
@@ -87,12 +93,9 @@ class FlyerLogs:
         an id."""
         with self._store.read() as tx:
             school = self._grounds.place(tx).school_id
-            found = tx.execute(
-                select(_d.partner_id, _d.partner_name)
-                .where(_d.school_id == school)
-                .order_by(_d.received_at)
-            )
-            names = {row.partner_id or row.partner_name: row.partner_name for row in found}
+            typed = tx.execute(_typed, {"school": school}).scalars()
+            names = {name: name for name in typed}
+            names |= partners_met.met(tx, t.flyer_delivery, school)
         made = (ReportPartner(key, name) for key, name in names.items())
         return tuple(sorted(made, key=lambda one: fold(one.name)))
 

@@ -34,7 +34,7 @@ _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's, as on the badges
 _SHORT = 8  # digits of the short form: 40 of the id's random bits
 _READ_AS = str.maketrans("OIL", "011", "- ")
 _by_id = select(t.request).where(t.request.c.request_id == bindparam("id"))
-_by_end = select(t.request).where(t.request.c.request_id.like(bindparam("end")))
+_by_end = select(t.request).where(t.ENDS_SO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +274,7 @@ def row_of(tx: Connection, request_id: str) -> Any:
     row = tx.execute(_by_id, {"id": request_id.strip()}).first()
     if row is not None:
         return row
-    several = tx.execute(_by_end, {"end": f"%{end}"}).all() if (end := _end(request_id)) else []
+    several = tx.execute(_by_end, {"end": end}).all() if (end := _end(request_id)) else []
     if len(several) == 1:
         return several[0]
     if several:

@@ -34,6 +34,7 @@ _approved = (
     )
     .join_from(t.request, t.request_slot)
     .where(
+        t.IS_OPEN,
         t.request.c.school_id == bindparam("school"),
         t.request.c.state == State.APPROVED.value,
         t.request.c.kind == Kind.MEET_STUDENT.value,

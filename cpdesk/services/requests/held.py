@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -12,6 +12,9 @@ from cpdesk.models import request_tables as t
 from cpdesk.policy.requests import Kind, SlotState, State
 
 OPEN = (State.WAITING, State.APPROVED)
+# A time begins and ends on one day, which has an hour more where the clock is set back. So what
+# touches a moment did not begin long before it, and the years before are not looked through.
+_A_DAY = timedelta(hours=25)
 
 _between = (
     select(
@@ -42,6 +45,7 @@ _between = (
         t.request.c.school_id == bindparam("school"),
         t.request.c.state.in_(bindparam("states", expanding=True)),
         t.request_slot.c.state.in_(bindparam("slot_states", expanding=True)),
+        t.request_slot.c.starts_at > bindparam("since"),
         t.request_slot.c.starts_at < bindparam("end"),
         t.request_slot.c.ends_at > bindparam("start"),
     )
@@ -96,6 +100,7 @@ def slots_between(
             "school": school_id,
             "states": [state.value for state in states],
             "slot_states": [state.value for state in slot_states],
+            "since": start - _A_DAY,
             "start": start,
             "end": end,
         },

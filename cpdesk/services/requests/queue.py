@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, TextClause, bindparam, func, or_, select
 
 from cpdesk.models import request_tables as t
 from cpdesk.policy.deciding import urgency
@@ -74,38 +74,38 @@ def queue(
 ) -> RequestQueue:
     """The lines of one filter, and how many there are of each. `student` is a reference, "" for
     every student."""
-    where = [_r.school_id == school_id, *_filter(show)]
+    where: list[ColumnElement[bool] | TextClause] = [_r.school_id == school_id, *_filter(show)]
     if student.strip():
         where.append(_r.student_key == fold(student))
     found = tx.execute(
         select(*_COLUMNS).where(*where).order_by(_r.asked_at.desc()).limit(MOST)
     ).all()
-    upcoming = _upcoming(tx, where, now)
-    ruled = _by_rules(tx, where)
+    upcoming = _upcoming(tx, [row.request_id for row in found], now)
+    declined = [row.request_id for row in found if row.state == State.DECLINED.value]
+    ruled = _by_rules(tx, declined)
     today = now.astimezone(zone).date()
     lines = [_line(row, upcoming.get(row.request_id), ruled, reader, zone, today) for row in found]
     lines.sort(key=_order if show == "waiting" else _newest)
     return RequestQueue(tuple(lines), _counts(tx, school_id, reader))
 
 
-def _filter(show: str) -> list[ColumnElement[bool]]:
+def _filter(show: str) -> list[ColumnElement[bool] | TextClause]:
     if show == "all":
         return []
     states = _r.state.in_([state.value for state in SHOWS[show]])
     if show == "waiting":  # an opened door waits for its review, whatever became of the visit
-        return [or_(states, _r.flag == Flag.REVIEW.value)]
+        return [t.IS_OPEN, or_(states, _r.flag == Flag.REVIEW.value)]
     return [states]
 
 
 def _upcoming(
-    tx: Connection, where: list[ColumnElement[bool]], now: datetime
+    tx: Connection, requests: Collection[str], now: datetime
 ) -> dict[str, tuple[datetime, datetime]]:
-    """The next planned time of each request."""
+    """The next planned time of each of these requests."""
     times = tx.execute(
         select(_s.request_id, _s.starts_at, _s.ends_at)
-        .join_from(t.request_slot, t.request, _r.request_id == _s.request_id)
-        .where(*where, _s.state == SlotState.PLANNED.value, _s.ends_at > now)
-        .order_by(_s.starts_at)
+        .where(_s.request_id.in_(requests), _s.state == SlotState.PLANNED.value, _s.ends_at > now)
+        .order_by(_s.request_id, _s.starts_at)
     )
     found: dict[str, tuple[datetime, datetime]] = {}
     for row in times:
@@ -113,15 +113,12 @@ def _upcoming(
     return found
 
 
-def _by_rules(tx: Connection, where: list[ColumnElement[bool]]) -> frozenset[str]:
+def _by_rules(tx: Connection, declined: Collection[str]) -> frozenset[str]:
     """Those that the rules themselves declined."""
     return frozenset(
         tx.execute(
-            select(_d.request_id)
-            .join_from(t.request_decision, t.request, _r.request_id == _d.request_id)
-            .where(
-                *where,
-                _r.state == State.DECLINED.value,
+            select(_d.request_id).where(
+                _d.request_id.in_(declined),
                 _d.verdict == Verdict.DECLINE.value,
                 _d.by_account == "",
             )
@@ -188,7 +185,7 @@ def _time(row: RequestRow) -> datetime:
 _each = (
     select(_r.state, _r.flag, _r.asked_by, func.count().label("n"))
     .where(_r.school_id == bindparam("school"))
-    .group_by(_r.state, _r.flag, _r.asked_by)
+    .group_by(_r.flag, _r.state, _r.asked_by)
 )
 
 

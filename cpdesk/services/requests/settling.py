@@ -17,6 +17,7 @@ _LEAST = timedelta(microseconds=1)
 _begun = (
     select(t.request)
     .where(
+        t.IS_OPEN,
         t.request.c.state.in_((State.WAITING.value, State.RETURNED.value, State.APPROVED.value)),
         t.request.c.kind != Kind.RELAYED.value,
         t.request.c.starts_at < bindparam("now"),

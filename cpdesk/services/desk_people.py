@@ -1,0 +1,136 @@
+"""Whom this desk wrote down itself, as its search finds them: all of them read once a day, then
+only who was written down or confirmed since. A guest who has just been registered is found with the
+next key, and the thousands of earlier ones are not read again for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from heapq import merge
+from typing import Any
+
+from sqlalchemy import Connection
+
+from cpdesk.services.entries import GUEST, PERSON, entry
+from cpdesk.services.identity import full_name
+from cpdesk.services.matching import Book, Entry, Way
+from cpdesk.services.spelling import Vocabulary
+
+Standings = Callable[[Collection[Any]], Mapping[str, str]]
+"""The short standing of each of these rows of people, by their ids."""
+
+_MANY = 500  # written since; more of them are read with all the others
+
+
+@dataclass(frozen=True)
+class Names:
+    """Many names in their order, and the few that were written since."""
+
+    whole: Book
+    since: Book = field(default_factory=lambda: Book(()))
+
+    def matching(self, way: Way) -> Iterator[Entry]:
+        """Who matches, by name. Whoever changed since counts as they are now."""
+        fresh = {one.hit.key for one in self.since.entries}
+        before = (one for one in self.whole.matching(way) if one.hit.key not in fresh)
+        return merge(self.since.matching(way), before, key=lambda one: one.name)
+
+    def with_(self, changed: Collection[Entry]) -> Names:
+        """Those who changed in the place of what they were."""
+        if not changed:
+            return self
+        kept = {one.hit.key: one for one in (*self.since.entries, *changed)}
+        return replace(self, since=Book(sorted(kept.values(), key=lambda one: one.name)))
+
+    @cached_property
+    def words(self) -> tuple[Vocabulary, ...]:
+        """Every word in the names."""
+        return tuple(_words(book) for book in (self.whole, self.since) if book.entries)
+
+
+@dataclass(frozen=True)
+class DeskPeople:
+    """People of partners, and guests. `seq` is the last change of the office that was looked at."""
+
+    people: Names
+    guests: Names
+    stamp: Hashable
+    seq: int
+
+    @property
+    def words(self) -> tuple[Vocabulary, ...]:
+        """Every word in their names."""
+        return self.people.words + self.guests.words
+
+
+def read(
+    tx: Connection, kept: DeskPeople | None, stamp: Hashable, today: date, standings: Standings
+) -> DeskPeople:
+    """Everybody, as this transaction sees them on a day. `kept` is what was read before, which is
+    gone on with while day and `stamp` are the same."""
+    stamp = (stamp, today)
+    seq: int = tx.exec_driver_sql(_SEQ).scalar() or 0
+    if kept is None or kept.stamp != stamp or seq < kept.seq:
+        return _read(tx, stamp, seq, standings)
+    if seq == kept.seq:
+        return kept
+    changed = json.dumps(tx.exec_driver_sql(_CHANGED, (kept.seq,)).scalars().all())
+    people = _people(tx.exec_driver_sql(_THESE_PEOPLE, (changed,)).all(), standings)
+    guests = _guests(tx.exec_driver_sql(_THESE_GUESTS, (changed,)).all())
+    now = DeskPeople(kept.people.with_(people), kept.guests.with_(guests), stamp, seq)
+    if len(now.people.since.entries) + len(now.guests.since.entries) > _MANY:
+        return _read(tx, stamp, seq, standings)
+    return now
+
+
+def _read(tx: Connection, stamp: Hashable, seq: int, standings: Standings) -> DeskPeople:
+    return DeskPeople(
+        Names(Book(_people(tx.exec_driver_sql(_PEOPLE).all(), standings))),
+        Names(Book(_guests(tx.exec_driver_sql(_GUESTS).all()))),
+        stamp,
+        seq,
+    )
+
+
+def _people(rows: Collection[Any], standings: Standings) -> list[Entry]:
+    known = standings(rows)
+    return [
+        entry(
+            PERSON,
+            row.person_id,
+            full_name(row.given_name, row.family_name),
+            row.partner_id,
+            row.partner_name,
+            known[row.person_id],
+        )
+        for row in rows
+    ]
+
+
+def _guests(rows: Collection[Any]) -> list[Entry]:
+    return [
+        entry(GUEST, row.guest_id, row.name, "", "", detail=row.organization, also=row.organization)
+        for row in rows
+    ]
+
+
+def _words(book: Book) -> Vocabulary:
+    return Vocabulary(word for one in book.entries for word in one.everything.split())
+
+
+_SEQ = "SELECT max(seq) FROM audit_entry"
+# Every change names whom it is about: what else it names is nobody here.
+_CHANGED = "SELECT DISTINCT subject_id FROM audit_entry WHERE seq > ?"
+_PERSON = "person_id, given_name, family_name, partner_id, partner_name, confirmed_at"
+_PEOPLE = f"SELECT {_PERSON} FROM local_person ORDER BY name_key, person_id"
+_GUESTS = "SELECT guest_id, name, organization FROM guest ORDER BY name_key, guest_id DESC"
+_THESE_PEOPLE = f"""
+SELECT {_PERSON} FROM json_each(?) AS wanted CROSS JOIN local_person ON person_id = wanted.value
+"""
+_THESE_GUESTS = """
+SELECT guest_id, name, organization
+FROM json_each(?) AS wanted CROSS JOIN guest ON guest_id = wanted.value
+"""
