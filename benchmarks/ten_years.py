@@ -1,0 +1,124 @@
+"""What the desk does all day, with ten years kept, beside the same desk without a past.
+
+The same work runs in turn on two files of the sample district that hold the same day: the same
+visitors inside, the same open requests and flyers. One has nothing else, the other ten years of a
+large school. What the desk waits for may take a tenth longer there (bound 1.10); the counts over
+the list of requests are read from an index of all of them (bound 6). What reads a school year or
+the partners of all time has for its floor the file of this school year alone.
+
+`--figures` prints what `ANALYZE` finds in the file of ten years, for models/advice.py.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from measure import finish, paired, row, seconds
+from past import PastRows
+from past_rows import NOW, SCHOOL
+
+from cpdesk import paths
+from cpdesk.app import open_counter
+from cpdesk.clock import FixedClock
+from cpdesk.ids import new_id
+from cpdesk.records.desk import Admission, Question, RelayedYes
+from cpdesk.records.reports import ReportKind
+from cpdesk.services.counter import Counter
+
+RUNS, BOUND, COUNTED, OF_ALL_TIME = 60, 1.1, 6, 2
+TEN_YEARS, THIS_YEAR, TODAY = date(2016, 11, 24), date(2026, 9, 1), NOW.date()
+YES = RelayedYes("A leader", "by phone", "measuring")
+Work = Callable[[Counter], object]
+
+
+def filled(folder: Path, since: date, findings: int) -> Counter:
+    """The sample district at a school whose past began on a day."""
+    counter = open_counter(folder, clock=FixedClock(NOW))
+    counter.rosters.take_in(paths.resources() / "sample", sample=True)
+    counter.office.choose_school(SCHOOL)
+    with counter._store.write() as tx:
+        PastRows(since).put(tx, findings)
+    counter._store.forget()  # measured is the file, not what waits beside it
+    return counter
+
+
+def admit(counter: Counter) -> None:
+    due = next(p for p in counter.desk.expected() if p.person_name == "Adaeze Okafor")
+    question = Question(person=due.person_id, activity=due.activity_id)
+    counter.desk.assess(question)
+    visit = counter.desk.admit(Admission(new_id(), question, relayed=YES))
+    counter.desk.check_out(visit.visit_id)
+
+
+def first_key(counter: Counter, n: int) -> float:
+    """Somebody is registered; how long the next key takes."""
+    counter.visitors.register_guest(f"Zelda Number{chr(97 + n % 26)}")
+    return seconds(lambda: counter.search.find("z"))
+
+
+AT_THE_DESK: tuple[tuple[str, Work, float], ...] = (
+    ("in the building", lambda c: c.desk.inside(), BOUND),
+    ("the desk's list now", lambda c: c.desk.now(), BOUND),
+    ("evacuation list", lambda c: c.day.evacuation(), BOUND),
+    ("a key of a search", lambda c: c.search.find("ad"), BOUND),
+    ("a guest by name, assessed", lambda c: c.desk.assess(Question(guest="Ada Nobody")), BOUND),
+    ("assess, admit, check out", admit, BOUND),
+    ("requests that wait", lambda c: c.deciding.queue(), COUNTED),
+)
+LOOKING_BACK: tuple[tuple[str, Work, float], ...] = (
+    ("events of the term", lambda c: c.events.term(), BOUND),
+    (
+        "visits by partner, of this month",
+        lambda c: c.reports.make(ReportKind.VISITS_BY_PARTNER, date(2026, 11, 1), TODAY),
+        BOUND,
+    ),
+    ("partners that reports know", lambda c: c.reports.partners(), OF_ALL_TIME),
+)
+
+
+def measure(kept: Counter, year: Counter, today: Counter) -> list[bool]:
+    rows = []
+    for floor, works in ((today, AT_THE_DESK), (year, LOOKING_BACK)):
+        for name, work, bound in works:
+            ours, least = paired(partial(work, kept), partial(work, floor), RUNS)
+            rows.append(row(name, ours, least, bound))
+    first = [(first_key(kept, n), first_key(today, n)) for n in range(RUNS)][1:]
+    ours, least = (statistics.median(taken) for taken in zip(*first, strict=True))
+    rows.append(row("the first key after a new guest", ours, least, BOUND))
+    return rows
+
+
+def figures(folder: Path) -> None:
+    counter = filled(folder, TEN_YEARS, findings=15)
+    with counter._store.write() as tx:
+        tx.exec_driver_sql("ANALYZE")
+        for one in tx.exec_driver_sql("SELECT tbl, idx, stat FROM sqlite_stat1 ORDER BY 1, 2"):
+            print(*one)
+    counter.close()
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        if "--figures" in sys.argv:
+            figures(Path(name))
+            return
+        opened = [
+            filled(Path(name) / str(since), since, findings=2)
+            for since in (TEN_YEARS, THIS_YEAR, TODAY)
+        ]
+        sizes = [(counter.folder / "desk.db").stat().st_size / 1e6 for counter in opened]
+        print("files: " + ", ".join(f"{size:.1f} MB" for size in sizes))
+        rows = measure(*opened)
+        for counter in opened:
+            counter.close()
+    finish(rows)
+
+
+if __name__ == "__main__":
+    main()
