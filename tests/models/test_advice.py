@@ -26,6 +26,10 @@ BY_INDEX = [
     ("visit", "visitor_key = 'person:V' AND left_at IS NULL", "visit_one_open"),
     ("visit", "school_id = 'S' AND arrived_at >= 'a' AND arrived_at < 'b'", "visit_by_day"),
     ("visit", "visitor_key = 'person:V' AND NOT undone", "visit_of_visitor"),
+    ("visit", "school_id = 'S' AND left_at IS NULL", "visit_inside"),
+    ("visit", "partner_id = 'P' AND arrived_at >= 'a'", "visit_of_partner"),
+    ("guest", "name_key = 'ines berg'", "guest_by_name"),
+    ("request", "substr(request_id, -10) = 'a'", "request_by_short_form"),
 ]
 
 
