@@ -17,7 +17,9 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     Text,
-    text,
+)
+from sqlalchemy import (
+    text as sql,
 )
 
 from cpdesk.models.columns import Json, Moment
@@ -49,7 +51,7 @@ flyer_memo = Table(
 # Deliveries on which there is something to do. A statement has to say it in these very words, or
 # SQLite does not know that the index has all it asks for.
 _OPEN = "{0}state IN ('checking', 'accepted')"
-IS_OPEN = text(_OPEN.format("flyer_delivery."))
+IS_OPEN = sql(_OPEN.format("flyer_delivery."))
 
 flyer_delivery = Table(
     "flyer_delivery",
@@ -85,11 +87,11 @@ flyer_delivery = Table(
     Column("done_by_name", Text, nullable=False),
     Column("issue_sequence", Integer),
     Column("terms_on", Date, nullable=False),
-    Index("flyer_delivery_open", "school_id", "received_at", sqlite_where=text(_OPEN.format(""))),
+    Index("flyer_delivery_open", "school_id", "received_at", sqlite_where=sql(_OPEN.format(""))),
     Index("flyer_delivery_by_day", "school_id", "received_at"),
     Index("flyer_delivery_by_end", "school_id", "done_at"),
     Index("flyer_delivery_of_partner", "partner_id", "received_at"),
-    Index("flyer_delivery_of_name", "partner_name", sqlite_where=text("partner_id = ''")),
+    Index("flyer_delivery_of_name", "partner_name", sqlite_where=sql("partner_id = ''")),
     Index("flyer_delivery_of_approval", "approval_key"),
 )
 # Each time that copies went back, with the reasons: what physically left stays written down.

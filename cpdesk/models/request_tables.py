@@ -15,7 +15,9 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
-    text,
+)
+from sqlalchemy import (
+    text as sql,
 )
 
 from cpdesk.models.columns import Json, Moment
@@ -24,10 +26,10 @@ from cpdesk.models.roster_tables import metadata
 # Requests on which something may still happen: a handful, whatever was decided before. A statement
 # has to say it in these very words, or SQLite does not know that the index has all it asks for.
 _OPEN = "({0}state IN ('waiting', 'returned', 'approved') OR {0}flag = 'review')"
-IS_OPEN = text(_OPEN.format("request."))
+IS_OPEN = sql(_OPEN.format("request."))
 # The end of an id, of which letters have a short form; the same holds for it.
 _END = "substr({0}request_id, -10)"
-ENDS_SO = text(f"{_END.format('request.')} = :end")
+ENDS_SO = sql(f"{_END.format('request.')} = :end")
 
 request = Table(
     "request",
@@ -79,11 +81,11 @@ request = Table(
     Column("asked_at", Moment, nullable=False),
     Column("edited_at", Moment),
     Column("settled_at", Moment),
-    Index("request_open", "school_id", "starts_at", sqlite_where=text(_OPEN.format(""))),
+    Index("request_open", "school_id", "starts_at", sqlite_where=sql(_OPEN.format(""))),
     Index("request_by_asking", "school_id", "asked_at"),
     Index("request_counted", "school_id", "flag", "state", "asked_by"),
     Index("request_of_partner", "partner_id", "asked_at"),
-    Index("request_by_short_form", text(_END.format(""))),
+    Index("request_by_short_form", sql(_END.format(""))),
     Index("request_of_student", "student_key"),
     Index("request_of_visitor", "visitor_key"),
     Index("request_of_visit", "visit_id"),

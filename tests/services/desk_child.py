@@ -39,7 +39,7 @@ class Child:
             visit = self.opened.desk.admit(Admission(new_id(), question))
             return f"in {visit.visit_id}"
         if what == "check-out":
-            return f"left {self.opened.desk.check_out(*said).left_at}"
+            return f"left {self.opened.desk.check_out(said[0]).left_at}"
         self.opened.close()
         self.opened = None
         return "closed"

@@ -29,7 +29,7 @@ def build(
             partners=counter.partners,
             releases=counter.releases,
             here=Here(),
-            say=lambda text, tone=Tone.INFO: None,
+            say=lambda text, tone=Tone.INFO, **more: None,
             tasks=tasks,
             changes=changes,
             words=counter.words,
