@@ -29,7 +29,8 @@ _OPEN = "({0}state IN ('waiting', 'returned', 'approved') OR {0}flag = 'review')
 IS_OPEN = sql(_OPEN.format("request."))
 # The end of an id, of which letters have a short form; the same holds for it.
 _END = "substr({0}request_id, -10)"
-ENDS_SO = sql(f"{_END.format('request.')} = :end")
+_ENDS_SO = _END + " = :end"
+ENDS_SO = sql(_ENDS_SO.format("request."))
 
 request = Table(
     "request",
