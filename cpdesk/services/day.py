@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
@@ -119,14 +119,14 @@ class Day:
             with self._store.read() as tx:
                 return self._inside(tx)
         except DeskError as trouble:
-            facts: dict[str, Any] = trouble.facts
             raise DeskError(
                 trouble.says,
                 N_(
                     "The evacuation list can’t be made. Use the last printed list, and count by "
                     "hand."
                 ),
-                **facts,
+                faults=trouble.faults,
+                **trouble.facts,
             ) from trouble
 
     def _inside(self, tx: Connection) -> EvacuationList:
