@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -20,6 +21,7 @@ from cpdesk.ui.settings.printers_dialog import PrintersDialog
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
+from tests.ui.whole_office import press
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 QUEUES = ("Copier", "Label", "Office")
@@ -66,8 +68,9 @@ def test_ctrl_enter_saves_what_was_chosen(
     day = dialog.printers[PaperGroup.DAY]
     day.setCurrentIndex(day.findData("Copier"))
     dialog.copies[PaperKind.EVACUATION].setValue(3)
-    QTest.keyClick(dialog, Qt.Key.Key_Return, CTRL)
-    assert not dialog.isVisible()
+    assert QTest.qWaitForWindowActive(dialog)
+    press(Qt.Key.Key_Return, CTRL)
+    assert not shiboken6.isValid(dialog)  # it closed, and is gone
     now = kept.load(tmp_path)
     assert now == preferences.get()
     assert (now.badge_printer, now.printers) == ("Label", (("day", "Copier"),))
