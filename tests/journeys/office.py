@@ -19,7 +19,7 @@ from cpdesk.services.counter import Counter
 from cpdesk.services.printing import Printer, PrintRoute, Sent
 from cpdesk.ui.desk.page import DeskPage
 from cpdesk.ui.front_office import FrontOffice
-from cpdesk.ui.requests.just_shown import PAUSE
+from cpdesk.ui.parts.just_shown import PAUSE
 from cpdesk.ui.tasks import Tasks
 from cpdesk.words import Words
 

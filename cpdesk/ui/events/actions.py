@@ -21,6 +21,9 @@ class Do(StrEnum):
     REQUEST = "request"
 
 
+NOTES = frozenset({Do.HELD, Do.ABSENT, Do.BROKEN})
+
+
 Action = ButtonAction[Do]
 
 HELD = Action(Do.HELD, N_("Held"), N_("H"), Look.PRIMARY)

@@ -18,7 +18,7 @@ from cpdesk.policy.permissions import Act as May
 from cpdesk.records.outreach import EventNote, EventRow, EventTerm, PastOutcome
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.events import says
-from cpdesk.ui.events.actions import Do
+from cpdesk.ui.events.actions import NOTES, Do
 from cpdesk.ui.events.allotments import Allotments
 from cpdesk.ui.events.column import EventColumn
 from cpdesk.ui.events.detail import EventView
@@ -29,6 +29,7 @@ from cpdesk.ui.here import Here
 from cpdesk.ui.keys import Key, KeyLine
 from cpdesk.ui.parts import Card, EmptyState, retheme_parts
 from cpdesk.ui.parts.faces import Faces
+from cpdesk.ui.parts.just_shown import JustShown
 from cpdesk.ui.parts.page import HeaderSpace
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
@@ -91,6 +92,7 @@ class EventsPage(QWidget):
         self._term: EventTerm | None = None
         self._day: date | None = None  # of another term than today's
         self._next = False  # a note was written: the next that wants one is marked
+        self._just_shown = JustShown(clock.now)
         self.column = EventColumn(theme, words)
         self.view = EventView(theme, words, here)
         self.visits = Allotments(theme, words)
@@ -147,6 +149,7 @@ class EventsPage(QWidget):
     def _wire(self) -> None:
         self.bar.asked.connect(self._turn)
         self.column.changed.connect(self._show_list)
+        self.column.list.chosen.connect(lambda _: self._just_shown.chosen())
         self.column.list.chosen.connect(self._read)
         self.column.list.entered.connect(partial(self._press, Do.REQUEST))
         self.view.acted.connect(self._act)
@@ -221,6 +224,8 @@ class EventsPage(QWidget):
         self.bar.show_term(term, many)
         before = self.view.row.slot_id if self.view.row is not None else ""
         wanted = "" if self._next and many else before
+        if self._next:  # it is read before anything is noted of it
+            self._just_shown.begin()
         self._next = False
         today = self._words.local(now).date()
         self.column.show_events(rows, now, today, wanted)
@@ -261,7 +266,7 @@ class EventsPage(QWidget):
 
     def _act(self, do: Do) -> None:
         row = self.view.row
-        if row is None:
+        if row is None or (self._just_shown.holds and do in NOTES):
             return
         if do is Do.REQUEST:
             self.request_wanted.emit(row.request_id)
@@ -282,7 +287,9 @@ class EventsPage(QWidget):
         self.view.buttons.set_ready(False)
 
         def done(noted: EventRow) -> None:
-            self._over(self._words.text(says.NOTED[said.result]), partial(self._restore, row))
+            what = says.named(noted, self._words.local(self._clock.now()).date(), self._words)
+            told = self._words.text(says.NOTED[said.result], what=what)
+            self._over(told, partial(self._restore, row))
 
         self._tasks.run(lambda: self._events.note(said), owner=self, done=done, failed=self._failed)
 

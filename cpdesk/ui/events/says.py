@@ -116,6 +116,13 @@ def times(row: EventRow, words: Words) -> str:
     return words.span(start.time(), end.time())
 
 
+def named(row: EventRow, today: date, words: Words) -> str:
+    """Lake Street Literacy, Table at Open house, Thu, Nov 19: what a banner calls an event."""
+    day = of_requests.day(day_of(row), today, words)
+    says = N_("{who}, {what}, {day}")
+    return words.text(says, who=row.partner_name, what=title(row, words), day=day)
+
+
 def when(row: EventRow, today: date, words: Words) -> str:
     """Tue, Dec 1, 5:00–7:00 pm"""
     day = of_requests.day(day_of(row), today, words)
@@ -205,7 +212,7 @@ def over_color(load: Allotment) -> str:
 
 
 NOTED = {
-    EventResult.HELD: N_("Noted: held."),
-    EventResult.DID_NOT_COME: N_("Noted: did not come."),
-    EventResult.RULE_NOT_KEPT: N_("Noted: a rule was not kept. A leader sees it next time."),
+    EventResult.HELD: N_("Held: {what}"),
+    EventResult.DID_NOT_COME: N_("Did not come: {what}"),
+    EventResult.RULE_NOT_KEPT: N_("Rule not kept: {what}. A leader will see it next time."),
 }

@@ -14,6 +14,7 @@ from cpdesk.errors import DeskError
 from cpdesk.policy.requests import Verdict
 from cpdesk.records.requests import Deciding, Examination, RequestRecord
 from cpdesk.ui.parts.banner import UNDO_SECONDS
+from cpdesk.ui.parts.just_shown import JustShown
 from cpdesk.ui.parts.tray import SureTray, Tray
 from cpdesk.ui.requests import says
 from cpdesk.ui.requests.actions import Do, must_know
@@ -27,7 +28,6 @@ from cpdesk.ui.requests.deciding import (
     withdraw_tray,
 )
 from cpdesk.ui.requests.detail import DetailView
-from cpdesk.ui.requests.just_shown import JustShown
 from cpdesk.ui.requests.trays import OfferTray
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Tone

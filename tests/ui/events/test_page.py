@@ -20,6 +20,7 @@ from cpdesk.ui.events import says
 from cpdesk.ui.events.actions import Do
 from cpdesk.ui.events.allotments import Allotments, Bar
 from cpdesk.ui.events.not_kept import NotKeptTray
+from cpdesk.ui.parts.just_shown import PAUSE
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 from tests.conftest import CHICAGO
@@ -224,6 +225,17 @@ def test_a_correction_and_taking_it_back(desk: Desk) -> None:
     desk.page.column.filter(says.PAST)
     press(Qt.Key.Key_Z, CTRL)
     assert outcome(desk, "Literacy fair") is None
+
+
+def test_the_next_event_is_read_before_it_is_noted(desk: Desk, clock: FixedClock) -> None:
+    press(Qt.Key.Key_H)
+    assert desk.said[0][0] == "Held: Lake Street Literacy, Table at Literacy fair, Thu, Nov 12"
+    press(Qt.Key.Key_H)
+    assert outcome(desk, "Open house") is None
+    assert len(desk.said) == 1
+    clock.set(clock.now() + PAUSE)
+    press(Qt.Key.Key_H)
+    assert outcome(desk, "Open house") is EventResult.HELD
 
 
 def test_nothing_is_noted_of_what_is_ahead(desk: Desk) -> None:

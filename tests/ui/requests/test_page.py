@@ -16,9 +16,9 @@ from cpdesk.policy.requests import Flag, State, Verdict
 from cpdesk.records.requests import RequestQueue
 from cpdesk.services.who import PasswordWantedError
 from cpdesk.ui.changes import Changes
+from cpdesk.ui.parts.just_shown import PAUSE
 from cpdesk.ui.parts.tray import SayTray, SureTray
 from cpdesk.ui.requests.actions import Do
-from cpdesk.ui.requests.just_shown import PAUSE
 from cpdesk.ui.requests.trays import ChangeTray, DeclineTray, OfferTray
 from cpdesk.ui.theme import Theme, Tone
 from tests.ui.requests import fakes
