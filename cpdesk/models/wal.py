@@ -15,6 +15,7 @@ Files are read here as bytes: only where no program has them open (see folder_lo
 from __future__ import annotations
 
 import secrets
+import shutil
 import struct
 import tempfile
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
+
+from cpdesk.models.copies import unlock
 
 _HEADER, _FRAME = 32, 24
 _MAGIC = 0x377F0682  # | 1 where the checksums are of big-endian words
@@ -137,12 +140,29 @@ def _by_marks(database: Path, held: bytes, log: Log, key: str) -> Fit:
     mine = _marks(held, database.stat().st_size // len(held), key)
     if mine is None:
         return Fit.BELONGS  # the key does not fit; that is told when the file is opened
-    if log.first is None:
-        return Fit.BELONGS  # a CPDesk that made no marks yet wrote it; there is nothing to go by
+    if log.first is None or not mine[0]:  # by a CPDesk that made no marks yet
+        return Fit.BELONGS if _sound_together(database, key) else Fit.FOREIGN
     if log.first[:16] != held[:16]:  # by these two files of one key are told apart
         return Fit.FOREIGN
     first = _marks(log.first, log.pages, key)
     return Fit.BELONGS if first is not None and mine[0] in first else Fit.FOREIGN
+
+
+def _sound_together(database: Path, key: str) -> bool:
+    """Whether copies of a file and its log make a sound database; a mix of two days does not."""
+    with tempfile.TemporaryDirectory() as folder:
+        both = Path(folder) / database.name
+        shutil.copyfile(database, both)
+        shutil.copyfile(path_of(database), path_of(both))
+        connection = driver.connect(str(both), isolation_level=None)
+        try:
+            unlock(connection, key)
+            found = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        except driver.DatabaseError:
+            return False
+        finally:
+            connection.close()
+    return bool(found[0] == "ok")
 
 
 def _marks(page: bytes, pages: int, key: str) -> tuple[int, int] | None:
@@ -155,8 +175,7 @@ def _marks(page: bytes, pages: int, key: str) -> tuple[int, int] | None:
             file.truncate(len(page) * max(pages, 1))
         connection = driver.connect(f"{alone.as_uri()}?immutable=1", uri=True)
         try:
-            connection.execute("PRAGMA cipher_log_level=NONE")
-            connection.execute(f"PRAGMA key = \"x'{key}'\"")
+            unlock(connection, key)
             (change,) = connection.execute("PRAGMA user_version").fetchone()
             (before,) = connection.execute("PRAGMA application_id").fetchone()
         except driver.DatabaseError:

@@ -208,23 +208,28 @@ def test_a_crash_within_the_first_start_mends_itself(tmp_path: Path) -> None:
     assert count(apart) == 0
 
 
-def test_data_of_before_there_were_marks_opens_after_a_crash(path: Path, tmp_path: Path) -> None:
+def test_data_of_before_there_were_marks_is_judged_by_whether_it_is_sound(
+    path: Path, tmp_path: Path
+) -> None:
     """As an older CPDesk left it: no marks in the file, none in its log."""
-    folder = tmp_path / "before"
-    folder.mkdir()
+    visit = "INSERT INTO office (name, value) VALUES (?, ?)"
     with closing(connect(path, KEY)) as store:
         store.execute("PRAGMA user_version=0")
         store.execute("PRAGMA application_id=0")
         store.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        store.execute("INSERT INTO office (name, value) VALUES ('unmarked', '1')")
-        store.execute(
-            "INSERT INTO audit_entry SELECT seq + 1, at, actor, use_case, subject_id, detail, "
-            "chain FROM audit_entry ORDER BY seq DESC LIMIT 1"
-        )
-        for name in ("desk.db", "desk.db-wal"):
-            shutil.copy2(path.with_name(name), folder / name)
-    assert wal.fit(folder / "desk.db", KEY) is Fit.BELONGS
-    assert count(folder / "desk.db") == 121
+        older = path.read_bytes()
+        for n in range(60):
+            store.execute(visit, (f"unmarked {n:06}", "x" * 400))
+        store.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        for n in range(60, 80):
+            store.execute(visit, (f"unmarked {n:06}", "x" * 400))
+        apart = tmp_path / "before" / "desk.db"
+        apart.parent.mkdir()
+        shutil.copy2(path, apart)
+        shutil.copy2(wal.path_of(path), wal.path_of(apart))
+    assert wal.fit(apart, KEY) is Fit.BELONGS
+    apart.write_bytes(older)
+    assert wal.fit(apart, KEY) is Fit.FOREIGN
 
 
 def test_a_wrong_key_is_left_to_whoever_opens_the_file(path: Path) -> None:
