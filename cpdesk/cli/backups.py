@@ -43,7 +43,7 @@ def add_to(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     )
     restore = command(
         "restore",
-        "put a backup in the place of the data, which is set aside; with --json: restored, source, "
+        "replace the data with a backup; what was there is set aside; with --json: restored, source, "
         "sha256, aside, visits_lost, visits_back, decisions_lost, decisions_back",
     )
     restore.add_argument("file", type=Path, metavar="FILE")
@@ -178,7 +178,7 @@ def _in_the_zone_of(words: Words, holds: Holding | None) -> None:
 def _confirm(words: Words, said: str) -> None:
     if not terminal.can_ask():
         raise DeskError(
-            N_("Restoring replaces the present data, so it needs a yes."),
+            N_("Restoring replaces the current data, so it needs a yes."),
             N_("See what changes with --check, then add --yes."),
         )
     terminal.complain(said)
@@ -198,7 +198,7 @@ def plan_lines(words: Words, plan: RestorePlan) -> list[str]:
     if plan.present is None:
         if plan.unread is not None:
             why = words.sentence(plan.unread.says, plan.unread.facts)
-            lines.append(words.text("The present data cannot be read: {why}", why=why))
+            lines.append(words.text("The current data cannot be read: {why}", why=why))
         return lines
     lines.append(words.text("Now: {what}.", what=holding_words(words, plan.present)))
     for span, one, many in (

@@ -218,6 +218,6 @@ def _fit_for_backups(to: Path, data: Path) -> None:
     if inside == data.resolve() or data.resolve() in inside.parents:
         raise DeskError(
             N_("{folder} is inside the data folder, where a backup is lost along with the data."),
-            N_("Choose a folder on another disk or stick, or leave --to out."),
+            N_("Choose a folder on another disk or USB drive, or leave --to out."),
             folder=str(to),
         )

@@ -42,9 +42,7 @@ class DataCheck:
             fit = self._fit(database, secret)
             if swap.pending(self._folder):
                 found.append(
-                    DataTrouble(
-                        N_("A restore was interrupted."), N_("Start CPDesk; it finishes it.")
-                    )
+                    DataTrouble(N_("A restore was interrupted."), N_("Start CPDesk to finish it."))
                 )
             else:
                 entry.raise_unfit(database, fit)

@@ -189,7 +189,7 @@ def test_a_key_without_its_data_stops_and_names_the_backup(
     assert run(capsys, "--data", data, "verify")[0] == 2
     assert sorted(p.name for p in data.iterdir()) == before
     code, out, _ = run(capsys, "--data", data, "restore", made, "--yes")
-    assert (code, "The present data cannot be read" in out) == (0, True)
+    assert (code, "The current data cannot be read" in out) == (0, True)
     assert count(data, capsys) == 2
 
 

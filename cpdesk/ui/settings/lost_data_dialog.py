@@ -134,7 +134,7 @@ class LostDataDialog(Asking):
         if not self.list.count():
             self._say(
                 words.text("No backup beside the data opens with this computer’s key."),
-                words.text("Choose a file from another disk or stick."),
+                words.text("Choose a file from another disk or USB drive."),
             )
 
     def _choose(self) -> None:
