@@ -43,7 +43,7 @@ def add_to(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     )
     restore = command(
         "restore",
-        "replace the data with a backup and set it aside; with --json: restored, source, "
+        "replace the data, which is set aside, with a backup; with --json: restored, source, "
         "sha256, aside, visits_lost, visits_back, decisions_lost, decisions_back",
     )
     restore.add_argument("file", type=Path, metavar="FILE")

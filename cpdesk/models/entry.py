@@ -44,8 +44,8 @@ def lost(folder: Path) -> DataLostError:
     newest = max((folder / "backups").glob("cpdesk-*.db"), default=None)  # their names are times
     if newest is None:
         do = N_(
-            "Look for a backup on another disk or USB drive and restore it with `cpdesk restore FILE`. "
-            "To start without the old data, choose another data folder."
+            "Look for a backup on another disk or USB drive and restore it with "
+            "`cpdesk restore FILE`. To start without the old data, choose another data folder."
         )
         return DataLostError(says, do, folder=str(folder))
     do = N_(
