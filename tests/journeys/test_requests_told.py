@@ -174,7 +174,7 @@ def test_the_law_takes_class_time_with_its_names_and_a_leader(
 
 def test_a_yes_over_the_phone_is_confirmed_or_disowned(school: Counter, clock: FixedClock) -> None:
     staff.sit(school, Role.DESK)
-    clock.set(at(11, 40))
+    clock.set(at(11, 35))
     yes = RelayedYes("Ms. Lindqvist", "phone", "She knows of it")
     visits = []
     for person in ("LSL-1", "LSL-2", "LSL-3"):
