@@ -54,6 +54,12 @@ def record(
     tx.exec_driver_sql(_LINE, (new_id(), seq, moment, use_case, subject_id, sent))
 
 
+def last_link(tx: Connection) -> str:
+    """The chain as the newest entry has it; "" before the first."""
+    last = tx.exec_driver_sql(_LAST).first()
+    return str(last[1]) if last else ""
+
+
 def broken_link(tx: Connection) -> int | None:
     """The number of the first audit entry that was changed, put in or taken out after it was
     written, or None. What was sent to the outbox with an entry belongs to it."""

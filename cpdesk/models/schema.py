@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from cpdesk.errors import DeskError
 from cpdesk.models import account_tables as account_tables
@@ -101,7 +102,13 @@ def _version(tx: Connection) -> str | None:
 
 
 def _make(tx: Connection, version: str) -> None:
-    metadata.create_all(tx, checkfirst=False)
+    for table in metadata.sorted_tables:
+        tx.execute(CreateTable(table))
+    # In an order of their own: of two indexes that serve alike, SQLite takes by the order in which
+    # they were made, and a table keeps them in none.
+    indexes = (index for table in metadata.sorted_tables for index in table.indexes)
+    for index in sorted(indexes, key=lambda one: str(one.name)):
+        tx.execute(CreateIndex(index))
     tx.exec_driver_sql(_VERSION_TABLE)
     tx.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (version,))
     advice.give(tx)

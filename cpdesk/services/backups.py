@@ -109,10 +109,7 @@ class Backups:
     def restore_order(self) -> RestoreOrder:
         """Says that whoever acts may put a backup in the place of this data as it is now."""
         with self._store.read() as tx:
-            last = tx.exec_driver_sql(
-                "SELECT chain FROM audit_entry ORDER BY seq DESC LIMIT 1"
-            ).scalar()
-        return RestoreOrder(self._who.key, str(last or ""))
+            return RestoreOrder(self._who.key, journal.last_link(tx))
 
     def _target(self, to: Path | None) -> Path:
         """The new file's path: sorts by time, legal everywhere, nobody's yet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any, TypeVar
 
 from cpdesk import plain_text
@@ -14,6 +15,7 @@ from cpdesk.words import N_
 T = TypeVar("T")
 
 SECRETS = frozenset({"secret", "old", "new"})  # arguments that are kept as they were typed
+SEARCHED = "text"  # an argument that is looked for and never kept: it is read as the eye reads it
 _SHOWN = 60  # characters of what was refused
 
 
@@ -64,15 +66,22 @@ def arguments(method: Callable[..., object]) -> Callable[..., tuple[Any, Any]]:
     """What turns the arguments of this method into plain text, all but `self` and its secrets."""
     code = method.__code__
     names = code.co_varnames[1 : code.co_argcount]
-    secret = frozenset(n for n, name in enumerate(names) if name in SECRETS)
 
     def plainly(args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, Any]:
         return (
-            tuple(a if n in secret else plain(a) for n, a in enumerate(args)),
-            {key: a if key in SECRETS else plain(a) for key, a in named.items()},
+            tuple(_argument(name, a) for name, a in zip_longest(names[: len(args)], args)),
+            {name: _argument(name, a) for name, a in named.items()},
         )
 
     return plainly
+
+
+def _argument(name: str | None, given: Any) -> Any:
+    if name in SECRETS:
+        return given
+    if name == SEARCHED and isinstance(given, str):
+        return plain_text.seen(given)
+    return _plain(given)
 
 
 @lru_cache(256)

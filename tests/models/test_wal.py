@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import func, select
 
 from cpdesk.errors import DataLostError
@@ -98,8 +99,11 @@ def test_sqlite_alone_would_have_mixed_the_two(path: Path, killed: Crashed) -> N
     """What the check is for: without it the answer is neither 40 nor 120, or the file is broken."""
     shutil.copy2(killed.old, path)
     with closing(connect(path, KEY)) as mixed:
-        rows = mixed.execute("SELECT count(*) FROM office").fetchone()[0]
-        damage = copies.faults(mixed)
+        try:
+            rows = mixed.execute("SELECT count(*) FROM office").fetchone()[0]
+            damage = copies.faults(mixed)
+        except driver.DatabaseError:
+            return  # broken beyond counting
     assert damage or rows not in (40, 120)
 
 
