@@ -83,13 +83,16 @@ COMMANDS: tuple[tuple[str, Act], ...] = (
     ("key show", Act.RECOVERY_KEY),
     ("terms import {folder}/none.toml --source Memo --on 2026-11-20", Act.TERMS),
     ("terms list", Act.LOOK),
+    ("backup --to {folder}", Act.BACKUP),
+    ("restore {folder}/none.db", Act.RESTORE),
     ("accounts list", Act.ACCOUNTS),
     ("accounts add Ada --role desk", Act.ACCOUNTS),
     ("accounts end nobody", Act.ACCOUNTS),
     ("accounts reset nobody", Act.ACCOUNTS),
 )
-# Of these nobody is asked, or everybody may: tests/cli/test_accounts.py tells of them.
-OTHERS = {"key restore", "accounts password", "demo"}
+# Of these nobody is asked, or everybody may: tests/cli/test_accounts.py tells of them,
+# and tests/cli/test_backups.py of `verify`.
+OTHERS = {"key restore", "accounts password", "demo", "verify"}
 
 
 class QuickHooks(Hooks):
