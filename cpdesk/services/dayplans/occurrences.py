@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
+from cpdesk import plain_text
 from cpdesk.services.dayplans.feed import BROKEN
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Occurrence:
 def title(event: Component) -> str:
     found = event.get("SUMMARY", "")
     said = found[0] if isinstance(found, list) and found else found
-    return str(said).strip()
+    return plain_text.seen(str(said))
 
 
 def repeats(event: Component) -> bool:

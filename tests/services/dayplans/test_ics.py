@@ -112,6 +112,18 @@ def test_what_begins_at_midnight_in_utc_and_is_no_whole_day_stays_at_the_school(
         assert days(found) == [("12-23", "Early release")]
 
 
+def test_a_title_is_read_as_the_eye_reads_it() -> None:
+    """Marks without width change nothing; turned around it says what it shows."""
+    read_as = {
+        "No\u00a0School\u200e": ["12-24"],
+        "\u202eloohcS oN": ["12-24"],
+        "No Scho\u00f6l": [],
+    }
+    for title, closed in read_as.items():
+        found = read(calendar(event(title, ";VALUE=DATE:20261224")))
+        assert [day for day, _ in days(found)] == closed, title
+
+
 def test_whole_days_in_utc_over_a_week_and_in_a_series() -> None:
     span = event("Spring Break", ":20270329T000000Z", "DTEND:20270403T000000Z")
     assert [d.day.day for d in read(calendar(span)).days] == [29, 30, 31, 1, 2]
