@@ -77,7 +77,7 @@ def tidy(text: str) -> str:
     """A whole file without what nobody sees; its line ends and spaces stay."""
     if text.isascii():
         return text
-    return normalize("NFC", _LOOSE.sub("", _GONE.sub("", text)))
+    return normalize("NFC", _without_loose(_GONE.sub("", text)))
 
 
 def seen(text: str) -> str:
@@ -91,7 +91,7 @@ def seen(text: str) -> str:
 
 def bare(text: str) -> str:
     """The same for a text of more than one line, or in a notation of ours: nothing is moved."""
-    return _LOOSE.sub("", _GONE_OR_REFUSED.sub("", text)) if _ANY.search(text) else text
+    return _without_loose(_GONE_OR_REFUSED.sub("", text)) if _ANY.search(text) else text
 
 
 def harmless(text: str) -> str:
@@ -103,8 +103,15 @@ def harmless(text: str) -> str:
 
 
 def _in_one_line(text: str) -> str:
-    without = _LOOSE.sub("", _GONE.sub("", _LINE.sub(" ", text)))
+    without = _without_loose(_GONE.sub("", _LINE.sub(" ", text)))
     return normalize("NFC", without)
+
+
+def _without_loose(text: str) -> str:
+    """One that goes may leave the next one without what it belonged to."""
+    while (without := _LOOSE.sub("", text)) != text:
+        text = without
+    return text
 
 
 def _number(code: int) -> str:

@@ -18,11 +18,11 @@ from cpdesk.errors import DeskError
 from cpdesk.policy.names import fold
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import AccountRecord
+from cpdesk.services.sign_in_notices import ignored_notice, notices
 from cpdesk.words import N_, Words
 
 if TYPE_CHECKING:
     from cpdesk.services.counter import Counter
-from cpdesk.services.sign_in_notices import ignored_notice, notices
 
 ROLES: Mapping[Role, str] = MappingProxyType(
     {

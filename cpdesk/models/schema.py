@@ -31,7 +31,7 @@ from cpdesk.words import N_
 if TYPE_CHECKING:
     from cpdesk.models.store import Store
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 HEAD = VERSIONS[-1]
 
 # As Alembic would make it.

@@ -26,7 +26,6 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from cpdesk import plain_text
 from cpdesk.errors import DeskError
 from cpdesk.models import copies, first_start, schema, trouble, wal
 from cpdesk.models.entry import enter
@@ -36,7 +35,6 @@ from cpdesk.models.folder_lock import FolderLock
 T = TypeVar("T")
 
 BUSY_MS = 5_000
-_NOTATIONS = ("{", "[", '"', "CREATE ")
 _TRIES = 100  # to turn a new file to WAL while others do the same; one of them succeeds each time
 
 
@@ -278,7 +276,6 @@ def connect(path: Path, key: str, busy_ms: int = BUSY_MS) -> Any:
     connection = driver.connect(
         str(path), isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000
     )
-    connection.text_factory = _seen
     try:
         copies.unlock(connection, key)
         keep_a_log(connection)
@@ -290,15 +287,6 @@ def connect(path: Path, key: str, busy_ms: int = BUSY_MS) -> Any:
         connection.close()
         raise
     return connection
-
-
-def _seen(stored: bytes) -> str:
-    """What the eye reads of a text: older rows may hold signs that no door lets in any more. JSON
-    and the tables' own definitions keep their lines and their order."""
-    text = stored.decode()
-    if text.isascii() and text.isprintable():
-        return text
-    return plain_text.bare(text) if text.startswith(_NOTATIONS) else plain_text.seen(text)
 
 
 def keep_a_log(connection: Any) -> None:

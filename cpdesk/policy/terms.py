@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -77,22 +77,28 @@ class TermsInForce:
         raise KeyError(key)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Each term's values in order of date, and the days that were worked out from them."""
+
+    dated: dict[str, tuple[Term, ...]]
+    days: dict[date, TermsInForce] = field(default_factory=dict)
+
+
 class Terms:
     """All dated terms. `on` gives those of a day."""
 
     def __init__(self, dated: Mapping[str, tuple[Term, ...]]) -> None:
-        self._dated = dict(dated)
-        self._days: dict[date, TermsInForce] = {}
+        self._known = _Known(dict(dated))
 
     @property
     def dated(self) -> Mapping[str, tuple[Term, ...]]:
         """Each term's values, in order of date."""
-        return self._dated
+        return self._known.dated
 
     def take(self, other: Terms) -> None:
         """From now on these are the terms of `other`."""
-        self._dated = dict(other.dated)
-        self._days = {}
+        self._known = _Known(dict(other.dated))
 
     @classmethod
     def load(cls, *folders: Path) -> Terms:
@@ -127,19 +133,20 @@ class Terms:
 
     def on(self, day: date) -> TermsInForce:
         """The terms in force on a day; before the first date of a term its first value."""
-        found = self._days.get(day)
+        known = self._known  # another thread may change what is known meanwhile
+        found = known.days.get(day)
         if found is None:
-            if len(self._days) > 400:  # a report over years must not keep every day for ever
-                self._days.clear()
-            terms = tuple(_in_force(self._dated[key], day) for key in READERS)
+            if len(known.days) > 400:  # a report over years must not keep every day for ever
+                known.days.clear()
+            terms = tuple(_in_force(known.dated[key], day) for key in READERS)
             values = {_attribute(term.key): term.value for term in terms}
-            found = self._days[day] = TermsInForce(**values, terms=terms)
+            found = known.days[day] = TermsInForce(**values, terms=terms)
         return found
 
     def all(self) -> Iterator[Term]:
         """Every dated value, key by key."""
         for key in READERS:
-            yield from self._dated[key]
+            yield from self.dated[key]
 
 
 def _attribute(key: str) -> str:

@@ -67,8 +67,8 @@ class ImportedTerms(Terms):
     def on(self, day: date) -> TermsInForce:
         now = self._ticks()
         if now - self._asked_at >= _FRESH:
+            self._read()  # where it fails nothing is answered: the shipped terms may be softer
             self._asked_at = now
-            self._read()
         return super().on(day)
 
     def look_again(self) -> None:

@@ -85,7 +85,9 @@ def first_release(path: Path) -> None:
 def with_second(folder: Path, step: str) -> History:
     """The shipped steps and one more."""
     shutil.copytree(
-        schema.SHIPPED.folder, folder, ignore=shutil.ignore_patterns("__pycache__", "000[2-9]*")
+        schema.SHIPPED.folder,
+        folder,
+        ignore=shutil.ignore_patterns("__pycache__", "000[2-9]*", "001*"),
     )
     (folder / "versions" / "0002_second.py").write_text(step)
     return History(("0001", "0002"), folder)

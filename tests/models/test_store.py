@@ -244,26 +244,6 @@ def test_somebody_who_reads_meanwhile_is_not_disturbed(desk: Store, path: Path) 
     other.close()
 
 
-def test_texts_of_before_are_read_as_the_eye_reads_them(store: Store) -> None:
-    """The bytes stay: they are what the chain of the audit was made of."""
-    kept = {
-        "\x1b[31mAda\u200b Bell": "[31mAda Bell",
-        "\u202elleB adA": "Ada Bell",
-        "Ada\nBell": "Ada Bell",
-        "می\u200cخواه": "می\u200cخواه",
-        '{"name":"\u202elleB"}': '{"name":"lleB"}',
-        "plain": "plain",
-    }
-    with store.write() as tx:
-        tx.exec_driver_sql("CREATE TABLE old (said TEXT)")
-        for text in kept:
-            tx.exec_driver_sql("INSERT INTO old VALUES (?)", (text,))
-    with store.read() as tx:
-        assert list(tx.exec_driver_sql("SELECT said FROM old").scalars()) == [*kept.values()]
-        raw = tx.exec_driver_sql("SELECT CAST(said AS BLOB) FROM old").scalars()
-        assert [one.decode() for one in raw] == [*kept]
-
-
 class Refused:
     """A real connection; `then` is done when it begins to wait for whoever holds the file."""
 

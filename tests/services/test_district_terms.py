@@ -20,18 +20,22 @@ from cpdesk.models.store import Store
 from cpdesk.policy.permissions import Role
 from cpdesk.policy.terms import Terms
 from cpdesk.services.counter import Counter
-from cpdesk.services.district_terms import LIMIT, ImportedTerms, files_if_newer
+from cpdesk.services.district_terms import LIMIT, ImportedFile, ImportedTerms, files_if_newer
 from cpdesk.services.who import NotPermittedError
 from tests.services import staff
 
 TODAY = date(2026, 11, 24)
+TERMS = """
+[[roster.fresh_days]]
+from = 2026-07-01
+value = {days}
+cites = "memo 26-114"
+"""
 
 
 def _file(folder: Path, days: int = 99, since: str = "2026-07-01") -> Path:
     path = folder / "ours.toml"
-    path.write_text(
-        f'[[roster.fresh_days]]\nfrom = {since}\nvalue = {days}\ncites = "memo 26-114"\n', "utf-8"
-    )
+    path.write_text(TERMS.format(days=days).replace("2026-07-01", since), "utf-8")
     return path
 
 
@@ -103,6 +107,31 @@ def test_another_program_sees_an_import_within_a_second(
     managed.district_terms.import_file(_file(tmp_path), "Memo", TODAY)
     now[0] += 1.0
     assert terms.on(TODAY).roster_fresh_days == 99
+
+
+def test_while_imported_terms_cannot_be_read_no_others_answer() -> None:
+    now, broken = [100.0], [True]
+
+    def newer(place: int) -> tuple[ImportedFile, ...]:
+        if broken[0]:
+            raise DeskError("The disk refused to read.")
+        return (ImportedFile(1, "Memo", TERMS.format(days=5)),) if place < 1 else ()
+
+    terms = ImportedTerms(Terms.shipped(), newer, lambda: now[0])
+    for _ in range(3):
+        with pytest.raises(DeskError, match="refused to read"):
+            terms.on(TODAY)
+        now[0] += 0.4
+    broken[0] = False
+    assert terms.on(TODAY).roster_fresh_days == 5
+
+
+def test_terms_that_change_while_a_day_is_worked_out_do_not_stay_as_they_were() -> None:
+    terms = Terms.shipped()
+    before = terms._known
+    terms.take(terms.with_file(TERMS.format(days=5), "memo"))
+    before.days[TODAY] = Terms.shipped().on(TODAY)  # another thread ends what it began
+    assert terms.on(TODAY).roster_fresh_days == 5
 
 
 @pytest.mark.parametrize(
