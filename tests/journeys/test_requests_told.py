@@ -308,7 +308,9 @@ def _process(counter: Counter, code: str, *said: str) -> subprocess.Popen[str]:
 
 def test_two_processes_decide_at_once(school: Counter) -> None:
     staff.sit(school, Role.MANAGER)
-    school.accounts.add("Tove Berg", Role.LEADER, "", staff.SECRET)
+    school.accounts.add("Tove Berg", Role.LEADER, "", staff.GIVEN)
+    school.accounts.sign_in("Tove Berg", staff.GIVEN)
+    school.accounts.change_secret(staff.GIVEN, staff.SECRET)
     staff.sit(school, Role.DESK)
     asked = school.filing.file(LUNCH).request_id
     people = {staff.NAMES[Role.LEADER]: "approve", "Tove Berg": "decline"}
