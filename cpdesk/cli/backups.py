@@ -39,23 +39,25 @@ def add_to(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
         "decisions, entries",
     )
     backup.add_argument(
-        "--to", type=Path, metavar="DIR", help="a folder that is there (default: beside the data)"
+        "--to", type=Path, metavar="DIR", help="an existing folder (default: in the data folder)"
     )
     restore = command(
         "restore",
-        "replace the data, which is set aside, with a backup; with --json: restored, source, "
-        "sha256, aside, visits_lost, visits_back, decisions_lost, decisions_back",
+        "replace the data with a backup and set the old data aside; with --json: "
+        "restored, source, sha256, aside, visits_lost, visits_back, decisions_lost, "
+        "decisions_back",
     )
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.add_argument("--check", action="store_true", help="only say what would change")
-    restore.add_argument("--yes", action="store_true", help="do not ask, restore")
+    restore.add_argument("--yes", action="store_true", help="restore without asking")
     restore.add_argument(
         "--switch-desk", action="store_true", help="accept a backup of another desk or school"
     )
     command(
         "verify",
-        "check the data and its newest backup: 0 sound, 2 with what is wrong; with --json: sound, "
-        "troubles, visits, decisions, entries, newest_backup, log_bytes",
+        "check the data and its newest backup: 0 if all is well, 2 with what is wrong; "
+        "with --json: sound, troubles, visits, decisions, entries, newest_backup, "
+        "log_bytes",
     )
 
 
@@ -88,7 +90,7 @@ def restore(
     if plan.other_desk and not args.switch_desk:
         raise DeskError(
             N_("{path} is a backup of another desk: {school}, {district}."),
-            N_("Check the file. If you mean it, add --switch-desk."),
+            N_("Check that this is the right file. To restore it anyway, add --switch-desk."),
             path=str(plan.source),
             school=plan.holds.school,
             district=plan.holds.district,
@@ -102,7 +104,7 @@ def restore(
     done = restores.restore(plan, order)
     told = words.text("Restored: {what}.", what=holding_words(words, done.holds))
     if done.aside is not None:
-        aside = words.text("The data from before is in {folder}.", folder=str(done.aside))
+        aside = words.text("The previous data is in {folder}.", folder=str(done.aside))
         told = f"{told}\n{aside}"
     answers.show(words, as_json, _restore_data(plan, done), f"{said}\n{told}" if args.yes else told)
     return _SOUND
@@ -138,12 +140,14 @@ def verify(
     newest = (
         words.text("Newest backup: {at}.", at=report.newest_backup)
         if report.newest_backup
-        else words.text("There is no backup beside the data yet.")
+        else words.text("There is no backup in the data folder yet.")
     )
     if lines:
         terminal.complain("\n".join(lines))
     sound = words.text(
-        "The data is sound: {what}. {backup}", what=holding_words(words, holds), backup=newest
+        "No problems found in the data: {what}. {backup}",
+        what=holding_words(words, holds),
+        backup=newest,
     )
     if as_json or not lines:
         answers.show(words, as_json, data, sound)
@@ -178,8 +182,8 @@ def _in_the_zone_of(words: Words, holds: Holding | None) -> None:
 def _confirm(words: Words, said: str) -> None:
     if not terminal.can_ask():
         raise DeskError(
-            N_("Restoring replaces the current data, so it needs a yes."),
-            N_("See what changes with --check, then add --yes."),
+            N_("Restoring replaces the current data, so you have to confirm it."),
+            N_("Use --check to see what would change, then add --yes."),
         )
     terminal.complain(said)
     typed = terminal.ask(words.text("Restore this backup? Type yes: "))
@@ -193,14 +197,16 @@ def plan_lines(words: Words, plan: RestorePlan) -> list[str]:
         words.text("{file}: {what}.", file=plan.source.name, what=holding_words(words, plan.holds))
     ]
     if plan.log_left_out:
-        says = N_("The log beside this file belongs to another one and is left out.")
+        says = N_(
+            "The recent changes saved beside this file belong to another file and are left out."
+        )
         lines.append(words.text(says))
     if plan.present is None:
         if plan.unread is not None:
             why = words.sentence(plan.unread.says, plan.unread.facts)
-            lines.append(words.text("The current data cannot be read: {why}", why=why))
+            lines.append(words.text("The current data cannot be read. {why}", why=why))
         return lines
-    lines.append(words.text("Now: {what}.", what=holding_words(words, plan.present)))
+    lines.append(words.text("Current data: {what}.", what=holding_words(words, plan.present)))
     for span, one, many in (
         (plan.visits_lost, _LOST_VISIT, _LOST_VISITS),
         (plan.visits_back, _BACK_VISIT, _BACK_VISITS),
@@ -213,17 +219,17 @@ def plan_lines(words: Words, plan: RestorePlan) -> list[str]:
         span.count
         for span in (plan.visits_lost, plan.visits_back, plan.decisions_lost, plan.decisions_back)
     ):
-        lines.append(words.text("No visit and no decision is lost or comes back."))
+        lines.append(words.text("No visits or decisions would be lost or come back."))
     return lines
 
 
-_LOST_VISIT = N_("{n} visit would be lost: {first}.")
+_LOST_VISIT = N_("{n} visit would be lost, from {first}.")
 _LOST_VISITS = N_("{n} visits would be lost, from {first} to {last}.")
-_BACK_VISIT = N_("{n} visit would come back: {first}.")
+_BACK_VISIT = N_("{n} visit would come back, from {first}.")
 _BACK_VISITS = N_("{n} visits would come back, from {first} to {last}.")
-_LOST_DECISION = N_("{n} decision on a request would be lost: {first}.")
+_LOST_DECISION = N_("{n} decision on a request would be lost, from {first}.")
 _LOST_DECISIONS = N_("{n} decisions on requests would be lost, from {first} to {last}.")
-_BACK_DECISION = N_("{n} decision on a request would come back: {first}.")
+_BACK_DECISION = N_("{n} decision on a request would come back, from {first}.")
 _BACK_DECISIONS = N_("{n} decisions on requests would come back, from {first} to {last}.")
 
 

@@ -72,7 +72,9 @@ def at_rest(path: Path, key: str) -> Iterator[Any]:
     and the file may be one that can only be read."""
     if not path.is_file():
         raise DeskError(
-            N_("There is no file {path}."), N_("Check its name and folder."), path=str(path)
+            N_("There is no file {path}."),
+            N_("Check the file name and the folder."),
+            path=str(path),
         )
     try:
         connection = driver.connect(
@@ -147,7 +149,7 @@ def unlock(connection: Any, key: str) -> None:
 
 def not_the_desks() -> DeskError:
     return DeskError(
-        N_("This file holds no data of a CPDesk desk."), N_("Choose a backup that CPDesk made.")
+        N_("This file does not contain CPDesk data."), N_("Choose a backup that CPDesk made.")
     )
 
 
@@ -170,8 +172,8 @@ def _put(fresh: Path, target: Path) -> None:
 def _in_words(refused: driver.Error, path: Path) -> DeskError | None:
     if trouble.code(refused) == trouble.NOT_A_DATABASE:
         return DeskError(
-            N_("{path} cannot be opened with the key of this computer, or is not a backup."),
-            N_("Choose a backup of this desk, or put back its key with `cpdesk key restore`."),
+            N_("{path} is not a backup, or this computer’s key does not open it."),
+            N_("Choose a backup of this desk, or restore its key with `cpdesk key restore`."),
             path=str(path),
         )
     if trouble.is_damage(refused):
@@ -182,7 +184,10 @@ def _in_words(refused: driver.Error, path: Path) -> DeskError | None:
 def _unwritable(target: Path, refused: OSError) -> DeskError:
     return DeskError(
         N_("The backup could not be saved in {folder} ({why})."),
-        N_("Check that the folder is there, that you may write to it and that it has room."),
+        N_(
+            "Check that the folder exists, that you can save files in it and that the disk "
+            "has free space."
+        ),
         folder=str(target.parent),
         why=refused.strerror or "",
     )

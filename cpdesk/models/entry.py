@@ -61,16 +61,16 @@ def raise_unfit(database: Path, fit: wal.Fit) -> None:
         return
     says = {
         wal.Fit.FOREIGN: N_(
-            "{path} and the log beside it, desk.db-wal, do not belong together: "
-            "the file was replaced by another or older one."
+            "{path} was replaced with an older or different file. The latest changes saved "
+            "beside it do not belong to it."
         ),
-        wal.Fit.DAMAGED: N_("The log of the last changes beside {path}, desk.db-wal, is damaged."),
+        wal.Fit.DAMAGED: N_("The file that holds the latest changes to {path} is damaged."),
     }
     raise DataLostError(
         says[fit],
         N_(
-            "Nothing was changed. Restore a backup with `cpdesk restore FILE`, or go on with this "
-            "file as it is: `cpdesk restore {path}`."
+            "Nothing was changed. Restore a backup with `cpdesk restore FILE`. To go on "
+            "with this file as it is, run `cpdesk restore {path}`."
         ),
         path=str(database),
     )

@@ -80,7 +80,7 @@ def copying(raised: BaseException, target: Path) -> DeskError | None:
     found = code(raised)
     if found in (_FULL, _DISK):
         return DeskError(
-            N_("There is no room in {folder} for the backup, or the disk refused it."),
+            N_("The backup could not be saved in {folder}. The disk is full or has a problem."),
             N_("Free some space there, or choose another folder. The data itself is unchanged."),
             folder=str(target.parent),
         )
@@ -100,10 +100,7 @@ def at_opening(raised: BaseException, path: Path) -> DeskError | None:
     if code(raised) == NOT_A_DATABASE:
         return DataLostError(
             N_("The desk's data at {path} cannot be opened with the key of this computer."),
-            N_(
-                "Restore the key from the printed recovery key, or restore a backup with "
-                "`cpdesk restore FILE`."
-            ),
+            N_("Enter the printed recovery key, or restore a backup with `cpdesk restore FILE`."),
             path=str(path),
         )
     return in_words(raised, path)
@@ -132,8 +129,8 @@ def folder_moved(path: Path) -> DataMovedError:
     return DataMovedError(
         N_("The data folder {folder} was moved, deleted or replaced while CPDesk was open."),
         N_(
-            "Nothing can be read or saved. Put the folder back, or start CPDesk again. Until then, "
-            "keep the list of visitors on paper."
+            "Nothing can be read or saved. Put the folder back, or restart CPDesk. Until "
+            "then, keep a paper list of visitors."
         ),
         folder=str(path.parent),
     )
@@ -142,10 +139,13 @@ def folder_moved(path: Path) -> DataMovedError:
 def log_moved(path: Path) -> DataMovedError:
     """The newest changes were taken away from beside the database."""
     return DataMovedError(
-        N_("The file {file} was moved, deleted or replaced while CPDesk was open."),
         N_(
-            "This was not saved. Try again. If you see this message again, start CPDesk again. "
+            "A file in the data folder {folder} was moved, deleted or replaced while "
+            "CPDesk was open."
+        ),
+        N_(
+            "This was not saved. Try again. If you see this message again, restart CPDesk. "
             "Keep other programs out of the data folder."
         ),
-        file=f"{path}-wal",
+        folder=str(path.parent),
     )

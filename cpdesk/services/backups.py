@@ -131,7 +131,8 @@ class Backups:
             raise DeskError(
                 N_("The backup could not be saved in {folder} ({why})."),
                 N_(
-                    "Check that the folder is there, that you may write to it and that it has room."
+                    "Check that the folder exists, that you can save files in it and that the disk "
+                    "has free space."
                 ),
                 folder=str(folder),
                 why=refused.strerror or "",
@@ -208,13 +209,16 @@ def _fit_for_backups(to: Path, data: Path) -> None:
     if not to.is_dir():
         raise DeskError(
             N_("There is no folder {folder}."),
-            N_("Create it, or choose a folder that is there."),
+            N_("Create it, or choose another folder."),
             folder=str(to),
         )
     inside = to.resolve()
     if inside == data.resolve() or data.resolve() in inside.parents:
         raise DeskError(
-            N_("{folder} is inside the data folder, where a backup is lost along with the data."),
-            N_("Choose a folder on another disk or USB drive, or leave --to out."),
+            N_(
+                "{folder} is inside the data folder, so the backup would be lost along with "
+                "the data."
+            ),
+            N_("Choose a folder on another disk or USB drive, or leave out --to."),
             folder=str(to),
         )

@@ -137,8 +137,8 @@ class DataCheck:
             found.append(
                 DataTrouble(
                     N_(
-                        "The newest backup holds changes up to {backup}, the data only up to "
-                        "{data}: an older file was put in the place of desk.db."
+                        "The newest backup has changes up to {backup}, but the data only up to "
+                        "{data}. The file desk.db was replaced with an older one."
                     ),
                     _RESTORE,
                     (
@@ -184,7 +184,7 @@ def _disagreements(connection: Any) -> list[DataTrouble]:
     if orphans:
         found.append(
             DataTrouble(
-                N_("Some entries refer to others that are missing ({n})."),
+                N_("Some entries point to entries that are missing ({n})."),
                 _RESTORE,
                 (("n", len(orphans)),),
             )
@@ -194,7 +194,7 @@ def _disagreements(connection: Any) -> list[DataTrouble]:
         if count:
             found.append(
                 DataTrouble(
-                    N_("Some visits and the audit do not agree ({n})."), _RESTORE, (("n", count),)
+                    N_("Some visits do not match the audit ({n})."), _RESTORE, (("n", count),)
                 )
             )
     engine = create_engine(
@@ -205,7 +205,7 @@ def _disagreements(connection: Any) -> list[DataTrouble]:
     if link is not None:
         found.append(
             DataTrouble(
-                N_("Entry {n} of the audit, or one near it, was changed or removed afterwards."),
+                N_("Audit entry {n}, or one near it, was changed or removed after it was written."),
                 N_("Keep this folder as it is and tell the office manager."),
                 (("n", link),),
             )

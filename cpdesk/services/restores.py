@@ -105,7 +105,7 @@ class Restores:
             order is None or plan.present is None or order.last_link != plan.present.last_link
         ):
             raise NotSignedInError(
-                N_("This data has accounts, so an office manager has to restore it."),
+                N_("This data has staff accounts, so only an office manager can replace it."),
                 N_("Sign in as an office manager and try again."),
             )
         with closing(_Alone(self._folder)):
@@ -113,7 +113,7 @@ class Restores:
             staged, _ = self._stage(plan.source, secret)
             if _sha256(plan.source) != plan.sha256:
                 raise DeskError(
-                    N_("{path} was changed in the meantime."),
+                    N_("{path} has changed since you chose it."),
                     N_("Try again."),
                     path=str(plan.source),
                 )
@@ -158,7 +158,7 @@ class Restores:
         if found is None:
             raise DeskError(
                 N_("There is no key to the data in {folder} on this computer."),
-                N_("Put the printed recovery key back with `cpdesk key restore` first."),
+                N_("Run `cpdesk key restore` first and enter the printed recovery key."),
                 folder=str(self._folder),
             )
         return found.key
@@ -168,7 +168,9 @@ class Restores:
         a log was left out because it belongs to another file."""
         if not source.is_file():
             raise DeskError(
-                N_("There is no file {path}."), N_("Check its name and folder."), path=str(source)
+                N_("There is no file {path}."),
+                N_("Check the file name and the folder."),
+                path=str(source),
             )
         with copies.at_rest(source, secret) as connection:  # the key, before anything is copied
             connection.execute("PRAGMA user_version").fetchone()
@@ -182,8 +184,8 @@ class Restores:
                 _copy(wal.path_of(source), wal.path_of(staged))
         except OSError as refused:
             raise DeskError(
-                N_("{path} could not be copied into {folder} ({why})."),
-                N_("Check that the disk has room and that you may read the file."),
+                N_("{path} could not be copied to {folder} ({why})."),
+                N_("Check that the disk has free space and that you can open the file."),
                 path=str(source),
                 folder=str(self._folder),
                 why=refused.strerror or "",
@@ -278,7 +280,7 @@ class _Alone:
             raise trouble.unwritable(folder / swap.DATABASE) from refused
         if lock is None:
             raise DeskError(
-                N_("CPDesk is open on this data, here or in another window or command."),
+                N_("CPDesk is already using this data, in a window or in another command."),
                 N_("Close it and try again. Nothing was changed."),
             )
         self._lock = lock
@@ -338,7 +340,7 @@ def _is_other(present: Holding, holds: Holding) -> bool:
 def _raise_unknown(holds: Holding, source: Path) -> None:
     if holds.version not in schema.VERSIONS:
         raise DeskError(
-            N_("{path} was written by a newer CPDesk."),
-            N_("Update CPDesk on this computer, then restore it."),
+            N_("{path} was made by a newer version of CPDesk."),
+            N_("Update CPDesk on this computer, then restore the backup."),
             path=str(source),
         )

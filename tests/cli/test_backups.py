@@ -83,7 +83,7 @@ def test_restoring_says_what_changes_and_wants_a_yes(
     assert "add --yes" in err
     code, out, _ = run(capsys, "--data", data, "restore", made, "--check")
     assert code == 0
-    assert "1 visit would be lost: Nov 24, 2026, 11:42 am." in out
+    assert "1 visit would be lost, from Nov 24, 2026, 11:42 am." in out
     assert count(data, capsys) == 3
     code, out, _ = run(capsys, "--data", data, "restore", made, "--yes", "--json")
     said = json.loads(out)
@@ -100,7 +100,7 @@ def test_a_file_that_is_no_backup_changes_nothing(data: Path, tmp_path: Path, ca
     before = (data / "desk.db").read_bytes()
     code, out, err = run(capsys, "--data", data, "restore", wrong, "--yes", "--json")
     assert code == 2
-    assert "cannot be opened with the key" in err
+    assert "this computer’s key does not open it" in err
     assert json.loads(out)["error"] == err.strip()
     assert (data / "desk.db").read_bytes() == before
 
@@ -145,7 +145,7 @@ def test_while_the_window_is_open_nothing_is_replaced(
     made = backed_up(data, capsys)
     with closing(open_counter(data, clock=clock)):
         code, _, err = run(capsys, "--data", data, "restore", made, "--yes")
-        assert (code, "CPDesk is open" in err) == (2, True)
+        assert (code, "CPDesk is already using this data" in err) == (2, True)
         assert backed_up(data, capsys) != made  # a backup is possible all the while
         assert count(data, capsys) == 2
 
@@ -220,18 +220,18 @@ def test_an_older_file_beside_a_crashed_log_is_told_before_the_first_read(
     for command in (("inside",), ("key", "show"), ("backup",), ("verify",)):
         code, out, err = run(capsys, "--data", data, *command)
         assert (code, out) == (2, ""), command
-        assert "do not belong together" in err
+        assert "do not belong to it" in err
         assert (path.read_bytes(), wal.path_of(path).read_bytes()) == (older, log), command
     code, out, _ = run(capsys, "--data", data, "restore", path, "--yes")
-    assert (code, "is left out" in out) == (0, True)
+    assert (code, "are left out" in out) == (0, True)
     assert count(data, capsys) == 2
 
 
 def test_verify_says_everything_that_is_wrong(data: Path, capsys: Said) -> None:
     code, out, _ = run(capsys, "--data", data, "verify")
     assert code == 0
-    assert out.startswith("The data is sound: Cedar Lake School, 2 visits, 0 decisions, ")
-    assert "There is no backup beside the data yet." in out
+    assert out.startswith("No problems found in the data: Cedar Lake School, 2 visits, 0 decisions")
+    assert "There is no backup in the data folder yet." in out
     content = bytearray((data / "desk.db").read_bytes())
     content[20_000] ^= 0xFF
     (data / "desk.db").write_bytes(content)

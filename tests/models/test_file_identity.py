@@ -143,7 +143,7 @@ def test_a_file_that_is_a_link_has_its_log_beside_the_file(tmp_path: Path) -> No
     put_all(linked, "school")
     assert names(linked) == ["school"]
     (tmp_path / "real.db-wal").unlink()
-    with pytest.raises(DeskError, match=r"desk\.db-wal"):
+    with pytest.raises(DeskError, match="A file in the data folder"):
         put_all(linked, "refused")
     linked.close()
 
@@ -170,7 +170,7 @@ def test_a_log_that_went_alone_is_told_and_nothing_in_it_is_lost(
 
 def test_a_log_that_went_is_told_to_whoever_reads(desk: Store, path: Path) -> None:
     log_of(path).unlink()
-    with pytest.raises(DeskError, match=r"desk\.db-wal was moved"):
+    with pytest.raises(DeskError, match="A file in the data folder"):
         names(desk)
     assert names(desk) == ["before"]
 
@@ -181,7 +181,7 @@ def test_a_log_that_went_with_its_index_is_refused_until_the_next_start(
     log_of(path).unlink()
     path.with_name("desk.db-shm").unlink()
     for _ in range(2):
-        with pytest.raises(DeskError, match=r"desk\.db-wal was moved"):
+        with pytest.raises(DeskError, match="A file in the data folder"):
             put_all(desk, "refused")
     desk.close()
     again = Store.open(path, KEY)

@@ -87,7 +87,7 @@ def test_an_older_file_beside_the_log_is_told_and_nothing_is_touched(
 ) -> None:
     shutil.copy2(killed.old, path)
     before = content(path.parent)
-    with pytest.raises(DataLostError, match="do not belong together"):
+    with pytest.raises(DataLostError, match="do not belong to it"):
         Store.open(path, KEY)
     assert content(path.parent) == before
     wal.path_of(path).unlink()  # by itself it is a sound file of long ago
@@ -132,7 +132,7 @@ def test_a_newer_file_beside_an_older_log_is_told(path: Path, tmp_path: Path) ->
         tx.execute(office.insert().values(name="later", value="x"))
     store.close()
     wal.path_of(path).write_bytes(log)
-    with pytest.raises(DataLostError, match="do not belong together"):
+    with pytest.raises(DataLostError, match="do not belong to it"):
         Store.open(path, KEY)
 
 

@@ -146,7 +146,7 @@ def test_every_damage_of_the_log_that_loses_something_is_noticed(lying: Lying) -
 
 def test_an_older_file_beside_the_log_is_noticed(lying: Lying) -> None:
     lying.lay(lying.older)
-    assert "do not belong together" in told(lying.folder)
+    assert "do not belong to it" in told(lying.folder)
 
 
 def test_an_older_file_is_noticed_by_the_newest_backup(lying: Lying, clock: FixedClock) -> None:
@@ -156,7 +156,7 @@ def test_an_older_file_is_noticed_by_the_newest_backup(lying: Lying, clock: Fixe
     later.close()
     assert told(lying.folder) == ""
     lying.lay(lying.older, log=b"")
-    assert "an older file was put in the place" not in told(lying.folder)  # the clock stood still
+    assert "was replaced with an older one" not in told(lying.folder)  # the clock stood still
     clock.set(clock.now().replace(hour=23))
     lying.lay()
     later = open_counter(lying.folder, clock=clock)
@@ -165,7 +165,7 @@ def test_an_older_file_is_noticed_by_the_newest_backup(lying: Lying, clock: Fixe
     later.close()
     assert told(lying.folder) == ""
     lying.lay(lying.older, log=b"")
-    assert "an older file was put in the place" in told(lying.folder)
+    assert "was replaced with an older one" in told(lying.folder)
 
 
 def test_a_newest_backup_that_is_damaged_is_noticed(lying: Lying, clock: FixedClock) -> None:
@@ -180,13 +180,13 @@ def test_a_newest_backup_that_is_damaged_is_noticed(lying: Lying, clock: FixedCl
     ("change", "says"),
     [
         ("DELETE FROM visit WHERE visit_id = (SELECT min(visit_id) FROM visit)", "Some visits"),
-        ("UPDATE audit_entry SET actor = 'x' WHERE seq = 3", "Entry 3 of the audit"),
+        ("UPDATE audit_entry SET actor = 'x' WHERE seq = 3", "Audit entry 3"),
         (
             "DELETE FROM audit_entry WHERE seq = (SELECT max(seq) FROM audit_entry)",
-            "refer to others",
+            "point to entries that are missing",
         ),
         ("UPDATE alembic_version SET version_num = '9999'", "newer CPDesk"),
-        ("DROP TABLE visit", "no data of a CPDesk desk"),
+        ("DROP TABLE visit", "does not contain CPDesk data"),
     ],
 )
 def test_rows_that_do_not_agree_are_noticed(lying: Lying, change: str, says: str) -> None:

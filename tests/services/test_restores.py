@@ -128,10 +128,10 @@ def test_damaged_foreign_newer_and_missing_files_are_refused(
     for name, says in (
         ("damaged.db", "damaged"),
         ("short.db", "damaged"),
-        ("text.db", "cannot be opened with the key"),
-        ("other.db", "cannot be opened with the key"),
-        ("newer.db", "newer CPDesk"),
-        ("empty.db", "no data of a CPDesk desk"),
+        ("text.db", "key does not open it"),
+        ("other.db", "key does not open it"),
+        ("newer.db", "newer version of CPDesk"),
+        ("empty.db", "does not contain CPDesk data"),
         ("missing.db", "There is no file"),
     ):
         with pytest.raises(DeskError, match=says):
@@ -158,14 +158,14 @@ def test_another_desks_backup_is_told(
 def test_an_open_desk_is_not_replaced(backup: Path, restores: Restores, counter: Counter) -> None:
     with (
         closing(open_counter(counter.folder, clock=counter.clock)) as opened,
-        pytest.raises(DeskError, match="CPDesk is open"),
+        pytest.raises(DeskError, match="CPDesk is already using this data"),
     ):
         restores.plan(backup)
     del opened
     plan = restores.plan(backup)
     with (
         closing(open_counter(counter.folder, clock=counter.clock)),
-        pytest.raises(DeskError, match="CPDesk is open"),
+        pytest.raises(DeskError, match="CPDesk is already using this data"),
     ):
         restores.restore(plan)
 
@@ -175,7 +175,7 @@ def test_a_file_that_changed_after_it_was_looked_at_is_refused(
 ) -> None:
     plan = restores.plan(backup)
     shutil.copy2(counter.folder / "desk.db", backup)
-    with pytest.raises(DeskError, match="changed in the meantime"):
+    with pytest.raises(DeskError, match="has changed since you chose it"):
         restores.restore(plan)
 
 
@@ -301,7 +301,7 @@ def test_an_older_file_goes_on_without_the_log_that_is_not_its_own(
         log = wal.path_of(path).read_bytes()
     path.write_bytes(older)
     wal.path_of(path).write_bytes(log)
-    with pytest.raises(DataLostError, match="do not belong together") as foreign:
+    with pytest.raises(DataLostError, match="do not belong to it") as foreign:
         open_counter(counter.folder, clock=clock)
     assert restores.present() == path
     plan = restores.plan(path, foreign.value)

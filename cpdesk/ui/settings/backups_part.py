@@ -44,7 +44,7 @@ class BackupsPart(QWidget):
         self.trouble = Text(theme, "", Role.SMALL, wrap=True, color="no")
         self.trouble.hide()
         self.now = Button(theme, words.text("Back up now"), small=True, icon="copy")
-        self._what_for = words.text("Copies the data, encrypted, into the folder of the backups")
+        self._what_for = words.text("Saves an encrypted copy of the data in the backups folder")
         self.now.clicked.connect(self.back_up)
         said = QVBoxLayout()
         said.setSpacing(2)
@@ -75,12 +75,12 @@ class BackupsPart(QWidget):
         words, newest = self._words, state.newest
         if newest is None:
             self.newest.setText(words.text("There is no backup yet."))
-            self.detail.setText(words.text("One is made each day while CPDesk is open."))
+            self.detail.setText(words.text("CPDesk makes one each day while it is open."))
         else:
             self.newest.setText(words.text("Newest backup: {at}", at=newest.made_at))
             self.detail.setText(
                 words.count(
-                    "{size}, in {folder}. There is {n} backup.",
+                    "{size}, in {folder}. There is {n} backup, encrypted like the data.",
                     "{size}, in {folder}. There are {n} backups, encrypted like the data.",
                     state.kept,
                     size=backup_texts.size(words, newest.size),

@@ -71,8 +71,8 @@ class LostDataDialog(Asking):
         foot.addStretch(1)
         foot.addWidget(self.without)
         says = text(
-            "Nothing was changed. Choose the backup to go on with. What is in the folder now is "
-            "set aside, not deleted."
+            "Nothing was changed. Choose a backup to restore. The files in the data folder "
+            "now are set aside, not deleted."
         )
         self.body.addWidget(Text(theme, says, Role.BODY, wrap=True))
         self.body.addWidget(self.list, 1)
@@ -129,11 +129,13 @@ class LostDataDialog(Asking):
             self._add(f"{at} · {backup_texts.held(words, one.holds)}", one.path)
         if present is not None:
             self._add(
-                words.text("The file as it is, without what cannot be used of its log"), present
+                words.text("The current file, without recent changes that can’t be used"), present
             )
         if not self.list.count():
             self._say(
-                words.text("No backup beside the data opens with this computer’s key."),
+                words.text(
+                    "There is no backup in the data folder that opens with this computer’s key."
+                ),
                 words.text("Choose a file from another disk or USB drive."),
             )
 
@@ -165,8 +167,8 @@ class StartWithoutDialog(Asking):
             theme, words, tasks, parent,
             title=words.text("Start without the old data?"),
             sentence=words.text(
-                "CPDesk starts empty: no visits, no requests, no accounts, no roster. What is left "
-                "of the old data is set aside in the data folder."
+                "CPDesk will start empty: no visits, no requests, no accounts, no roster. What "
+                "is left of the old data is kept in its own folder inside the data folder."
             ),
             does=words.text("Start without the old data"),
             kind=Kind.DANGER,

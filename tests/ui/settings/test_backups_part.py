@@ -43,7 +43,7 @@ def test_none_yet_then_one_by_the_button(part: BackupsPart, counter: Counter) ->
     part.now.click()
     assert part.newest.text() == "Newest backup: Nov 24, 2026, 10:42 am"
     assert str(counter.folder / "backups") in part.detail.text()
-    assert "There is 1 backup." in part.detail.text()
+    assert "There is 1 backup, encrypted like the data." in part.detail.text()
     assert part.trouble.isHidden()
     assert (told.count(), part.now.isEnabled(), part.now.text()) == (1, True, "Back up now")
 

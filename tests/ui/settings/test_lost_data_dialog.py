@@ -96,7 +96,7 @@ def test_a_file_from_elsewhere_is_restored_or_refused(dialog: LostDataDialog, fo
     dialog.file.click()
     dialog.do.click()
     assert dialog.isVisible()
-    assert "cannot be opened" in dialog.trouble.accessibleName()
+    assert "key does not open it" in dialog.trouble.accessibleName()
     stick.write_bytes(sorted((folder / "backups").iterdir())[1].read_bytes())
     dialog.do.click()
     assert held(folder / "desk.db", folder).visits == 1
