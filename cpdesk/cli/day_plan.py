@@ -33,7 +33,7 @@ def add_to(
     actions = made.add_subparsers(dest="action", required=True, metavar="read|import")
     for name, says in (
         ("read", "what a file says about the school day; nothing is changed"),
-        ("import", "import what was understood, and list what was not"),
+        ("import", "import what was understood and list what was not"),
     ):
         action = actions.add_parser(
             name, help=says, description=says, epilog=_SHAPE, parents=[common]
@@ -42,17 +42,20 @@ def add_to(
             "path", type=Path, metavar="FILE", help="iCalendar, bells (JSON), Ed-Fi or OneRoster"
         )
         action.add_argument(
-            "--grades", default="", metavar="GRADES", help="only for these, such as K-5 or 6"
+            "--grades", default="", metavar="GRADES", help="only these grades, such as K-5 or 6"
         )
         action.add_argument(
-            "--school-in-file", default="", metavar="ID", help="which, where it holds several"
+            "--school-in-file",
+            default="",
+            metavar="ID",
+            help="which school, if the file holds several",
         )
         action.add_argument(
             "--means",
             action="append",
             default=[],
             metavar="NAME=SCHEDULE",
-            help="which bell schedule of the school a name in the file means",
+            help="the school's bell schedule for a name in the file",
         )
 
 
@@ -85,7 +88,9 @@ def _grades(said: str) -> tuple[int | None, int | None]:
         return grades.grade(first), grades.grade(last or first)
     except ValueError as trouble:
         raise DeskError(
-            N_("“{grades}” are not grades."), N_("Enter grades such as K-5 or 6."), grades=said
+            N_("“{grades}” is not a grade or a range of grades."),
+            N_("Enter grades such as K-5 or 6."),
+            grades=said,
         ) from trouble
 
 
@@ -97,13 +102,13 @@ def _means(counter: Counter, file: CalendarFile, said: Iterable[str]) -> dict[st
     for name, schedule in meant.items():
         if name not in there:
             raise DeskError(
-                N_("The file does not name a bell schedule “{name}”."),
-                N_("Enter a name as the file has it."),
+                N_("The file has no bell schedule named “{name}”."),
+                N_("Enter the name exactly as the file spells it."),
                 name=name,
             )
         if schedule not in known:
             raise DeskError(
-                N_("This school has no bell schedule “{name}”."),
+                N_("This school has no bell schedule named “{name}”."),
                 N_("Enter one of: {names}."),
                 name=schedule,
                 names=tuple(sorted(known)),
@@ -191,7 +196,8 @@ def _flagged(saved: DayPlanSaved | None, words: Words) -> Iterator[str]:
         yield words.fault(fault)
     for one in saved.flagged if saved else ():
         yield words.text(
-            "The approval for {partner} on {day} is now in class time and waits for a decision.",
+            "The approval for {partner} on {day} is now during class time and is waiting "
+            "for a decision.",
             partner=one.partner_name,
             day=one.window.starts_at.date(),
         )

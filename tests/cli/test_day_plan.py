@@ -64,8 +64,8 @@ def mixed(folder: Path) -> Path:
 
 
 WHY_BELLS = (
-    "No bell schedule of this school fits “12:45 dismissal” for certain, so all of the day counts "
-    "as class time until you choose one."
+    "CPDesk is not sure which bell schedule “12:45 dismissal” is. The whole day counts as class "
+    "time until you choose one."
 )
 
 
@@ -90,7 +90,7 @@ def test_what_a_calendar_says_in_exactly_this_shape(run: Run, tmp_path: Path) ->
                 {
                     "date": "2026-12-09",
                     "title": "No School - JH",
-                    "why": "It is about some schools or grades, and does not say exactly which.",
+                    "why": "It is for some schools or grades but does not say exactly which.",
                 },
                 {"date": "2026-12-14", "title": "12:45 dismissal", "why": WHY_BELLS},
             ],
@@ -208,7 +208,7 @@ def test_a_refused_import_ends_with_2_and_a_sentence(run: Run, tmp_path: Path) -
     path.write_bytes(calendar(event("20261208", "Media Center closed")))
     code, found = run("import", path)
     assert code == 2
-    assert found["error"].startswith("Nothing in Cedar Lake was understood")
+    assert found["error"].startswith("CPDesk could not understand anything in Cedar Lake")
     for argv in (("read", tmp_path / "not-there"), ("read", mixed(tmp_path), "--grades", "x")):
         code, found = run(*argv)
         assert (code, list(found)) == (2, ["error"])
@@ -243,5 +243,5 @@ def test_approvals_that_wait_again_are_named(
     command(counter, "import", path)
     assert counter.deciding.request(request).state is State.WAITING
     said = capsys.readouterr().out
-    assert "is now in class time and waits for a decision" in said
+    assert "is now during class time and is waiting for a decision" in said
     assert counter.deciding.request(request).partner_name in said

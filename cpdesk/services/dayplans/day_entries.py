@@ -77,8 +77,8 @@ class DayEntries:
         some = [one for one in said if one.span is not None]
         if len({one.span for one in some}) > 1:
             self._warn(
-                N_("On {day}, several events are about some of the grades each."),
-                N_("The one for fewer grades counts. Check that day."),
+                N_("On {day}, different events are for different grades."),
+                N_("If they overlap, the event for fewer grades counts. Check that day."),
                 day,
             )
         for (schedule, note), reached in self._by_grade(day, some):
@@ -106,7 +106,7 @@ class DayEntries:
         note = clip("; ".join(dict.fromkeys(one.title for one in said)))
         if closed and rung:
             self._warn(
-                N_("On {day}, one event says no school, another one says there is."),
+                N_("On {day}, one event says there is no school and another says there is."),
                 N_("The day counts as a school day until you change it."),
                 day,
                 note,

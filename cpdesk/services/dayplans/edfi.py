@@ -65,7 +65,7 @@ _GRADES = {
     "kindergarten": grades.K,
 } | {f"{ordinal} grade": number for number, ordinal in enumerate(_ORDINALS, start=1)}
 NO_DAY = N_("Its date cannot be read.")
-OTHER_GRADES = N_("It is for grades that this import is not for, or that cannot be read.")
+OTHER_GRADES = N_("It is for grades outside this import, or its grades cannot be read.")
 _TERMS = (("semester", "semester"), ("year", "year"))
 
 
@@ -304,7 +304,7 @@ class _Reading:
             self.understood += 1
             yield OwnDay(day, "", note, *span, self.source)
         elif events & _CLOSED and taught:
-            self.lost(note, N_("It is called a school day and a day without school."), day)
+            self.lost(note, N_("It is marked as both a school day and a day without school."), day)
         elif events & _SHORT:
             self.understood += 1
             yield OwnDay(day, _LATE_OR_EARLY, note, *span, self.source)
@@ -327,7 +327,7 @@ class _Reading:
                 if (held.schedule, held.grade_high) == (day.schedule, day.grade_high):
                     continue
                 self.warn(
-                    N_("{day} is both “{one}” and “{other}”; the one with school counts."),
+                    N_("{day} is both “{one}” and “{other}”. The one with school counts."),
                     N_("Check that day."),
                     day=day.day,
                     one=held.schedule or held.note,

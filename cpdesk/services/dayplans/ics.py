@@ -26,8 +26,8 @@ _A_DAY = "day"
 _SHORTEST_YEAR = 200  # days; the last day before winter break ends no school year
 NO_DAY = N_("Its date cannot be read.")
 NO_EVENT = N_("This event cannot be read.")
-ODD_LENGTH = N_("“{what}” has a length that cannot be read, so it counts as one day.")
-REPEATED_ODDLY = N_("The way it repeats cannot be read.")
+ODD_LENGTH = N_("The length of “{what}” cannot be read, so it counts as one day.")
+REPEATED_ODDLY = N_("It repeats in a way that cannot be read.")
 PART_OF_A_DAY = N_("It begins or ends in the middle of a day.")
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)")
 
@@ -228,7 +228,10 @@ class _Reading:
                 ends = (self.first_day, self.last_day)
                 return (SchoolTerm(year.title, "year", *ends, self.low, self.high, source),)
             facts = (("first", self.first_day), ("last", self.last_day))
-            says = N_("{first} to {last}, the first and last day of school, is not a school year.")
+            says = N_(
+                "The first and last day of school, {first} and {last}, are too close together "
+                "for a school year."
+            )
             self.warnings.append(Fault("", 0, "", says, do, facts))
         elif self.first_day or self.last_day:
             says = N_("The calendar names only one of the first and the last day of school.")

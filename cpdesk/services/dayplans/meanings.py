@@ -24,10 +24,10 @@ from cpdesk.services.dayplans.spoken_grades import (
 from cpdesk.services.dayplans.title_words import ANOTHER_THING, HARD, OTHER, SOFT, WORDS, Word
 from cpdesk.words import N_
 
-SOME_SCHOOLS = N_("It is about some schools or grades, and does not say exactly which.")
+SOME_SCHOOLS = N_("It is for some schools or grades but does not say exactly which.")
 NOT_SURE = N_("It does not say for certain whether there is school.")
 NOT_ALL = N_("It mentions school hours, but not all of it was understood.")
-NO_TIMES_KNOWN = N_("It changes the school day in a way that cannot be read from the title.")
+NO_TIMES_KNOWN = N_("It changes the school day, but the title does not say how.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,13 +68,15 @@ def warnings(ground: Ground) -> tuple[Fault, ...]:
 
 def _contradictions(ground: Ground) -> Iterator[Fault]:
     """Of the office's own rows, those that say different things about a grade on one day."""
-    do = N_("The entry for fewer grades counts; of equal ones, the one with school.")
+    do = N_("Check both entries. The one for fewer grades counts; in a tie, the one with school.")
     for day, rows in ground.own.days.items():
         says = N_("On {day}, the entries for grades {one} and {other} contradict each other.")
         for one, other in contradictions(rows):
             yield _fault("", says, do, day=day, one=_named(one), other=_named(other))
     for rows in ground.own.week.values():
-        says = N_("Two entries for one weekday, grades {one} and {other}, contradict each other.")
+        says = N_(
+            "Two entries for the same weekday, grades {one} and {other}, contradict each other."
+        )
         for one, other in contradictions(rows):
             yield _fault("", says, do, one=_named(one), other=_named(other))
 

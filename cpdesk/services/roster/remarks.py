@@ -237,7 +237,10 @@ def _contradictions(sheets: Sheets, remarks: FaultList) -> None:
                     found[other],
                     "grade_low",
                     N_("Lines {one} and {other} say different things about the same grade."),
-                    N_("The row for fewer grades counts; of equal ones, the one with school."),
+                    N_(
+                        "Check both rows. The one for fewer grades counts; in a tie, the one with "
+                        "school."
+                    ),
                     school=school,
                     one=found[one],
                     other=found[other],

@@ -132,7 +132,7 @@ def _plain_cells(of: Sheet, column: Column, raw: list[str], faults: FaultList) -
         try:
             plain_text.check(text)
         except plain_text.NotPlainTextError as odd:
-            do = N_("Delete what the cell holds and type it again.")
+            do = N_("Clear the cell and type it again.")
             _fault(of, column, raw, {text}, faults, says, do, code=odd.code)
     return [*map(plain_text.seen, raw)]
 

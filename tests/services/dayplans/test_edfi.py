@@ -135,7 +135,7 @@ def test_a_holiday_on_which_students_leave_early_closes_nothing() -> None:
     for inside in ("".join(two), "".join(reversed(two))):
         found = read(inside)
         assert [d.schedule for d in found.days] == ["Late arrival or early dismissal"]
-        assert any("the one with school counts" in w for w in said(found))
+        assert any("The one with school counts" in w for w in said(found))
 
 
 def early_date(day: str) -> str:

@@ -289,7 +289,7 @@ def test_own_entries_that_contradict_each_other_are_named(counter: Counter) -> N
     assert [(f.says, dict(f.facts)["one"], dict(f.facts)["other"]) for f in saved.warnings] == [
         ("On {day}, the entries for grades {one} and {other} contradict each other.", "K–3", "3–5"),
         (
-            "Two entries for one weekday, grades {one} and {other}, contradict each other.",
+            "Two entries for the same weekday, grades {one} and {other}, contradict each other.",
             "K–3",
             "3–8",
         ),
