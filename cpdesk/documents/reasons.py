@@ -116,5 +116,5 @@ TOLD: Mapping[str, Told] = MappingProxyType(
 )
 # What a visitor reads or hears in place of a sentence that may be true of somebody else.
 INSTEAD: Mapping[str, str] = MappingProxyType(
-    {NAME_NOT_CLEARED: N_("No background check for this visit is confirmed.")}
+    {NAME_NOT_CLEARED: N_("There is no confirmed background check for this visit.")}
 )

@@ -24,8 +24,8 @@ WITH_ACTIVITY = Asked(
 )
 CHARGING = Asked(
     N_(
-        "partner visits with an activity; without one, where every program of the partner that is "
-        "in force here charges families"
+        "partner visits with an activity, or without one if every program the partner "
+        "has in force at this school charges families"
     ),
     lambda case: case.guest is None and (case.activity is not None or every_program_charges(case)),
 )

@@ -102,7 +102,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
             N_("The time that counts as class time where no bell plan is known."),
         ),
         "passing.gap_minutes": Reader(
-            _count, _COUNT, N_("How long a gap between two classes may be passing time.")
+            _count, _COUNT, N_("The longest gap between two classes that counts as passing time.")
         ),
         "meeting.tolerance_minutes": Reader(
             _count, _COUNT, N_("How far from an approved time a visitor may come or leave.")
@@ -117,7 +117,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
             _positive, _MORE, N_("The shortest time outside class that is worth proposing.")
         ),
         "meeting.default_minutes": Reader(
-            _positive, _MORE, N_("How long a meeting with a student lasts where no end was named.")
+            _positive, _MORE, N_("How long a meeting with a student lasts if no end time is given.")
         ),
         "notice.lasts_days": Reader(
             _count, _COUNT, N_("How many days a notice without an end stays in force.")

@@ -60,8 +60,8 @@ class Visitors:
                 raise NotClearedError(
                     NAME_NOT_CLEARED,
                     N_(
-                        "This visitor can’t come in. If this is another person, {partner} adds "
-                        "them to its list at the district."
+                        "This visitor can’t come in. If this is a different person, {partner} can "
+                        "add them to its list with the district."
                     ),
                     partner=partner.name,
                 )

@@ -128,7 +128,7 @@ class Entry(PlainButton, Themed):
         self._count = count
         words, says = self._words, self._key
         if count is None:
-            says = words.text("Can’t read how many wait")
+            says = words.text("Can’t read how many are waiting")
         elif count:
             says = words.count("{n} waits", "{n} wait", count)
         self.setAccessibleDescription(says)

@@ -67,9 +67,9 @@ def assert_unread(pages: dict[str, list[str]]) -> None:
     assert any("Can’t read who is in the building." in text for text in pages["desk"])
     assert "Can’t read this list" in pages["desk"]
     assert "Can’t read the staff accounts." in pages["settings"]
-    assert "Can’t read the visits of this term." in pages["events"]
+    assert "Can’t read this term’s visits." in pages["events"]
     assert "Waiting" in pages["requests"]  # without a number
-    assert pages["window"].count("Can’t read how many wait") == 2
+    assert pages["window"].count("Can’t read how many are waiting") == 2
     assert "Can’t read the data" in pages["window"]
 
 

@@ -59,8 +59,8 @@ def approved_here(case: Case, terms: TermsInForce) -> Answer:
     terms=("arrival.early_minutes",),
 )
 def meets_now(case: Case, terms: TermsInForce) -> Answer:
-    """An activity is named, and it is between half an hour before its start and its end, on a day
-    it meets."""
+    """An activity is chosen, and the time is from half an hour before it starts until it ends, on
+    a day it meets."""
     activity = case.activity
     if activity is None:
         return _unnamed(case)
@@ -118,8 +118,8 @@ def _unnamed(case: Case) -> Answer:
     not over first."""
     if not case.activities_here:
         return no(
-            N_("A program visit needs an activity, and none was named."),
-            offer=N_("This partner has no activity at this school. Ask what the visit is for."),
+            N_("No activity was chosen for this program visit."),
+            offer=N_("This partner has no activities at this school. Ask what the visit is for."),
         )
     today = case.today
 
@@ -129,8 +129,8 @@ def _unnamed(case: Case) -> Answer:
 
     titles = dict.fromkeys(one.title for one in sorted(case.activities_here, key=key))
     return no(
-        N_("A program visit needs an activity, and none was named."),
-        offer=N_("Choose one of this partner’s activities here: {activities}."),
+        N_("No activity was chosen for this program visit."),
+        offer=N_("Choose one of this partner’s activities at this school: {activities}."),
         activities="; ".join(titles),
     )
 

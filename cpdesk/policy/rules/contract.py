@@ -152,13 +152,13 @@ def covers_this_school(case: Case, terms: TermsInForce) -> Answer:
     offer=N_("It can come back once families are no longer charged and the roster says so."),
 )
 def free_for_families(case: Case, terms: TermsInForce) -> Answer:
-    """Families are not charged for the program; without an activity, not for every program that the
-    partner has in force here."""
+    """Families are not charged for the program. Without an activity, not every program that the
+    partner has in force here charges them."""
     if case.activity is None:
         return no(
             N_(
-                "Families are charged for every program that {partner} has at this school; a "
-                "partner’s program has to be free for them."
+                "Families are charged for every program that {partner} has at this school. A "
+                "partner’s programs must be free for families."
             ),
             partner=case.partner.name if case.partner else "",
         )

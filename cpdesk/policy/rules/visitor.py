@@ -46,17 +46,17 @@ _UNCLEARED = {
     "expired": N_("The partner’s background check of this visitor has expired."),
 }
 # Said at the desk. Paper says it otherwise, since it may be true of another person of that name.
-NAME_NOT_CLEARED: str = N_("A person with this full name is not cleared for work in schools.")
+NAME_NOT_CLEARED: str = N_("A person with this full name is not cleared to work in schools.")
 _REFUSES = {
     Clearance.NOT_CLEARED: (
-        N_("The partner has not cleared this visitor for work in schools."),
+        N_("The partner has not cleared this visitor to work in schools."),
         N_("The partner can send someone else."),
     ),
     Clearance.NAME_NOT_CLEARED: (
         NAME_NOT_CLEARED,
         N_(
-            "The partner can send someone else. If this is another person, the partner adds them "
-            "to its list at the district."
+            "The partner can send someone else. If this is a different person, the partner "
+            "can add them to its list with the district."
         ),
     ),
 }
@@ -74,9 +74,9 @@ _REFUSES = {
     conditions=(Condition.ESCORT,),
 )
 def cleared_by_partner(case: Case, terms: TermsInForce) -> Answer:
-    """The partner confirmed a background check that has not lapsed; without an end date it holds to
-    the end of the roster's school year. "Not cleared" refuses: by id, or by a full name that is not
-    another person's on the partner's list, whichever partner they come for."""
+    """The partner confirmed a background check that has not lapsed. Without an end date it is valid
+    through the end of the roster's school year. "Not cleared" refuses, by id or by full name, for
+    every partner, unless the partner's own list has another person of that name."""
     person = case.person
     partner_id = case.partner.partner_id if case.partner else ""
     said = clearance(person, case.namesakes, partner_id, case.year_ends_on, case.today)
@@ -96,15 +96,16 @@ def cleared_by_partner(case: Case, terms: TermsInForce) -> Answer:
         )
     if said is Clearance.LAPSED:
         return no(
-            N_("This visitor’s background check was valid to {valid_to} only."),
+            N_("This visitor’s background check was valid only through {valid_to}."),
             conditions=(Condition.ESCORT,),
             valid_to=ends_on,
         )
     if person.clearance_ends_on is None:
         return yes(
-            N_("Background check confirmed for this school year, to {valid_to}."), valid_to=ends_on
+            N_("Background check confirmed for this school year, through {valid_to}."),
+            valid_to=ends_on,
         )
-    return yes(N_("Background check confirmed, valid to {valid_to}."), valid_to=ends_on)
+    return yes(N_("Background check confirmed, valid through {valid_to}."), valid_to=ends_on)
 
 
 @rule(
@@ -119,7 +120,7 @@ def cleared_by_partner(case: Case, terms: TermsInForce) -> Answer:
 )
 def resembles_no_notice(case: Case, terms: TermsInForce) -> Answer:
     """The name resembles no notice in force; one that does only asks a leader to compare. So does a
-    guest's full name that is that of somebody whom a partner did not clear."""
+    guest's full name if a partner did not clear someone of that name."""
     # The finding never carries the notice's name: it is kept with the visit, which others read.
     who = case.guest or case.person
     matches = []

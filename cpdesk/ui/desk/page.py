@@ -44,7 +44,7 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
 
 AT_MOST = 24  # lines found: two screens of them; one more letter says it better
 KEYS = (
-    KeyLine("Enter", N_("Open the marked visitor, then press the card’s first button")),
+    KeyLine("Enter", N_("Open the selected visitor, then press the first button on the card")),
     KeyLine("Up", N_("Move in the list; Down too")),
     KeyLine("1", N_("What the visitor is here for, 1 to 9 or Left and Right")),
     KeyLine("Del", N_("Turn the visitor away")),

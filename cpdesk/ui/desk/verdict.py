@@ -21,7 +21,7 @@ REFUSALS = {
     "contract.program": N_("Not yet: no contract covers this program"),
     "contract.school": N_("Not here: the contract is for other schools"),
     "program.free": N_("Not here: families are charged"),
-    "visitor.clearance": N_("Not cleared for work in schools"),
+    "visitor.clearance": N_("Not cleared to work in schools"),
     "meeting.instructional-time": N_("Not now: this is instructional time"),
     "observation.not-allowed": N_("Not possible: classes are not observed"),
     "flyer.approved": N_("Not this flyer: not approved for this partner"),
@@ -158,7 +158,7 @@ def head_line(card: Card, words: Words) -> str:
         parts.append(words.text("registered here, not on the partner’s list"))
     if card.partner_name:
         if card.clearance == "cleared" and card.clearance_ends_on:
-            says = N_("background check valid to {day}")
+            says = N_("background check valid through {day}")
             parts.append(words.text(says, day=card.clearance_ends_on))
         elif card.clearance:
             parts.append(

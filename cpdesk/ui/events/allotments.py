@@ -54,7 +54,7 @@ class Allotments(Card):
         """It cannot be read who had how many."""
         self._shown = None
         self._show(())
-        self.nothing.setText(self._words.text("Can’t read the visits of this term."))
+        self.nothing.setText(self._words.text("Can’t read this term’s visits."))
         self.nothing.show()
 
     def _show(self, ordered: Sequence[Allotment]) -> None:

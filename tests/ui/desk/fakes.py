@@ -80,7 +80,7 @@ GOOD = (
         "contract.school",
         "Contract 26-0418 covers Reading tutors at this school until Jun 30, 2027.",
     ),
-    held("visitor.clearance", "The background check is valid to Jun 30, 2027."),
+    held("visitor.clearance", "Background check confirmed, valid through Jun 30, 2027."),
     Finding(
         "photo.release",
         Outcome.ADMIT,

@@ -51,7 +51,7 @@ def test_whoever_is_not_cleared_is_not_registered_and_can_be_turned_away(at: AtD
     card = at.card()
     assert (card.visitor_key, card.visitor_name, card.partner_id) == ("", "Mona Okafi", "LSL")
     assert card.decision.outcome is Outcome.REFUSE
-    assert at.page.card.verdict.word.text() == "Not cleared for work in schools"
+    assert at.page.card.verdict.word.text() == "Not cleared to work in schools"
     at.press(DEL)
     at.type("Your partner sends someone else")
     at.press(ENTER)

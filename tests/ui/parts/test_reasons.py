@@ -67,7 +67,7 @@ def test_the_visitor_is_told_nothing_of_a_notice(words: Words) -> None:
     assert telling(fakes.decided(NOTICE, fakes.EARLY), words) == fakes.EARLY.says
     namesake = fakes.trouble("visitor.clearance", Outcome.REFUSE, Lift.DISTRICT, NAME_NOT_CLEARED)
     told = telling(fakes.decided(namesake), words)
-    assert told == "No background check for this visit is confirmed."
+    assert told == "There is no confirmed background check for this visit."
 
 
 def test_the_answer_says_why(words: Words) -> None:
@@ -90,7 +90,7 @@ def test_the_next_free_time_is_the_findings_own(words: Words) -> None:
 
 def test_the_line_under_the_name(words: Words) -> None:
     assert head_line(fakes.card(ASKED), words) == (
-        "Lake Street Literacy · last here Thu, Nov 19 · background check valid to Jun 30, 2027"
+        "Lake Street Literacy · last here Thu, Nov 19 · background check valid through Jun 30, 2027"
     )
     back = head_line(fakes.meeting_card(ASKED), words)
     assert "checked out 9:58 am, came back" in back

@@ -196,9 +196,9 @@ def test_the_banners_button_undoes_that_decision_alone(desk: Desk) -> None:
 
 def test_what_cannot_be_undone_is_said_over_the_page(desk: Desk) -> None:
     press(desk, Qt.Key.Key_Return, CTRL)
-    desk.deciding.trouble = [DeskError("A visitor has already checked in on this decision.")]
+    desk.deciding.trouble = [DeskError("A visitor has already checked in based on this decision.")]
     press(desk, Qt.Key.Key_Z, CTRL)
-    assert desk.said[-1] == ("A visitor has already checked in on this decision.", Tone.NO)
+    assert desk.said[-1] == ("A visitor has already checked in based on this decision.", Tone.NO)
     assert desk.deciding.request("R1").state is State.APPROVED
     assert desk.page.detail.trouble.isHidden()
 
