@@ -46,7 +46,7 @@ def add_to(command: Command, common: argparse.ArgumentParser) -> None:
         "--rule", action="append", default=[], choices=tuple(NOT_KEPT), help="what was not kept"
     )
     note.add_argument("--note", default="", metavar="TEXT", help="what happened; no student")
-    unnote = actions.add_parser("unnote", help="take a note back", parents=[common])
+    unnote = actions.add_parser("unnote", help="remove a note", parents=[common])
     unnote.add_argument("slot", metavar="SLOT")
 
     command("releases", "the signed photo releases of each program here")

@@ -104,7 +104,7 @@ def plain(key: str, text: str) -> str:
         text = plain_text.line(text)
     except plain_text.NotPlainTextError as odd:
         raise DeskError(
-            N_("The value of {key} contains a character that is not text ({code})."),
+            N_("The value of {key} contains a character that cannot be shown ({code})."),
             N_("Delete the value and type it again."),
             key=key,
             code=odd.code,

@@ -25,10 +25,10 @@ def add_to(
     )
     taken.add_argument("file", type=Path, metavar="FILE", help="a file of terms (.toml)")
     taken.add_argument(
-        "--source", required=True, metavar="TEXT", help="who gave them out, such as a memo"
+        "--source", required=True, metavar="TEXT", help="where they come from, such as a memo"
     )
     taken.add_argument(
-        "--on", required=True, metavar="DATE", help="when they were given out: 2026-11-24"
+        "--on", required=True, metavar="DATE", help="the date they were issued: 2026-11-24"
     )
     actions.add_parser("list", help="show what was imported, the latest first", parents=[common])
 
@@ -39,11 +39,13 @@ def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     if args.action == "list":
         found = counter.district_terms.imports()
         lines = [_line(words, one) for one in found]
-        said = "\n".join(lines) or words.text("No terms were imported. CPDesk’s own are in use.")
+        said = "\n".join(lines) or words.text(
+            "No district terms have been imported. CPDesk’s own terms are in use."
+        )
         answers.show(words, as_json, [_data(words, one) for one in found], said)
         return
     made = counter.district_terms.import_file(args.file, args.source, _day(args.on))
-    said = words.text("These terms are in use now: {keys}.", keys=made.keys)
+    said = words.text("These terms are now in use: {keys}.", keys=made.keys)
     answers.show(words, as_json, _data(words, made), said)
 
 

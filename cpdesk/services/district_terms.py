@@ -112,7 +112,7 @@ class DistrictTerms:
         if not keys:
             raise DeskError(
                 N_("There are no terms in {file}."),
-                N_("Choose the file of terms that the district sent."),
+                N_("Choose the terms file that the district sent."),
                 file=str(path),
             )
         now, actor = self._clock.now(), self._who.actor
@@ -120,7 +120,7 @@ class DistrictTerms:
             if source_date > now.astimezone(zone_of(tx)).date():
                 raise DeskError(
                     N_("The date of the source, {day}, is in the future."),
-                    N_("Enter the date on which the district gave out these terms."),
+                    N_("Enter the date when the district issued these terms."),
                     day=source_date,
                 )
             last = _rows(tx, limit=1)
@@ -208,7 +208,7 @@ def _check_source(said: str) -> None:
     if not said:
         raise DeskError(
             N_("The source of these terms is missing."),
-            N_("Enter who gave them out, such as District memo 26-114."),
+            N_("Enter where they come from, such as District memo 26-114."),
         )
     if len(said) > _LETTERS:
         raise DeskError(
@@ -230,13 +230,13 @@ def _file(path: Path) -> tuple[str, str]:
     except (OSError, ValueError) as trouble:
         raise DeskError(
             N_("The terms in {file} cannot be read."),
-            N_("Check that it is a text file in TOML and that you may read it."),
+            N_("Check that it is a plain text file (.toml) and that you can open it."),
             file=str(path),
         ) from trouble
     if len(content) > LIMIT:
         raise DeskError(
-            N_("The file {file} is too large for a file of terms."),
-            N_("Choose the file of terms that the district sent."),
+            N_("{file} is too large to be a terms file."),
+            N_("Choose the terms file that the district sent."),
             file=str(path),
         )
     return text, hashlib.sha256(content).hexdigest()

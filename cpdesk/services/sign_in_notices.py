@@ -13,12 +13,12 @@ _RESET_BY_KEY = N_(
     "tell the district."
 )
 _TERMS = N_(
-    "New district terms are in use: {source}, {day}. {by} imported them on {at}; `cpdesk terms "
-    "list` shows what changed."
+    "New district terms are in use: {source}, {day}. {by} imported them on {at}. "
+    "To see what changed, run `cpdesk terms list`."
 )
 _IGNORED = N_(
-    "Files of terms in the data folder are not used: {files}. An office manager can import them: "
-    "`cpdesk terms import`."
+    "Terms files in the data folder are not in use: {files}. An office manager can "
+    "import them with `cpdesk terms import`."
 )
 
 

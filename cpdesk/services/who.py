@@ -160,8 +160,8 @@ def not_permitted(actor: Actor, act: Act | None = None) -> NotPermittedError:
 def given_password() -> GivenPasswordError:
     """The trouble of somebody who has not chosen a password of their own yet."""
     return GivenPasswordError(
-        N_("Someone else chose this password, so it can only be changed."),
-        N_("Sign in at the window, or use `cpdesk accounts password`, and choose your own."),
+        N_("Someone else chose this password, so you have to change it first."),
+        N_("Sign in to CPDesk and choose your own, or run `cpdesk accounts password`."),
     )
 
 

@@ -30,7 +30,7 @@ EVERYWHERE = (
     KeyLine("Ctrl+L", N_("Lock the window")),
     KeyLine("Ctrl+Shift+L", N_("Somebody else signs in")),
     KeyLine("F1", N_("This list")),
-    KeyLine("A–Z", N_("One letter, Ins or Del alone: not while you type in a field")),
+    KeyLine("A–Z", N_("Single letters, Ins and Del work only when you are not typing in a field")),
 )
 _EDGE = 20
 

@@ -218,7 +218,7 @@ def test_with_a_given_password_nothing_can_be_done_but_to_change_it(run: Run) ->
     for line in (("inside",), ("requests", "list"), decide):
         code, out, err = run(*line, role=Role.LEADER, CPDESK_PASSWORD=GIVEN)
         assert (code, out) == (2, "")
-        assert "it can only be changed" in err
+        assert "so you have to change it first" in err
         assert told in err
     changed = {"CPDESK_PASSWORD": GIVEN, "CPDESK_NEW_PASSWORD": NEW}
     assert run("accounts", "password", role=Role.LEADER, **changed)[0] == 0

@@ -63,7 +63,7 @@ def last(tx: Connection, row: Any) -> Any:
     made = tx.execute(_last, {"id": row.request_id}).first()
     if made is None:
         raise DeskError(
-            N_("Nothing was decided about this request, so there is nothing to undo."),
+            N_("No decision was made on this request, so there is nothing to undo."),
             N_("Look at it as it is now."),
         )
     return made
@@ -80,11 +80,11 @@ def refuse(tx: Connection, row: Any, made: Any, version: int, actor: Actor, now:
     if made.by_account != actor.account_id or not actor.account_id:
         raise DeskError(
             N_("Only the person who made a decision can undo it."),
-            N_("Decide about the request as it is now."),
+            N_("Make a new decision instead."),
         )
     if made.undone_at is None and made.before is not None and _is_used(tx, row, made.before):
         raise DeskError(
-            N_("A visitor has already checked in on this decision."),
+            N_("A visitor has already checked in based on this decision."),
             N_("Undo the check-in first, or decline the request."),
         )
     changed = row.version != version or made.version != version - 1
@@ -95,7 +95,7 @@ def refuse(tx: Connection, row: Any, made: Any, version: int, actor: Actor, now:
     if not timedelta(0) <= now - made.at < UNDO + _ON_ITS_WAY:
         raise DeskError(
             N_("More than ten seconds have passed since that decision."),
-            N_("Decide about the request as it is now."),
+            N_("Make a new decision instead."),
         )
 
 
@@ -155,7 +155,7 @@ def _restore_slots(tx: Connection, request_id: str, slots: list[dict[str, Any]])
             tx.execute(delete(t.request_slot).where(s.slot_id.in_(sorted(there - kept))))
     except IntegrityError as noted:
         raise DeskError(
-            N_("It was noted how this visit went, so the decision stays."),
+            N_("Someone has already noted how this visit went, so the decision cannot be undone."),
             N_("Remove the note first."),
         ) from noted
     for slot in slots:

@@ -12,7 +12,7 @@ KEYS = (
     KeyLine("H", N_("Held: as it was approved")),
     KeyLine("D", N_("Did not come")),
     KeyLine("R", N_("A rule was not kept: which one, and a note")),
-    KeyLine("Ctrl+Z", N_("Take the note back (in a field, undo what was typed first)")),
+    KeyLine("Ctrl+Z", N_("Remove the note (in a field, undo typing first)")),
     KeyLine("Ctrl+P", N_("Print the reminder for the partner")),
     KeyLine("Enter", N_("Open the request")),
     KeyLine("Alt+1", N_("To note; Alt+2 ahead, Alt+3 past, Alt+4 all")),

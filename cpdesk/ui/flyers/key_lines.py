@@ -12,7 +12,9 @@ KEYS = (
     KeyLine("Alt+M", N_("Into the mailbox; Alt+T to the teacher, Alt+U pick-up")),
     KeyLine(
         "Ctrl+Z",
-        N_("Undo what was done last (in a field, what was typed first); Delete takes a class back"),
+        N_(
+            "Undo the last action (in a field, undo typing first); Delete undoes the selected class"
+        ),
     ),
     KeyLine("F2", N_("Plan the classes")),
     KeyLine("Ctrl+B", N_("Post on a board")),

@@ -8,7 +8,7 @@ from cpdesk.words import N_
 KEYS = (
     KeyLine("Ctrl+N", N_("New request")),
     KeyLine("Ctrl+Enter", N_("Approve, confirm, review, file: the next thing")),
-    KeyLine("Ctrl+Z", N_("Undo the last decision, for ten seconds")),
+    KeyLine("Ctrl+Z", N_("Undo the last decision (within ten seconds)")),
     KeyLine("Ctrl+O", N_("Offer another time")),
     KeyLine("Ctrl+D", N_("Decline, or disown a yes")),
     KeyLine("F2", N_("Edit the request")),

@@ -125,8 +125,8 @@ class ChangeFace(Face):
         self._signed_in, self._old = signed_in, old
         words = self._words
         why = [reset_notice(words, one) for one in signed_in.resets]
-        why = why or [words.text("Someone else chose the one you have.")]
-        why.append(words.text("Choose one that only you know."))
+        why = why or [words.text("Someone else chose your current PIN or password.")]
+        why.append(words.text("Choose a new one that only you know."))
         self.introduce(
             words.text("Choose a new PIN or password, {name}", name=signed_in.actor.name),
             " ".join(why),
