@@ -9,8 +9,9 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as driver
 
@@ -23,6 +24,15 @@ from cpdesk.words import N_
 T = TypeVar("T")
 
 UNFINISHED = ".new"
+
+
+def uri(path: PurePath, how: str = "immutable=1") -> str:
+    """The name by which SQLite opens a file in a way of its own. It takes what stands after two
+    slashes for a computer, and knows none: a file in a folder of the network gets four."""
+    named = quote(os.fsencode(path.as_posix()), safe="/:")
+    if path.is_absolute():
+        named = f"//{named}" if named.startswith("/") else f"///{named}"
+    return f"file:{named}?{how}"
 
 
 def write(source: Any, key: str, target: Path, look: Callable[[Any], T]) -> T:
@@ -77,9 +87,7 @@ def at_rest(path: Path, key: str) -> Iterator[Any]:
             path=str(path),
         )
     try:
-        connection = driver.connect(
-            f"{path.resolve().as_uri()}?immutable=1", uri=True, isolation_level=None
-        )
+        connection = driver.connect(uri(path), uri=True, isolation_level=None)
     except driver.Error as refused:
         said = trouble.in_words(refused, path)
         raise said or refused from refused

@@ -309,9 +309,7 @@ def keep_a_log(connection: Any) -> None:
 def fits(path: Path, key: str) -> bool:
     """Whether this key opens this file. Nothing is changed in it, and no log is played into it."""
     try:
-        connection = driver.connect(
-            f"{path.resolve().as_uri()}?immutable=1", uri=True, isolation_level=None
-        )
+        connection = driver.connect(copies.uri(path), uri=True, isolation_level=None)
     except driver.Error as refused:
         said = trouble.in_words(refused, path)
         raise said or refused from refused

@@ -100,7 +100,7 @@ class DataCheck:
         how = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
         try:
             connection = driver.connect(
-                f"{database.resolve().as_uri()}?{how}",
+                copies.uri(database, how),
                 uri=True,
                 isolation_level=None,
                 check_same_thread=False,
