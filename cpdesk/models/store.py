@@ -87,7 +87,7 @@ class Store:
                 os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         except OSError as refused:
             store.close()
-            raise trouble.unwritable(path) from refused
+            raise trouble.refused(refused, path) from refused
         store._opened = file_id(path)
         try:
             schema.bring_up_to_date(store)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -16,6 +17,7 @@ _DISK = 10
 _DAMAGED = (11, 26)
 _FULL = 13
 NOT_A_DATABASE = 26
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 # The driver's backup gives SQLite's words without the code.
 _BY_WORDS = {
     "database is locked": 5,
@@ -112,6 +114,11 @@ def full(folder: Path) -> DeskError:
         N_("Free some space on the disk that holds {folder} and try again."),
         folder=str(folder),
     )
+
+
+def refused(raised: OSError, path: Path) -> DeskError:
+    """What the system said of a file in the data folder."""
+    return full(path.parent) if raised.errno in _NO_ROOM else unwritable(path)
 
 
 def unwritable(path: Path) -> DeskError:

@@ -15,9 +15,9 @@ Files are read here as bytes: only where no program has them open (see folder_lo
 from __future__ import annotations
 
 import secrets
-import shutil
 import struct
 import tempfile
+from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -25,7 +25,8 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
-from cpdesk.models.copies import unlock
+from cpdesk.models import trouble
+from cpdesk.models.copies import unlock, uri
 
 _HEADER, _FRAME = 32, 24
 _MAGIC = 0x377F0682  # | 1 where the checksums are of big-endian words
@@ -45,9 +46,8 @@ class Log:
     """What SQLite would play back, and what it would leave out."""
 
     commits: int
-    left_out: int  # commits behind the first page that does not agree with its checksum
+    left_out: int  # behind damage, the most commits that go on from one another without a gap
     first: bytes | None  # page 1 as the first change left it that wrote one
-    pages: int  # of the file after that change
     ones: frozenset[bytes]  # every page 1 in it
     header: bool  # whether its first lines can be read
     last: bytes | None  # the newest page 1, as far as one is found without its checksum
@@ -83,7 +83,8 @@ def fit(database: Path, key: str) -> Fit:
     if not held.strip(b"\0"):
         return Fit.FOREIGN
     found = Fit.BELONGS if held in log.ones else _by_marks(database, held, log, key)
-    # One may be torn: the change that a power cut interrupted, which nobody was told of.
+    # One may be torn: the change that a power cut interrupted, which nobody was told of. Behind it
+    # lies what is left of one that an earlier power cut interrupted, and so on: one at a time.
     return Fit.DAMAGED if found is Fit.BELONGS and log.left_out > 1 else found
 
 
@@ -101,7 +102,7 @@ def read(path: Path) -> Log | None:
     sums = _sums(content[:24], (0, 0), big)
     known = header[0] | 1 == _MAGIC | 1 and size is not None and sums == header[6:]
     if not known:
-        return Log(0, 0, None, 0, frozenset(), False, _last_of_unknown(content))
+        return Log(0, 0, None, frozenset(), False, _last_of_unknown(content))
     return _frames(content, size or 4096, header[4:6], sums, big)
 
 
@@ -109,20 +110,22 @@ def _frames(
     content: bytes, size: int, salts: tuple[int, ...], sums: tuple[int, int], big: bool
 ) -> Log:
     ones: set[bytes] = set()
-    commits = left_out = pages = 0
+    commits = run = left_out = 0
     first: bytes | None = None
     newest: bytes | None = None  # of the change that is being read
     sound = True
     for at in range(_HEADER, len(content) - _FRAME - size + 1, _FRAME + size):
         number, after, *salt = struct.unpack(">4I", content[at : at + 16])
         page = content[at + _FRAME : at + _FRAME + size]
-        if tuple(salt) != salts or not number:
-            break  # left by an earlier log
-        if sound:
-            sums = _sums(page, _sums(content[at : at + 8], sums, big), big)
-            sound = sums == struct.unpack(">2I", content[at + 16 : at + _FRAME])
+        if tuple(salt) != salts or not number:  # left by an earlier log, or lost
+            sound, run = False, 0
+            continue
+        found = _sums(page, _sums(content[at : at + 8], sums, big), big)
+        sums = struct.unpack(">2I", content[at + 16 : at + _FRAME])
+        sound = sound and found == sums
         if not sound:
-            left_out += after > 0
+            run = (run if found == sums else 0) + (after > 0)
+            left_out = max(left_out, run)
             continue
         if number == 1:
             newest = page
@@ -130,59 +133,72 @@ def _frames(
             commits += 1
             if newest is not None:
                 if first is None:
-                    first, pages = newest, after
+                    first = newest
                 ones.add(newest)
                 newest = None
-    return Log(commits, left_out, first, pages, frozenset(ones), True, None)
+    return Log(commits, left_out, first, frozenset(ones), True, None)
 
 
 def _by_marks(database: Path, held: bytes, log: Log, key: str) -> Fit:
-    mine = _marks(held, database.stat().st_size // len(held), key)
+    mine = _marks(database, key)
     if mine is None:
         return Fit.BELONGS  # the key does not fit; that is told when the file is opened
     if log.first is None or not mine[0]:  # by a CPDesk that made no marks yet
         return Fit.BELONGS if _sound_together(database, key) else Fit.FOREIGN
     if log.first[:16] != held[:16]:  # by these two files of one key are told apart
         return Fit.FOREIGN
-    first = _marks(log.first, log.pages, key)
+    first = _marks_on(log.first, database, key)
     return Fit.BELONGS if first is not None and mine[0] in first else Fit.FOREIGN
 
 
 def _sound_together(database: Path, key: str) -> bool:
-    """Whether copies of a file and its log make a sound database; a mix of two days does not."""
-    with tempfile.TemporaryDirectory() as folder:
-        both = Path(folder) / database.name
-        shutil.copyfile(database, both)
-        shutil.copyfile(path_of(database), path_of(both))
-        connection = driver.connect(str(both), isolation_level=None)
-        try:
-            unlock(connection, key)
-            found = connection.execute("PRAGMA integrity_check(1)").fetchone()
-        except driver.DatabaseError:
-            return False
-        finally:
-            connection.close()
-    return bool(found[0] == "ok")
+    """Whether a file and its log make a sound database; a mix of two days does not. Reads both
+    where they lie, and moves nothing from one into the other."""
+    return _ask(database, "mode=ro", key, "PRAGMA integrity_check(1)") == ["ok"]
 
 
-def _marks(page: bytes, pages: int, key: str) -> tuple[int, int] | None:
-    """The marks on a first page: of its change and of the one before. None where the key does not
-    open it."""
-    with tempfile.TemporaryDirectory() as folder:
-        alone = Path(folder) / "page.db"  # as long as it says it is, though empty
-        with alone.open("wb") as file:
-            file.write(page)
-            file.truncate(len(page) * max(pages, 1))
-        connection = driver.connect(f"{alone.as_uri()}?immutable=1", uri=True)
-        try:
+def _marks_on(page: bytes, database: Path, key: str) -> tuple[int, int] | None:
+    """The marks on a first page that stands in the log."""
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            return _marks_alone(page, Path(folder) / "page.db", key)
+    except OSError:  # the system's folder for such files may be small, and full
+        return _marks_alone(page, database.with_name(f"{database.name}-page"), key)
+
+
+def _marks_alone(page: bytes, path: Path, key: str) -> tuple[int, int] | None:
+    try:
+        path.write_bytes(page)
+        return _marks(path, key)
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _marks(path: Path, key: str) -> tuple[int, int] | None:
+    """The marks on a file's first page: of its change and of the one before. None where the key
+    does not open it. The file may be shorter than its first page says."""
+    found = _ask(
+        path,
+        "immutable=1",
+        key,
+        "PRAGMA writable_schema=ON",  # or pages that are not there count as damage
+        "PRAGMA user_version",
+        "PRAGMA application_id",
+    )
+    return None if found is None else (found[1], found[2])
+
+
+def _ask(path: Path, how: str, key: str, *statements: str) -> list[Any] | None:
+    """The first figure that each statement finds; None where the file is damaged or not this
+    key's."""
+    try:
+        with closing(driver.connect(uri(path, how), uri=True, isolation_level=None)) as connection:
             unlock(connection, key)
-            (change,) = connection.execute("PRAGMA user_version").fetchone()
-            (before,) = connection.execute("PRAGMA application_id").fetchone()
-        except driver.DatabaseError:
+            return [(connection.execute(one).fetchone() or (None,))[0] for one in statements]
+    except driver.DatabaseError as refused:
+        if trouble.is_damage(refused):
             return None
-        finally:
-            connection.close()
-    return change, before
+        raise trouble.in_words(refused, path) or refused from refused
 
 
 def _last_of_unknown(content: bytes) -> bytes | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import tempfile
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlcipher3.dbapi2 as driver
@@ -179,6 +181,87 @@ def test_the_torn_end_of_a_log_is_a_power_cut_and_the_middle_is_damage(path: Pat
     assert log.read_bytes() == bytes(damaged)
 
 
+@dataclass(frozen=True)
+class Cut:
+    """A log after two power cuts. The first tore a change of many pages; behind the two changes
+    that were acknowledged since, what is left of it still stands, up to the page that ends it."""
+
+    path: Path
+    log: bytes
+    first: int  # the page that the first change since begins with, and so on
+    second: int
+    third: int  # was not acknowledged
+
+    def fit_without(self, *pages: int, lost: int = 4096) -> Fit:
+        """Where the last `lost` bytes of pages are not on the disk."""
+        log = bytearray(self.log)
+        for page in pages:
+            end = 32 + (page + 1) * FRAME
+            log[end - lost : end] = bytes(lost)
+        wal.path_of(self.path).write_bytes(log)
+        return wal.fit(self.path, KEY)
+
+
+@pytest.fixture
+def cut(path: Path) -> Cut:
+    large = path.parent.with_name("large")
+    with closing(connect(path, KEY)) as desk:
+        whole = len(read(path)) // FRAME
+        write(desk, "torn", 100_000)
+        shutil.copytree(path.parent, large)
+    again = large / "desk.db"
+    torn = bytearray(read(again))
+    torn[32 + whole * FRAME + 2000] ^= 0xFF
+    wal.path_of(again).write_bytes(torn)
+    ends = [whole]
+    with closing(connect(again, KEY)) as desk:
+        assert wal.fit(again, KEY) is Fit.BELONGS
+        for name in ("first", "second", "third"):
+            write(desk, name, 10)
+            ends.append(whole + changed(torn, read(again)))
+        assert len(read(again)) == len(torn)  # the first one's end is there yet
+        shutil.copytree(large, large.with_name("apart"))
+    apart = large.with_name("apart") / "desk.db"
+    return Cut(apart, read(apart), *ends[:3])
+
+
+def read(path: Path) -> bytes:
+    return wal.path_of(path).read_bytes()
+
+
+def write(desk: Any, name: str, size: int) -> None:
+    desk.execute("BEGIN IMMEDIATE")
+    desk.execute("INSERT INTO office (name, value) VALUES (?, ?)", (name, "x" * size))
+    wal.mark(desk)
+    desk.execute("COMMIT")
+
+
+def changed(old: bytes, new: bytes) -> int:
+    """How many pages at the log's end were written over."""
+    pages = range(32, len(old), FRAME)
+    return sum(old[at : at + 24] != new[at : at + 24] for at in pages)
+
+
+def test_what_two_power_cuts_left_is_no_damage(cut: Cut) -> None:
+    log = wal.read(wal.path_of(cut.path))
+    assert log is not None
+    assert log.left_out == 1  # of the first, behind what was acknowledged since
+    assert cut.fit_without() is Fit.BELONGS
+    for lost in (4096, FRAME):
+        assert cut.fit_without(cut.third, lost=lost) is Fit.BELONGS
+        assert cut.fit_without(cut.third, cut.third + 1, lost=lost) is Fit.BELONGS
+    with closing(connect(cut.path, KEY)) as desk:
+        rows = desk.execute("SELECT name FROM office WHERE length(name) < 7 ORDER BY name")
+        assert [name for (name,) in rows] == ["first", "second"]
+
+
+def test_a_change_that_was_acknowledged_between_two_power_cuts_is_missed(cut: Cut) -> None:
+    for lost in (4096, FRAME):
+        assert cut.fit_without(cut.second, lost=lost) is Fit.DAMAGED
+        assert cut.fit_without(cut.first, lost=lost) is Fit.DAMAGED
+        assert cut.fit_without(cut.first, cut.third, lost=lost) is Fit.DAMAGED
+
+
 def test_a_log_whose_header_is_damaged_is_not_left_out_in_silence(path: Path) -> None:
     log = wal.path_of(path)
     whole = bytearray(log.read_bytes())
@@ -213,7 +296,7 @@ def test_a_crash_within_the_first_start_mends_itself(tmp_path: Path) -> None:
 
 
 def test_data_of_before_there_were_marks_is_judged_by_whether_it_is_sound(
-    path: Path, tmp_path: Path
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As an older CPDesk left it: no marks in the file, none in its log."""
     visit = "INSERT INTO office (name, value) VALUES (?, ?)"
@@ -231,9 +314,25 @@ def test_data_of_before_there_were_marks_is_judged_by_whether_it_is_sound(
         apart.parent.mkdir()
         shutil.copy2(path, apart)
         shutil.copy2(wal.path_of(path), wal.path_of(apart))
+    before = content(apart.parent)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "full"))  # nothing can be written there
     assert wal.fit(apart, KEY) is Fit.BELONGS
+    assert content(apart.parent).items() >= before.items()
     apart.write_bytes(older)
     assert wal.fit(apart, KEY) is Fit.FOREIGN
+    assert apart.read_bytes() == older
+
+
+def test_a_temporary_folder_that_is_full_changes_nothing(
+    path: Path, killed: Crashed, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "full"))
+    before = content(path.parent)
+    assert wal.fit(path, KEY) is Fit.BELONGS
+    assert content(path.parent) == before
+    shutil.copy2(killed.old, path)
+    assert wal.fit(path, KEY) is Fit.FOREIGN
+    assert content(path.parent).keys() == before.keys()
 
 
 def test_a_wrong_key_is_left_to_whoever_opens_the_file(path: Path) -> None:
