@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from cpdesk.services.dayplans.bell_times import minutes
 from cpdesk.services.dayplans.home import Home
@@ -65,10 +66,26 @@ _KINDS = (
 )
 _BETWEEN = re.compile(r"[\s.,:;/|()\[\]&+*!\-–—]*(?:\band\b[\s.,]*)?")
 _PARTED = re.compile(r"[,:;/|()\[\]&+\-–—]|\band\b")
+_EDGES = frozenset({Word.FIRST, Word.LAST})
 # What may follow "no school" without a dash: "No School Kindergarten", not "No School Conferences".
 _BESIDE = frozenset(
-    {Word.OFF, Word.HOLIDAY, Word.LINK, Word.GRADES, Word.LEVEL, Word.FILLER, Word.HERE}
+    {Word.BREAK, Word.OFF, Word.HOLIDAY, Word.LINK, Word.GRADES, Word.LEVEL, Word.FILLER}
+    | {Word.EVERYONE, Word.HERE}
 )
+# What says something else where nothing parts it: "Half-day kindergarten", "Half-day workshop",
+# "First day of school holidays", "Kindergarten winter break", "Closed primary".
+_TOGETHER = frozenset(
+    {
+        *((Word.SCHEDULE, w) for w in (Word.REASON, Word.GRADES, Word.LEVEL, Word.ANY_HOLIDAY)),
+        *((w, Word.SCHEDULE) for w in (Word.REASON, Word.GRADES)),
+        *((edge, w) for edge in _EDGES for w in (Word.HOLIDAY, Word.ANY_HOLIDAY)),
+        *((w, edge) for edge in _EDGES for w in (Word.HOLIDAY, Word.ANY_HOLIDAY)),
+        (Word.SHUT, Word.LEVEL),
+        (Word.REASON, Word.SHUT),
+        (Word.GRADES, Word.BREAK),
+    }
+)
+_WHOM = frozenset({Word.GRADES, Word.LEVEL, Word.HERE, Word.ELSEWHERE, Word.EVERYONE})
 _TURN = re.compile(r"(?:([a-h])[- ]day|day[- ]([a-h]|\d+))|(?:rotation|cycle)(?: day)? ([a-h]|\d+)")
 _TIME = re.compile(r"noon|\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?)?")
 _SCHEDULES = (
@@ -96,6 +113,8 @@ def meaning(title: str, *, all_day: bool, home: Home = EVERYBODY) -> Meaning:
     found = _of_day(pieces, all_day)
     if not found.matters or found.unclear:
         return found
+    if Word.LINK in (pieces[0][0], pieces[-1][0]):  # "No school for", cut off
+        return Meaning(unclear=NOT_ALL)
     return _for_whom(found, pieces, home)
 
 
@@ -109,11 +128,12 @@ def _pieces(said: str, home: Home) -> list[Piece] | None:
     """The whole title in words that are known, the longest first; None where something is left."""
     kinds = (*_KINDS, *_names(home))
     pieces: list[Piece] = []
-    at, bare = 0, False  # bare: since "no school" nothing parted it from what follows
+    at, bare = 0, False  # bare: since "no school", "closed" nothing parted it from what follows
     while True:
         gap = _BETWEEN.match(said, at)
         start = gap.end() if gap else at
-        bare = bare and not _PARTED.search(said[at:start])
+        parted = _PARTED.search(said[at:start])
+        bare = bare and not parted
         if start >= len(said):
             return pieces
         found = [(m.end(), word) for word, kind in kinds if (m := kind.match(said, start))]
@@ -123,7 +143,9 @@ def _pieces(said: str, home: Home) -> list[Piece] | None:
         word = next(word for at_end, word in found if at_end == end)
         if bare and word not in _BESIDE:
             return None
-        bare = word is Word.CLOSED or (bare and word is not Word.LINK)
+        if pieces and not parted and (pieces[-1][0], word) in _TOGETHER:
+            return None
+        bare = word in (Word.CLOSED, Word.SHUT) or (bare and word is not Word.LINK)
         pieces.append((word, said[start:end]))
         at = end
 
@@ -141,22 +163,45 @@ def _names(home: Home) -> tuple[tuple[Word, re.Pattern[str]], ...]:
 def _of_day(pieces: list[Piece], all_day: bool) -> Meaning:
     """What the whole says of the day, for whomever."""
     words = {word for word, _ in pieces}
-    why = words & {Word.OFF, Word.HOLIDAY, Word.REASON}
-    shut = Word.SHUT in words and bool(why or words & {Word.HERE, Word.ELSEWHERE, Word.LEVEL})
-    outright = Word.CLOSED in words or shut
+    outright = Word.CLOSED in words or _shut(pieces)
     schedules = _schedules(pieces)
-    edges = words & {Word.FIRST, Word.LAST}
+    edges = words & _EDGES
     if Word.SHUT in words and not outright:
         return Meaning(unclear=NOT_ALL)
     if schedules is None or len(edges) > 1 or (edges and Word.TIME in words and not schedules):
         return Meaning(unclear=NO_TIMES_KNOWN)
-    if outright or Word.OFF in words:
-        sure = (outright or all_day) and not (schedules or edges or Word.TIME in words)
+    if edges and Word.REASON in words:
+        return Meaning(unclear=NOT_SURE)
+    if outright or words & {Word.BREAK, Word.OFF}:
+        usual = schedules or edges or words & {Word.TIME, Word.IN_SESSION}
+        sure = (outright or (all_day and _off(pieces))) and not usual
         return Meaning(closed=True) if sure else Meaning(unclear=NOT_SURE)
     if schedules or edges:
         edge = "" if not edges else "first" if Word.FIRST in words else "last"
         return Meaning(schedules=schedules, edge=edge)
-    return Meaning(unclear=NOT_SURE) if why and all_day else NOTHING
+    perhaps = words & {Word.HOLIDAY, Word.ANY_HOLIDAY, Word.REASON}
+    return Meaning(unclear=NOT_SURE) if perhaps and all_day else NOTHING
+
+
+def _shut(pieces: list[Piece]) -> bool:
+    """Whether "closed" is said of a school that is named beside it, or of a holiday or break.
+    Beside a reason it may be a meeting, a workshop or a list to sign up that is closed."""
+    words = [word for word, _ in pieces]
+    named = {Word.HERE, Word.ELSEWHERE, Word.LEVEL}
+    if any(Word.SHUT in pair and named & set(pair) for pair in pairwise(words)):
+        return True
+    why = {Word.BREAK, Word.OFF, Word.HOLIDAY, Word.ANY_HOLIDAY}
+    return Word.SHUT in words and bool(why & set(words)) and Word.REASON not in words
+
+
+def _off(pieces: list[Piece]) -> bool:
+    """Whether a holiday or break stands for itself: not "Thanksgiving staff meeting", not "in honor
+    of Memorial Day". One that names people may be their party: "Kindergarten Thanksgiving"."""
+    words = [word for word, _ in pieces]
+    linked = (at for at, word in enumerate(words) if word is Word.LINK)
+    if Word.REASON in words or any(not _WHOM & set(words[at + 1 : at + 2]) for at in linked):
+        return False
+    return Word.OFF not in words or not (_WHOM - {Word.ELSEWHERE}) & set(words)
 
 
 def _for_whom(found: Meaning, pieces: list[Piece], home: Home) -> Meaning:

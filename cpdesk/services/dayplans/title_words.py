@@ -15,8 +15,10 @@ class Word(Enum):
 
     CLOSED = "closed"  # says outright that there is no school
     SHUT = "shut"  # "closed", which closes the school only beside something that says what
-    OFF = "off"  # a holiday or break on which every US school is closed
+    BREAK = "break"  # some days in a row without school, for whomever the title names
+    OFF = "off"  # a holiday, or a day of the teachers, on which every US school is closed
     HOLIDAY = "holiday"  # a day that some schools keep
+    ANY_HOLIDAY = "any holiday"  # "holiday", without a name
     REASON = "reason"  # why there is no school; by itself it may also leave school as it is
     SCHEDULE = "schedule"
     TURN = "turn"  # A Day, Day 4
@@ -28,21 +30,36 @@ class Word(Enum):
     HERE = "here"
     ELSEWHERE = "elsewhere"
     LINK = "link"  # for, due to
+    EVERYONE = "everyone"
+    IN_SESSION = "in session"  # a day of a quarter on which there is usually school
+    OFFICE = "office"
     FILLER = "filler"
 
 
 _SEASON = (
-    r"(?:winter|spring|fall|autumn|summer|thanksgiving|christmas|holiday|easter|mid-?winter|mea"
-    r"|february|april|october|november|semester|mid-?term|new year'?s|president'?s'? day)"
+    r"(?:winter|spring|fall|autumn|summer|thanksgiving|christmas|holiday|easter|mid-?winter"
+    r"|february|april|october|november|new year'?s|president'?s'? day)"
 )
-_OBSERVED = r"(?: (?:holiday|observed|observance|weekend))?"
-_KING = (
-    r"(?:dr\.? )?martin luther king,?(?: jr\.?)?(?:'s)?(?: birthday| day)?|m\.?l\.?k\.?(?: jr\.?)?"
+_OBSERVED = r"(?: (?:holidays?|observed))?"
+# A weekend may begin on a Friday with school; an observance may be an assembly.
+_AROUND = r" (?:weekend|observance)"
+_KING = r"(?:(?:dr\.? )?martin luther king,?(?: jr\.?)?(?:'s)?|m\.?l\.?k\.?(?: jr\.?)?)"
+_NAMED = (
+    r"(?:(?:the )?(?:day after )?thanksgiving(?: day)?|christmas(?: eve| day)?"
+    r"|new years?'?s?(?: eve| day)?|memorial day|labor day|independence day"
+    rf"|(?:4th|fourth) of july|juneteenth|{_KING} day)"
 )
-_STAFF = r"(?:teachers?'?s?'?|staff|faculty|educators?'?|school|district|all staff)"
+_SOME_KEEP = (
+    r"(?:(?:veterans?'?s?'?|president'?s?'?|presidents'?|columbus|indigenous people(?:'?s?'?)"
+    r"|election|patriots?'?s?'?|cesar chavez|lincoln's birthday|washington's birthday)(?: day)?"
+    r"|(?:orthodox )?(?:good friday|easter(?: monday| sunday)?)|rosh hashanah|yom kippur|passover"
+    r"|diwali|lunar new year|chinese new year|sukkot|eid(?: al-? ?(?:fitr|adha))?)"
+)
+_STAFF = r"(?:(?:all )?(?:teachers?'?s?'?|staff|faculty|educators?'?))"
+_ANY_STAFF = rf"(?:{_STAFF}|school|district)"
 _TASK = (
-    r"(?:work ?shop|work|prep(?:aration)?|planning|institute|comp|record[- ]?keeping|grading"
-    r"|in-?service|conference)"
+    r"(?:work ?shop|work|prep(?:aration)?|planning|institute|record[- ]?keeping|grading"
+    r"|in-?service)"
 )
 _WHOM = r"(?: for (?:all )?(?:students|grades|schools))?"
 _ORDER = r"(?:1st|2nd|3rd|4th|first|second|third|fourth|fall|spring)"
@@ -50,53 +67,47 @@ _PART = r"(?:semester|quarter|trimester|term|(?:marking|grading) period)"
 _CLOCK = (
     r"(?:(?:1[0-2]|0?[1-9]):[0-5]\d(?: ?[ap]\.?m\.?)?|(?:1[0-2]|[1-9]) ?[ap]\.?m\.?|(?:12 )?noon)"
 )
-_EARLY = r"(?:dismissals?|releases?|outs?|closings?)"
+_EARLY = r"(?:dismissal|release|out)"
 _MANY = r"(?:one|two|three|1|2|3)(?:[- ](?:hour|hr)s?\.?)"
 
 WORDS: tuple[tuple[Word, str], ...] = (
     (Word.CLOSED, rf"no (?:school|classes|students)(?: days?)?{_WHOM}(?: today)?"),
-    (Word.CLOSED, r"(?:all )?(?:schools?|district|campus|building)(?: (?:is|are|will be))? closed"),
+    (Word.CLOSED, r"(?:all )?(?:schools?|district)(?: (?:is|are|will be))? closed"),
     (Word.CLOSED, r"(?:(?:all|district|public) )?schools? (?:and|&) (?:district )?offices?"
                   r"(?: (?:is|are|will be))? closed"),
-    (Word.CLOSED, r"(?:school|district)(?:[- ]wide)? (?:closures?|closings?)"),
-    (Word.CLOSED, r"(?:emergency|weather|inclement weather|snow) (?:closures?|closings?|closed)"),
+    (Word.CLOSED, r"(?:school|district)(?:[- ]wide)? closure"),
+    (Word.CLOSED, r"(?:emergency|weather|inclement weather|snow) (?:closure|closing)"),
     (Word.CLOSED, r"non[- ]?(?:student|school|instructional|attendance)(?: contact)? days?"),
     (Word.CLOSED, r"students?(?:'s?)? (?:holidays?|days? off|vacation days?)"),
     (Word.CLOSED, r"no student attendance|students do(?: not|n't) (?:attend|report)(?: school)?"),
     (Word.CLOSED, r"(?:school|district|student(?:/| and | & )staff|students? and staff) holidays?"),
-    (Word.CLOSED, r"snow days?"),
+    (Word.CLOSED, r"snow day"),
     (Word.SHUT, r"(?:(?:is|are|will be) )?closed"),
-    (Word.OFF, rf"{_SEASON} (?:break|recess|vacation|holidays?)"),
-    (Word.OFF, rf"(?:the )?(?:day after )?thanksgiving(?: day)?{_OBSERVED}"),
-    (Word.OFF, rf"(?:christmas(?: eve| day)?|new years?'?s?(?: eve| day)?){_OBSERVED}"),
-    (Word.OFF, rf"(?:memorial day|labor day|independence day|(?:4th|fourth) of july|juneteenth)"
-               rf"{_OBSERVED}"),
-    (Word.OFF, rf"(?:{_KING})(?: day)?{_OBSERVED}"),
-    (Word.OFF, rf"(?:{_STAFF} )?(?:{_TASK}) ?days?|{_STAFF} (?:{_TASK})|mea(?: weekend| days?)?"),
-    (Word.OFF, r"in-?service|institute days?|record[- ]?keeping days?|grading days?"),
-    (Word.HOLIDAY, rf"(?:veterans?'?s?'?|president'?s?'?|presidents'?|columbus|indigenous people"
-                   rf"(?:'?s?'?)|election|patriots?'?s?'?|cesar chavez|lincoln's birthday"
-                   rf"|washington's birthday)(?: day)?{_OBSERVED}"),
-    (Word.HOLIDAY, rf"(?:(?:orthodox )?(?:good friday|easter(?: monday| sunday)?)|rosh hashanah"
-                   rf"|yom kippur|passover|diwali|lunar new year|chinese new year|sukkot"
-                   rf"|eid(?: al-? ?(?:fitr|adha))?){_OBSERVED}"),
-    (Word.REASON, rf"(?:{_STAFF} )?(?:professional|staff) (?:development|learning)(?: days?)?"),
-    (Word.REASON, rf"{_STAFF} (?:training|meetings?|pd|conferences?)(?: days?)?|pd days?"),
-    (Word.REASON, r"work ?shop"),
+    (Word.BREAK, rf"{_SEASON} (?:break|recess|vacation)|(?:semester|mid-?term|mea) break"),
+    (Word.OFF, rf"{_NAMED}{_OBSERVED}|{_KING} holiday"),
+    (Word.OFF, rf"{_STAFF} {_TASK} ?days?|in-?service\)? days?"),
+    (Word.HOLIDAY, rf"{_KING}(?: birthday)?{_OBSERVED}|mea(?: days?)?"),
+    (Word.REASON, rf"(?:{_NAMED}|{_KING}(?: birthday)?|{_SOME_KEEP}|mea){_AROUND}"),
+    (Word.HOLIDAY, rf"{_SOME_KEEP}{_OBSERVED}"),
+    (Word.REASON, rf"(?:{_ANY_STAFF} )?(?:professional|staff) (?:development|learning)(?: days?)?"),
+    (Word.REASON, rf"{_ANY_STAFF} (?:training|meetings?|pd|conferences?)(?: days?)?|pd days?"),
+    (Word.REASON, rf"{_ANY_STAFF} (?:{_TASK}|comp)(?: ?days?)?|(?:{_TASK}|comp) ?days?"),
+    (Word.REASON, r"work ?shop|in-?service"),
     (Word.REASON, r"(?:fall |winter |spring )?(?:(?:parent|family|student)(?:[-/ –](?:teacher"
                   r"|led))?|p/?-?t|student-led) conferences?(?: days?)?|(?:fall |spring )?"
                   r"conferences?(?: days?)?"),
     (Word.REASON, r"(?:inclement |severe |cold |winter |extreme )*(?:weather|cold|heat|snow|ice)"
                   r"(?: days?)?|snow ?storm|blizzard|power outage|flooding|water main break"),
-    (Word.REASON, r"holidays?|religious holidays?|state fair"),
+    (Word.REASON, r"religious holidays?|state fair"),
+    (Word.ANY_HOLIDAY, r"holidays?"),
     (Word.SCHEDULE, rf"early[- ]{_EARLY}(?: days?)?(?: schedule)?"),
     (Word.SCHEDULE, rf"(?:early )?{_EARLY} (?:at|@) {_CLOCK}|{_CLOCK} (?:early )?{_EARLY}"
                     rf"|early {_EARLY}:? {_CLOCK}"),
     (Word.SCHEDULE, r"half[- ]days?(?: of school)?|min(?:imum|\.)?[- ]days?"),
-    (Word.SCHEDULE, r"(?:late|delayed)[- ](?:start|arrival|opening)s?(?: days?)?"
+    (Word.SCHEDULE, r"(?:late|delayed)[- ](?:start|arrival|opening)(?: days?)?"
                     r"(?: (?:mon|tues|wednes|thurs|fri)days?)?"),
-    (Word.SCHEDULE, rf"{_MANY}[- ](?:delay(?:ed)?|late)(?:[- ](?:start|arrival|opening))?s?"),
-    (Word.SCHEDULE, r"(?:e-?|(?:distance|remote|virtual|flexible|online) )learning(?: days?)?"),
+    (Word.SCHEDULE, rf"{_MANY}[- ](?:delay|(?:delayed|late)[- ](?:start|arrival|opening))"),
+    (Word.SCHEDULE, r"(?:e-?|(?:distance|remote|virtual|flexible|online) )learning days?"),
     (Word.TURN, r"(?:rotation |cycle )?[a-h][- ]day|(?:rotation |cycle )?day[- ](?:[a-h]|10|[1-9])"
                 r"|(?:rotation|cycle)(?: day)? (?:[a-h]|10|[1-9])"),
     (Word.FIRST, r"(?:students?'?s? )?(?:first|1st)(?: student| instructional)? day (?:of|for)"
@@ -109,18 +120,22 @@ WORDS: tuple[tuple[Word, str], ...] = (
                 r"(?: for (?:all )?students)?|(?:last|final) (?:student|instructional) day"),
     (Word.TIME, rf"(?:at |@ ?)?{_CLOCK}"),
     (Word.LINK, r"for|due to|because of|in observance of|observing|in honor of"),
-    (Word.FILLER, rf"(?:start|end|beginning|first day|last day) of(?: the)?(?: {_ORDER})? {_PART}"
-                  rf"(?: [1-4])?|{_PART}(?: [1-4])? (?:begins|starts|ends)"),
-    (Word.FILLER, r"(?:for )?(?:all )?(?:students|grades|schools|buildings)(?: only)?|everyone"),
-    (Word.FILLER, r"(?:district|school)[- ]?wide|all day|days?|today|observed|observance"),
-    (Word.FILLER, r"(?:district |school )?offices? (?:open|closed)|20\d\d(?:[-–/]\d\d)?|only"),
+    (Word.IN_SESSION, rf"(?:start|beginning|first day|last day) of(?: the)?(?: {_ORDER})? {_PART}"
+                      rf"(?: [1-4])?|{_PART}(?: [1-4])? (?:begins|starts)"),
+    (Word.FILLER, rf"end of(?: the)?(?: {_ORDER})? {_PART}(?: [1-4])?|{_PART}(?: [1-4])? ends"),
+    (Word.EVERYONE, r"(?:for )?(?:all )?(?:students|grades|schools|buildings)(?: only)?|everyone"),
+    (Word.EVERYONE, r"(?:district|school)[- ]?wide|only"),
+    (Word.FILLER, r"all day|days?|today|observed"),
+    (Word.OFFICE, r"(?:district |school )?offices? (?:open|closed)"),
+    (Word.FILLER, r"20\d\d(?:[-–/]\d\d)?"),
 )  # fmt: skip
 
 # What tells a person to look where a title is not understood: closing, dismissal, no school.
 HARD = re.compile(
     r"\bno[- ]?(?:school|class(?:es)?|students?|kids|attendance)\b"
     r"|\bclos(?:e|ed|es|ing|ings|ures?)\b|\bdismiss|\bearly[- ](?:outs?|releases?|pick)"
-    r"|\breleased? (?:at|@)|\d ?(?:pm |am )?releases?\b"
+    r"|\breleas(?:e|ed|es) (?:at|@)|(?:\d|noon) ?(?:[ap]\.?m\.? )?(?:releases?|outs?)\b"
+    r"|\b(?:hour|hr)s?\.?[- ]late\b|\bouts at\b"
     r"|\bhalf[- ]?days?\b|\bmin(?:imum|\.)?[- ]days?\b|\blate[- ](?:starts?|arrivals?|openings?)\b"
     r"|\bdelay|\bnon[- ]?(?:student|school|instruction|attendance|contact)"
     r"|\bstudents?(?:'s?)? (?:holiday|day off|off)\b|\bdays? off\b|\bsnow days?\b|\be-?learning\b"

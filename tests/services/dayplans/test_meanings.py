@@ -99,6 +99,40 @@ def test_what_has_an_hour_closes_only_where_it_says_so() -> None:
     assert said("Early release", all_day=False).schedules == ("Early release",)
 
 
+@pytest.mark.parametrize("more", ["{}", "Fall {}", "{} today", "{} - offices open", "{} 2026-27"])
+def test_a_task_closes_only_as_a_day_of_the_teachers(more: str) -> None:
+    teachers = ("Teacher", "Teachers", "Teachers'", "Staff", "All staff", "Faculty", "Educator")
+    others = ("", "School", "District", "Fall", "Board", "Parent", "Student", "All school")
+    tasks = ("work", "workshop", "prep", "preparation", "planning", "institute", "grading",
+             "record keeping", "in-service")  # fmt: skip
+    talks = ("conference", "meeting", "training", "comp", "PD", "development", "learning")
+    days = {"", " day", " days"}
+    closes = {f"{who} {task}{day}" for who in teachers for task in tasks for day in days - {""}}
+    closes |= {"in-service day", "in-service days"}
+    every = {
+        f"{who} {task}{many}{day}".strip()
+        for who in (*teachers, *others)
+        for task in (*tasks, *talks)
+        for many in ("", "s")
+        for day in days
+    }
+    found = {title for title in every if kind(said(more.format(title))) == "closed"}
+    if more.startswith("Fall"):  # a word that is not known before a teachers' day
+        assert found == set()
+    else:
+        assert found == closes
+    shortened = {"schedule", "edge", "some"}
+    assert not shortened & {kind(said(more.format(title))) for title in every}
+
+
+@pytest.mark.parametrize("what", ["staff meeting", "workshop", "conferences", "school work"])
+def test_a_reason_beside_a_holiday_closes_only_where_it_is_said_outright(what: str) -> None:
+    for day in ("Thanksgiving", "Labor Day", "Winter Break", "Teacher work day", "Memorial Day"):
+        for title in (f"{day} {what}", f"{what} {day}", f"{day} - {what}", f"{what}: {day}"):
+            assert kind(said(title)) == "ask"
+        assert kind(said(f"No school - {day} - {what}")) == "closed"
+
+
 CLOSING = [t for part in ("closed", "some", "schedules") for t in TITLES[part]]
 
 
