@@ -67,6 +67,7 @@ _KINDS = (
 _BETWEEN = re.compile(r"[\s.,:;/|()\[\]&+*!\-–—]*(?:\band\b[\s.,]*)?")
 _PARTED = re.compile(r"[,:;/|()\[\]&+\-–—]|\band\b")
 _EDGES = frozenset({Word.FIRST, Word.LAST})
+_WHY = frozenset({Word.DOUBTFUL, Word.REASON})
 # What may follow "no school" without a dash: "No School Kindergarten", not "No School Conferences".
 _BESIDE = frozenset(
     {Word.BREAK, Word.OFF, Word.HOLIDAY, Word.LINK, Word.GRADES, Word.LEVEL, Word.FILLER}
@@ -76,12 +77,12 @@ _BESIDE = frozenset(
 # "First day of school holidays", "Kindergarten winter break", "Closed primary".
 _TOGETHER = frozenset(
     {
-        *((Word.SCHEDULE, w) for w in (Word.REASON, Word.GRADES, Word.LEVEL, Word.ANY_HOLIDAY)),
-        *((w, Word.SCHEDULE) for w in (Word.REASON, Word.GRADES)),
+        *((Word.SCHEDULE, w) for w in (*_WHY, Word.GRADES, Word.LEVEL, Word.ANY_HOLIDAY)),
+        *((w, Word.SCHEDULE) for w in (*_WHY, Word.GRADES)),
         *((edge, w) for edge in _EDGES for w in (Word.HOLIDAY, Word.ANY_HOLIDAY)),
         *((w, edge) for edge in _EDGES for w in (Word.HOLIDAY, Word.ANY_HOLIDAY)),
         (Word.SHUT, Word.LEVEL),
-        (Word.REASON, Word.SHUT),
+        *((w, Word.SHUT) for w in _WHY),
         (Word.GRADES, Word.BREAK),
     }
 )
@@ -170,7 +171,7 @@ def _of_day(pieces: list[Piece], all_day: bool) -> Meaning:
         return Meaning(unclear=NOT_ALL)
     if schedules is None or len(edges) > 1 or (edges and Word.TIME in words and not schedules):
         return Meaning(unclear=NO_TIMES_KNOWN)
-    if edges and Word.REASON in words:
+    if edges and words & _WHY:
         return Meaning(unclear=NOT_SURE)
     if outright or words & {Word.BREAK, Word.OFF}:
         usual = schedules or edges or words & {Word.TIME, Word.IN_SESSION}
@@ -179,8 +180,10 @@ def _of_day(pieces: list[Piece], all_day: bool) -> Meaning:
     if schedules or edges:
         edge = "" if not edges else "first" if Word.FIRST in words else "last"
         return Meaning(schedules=schedules, edge=edge)
-    perhaps = words & {Word.HOLIDAY, Word.ANY_HOLIDAY, Word.REASON}
-    return Meaning(unclear=NOT_SURE) if perhaps and all_day else NOTHING
+    perhaps = Word.DOUBTFUL in words or (
+        all_day and words & {Word.HOLIDAY, Word.ANY_HOLIDAY, Word.REASON}
+    )
+    return Meaning(unclear=NOT_SURE) if perhaps else NOTHING
 
 
 def _shut(pieces: list[Piece]) -> bool:
@@ -188,10 +191,13 @@ def _shut(pieces: list[Piece]) -> bool:
     Beside a reason it may be a meeting, a workshop or a list to sign up that is closed."""
     words = [word for word, _ in pieces]
     named = {Word.HERE, Word.ELSEWHERE, Word.LEVEL}
-    if any(Word.SHUT in pair and named & set(pair) for pair in pairwise(words)):
+    pairs = set(pairwise(words))
+    if any((name, Word.SHUT) in pairs for name in named):
         return True
-    why = {Word.BREAK, Word.OFF, Word.HOLIDAY, Word.ANY_HOLIDAY}
-    return Word.SHUT in words and bool(why & set(words)) and Word.REASON not in words
+    if Word.SHUT not in words or _WHY & set(words):
+        return False
+    beside = any((Word.SHUT, name) in pairs for name in named)
+    return beside or bool({Word.BREAK, Word.OFF, Word.HOLIDAY, Word.ANY_HOLIDAY} & set(words))
 
 
 def _off(pieces: list[Piece]) -> bool:
@@ -199,7 +205,7 @@ def _off(pieces: list[Piece]) -> bool:
     of Memorial Day". One that names people may be their party: "Kindergarten Thanksgiving"."""
     words = [word for word, _ in pieces]
     linked = (at for at, word in enumerate(words) if word is Word.LINK)
-    if Word.REASON in words or any(not _WHOM & set(words[at + 1 : at + 2]) for at in linked):
+    if _WHY & set(words) or any(not _WHOM & set(words[at + 1 : at + 2]) for at in linked):
         return False
     return Word.OFF not in words or not (_WHOM - {Word.ELSEWHERE}) & set(words)
 

@@ -19,6 +19,7 @@ class Word(Enum):
     OFF = "off"  # a holiday, or a day of the teachers, on which every US school is closed
     HOLIDAY = "holiday"  # a day that some schools keep
     ANY_HOLIDAY = "any holiday"  # "holiday", without a name
+    DOUBTFUL = "doubtful"  # perhaps a day without school, perhaps not: asked, whatever its hours
     REASON = "reason"  # why there is no school; by itself it may also leave school as it is
     SCHEDULE = "schedule"
     TURN = "turn"  # A Day, Day 4
@@ -91,8 +92,9 @@ WORDS: tuple[tuple[Word, str], ...] = (
     (Word.HOLIDAY, rf"{_SOME_KEEP}{_OBSERVED}"),
     (Word.REASON, rf"(?:{_ANY_STAFF} )?(?:professional|staff) (?:development|learning)(?: days?)?"),
     (Word.REASON, rf"{_ANY_STAFF} (?:training|meetings?|pd|conferences?)(?: days?)?|pd days?"),
-    (Word.REASON, rf"{_ANY_STAFF} (?:{_TASK}|comp)(?: ?days?)?|(?:{_TASK}|comp) ?days?"),
-    (Word.REASON, r"work ?shop|in-?service"),
+    (Word.DOUBTFUL, rf"{_ANY_STAFF} (?:{_TASK}|comp)(?: ?days?)?|(?:{_TASK}|comp) ?days?"),
+    (Word.DOUBTFUL, r"in-?service|snow days"),
+    (Word.REASON, r"work ?shop"),
     (Word.REASON, r"(?:fall |winter |spring )?(?:(?:parent|family|student)(?:[-/ –](?:teacher"
                   r"|led))?|p/?-?t|student-led) conferences?(?: days?)?|(?:fall |spring )?"
                   r"conferences?(?: days?)?"),

@@ -96,6 +96,9 @@ def test_what_has_an_hour_closes_only_where_it_says_so() -> None:
     assert kind(said("Labor Day", all_day=False)) == "ask"
     assert said("Holiday", all_day=False) == NOTHING
     assert said("Conferences", all_day=False) == NOTHING
+    assert said("Memorial Day observance", all_day=False) == NOTHING
+    for title in ("Teacher workshop", "School work", "In-service", "Teacher work day", "Snow days"):
+        assert kind(said(title, all_day=False)) == "ask"
     assert said("Early release", all_day=False).schedules == ("Early release",)
 
 
