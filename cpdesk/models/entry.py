@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cpdesk.errors import DataLostError
-from cpdesk.models import first_start, swap, wal
+from cpdesk.models import backup_files, first_start, swap, wal
 from cpdesk.models.folder_lock import FolderLock
 from cpdesk.words import N_
 
@@ -41,8 +41,8 @@ def lost(folder: Path) -> DataLostError:
     says = N_(
         "The desk's data is gone from {folder}: its key is there, but desk.db is missing or empty."
     )
-    newest = max((folder / "backups").glob("cpdesk-*.db"), default=None)  # their names are times
-    if newest is None:
+    kept = backup_files.files(folder / backup_files.FOLDER)
+    if not kept:
         do = N_(
             "Look for a backup on another disk or USB drive and restore it with "
             "`cpdesk restore FILE`. To start without the old data, choose another data folder."
@@ -52,7 +52,7 @@ def lost(folder: Path) -> DataLostError:
         "Restore the newest backup with `cpdesk restore {newest}`. "
         "To start without the old data, choose another data folder."
     )
-    return DataLostError(says, do, folder=str(folder), newest=str(newest))
+    return DataLostError(says, do, folder=str(folder), newest=str(kept[0].path))
 
 
 def raise_unfit(database: Path, fit: wal.Fit) -> None:

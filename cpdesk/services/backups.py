@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models import copies, journal, key
+from cpdesk.models.backup_files import FOLDER, files, stamp
 from cpdesk.models.durable import sync_folder
 from cpdesk.models.store import Store
 from cpdesk.policy.permissions import Act
@@ -27,9 +27,6 @@ from cpdesk.services.who import Who, asks, open_to_all
 from cpdesk.words import N_
 
 DAYS_KEPT = 14
-FOLDER = "backups"
-_NAME = re.compile(r"cpdesk-(\d{8}T\d{6}Z)(?:_\d+)?\.db")
-_STAMP = "%Y%m%dT%H%M%SZ"
 
 
 class Backups:
@@ -161,18 +158,6 @@ class Backups:
                     one.path.unlink()
 
 
-def files(folder: Path) -> tuple[BackupRecord, ...]:
-    """The backups in a folder by their names, the newest first; nothing is opened."""
-    found = []
-    with suppress(OSError):
-        for path in folder.iterdir():
-            named = _NAME.fullmatch(path.name)
-            if named and path.is_file() and (size := path.stat().st_size):
-                at = datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC)
-                found.append(BackupRecord(path, at, size))
-    return tuple(sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True))
-
-
 def trouble_of(wrong: DeskError) -> DataTrouble:
     """A trouble as a record, which can be kept and shown later."""
     facts = tuple(
@@ -180,11 +165,6 @@ def trouble_of(wrong: DeskError) -> DataTrouble:
         for name, fact in wrong.facts.items()
     )
     return DataTrouble(wrong.says, wrong.do, facts)
-
-
-def stamp(at: datetime) -> str:
-    """A moment as a part of a file's name."""
-    return at.astimezone(UTC).strftime(_STAMP)
 
 
 def _is_within(path: Path, now: Holding, secret: str) -> bool:

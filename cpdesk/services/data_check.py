@@ -12,9 +12,10 @@ from sqlalchemy.pool import NullPool
 
 from cpdesk.errors import DeskError
 from cpdesk.models import copies, entry, journal, key, schema, swap, trouble, wal
+from cpdesk.models.backup_files import FOLDER, files
 from cpdesk.models.folder_lock import FolderLock
 from cpdesk.records.backups import BackupRecord, CheckReport, DataTrouble, Holding
-from cpdesk.services.backups import FOLDER, files, trouble_of
+from cpdesk.services.backups import trouble_of
 from cpdesk.services.who import Who, open_to_all
 from cpdesk.words import N_
 

@@ -22,6 +22,7 @@ import sqlcipher3.dbapi2 as driver
 from cpdesk.clock import Clock
 from cpdesk.errors import DataLostError, DeskError
 from cpdesk.models import copies, entry, first_start, journal, key, schema, swap, trouble, wal
+from cpdesk.models.backup_files import FOLDER, files, stamp
 from cpdesk.models.folder_lock import FolderLock
 from cpdesk.models.store import Store, connect
 from cpdesk.records.backups import (
@@ -32,7 +33,7 @@ from cpdesk.records.backups import (
     RestoreRecord,
     Span,
 )
-from cpdesk.services.backups import FOLDER, files, stamp, trouble_of
+from cpdesk.services.backups import trouble_of
 from cpdesk.services.who import NotSignedInError, Who, open_to_all
 from cpdesk.words import N_
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from pathlib import Path
 
 import pytest
@@ -49,13 +50,18 @@ def names(path: Path) -> list[str]:
     return found
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The present data with a log beside it, and the new file waiting."""
-    folder = tmp_path / "data"
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("filled")
     fill(folder / "desk.db", "old")
     fill(swap.staged(folder), "new")
     return folder
+
+
+@pytest.fixture
+def folder(filled: Path, tmp_path: Path) -> Path:
+    """The present data, and the new file waiting."""
+    return shutil.copytree(filled, tmp_path / "data")
 
 
 def steps() -> list[str]:

@@ -15,9 +15,10 @@ import pytest
 from cpdesk.app import open_counter
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
+from cpdesk.models.backup_files import files, stamp
 from cpdesk.models.store import Store
 from cpdesk.records.backups import BackupRecord
-from cpdesk.services.backups import DAYS_KEPT, files, stamp
+from cpdesk.services.backups import DAYS_KEPT
 from cpdesk.services.counter import Counter
 from tests.services.backup_samples import guest, held
 

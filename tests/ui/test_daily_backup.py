@@ -11,7 +11,7 @@ from PySide6.QtTest import QSignalSpy
 
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
-from cpdesk.services.backups import files
+from cpdesk.models.backup_files import files
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.daily_backup import DailyBackup
