@@ -218,7 +218,7 @@ def cut(path: Path) -> Cut:
         assert wal.fit(again, KEY) is Fit.BELONGS
         for name in ("first", "second", "third"):
             write(desk, name, 10)
-            ends.append(whole + changed(torn, read(again)))
+            ends.append(whole + changed(bytes(torn), read(again)))
         assert len(read(again)) == len(torn)  # the first one's end is there yet
         shutil.copytree(large, large.with_name("apart"))
     apart = large.with_name("apart") / "desk.db"
