@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from cpdesk.errors import DeskError
 from cpdesk.models import swap
 from cpdesk.models.desk_tables import office
 from cpdesk.models.store import Store
@@ -66,7 +67,7 @@ def folder(filled: Path, tmp_path: Path) -> Path:
 
 def steps() -> list[str]:
     return [
-        "plan", "begin", "aside", "aside desk.db-wal", "aside desk.db-shm", "aside desk.db",
+        "plan", "begin", "aside", "aside desk.db", "aside desk.db-wal", "aside desk.db-shm",
         "place", "end", "sweep",
     ]  # fmt: skip
 
@@ -123,3 +124,37 @@ def test_where_there_is_nothing_the_new_file_comes_all_the_same(folder: Path) ->
     (folder / "desk.db").unlink()
     swap.begin(folder, "before")
     assert names(folder / "desk.db") == ["new"]
+
+
+@pytest.mark.parametrize("number", range(2, len(steps())))
+def test_killed_while_nothing_takes_the_place_the_next_start_finishes_it(
+    folder: Path, number: int
+) -> None:
+    """What waited at `staged` from before is not taken for the new file."""
+    (folder / "desk.key").write_text(KEY)
+    with pytest.raises(Killed):
+        swap.begin_empty(folder, "before", KillAt(number))
+    assert names(folder / "desk.db") == []
+    assert names(folder / "before" / "desk.db") == ["old"]
+    left = ["restoring"] if steps()[number] == "sweep" else []  # the next restore sweeps it
+    assert sorted(p.name for p in folder.iterdir()) == ["before", "desk.db", "desk.key", *left]
+
+
+@pytest.mark.parametrize(
+    "written", ["{bad", "", "[]", "{}", '{"aside": 7}', '{"aside": "../elsewhere"}', "\0" * 40]
+)
+def test_a_plan_that_is_damaged_is_told_and_nothing_is_touched(folder: Path, written: str) -> None:
+    (folder / "restore.json").write_text(written)
+    before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    with pytest.raises(DeskError, match="cannot finish an interrupted restore"):
+        Store.open(folder / "desk.db", KEY)
+    assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
+    (folder / "restore.json").unlink()  # as the sentence says
+    assert names(folder / "desk.db") == ["old"]
+
+
+def test_a_folder_that_cannot_be_written_is_told(folder: Path) -> None:
+    (folder / "restore.json").write_text('{"aside": "before"}')
+    (folder / "before").write_text("a file where the folder should be")
+    with pytest.raises(DeskError, match="cannot write its data"):
+        swap.finish(folder)
