@@ -56,11 +56,7 @@ def find_or_make(folder: Path) -> KeyPlace:
         found = find(folder)  # a key comes before data: another program may have made both since
         if found:
             return found
-        raise DeskError(
-            N_("The key to the desk's data in {folder} is not on this computer."),
-            N_("Enter the recovery key that was printed, or bring back desk.key from a backup."),
-            folder=str(folder),
-        )
+        raise missing(folder)
     with _alone(folder):  # of two programs that start at once, one makes the key for both
         found = find(folder)
         if found:
@@ -85,6 +81,15 @@ def find(folder: Path) -> KeyPlace | None:
     if not _HEX.fullmatch(written):
         raise _unreadable(path)
     return KeyPlace(written, FILE)
+
+
+def missing(
+    folder: Path,
+    do: str = N_("Enter the recovery key that was printed, or bring back desk.key from a backup."),
+) -> DeskError:
+    """That this computer has no key to the data of a folder."""
+    says = N_("The key to the desk's data in {folder} is not on this computer.")
+    return DeskError(says, do, folder=str(folder))
 
 
 def recovery_code(key: str) -> str:

@@ -27,11 +27,8 @@ class Recovery:
         return key.recovery_code(found.key)
 
     def _no_key(self) -> DeskError:
-        return DeskError(
-            N_("There is no key to the data in {folder} on this computer."),
-            N_("Print the recovery key on the computer where the desk works."),
-            folder=str(self._folder),
-        )
+        do = N_("Print the recovery key on the computer where the desk works.")
+        return key.missing(self._folder, do)
 
     @open_to_all("where the key is lost nobody can sign in")
     def is_lost(self) -> bool:
