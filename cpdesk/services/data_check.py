@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,10 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 from cpdesk.errors import DeskError
-from cpdesk.models import copies, entry, journal, key, schema, swap, trouble, wal
+from cpdesk.models import copies, entry, journal, key, read_only, schema, swap, trouble, wal
 from cpdesk.models.backup_files import FOLDER, files
 from cpdesk.models.folder_lock import FolderLock
-from cpdesk.records.backups import BackupRecord, CheckReport, DataTrouble, Holding
+from cpdesk.records.backups import CheckReport, DataTrouble, Holding
 from cpdesk.services.backups import trouble_of
 from cpdesk.services.who import Who, open_to_all
 from cpdesk.words import N_
@@ -45,11 +46,15 @@ class DataCheck:
                 found.append(
                     DataTrouble(N_("A restore was interrupted."), N_("Start CPDesk to finish it."))
                 )
+                self._look_at_backup(secret, found)
             else:
                 entry.raise_unfit(database, fit)
-                with closing(self._open(database, secret)) as connection:
-                    holds = _look_through(connection, database, found)
-                self._look_at_backup(secret, holds, found)
+                unusable: list[DataTrouble] = []
+                # Before the data, which may go on meanwhile and then holds more, never less.
+                backup = self._look_at_backup(secret, unusable)
+                with closing(read_only.connect(database, secret)) as connection:
+                    holds = _look_through(connection, database, found, backup)
+                found.extend(unusable)
         except DeskError as wrong:
             found.append(trouble_of(wrong))
         kept = files(self._folder / FOLDER)
@@ -70,13 +75,7 @@ class DataCheck:
                     N_("Check the folder, or start CPDesk to set it up."),
                     folder=str(self._folder),
                 )
-            raise DeskError(
-                N_("The key to the desk's data in {folder} is not on this computer."),
-                N_(
-                    "Enter the recovery key that was printed, or bring back desk.key from a backup."
-                ),
-                folder=str(self._folder),
-            )
+            raise key.missing(self._folder)
         if not swap.pending(self._folder) and entry.is_lost(database):
             raise entry.lost(self._folder)
         return found.key
@@ -95,62 +94,49 @@ class DataCheck:
             raise trouble.unwritable(database) from refused
         return seen[0]
 
-    def _open(self, database: Path, secret: str) -> Any:
-        """Reads what is in the log, too, and moves nothing from it into the file."""
-        log = wal.path_of(database)
-        how = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
-        try:
-            connection = driver.connect(
-                copies.uri(database, how),
-                uri=True,
-                isolation_level=None,
-                check_same_thread=False,
-            )
-        except driver.Error as refused:
-            said = trouble.in_words(refused, database)
-            raise said or refused from refused
-        try:
-            copies.unlock(connection, secret)
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except driver.Error as refused:
-            connection.close()
-            said = trouble.at_opening(refused, database)
-            raise said or refused from refused
-        return connection
-
-    def _look_at_backup(self, secret: str, holds: Holding | None, found: list[DataTrouble]) -> None:
-        """Whether the newest backup could be restored, and is not ahead of the data."""
+    def _look_at_backup(self, secret: str, found: list[DataTrouble]) -> _Ends | None:
+        """Whether the newest backup could be restored; the ends of its audit."""
         kept = files(self._folder / FOLDER)
         if not kept:
-            return
-        newest: BackupRecord = kept[0]
+            return None
+        newest = kept[0]
         try:
-            backed_up = copies.examine(newest.path, secret, copies.holding)
+            return copies.examine(newest.path, secret, _ends)
         except DeskError:
             says = N_("The newest backup, {path}, cannot be used.")
             do = N_("Make another backup now with `cpdesk backup`.")
             found.append(DataTrouble(says, do, (("path", str(newest.path)),)))
-            return
-        if holds is None or backed_up.last_entry_at is None:
-            return
-        ahead = holds.last_entry_at is None or backed_up.last_entry_at > holds.last_entry_at
-        if ahead and backed_up.first_link == holds.first_link:
-            found.append(
-                DataTrouble(
-                    N_(
-                        "The newest backup has changes up to {backup}, but the data only up to "
-                        "{data}. The file desk.db was replaced with an older one."
-                    ),
-                    _RESTORE,
-                    (
-                        ("backup", backed_up.last_entry_at),
-                        ("data", holds.last_entry_at or newest.made_at),
-                    ),
-                )
-            )
+            return None
 
 
-def _look_through(connection: Any, database: Path, found: list[DataTrouble]) -> Holding | None:
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """Of the audit in a file: the links of its first and last entries, and of each restore."""
+
+    first: str
+    last: str
+    restores: frozenset[str]
+
+
+def _ends(connection: Any) -> _Ends:
+    holds = copies.holding(connection)
+    rows = connection.execute("SELECT chain FROM audit_entry WHERE use_case = 'backup.restore'")
+    return _Ends(holds.first_link, holds.last_link, frozenset(row[0] for row in rows))
+
+
+def _is_behind(connection: Any, backup: _Ends) -> bool:
+    """Whether the data lacks what a backup of it holds. Entries are compared, not their times: a
+    clock may have been set back. After a restore it may lack what is in the backups before it."""
+    data = _ends(connection)
+    if not backup.last or data.first != backup.first or data.restores - backup.restores:
+        return False
+    known = "SELECT count(*) FROM audit_entry WHERE chain = ?"
+    return not connection.execute(known, (backup.last,)).fetchone()[0]
+
+
+def _look_through(
+    connection: Any, database: Path, found: list[DataTrouble], backup: _Ends | None
+) -> Holding | None:
     path = ("path", str(database))
     try:
         if copies.faults(connection):
@@ -168,7 +154,14 @@ def _look_through(connection: Any, database: Path, found: list[DataTrouble]) -> 
                 )
             )
             return holds
+        behind = backup is not None and _is_behind(connection, backup)
         found.extend(_disagreements(connection))
+        if behind:
+            says = N_(
+                "The newest backup has changes that the data does not have. The file desk.db was "
+                "replaced with an older one."
+            )
+            found.append(DataTrouble(says, _RESTORE))
     except driver.Error as refused:
         said = trouble.in_words(refused, database)
         if said is None:

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from cpdesk.models.store import connect
 from cpdesk.records.backups import CheckReport
 from cpdesk.services.counter import Counter
 from cpdesk.services.data_check import DataCheck
+from cpdesk.services.restores import Restores
 from cpdesk.words import Words
 from tests.conftest import CHICAGO
 from tests.services.backup_samples import guest
@@ -155,17 +156,34 @@ def test_an_older_file_is_noticed_by_the_newest_backup(lying: Lying, clock: Fixe
     later.backups.make()
     later.close()
     assert told(lying.folder) == ""
+    sound = (lying.folder / "desk.db").read_bytes()
     lying.lay(lying.older, log=b"")
-    assert "was replaced with an older one" not in told(lying.folder)  # the clock stood still
-    clock.set(clock.now().replace(hour=23))
-    lying.lay()
-    later = open_counter(lying.folder, clock=clock)
-    guest(later, "Zora Lindgren")
-    later.backups.make()
-    later.close()
+    assert "was replaced with an older one" in told(lying.folder)  # though the clock stood still
+    lying.lay(sound, log=b"")
+    clock.set(clock.now() - timedelta(hours=2))  # corrected backwards
+    with closing(open_counter(lying.folder, clock=clock)) as corrected:
+        corrected.visitors.register_guest("Zora Lindgren")
     assert told(lying.folder) == ""
-    lying.lay(lying.older, log=b"")
-    assert "was replaced with an older one" in told(lying.folder)
+
+
+def test_what_a_restore_leaves_behind_is_no_alarm_and_an_older_file_after_it_is(
+    counter: Counter, clock: FixedClock
+) -> None:
+    folder = counter.folder
+    older = counter.backups.make()
+    guest(counter, "Ines Berg")
+    counter.backups.make()
+    counter.close()
+    restores = Restores(folder, clock)
+    restores.restore(restores.plan(older.path))
+    assert told(folder) == ""
+    restored = (folder / "desk.db").read_bytes()
+    with closing(open_counter(folder, clock=clock)) as later:
+        later.visitors.register_guest("Zora Lindgren")
+        later.backups.make()
+    assert told(folder) == ""
+    (folder / "desk.db").write_bytes(restored)
+    assert "was replaced with an older one" in told(folder)
 
 
 def test_a_newest_backup_that_is_damaged_is_noticed(lying: Lying, clock: FixedClock) -> None:
