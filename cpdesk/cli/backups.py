@@ -84,8 +84,8 @@ def restore(
 
     restores = Restores(folder, SystemClock())
     restores.choices()  # says where there is no key, before anything is opened or made
-    order, unread, words = _order(folder, words, args, open_data)
-    plan = restores.plan(args.file, unread)
+    order, words = _order(folder, words, args, open_data)
+    plan = restores.plan(args.file)
     _in_the_zone_of(words, plan.holds)
     if plan.other_desk and not args.switch_desk:
         raise DeskError(
@@ -162,14 +162,14 @@ def _order(
     words: Words,
     args: argparse.Namespace,
     open_data: Callable[[Path], Counter],
-) -> tuple[RestoreOrder | None, DataLostError | None, Words]:
-    """Signs in whoever restores, where the present data opens; else why it does not."""
+) -> tuple[RestoreOrder | None, Words]:
+    """Signs in whoever restores, where the present data opens."""
     try:
         with closing(open_data(folder)) as counter:
             accounts.enter(counter, args)
-            return counter.backups.restore_order(), None, counter.words
-    except DataLostError as trouble:
-        return None, trouble, words
+            return counter.backups.restore_order(), counter.words
+    except DataLostError:
+        return None, words
 
 
 def _in_the_zone_of(words: Words, holds: Holding | None) -> None:

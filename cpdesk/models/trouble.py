@@ -65,12 +65,16 @@ def in_words(raised: BaseException, path: Path) -> DeskError | None:
             folder=str(path.parent),
         )
     if found in _DAMAGED:
-        return DataLostError(
-            N_("The desk's data at {path} is damaged."),
-            N_("Close CPDesk and restore a backup with `cpdesk restore FILE`."),
-            path=str(path),
-        )
+        return damaged(path)
     return None
+
+
+def damaged(path: Path) -> DataLostError:
+    return DataLostError(
+        N_("The desk's data at {path} is damaged."),
+        N_("Close CPDesk and restore a backup with `cpdesk restore FILE`."),
+        path=str(path),
+    )
 
 
 def is_damage(raised: BaseException) -> bool:

@@ -45,10 +45,12 @@ class BackupOrder:
 
 @dataclass(frozen=True, slots=True)
 class RestoreOrder:
-    """That somebody may put a backup in the place of the data that ends with this audit entry."""
+    """That somebody may put a backup in the place of the data that ends with this audit entry.
+    `seal` is made with the key of that data."""
 
     by: str
     last_link: str
+    seal: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import json
 import secrets
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
@@ -59,7 +63,7 @@ class Backups:
         if order.token not in self._orders:
             raise ValueError("an order that was not given")
         self._orders.discard(order.token)
-        made = self._write(self._target(to))
+        made = self._write_to(to)
         with self._store.write(order.by) as tx:
             journal.record(
                 tx,
@@ -79,12 +83,13 @@ class Backups:
         with self._store.read() as tx:
             zone = zone_of(tx)
         today = self._clock.now().astimezone(zone).date()
-        kept = files(self._folder / FOLDER)
-        if any(one.made_at.astimezone(zone).date() == today for one in kept):
+        if self._has_one_of(today, zone):
             return None
         try:
             made = self._write(self._target(None))
         except DeskError as trouble:
+            if self._has_one_of(today, zone):  # another program made it meanwhile
+                return None
             self._trouble = trouble
             raise
         self._trouble = None
@@ -106,7 +111,25 @@ class Backups:
     def restore_order(self) -> RestoreOrder:
         """Says that whoever acts may put a backup in the place of this data as it is now."""
         with self._store.read() as tx:
-            return RestoreOrder(self._who.key, journal.last_link(tx))
+            last_link = journal.last_link(tx)
+        found = key.find(self._folder)
+        if found is None:
+            raise key.missing(self._folder)
+        return proof(found.key, self._who.key, last_link)
+
+    def _has_one_of(self, day: date, zone: ZoneInfo) -> bool:
+        kept = files(self._folder / FOLDER)
+        return any(one.made_at.astimezone(zone).date() == day for one in kept)
+
+    def _write_to(self, to: Path | None) -> BackupRecord:
+        """Under the next name where another program has just taken this one."""
+        while True:
+            target = self._target(to)
+            try:
+                return self._write(target)
+            except DeskError as refused:
+                if not isinstance(refused.__cause__, FileExistsError) or not target.exists():
+                    raise
 
     def _target(self, to: Path | None) -> Path:
         """The new file's path: sorts by time, legal everywhere, nobody's yet."""
@@ -156,6 +179,15 @@ class Backups:
             if old and one.path != made.path and _is_within(one.path, made.holds, found.key):
                 with suppress(OSError):
                     one.path.unlink()
+
+
+def proof(secret: str, by: str, last_link: str) -> RestoreOrder:
+    """The order of whoever may, for the data that ends with this entry. Only who has the key of the
+    data can make one, so that a restore, which has no store to ask, can tell it from a made-up one.
+    """
+    content = json.dumps(["restore", by, last_link]).encode()
+    sealed = hmac.new(bytes.fromhex(secret), content, hashlib.sha256).hexdigest()
+    return RestoreOrder(by, last_link, sealed)
 
 
 def trouble_of(wrong: DeskError) -> DataTrouble:

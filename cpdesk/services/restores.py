@@ -1,9 +1,10 @@
 """Puts a backup in the place of the desk's data: says first what that changes, and sets the present
 data aside. Needs no open store: where the data is gone or broken there is none.
 
-Who may: where the present data opens and has accounts, an office manager who signed in there
-(`RestoreOrder`). Where it does not open nobody can sign in; then whoever holds the folder and its
-key may, who could replace the files by hand as well.
+Who may: where the present data is sound and has accounts, an office manager who signed in there
+(`RestoreOrder`). Where it is not nobody can sign in; then whoever holds the folder and its key may,
+who could replace the files by hand as well. Which of the two it is, is looked at here, alone in the
+folder and each time; nobody's word is taken for it.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,18 @@ import sqlcipher3.dbapi2 as driver
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DataLostError, DeskError
-from cpdesk.models import copies, entry, first_start, journal, key, schema, swap, trouble, wal
+from cpdesk.models import (
+    copies,
+    entry,
+    first_start,
+    journal,
+    key,
+    read_only,
+    schema,
+    swap,
+    trouble,
+    wal,
+)
 from cpdesk.models.backup_files import FOLDER, files, stamp
 from cpdesk.models.folder_lock import FolderLock
 from cpdesk.models.store import Store, connect
@@ -33,7 +45,7 @@ from cpdesk.records.backups import (
     RestoreRecord,
     Span,
 )
-from cpdesk.services.backups import trouble_of
+from cpdesk.services.backups import proof, trouble_of
 from cpdesk.services.who import NotSignedInError, Who, open_to_all
 from cpdesk.words import N_
 
@@ -85,83 +97,79 @@ class Restores:
         return database
 
     @open_to_all(_PROOF)
-    def plan(self, source: Path, unread: DataLostError | None = None) -> RestorePlan:
-        """What restoring this file would change; nothing is changed yet. `unread` is why the
-        present data could not be opened. DeskError where the file cannot be restored."""
+    def plan(self, source: Path) -> RestorePlan:
+        """What restoring this file would change; nothing is changed yet. DeskError where the file
+        cannot be restored."""
         secret = self._key()
         with closing(_Alone(self._folder)):
-            staged, left_out = self._stage(source, secret)
             try:
-                holds = copies.examine(staged, secret, copies.holding)
-                _raise_unknown(holds, source)
-                return self._compare(source, staged, holds, secret, unread, left_out)
+                return self._compare(source, secret)
             finally:
-                shutil.rmtree(staged.parent, ignore_errors=True)
+                shutil.rmtree(swap.staged(self._folder).parent, ignore_errors=True)
 
     @open_to_all(_PROOF)
     def restore(self, plan: RestorePlan, order: RestoreOrder | None = None) -> RestoreRecord:
-        """Does what was planned. Killed at any moment, it leaves the old data or the new."""
+        """Does what was planned, where that would still change the same. Killed at any moment, it
+        leaves the old data or the new."""
         secret = self._key()
-        if plan.accounts and (
-            order is None or plan.present is None or order.last_link != plan.present.last_link
-        ):
-            raise NotSignedInError(
-                N_("This data has staff accounts, so only an office manager can replace it."),
-                N_("Sign in as an office manager and try again."),
-            )
         with closing(_Alone(self._folder)):
             self._step("stage")
-            staged, _ = self._stage(plan.source, secret)
-            if _sha256(plan.source) != plan.sha256:
-                raise DeskError(
-                    N_("{path} has changed since you chose it."),
-                    N_("Try again."),
-                    path=str(plan.source),
-                )
-            self._step("record")
-            self._record(staged, secret, plan, order)
-            at = f"before-restore-{stamp(self._clock.now())}"
-            aside, n = at, 1
-            while (self._folder / aside).exists():
-                n += 1
-                aside = f"{at}-{n}"
             try:
-                swap.begin(self._folder, aside, self._step)
+                now = self._compare(plan.source, secret)
+                _raise_unless_ordered(now, order, secret)
+                _raise_unless_the_same(now, plan, self._folder / swap.DATABASE)
+            except DeskError:
+                shutil.rmtree(swap.staged(self._folder).parent, ignore_errors=True)
+                raise
+            self._step("record")
+            self._record(swap.staged(self._folder), secret, now, order)
+            aside = self._aside("before-restore")
+            try:
+                swap.begin(self._folder, aside.name, self._step)
                 first_start.end(self._folder)
             except OSError as refused:
                 raise trouble.unwritable(self._folder / swap.DATABASE) from refused
-            kept = self._folder / aside
             with suppress(OSError):
-                kept.rmdir()  # where there was nothing to set aside
+                aside.rmdir()  # where there was nothing to set aside
             holds = copies.examine(self._folder / swap.DATABASE, secret, copies.holding)
-        return RestoreRecord(plan.source, kept if kept.exists() else None, holds)
+        return RestoreRecord(plan.source, aside if aside.exists() else None, holds)
 
     @open_to_all(_PROOF)
     def start_without(self) -> None:
-        """Gives the data up: what is left of it is set aside, and a first start may begin. Only
-        where there is none, or what is there does not open."""
-        folder = self._folder
+        """Gives the data up: what is left of it is set aside, and a first start may begin.
+        DeskError where the data is sound. Killed at any moment, it was not begun or is finished by
+        the next start."""
+        folder, secret = self._folder, self._key()
         with closing(_Alone(folder)):
+            with suppress(DataLostError), self._present(secret) as sound:
+                if sound is not None:
+                    raise DeskError(
+                        N_("The data in {folder} is not damaged, so it was not set aside."),
+                        N_("Start CPDesk again."),
+                        folder=str(folder),
+                    )
+            aside = self._aside("before-start")
             try:
-                aside = folder / f"before-start-{stamp(self._clock.now())}"
-                aside.mkdir(mode=0o700, exist_ok=True)
-                first_start.begin(folder)
-                for name in ("desk.db-wal", "desk.db-shm", swap.DATABASE):
-                    with suppress(FileNotFoundError):
-                        (folder / name).replace(aside / name)
-                with suppress(OSError):
-                    aside.rmdir()
+                swap.begin_empty(folder, aside.name, self._step)
             except OSError as refused:
                 raise trouble.unwritable(folder / swap.DATABASE) from refused
+            with suppress(OSError):
+                aside.rmdir()
+
+    def _aside(self, name: str) -> Path:
+        """A folder that is not there yet, for what is set aside."""
+        at = f"{name}-{stamp(self._clock.now())}"
+        aside, n = self._folder / at, 1
+        while aside.exists():
+            n += 1
+            aside = self._folder / f"{at}-{n}"
+        return aside
 
     def _key(self) -> str:
         found = key.find(self._folder)
         if found is None:
-            raise DeskError(
-                N_("There is no key to the data in {folder} on this computer."),
-                N_("Run `cpdesk key restore` first and enter the printed recovery key."),
-                folder=str(self._folder),
-            )
+            do = N_("Put the printed recovery key back with `cpdesk key restore` first.")
+            raise key.missing(self._folder, do)
         return found.key
 
     def _stage(self, source: Path, secret: str) -> tuple[Path, bool]:
@@ -229,22 +237,24 @@ class Restores:
         with staged.open("rb+") as written:
             os.fsync(written.fileno())
 
-    def _compare(
-        self,
-        source: Path,
-        staged: Path,
-        holds: Holding,
-        secret: str,
-        unread: DeskError | None,
-        left_out: bool,
-    ) -> RestorePlan:
+    def _compare(self, source: Path, secret: str) -> RestorePlan:
+        """Makes the file ready and lays it beside the present data, as both are at this moment."""
+        staged, left_out = self._stage(source, secret)
+        holds = copies.examine(staged, secret, copies.holding)
+        _raise_unknown(holds, source)
         spans: tuple[Span, ...] = (Span(),) * 4
-        present = None
-        if unread is None and (self._folder / swap.DATABASE).exists():
-            try:
-                present, spans = self._present(staged, secret)
-            except DeskError as damaged:
-                unread = damaged
+        present, unread = None, None
+        try:
+            with self._present(secret) as old:
+                if old is not None:
+                    present = copies.holding(old)
+                    with copies.at_rest(staged, secret) as new:
+                        spans = (
+                            *_changes(old, new, "SELECT visit_id, arrived_at FROM visit"),
+                            *_changes(old, new, "SELECT decision_id, at FROM request_decision"),
+                        )
+        except DataLostError as lost:
+            unread = lost
         return RestorePlan(
             source=source,
             sha256=_sha256(source),
@@ -260,15 +270,33 @@ class Restores:
             accounts=bool(present and present.accounts),
         )
 
-    def _present(self, staged: Path, secret: str) -> tuple[Holding, tuple[Span, ...]]:
-        with (
-            copies.at_rest(staged, secret) as new,
-            copies.at_rest(self._folder / swap.DATABASE, secret) as old,
-        ):
-            return copies.holding(old), (
-                *_changes(old, new, "SELECT visit_id, arrived_at FROM visit"),
-                *_changes(old, new, "SELECT decision_id, at FROM request_decision"),
-            )
+    @contextmanager
+    def _present(self, secret: str) -> Iterator[Any]:
+        """A connection to the present data with its log, both found sound; None where there is none
+        yet. DataLostError where it is gone or damaged; any other trouble says nothing of that, and
+        nothing is replaced because of it."""
+        database = self._folder / swap.DATABASE
+        if entry.is_lost(database):
+            raise entry.lost(self._folder)
+        if not key.has_data(self._folder):
+            yield None
+            return
+        entry.raise_unfit(database, wal.fit(database, secret))
+        with closing(read_only.connect(database, secret)) as connection:
+            try:
+                # Not the free pages, nor those of the file that the log holds anew: where all else
+                # can be read, people can sign in.
+                if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                    raise trouble.damaged(database)
+                copies.holding(connection)
+            except driver.Error as refused:
+                said = trouble.in_words(refused, database)
+                raise said or refused from refused
+            except DataLostError:
+                raise
+            except DeskError as strange:  # no data of a desk, so nobody has an account there
+                raise trouble.damaged(database) from strange
+            yield connection
 
 
 class _Alone:
@@ -293,6 +321,30 @@ class _Alone:
 
     def close(self) -> None:
         self._lock.release()
+
+
+def _raise_unless_ordered(now: RestorePlan, order: RestoreOrder | None, secret: str) -> None:
+    """NotSignedInError where the present data has accounts and nobody who may has ordered it, for
+    the data as it is now."""
+    if now.present is None or not now.accounts:
+        return
+    if order is None or order != proof(secret, order.by, now.present.last_link):
+        raise NotSignedInError(
+            N_("This data has accounts, so an office manager has to restore it."),
+            N_("Close CPDesk, run `cpdesk restore FILE` and sign in as an office manager."),
+        )
+
+
+def _raise_unless_the_same(now: RestorePlan, plan: RestorePlan, database: Path) -> None:
+    """DeskError where restoring would change something else than what was told."""
+    if now == plan:
+        return
+    told = now.present == plan.present and now.unread == plan.unread
+    raise DeskError(
+        N_("{path} was changed in the meantime."),
+        N_("Try again."),
+        path=str(plan.source if told else database),
+    )
 
 
 def _copy(source: Path, target: Path) -> None:

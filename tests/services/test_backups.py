@@ -6,8 +6,9 @@ import os
 import shutil
 import stat
 import sys
+from collections.abc import Callable
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,45 @@ def test_one_a_day_by_the_schools_day(counter: Counter, clock: FixedClock) -> No
     assert counter.backups.daily() is None
     clock.set(clock.now() + timedelta(minutes=1))
     assert counter.backups.daily() is not None
+
+
+class MeanwhileClock(FixedClock):
+    """Another program does something just before the time is told for the `nth` time from now."""
+
+    left = 0
+
+    def meanwhile(self, nth: int, does: Callable[[], object]) -> None:
+        self.left, self._does = nth, does
+
+    def now(self) -> datetime:
+        self.left -= 1
+        if not self.left:
+            self._does()
+        return super().now()
+
+
+def test_two_programs_in_the_same_second_are_no_trouble(counter: Counter) -> None:
+    """The one has chosen its name already when the other takes it."""
+    clock = MeanwhileClock(counter.clock.now())
+    with closing(open_counter(counter.folder, clock=clock)) as other:
+        clock.meanwhile(3, counter.backups.daily)
+        assert other.backups.daily() is None
+        assert clock.left <= 0
+        assert other.backups.state().trouble is None
+        assert names(counter.folder / "backups") == ["cpdesk-20261124T164200Z.db"]
+        clock.meanwhile(2, counter.backups.make)  # _2
+        assert other.backups.make().path.name == "cpdesk-20261124T164200Z_3.db"
+        assert len(files(counter.folder / "backups")) == 3
+
+
+@pytest.mark.parametrize("name", ["20261399T999999", "00000101T000000", "20260230T120000"])
+def test_a_name_that_is_no_time_is_nobodys_backup(counter: Counter, name: str) -> None:
+    made = counter.backups.make()
+    strange = made.path.with_name(f"cpdesk-{name}Z.db")
+    strange.write_text("not ours")
+    assert [one.path for one in files(strange.parent)] == [made.path]
+    assert counter.backups.state().kept == 1
+    assert counter.backups.daily() is None
 
 
 def test_a_clock_that_was_ahead_stops_no_backup(counter: Counter, clock: FixedClock) -> None:

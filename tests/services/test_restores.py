@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 import signal
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,7 +23,8 @@ from cpdesk.errors import DataLostError, DeskError
 from cpdesk.models import journal, key, schema, wal
 from cpdesk.models.store import Store, connect
 from cpdesk.policy.permissions import Role
-from cpdesk.records.backups import RestoreOrder
+from cpdesk.records.backups import DataTrouble, RestoreOrder
+from cpdesk.services.backups import proof
 from cpdesk.services.counter import Counter
 from cpdesk.services.restores import Restores
 from cpdesk.services.who import NotPermittedError, NotSignedInError
@@ -75,7 +78,7 @@ def test_what_would_change_is_told_and_nothing_is_changed(
 def test_it_is_restored_with_its_proof_and_the_old_data_is_kept(
     backup: Path, restores: Restores, counter: Counter, clock: FixedClock
 ) -> None:
-    order = RestoreOrder("account:A1", "")
+    order = RestoreOrder("account:A1", "", "")  # asked for where there are accounts alone
     done = restores.restore(restores.plan(backup), order)
     assert visits(counter.folder, clock) == 1
     assert done.aside is not None
@@ -175,8 +178,21 @@ def test_a_file_that_changed_after_it_was_looked_at_is_refused(
 ) -> None:
     plan = restores.plan(backup)
     shutil.copy2(counter.folder / "desk.db", backup)
-    with pytest.raises(DeskError, match="has changed since you chose it"):
+    with pytest.raises(DeskError, match=f"{re.escape(backup.name)} was changed in the meantime"):
         restores.restore(plan)
+
+
+def test_data_that_changed_after_it_was_told_what_is_lost_is_kept(
+    backup: Path, restores: Restores, counter: Counter, clock: FixedClock
+) -> None:
+    plan = restores.plan(backup)
+    with closing(open_counter(counter.folder, clock=clock)) as meanwhile:
+        guest(meanwhile, "Zora Lindgren")
+    with pytest.raises(DeskError, match=r"desk\.db was changed in the meantime"):
+        restores.restore(plan)
+    assert held(counter.folder / "desk.db", counter.folder).visits == 4
+    assert not (counter.folder / "restoring").exists()
+    assert restores.restore(restores.plan(backup)).holds.visits == 1
 
 
 def test_where_there_are_accounts_a_manager_restores(
@@ -192,10 +208,79 @@ def test_where_there_are_accounts_a_manager_restores(
     order = counter.backups.restore_order()
     counter.close()
     plan = restores.plan(made.path)
-    for wrong in (None, RestoreOrder("account:A1", "somebody's own")):
+    assert plan.present is not None
+    last = plan.present.last_link
+    softer = replace(plan, accounts=False, present=None, unread=DataTrouble("It is damaged.", ""))
+    before = sorted(p.name for p in counter.folder.iterdir())
+    for told, wrong in (
+        (plan, None),
+        (plan, RestoreOrder("account:A1", "of another day", order.seal)),
+        (plan, RestoreOrder("account:A1", last, "")),
+        (plan, RestoreOrder("account:of another", last, order.seal)),
+        (plan, proof(secrets.token_hex(32), order.by, last)),
+        (softer, None),
+        (replace(plan, accounts=False), None),
+    ):
         with pytest.raises(NotSignedInError):
-            restores.restore(plan, wrong)
+            restores.restore(told, wrong)
+    with pytest.raises(DeskError, match="not damaged"):
+        restores.start_without()
+    assert sorted(p.name for p in counter.folder.iterdir()) == before
     assert restores.restore(plan, order).holds.accounts == 0
+
+
+def crashed_with_accounts(counter: Counter) -> Path:
+    """The accounts stand in the log alone, as a crash leaves them. A backup from before."""
+    made = counter.backups.make()
+    counter.close()
+    path = counter.folder / "desk.db"
+    with closing(open_counter(counter.folder, clock=counter.clock)) as again:
+        staff.hire(again)
+        database, log = path.read_bytes(), wal.path_of(path).read_bytes()
+    path.write_bytes(database)
+    wal.path_of(path).write_bytes(log)
+    return made.path
+
+
+def test_accounts_in_the_log_of_a_crash_count_and_damaged_data_asks_for_nobody(
+    counter: Counter, restores: Restores
+) -> None:
+    backup = crashed_with_accounts(counter)
+    path = counter.folder / "desk.db"
+    lying = [p.read_bytes() for p in (path, wal.path_of(path))]
+    plan = restores.plan(backup)
+    assert plan.accounts
+    with pytest.raises(NotSignedInError):
+        restores.restore(plan)
+    with pytest.raises(DeskError, match="not damaged"):
+        restores.start_without()
+    assert [p.read_bytes() for p in (path, wal.path_of(path))] == lying
+    log = bytearray(lying[1])
+    log[len(log) // 2] ^= 0xFF
+    wal.path_of(path).write_bytes(log)
+    plan = restores.plan(backup)
+    assert (plan.present, plan.accounts) == (None, False)
+    assert plan.unread is not None
+    done = restores.restore(plan)
+    assert done.aside is not None
+    assert (done.aside / "desk.db-wal").read_bytes() == bytes(log)
+
+
+def test_data_that_cannot_be_read_just_now_is_not_taken_for_damaged(
+    backup: Path, restores: Restores, counter: Counter
+) -> None:
+    path = counter.folder / "desk.db"
+    data = path.rename(counter.folder.with_name("elsewhere.db"))
+    path.mkdir()
+    (path / "something").touch()
+    with pytest.raises(DeskError) as refused:
+        restores.plan(backup)
+    assert not isinstance(refused.value, DataLostError)
+    with pytest.raises(DeskError, match="cannot write its data"):
+        restores.start_without()
+    shutil.rmtree(path)
+    data.rename(path)
+    assert held(path, counter.folder).visits == 3
 
 
 def test_killed_before_any_step_the_data_is_the_old_or_the_new(
@@ -261,7 +346,7 @@ def test_data_that_is_gone_comes_back(
     assert choice.path == backup
     assert choice.holds is not None
     assert choice.holds.visits == 1
-    done = restores.restore(restores.plan(backup, lost.value))
+    done = restores.restore(restores.plan(backup))
     assert done.aside is None
     assert visits(counter.folder, clock) == 1
     assert not restores.is_lost()
@@ -304,7 +389,7 @@ def test_an_older_file_goes_on_without_the_log_that_is_not_its_own(
     with pytest.raises(DataLostError, match="do not belong to it") as foreign:
         open_counter(counter.folder, clock=clock)
     assert restores.present() == path
-    plan = restores.plan(path, foreign.value)
+    plan = restores.plan(path)
     assert plan.log_left_out
     done = restores.restore(plan)
     assert visits(counter.folder, clock) == 0
@@ -361,9 +446,40 @@ def test_starting_without_the_old_data_sets_the_rest_aside(
     assert backup.exists()
 
 
+def test_killed_while_it_starts_without_the_old_data_it_never_goes_on_with_half_of_it(
+    counter: Counter, clock: FixedClock
+) -> None:
+    """tests/models/test_swap.py goes through all the steps."""
+    path = counter.folder / "desk.db"
+    for n in range(3):
+        guest(counter, f"Guest Number{n}")
+    log = bytearray(wal.path_of(path).read_bytes())
+    whole = shutil.copytree(counter.folder, counter.folder.with_name("whole"))
+    log[len(log) // 4] ^= 0xFF
+    wal.path_of(whole / "desk.db").write_bytes(log)
+    for number in (1, 4, 7):
+        folder, left = shutil.copytree(whole, whole.with_name(f"without-{number}")), [number]
+
+        def step(_: str, left: list[int] = left) -> None:
+            if not left[0]:
+                raise Killed
+            left[0] -= 1
+
+        with pytest.raises(Killed):
+            Restores(folder, clock, step).start_without()
+        if number == 1:
+            with pytest.raises(DataLostError, match="is damaged"):
+                open_counter(folder, clock=clock)
+            continue
+        with closing(open_counter(folder, clock=clock)) as fresh:
+            assert fresh.office.office().roster is None
+        (aside,) = folder.glob("before-start-*")
+        assert {"desk.db", "desk.db-wal"} <= {p.name for p in aside.iterdir()}
+
+
 def test_without_a_key_it_is_told_before_anything_is_made(
     tmp_path: Path, clock: FixedClock
 ) -> None:
-    with pytest.raises(DeskError, match="no key"):
+    with pytest.raises(DeskError, match="is not on this computer"):
         Restores(tmp_path, clock).choices()
     assert list(tmp_path.iterdir()) == []

@@ -54,7 +54,6 @@ class LostDataDialog(Asking):
             does=text("Restore"),
         )  # fmt: skip
         self._restores = restores
-        self._unread = trouble
         self._let_go = let_go
         self._files = files or FileDialogs(words)
         self.list = QListWidget()
@@ -98,7 +97,7 @@ class LostDataDialog(Asking):
 
         def restore() -> object:
             self._let_go()
-            return self._restores.restore(self._restores.plan(source, self._unread))
+            return self._restores.restore(self._restores.plan(source))
 
         return restore
 

@@ -19,6 +19,7 @@ from cpdesk.ui.settings.lost_data_dialog import LostDataDialog
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
+from tests.services import staff
 from tests.services.backup_samples import guest, held
 from tests.ui.settings.fakes import FakeFiles
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
@@ -50,14 +51,19 @@ def dialog(
         open_counter(folder, clock=clock)
     window = QWidget()
     qtbot.addWidget(window)
-    files = ChosenFile(folder.parent / "stick.db")
-    restores = Restores(folder, clock)
-    shown = LostDataDialog(
-        *(theme, words, tasks, restores, lost.value, window), let_go=lambda: None, files=files
+    return shown(
+        LostDataDialog(
+            *(theme, words, tasks, Restores(folder, clock), lost.value, window),
+            let_go=lambda: None,
+            files=ChosenFile(folder.parent / "stick.db"),
+        )
     )
-    shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    shown.show()
-    return shown
+
+
+def shown(dialog: LostDataDialog) -> LostDataDialog:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.show()
+    return dialog
 
 
 def lines(dialog: LostDataDialog) -> list[str]:
@@ -120,6 +126,35 @@ def test_starting_without_takes_a_typed_word(dialog: LostDataDialog, folder: Pat
     assert not dialog.isVisible()
     assert (folder / "first-start").exists()
     assert len(list((folder / "backups").iterdir())) == 2
+
+
+def test_sound_data_with_accounts_is_left_alone(
+    counter: Counter, theme: Theme, words: Words, tasks: InlineTasks, qtbot: QtBot
+) -> None:
+    """Whatever made the window offer it: nobody has signed in here."""
+    counter.backups.make()
+    staff.hire(counter)
+    counter.close()
+    before = sorted(p.name for p in counter.folder.iterdir())
+    window = QWidget()
+    qtbot.addWidget(window)
+    restores = Restores(counter.folder, counter.clock)
+    lost = DataLostError("The desk's data is damaged.")
+    dialog = shown(
+        LostDataDialog(*(theme, words, tasks, restores, lost, window), let_go=lambda: None)
+    )
+    dialog.list.setCurrentRow(0)
+    dialog.do.click()
+    assert dialog.isVisible()
+    assert "office manager has to restore it" in dialog.trouble.accessibleName()
+    asked = dialog.ask_without()
+    asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    asked.field.setText("START")
+    asked.submit()
+    assert asked.isVisible()
+    assert "is not damaged" in asked.trouble.accessibleName()
+    assert sorted(p.name for p in counter.folder.iterdir()) == before
+    assert held(counter.folder / "desk.db", counter.folder).accounts == len(staff.NAMES)
 
 
 def test_named_legible_and_whole(dialog: LostDataDialog, theme: Theme) -> None:
