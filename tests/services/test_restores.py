@@ -386,7 +386,7 @@ def test_an_older_file_goes_on_without_the_log_that_is_not_its_own(
         log = wal.path_of(path).read_bytes()
     path.write_bytes(older)
     wal.path_of(path).write_bytes(log)
-    with pytest.raises(DataLostError, match="do not belong to it") as foreign:
+    with pytest.raises(DataLostError, match="do not belong to it"):
         open_counter(counter.folder, clock=clock)
     assert restores.present() == path
     plan = restores.plan(path)
