@@ -30,6 +30,10 @@ from cpdesk.words import N_
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+COUNT_BY_HAND = N_(
+    "The evacuation list can’t be made. Use the last printed list, and count by hand."
+)
+
 # What has to hold for an activity itself, whoever comes for it and whenever.
 _OF_ACTIVITY = frozenset(
     {
@@ -121,10 +125,7 @@ class Day:
         except DeskError as trouble:
             raise DeskError(
                 trouble.says,
-                N_(
-                    "The evacuation list can’t be made. Use the last printed list, and count by "
-                    "hand."
-                ),
+                COUNT_BY_HAND,
                 faults=trouble.faults,
                 **trouble.facts,
             ) from trouble

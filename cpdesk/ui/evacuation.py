@@ -73,7 +73,7 @@ class Evacuation(QObject):
 
     def _go_on(self, covered: bool) -> None:
         """The window was locked, or opened, before the list was there: it is still needed."""
-        dialog, self._dialog = self._dialog, None
+        dialog = self._dialog  # one that was made comes back with whoever opened it
         locked, self._locked = self._locked, None
         page = self._sign_in()
         if covered and page is not None:
@@ -94,14 +94,14 @@ class LockedPrint:
         self._sheet = paper.sheets.evacuation_unsigned(self._count)
         self._inside = ""
         self._done = False
-        self.is_out = False  # a printer has it, or it was said why none can
+        self.is_out = False  # a printer has it
 
     def is_busy_for(self, page: SignInPage) -> bool:
         return self._page is page and not self._done
 
     def begin(self) -> None:
         self._page.tell_evacuation(Tone.INFO, self._words.text("Printing the evacuation list…"))
-        self._room.make(self._sheet, self._page, self._choose, self._fail)
+        self._room.make(self._sheet, self._page, self._choose, self._cannot_make)
 
     def _count(self, record: EvacuationList) -> None:
         self._inside = self._words.count(
@@ -117,10 +117,9 @@ class LockedPrint:
             if not printer:
                 self._tell(Tone.NO, self._words.text("No printer found"), _SIGN_IN)
                 return
-            self.is_out = True
-            room.send(self._sheet, made, printer, room.copies(kind), self._sent, self._fail)
+            room.send(self._sheet, made, printer, room.copies(kind), self._sent, self._not_sent)
 
-        self._room.printers(self._page, found, self._fail)
+        self._room.printers(self._page, found, self._not_sent)
 
     def _sent(self, result: Sent) -> None:
         text = self._words.text
@@ -128,14 +127,22 @@ class LockedPrint:
             says = N_("{printer} is paused. The paper waits in its queue.")
             self._tell(Tone.ASK, text(says, printer=result.printer), _SIGN_IN)
         else:
+            self.is_out = True
             says = N_("Evacuation list sent to {printer}.")
             self._tell(Tone.OK, text(says, printer=result.printer))
 
-    def _fail(self, trouble: DeskError) -> None:
-        self._tell(Tone.NO, self._words.error(trouble), _SIGN_IN)
+    def _cannot_make(self, trouble: DeskError) -> None:
+        """What cannot be read for the list cannot be read for signing in."""
+        from cpdesk.services.day import COUNT_BY_HAND
+
+        self._tell(Tone.NO, self._words.text(trouble.says, **trouble.facts), COUNT_BY_HAND)
+
+    def _not_sent(self, trouble: DeskError) -> None:
+        """What else could be done with a paper needs somebody who is signed in."""
+        self._tell(Tone.NO, self._words.text(trouble.says, **trouble.facts), _SIGN_IN)
 
     def _tell(self, tone: Tone, says: str, do: str = "") -> None:
-        self._done = self.is_out = True
+        self._done = True
         if shiboken6.isValid(self._page):
             parts = (self._inside, self._words.text(do) if do else "")
             self._page.tell_evacuation(tone, says, " ".join(part for part in parts if part))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -18,13 +22,17 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
+from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.policy.permissions import Role
 from cpdesk.records.desk import Admission, Question, RelayedYes
 from cpdesk.services.counter import Counter
+from cpdesk.services.day import COUNT_BY_HAND
+from cpdesk.services.printing import Printer
 from cpdesk.ui.front_office import FrontOffice
 from cpdesk.ui.keys import EVACUATION_KEY
 from cpdesk.ui.paper.dialog import PaperDialog
+from cpdesk.ui.theme import Tone
 from cpdesk.ui.window import MainWindow
 from tests.documents.paper_reading import text_of
 from tests.services import staff
@@ -245,7 +253,11 @@ def test_locked_what_is_typed_as_a_password_stays(locked: FrontOffice, tray: Tra
     ("how", "says"),
     [
         ({"names": ()}, "No printer found"),
-        ({"trouble": dead_printer()}, "Printer Office does not answer. Save it as a PDF instead."),
+        ({"trouble": dead_printer()}, "Printer Office does not answer."),
+        (
+            {"silence": DeskError("This computer has no print system.", "Save it as a PDF.")},
+            "This computer has no print system.",
+        ),
     ],
 )
 def test_locked_without_a_printer_it_is_said_what_to_do(
@@ -257,9 +269,105 @@ def test_locked_without_a_printer_it_is_said_what_to_do(
     do = "1 visitor is in the building. Sign in to see the list on the screen."
     assert told(locked) == (says, do)
     assert VISITOR not in readable(locked.window)
-    tray.names, tray.trouble = Tray().names, None
+    tray.names, tray.trouble, tray.silence = Tray().names, None, None
     press(F9)
     assert len(tray.sent) == 1, "it can be tried again"
+
+
+def sign_in(office: FrontOffice, counter: Counter) -> None:
+    signed = staff.sit(counter, Role.DESK)
+    office.entrance.gate.enter(replace(signed, lock_minutes=0))
+    assert not office.window.covered
+
+
+@pytest.mark.parametrize(
+    "how", [{"names": ()}, {"trouble": dead_printer()}, {"names": (Printer("Copier", ready=False),)}]
+)
+def test_what_did_not_come_on_paper_is_on_the_screen_after_signing_in(
+    locked: FrontOffice, counter: Counter, tray: Tray, qtbot: QtBot, how: dict[str, object]
+) -> None:
+    for name, value in how.items():
+        setattr(tray, name, value)
+    press(F9)
+    assert told(locked)[1].endswith("Sign in to see the list on the screen.")
+    sign_in(locked, counter)
+    qtbot.waitUntil(lambda: bool(lists()))
+    the_list().reject()
+
+
+def test_what_came_on_paper_does_not_stand_in_the_way_after_signing_in(
+    locked: FrontOffice, counter: Counter, tray: Tray
+) -> None:
+    tray.trouble = dead_printer()
+    press(F9)
+    tray.trouble = None
+    press(F9)
+    assert len(tray.sent) == 1
+    sign_in(locked, counter)
+    QApplication.processEvents()
+    assert lists() == []
+
+
+@contextmanager
+def moved_away(folder: Path) -> Iterator[None]:
+    """While it is done the data folder lies somewhere else."""
+    away = folder.with_name(f"{folder.name} away")
+    folder.rename(away)
+    yield
+    away.rename(folder)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder that is in use is not moved there")
+def test_locked_it_does_not_ask_to_sign_in_where_nothing_can_be_read(
+    locked: FrontOffice, counter: Counter, tray: Tray
+) -> None:
+    with moved_away(counter.folder):
+        press(F9)
+        says, do = told(locked)
+    assert says.endswith("was moved, deleted or replaced while CPDesk was open.")
+    assert do == COUNT_BY_HAND
+    press(F9)
+    assert len(tray.sent) == 1, "the folder is back"
+    assert told(locked)[0] == "Evacuation list sent to Office."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder that is in use is not moved there")
+def test_a_list_on_the_screen_outlives_the_folder(office: FrontOffice, counter: Counter) -> None:
+    press(F9)
+    shown = the_list()
+    with moved_away(counter.folder):
+        press(F9)
+        assert the_list() is shown
+        assert len(shown.preview.pages) == 1
+        assert shown.note.word.text() == "Can’t read it again. This list is from 10:42 am."
+    press(F9)
+    assert the_list().note.isHidden()
+    shown.reject()
+    with moved_away(counter.folder):
+        press(F9)
+        (unread,) = lists()
+        assert unread.note.tone is Tone.NO
+    press(F9)
+    assert the_list() is unread
+    assert unread.note.isHidden()
+    unread.reject()
+
+
+def test_one_that_was_open_when_the_window_was_locked_is_made_again_in_its_place(
+    locked: FrontOffice, counter: Counter, tray: Tray, qtbot: QtBot
+) -> None:
+    sign_in(locked, counter)
+    press(F9)
+    shown = the_list()
+    locked.entrance.gate.lock()
+    QApplication.processEvents()
+    assert lists() == []
+    assert tray.sent == [], "it was made already"
+    sign_in(locked, counter)
+    qtbot.waitUntil(lambda: bool(lists()))
+    press(F9)
+    assert the_list() is shown
+    shown.reject()
 
 
 def test_locked_while_the_list_was_being_made_it_is_printed(
@@ -284,3 +392,4 @@ def test_at_the_sign_in_page_nothing_is_cut_off(locked: FrontOffice, size: tuple
     assert_accessible(page)
     assert_legible(page, locked.window.theme)
     assert_whole(page)
+    assert page.told.visibleRegion().boundingRect() == page.told.rect(), "what is said is in sight"

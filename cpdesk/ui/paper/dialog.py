@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,7 @@ from cpdesk.ui.paper.printer_state import printer_name
 from cpdesk.ui.paper.sheet import MOST_PAGES, Made, Sheet
 from cpdesk.ui.parts import Button, Kind, PdfPreview, Role, Text, VerdictBox, retheme_parts
 from cpdesk.ui.parts.combo import Combo
+from cpdesk.ui.parts.sheet import Sheet as Scrolled
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 
@@ -46,10 +49,13 @@ class PaperDialog(QDialog):
         self._sheet = sheet
         self._room = room
         self._words = words
+        self._tries = count(1)
         self._made: Made | None = None
+        self._made_by = self._failed_by = 0  # the tries that made it, and that could not
         self._printers: tuple[Printer, ...] | None = None  # None: not known yet
         self._busy = False
-        self._unmade = False  # the paper cannot be made; what the note says of it stays
+        self._unmade: DeskError | None = None  # the last try to make it failed
+        self._unsent: DeskError | None = None  # the last try to print or to save it failed
         self._led = False  # the focus was led to the next action
         self.setWindowTitle(sheet.title)
         self.setAccessibleName(sheet.title)
@@ -98,15 +104,19 @@ class PaperDialog(QDialog):
         column = QVBoxLayout(self._side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(6))
-        column.addWidget(self.heading)
-        column.addWidget(self.pages)
-        column.addSpacing(px(12))
+        self._about = Scrolled()  # a long note scrolls in a low window; the buttons stay
+        about = self._about.column
+        about.setSpacing(px(6))
+        about.addWidget(self.heading)
+        about.addWidget(self.pages)
+        about.addSpacing(px(12))
         for label, field in zip(self._labels, (self.printer, self.copies), strict=True):
-            column.addWidget(label)
-            column.addWidget(field)
-            column.addSpacing(px(6))
-        column.addWidget(self.note)
-        column.addStretch(1)
+            about.addWidget(label)
+            about.addWidget(field)
+            about.addSpacing(px(6))
+        about.addWidget(self.note)
+        about.addStretch(1)
+        column.addWidget(self._about, 1)
         for button in (self.print_button, self.save_button, self.close_button):
             button.setSizePolicy(
                 button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed
@@ -134,8 +144,13 @@ class PaperDialog(QDialog):
 
     def _begin(self) -> None:
         self._arrange()
-        self._room.make(self._sheet, self, self._show_paper, self._cannot_make)
+        self._make()
         self._read_printers()
+
+    def _make(self) -> None:
+        number = next(self._tries)
+        done, failed = partial(self._show_paper, number), partial(self._cannot_make, number)
+        self._room.make(self._sheet, self, done, failed)
 
     def _read_printers(self) -> None:
         self._room.printers(self, self._show_printers, lambda trouble: self._show_printers(()))
@@ -146,14 +161,20 @@ class PaperDialog(QDialog):
         return self._made is not None
 
     def renew(self) -> None:
-        """Makes the paper again from what is so now. The one that is shown stays until then."""
+        """Makes the paper again from what is so now. The one that is shown stays until then, and
+        where it cannot be made again."""
         if not self._busy:
-            self._room.make(self._sheet, self, self._show_paper, self._cannot_make)
+            self._unsent = None
+            self._make()
 
     # -- what comes in --------------------------------------------------------------------------
 
-    def _show_paper(self, made: Made) -> None:
-        self._made = made
+    def _show_paper(self, number: int, made: Made) -> None:
+        if number < self._made_by:
+            return
+        if self._failed_by < number:
+            self._unmade = None
+        self._made, self._made_by = made, number
         self.preview.set_pages(made.pictures)
         count = self._words.count("{n} page", "{n} pages", made.count)
         if made.count > MOST_PAGES:
@@ -162,13 +183,16 @@ class PaperDialog(QDialog):
         self.pages.setText(count)
         self._arrange()
 
-    def _cannot_make(self, trouble: DeskError) -> None:
-        self.preview.set_message(self._words.error(trouble))
-        self._unmade = True
-        self._tell(trouble)
+    def _cannot_make(self, number: int, trouble: DeskError) -> None:
+        if number < self._made_by:
+            return
+        self._unmade, self._failed_by = trouble, number
+        if self._made is None:
+            self.preview.set_message(self._words.error(trouble))
+        self._arrange()
 
     def _show_printers(self, found: tuple[Printer, ...]) -> None:
-        before, self._printers = self._printers, found
+        self._printers = found
         chosen = self.printer.currentData()
         self.printer.clear()
         for printer in found:
@@ -176,13 +200,6 @@ class PaperDialog(QDialog):
         if self.printer.findData(chosen) < 0:
             chosen = self._room.preferred(self._sheet.kind, found)
         self.printer.setCurrentIndex(self.printer.findData(chosen))
-        if not found and before != found and not self._unmade:
-            self.note.set(
-                Tone.INFO,
-                self._words.text("No printer found"),
-                self._words.text("Save it as a PDF instead; it can be printed anywhere."),
-            )
-            self.note.show()
         self._arrange()
 
     # -- what is pressed ------------------------------------------------------------------------
@@ -224,8 +241,8 @@ class PaperDialog(QDialog):
     def _not_sent(self, trouble: DeskError) -> None:
         """Here while the dialog is open; over the page when it was closed meanwhile."""
         if shiboken6.isValid(self) and self.isVisible():
+            self._unsent = trouble
             self._set_busy(False)
-            self._tell(trouble)
             self._read_printers()  # the queue may be gone since it was chosen
         else:
             self._room.tell(trouble)
@@ -243,16 +260,35 @@ class PaperDialog(QDialog):
 
     # -- how it stands --------------------------------------------------------------------------
 
-    def _tell(self, trouble: DeskError) -> None:
-        said, do = (self._words.text(one, **trouble.facts) for one in (trouble.says, trouble.do))
-        # A queue's name is one long word to everybody but people: it may be broken at its joints.
-        self.note.set(Tone.NO, said.replace("_", "_\u200b"), do)
-        self.note.show()
+    def _show_note(self) -> None:
+        """What was tried last goes first; nothing while something is tried."""
+        note = None if self._busy else self._troubles() or self._printers_missing()
+        if note is not None:
+            self.note.set(*note)
+        self.note.setVisible(note is not None)
+        self._about.keep_in_sight(self.note if note is not None else None)
+
+    def _troubles(self) -> tuple[Tone, str, str] | None:
+        trouble, text = self._unsent or self._unmade, self._words.text
+        if trouble is None:
+            return None
+        says, do = (text(part, **trouble.facts) for part in (trouble.says, trouble.do))
+        if self._unmade is None or self._made is None:
+            return Tone.NO, says, do
+        old = text("Can’t read it again. This list is from {time}.", time=self._made.about)
+        return (Tone.ASK, old, says) if self._unsent is None else (Tone.NO, says, f"{do} {old}")
+
+    def _printers_missing(self) -> tuple[Tone, str, str] | None:
+        text = self._words.text
+        if self._printers != ():
+            return None
+        do = text("Save it as a PDF instead; it can be printed anywhere.")
+        return Tone.INFO, text("No printer found"), do
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         if busy:
-            self.note.hide()
+            self._unsent = None
             self._led = False  # what is disabled loses the focus; Enter is the next action again
         self._arrange()
 
@@ -263,6 +299,7 @@ class PaperDialog(QDialog):
             widget.setVisible(not none)
         self.print_button.setEnabled(ready and bool(self._printers))
         self.save_button.setEnabled(ready)
+        self._show_note()
         self.print_button.set(text("Sending…") if self._busy else text("Print"), "Enter")
         if none:
             self.save_button.set(text("Save as PDF…"), "Enter", Kind.PRIMARY)

@@ -14,8 +14,9 @@ from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.theme import Theme
 
-_LONG_WORD = re.compile(r"\S{41,}")
+_JOINTS = re.compile(r"(?<=[/\\_.@:-])")
 _PIECE = re.compile(r".{1,8}", re.DOTALL)
+_LINE, _NARROW = 40, 20  # signs of a word that fit on a line of a page, and of a narrow column
 _BREAK = "\u200b"  # no width, and a line may end there
 
 
@@ -36,7 +37,8 @@ class Role(Enum):
 class Text(QLabel, Themed):
     """Words in a role. Plain text always: what people typed never becomes markup.
 
-    `color` (a token's name) goes before the role's own. `wrap` breaks lines.
+    `color` (a token's name) goes before the role's own. `wrap` breaks lines; `narrow` is for what
+    stands in a narrow column, where a path or the name of a queue has to break, too.
     """
 
     def __init__(
@@ -46,11 +48,13 @@ class Text(QLabel, Themed):
         role: Role = Role.BODY,
         *,
         wrap: bool = False,
+        narrow: bool = False,
         color: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._longest = _NARROW if narrow else _LINE
         self._role = role
         self._color = color
         self._said = ""
@@ -64,10 +68,10 @@ class Text(QLabel, Themed):
     def setText(self, text: str) -> None:
         if self.accessibleName() in ("", self._said):
             # Where a word may break is for the eye: a screen reader is given the word itself.
-            broken = self.wordWrap() and breakable(text) != text
+            broken = self.wordWrap() and breakable(text, self._longest) != text
             self.setAccessibleName(text if broken else "")
         self._said = text
-        super().setText(breakable(text) if self.wordWrap() else text)
+        super().setText(breakable(text, self._longest) if self.wordWrap() else text)
 
     def text(self) -> str:
         """As it was set."""
@@ -129,10 +133,19 @@ class Picture(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
 
 
-def breakable(text: str) -> str:
-    """A word that is longer than any line may break anywhere: else it pushes its page out of shape,
-    and what stands after it is not seen."""
-    return _LONG_WORD.sub(lambda found: _BREAK.join(_PIECE.findall(found[0])), text)
+def breakable(text: str, longest: int = _LINE) -> str:
+    """A word of more signs than fit on a line may break at its joints, and anywhere where it has
+    none: else it pushes its page out of shape, and what stands after it is not seen."""
+    return re.sub(rf"\S{{{longest + 1},}}", lambda found: _BREAK.join(_pieces(found[0])), text)
+
+
+def _pieces(word: str) -> list[str]:
+    return [
+        piece
+        for part in _JOINTS.split(word)
+        for piece in (_PIECE.findall(part) if len(part) > _NARROW else [part])
+        if piece
+    ]
 
 
 def shortened(metrics: QFontMetrics, text: str, room: int, tail: str = "") -> str:

@@ -38,8 +38,8 @@ class VerdictBox(QFrame, Themed):
         self._tone = Tone.PLAIN
         self._side = 28 if small else 40
         self._icons = _ICONS | (icons or {})
-        self.word = Text(theme, "", Role.STRONG if small else Role.WORD, wrap=True)
-        self.sentence = Text(theme, "", Role.BODY, wrap=True)
+        self.word = Text(theme, "", Role.STRONG if small else Role.WORD, wrap=True, narrow=True)
+        self.sentence = Text(theme, "", Role.BODY, wrap=True, narrow=True)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.word)

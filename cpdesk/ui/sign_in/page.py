@@ -83,6 +83,8 @@ class SignInPage(QWidget):
         """What became of the list that was wanted. No name is said here."""
         self.told.set(tone, says, more)
         self.told.show()
+        self._area.widget().layout().activate()  # its place, which the next event would give it
+        self._area.ensureWidgetVisible(self.told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -149,7 +151,7 @@ class SignInPage(QWidget):
         for part in (self.told, self.evacuation):
             middle.addLayout(_centered(part))
         middle.addStretch(3)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -182,6 +182,131 @@ def test_a_paper_that_cannot_be_made_says_why(
     assert not dialog.save_button.isEnabled()
     dialog.print()
     assert dialog.save() is None
+
+
+@dataclass
+class Folder:
+    """Can be read, or not."""
+
+    sheet: Sheet
+    there: bool = True
+
+    def paper(self) -> Sheet:
+        return replace(self.sheet, read=self.read, about="11:21 am")
+
+    def read(self) -> object:
+        if not self.there:
+            raise GONE
+        return self.sheet.read()
+
+
+GONE = DeskError(
+    "The desk's data is gone from {folder}: its key is there, but desk.db is missing or empty.",
+    "Restore the newest backup with `cpdesk restore {file}`. To start without the old data, choose "
+    "another data folder.",
+    folder="d7",
+    file="d7/backups/cpdesk-20261124T170000Z.db",
+)
+OLD = "Can’t read it again. This list is from 11:21 am."
+
+
+def note(dialog: PaperDialog) -> tuple[str, Tone] | None:
+    return None if dialog.note.isHidden() else (dialog.note.word.text(), dialog.note.tone)
+
+
+@pytest.mark.parametrize(
+    ("names", "before"), [((), ("No printer found", Tone.INFO)), (Tray().names, None)]
+)
+def test_what_cannot_be_made_again_stays_and_says_of_when_it_is(
+    room: PrintRoom,
+    sheet: Sheet,
+    theme: Theme,
+    page: QWidget,
+    tray: Tray,
+    names: tuple[Printer, ...],
+    before: tuple[str, Tone] | None,
+) -> None:
+    tray.names = names
+    folder = Folder(sheet)
+    dialog = room.show(folder.paper(), theme, page)
+    assert (len(dialog.preview.pages), note(dialog)) == (2, before)
+    folder.there = False
+    for _ in range(2):
+        dialog.renew()
+        assert len(dialog.preview.pages) == 2
+        assert dialog.preview.message == ""
+        assert note(dialog) == (OLD, Tone.ASK)
+        assert dialog.note.sentence.text() == GONE.says.format(folder="d7")
+        assert dialog.save_button.isEnabled()
+    folder.there = True
+    dialog.renew()
+    assert (len(dialog.preview.pages), note(dialog)) == (2, before)
+
+
+def test_one_that_could_not_be_made_and_then_could_says_no_more_of_it(
+    room: PrintRoom, sheet: Sheet, theme: Theme, page: QWidget
+) -> None:
+    folder = Folder(sheet, there=False)
+    dialog = room.show(folder.paper(), theme, page)
+    assert note(dialog) == (GONE.says.format(folder="d7"), Tone.NO)
+    assert not dialog.save_button.isEnabled()
+    folder.there = True
+    dialog.renew()
+    assert (len(dialog.preview.pages), note(dialog)) == (2, None)
+    assert dialog.print_button.isEnabled()
+
+
+def test_an_old_one_that_does_not_print_says_both(
+    room: PrintRoom, sheet: Sheet, theme: Theme, page: QWidget, tray: Tray
+) -> None:
+    folder = Folder(sheet)
+    tray.trouble = dead_printer()
+    dialog = room.show(folder.paper(), theme, page)
+    dialog.print()
+    assert note(dialog) == ("Printer Office does not answer.", Tone.NO)
+    assert dialog.note.sentence.text() == "Save it as a PDF instead."
+    folder.there = False
+    dialog.renew()
+    assert note(dialog) == (OLD, Tone.ASK)
+    dialog.print()
+    assert note(dialog) == ("Printer Office does not answer.", Tone.NO)
+    assert dialog.note.sentence.text() == f"Save it as a PDF instead. {OLD}"
+    tray.trouble = None
+    dialog.print()
+    assert len(tray.sent) == 1, "half a list is better than none"
+
+
+@pytest.mark.parametrize("names", [(), Tray().names])
+@pytest.mark.parametrize("there", [False, True])
+def test_in_a_low_window_a_long_note_is_whole_and_in_sight(
+    room: PrintRoom,
+    sheet: Sheet,
+    theme: Theme,
+    page: QWidget,
+    tray: Tray,
+    qtbot: QtBot,
+    names: tuple[Printer, ...],
+    there: bool,
+) -> None:
+    page.resize(853, 480)  # 1280 × 720 at 150 %
+    tray.names = names
+    folder = Folder(sheet, there=there)
+    dialog = room.show(folder.paper(), theme, page)
+    qtbot.waitExposed(dialog)
+    folder.there = False
+    dialog.renew()
+    word, sentence, box = dialog.note.word, dialog.note.sentence, dialog.note
+    qtbot.waitUntil(lambda: box.height() >= box.heightForWidth(box.width()))
+    assert dialog.height() <= 480
+    assert_whole(dialog)
+    assert word.geometry().bottom() < sentence.geometry().top()
+    assert sentence.geometry().bottom() < box.height()
+    assert max(word.geometry().right(), sentence.geometry().right()) < box.width()
+    assert sentence.minimumSizeHint().width() <= sentence.width()
+    qtbot.waitUntil(lambda: box.visibleRegion().boundingRect() == box.rect())
+    for button in (dialog.print_button, dialog.save_button, dialog.close_button):
+        seen = button.visibleRegion().boundingRect()
+        assert button.isHidden() or seen == button.rect()
 
 
 def test_is_accessible_and_legible(

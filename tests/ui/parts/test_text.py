@@ -40,6 +40,21 @@ def test_other_words_stay_as_they_are(theme: Theme) -> None:
     assert Text(theme, LONG).text() == LONG  # in one line, which is cut where it is drawn
 
 
+def test_in_a_narrow_column_a_path_breaks_at_its_joints(theme: Theme) -> None:
+    path = "d7/backups/cpdesk-20261124T170000Z.db"
+    label = Text(theme, path, wrap=True, narrow=True)
+    shown = QLabel.text(label)
+    assert shown.split("\u200b") == ["d7/", "backups/", "cpdesk-", "20261124T170000Z.", "db"]
+    assert label.text() == path
+    heard = QAccessible.queryAccessibleInterface(label)
+    assert heard.text(QAccessible.Text.Name) == path
+    assert QLabel.text(Text(theme, path, wrap=True)) == path, "a page has room for it"
+    assert QLabel.text(Text(theme, path, narrow=True)) == path, "it does not wrap"
+    for length, broken in ((20, False), (21, True)):
+        said = Text(theme, "a" * length, wrap=True, narrow=True)
+        assert ("\u200b" in QLabel.text(said)) is broken, length
+
+
 def test_what_was_set_is_what_is_said_and_heard(theme: Theme) -> None:
     """The places where it may break are for the eye alone."""
     label = Text(theme, f"see {LONG}", wrap=True)
