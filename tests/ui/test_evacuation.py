@@ -343,6 +343,9 @@ def test_a_list_on_the_screen_outlives_the_folder(office: FrontOffice, counter: 
     press(F9)
     assert the_list().note.isHidden()
     shown.reject()
+    in_front()
+    office.window.activateWindow()
+    in_front()
     with moved_away(counter.folder):
         press(F9)
         (unread,) = lists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -83,7 +83,8 @@ class SignInPage(QWidget):
         """What became of the list that was wanted. No name is said here."""
         self.told.set(tone, says, more)
         self.told.show()
-        self._area.widget().layout().activate()  # its place, which the next event would give it
+        for part in (self.told, self._area.widget(), self._area.viewport()):  # its place first
+            QCoreApplication.sendPostedEvents(part, QEvent.Type.LayoutRequest)
         self._area.ensureWidgetVisible(self.told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
