@@ -144,6 +144,7 @@ class VisitRecord:
     findings: tuple[Finding, ...]
     already: bool = False  # this arrival was admitted before; nothing new was written
     not_checked_out: bool = False
+    closed: datetime | None = None  # when the visit of an earlier day began that this one closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ class TurnedAwayRecord:
     told: str
     findings: tuple[Finding, ...]
     visitor_key: str = ""
+    closed: datetime | None = None  # when the visit of an earlier day began that this closed
 
 
 @dataclass(frozen=True, slots=True)

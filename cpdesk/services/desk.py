@@ -120,7 +120,8 @@ class Desk:
                 if done:
                     return done
                 known = self._facts.gather(tx, admission.question)
-                left_open.close(tx, known.visitor_key, known.ground.zone, self._day(known), now=now)
+                day, zone = self._day(known), known.ground.zone
+                closed = left_open.close(tx, known.visitor_key, zone, day, now=now)
                 # First of all: what another desk just used up for this visitor is no refusal.
                 visits.refuse_second(tx, known)
                 decision = self._decide(known)
@@ -133,7 +134,7 @@ class Desk:
                 if visit.admitted_by == "relayed" and admission.relayed is not None:
                     yes = admission.relayed
                     uses.relay(tx, known, decision, visit, yes, now=now, actor=actor)
-                return visit
+                return replace(visit, closed=closed)
         except IntegrityError as second:
             # Another desk was faster by a moment; the database keeps one open visit a visitor.
             with self._store.read() as tx:
@@ -156,8 +157,9 @@ class Desk:
             known = self._facts.gather(tx, turn_away.question)
             decision = self._decide(known)
             day, zone = self._day(known), known.ground.zone
-            left_open.close(tx, known.visitor_key, zone, day, now=now)
-            return visits.insert_turned_away(tx, known, decision, turn_away, now=now)
+            closed = left_open.close(tx, known.visitor_key, zone, day, now=now)
+            record = visits.insert_turned_away(tx, known, decision, turn_away, now=now)
+            return replace(record, closed=closed)
 
     @asks(Act.VISIT)
     def undo(self, visit_id: str) -> VisitRecord:
@@ -202,15 +204,18 @@ class Desk:
         """Sees a visitor out. One who has left already stays as it was written then.
 
         `at` without a zone is the school's time. Nobody leaves before they came, whatever the
-        clock says.
+        clock says. Without `at` a visit of an earlier day is closed as not checked out.
         """
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             row = visits.row_of(tx, visit_id)
             if row.left_at is None:
-                given = in_zone(at, self._facts.grounds.at(tx, row.school_id)) if at else now
-                left = max(given, row.arrived_at)
-                visits.close(tx, row, now=now, at=left, how=how)
+                grounds = self._facts.grounds
+                if at is None:
+                    left_open.end(tx, row, grounds.place(tx).zone, how=how, now=now)
+                else:
+                    given = in_zone(at, grounds.at(tx, row.school_id))
+                    visits.close(tx, row, now=now, at=max(given, row.arrived_at), how=how)
             return visits.read(tx, visit_id)
 
     @asks(Act.VISIT)
@@ -225,7 +230,8 @@ class Desk:
 
     @asks(Act.VISIT)
     def undo_check_out(self, visit_id: str) -> VisitRecord:
-        """Puts a visitor back in the building, within ten seconds of the check-out."""
+        """Puts a visitor back in the building, within ten seconds of the check-out. DeskError
+        where they have come in again since."""
         now = self._clock.now()
         try:
             with self._store.write(self._who.key) as tx:
@@ -238,6 +244,7 @@ class Desk:
                         N_("Check the visitor in again instead."),
                         name=row.visitor_name,
                     )
+                left_open.refuse_after_another(tx, row)
                 visits.reopen(tx, row, now=now)
                 return visits.read(tx, visit_id)
         except IntegrityError as second:

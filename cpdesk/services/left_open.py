@@ -22,14 +22,30 @@ _open = select(d.visit).where(_v.visitor_key == bindparam("visitor"), _v.left_at
 _swept = select(d.visit).where(
     _v.visitor_key == bindparam("visitor"), _v.left_how == SWEPT, _v.left_at == bindparam("at")
 )
+_later = (
+    select(_v.arrived_at, _v.left_at)
+    .where(
+        _v.visitor_key == bindparam("visitor"),
+        _v.arrived_at >= bindparam("since"),
+        _v.visit_id != bindparam("visit"),
+        _v.undone.is_(False),
+    )
+    .order_by(_v.arrived_at.desc())
+    .limit(1)
+)
 _of_code = select(d.visit).where(_v.badge_code == bindparam("code"))
 
 
-def close(tx: Connection, visitor_key: str, zone: tzinfo, day: date, *, now: datetime) -> None:
-    """Closes what this visitor left open before this day, for here they stand."""
+def close(
+    tx: Connection, visitor_key: str, zone: tzinfo, day: date, *, now: datetime
+) -> datetime | None:
+    """Closes what this visitor left open before this day, for here they stand; when it began."""
     row = tx.execute(_open, {"visitor": visitor_key}).first()
-    if row is not None and of_earlier_day(row.arrived_at, zone, day):
-        visits.close(tx, row, now=now, at=now, how=SWEPT)
+    if row is None or not of_earlier_day(row.arrived_at, zone, day):
+        return None
+    visits.close(tx, row, now=now, at=now, how=SWEPT)
+    came: datetime = row.arrived_at
+    return came
 
 
 def reopen(tx: Connection, visitor_key: str, at: datetime, *, now: datetime) -> None:
@@ -38,15 +54,38 @@ def reopen(tx: Connection, visitor_key: str, at: datetime, *, now: datetime) -> 
         visits.reopen(tx, row, now=now)
 
 
+def end(tx: Connection, row: Any, zone: tzinfo, *, how: str, now: datetime) -> None:
+    """Ends an open visit now. One of an earlier day is closed as not checked out: nobody saw its
+    visitor leave."""
+    if of_earlier_day(row.arrived_at, zone, now.astimezone(zone).date()):
+        visits.close(tx, row, now=now, at=now, how=SWEPT)
+    else:
+        visits.close(tx, row, now=now, at=max(now, row.arrived_at), how=how)
+
+
+def refuse_after_another(tx: Connection, row: Any) -> None:
+    """DeskError where this visitor has come in again since this visit: it can't be open again."""
+    since = tx.execute(
+        _later, {"visitor": row.visitor_key, "visit": row.visit_id, "since": row.arrived_at}
+    ).first()
+    if since is None:
+        return
+    if since.left_at is None:
+        raise visits.already_inside(row.visitor_name, since.arrived_at)
+    raise DeskError(
+        N_("{name} has checked in again since, at {since}. The earlier visit stays closed."),
+        N_("If they are in the building, check them in again."),
+        name=row.visitor_name,
+        since=since.arrived_at,
+    )
+
+
 def scanned(tx: Connection, code: str, zone: tzinfo, *, now: datetime) -> str:
     """Ends the visit whose badge this is, and no other one. One of an earlier day is closed as not
     checked out: its visitor may as well be coming as going. DeskError for a code of no badge, or
     of a visit that is over."""
     row = _by_code(tx, code)
-    if of_earlier_day(row.arrived_at, zone, now.astimezone(zone).date()):
-        visits.close(tx, row, now=now, at=now, how=SWEPT)
-    else:
-        visits.close(tx, row, now=now, at=max(now, row.arrived_at), how="scanned")
+    end(tx, row, zone, how="scanned", now=now)
     return str(row.visit_id)
 
 

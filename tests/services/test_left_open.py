@@ -134,11 +134,65 @@ def test_undo_opens_no_visit_that_another_one_closed(
     assert counter.desk.visit(tuesday.visit_id).not_checked_out
 
 
+def test_the_visit_that_was_let_in_says_which_one_it_closed(
+    counter: Counter, clock: FixedClock, tuesday: VisitRecord
+) -> None:
+    today = admit(counter)
+    assert (today.closed, tuesday.closed) == (tuesday.arrived_at, None)
+    counter.desk.check_out(today.visit_id)
+    clock.set(clock.now() + timedelta(minutes=5))
+    assert admit(counter).closed is None  # that of today was checked out
+
+
+def test_checking_out_a_visit_of_an_earlier_day_makes_no_end_up(
+    counter: Counter, clock: FixedClock, tuesday: VisitRecord
+) -> None:
+    closed = counter.desk.check_out(tuesday.visit_id)
+    assert (closed.not_checked_out, closed.left_at) == (True, None)
+    assert inside(counter) == []
+    assert missing(counter) == [TUESDAY]
+    counter.desk.undo_check_out(tuesday.visit_id)
+    assert inside(counter) == [(tuesday.visit_id, True)]
+    left = tuesday.arrived_at + timedelta(minutes=45)  # somebody knows
+    told = counter.desk.check_out(tuesday.visit_id, at=left)
+    assert (told.not_checked_out, told.left_at) == (False, left)
+    assert missing(counter) == []
+
+
+def test_until_midnight_a_check_out_is_one(counter: Counter, clock: FixedClock) -> None:
+    came = admit(counter)
+    clock.set(came.arrived_at.replace(hour=23, minute=59, second=59))
+    left = counter.desk.check_out(came.visit_id)
+    assert (left.not_checked_out, left.left_at) == (False, clock.now())
+
+
+def test_no_visit_is_open_again_once_its_visitor_came_again_and_left(
+    counter: Counter, clock: FixedClock, tuesday: VisitRecord
+) -> None:
+    today = admit(counter)
+    counter.desk.check_out(today.visit_id)
+    with pytest.raises(DeskError, match="has checked in again since"):
+        counter.desk.undo_check_out(tuesday.visit_id)
+    assert inside(counter) == []
+    counter.desk.undo_check_out(today.visit_id)  # nobody came in after that one
+    assert inside(counter) == [(today.visit_id, False)]
+
+
+def test_an_admission_that_was_undone_is_no_coming_again(
+    counter: Counter, tuesday: VisitRecord
+) -> None:
+    counter.desk.check_out(tuesday.visit_id)
+    counter.desk.undo(admit(counter).visit_id)
+    counter.desk.undo_check_out(tuesday.visit_id)
+    assert inside(counter) == [(tuesday.visit_id, True)]
+
+
 def test_who_is_turned_away_is_not_in_the_building_since_tuesday(
     counter: Counter, tuesday: VisitRecord
 ) -> None:
     question = Question(purpose=Purpose.REFERRAL, person="LSL-1")
     sent = counter.desk.turn_away(TurnAway(new_id(), question, "Come back another time"))
+    assert sent.closed == tuesday.arrived_at
     assert inside(counter) == []
     assert missing(counter) == [TUESDAY]
     counter.desk.undo_turn_away(sent.turned_away_id)
