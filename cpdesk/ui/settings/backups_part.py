@@ -15,6 +15,7 @@ from cpdesk.services import backup_texts
 from cpdesk.ui.here import Here
 from cpdesk.ui.parts.button import Button
 from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.parts.tooltip import set_tooltip
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -58,8 +59,8 @@ class BackupsPart(QWidget):
 
     def refresh(self) -> None:
         why_not = self._here.why_not(Act.BACKUP, self._words)
-        self.now.setEnabled(not why_not and not self._copying)
-        self.now.setToolTip(why_not or self._what_for)
+        self.now.setEnabled(not why_not)
+        set_tooltip(self.now, why_not or self._what_for)
         self.now.setAccessibleDescription(why_not or self._what_for)
         if self._here.may(Act.LOOK):
             self._tasks.run(
@@ -67,8 +68,11 @@ class BackupsPart(QWidget):
             )
 
     def back_up(self) -> None:
-        """Asks on the desk's lane whether whoever is here may, and copies on another."""
-        self.now.setEnabled(False)
+        """Asks on the desk's lane whether whoever is here may, and copies on another. The button
+        stays enabled meanwhile: disabled, it would hand the focus to whatever comes next."""
+        if self._copying:
+            return
+        self._busy(True)
         self._tasks.run(self._backups.order, owner=self, done=self._copy, failed=self._failed)
 
     def show_state(self, state: BackupState) -> None:
@@ -96,7 +100,6 @@ class BackupsPart(QWidget):
             self._say("")
 
     def _copy(self, order: BackupOrder) -> None:
-        self._busy(True)
         self._tasks.run(
             partial(self._backups.carry_out, order),
             owner=self,
@@ -119,7 +122,6 @@ class BackupsPart(QWidget):
     def _busy(self, busy: bool) -> None:
         text = self._words.text
         self._copying = busy
-        self.now.setEnabled(not busy)
         self.now.set(text("Backing up…") if busy else text("Back up now"))
 
     def _say(self, text: str) -> None:

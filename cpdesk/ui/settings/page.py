@@ -105,6 +105,8 @@ class SettingsPage(QWidget):
         self.backups = (
             BackupsPart(theme, words, tasks, backups, here) if backups is not None else None
         )
+        if self.backups is not None:
+            self.data.body.addWidget(self.backups)  # before the cards are laid out, for Tab's order
         self._make_day_plan = day_plan
         self.day_plan: DayPlanPage | None = None  # made when it is first wanted
         self._lay_out()
@@ -119,7 +121,6 @@ class SettingsPage(QWidget):
         if self.releases is not None:
             self.releases.changed.connect(changes.releases)
         if self.backups is not None:
-            self.data.body.addWidget(self.backups)
             changes.backups.connect(self.backups.refresh)
         changes.settings.connect(self.look.show_settings)
 

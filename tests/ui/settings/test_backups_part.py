@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
@@ -15,7 +17,7 @@ from cpdesk.records.accounts import Actor, SignedIn
 from cpdesk.services.counter import Counter
 from cpdesk.ui.here import Here
 from cpdesk.ui.settings.backups_part import BackupsPart
-from cpdesk.ui.tasks import InlineTasks
+from cpdesk.ui.tasks import InlineTasks, Tasks
 from cpdesk.ui.theme import Theme
 from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
@@ -46,6 +48,30 @@ def test_none_yet_then_one_by_the_button(part: BackupsPart, counter: Counter) ->
     assert "There is 1 backup, encrypted like the data." in part.detail.text()
     assert part.trouble.isHidden()
     assert (told.count(), part.now.isEnabled(), part.now.text()) == (1, True, "Back up now")
+
+
+def test_the_focus_stays_on_the_button_until_it_is_done(
+    theme: Theme, counter: Counter, here: Here, qtbot: QtBot
+) -> None:
+    tasks = Tasks()
+    page = QWidget()
+    qtbot.addWidget(page)
+    part = BackupsPart(theme, counter.words, tasks, counter.backups, here)
+    column = QVBoxLayout(page)
+    for widget in (part, QPushButton("Next")):
+        column.addWidget(widget)
+    page.show()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    part.now.setFocus()
+    with qtbot.waitSignal(part.made, timeout=15_000):
+        for _ in range(3):  # pressed again while it copies: one backup
+            QTest.keyClick(part.now, Qt.Key.Key_Space)
+            assert part.now.hasFocus()
+        assert part.now.text() == "Backing up…"
+    qtbot.waitUntil(lambda: "There is 1 backup." in part.detail.text())
+    assert part.now.hasFocus()
+    tasks.close()
 
 
 def test_what_failed_is_said_until_one_is_made(

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from cpdesk import settings as kept
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
+from cpdesk.services.backups import Backups
+from cpdesk.services.counter import Counter
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
@@ -73,7 +75,11 @@ def opened(
 ) -> Open:
     kept_alive: list[SettingsPage] = []
 
-    def page(look: Theme = theme, size: tuple[int, int] = (1170, 712)) -> SettingsPage:
+    def page(
+        look: Theme = theme,
+        size: tuple[int, int] = (1170, 712),
+        backups: Backups | None = None,
+    ) -> SettingsPage:
         made = SettingsPage(
             look,
             words,
@@ -89,6 +95,7 @@ def opened(
             place=DataPlace(tmp_path, "file"),
             print_key=lambda: printers.keys.append(True),
             files=FakeFiles(Path("/roster.zip")),
+            backups=backups,
         )
         qtbot.addWidget(made)
         kept_alive.append(made)
@@ -99,6 +106,17 @@ def opened(
         return made
 
     return page
+
+
+def test_tab_goes_from_the_recovery_key_to_the_backup_beside_it(
+    opened: Open, counter: Counter
+) -> None:
+    page = opened(backups=counter.backups)
+    assert page.backups is not None
+    following, wanted = page.data.print_key.nextInFocusChain(), Qt.FocusPolicy.TabFocus
+    while not (following.isVisible() and following.focusPolicy() & wanted):
+        following = following.nextInFocusChain()
+    assert following is page.backups.now
 
 
 def test_it_says_which_roster_is_in_force(opened: Open) -> None:
