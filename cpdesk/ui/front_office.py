@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from cpdesk import paths
 from cpdesk.clock import Clock
+from cpdesk.errors import DeskError
 from cpdesk.settings import Settings
 from cpdesk.ui import office_pages, theme
 from cpdesk.ui.changes import Changes
@@ -176,8 +177,10 @@ class FrontOffice(QObject):
             self._service("events"), tasks, self.changes, self._show_to_note, parent=self
         )
         self.daily_backup = DailyBackup(
-            self._service("backups"), tasks, self.changes, self.window.tell, parent=self
+            self._service("backups"), tasks, self.changes, self._tell_no_backup, parent=self
         )
+        for count in (self.waiting, self.noting):
+            self.window.read_again.connect(count.read)
         self.entrance = Entrance(site, drop=self._drop_pages, memory=memory)
         self.entrance.setParent(self)
         self.entrance.begin.connect(self._begin)
@@ -259,7 +262,7 @@ class FrontOffice(QObject):
         self._lead()
 
     def _opened_again(self) -> None:
-        self.window.banner.dismiss()
+        self.window.data_is_back()
         self.daily_backup.start()
         self.entrance.read_again()
         self.changes.office.emit()
@@ -339,6 +342,9 @@ class FrontOffice(QObject):
 
     def _show_to_note(self, count: int | None) -> None:
         self.window.sidebar.set_count(self.events.key, count)
+
+    def _tell_no_backup(self, trouble: DeskError) -> None:
+        self.window.notify(self.words.error(trouble))
 
     def _make_today(self) -> TodayPage:
         page = office_pages.today_page(self._site, self._papers())

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from cpdesk.errors import DataLostError, DeskError
 from cpdesk.ui.site import Site
-from cpdesk.ui.theme_tokens import Tone
 
 if TYPE_CHECKING:
+    from cpdesk.records.backups import RestoreRecord
     from cpdesk.ui.settings.lost_data_dialog import LostDataDialog
 
 
@@ -39,11 +39,11 @@ class LostData(QObject):
             window.tell(trouble)
             self._ask_for_the_key()
             return
-        window.say(
+        # Told again when it is pressed, so that the way out is still there after "Cancel".
+        window.offer(
             words.text(trouble.says, **trouble.facts),
-            Tone.NO,
-            action=words.text("Choose a backup…"),
-            act=partial(self._offer_backups, trouble),
+            words.text("Choose a backup…"),
+            partial(self.tell, trouble),
         )
         self._offer_backups(trouble)
 
@@ -60,11 +60,34 @@ class LostData(QObject):
             *(window.theme, site.words, site.tasks, restores, trouble, window),
             let_go=site.services.close,
         )
-        dialog.did.connect(self.opened)
+        dialog.did.connect(self._restored)
         dialog.given_up.connect(self.given_up)
         dialog.finished.connect(self._forget)
         self.dialog = dialog
         dialog.open()
+
+    def _restored(self, restored: RestoreRecord) -> None:
+        """What is on the screen from now on is as old as the backup."""
+        from zoneinfo import ZoneInfo
+
+        from cpdesk.services.backups import files
+
+        self.opened.emit()
+        words, source = self._site.words, restored.source
+        made = next((one.made_at for one in files(source.parent) if one.path == source), None)
+        if made is not None:
+            says = words.text(
+                "Restored from the backup of {at}. Check who is in the building: later check-ins "
+                "and check-outs are missing.",
+                at=made.astimezone(ZoneInfo(restored.holds.time_zone)),
+            )
+        else:
+            says = words.text(
+                "Restored from {file}. Check who is in the building: later check-ins and "
+                "check-outs may be missing.",
+                file=source.name,
+            )
+        self._site.window().notify(says)
 
     def _forget(self) -> None:
         self.dialog = None

@@ -37,6 +37,7 @@ from cpdesk.ui.typed import is_lost_chord, is_no_use_to_field, is_typing
 if TYPE_CHECKING:
     from cpdesk.ui.changes import Changes
     from cpdesk.ui.header import Header
+    from cpdesk.ui.messages import Messages
     from cpdesk.ui.parts.banner import Banner
     from cpdesk.ui.parts.page import Page
     from cpdesk.ui.places import Places
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
     guide_wanted = Signal()
     switch_wanted = Signal()  # somebody else wants to sign in
     evacuation_wanted = Signal()  # by its key in any window, or by its entry
+    read_again = Signal()  # by F5, or since the data can be read again
     covered_changed = Signal(bool)
 
     sidebar: Sidebar
@@ -73,6 +75,7 @@ class MainWindow(QMainWindow):
     _words: Words
     _tasks: Tasks
     _facts: WindowFacts
+    _messages: Messages
     _settings: Callable[[], Settings]
 
     def __init__(
@@ -87,8 +90,6 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._current = ""
         self._title = "CPDesk"
-        self._notices: list[str] = []
-        self._notice_shown = False
         self._cover = Cover(self)
         self._shortcuts: list[Key] = []
         self._held = HeldKeys(self)
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Puts sidebar, header and pages in. What this needs is imported here, after the paint."""
         from cpdesk.ui.header import Header
+        from cpdesk.ui.messages import Messages
         from cpdesk.ui.parts.banner import Banner
         from cpdesk.ui.places import Places
         from cpdesk.ui.sidebar import Sidebar
@@ -126,7 +128,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(theme, words, tuple(self._pages.values()))
         self.header = Header(theme, words)
         self.banner = Banner(theme, words)
-        self.banner.closed.connect(self._banner_closed)
+        self._messages = Messages(self.banner, words, self)
         self.stack = Places(self.header)
         self._facts = WindowFacts(self.sidebar, self.header, sources, words, tasks, self)
         self._lay_out()
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
         self.sidebar.foot.clicked.connect(self.switch_wanted)
         self.sidebar.evacuation.clicked.connect(self.evacuation_wanted)
         self._facts.titled.connect(self._retitle)
+        self._facts.readable.connect(self.data_is_back)
         self.header.settings_wanted.connect(lambda: self.go("settings"))
         self._bind_keys()
         self._listen(changes)
@@ -191,8 +194,7 @@ class MainWindow(QMainWindow):
         made anew by the next `start`."""
         self.stack.drop()
         self.header.drop_pages()
-        self._notices.clear()
-        self.banner.dismiss()
+        self._messages.drop()
 
     # -- what is in front ------------------------------------------------------------------------
 
@@ -201,6 +203,8 @@ class MainWindow(QMainWindow):
         page = self._pages.get(key)
         if page is None:
             return
+        if key != self._current:
+            self._messages.page_left(self._current)
         self._current = key
         self.stack.show_page(page)
         self.sidebar.set_current(key)
@@ -215,37 +219,32 @@ class MainWindow(QMainWindow):
         action: str = "",
         act: Callable[[], None] | None = None,
         seconds: float = 8,
+        undo: bool = False,
     ) -> None:
         """A sentence over the page, with an action if there is one. A trouble stays until it is
-        closed: what to do next may take a while to read."""
-        stays = tone is Tone.NO
-        self._notice_shown = False
-        self.banner.say(text, tone, action=action, act=act, seconds=0 if stays else seconds)
+        closed: what to do next may take a while to read. With `undo` the action undoes what was
+        done on the page in front, as a key does there; it goes when that page does."""
+        undo_of = self._current if undo else ""
+        self._messages.say(text, tone, action=action, act=act, seconds=seconds, undo_of=undo_of)
 
-    def notify(self, text: str) -> None:
-        """Something that people have to know about the desk itself. It stays until it is closed;
-        then the next one comes."""
-        if text not in self._notices:
-            self._notices.append(text)
-        if self.banner.isHidden():
-            self._show_notice()
+    def notify(self, text: str, *, personal: bool = False) -> None:
+        """Something that people have to know about the desk itself; `personal` is for whoever is
+        signed in alone. It stays until it is closed; then the next one comes."""
+        self._messages.notify(text, personal=personal)
 
-    def _show_notice(self) -> None:
-        self._notice_shown = True
-        self.banner.say(self._notices[0], Tone.ASK)
+    def offer(self, text: str, action: str, act: Callable[[], None]) -> None:
+        """That the data is lost, and the way out, until `data_is_back`."""
+        self._messages.offer(text, action, act)
 
-    def _banner_closed(self) -> None:
-        """A notice that another sentence hid comes back after it; closed itself, it was read."""
-        if self._notice_shown and self._notices:
-            self._notices.pop(0)
-        self._notice_shown = False
-        if self._notices:
-            self._show_notice()
+    def data_is_back(self, said: str = "") -> None:
+        """The data can be read again; `said` is what was told while it could not be."""
+        self._messages.data_is_back(said)
+        self.read_again.emit()
 
     def tell(self, trouble: DeskError) -> None:
-        """A trouble that no page asked to hear of. It stays until it is closed."""
-        self._notice_shown = False
-        self.banner.say(self._words.error(trouble), Tone.NO)
+        """A trouble that no page asked to hear of. It stays until it is closed, or until the data
+        that it is about can be read again."""
+        self._messages.tell(trouble)
 
     def read(self) -> None:
         """Reads the header's and the sidebar's facts anew."""
@@ -350,7 +349,7 @@ class MainWindow(QMainWindow):
             self._key(f"Ctrl+{page.index}", partial(self.go, page.key))
         self._key("Ctrl+K", lambda: self.go("desk"))
         self._key("F1", self.show_keys)
-        self._key("F5", self._read_all)
+        self._key("F5", self._read_on_wish)
         self._key("Ctrl+/", self.guide_wanted.emit)
         self._key("Ctrl+L", self.lock_wanted.emit)
         self._key("Ctrl+Shift+L", self.switch_wanted.emit)
@@ -402,6 +401,10 @@ class MainWindow(QMainWindow):
         self.read()
         if self.current is not None:
             self.current.refresh()
+
+    def _read_on_wish(self) -> None:
+        self._read_all()
+        self.read_again.emit()
 
     def _tick(self) -> None:
         if self.isVisible() and not self.isMinimized():

@@ -32,9 +32,11 @@ class Sources:
 
 
 class WindowFacts(QObject):
-    """Puts them into the header and the sidebar. `titled` with what the window is called now."""
+    """Puts them into the header and the sidebar. `titled` with what the window is called now;
+    `readable` with what was told before, once they can be read again."""
 
     titled = Signal(str)
+    readable = Signal(str)
 
     def __init__(
         self,
@@ -51,6 +53,7 @@ class WindowFacts(QObject):
         self._sources = sources
         self._words = words
         self._tasks = tasks
+        self._told = ""  # why they could not be read
 
     def read(self) -> None:
         """Reads them anew."""
@@ -65,6 +68,9 @@ class WindowFacts(QObject):
 
     def _show(self, facts: tuple[DeskNow | None, OfficeRecord]) -> None:
         now, office = facts
+        told, self._told = self._told, ""
+        if told:
+            self.readable.emit(told)
         self._read_printer()  # behind what the desk waits for: asking a print system takes time
         self._header.show_now(now)
         self._header.show_office(office, now.at if now else None)
@@ -80,6 +86,7 @@ class WindowFacts(QObject):
     def _show_unknown(self, trouble: DeskError) -> None:
         """What stood there is of an hour that is over."""
         self._header.show_unknown()
+        self._told = self._words.error(trouble)
         self._tasks.trouble.emit(trouble)
 
     def _read_printer(self) -> None:

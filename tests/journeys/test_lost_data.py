@@ -17,7 +17,9 @@ from cpdesk.clock import FixedClock
 from cpdesk.errors import DataLostError
 from cpdesk.models import key
 from cpdesk.ui.first_start import FirstStart
+from cpdesk.ui.sign_in.memory import remember
 from tests.journeys.office import front_office
+from tests.journeys.staff import MANAGER, SECRETS, Staff
 from tests.services.backup_samples import guest
 
 
@@ -51,6 +53,62 @@ def test_a_backup_is_chosen_and_the_desk_goes_on(
         front.until(lambda: front.office.lost.dialog is None)
         assert front.inside() == ["Ines Berg"]
         front.until(lambda: front.desk.aside.inside.list.model().rowCount() == 1)
+        assert front.office.window.banner.line.text() == (
+            "Restored from the backup of Nov 24, 2026, 10:42 am. Check who is in the building: "
+            "later check-ins and check-outs are missing."
+        )
+
+
+def test_with_accounts_the_backups_are_offered_again_after_cancel(
+    qtbot: QtBot, staff: Staff, clock: FixedClock
+) -> None:
+    with closing(open_counter(staff.folder, clock=clock)) as counter:
+        counter.accounts.sign_in(MANAGER, SECRETS[MANAGER])
+        counter.backups.make()
+    remember(staff.folder / "window.ini", staff.ids[MANAGER])
+    (staff.folder / "desk.db").rename(staff.folder / "kept.db")
+    with front_office(qtbot, staff.folder, clock) as front:
+        office = front.office
+        front.until(lambda: office.lost.dialog is not None)
+        page = office.entrance.page
+        assert page is not None
+        assert office.lost.dialog is not None
+        office.lost.dialog.reject()
+        front.until(lambda: office.lost.dialog is None)
+        page.backups.click()
+        dialog = office.lost.dialog
+        assert dialog is not None
+        front.until(lambda: dialog.list.count() == 1)
+        dialog.list.setCurrentRow(0)
+        dialog.do.click()
+        front.until(lambda: page.sign_in.picker.account is not None)
+        assert page.sign_in.trouble.isHidden()
+        assert page.backups.isHidden()
+        page.sign_in.secret.setText(SECRETS[MANAGER])
+        page.sign_in.do.click()
+        front.until(lambda: not office.entrance.gate.locked)
+        assert office.window.banner.line.text().startswith("Restored from the backup of ")
+
+
+def test_without_accounts_the_backups_are_offered_again_after_cancel(
+    qtbot: QtBot, sample_folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    folder = shutil.copytree(sample_folder, tmp_path / "data")
+    (folder / "desk.db").rename(folder / "kept.db")
+    with front_office(qtbot, folder, clock) as front:
+        office, banner = front.office, front.office.window.banner
+        front.until(lambda: office.lost.dialog is not None)
+        office.window.read()  # as every 20 seconds, and has the same trouble
+        office.tasks.when_settled("desk", office.lost.dialog.reject)
+        front.until(lambda: office.lost.dialog is None)
+        assert banner.action.text() == "Choose a backup…"
+        assert banner.trigger()
+        front.until(lambda: office.lost.dialog is not None)
+        office.lost.dialog.reject()
+        assert banner.isVisible()
+        (folder / "kept.db").rename(folder / "desk.db")
+        office.window.read()
+        front.until(banner.isHidden)
 
 
 def test_data_that_turns_out_damaged_while_it_is_open_is_replaced(
@@ -69,6 +127,7 @@ def test_data_that_turns_out_damaged_while_it_is_open_is_replaced(
         dialog.do.click()
         front.until(lambda: front.office.lost.dialog is None)
         assert front.inside() == []
+        assert "Restored from the backup of" in front.office.window.banner.line.text()
 
 
 def test_starting_without_leads_to_the_first_start(

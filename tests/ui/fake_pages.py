@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
+from cpdesk.errors import DeskError
 from cpdesk.policy.dayplan import Band, PeriodKind
 from cpdesk.records.desk import DeskNow
 from cpdesk.records.office import Contact, OfficeRecord, RosterRecord, SchoolRecord
@@ -100,11 +101,17 @@ class FakeSources:
     office: OfficeRecord = OFFICE
     settings: Settings = field(default_factory=lambda: Settings(theme="light"))
     printer: tuple[str, Tone] = ("Badge printer ready", Tone.PLAIN)
+    trouble: DeskError | None = None  # why the office cannot be read
+
+    def _office(self) -> OfficeRecord:
+        if self.trouble is not None:
+            raise self.trouble
+        return self.office
 
     def made(self) -> Sources:
         return Sources(
             now=lambda: self.now,
-            office=lambda: self.office,
+            office=self._office,
             settings=lambda: self.settings,
             printer=lambda: self.printer,
         )

@@ -8,15 +8,19 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.models.backup_files import files
+from cpdesk.policy.permissions import Role
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.daily_backup import DailyBackup
 from cpdesk.ui.tasks import InlineTasks
+from tests.journeys.office import NoPrinter
 from tests.services import staff
+from tests.ui.whole_office import whole_office
 
 
 @pytest.fixture
@@ -71,3 +75,23 @@ def test_what_fails_is_told_once_and_tried_again(
     place.touch()
     daily.look()
     assert len(told) == 2
+
+
+def test_what_failed_before_anybody_signed_in_is_told_to_whoever_does(
+    qtbot: QtBot, counter: Counter
+) -> None:
+    staff.hire(counter)
+    place = counter.folder / "backups"
+    place.touch()
+    with whole_office(qtbot, counter, NoPrinter()) as office:
+        banner = office.window.banner
+        office.entrance.gate.ask()
+        office.daily_backup.look()
+        for role in (Role.DESK, Role.MANAGER):
+            office.entrance.gate.enter(staff.sit(counter, role))
+            assert banner.isVisible()
+            assert banner.line.text().startswith(f"The backup could not be saved in {place}")
+            office.entrance.gate.switch()
+        banner.dismiss()
+        office.entrance.gate.enter(staff.sit(counter, Role.DESK))
+        assert not banner.isVisible()

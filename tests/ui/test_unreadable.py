@@ -173,6 +173,23 @@ def test_no_page_shows_what_it_cannot_read_as_none(office: FrontOffice, counter:
     assert office.desk.page.aside.inside.empty.text() == "Nobody is in."  # it goes on by itself
 
 
+def test_one_look_at_data_that_is_back_clears_what_was_said_of_it(
+    office: FrontOffice, counter: Counter
+) -> None:
+    begin(office)
+    window = office.window
+    back = move_away(counter)
+    office.waiting.read()
+    office.noting.read()
+    window.read()
+    assert "was moved, deleted or replaced" in window.banner.line.text()
+    assert said(window.sidebar).count("Can’t read how many wait") == 2
+    back()
+    window.read()
+    assert window.banner.isHidden()
+    assert "Can’t read how many wait" not in said(window.sidebar)
+
+
 def test_damage_that_was_there_from_the_start_is_not_shown_as_none(
     qapp: QApplication, counter: Counter, words: Words
 ) -> None:

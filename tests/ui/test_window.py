@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from cpdesk.errors import DeskError
+from cpdesk.errors import DataLostError, DeskError
 from cpdesk.policy.dayplan import Band, PeriodKind
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
@@ -94,12 +94,142 @@ def test_a_notice_stays_until_it_is_closed(opened: Open, tasks: InlineTasks) -> 
     assert window.banner.isHidden()
 
 
-def test_a_notice_is_for_the_one_who_was_here(opened: Open) -> None:
+def test_a_personal_notice_is_for_the_one_who_was_here(opened: Open) -> None:
     window = opened()
-    window.notify("Mai Yang reset your password.")
+    window.notify("Mai Yang reset your password.", personal=True)
     window.say("Ana Ruiz checked in.")
     window.drop_pages()
     assert window.banner.isHidden()
+
+
+def test_a_notice_of_the_desk_itself_is_for_whoever_comes_next_too(opened: Open) -> None:
+    window = opened()
+    window.notify("Mai Yang reset your password.", personal=True)
+    window.notify("The backup could not be saved.")
+    window.drop_pages()
+    assert (window.banner.line.text(), window.banner.tone) == (
+        "The backup could not be saved.",
+        Tone.ASK,
+    )
+    window.banner.dismiss()
+    window.drop_pages()
+    assert window.banner.isHidden()
+
+
+def test_an_undo_goes_with_the_page_whose_key_it_is(opened: Open) -> None:
+    window = opened()
+    window.say("Approved.", Tone.OK, action="Undo (Ctrl+Z)", act=lambda: None, undo=True)
+    window.go("desk")
+    assert window.banner.isVisible()
+    window.go("today")
+    assert window.banner.isHidden()
+    window.go("desk")
+    assert window.banner.isHidden()
+
+
+@pytest.mark.parametrize("tone", [Tone.OK, Tone.NO])
+def test_an_action_that_is_no_undo_stays_on_the_next_page(opened: Open, tone: Tone) -> None:
+    window = opened()
+    window.say("Approved.", Tone.OK, action="Undo (Ctrl+Z)", act=lambda: None, undo=True)
+    window.say("The badge did not print.", tone, action="Save as PDF", act=lambda: None)
+    window.go("today")
+    assert window.banner.isVisible()
+
+
+def test_a_notice_that_an_undo_hid_comes_back_when_its_page_leaves(opened: Open) -> None:
+    window = opened()
+    window.notify("New terms are in use.")
+    window.say("Approved.", Tone.OK, action="Undo (Ctrl+Z)", act=lambda: None, undo=True)
+    window.go("today")
+    assert window.banner.line.text() == "New terms are in use."
+    window.go("desk")
+    assert window.banner.isVisible()
+
+
+LOST = DataLostError("The desk’s data is gone.", "Restore a backup.")
+
+
+def _offer(window: MainWindow) -> list[bool]:
+    pressed: list[bool] = []
+    window.offer("The desk’s data is gone.", "Choose a backup…", lambda: pressed.append(True))
+    return pressed
+
+
+def test_the_way_out_of_lost_data_is_not_lost_to_the_same_trouble(
+    opened: Open, tasks: InlineTasks
+) -> None:
+    window = opened()
+    pressed = _offer(window)
+    tasks.trouble.emit(LOST)
+    assert window.banner.action.isVisible()
+    window.say("Saved as day.pdf.", Tone.OK)
+    window.banner.dismiss()  # as it does by itself
+    assert window.banner.line.text() == "The desk’s data is gone."
+    window.banner.dismiss()
+    assert window.banner.isHidden()
+    tasks.trouble.emit(LOST)
+    assert window.banner.trigger()
+    assert pressed == [True]
+
+
+def test_another_trouble_is_told_over_the_way_out_and_the_way_out_after_it(
+    opened: Open, tasks: InlineTasks
+) -> None:
+    window = opened()
+    _offer(window)
+    tasks.trouble.emit(DeskError("The disk is full.", "Make room."))
+    assert window.banner.line.text() == "The disk is full. Make room."
+    window.banner.dismiss()
+    assert window.banner.action.isVisible()
+
+
+def test_where_the_data_is_back_the_way_out_is_over(opened: Open, tasks: InlineTasks) -> None:
+    window = opened()
+    _offer(window)
+    window.data_is_back()
+    assert window.banner.isHidden()
+    tasks.trouble.emit(LOST)
+    assert window.banner.line.text() == "The desk’s data is gone. Restore a backup."
+
+
+def test_the_first_successful_read_takes_away_why_nothing_could_be_read(
+    opened: Open, sources: FakeSources
+) -> None:
+    window = opened()
+    again: list[bool] = []
+    window.read_again.connect(lambda: again.append(True))
+    sources.trouble = DeskError("The folder was moved.", "Put it back.")
+    window.read()
+    window.read()
+    assert window.banner.line.text() == "The folder was moved. Put it back."
+    assert again == []
+    sources.trouble = None
+    window.read()
+    assert window.banner.isHidden()
+    assert again == [True]
+    window.read()
+    assert again == [True]
+
+
+def test_a_trouble_of_something_else_outlives_the_read(
+    opened: Open, sources: FakeSources, tasks: InlineTasks
+) -> None:
+    window = opened()
+    sources.trouble = DeskError("The folder was moved.", "Put it back.")
+    window.read()
+    tasks.trouble.emit(DeskError("The disk is full.", "This was not saved."))
+    sources.trouble = None
+    window.read()
+    assert window.banner.line.text() == "The disk is full. This was not saved."
+
+
+def test_f5_reads_everything_again(opened: Open) -> None:
+    page = FakePage("desk", 1)
+    window = opened(page)
+    again: list[bool] = []
+    window.read_again.connect(lambda: again.append(True))
+    press(Qt.Key.Key_F5)
+    assert (page.refreshes, again) == (1, [True])
 
 
 def test_keys_lead_to_the_pages(opened: Open, qtbot: QtBot) -> None:

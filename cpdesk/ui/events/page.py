@@ -52,6 +52,7 @@ class Say(Protocol):
         *,
         action: str = ...,
         act: Callable[[], None] | None = ...,
+        undo: bool = ...,
     ) -> None: ...
 
 
@@ -314,7 +315,7 @@ class EventsPage(QWidget):
         )
 
     def _over(self, said: str, undo: Callable[[], None]) -> None:
-        self._say(said, Tone.OK, action=self._words.text("Undo"), act=undo)
+        self._say(said, Tone.OK, action=self._words.text("Undo"), act=undo, undo=True)
         self._next = True
         self._after()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -231,8 +232,8 @@ class BoardsView(QWidget, Themed):
         def told(post: Post) -> None:
             self._back = post_id
             said = text("Taken down: {flyer}, {where}.", flyer=post.title, where=post.board_name)
-            undo = text("Undo (Ctrl+Z)")
-            self._say_it(said, Tone.OK, action=undo, act=lambda: self._put_up(post_id))
+            back = partial(self._put_up, post_id)
+            self._say_it(said, Tone.OK, action=text("Undo (Ctrl+Z)"), act=back, undo=True)
 
         self._run(lambda: self._boards.take_down(post_id), told)
 

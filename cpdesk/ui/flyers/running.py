@@ -29,6 +29,7 @@ class Say(Protocol):
         *,
         action: str = "",
         act: Callable[[], None] | None = None,
+        undo: bool = False,
     ) -> None: ...
 
 
@@ -88,7 +89,8 @@ class Running(QObject):
             if self._back is back:
                 self.undo_last()
 
-        self.say(told, Tone.OK, action=self.words.text("Undo (Ctrl+Z)"), act=undo)
+        text = self.words.text("Undo (Ctrl+Z)")
+        self.say(told, Tone.OK, action=text, act=undo, undo=True)
 
     def run(
         self, work: Callable[[], T], done: Callable[[T], None], *, keep_tray: bool = False

@@ -52,6 +52,7 @@ class Say(Protocol):
         action: str = "",
         act: Callable[[], None] | None = None,
         seconds: float = ...,
+        undo: bool = False,
     ) -> None: ...
 
 
@@ -199,6 +200,7 @@ class Acting(QObject):
             action=self._words.text("Undo (Ctrl+Z)"),
             act=undo,
             seconds=UNDO_SECONDS,
+            undo=True,
         )
 
     def _take_back(self, record: RequestRecord) -> None:

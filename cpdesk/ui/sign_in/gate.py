@@ -116,7 +116,7 @@ class Gate(QObject):
         self._window.sidebar.foot.say(strong, small, does)
         self.idle.start(signed_in.lock_minutes)
         for line in notices(self._words, signed_in):
-            self._window.notify(line)
+            self._window.notify(line, personal=True)
         (self.back if same else self.passed).emit()
 
     def give_way(self) -> None:

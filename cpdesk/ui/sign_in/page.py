@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from cpdesk.errors import DeskError
+from cpdesk.errors import DataLostError, DeskError
 from cpdesk.records.accounts import AccountRecord, SignedIn
 from cpdesk.ui.keys import EVACUATION_KEY
 from cpdesk.ui.parts.button import Button
@@ -61,6 +61,10 @@ class SignInPage(QWidget):
         self.sign_in.introduce(words.text("Sign in"), says)
         self.evacuation = Button(theme, words.text("Print evacuation list"), EVACUATION_KEY)
         self.evacuation.clicked.connect(self.evacuation_wanted)
+        self.backups = Button(theme, words.text("Choose a backup…"))
+        self.backups.clicked.connect(self._ask_for_a_backup)
+        self.backups.hide()
+        self._lost: DataLostError | None = None
         self.told = VerdictBox(theme, small=True)
         self.told.setFixedWidth(theme.px(440))
         self.told.hide()
@@ -98,6 +102,9 @@ class SignInPage(QWidget):
 
     def _show_people(self, people: tuple[AccountRecord, ...]) -> None:
         self._people = people
+        self._lost = None
+        self.backups.hide()
+        self.sign_in.trouble.hide()
         if not people:
             self.nobody.emit()
             return
@@ -108,7 +115,13 @@ class SignInPage(QWidget):
         self.sign_in.say(
             words.text(trouble.says, **trouble.facts), words.text(trouble.do, **trouble.facts)
         )
+        self._lost = trouble if isinstance(trouble, DataLostError) else None
+        self.backups.setVisible(self._lost is not None)
         self.cannot_read.emit(trouble)
+
+    def _ask_for_a_backup(self) -> None:
+        if self._lost is not None:
+            self.cannot_read.emit(self._lost)
 
     def _ask_for_another(self, signed_in: SignedIn, old: str) -> None:
         self._show(self.change)
@@ -149,7 +162,7 @@ class SignInPage(QWidget):
         middle.addSpacing(px(10))
         middle.addLayout(_centered(card))
         middle.addSpacing(px(14))
-        for part in (self.told, self.evacuation):
+        for part in (self.backups, self.told, self.evacuation):
             middle.addLayout(_centered(part))
         middle.addStretch(3)
         self._area = area = QScrollArea()

@@ -58,6 +58,7 @@ class Desk:
         *,
         action: str = "",
         act: Callable[[], None] | None = None,
+        undo: bool = False,
     ) -> None:
         self.said.append((text, tone, action))
         self.undo = act

@@ -61,6 +61,7 @@ class Bench:
         *,
         action: str = "",
         act: Callable[[], None] | None = None,
+        undo: bool = False,
     ) -> None:
         self.said.append((text, tone))
         self.acts.append((action, act))

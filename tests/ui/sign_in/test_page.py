@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from cpdesk.errors import DeskError
+from cpdesk.errors import DataLostError, DeskError
 from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import PasswordReset, SignedIn
 from cpdesk.ui.sign_in.page import SignInPage
@@ -236,3 +236,28 @@ def test_it_is_whole_in_every_look(opened: Open, accounts: FakeAccounts, any_the
         assert_whole(page)
     assert_accessible(page)
     assert_legible(page, any_theme)
+
+
+def test_lost_data_offers_its_backups_until_it_can_be_read(
+    opened: Open, accounts: FakeAccounts
+) -> None:
+    accounts.trouble = DataLostError("The desk’s data is gone.", "Restore a backup.")
+    page = opened()
+    asked: list[DeskError] = []
+    page.cannot_read.connect(asked.append)
+    assert page.sign_in.trouble.isVisible()
+    page.backups.click()
+    page.backups.click()
+    assert asked == [accounts.trouble] * 2
+    assert_accessible(page)
+    accounts.trouble = None
+    page.read()
+    assert page.backups.isHidden()
+    assert page.sign_in.trouble.isHidden()
+
+
+def test_data_that_is_not_lost_offers_no_backups(opened: Open, accounts: FakeAccounts) -> None:
+    accounts.trouble = DeskError("The folder was moved.", "Put it back.")
+    page = opened()
+    assert page.sign_in.trouble.isVisible()
+    assert page.backups.isHidden()
