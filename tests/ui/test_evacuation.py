@@ -281,7 +281,8 @@ def sign_in(office: FrontOffice, counter: Counter) -> None:
 
 
 @pytest.mark.parametrize(
-    "how", [{"names": ()}, {"trouble": dead_printer()}, {"names": (Printer("Copier", ready=False),)}]
+    "how",
+    [{"names": ()}, {"trouble": dead_printer()}, {"names": (Printer("Copier", ready=False),)}],
 )
 def test_what_did_not_come_on_paper_is_on_the_screen_after_signing_in(
     locked: FrontOffice, counter: Counter, tray: Tray, qtbot: QtBot, how: dict[str, object]
