@@ -98,13 +98,16 @@ def test_without_accounts_the_backups_are_offered_again_after_cancel(
     with front_office(qtbot, folder, clock) as front:
         office, banner = front.office, front.office.window.banner
         front.until(lambda: office.lost.dialog is not None)
+        first = office.lost.dialog
+        assert first is not None
         office.window.read()  # as every 20 seconds, and has the same trouble
-        office.tasks.when_settled("desk", office.lost.dialog.reject)
+        office.tasks.when_settled("desk", first.reject)
         front.until(lambda: office.lost.dialog is None)
         assert banner.action.text() == "Choose a backup…"
         assert banner.trigger()
-        front.until(lambda: office.lost.dialog is not None)
-        office.lost.dialog.reject()
+        second = office.lost.dialog
+        assert second is not None
+        second.reject()
         assert banner.isVisible()
         (folder / "kept.db").rename(folder / "desk.db")
         office.window.read()

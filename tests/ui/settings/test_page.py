@@ -113,8 +113,10 @@ def test_tab_goes_from_the_recovery_key_to_the_backup_beside_it(
 ) -> None:
     page = opened(backups=counter.backups)
     assert page.backups is not None
-    following, wanted = page.data.print_key.nextInFocusChain(), Qt.FocusPolicy.TabFocus
-    while not (following.isVisible() and following.focusPolicy() & wanted):
+    following = page.data.print_key.nextInFocusChain()
+    while following and not (
+        following.isVisible() and following.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ):
         following = following.nextInFocusChain()
     assert following is page.backups.now
 
