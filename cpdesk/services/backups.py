@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.models import copies, journal, key
-from cpdesk.models.backup_files import FOLDER, files, stamp
+from cpdesk.models.backup_files import FOLDER, stamp
+from cpdesk.models.backup_files import files as files
 from cpdesk.models.durable import sync_folder
 from cpdesk.models.store import Store
 from cpdesk.policy.permissions import Act

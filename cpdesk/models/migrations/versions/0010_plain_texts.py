@@ -3,6 +3,8 @@ would no longer be found by the id that the roster has. The proof stays as it wa
 
 from __future__ import annotations
 
+from typing import Any
+
 from alembic import op
 
 from cpdesk import plain_text
@@ -24,7 +26,7 @@ _KEYS = (
 
 def upgrade() -> None:
     tx = op.get_bind()
-    driver = tx.connection.driver_connection
+    driver: Any = tx.connection.driver_connection
     driver.create_function("seen", 1, _seen, deterministic=True)
     driver.create_function("folded", 1, fold, deterministic=True)
     tables = [
