@@ -117,10 +117,13 @@ def times(row: EventRow, words: Words) -> str:
 
 
 def named(row: EventRow, today: date, words: Words) -> str:
-    """Lake Street Literacy, Table at Open house, Thu, Nov 19: what a banner calls an event."""
-    day = of_requests.day(day_of(row), today, words)
-    says = N_("{who}, {what}, {day}")
-    return words.text(says, who=row.partner_name, what=title(row, words), day=day)
+    """Lake Street Literacy, Table at Open house, Thu, Nov 19, 5:00–7:00 pm, Front hall: what a
+    banner calls an event, so that no other of that day is meant."""
+    who, what, at = row.partner_name, title(row, words), when(row, today, words)
+    if not row.place:
+        return words.text("{who}, {what}, {when}", who=who, what=what, when=at)
+    says = N_("{who}, {what}, {when}, {place}")
+    return words.text(says, who=who, what=what, when=at, place=row.place)
 
 
 def when(row: EventRow, today: date, words: Words) -> str:

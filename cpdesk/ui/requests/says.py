@@ -92,8 +92,8 @@ def kind(one: Kind, words: Words, event: str = "") -> str:
 
 
 def named(record: RequestRecord, today: date, words: Words) -> str:
-    """Lake Street Literacy, meeting with a student, Tue, Dec 1: what a banner calls a request. No
-    student is in it."""
+    """Lake Street Literacy, meeting with a student, Tue, Dec 1 11:35 am–12:05 pm, Office B: what a
+    banner calls a request, so that no other of that day is meant. No student is in it."""
     ask = record.ask
     visitors = ", ".join(name for _, name in record.people) or ask.visitor_name
     alone = ask.kind in (Kind.THIS_VISIT, Kind.RELAYED)
@@ -101,10 +101,13 @@ def named(record: RequestRecord, today: date, words: Words) -> str:
     what = words.text(_NOUN[ask.kind])
     if ask.kind is Kind.TABLING and ask.event:
         what = words.text("table at {event}", event=ask.event)
-    if ask.day is None:
+    when = ask_when(ask, today, words)
+    if not when:
         return words.text("{who}, {what}", who=who, what=what)
-    when = day(ask.day, today, words)
-    return words.text("{who}, {what}, {day}", who=who, what=what, day=when)
+    if not ask.place:
+        return words.text("{who}, {what}, {when}", who=who, what=what, when=when)
+    says = N_("{who}, {what}, {when}, {place}")
+    return words.text(says, who=who, what=what, when=when, place=ask.place)
 
 
 def day(d: date, today: date, words: Words) -> str:

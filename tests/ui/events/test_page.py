@@ -229,7 +229,10 @@ def test_a_correction_and_taking_it_back(desk: Desk) -> None:
 
 def test_the_next_event_is_read_before_it_is_noted(desk: Desk, clock: FixedClock) -> None:
     press(Qt.Key.Key_H)
-    assert desk.said[0][0] == "Held: Lake Street Literacy, Table at Literacy fair, Thu, Nov 12"
+    held = (
+        "Held: Lake Street Literacy, Table at Literacy fair, Thu, Nov 12, 5:00–7:00 pm, Front hall"
+    )
+    assert desk.said[0][0] == held
     press(Qt.Key.Key_H)
     assert outcome(desk, "Open house") is None
     assert len(desk.said) == 1

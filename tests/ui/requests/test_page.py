@@ -101,9 +101,19 @@ def test_the_banner_names_what_was_decided_and_no_student(desk: Desk) -> None:
         press(desk, Qt.Key.Key_Return, CTRL)
         desk.look()
     assert desk.said == [
-        ("Approved: Bright Futures Mentoring, meeting with a student, today", Tone.OK),
-        ("Approved: Garden Lab, classroom presentation, Mon, Nov 30", Tone.OK),
-        ("Approved: Lake Street Literacy, table at family night, Thu, Dec 3", Tone.OK),
+        (
+            "Approved: Bright Futures Mentoring, meeting with a student, "
+            "today 11:35 am–12:05 pm, Office B",
+            Tone.OK,
+        ),
+        (
+            "Approved: Garden Lab, classroom presentation, Mon, Nov 30 9:10–9:55 am, Room 8",
+            Tone.OK,
+        ),
+        (
+            "Approved: Lake Street Literacy, table at family night, Thu, Dec 3 5:30–7:00 pm, Lobby",
+            Tone.OK,
+        ),
     ]
     assert desk.banner[0] == "Undo (Ctrl+Z)"
     assert desk.banner[2] == 10
@@ -168,7 +178,9 @@ def test_ctrl_z_undoes_the_last_decision_and_shows_it_again(desk: Desk) -> None:
     press(desk, Qt.Key.Key_Z, CTRL)
     assert desk.deciding.request("R1").state is State.WAITING
     assert desk.said[-1] == (
-        "Undone: Bright Futures Mentoring, meeting with a student, today", Tone.INFO
+        "Undone: Bright Futures Mentoring, meeting with a student, today 11:35 am–12:05 pm, "
+        "Office B",
+        Tone.INFO,
     )  # fmt: skip
     assert titles(desk) == ["R1", "R2", "R3"]
     record = desk.page.detail.record
