@@ -28,6 +28,7 @@ from cpdesk.words import N_
 SOME_SCHOOLS = N_("It is for some schools or grades but does not say exactly which.")
 NOT_SURE = N_("It does not say for certain whether there is school.")
 NOT_ALL = N_("It mentions school hours, but not all of it was understood.")
+NOT_WHAT = N_("It says that something is closed, but not what.")
 NO_TIMES_KNOWN = N_("It changes the school day, but the title does not say how.")
 
 
@@ -168,7 +169,7 @@ def _of_day(pieces: list[Piece], all_day: bool) -> Meaning:
     schedules = _schedules(pieces)
     edges = words & _EDGES
     if Word.SHUT in words and not outright:
-        return Meaning(unclear=NOT_ALL)
+        return Meaning(unclear=NOT_WHAT)
     if schedules is None or len(edges) > 1 or (edges and Word.TIME in words and not schedules):
         return Meaning(unclear=NO_TIMES_KNOWN)
     if edges and words & _WHY:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
@@ -442,6 +442,41 @@ def test_a_file_lists_what_to_check_and_what_it_passed_over_by_date(
     assert_accessible(shown)
     assert_whole(shown)
     assert_legible(shown, any_theme)
+
+
+def test_a_file_is_green_only_where_nothing_of_it_is_asked(opened: Open, tmp_path: Path) -> None:
+    page = opened()
+    shown = page.take_file(mixed(tmp_path, {"20261211": "No school for K"}))
+    assert shown is not None
+    assert shown.verdict.tone is Tone.OK
+    shown.cancel.click()
+    closed = {"20261211": "No school for K", "20261214": "Closed"}
+    shown = page.take_file(mixed(tmp_path, closed))
+    assert shown is not None
+    assert shown.verdict.tone is Tone.ASK
+    assert shown.take.isEnabled()
+    assert [row.small for row in shown.unread.rows] == [
+        "It says that something is closed, but not what."
+    ]
+
+
+def test_what_saving_says_is_scrolled_into_sight(opened: Open, qtbot: QtBot) -> None:
+    page = opened()
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    page.setMinimumHeight(900)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    area.resize(1180, 400)
+    area.show()
+    page.draft.take(DayPlanChange(days=(OwnDay(date(2026, 12, 4), ""),)))  # type: ignore[union-attr]
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    page.save_now()
+    assert tone(page) is Tone.OK
+    assert bar.value() == 0
+    area.takeWidget()
 
 
 def test_every_line_to_check_is_there_however_many(opened: Open, tmp_path: Path) -> None:

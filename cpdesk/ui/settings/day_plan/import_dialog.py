@@ -158,18 +158,17 @@ class ImportDialog(QDialog):
         self._file = file
         anything = file.understands
         says, more = summary(file, words)
-        self.verdict.set(Tone.OK if anything else Tone.ASK, says, more)
+        asked = notes(file, words)
+        self.verdict.set(Tone.OK if anything and not asked else Tone.ASK, says, more)
         self._show_schools(file)
         self._show_names(file)
         lines = [FindingRow(Tone.OK, what, small) for what, small in what_stands_in(file, words)]
         self._fill("understood", self.understood, lines, words.text("Understood"))
-        remarks = [
-            FindingRow(Tone.ASK, what, why, strong=when) for when, what, why in notes(file, words)
-        ]
+        remarks = [FindingRow(Tone.ASK, what, why, strong=when) for when, what, why in asked]
         self._fill(
             "unread", self.unread, remarks, words.text("Look at these; enter by hand what matters")
         )
-        self.more_unread.set(lines_of(notes(file, words)[_MOST:]))
+        self.more_unread.set(lines_of(asked[_MOST:]))
         self.more_unread.setVisible(len(remarks) > _MOST)
         self._show_passed(file)
         self._sheet.show()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -119,9 +120,7 @@ class DayPlanPage(QWidget):
     def save_now(self) -> None:
         """First what saving would do: approvals that are asked again have to be confirmed."""
         if self.panels.show_wrong():
-            self.banner.say(
-                self._words.text("Something is not clear yet. It is marked in red."), Tone.NO
-            )
+            self._say(self._words.text("Something is not clear yet. It is marked in red."), Tone.NO)
             self._then = None
             return
         change = self._change()
@@ -192,7 +191,7 @@ class DayPlanPage(QWidget):
         self._changed()
         what = "schedules" if change.schedules and not change.days else "days"
         self.panels.go(what)
-        self.banner.say(self._words.text("Taken over. Look through it, then save."), Tone.INFO)
+        self._say(self._words.text("Taken over. Look through it, then save."), Tone.INFO)
 
     def _changed(self) -> None:
         dirty = self.dirty
@@ -245,7 +244,7 @@ class DayPlanPage(QWidget):
                 count,
             )
         more = warned(saved, words)
-        self.banner.say(f"{said} {more}".strip(), Tone.ASK if more or count else Tone.OK)
+        self._say(f"{said} {more}".strip(), Tone.ASK if more or count else Tone.OK)
         self._saved_change = change
         self._changes.day_plan.emit()
         if count:
@@ -267,8 +266,17 @@ class DayPlanPage(QWidget):
 
     def _not_saved(self, trouble: DeskError) -> None:
         self._then = None
-        self.banner.say(self._words.error(trouble), Tone.NO)
+        self._say(self._words.error(trouble), Tone.NO)
         self._changed()
+
+    def _say(self, said: str, tone: Tone) -> None:
+        """Shows it at the top, and goes there: in a low window Ctrl+S is pressed far below it."""
+        self.banner.say(said, tone)
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.verticalScrollBar().setValue(0)
 
     def _stay(self) -> None:
         self._then = None
