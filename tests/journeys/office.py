@@ -95,6 +95,7 @@ class Front:
         self.until(lambda: self.desk.arrival.card is not None and self.desk.arrival.ready)
         card = self.desk.arrival.card
         assert card is not None
+        self.look()
         self.press(Qt.Key.Key_Return)
         self.until(lambda: len(self.inside()) == before + 1)
         self.until(lambda: self.desk.arrival.draft is None)

@@ -32,6 +32,11 @@ class ActionRow(QWidget, Themed):
     def actions_shown(self) -> tuple[Action, ...]:
         return self._actions
 
+    @property
+    def first(self) -> Act | None:
+        """What Enter does."""
+        return self._actions[0].act if self._actions else None
+
     def button(self, act: Act) -> Button | None:
         """The button that does this, if there is one."""
         pairs = zip(self._actions, self._buttons, strict=True)

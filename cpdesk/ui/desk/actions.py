@@ -46,6 +46,20 @@ class Action:
     at: time | None = None
 
 
+# Done at once and for good. The others open something, or go back.
+DECIDES = frozenset(
+    {
+        Act.ADMIT,
+        Act.ADMIT_PLAIN,
+        Act.FILE,
+        Act.SHEET,
+        Act.TURN_AWAY_NOW,
+        Act.ASK_AGAIN,
+        Act.CHECK_OUT,
+        Act.BADGE_AGAIN,
+    }
+)
+
 ENTER = N_("Enter")
 ESC = N_("Esc")
 DEL = N_("Del")

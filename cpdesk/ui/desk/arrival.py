@@ -6,7 +6,7 @@ Asks the services on the desk's lane and tells the page what came of it. Holds n
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -49,9 +49,9 @@ class Requests:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was just done to whom. `kind`: admitted, checked_out, not_checked_out (a visit of an
-    earlier day was closed, which began at `came`), turned_away, asked (a request that the visitor
-    does not wait for), undone."""
+    """What was just done to whom. `kind`: admitted, checked_out, not_checked_out, turned_away,
+    asked (a request that the visitor does not wait for), undone. `came`: when a visit of an earlier
+    day began that was closed by it as not checked out."""
 
     kind: str
     name: str
@@ -61,6 +61,7 @@ class Done:
     again: Question | None = None  # to open the card again after undo
     asked: RequestRecord | None = None
     came: datetime | None = None
+    of_card: bool = False  # it was about the visitor of the card, whose name stands in the field
 
 
 class Arrival(QObject):
@@ -232,7 +233,9 @@ class Arrival(QObject):
         again = admission.question
 
         def admitted(visit: VisitRecord) -> None:
-            self._finish(Done("admitted", visit.visitor_name, visit.visit_id, badge, again=again))
+            name, came = visit.visitor_name, visit.closed
+            done = Done("admitted", name, visit.visit_id, badge, again=again, came=came)
+            self._finish(done)
 
         self._write(lambda: self._desk.admit(admission), admitted)
 
@@ -245,7 +248,8 @@ class Arrival(QObject):
 
         def turned_away(record: TurnedAwayRecord) -> None:
             said = record.visitor_name or name
-            self._finish(Done("turned_away", said, record.turned_away_id, again=again))
+            key, came = record.turned_away_id, record.closed
+            self._finish(Done("turned_away", said, key, again=again, came=came))
 
         self._write(lambda: self._desk.turn_away(turn_away), turned_away)
 
@@ -343,13 +347,18 @@ class Arrival(QObject):
         self.take(question)
 
     def _left(self, visit: VisitRecord, *, closes: bool, by_scan: bool = False) -> None:
-        done = Done("checked_out", visit.visitor_name, visit.visit_id, by_scan=by_scan)
+        name, swept = visit.visitor_name, visit.not_checked_out
+        kind, came = "checked_out", None
+        if swept:
+            kind, came = "not_checked_out", visit.arrived_at
+        done = Done(kind, name, visit.visit_id, by_scan=by_scan, came=came)
         if closes or self.card is None:
             self._finish(done)
         else:
             self._after_write(done)
 
     def _finish(self, done: Done) -> None:
+        done = replace(done, of_card=self.card is not None)
         self.draft = self.card = None
         self._asking = False
         self._forget_asked()

@@ -16,7 +16,7 @@ from cpdesk.policy.requests import DECLINE_REASONS, State
 from cpdesk.records.desk import Card as CardRecord
 from cpdesk.records.desk import PurposeChoice, Question
 from cpdesk.records.requests import RequestRecord
-from cpdesk.ui.desk.actions import Act
+from cpdesk.ui.desk.actions import DECIDES, Act
 from cpdesk.ui.desk.arrival import Arrival, Done
 from cpdesk.ui.desk.ask_forms import AskForm, AskLeaderForm, AskTimeForm, DoorForm
 from cpdesk.ui.desk.asking import proposed
@@ -27,6 +27,7 @@ from cpdesk.ui.desk.notice import Notice
 from cpdesk.ui.desk.papers import DeskPapers
 from cpdesk.ui.parts import Card, EmptyState, Themed
 from cpdesk.ui.parts.banner import UNDO_SECONDS
+from cpdesk.ui.parts.just_shown import JustShown
 from cpdesk.ui.parts.reasons import offers
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
@@ -68,6 +69,7 @@ class AtCounter(QWidget, Themed):
         self._clock = clock
         self._papers = papers
         self._shown: tuple[str, Purpose | None, str] | None = None  # what the card is about
+        self._just_shown = JustShown(clock.now)
         self.notice = Notice(theme, words)
         self.card = DecisionView(theme, words)
         self._partners = partners
@@ -179,8 +181,12 @@ class AtCounter(QWidget, Themed):
     def _show_card(self, card: CardRecord) -> None:
         draft = self._arrival.draft
         about = (draft.arrival_id if draft else "", card.question.purpose, card.question.activity)
+        another = self._shown is None or about[0] != self._shown[0]
         afresh, self._shown = about != self._shown, about
+        did = self.card.row.first
         self.card.set(card, self._clock.now(), afresh=afresh)
+        if another or self.card.row.first != did:
+            self._just_shown.begin()
         self.offered.emit(() if card.open_visit_id else offers(card.decision, self._words))
         if self._arrival.asked is None:
             self.card.say_asked("")
@@ -206,6 +212,9 @@ class AtCounter(QWidget, Themed):
     # -- doing ----------------------------------------------------------------------------------
 
     def _act(self, act: Act) -> None:
+        """A button of the card, or its key. What nobody can have read yet is not decided."""
+        if self._just_shown.holds and act in DECIDES:
+            return
         card = self._arrival.card
         if act is Act.BACK or act is Act.CLEAR or card is None:
             self.step_back()
@@ -315,10 +324,8 @@ class AtCounter(QWidget, Themed):
             text, other = self._badge(done)
         elif done.kind == "checked_out":
             text = words.text("{name} is checked out.", name=name)
-        elif done.kind == "not_checked_out" and done.came is not None:
-            day = words.short_day(words.local(done.came).date())
-            says = N_("{name} was not checked out on {day}. That visit is closed.")
-            text = words.text(says, name=name, day=day)
+        elif done.kind == "not_checked_out":
+            text = ""
         elif done.kind == "asked":
             self._say_asked(done)
             return
@@ -326,11 +333,16 @@ class AtCounter(QWidget, Themed):
             text = words.text("{name} was turned away. The reasons are on record.", name=name)
         else:
             text = words.text("Taken back: {name}.", name=name)
+        if done.came is not None:
+            day = words.short_day(words.local(done.came).date())
+            says = N_("{name} was not checked out on {day}. That visit is closed.")
+            text = f"{text} {words.text(says, name=name, day=day)}".strip()
         undo = None if done.kind == "undone" else self._undo
         tone = Tone.INFO if done.kind == "undone" else Tone.OK
         self.notice.say(text, tone, undo=undo, other=other, seconds=UNDO_SECONDS)
-        if not self._arrival.draft:
+        if done.of_card:
             self._field.set_text("")
+        if not self._arrival.draft:
             self.focus_field()
 
     def _say_asked(self, done: Done) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -225,9 +226,22 @@ class _Line(QLineEdit):
         if self._field.deciding and text.isprintable() and text:
             self.clear()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._field.update()  # its border says where the keys go
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._field.update()
+
+    @property
+    def _has_typed_text(self) -> bool:
+        """Whether something stands here that somebody typed for the next visitor."""
+        return not self._field.deciding and bool(self.text()) and self.isUndoAvailable()
+
     def event(self, event: QEvent) -> bool:
-        """Ctrl+Z takes back what the desk did, not what was typed here. What a license scanner
-        types is no shortcut."""
+        """Ctrl+Z undoes what is typed here, and with nothing typed what the desk did. What a
+        license scanner types is no shortcut."""
         if event.type() == QEvent.Type.ShortcutOverride and self._field.reading_license:
             event.accept()
             return True
@@ -236,6 +250,6 @@ class _Line(QLineEdit):
             and isinstance(event, QKeyEvent)
             and event.matches(QKeySequence.StandardKey.Undo)
         ):
-            event.ignore()
-            return False
+            event.setAccepted(self._has_typed_text)
+            return event.isAccepted()
         return super().event(event)

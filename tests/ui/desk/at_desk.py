@@ -16,6 +16,7 @@ from cpdesk.services.counter import Counter
 from cpdesk.ui.desk.actions import Act
 from cpdesk.ui.desk.page import DeskPage
 from cpdesk.ui.desk.papers import DeskPapers
+from cpdesk.ui.parts.just_shown import PAUSE
 
 ENTER, ESC, DEL = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Delete
 UP, DOWN, LEFT, RIGHT, TAB = (
@@ -93,7 +94,7 @@ class AtDesk:
         self.until(lambda: self.page.answered == text.strip())
 
     def take(self, text: str) -> Card:
-        """Searches, takes the first line, waits for the card."""
+        """Searches, takes the first line, reads the card."""
         self.search(text)
         self.press(ENTER)
         return self.card()
@@ -143,11 +144,21 @@ class AtDesk:
         notice = self.page.counter.notice
         return "" if notice.isHidden() else notice.line.text()
 
-    def card(self) -> Card:
-        """Waits for an open card whose answer is there."""
+    def opened(self) -> Card:
+        """Waits for an open card whose answer is there; nobody has read it yet."""
         self.until(lambda: self.page.arrival.card is not None and self.page.arrival.ready)
         card = self.page.arrival.card
         assert card is not None
+        return card
+
+    def look(self) -> None:
+        """Somebody reads what came up: only then it is decided."""
+        self.clock.set(self.clock.now() + PAUSE)
+
+    def card(self) -> Card:
+        """Waits for an open card, and reads it."""
+        card = self.opened()
+        self.look()
         return card
 
     def heard(self, words: str) -> None:

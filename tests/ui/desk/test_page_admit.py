@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.records.desk import RelayedYes
 from cpdesk.ui.desk.actions import Act
+from cpdesk.ui.parts.just_shown import PAUSE
 from cpdesk.ui.theme import Tone
 from tests.ui.desk.at_desk import DEL, DOWN, ENTER, ESC, RIGHT, AtDesk
 
@@ -53,6 +56,56 @@ def test_two_enters_make_one_visit(at: AtDesk) -> None:
     at.until(lambda: len(at.inside) == 1)
     assert len(at.counter.desk.last_visits(10)) == 1
     assert len(at.papers.badges) == 1
+
+
+def test_a_second_press_of_enter_decides_nothing_that_nobody_has_read(at: AtDesk) -> None:
+    at.search("okaf")
+    at.press(ENTER)
+    at.opened()
+    at.press(ENTER)
+    at.clock.set(at.clock.now() + PAUSE - timedelta(microseconds=1))
+    at.press(ENTER)
+    at.click(Act.ADMIT)  # nor does a click
+    assert at.page.arrival.ready
+    assert at.counter.desk.inside() == ()
+    at.clock.set(at.clock.now() + timedelta(microseconds=1))
+    at.press(ENTER)
+    at.heard("Adaeze Okafor is in.")
+
+
+def test_a_card_that_has_just_come_up_opens_a_form_and_goes_away_at_once(at: AtDesk) -> None:
+    at.search("peterson")
+    at.press(ENTER)
+    at.opened()
+    at.press(ENTER)
+    assert at.page.card.form is not None
+    at.press(ESC)
+    at.press(ESC)
+    assert at.page.arrival.draft is None
+
+
+def test_an_answer_that_changes_what_enter_does_is_read_first(at: AtDesk) -> None:
+    card = at.take("okaf")
+    labels = at.page.card.chips.labels
+    asks = labels.index("Meet a student") + 1
+    at.type(str(asks))
+    at.until(lambda: at.opened().question.purpose is Purpose.STUDENT_MEETING)
+    assert at.page.card.row.first is not Act.ADMIT
+    at.page.focus_field()
+    at.type("1")
+    at.until(lambda: at.opened().chosen == card.chosen)
+    at.press(ENTER)
+    assert at.page.arrival.ready
+    at.look()
+    at.press(ENTER)
+    at.heard("is in.")
+
+
+def test_the_same_answer_once_more_is_not_waited_for(at: AtDesk) -> None:
+    card = at.take("okaf")
+    at.page.arrival.opened.emit(card)
+    at.press(ENTER)
+    at.heard("is in.")
 
 
 def test_the_scheduled_purpose_is_chosen_and_digits_and_arrows_choose_others(at: AtDesk) -> None:

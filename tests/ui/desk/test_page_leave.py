@@ -11,6 +11,7 @@ from cpdesk.records.desk import Admission, Question, RelayedYes
 from cpdesk.ui.desk.actions import Act
 from cpdesk.ui.desk.inside import time_of
 from cpdesk.ui.keys import EVACUATION_KEY
+from cpdesk.ui.parts.just_shown import PAUSE
 from tests.ui.desk.at_desk import DEL, ENTER, ESC, F6, AtDesk
 
 
@@ -63,6 +64,30 @@ def test_check_out_by_typing_the_name(at: AtDesk) -> None:
     at.heard("Adaeze Okafor is checked out.")
     at.settled()
     at.until(lambda: at.inside == ())
+
+
+def test_a_second_press_of_enter_checks_nobody_out_unread(at: AtDesk) -> None:
+    at.admit("okaf")
+    mark_inside(at, "adaeze")
+    at.press(ENTER)
+    at.opened()
+    at.press(ENTER)
+    at.clock.set(at.clock.now() + PAUSE - timedelta(microseconds=1))
+    at.press(ENTER)
+    assert at.page.arrival.ready
+    assert len(at.counter.desk.inside()) == 1
+    at.clock.set(at.clock.now() + timedelta(microseconds=1))
+    at.press(ENTER)
+    at.heard("Adaeze Okafor is checked out.")
+
+
+def test_a_scan_acts_at_once_over_a_card_that_nobody_has_read(at: AtDesk) -> None:
+    visit = at.admit("okaf")
+    at.search("peterson")
+    at.press(ENTER)
+    at.opened()
+    at.scan(at.counter.desk.visit(visit).badge_code)
+    at.heard("Adaeze Okafor is checked out.")
 
 
 def test_the_list_says_who_is_in_and_leaves_what_enter_does_to_the_card(at: AtDesk) -> None:
@@ -118,8 +143,22 @@ def test_who_comes_again_after_an_open_visit_is_checked_in(at: AtDesk) -> None:
     at.press(ENTER)
     at.heard("is in.")
     at.until(lambda: [row.since_another_day for row in at.inside] == [False])
+    assert at.said.startswith("Adaeze Okafor is in. Badge sent")
+    assert at.said.endswith("was not checked out on Tue, Nov 24. That visit is closed.")
     assert at.inside[0].visit_id != before
     assert at.counter.desk.visit(before).not_checked_out
+
+
+def test_the_list_says_the_same_of_a_visit_of_an_earlier_day(at: AtDesk) -> None:
+    left_open(at)
+    at.click_check_out("Adaeze Okafor")
+    at.heard("Adaeze Okafor was not checked out on Tue, Nov 24. That visit is closed.")
+    assert "is checked out" not in at.said
+    at.until(lambda: at.inside == ())
+    at.undo()
+    at.heard("Taken back: Adaeze Okafor.")
+    assert "not checked out" not in at.said
+    at.until(lambda: len(at.inside) == 1)
 
 
 def test_a_badge_of_an_earlier_day_opens_todays_card(at: AtDesk) -> None:
@@ -229,6 +268,40 @@ def test_undo_takes_a_check_out_back(at: AtDesk) -> None:
     at.undo()
     at.heard("Taken back")
     at.until(lambda: len(at.inside) == 1)
+
+
+def test_undo_in_the_field_is_of_what_was_typed_there_first(at: AtDesk) -> None:
+    at.admit("okaf")
+    at.type("ami")
+    at.undo()
+    assert at.page.field.text == ""
+    assert len(at.counter.desk.inside()) == 1
+    at.undo()  # nothing is typed any more
+    at.heard("Taken back: Adaeze Okafor.")
+
+
+def test_what_is_typed_stays_when_something_else_is_undone(at: AtDesk) -> None:
+    at.admit("okaf")
+    at.type("ami")
+    at.page.counter.notice.undo.click()
+    at.heard("Taken back: Adaeze Okafor.")
+    assert at.page.field.text == "ami"
+
+
+def test_what_is_typed_stays_when_somebody_leaves(at: AtDesk) -> None:
+    at.admit("okaf")
+    at.type("ami")
+    at.click_check_out("Adaeze Okafor")
+    at.heard("Adaeze Okafor is checked out.")
+    assert at.page.field.text == "ami"
+
+
+def test_what_is_typed_while_a_visitor_is_let_in_stays(at: AtDesk) -> None:
+    at.take("okaf")
+    at.press(ENTER)
+    at.type("ami")
+    at.heard("Adaeze Okafor is in.")
+    assert at.page.field.text == "ami"
 
 
 def test_undo_takes_a_turning_away_back(at: AtDesk) -> None:

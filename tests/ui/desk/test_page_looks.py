@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk.clock import FixedClock
@@ -17,6 +18,7 @@ from cpdesk.records.desk import Card, Question
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.desk.actions import Act
 from cpdesk.ui.desk.page import DeskPage
+from cpdesk.ui.parts.just_shown import PAUSE
 from cpdesk.ui.tasks import InlineTasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -28,7 +30,12 @@ Make = Callable[..., DeskPage]
 
 
 @pytest.fixture
-def make(qtbot: QtBot, words: Words, tasks: InlineTasks, changes: Changes) -> Make:
+def at() -> FixedClock:
+    return FixedClock(fakes.AT)
+
+
+@pytest.fixture
+def make(qtbot: QtBot, words: Words, tasks: InlineTasks, changes: Changes, at: FixedClock) -> Make:
     def made(theme: Theme, desk: fakes.FakeDesk, width: int = 1084, height: int = 664) -> DeskPage:
         page = DeskPage(
             **fakes.services(desk),
@@ -36,7 +43,7 @@ def make(qtbot: QtBot, words: Words, tasks: InlineTasks, changes: Changes) -> Ma
             changes=changes,
             words=words,
             theme=theme,
-            clock=FixedClock(fakes.AT),
+            clock=at,
             papers=PaperLog().papers(),
         )
         qtbot.addWidget(page)
@@ -53,6 +60,26 @@ def take(page: DeskPage) -> None:
     QTest.keyClicks(page.field.line, "okaf")
     QTest.keyClick(page.field.line, Qt.Key.Key_Return)
     QApplication.processEvents()
+
+
+def read(page: DeskPage, at: FixedClock) -> None:
+    """Takes the first one found, and reads the card."""
+    take(page)
+    at.set(at.now() + PAUSE)
+
+
+class Painted(QObject):
+    """Whether all of a widget was painted since it was asked last."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.whole = False
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent) and isinstance(watched, QWidget):
+            self.whole |= event.rect().contains(watched.rect())
+        return False
 
 
 def leader(asked: Question) -> Card:
@@ -143,10 +170,12 @@ def test_another_theme_reaches_the_delegates(make: Make, theme: Theme) -> None:
     assert page.results.sizeHintForRow(1) > before
 
 
-def test_a_trouble_is_said_on_the_card_and_nothing_typed_is_lost(make: Make, theme: Theme) -> None:
+def test_a_trouble_is_said_on_the_card_and_nothing_typed_is_lost(
+    make: Make, theme: Theme, at: FixedClock
+) -> None:
     desk = fakes.FakeDesk(cards=leader, trouble=DeskError("The disk is full.", "Make room."))
     page = make(theme, desk)
-    take(page)
+    read(page, at)
     page.card.row.press_first()
     form = page.card.form
     assert form is not None
@@ -250,3 +279,14 @@ def test_without_a_school_nothing_old_is_shown_but_who_is_inside(make: Make, the
     assert [line.title for line in page.results.lines] == ["Can’t read this list"]
     assert page.aside.next.rows == ()
     assert page.aside.inside.list.rows_model.rows == desk.inside_rows
+
+
+def test_the_border_of_the_field_follows_the_focus(make: Make, theme: Theme, qtbot: QtBot) -> None:
+    page = make(theme, fakes.FakeDesk())
+    QApplication.processEvents()
+    painted = Painted(page.field)
+    page.aside.inside.evacuation.setFocus()
+    qtbot.waitUntil(lambda: painted.whole)
+    painted.whole = False
+    page.focus_field()
+    qtbot.waitUntil(lambda: painted.whole)
