@@ -242,6 +242,8 @@ def _close_windows(office: FrontOffice) -> None:
 # new is opened by the walk, or joins them here.
 NOT_OPENED = {
     *("parts.plain_button.PlainButton", "parts.tray.Tray", "parts.tray.SayTray"),
+    *("parts.plain_list.PlainList", "settings.lost_data_dialog.LostDataDialog"),
+    *("settings.lost_data_dialog.StartWithoutDialog",),
     *("desk.forms.DeskForm", "flyers.trays._DayTray", "sign_in.face.Face"),
     *("reports.two_lines.TwoLinesList", "settings.account_dialogs._WithSecret"),
     *("desk.ask_forms.AskForm", "desk.ask_forms.AskLeaderForm", "desk.ask_forms.AskTimeForm"),
