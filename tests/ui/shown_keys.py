@@ -164,6 +164,17 @@ class Walk:
     presses: int = 0
 
 
+def named(spot: QWidget) -> str:
+    return f"{type(spot).__name__} {spot.accessibleName()!r}"
+
+
+def still(spot: QWidget, where: str, front: QWidget) -> QWidget | None:
+    """The field, or the one that a page put in its place when it read again."""
+    if shiboken6.isValid(spot):
+        return spot
+    return next((other for other in places(front) if named(other) == where), None)
+
+
 def walk(
     front: QWidget, window: MainWindow, shown: dict[str, str], always: set[str], told: set[str]
 ) -> Walk:
@@ -175,14 +186,20 @@ def walk(
     window.evacuation_wanted.connect(lambda: heard.append((EVACUATION_KEY, False)))
     probe.watch()
     kinds: set[type] = set()
-    for spot in list(places(front)):
+    spots = [(found, named(found)) for found in places(front)]
+    for found, where in spots:
+        spot = still(found, where, front)
+        if spot is None:
+            continue  # a page that read again made its parts anew, without this one
         keys = dict(shown)
         if type(spot) not in kinds:
             kinds.add(type(spot))
             keys |= {chord: "" for chord in told if chord not in keys}
             keys |= {chord: "the list on F1" for chord in always if chord not in shown}
-        where = f"{type(spot).__name__} {spot.accessibleName()!r}"
         for chord, shows in keys.items():
+            spot = still(spot, where, front)
+            if spot is None:
+                break
             spot.setFocus()
             if not spot.hasFocus():
                 done.wrong.append(f"the focus does not stay in {where}")
@@ -197,7 +214,7 @@ def walk(
                 done.wrong.append(f"{chord}, which {shows} shows, is dead in {where}")
             elif not heard:
                 done.unheard.add(chord)
-            if written(spot) != before:
+            if shiboken6.isValid(spot) and written(spot) != before:
                 done.wrong.append(f"{chord} changes what stands in {where}")
     window.evacuation_wanted.disconnect()
     probe.leave()
