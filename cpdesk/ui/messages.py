@@ -80,10 +80,14 @@ class Messages(QObject):
 
     def data_is_back(self, said: str = "") -> None:
         """The data can be read again: what the banner says of that is over. `said` is why it could
-        not be read."""
+        not be read; "" where it had not been opened at all, and any trouble came of that."""
         shows = self._shown is not None and self._shown is self._way_out
         self._take_out_offer()
-        if shows or (said and self.banner.line.text() == said):
+        if said:
+            over = self.banner.line.text() == said
+        else:
+            over = self._shown is None and self.banner.tone is Tone.NO
+        if shows or over:
             self._shown = None
             self.banner.dismiss()
 

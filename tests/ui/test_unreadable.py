@@ -183,11 +183,11 @@ def test_one_look_at_data_that_is_back_clears_what_was_said_of_it(
     office.noting.read()
     window.read()
     assert "was moved, deleted or replaced" in window.banner.line.text()
-    assert said(window.sidebar).count("Can’t read how many wait") == 2
+    assert said(window.sidebar).count("Can’t read how many are waiting") == 2
     back()
     window.read()
     assert window.banner.isHidden()
-    assert "Can’t read how many wait" not in said(window.sidebar)
+    assert "Can’t read how many are waiting" not in said(window.sidebar)
 
 
 def test_damage_that_was_there_from_the_start_is_not_shown_as_none(
