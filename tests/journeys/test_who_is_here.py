@@ -182,6 +182,7 @@ def test_what_was_asked_for_is_done_though_it_is_locked_at_once(front: Front) ->
     front.until(lambda: front.desk.answered == "okaf")
     front.press(Qt.Key.Key_Return)
     front.until(lambda: front.desk.arrival.card is not None and front.desk.arrival.ready)
+    front.look()
     front.press(Qt.Key.Key_Return)
     front.press(Qt.Key.Key_L, CTRL)
     front.until(lambda: front.counter.who.signed_in is None)

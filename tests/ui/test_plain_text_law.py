@@ -28,7 +28,8 @@ PLACES = {
         frozenset[str](),
     ),
 }
-ASKED_ONLY = {("typed.py", "QTextEdit")}  # whether the one in front is one
+# Whether the one in front is one.
+ASKED_ONLY = {("typed.py", "QTextEdit"), ("held_keys.py", "QTextEdit")}
 
 
 def _trees() -> Iterator[tuple[str, ast.Module]]:

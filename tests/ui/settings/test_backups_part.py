@@ -69,7 +69,7 @@ def test_the_focus_stays_on_the_button_until_it_is_done(
             QTest.keyClick(part.now, Qt.Key.Key_Space)
             assert part.now.hasFocus()
         assert part.now.text() == "Backing up…"
-    qtbot.waitUntil(lambda: "There is 1 backup." in part.detail.text())
+    qtbot.waitUntil(lambda: "There is 1 backup," in part.detail.text())
     assert part.now.hasFocus()
     tasks.close()
 
