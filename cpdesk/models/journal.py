@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Column, Connection, LargeBinary, cast, select
-from sqlalchemy.sql.elements import Label
+from sqlalchemy import Connection, Text, select, type_coerce
 
 from cpdesk.ids import new_id
 from cpdesk.models.columns import json_text, moment_text
@@ -18,7 +16,6 @@ from cpdesk.models.desk_tables import audit_entry, outbox
 _LAST = """
 SELECT seq, chain FROM audit_entry WHERE seq = (SELECT max(seq) FROM audit_entry)
 """
-_CHAINED = ("at", "actor", "use_case", "subject_id", "detail")
 _ENTRY = """
 INSERT INTO audit_entry (seq, at, actor, use_case, subject_id, detail, chain)
 VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -67,11 +64,13 @@ def broken_link(tx: Connection) -> int | None:
     rows = tx.execute(
         select(
             audit_entry.c.seq,
-            *(_stored(audit_entry.c[name]) for name in _CHAINED),
-            _stored(outbox.c.payload),
+            type_coerce(audit_entry.c.at, Text).label("at"),
+            audit_entry.c.actor,
             audit_entry.c.use_case,
             audit_entry.c.subject_id,
+            type_coerce(audit_entry.c.detail, Text).label("detail"),
             audit_entry.c.chain,
+            type_coerce(outbox.c.payload, Text).label("payload"),
             outbox.c.kind,
             outbox.c.subject_id.label("sent_subject"),
         )
@@ -79,18 +78,14 @@ def broken_link(tx: Connection) -> int | None:
         .order_by(audit_entry.c.seq)
     )
     for row in rows:
-        told = [None if part is None else part.decode() for part in row[1 : 2 + len(_CHAINED)]]
-        chain = _link(chain, row.seq, *told)
+        chain = _link(
+            chain, row.seq, row.at, row.actor, row.use_case, row.subject_id, row.detail, row.payload
+        )
         sent_as = (row.kind, row.sent_subject)
         if row.seq != expected or chain != row.chain or sent_as != (row.use_case, row.subject_id):
             return expected
         expected += 1
     return None
-
-
-def _stored(column: Column[Any]) -> Label[bytes]:
-    """The column's bytes as they are, and not as what is read of a text."""
-    return cast(column, LargeBinary).label(f"{column.name}_stored")
 
 
 def _link(chain: str, *entry: object) -> str:
