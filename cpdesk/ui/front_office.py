@@ -279,6 +279,8 @@ class FrontOffice(QObject):
             office=self._service("office"),
             rosters=self._service("rosters"),
             accounts=self._service("accounts"),
+            recovery_key=self._service("recovery").code,
+            print_key=lambda over: self._papers().show_recovery(over),
             sample=paths.resources() / "sample",
         )
         self._first = first
@@ -304,7 +306,6 @@ class FrontOffice(QObject):
 
     def _read_zone(self) -> None:
         """Times are shown in the school's zone, also after the school was changed."""
-
         from zoneinfo import ZoneInfo
 
         def read(office: OfficeRecord) -> None:

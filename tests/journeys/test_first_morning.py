@@ -43,6 +43,8 @@ def test_first_start_with_the_sample_then_a_badge(qtbot: QtBot, tmp_path: Path) 
         QTest.keyClick(first.picker.field, Qt.Key.Key_Return)
         front.until(lambda: first.stack.currentIndex() == 2)
         make_manager(front, first)
+        front.until(lambda: len(first.recovery.groups) == 8)
+        QTest.keyClick(first.begin, Qt.Key.Key_Space)
         front.until(front.office.window.isVisible)
         front.until(lambda: "Adaeze Okafor" in [line.title for line in front.desk.results.lines])
         assert front.admit("okaf") == "Adaeze Okafor"

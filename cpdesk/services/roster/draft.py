@@ -60,6 +60,7 @@ _TABLES: dict[str, tuple[Table, Table | None, str]] = {
     "flyers.csv": (tables.flyer, None, ""),
     "notices.csv": (tables.notice, None, ""),
 }
+NO_ROSTER = N_("“{name}” is not a roster.")
 _NO_NULL_GRADES = (tables.bell, tables.week_day, tables.special_day)
 
 
@@ -77,8 +78,9 @@ def draft(
             MANIFEST,
             0,
             "",
-            N_("There is no roster here: the folder or zip file holds none of its files."),
-            N_("Choose the folder or the zip file that the district sent."),
+            NO_ROSTER,
+            N_("Choose the folder or .zip file from the district. It has manifest.json in it."),
+            name=path.name,
         )
         return None
     for name in read.others:

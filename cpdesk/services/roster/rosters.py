@@ -25,7 +25,7 @@ from cpdesk.services.context import ground_now
 from cpdesk.services.requests.flagging import flag_changed
 from cpdesk.services.roster import staging
 from cpdesk.services.roster.counts import counts
-from cpdesk.services.roster.draft import Draft, draft, fillings, row_count
+from cpdesk.services.roster.draft import NO_ROSTER, Draft, draft, fillings, row_count
 from cpdesk.services.roster.faults import FaultList
 from cpdesk.services.roster.homework import Homework
 from cpdesk.services.roster.layout import FILES, MANIFEST
@@ -70,11 +70,11 @@ class Rosters:
         sample: bool = False,
     ) -> RosterSummary:
         """What taking in this roster would do. DeskError with every fault where it has any."""
-        watch = _Watch(progress, cancelled)
+        watch = _Watch(progress, cancelled, first=self._before() is None)
         with _collector_at_rest():
             found, before, misfits = self._draft(path, watch, switch_district, sample)
             if misfits.count:
-                raise _refused(path, misfits)
+                raise _refused(path, misfits, watch.first)
             homework = Homework(found)
             homework.finish()
             with self._store.read() as tx:
@@ -101,7 +101,7 @@ class Rosters:
         `valid_until`. `school` is for setting a desk up: the roster has to hold this school, and
         where exactly this roster is in force already it stays so, with the summary of then.
         """
-        watch = _Watch(progress, cancelled)
+        watch = _Watch(progress, cancelled, first=self._before() is None)
         with turn(self._store.path), _collector_at_rest():
             sample = sample or _ships(path)
             found, before, misfits = self._draft(path, watch, switch_district, sample)
@@ -116,7 +116,7 @@ class Rosters:
             if kept is not None:
                 return kept
             if misfits.count:
-                raise _refused(path, misfits)
+                raise _refused(path, misfits, watch.first)
             staging.sweep(self._store)
             summary = self._staged(found, before, watch, sample)
             staging.sweep(self._store)
@@ -156,7 +156,7 @@ class Rosters:
         )
         if found is None or faults.count:
             faults.extend(misfits)
-            raise _refused(path, faults)
+            raise _refused(path, faults, watch.first)
         return found, before, misfits
 
     def _same(self, found: Draft, before: _Before | None) -> RosterSummary | None:
@@ -239,7 +239,11 @@ def _collector_at_rest() -> Iterator[None]:
 class _Watch:
     """Tells progress, and stops where somebody asked for it."""
 
-    def __init__(self, progress: Progress | None, cancelled: Cancelled | None) -> None:
+    def __init__(
+        self, progress: Progress | None, cancelled: Cancelled | None, *, first: bool
+    ) -> None:
+        """`first`: there is no roster yet that would stay in use."""
+        self.first = first
         self._progress = progress
         self._cancelled = cancelled
         self._done = self._total = 0
@@ -247,9 +251,7 @@ class _Watch:
 
     def __call__(self, done: int, total: int, stage: str) -> None:
         if self._cancelled and self._cancelled():
-            raise DeskError(
-                N_("Taking in the roster was stopped. The roster before it stays in force.")
-            )
+            raise DeskError(N_("The import was stopped."), _nothing_changed(self.first))
         if self._progress:
             self._progress(done, total, stage)
 
@@ -319,14 +321,26 @@ def _fits(
         )
 
 
-def _refused(path: Path, faults: FaultList) -> DeskError:
+def _refused(path: Path, faults: FaultList, first: bool) -> DeskError:
+    """Where the folder or file is no roster at all, that is the whole trouble; otherwise every
+    problem is listed. `first`: there is no roster yet."""
+    name = Path(path).name
+    found = faults.all(FILES)
+    if len(found) == 1 and found[0].says == NO_ROSTER:
+        return DeskError(found[0].says, found[0].do, name=name)
     return DeskError(
-        N_("The roster {name} was not taken in. Faults: {n}."),
-        N_("Send the list to the district. The roster before it stays in force."),
-        faults=faults.all(FILES),
-        name=Path(path).name,
+        N_("The roster “{name}” was not imported. Problems found: {n}."),
+        N_("Send this list to the person who made the roster. Nothing was imported.")
+        if first
+        else N_("Send this list to the person who made the roster. The old one stays in use."),
+        faults=found,
+        name=name,
         n=faults.count,
     )
+
+
+def _nothing_changed(first: bool) -> str:
+    return N_("Nothing was imported.") if first else N_("The old roster stays in use.")
 
 
 def _summary(

@@ -77,9 +77,9 @@ def read(path: Path, faults: FaultList, told: Read) -> Source:
 
 def _no_zip(path: Path) -> DeskError:
     return DeskError(
-        N_("{path} is neither a folder nor a zip file, or the zip file is damaged."),
-        N_("Choose the folder or the zip file that the district sent, or get it again."),
-        path=str(path),
+        N_("“{name}” is not a roster folder or .zip file, or it is damaged."),
+        N_("Choose the folder or .zip file from the district. It has manifest.json in it."),
+        name=path.name,
     )
 
 

@@ -1,4 +1,4 @@
-"""The last step: the account of whoever runs the office."""
+"""The account of the person who runs the office."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from cpdesk.services.accounts import Accounts
 
 _FOR = (
-    N_("makes an account for everybody else who works here, and a new password for who forgot"),
-    N_("chooses the school, prints the recovery key and takes in rosters"),
-    N_("opens the door in an emergency when no school leader is in reach"),
+    N_("Adds accounts for the other staff, and resets forgotten passwords"),
+    N_("Changes the school, prints the recovery key and imports new rosters"),
+    N_("Approves an emergency visit when no school leader can be reached"),
 )
 
 
 class ManagerStep(QWidget):
-    """Name, title, PIN or password twice. `made` carries the SignedIn: whoever makes the first
-    account is here."""
+    """Name, title, PIN or password twice. `made` carries the SignedIn: making the first account
+    signs in with it."""
 
     made = Signal(object)
 
@@ -49,7 +49,7 @@ class ManagerStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
-        column.addWidget(Text(theme, words.text("The office manager"), Role.STRONG))
+        column.addWidget(Text(theme, words.text("What the office manager does"), Role.STRONG))
         for line in _FOR:
             column.addWidget(Text(theme, "· " + words.text(line), Role.SOFT, wrap=True))
         column.addSpacing(theme.px(8))
@@ -70,7 +70,7 @@ class ManagerStep(QWidget):
             return
         name, title, secret = self.name.text(), self.title.text(), self.secret.secret
         if not name.strip():
-            self._say(self._words.text("Type your name first."))
+            self._say(self._words.text("Enter your name."))
             self.name.setFocus()
             return
         if not self.secret.filled:

@@ -1,8 +1,9 @@
-"""Three steps until the desk can work. Every way leads on: a roster with faults leads back to the
-choice or to the sample, and closing asks again at the next start."""
+"""Four steps until the front desk can work. Every step leads on: a roster with problems leads back
+to the choice or to the sample, and after closing the next start asks again."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from cpdesk.records.accounts import SignedIn
 from cpdesk.records.office import OfficeRecord, SchoolRecord
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.first_start.account_step import ManagerStep
+from cpdesk.ui.first_start.recovery_step import RecoveryStep
 from cpdesk.ui.first_start.sample_offer import SampleOffer
 from cpdesk.ui.first_start.steps import Steps
 from cpdesk.ui.parts.banner import Banner
@@ -39,11 +41,12 @@ if TYPE_CHECKING:
     from cpdesk.services.accounts import Accounts
     from cpdesk.services.office import Office
     from cpdesk.services.roster import Rosters
+    from cpdesk.ui.paper.dialog import PaperDialog
 
 
 class FirstStart(QWidget):
     """A window of its own. `ready` when there are a roster, a school and an office manager, who is
-    then `signed_in`; None where there were accounts before."""
+    then `signed_in` and has been shown the recovery key; None where there were accounts before."""
 
     ready = Signal()
 
@@ -57,10 +60,13 @@ class FirstStart(QWidget):
         office: Office,
         rosters: Rosters,
         accounts: Accounts,
+        recovery_key: Callable[[], str],
+        print_key: Callable[[QWidget], PaperDialog],
         sample: Path,
         files: FileDialogs | None = None,
     ) -> None:
-        """`sample` is the folder of the sample district."""
+        """`sample` is the folder of the sample district; `recovery_key` reads the key,
+        `print_key` opens its sheet over a widget."""
         super().__init__()
         self.theme = theme
         self._words = words
@@ -68,6 +74,7 @@ class FirstStart(QWidget):
         self._changes = changes
         self._office = office
         self._accounts = accounts
+        self._print_key = print_key
         self._has_accounts = False
         self.signed_in: SignedIn | None = None
         self.setProperty("ground", True)
@@ -78,19 +85,18 @@ class FirstStart(QWidget):
         self.intake = RosterIntake(theme, words, tasks, rosters, files or FileDialogs(words))
         self.sample = SampleOffer(theme, words)
         self.picker = SchoolPicker(theme, words, tasks, office)
-        self.take = Button(
-            theme, words.text("Next: the office manager"), "Enter", kind=Kind.PRIMARY
-        )
-        self.back = Button(theme, words.text("Another roster"), icon="arrow-left")
+        self.take = Button(theme, words.text("Next: your account"), "Enter", kind=Kind.PRIMARY)
+        self.back = Button(theme, words.text("Back to the roster"), icon="arrow-left")
         self.manager = ManagerStep(theme, words, tasks, accounts)
-        self.make = Button(
-            theme, words.text("Make the account and start"), "Enter", kind=Kind.PRIMARY
-        )
-        self.back_to_school = Button(theme, words.text("Another school"), icon="arrow-left")
+        self.make = Button(theme, words.text("Next: the recovery key"), "Enter", kind=Kind.PRIMARY)
+        self.back_to_school = Button(theme, words.text("Back to the school"), icon="arrow-left")
+        self.recovery = RecoveryStep(theme, words, tasks, recovery_key)
+        self.begin = Button(theme, words.text("Start using CPDesk"), kind=Kind.PRIMARY)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._roster_step())
         self.stack.addWidget(self._school_step())
         self.stack.addWidget(self._account_step())
+        self.stack.addWidget(self._recovery_step())
         self._lay_out()
         self.resize(self.sizeHint())  # a window is else made no larger than two thirds of a screen
         self.sample.wanted.connect(lambda: self.intake.take_in(sample, sample=True))
@@ -105,6 +111,8 @@ class FirstStart(QWidget):
         self.make.clicked.connect(self.manager.make)
         self.manager.made.connect(self._made)
         self.back_to_school.clicked.connect(self.ask_school)
+        self.recovery.print_wanted.connect(self._print)
+        self.begin.clicked.connect(self.ready)
         tasks.trouble.connect(self._tell)
 
     def start(self) -> None:
@@ -143,9 +151,9 @@ class FirstStart(QWidget):
     def _begin(self, office: OfficeRecord, accounts: bool) -> None:
         self._has_accounts = accounts
         if accounts:
-            self.take.set(self._words.text("Start at this school"))
+            self.take.set(self._words.text("Start using CPDesk"))
         self.intake.may_switch = office.roster is None or office.roster.sample
-        if self.intake.busy:  # somebody was faster than the answer
+        if self.intake.busy:  # a file was chosen before the answer came
             return
         if office.roster is None:
             self.ask_roster()
@@ -163,7 +171,17 @@ class FirstStart(QWidget):
 
     def _made(self, signed_in: SignedIn) -> None:
         self.signed_in = signed_in
-        self.ready.emit()
+        self.steps.set_current(3)
+        self.stack.setCurrentIndex(3)
+        self.recovery.read()
+        self.recovery.setFocus()
+
+    def _print(self) -> None:
+        self._print_key(self).accepted.connect(self._printed)
+
+    def _printed(self) -> None:
+        self.recovery.tell_kept()
+        self.begin.setFocus()
 
     def _choose(self, school: SchoolRecord) -> None:
         self._tasks.run(
@@ -190,10 +208,10 @@ class FirstStart(QWidget):
         card.body.addWidget(self.intake, 1)
         return _step(
             theme,
-            words.text("Where is the district’s roster?"),
+            words.text("Import your district’s roster"),
             words.text(
-                "It says which partners, contracts and activities the district knows. "
-                "It arrives as a file or a folder, and stays on this computer."
+                "The roster is the district’s list of partners, contracts and approved activities. "
+                "The district sends it as a folder or a .zip file. It stays on this computer."
             ),
             (card, self.sample),
         )
@@ -204,8 +222,11 @@ class FirstStart(QWidget):
         card.body.addWidget(self.picker, 1)
         return _step(
             theme,
-            words.text("Which school is this desk in?"),
-            words.text("Its day, its bells and its activities. You can change it in Settings."),
+            words.text("Choose your school"),
+            words.text(
+                "CPDesk uses this school’s bell schedule, calendar and activities. "
+                "You can change it later in Settings."
+            ),
             (card, _foot(self.take, self.back)),
         )
 
@@ -215,12 +236,27 @@ class FirstStart(QWidget):
         card.body.addWidget(self.manager, 1)
         return _step(
             theme,
-            words.text("Who runs this office?"),
+            words.text("Create the office manager’s account"),
             words.text(
-                "Visitors’ names and decisions belong to somebody. No password comes with the "
-                "program: you choose yours now, and nobody else knows it."
+                "Every entry is recorded under someone’s name, so the first account comes first. "
+                "Choose a PIN or password that only you know."
             ),
             (_scrolling(card), _foot(self.make, self.back_to_school)),
+        )
+
+    def _recovery_step(self) -> QWidget:
+        words, theme = self._words, self.theme
+        card = Card(theme)
+        card.body.addWidget(self.recovery, 1)
+        return _step(
+            theme,
+            words.text("Keep the recovery key"),
+            words.text(
+                "The data on this computer is encrypted. If the computer is repaired or replaced, "
+                "this key is the only way to open the data again. "
+                "You can print it again later in Settings."
+            ),
+            (_scrolling(card), _foot(self.begin)),
         )
 
     def _lay_out(self) -> None:
@@ -247,13 +283,14 @@ def _step(theme: Theme, title: str, sentence: str, holds: tuple[QWidget, QWidget
     return page
 
 
-def _foot(next_: Button, back: Button) -> QWidget:
+def _foot(next_: Button, back: Button | None = None) -> QWidget:
     foot = QWidget()
     row = QHBoxLayout(foot)
     row.setContentsMargins(0, 0, 0, 0)
     row.addWidget(next_)
     row.addStretch(1)
-    row.addWidget(back)
+    if back is not None:
+        row.addWidget(back)
     return foot
 
 

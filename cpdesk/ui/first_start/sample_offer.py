@@ -25,13 +25,13 @@ class SampleOffer(QWidget, Themed):
         self.button.clicked.connect(self.wanted)
         said = QVBoxLayout()
         said.setSpacing(1)
-        said.addWidget(Text(theme, words.text("No roster at hand?"), Role.STRONG))
+        said.addWidget(Text(theme, words.text("No roster yet?"), Role.STRONG))
         said.addWidget(
             Text(
                 theme,
                 words.text(
-                    "Try CPDesk with invented schools, partners and people. "
-                    "The real roster takes its place whenever it is there."
+                    "Look around with made-up schools, partners and people. "
+                    "You can import the real roster at any time."
                 ),
                 Role.SMALL,
                 wrap=True,

@@ -1,4 +1,4 @@
-"""The dark column of the first start: what the program is, and how far one is."""
+"""The dark column of the first start: what CPDesk is, the steps, and what each is for."""
 
 from __future__ import annotations
 
@@ -11,26 +11,36 @@ from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
+_STEP = 58  # from one step to the next
+_LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+
 
 class Steps(QWidget, Themed):
-    """The names of the steps, each with its number or a check mark."""
+    """The steps by name and purpose, each with its number or a check mark."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
         self.theme = theme
         self._words = words
         self._names = (
-            words.text("The roster"),
-            words.text("The school"),
-            words.text("The office manager"),
+            words.text("Roster"),
+            words.text("School"),
+            words.text("Your account"),
+            words.text("Recovery key"),
+        )
+        self._whats = (
+            words.text("What the district allows"),
+            words.text("Whose schedule applies"),
+            words.text("Who made each entry"),
+            words.text("Opens your data after a repair"),
         )
         self._current = 0
         self._brand = Text(theme, "CPDesk", Role.NAME, color="nav_strong")
         self._says = Text(
             theme,
             words.text(
-                "May this visitor come in, for this, here, now? "
-                "Answered at the desk, without a network, with the reasons."
+                "Checks each partner visitor against the district’s rules, right at the front "
+                "desk, even without internet. Setup takes about two minutes."
             ),
             Role.SMALL,
             wrap=True,
@@ -48,10 +58,11 @@ class Steps(QWidget, Themed):
         self._current = step
         self.setAccessibleName(
             self._words.text(
-                "Step {n} of {all}: {name}",
+                "Step {n} of {all}: {name}. {purpose}.",
                 n=step + 1,
                 all=len(self._names),
                 name=self._names[step],
+                purpose=self._whats[step],
             )
         )
         self.update()
@@ -70,7 +81,7 @@ class Steps(QWidget, Themed):
         painter.fillRect(self.rect(), QColor(t.nav))
         top, side = self._says.geometry().bottom() + px(34), px(26)
         for n, name in enumerate(self._names):
-            circle = QRectF(px(24), top + n * px(46), side, side)
+            circle = QRectF(px(24), top + n * px(_STEP), side, side)
             on, past = n == self._current, n < self._current
             painter.setPen(QPen(QColor(t.nav_strong if on else t.nav_soft), 1.5))
             painter.setBrush(QColor(t.nav_on) if on else Qt.BrushStyle.NoBrush)
@@ -83,7 +94,9 @@ class Steps(QWidget, Themed):
                 painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(n + 1))
             painter.setFont(self.theme.font(14, 600 if on else 400))
             painter.setPen(QColor(t.nav_strong if on else t.nav_ink))
-            words = QRectF(circle.right() + px(12), circle.top(), self.width(), side)
-            painter.drawText(
-                words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), name
-            )
+            left = circle.right() + px(12)
+            line = QRectF(left, circle.top() - px(5), self.width() - left - px(8), px(20))
+            painter.drawText(line, _LINE, name)
+            painter.setFont(self.theme.font(12.5))
+            painter.setPen(QColor(t.nav_soft))
+            painter.drawText(line.translated(0, px(18)), _LINE, self._whats[n])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from cpdesk.records.desk import Card
 from cpdesk.ui.paper.dialog import PaperDialog
 from cpdesk.ui.paper.outreach_sheets import OutreachSheets
@@ -48,9 +50,11 @@ class PaperDesk:
         window = self._site.window()
         return self.room.show(self.sheets.evacuation(), window.theme, window, over_all=True)
 
-    def show_recovery(self) -> None:
-        """The recovery key of this desk's data, with its preview."""
-        self.show(self.sheets.recovery())
+    def show_recovery(self, over: QWidget | None = None) -> PaperDialog:
+        """The recovery key of this computer's data, with its preview; over the page in front, or
+        over a window of its own."""
+        window = self._site.window()
+        return self.room.show(self.sheets.recovery(), window.theme, over or window)
 
     def show(self, sheet: Sheet) -> None:
         """Any paper with its preview, over whatever page is in front."""

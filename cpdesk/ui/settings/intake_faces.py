@@ -1,4 +1,4 @@
-"""The four faces of taking in a roster: asking, working, failed, done."""
+"""The four faces of a roster import: asking, working, failed, done."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ from cpdesk.words import N_, Words
 
 _STAGES = {
     "reading": N_("Reading the files"),
-    "checking": N_("Checking every line"),
-    "staging": N_("Putting it beside the old roster"),
-    "switching": N_("Switching over"),
+    "checking": N_("Checking every row"),
+    "staging": N_("Saving the new roster"),
+    "switching": N_("Putting it in use"),
 }
 
 
@@ -162,19 +162,19 @@ class Working(QWidget):
 
     def stopping(self) -> None:
         self.cancel.setEnabled(False)
-        self.stage.setText(self._words.text("Stopping; the old roster stays"))
+        self.stage.setText(self._words.text("Stopping…"))
 
 
 class Failed(QWidget):
-    """What was wrong: all of it, to send to the district."""
+    """Everything that was wrong, to send to the person who made the roster."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
         self._words = words
         self.verdict = VerdictBox(theme, small=True)
-        self.table = FaultTable(theme, words, words.text("Faults of the roster"))
-        self.save = Button(theme, words.text("Save the list…"), small=True, icon="download")
-        self.copy = Button(theme, words.text("Copy the list"), small=True, icon="copy")
+        self.table = FaultTable(theme, words, words.text("Problems in the roster"))
+        self.save = Button(theme, words.text("Save list…"), small=True, icon="download")
+        self.copy = Button(theme, words.text("Copy list"), small=True, icon="copy")
         self.switch = Button(theme, words.text("Switch the district"), small=True, kind=Kind.DANGER)
         self.again = Button(theme, words.text("Try another"), small=True, kind=Kind.PRIMARY)
         self.copy.clicked.connect(self.table.copy)
@@ -210,7 +210,7 @@ class Failed(QWidget):
 
 
 class Done(QWidget):
-    """What changed, and what the district may want to look at."""
+    """What changed, and the notes for the person who made the roster."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
@@ -220,9 +220,18 @@ class Done(QWidget):
         self._grid_box = QWidget()
         self._grid = QGridLayout(self._grid_box)
         self._grid.setContentsMargins(8, 0, 8, 0)
+        self.counts = Button(theme, words.text("Show counts by file"), small=True, kind=Kind.QUIET)
+        self.counts.clicked.connect(lambda: self._open_counts(self._grid_box.isHidden()))
+        self._brief = Text(theme, "", Role.BODY, wrap=True)
         self._remarks = Text(theme, "", Role.HEADING)
-        self.table = FaultTable(theme, words, words.text("Remarks on the roster"))
-        self.copy = Button(theme, words.text("Copy the remarks"), small=True, icon="copy")
+        self._advice = Text(
+            theme,
+            words.text("You can go on. Send the list to the person who made the roster."),
+            Role.SMALL,
+            wrap=True,
+        )
+        self.table = FaultTable(theme, words, words.text("Notes about the roster"))
+        self.copy = Button(theme, words.text("Copy notes"), small=True, icon="copy")
         self.copy.clicked.connect(self.table.copy)
         self.close_ = Button(theme, words.text("Done"), small=True, kind=Kind.PRIMARY)
         foot = QHBoxLayout()
@@ -230,6 +239,7 @@ class Done(QWidget):
         foot.addWidget(self.close_)
         foot.addWidget(self.copy)
         foot.addStretch(1)
+        foot.addWidget(self.counts)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
@@ -245,8 +255,10 @@ class Done(QWidget):
         self._inside = QVBoxLayout(holds)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(10)
+        self._inside.addWidget(self._brief)
         self._inside.addWidget(self._grid_box)
         self._inside.addWidget(self._remarks)
+        self._inside.addWidget(self._advice)
         self._inside.addWidget(self.table, 1)
         self._inside.addStretch(0)
         area = QScrollArea()
@@ -258,19 +270,30 @@ class Done(QWidget):
 
     def show_summary(self, summary: RosterSummary) -> None:
         words = self._words
-        says = words.text(
-            "Roster {n} of {district} is in force.", n=summary.sequence, district=summary.district
+        says = words.text("The roster of {district} is in use", district=summary.district)
+        about = words.text(
+            "School year {year} · roster no. {n}", year=summary.school_year, n=summary.sequence
         )
-        self.verdict.set(Tone.OK, says, words.text("School year {year}", year=summary.school_year))
+        self.verdict.set(Tone.OK, says, about)
+        self._brief.setText(_brief(summary, words))
         self._show_counts(summary)
+        self._open_counts(False)
         said = summary.remarks + summary.notes
         self.table.set(said)
         self._remarks.setText(
-            words.count("Worth a look: {n} remark", "Worth a look: {n} remarks", len(said))
+            words.count("{n} note about this roster", "{n} notes about this roster", len(said))
         )
-        for widget in (self._remarks, self.table, self.copy):
+        for widget in (self._remarks, self._advice, self.table, self.copy):
             widget.setVisible(bool(said))
-        self._inside.setStretch(3, 0 if said else 1)
+        self._inside.setStretch(5, 0 if said else 1)
+
+    def _open_counts(self, shown: bool) -> None:
+        """Closed at first: the notes need the room, and the counts are for who made the roster."""
+        words = self._words
+        self._grid_box.setVisible(shown)
+        self.counts.set(
+            words.text("Hide counts by file") if shown else words.text("Show counts by file")
+        )
 
     def _show_counts(self, summary: RosterSummary) -> None:
         """A line a file that changed; the rest would only be zeros to read."""
@@ -297,6 +320,33 @@ class Done(QWidget):
         if column:
             text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(text, row, column)
+
+
+def _brief(summary: RosterSummary, words: Words) -> str:
+    """What matters of it in a line: how many partners and activities, and what changed."""
+    of = {counts.file: counts for counts in summary.counts}
+    rows = {file: counts.rows for file, counts in of.items()}
+    parts = [
+        words.count("{n} partner", "{n} partners", rows.get("partners.csv", 0)),
+        words.count("{n} contract", "{n} contracts", rows.get("contracts.csv", 0)),
+        words.count("{n} activity", "{n} activities", rows.get("activities.csv", 0)),
+        words.count("{n} school", "{n} schools", rows.get("schools.csv", 0)),
+    ]
+    added, changed, withdrawn = (
+        sum(one.added for one in summary.counts),
+        sum(one.changed for one in summary.counts),
+        sum(one.withdrawn for one in summary.counts),
+    )
+    line = " · ".join(parts)
+    if added == sum(rows.values()):
+        return line
+    differs = words.text(
+        "Rows added: {added}, changed: {changed}, removed: {removed}",
+        added=words.number(added),
+        changed=words.number(changed),
+        removed=words.number(withdrawn),
+    )
+    return f"{line}\n{differs}"
 
 
 def _path_of(event: QDropEvent) -> Path | None:

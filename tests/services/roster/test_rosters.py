@@ -20,6 +20,7 @@ from cpdesk.models.store import Store
 from cpdesk.records.office import Counts
 from cpdesk.services.roster import Rosters, staging
 from cpdesk.services.roster.turn import turn
+from cpdesk.words import Words
 from tests.services.roster.conftest import Folder
 
 
@@ -180,9 +181,51 @@ def test_a_stop_keeps_the_roster_before(
         nonlocal now
         now = at
 
-    with pytest.raises(DeskError, match=r"stopped\. The roster before it stays in force"):
+    with pytest.raises(DeskError, match=r"stopped\. The old roster stays in use"):
         rosters.take_in(folder.path, progress=heard, cancelled=lambda: now == stage)
     assert content(store) == before
+
+
+def test_what_is_no_roster_gets_advice_that_fits(
+    folder: Folder, rosters: Rosters, tmp_path: Path
+) -> None:
+    """With or without a roster in use: nobody is told of one that is not there."""
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    (photos / "holiday.jpg").write_bytes(b"x")
+    sheet = tmp_path / "partners.csv"
+    sheet.write_text("Organization,Contact\n")
+    for path, says in (
+        (photos, "“photos” is not a roster."),
+        (sheet, "“partners.csv” is not a roster folder or .zip file, or it is damaged."),
+    ):
+        with pytest.raises(DeskError) as told:
+            rosters.take_in(path)
+        assert Words().error(told.value) == (
+            f"{says} Choose the folder or .zip file from the district. It has manifest.json in it."
+        )
+        assert told.value.faults == ()
+
+
+def test_a_roster_with_problems_names_the_old_one_only_where_there_is_one(
+    folder: Folder, rosters: Rosters
+) -> None:
+    (folder.path / "people.csv").unlink()
+    with pytest.raises(DeskError) as first:
+        rosters.take_in(folder.path)
+    assert Words().text(first.value.do).endswith("Nothing was imported.")
+    with pytest.raises(DeskError, match=r"stopped\. Nothing was imported"):
+        rosters.take_in(folder.path, cancelled=lambda: True)
+
+
+def test_a_roster_with_problems_leaves_the_old_one(folder: Folder, rosters: Rosters) -> None:
+    rosters.take_in(folder.path)
+    folder.manifest(sequence=6)
+    (folder.path / "people.csv").unlink()
+    with pytest.raises(DeskError) as told:
+        rosters.take_in(folder.path)
+    assert Words().text(told.value.do).endswith("The old one stays in use.")
+    assert len(told.value.faults) == 2
 
 
 class Crash(BaseException):
@@ -277,7 +320,7 @@ def test_two_processes_at_once(folder: Folder, tmp_path: Path) -> None:
         process.join()
     assert said[1] == "took 5"
     # Told at once; or, where the first was done before the second began, that it is not newer.
-    assert "right now" in said[0] or "was not taken in" in said[0]
+    assert "right now" in said[0] or "was not imported" in said[0]
     store = Store.open(db, key)
     assert [state for _, state in issues(store)] == ["current"]
     store.close()

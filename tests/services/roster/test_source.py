@@ -158,14 +158,14 @@ def test_damage_inside_a_zip(folder: Folder, rosters: Rosters, tmp_path: Path) -
         rosters.check(path)
 
 
-def test_an_empty_folder_and_a_folder_of_other_things(refused: Refused, tmp_path: Path) -> None:
+def test_an_empty_folder_and_a_folder_of_other_things(rosters: Rosters, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    (fault,) = refused(empty)
-    assert "no roster here" in fault.says
+    with pytest.raises(DeskError, match=r"“empty” is not a roster\. Choose the folder"):
+        rosters.check(empty)
     (empty / "photo.jpg").write_bytes(b"x")
-    (fault,) = refused(empty)
-    assert "no roster here" in fault.says
+    with pytest.raises(DeskError, match=r"“empty” is not a roster\. Choose the folder"):
+        rosters.check(empty)
 
 
 def test_a_folder_where_a_file_should_be(folder: Folder, refused: Refused) -> None:

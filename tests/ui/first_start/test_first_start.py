@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from cpdesk import paths
@@ -32,6 +32,22 @@ from tests.ui.walk import assert_accessible, assert_legible, assert_whole
 
 Open = Callable[..., FirstStart]
 SAMPLE = Path("/sample")
+CODE = "1A2B3C4D 5E6F7G8H 9JKMNPQR STVWXYZ0 1A2B3C4D 5E6F7G8H 9JKMNPQR STVWXYZ1"
+
+
+class Sheet(QDialog):
+    """Stands for the preview of the recovery key's sheet; accepted when it was printed or saved."""
+
+
+@pytest.fixture
+def sheets() -> list[Sheet]:
+    return []
+
+
+@pytest.fixture
+def codes() -> list[str | DeskError]:
+    """What reading the key says, the last first."""
+    return [CODE]
 
 
 @pytest.fixture
@@ -58,9 +74,20 @@ def opened(
     office: FakeOffice,
     rosters: FakeRosters,
     accounts: FakeAccounts,
+    sheets: list[Sheet],
+    codes: list[str | DeskError],
     qtbot: QtBot,
 ) -> Open:
     kept: list[FirstStart] = []
+
+    def recovery_key() -> str:
+        if isinstance(codes[-1], DeskError):
+            raise codes[-1]
+        return codes[-1]
+
+    def print_key(over: QWidget) -> Sheet:
+        sheets.append(Sheet(over))
+        return sheets[-1]
 
     def window(look: Theme = theme) -> FirstStart:
         made = FirstStart(
@@ -71,6 +98,8 @@ def opened(
             office=office.as_office(),
             rosters=rosters.as_rosters(),
             accounts=accounts.as_accounts(),
+            recovery_key=recovery_key,
+            print_key=print_key,
             sample=SAMPLE,
             files=FakeFiles(Path("/roster.zip")),
         )
@@ -97,8 +126,10 @@ def test_from_nothing_to_a_manager_with_the_sample(
     assert office.record.school is not None
     assert office.record.school.name == "O’Brien Elementary"
     assert first.stack.currentIndex() == 2
+    make_manager(first)
+    assert first.stack.currentIndex() == 3
     with qtbot.waitSignal(first.ready):
-        make_manager(first)
+        first.begin.click()
     (made,) = accounts.people
     assert (made.name, made.role, made.title) == ("Mai Yang", Role.MANAGER, "Office manager")
     assert first.signed_in is not None
@@ -174,11 +205,67 @@ def test_what_is_wrong_with_a_password_is_said(
     office.record = OFFICE
     first = opened()
     first.make.click()
-    assert first.manager.trouble.word.text() == "Type your name first."
+    assert first.manager.trouble.word.text() == "Enter your name."
     accounts.trouble = DeskError("Everybody tries this one first.", "Choose another.")
     make_manager(first, "password")
     assert first.manager.trouble.word.text() == "Everybody tries this one first."
     assert first.signed_in is None
+
+
+def test_the_recovery_key_is_shown_and_its_sheet_is_offered(
+    opened: Open, office: FakeOffice, accounts: FakeAccounts, sheets: list[Sheet], qtbot: QtBot
+) -> None:
+    office.record = OFFICE
+    first = opened()
+    make_manager(first)
+    step = first.recovery
+    assert "".join(group.text().replace(" ", "") for group in step.groups) == CODE.replace(" ", "")
+    assert len(step.groups) == 8
+    assert first.focusWidget() is step.print_
+    step.print_.click()
+    assert sheets[0].parent() is first
+    assert not step.verdict.isVisible()
+    sheets[0].accept()
+    assert step.verdict.word.text() == "The recovery key was printed or saved"
+    assert first.focusWidget() is first.begin
+    with qtbot.waitSignal(first.ready):
+        QTest.keyClick(first.begin, Qt.Key.Key_Space)
+
+
+def test_a_sheet_that_is_closed_counts_as_neither_printed_nor_saved(
+    opened: Open, office: FakeOffice, sheets: list[Sheet]
+) -> None:
+    office.record = OFFICE
+    first = opened()
+    make_manager(first)
+    first.recovery.print_.click()
+    sheets[0].reject()
+    assert not first.recovery.verdict.isVisible()
+    assert first.stack.currentIndex() == 3
+
+
+def test_a_key_that_cannot_be_read_keeps_nobody_from_beginning(
+    opened: Open, office: FakeOffice, codes: list[str | DeskError], qtbot: QtBot
+) -> None:
+    office.record = OFFICE
+    codes.append(DeskError("The key cannot be read.", "Start CPDesk again."))
+    first = opened()
+    make_manager(first)
+    assert first.recovery.groups == []
+    assert "The key cannot be read." in first.recovery.verdict.word.text()
+    with qtbot.waitSignal(first.ready):
+        first.begin.click()
+
+
+def test_each_step_says_what_it_is_for(opened: Open) -> None:
+    first = opened()
+    told = []
+    for step in range(4):
+        first.steps.set_current(step)
+        told.append(first.steps.accessibleName())
+    assert told[0] == "Step 1 of 4: Roster. What the district allows."
+    assert told[3] == "Step 4 of 4: Recovery key. Opens your data after a repair."
+    assert len(set(told)) == 4
 
 
 def test_another_school_may_still_be_chosen(opened: Open, office: FakeOffice) -> None:
@@ -245,6 +332,8 @@ def test_the_real_sample_district_by_keys_alone(
         office=office,
         rosters=Rosters(store, clock),
         accounts=accounts,
+        recovery_key=lambda: CODE,
+        print_key=Sheet,
         sample=sample,
         files=FakeFiles(),
     )
@@ -259,8 +348,10 @@ def test_the_real_sample_district_by_keys_alone(
     qtbot.waitUntil(lambda: first.picker.school is not None)
     QTest.keyClick(first.picker.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: first.stack.currentIndex() == 2)
+    make_manager(first)
+    qtbot.waitUntil(lambda: first.stack.currentIndex() == 3)
     with qtbot.waitSignal(first.ready):
-        make_manager(first)
+        first.begin.click()
     assert first.signed_in is not None
     assert [one.name for one in accounts.accounts()] == ["Mai Yang"]
     now = office.office()

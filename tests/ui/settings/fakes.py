@@ -143,7 +143,7 @@ class FakePrinters:
 
 def refused() -> DeskError:
     return DeskError(
-        "The roster {name} was not taken in. Faults: {n}.",
+        "The roster “{name}” was not imported. Problems found: {n}.",
         "Send the list to the district.",
         faults=FAULTS,
         name="roster.zip",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cpdesk.errors import DeskError, Fault
+from cpdesk.records.office import Counts
 from cpdesk.ui.parts import Text
 from cpdesk.ui.settings.intake import RosterIntake
 from cpdesk.ui.tasks import InlineTasks, Tasks
@@ -87,11 +89,11 @@ def test_a_roster_is_dropped_on_it(intake: RosterIntake, rosters: FakeRosters) -
 
 def test_what_changed_is_summed_up(intake: RosterIntake) -> None:
     intake.take_in(Path("/roster.zip"))
-    assert intake.done.verdict.word.text() == "Roster 13 of Cedar Lake Schools is in force."
+    assert intake.done.verdict.word.text() == "The roster of Cedar Lake Schools is in use"
     said = [t.text() for t in intake.done.findChildren(Text)]
     for number in ("partners.csv", "118", "6", "12", "1,840", "212", "88"):
         assert number in said
-    assert "Worth a look: 2 remarks" in said
+    assert "2 notes about this roster" in said
     assert intake.done.table.faults.lines()[0][3] == (
         "Garden science is at a school that its contract does not cover. Ask the partner."
     )
@@ -99,9 +101,30 @@ def test_what_changed_is_summed_up(intake: RosterIntake) -> None:
     assert_whole(intake)
 
 
+def test_many_notes_are_read_in_a_table_and_not_in_a_strip(intake: RosterIntake) -> None:
+    """What a real district’s roster says: at least three rows are in sight on a low window."""
+    note = SUMMARY.remarks[0]
+    files = tuple(Counts(f"file-{n}.csv", 10, 10, 0, 0) for n in range(13))
+    intake.resize(640, 420)
+    intake.show()
+    intake.show_summary(replace(SUMMARY, counts=files, remarks=(note,) * 76, notes=()))
+    QApplication.processEvents()
+    table = intake.done.table
+    seen = table.visibleRegion().boundingRect().height() - table.horizontalHeader().height()
+    assert seen >= 3 * table.rowHeight(0)
+    intake.done.counts.click()
+    QApplication.processEvents()
+    shown = [t.text() for t in intake.done.findChildren(Text) if t.isVisible()]
+    assert "file-12.csv" in shown
+    assert table.height() >= 150  # still a table, further down
+    intake.done.counts.click()
+    assert "file-12.csv" not in [t.text() for t in intake.done.findChildren(Text) if t.isVisible()]
+
+
 def test_a_second_summary_takes_the_place_of_the_first(intake: RosterIntake) -> None:
     intake.take_in(Path("/roster.zip"))
     intake.show_summary(SUMMARY)
+    intake.done.counts.click()
     QApplication.processEvents()
     shown = [t.text() for t in intake.done.findChildren(Text) if t.isVisible()]
     assert shown.count("partners.csv") == 1
@@ -114,7 +137,10 @@ def test_every_fault_is_listed_with_its_place(
     intake.take_in(Path("/roster.zip"))
     failed = intake.failed
     assert intake.currentWidget() is failed
-    assert failed.verdict.word.text() == "The roster roster.zip was not taken in. Faults: 40."
+    assert (
+        failed.verdict.word.text()
+        == "The roster “roster.zip” was not imported. Problems found: 40."
+    )
     assert failed.table.faults.rowCount() == len(FAULTS)
     assert failed.table.faults.lines([0]) == [
         ("activities.csv", "2", "start_time", "“=9h40” is not a time. Write it as 09:40.")

@@ -1,0 +1,98 @@
+"""The last step: the recovery key of the new data, to be printed or saved before it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from cpdesk.errors import DeskError
+from cpdesk.ui.parts.button import Button
+from cpdesk.ui.parts.text import Role, Text
+from cpdesk.ui.parts.themed import Themed
+from cpdesk.ui.parts.verdict import VerdictBox
+from cpdesk.ui.tasks import Tasks
+from cpdesk.ui.theme import Theme, Tone
+from cpdesk.words import N_, Words
+
+_COLUMNS = 2  # as on the printed sheet
+_KEEP = (
+    N_("Lock the printed sheet away, such as in the office safe. Don’t keep it with the computer."),
+    N_("Anyone with this key and the data can read the visitor log, so don’t take a photo of it."),
+)
+
+
+class RecoveryStep(QWidget, Themed):
+    """The key in numbered groups, and a button for the sheet. `print_wanted` when it is pressed."""
+
+    print_wanted = Signal()
+
+    def __init__(self, theme: Theme, words: Words, tasks: Tasks, code: Callable[[], str]) -> None:
+        """`code` reads the key, its groups with spaces between them; on a lane."""
+        super().__init__()
+        self.theme = theme
+        self._words = words
+        self._tasks = tasks
+        self._code = code
+        self.groups: list[Text] = []
+        self._grid_box = QWidget()
+        self._grid = QGridLayout(self._grid_box)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self.verdict = VerdictBox(theme, small=True)
+        self.verdict.hide()
+        self.print_ = Button(theme, words.text("Print or save the recovery key…"), icon="printer")
+        self.print_.clicked.connect(self.print_wanted)
+        foot = QHBoxLayout()
+        foot.addWidget(self.print_)
+        foot.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._grid_box)
+        for line in _KEEP:
+            self._column.addWidget(Text(theme, words.text(line), Role.SOFT, wrap=True))
+        self._column.addLayout(foot)
+        self._column.addWidget(self.verdict)
+        self._column.addStretch(1)
+        self.setFocusProxy(self.print_)
+        self.dress()
+
+    def read(self) -> None:
+        """Shows the key; where it cannot be read, says so, and the office can still begin."""
+        self.verdict.hide()
+        self._tasks.run(self._code, owner=self, done=self._show, failed=self._tell)
+
+    def tell_kept(self) -> None:
+        """The sheet went to a printer or into a file."""
+        words = self._words
+        says = words.text("The recovery key was printed or saved")
+        do = words.text("Check that the sheet is readable, then lock it away.")
+        self._say(Tone.OK, says, do)
+
+    def dress(self) -> None:
+        px = self.theme.px
+        self._column.setSpacing(px(10))
+        self._grid.setHorizontalSpacing(px(28))
+        self._grid.setVerticalSpacing(px(8))
+
+    def _show(self, code: str) -> None:
+        for n, group in enumerate(code.split()):
+            number = Text(self.theme, self._words.number(n + 1), Role.CODE)
+            number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            half = len(group) // 2
+            shown = Text(self.theme, f"{group[:half]} {group[half:]}", Role.WORD)
+            self.groups.append(shown)
+            row, column = divmod(n, _COLUMNS)
+            self._grid.addWidget(number, row, 2 * column)
+            self._grid.addWidget(shown, row, 2 * column + 1)
+        self._grid.setColumnStretch(2 * _COLUMNS, 1)
+        self._grid_box.setAccessibleName(self._words.text("Recovery key: {code}", code=code))
+
+    def _tell(self, trouble: DeskError) -> None:
+        words = self._words
+        later = words.text("You can print the key later in Settings.")
+        self._say(Tone.ASK, words.error(trouble), later)
+
+    def _say(self, tone: Tone, says: str, do: str) -> None:
+        self.verdict.set(tone, says, do)
+        self.verdict.show()
