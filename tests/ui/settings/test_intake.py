@@ -228,7 +228,6 @@ def test_it_shows_how_far_it_is_and_can_be_stopped(
     theme: Theme, words: Words, lanes: Tasks, rosters: FakeRosters, files: FakeFiles, qtbot: QtBot
 ) -> None:
     intake = RosterIntake(theme, words, lanes, rosters.as_rosters(), files)
-    qtbot.addWidget(intake)
     intake.show()
     asked_to_stop: list[bool] = []
 
@@ -241,9 +240,10 @@ def test_it_shows_how_far_it_is_and_can_be_stopped(
     rosters.during = until_stopped
     intake.take_in(Path("/roster.zip"))
     assert intake.busy
+    qtbot.addWidget(intake, before_close_func=lambda made: made.cancel())  # also where this fails
     qtbot.waitUntil(lambda: intake.working.bar.value() == 118)
     assert intake.working.bar.maximum() == 1958
-    assert intake.working.stage.text() == "Checking every line · 118 of 1,958"
+    assert intake.working.stage.text() == "Checking every row · 118 of 1,958"
     intake.working.cancel.click()
     assert not intake.working.cancel.isEnabled()
     qtbot.waitUntil(lambda: not intake.busy)
