@@ -8,8 +8,8 @@ where it is written down, or pass it straight to `Words.text`.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, tzinfo
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,14 @@ def N_(msgid: str) -> str:
     return msgid
 
 
+class MessageId(str):
+    """A message id as a fact of another sentence: said in the language of whoever reads it."""
+
+    __slots__ = ()
+
+
 _FEW_DAYS = 5  # of a list of days that is shown in one line
+_MIDNIGHT = time()
 
 
 class Words:
@@ -70,6 +77,8 @@ class Words:
 
     def fact(self, value: object) -> str:
         """One value inside a sentence."""
+        if isinstance(value, MessageId):
+            return self.text(value)
         if isinstance(value, datetime):
             return self.moment(value)
         if isinstance(value, date):
@@ -132,10 +141,48 @@ class Words:
         return f"{self.day(there.date())}, {self.clock(there.time())}"
 
     def span(self, start: time, end: time) -> str:
-        """10:45–11:30 am"""
+        """10:45–11:30 am; all day from midnight to midnight; 10:45 am where no end is known."""
         a, b = self.clock(start), self.clock(end)
+        if a == b:
+            whole = _MIDNIGHT == start.replace(tzinfo=None) == end.replace(tzinfo=None)
+            return self.text("all day") if whole else a
         a_time, _, a_half = a.rpartition(" ")
         return f"{a_time}–{b}" if a_half and b.endswith(a_half) else f"{a}–{b}"
+
+    def whole_days(self, starts_at: datetime, ends_at: datetime) -> tuple[date, date] | None:
+        """The first and the last day of a time that is made of whole days; None of any other."""
+        start, end = self.local(starts_at), self.local(ends_at)
+        last = end.date() - timedelta(days=1)
+        from_midnight = _MIDNIGHT == start.time() == end.time()
+        return (start.date(), last) if from_midnight and start.date() <= last else None
+
+    def hours(self, starts_at: datetime, ends_at: datetime) -> str:
+        """10:45–11:30 am, or all day: from..to without its day, in the school's zone."""
+        if self.whole_days(starts_at, ends_at) is not None:
+            return self.text("all day")
+        start, end = self.local(starts_at), self.local(ends_at)
+        return self.clock_of(start) if start == end else self.span(start.time(), end.time())
+
+    def window(
+        self,
+        starts_at: datetime,
+        ends_at: datetime,
+        day: Callable[[date], str] | None = None,
+        form: str = N_("{day}, {time}"),
+    ) -> str:
+        """Tue, Nov 24, 10:45–11:30 am. Of whole days the days alone: Tue, Nov 24 to Fri, Nov 27.
+
+        `day` says how a day is written, `form` is the message that puts day and time together.
+        """
+        said = day or self.short_day
+        whole = self.whole_days(starts_at, ends_at)
+        if whole is None:
+            first = said(self.local(starts_at).date())
+            return self.text(form, day=first, time=self.hours(starts_at, ends_at))
+        first, last = (said(one) for one in whole)
+        if first == last:
+            return first
+        return self.text("{first} to {last}", first=first, last=last)
 
     def duration(self, minutes: int) -> str:
         """47 min, or 1 h 02 from an hour on."""

@@ -10,7 +10,7 @@ from babel.dates import format_date, format_time
 
 from cpdesk import us_dates
 from cpdesk.errors import DeskError, Fault
-from cpdesk.words import N_, Words
+from cpdesk.words import N_, MessageId, Words
 
 
 @pytest.mark.parametrize("style", ["medium", "EEE, MMM d", "MMM d", "full", "EEE"])
@@ -49,6 +49,73 @@ def test_a_moment_is_shown_in_the_schools_zone() -> None:
 )
 def test_a_span_says_am_once_where_it_can(start: time, end: time, said: str) -> None:
     assert Words().span(start, end) == said
+
+
+CHICAGO = ZoneInfo("America/Chicago")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (time(0, 0), time(0, 0), "all day"),
+        (time(0, 0), time(0, 1), "12:00–12:01 am"),
+        (time(0, 1), time(0, 0), "12:01–12:00 am"),
+        (time(18, 0), time(0, 0), "6:00 pm–12:00 am"),
+        (time(9, 2), time(9, 2), "9:02 am"),
+        (time(9, 2, 5), time(9, 2, 40), "9:02 am"),
+        (time(9, 2), time(9, 3), "9:02–9:03 am"),
+    ],
+)
+def test_a_whole_day_is_all_day_and_a_time_without_an_end_is_one_time(
+    start: time, end: time, said: str
+) -> None:
+    assert Words().span(start, end) == said
+
+
+def day(month: int, number: int, hour: int = 0, minute: int = 0) -> datetime:
+    return datetime(2026, month, number, hour, minute, tzinfo=CHICAGO)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (day(11, 24), day(11, 25), "Tue, Nov 24"),
+        (day(11, 24), day(11, 28), "Tue, Nov 24 to Fri, Nov 27"),
+        (day(11, 24), day(12, 16), "Tue, Nov 24 to Tue, Dec 15"),
+        (day(11, 1), day(11, 2), "Sun, Nov 1"),  # 25 hours: the clock is set back
+        (day(11, 24), day(11, 24, 23, 59), "Tue, Nov 24, 12:00 am–11:59 pm"),
+        (day(11, 24), day(11, 24), "Tue, Nov 24, 12:00 am"),
+        (day(11, 24, 9, 2), day(11, 24, 9, 2), "Tue, Nov 24, 9:02 am"),
+        (day(11, 24, 10, 45), day(11, 24, 11, 30), "Tue, Nov 24, 10:45–11:30 am"),
+    ],
+)
+def test_whole_days_are_said_without_a_time_and_nothing_else_is(
+    start: datetime, end: datetime, said: str
+) -> None:
+    words = Words("en_US", CHICAGO)
+    assert words.window(start, end) == said
+    # Stored in UTC, they are the same days of the school.
+    assert words.window(start.astimezone(UTC), end.astimezone(UTC)) == said
+
+
+def test_the_hours_of_a_whole_day_are_all_day() -> None:
+    words = Words("en_US", CHICAGO)
+    assert words.hours(day(11, 24), day(11, 25)) == "all day"
+    assert words.hours(day(11, 24), day(12, 16)) == "all day"
+    assert words.hours(day(11, 24, 0, 1), day(11, 25)) == "12:01–12:00 am"
+    assert words.hours(day(11, 24, 8), day(11, 24, 9)) == "8:00–9:00 am"
+
+
+def test_midnight_of_another_zone_is_no_whole_day() -> None:
+    utc = datetime(2026, 11, 24, tzinfo=UTC)
+    assert Words("en_US", CHICAGO).whole_days(utc, utc.replace(day=25)) is None
+    assert Words("en_US", UTC).whole_days(utc, utc.replace(day=25)) is not None
+
+
+def test_a_message_inside_another_is_said_in_the_language_of_whoever_reads() -> None:
+    words = Words()
+    named = (MessageId(N_("all day")), "{no place}")
+    assert words.text(N_("In: {names}."), names=named) == "In: all day and {no place}."
 
 
 def test_facts_are_put_in_the_way_the_locale_writes_them() -> None:

@@ -158,8 +158,7 @@ def _row_text(words: Words, row: EventRow) -> str:
         went = " ".join(part for part in (words.text(RESULT[was.result]), *codes, note) if part)
     else:
         went = words.text("To note") if row.to_note else words.text("Planned")
-    start, end = words.local(row.window.starts_at), words.local(row.window.ends_at)
-    when = f"{words.short_day(start.date())} {words.span(start.time(), end.time())}"
+    when = words.window(row.window.starts_at, row.window.ends_at, form=N_("{day} {time}"))
     kind = words.text(phrases.KIND[row.kind])
     parts = (when, kind, row.event, row.partner_name, row.place, went)
     return " · ".join(part for part in parts if part)

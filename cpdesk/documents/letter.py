@@ -165,13 +165,11 @@ def _local(window: Window, words: Words) -> tuple[datetime, datetime]:
 
 
 def _hours(window: Window, words: Words) -> str:
-    start, end = _local(window, words)
-    return words.span(start.time(), end.time())
+    return words.hours(window.starts_at, window.ends_at)
 
 
 def _moment(window: Window, words: Words) -> str:
-    day = words.long_day(_local(window, words)[0].date())
-    return f"{day}, {_hours(window, words)}"
+    return words.window(window.starts_at, window.ends_at, words.long_day)
 
 
 def _wrapped(text: str, room: float) -> tuple[Runs, ...]:

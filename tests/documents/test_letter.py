@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from cpdesk.policy.requests import DECLINE_REASONS, Kind, Verdict
 from cpdesk.records.letters import DecisionLetter
 from cpdesk.records.requests import Window
 from cpdesk.words import Words
+from tests.conftest import CHICAGO
 from tests.documents.paper_reading import MM, fonts_of, ink, page_texts, pictures, place_of, text_of
 from tests.documents.paper_samples import (
     APPROVED,
@@ -195,4 +196,17 @@ def test_a_guest_has_no_partner_and_a_lift_none_either(words: Words) -> None:
     one = replace(APPROVED, partner_name="", kind=Kind.THIS_VISIT, windows=(), contact=None)
     said = text_of(letter(one, words))
     assert "This visit Approved Where Office B" in said
+
+
+def test_a_whole_day_stands_in_a_letter_without_a_time(words: Words) -> None:
+    midnight = datetime(2026, 11, 24, tzinfo=CHICAGO)
+    for days, said in (
+        (1, "When Tuesday, November 24, 2026 Where"),
+        (2, "When Tuesday, November 24, 2026 to Wednesday, November 25, 2026 Where"),
+    ):
+        window = Window(midnight, midnight + timedelta(days=days))
+        one = replace(APPROVED, kind=Kind.THIS_VISIT, windows=(window,), weekly_until=None)
+        told = text_of(letter(one, words))
+        assert said in told
+        assert "12:00" not in told
     assert Lift.LEADER.value not in said.casefold().split()

@@ -112,11 +112,19 @@ def _for_partner(kind: Kind, findings: tuple[Finding, ...]) -> tuple[Finding, ..
 
 def _windows(record: RequestRecord, zone: tzinfo) -> tuple[Window, ...]:
     """Its times; of a request that was called off those it had, and of one that the rules declined,
-    which never held any, the one that was asked for."""
+    which never held any, the one that was asked for. "This visit" is for whole days; of a visit
+    whose end nobody said, only its beginning is known."""
     standing = [s.window for s in record.slots if s.state is not SlotState.CANCELLED]
     if standing:
         return tuple(standing)
     had = tuple(dict.fromkeys(slot.window for slot in record.slots))
     ask = record.ask
-    asked = form.window(ask, ask.day, zone) if ask.day and not had else None
+    if had or ask.day is None:
+        return had
+    if ask.kind is Kind.THIS_VISIT:
+        return (form.holding(ask, ask.day, zone),)
+    asked = form.window(ask, ask.day, zone)
+    if asked is None and ask.start is not None and ask.start == ask.end:
+        begins = datetime.combine(ask.day, ask.start, zone)
+        asked = Window(begins, begins)
     return (asked,) if asked else had

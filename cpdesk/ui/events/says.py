@@ -112,8 +112,7 @@ def title(row: EventRow, words: Words) -> str:
 
 
 def times(row: EventRow, words: Words) -> str:
-    start, end = words.local(row.window.starts_at), words.local(row.window.ends_at)
-    return words.span(start.time(), end.time())
+    return words.hours(row.window.starts_at, row.window.ends_at)
 
 
 def named(row: EventRow, today: date, words: Words) -> str:

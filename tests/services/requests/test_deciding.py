@@ -339,6 +339,9 @@ def test_this_visit_is_approved_until_another_day(
     assert office.counter.deciding.queue().rows[0].urgency == 1
     record = office.decide(asked, Verdict.APPROVE, valid_until=date(2026, 12, 18))
     assert (record.ask.valid_until, record.decisions[-1].changed) == (date(2026, 12, 18), "until")
+    (window,) = office.counter.deciding.letter(asked).windows
+    words = office.counter.words
+    assert words.window(window.starts_at, window.ends_at) == "Tue, Nov 24 to Fri, Dec 18"
 
 
 def test_explained_the_same_after_a_new_roster_and_other_terms(

@@ -71,8 +71,7 @@ class SaveDialog(QDialog):
 
 
 def _line(one: Flagged, words: Words) -> FindingRow:
-    start, end = words.local(one.window.starts_at), words.local(one.window.ends_at)
-    when = f"{words.short_day(start.date())}, {words.span(start.time(), end.time())}"
+    when = words.window(one.window.starts_at, one.window.ends_at)
     minutes = words.text("{n} min of class", n=one.class_minutes)
     name = f"{words.text(KIND[one.kind])} · {one.partner_name}"
     return FindingRow(Tone.ASK, f"· {when}", minutes, name)
