@@ -35,7 +35,13 @@ class DeskError(Exception):
         self.do = do
         self.facts = facts
         self.faults = faults
-        super().__init__(" ".join(part.format(**facts) for part in (says, do) if part))
+        plain = {name: _plain(value) for name, value in facts.items()}
+        super().__init__(" ".join(part.format(**plain) for part in (says, do) if part))
+
+
+def _plain(value: object) -> object:
+    """A list inside a sentence, without the brackets of the program."""
+    return ", ".join(str(one) for one in value) if isinstance(value, (tuple, list)) else value
 
 
 class NotClearedError(DeskError):

@@ -12,6 +12,7 @@ from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.outcome import Outcome
 from cpdesk.records.desk import InsideRow, VisitRecord
 from cpdesk.records.office import OfficeRecord, RosterSummary
+from cpdesk.services.rule_titles import sentence
 from cpdesk.words import N_, Words
 
 Plain = dict[str, object]
@@ -50,7 +51,7 @@ def finding_data(words: Words, finding: Finding) -> Plain:
         "code": finding.code,
         "outcome": finding.outcome.code,
         "lift": finding.lift.value if finding.lift else None,
-        "message": words.sentence(finding.says, finding.facts),
+        "message": words.sentence(*sentence(finding)),
         "offer": words.sentence(finding.offer, finding.facts),
     }
 
@@ -64,7 +65,7 @@ def decision_text(words: Words, decision: Decision) -> str:
     }
     lines = [words.text(phrases.OUTCOME[decision.outcome])]
     for f in decision.findings:
-        lines.append(f"  {marks[f.outcome]} {words.sentence(f.says, f.facts)}  [{f.code}]")
+        lines.append(f"  {marks[f.outcome]} {words.sentence(*sentence(f))}  [{f.code}]")
         if f.offer and f.outcome is not Outcome.ADMIT:
             lines.append(f"        {words.sentence(f.offer, f.facts)}")
     lines += [f"  * {words.text(phrases.CONDITION[c])}" for c in decision.conditions]

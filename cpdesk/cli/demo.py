@@ -30,6 +30,7 @@ from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway, Visit
 from cpdesk.records.flyers import LogFilter
 from cpdesk.services.counter import Counter
 from cpdesk.services.printing import save_pdf
+from cpdesk.services.rule_titles import titles
 from cpdesk.words import N_, Words
 
 SCHOOL = "CEDAR"
@@ -179,8 +180,8 @@ def run(counter: Counter, clock: FixedClock, out: Path, pictures: Callable[[Path
 def _answer(counter: Counter, decision: Decision) -> str:
     words = counter.words
     said = words.text(phrases.OUTCOME[decision.outcome])
-    codes = ", ".join(f.code for f in decision.troubles)
-    return f"{said} ({codes})" if codes else said
+    named = [words.fact(title) for title in titles(f.code for f in decision.troubles)]
+    return f"{said} ({', '.join(named)})" if named else said
 
 
 def _admission(words: Words, arrival: Arrival, outcome: Outcome) -> Admission:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from cpdesk.cli.answers import Plain, finding_data
 from cpdesk.policy import grades, phrases
 from cpdesk.policy.outcome import Outcome
-from cpdesk.policy.requests import DECLINE_REASONS, Flag
+from cpdesk.policy.requests import DECLINE_REASONS, Flag, Kind
 from cpdesk.records.requests import (
     Ask,
     DecisionRecord,
@@ -16,6 +16,8 @@ from cpdesk.records.requests import (
     RequestRow,
     Window,
 )
+from cpdesk.services.requests import form
+from cpdesk.services.rule_titles import titles
 from cpdesk.words import N_, Words
 
 # -- one request ----------------------------------------------------------------------------------
@@ -115,6 +117,11 @@ def record_text(words: Words, record: RequestRecord) -> str:
     )
     lines = [" · ".join(part for part in head if part)]
     lines += [f"  {_span(words, slot.window)}" for slot in record.slots]
+    if asked.kind is Kind.THIS_VISIT and asked.day is not None:
+        lines.append(f"  {_span(words, form.holding(asked, asked.day, words.zone or UTC))}")
+    if asked.lift_codes:
+        waived = words.text(phrases.WAIVED[record.state])
+        lines.append(f"  {waived}: {words.fact(titles(asked.lift_codes))}")
     lines += [f"  {part}" for part in (asked.place, asked.event, asked.teacher) if part]
     if asked.student and asked.student.reference:
         lines.append(f"  {words.text('Student')}: {asked.student.reference}")
@@ -137,14 +144,17 @@ def _decision_text(words: Words, one: DecisionRecord) -> str:
         by = ", ".join(part for part in (one.by_name, one.by_title) if part)
     else:
         by = words.text("the rules")
-    reason = one.reason or words.text(DECLINE_REASONS.get(one.reason_code, ""))
+    listed = words.text(DECLINE_REASONS.get(one.reason_code, ""))
+    if one.reason and one.reason_code == "other":
+        listed = ""
     said = (
         words.text(phrases.VERDICT[one.verdict]),
         by,
         words.moment(one.at),
         words.text("by the one who asked") if one.self_decided else "",
         words.text("in a leader’s place") if one.lent_by else "",
-        reason,
+        listed,
+        one.reason,
         words.text("undone") if one.undone_at is not None else "",
     )
     return " · ".join(part for part in said if part)
@@ -241,8 +251,7 @@ def _window_data(words: Words, window: Window) -> Plain:
 
 
 def _span(words: Words, window: Window) -> str:
-    start, end = words.local(window.starts_at), words.local(window.ends_at)
-    return f"{words.short_day(start.date())}, {words.span(start.time(), end.time())}"
+    return words.window(window.starts_at, window.ends_at)
 
 
 def _iso(words: Words, at: datetime | None) -> str | None:

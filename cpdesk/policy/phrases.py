@@ -87,6 +87,14 @@ STATE: Mapping[State, str] = MappingProxyType(
         State.LAPSED: N_("Lapsed"),
     }
 )
+# Over the findings that a request asks a leader to waive: whether one did.
+WAIVED: Mapping[State, str] = MappingProxyType(
+    {
+        **dict.fromkeys(State, N_("Findings to waive")),
+        **dict.fromkeys((State.APPROVED, State.USED, State.MISSED), N_("Waived findings")),
+        State.DECLINED: N_("Not waived"),
+    }
+)
 # Somebody did this; who and when stand beside it.
 VERDICT: Mapping[Verdict, str] = MappingProxyType(
     {

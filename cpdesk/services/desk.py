@@ -39,6 +39,7 @@ from cpdesk.services import approved, choices, left_open, uses, visits
 from cpdesk.services.context import Grounds
 from cpdesk.services.facts import FactBook, Known, in_zone
 from cpdesk.services.floor import Floor
+from cpdesk.services.rule_titles import titles
 from cpdesk.services.visitors import write_down
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
@@ -360,7 +361,7 @@ def _may_admit(decision: Decision, admission: Admission, name: str) -> None:
             N_("{name} cannot be admitted: the rules leave the desk no choice ({codes})."),
             N_("Turn the visitor away and print the sheet with the reasons."),
             name=name,
-            codes=", ".join(f.code for f in decision.findings if f.outcome is Outcome.REFUSE),
+            codes=titles(f.code for f in decision.findings if f.outcome is Outcome.REFUSE),
         )
     if relayed is not None and not (
         relayed.who.strip() and relayed.how.strip() and relayed.why.strip()
@@ -373,7 +374,7 @@ def _may_admit(decision: Decision, admission: Admission, name: str) -> None:
         raise DeskError(
             N_("Only a school leader can say yes here ({codes})."),
             N_("Ask a leader, and record who said yes, how and why."),
-            codes=", ".join(f.code for f in decision.findings if f.outcome is Outcome.ASK_LEADER),
+            codes=titles(f.code for f in decision.findings if f.outcome is Outcome.ASK_LEADER),
         )
     if (
         decision.outcome is Outcome.ASK_DESK
@@ -383,5 +384,5 @@ def _may_admit(decision: Decision, admission: Admission, name: str) -> None:
         raise DeskError(
             N_("The desk may say yes here, with a reason ({codes})."),
             N_("Give the reason for admitting this visitor."),
-            codes=", ".join(f.code for f in decision.findings if f.outcome is Outcome.ASK_DESK),
+            codes=titles(f.code for f in decision.findings if f.outcome is Outcome.ASK_DESK),
         )

@@ -99,6 +99,22 @@ def add(run: Run, line: str = LUNCH, role: Role | None = Role.DESK) -> str:
     return str(run(f"requests add {line} --json", role).json["request"])
 
 
+def test_this_visit_is_for_a_day_and_names_what_is_to_be_waived(run: Run) -> None:
+    visit = "--kind this_visit --visitor person:BFM-3 --lift visitor.clearance"
+    told = run(f"requests add {visit}", Role.DESK).out
+    assert "  Tue, Nov 24\n  Findings to waive: Background check\n" in told
+    longer = run(f"requests add {visit} --valid-until 2026-12-15", Role.DESK).out
+    assert "  Tue, Nov 24 to Tue, Dec 15\n" in longer
+    listed = run("requests list", Role.LEADER).out
+    assert listed.startswith("Tue, Nov 24 · ")
+    for said in (told, longer, listed):
+        assert "12:00" not in said
+        assert "visitor.clearance" not in said
+    refused = run("requests add --kind this_visit --visitor person:BFM-3 --lift student.referral",
+                  Role.DESK)  # fmt: skip
+    assert "student.referral" not in refused.err.splitlines()[0]
+
+
 def test_filed_decided_listed_and_shown(run: Run) -> None:
     filed = run(f"requests add {LUNCH} --json", Role.DESK).json
     assert (filed["state"], filed["version"], filed["kind"]) == ("waiting", 1, "meet_student")

@@ -14,6 +14,7 @@ from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.policy.outcome import Condition, Outcome, Purpose
+from cpdesk.policy.rule_names import RULE_NAME
 from cpdesk.records.desk import Admission, ExpectedRow, Question, RelayedYes, TurnAway
 from cpdesk.services.counter import Counter
 
@@ -68,7 +69,7 @@ def test_a_refusal_is_never_admitted_not_even_relayed(counter: Counter) -> None:
     row = expected(counter, "Adaeze Okafor")
     question = Question(purpose=Purpose.OBSERVATION, person=row.person_id)
     for relayed in (None, YES):
-        with pytest.raises(DeskError, match=r"observation\.not-allowed"):
+        with pytest.raises(DeskError, match=RULE_NAME["observation.not-allowed"]):
             counter.desk.admit(Admission(new_id(), question, "because", relayed))
     assert counter.desk.inside() == ()
 
@@ -78,7 +79,7 @@ def test_the_desk_lifts_only_what_it_may_and_with_a_reason(
 ) -> None:
     early = arrive(counter)
     clock.set(clock.now() - timedelta(hours=2))
-    with pytest.raises(DeskError, match=r"activity\.scheduled"):
+    with pytest.raises(DeskError, match=RULE_NAME["activity.scheduled"]):
         counter.desk.admit(early)
     visit = counter.desk.admit(
         Admission(new_id(), early.question, lift_reason="Setting up the room")
@@ -115,7 +116,7 @@ def test_somebody_new_is_confirmed_by_being_admitted(counter: Counter) -> None:
 
 def test_a_guest_needs_host_and_reason(counter: Counter) -> None:
     guest = counter.visitors.register_guest("Ines Okonjo-Berg", "Piano tuner")
-    with pytest.raises(DeskError, match=r"guest\.no-partner"):
+    with pytest.raises(DeskError, match=RULE_NAME["guest.no-partner"]):
         counter.desk.admit(Admission(new_id(), Question(guest=guest)))
     visit = counter.desk.admit(
         Admission(new_id(), Question(guest=guest, host="Ms. Vang", reason="Tunes the piano"))

@@ -20,6 +20,7 @@ from cpdesk.models.store import Store
 from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.outcome import Condition, Door, Outcome, Purpose
 from cpdesk.policy.requests import Kind, State
+from cpdesk.policy.rule_names import RULE_NAME
 from cpdesk.records.accounts import Actor
 from cpdesk.records.desk import Admission, Question, RelayedYes, VisitRecord
 from cpdesk.records.requests import Ask, Student, Window
@@ -284,7 +285,7 @@ def test_an_approval_is_judged_by_todays_bells(
     decision = counter.desk.assess(MEETING)
     assert decision.outcome is Outcome.REFUSE
     assert of(decision, "meeting.instructional-time").outcome is Outcome.REFUSE
-    with pytest.raises(DeskError, match=r"meeting\.instructional-time"):
+    with pytest.raises(DeskError, match=RULE_NAME["meeting.instructional-time"]):
         admit(counter, relayed=YES)
 
 

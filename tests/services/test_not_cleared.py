@@ -16,6 +16,7 @@ from cpdesk.models.store import Store
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Condition, Lift, Outcome, Purpose
 from cpdesk.policy.requests import Kind, State, Verdict
+from cpdesk.policy.rule_names import RULE_NAME
 from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
 from cpdesk.records.requests import Ask
 from cpdesk.services.counter import Counter
@@ -62,7 +63,7 @@ def test_a_namesake_on_that_partners_list_is_that_person(counter: Counter, tmp_p
 
 def test_nobody_admits_her_by_name_and_turning_away_is_written_down(counter: Counter) -> None:
     named = replace(HERE, person="Mona Okafi")
-    with pytest.raises(DeskError, match=r"visitor\.clearance"):
+    with pytest.raises(DeskError, match=RULE_NAME["visitor.clearance"]):
         counter.desk.admit(Admission(new_id(), named, lift_reason="Known here", relayed=YES))
     assert counter.desk.inside() == ()
     record = counter.desk.turn_away(TurnAway(new_id(), named, "Ask your partner"))

@@ -27,6 +27,7 @@ from cpdesk.services.facts import FactBook
 from cpdesk.services.requests import busy, event_rows, form, load, timing
 from cpdesk.services.requests.book import Filled, NewSlot
 from cpdesk.services.requests.looked_up import LookedUp, look_up
+from cpdesk.services.rule_titles import title
 from cpdesk.words import N_
 
 _VISITOR = ("visitor.known", "visitor.clearance", "visitor.notice")
@@ -380,7 +381,7 @@ def _not_liftable(ask: Ask, decision: Decision | None) -> list[Fault]:
                     "lift_codes",
                     N_("A school leader cannot lift {code}."),
                     N_("Take it out. What only the district may lift, the district has to change."),
-                    (("code", code),),
+                    (("code", title(code)),),
                 )
             )
     return faults

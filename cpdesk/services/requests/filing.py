@@ -21,6 +21,7 @@ from cpdesk.services.context import Grounds
 from cpdesk.services.facts import FactBook
 from cpdesk.services.requests import book, form, rows
 from cpdesk.services.requests.examining import Examiner, Looked
+from cpdesk.services.rule_titles import title
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
@@ -269,7 +270,7 @@ def _refused(looked: Looked) -> DeskError:
     return DeskError(
         N_("The rules do not allow this change ({code}); the request stays as it was."),
         N_("Choose another time, or withdraw the request."),
-        code=worst.code if worst else "",
+        code=title(worst.code) if worst else "",
     )
 
 

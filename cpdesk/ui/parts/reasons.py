@@ -6,6 +6,7 @@ from cpdesk.documents.reasons import INSTEAD
 from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.outcome import Lift, Outcome
 from cpdesk.policy.phrases import CONDITION, LIFT
+from cpdesk.services.rule_titles import is_waived, sentence
 from cpdesk.ui.parts.verdict import FindingRow
 from cpdesk.ui.theme import Tone, tone_of
 from cpdesk.words import N_, Words
@@ -54,7 +55,7 @@ def _failing(finding: Finding, words: Words, badge: bool) -> FindingRow:
         small.insert(0, words.text("Printed on the badge"))
     return FindingRow(
         tone_of(finding.outcome),
-        words.sentence(finding.says, finding.facts),
+        words.sentence(*sentence(finding)),
         " · ".join(small),
         "" if refuses else _strong(finding, words),
     )
@@ -64,23 +65,26 @@ def _conditional(finding: Finding, words: Words, badge: bool) -> FindingRow:
     printed = (words.text("Printed on the badge"),) if badge else ()
     return FindingRow(
         Tone.ASK,
-        words.sentence(finding.says, finding.facts),
+        words.sentence(*sentence(finding)),
         " · ".join((*printed, finding.code)),
         _strong(finding, words),
     )
 
 
 def _held(held: list[Finding], words: Words) -> list[FindingRow]:
-    by_code = {f.code: f for f in held}
     grouped = {code for group in _TOGETHER for code in group}
-    alone = [(f.code,) for f in held if f.code not in grouped]
-    said = []
-    for group in (*alone, *_TOGETHER):
-        members = [by_code[code] for code in group if code in by_code]
-        if members:
-            sentence = words.sentence(members[-1].says, members[-1].facts)
-            said.append(FindingRow(Tone.OK, sentence, ", ".join(f.code for f in members)))
-    return said
+    alone = [f for f in held if f.code not in grouped or is_waived(f)]
+    by_code = {f.code: f for f in held if f not in alone}
+    together = [[by_code[code] for code in group if code in by_code] for group in _TOGETHER]
+    return [
+        FindingRow(
+            Tone.OK,
+            words.sentence(*sentence(members[-1])),
+            ", ".join(f.code for f in members),
+        )
+        for members in ([[one] for one in alone] + together)
+        if members
+    ]
 
 
 def offers(decision: Decision, words: Words) -> tuple[str, ...]:

@@ -14,16 +14,15 @@ from cpdesk.policy.requests import State
 from cpdesk.records.outreach import PastOutcome
 from cpdesk.records.requests import Examination, RequestRecord
 from cpdesk.ui.here import Here
-from cpdesk.ui.parts import FindingList, Pill, Role, Text, Themed, VerdictBox
+from cpdesk.ui.parts import FindingList, FindingRow, Pill, Role, Text, Themed, VerdictBox
 from cpdesk.ui.parts.button_row import ButtonRow
-from cpdesk.ui.parts.reasons import reasons
 from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.parts.tray import Tray
-from cpdesk.ui.requests import says
+from cpdesk.ui.requests import says, waived
 from cpdesk.ui.requests.actions import Do, actions
 from cpdesk.ui.requests.day_strip import DayStrip
 from cpdesk.ui.requests.facts import FactRows, facts
-from cpdesk.ui.requests.history import History, kept
+from cpdesk.ui.requests.history import History, last_found
 from cpdesk.ui.requests.last_time import LastTime
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
@@ -50,6 +49,8 @@ class DetailView(QWidget, Themed):
         self.last_time = LastTime(theme, words)
         self.facts = FactRows(theme)
         self.strip = DayStrip(theme, words)
+        self.waived_head = Text(theme, "", Role.HEADING)
+        self.waived = FindingList(theme)
         self.findings_head = Text(theme, "", Role.HEADING)
         self.findings = FindingList(theme)
         self.history = History(theme, words)
@@ -74,6 +75,8 @@ class DetailView(QWidget, Themed):
             self.last_time,
             self.facts,
             self.strip,
+            self.waived_head,
+            self.waived,
             self.findings_head,
             self.findings,
             self.history,
@@ -120,16 +123,26 @@ class DetailView(QWidget, Themed):
     def _show_findings(self) -> None:
         """As the rules see it now; of what is over, as they saw it at the last decision."""
         words, record = self._words, self.record
-        decision, then = None, False
-        if self.examined is not None and self.examined.decision is not None:
-            decision = self.examined.decision
-        elif record is not None:
-            told = [d for d in record.decisions if d.findings and d.undone_at is None]
-            decision, then = (kept(told[-1]), True) if told else (None, False)
-        said = words.text("What the rules found then") if then else words.text("Findings")
-        self.findings_head.setText(said)
-        self.findings_head.setVisible(decision is not None)
-        self.findings.set(reasons(decision, words) if decision is not None else ())
+        past = last_found(record) if record is not None else None
+        now = self.examined.decision if self.examined is not None else None
+        decision = now or past
+        head = ""
+        above: tuple[FindingRow, ...] = ()
+        below: tuple[FindingRow, ...] = ()
+        if record is not None and decision is not None:
+            head = waived.head(record, words)
+            above = waived.rows(record, waived.told_by(record, decision, past), words)
+            below = waived.others(record, decision, words)
+        then = words.text("What the rules found then")
+        other = words.text("Other findings") if above else words.text("Findings")
+        for part, found, said, rows in (
+            (self.waived_head, self.waived, head, above),
+            (self.findings_head, self.findings, then if now is None else other, below),
+        ):
+            part.setText(said)
+            part.setVisible(bool(rows))
+            found.setVisible(bool(rows))
+            found.set(rows)
 
     def _remark(self) -> None:
         """Why somebody who decides will not decide this one, or nobody can."""

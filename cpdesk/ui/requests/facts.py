@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from cpdesk.policy.grades import name as grade_name
 from cpdesk.policy.outcome import Door
 from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
 from cpdesk.records.requests import (
@@ -26,9 +27,13 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
 _OVER = {
-    "student": N_("The student: {title}, {time}"),
-    "visitor": N_("The visitor: {title}, {time}"),
-    "room": N_("The room: {title}, {time}"),
+    ("student",): N_("The student: {title}, {time}"),
+    ("visitor",): N_("The visitor: {title}, {time}"),
+    ("room",): N_("The room: {title}, {time}"),
+    ("student", "visitor"): N_("The student and the visitor: {title}, {time}"),
+    ("student", "room"): N_("The student and the room: {title}, {time}"),
+    ("visitor", "room"): N_("The visitor and the room: {title}, {time}"),
+    ("student", "visitor", "room"): N_("The student, the visitor, and the room: {title}, {time}"),
 }
 _FLAGS = {
     Flag.DAY_PLAN: N_("It was approved; then the bells changed, and its time is class time now."),
@@ -53,7 +58,8 @@ class Fact:
 def facts(
     record: RequestRecord, examined: Examination | None, today: date, words: Words
 ) -> tuple[Fact, ...]:
-    """What is known about a request, the most telling first."""
+    """What is known about a request, the most telling first; each once, so that what the title or
+    the line under it tells is not told again."""
     text, ask = words.text, record.ask
     found: list[Fact] = []
     if record.flag in _FLAGS:
@@ -89,8 +95,8 @@ def facts(
     if ask.kind is Kind.PHOTOS:
         found.append(_releases(record, examined, today, words))
     if ask.kind is Kind.THIS_VISIT:
-        found += _this_visit(record, words)
-    here_already = ask.kind in (Kind.RELAYED, Kind.THIS_VISIT)  # in what they came for, most often
+        found.append(_valid(record, words))
+    here_already = says.of_visitor(ask.kind)  # in what they came for, most often
     if examined is not None and examined.clashes and not here_already:
         found.append(_clashes(examined.clashes, today, words))
     return tuple(found)
@@ -160,15 +166,19 @@ def _differing(slots: Sequence[SlotCheck], today: date, words: Words) -> tuple[s
 def _who_where(record: RequestRecord, words: Words) -> list[Fact]:
     ask, text = record.ask, words.text
     people = ", ".join(name for _, name in record.people)
-    if not people and record.partner_name and ask.kind is not Kind.THIS_VISIT:
+    if says.of_visitor(ask.kind):
+        people = ""  # the title names the visitor
+    elif not people and record.partner_name:
         people = text("Anyone of the partner")
-    size = words.count("{n} person", "{n} people", ask.group_size) if ask.group_size else ""
+    # Of photos it is how many children are in the group: that stands with their releases.
+    many = ask.group_size if ask.kind is not Kind.PHOTOS else None
+    size = words.count("{n} person", "{n} people", many) if many else ""
     pairs = (
         (text("Who comes"), " · ".join(part for part in (people, size) if part)),
-        (text("Grade"), says.grade(ask.grade, words)),
+        (text("Grade"), grade_name(ask.grade) if ask.grade is not None else ""),
         (text("Teacher"), ask.teacher),
         (text("Host"), ask.host),
-        (text("Event"), ask.event),
+        (text("Event"), ask.event if ask.kind is not Kind.TABLING else ""),
     )
     return [Fact(label, said) for label, said in pairs if said]
 
@@ -211,20 +221,20 @@ def _releases(
     small = releases.on_file(on_file, today, words)
     label = words.text("Releases")
     if n is None:
-        return Fact(label, words.text("Not counted yet"), small=small)
+        children = words.count("{n} child", "{n} children", size) if size else ""
+        said = " · ".join(part for part in (words.text("Not counted yet"), children) if part)
+        return Fact(label, said, small=small)
     if size:
         lacks = "no" if n < size else ""
         return Fact(label, releases.share(n, size, words), small=small, color=lacks)
     return Fact(label, words.text("{n} on file", n=n), small=small)
 
 
-def _this_visit(record: RequestRecord, words: Words) -> list[Fact]:
-    ask, text = record.ask, words.text
-    until = text("until {day}", day=ask.valid_until) if ask.valid_until else text("this once")
-    return [
-        Fact(text("Visitor"), ask.visitor_name),
-        Fact(text("To be lifted"), ", ".join(ask.lift_codes), small=until),
-    ]
+def _valid(record: RequestRecord, words: Words) -> Fact:
+    """For how long. What is to be waived stands below, with the rules' own sentences."""
+    until = record.ask.valid_until
+    said = words.text("Every visit through {day}", day=until) if until else words.text("One visit")
+    return Fact(words.text("Valid for"), said)
 
 
 def _relayed(record: RequestRecord, words: Words) -> list[Fact]:
@@ -237,9 +247,13 @@ def _relayed(record: RequestRecord, words: Words) -> list[Fact]:
 
 def _clashes(clashes: Sequence[Clash], today: date, words: Words) -> Fact:
     lines = []
+    over: dict[Clash, list[str]] = {}  # one other thing is named once, whatever it takes
     for clash in clashes:
+        over.setdefault(replace(clash, over=""), []).append(clash.over)
+    for clash, taken in over.items():
         when = says.span(clash.window, today, words)
-        said = words.text(_OVER[clash.over], title=clash.title, time=when)
+        both = tuple(one for one in ("student", "visitor", "room") if one in taken)
+        said = words.text(_OVER[both], title=clash.title, time=when)
         settled = "" if clash.approved else words.text("waiting too")
         lines.append(" · ".join(part for part in (said, settled) if part))
     return Fact(words.text("At the same time"), "\n".join(lines), color="no")

@@ -24,6 +24,9 @@ _CAPACITY = {
     "desk": N_("as the front desk"),
 }
 
+# What an approval changed, by the code that is kept of it.
+_CHANGED = {"time": N_("time"), "place": N_("place"), "until": N_("last day")}
+
 
 def headline(decision: DecisionRecord, words: Words) -> str:
     """Approved by Ms. Lind, Principal · Nov 24, 2026, 10:44 am"""
@@ -54,7 +57,8 @@ def reason_of(decision: DecisionRecord, today: date, words: Words) -> str:
     """Everything that was said with it."""
     code = DECLINE_REASONS.get(decision.reason_code, "")
     listed = words.text(code) if code and decision.reason_code != "other" else ""
-    changed = words.text("Changed: {what}", what=decision.changed) if decision.changed else ""
+    what = [words.text(_CHANGED.get(one, one)) for one in decision.changed.split(",") if one]
+    changed = words.text("Changed: {what}", what=words.listed(what)) if what else ""
     offered = [says.span(window, today, words) for window in decision.offered]
     times = words.text("Offered: {times}", times=", ".join(offered)) if offered else ""
     return "\n".join(part for part in (listed, decision.reason, changed, times) if part)
@@ -66,6 +70,12 @@ def kept(decision: DecisionRecord) -> Decision:
     worst = max((f.outcome for f in ranked), default=Outcome.ADMIT)
     conditions = tuple(dict.fromkeys(c for f in ranked for c in f.conditions))
     return Decision(worst, ranked, conditions)
+
+
+def last_found(record: RequestRecord) -> Decision | None:
+    """What the rules found at the last decision that stands; None where there is none."""
+    told = [d for d in record.decisions if d.findings and d.undone_at is None]
+    return kept(told[-1]) if told else None
 
 
 class History(QWidget, Themed):

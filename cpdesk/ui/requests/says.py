@@ -95,9 +95,9 @@ def named(record: RequestRecord, today: date, words: Words) -> str:
     """Lake Street Literacy, meeting with a student, Tue, Dec 1 11:35 am–12:05 pm, Office B: what a
     banner calls a request, so that no other of that day is meant. No student is in it."""
     ask = record.ask
-    visitors = ", ".join(name for _, name in record.people) or ask.visitor_name
-    alone = ask.kind in (Kind.THIS_VISIT, Kind.RELAYED)
-    who = (visitors or record.partner_name) if alone else (record.partner_name or visitors)
+    people = visitors(record)
+    first = of_visitor(ask.kind)
+    who = (people or record.partner_name) if first else (record.partner_name or people)
     what = words.text(_NOUN[ask.kind])
     if ask.kind is Kind.TABLING and ask.event:
         what = words.text("table at {event}", event=ask.event)
@@ -127,12 +127,15 @@ def short_clock(at: time, words: Words) -> str:
 
 
 def row_when(row: RequestRow, today: date, words: Words) -> str:
-    """today 11:35–12:05; Mon, Nov 30 9:10; "" where no time is said."""
-    if row.next_window is None:
+    """today 11:35–12:05; Mon, Nov 30 9:10; today, of a whole day; "" where no time is said."""
+    window = row.next_window
+    if window is None:
         return ""
-    start, end = words.local(row.next_window.starts_at), words.local(row.next_window.ends_at)
+    if words.whole_days(window.starts_at, window.ends_at) is not None:
+        return span(window, today, words)
+    start, end = words.local(window.starts_at), words.local(window.ends_at)
     at = short_clock(start.time(), words)
-    if start.date() == today:
+    if start.date() == today and start < end:
         at = f"{at}–{short_clock(end.time(), words)}"
     said = words.text("{day} {time}", day=day(start.date(), today, words), time=at)
     return words.text("{when}, weekly", when=said) if row.weekly_until else said
@@ -145,10 +148,10 @@ def row_title(row: RequestRow, today: date, words: Words) -> str:
 
 def row_about(row: RequestRow, words: Words) -> str:
     """Partner or visitor, and where."""
-    visitors = ", ".join(row.visitor_names)
-    first = row.partner_name or visitors
-    alone = row.kind in (Kind.THIS_VISIT, Kind.RELAYED)
-    parts = (visitors if alone and row.partner_name else first, row.partner_name if alone else "")
+    people = ", ".join(row.visitor_names)
+    first = row.partner_name or people
+    alone = of_visitor(row.kind)
+    parts = (people if alone and row.partner_name else first, row.partner_name if alone else "")
     return " · ".join(dict.fromkeys(part for part in (*parts, row.place) if part))
 
 
@@ -178,16 +181,30 @@ def spoken(row: RequestRow, today: date, words: Words) -> str:
 
 
 def span(window: Window, today: date, words: Words) -> str:
-    """today 11:35 am–12:05 pm"""
-    start, end = words.local(window.starts_at), words.local(window.ends_at)
-    times = words.span(start.time(), end.time())
-    return words.text("{day} {time}", day=day(start.date(), today, words), time=times)
+    """today 11:35 am–12:05 pm; of whole days today, or today to Tue, Dec 15"""
+    return words.window(
+        window.starts_at, window.ends_at, lambda one: day(one, today, words), N_("{day} {time}")
+    )
+
+
+def visitors(record: RequestRecord) -> str:
+    """Everyone who is named, each once."""
+    return ", ".join(name for _, name in record.people) or record.ask.visitor_name
+
+
+def of_visitor(one: Kind) -> bool:
+    """Whether a request of this kind is about one visitor who is here, so that it is called by
+    their name."""
+    return one in (Kind.THIS_VISIT, Kind.RELAYED)
 
 
 def title(record: RequestRecord, today: date, words: Words) -> str:
-    """Meet a student, today 11:35 am–12:05 pm"""
+    """Meet a student, today 11:35 am–12:05 pm; This visit: Amina Hassan, today"""
     ask = record.ask
     named = kind(ask.kind, words, ask.event)
+    who = visitors(record) if of_visitor(ask.kind) else ""
+    if who:
+        named = words.text("{kind}: {visitor}", kind=named, visitor=who)
     when = ask_when(ask, today, words)
     return words.text("{kind}, {when}", kind=named, when=when) if when else named
 
@@ -204,11 +221,11 @@ def ask_when(ask: Ask, today: date, words: Words) -> str:
 
 
 def under_title(record: RequestRecord, words: Words) -> str:
-    """Partner, program and contract, place."""
+    """Partner, program and contract, activity, place: what two of them say is said once."""
     contract = words.text("contract {id}", id=record.contract_id) if record.contract_id else ""
     program = ", ".join(part for part in (record.program_name, contract) if part)
-    visitor = record.ask.visitor_name if record.ask.kind is Kind.THIS_VISIT else ""
-    parts = (visitor, record.partner_name, program, record.activity_title, record.ask.place)
+    activity = "" if record.activity_title == record.program_name else record.activity_title
+    parts = (record.partner_name, program, activity, record.ask.place)
     return " · ".join(dict.fromkeys(part for part in parts if part))
 
 

@@ -10,6 +10,7 @@ from cpdesk.clock import FixedClock
 from cpdesk.ids import new_id
 from cpdesk.policy.outcome import Door
 from cpdesk.policy.requests import Kind
+from cpdesk.policy.rule_names import RULE_NAME
 from cpdesk.records.desk import Admission, Question, RelayedYes
 from cpdesk.records.requests import Ask, Examination, Student
 from cpdesk.services.counter import Counter
@@ -294,7 +295,11 @@ def test_this_visit_names_what_a_leader_may_lift(counter: Counter) -> None:
 )
 def test_what_the_district_or_nobody_lifts_cannot_be_named(counter: Counter, code: str) -> None:
     ask = Ask(Kind.THIS_VISIT, visitor_key="person:BFM-3", lift_codes=(code,))
-    assert columns(counter.filing.examine(ask)) == ["lift_codes"]
+    found = counter.filing.examine(ask)
+    assert columns(found) == ["lift_codes"]
+    said = counter.words.fault(found.missing[0])
+    assert RULE_NAME[code] in said
+    assert code not in said
 
 
 def test_a_refused_visitor_cannot_be_lifted(counter: Counter) -> None:

@@ -15,6 +15,7 @@ from cpdesk.models.store import Store
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.permissions import Role
 from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
+from cpdesk.policy.rule_names import RULE_NAME
 from cpdesk.records.accounts import Actor
 from cpdesk.records.requests import Ask, RequestRecord, Student, Window
 from cpdesk.services.counter import Counter
@@ -156,7 +157,7 @@ def test_an_edit_of_an_approved_request_makes_it_wait_again(
 
 def test_an_edit_that_the_rules_refuse_changes_nothing(staffed: Counter, asking: Asking) -> None:
     filed = staffed.filing.file(asking())
-    with pytest.raises(DeskError, match=r"meeting\.instructional-time"):
+    with pytest.raises(DeskError, match=RULE_NAME["meeting.instructional-time"]):
         staffed.filing.edit(filed.request_id, 1, asking(start=time(11)))
     assert staffed.deciding.request(filed.request_id) == filed
     with pytest.raises(DeskError, match="does not change its kind"):

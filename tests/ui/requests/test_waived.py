@@ -1,0 +1,85 @@
+"""What a leader is asked to waive stands apart, in the rules' own sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from cpdesk.policy.decision import Decision, Finding
+from cpdesk.policy.outcome import Condition, Lift, Outcome
+from cpdesk.policy.requests import Kind, State
+from cpdesk.policy.rule import LIFTED_ONCE
+from cpdesk.records.requests import Ask, RequestRecord
+from cpdesk.ui.parts import FindingRow
+from cpdesk.ui.requests import waived
+from cpdesk.ui.theme import Theme
+from cpdesk.words import Words
+from tests.ui.requests import fakes
+from tests.ui.requests.conftest import Build, Desk
+from tests.ui.requests.test_facts import of_visit
+
+NOT_CHECKED = Finding(
+    "visitor.clearance", Outcome.ASK_LEADER, Lift.LEADER,
+    "The background check has expired.", conditions=(Condition.ESCORT,),
+)  # fmt: skip
+WAIVED_NOW = Finding(
+    "visitor.clearance", Outcome.ADMIT, None, LIFTED_ONCE, conditions=(Condition.ESCORT,)
+)
+NOW = Decision(Outcome.ASK_LEADER, (NOT_CHECKED, fakes.CONTRACT), (Condition.ESCORT,))
+AFTER = Decision(Outcome.ADMIT, (WAIVED_NOW, fakes.CONTRACT), (Condition.ESCORT,))
+
+
+def sentences(rows: tuple[FindingRow, ...]) -> list[str]:
+    return [" ".join(part for part in (row.strong, row.sentence) if part) for row in rows]
+
+
+def shown(build: Build, theme: Theme, record: RequestRecord, decision: Decision) -> Desk:
+    desk = Desk()
+    desk.deciding.records = [record]
+    desk.deciding.examinations = {record.request_id: fakes.examined(decision=decision)}
+    made = build(theme, desk)
+    made.page.open(record.request_id)
+    return made
+
+
+def test_a_finding_to_waive_is_read_as_the_rules_say_it(build: Build, theme: Theme) -> None:
+    detail = shown(build, theme, of_visit(), NOW).page.detail
+    assert detail.waived_head.text() == "Findings to waive"
+    assert sentences(detail.waived.rows) == ["Escort required. The background check has expired."]
+    assert detail.findings_head.text() == "Other findings"
+    assert fakes.CONTRACT.says in sentences(detail.findings.rows)[0]
+    codes = [row.small for row in (*detail.waived.rows, *detail.findings.rows)]
+    assert sum("visitor.clearance" in small for small in codes) == 1  # small print, once
+
+
+def test_once_waived_it_still_says_what_was_waived(build: Build, theme: Theme) -> None:
+    made = fakes.decision(findings=(NOT_CHECKED, fakes.CONTRACT))
+    record = of_visit(state=State.APPROVED, decisions=(made,))
+    detail = shown(build, theme, record, AFTER).page.detail
+    assert detail.waived_head.text() == "Waived findings"
+    assert sentences(detail.waived.rows) == ["Escort required. The background check has expired."]
+    assert len(detail.findings.rows) == 1
+
+
+@pytest.mark.parametrize("kind", [one for one in Kind if one is not Kind.THIS_VISIT])
+def test_other_kinds_have_one_list(build: Build, theme: Theme, kind: Kind) -> None:
+    record = fakes.request(ask=Ask(kind, partner="BFM", day=fakes.TODAY))
+    detail = shown(build, theme, record, NOW).page.detail
+    assert detail.waived_head.isHidden()
+    assert detail.waived.isHidden()
+    assert detail.findings_head.text() == "Findings"
+    assert len(detail.findings.rows) == 2
+
+
+def test_what_the_rules_no_longer_speak_of_has_its_name(words: Words) -> None:
+    record = of_visit()
+    rows = waived.rows(record, Decision(Outcome.ADMIT, (fakes.CONTRACT,), ()), words)
+    assert [(row.sentence, row.small) for row in rows] == [
+        ("Background check", "visitor.clearance")
+    ]
+
+
+def test_what_was_not_waived_says_so(words: Words) -> None:
+    said = {state: waived.head(of_visit(state=state), words) for state in State}
+    assert said[State.DECLINED] == "Not waived"
+    assert said[State.USED] == said[State.MISSED] == said[State.APPROVED] == "Waived findings"
+    assert said[State.WAITING] == said[State.DRAFT] == said[State.LAPSED] == "Findings to waive"
