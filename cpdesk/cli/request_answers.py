@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 
 from cpdesk.cli.answers import Plain, finding_data
 from cpdesk.policy import grades, phrases
+from cpdesk.policy.decline_reasons import DECLINE_REASONS
 from cpdesk.policy.outcome import Outcome
-from cpdesk.policy.requests import DECLINE_REASONS, Flag, Kind
+from cpdesk.policy.requests import Flag, Kind
 from cpdesk.records.requests import (
     Ask,
     DecisionRecord,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from cpdesk.policy.decline_reasons import DECLINE_REASONS
 from cpdesk.policy.outcome import Door
-from cpdesk.policy.requests import DECLINE_REASONS, Kind
+from cpdesk.policy.requests import Kind
 
 VERDICTS = ("approve", "decline", "offer", "confirm", "disown", "open-door", "review")
 

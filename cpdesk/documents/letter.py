@@ -15,9 +15,10 @@ from cpdesk.documents.signature import Signature
 from cpdesk.documents.text import DOT, Runs, held, printable, wrap_parts, wrap_runs
 from cpdesk.documents.told import choice, offers, reason, reasons, tellable, whom_to_ask
 from cpdesk.policy.decision import Finding
+from cpdesk.policy.decline_reasons import DECLINE_REASONS
 from cpdesk.policy.outcome import Condition
 from cpdesk.policy.phrases import CONDITION, KIND
-from cpdesk.policy.requests import DECLINE_REASONS, Kind, Verdict
+from cpdesk.policy.requests import Kind, Verdict
 from cpdesk.records.letters import DecisionLetter
 from cpdesk.records.requests import Window
 from cpdesk.words import N_, Words

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
+from cpdesk.policy.decline_reasons import DECLINE_REASONS, of_kind
 from cpdesk.policy.outcome import Door
 from cpdesk.policy.permissions import Act, Role
-from cpdesk.policy.requests import DECLINE_REASONS, Flag, Kind, State, Verdict
+from cpdesk.policy.requests import Flag, Kind, State, Verdict
 from cpdesk.words import N_
 
 ACT: Mapping[Verdict, Act] = MappingProxyType(
@@ -233,6 +234,14 @@ def says_enough(verdict: Verdict, matter: Matter, said: Said) -> Refusal | None:
             N_("There is no reason {code} on the list."),
             N_("Choose one of {codes}, or write the reason."),
             (("code", said.reason_code), ("codes", ", ".join(DECLINE_REASONS))),
+        )
+    fits = of_kind(matter.kind)
+    if verdict is Verdict.DECLINE and said.reason_code and said.reason_code not in fits:
+        return Refusal(
+            "reason_code",
+            N_("This reason doesn’t fit this kind of request."),
+            N_("Choose one of {codes}, or write the reason."),
+            (("codes", ", ".join(fits)),),
         )
     if verdict is Verdict.DECLINE and not reason and said.reason_code in ("", "other"):
         return Refusal(

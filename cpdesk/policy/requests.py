@@ -7,7 +7,6 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from cpdesk.policy.outcome import Purpose
-from cpdesk.words import N_
 
 
 class Kind(StrEnum):
@@ -91,19 +90,6 @@ NEXT: Mapping[State, frozenset[State]] = MappingProxyType(
         State.USED: frozenset({State.APPROVED}),  # its visit was undone
         State.MISSED: frozenset(),
         State.LAPSED: frozenset(),
-    }
-)
-
-DECLINE_REASONS: Mapping[str, str] = MappingProxyType(
-    {
-        "class-time": N_("It would take class time."),
-        "no-room": N_("There is no room or staff member free then."),
-        "too-often": N_("This student has enough meetings already."),
-        "not-now": N_("It does not fit what the school is doing then."),
-        "family": N_("The family does not wish it."),
-        "other-way": N_("There is a better way; the office explains it."),
-        "rule": N_("The district’s rules do not allow it."),
-        "other": N_("Another reason."),
     }
 )
 

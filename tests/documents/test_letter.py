@@ -9,8 +9,9 @@ import pytest
 
 from cpdesk.documents.letter import letter
 from cpdesk.documents.page import Paper
+from cpdesk.policy.decline_reasons import DECLINE_REASONS
 from cpdesk.policy.outcome import Lift, Outcome
-from cpdesk.policy.requests import DECLINE_REASONS, Kind, Verdict
+from cpdesk.policy.requests import Kind, Verdict
 from cpdesk.records.letters import DecisionLetter
 from cpdesk.records.requests import Window
 from cpdesk.words import Words

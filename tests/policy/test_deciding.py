@@ -8,9 +8,10 @@ import pytest
 
 from cpdesk.policy import deciding
 from cpdesk.policy.deciding import Decider, Matter, Said, Seen
+from cpdesk.policy.decline_reasons import DECLINE_REASONS, of_kind
 from cpdesk.policy.outcome import Door
 from cpdesk.policy.permissions import Role
-from cpdesk.policy.requests import DECLINE_REASONS, Flag, Kind, State, Verdict, may_become
+from cpdesk.policy.requests import Flag, Kind, State, Verdict, may_become
 
 LEADER = Decider("lead", Role.LEADER)
 MANAGER = Decider("office", Role.MANAGER)
@@ -145,8 +146,18 @@ def test_a_no_has_a_reason_from_the_list_or_in_words() -> None:
     assert says(Verdict.DECLINE, Said("nonsense")) == "reason_code"
     assert says(Verdict.DECLINE, Said("other", "The gym floor is wet")) == ""
     assert says(Verdict.DECLINE, Said(reason="The gym floor is wet")) == ""
-    for listed in set(DECLINE_REASONS) - {"other"}:
+    for listed in set(of_kind(MEETING.kind)) - {"other"}:
         assert says(Verdict.DECLINE, Said(listed)) == ""
+
+
+def test_a_reason_of_another_kind_of_request_is_none() -> None:
+    table = Matter(Kind.TABLING, State.WAITING)
+    for code_of in DECLINE_REASONS:
+        fits = code_of in of_kind(Kind.TABLING)
+        assert (says(Verdict.DECLINE, Said(code_of, "In words"), table) == "") is fits
+    assert says(Verdict.DECLINE, Said("too-often"), table) == "reason_code"
+    assert says(Verdict.DECLINE, Said("enough-visits"), table) == ""
+    assert says(Verdict.DECLINE, Said("enough-visits"), MEETING) == "reason_code"
 
 
 def test_opening_a_door_and_disowning_a_yes_need_a_reason() -> None:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
+from cpdesk.policy.decline_reasons import DECLINE_REASONS
 from cpdesk.policy.outcome import Purpose
-from cpdesk.policy.requests import DECLINE_REASONS, State
+from cpdesk.policy.requests import State
 from cpdesk.records.desk import Card as CardRecord
 from cpdesk.records.desk import PurposeChoice, Question
 from cpdesk.records.requests import RequestRecord

@@ -102,7 +102,9 @@ def _decline(record: RequestRecord, examined: Examination | None, looks: Looks) 
         code, reason = cast(tuple[str, str], said)
         return replace(_plain(record, Verdict.DECLINE), reason_code=code, reason=reason)
 
-    return Step(DeclineTray(looks.theme, looks.words), decline)
+    found = examined.decision if examined is not None else None
+    troubles = found.troubles if found is not None else ()
+    return Step(DeclineTray(looks.theme, looks.words, record.ask.kind, troubles), decline)
 
 
 def _confirm(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:

@@ -8,9 +8,10 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.policy.decision import Decision
+from cpdesk.policy.decline_reasons import DECLINE_REASONS
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.phrases import VERDICT
-from cpdesk.policy.requests import DECLINE_REASONS, Verdict
+from cpdesk.policy.requests import Verdict
 from cpdesk.records.requests import DecisionRecord, RequestRecord
 from cpdesk.ui.parts import Button, FindingList, Kind, Role, Text, Themed
 from cpdesk.ui.parts.reasons import reasons

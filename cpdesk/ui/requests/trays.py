@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -9,7 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from cpdesk.policy.deciding import MOST_OFFERS
-from cpdesk.policy.requests import DECLINE_REASONS, Verdict
+from cpdesk.policy.decision import Finding
+from cpdesk.policy.decline_reasons import DECLINE_REASONS, fitting
+from cpdesk.policy.requests import Kind as RequestKind
+from cpdesk.policy.requests import Verdict
 from cpdesk.records.requests import Deciding, FreeTimes, RequestRecord, Window
 from cpdesk.ui.parts import Choice, FlowLayout, Kind, Role, Text
 from cpdesk.ui.parts.labeled import LabeledLine
@@ -23,19 +27,25 @@ from cpdesk.words import N_, Words
 
 
 class DeclineTray(Tray):
-    """A reason of the list, and words for the one who asked. `done` carries (code, words)."""
+    """A reason that fits this request, and words for the one who asked. `done` carries (code,
+    words). Of a visitor at the desk there is no letter."""
 
-    def __init__(self, theme: Theme, words: Words) -> None:
+    def __init__(
+        self, theme: Theme, words: Words, kind: RequestKind, findings: Sequence[Finding]
+    ) -> None:
+        why = N_("Whoever asked reads it, and it stands in the letter to the partner.")
+        if kind is RequestKind.THIS_VISIT:
+            why = N_("The front desk reads it on the visitor’s card.")
         super().__init__(
             theme, words, words.text("Why is it declined?"), words.text("Decline"), Kind.DANGER,
-            words.text("Whoever asked reads it, and it stands in the letter to the partner."),
+            words.text(why),
         )  # fmt: skip
         box = QWidget()
         flow = FlowLayout(box, 6)
         self._group = QButtonGroup(self)
         self.chips: dict[str, Choice] = {}
-        for code, said in DECLINE_REASONS.items():
-            chip = Choice(theme, words.text(said).rstrip("."))
+        for code in fitting(kind, findings):
+            chip = Choice(theme, words.text(DECLINE_REASONS[code]).rstrip("."))
             self.chips[code] = chip
             self._group.addButton(chip)
             flow.addWidget(chip)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from cpdesk.policy.decision import Decision, Finding
+from cpdesk.policy.decline_reasons import fitting
 from cpdesk.policy.outcome import Condition, Lift, Outcome
 from cpdesk.policy.requests import Kind, State
 from cpdesk.policy.rule import LIFTED_ONCE
 from cpdesk.records.requests import Ask, RequestRecord
-from cpdesk.ui.parts import FindingRow
+from cpdesk.ui.parts import FindingRow, Text
 from cpdesk.ui.requests import waived
+from cpdesk.ui.requests.actions import Do
+from cpdesk.ui.requests.trays import DeclineTray
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 from tests.ui.requests import fakes
@@ -83,3 +86,30 @@ def test_what_was_not_waived_says_so(words: Words) -> None:
     assert said[State.DECLINED] == "Not waived"
     assert said[State.USED] == said[State.MISSED] == said[State.APPROVED] == "Waived findings"
     assert said[State.WAITING] == said[State.DRAFT] == said[State.LAPSED] == "Findings to waive"
+
+
+def test_a_decline_offers_what_fits_this_visit(build: Build, theme: Theme) -> None:
+    desk = shown(build, theme, of_visit(), NOW)
+    desk.look()
+    desk.page.acting.act(Do.DECLINE)
+    tray = desk.page.detail.tray
+    assert isinstance(tray, DeclineTray)
+    assert list(tray.chips) == list(fitting(Kind.THIS_VISIT, NOW.troubles))
+    assert next(iter(tray.chips)) == "background-check"
+    assert {"too-often", "family", "no-room", "class-time"}.isdisjoint(tray.chips)
+    said = [part.text() for part in tray.findChildren(Text)]
+    assert "The front desk reads it on the visitor’s card." in said
+    tray.chips["background-check"].click()
+    tray.submit()
+    assert [one.reason_code for one in desk.deciding.decided] == ["background-check"]
+
+
+def test_a_decline_of_a_planned_visit_goes_into_a_letter(build: Build, theme: Theme) -> None:
+    desk = shown(build, theme, fakes.queue_of_the_design()[2], NOW)
+    desk.look()
+    desk.page.acting.act(Do.DECLINE)
+    tray = desk.page.detail.tray
+    assert isinstance(tray, DeclineTray)
+    assert {"no-room", "enough-visits", "not-now"} <= set(tray.chips)
+    said = " ".join(part.text() for part in tray.findChildren(Text))
+    assert "letter to the partner" in said
