@@ -33,7 +33,7 @@ class Check(StrEnum):
     COVERAGE = "coverage"  # for this school, and for grades that are here
     MEMO = "memo"  # a copy of the approval memo is in hand
     DISCLAIMER = "disclaimer"  # on the front, in 10-point type or more
-    FEE = "fee"  # where there is a fee: the sentence that it can be waived in full
+    FEE = "fee"  # of a flyer that names a fee: the sentence that it can be waived in full
     ONE_SHEET = "one_sheet"
     BUNDLES = "bundles"  # in bundles for a class each, and counted
 
@@ -54,7 +54,7 @@ CHECK: Mapping[Check, str] = MappingProxyType(
         Check.COVERAGE: N_("The approval covers this school and its grades"),
         Check.MEMO: N_("A copy of the approval memo is here"),
         Check.DISCLAIMER: N_("The disclaimer is on the front, in 10-point type or larger"),
-        Check.FEE: N_("There is a fee, and the flyer says that it can be waived in full"),
+        Check.FEE: N_("The flyer says that the fee can be waived in full"),
         Check.ONE_SHEET: N_("It is one sheet"),
         Check.BUNDLES: N_("It comes in bundles for each class, and they were counted"),
     }

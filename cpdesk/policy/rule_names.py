@@ -1,14 +1,11 @@
-"""A short name for each rule, as message ids: for tables and charts, where sentences are long, and
-wherever people would read the code of a rule otherwise."""
+"""A short name for each rule, as message ids: for tables and charts, where sentences are long."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from cpdesk.policy.decision import Finding
-from cpdesk.policy.rule import LIFTED_ONCE, LIFTED_UNTIL
-from cpdesk.words import N_, MessageId
+from cpdesk.words import N_
 
 RULE_NAME: Mapping[str, str] = MappingProxyType(
     {
@@ -43,35 +40,5 @@ RULE_NAME: Mapping[str, str] = MappingProxyType(
         "guest.no-partner": N_("Guest without a host"),
     }
 )
-# What a leader waived, for readers who do not see which finding it was.
-_WAIVED: Mapping[str, str] = MappingProxyType(
-    {
-        LIFTED_ONCE: N_("{rule}: a school leader waived this for one visit."),
-        LIFTED_UNTIL: N_("{rule}: a school leader waived this until {until}."),
-    }
-)
 # In place of rules, where it was for people to say: what they looked at is not told.
 BY_THE_SCHOOL = N_("Decided by the school")
-
-
-def title(code: str) -> str:
-    """The name of a rule as a fact of a sentence; of a code that no rule has, the code."""
-    return MessageId(RULE_NAME[code]) if code in RULE_NAME else code
-
-
-def titles(codes: Iterable[str]) -> tuple[str, ...]:
-    """The names of several rules, each once."""
-    return tuple(dict.fromkeys(title(code) for code in codes))
-
-
-def is_waived(finding: Finding) -> bool:
-    """Whether it holds because a leader waived it."""
-    return finding.says in _WAIVED
-
-
-def sentence(finding: Finding) -> tuple[str, dict[str, object]]:
-    """What a finding says, as a message id and its facts. One that a leader waived names its rule,
-    since its own words do not tell what it was."""
-    facts = dict[str, object](finding.facts)
-    waived = _WAIVED.get(finding.says)
-    return (waived, {"rule": title(finding.code), **facts}) if waived else (finding.says, facts)

@@ -12,7 +12,7 @@ from cpdesk.policy import RULES, judgment
 from cpdesk.policy.guide import Examples, Topic, topics
 from cpdesk.policy.outcome import Condition, Door, Lift, Outcome
 from cpdesk.policy.requests import Kind
-from cpdesk.policy.situations import SITUATIONS, Form
+from cpdesk.policy.situations import SITUATIONS, Form, Situation
 from cpdesk.policy.terms import Terms
 from cpdesk.words import Words
 
@@ -41,6 +41,20 @@ def answered() -> dict[str, Topic]:
 def test_every_rule_that_people_ask_about_has_a_situation() -> None:
     asked = {code for one in SITUATIONS for code in one.codes}
     assert asked == {rule.code for rule in RULES} - ELSEWHERE
+
+
+@pytest.mark.parametrize("one", SITUATIONS, ids=lambda one: one.key)
+def test_yes_to_a_question_always_means_that_it_may_be_done(one: Situation) -> None:
+    """The answer is Yes where the rules hold and No where they refuse: a question of what is needed
+    or forbidden would turn it around."""
+    assert one.question.startswith(("May ", "Does one contract cover", "Does a contract for one"))
+    assert not {"need", "must", "forbidden"} & set(one.question.rstrip("?").split())
+
+
+def test_a_partner_who_works_for_free_may_not_come_without_a_contract() -> None:
+    topic = answered()["free-of-charge"]
+    assert topic.question == "May a partner who works for free come without a contract?"
+    assert topic.outcome is Outcome.REFUSE
 
 
 def test_each_situation_is_about_what_its_rules_found_and_nothing_else_stops_it() -> None:

@@ -92,7 +92,7 @@ VISITS: tuple[Situation, ...] = (
     ),
     Situation(
         "free-of-charge",
-        N_("Does a partner who works for free need a contract?"),
+        N_("May a partner who works for free come without a contract?"),
         N_(
             "free, free of charge, unpaid, volunteer, no money, donation, donate, does not "
             "charge, need a contract, no contract, without a contract, do they need a contract, "

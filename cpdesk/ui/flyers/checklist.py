@@ -1,5 +1,5 @@
 """The check-list of a delivery: what the rules answered, and what a person looks at. Y and N answer
-the line that has the focus and go on to the next."""
+the line that has the focus and go on to the next. Yes always means that all is well."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayou
 
 from cpdesk.policy.flyers import BY_RULE, CHECK, Answer, Check
 from cpdesk.records.flyer_intake import CheckLine
+from cpdesk.records.flyers import DeliveryRecord
 from cpdesk.ui.parts import Choice, Pill, Role, Text, Themed
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
-_NO_FEE = N_("It names no fee")
+_FREE = N_("As far as the flyer says, it is free for families")
 
 
 class CheckList(QWidget, Themed):
     """`answered` when a person said yes or no; `done` after the last line.
 
-    Whether there is a fee is asked first: a sentence that is only looked for where somebody thought
-    of a fee is not looked for. `fee_named` when there is one.
+    Whether it is free is asked first: a sentence that is only looked for where somebody thought of
+    a fee is not looked for. `fee_changed` when that was answered.
     """
 
     answered = Signal()
-    fee_named = Signal()
+    fee_changed = Signal()
     done = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
@@ -34,16 +35,31 @@ class CheckList(QWidget, Themed):
         self.theme = theme
         self._words = words
         self._offer = ""
-        self.rows = {check: CheckRow(theme, words, check) for check in Check}
+        self.free = CheckRow(theme, words, words.text(_FREE))
+        self.rows = {
+            check: CheckRow(theme, words, words.text(CHECK[check]), by_rule=check in BY_RULE)
+            for check in Check
+        }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for row in self.rows.values():
+        for row in self._lines():
             column.addWidget(row)
             row.answered.connect(self._answered)
             row.stepped.connect(lambda by, row=row: self._step(row, by))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(words.text("Check-list"))
+
+    def _lines(self) -> list[CheckRow]:
+        """From top to bottom: whether it is free stands before the sentence about its fee."""
+        rows = list(self.rows.values())
+        rows.insert(rows.index(self.rows[Check.FEE]), self.free)
+        return rows
+
+    @property
+    def fee(self) -> bool:
+        """Whether the flyer names a fee."""
+        return self.free.answer is Answer.NO
 
     @property
     def answers(self) -> tuple[tuple[Check, Answer], ...]:
@@ -51,12 +67,17 @@ class CheckList(QWidget, Themed):
         return tuple(
             (check, row.answer)
             for check, row in self.rows.items()
-            if check not in BY_RULE and not row.of_fee and row.answer in (Answer.YES, Answer.NO)
+            if check not in BY_RULE
+            and (check is not Check.FEE or self.fee)
+            and row.answer in (Answer.YES, Answer.NO)
         )
 
-    def start(self, lines: Sequence[CheckLine]) -> None:
+    def start(self, record: DeliveryRecord | None = None) -> None:
         """Another delivery: what was answered of it so far."""
-        said = {line.check: line.answer for line in lines}
+        said = {line.check: line.answer for line in record.checks} if record is not None else {}
+        fee = record is not None and record.fee
+        self.free.set_answer(Answer.NO if fee else Answer.OPEN)
+        self.rows[Check.FEE].setVisible(fee)
         for check, row in self.rows.items():
             answer = said.get(check, Answer.OPEN)
             row.set_answer(answer if answer is not Answer.NOT_ASKED else Answer.OPEN)
@@ -66,9 +87,7 @@ class CheckList(QWidget, Themed):
         `known`: no approval was chosen yet, so that the rules have nothing to speak of."""
         for line in lines:
             row = self.rows[line.check]
-            if line.check is Check.FEE:
-                row.ask_of_fee(line.answer is Answer.NOT_ASKED)
-            else:
+            if line.check is not Check.FEE:  # that one follows from the line before it
                 # Before an approval was chosen the whole list shows what will be asked.
                 row.setVisible(line.answer is not Answer.NOT_ASKED or not known)
             if line.check in BY_RULE:
@@ -81,8 +100,7 @@ class CheckList(QWidget, Themed):
 
     def first_open(self) -> CheckRow | None:
         """The first line that nobody answered."""
-        asked = (row for check, row in self.rows.items() if check not in BY_RULE)
-        return next((r for r in asked if not r.isHidden() and r.answer is Answer.OPEN), None)
+        return next((row for row in self._asked() if row.answer is Answer.OPEN), None)
 
     def first_no(self) -> Check | None:
         """The first line that does not hold."""
@@ -109,15 +127,14 @@ class CheckList(QWidget, Themed):
             row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _asked(self) -> list[CheckRow]:
-        return [
-            row for check, row in self.rows.items() if check not in BY_RULE and not row.isHidden()
-        ]
+        return [row for row in self._lines() if not row.by_rule and not row.isHidden()]
 
     def _answered(self, row: CheckRow, by_key: bool) -> None:
-        if row.of_fee and row.answer is Answer.NO:
-            row.set_answer(Answer.OPEN)  # now its sentence is looked for, on the same line
-            self.fee_named.emit()
-            return
+        sentence = self.rows[Check.FEE]
+        if row is self.free and sentence.isHidden() is self.fee:
+            sentence.set_answer(Answer.OPEN)
+            sentence.setVisible(self.fee)
+            self.fee_changed.emit()
         self.answered.emit()
         if by_key:
             self._step(row, 1)
@@ -140,15 +157,14 @@ class CheckRow(QWidget, Themed):
     answered = Signal(object, bool)
     stepped = Signal(int)
 
-    def __init__(self, theme: Theme, words: Words, check: Check) -> None:
+    def __init__(self, theme: Theme, words: Words, says: str, *, by_rule: bool = False) -> None:
         super().__init__()
         self.theme = theme
         self._words = words
-        self.check = check
+        self.by_rule = by_rule
         self.answer = Answer.OPEN
-        self.of_fee = False  # whether it asks if there is none, rather than for its sentence
         text = words.text
-        self.says = Text(theme, text(CHECK[check]), Role.BODY, wrap=True)
+        self.says = Text(theme, says, Role.BODY, wrap=True)
         self.why = Text(theme, "", Role.SMALL, wrap=True)
         self.why.hide()
         self.pill = Pill(theme)
@@ -169,7 +185,6 @@ class CheckRow(QWidget, Themed):
             self._group.addButton(chip)
             self._row.addWidget(chip, 0, top)
             chip.clicked.connect(lambda _=False, answer=answer: self._say(answer, by_key=False))
-        by_rule = check in BY_RULE
         self.pill.setVisible(by_rule)
         self.yes.setVisible(not by_rule)
         self.no.setVisible(not by_rule)
@@ -187,15 +202,6 @@ class CheckRow(QWidget, Themed):
         self.no.setChecked(answer is Answer.NO)
         self._group.setExclusive(True)
         self._name()
-
-    def ask_of_fee(self, first: bool) -> None:
-        """Whether there is no fee; or, where there is one, for the sentence about it."""
-        if first is not self.of_fee:
-            self.of_fee = first
-            self.says.setText(self._words.text(_NO_FEE if first else CHECK[self.check]))
-            self.set_answer(Answer.OPEN)
-            for chip in (self.yes, self.no):
-                chip.setAccessibleName(f"{chip.text()}: {self.says.text()}")
 
     def show_rule(self, answer: Answer, why: str) -> None:
         """What the rules answered, and the reason."""

@@ -76,7 +76,6 @@ class Fields(QWidget, Themed):
         self.note = LabeledLine(theme, text("No&te"))
         self._came_at: datetime | None = None  # as it was written down before
         self.ways = {way: Choice(theme, text(said)) for way, said in CHANNEL.items()}
-        self.fee = Choice(theme, text("It names a fee"))
         self._lay_out()
         self._wire()
         self.dress()
@@ -105,7 +104,7 @@ class Fields(QWidget, Themed):
         self._column.addLayout(counted)
         label = Text(self.theme, text("Where it shall go"), Role.SMALL)
         self._column.addWidget(label)
-        self._column.addWidget(self._flow(*self.ways.values(), self.fee))
+        self._column.addWidget(self._flow(*self.ways.values()))
         self._column.addWidget(self.note)
 
     def _flow(self, *parts: QWidget) -> QWidget:
@@ -128,7 +127,7 @@ class Fields(QWidget, Themed):
         self.memo.recorded.connect(self._recorded)
         self.correct_button.clicked.connect(self._correct)
         self.memo_back.withdrawn.connect(self._withdrawn)
-        for chip in (*self.ways.values(), self.fee):
+        for chip in self.ways.values():
             chip.clicked.connect(lambda: self.changed.emit())
         self.came.line.textEdited.connect(lambda _: self._typed(self.came))
         self.came.line.entered.connect(lambda: self.note.line.setFocus())
@@ -168,7 +167,6 @@ class Fields(QWidget, Themed):
         self.came.set(write_day(self._came_on, self._words))
         for way, chip in self.ways.items():
             chip.setChecked(way in received.channels)
-        self.fee.setChecked(received.fee)
         for field in (*self.lines(), self.came):
             field.remark("")
         without = approval is None and bool(received.title)
@@ -184,7 +182,7 @@ class Fields(QWidget, Themed):
         return self.approval is None and self.basis is not Basis.NONE
 
     def received(self) -> Received:
-        """What was brought, as it is written now."""
+        """What was brought, as it is written now. Whether there is a fee, the check-list knows."""
         approved = self.approval is not None and self.basis is not Basis.NONE
         typed = {Basis.NONE: (self.partner, self.title)}
         if self.approval is None:  # a memo that is not recorded yet names both
@@ -197,7 +195,6 @@ class Fields(QWidget, Themed):
             copies=number(self.copies.said),
             bundles=number(self.bundles.said) or 0,
             channels=tuple(way for way, chip in self.ways.items() if chip.isChecked()),
-            fee=self.fee.isChecked(),
             brought_by=self.brought_by.said,
             note=self.note.said,
             received_at=self._received_at(),
@@ -236,11 +233,6 @@ class Fields(QWidget, Themed):
         if day is None:
             return text("Write a date, such as Nov 16.")
         return text("That day is still to come.") if day > self.today else ""
-
-    def name_fee(self) -> None:
-        """The flyer names one, as its check-list says."""
-        self.fee.setChecked(True)
-        self.changed.emit()
 
     @property
     def memo_begun(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,7 +121,7 @@ class FlyerForm(QWidget, Themed):
         self.fields.changed.connect(self._changed)
         self.fields.entered_last.connect(self.checks.enter)
         self.checks.answered.connect(self._touched)
-        self.checks.fee_named.connect(self.fields.name_fee)
+        self.checks.fee_changed.connect(self._changed)
         self.checks.done.connect(lambda: self.accept_button.setFocus(Qt.FocusReason.TabFocusReason))
         self.zone.browse.connect(self.browse)
         self._saving.saved.connect(self._saved)
@@ -147,11 +148,9 @@ class FlyerForm(QWidget, Themed):
         self._ask_no_more()
         self.pending.clear()
         self.title.setText(text("Check a flyer") if record is not None else text("Log a flyer"))
-        if record is not None:
-            self.fields.fill(received_of(record), record.approval, record.received_at)
-        else:
-            self.fields.fill(received_of(None), None)
-        self.checks.start(record.checks if record is not None else ())
+        approval, came = (record.approval, record.received_at) if record else (None, None)
+        self.fields.fill(received_of(record), approval, came)
+        self.checks.start(record)
         self._saving.begin(record, self._said())
         self._sheet.keep_in_sight(None)
         self._sheet.verticalScrollBar().setValue(0)
@@ -168,7 +167,7 @@ class FlyerForm(QWidget, Themed):
         return not kept or self.fields.memo_begun
 
     def _said(self) -> Said:
-        return self.fields.received(), self.checks.answers
+        return replace(self.fields.received(), fee=self.checks.fee), self.checks.answers
 
     # -- as one types ---------------------------------------------------------------------------
 
@@ -184,7 +183,7 @@ class FlyerForm(QWidget, Themed):
         self._judge()
 
     def _examine(self) -> None:
-        received = self.fields.received()
+        received, _ = self._said()
         known = bool(received.approval) or self.fields.basis is Basis.NONE
 
         def show(lines: tuple[CheckLine, ...]) -> None:

@@ -16,6 +16,7 @@ from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.flyers.checklist import CheckRow
 from cpdesk.ui.flyers.fields import Basis
+from cpdesk.ui.parts import Choice
 from cpdesk.ui.theme import Theme, Tone
 from tests.ui.flyers.conftest import CTRL, Bench, Build
 from tests.ui.flyers.fakes import a_picture
@@ -53,7 +54,8 @@ def test_accepted_by_keys_alone(bench: Bench) -> None:
     ]  # fmt: skip
     assert form.checks.rows[Check.APPROVAL].answer is Answer.YES
     assert "Nov 30, 2026" in form.checks.rows[Check.APPROVAL].why.text()
-    assert form.checks.rows[Check.FEE].says.text() == "It names no fee"
+    assert form.checks.free.says.text() == "As far as the flyer says, it is free for families"
+    assert form.checks.rows[Check.FEE].isHidden()
     bench.press(ENTER)
     bench.type("2")
     bench.press(ENTER)
@@ -81,23 +83,72 @@ def test_a_fee_that_the_list_asks_of_wants_its_sentence(bench: Bench) -> None:
     begin(bench)
     to_checks(bench)
     form = bench.page.form
-    row = form.checks.rows[Check.FEE]
-    row.setFocus()
+    free, row = form.checks.free, form.checks.rows[Check.FEE]
+    free.setFocus()
     bench.press(Qt.Key.Key_N)
-    assert form.fields.fee.isChecked()
     assert "waived in full" in row.says.text()
-    assert (row.answer, row.hasFocus()) == (Answer.OPEN, True)
+    assert (form.checks.fee, row.isVisible(), row.hasFocus()) == (True, True, True)
+    assert row.answer is Answer.OPEN
+    assert form.checks.wrong() == ()  # that there is a fee is nothing wrong
     bench.press(Qt.Key.Key_N)
     assert form.verdict.tone is Tone.NO
     assert form.checks.wrong() == ("fee",)
-    form.fields.fee.click()  # a slip: there is none
-    assert (row.says.text(), row.answer) == ("It names no fee", Answer.OPEN)
-    row.setFocus()
-    bench.press(Qt.Key.Key_Y)
+    free.setFocus()
+    bench.press(Qt.Key.Key_Y)  # a slip: there is none
+    assert (form.checks.fee, row.isHidden(), row.answer) == (False, True, Answer.OPEN)
     assert form.checks.wrong() == ()
     bench.press(Qt.Key.Key_S, CTRL)
-    kept = {line.check: line.answer for line in bench.now(newest(bench)).checks}
+    record = bench.now(newest(bench))
+    assert not record.fee
+    kept = {line.check: line.answer for line in record.checks}
     assert kept[Check.FEE] is Answer.NOT_ASKED
+
+
+def test_a_fee_and_its_sentence_are_kept_as_they_were_answered(bench: Bench) -> None:
+    begin(bench)
+    to_checks(bench)
+    form = bench.page.form
+    form.checks.free.setFocus()
+    bench.press(Qt.Key.Key_N)
+    bench.press(Qt.Key.Key_Y)
+    bench.press(Qt.Key.Key_S, CTRL)
+    record = bench.now(newest(bench))
+    assert record.fee
+    kept = {line.check: line.answer for line in record.checks}
+    assert kept[Check.FEE] is Answer.YES
+    form.start(record)
+    assert form.checks.free.answer is Answer.NO
+    assert form.checks.rows[Check.FEE].answer is Answer.YES
+    assert not form.dirty
+
+
+def test_yes_to_every_line_means_that_all_is_well(bench: Bench) -> None:
+    """No question of the list is asked the other way round, and none asks of two things at once
+    that may differ."""
+    begin(bench)
+    to_checks(bench)
+    form = bench.page.form
+    asked = []
+    while (row := form.checks.first_open()) is not None:
+        assert not {"no", "not", "isn’t", "without", "missing"} & set(row.says.text().split())
+        row.yes.click()
+        asked.append(row)
+    tones = [form.verdict.tone]
+    for row in asked:
+        if row is not form.checks.free:  # a fee alone is nothing wrong: its sentence is looked for
+            row.no.click()
+            tones.append(form.verdict.tone)
+            row.yes.click()
+            tones.append(form.verdict.tone)
+    assert tones == [Tone.OK, *([Tone.NO, Tone.OK] * (len(asked) - 1))]
+
+
+def test_a_fee_is_not_asked_of_where_the_flyer_goes(bench: Bench) -> None:
+    begin(bench)
+    form = bench.page.form
+    chips = [chip.text() for chip in form.fields.findChildren(Choice)]
+    assert [text for text in chips if "fee" in text] == []
+    assert form.checks.free.isVisible()
 
 
 def test_two_presses_are_one_delivery(bench: Bench) -> None:
