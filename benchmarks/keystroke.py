@@ -38,6 +38,7 @@ from cpdesk.ui import theme
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.desk.page import DeskPage
 from cpdesk.ui.desk.papers import DeskPapers
+from cpdesk.ui.late_page import LatePage
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.window import MainWindow
 from cpdesk.ui.window_facts import Sources
@@ -132,7 +133,7 @@ def main() -> None:
         )
         window = MainWindow()
         window.furnish(
-            [page],
+            [LatePage("desk", lambda: page)],
             theme=look,
             words=words,
             tasks=tasks,

@@ -101,57 +101,34 @@ class FrontOffice(QObject):
             here=self.here,
         )
         self._site = site
-        text, papers = words.text, self._papers
-        self.desk: LatePage[DeskPage] = LatePage(
-            "desk", text("Desk"), "id-card", 1, self._make_desk
-        )
-        self.today: LatePage[TodayPage] = LatePage(
-            "today", text("Today"), "calendar-days", 2, self._make_today
-        )
+        papers = self._papers
+        self.desk: LatePage[DeskPage] = LatePage("desk", self._make_desk)
+        self.today: LatePage[TodayPage] = LatePage("today", self._make_today)
         self.requests: LatePage[RequestsPage] = LatePage(
-            "requests",
-            text("Requests"),
-            "inbox",
-            3,
-            lambda: office_pages.requests_page(site, papers),
+            "requests", lambda: office_pages.requests_page(site, papers)
         )
         self.flyers: LatePage[FlyersPage] = LatePage(
-            "flyers", text("Flyers"), "newspaper", 4, lambda: office_pages.flyers_page(site, papers)
+            "flyers", lambda: office_pages.flyers_page(site, papers)
         )
+        self.events: LatePage[EventsPage] = LatePage("events", self._make_events)
         self.partners: LatePage[PartnersPage] = LatePage(
-            "partners", text("Partners"), "handshake", 5, lambda: office_pages.partners_page(site)
-        )
-        self.settings: LatePage[SettingsPage] = LatePage(
-            "settings", text("Settings"), "settings", 7, self._make_settings
+            "partners", lambda: office_pages.partners_page(site)
         )
         self.reports: LatePage[ReportsPage] = LatePage(
-            "reports",
-            text("Reports"),
-            "chart-column",
-            6,
-            lambda: office_pages.reports_page(site, papers()),
+            "reports", lambda: office_pages.reports_page(site, papers())
         )
-        self.events: LatePage[EventsPage] = LatePage(
-            "events",
-            text("Events"),
-            "presentation",
-            8,
-            self._make_events,
-            text("Tables and presentations"),
-        )
-        self.printing: LatePage[PrintingPage] = LatePage(
-            "printing", text("Printing"), "printer", 9, self._make_printing
-        )
+        self.printing: LatePage[PrintingPage] = LatePage("printing", self._make_printing)
+        self.settings: LatePage[SettingsPage] = LatePage("settings", self._make_settings)
         self._pages: tuple[LatePage[Any], ...] = (
             self.desk,
             self.today,
             self.requests,
             self.flyers,
-            self.partners,
-            self.settings,
-            self.reports,
             self.events,
+            self.partners,
+            self.reports,
             self.printing,
+            self.settings,
         )
         memory = folder / "window.ini"
         self.window = window or MainWindow(memory=memory)

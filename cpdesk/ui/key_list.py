@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.ui.keys import EVACUATION_KEY, KeyLine
+from cpdesk.ui.page_table import PageEntry
 from cpdesk.ui.parts.button import Button, Kind
 from cpdesk.ui.parts.card import Card
 from cpdesk.ui.parts.sheet import Sheet
@@ -43,7 +44,7 @@ class KeyList(QDialog):
         self,
         theme: Theme,
         words: Words,
-        pages: Sequence[tuple[int, str]],
+        pages: Sequence[PageEntry],
         page_title: str,
         page_keys: Sequence[KeyLine],
         parent: QWidget | None = None,
@@ -52,7 +53,7 @@ class KeyList(QDialog):
         self.setWindowTitle(words.text("Keys"))
         columns = QHBoxLayout()
         columns.setSpacing(16)
-        places = [(f"Ctrl+{index}", title) for index, title in pages]
+        places = [(entry.shortcut, _leads_to(entry, words)) for entry in pages]
         first, *said = [(line.keys, words.text(line.does)) for line in (EVACUATION, *EVERYWHERE)]
         columns.addWidget(_column(theme, words.text("Everywhere"), [first, *places, *said]))
         if page_keys:
@@ -86,6 +87,12 @@ class KeyList(QDialog):
             bar.setValue(bar.value() + step)
         else:
             super().keyPressEvent(event)
+
+
+def _leads_to(entry: PageEntry, words: Words) -> str:
+    """The page, and the key that led there until it moved."""
+    page = words.text(entry.title)
+    return words.text("{page} (was {key})", page=page, key=entry.before) if entry.before else page
 
 
 def _column(theme: Theme, title: str, lines: Sequence[tuple[str, str]]) -> Card:

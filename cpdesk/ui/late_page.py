@@ -9,32 +9,25 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.ui.keys import HasKeys, KeyLine
-from cpdesk.ui.parts.page import Page
+from cpdesk.ui.page_table import entry_of
+from cpdesk.ui.parts.page import Content
 from cpdesk.ui.theme import Theme
 
-P = TypeVar("P", bound=Page)
+P = TypeVar("P", bound=Content)
 
 
 class LatePage(Generic[P]):
     """Stands in for a page; `make` is called once, when something is asked that needs it."""
 
-    def __init__(
-        self,
-        key: str,
-        title: str,
-        icon: str,
-        index: int,
-        make: Callable[[], P],
-        long_title: str = "",
-    ) -> None:
-        """`long_title` stands in the header where there is room for more than in the sidebar."""
-        self.key = key
-        self.title = title
-        self.long_title = long_title or title
-        self.icon = icon
-        self.index = index
+    def __init__(self, key: str, make: Callable[[], P]) -> None:
+        """`key` is that of a page in the table."""
+        self.entry = entry_of(key)
         self._make = make
         self.made: P | None = None
+
+    @property
+    def key(self) -> str:
+        return self.entry.key
 
     @property
     def page(self) -> P:

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget
 
-from cpdesk.ui.parts.page import HasLongTitle
-
 if TYPE_CHECKING:
     from cpdesk.ui.header import Header
     from cpdesk.ui.parts.page import Page
+    from cpdesk.words import Words
 
 
 class Places(QStackedWidget):
     """A page's widget is taken in when it first comes to the front, and its part of the header
     with it."""
 
-    def __init__(self, header: Header) -> None:
+    def __init__(self, header: Header, words: Words) -> None:
         super().__init__()
         self._header = header
+        self._words = words
         self._areas: dict[str, QScrollArea] = {}
 
     def holds(self, key: str) -> bool:
@@ -29,9 +29,10 @@ class Places(QStackedWidget):
 
     def show_page(self, page: Page) -> None:
         """Brings it to the front."""
-        if page.key not in self._areas:
-            self._areas[page.key] = self._place(page)
-        self.setCurrentWidget(self._areas[page.key])
+        key = page.entry.key
+        if key not in self._areas:
+            self._areas[key] = self._place(page)
+        self.setCurrentWidget(self._areas[key])
 
     def drop(self) -> None:
         """Lets go of every page's widget, with whatever was typed there."""
@@ -47,7 +48,8 @@ class Places(QStackedWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(page.widget)
-        title = page.long_title if isinstance(page, HasLongTitle) else page.title
-        self._header.add_page(page.key, title, page.header_widgets())
+        entry = page.entry
+        title = self._words.text(entry.long_title or entry.title)
+        self._header.add_page(entry.key, title, page.header_widgets())
         self.addWidget(area)
         return area

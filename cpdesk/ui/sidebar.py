@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from cpdesk.ui.foot import Foot
 from cpdesk.ui.keys import EVACUATION_KEY
-from cpdesk.ui.parts.page import Page
+from cpdesk.ui.page_table import PageEntry
 from cpdesk.ui.parts.plain_button import PlainButton
 from cpdesk.ui.parts.text import Elided, Role
 from cpdesk.ui.parts.themed import Themed
@@ -22,7 +22,8 @@ WIDE, NARROW = 196, 60
 
 
 class Sidebar(QWidget, Themed):
-    """Brand and school, an entry a page with its key, the evacuation list, and who sits here.
+    """Brand and school, an entry a page with its key, the evacuation list, and who sits here. The
+    pages of the work are at the top, the others at the bottom.
 
     `narrow` leaves only the icons, for small windows and large text.
     """
@@ -30,7 +31,7 @@ class Sidebar(QWidget, Themed):
     chosen = Signal(str)  # key of a page
 
     def __init__(
-        self, theme: Theme, words: Words, pages: Sequence[Page], parent: QWidget | None = None
+        self, theme: Theme, words: Words, pages: Sequence[PageEntry], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.theme = theme
@@ -39,9 +40,7 @@ class Sidebar(QWidget, Themed):
         self.school = Elided(theme, "", Role.SMALL, color="nav_soft")
         self.foot = Foot(theme, words.text("Front desk"), (words.text("All keys: F1"),))
         self.entries = {
-            page.key: Entry(
-                theme, words, page.title, page.icon, words.text("Ctrl {n}", n=page.index)
-            )
+            page.key: Entry(theme, words, words.text(page.title), page.icon, _key(page, words))
             for page in pages
         }
         self.evacuation = Entry(
@@ -54,14 +53,20 @@ class Sidebar(QWidget, Themed):
         self._column.addWidget(self.school)
         self._column.addSpacing(theme.px(12))
         for key, entry in self.entries.items():
-            self._column.addWidget(entry)
             entry.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+        self._add(page for page in pages if not page.apart)
+        self._column.addSpacing(theme.px(8))
         self._column.addStretch(1)
+        self._add(page for page in pages if page.apart)
         self._column.addWidget(self.evacuation)
         self._column.addSpacing(theme.px(8))
         self._column.addWidget(self.foot)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.dress()
+
+    def _add(self, pages: Iterable[PageEntry]) -> None:
+        for page in pages:
+            self._column.addWidget(self.entries[page.key])
 
     def set_school(self, line: str) -> None:
         self.school.setText(line)
@@ -100,6 +105,11 @@ class Sidebar(QWidget, Themed):
             painter.setPen(QPen(self.theme.color("nav_line"), 1))
             y = self.foot.y() - self.theme.px(6)
             painter.drawLine(self.theme.px(10), y, self.width() - self.theme.px(10), y)
+
+
+def _key(page: PageEntry, words: Words) -> str:
+    """A page's key as the sidebar writes it, without the plus sign."""
+    return words.text("Ctrl {n}", n=page.shortcut.removeprefix("Ctrl+"))
 
 
 class Entry(PlainButton, Themed):

@@ -53,7 +53,7 @@ _EVERY_MS = 20_000
 class MainWindow(QMainWindow):
     """Painted at once, as an outline; `furnish` then puts the pages in.
 
-    It shows the pages it is given in the order of their numbers; a page's widget is taken in when
+    It shows the pages it is given in the order of their table; a page's widget is taken in when
     it first comes to the front. `painted` comes once, after the first paint; `closing` comes
     before it closes, so that whoever made it can end the lanes.
     """
@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         """Puts sidebar, header and pages in. What this needs is imported here, after the paint."""
         from cpdesk.ui.header import Header
         from cpdesk.ui.messages import Messages
+        from cpdesk.ui.page_table import PAGES
         from cpdesk.ui.parts.banner import Banner
         from cpdesk.ui.places import Places
         from cpdesk.ui.sidebar import Sidebar
@@ -124,12 +125,13 @@ class MainWindow(QMainWindow):
         self._words = words
         self._tasks = tasks
         self._settings = sources.settings
-        self._pages = {page.key: page for page in sorted(pages, key=lambda p: p.index)}
-        self.sidebar = Sidebar(theme, words, tuple(self._pages.values()))
+        ordered = sorted(pages, key=lambda page: PAGES.index(page.entry))
+        self._pages = {page.entry.key: page for page in ordered}
+        self.sidebar = Sidebar(theme, words, [page.entry for page in ordered])
         self.header = Header(theme, words)
         self.banner = Banner(theme, words)
         self._messages = Messages(self.banner, words, self)
-        self.stack = Places(self.header)
+        self.stack = Places(self.header, words)
         self._facts = WindowFacts(self.sidebar, self.header, sources, words, tasks, self)
         self._lay_out()
         self.sidebar.chosen.connect(self.go)
@@ -345,8 +347,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 360)
 
     def _bind_keys(self) -> None:
-        for page in self._pages.values():
-            self._key(f"Ctrl+{page.index}", partial(self.go, page.key))
+        for key, page in self._pages.items():
+            self._key(page.entry.shortcut, partial(self.go, key))
         self._key("Ctrl+K", lambda: self.go("desk"))
         self._key("F1", self.show_keys)
         self._key("F5", self._read_on_wish)
@@ -364,9 +366,9 @@ class MainWindow(QMainWindow):
 
         page = self.current
         lines = page.keys() if isinstance(page, HasKeys) else ()
-        places = [(p.index, p.title) for p in self._pages.values()]
-        title = page.title if page else ""
-        shown = KeyList(self.theme, self._words, places, title, lines, self)
+        entries = [one.entry for one in self._pages.values()]
+        title = self._words.text(page.entry.title) if page else ""
+        shown = KeyList(self.theme, self._words, entries, title, lines, self)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.open()
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +20,7 @@ from cpdesk.services.counter import Counter
 from cpdesk.services.printing import Printer, PrintRoute, Sent
 from cpdesk.ui.desk.page import DeskPage
 from cpdesk.ui.front_office import FrontOffice
+from cpdesk.ui.page_table import entry_of
 from cpdesk.ui.parts.just_shown import PAUSE
 from cpdesk.ui.tasks import Tasks
 from cpdesk.words import Words
@@ -63,6 +65,10 @@ class Front:
     ) -> None:
         QTest.keyClick(self.focus, key, held)
 
+    def go(self, page: str) -> None:
+        """To a page by its key."""
+        QTest.keySequence(self.focus, QKeySequence(entry_of(page).shortcut))
+
     @property
     def focus(self) -> QWidget:
         return QApplication.focusWidget() or self.office.window
@@ -87,7 +93,7 @@ class Front:
 
     def admit(self, typed: str) -> str:
         """Types, takes the first line with Enter and admits with Enter; the visitor's name."""
-        self.press(Qt.Key.Key_1, CTRL)
+        self.go("desk")
         before = len(self.inside())
         self.type(typed)
         self.until(lambda: self.desk.answered == typed)

@@ -84,7 +84,7 @@ def test_a_rule_that_was_not_kept_is_seen_at_the_next_request(
     front.it_is(datetime(2026, 11, 25, 8, 0, tzinfo=CHICAGO))  # the day after
     front.press(Qt.Key.Key_L, CTRL_SHIFT)
     sign_in(front, DESK)
-    front.press(Qt.Key.Key_8, CTRL)
+    front.go("events")
     events = front.office.events.page
     front.until(lambda: events.view.row is not None and events.view.row.to_note)
     front.press(Qt.Key.Key_R)
@@ -112,7 +112,7 @@ def test_a_rule_that_was_not_kept_is_seen_at_the_next_request(
 
 def photo_conditions(front: Front, typed: str) -> list[Condition]:
     """What the desk's card says of photos when this visitor is looked up."""
-    front.press(Qt.Key.Key_1, CTRL)
+    front.go("desk")
     front.until(lambda: front.desk.isVisible())
     front.type(typed)
     front.until(lambda: front.desk.answered == typed)
@@ -131,7 +131,7 @@ def photo_conditions(front: Front, typed: str) -> list[Condition]:
 def record(front: Front, signed: int, children: int) -> None:
     """The releases of Reading tutors, from the partners' page."""
     before = front.counter.releases.of("LSL-1").release
-    front.press(Qt.Key.Key_5, CTRL)
+    front.go("partners")
     partners = front.office.partners.page
     partners.open("LSL")
     front.until(lambda: "LSL-1" in partners.view.releases.rows)

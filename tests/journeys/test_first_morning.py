@@ -86,10 +86,10 @@ def test_the_second_start_goes_straight_to_the_desk(
         front.until(lambda: bool(front.desk.results.lines))
         assert front.admit("diego") == "Diego Muñoz"
         front.it_is(clock.now() + timedelta(minutes=50))
-        front.press(Qt.Key.Key_2, CTRL)
+        front.go("today")
         assert front.office.window.current is front.office.today
         front.type("x")  # typing anywhere goes to the page that wants it, and breaks nothing
-        front.press(Qt.Key.Key_7, CTRL)
+        front.go("settings")
         assert front.office.window.current is front.office.settings
         front.press(Qt.Key.Key_K, CTRL)
         assert front.office.window.current is front.office.desk

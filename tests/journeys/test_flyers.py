@@ -41,8 +41,8 @@ def front(qtbot: QtBot, staff: Staff, clock: FixedClock) -> Iterator[Front]:
 
 
 def flyers(front: Front) -> FlyersPage:
-    """Ctrl+4, until the list was read."""
-    front.press(Qt.Key.Key_4, CTRL)
+    """The page, until the list was read."""
+    front.go("flyers")
     page = front.office.flyers.page
     column = page.look.column
     front.until(
@@ -238,7 +238,7 @@ def test_grade_nine_goes_on_a_board_and_comes_down(front: Front, clock: FixedClo
     front.until(lambda: len(front.counter.deliveries.delivery(key).posts) == 1)
 
     front.it_is(datetime(2026, 11, 25, 8, 5, tzinfo=CHICAGO))
-    front.press(Qt.Key.Key_1, CTRL)
+    front.go("desk")
     page = flyers(front)
     front.until(lambda: page.to_take_down.text == "1 to take down today")
     front.until(lambda: page.look.detail.row.first() is Do.TAKE_DOWN)

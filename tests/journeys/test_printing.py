@@ -51,12 +51,12 @@ def front(qtbot: QtBot, folder: Path, clock: FixedClock, tray: Tray) -> Iterator
 
 
 def to_printing(front: Front) -> PrintingPage:
-    """Ctrl+9, until the first paper is there."""
+    """The page of all papers, until the first one is there."""
     window = front.office.window
     window.activateWindow()
     front.until(window.isActiveWindow)
     front.until(lambda: window.current is not None)
-    QTest.keyClick(window, Qt.Key.Key_9, CTRL)
+    front.go("printing")
     page = front.office.printing.page
     front.until(lambda: page.view.made is not None)
     front.until(lambda: page.view.can_print or page.view.has_no_printer)
@@ -96,14 +96,14 @@ def test_what_the_desk_prints_stands_in_the_list(front: Front, tray: Tray) -> No
     front.until(lambda: len(page.today.rows) == 1)
     assert visitor in text_of(tray.sent[0][0])
 
-    front.press(Qt.Key.Key_2, CTRL)
+    front.go("today")
     front.until(lambda: front.office.today.page.isVisible())
     front.until(lambda: front.office.today.page._read is not None)
     front.press(Qt.Key.Key_P, CTRL)
     front.until(_dialog_ready)
     front.press(Qt.Key.Key_Return)
     front.until(lambda: len(front.counter.print_book.today()) == 2)
-    front.press(Qt.Key.Key_9, CTRL)
+    front.go("printing")
     front.until(lambda: len(page.today.rows) == 2)
 
 
@@ -111,12 +111,12 @@ def test_the_key_that_prints_is_the_same_on_every_page(front: Front, tray: Tray)
     """What the page is about; and where it has no paper of its own, the place of all papers."""
     front.admit("okaf")
     _closes(front, "Badge")  # of who is marked in the building
-    front.press(Qt.Key.Key_2, CTRL)
+    front.go("today")
     _closes(front, "Partner schedule, Tue, Nov 24")
-    front.press(Qt.Key.Key_6, CTRL)
+    front.go("reports")
     _closes(front, "Visits by partner")
-    for page in (Qt.Key.Key_5, Qt.Key.Key_7):
-        front.press(page, CTRL)
+    for page in ("partners", "settings"):
+        front.go(page)
         front.until(lambda: not front.office.printing.made or not _shown(front))
         front.press(Qt.Key.Key_P, CTRL)
         front.until(partial(_shown, front))

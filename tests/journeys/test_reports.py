@@ -44,12 +44,12 @@ def front(
 
 
 def to_reports(front: Front) -> ReportsPage:
-    """Ctrl+6, until the first report is there."""
+    """The page, until the first report is there."""
     window = front.office.window
     window.activateWindow()
     front.until(window.isActiveWindow)
     front.until(lambda: window.current is not None)
-    QTest.keyClick(window, Qt.Key.Key_6, CTRL)
+    front.go("reports")
     page = front.office.reports.page
     front.until(lambda: page.report is not None)
     return page

@@ -48,7 +48,7 @@ def hand_over(front: Front, name: str) -> RequestsPage:
 
 
 def requests(front: Front) -> RequestsPage:
-    front.press(Qt.Key.Key_3, CTRL)
+    front.go("requests")
     page = front.office.requests.page
     front.until(
         lambda: page.column.nothing.word.text() != "Reading the requests…" or has_rows(page)

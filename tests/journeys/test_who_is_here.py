@@ -168,7 +168,7 @@ def test_while_locked_nothing_is_read_and_nothing_said(front: Front) -> None:
         changed.emit()
     front.office.window._timer.timeout.emit()
     front.press(Qt.Key.Key_F5)
-    front.press(Qt.Key.Key_7, CTRL)
+    front.go("settings")
     assert front.office.window.current is front.office.desk
     assert_nothing_readable(front)
     sign_in(front, DESK, known=True)
@@ -289,7 +289,7 @@ def test_each_role_finds_what_it_may_do_and_why_not(front: Front, name: str) -> 
     for entry in front.office.window.sidebar.entries.values():
         entry.click()
         QApplication.processEvents()
-    front.press(Qt.Key.Key_7, CTRL)
+    front.go("settings")
     page = front.office.settings.page
     front.until(lambda: page.school.name.text() == "Cedar Lake School")
     offered = {

@@ -30,7 +30,7 @@ from cpdesk.ui.window import MainWindow
 # "Ctrl+Shift+P", "Alt+2", "F9", and "Ctrl 1" as the sidebar writes it.
 _CHORD = re.compile(
     r"(?<![\w+])(?:(?:Ctrl|Alt|Shift)[+ ])+"
-    r"(?:Enter|Backspace|Left|Right|Up|Down|Page Up|Page Down|Home|End|[A-Z0-9/])(?!\w)"
+    r"(?:Enter|Backspace|Left|Right|Up|Down|Page Up|Page Down|Home|End|[A-Z0-9/,])(?!\w)"
     r"|(?<![\w+])F\d{1,2}(?!\w)"
 )
 # What Qt on X11 lets a text field have before any shortcut, and on the screen of the tests does

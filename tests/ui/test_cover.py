@@ -19,7 +19,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 @pytest.fixture
 def page() -> FakePage:
-    return FakePage("desk", 1)
+    return FakePage("desk")
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def window(
 ) -> MainWindow:
     made = MainWindow()
     made.furnish(
-        (page, FakePage("today", 2)),
+        (page, FakePage("today")),
         theme=theme,
         words=words,
         tasks=tasks,
@@ -116,7 +116,7 @@ def test_dropped_pages_are_made_anew(window: MainWindow) -> None:
     window.go("today")
     window.drop_pages()
     assert window.stack.count() == 0
-    fresh = FakePage("today", 2)
+    fresh = FakePage("today")
     window._pages["today"] = fresh
     window.start()
     assert window.current is fresh

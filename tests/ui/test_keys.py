@@ -181,7 +181,7 @@ def told_by_f1(office: FrontOffice) -> set[str]:
 
 def everywhere(office: FrontOffice) -> set[str]:
     """What the sidebar and the list on F1 say of every page."""
-    return _chords((EVACUATION, *EVERYWHERE)) | {f"Ctrl+{late.index}" for late in office._pages}
+    return _chords((EVACUATION, *EVERYWHERE)) | {late.entry.shortcut for late in office._pages}
 
 
 def _chords(lines: Iterable[KeyLine]) -> set[str]:

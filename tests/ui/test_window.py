@@ -49,7 +49,7 @@ def opened(
     def window(*pages: FakePage, memory: Path | None = None, look: Theme = theme) -> MainWindow:
         made = MainWindow(memory=memory)
         made.furnish(
-            pages or (FakePage("desk", 1), FakePage("today", 2), FakePage("settings", 7)),
+            pages or (FakePage("desk"), FakePage("today"), FakePage("settings")),
             theme=look,
             words=words,
             tasks=tasks,
@@ -70,7 +70,7 @@ def test_only_the_pages_that_are_built_have_an_entry(opened: Open) -> None:
     window = opened()
     assert list(window.sidebar.entries) == ["desk", "today", "settings"]
     assert window.current is not None
-    assert window.current.key == "desk"
+    assert window.current.entry.key == "desk"
     assert window.sidebar.entries["desk"].isChecked()
 
 
@@ -224,7 +224,7 @@ def test_a_trouble_of_something_else_outlives_the_read(
 
 
 def test_f5_reads_everything_again(opened: Open) -> None:
-    page = FakePage("desk", 1)
+    page = FakePage("desk")
     window = opened(page)
     again: list[bool] = []
     window.read_again.connect(lambda: again.append(True))
@@ -235,10 +235,10 @@ def test_f5_reads_everything_again(opened: Open) -> None:
 def test_keys_lead_to_the_pages(opened: Open, qtbot: QtBot) -> None:
     window = opened()
     keys = Qt.Key
-    for key, page in ((keys.Key_2, "today"), (keys.Key_7, "settings"), (keys.Key_1, "desk")):
+    for key, page in ((keys.Key_2, "today"), (keys.Key_Comma, "settings"), (keys.Key_1, "desk")):
         QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
         assert window.current is not None
-        assert window.current.key == page
+        assert window.current.entry.key == page
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert window.header.title.text() == "Desk"
@@ -253,7 +253,7 @@ def test_entries_are_clicked_too(opened: Open) -> None:
 
 
 def test_typing_anywhere_goes_to_the_page(opened: Open, qtbot: QtBot) -> None:
-    page = FakePage("desk", 1)
+    page = FakePage("desk")
     window = opened(page)
     for place in (page.button, window.sidebar.entries["desk"], page.list):
         place.setFocus()
@@ -262,7 +262,7 @@ def test_typing_anywhere_goes_to_the_page(opened: Open, qtbot: QtBot) -> None:
 
 
 def test_typing_in_a_field_stays_there(opened: Open, qtbot: QtBot) -> None:
-    page = FakePage("desk", 1)
+    page = FakePage("desk")
     window = opened(page)
     page.field.setFocus()
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_O)
@@ -270,7 +270,7 @@ def test_typing_in_a_field_stays_there(opened: Open, qtbot: QtBot) -> None:
 
 
 def test_space_presses_a_button_and_chords_are_no_typing(opened: Open, qtbot: QtBot) -> None:
-    page = FakePage("desk", 1)
+    page = FakePage("desk")
     window = opened(page)
     pressed: list[bool] = []
     page.button.clicked.connect(lambda: pressed.append(True))
@@ -346,12 +346,12 @@ def test_the_roster_chip_leads_to_the_settings(opened: Open) -> None:
     window = opened()
     window.header.roster.click()
     assert window.current is not None
-    assert window.current.key == "settings"
+    assert window.current.entry.key == "settings"
 
 
 def test_a_page_may_bring_its_own_header(opened: Open, theme: Theme, sources: FakeSources) -> None:
     own: list[QWidget] = [Text(theme, "24 November"), HeaderSpace(), Button(theme, "Print")]
-    window = opened(FakePage("desk", 1), FakePage("today", 2, own))
+    window = opened(FakePage("desk"), FakePage("today", own))
     assert window.header.clock.isVisible()
     window.go("today")
     assert own[0].isVisible()
@@ -366,7 +366,7 @@ def test_a_page_may_bring_its_own_header(opened: Open, theme: Theme, sources: Fa
 
 
 def test_changes_are_read_again_by_the_page_in_front(opened: Open, changes: Changes) -> None:
-    desk, today = FakePage("desk", 1), FakePage("today", 2)
+    desk, today = FakePage("desk"), FakePage("today")
     opened(desk, today)
     changes.visits.emit()
     changes.roster.emit()
@@ -383,7 +383,7 @@ def test_the_clock_goes_on(opened: Open, sources: FakeSources, qtbot: QtBot) -> 
 def test_settings_restyle_every_page(
     opened: Open, sources: FakeSources, changes: Changes, theme: Theme
 ) -> None:
-    page = FakePage("desk", 1)
+    page = FakePage("desk")
     window = opened(page)
     sources.settings = Settings(theme="dark", text_size=130)
     changes.settings.emit()
@@ -423,7 +423,7 @@ def test_f1_lists_the_keys_of_everything_and_of_the_page(opened: Open, qtbot: Qt
     shown = window.findChild(KeyList)
     assert shown is not None
     said = {text.text() for text in shown.findChildren(Text)}
-    assert {"Desk", "Settings", "Search a visitor, from any page", "Turn away"} <= said
+    assert {"Desk", "Settings (was Ctrl+7)", "Search a visitor, from any page", "Turn away"} <= said
     assert_accessible(shown)
     assert_whole(shown)
     assert shown.height() <= window.height(), "it is no larger than the window"
@@ -503,7 +503,7 @@ def test_a_number_that_waits_is_shown_and_read_out(opened: Open) -> None:
 def test_whatever_changed_the_page_in_front_reads_anew(
     opened: Open, changes: Changes, what: str
 ) -> None:
-    page = FakePage("desk", 1)
+    page = FakePage("desk")
     opened(page)
     getattr(changes, what).emit()
     assert page.refreshes == 1
@@ -519,7 +519,7 @@ def _bound(page: FakePage, keys: str) -> list[str]:
 def test_a_pages_key_works_from_the_sidebar_and_only_while_the_page_is_in_front(
     opened: Open,
 ) -> None:
-    desk, today = FakePage("desk", 1), FakePage("today", 2)
+    desk, today = FakePage("desk"), FakePage("today")
     window = opened(desk, today)
     window.go("today")
     heard = _bound(today, "Ctrl+N")
@@ -534,7 +534,7 @@ def test_a_pages_key_works_from_the_sidebar_and_only_while_the_page_is_in_front(
 def test_undo_is_the_fields_while_something_was_typed_there_and_else_the_pages(
     opened: Open,
 ) -> None:
-    page = FakePage("desk", 1)
+    page = FakePage("desk")
     opened(page)
     heard = _bound(page, "Ctrl+Z")
     page.field.setFocus()
@@ -549,7 +549,7 @@ def test_undo_is_the_fields_while_something_was_typed_there_and_else_the_pages(
 def test_a_copied_file_is_pasted_on_the_page_and_text_in_the_field(
     opened: Open, tmp_path: Path
 ) -> None:
-    page = FakePage("desk", 1)
+    page = FakePage("desk")
     opened(page)
     heard = _bound(page, "Ctrl+V")
     page.field.setFocus()
@@ -566,7 +566,7 @@ def test_a_copied_file_is_pasted_on_the_page_and_text_in_the_field(
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="there Alt types signs")
 def test_alt_and_a_letter_that_is_no_key_types_nothing(opened: Open) -> None:
-    page = FakePage("desk", 1)
+    page = FakePage("desk")
     opened(page)
     page.field.setFocus()
     press(Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)

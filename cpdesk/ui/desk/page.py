@@ -65,10 +65,6 @@ class DeskPage(QWidget):
 
     request_wanted = Signal(str)  # the id of a request to show on its own page
 
-    key = "desk"
-    icon = "id-card"
-    index = 1
-
     def __init__(
         self,
         *,
@@ -122,10 +118,6 @@ class DeskPage(QWidget):
     def answered(self) -> str:
         """The text that the list answers; "" while it shows who is expected."""
         return self._found_for
-
-    @property
-    def title(self) -> str:
-        return self._words.text("Desk")
 
     @property
     def widget(self) -> QWidget:

@@ -27,6 +27,7 @@ from cpdesk.ui.events.not_kept import NotKeptTray
 from cpdesk.ui.events.term_bar import TermBar
 from cpdesk.ui.here import Here
 from cpdesk.ui.keys import Key, KeyLine
+from cpdesk.ui.page_table import entry_of
 from cpdesk.ui.parts import Card, EmptyState, retheme_parts
 from cpdesk.ui.parts.faces import Faces
 from cpdesk.ui.parts.just_shown import JustShown
@@ -59,10 +60,6 @@ class Say(Protocol):
 class EventsPage(QWidget):
     """The term's events at the left, the marked one in the middle, the visits beside it.
     `request_wanted` with a request's id."""
-
-    key = "events"
-    icon = "presentation"
-    index = 8
 
     request_wanted = Signal(str)
 
@@ -101,19 +98,14 @@ class EventsPage(QWidget):
             theme,
             "calendar-days",
             words.text("No event chosen"),
-            words.text("A table or presentation begins as a request: Ctrl+3, then Ctrl+N."),
+            words.text(
+                "A table or presentation starts with a request: press {key}, then Ctrl+N.",
+                key=entry_of("requests").shortcut,
+            ),
         )
         self.bar = TermBar(theme, words)
         self._lay_out()
         self._wire()
-
-    @property
-    def title(self) -> str:
-        return self._words.text("Events")
-
-    @property
-    def long_title(self) -> str:
-        return self._words.text("Tables and presentations")
 
     @property
     def widget(self) -> QWidget:

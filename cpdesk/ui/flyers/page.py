@@ -40,10 +40,6 @@ from cpdesk.words import N_, Words
 class FlyersPage(QWidget):
     """One of four faces: the deliveries, the form, the boards, the log."""
 
-    key = "flyers"
-    icon = "newspaper"
-    index = 4
-
     def __init__(
         self,
         *,
@@ -82,10 +78,6 @@ class FlyersPage(QWidget):
         self._build()
         self._wire()
         self._bind_keys()
-
-    @property
-    def title(self) -> str:
-        return self._words.text("Flyers")
 
     @property
     def widget(self) -> QWidget:

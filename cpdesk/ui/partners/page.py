@@ -47,10 +47,6 @@ KEYS = (
 class PartnersPage(QWidget):
     """The directory at the left, the partner at the right."""
 
-    key = "partners"
-    icon = "handshake"
-    index = 5
-
     def __init__(
         self,
         *,
@@ -82,10 +78,6 @@ class PartnersPage(QWidget):
             releases, tasks, words, lambda: self.theme, self._today, self, dialogs
         )
         self._wire(changes)
-
-    @property
-    def title(self) -> str:
-        return self._words.text("Partners")
 
     @property
     def widget(self) -> QWidget:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cpdesk.ui.page_table import PageEntry
 from cpdesk.ui.theme import Theme
 
 
@@ -19,26 +20,8 @@ class HeaderSpace(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
 
-class Page(Protocol):
-    """One entry of the sidebar. `index` is its number: Ctrl+1 to Ctrl+7 go there.
-
-    The protocol's members are read, so a class attribute or a property will do.
-    """
-
-    @property
-    def key(self) -> str:
-        """A stable word such as "desk"."""
-
-    @property
-    def title(self) -> str:
-        """Its name in the office's language."""
-
-    @property
-    def icon(self) -> str:
-        """A Lucide icon's name."""
-
-    @property
-    def index(self) -> int: ...
+class Content(Protocol):
+    """What stands in the window while its page is in front."""
 
     @property
     def widget(self) -> QWidget: ...
@@ -62,9 +45,8 @@ class Page(Protocol):
         """Somebody typed where no field was; True when the page took it."""
 
 
-@runtime_checkable
-class HasLongTitle(Protocol):
-    """A page whose header says more than its short name in the sidebar."""
+class Page(Content, Protocol):
+    """A content with its line in the table of pages."""
 
     @property
-    def long_title(self) -> str: ...
+    def entry(self) -> PageEntry: ...

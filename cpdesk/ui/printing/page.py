@@ -69,10 +69,6 @@ class _Whole(QStackedWidget):
 class PrintingPage(QWidget):
     """The lists at the left, one paper at the right."""
 
-    key = "printing"
-    icon = "printer"
-    index = 9
-
     def __init__(
         self,
         *,
@@ -103,10 +99,6 @@ class PrintingPage(QWidget):
         self._minute: datetime | None = None
         self._build()
         self._wire(changes)
-
-    @property
-    def title(self) -> str:
-        return self._words.text("Printing")
 
     @property
     def widget(self) -> QWidget:

@@ -16,6 +16,7 @@ from cpdesk.records.reports import Periods, Report, ReportKind, ReportPartner, V
 from cpdesk.services.printing import PaperKind
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.keys import Key, KeyLine
+from cpdesk.ui.page_table import entry_of
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.parts import Button, Card, EmptyState, Kind, Role, Text, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
@@ -41,6 +42,7 @@ _LISTED = 860  # from here on the reports stand in a list at the left
 _BESIDE = 700  # from here on two charts stand beside each other
 _BUT_CHARTS = 455  # high is all that is not a chart
 _CHARTS = 2  # more than two are on paper alone
+_ICON = entry_of("reports").icon
 _SLOW = 250  # ms; a report that takes longer is not waited for under the figures of another
 
 
@@ -55,10 +57,6 @@ class _Read:
 
 class ReportsPage(QWidget):
     """The reports at the left, the one that is marked at the right."""
-
-    key = "reports"
-    icon = "chart-column"
-    index = 6
 
     def __init__(
         self,
@@ -86,10 +84,6 @@ class ReportsPage(QWidget):
         self._files = TableFiles(outlets, tasks, words, self)
         self._build()
         self._wire(changes)
-
-    @property
-    def title(self) -> str:
-        return self._words.text("Reports")
 
     @property
     def widget(self) -> QWidget:
@@ -137,7 +131,7 @@ class ReportsPage(QWidget):
         self._column.addLayout(self._charts)
         self._column.addWidget(self.table, 1)
         self._column.addWidget(self.notes)
-        self.empty = EmptyState(theme, self.icon, text("Reading the report…"))
+        self.empty = EmptyState(theme, _ICON, text("Reading the report…"))
         self.faces = QStackedWidget()
         self.faces.addWidget(self.empty)
         self.faces.addWidget(self._sheet)
@@ -229,7 +223,7 @@ class ReportsPage(QWidget):
         """Figures of another report would be taken for those of the one that was chosen."""
         self._report = None
         self._allow(False)
-        self.empty.set(self.icon, self._words.text("Reading the report…"))
+        self.empty.set(_ICON, self._words.text("Reading the report…"))
         self.faces.setCurrentWidget(self.empty)
 
     def _show(self, read: _Read) -> None:
@@ -257,7 +251,7 @@ class ReportsPage(QWidget):
     def _show_empty(self, report: Report) -> None:
         days = says.period(report, self._words)
         whom = f" · {report.partner_name}" if report.partner_name else ""
-        self.empty.set(self.icon, says.nothing(report, self._words), days + whom)
+        self.empty.set(_ICON, says.nothing(report, self._words), days + whom)
         self.faces.setCurrentWidget(self.empty)
 
     def _show_trouble(self, trouble: DeskError) -> None:

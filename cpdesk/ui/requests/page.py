@@ -44,10 +44,6 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
 class RequestsPage(QWidget):
     """The queue at the left and the request at the right; or the form with the rules beside it."""
 
-    key = "requests"
-    icon = "inbox"
-    index = 3
-
     def __init__(
         self,
         *,
@@ -97,10 +93,6 @@ class RequestsPage(QWidget):
         self._lay_out()
         self._wire()
         self._bind_keys()
-
-    @property
-    def title(self) -> str:
-        return self._words.text("Requests")
 
     @property
     def widget(self) -> QWidget:

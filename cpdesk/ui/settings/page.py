@@ -55,10 +55,6 @@ class SettingsPage(QWidget):
 
     entered = Signal(object)
 
-    key = "settings"
-    icon = "settings"
-    index = 7
-
     def __init__(
         self,
         theme: Theme,
@@ -91,7 +87,6 @@ class SettingsPage(QWidget):
         self._here = here
         self._preferences = preferences
         self._printing = printing
-        self.title = words.text("Settings")
         self.roster = RosterCard(theme, words, tasks, rosters, files or FileDialogs(words))
         self.school = SchoolCard(theme, words)
         self.printing = PrintingCard(theme, words, preferences)

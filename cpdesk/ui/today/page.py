@@ -65,10 +65,6 @@ class _Read:
 class TodayPage(QWidget):
     """The day's partner schedule. `partner_wanted` with a partner's id."""
 
-    key = "today"
-    icon = "calendar-days"
-    index = 2
-
     partner_wanted = Signal(str)
 
     def __init__(
@@ -99,10 +95,6 @@ class TodayPage(QWidget):
         self._build()
         self._wire(changes)
         self.dates.show_day(self._today(), self._today())
-
-    @property
-    def title(self) -> str:
-        return self._words.text("Today")
 
     @property
     def widget(self) -> QWidget:
