@@ -3,8 +3,7 @@
 Each line is typed letter by letter, as at the desk: common and rare beginnings, two names, a wrong
 letter, a partner's name, what nobody is called. The floor is one bare FTS5 query for the same
 letters on the same connection, ids only; ours also reads the visits of the day, looks through
-everybody who is expected, matches partners and guests, reads names and standings, and marks what
-matched.
+everybody who is expected, matches partners and guests, reads names, and marks what matched.
 """
 
 from __future__ import annotations

@@ -197,7 +197,6 @@ class ExpectedRow:
     start: time
     end: time
     state: str
-    standing: str  # see Hit
     purpose: Purpose = Purpose.PROGRAM
     request_id: str = ""  # of an approved request; then there may be no activity
 
@@ -206,10 +205,10 @@ class ExpectedRow:
 class Hit:
     """One line of the search. `kind`: expected, person, partner, guest, inside.
 
-    `standing`: ok, ask, no; "" where it does not apply. `marks` are the (start, length) stretches
-    of `title` that matched. For `inside`, `key` is the visit id, `visitor_key` says whose it is,
-    and `since` when it began if that was on an earlier day; for the others `key` is the id of its
-    kind.
+    `outcome` is what the rules say of a partner today, whoever comes; of people the desk is asked.
+    `marks` are the (start, length) stretches of `title` that matched. For `inside`, `key` is the
+    visit id, `visitor_key` says whose it is, and `since` when it began if that was on an earlier
+    day; for the others `key` is the id of its kind.
     """
 
     kind: str
@@ -218,7 +217,6 @@ class Hit:
     partner_id: str
     partner_name: str
     detail: str  # activity title, organization; "" if nothing
-    standing: str
     marks: tuple[tuple[int, int], ...]
     start: time | None = None
     place: str = ""
@@ -228,6 +226,7 @@ class Hit:
     purpose: Purpose | None = None  # of that request
     visitor_key: str = ""
     since: datetime | None = None
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)

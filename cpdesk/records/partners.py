@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from cpdesk.policy.decision import Decision
+from cpdesk.policy.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class PartnerRow:
-    """One line of the directory. `here` tells whether it has an activity at this school."""
+    """One line of the directory: what the rules say of the partner today, whoever comes. `here`
+    tells whether it has an activity at this school."""
 
     partner_id: str
     name: str
     status: str
-    standing: str  # ok, ask, no
+    outcome: Outcome
     here: bool
     programs: int
 
@@ -70,7 +72,6 @@ class PartnerRecord:
     email: str
     website: str
     other_names: str
-    standing: str
     decision: Decision
     contracts: tuple[ContractLine, ...]
     activities_here: tuple[ActivityLine, ...]

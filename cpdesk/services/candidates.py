@@ -7,7 +7,7 @@ ids the index of names found. Everything else of the roster is read once for eac
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -16,11 +16,10 @@ from sqlalchemy import Connection
 
 from cpdesk.models import name_index
 from cpdesk.models.columns import moment_text
-from cpdesk.policy.case import ContractFacts, NamesakeFacts, PersonFacts
-from cpdesk.policy.clearance import registered_here
 from cpdesk.policy.dayplan import school_open
+from cpdesk.policy.outcome import Outcome
+from cpdesk.policy.terms import TermsInForce
 from cpdesk.services import approved, coming, desk_people, standing
-from cpdesk.services.activity_book import programs_of
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.desk_people import DeskPeople
 from cpdesk.services.entries import (
@@ -34,7 +33,7 @@ from cpdesk.services.entries import (
 )
 from cpdesk.services.facts import ActivityBook
 from cpdesk.services.floor import ExpectedPerson, Floor
-from cpdesk.services.identity import full_name, namesakes
+from cpdesk.services.identity import full_name
 from cpdesk.services.matching import Book, Entry
 from cpdesk.services.spelling import Vocabulary
 
@@ -68,7 +67,7 @@ class Candidates:
             people = self._floor.people_of(tx, ground)
             return Book(
                 [
-                    self._expected(tx, ground, day, activity, person)
+                    self._expected(tx, ground, activity, person)
                     for activity in self._floor.meeting(tx, ground, day)
                     for person in people.get(activity.facts.activity_id, ())
                 ]
@@ -84,12 +83,11 @@ class Candidates:
         day = approved.of_day(tx, ground.school.school_id, at.date(), ground.zone)
         if not day:
             return ()
-        standings = self.standings(tx, ground, at.date(), {one.partner_id for one in day})
         came = tuple(came_of(row) for row in visits.rows)
-        rows = coming.rows(tx, ground, day, came, standings, at)
+        rows = coming.rows(ground, day, came, at)
         return tuple(approved_entry(row) for row in rows if row.state in ("due", "later"))
 
-    def near(self, tx: Connection, ground: Ground, day: date) -> Book:
+    def near(self, tx: Connection, ground: Ground) -> Book:
         """The people of this school's activities, on whatever day these meet."""
 
         def read() -> Book:
@@ -98,17 +96,16 @@ class Candidates:
                 for people in self._floor.people_of(tx, ground).values()
                 for person in people
             }
-            entries = self.people(tx, ground, day, list(known))
+            entries = self.people(tx, ground, list(known))
             return Book(sorted(entries, key=lambda entry: entry.name))
 
-        return self._grounds.kept(("search.near", ground.school.school_id, day), read)
+        return self._grounds.kept(("search.near", ground.school.school_id), read)
 
-    def people(self, tx: Connection, ground: Ground, day: date, ids: list[str]) -> list[Entry]:
+    def people(self, tx: Connection, ground: Ground, ids: list[str]) -> list[Entry]:
         """People of the roster by their ids, in the order of the ids."""
         if not ids:
             return []
         rows = tx.exec_driver_sql(_PEOPLE, (json.dumps(ids), ground.issue)).all()
-        standings = self.standings(tx, ground, day, {row.partner_id for row in rows})
         return [
             entry(
                 PERSON,
@@ -116,20 +113,12 @@ class Candidates:
                 full_name(row.given_name, row.family_name),
                 row.partner_id,
                 row.partner_name or "",
-                standing.of_person(
-                    standings.get(row.partner_id, standing.NO),
-                    PersonFacts("", True, row.clearance, _date(row.clearance_ends_on)),
-                    (),  # on the partner's own list the name is this person's
-                    row.partner_id,
-                    ground.year_ends_on,
-                    day,
-                ),
             )
             for row in rows
         ]
 
     def partners(self, tx: Connection, ground: Ground) -> Book:
-        """Every partner of the roster, by name; its other names find it too. Without standing."""
+        """Every partner of the roster, by name; its other names find it too. Without outcome."""
 
         def read() -> Book:
             return Book(
@@ -148,16 +137,21 @@ class Candidates:
 
         return self._grounds.kept(("search.partners",), read)
 
-    def standings(
-        self, tx: Connection, ground: Ground, day: date, ids: Iterable[str]
-    ) -> dict[str, str]:
-        """The short standing of at least these partners; each is read once a day."""
-        known: dict[str, str] = self._grounds.kept(
-            ("search.standings", ground.school.school_id, day), dict
+    def outcomes(
+        self,
+        tx: Connection,
+        ground: Ground,
+        at: datetime,
+        terms: TermsInForce,
+        ids: Iterable[str],
+    ) -> dict[str, Outcome]:
+        """What the rules say today of at least these partners; each is asked about once a day."""
+        known: dict[str, Outcome] = self._grounds.kept(
+            ("search.outcomes", ground.school.school_id, at.date(), terms), dict
         )
         unknown = {one for one in ids if one not in known}
         if unknown:
-            known |= _read_standings(tx, ground, day, unknown)
+            known |= standing.outcomes(tx, ground, unknown, at, terms)
         return known
 
     def visits(self, tx: Connection, ground: Ground, at: datetime) -> Visits:
@@ -175,40 +169,10 @@ class Candidates:
             rows=tuple(today),
         )
 
-    def desk_people(self, tx: Connection, ground: Ground, day: date) -> DeskPeople:
-        """Whom this desk registered; after the first time of a day only what changed is read."""
-        self._desk_people = desk_people.read(
-            tx,
-            self._desk_people,
-            (ground.issue, ground.school.school_id),
-            day,
-            lambda rows: self._registered_standings(tx, ground, day, rows),
-        )
+    def desk_people(self, tx: Connection) -> DeskPeople:
+        """Whom this desk registered; after the first time only what changed is read."""
+        self._desk_people = desk_people.read(tx, self._desk_people)
         return self._desk_people
-
-    def _registered_standings(
-        self, tx: Connection, ground: Ground, day: date, rows: Collection[Any]
-    ) -> dict[str, str]:
-        """The short standing of people whom this desk registered, by their ids."""
-        standings = self.standings(tx, ground, day, {row.partner_id for row in rows})
-        names = {row.person_id: full_name(row.given_name, row.family_name) for row in rows}
-        known: dict[str, tuple[NamesakeFacts, ...]] = self._grounds.kept(
-            ("search.namesakes",), dict
-        )
-        known |= namesakes(tx, ground.issue, (one for one in names.values() if one not in known))
-        found = {}
-        for row in rows:
-            name = names[row.person_id]
-            person = PersonFacts(name, row.confirmed_at is not None, "unknown", None)
-            found[row.person_id] = standing.of_person(
-                standings.get(row.partner_id, standing.NO),
-                registered_here(person, known[name], row.partner_id),
-                known[name],
-                row.partner_id,
-                ground.year_ends_on,
-                day,
-            )
-        return found
 
     def words(self, tx: Connection, ground: Ground) -> Vocabulary:
         """Every word in the names of the roster."""
@@ -238,13 +202,10 @@ class Candidates:
         self,
         tx: Connection,
         ground: Ground,
-        day: date,
         activity: ActivityBook,
         person: ExpectedPerson,
     ) -> Entry:
-        """One person for one activity; what counts is the standing of the activity's partner."""
-        owner = activity.program.partner_id
-        standings = self.standings(tx, ground, day, {owner})
+        """One person for one activity."""
         names = self._names(tx, ground)
         return entry(
             EXPECTED,
@@ -252,7 +213,6 @@ class Candidates:
             person.name,
             person.partner_id,
             names.get(person.partner_id, ""),
-            self._floor.standing_of(tx, ground, person, owner, standings, day),
             also=activity.facts.title,
             detail=activity.facts.title,
             start=activity.facts.start,
@@ -270,57 +230,12 @@ class Candidates:
         )
 
 
-def _read_standings(
-    tx: Connection, ground: Ground, day: date, ids: Iterable[str]
-) -> dict[str, str]:
-    """Of dozens of partners with one key: the same facts as `facts.contracts_of` reads, rawer."""
-    asked = (json.dumps(list(ids)), ground.issue, ground.school.school_id)
-    statuses: dict[str, str] = {}
-    contracts: dict[str, list[ContractFacts]] = {}
-    for row in tx.exec_driver_sql(_CONTRACTS, asked):
-        statuses[row.partner_id] = row.partner_status
-        if row.contract_id is not None:
-            contracts.setdefault(row.partner_id, []).append(
-                ContractFacts(
-                    row.contract_id,
-                    row.status,
-                    _date(row.signed_on),
-                    date.fromisoformat(row.starts_on),
-                    date.fromisoformat(row.ends_on),
-                    None,  # insurance has no part in a standing
-                    bool(row.covers_school),
-                )
-            )
-    programs = programs_of(tx, ground, statuses)
-    return {
-        partner: standing.of_partner(
-            status, contracts.get(partner, ()), programs.get(partner, ()), day
-        )
-        for partner, status in statuses.items()
-    }
-
-
-def _date(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
 _PEOPLE = """
-SELECT p.person_id, p.given_name, p.family_name, p.partner_id, p.clearance, p.clearance_ends_on,
-       o.name AS partner_name
+SELECT p.person_id, p.given_name, p.family_name, p.partner_id, o.name AS partner_name
 FROM json_each(?1) AS wanted
 CROSS JOIN person AS p ON p.issue = ?2 AND p.person_id = wanted.value
 LEFT JOIN partner AS o ON o.issue = ?2 AND o.partner_id = p.partner_id
 ORDER BY wanted.key
-"""
-_CONTRACTS = """
-SELECT o.partner_id, o.status AS partner_status, c.contract_id, c.status, c.signed_on, c.starts_on,
-       c.ends_on, EXISTS (
-           SELECT 1 FROM contract_school AS s
-           WHERE s.issue = ?2 AND s.contract_id = c.contract_id AND s.school_id IN (?3, '*')
-       ) AS covers_school
-FROM json_each(?1) AS wanted
-CROSS JOIN partner AS o ON o.issue = ?2 AND o.partner_id = wanted.value
-LEFT JOIN contract AS c ON c.issue = ?2 AND c.partner_id = o.partner_id
 """
 _PARTNERS = """
 SELECT partner_id, name, other_names FROM partner WHERE issue = ? ORDER BY name_key, partner_id

@@ -9,14 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
-from cpdesk.models import roster_tables as r
 from cpdesk.models.store import Store
-from cpdesk.policy import assess
 from cpdesk.policy.clearance import valid_to
 from cpdesk.policy.dayplan import grade_day
 from cpdesk.policy.decision import Decision
@@ -29,13 +26,13 @@ from cpdesk.records.desk import (
     DeskNow,
     ExpectedRow,
     InsideRow,
-    PurposeChoice,
     Question,
     TurnAway,
     TurnedAwayRecord,
     VisitRecord,
 )
-from cpdesk.services import approved, choices, left_open, uses, visits
+from cpdesk.services import left_open, uses, visits
+from cpdesk.services.answers import Answers
 from cpdesk.services.context import Grounds
 from cpdesk.services.facts import FactBook, Known, in_zone
 from cpdesk.services.floor import Floor
@@ -56,6 +53,7 @@ class Desk:
         self._clock = clock
         self._terms = terms
         self._facts = FactBook(Grounds(), clock, terms)
+        self._answers = Answers(self._facts, terms)
         self._floor = Floor(self._facts, clock, terms)
 
     # -- asking ---------------------------------------------------------------------------------
@@ -64,20 +62,14 @@ class Desk:
     def assess(self, question: Question) -> Decision:
         """The answer to one question, with every finding."""
         with self._store.read() as tx:
-            return self._decide(self._facts.gather(tx, question))
+            return self._answers.decide(self._facts.gather(tx, question))
 
     @asks(Act.LOOK)
     def card(self, question: Question) -> Card:
         """The decision card. Without a purpose the likeliest one is chosen."""
         with self._store.read() as tx:
-            known = self._facts.gather(tx, question)
-            offered = self._choices(tx, known)
-            chosen = _chosen(known.question if question.request else question, offered)
-            known = self._facts.gather(tx, _with(question, chosen))
-            if chosen not in offered:
-                offered = (chosen, *offered)
-            case = known.case
-            decision = self._decide(known)
+            answer = self._answers.answer(tx, question)
+            known, case = answer.known, answer.known.case
             # Whoever is inside stays known when a new roster leaves them out.
             key = known.visitor_key or f"person:{question.person}"
             seen = visits.seen_before(tx, key, known.ground, self._day(known))
@@ -89,9 +81,9 @@ class Desk:
                 visitor_name=(not known.visitor_key and seen.open_name) or known.visitor_name,
                 partner_id=known.question.partner,
                 partner_name=case.partner.name if case.partner else "",
-                choices=offered,
-                chosen=chosen,
-                decision=decision,
+                choices=answer.offered,
+                chosen=answer.chosen,
+                decision=answer.decision,
                 last_here=seen.last_here,
                 clearance=case.person.clearance if case.person else "",
                 clearance_ends_on=valid_to(case.person, case.year_ends_on) if case.person else None,
@@ -103,6 +95,13 @@ class Desk:
                 left_today_at=seen.left_today_at,
                 left_open_at=seen.left_open_at,
             )
+
+    @asks(Act.LOOK)
+    def outcomes(self, questions: tuple[Question, ...]) -> tuple[Outcome | None, ...]:
+        """What the cards of these questions answer now, in a word each; None where that hangs on
+        what nobody has said yet."""
+        with self._store.read() as tx:
+            return tuple(self._answers.outcome(tx, question) for question in questions)
 
     # -- deciding -------------------------------------------------------------------------------
 
@@ -125,7 +124,7 @@ class Desk:
                 closed = left_open.close(tx, known.visitor_key, zone, day, now=now)
                 # First of all: what another desk just used up for this visitor is no refusal.
                 visits.refuse_second(tx, known)
-                decision = self._decide(known)
+                decision = self._answers.decide(known)
                 _may_admit(decision, admission, known.visitor_name)
                 known = write_down(tx, known, now, confirm=True)
                 visit = visits.insert(
@@ -156,7 +155,7 @@ class Desk:
             if done:
                 return done
             known = self._facts.gather(tx, turn_away.question)
-            decision = self._decide(known)
+            decision = self._answers.decide(known)
             day, zone = self._day(known), known.ground.zone
             closed = left_open.close(tx, known.visitor_key, zone, day, now=now)
             record = visits.insert_turned_away(tx, known, decision, turn_away, now=now)
@@ -285,35 +284,10 @@ class Desk:
 
     # -- inside ---------------------------------------------------------------------------------
 
-    def _decide(self, known: Known) -> Decision:
-        return assess(known.case, self._terms.on(known.case.today))
-
     def _day(self, known: Known) -> date:
         """The day on which the visitor stands there: the one that is asked about, and never one
         that is still to come."""
         return min(known.case.today, self._clock.now().astimezone(known.ground.zone).date())
-
-    def _choices(self, tx: Connection, known: Known) -> tuple[PurposeChoice, ...]:
-        if known.case.guest is not None:
-            return choices.for_guest()
-        here = self._facts.activities_here(tx, known.ground)
-        theirs = tuple(a for a in here if a.program.partner_id == known.question.partner)
-        person_id = known.visitor_key.removeprefix("person:")
-        own = tx.execute(
-            select(r.activity_person.c.activity_id).where(
-                r.activity_person.c.issue == known.ground.issue,
-                r.activity_person.c.person_id == person_id,
-            )
-        ).scalars()
-        approvals = approved.of_day(
-            tx, known.ground.school.school_id, known.case.today, known.ground.zone
-        )
-        mine = tuple(
-            one
-            for one in approvals
-            if one.partner_id == known.question.partner and one.is_for(known.visitor_key)
-        )
-        return choices.for_partner(theirs, frozenset(own), known.case.at, mine)
 
     def _ends_at(self, known: Known) -> datetime | None:
         """When the visit should end: what was said or approved, or the activity's end.
@@ -331,26 +305,6 @@ class Desk:
             ends = datetime.combine(case.today, case.activity.end, known.ground.zone)
             return ends if ends > case.at else None
         return None
-
-
-def _with(question: Question, chosen: PurposeChoice) -> Question:
-    return replace(
-        question,
-        purpose=chosen.purpose,
-        activity=chosen.activity_id,
-        request=chosen.request_id or question.request,
-    )
-
-
-def _chosen(question: Question, offered: tuple[PurposeChoice, ...]) -> PurposeChoice:
-    if question.purpose is None and not question.activity:
-        return offered[0]
-    purpose = question.purpose or Purpose.PROGRAM
-    for choice in offered:
-        same = choice.purpose is purpose and choice.activity_id == question.activity
-        if same and choice.request_id == question.request:
-            return choice
-    return PurposeChoice(purpose, question.activity, request_id=question.request)
 
 
 def _may_admit(decision: Decision, admission: Admission, name: str) -> None:

@@ -1,13 +1,12 @@
-"""Whom this desk wrote down itself, as its search finds them: all of them read once a day, then
-only who was written down or confirmed since. A guest who has just been registered is found with the
+"""Whom this desk wrote down itself, as its search finds them: all of them read once, then only who
+was written down or changed since. A guest who has just been registered is found with the
 next key, and the thousands of earlier ones are not read again for it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property
 from heapq import merge
 from typing import Any
@@ -18,9 +17,6 @@ from cpdesk.services.entries import GUEST, PERSON, entry
 from cpdesk.services.identity import full_name
 from cpdesk.services.matching import Book, Entry, Way
 from cpdesk.services.spelling import Vocabulary
-
-Standings = Callable[[Collection[Any]], Mapping[str, str]]
-"""The short standing of each of these rows of people, by their ids."""
 
 _MANY = 500  # written since; more of them are read with all the others
 
@@ -57,7 +53,6 @@ class DeskPeople:
 
     people: Names
     guests: Names
-    stamp: Hashable
     seq: int
 
     @property
@@ -66,37 +61,31 @@ class DeskPeople:
         return self.people.words + self.guests.words
 
 
-def read(
-    tx: Connection, kept: DeskPeople | None, stamp: Hashable, today: date, standings: Standings
-) -> DeskPeople:
-    """Everybody, as this transaction sees them on a day. `kept` is what was read before, which is
-    gone on with while day and `stamp` are the same."""
-    stamp = (stamp, today)
+def read(tx: Connection, kept: DeskPeople | None) -> DeskPeople:
+    """Everybody, as this transaction sees them. `kept` is what was read before."""
     seq: int = tx.exec_driver_sql(_SEQ).scalar() or 0
-    if kept is None or kept.stamp != stamp or seq < kept.seq:
-        return _read(tx, stamp, seq, standings)
+    if kept is None or seq < kept.seq:
+        return _read(tx, seq)
     if seq == kept.seq:
         return kept
     changed = json.dumps(tx.exec_driver_sql(_CHANGED, (kept.seq,)).scalars().all())
-    people = _people(tx.exec_driver_sql(_THESE_PEOPLE, (changed,)).all(), standings)
+    people = _people(tx.exec_driver_sql(_THESE_PEOPLE, (changed,)).all())
     guests = _guests(tx.exec_driver_sql(_THESE_GUESTS, (changed,)).all())
-    now = DeskPeople(kept.people.with_(people), kept.guests.with_(guests), stamp, seq)
+    now = DeskPeople(kept.people.with_(people), kept.guests.with_(guests), seq)
     if len(now.people.since.entries) + len(now.guests.since.entries) > _MANY:
-        return _read(tx, stamp, seq, standings)
+        return _read(tx, seq)
     return now
 
 
-def _read(tx: Connection, stamp: Hashable, seq: int, standings: Standings) -> DeskPeople:
+def _read(tx: Connection, seq: int) -> DeskPeople:
     return DeskPeople(
-        Names(Book(_people(tx.exec_driver_sql(_PEOPLE).all(), standings))),
+        Names(Book(_people(tx.exec_driver_sql(_PEOPLE).all()))),
         Names(Book(_guests(tx.exec_driver_sql(_GUESTS).all()))),
-        stamp,
         seq,
     )
 
 
-def _people(rows: Collection[Any], standings: Standings) -> list[Entry]:
-    known = standings(rows)
+def _people(rows: Collection[Any]) -> list[Entry]:
     return [
         entry(
             PERSON,
@@ -104,7 +93,6 @@ def _people(rows: Collection[Any], standings: Standings) -> list[Entry]:
             full_name(row.given_name, row.family_name),
             row.partner_id,
             row.partner_name,
-            known[row.person_id],
         )
         for row in rows
     ]
@@ -124,7 +112,7 @@ def _words(book: Book) -> Vocabulary:
 _SEQ = "SELECT max(seq) FROM audit_entry"
 # Every change names whom it is about: what else it names is nobody here.
 _CHANGED = "SELECT DISTINCT subject_id FROM audit_entry WHERE seq > ?"
-_PERSON = "person_id, given_name, family_name, partner_id, partner_name, confirmed_at"
+_PERSON = "person_id, given_name, family_name, partner_id, partner_name"
 _PEOPLE = f"SELECT {_PERSON} FROM local_person ORDER BY name_key, person_id"
 _GUESTS = "SELECT guest_id, name, organization FROM guest ORDER BY name_key, guest_id DESC"
 _THESE_PEOPLE = f"""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -12,17 +11,14 @@ from sqlalchemy import Connection, select
 from cpdesk.clock import Clock
 from cpdesk.models import desk_tables as d
 from cpdesk.models import roster_tables as r
-from cpdesk.policy.case import NamesakeFacts, PersonFacts
-from cpdesk.policy.clearance import for_another
 from cpdesk.policy.dayplan import Band, GradeDay, grade_day, school_open
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.terms import Terms
 from cpdesk.records.desk import DeskNow, ExpectedRow, InsideRow, VisitRecord
-from cpdesk.services import approved, choices, coming, standing, visits
-from cpdesk.services.activity_book import programs_of
+from cpdesk.services import approved, choices, coming, visits
 from cpdesk.services.coming import EARLY, Came
 from cpdesk.services.context import Ground
-from cpdesk.services.facts import ActivityBook, FactBook, contracts_of
+from cpdesk.services.facts import ActivityBook, FactBook
 from cpdesk.services.identity import full_name
 
 NEXT = 4  # how many of the next expected visits the desk shows
@@ -36,8 +32,6 @@ class ExpectedPerson:
     person_id: str
     name: str
     partner_id: str
-    clearance: str
-    clearance_ends_on: date | None
 
 
 class Floor:
@@ -94,8 +88,6 @@ class Floor:
         today = self.meeting(tx, ground, at.date()) if opened else ()
         people = self.people_of(tx, ground)
         asked_for = approved.of_day(tx, ground.school.school_id, at.date(), ground.zone)
-        partners = {a.program.partner_id for a in today} | {one.partner_id for one in asked_for}
-        standings = self.standings(tx, ground, partners, at.date())
         came = self.came(tx, ground, at.date())
         rows = []
         for activity in today:
@@ -113,13 +105,10 @@ class Floor:
                         start=activity.facts.start,
                         end=activity.facts.end,
                         state=_state(activity, person, came, at),
-                        standing=self.standing_of(
-                            tx, ground, person, activity.program.partner_id, standings, at.date()
-                        ),
                     )
                 )
         if asked_for:
-            rows += coming.rows(tx, ground, asked_for, came, standings, at)
+            rows += coming.rows(ground, asked_for, came, at)
             rows.sort(key=lambda row: row.start)
         return tuple(rows)
 
@@ -188,8 +177,6 @@ class Floor:
                     p.given_name,
                     p.family_name,
                     p.partner_id,
-                    p.clearance,
-                    p.clearance_ends_on,
                 )
                 .select_from(r.activity)
                 .join(r.activity_person, (e.issue == a.issue) & (e.activity_id == a.activity_id))
@@ -204,61 +191,11 @@ class Floor:
                         row.person_id,
                         full_name(row.given_name, row.family_name),
                         row.partner_id,
-                        row.clearance,
-                        row.clearance_ends_on,
                     )
                 )
             return {activity: tuple(people) for activity, people in found.items()}
 
         return self._facts.grounds.kept(("people", ground.school.school_id), read)
-
-    def standings(
-        self, tx: Connection, ground: Ground, partners: Iterable[str], today: date
-    ) -> dict[str, str]:
-        """The short standing of several partners at this school."""
-        wanted = tuple(partners)
-        if not wanted:
-            return {}
-        statuses = tx.execute(
-            select(r.partner.c.partner_id, r.partner.c.status).where(
-                r.partner.c.issue == ground.issue, r.partner.c.partner_id.in_(wanted)
-            )
-        ).all()
-        contracts = contracts_of(tx, ground, wanted)
-        programs = programs_of(tx, ground, wanted)
-        return {
-            row.partner_id: standing.of_partner(
-                row.status,
-                contracts.get(row.partner_id, ()),
-                programs.get(row.partner_id, ()),
-                today,
-            )
-            for row in statuses
-        }
-
-    def standing_of(
-        self,
-        tx: Connection,
-        ground: Ground,
-        person: ExpectedPerson,
-        partner_id: str,
-        standings: Mapping[str, str],
-        today: date,
-    ) -> str:
-        """The standing of somebody whom the roster expects for an activity of this partner."""
-        facts = PersonFacts(person.name, True, person.clearance, person.clearance_ends_on)
-        namesakes: tuple[NamesakeFacts, ...] = ()
-        if person.partner_id != partner_id:  # a name on the partner's own list is that person's
-            facts = for_another(facts)
-            namesakes = self._facts.namesakes(tx, ground, person.name)
-        return standing.of_person(
-            standings.get(partner_id, standing.NO),
-            facts,
-            namesakes,
-            partner_id,
-            ground.year_ends_on,
-            today,
-        )
 
     def came(self, tx: Connection, ground: Ground, day: date) -> tuple[Came, ...]:
         """The visits that began on a date at this school."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, func, select
 
@@ -11,14 +11,13 @@ from cpdesk.errors import DeskError
 from cpdesk.models import desk_tables as d
 from cpdesk.models import roster_tables as r
 from cpdesk.models.store import Store
-from cpdesk.policy import assess_partner
-from cpdesk.policy.case import Case, ContractFacts
+from cpdesk.policy.case import ContractFacts
 from cpdesk.policy.clearance import NOT_CLEARED, may_register
 from cpdesk.policy.contracts import in_force
 from cpdesk.policy.names import fold
-from cpdesk.policy.outcome import Purpose
+from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.permissions import Act
-from cpdesk.policy.terms import Terms
+from cpdesk.policy.terms import Terms, TermsInForce
 from cpdesk.records.partners import (
     ActivityLine,
     ContractLine,
@@ -28,8 +27,7 @@ from cpdesk.records.partners import (
 )
 from cpdesk.services import standing
 from cpdesk.services.context import Ground, Grounds
-from cpdesk.services.facts import FactBook, roster_age
-from cpdesk.services.floor import Floor
+from cpdesk.services.facts import FactBook
 from cpdesk.services.identity import full_name, namesakes
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
@@ -44,7 +42,6 @@ class Partners:
         self._clock = clock
         self._terms = terms
         self._facts = FactBook(Grounds(), clock)
-        self._floor = Floor(self._facts, clock, terms)
 
     @asks(Act.LOOK)
     def directory(self, text: str = "", only_here: bool = False) -> tuple[PartnerRow, ...]:
@@ -52,9 +49,11 @@ class Partners:
         wanted = fold(text).split()
         with self._store.read() as tx:
             ground = self._facts.grounds.at(tx)
+            at = self._now(ground)
+            terms = self._terms.on(at.date())
             rows = self._facts.grounds.kept(
-                ("directory", ground.school.school_id, self._today(ground)),
-                lambda: self._read_directory(tx, ground),
+                ("directory", ground.school.school_id, at.date(), terms),
+                lambda: self._read_directory(tx, ground, at, terms),
             )
         return tuple(
             row
@@ -79,17 +78,8 @@ class Partners:
                     N_("Look it up by its name; the district may have withdrawn it."),
                     partner=partner_id,
                 )
-            today = self._today(ground)
-            case = Case(
-                purpose=Purpose.OTHER,
-                at=self._clock.now().astimezone(ground.zone),
-                school=ground.school,
-                day=ground.plan(today),
-                partner=book.facts,
-                contracts=book.contracts,
-                programs=book.programs,
-                roster_age_days=roster_age(ground.taken_in_at, self._clock.now(), ground),
-            )
+            at = self._now(ground)
+            today, terms = at.date(), self._terms.on(at.date())
             return PartnerRecord(
                 partner_id=partner_id,
                 name=row.name,
@@ -98,17 +88,20 @@ class Partners:
                 email=row.email,
                 website=row.website,
                 other_names=row.other_names,
-                standing=standing.of_partner(row.status, book.contracts, book.programs, today),
-                decision=assess_partner(case, self._terms.on(today)),
+                decision=standing.decide(
+                    ground, book.facts, book.contracts, book.programs, at, terms
+                ),
                 contracts=_contracts(tx, ground, partner_id, book.contracts, today),
                 activities_here=self._activities(tx, ground, partner_id),
                 people=_people(tx, ground, partner_id),
             )
 
-    def _today(self, ground: Ground) -> date:
-        return self._clock.now().astimezone(ground.zone).date()
+    def _now(self, ground: Ground) -> datetime:
+        return self._clock.now().astimezone(ground.zone)
 
-    def _read_directory(self, tx: Connection, ground: Ground) -> tuple[tuple[str, PartnerRow], ...]:
+    def _read_directory(
+        self, tx: Connection, ground: Ground, at: datetime, terms: TermsInForce
+    ) -> tuple[tuple[str, PartnerRow], ...]:
         p, g = r.partner.c, r.program.c
         counts: dict[str, int] = {
             row.partner_id: row.programs
@@ -124,10 +117,10 @@ class Partners:
             .where(p.issue == ground.issue)
             .order_by(p.name_key)
         ).all()
-        standings: dict[str, str] = {}
+        found: dict[str, Outcome] = {}
         for start in range(0, len(partners), 500):  # SQLite binds a bounded number of values
             ids = [row.partner_id for row in partners[start : start + 500]]
-            standings |= self._floor.standings(tx, ground, ids, self._today(ground))
+            found |= standing.outcomes(tx, ground, ids, at, terms)
         return tuple(
             (
                 f"{row.name_key} {fold(row.other_names)}",
@@ -135,7 +128,7 @@ class Partners:
                     partner_id=row.partner_id,
                     name=row.name,
                     status=row.status,
-                    standing=standings.get(row.partner_id, standing.NO),
+                    outcome=found[row.partner_id],
                     here=row.partner_id in here,
                     programs=counts.get(row.partner_id, 0),
                 ),

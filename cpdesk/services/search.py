@@ -21,9 +21,8 @@ from cpdesk.models import name_index
 from cpdesk.models.store import Store
 from cpdesk.policy.names import fold
 from cpdesk.policy.permissions import Act
-from cpdesk.policy.terms import Terms
+from cpdesk.policy.terms import Terms, TermsInForce
 from cpdesk.records.desk import Hit
-from cpdesk.services import standing
 from cpdesk.services.candidates import Candidates
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.entries import EXPECTED, GUEST, INSIDE, PARTNER, PERSON
@@ -49,6 +48,7 @@ class Search:
         facts = FactBook(Grounds(), clock, terms)
         self._grounds = facts.grounds
         self._candidates = Candidates(facts.grounds, Floor(facts, clock, terms))
+        self._terms = terms
 
     @asks(Act.LOOK)
     def find(self, text: str, limit: int = 40) -> tuple[Hit, ...]:
@@ -59,7 +59,9 @@ class Search:
         typed = tuple(dict.fromkeys(fold(text).split()))[:_WORDS]
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
-            look = _Look(tx, ground, self._clock.now(), limit, self._candidates)
+            at = self._clock.now().astimezone(ground.zone)
+            terms = self._terms.on(at.date())
+            look = _Look(tx, ground, at, limit, self._candidates, terms)
             return look.found(typed) if typed else look.expected_today()
 
 
@@ -67,14 +69,22 @@ class _Look:
     """One search, inside one read transaction."""
 
     def __init__(
-        self, tx: Connection, ground: Ground, now: datetime, limit: int, candidates: Candidates
+        self,
+        tx: Connection,
+        ground: Ground,
+        at: datetime,
+        limit: int,
+        candidates: Candidates,
+        terms: TermsInForce,
     ) -> None:
         self._tx = tx
         self._ground = ground
-        self._at = now.astimezone(ground.zone)
+        self._at = at
+        self._terms = terms
         self._day = self._at.date()
         self._limit = limit
         self._from = candidates
+        self._partners: list[str] = []  # of which the outcome is told
         self._visits = candidates.visits(tx, ground, self._at)
         self._meeting = candidates.expected(tx, ground, self._day)
         self._approved = candidates.approved(tx, ground, self._at, self._visits)
@@ -99,6 +109,7 @@ class _Look:
             for way in self._near_misses(typed):
                 self._add(groups, way)
         shared = _share([list(groups[kind].values()) for kind in ORDER], self._limit)
+        self._partners = [entry.hit.key for entry in shared if entry.hit.kind == PARTNER]
         return tuple(
             self._finished(entry, typed, near=_key(entry) not in exact[entry.hit.kind])
             for entry in shared
@@ -107,9 +118,9 @@ class _Look:
     def _add(self, groups: dict[str, dict[tuple[str, str], Entry]], way: Way) -> None:
         """Puts what matches this way behind what matched a better way. One line a person: the
         visit they are on or expected for says more than their name does."""
-        desk = self._from.desk_people(self._tx, self._ground, self._day)
+        desk = self._from.desk_people(self._tx)
         partners = self._from.partners(self._tx, self._ground)
-        near = self._from.near(self._tx, self._ground, self._day)
+        near = self._from.near(self._tx, self._ground)
         found: tuple[Iterable[Entry], ...] = (
             filter(
                 self._due, chain(filter(way.holds, self._approved), self._meeting.matching(way))
@@ -133,13 +144,13 @@ class _Look:
         skipped = len(known) + len(self._expected) + len(self._visits.keys_inside)
         ids = name_index.people(self._tx, self._ground.issue, way.expression, wanted + skipped)
         fresh = [one for one in ids if (one, "") not in known and not self._spoken_of(one)]
-        return self._from.people(self._tx, self._ground, self._day, fresh[:wanted])
+        return self._from.people(self._tx, self._ground, fresh[:wanted])
 
     def _near_misses(self, typed: Sequence[str]) -> Iterator[Way]:
         """One of the words is not quite right, whichever; the others begin words as typed."""
         vocabularies = (
             self._from.words(self._tx, self._ground),
-            *self._from.desk_people(self._tx, self._ground, self._day).words,
+            *self._from.desk_people(self._tx).words,
         )
         for one in typed:
             beginnings = set(chain(*(v.near(one, _NEAR) for v in vocabularies)))
@@ -182,14 +193,14 @@ class _Look:
     # -- the finished hit -----------------------------------------------------------------------
 
     def _finished(self, entry: Entry, typed: Sequence[str], *, near: bool) -> Hit:
-        """With what matched, and today's activity."""
+        """With what matched, and today's activity; of a partner what the rules say today."""
         hit = entry.hit
         more: dict[str, Any] = {"marks": marks(hit.title, typed), "near": near}
         if hit.kind in (PERSON, PARTNER):
             more |= self._today(hit)
         if hit.kind == PARTNER:
-            known = self._from.standings(self._tx, self._ground, self._day, (hit.key,))
-            more["standing"] = known.get(hit.key, standing.NO)
+            asked = (self._tx, self._ground, self._at, self._terms, self._partners)
+            more["outcome"] = self._from.outcomes(*asked)[hit.key]
         return replace(hit, **more)
 
     def _today(self, hit: Hit) -> dict[str, Any]:

@@ -1,47 +1,69 @@
-"""The short standing of a partner and its people for lists: ok, ask or no.
-
-The decision card is the answer; this is the hint beside a name, cheap enough for every row. It
-looks at the same facts as the rules about partner, contract and clearance.
-"""
+"""What the rules say of a partner today, whoever comes: the same question for its page, for the
+list of all partners and for the search, so that they never say two things of one partner."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import datetime
 
-from cpdesk.policy.case import ContractFacts, NamesakeFacts, PersonFacts, ProgramFacts
-from cpdesk.policy.clearance import REFUSED, Clearance, clearance
-from cpdesk.policy.contracts import all_charge, in_force
+from sqlalchemy import Connection
 
-OK, ASK, NO = "ok", "ask", "no"
-
-
-def of_partner(
-    status: str,
-    contracts: Iterable[ContractFacts],
-    programs: Iterable[ProgramFacts],
-    today: date,
-) -> str:
-    """ok when the partner is authorized, has any contract in force at this school, and does not
-    charge families for every program there."""
-    if status != "authorized":
-        return NO
-    known = tuple(contracts)
-    if not any(in_force(one, today) for one in known) or all_charge(programs, known, today):
-        return NO
-    return OK
+from cpdesk.policy import assess_partner
+from cpdesk.policy.case import Case, ContractFacts, PartnerFacts, ProgramFacts
+from cpdesk.policy.decision import Decision
+from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.policy.terms import TermsInForce
+from cpdesk.services.activity_book import programs_of
+from cpdesk.services.context import Ground
+from cpdesk.services.facts import contracts_of, roster_age
 
 
-def of_person(
-    partner_standing: str,
-    person: PersonFacts,
-    namesakes: Iterable[NamesakeFacts],
-    partner_id: str,
-    year_ends_on: date,
-    today: date,
-) -> str:
-    """The partner's standing, and what the clearance of this visitor of the partner makes of it."""
-    said = clearance(person, namesakes, partner_id, year_ends_on, today)
-    if partner_standing == NO or said in REFUSED:
-        return NO
-    return partner_standing if said is Clearance.CLEARED and person.listed else ASK
+def decide(
+    ground: Ground,
+    partner: PartnerFacts,
+    contracts: tuple[ContractFacts, ...],
+    programs: tuple[ProgramFacts, ...],
+    at: datetime,
+    terms: TermsInForce,
+) -> Decision:
+    """May this partner work at this school today?"""
+    case = Case(
+        purpose=Purpose.OTHER,
+        at=at,
+        school=ground.school,
+        day=ground.plan(at.date()),
+        partner=partner,
+        contracts=contracts,
+        programs=programs,
+        roster_age_days=roster_age(ground.taken_in_at, at, ground),
+    )
+    return assess_partner(case, terms)
+
+
+def outcomes(
+    tx: Connection, ground: Ground, partner_ids: Iterable[str], at: datetime, terms: TermsInForce
+) -> dict[str, Outcome]:
+    """The same of several partners of the roster, by their ids."""
+    wanted = tuple(partner_ids)
+    rows = tx.exec_driver_sql(_PARTNERS, (json.dumps(wanted), ground.issue)).all()
+    contracts = contracts_of(tx, ground, wanted)
+    programs = programs_of(tx, ground, wanted)
+    return {
+        row.partner_id: decide(
+            ground,
+            PartnerFacts(row.partner_id, row.name, row.status, ground.become_partner_url),
+            contracts.get(row.partner_id, ()),
+            programs.get(row.partner_id, ()),
+            at,
+            terms,
+        ).outcome
+        for row in rows
+    }
+
+
+_PARTNERS = """
+SELECT p.partner_id, p.name, p.status
+FROM json_each(?1) AS wanted
+CROSS JOIN partner AS p ON p.issue = ?2 AND p.partner_id = wanted.value
+"""

@@ -53,6 +53,7 @@ def at_the_desk(c: Counter) -> None:
     c.desk.assess(Question(person="Adaeze Okafor"))
     c.desk.assess(Question(person="Nobody Known", partner="Lake Street Literacy"))
     card = c.desk.card(Question(person=due.person_id))
+    c.desk.outcomes((question, Question(person="Mona Okafi"), Question(guest="Ines Berg")))
     c.papers.refusal(card)
     visit = c.desk.admit(Admission(new_id(), question, relayed=YES))
     c.desk.visit(visit.visit_id)

@@ -12,7 +12,7 @@ WORDS = st.lists(st.text("abc", min_size=1, max_size=3), min_size=1, max_size=3)
 
 
 def entry(name: str, partner: str = "") -> Entry:
-    hit = Hit("person", name, name, "", partner, "", "", ())
+    hit = Hit("person", name, name, "", partner, "", ())
     return Entry(f" {name} ", f" {name} {partner} ", hit)
 
 

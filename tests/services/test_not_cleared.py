@@ -20,6 +20,7 @@ from cpdesk.policy.rule_names import RULE_NAME
 from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
 from cpdesk.records.requests import Ask
 from cpdesk.services.counter import Counter
+from cpdesk.ui.desk.draft import question_of_hit
 from cpdesk.words import Words
 from tests.services.next_roster import import_next
 from tests.services.requests.leaders_office import LUNCH, Office
@@ -98,7 +99,7 @@ def test_whom_the_desk_registered_and_confirmed_is_refused_once_a_roster_says_so
     counter.desk.check_out(visit.visit_id)
     assert finding(counter, coming).outcome is Outcome.ASK_LEADER
     (before,) = counter.search.find("zelda brandt")
-    assert before.standing == "ask"
+    assert counter.desk.outcomes((question_of_hit(before),)) == (Outcome.ASK_LEADER,)
 
     import_next(counter, tmp_path, f"X-1,{partner},Zelda,Brandt,not_cleared,")
     for said in (key, "Zelda Brandt", "X-1"):
@@ -108,7 +109,8 @@ def test_whom_the_desk_registered_and_confirmed_is_refused_once_a_roster_says_so
     with pytest.raises(DeskError):
         counter.desk.admit(Admission(new_id(), coming, relayed=YES))
     # No list calls her better than the card does.
-    assert {hit.standing for hit in counter.search.find("zelda brandt")} == {"no"}
+    hits = counter.search.find("zelda brandt")
+    assert set(counter.desk.outcomes(tuple(map(question_of_hit, hits)))) == {Outcome.REFUSE}
     people = {p.person_id: p for p in counter.partners.partner("LSL").people}
     assert people[key].clearance == "not_cleared"
 
@@ -257,10 +259,10 @@ def test_the_list_of_expected_visits_is_no_better_than_the_card(
     office.enter(office.leader)
     office.decide(lunch, Verdict.APPROVE, knowing=True)
 
-    def expected() -> str:
-        return next(row.standing for row in counter.desk.expected() if row.request_id == lunch)
+    def expected() -> set[Outcome | None]:
+        hits = [hit for hit in counter.search.find("zelda") if hit.request_id == lunch]
+        return set(counter.desk.outcomes(tuple(map(question_of_hit, hits))))
 
-    assert expected() == "ask"
+    assert expected() == {Outcome.ASK_LEADER}
     import_next(counter, tmp_path, "X-1,BFM,Brandt,Zelda,not_cleared,")
-    assert expected() == "no"
-    assert {hit.standing for hit in counter.search.find("zelda") if hit.request_id} == {"no"}
+    assert expected() == {Outcome.REFUSE}

@@ -17,10 +17,12 @@ from cpdesk.clock import FixedClock
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models.store import Store
+from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.terms import Terms
 from cpdesk.records.desk import Admission, Hit, Question, RelayedYes
 from cpdesk.services.counter import Counter
 from cpdesk.services.search import ORDER, Search
+from cpdesk.ui.desk.draft import question_of_hit
 
 CHICAGO = ZoneInfo("America/Chicago")
 YES = RelayedYes("Principal Lindqvist", "by phone", "She knows them")
@@ -165,7 +167,7 @@ def test_a_partner_brings_its_people_and_itself(counter: Counter) -> None:
     of_partner = {p.name for p in counter.partners.partner("LSL").people}
     assert set(titles(hits, "expected")) | set(titles(hits, "person")) == of_partner
     partner = one(hits, "Lake Street Literacy")
-    assert (partner.kind, partner.key, partner.standing) == ("partner", "LSL", "ok")
+    assert (partner.kind, partner.key, partner.outcome) == ("partner", "LSL", Outcome.ADMIT)
     assert partner.marks == ((0, 4), (5, 6))
     assert {h.marks for h in hits if h.kind == "person"} == {()}
 
@@ -198,34 +200,32 @@ def test_a_guest_is_found_by_name_and_organization(counter: Counter) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "standing"),
+    ("name", "outcome"),
     [
-        ("Adaeze Okafor", "ok"),
-        ("Chidi Okafor-Lund", "ask"),  # clearance pending
-        ("Mona Okafi", "no"),  # not cleared
-        ("Kwame Gedi", "ask"),  # expired
-        ("Liban Ciise", "no"),  # no contract in force
+        ("Adaeze Okafor", Outcome.ADMIT),
+        ("Chidi Okafor-Lund", Outcome.ASK_LEADER),  # clearance pending
+        ("Mona Okafi", Outcome.REFUSE),  # not cleared
+        ("Kwame Gedi", Outcome.ASK_LEADER),  # expired
+        ("Liban Ciise", Outcome.REFUSE),  # no contract in force
     ],
 )
-def test_a_persons_standing_is_shown(counter: Counter, name: str, standing: str) -> None:
-    assert one(counter.search.find(name), name).standing == standing
+def test_the_desk_answers_about_whoever_is_found(
+    counter: Counter, name: str, outcome: Outcome
+) -> None:
+    hit = one(counter.search.find(name), name)
+    assert counter.desk.outcomes((question_of_hit(hit),)) == (outcome,)
 
 
 @pytest.mark.parametrize("partner", ["Dragon Studio", "Summit Kids Fitness", "Old Mill Theater"])
 def test_a_partner_that_is_not_authorized_may_not(counter: Counter, partner: str) -> None:
-    assert one(counter.search.find(partner), partner).standing == "no"
+    assert one(counter.search.find(partner), partner).outcome is Outcome.REFUSE
 
 
 def test_somebody_new_asks_until_confirmed(counter: Counter) -> None:
     counter.visitors.register_person("LSL", "Quincy", "Newhall")
     new = one(counter.search.find("newhall"), "Quincy Newhall")
-    assert (new.kind, new.partner_name, new.standing) == ("person", "Lake Street Literacy", "ask")
-
-
-def test_standings_agree_with_the_directory(counter: Counter) -> None:
-    for row in counter.partners.directory():
-        hit = next(h for h in counter.search.find(row.name, 400) if h.key == row.partner_id)
-        assert hit.standing == row.standing
+    assert (new.kind, new.partner_name) == ("person", "Lake Street Literacy")
+    assert counter.desk.outcomes((question_of_hit(new),)) == (Outcome.ASK_LEADER,)
 
 
 def test_todays_activity_is_told(counter: Counter) -> None:

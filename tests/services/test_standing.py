@@ -1,42 +1,20 @@
-"""The short answer beside a name says what the card says, for whom and whatever it is."""
+"""What the rules say of a partner is one answer: on its page, in the directory, in the search."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from cpdesk.clock import FixedClock
 from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.policy.permissions import Role
 from cpdesk.records.desk import Question
 from cpdesk.services.counter import Counter
 from tests.conftest import CHICAGO
+from tests.services import staff
 from tests.services.next_roster import import_next
-
-STANDS = {"ok": Outcome.ADMIT, "ask": Outcome.ASK_LEADER, "no": Outcome.REFUSE}
-
-
-def test_whoever_is_expected_for_another_partners_activity_is_as_good_as_there(
-    counter: Counter, tmp_path: Path
-) -> None:
-    people = "NSS-1;NSS-3;TUT-6"
-    import_next(
-        counter,
-        tmp_path,
-        "X-1,BFM,Håkon,Bjørnstad,not_cleared,",
-        swaps=(("activities.csv", "LSL-1;LSL-3;LSL-4", people),),
-    )
-    wanted = {"NSS-1": "ask", "NSS-3": "no", "TUT-6": "no"}
-    for key, standing in wanted.items():
-        card = counter.desk.card(Question(person=key, activity="A-002", partner="LSL"))
-        assert card.decision.outcome is STANDS[standing]
-        rows = [row for row in counter.desk.expected() if row.person_id == key]
-        now = {row.standing for row in rows if row.activity_id == "A-002"}
-        assert now == {standing}
-        hits = [hit for hit in counter.search.find(card.visitor_name) if hit.key == key]
-        assert {hit.standing for hit in hits if hit.activity_id == "A-002"} == {standing}
-
 
 CHARGED = (
     ("programs.csv", "Reading tutors,,K,3,no", "Reading tutors,,K,3,yes"),
@@ -44,18 +22,45 @@ CHARGED = (
 )
 
 
-@pytest.mark.parametrize(("charged", "standing"), [(1, "ok"), (2, "no")])
+def told(counter: Counter, partner_id: str) -> set[Outcome | None]:
+    """Each place that says what the rules say of a partner."""
+    record = counter.partners.partner(partner_id)
+    row = next(r for r in counter.partners.directory() if r.partner_id == partner_id)
+    hits = [hit for hit in counter.search.find(record.name, 400) if hit.key == partner_id]
+    return {record.decision.outcome, row.outcome, *(hit.outcome for hit in hits)}
+
+
+@pytest.mark.parametrize("days", [0, 7, 8, 30, 31])
+def test_every_place_says_the_same_of_every_partner_however_old_the_roster_is(
+    counter: Counter, clock: FixedClock, days: int
+) -> None:
+    clock.set(clock.now() + timedelta(days=days))
+    rows = counter.partners.directory()
+    for row in rows:
+        assert told(counter, row.partner_id) == {row.outcome}
+    best = {0: Outcome.ADMIT, 7: Outcome.ADMIT, 8: Outcome.ASK_DESK, 30: Outcome.ASK_DESK}
+    assert min(row.outcome for row in rows) is best.get(days, Outcome.ASK_LEADER)
+
+
+def test_new_terms_count_at_once(counter: Counter, clock: FixedClock, tmp_path: Path) -> None:
+    clock.set(clock.now() + timedelta(days=8))
+    assert told(counter, "LSL") == {Outcome.ASK_DESK}
+    memo = tmp_path / "memo.toml"
+    memo.write_text('[[roster.fresh_days]]\nfrom = 2026-11-01\nvalue = 8\ncites = "memo"\n')
+    staff.hire(counter)
+    staff.sit(counter, Role.MANAGER)
+    counter.district_terms.import_file(memo, "Memo", date(2026, 11, 20))
+    assert told(counter, "LSL") == {Outcome.ADMIT}
+
+
+@pytest.mark.parametrize(("charged", "outcome"), [(1, Outcome.ADMIT), (2, Outcome.REFUSE)])
 def test_a_partner_is_stopped_where_families_pay_for_every_program_here(
-    counter: Counter, tmp_path: Path, charged: int, standing: str
+    counter: Counter, tmp_path: Path, charged: int, outcome: Outcome
 ) -> None:
     import_next(counter, tmp_path, swaps=CHARGED[:charged])
     question = Question(partner="LSL", person="LSL-1", purpose=Purpose.OTHER)
-    assert counter.desk.assess(question).outcome is STANDS[standing]
-    record = counter.partners.partner("LSL")
-    assert (record.standing, record.decision.outcome) == (standing, STANDS[standing])
-    (row,) = counter.partners.directory("lake street literacy")
-    (hit,) = (hit for hit in counter.search.find("lake street literacy") if hit.key == "LSL")
-    assert {row.standing, hit.standing} == {standing}
+    assert counter.desk.assess(question).outcome is outcome
+    assert told(counter, "LSL") == {outcome}
 
 
 def test_a_clearance_without_an_end_is_good_to_june_30_in_every_list(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cpdesk.policy.outcome import Purpose
+from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.policy.phrases import PURPOSE
-from cpdesk.records.desk import ExpectedRow, Hit
+from cpdesk.records.desk import ExpectedRow, Hit, Question
+from cpdesk.ui.desk.draft import question_of_hit
+from cpdesk.ui.theme_tokens import tone_of
 from cpdesk.words import N_, Words
 
 # (kind of hit, heading), in the order of the list
@@ -21,13 +23,21 @@ GROUPS: tuple[tuple[str, str], ...] = (
     ("near", N_("Similar names")),
 )
 REPRINTS = 3  # with more people found in the building, the list would be of badges
-STANDINGS = {"ok": N_("OK"), "ask": N_("Ask"), "no": N_("Not yet")}
+# What the card will say, in the few letters that a row has room for.
+PILLS = {
+    Outcome.ADMIT: N_("OK"),
+    Outcome.ASK_DESK: N_("You decide"),
+    Outcome.ASK_LEADER: N_("Leader"),
+    Outcome.REFUSE: N_("Can’t come in"),
+}
+_BY_DESK = (Outcome.ADMIT, Outcome.ASK_DESK)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line: `kind` heading, register, badge (to print that of `visit` again), or that of its
-    hit. `tone` colors the pill: ok, ask, no. `spoken` is the whole line for a screen reader."""
+    hit. `tone` colors the pill: ok, ask, no. `spoken` is the whole line for a screen reader. `asks`
+    is the question of the card that the line opens; its answer becomes the pill."""
 
     kind: str
     title: str
@@ -40,6 +50,7 @@ class Line:
     spoken: str = ""
     hit: Hit | None = None
     visit: str = ""
+    asks: Question | None = None
 
     @property
     def takes(self) -> bool:
@@ -78,7 +89,6 @@ def expected(rows: Iterable[ExpectedRow] | None, words: Words) -> tuple[Line, ..
             partner_id=row.partner_id,
             partner_name=row.partner_name,
             detail=row.activity_title,
-            standing=row.standing,
             marks=(),
             start=row.start,
             place=row.place,
@@ -128,11 +138,37 @@ def _line(hit: Hit, words: Words) -> Line:
         since = words.text("since {day}", day=words.short_day(words.local(hit.since).date()))
     detail = " · ".join(part for part in (since, named, _what_for(hit, words)) if part)
     time = words.clock(hit.start) if hit.start else ""
-    pill, tone = "", ""
-    if hit.kind == "inside":
-        pill, tone = words.text("Inside"), "plain"  # what Enter does is the card's to say
-    elif hit.standing in STANDINGS and not (hit.standing == "ok" and hit.kind == "expected"):
-        pill, tone = words.text(STANDINGS[hit.standing]), hit.standing
-    spoken = ", ".join(part for part in (hit.title, detail, time, hit.place, pill) if part)
-    place = "" if pill and time else hit.place
-    return Line(hit.kind, hit.title, detail, hit.marks, time, place, pill, tone, spoken, hit)
+    line = Line(hit.kind, hit.title, detail, hit.marks, time, hit.place, hit=hit)
+    if hit.kind == "inside":  # what Enter does is the card's to say
+        return _with_pill(line, words.text("Inside"), "plain")
+    if hit.kind == "partner":
+        return partner_line(line, hit.outcome, words)
+    asks = question_of_hit(hit) if hit.key else None  # nobody knows yet who of the partner comes
+    return replace(line, spoken=_spoken(line), asks=asks)
+
+
+def answered(line: Line, outcome: Outcome | None, words: Words) -> Line:
+    """The line with what its card answers now; None says nothing. Who is expected keeps the place
+    where the desk alone can check them in: it matters more, and it may be too early for them."""
+    expected_ = line.hit is not None and line.hit.kind == "expected"
+    if outcome is None or (expected_ and outcome in _BY_DESK):
+        return line
+    return _with_pill(line, words.text(PILLS[outcome]), tone_of(outcome).value)
+
+
+def partner_line(line: Line, outcome: Outcome | None, words: Words) -> Line:
+    """A partner's line says only what is true of everyone who comes for it: that nobody can."""
+    if outcome is not Outcome.REFUSE:
+        return replace(line, spoken=_spoken(line))
+    return _with_pill(line, words.text(PILLS[outcome]), tone_of(outcome).value)
+
+
+def _with_pill(line: Line, pill: str, tone: str) -> Line:
+    """The pill stands where the place is on a line with a time."""
+    told = replace(line, pill=pill, tone=tone)
+    return replace(told, spoken=_spoken(told), place="" if line.time else line.place)
+
+
+def _spoken(line: Line) -> str:
+    parts = (line.title, line.detail, line.time, line.place, line.pill)
+    return ", ".join(part for part in parts if part)

@@ -25,6 +25,7 @@ from cpdesk.ui.desk.field import SearchField
 from cpdesk.ui.desk.listing import Line
 from cpdesk.ui.desk.papers import DeskPapers
 from cpdesk.ui.desk.results_list import ResultsList
+from cpdesk.ui.desk.row_answers import RowAnswers
 from cpdesk.ui.desk.scan import may_become_badge
 from cpdesk.ui.desk.tab_order import follow_the_eye
 from cpdesk.ui.keys import Key, KeyLine
@@ -98,6 +99,7 @@ class DeskPage(QWidget):
         self.arrival = Arrival(desk, visitors, tasks, changes, self, requests=requests)
         self.field = SearchField(theme, words)
         self.results = ResultsList(theme, words)
+        self._rows = RowAnswers(self.results, desk, tasks, words, clock, self)
         self.counter = AtCounter(
             theme,
             words,
@@ -267,6 +269,7 @@ class DeskPage(QWidget):
         self._expected = expected
         if not self.warm:
             QTimer.singleShot(_WARM_UP_MS, self._warm_up)
+        self._rows.again()
         if not self.field.text.strip():
             self._show_expected()
 
@@ -292,7 +295,7 @@ class DeskPage(QWidget):
 
     def _show_expected(self) -> None:
         self._found_for = ""
-        self.results.show_lines(listing.expected(self._expected, self._words), choose_first=False)
+        self._rows.show(listing.expected(self._expected, self._words), choose_first=False)
 
     def _typed(self, text: str) -> None:
         """Search as one types. Typing over a card is about another visitor, unless it is a
@@ -321,7 +324,7 @@ class DeskPage(QWidget):
         if wanted != self.field.text.strip():
             return
         self._found_for = wanted
-        self.results.show_lines(listing.found(hits, wanted, self._words), choose_first=True)
+        self._rows.show(listing.found(hits, wanted, self._words), choose_first=True)
         if self._take_when_found:
             self._take_current()
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from cpdesk.records.partners import PartnerRow
 from cpdesk.ui.desk.entry import Asked
-from cpdesk.ui.desk.listing import STANDINGS, Line
+from cpdesk.ui.desk.listing import Line, partner_line
 from cpdesk.ui.desk.results_list import ResultsList
 from cpdesk.ui.parts import Button, Choice, Kind, Role, Text, Themed, VerdictBox
 from cpdesk.ui.parts.sheet import Sheet
@@ -106,9 +106,7 @@ class PartnerChooser(QWidget, Themed):
         self.dress()
 
     def _line(self, row: PartnerRow) -> Line:
-        pill = self._words.text(STANDINGS[row.standing])
-        spoken = f"{row.name}, {pill}"
-        return Line("partner", row.name, pill=pill, tone=row.standing, spoken=spoken)
+        return partner_line(Line("partner", row.name), row.outcome, self._words)
 
     def _choose(self, line: Line) -> None:
         at = self.list.lines.index(line)

@@ -29,9 +29,11 @@ _TITLE, _SMALL, _HEADING = (14, 600), (12.5, 400), (13, 600)
 class ResultsDelegate(QStyledItemDelegate):
     """Two lines of text beside a circle of initials; long ones end in "…"."""
 
-    def __init__(self, theme: Theme, view_width: int = 320) -> None:
+    def __init__(self, theme: Theme, answers: tuple[str, ...] = (), view_width: int = 320) -> None:
+        """`answers` may come on a pill later; room is kept for them, so that no row moves then."""
         super().__init__()
         self.theme = theme
+        self._answers = answers
         self.width = view_width
         self._pills: dict[str, QSize] = {}
 
@@ -72,9 +74,12 @@ class ResultsDelegate(QStyledItemDelegate):
         wide = max(
             wide_as(line.time, px(_TITLE[0]), _TITLE[1]),
             wide_as(line.place, px(_SMALL[0]), _SMALL[1]),
-            self._pill_size(line.pill).width() if line.pill else 0,
+            *(self._pill_size(one).width() for one in self._may_say(line)),
         )
         return min(wide, px(110))
+
+    def _may_say(self, line: Line) -> tuple[str, ...]:
+        return self._answers if line.asks else (line.pill,) if line.pill else ()
 
     def _pill_size(self, text: str) -> QSize:
         if text not in self._pills:

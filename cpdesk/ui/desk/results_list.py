@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, 
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from cpdesk.ui.desk.listing import Line
+from cpdesk.ui.desk.listing import PILLS, Line
 from cpdesk.ui.desk.results_delegate import ResultsDelegate
 from cpdesk.ui.desk.results_model import ResultsModel
 from cpdesk.ui.parts.themed import Themed
@@ -24,7 +24,8 @@ class ResultsList(QListView, Themed):
         super().__init__(parent)
         self.theme = theme
         self._model = ResultsModel(self)
-        self._painter = ResultsDelegate(theme)
+        pills = tuple(words.text(pill) for pill in PILLS.values())
+        self._painter = ResultsDelegate(theme, pills)
         self.setModel(self._model)
         self.setItemDelegate(self._painter)
         self.setAccessibleName(words.text("Visitors found"))
@@ -56,6 +57,12 @@ class ResultsList(QListView, Themed):
         self._choose(row)
         if row <= 1:
             self.scrollToTop()
+
+    def fill(self, lines: tuple[Line, ...]) -> None:
+        """The same lines with more said on them; nothing moves."""
+        if lines != self._model.lines:
+            self._model.fill(lines)
+            self.moved.emit(self.current)
 
     def step(self, by: int) -> None:
         """Moves the choice over what can be taken, stopping at the ends."""

@@ -11,7 +11,7 @@ _ROOT = QModelIndex()
 
 
 class ResultsModel(QAbstractListModel):
-    """Lines, as they were made; a change replaces them all."""
+    """Lines, as they were made; other ones replace them all."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +25,11 @@ class ResultsModel(QAbstractListModel):
         self.beginResetModel()
         self._lines = lines
         self.endResetModel()
+
+    def fill(self, lines: tuple[Line, ...]) -> None:
+        """The same lines with more said on them."""
+        self._lines = lines
+        self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._lines)

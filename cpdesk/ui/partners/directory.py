@@ -74,7 +74,7 @@ class DirectoryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(row.name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            state = says.standing(row.status, row.standing, self._words, here=row.here)
+            state = says.standing(row.status, row.outcome, self._words, here=row.here)
             return ", ".join((row.name, state.text, says.row_line(row, self._words)))
         return None
 
@@ -101,7 +101,7 @@ class DirectoryDelegate(QStyledItemDelegate):
         self._paint_ground(painter, rect, option, selected)
         px = self.theme.px
         room = rect.adjusted(px(_SIDE), px(_TOP), -px(_SIDE), -px(_TOP))
-        state = says.standing(row.status, row.standing, self._words, here=row.here)
+        state = says.standing(row.status, row.outcome, self._words, here=row.here)
         pill = min(pill_size(state.text, self.theme).width(), room.width() // 2)
         aside = QRect(room.right() - pill + 1, rect.top(), pill, rect.height())
         paint_pill(painter, aside, state.text, state.tone, self.theme)

@@ -22,16 +22,17 @@ from cpdesk.words import N_, Words
 
 _STATUS: Mapping[str, str] = MappingProxyType(
     {
-        "prospective": N_("Not yet"),
+        "prospective": N_("Not authorized"),
         "suspended": N_("Suspended"),
         "ended": N_("Ended"),
     }
 )
-_STANDING: Mapping[str, tuple[str, Tone]] = MappingProxyType(
+_STANDING: Mapping[Outcome, str] = MappingProxyType(
     {
-        "ok": (N_("In order"), Tone.OK),
-        "ask": (N_("Ask"), Tone.ASK),
-        "no": (N_("Not today"), Tone.NO),
+        Outcome.ADMIT: N_("In order"),
+        Outcome.ASK_DESK: N_("You decide"),
+        Outcome.ASK_LEADER: N_("Leader"),
+        Outcome.REFUSE: N_("Not today"),
     }
 )
 _HEADLINE: Mapping[Outcome, str] = MappingProxyType(
@@ -73,14 +74,14 @@ class Standing:
     tone: Tone
 
 
-def standing(status: str, code: str, words: Words, *, here: bool = True) -> Standing:
-    """The short hint beside a name; a partner that only works elsewhere is no bad news."""
+def standing(status: str, outcome: Outcome, words: Words, *, here: bool = True) -> Standing:
+    """What the partner's page says, in two words; a partner that only works elsewhere is no bad
+    news."""
     if status in _STATUS:
         return Standing(words.text(_STATUS[status]), Tone.NO)
-    if code == "no" and not here:
+    if outcome is Outcome.REFUSE and not here:
         return Standing(words.text("Not here"), Tone.PLAIN)
-    text, tone = _STANDING.get(code, _STANDING["ask"])
-    return Standing(words.text(text), tone)
+    return Standing(words.text(_STANDING[outcome]), tone_of(outcome))
 
 
 def row_line(row: PartnerRow, words: Words) -> str:

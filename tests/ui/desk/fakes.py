@@ -221,17 +221,17 @@ def expected(
     person: str, name: str, title: str, partner: str, at: time, **changes: object
 ) -> ExpectedRow:
     plain = ExpectedRow(
-        person, name, "P1", partner, "A1", title, "Room 114", at, time(at.hour + 1), "later", "ok"
+        person, name, "P1", partner, "A1", title, "Room 114", at, time(at.hour + 1), "later"
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 
 HITS = (
-    Hit("expected", "p1", "Adaeze Okafor", "P1", "Lake Street Literacy", "Reading tutors", "ok",
+    Hit("expected", "p1", "Adaeze Okafor", "P1", "Lake Street Literacy", "Reading tutors",
         ((7, 4),), time(10, 45), "Room 114", "A1"),
-    Hit("person", "p2", "Chidi Okafor-Lund", "P2", "Northside Strings", "Violin club", "ask",
+    Hit("person", "p2", "Chidi Okafor-Lund", "P2", "Northside Strings", "Violin club",
         ((6, 4),)),
-    Hit("person", "p3", "Mona Okafi", "P3", "Bright Futures Mentoring", "", "no", ((5, 4),)),
+    Hit("person", "p3", "Mona Okafi", "P3", "Bright Futures Mentoring", "", ((5, 4),)),
 )  # fmt: skip
 INSIDE = (
     inside(1, "L. Vang", "Hmong Roots", "Gym", 62),
@@ -262,6 +262,9 @@ class FakeDesk:
     def card(self, question: Question) -> Card:
         self.asked.append(question)
         return self.cards(question)
+
+    def outcomes(self, questions: tuple[Question, ...]) -> tuple[Outcome | None, ...]:
+        return tuple(self.cards(question).decision.outcome for question in questions)
 
     def admit(self, admission: Admission) -> VisitRecord:
         if self.trouble:
@@ -325,8 +328,8 @@ class FakeVisitors:
 class FakePartners:
     def directory(self, text: str = "", only_here: bool = False) -> tuple[PartnerRow, ...]:
         rows = (
-            PartnerRow("P1", "Lake Street Literacy", "authorized", "ok", True, 2),
-            PartnerRow("P2", "Lakeside Chess & Games", "prospective", "no", False, 1),
+            PartnerRow("P1", "Lake Street Literacy", "authorized", Outcome.ADMIT, True, 2),
+            PartnerRow("P2", "Lakeside Chess & Games", "prospective", Outcome.REFUSE, False, 1),
         )
         return tuple(row for row in rows if text.lower() in row.name.lower())
 

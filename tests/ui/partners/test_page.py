@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from cpdesk.models import roster_tables as tables
 from cpdesk.models.store import Store
+from cpdesk.policy.outcome import Outcome
 from cpdesk.records.partners import PartnerRow
 from cpdesk.services.counter import Counter
 from cpdesk.ui.changes import Changes
@@ -184,7 +185,7 @@ def test_thousands_of_partners_are_drawn_as_they_come_into_sight(
     listed = Directory(theme, counter.words)
     qtbot.addWidget(listed)
     listed.resize(360, 600)
-    one = PartnerRow("P", "Partner", "authorized", "ok", True, 2)
+    one = PartnerRow("P", "Partner", "authorized", Outcome.ADMIT, True, 2)
     rows = tuple(replace(one, partner_id=f"P{n}", name=f"Partner {n:05}") for n in range(5000))
     listed.show()
     qtbot.waitExposed(listed)

@@ -25,9 +25,7 @@ TODAY = date(2026, 11, 24)
 
 def partner(outcome: Outcome, *findings: Finding) -> PartnerRecord:
     decision = Decision(outcome, findings, ())
-    return PartnerRecord(
-        "P", "Garden Lab", "authorized", "", "", "", "", "ok", decision, (), (), ()
-    )
+    return PartnerRecord("P", "Garden Lab", "authorized", "", "", "", "", decision, (), (), ())
 
 
 def finding(code: str, outcome: Outcome = Outcome.ADMIT) -> Finding:
@@ -36,27 +34,29 @@ def finding(code: str, outcome: Outcome = Outcome.ADMIT) -> Finding:
 
 
 @pytest.mark.parametrize(
-    ("status", "code", "here", "expected"),
+    ("status", "outcome", "here", "expected"),
     [
-        ("authorized", "ok", True, says.Standing("In order", Tone.OK)),
-        ("authorized", "ask", True, says.Standing("Ask", Tone.ASK)),
-        ("authorized", "no", True, says.Standing("Not today", Tone.NO)),
-        ("authorized", "no", False, says.Standing("Not here", Tone.PLAIN)),
-        ("prospective", "no", False, says.Standing("Not yet", Tone.NO)),
-        ("suspended", "no", True, says.Standing("Suspended", Tone.NO)),
-        ("ended", "no", False, says.Standing("Ended", Tone.NO)),
+        ("authorized", Outcome.ADMIT, True, says.Standing("In order", Tone.OK)),
+        ("authorized", Outcome.ASK_DESK, True, says.Standing("You decide", Tone.ASK)),
+        ("authorized", Outcome.ASK_LEADER, True, says.Standing("Leader", Tone.ASK)),
+        ("authorized", Outcome.ASK_LEADER, False, says.Standing("Leader", Tone.ASK)),
+        ("authorized", Outcome.REFUSE, True, says.Standing("Not today", Tone.NO)),
+        ("authorized", Outcome.REFUSE, False, says.Standing("Not here", Tone.PLAIN)),
+        ("prospective", Outcome.REFUSE, False, says.Standing("Not authorized", Tone.NO)),
+        ("suspended", Outcome.REFUSE, True, says.Standing("Suspended", Tone.NO)),
+        ("ended", Outcome.REFUSE, False, says.Standing("Ended", Tone.NO)),
     ],
 )
 def test_standing(
-    status: str, code: str, here: bool, expected: says.Standing, words: Words
+    status: str, outcome: Outcome, here: bool, expected: says.Standing, words: Words
 ) -> None:
-    assert says.standing(status, code, words, here=here) == expected
+    assert says.standing(status, outcome, words, here=here) == expected
 
 
 def test_the_small_line_counts_programs(words: Words) -> None:
-    row = PartnerRow("P", "Garden Lab", "authorized", "ok", True, 1)
+    row = PartnerRow("P", "Garden Lab", "authorized", Outcome.ADMIT, True, 1)
     assert says.row_line(row, words) == "1 program · works here"
-    other = PartnerRow("P", "Garden Lab", "authorized", "ok", False, 3)
+    other = PartnerRow("P", "Garden Lab", "authorized", Outcome.ADMIT, False, 3)
     assert says.row_line(other, words) == "3 programs · elsewhere"
 
 

@@ -1,0 +1,220 @@
+"""The pill beside a name says what the card says, now, or nothing: for everyone, at any time."""
+
+from __future__ import annotations
+
+from collections import Counter as Tally
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+
+from cpdesk.clock import FixedClock
+from cpdesk.ids import new_id
+from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.policy.permissions import Role
+from cpdesk.policy.requests import Kind, Verdict
+from cpdesk.records.desk import Admission, Question, RelayedYes
+from cpdesk.records.requests import Ask, Deciding, Student
+from cpdesk.services.counter import Counter
+from cpdesk.ui.desk.listing import PILLS, Line, answered, expected, found
+from tests.conftest import CHICAGO
+from tests.services import staff
+from tests.services.next_roster import import_next
+from tests.ui.desk.at_desk import AtDesk
+
+YES = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
+TODAY = date(2026, 11, 24)
+LUNCH = Ask(
+    kind=Kind.MEET_STUDENT,
+    partner="LSL",
+    people=("LSL-1",),
+    day=TODAY,
+    start=time(11, 35),
+    end=time(12, 5),
+    student=Student("S-4471", 6),
+    reason="Science",
+)
+LSL = "LSL,Lake Street Literacy,authorized"
+NEW_PARTNER = (  # with a contract for every school, and no activity yet
+    ("partners.csv", LSL, f"NEW,New Leaf,authorized,,,,\n{LSL}"),
+    ("contract_schools.csv", "26-0418,CEDAR", "NEW-1,*\n26-0418,CEDAR"),
+    (
+        "contracts.csv",
+        "26-0418,LSL",
+        "NEW-1,NEW,no,signed,2026-08-12,2026-09-01,2027-06-30,2027-08-31\n26-0418,LSL",
+    ),
+)
+TIMES = (
+    datetime(2026, 11, 24, 7, 0, tzinfo=CHICAGO),
+    datetime(2026, 11, 24, 10, 14, tzinfo=CHICAGO),  # a minute before an activity's half hour
+    datetime(2026, 11, 24, 10, 15, tzinfo=CHICAGO),
+    datetime(2026, 11, 24, 11, 40, tzinfo=CHICAGO),
+    datetime(2026, 11, 24, 18, 0, tzinfo=CHICAGO),
+    datetime(2026, 11, 28, 10, 0, tzinfo=CHICAGO),  # a Saturday
+    datetime(2026, 12, 3, 10, 42, tzinfo=CHICAGO),  # the roster is nine days old
+)
+
+
+@pytest.fixture
+def everyone(counter: Counter, tmp_path: Path) -> Counter:
+    """The sample district, with visitors of every kind: guests, some of them with the names of
+    people who are not cleared or resemble a notice; people whom the desk registered, confirmed or
+    not; approved requests by name and for anyone; a waived finding; and who is in the building."""
+    counter.visitors.register_person("LSL", "Quincy", "Newhall")
+    staff.hire(counter)
+    staff.sit(counter, Role.DESK)
+    for name in ("Zoë O’Neil", "Mona Okafi", *_noticed(counter)):
+        counter.visitors.register_guest(name, "Lamp Repair")
+    lunch = counter.filing.file(LUNCH).request_id
+    anyone = counter.filing.file(replace(LUNCH, people=(), partner="NSS")).request_id
+    gedi = counter.search.find("kwame gedi")[0]
+    lift = Ask(
+        kind=Kind.THIS_VISIT,
+        partner=gedi.partner_id,
+        visitor_key=f"person:{gedi.key}",
+        visitor_name=gedi.title,
+        day=TODAY,
+        lift_codes=("visitor.clearance",),
+        reason="Known to the school",
+    )
+    lifted = counter.filing.file(lift).request_id
+    staff.sit(counter, Role.LEADER)
+    for request in (lunch, anyone, lifted):
+        counter.deciding.decide(Deciding(request, 1, Verdict.APPROVE, knowing=True))
+    staff.sit(counter, Role.DESK)
+    person = counter.visitors.register_person("NSS", "Zora", "Lindgren-Ito")
+    asked = Question(person=person, partner="NSS", purpose=Purpose.OTHER)
+    visit = counter.desk.admit(Admission(new_id(), asked, "known", YES))
+    counter.desk.check_out(visit.visit_id)
+    counter.desk.admit(Admission(new_id(), Question(person="LSL-2", partner="LSL"), "known", YES))
+    return counter
+
+
+def _noticed(counter: Counter) -> list[str]:
+    with counter._store.read() as tx:
+        return [row.name for row in tx.exec_driver_sql("SELECT name FROM notice LIMIT 1")]
+
+
+def names(counter: Counter) -> list[str]:
+    """Everyone of the district, the guests and the partners."""
+    found_: set[str] = {"Zoë O’Neil", "Mona Okafi", "Quincy Newhall", "Zora Lindgren-Ito"}
+    found_ |= set(_noticed(counter))
+    for row in counter.partners.directory():
+        found_.add(row.name)
+        found_ |= {person.name for person in counter.partners.partner(row.partner_id).people}
+    return sorted(found_)
+
+
+def filled(counter: Counter, lines: Iterable[Line]) -> list[Line]:
+    """The lines as the list shows them once everything is answered."""
+    asked = [line for line in lines if line.asks]
+    outcomes = counter.desk.outcomes(tuple(line.asks for line in asked if line.asks))
+    return [
+        answered(line, outcome, counter.words)
+        for line, outcome in zip(asked, outcomes, strict=True)
+    ]
+
+
+def card_of(counter: Counter, line: Line) -> Outcome:
+    assert line.asks is not None
+    return counter.desk.card(line.asks).decision.outcome
+
+
+@pytest.mark.parametrize("at", TIMES, ids=lambda at: f"{at:%a %H-%M}")
+def test_for_everyone_the_pill_is_what_the_card_says_or_is_not_there(
+    everyone: Counter, clock: FixedClock, at: datetime
+) -> None:
+    clock.set(at)
+    words, told = everyone.words, Tally[str]()
+    lines = list(expected(everyone.desk.expected(), words))
+    for name in names(everyone):
+        lines += found(everyone.search.find(name, 24), name, words)
+    for line in filled(everyone, dict.fromkeys(lines)):
+        told[line.pill] += 1
+        if line.pill:
+            assert line.pill == words.text(PILLS[card_of(everyone, line)]), line.spoken
+    assert told["Can’t come in"]
+    assert told["Leader"]
+
+
+def test_on_a_school_day_every_answer_is_among_them(everyone: Counter) -> None:
+    words, told = everyone.words, set[str]()
+    for name in names(everyone):
+        hits = everyone.search.find(name, 24)
+        told |= {line.pill for line in filled(everyone, found(hits, name, words))}
+    assert told == {"", *(words.text(pill) for pill in PILLS.values())}
+
+
+def test_a_partner_says_that_nobody_can_come_in_only_where_that_is_true_of_all(
+    everyone: Counter,
+) -> None:
+    words = everyone.words
+    for row in everyone.partners.directory():
+        hits = everyone.search.find(row.name, 400)
+        (line,) = (
+            line
+            for line in found(hits, row.name, words)
+            if line.kind == "partner" and line.hit and line.hit.key == row.partner_id
+        )
+        people = everyone.partners.partner(row.partner_id).people
+        answers = set()
+        for person in people:
+            for purpose in (Purpose.OTHER, Purpose.STAFF_MEETING, None):
+                asked = Question(purpose, person=person.person_id, partner=row.partner_id)
+                answers.add(everyone.desk.card(asked).decision.outcome)
+        if line.pill:
+            assert answers <= {Outcome.REFUSE}, row.name
+            assert line.pill == "Can’t come in"
+
+
+def test_a_waived_finding_makes_the_pill_ok(everyone: Counter, clock: FixedClock) -> None:
+    (hit,) = (hit for hit in everyone.search.find("kwame gedi") if hit.title == "Kwame Gedi")
+    (line,) = (line for line in found((hit,), "kwame", everyone.words) if line.asks)
+    asked = replace(line, asks=Question(Purpose.OTHER, person=hit.key, partner=hit.partner_id))
+    assert [one.pill for one in filled(everyone, (asked,))] == ["OK"]
+    clock.set(datetime(2026, 11, 25, 10, 42, tzinfo=CHICAGO))
+    assert [one.pill for one in filled(everyone, (asked,))] == ["Leader"]
+
+
+def test_a_name_of_several_people_has_no_answer(counter: Counter, tmp_path: Path) -> None:
+    import_next(counter, tmp_path, "X-1,STR,Zelda,Brandt,cleared,", "X-2,BFM,Zelda,Brandt,cleared,")
+    named, meant = Question(person="Zelda Brandt"), Question(person="X-1")
+    said = counter.desk.card(meant).decision.outcome
+    assert counter.desk.outcomes((named, meant)) == (None, said)
+
+
+def test_what_hangs_on_a_purpose_that_nobody_named_has_no_answer(
+    counter: Counter, tmp_path: Path
+) -> None:
+    """For a partner without an activity here the card begins with a meeting with a student."""
+    import_next(
+        counter,
+        tmp_path,
+        "X-1,NEW,Zelda,Brandt,cleared,",
+        "X-2,NEW,Tomas,Brandt,not_cleared,",
+        swaps=NEW_PARTNER,
+    )
+    good, bad = Question(person="X-1"), Question(person="X-2")
+    assert counter.desk.card(good).decision.outcome is Outcome.REFUSE  # at 10:42, in class
+    staff_meeting = replace(good, purpose=Purpose.STAFF_MEETING, host="Ms. Lund")
+    assert counter.desk.outcomes((good, bad, staff_meeting)) == (
+        None,
+        Outcome.REFUSE,
+        Outcome.ADMIT,
+    )
+
+
+# -- on the page -----------------------------------------------------------------------------------
+
+
+def pills(at: AtDesk) -> dict[str, str]:
+    return {line.title: line.pill for line in at.page.results.lines if line.hit}
+
+
+def test_the_pills_follow_once_nobody_types(at: AtDesk) -> None:
+    at.search("okaf")
+    assert pills(at)["Mona Okafi"] == ""
+    at.until(lambda: bool(pills(at)["Mona Okafi"]))
+    assert pills(at)["Mona Okafi"] == "Can’t come in"
