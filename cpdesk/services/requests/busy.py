@@ -3,7 +3,7 @@ school's clock, and read once for all the days that are asked about."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -13,10 +13,11 @@ from cpdesk.models import desk_tables as d
 from cpdesk.models import roster_tables as r
 from cpdesk.policy.dayplan import minute_of, school_open, whole_minutes
 from cpdesk.policy.names import fold
-from cpdesk.policy.requests import State
-from cpdesk.records.requests import Clash, Window
+from cpdesk.policy.requests import Kind, State
+from cpdesk.records.requests import Ask, Clash, Window
 from cpdesk.services.context import Ground
 from cpdesk.services.facts import ActivityBook, FactBook
+from cpdesk.services.requests import form
 from cpdesk.services.requests.held import HeldSlot, slots_between
 
 DAY_END = 24 * 60
@@ -222,3 +223,15 @@ def _visits(
                 activity_id=row.activity_id,
             ),
         )
+
+
+def subject_of(ask: Ask, people: Iterable[tuple[str, str]] = ()) -> Subject:
+    """Who and what a request needs to be free. Photos of an activity are taken while it is on."""
+    meets = ask.kind is Kind.MEET_STUDENT
+    ids = [person for person, _ in people] or ask.people
+    return Subject(
+        people=frozenset(ids),
+        place_key=fold(ask.place),
+        student_key=fold(ask.student.reference) if meets and ask.student else "",
+        activity_id=ask.activity if ask.kind in form.OF_CLASS else "",
+    )

@@ -8,6 +8,7 @@ other one is told.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 
 from sqlalchemy import Connection, select
@@ -21,7 +22,7 @@ from cpdesk.policy import deciding as policy
 from cpdesk.policy.case import Case, DocumentFacts
 from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.policy.permissions import Act
-from cpdesk.policy.requests import State, Verdict
+from cpdesk.policy.requests import PURPOSE, State, Verdict
 from cpdesk.policy.terms import Terms
 from cpdesk.records import requests as said
 from cpdesk.records.letters import DecisionLetter, RequestForm
@@ -32,6 +33,7 @@ from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import FactBook
 from cpdesk.services.office import contact_of
 from cpdesk.services.requests import book, letter, queue, rows, settling, undo
+from cpdesk.services.requests.day_timing import timings
 from cpdesk.services.requests.examining import Examiner
 from cpdesk.services.requests.verdicts import Verdicts
 from cpdesk.services.who import PasswordWantedError, Who, asks
@@ -91,7 +93,22 @@ class Deciding:
                 reviews=self._who.may(Act.REVIEW),
                 self_decides=alone and not decider.stands_in,
             )
-            return queue.queue(tx, place.school_id, place.zone, show, student, reader, now)
+            found = queue.queue(tx, place.school_id, place.zone, show, student, reader, now)
+            return self._timed(tx, found)
+
+    def _timed(self, tx: Connection, found: RequestQueue) -> RequestQueue:
+        """What waits, with where its times lie by the day plan as it is now."""
+        waits = [
+            line.request_id
+            for line in found.rows
+            if line.state is State.WAITING and line.kind in PURPOSE
+        ]
+        try:
+            known = timings(tx, self._grounds.at(tx), waits, self._terms) if waits else {}
+        except DeskError:  # a new roster left the school out, and its day plan with it
+            known = {}
+        timed = (replace(one, timing=known.get(one.request_id, one.timing)) for one in found.rows)
+        return replace(found, rows=tuple(timed))
 
     @asks(Act.LOOK)
     def request(self, request_id: str) -> RequestRecord:
@@ -103,7 +120,7 @@ class Deciding:
     def examine_now(self, request_id: str) -> Examination:
         """A request as the rules see it now."""
         with self._store.read() as tx:
-            return self._verdicts.look(tx, book.row_of(tx, request_id)).examination
+            return self._verdicts.look_now(tx, book.row_of(tx, request_id)).examination
 
     # -- deciding -------------------------------------------------------------------------------
 

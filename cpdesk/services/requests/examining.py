@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -11,21 +10,22 @@ from sqlalchemy import Connection
 from cpdesk.clock import Clock
 from cpdesk.errors import Fault
 from cpdesk.policy import assess
-from cpdesk.policy.case import Case, StudentLoad
-from cpdesk.policy.dayplan import GradeDay, school_open
+from cpdesk.policy.case import ApprovalFacts, Case, StudentLoad
+from cpdesk.policy.dayplan import GradeDay
 from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.judgment import assess_only, assess_partner
-from cpdesk.policy.names import fold
 from cpdesk.policy.outcome import Condition, Lift, Outcome
 from cpdesk.policy.requests import Kind
 from cpdesk.policy.rules import RULES
 from cpdesk.policy.terms import Terms, TermsInForce
 from cpdesk.records.requests import Ask, Clash, Examination, SlotCheck, Window
 from cpdesk.services import school_spans
+from cpdesk.services.approved import day_off_seen
 from cpdesk.services.context import Ground
 from cpdesk.services.facts import FactBook
 from cpdesk.services.requests import busy, event_rows, form, load, timing
 from cpdesk.services.requests.book import Filled, NewSlot
+from cpdesk.services.requests.day_timing import grade_of, in_day
 from cpdesk.services.requests.looked_up import LookedUp, look_up
 from cpdesk.services.rule_titles import title
 from cpdesk.words import N_
@@ -69,6 +69,27 @@ class _Time:
     decision: Decision | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Yes:
+    """A leader's approval of the request that is examined. `day_off`: they saw that there is no
+    school on its day."""
+
+    request_id: str
+    day_off: bool
+
+    def facts(self, case: Case, ask: Ask, asked: Window) -> ApprovalFacts:
+        return ApprovalFacts(
+            request_id=self.request_id,
+            purpose=case.purpose,
+            starts_at=asked.starts_at,
+            ends_at=asked.ends_at,
+            place=ask.place.strip(),
+            teacher=ask.teacher.strip(),
+            door=ask.door,
+            day_off=self.day_off,
+        )
+
+
 class Examiner:
     """Examines forms inside the caller's transaction."""
 
@@ -78,11 +99,18 @@ class Examiner:
         self._terms = terms
 
     def look(
-        self, tx: Connection, ask: Ask, request_id: str = "", *, filing: bool = False
+        self,
+        tx: Connection,
+        ask: Ask,
+        request_id: str = "",
+        *,
+        filing: bool = False,
+        approved: bool = False,
     ) -> Looked:
         """Looks at a form; `request_id` is the request that it is of, which clashes with nothing of
         its own. `filing` is for one that is filled in now: times that have passed are missing a
-        later one. Otherwise it is a request that was filed, and they are just examined."""
+        later one. Otherwise it is a request that was filed, and they are just examined: as one to
+        be decided, for which no approval counts, or as one that a leader has `approved`."""
         ground = self._facts.grounds.at(tx)
         now = self._clock.now()
         lacks = form.missing(ask, ground.zone, now if filing else None)
@@ -93,7 +121,8 @@ class Examiner:
             asked = [one for one in asked if one.ends_at > now] or asked
         at = asked[0].starts_at if asked else now
         found = look_up(tx, self._facts, ask, at)
-        times = self._times(tx, ground, found, asked, request_id, now)
+        yes = _Yes(request_id, day_off_seen(tx, request_id)) if approved else None
+        times = self._times(tx, ground, found, asked, request_id, now, yes)
         held = [one for one in times if one.held]
         if times and not held:
             lacks += (
@@ -117,9 +146,10 @@ class Examiner:
         asked: list[Window],
         request_id: str,
         now: datetime,
+        yes: _Yes | None,
     ) -> list[_Time]:
         ask = found.ask
-        subject = subject_of(ask, found.people)
+        subject = busy.subject_of(ask, found.people)
         days = {one.starts_at.date() for one in asked}
         others = busy.read_busy(
             tx, self._facts, ground, days, subject.people, now=now, but_request=request_id
@@ -132,7 +162,7 @@ class Examiner:
             but_request=request_id,
         )
         return [
-            self._time(ground, found, one, busy.clashes(others, subject, one), loads)
+            self._time(ground, found, one, busy.clashes(others, subject, one), loads, yes)
             for one in asked
         ]
 
@@ -143,11 +173,11 @@ class Examiner:
         asked: Window,
         clashes: tuple[Clash, ...],
         loads: load.Load,
+        yes: _Yes | None,
     ) -> _Time:
         ask, date_ = found.ask, asked.starts_at.date()
-        plan, terms = ground.plan(date_), self._terms.on(date_)
-        day = timing.day_of(plan, grade_of(ask), is_graded(ask), terms)
-        opened = day.open if day is not None else school_open(plan)
+        terms = self._terms.on(date_)
+        day, opened, where = in_day(ground, ask, asked, terms)
         minutes = timing.class_minutes(day, asked) if day is not None and opened else 0
         check = SlotCheck(
             window=asked,
@@ -162,9 +192,9 @@ class Examiner:
         if held and found.cases:
             meets = ask.kind is Kind.MEET_STUDENT and ask.student is not None
             student = StudentLoad(minutes, loads.in_week(date_) + 1) if meets else None
-            cases = [_at(case, ask, asked, ground, student) for case in found.cases]
+            cases = [_at(case, ask, asked, ground, student, yes) for case in found.cases]
             decision = _decide(cases, terms, named=found.named)
-        return _Time(check, day, timing.timing(plan, day, asked, terms), held, decision)
+        return _Time(check, day, where, held, decision)
 
     def _result(
         self,
@@ -186,7 +216,7 @@ class Examiner:
         day_one = first.starts_at.date() if first else today
         span = school_spans.span_of(tx, ground.school.school_id, grade_of(ask), day_one)
         school_id = ground.school.school_id
-        key = subject_of(ask, found.people).student_key
+        key = busy.subject_of(ask, found.people).student_key
         loads = load.load_of(tx, school_id, key, ground.zone, but_request=request_id)
         examination = Examination(
             missing=lacks,
@@ -273,32 +303,16 @@ class Examiner:
         return Looked(examination, filled, (), over, day, ground.sequence)
 
 
-def grade_of(ask: Ask) -> int | None:
-    """The grade whose class time a request could take."""
-    if ask.kind is Kind.MEET_STUDENT:
-        return ask.student.grade if ask.student else None
-    return ask.grade if ask.kind in form.OF_CLASS else None
-
-
-def is_graded(ask: Ask) -> bool:
-    """Whether there is a grade to look at; a student whose grade is not known has one, too."""
-    return ask.kind is Kind.MEET_STUDENT or grade_of(ask) is not None
-
-
-def subject_of(ask: Ask, people: Iterable[tuple[str, str]] = ()) -> busy.Subject:
-    """Who and what a request needs to be free. Photos of an activity are taken while it is on."""
-    meets = ask.kind is Kind.MEET_STUDENT
-    ids = [person for person, _ in people] or ask.people
-    return busy.Subject(
-        people=frozenset(ids),
-        place_key=fold(ask.place),
-        student_key=fold(ask.student.reference) if meets and ask.student else "",
-        activity_id=ask.activity if ask.kind in form.OF_CLASS else "",
-    )
-
-
-def _at(case: Case, ask: Ask, asked: Window, ground: Ground, student: StudentLoad | None) -> Case:
-    """The case at one time of the request. An approval is what is asked for, so none counts."""
+def _at(
+    case: Case,
+    ask: Ask,
+    asked: Window,
+    ground: Ground,
+    student: StudentLoad | None,
+    yes: _Yes | None,
+) -> Case:
+    """The case at one time of the request. Where it is to be decided, an approval is what is asked
+    for, so none counts."""
     return replace(
         case,
         at=asked.starts_at,
@@ -310,7 +324,7 @@ def _at(case: Case, ask: Ask, asked: Window, ground: Ground, student: StudentLoa
         host=ask.host.strip(),
         teacher=ask.teacher.strip(),
         place=ask.place.strip(),
-        approval=None,
+        approval=yes.facts(case, ask, asked) if yes else None,
         student=student,
         releases=ask.releases if ask.kind is Kind.PHOTOS else None,
         children=ask.group_size if ask.kind is Kind.PHOTOS else None,

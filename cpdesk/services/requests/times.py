@@ -20,7 +20,8 @@ from cpdesk.records.requests import Ask, FreeTime, FreeTimes, Window
 from cpdesk.services.context import Ground, Grounds
 from cpdesk.services.facts import ActivityBook, FactBook
 from cpdesk.services.requests import busy, form, stretches
-from cpdesk.services.requests.examining import grade_of, subject_of
+from cpdesk.services.requests.busy import subject_of
+from cpdesk.services.requests.day_timing import grade_of
 from cpdesk.services.requests.looked_up import look_up
 from cpdesk.services.requests.stretches import Free, Stretch
 from cpdesk.services.who import Who, asks

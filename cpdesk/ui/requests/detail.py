@@ -22,7 +22,7 @@ from cpdesk.ui.requests import says, waived
 from cpdesk.ui.requests.actions import Do, actions
 from cpdesk.ui.requests.day_strip import DayStrip
 from cpdesk.ui.requests.facts import FactRows, facts
-from cpdesk.ui.requests.history import History, last_found
+from cpdesk.ui.requests.history import History, as_answered, last_found
 from cpdesk.ui.requests.last_time import LastTime
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
@@ -123,8 +123,10 @@ class DetailView(QWidget, Themed):
     def _show_findings(self) -> None:
         """As the rules see it now; of what is over, as they saw it at the last decision."""
         words, record = self._words, self.record
-        past = last_found(record) if record is not None else None
+        past = last_found(record, words) if record is not None else None
         now = self.examined.decision if self.examined is not None else None
+        if now is not None and record is not None:
+            now = as_answered(now, record, words)
         decision = now or past
         head = ""
         above: tuple[FindingRow, ...] = ()

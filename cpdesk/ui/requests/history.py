@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from cpdesk.policy.decision import Decision
+from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.decline_reasons import DECLINE_REASONS
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.phrases import VERDICT
-from cpdesk.policy.requests import Verdict
+from cpdesk.policy.requests import State, Verdict
 from cpdesk.records.requests import DecisionRecord, RequestRecord
 from cpdesk.ui.parts import Button, FindingList, Kind, Role, Text, Themed
 from cpdesk.ui.parts.reasons import reasons
@@ -65,18 +66,53 @@ def reason_of(decision: DecisionRecord, today: date, words: Words) -> str:
     return "\n".join(part for part in (listed, decision.reason, changed, times) if part)
 
 
-def kept(decision: DecisionRecord) -> Decision:
+# What asks for a leader's approval: the decision itself is the answer, so that it stands there.
+_APPROVALS = frozenset({"meeting.approval", "tabling.approval", "presentation.approval"})
+_ANSWERS = {
+    Verdict.APPROVE: Outcome.ADMIT,
+    Verdict.OPEN_DOOR: Outcome.ADMIT,
+    Verdict.REVIEW: Outcome.ADMIT,
+    Verdict.DECLINE: Outcome.REFUSE,
+    Verdict.OFFER: Outcome.ASK_LEADER,
+}
+
+
+def answered(
+    findings: Iterable[Finding], answer: DecisionRecord, words: Words
+) -> tuple[Finding, ...]:
+    """The findings, with who answered when in place of "none has yet"."""
+    outcome = _ANSWERS.get(answer.verdict)
+    said = headline(answer, words)
+    return tuple(
+        replace(f, outcome=outcome, lift=None, says=said, offer="", facts=())
+        if outcome is not None and f.code in _APPROVALS
+        else f
+        for f in findings
+    )
+
+
+def as_answered(examined: Decision, record: RequestRecord, words: Words) -> Decision:
+    """The findings of a request as they are now; of an approved one with who approved it."""
+    yes = (one for one in reversed(record.decisions) if one.undone_at is None)
+    answer = next((one for one in yes if one.verdict in (Verdict.APPROVE, Verdict.OPEN_DOOR)), None)
+    if record.state is not State.APPROVED or answer is None:
+        return examined
+    held = answered((f for f in examined.findings if f.outcome is Outcome.ADMIT), answer, words)
+    return replace(examined, findings=(*examined.troubles, *held))
+
+
+def kept(decision: DecisionRecord, words: Words) -> Decision:
     """The findings of that time as one decision, worst first."""
-    ranked = tuple(sorted(decision.findings, key=lambda f: -f.outcome))
+    ranked = sorted(answered(decision.findings, decision, words), key=lambda f: -f.outcome)
     worst = max((f.outcome for f in ranked), default=Outcome.ADMIT)
     conditions = tuple(dict.fromkeys(c for f in ranked for c in f.conditions))
-    return Decision(worst, ranked, conditions)
+    return Decision(worst, tuple(ranked), conditions)
 
 
-def last_found(record: RequestRecord) -> Decision | None:
+def last_found(record: RequestRecord, words: Words) -> Decision | None:
     """What the rules found at the last decision that stands; None where there is none."""
     told = [d for d in record.decisions if d.findings and d.undone_at is None]
-    return kept(told[-1]) if told else None
+    return kept(told[-1], words) if told else None
 
 
 class History(QWidget, Themed):
@@ -168,7 +204,7 @@ class Entry(QWidget, Themed):
             return
         if self.findings is None:
             self.findings = FindingList(self.theme)
-            self.findings.set(reasons(kept(self._decision), self._words))
+            self.findings.set(reasons(kept(self._decision, self._words), self._words))
             self._column.addWidget(self.findings)
             self.findings.show()
         else:

@@ -70,7 +70,7 @@ class SettingsPage(QWidget):
         preferences: Preferences,
         printing: PrintDesk,
         place: DataPlace,
-        print_key: Callable[[], None],
+        print_key: Callable[[], object],
         files: FileDialogs | None = None,
         day_plan: Callable[[], DayPlanPage] | None = None,
         releases: Releases | None = None,

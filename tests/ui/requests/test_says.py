@@ -99,4 +99,4 @@ def test_a_decision_in_words(words: Words) -> None:
     assert reason_of(offered, TODAY, words) == ("Lunch is calmer\nOffered: today 11:35 am–12:05 pm")
     listed = fakes.decision(Verdict.DECLINE, reason_code="no-room")
     assert reason_of(listed, TODAY, words) == "There is no room or staff member free then."
-    assert kept(rules).findings == (fakes.OUTSIDE, fakes.CONTRACT)
+    assert kept(rules, words).findings == (fakes.OUTSIDE, fakes.CONTRACT)

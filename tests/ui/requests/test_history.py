@@ -1,0 +1,172 @@
+"""What the rules found, beside what a leader decided: the two never contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time
+
+import pytest
+
+from cpdesk.clock import FixedClock
+from cpdesk.policy.outcome import Outcome
+from cpdesk.policy.permissions import Role
+from cpdesk.policy.requests import Kind, State, Verdict
+from cpdesk.records.desk import Admission, Question
+from cpdesk.records.requests import Ask, Deciding, RequestRecord, Student
+from cpdesk.services.counter import Counter
+from cpdesk.ui.parts.reasons import reasons
+from cpdesk.ui.requests.history import as_answered, headline, kept
+from tests.conftest import CHICAGO
+from tests.services import staff
+
+DAY = date(2026, 12, 1)  # a Tuesday with the regular bells; it is November 24
+MEETING = Ask(
+    kind=Kind.MEET_STUDENT,
+    partner="LSL",
+    people=("LSL-1",),
+    day=DAY,
+    start=time(11, 35),
+    end=time(12, 5),
+    place="Room 114",
+    student=Student("S-4471", 6),
+    reason="Reading for the science fair",
+)
+TABLE = Ask(
+    kind=Kind.TABLING,
+    partner="LSL",
+    people=("LSL-1",),
+    day=DAY,
+    start=time(17),
+    end=time(19),
+    place="Front hall",
+    event="Open house",
+)
+PRESENTATION = Ask(
+    kind=Kind.PRESENTATION,
+    partner="LSL",
+    people=("LSL-1",),
+    day=DAY,
+    start=time(9, 45),
+    end=time(10, 15),
+    place="Room 9",
+    teacher="Ms. Vang",
+    grade=6,
+)
+ON_SATURDAY = replace(MEETING, day=date(2026, 12, 5))
+WEEKLY = replace(MEETING, weekly_until=date(2026, 12, 15))
+ALL = {
+    "meeting": MEETING,
+    "table": TABLE,
+    "presentation": PRESENTATION,
+    "on a day without school": ON_SATURDAY,
+    "weekly": WEEKLY,
+}
+NOT_YET = ("none has yet", "no approval is here")
+Ready = Callable[[Ask], RequestRecord]
+
+
+@pytest.fixture
+def file(counter: Counter) -> Ready:
+    staff.hire(counter)
+
+    def file(ask: Ask) -> RequestRecord:
+        staff.sit(counter, Role.DESK)
+        return counter.filing.file(ask)
+
+    return file
+
+
+def decide(counter: Counter, record: RequestRecord, verdict: Verdict) -> RequestRecord:
+    staff.sit(counter, Role.LEADER)
+    said = Deciding(record.request_id, record.version, verdict, knowing=True, reason="As agreed")
+    return counter.deciding.decide(said)
+
+
+def today(counter: Counter, record: RequestRecord) -> list[str]:
+    """What stands under "Findings"."""
+    found = counter.deciding.examine_now(record.request_id).decision
+    assert found is not None
+    rows = reasons(as_answered(found, record, counter.words), counter.words)
+    return [row.sentence for row in rows]
+
+
+def then(counter: Counter, record: RequestRecord, place: int = -1) -> list[str]:
+    """What a decision is explained with, and what stands there once a request is over."""
+    rows = reasons(kept(record.decisions[place], counter.words), counter.words)
+    return [row.sentence for row in rows]
+
+
+@pytest.mark.parametrize("ask", ALL.values(), ids=ALL)
+def test_an_approved_request_says_who_approved_it_when_and_never_that_nobody_has(
+    counter: Counter, file: Ready, ask: Ask
+) -> None:
+    waiting = file(ask)
+    assert sum(any(part in row for part in NOT_YET) for row in today(counter, waiting)) == 1
+    approved = decide(counter, waiting, Verdict.APPROVE)
+    assert approved.state is State.APPROVED
+    said = headline(approved.decisions[-1], counter.words)
+    assert said.startswith("Approved by ")
+    assert "Nov 24, 2026, 10:42" in said
+    for rows in (today(counter, approved), then(counter, approved)):
+        assert rows.count(said) == 1
+        assert not [row for row in rows if any(part in row for part in NOT_YET)]
+
+
+def test_the_findings_of_an_approved_request_leave_a_leader_nothing_to_say_yes_to(
+    counter: Counter, file: Ready
+) -> None:
+    for ask in (MEETING, TABLE, PRESENTATION, ON_SATURDAY):
+        approved = decide(counter, file(ask), Verdict.APPROVE)
+        found = counter.deciding.examine_now(approved.request_id).decision
+        assert found is not None
+        assert found.outcome is Outcome.ADMIT, ask.kind
+
+
+def test_the_badge_of_a_presentation_keeps_its_condition(counter: Counter, file: Ready) -> None:
+    approved = decide(counter, file(PRESENTATION), Verdict.APPROVE)
+    found = counter.deciding.examine_now(approved.request_id).decision
+    assert found is not None
+    rows = reasons(as_answered(found, approved, counter.words), counter.words)
+    (row,) = (row for row in rows if row.sentence.startswith("Approved by "))
+    assert "registration forms" in row.strong
+    assert "presentation.approval" in row.small
+
+
+def test_a_declined_request_says_who_declined_it(counter: Counter, file: Ready) -> None:
+    declined = decide(counter, file(MEETING), Verdict.DECLINE)
+    rows = then(counter, declined)
+    assert headline(declined.decisions[-1], counter.words) in rows
+    assert not [row for row in rows if any(part in row for part in NOT_YET)]
+
+
+def test_a_used_request_is_explained_by_who_approved_it(
+    counter: Counter, file: Ready, clock: FixedClock
+) -> None:
+    approved = decide(counter, file(replace(MEETING, day=date(2026, 11, 24))), Verdict.APPROVE)
+    staff.sit(counter, Role.DESK)
+    clock.set(datetime(2026, 11, 24, 11, 35, tzinfo=CHICAGO))
+    asked = Question(person="LSL-1", partner="LSL", request=approved.request_id)
+    counter.desk.admit(Admission("A1", asked))
+    used = counter.deciding.request(approved.request_id)
+    assert used.state is State.USED
+    assert headline(used.decisions[-1], counter.words) in then(counter, used)
+
+
+def test_an_edited_request_waits_again_and_says_that_nobody_has_approved_it(
+    counter: Counter, file: Ready
+) -> None:
+    approved = decide(counter, file(MEETING), Verdict.APPROVE)
+    staff.sit(counter, Role.DESK)
+    edit = replace(MEETING, place="Gym")
+    again = counter.filing.edit(approved.request_id, approved.version, edit)
+    assert again.state is State.WAITING
+    assert [row for row in today(counter, again) if "none has yet" in row]
+    assert not [row for row in today(counter, again) if row.startswith("Approved by")]
+
+
+def test_an_undone_approval_counts_no_more(counter: Counter, file: Ready) -> None:
+    approved = decide(counter, file(MEETING), Verdict.APPROVE)
+    again = counter.deciding.undo(approved.request_id, approved.version)
+    assert again.state is State.WAITING
+    assert [row for row in today(counter, again) if "none has yet" in row]
