@@ -39,8 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     folder = _folder_alone(given)
     if folder is not None and not _has_screen():
         says = Words().text(
-            "There is no screen here to open the window on. Use the commands instead: "
-            "`cpdesk --help` lists them."
+            "CPDesk has no screen to open on here. Use commands instead. To list them, "
+            "run `cpdesk --help`."
         )
         from cpdesk.cli import terminal
 

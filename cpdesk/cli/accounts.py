@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 ROLES: Mapping[Role, str] = MappingProxyType(
     {
-        Role.DESK: N_("Desk"),
+        Role.DESK: N_("Front desk"),
         Role.LEADER: N_("School leader"),
         Role.MANAGER: N_("Office manager"),
-        Role.PRINTER: N_("Printer"),
+        Role.PRINTER: N_("Scheduled printing"),
     }
 )
 
@@ -38,23 +38,25 @@ def add_to(
     command: Callable[[str, str], argparse.ArgumentParser], common: argparse.ArgumentParser
 ) -> None:
     """What can be typed after `cpdesk accounts`."""
-    accounts = command("accounts", "the people who work here, and what each of them may do")
+    accounts = command("accounts", "manage staff accounts and roles")
     actions = accounts.add_subparsers(
         dest="action", required=True, metavar="add|list|end|reset|password"
     )
-    add = actions.add_parser("add", help="make an account", parents=[common])
-    add.add_argument("name", metavar="NAME", help="as people know it")
+    add = actions.add_parser("add", help="add an account", parents=[common])
+    add.add_argument("name", metavar="NAME", help="name people know them by")
     add.add_argument("--role", required=True, choices=[role.value for role in Role])
-    add.add_argument("--title", default="", metavar="TEXT", help="such as Principal")
-    actions.add_parser("list", help="show every account", parents=[common])
-    end = actions.add_parser("end", help="nobody signs in with it any more", parents=[common])
-    end.add_argument("name", metavar="NAME", help="name or id")
-    reset = actions.add_parser("reset", help="give an account a new password", parents=[common])
-    reset.add_argument("name", metavar="NAME", help="name or id")
+    add.add_argument("--title", default="", metavar="TEXT", help="job title, such as Principal")
+    actions.add_parser("list", help="list all accounts", parents=[common])
+    end = actions.add_parser(
+        "end", help="end an account, so no one can sign in with it", parents=[common]
+    )
+    end.add_argument("name", metavar="NAME", help="account name or ID")
+    reset = actions.add_parser("reset", help="set a new password for an account", parents=[common])
+    reset.add_argument("name", metavar="NAME", help="account name or ID")
     reset.add_argument(
         "--recovery-key",
         action="store_true",
-        help="an office manager's, by the printed recovery key",
+        help="reset an office manager's password with the printed recovery key",
     )
     actions.add_parser("password", help="change your own password", parents=[common])
 
@@ -68,19 +70,19 @@ def enter(counter: Counter, args: argparse.Namespace) -> None:
     if not counter.accounts.any():
         if getattr(args, "account", None):
             raise DeskError(
-                N_("There is no account in this data folder yet."),
-                N_("Leave --account out, or make one with `cpdesk accounts add`."),
+                N_("This data folder has no accounts yet."),
+                N_("Leave out --account, or add an account with `cpdesk accounts add`."),
             )
         return
     if getattr(args, "recovery_key", False):
         return  # whoever holds the printed key needs no account
     if not name:
         raise DeskError(
-            N_("Nobody is signed in."),
-            N_("Say who you are with --account or CPDESK_ACCOUNT."),
+            N_("No one is signed in."),
+            N_("Use --account or CPDESK_ACCOUNT to say who you are."),
         )
     words = counter.words
-    secret = _secret("CPDESK_PASSWORD", words.text("Password of {name}: ", name=name))
+    secret = _secret("CPDESK_PASSWORD", words.text("Password for {name}: ", name=name))
     for line in notices(words, counter.accounts.sign_in(name, secret)):
         terminal.complain(line)
 
@@ -93,20 +95,20 @@ def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
 def _add(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     secret = _new_secret(counter.words, args.name)
     made = counter.accounts.add(args.name, Role(args.role), args.title, secret)
-    _told(counter.words, as_json, made, N_("{name} has an account now: {role}."))
+    _told(counter.words, as_json, made, N_("Account added for {name}: {role}."))
 
 
 def _list(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     words = counter.words
     found = counter.accounts.accounts()
-    lines = [_line(words, one) for one in found] or [words.text("There is no account yet.")]
+    lines = [_line(words, one) for one in found] or [words.text("No accounts yet.")]
     answers.show(words, as_json, [data(one) for one in found], "\n".join(lines))
 
 
 def _end(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     found = _meant(counter.accounts.accounts(), args.name)
     counter.accounts.end(found.account_id)
-    _told(counter.words, as_json, found, N_("The account of {name} was ended."))
+    _told(counter.words, as_json, found, N_("{name}’s account has ended."))
 
 
 def _reset(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
@@ -125,9 +127,9 @@ def _reset(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
 def _password(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     me = counter.who.actor
     words = counter.words
-    old = _secret("CPDESK_PASSWORD", words.text("Password of {name}: ", name=me.name))
+    old = _secret("CPDESK_PASSWORD", words.text("Password for {name}: ", name=me.name))
     counter.accounts.change_secret(old, _new_secret(words, me.name))
-    answers.show(words, as_json, {"id": me.account_id}, words.text("The password is changed."))
+    answers.show(words, as_json, {"id": me.account_id}, words.text("Your password is changed."))
 
 
 _ACTIONS: dict[str, Callable[[Counter, argparse.Namespace, bool], None]] = {
@@ -156,7 +158,7 @@ def data(one: AccountRecord) -> answers.Plain:
 def _line(words: Words, one: AccountRecord) -> str:
     parts = [one.name, words.text(ROLES[one.role]), one.title]
     if one.ended_at:
-        parts.append(words.text("ended on {day}", day=words.local(one.ended_at).date()))
+        parts.append(words.text("ended {day}", day=words.local(one.ended_at).date()))
     return " · ".join(part for part in parts if part)
 
 
@@ -170,8 +172,8 @@ def _meant(accounts: tuple[AccountRecord, ...], typed: str) -> AccountRecord:
         if one.ended_at is None and (one.account_id == typed or fold(one.name) == fold(typed)):
             return one
     raise DeskError(
-        N_("There is no such account, or it was ended."),
-        N_("See `cpdesk accounts list` for names and ids."),
+        N_("This account doesn’t exist, or it has ended."),
+        N_("Run `cpdesk accounts list` to see names and IDs."),
     )
 
 
@@ -182,24 +184,22 @@ def _secret(variable: str, prompt: str) -> str:
         return kept
     if not terminal.can_ask():
         raise DeskError(
-            N_("There is no terminal to ask for what only you know."),
-            N_("Put it into the environment as {variable}."),
+            N_("There’s no terminal here where CPDesk could ask for your password or key."),
+            N_("Set the environment variable {variable} instead."),
             variable=variable,
         )
     try:
         return terminal.ask_secret(prompt)
     except EOFError:
-        raise DeskError(N_("Nothing was typed.")) from None
+        raise DeskError(N_("Nothing was entered.")) from None
 
 
 def _new_secret(words: Words, name: str) -> str:
     """Typed twice, so that a slip shuts nobody out."""
     variable = "CPDESK_NEW_PASSWORD"
-    first = _secret(variable, words.text("New password or PIN of {name}: ", name=name))
+    first = _secret(variable, words.text("New password or PIN for {name}: ", name=name))
     if os.environ.get(variable):
         return first
-    if terminal.ask_secret(words.text("The same once more: ")) != first:
-        raise DeskError(
-            N_("The two passwords are not the same."), N_("Type the same one twice, please.")
-        )
+    if terminal.ask_secret(words.text("Confirm password or PIN: ")) != first:
+        raise DeskError(N_("The passwords don’t match."), N_("Enter the same one twice."))
     return first

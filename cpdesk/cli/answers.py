@@ -100,11 +100,13 @@ def visit_text(words: Words, visit: VisitRecord) -> str:
         said = words.text(says, name=visit.visitor_name, day=words.short_day(came))
     elif visit.left_at:
         said = words.text(
-            "{name} left at {at}.", name=visit.visitor_name, at=words.clock_of(visit.left_at)
+            "{name} checked out at {at}.", name=visit.visitor_name, at=words.clock_of(visit.left_at)
         )
     else:
         said = words.text(
-            "{name} is in since {at}.", name=visit.visitor_name, at=words.clock_of(visit.arrived_at)
+            "{name} checked in at {at}.",
+            name=visit.visitor_name,
+            at=words.clock_of(visit.arrived_at),
         )
     return f"{said}\n  {visit.visit_id}  {visit.badge_code}"
 
@@ -127,11 +129,11 @@ def inside_data(words: Words, row: InsideRow) -> Plain:
 
 def inside_text(words: Words, rows: tuple[InsideRow, ...]) -> str:
     if not rows:
-        return words.text("Nobody is in the building.")
+        return words.text("No visitors are in the building.")
     lines = []
     for row in rows:
         late = (
-            words.text("{minutes} over", minutes=words.duration(row.overdue_minutes))
+            words.text("{minutes} overdue", minutes=words.duration(row.overdue_minutes))
             if row.overdue_minutes
             else words.duration(row.minutes_here)
         )
@@ -166,14 +168,14 @@ def summary_data(words: Words, summary: RosterSummary) -> Plain:
 def summary_text(words: Words, summary: RosterSummary) -> str:
     head = (
         words.text(
-            "This roster can be taken in: {district}, {year}, number {n}.",
+            "This roster can be imported: {district}, {year}, number {n}.",
             district=summary.district,
             year=summary.school_year,
             n=summary.sequence,
         )
         if summary.checked_only
         else words.text(
-            "Taken in: {district}, {year}, number {n}.",
+            "Imported: {district}, {year}, number {n}.",
             district=summary.district,
             year=summary.school_year,
             n=summary.sequence,
@@ -202,7 +204,7 @@ def _grouped(words: Words, faults: tuple[Fault, ...]) -> list[str]:
         if count == 1:
             lines.append(f"  {place(same[0])}: {words.fault(same[0])}")
             continue
-        lines.append(words.count("  {n} remark like this:", "  {n} remarks like this:", count))
+        lines.append(words.count("  {n} note like this:", "  {n} notes like this:", count))
         lines += [f"    {place(f)}: {words.fault(f)}" for f in same]
     return lines
 

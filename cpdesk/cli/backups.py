@@ -35,11 +35,14 @@ _SOUND, _TROUBLE = 0, 2
 def add_to(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     backup = command(
         "backup",
-        "copy the data, also while the window is open; with --json: path, made_at, size, visits, "
-        "decisions, entries",
+        "back up the data, even while the window is open; with --json: path, "
+        "made_at, size, visits, decisions, entries",
     )
     backup.add_argument(
-        "--to", type=Path, metavar="DIR", help="an existing folder (default: in the data folder)"
+        "--to",
+        type=Path,
+        metavar="DIR",
+        help="existing folder for the backup (default: in the data folder)",
     )
     restore = command(
         "restore",
@@ -48,16 +51,20 @@ def add_to(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
         "decisions_back",
     )
     restore.add_argument("file", type=Path, metavar="FILE")
-    restore.add_argument("--check", action="store_true", help="only say what would change")
+    restore.add_argument(
+        "--check", action="store_true", help="show what would change, and change nothing"
+    )
     restore.add_argument("--yes", action="store_true", help="restore without asking")
     restore.add_argument(
-        "--switch-desk", action="store_true", help="accept a backup of another desk or school"
+        "--switch-desk",
+        action="store_true",
+        help="accept a backup from another front desk or school",
     )
     command(
         "verify",
-        "check the data and its newest backup: 0 if all is well, 2 with what is wrong; "
-        "with --json: sound, troubles, visits, decisions, entries, newest_backup, "
-        "log_bytes",
+        "check the data and its newest backup; exits with 0 if there are no "
+        "problems, or with 2 and a list of problems; with --json: sound, troubles, "
+        "visits, decisions, entries, newest_backup, log_bytes",
     )
 
 
@@ -89,7 +96,7 @@ def restore(
     _in_the_zone_of(words, plan.holds)
     if plan.other_desk and not args.switch_desk:
         raise DeskError(
-            N_("{path} is a backup of another desk: {school}, {district}."),
+            N_("{path} is a backup from another front desk: {school}, {district}."),
             N_("Check that this is the right file. To restore it anyway, add --switch-desk."),
             path=str(plan.source),
             school=plan.holds.school,
@@ -140,7 +147,7 @@ def verify(
     newest = (
         words.text("Newest backup: {at}.", at=report.newest_backup)
         if report.newest_backup
-        else words.text("There is no backup in the data folder yet.")
+        else words.text("The data folder has no backups yet.")
     )
     if lines:
         terminal.complain("\n".join(lines))
@@ -182,8 +189,8 @@ def _in_the_zone_of(words: Words, holds: Holding | None) -> None:
 def _confirm(words: Words, said: str) -> None:
     if not terminal.can_ask():
         raise DeskError(
-            N_("Restoring replaces the current data, so you have to confirm it."),
-            N_("Use --check to see what would change, then add --yes."),
+            N_("Restoring replaces the current data, so you need to confirm it."),
+            N_("Use --check to see what would change. Then add --yes."),
         )
     terminal.complain(said)
     typed = terminal.ask(words.text("Restore this backup? Type yes: "))
@@ -198,13 +205,13 @@ def plan_lines(words: Words, plan: RestorePlan) -> list[str]:
     ]
     if plan.log_left_out:
         says = N_(
-            "The recent changes saved beside this file belong to another file and are left out."
+            "The recent changes saved next to this file belong to another file and were left out."
         )
         lines.append(words.text(says))
     if plan.present is None:
         if plan.unread is not None:
             why = words.sentence(plan.unread.says, plan.unread.facts)
-            lines.append(words.text("The current data cannot be read. {why}", why=why))
+            lines.append(words.text("Can’t read the current data. {why}", why=why))
         return lines
     lines.append(words.text("Current data: {what}.", what=holding_words(words, plan.present)))
     for span, one, many in (

@@ -21,7 +21,9 @@ def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     elif args.partner:
         found = counter.calendars.partner(args.partner)
     else:
-        raise DeskError(N_("A calendar is of a partner or of a day."), N_("Give one of the two."))
+        raise DeskError(
+            N_("A calendar covers either one partner or one day."), N_("Use --partner or --day.")
+        )
     words = counter.words
     title = (found.school_name, found.partner_name, words.day(found.day) if found.day else "")
     file = ical(

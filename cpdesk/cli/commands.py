@@ -57,7 +57,7 @@ def main(argv: Sequence[str], hooks: Hooks) -> int:
             answers.show(words, as_json, {"ok": fine, "report": told.splitlines()}, told)
             return DONE if fine else TROUBLE
         if not args.command:
-            parser().error("say a command, or nothing at all to open the window")
+            parser().error("enter a command, or no command to open the window")
         if args.command == "demo":
             data = getattr(args, "data", None)
             told = hooks.demo(args.out, data, lambda counter: accounts.enter(counter, args))
@@ -89,8 +89,8 @@ def _terms(folder: Path | None) -> Path | None:
     """A folder of terms to try. One that holds none would answer with the usual ones."""
     if folder is not None and not any(folder.glob("*.toml")):
         raise DeskError(
-            N_("There are no terms (.toml files) in {folder}."),
-            N_("Give the folder that holds the changed terms."),
+            N_("No terms (.toml files) found in {folder}."),
+            N_("Choose the folder that has the terms to try."),
             folder=str(folder),
         )
     return folder
@@ -105,12 +105,13 @@ def _setup(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
         counter.rosters.take_in(path, sample=args.sample, school=args.school)
         after = counter.office.office().roster
         if before and after and before.taken_in_at == after.taken_in_at:
-            said.append(words.text("Exactly this roster is in force already."))
+            said.append(words.text("This roster is already in use."))
     office = counter.office.choose_school(args.school)
     name = office.school.name if office.school else ""
     said.append(
         words.text(
-            "This desk serves {school}. Its data is in {folder}; the key is kept in {key}.",
+            "This front desk is set up for {school}. Its data is in {folder}, and the "
+            "key is kept in {key}.",
             school=name,
             folder=str(counter.folder),
             key=_key_words(counter),
@@ -120,8 +121,8 @@ def _setup(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
 
 
 _KEY_PLACES = {
-    "keyring": N_("the system's keyring"),
-    "file": N_("a file that only this user can read"),
+    "keyring": N_("the system keyring"),
+    "file": N_("a file that only this user account can read"),
 }
 
 
@@ -142,7 +143,7 @@ def _key(folder: Path, words: Words, args: argparse.Namespace, as_json: bool, ho
         answers.show(words, as_json, {"code": code}, code)
         return
     where = recovery.restore(" ".join(args.code))
-    says = N_("The key is back: it is kept in {key}.")
+    says = N_("The key is restored. It’s kept in {key}.")
     told = words.text(says, key=words.text(_KEY_PLACES[where]))
     answers.show(words, as_json, {"key_place": where}, told)
 
@@ -187,8 +188,8 @@ def _lines(source: str) -> Iterable[bytes]:
             yield from lines
     except OSError as trouble:
         raise DeskError(
-            N_("The file {path} cannot be read ({why})."),
-            N_("Check its name and that you may read it."),
+            N_("Can’t read the file {path} ({why})."),
+            N_("Check the file name, and that you have permission to read the file."),
             path=source,
             why=trouble.strerror or "",
         ) from trouble
@@ -249,7 +250,7 @@ def _reprint(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
 def _somewhere(args: argparse.Namespace) -> None:
     if not (args.out or args.printer):
         raise DeskError(
-            N_("Nobody said where the paper shall go."), N_("Give --out, --printer, or both.")
+            N_("No file or printer was given for the paper."), N_("Add --out, --printer, or both.")
         )
 
 
@@ -290,7 +291,7 @@ def _date(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise DeskError(
-            N_("{value} is no date."), N_("Write it like 2026-11-24."), value=text
+            N_("“{value}” is not a date."), N_("Enter a date such as 2026-11-24."), value=text
         ) from None
 
 

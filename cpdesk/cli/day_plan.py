@@ -19,9 +19,10 @@ from cpdesk.services.dayplans.listing import asked, without_bells
 from cpdesk.words import N_, Words
 
 _SHAPE = (
-    'With --json: {"days": [{"date", "means": "closed|schedule", "schedule", "grades", "title"}], '
-    '"ask": [{"date", "title", "why"}], "passed_over": [{"date", "title"}]}. "grades" is "" where '
-    'a day is for all grades; "date" is "" where none can be read.'
+    'With --json: {"days": [{"date", "means": "closed|schedule", "schedule", '
+    '"grades", "title"}], "ask": [{"date", "title", "why"}], "passed_over": '
+    '[{"date", "title"}]}. "grades" is "" if a day is for all grades. "date" '
+    'is "" if no date can be read.'
 )
 
 
@@ -32,14 +33,17 @@ def add_to(
     made = command("day-plan", "read or import a calendar or bell schedules")
     actions = made.add_subparsers(dest="action", required=True, metavar="read|import")
     for name, says in (
-        ("read", "what a file says about the school day; nothing is changed"),
+        ("read", "show what a file says about the school day, and change nothing"),
         ("import", "import what was understood and list what was not"),
     ):
         action = actions.add_parser(
             name, help=says, description=says, epilog=_SHAPE, parents=[common]
         )
         action.add_argument(
-            "path", type=Path, metavar="FILE", help="iCalendar, bells (JSON), Ed-Fi or OneRoster"
+            "path",
+            type=Path,
+            metavar="FILE",
+            help="iCalendar, bells (JSON), Ed-Fi, or OneRoster file",
         )
         action.add_argument(
             "--grades", default="", metavar="GRADES", help="only these grades, such as K-5 or 6"
@@ -48,14 +52,14 @@ def add_to(
             "--school-in-file",
             default="",
             metavar="ID",
-            help="which school, if the file holds several",
+            help="school ID, if the file has more than one school",
         )
         action.add_argument(
             "--means",
             action="append",
             default=[],
             metavar="NAME=SCHEDULE",
-            help="the school's bell schedule for a name in the file",
+            help="match a name in the file to one of the school's bell schedules",
         )
 
 
@@ -196,7 +200,7 @@ def _flagged(saved: DayPlanSaved | None, words: Words) -> Iterator[str]:
         yield words.fault(fault)
     for one in saved.flagged if saved else ():
         yield words.text(
-            "The approval for {partner} on {day} is now during class time and is waiting "
+            "The approved time for {partner} on {day} is now class time and is waiting "
             "for a decision.",
             partner=one.partner_name,
             day=one.window.starts_at.date(),

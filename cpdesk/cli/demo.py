@@ -62,20 +62,20 @@ MORNING = (
         time(9, 2),
         "Amina Hassan",
         Question(person="Amina Hassan", activity="A-019"),
-        relayed=RelayedYes(LEADER, N_("by phone"), N_("stays with the nurse")),
+        relayed=RelayedYes(LEADER, N_("by phone"), N_("will stay with the nurse")),
     ),
     Arrival(time(9, 33), "Lia Vang", Question(person="Lia Vang", activity="A-012")),
     Arrival(
         time(10, 5),
         "Faduma Warsame",
         Question(person="Faduma Warsame", activity="A-015"),
-        told=N_("Gave the sheet; the district knows about the new contract"),
+        told=N_("Gave the visitor the sheet, and the district knows about the new contract"),
     ),
     Arrival(
         time(10, 31),
         "Jonas Peterson",
         Question(person="Jonas Peterson", activity="A-006"),
-        because=N_("Brings the instruments before the club"),
+        because=N_("Dropping off instruments before the club"),
         leaves=time(10, 40),
     ),
     Arrival(time(10, 42), "Adaeze Okafor", Question(person="Adaeze Okafor", activity="A-002")),
@@ -94,7 +94,7 @@ MORNING = (
         time(10, 52),
         "Rosa Ochoa",
         Question(person="Rosa Ochoa", purpose=Purpose.OBSERVATION),
-        told=N_("Gave the sheet with the reasons"),
+        told=N_("Gave the visitor the sheet with the reasons"),
     ),
 )
 
@@ -110,8 +110,8 @@ def run(counter: Counter, clock: FixedClock, out: Path, pictures: Callable[[Path
         counter.rosters.take_in(paths.resources() / "sample", sample=True)
     elif not roster.sample:
         raise DeskError(
-            N_("The data in {folder} is of {district}; a demonstration would mix with it."),
-            N_("Give a folder of its own with --data, or leave --data out."),
+            N_("The data in {folder} belongs to {district}, and a demo would mix with it."),
+            N_("Choose a separate folder with --data, or leave out --data."),
             folder=str(counter.folder),
             district=roster.district,
         )
@@ -154,7 +154,7 @@ def run(counter: Counter, clock: FixedClock, out: Path, pictures: Callable[[Path
     queue = counter.deliveries.queue()
     lines.append(
         words.text(
-            "Flyers to do: {to_do}; done this term: {done}",
+            "Flyers to do: {to_do}. Done this term: {done}",
             to_do=len(queue.to_do),
             done=len(queue.done),
         )
@@ -174,7 +174,9 @@ def run(counter: Counter, clock: FixedClock, out: Path, pictures: Callable[[Path
     except DeskError as trouble:
         lines.append(words.error(trouble))
     made = ", ".join(sorted(p.name for p in out.iterdir() if p.suffix in (".pdf", ".png")))
-    return "\n".join([*lines, words.text("Left in {folder}: {files}", folder=str(out), files=made)])
+    return "\n".join(
+        [*lines, words.text("Saved in {folder}: {files}", folder=str(out), files=made)]
+    )
 
 
 def _answer(counter: Counter, decision: Decision) -> str:
@@ -187,7 +189,7 @@ def _answer(counter: Counter, decision: Decision) -> str:
 def _admission(words: Words, arrival: Arrival, outcome: Outcome) -> Admission:
     """What the desk would say. Whoever needs no yes in the story may need one on a folder whose
     sample was taken in on another day: by the clock of the story that roster is old."""
-    because = words.text(arrival.because or N_("the roster is of another day"))
+    because = words.text(arrival.because or N_("the roster is from another day"))
     relayed = None
     if outcome is Outcome.ASK_LEADER:
         said = arrival.relayed or RelayedYes(LEADER, N_("by phone"), because)
@@ -198,14 +200,14 @@ def _admission(words: Words, arrival: Arrival, outcome: Outcome) -> Admission:
 def _admitted(words: Words, visit: VisitRecord) -> str:
     if visit.admitted_by == "relayed":
         return words.text(
-            "admitted; {who} said yes {how}: {why}",
+            "checked in, verbal approval from {who} ({how}): {why}",
             who=visit.relayed_who,
             how=visit.relayed_how,
             why=visit.lift_reason,
         )
     if visit.admitted_by == "desk":
-        return words.text("admitted by the desk: {why}", why=visit.lift_reason)
-    return words.text("admitted")
+        return words.text("checked in by the front desk: {why}", why=visit.lift_reason)
+    return words.text("checked in")
 
 
 def _room_for(out: Path) -> None:
@@ -214,8 +216,8 @@ def _room_for(out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as trouble:
         raise DeskError(
-            N_("{folder} cannot be made or written to ({why})."),
-            N_("Choose a folder that you may write to."),
+            N_("Can’t create or write to {folder} ({why})."),
+            N_("Choose a folder you can write to."),
             folder=str(out),
             why=trouble.strerror or "",
         ) from trouble

@@ -25,7 +25,7 @@ DENTAL, CONCERT, READING, CODING = (
     "roster:F-2231",
     "roster:F-2228",
 )
-BOARDS = ((N_("Lobby board"), N_("beside the office")), (N_("Gym board"), N_("north hallway")))
+BOARDS = ((N_("Lobby board"), N_("next to the office")), (N_("Gym board"), N_("north hallway")))
 
 
 @dataclass(frozen=True, slots=True)

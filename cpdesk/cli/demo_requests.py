@@ -44,7 +44,7 @@ ASKS = (
         end=time(19),
         place="Lobby",
         event=N_("family night"),
-        reason=N_("Signing up for the reading club"),
+        reason=N_("Reading club sign-up"),
     ),
     Ask(
         Kind.OBSERVATION,
@@ -55,7 +55,7 @@ ASKS = (
         end=time(9, 55),
         grade=6,
         teacher="Ms. Thao",
-        reason=N_("To see how a student does in class"),
+        reason=N_("To see how a student is doing in class"),
     ),
 )
 

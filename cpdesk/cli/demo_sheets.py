@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _EDGE = 54.0  # points on the left and the right
 
 _DISCLAIMER = N_(
-    "This flyer comes from a community partner. The district neither sponsors nor endorses "
-    "what it offers."
+    "This flyer is from a community partner. The district does not sponsor or "
+    "endorse what it offers."
 )
 
 
@@ -37,7 +37,7 @@ READING = Sheet(
     "Lake Street Literacy",
     (
         N_("Saturdays, 10 am to noon, at the library"),
-        N_("Stories, cocoa and a book to keep"),
+        N_("Stories, cocoa, and a book to keep"),
         N_("Free for grades K to 3"),
     ),
     "#1F4E8C",
@@ -48,7 +48,7 @@ CODING = Sheet(
     "Bright Futures Mentoring",
     (
         N_("Thursdays, 6 to 8 pm"),
-        N_("Make your first game; laptops are there"),
+        N_("Make your first game. Laptops provided"),
         N_("Free for grades 9 to 12"),
     ),
     "#8A4B00",
@@ -59,8 +59,8 @@ CONCERT = Sheet(
     "Northside Strings",
     (
         N_("Tuesday, November 24, 6:30 pm"),
-        N_("Sixty young players, one evening"),
-        N_("Everybody is welcome; no tickets"),
+        N_("Sixty young musicians, one evening"),
+        N_("Everyone is welcome. No tickets needed"),
     ),
     "#1B6B45",
     "#DDF1E6",
@@ -69,9 +69,9 @@ DENTAL = Sheet(
     N_("Free dental screening"),
     "Smiles Clinic",
     (
-        N_("In the nurse's room, all of November"),
+        N_("In the nurse’s office, all November"),
         N_("Ten minutes, no pain"),
-        N_("Families pay nothing"),
+        N_("Free for families"),
     ),
     "#6B2D6B",
     "#F3E3F3",

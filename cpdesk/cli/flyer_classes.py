@@ -23,8 +23,8 @@ def of_plan(typed: Iterable[str], lines: Sequence[ClassLine]) -> tuple[str, ...]
         key = _one(name, known)
         if not key:
             raise DeskError(
-                N_("{name} is not in the plan of this delivery."),
-                N_("`cpdesk flyers show` lists its classes."),
+                N_("{name} is not in this delivery’s plan."),
+                N_("Run `cpdesk flyers show` to see its classes."),
                 name=name,
             )
         found.append(ids[key])
@@ -37,8 +37,8 @@ def _one(typed: str, known: Sequence[tuple[str, str]]) -> str:
     keys = [key for key, name in known if name == typed]
     if len(keys) > 1:
         raise DeskError(
-            N_("Several classes are called {name}: {ids}."),
-            N_("Type the id of the one that is meant."),
+            N_("More than one class is named {name}: {ids}."),
+            N_("Enter the ID of the class you mean."),
             name=typed,
             ids=", ".join(keys),
         )

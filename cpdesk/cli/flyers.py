@@ -35,7 +35,7 @@ _NEXT = {
     "post": N_("post"),
     "take_down": N_("take down"),
     "finish": N_("finish"),
-    "hang": N_("hangs"),
+    "hang": N_("posted"),
     "": N_("done"),
 }
 
@@ -101,7 +101,7 @@ def text(one: DeliveryRecord, words: Words) -> str:
     lines = [
         f"{one.delivery_id}  {one.title} ({one.partner_name})",
         words.text(
-            "{received} received, {out} handed out of {planned}, {posted} posted, "
+            "{received} received, {out} of {planned} handed out, {posted} posted, "
             "{returned} returned, {over} over",
             received=tally.received,
             out=tally.out,
@@ -113,7 +113,7 @@ def text(one: DeliveryRecord, words: Words) -> str:
     ]
     for line in one.checks:
         if line.answer in (Answer.OPEN, Answer.NO):
-            said = words.text("open") if line.answer is Answer.OPEN else words.text("no")
+            said = words.text("not answered") if line.answer is Answer.OPEN else words.text("no")
             lines.append(f"  [{said}] {line.check.value}: {words.text(CHECK[line.check])}")
     for row in one.lines:
         why = f"  {words.sentence(row.finding.says, row.finding.facts)}" if row.finding else ""
@@ -192,7 +192,7 @@ def _memo(counter: Counter, args: Args, as_json: bool) -> None:
 def _withdraw(counter: Counter, args: Args, as_json: bool) -> None:
     counter.deliveries.withdraw_memo(args.key)
     words = counter.words
-    answers.show(words, as_json, {"key": args.key}, words.text("The memo is taken back."))
+    answers.show(words, as_json, {"key": args.key}, words.text("The memo was withdrawn."))
 
 
 def _receive(counter: Counter, args: Args, as_json: bool) -> None:
@@ -324,8 +324,8 @@ def _board(counter: Counter, name: str) -> Board:
         if name in (one.board_id, one.name):
             return one
     raise DeskError(
-        N_("The school has set aside no board {name}."),
-        N_("`cpdesk boards list` lists them."),
+        N_("“{name}” is not one of the school’s boards."),
+        N_("Run `cpdesk boards list` to see them."),
         name=name,
     )
 
@@ -337,7 +337,7 @@ def _grade(typed: str | None) -> int | None:
         return grades.grade(typed)
     except ValueError:
         raise DeskError(
-            N_("{value} is no grade."), N_("Write PK, K or 1 to 12."), value=typed
+            N_("“{value}” is not a grade."), N_("Enter PK, K, or 1 to 12."), value=typed
         ) from None
 
 
@@ -345,7 +345,11 @@ def _number(typed: str) -> int | None:
     if not typed:
         return None
     if not typed.isdecimal():
-        raise DeskError(N_("{value} is no number of copies."), N_("Write it like 24."), value=typed)
+        raise DeskError(
+            N_("“{value}” is not a number of copies."),
+            N_("Enter a number such as 24."),
+            value=typed,
+        )
     return int(typed)
 
 

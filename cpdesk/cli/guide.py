@@ -16,8 +16,10 @@ from cpdesk.words import Words
 
 def add_to(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     """What can be typed."""
-    asked = command("guide", "what may a partner do? The rules' answers, the best one first")
-    asked.add_argument("words", nargs="*", metavar="WORD", help="such as: watch a class")
+    asked = command("guide", "answer what a partner may do, best match first")
+    asked.add_argument(
+        "words", nargs="*", metavar="WORD", help="what to ask about, such as: watch a class"
+    )
 
 
 def guide(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
@@ -27,15 +29,15 @@ def guide(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     data = {"unknown": list(found.unknown), "situations": [_data(words, t) for t in found.topics]}
     if not found.topics:
         said = words.text(
-            "No rule speaks of “{words}” by that name. What no rule names is for a leader of this "
-            "school to decide.",
+            "No rule mentions “{words}” by that name. If no rule covers something, a "
+            "school leader decides.",
             words=missed,
         )
     else:
         said = "\n\n".join(_text(words, topic) for topic in found.topics)
         if missed:
             closest = words.text(
-                "No situation speaks of {words}. These come closest:",
+                "No situation mentions {words}. Closest matches:",
                 words=words.text("“{words}”", words=missed),
             )
             said = f"{closest}\n\n{said}"

@@ -82,6 +82,8 @@ def _enter(
             kept=kept,
         )
     except DeskError as trouble:
-        says = N_("The paper is done, but it is not in the list of what was printed. {why}")
+        says = N_(
+            "The paper is done, but it couldn’t be added to the list of printed papers. {why}"
+        )
         why = counter.words.error(trouble)
         terminal.complain(counter.words.text(says, why=why))

@@ -57,8 +57,8 @@ def _refusal(counter: Counter, args: Asked, day: date | None) -> Made:
     )
     if not whose:
         raise DeskError(
-            N_("Nobody was turned away on that day."),
-            N_("Give another date, or the entry with --refused."),
+            N_("No one was turned away that day."),
+            N_("Choose another date with --date, or the entry with --refused."),
         )
     sheet, paper = counter.papers.refusal_again(whose), leaving.paper(counter)
     pdf = refusal(sheet, counter.words, paper)
@@ -70,8 +70,8 @@ def _letter(counter: Counter, args: Asked, _day: date | None) -> Made:
 
     if not args.request:
         raise DeskError(
-            N_("The letter tells what was decided about one request."),
-            N_("Give the request with --request."),
+            N_("A letter is about the decision on one request."),
+            N_("Choose the request with --request."),
         )
     decided, paper = counter.deciding.letter(args.request), leaving.paper(counter)
     about = " · ".join(part for part in (decided.partner_name, decided.number) if part)
@@ -157,7 +157,7 @@ def _today(counter: Counter) -> date:
 def _delivery(args: Asked) -> str:
     if not args.delivery:
         raise DeskError(
-            N_("This paper is about one delivery of flyers."),
-            N_("Give the delivery with --delivery; cpdesk flyers list tells their ids."),
+            N_("This paper is for one flyer delivery."),
+            N_("Choose it with --delivery. Run `cpdesk flyers list` to see the IDs."),
         )
     return str(args.delivery)

@@ -34,39 +34,47 @@ Command = Callable[[str, str], argparse.ArgumentParser]
 
 def add_to(command: Command, common: argparse.ArgumentParser) -> None:
     """What can be typed."""
-    events = command("events", "the term's tables and presentations, and the partners' visits")
-    events.add_argument("--day", metavar="D", help="of the term that holds this day")
+    events = command(
+        "events", "list a term's tables and presentations, and how many each partner has used"
+    )
+    events.add_argument("--day", metavar="D", help="show the term that includes this day")
 
-    event = command("event", "say how a table or presentation went")
+    event = command("event", "note how a table or presentation went")
     actions = event.add_subparsers(dest="action", required=True, metavar="note|unnote")
-    note = actions.add_parser("note", help="write down how it went", parents=[common])
-    note.add_argument("slot", metavar="SLOT", help="as `events --json` names it")
+    note = actions.add_parser("note", help="note how it went", parents=[common])
+    note.add_argument("slot", metavar="SLOT", help="slot ID, as shown by `events --json`")
     note.add_argument("result", choices=tuple(_RESULTS))
     note.add_argument(
-        "--rule", action="append", default=[], choices=tuple(NOT_KEPT), help="what was not kept"
+        "--rule",
+        action="append",
+        default=[],
+        choices=tuple(NOT_KEPT),
+        help="rule that was not followed (can be repeated)",
     )
-    note.add_argument("--note", default="", metavar="TEXT", help="what happened; no student")
+    note.add_argument("--note", default="", metavar="TEXT", help="what happened (no student names)")
     unnote = actions.add_parser("unnote", help="remove a note", parents=[common])
     unnote.add_argument("slot", metavar="SLOT")
 
-    command("releases", "the signed photo releases of each program here")
+    command("releases", "list signed photo releases by program")
 
     release = command("release", "record a program's signed photo releases")
     actions = release.add_subparsers(dest="action", required=True, metavar="record|withdraw")
-    record = actions.add_parser("record", help="how many signed", parents=[common])
-    record.add_argument("program", metavar="PROGRAM", help="id of the program")
-    record.add_argument("--signed", type=int, metavar="N", help="families who signed")
-    record.add_argument("--children", type=int, metavar="N", help="children in the program here")
+    record = actions.add_parser("record", help="record how many families signed", parents=[common])
+    record.add_argument("program", metavar="PROGRAM", help="program ID")
+    record.add_argument("--signed", type=int, metavar="N", help="number of families who signed")
+    record.add_argument(
+        "--children", type=int, metavar="N", help="number of students in the program here"
+    )
     record.add_argument("--valid-to", metavar="D", help="such as 2027-06-04")
     record.add_argument("--note", default="", metavar="TEXT")
-    record.add_argument("--form", type=Path, metavar="FILE", help="the scanned form")
-    withdraw = actions.add_parser("withdraw", help="as if nothing was recorded", parents=[common])
-    withdraw.add_argument("program", metavar="PROGRAM", help="id of the program")
+    record.add_argument("--form", type=Path, metavar="FILE", help="scan of the signed form")
+    withdraw = actions.add_parser("withdraw", help="remove what was recorded", parents=[common])
+    withdraw.add_argument("program", metavar="PROGRAM", help="program ID")
 
-    reminder = command("reminder", "the sheet for a partner before a table or presentation")
-    reminder.add_argument("request", metavar="REQUEST", help="id of the approved request")
-    reminder.add_argument("--out", type=Path, metavar="FILE.pdf", help="save it here")
-    reminder.add_argument("--printer", metavar="NAME", help="send it to this queue of the system")
+    reminder = command("reminder", "make the reminder sheet for a partner's table or presentation")
+    reminder.add_argument("request", metavar="REQUEST", help="ID of the approved request")
+    reminder.add_argument("--out", type=Path, metavar="FILE.pdf", help="save it to this file")
+    reminder.add_argument("--printer", metavar="NAME", help="send it to this system printer")
     reminder.set_defaults(paper="reminder", copies=1)
 
 
@@ -136,10 +144,10 @@ def _term_text(words: Words, term: EventTerm) -> str:
         "{term}: {first} to {last}", term=term.term_name, first=term.first, last=term.last
     )
     rows = [_row_text(words, row) for row in (*term.left, *term.events)]
-    rows = rows or [words.text("No table or presentation this term")]
+    rows = rows or [words.text("No tables or presentations this term")]
     loads = [
         words.text(
-            "{partner}: {used} held, {planned} planned, of {allotted}",
+            "{partner}: {used} used, {planned} planned, {allotted} allowed",
             partner=load.partner_name,
             used=load.used,
             planned=load.planned,
@@ -157,7 +165,7 @@ def _row_text(words: Words, row: EventRow) -> str:
         note = words.text("“{note}”", note=was.note) if was.note else ""
         went = " ".join(part for part in (words.text(RESULT[was.result]), *codes, note) if part)
     else:
-        went = words.text("To note") if row.to_note else words.text("Planned")
+        went = words.text("To record") if row.to_note else words.text("Planned")
     when = words.window(row.window.starts_at, row.window.ends_at, form=N_("{day} {time}"))
     kind = words.text(phrases.KIND[row.kind])
     parts = (when, kind, row.event, row.partner_name, row.place, went)
@@ -182,8 +190,8 @@ def release(counter: Counter, args: Asked, as_json: bool) -> None:
         kept = counter.releases.of(args.program).release
         if kept is None:
             raise DeskError(
-                N_("Nothing is recorded of program {program}."),
-                N_("Look it up with `cpdesk releases`."),
+                N_("No photo releases are recorded for program {program}."),
+                N_("Run `cpdesk releases` to see the programs."),
                 program=args.program,
             )
         counter.releases.withdraw(kept.release_id)
@@ -228,15 +236,15 @@ def _program_text(words: Words, one: ProgramReleases, today: date) -> str:
     kept = one.release
     if kept is None:
         said = (
-            words.text("on file by the roster")
+            words.text("on file, per the roster")
             if one.roster_says
             else words.text("nothing recorded")
         )
     elif not kept.in_force:
-        said = words.text("lapsed after {day}", day=kept.valid_to)
+        said = words.text("expired after {day}", day=kept.valid_to)
     else:
         said = words.text(
-            "{signed} of {children} signed, valid to {day}",
+            "{signed} of {children} signed, valid through {day}",
             signed=kept.signed,
             children=kept.children,
             day=kept.valid_to,
@@ -260,6 +268,6 @@ def reminder(counter: Counter, args: Asked, as_json: bool) -> None:
 
     if not (args.out or args.printer):
         raise DeskError(
-            N_("Nobody said where the paper shall go."), N_("Give --out, --printer, or both.")
+            N_("No file or printer was given for the paper."), N_("Add --out, --printer, or both.")
         )
     papers.run(counter, args, None, as_json)

@@ -53,7 +53,7 @@ def printed(counter: Counter, day: date | None, as_json: bool) -> None:
     words = counter.words
     papers = counter.print_book.on(day)
     text = "\n".join(_line(paper, words) for paper in papers)
-    nothing = words.text("Nothing was printed or saved on this day.")
+    nothing = words.text("Nothing was printed or saved that day.")
     answers.show(words, as_json, [_data(paper, words) for paper in papers], text or nothing)
 
 

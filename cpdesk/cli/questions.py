@@ -44,8 +44,8 @@ def question(said: Mapping[str, object]) -> Question:
     unknown = [key for key in texts if key not in KEYS]
     if unknown:
         raise DeskError(
-            N_("A question has no key {key}."),
-            N_("The keys are {keys}."),
+            N_("“{key}” is not a question key."),
+            N_("Use one of these keys: {keys}."),
             key=unknown[0],
             keys=", ".join(KEYS),
         )
@@ -76,14 +76,14 @@ def question_of_line(line: bytes) -> Question:
         said = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as trouble:
         raise DeskError(
-            N_("This line is not readable as JSON ({why})."),
-            N_("Write one JSON object a line, in UTF-8."),
+            N_("This line is not valid JSON ({why})."),
+            N_("Enter one JSON object per line, in UTF-8."),
             why=str(trouble).replace("{", "(").replace("}", ")"),
         ) from trouble
     if not isinstance(said, dict):
         raise DeskError(
             N_("This line is not a question."),
-            N_("Write one JSON object with the question's keys."),
+            N_("Enter one JSON object with the question’s keys."),
         )
     return question(said)
 
@@ -95,7 +95,7 @@ def _text(key: str, value: object) -> str:
         return plain(key, value.strip())
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise DeskError(N_("The value of {key} is not a text."), N_("Write it in quotes."), key=key)
+    raise DeskError(N_("The value of {key} is not text."), N_("Put it in quotes."), key=key)
 
 
 def plain(key: str, text: str) -> str:
@@ -104,15 +104,15 @@ def plain(key: str, text: str) -> str:
         text = plain_text.line(text)
     except plain_text.NotPlainTextError as odd:
         raise DeskError(
-            N_("The value of {key} contains a character that cannot be shown ({code})."),
-            N_("Delete the value and type it again."),
+            N_("The value of {key} has a character that can’t be shown ({code})."),
+            N_("Delete the value and enter it again."),
             key=key,
             code=odd.code,
         ) from None
     if len(text) > LONGEST:
         raise DeskError(
             N_("The value of {key} is longer than {most} characters."),
-            N_("Shorten it."),
+            N_("Make it shorter."),
             key=key,
             most=LONGEST,
         )
@@ -124,8 +124,8 @@ def _one_of(kind: type[Code], key: str, value: str) -> Code:
         return kind(value)
     except ValueError:
         raise DeskError(
-            N_("{value} is no {key}."),
-            N_("Choose one of {choices}."),
+            N_("“{value}” is not a valid {key}."),
+            N_("Choose one of: {choices}."),
             value=value,
             key=key,
             choices=", ".join(one.value for one in kind),
@@ -139,7 +139,7 @@ def _grade(text: str) -> int | None:
         return grades.grade(text)
     except ValueError:
         raise DeskError(
-            N_("{value} is no grade."), N_("Write PK, K or 1 to 12."), value=text
+            N_("“{value}” is not a grade."), N_("Enter PK, K, or 1 to 12."), value=text
         ) from None
 
 
@@ -153,7 +153,9 @@ def moment(text: str) -> datetime | None:
         return _moment(text)
     except ValueError:
         raise DeskError(
-            N_("{value} is no date and time."), N_("Write it like 2026-11-24T10:42."), value=text
+            N_("“{value}” is not a date and time."),
+            N_("Enter it like 2026-11-24T10:42."),
+            value=text,
         ) from None
 
 
@@ -169,7 +171,7 @@ def _until(text: str) -> datetime | time | None:
         return of_day
     except ValueError:
         raise DeskError(
-            N_("{value} is no time of day."), N_("Write it like 11:30."), value=text
+            N_("“{value}” is not a time of day."), N_("Enter a time such as 11:30."), value=text
         ) from None
 
 

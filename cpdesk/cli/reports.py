@@ -22,7 +22,7 @@ def add_to(report: argparse.ArgumentParser) -> None:
     report.add_argument("kind", choices=[kind.value for kind in ReportKind])
     report.add_argument("--from", dest="first", metavar="D", help="default: this school year")
     report.add_argument("--to", dest="last", metavar="D")
-    report.add_argument("--partner", default="", metavar="ID", help="only about this partner")
+    report.add_argument("--partner", default="", metavar="ID", help="only this partner")
     report.add_argument("--out", type=Path, metavar="FILE.pdf|csv|xlsx")
 
 
@@ -43,8 +43,8 @@ def ending_of(out: Path) -> str:
     ending = out.suffix.casefold()
     if ending not in ENDINGS:
         raise DeskError(
-            N_("{name} has no ending that tells what to make."),
-            N_("End it with .pdf, .csv or .xlsx."),
+            N_("The file name {name} doesn’t say what kind of file to make."),
+            N_("End it with .pdf, .csv, or .xlsx."),
             name=out.name,
         )
     return ending

@@ -152,8 +152,8 @@ def _decision_text(words: Words, one: DecisionRecord) -> str:
         words.text(phrases.VERDICT[one.verdict]),
         by,
         words.moment(one.at),
-        words.text("by the one who asked") if one.self_decided else "",
-        words.text("in a leader’s place") if one.lent_by else "",
+        words.text("by the person who asked") if one.self_decided else "",
+        words.text("as a school leader’s delegate") if one.lent_by else "",
         listed,
         one.reason,
         words.text("undone") if one.undone_at is not None else "",
@@ -189,14 +189,14 @@ def row_data(words: Words, row: RequestRow) -> Plain:
 
 
 _FLAGS = {
-    Flag.DAY_PLAN: N_("its time became class time"),
-    Flag.REVIEW: N_("the emergency door was opened: review it"),
+    Flag.DAY_PLAN: N_("now during class time"),
+    Flag.REVIEW: N_("emergency approval, needs review"),
 }
 
 
 def rows_text(words: Words, rows: tuple[RequestRow, ...]) -> str:
     if not rows:
-        return words.text("There are no such requests.")
+        return words.text("No requests found.")
     lines = []
     for row in rows:
         parts = (
@@ -215,10 +215,10 @@ def rows_text(words: Words, rows: tuple[RequestRow, ...]) -> str:
 # -- times that fit --------------------------------------------------------------------------------
 
 _WHY = {
-    "no_grade": N_("The grade is not known, so no time outside class can be told."),
-    "no_plan": N_("The bell plan is not known, so no time outside class can be told."),
-    "no_school": N_("There is no school in these days."),
-    "full": N_("Every time outside class is taken."),
+    "no_grade": N_("The student’s grade isn’t known, so CPDesk can’t find times outside class."),
+    "no_plan": N_("The bell schedule isn’t known, so CPDesk can’t find times outside class."),
+    "no_school": N_("There’s no school on these days."),
+    "full": N_("Every time outside class is already taken."),
 }
 
 
@@ -241,7 +241,7 @@ def times_text(words: Words, found: FreeTimes) -> str:
             for one in found.times
         )
     said = words.text(
-        "No time fits between {start} and {end}.", start=found.searched_from, end=found.searched_to
+        "No time works between {start} and {end}.", start=found.searched_from, end=found.searched_to
     )
     why = words.text(_WHY.get(found.why, ""))
     return f"{said} {why}".strip()

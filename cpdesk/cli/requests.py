@@ -174,18 +174,25 @@ def _plain(key: str, value: str | None) -> str:
 
 
 def _grade(text: str | None) -> int | None:
-    return _read(grades.grade, text, N_("{value} is no grade."), N_("Write PK, K or 1 to 12."))
+    return _read(
+        grades.grade, text, N_("“{value}” is not a grade."), N_("Enter PK, K, or 1 to 12.")
+    )
 
 
 def day(text: str | None) -> date | None:
     """A date as it was typed; None where none was."""
     return _read(
-        date.fromisoformat, text, N_("{value} is no date."), N_("Write it like 2026-11-24.")
+        date.fromisoformat,
+        text,
+        N_("“{value}” is not a date."),
+        N_("Enter a date such as 2026-11-24."),
     )
 
 
 def _clock(text: str | None) -> time | None:
-    return _read(_of_day, text, N_("{value} is no time of day."), N_("Write it like 11:30."))
+    return _read(
+        _of_day, text, N_("“{value}” is not a time of day."), N_("Enter a time such as 11:30.")
+    )
 
 
 def _of_day(text: str) -> time:
@@ -217,8 +224,8 @@ def _window(text: str, words: Words) -> Window:
             ends_at = _in_zone(datetime.fromisoformat(end.strip()), words)
     except ValueError:
         raise DeskError(
-            N_("{value} is no span of time."),
-            N_("Write it like 2026-11-24T11:35/12:05."),
+            N_("“{value}” is not a time range."),
+            N_("Enter it like 2026-11-24T11:35/12:05."),
             value=text,
         ) from None
     return Window(starts_at, ends_at)

@@ -18,19 +18,19 @@ def add_to(
     command: Callable[[str, str], argparse.ArgumentParser], common: argparse.ArgumentParser
 ) -> None:
     """What can be typed after `cpdesk terms`."""
-    terms = command("terms", "the district's own terms: values that replace CPDesk's")
+    terms = command("terms", "import or list the district's own terms")
     actions = terms.add_subparsers(dest="action", required=True, metavar="import|list")
     taken = actions.add_parser(
         "import", help="use the terms in a file (office manager)", parents=[common]
     )
-    taken.add_argument("file", type=Path, metavar="FILE", help="a file of terms (.toml)")
+    taken.add_argument("file", type=Path, metavar="FILE", help="terms file (.toml)")
     taken.add_argument(
         "--source", required=True, metavar="TEXT", help="where they come from, such as a memo"
     )
     taken.add_argument(
-        "--on", required=True, metavar="DATE", help="the date they were issued: 2026-11-24"
+        "--on", required=True, metavar="DATE", help="date they were issued, such as 2026-11-24"
     )
-    actions.add_parser("list", help="show what was imported, the latest first", parents=[common])
+    actions.add_parser("list", help="list imports, latest first", parents=[common])
 
 
 def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
@@ -54,7 +54,7 @@ def _day(typed: str) -> date:
         return date.fromisoformat(typed)
     except ValueError:
         raise DeskError(
-            N_("“{value}” is not a date."), N_("Write it like 2026-11-24."), value=typed
+            N_("“{value}” is not a date."), N_("Enter a date such as 2026-11-24."), value=typed
         ) from None
 
 

@@ -19,12 +19,12 @@ _LIKE = 10  # so many of a similar name are told
 
 def add_to(visitor: argparse.ArgumentParser) -> None:
     """What can be typed after it."""
-    visitor.add_argument("visitor", metavar="NAME|KEY", help="the visitor’s whole name, or key")
+    visitor.add_argument("visitor", metavar="NAME|KEY", help="the visitor’s full name or key")
     visitor.add_argument("--out", type=Path, required=True, metavar="FILE.pdf|csv|xlsx")
     visitor.add_argument(
         "--with-texts",
         action="store_true",
-        help="with what the desk wrote in its own words: read it before you hand it out",
+        help="include the front desk’s own notes (read them before you hand out the file)",
     )
 
 
@@ -40,7 +40,7 @@ def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     else:
         leaving.save_table(counter, made, out)
     told = words.text(
-        "The file about {name} ({key}) is saved as {path}.",
+        "Saved the file about {name} ({key}) as {path}.",
         name=", ".join((file.visitor_name, *file.organizations)),
         key=key,
         path=str(out),
@@ -65,22 +65,22 @@ def _key(counter: Counter, said: str) -> str:
     words = counter.words
     if found:
         raise DeskError(
-            N_("{count} visitors are called {name}."),
-            N_("Give the key of the one whose file it shall be:{which}"),
+            N_("{count} visitors are named {name}."),
+            N_("Enter the key of the visitor you mean:{which}"),
             count=len(found),
             name=said,
             which=_lines(found, words),
         )
     if like := counter.reports.find(said, _LIKE):
         raise DeskError(
-            N_("Nobody who was here is called exactly {name}."),
-            N_("Give the whole name or the key of the one whose file it shall be:{which}"),
+            N_("No visitor who was here is named exactly {name}."),
+            N_("Enter the full name or the key of the visitor you mean:{which}"),
             name=said,
             which=_lines(like, words),
         )
     raise DeskError(
-        N_("Nobody of the name {name} was here."),
-        N_("Only visitors whom this desk wrote down are found. Try a part of the name."),
+        N_("No visitor named {name} was here."),
+        N_("Only visitors recorded at this front desk can be found. Try part of the name."),
         name=said,
     )
 

@@ -60,7 +60,7 @@ def board_register(register: BoardRegister, words: Words, paper: Paper = Paper.L
     if without:
         groups.append((words.text(CHANNEL[Channel.ELECTRONIC]), without))
     if not groups:
-        said = words.text("The school has not set aside a board for information yet.")
+        said = words.text("The school hasn’t set aside an information board yet.")
         flow.gap(6.0)
         flow.place(paragraph(said, wide, size=11.0))
     else:
@@ -93,7 +93,7 @@ def _band(name: str, at: tuple[Column, ...]) -> Row:
 
 def _nothing(words: Words, at: tuple[Column, ...]) -> Row:
     cells: list[Cell] = [() for _ in at]
-    cells[0] = cell(words.text("Nothing hung here."), at[0], color=SMALL)
+    cells[0] = cell(words.text("Nothing was posted here."), at[0], color=SMALL)
     return row(at, cells)
 
 
@@ -116,7 +116,7 @@ def _row(post: Post, words: Words, at: tuple[Column, ...]) -> Row:
         what,
         cell(f"{post.copies:,}" if post.copies else "–", at[1]),
         cell(words.day(words.local(post.posted_at).date()), at[2], color=TEXT),
-        cell(post.posted_by_name or words.text("the desk"), at[3]),
+        cell(post.posted_by_name or words.text("the front desk"), at[3]),
         due,
         taken,
     )

@@ -45,7 +45,9 @@ def count_sheet(sheet: CountSheet, words: Words, paper: Paper = Paper.LETTER) ->
     flow.place(paragraph(DOT.join(_about(sheet, words)), wide, size=8.4, color=MUTED, after=4.0))
     flow.place(Figures(tuple(_figures(sheet, words))))
     if not sheet.lines:
-        said = words.text("No class is planned yet. Plan the classes, then print this sheet again.")
+        said = words.text(
+            "No classes are planned yet. Plan the classes, then print this sheet again."
+        )
         flow.place(paragraph(said, wide, size=11.0))
     else:
         _table(flow, sheet, words, wide)
@@ -121,7 +123,7 @@ def _row(line: ClassLine, words: Words, at: tuple[Column, ...], right: float) ->
     if line.state is LineState.REFUSED:
         cells: list[Cell] = [name, cell(words.grades(line.class_grade, line.class_grade), at[1])]
         cells += [() for _ in at[2:6]]
-        cells.append(cell(words.text("not carried home: on a board"), at[6], size=FINE))
+        cells.append(cell(words.text("not sent home: use a board"), at[6], size=FINE))
         cells.append(())
         return row(at, cells, least=_LEAST)
     made: list[Cell] = [

@@ -29,23 +29,27 @@ def evacuation(people: EvacuationList, words: Words, paper: Paper = Paper.LETTER
     flow = Flow(paper, Head(title, printable(people.school_name), printable(when)))
     flow.place(_Count(_count(people, words), printable(words.text(_HOW)) if people.lines else ""))
     for place, lines in _by_place(people.lines):
-        _add_place(flow, place or words.text("Place not noted"), lines, people, words)
+        _add_place(flow, place or words.text("Place not recorded"), lines, people, words)
     if people.lines:
         flow.gap(10.0)
         flow.add(_Signature(flow.paper.size[0], _signs(words)))
     foot = Foot(
-        printable(words.text("Visitors of the desk only, as of {time}", time=local.time())),
+        printable(
+            words.text(
+                "Only visitors checked in at the front desk, as of {time}", time=local.time()
+            )
+        ),
         words.text("No student data on this page"),
     )
     return flow.write(f"{title}, {when}", people.school_name, people.at, foot, words)
 
 
-_HOW = N_("Check off everybody whom you see. Tell the person in charge who is missing.")
+_HOW = N_("Check off each person you see. Tell the person in charge who is missing.")
 
 
 def _count(people: EvacuationList, words: Words) -> str:
     if not people.lines:
-        return printable(words.text("No visitor is in the building."))
+        return printable(words.text("No visitors are in the building."))
     return printable(words.count("{n} visitor", "{n} visitors", len(people.lines)))
 
 

@@ -45,7 +45,7 @@ _CLASS_PAD = 2.0
 _YEAR = timedelta(days=365)
 _OPEN = {
     DeliveryState.CHECKING: N_("being checked"),
-    DeliveryState.ACCEPTED: N_("under way"),
+    DeliveryState.ACCEPTED: N_("in progress"),
     DeliveryState.DONE: N_("done"),
     DeliveryState.RETURNED: N_("returned"),
 }
@@ -118,9 +118,9 @@ class _Log:
         if not self._log.lines:
             wanted = self._log.filter
             if wanted.partner or wanted.of_grade is not None or wanted.channel is not None:
-                said = words.text("No flyer of this kind was delivered in this period.")
+                said = words.text("No matching flyers were delivered in this period.")
             else:
-                said = words.text("No flyer was delivered in this period.")
+                said = words.text("No flyers were delivered in this period.")
             self._flow.gap(6.0)
             self._flow.place(paragraph(said, self._wide, size=11.0))
             return
@@ -133,7 +133,7 @@ class _Log:
                     ),
                     (_n(totals.out), words.text("copies handed out")),
                     (_n(totals.posts), words.count("post", "posts", totals.posts)),
-                    (_n(totals.returned_deliveries), words.text("returned, whole or in part")),
+                    (_n(totals.returned_deliveries), words.text("returned, in full or in part")),
                 )
             )
         )
@@ -254,7 +254,7 @@ class _Log:
             else held(words.count("{n} student", "{n} students", one.head_count))
         )
         if one.refused:
-            done = words.text("not carried home")
+            done = words.text("not sent home")
         elif one.handed_at is None:
             done = words.text("not handed out")
         else:

@@ -30,26 +30,32 @@ _MOST_LINES = 20  # of one piece, so that it fits on a page
 # What a leader's reason becomes where it would speak of one student's days.
 _SAID_INSTEAD: Mapping[str, str] = MappingProxyType(
     {
-        "too-often": N_("The school keeps such meetings few, so that learning comes first."),
+        "too-often": N_("The school limits these meetings so that learning comes first."),
         "other": "",
     }
 )
 # Sentences about "today" speak of the day that was asked for.
 _HEADS: Mapping[str, str] = MappingProxyType(
     {
-        "contract.term": N_("The contract does not cover that day."),
-        "school.open": N_("There is no school that day."),
+        "contract.term": N_("The contract doesn’t cover that day."),
+        "school.open": N_("School is closed that day."),
     }
 )
-_BRING = N_("Come to the office first, with a photo ID. The office knows of this approval.")
-_ONLY = N_("It is for this time and place, and for the people named here.")
-_ANYONE = N_("It is for this time and place, and for anyone whom your organization listed.")
-_MEETING = N_(
-    "The school arranges the meeting. This letter names no student: the office knows who is meant."
+_BRING = N_("Come to the office first and bring a photo ID. The office has this approval on file.")
+_ONLY = N_("This approval is only for this time and place, and for the people named here.")
+_ANYONE = N_(
+    "This approval is only for this time and place, and for anyone on your organization’s list."
 )
-_PHOTOS = N_("Only children whose families signed a release may be seen; the office knows which.")
-_TELL = N_("Tell the office which one suits you. Until then nothing is planned.")
-_AGAIN = N_("You are welcome to ask again. The office has a form for it.")
+_MEETING = N_(
+    "The school sets up the meeting. This letter doesn’t name the student, but "
+    "the office knows who it is."
+)
+_PHOTOS = N_(
+    "Only students whose families signed a release may be in photos or video. "
+    "The office knows which students."
+)
+_TELL = N_("Tell the office which time works for you. Nothing is scheduled until you do.")
+_AGAIN = N_("You’re welcome to ask again. The office has a form for this.")
 
 
 def letter(one: DecisionLetter, words: Words, paper: Paper = Paper.LETTER) -> bytes:
@@ -104,10 +110,14 @@ def _verdict(one: DecisionLetter, words: Words, room: float) -> Reason:
     if one.verdict in _YES:
         return reason(GRANTED, words.text("Approved"), one.reason, room)
     if one.verdict is Verdict.OFFER:
-        says = words.text("The time that you asked for does not fit.")
-        return reason(ASKED, words.text("Another time is offered"), _joined(says, one, words), room)
+        says = words.text("The time you asked for doesn’t work.")
+        return reason(
+            ASKED, words.text("The school offers another time"), _joined(says, one, words), room
+        )
     if one.verdict is Verdict.DISOWN:
-        says = words.text("No leader of the school gave the approval that was told at the desk.")
+        says = words.text(
+            "No school leader gave the verbal approval that was recorded at the front desk."
+        )
         return reason(REFUSED, words.text("Not approved"), _joined(says, one, words), room)
     return reason(REFUSED, words.text("Declined"), _joined("", one, words), room)
 
@@ -122,7 +132,7 @@ def _joined(first: str, one: DecisionLetter, words: Words) -> str:
 def _fields(one: DecisionLetter, words: Words, room: float) -> Iterator[Field]:
     """What was asked for, or what it became."""
     yes = one.verdict in _YES
-    asked = words.text("When") if yes else words.text("Asked for")
+    asked = words.text("When") if yes else words.text("Requested")
     people = ", ".join(one.people[:_MOST_NAMES])
     if len(one.people) > _MOST_NAMES:
         rest = len(one.people) - _MOST_NAMES
@@ -151,7 +161,7 @@ def _times(one: DecisionLetter, words: Words, room: float) -> tuple[Runs, ...]:
     lead = words.text("{hours}, on {n} days:", hours=hours, n=len(one.windows))
     if one.weekly_until:
         lead = words.text(
-            "{hours}, each week until {day}, on {n} days:",
+            "{hours}, weekly through {day}, on {n} days:",
             hours=hours,
             day=one.weekly_until,
             n=len(one.windows),
@@ -188,8 +198,8 @@ def _next(one: DecisionLetter, words: Words, room: float) -> tuple[str, list[Pie
     """What to do with the answer."""
     if one.offered:
         times = [choice(_moment(window, words), room) for window in one.offered]
-        none = choice(words.text("None of these"), room)
-        return words.text("Times that the school offers"), [
+        none = choice(words.text("None of these times"), room)
+        return words.text("Times the school can offer"), [
             *times,
             none,
             _sentence(words.text(_TELL), room, before=6.0),
@@ -207,7 +217,7 @@ def _next(one: DecisionLetter, words: Words, room: float) -> tuple[str, list[Pie
     kept += [
         _sentence(words.text(CONDITION[Condition(c)]), room, Weight.BOLD) for c in one.conditions
     ]
-    return words.text("What to keep in mind"), [*kept]
+    return words.text("Rules for your visit"), [*kept]
 
 
 def _questions(one: DecisionLetter, codes: str, words: Words, room: float) -> list[Piece]:
@@ -224,5 +234,5 @@ def _questions(one: DecisionLetter, codes: str, words: Words, room: float) -> li
 def _decided(one: DecisionLetter, words: Words) -> tuple[str, str]:
     """Who signs, and in what capacity."""
     if not one.decided_by_name:
-        return words.text("Decided by the district’s rules"), words.text("For the school’s office")
+        return words.text("Decided under the district’s rules"), words.text("For the school office")
     return one.decided_by_name, one.decided_by_title

@@ -26,8 +26,10 @@ def printer_check(printer: str, at: datetime, words: Words, paper: Paper = Paper
     canvas.rect(edge, edge, wide - 2 * edge, high - 2 * edge)
     y = high - head_height(paper.size, head) - 40
     for line in (
-        words.text("The frame is 10 mm from every edge: all four sides should be there."),
-        words.text("The ruler is 100 mm long: measure it, printers like to shrink pages."),
+        words.text("The frame is 10 mm from each edge. You should see all four sides."),
+        words.text(
+            "The ruler should measure 100 mm. If it doesn’t, the printer is resizing pages."
+        ),
     ):
         put(canvas, SIDE, y, line, Weight.REGULAR, 10, TEXT)
         y -= 16

@@ -26,95 +26,101 @@ class Told:
 
 TOLD: Mapping[str, Told] = MappingProxyType(
     {
-        "partner.contract": Told(N_("A contract with the district comes first.")),
-        "partner.standing": Told(N_("The district authorizes its partners.")),
-        "contract.signed": Told(N_("The contract is not complete.")),
-        "contract.term": Told(N_("The contract does not cover today.")),
+        "partner.contract": Told(N_("A contract with the district is needed first.")),
+        "partner.standing": Told(N_("Partners need the district’s authorization.")),
+        "contract.signed": Told(N_("The contract isn’t complete.")),
+        "contract.term": Told(N_("The contract doesn’t cover today.")),
         "contract.program": Told(
             N_("Every program needs a contract."),
-            N_("The district’s partnership office can tell how a program gets its contract."),
+            N_(
+                "The district’s partnership office can explain how to get a contract for a program."
+            ),
         ),
         "contract.school": Told(N_("The contract is for other schools.")),
-        "program.free": Told(N_("Families pay nothing for partners’ programs.")),
+        "program.free": Told(N_("Partner programs must be free for families.")),
         "contract.insurance": Told(
             N_("Proof of insurance is missing."),
             N_("The partner can send the district a current certificate."),
         ),
         "activity.approved": Told(
-            N_("School leaders approve activities."),
-            N_("Ask the office when a leader of the school can decide about it."),
+            N_("Activities need a school leader’s approval."),
+            N_("Ask the office when a school leader can decide."),
         ),
         "activity.scheduled": Told(
-            N_("This is not the planned time."),
-            N_("Come at the planned time, or ask the office where the plan has changed."),
+            N_("This isn’t the scheduled time."),
+            N_("Come at the scheduled time, or ask the office if the schedule has changed."),
         ),
         "school.open": Told(
-            N_("The school is closed today."), N_("Come on a school day; the office knows which.")
+            N_("The school is closed today."),
+            N_("Come back on a school day. The office can tell you when that is."),
         ),
         "visitor.known": Told(
-            N_("Partners name their people first."),
-            N_("Your organization can add you to its list of people at the district."),
+            N_("Partners list their people ahead of time."),
+            N_("Your organization can add you to the list of people it gives the district."),
         ),
         "visitor.clearance": Told(
-            N_("A background check comes first."),
-            N_("Your organization can confirm it to the district, or send somebody else."),
+            N_("A background check is needed first."),
+            N_("Your organization can confirm it with the district or send someone else."),
         ),
         "roster.fresh": Told(
-            N_("The office’s list of partners is not up to date."),
-            N_("The office can call the district to make sure."),
+            N_("The office’s partner list is out of date."),
+            N_("The office can call the district to check."),
         ),
         "meeting.instructional-time": Told(
-            N_("This is instructional time."),
-            N_("The office can help to find a time outside class, or pass on a message."),
+            N_("This is class time."),
+            N_("The office can help you find a time outside class or pass on a message."),
             N_(
-                "Partners do not meet with students during class, unless it is an emergency or the "
-                "law requires it."
+                "Partners don’t meet with students during class, except in an emergency or "
+                "when the law requires it."
             ),
         ),
         "meeting.approval": Told(
-            N_("School leaders approve meetings."),
-            N_("The office can send a leader your request, and call you with the answer."),
-            N_("Any meeting with a student is for a leader of the school to decide, beforehand."),
+            N_("Meetings need a school leader’s approval."),
+            N_("The office can send your request to a school leader and call you with the answer."),
+            N_("A school leader has to approve any meeting with a student ahead of time."),
         ),
         "meeting.interference": Told(
             N_("Learning comes first."),
-            N_("The office can help to find another time."),
-            N_("The school keeps meetings with partners from taking a student out of class."),
+            N_("The office can help you find another time."),
+            N_(
+                "The school makes sure that meetings with partners don’t take a student "
+                "out of class."
+            ),
         ),
         "staff.host": Told(
-            N_("Somebody at the school has to expect you."),
-            N_("Arrange a time with a staff member, who tells the office."),
+            N_("Someone at the school needs to be expecting you."),
+            N_("Set up a time with a staff member, who will tell the office."),
         ),
         "observation.not-allowed": Told(
-            N_("Visitors do not sit in on classes."),
-            N_("The teacher can talk with you outside class, where the family agrees."),
+            N_("Visitors don’t sit in on classes."),
+            N_("The teacher can talk with you outside class if the family agrees."),
         ),
-        "tabling.approval": Told(N_("School leaders approve tables at events.")),
+        "tabling.approval": Told(N_("Tables at events need a school leader’s approval.")),
         "presentation.approval": Told(
-            N_("School leaders approve presentations."),
-            N_("Ask a leader of the school and the teacher whose class it is, beforehand."),
+            N_("Presentations need a school leader’s approval."),
+            N_("Ask a school leader and the classroom teacher ahead of time."),
         ),
         "flyer.approved": Told(
-            N_("The district approves flyers first."),
+            N_("Flyers need the district’s approval first."),
             N_("Come back with the district’s approval memo for this flyer."),
         ),
         "flyer.carry-home-grades": Told(
-            N_("Only some grades carry flyers home."),
-            N_("The office can put it on a display board."),
+            N_("Only some grades take flyers home."),
+            N_("The office can put the flyer on a display board."),
         ),
         "flyer.board": Told(
-            N_("Flyers go on the boards meant for them."),
-            N_("The office can show you the boards that the school set aside for this."),
+            N_("Flyers go only on the school’s information boards."),
+            N_("The office can show you the boards set aside for flyers."),
         ),
-        "student.referral": Told(N_("Students’ names stay at school.")),
+        "student.referral": Told(N_("The school doesn’t give out students’ names.")),
         "photo.release": Told(N_("Photos and video need signed releases first.")),
         "guest.no-partner": Told(
-            N_("Guests come by arrangement."),
-            N_("Arrange a time with a staff member, who tells the office why you come."),
+            N_("Guests come by appointment."),
+            N_("Set up a time with a staff member, who will tell the office why you’re coming."),
         ),
     }
 )
 # What a visitor reads or hears in place of a sentence that may be true of somebody else.
 INSTEAD: Mapping[str, str] = MappingProxyType(
-    {NAME_NOT_CLEARED: N_("There is no confirmed background check for this visit.")}
+    {NAME_NOT_CLEARED: N_("This visit doesn’t have a confirmed background check.")}
 )

@@ -20,17 +20,19 @@ _ACROSS = 2  # groups in a line: few enough to keep one's place while typing
 _CELL = 46.0
 
 _WHAT_FOR = N_(
-    "This key opens the data of this desk when the computer has lost its own key: after a repair, "
-    "on a new computer, or under a new account."
+    "This key opens this front desk’s data when the computer has lost its own "
+    "key: after a repair, on a new computer, or under a new user account."
 )
 _HOW = (
-    N_("Where the data is gone too, first put its folder back from a backup. Then start CPDesk."),
-    N_("CPDesk asks for the recovery key: type the eight groups above. Spaces do not matter."),
+    N_("If the data is gone too, first put its folder back from a backup. Then start CPDesk."),
+    N_("When CPDesk asks for the recovery key, type the eight groups above. Spaces don’t matter."),
 )
 _KEEP = (
-    N_("Keep this sheet locked away, such as in the office safe, and never with the computer."),
-    N_("Whoever has this sheet and the data can read the visitor log. Take no photo of it."),
-    N_("Without it, data whose key is lost stays closed for good: nobody has a copy."),
+    N_("Keep this sheet locked up, such as in the office safe, and never with the computer."),
+    N_(
+        "Anyone who has this sheet and the data can read the visitor log. Don’t take a photo of it."
+    ),
+    N_("Without this sheet, data whose key is lost can’t be opened again. No one else has a copy."),
 )
 
 
@@ -47,7 +49,7 @@ def recovery(sheet: RecoveryPaper, words: Words, paper: Paper = Paper.LETTER) ->
     for first in range(0, len(sheet.groups), _ACROSS):
         flow.place(_Groups(room, sheet.groups[first : first + _ACROSS], first))
     for heading, sentences in (
-        (words.text("When it is needed"), _HOW),
+        (words.text("When you need it"), _HOW),
         (words.text("Until then"), _KEEP),
     ):
         flow.gap(20.0)

@@ -14,7 +14,7 @@ from cpdesk.words import Words
 
 def refusal(sheet: RefusalPaper, words: Words, paper: Paper = Paper.LETTER) -> bytes:
     """What the visitor takes home. It names no visitor and no student."""
-    title = words.text("Why you could not be admitted today")
+    title = words.text("Why you couldn’t come in today")
     local = words.local(sheet.at)
     when = printable(f"{words.long_day(local.date())}, {words.clock(local.time())}")
     findings = tellable(sheet.findings)
@@ -47,7 +47,7 @@ def _who_decides(words: Words, room: float) -> Reason:
 
 def _who(sheet: RefusalPaper, words: Words) -> Runs:
     """Whose visitor, and what for; never who."""
-    came = printable(words.text("Came for: {purpose}", purpose=sheet.purpose))
+    came = printable(words.text("Reason for visit: {purpose}", purpose=sheet.purpose))
     if not sheet.partner_name:
         return ((printable(words.text("Visitor")) + DOT + came, Weight.REGULAR),)
     before, _, after = words.text("Visitor from {partner}", partner="\n").partition("\n")

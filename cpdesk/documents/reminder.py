@@ -21,8 +21,8 @@ from cpdesk.words import N_, Words
 _MOST_NAMES = 12
 _MOST_LINES = 20  # of one piece, so that it fits on a page
 _TITLE = {
-    Kind.TABLING: N_("Before your table"),
-    Kind.PRESENTATION: N_("Before your presentation"),
+    Kind.TABLING: N_("Reminder: your table"),
+    Kind.PRESENTATION: N_("Reminder: your presentation"),
 }
 
 
@@ -38,13 +38,13 @@ def reminder(sheet: ReminderSheet, words: Words, paper: Paper = Paper.LETTER) ->
         flow.add(field)
         flow.gap(3.0)
     kept: list[Piece] = [choice(words.text(said), room) for said in sheet.conditions]
-    add_section(flow, words.text("What to keep to"), kept)
+    add_section(flow, words.text("Rules for your visit"), kept)
     visits = words.text(
-        "Tables and presentations of your organization this term: {used} of {allotted} so far.",
+        "Your organization’s tables and presentations this term: {used} of {allotted} used so far.",
         used=sheet.used,
         allotted=sheet.allotted,
     )
-    after = words.text("The office notes how it went, and looks at it when you ask again.")
+    after = words.text("The office will note how it went and look at that note when you ask again.")
     add_section(
         flow,
         words.text("Your visits"),
@@ -63,7 +63,7 @@ def _about(sheet: ReminderSheet, words: Words) -> Runs:
 
 def _fields(sheet: ReminderSheet, words: Words, room: float) -> Iterator[Field]:
     people = ", ".join(sheet.people[:_MOST_NAMES]) or words.text(
-        "Anyone whom your organization listed"
+        "Anyone on your organization’s list"
     )
     if len(sheet.people) > _MOST_NAMES:
         rest = len(sheet.people) - _MOST_NAMES

@@ -66,7 +66,7 @@ def report(one: Report, words: Words, paper: Paper = Paper.LETTER) -> bytes:
     ]
     if not one.rows:
         flow.gap(6.0)
-        said = words.text("Nothing of this kind was written down in this period.")
+        said = words.text("Nothing was recorded for this report in this period.")
         flow.place(paragraph(said, wide, size=11.0))
     else:
         most = flow.room - _Picture.AROUND  # of a whole page

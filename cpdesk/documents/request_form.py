@@ -22,23 +22,23 @@ _BODY = 9.2
 _STEP = 13.2
 _HEADING = 10.6
 _KINDS = (
-    (Kind.MEET_STUDENT, N_("outside class; a leader decides beforehand")),
-    (Kind.PRESENTATION, N_("with the teacher; no registration forms")),
-    (Kind.TABLING, N_("at an event of the school")),
-    (Kind.PHOTOS, N_("of children whose families signed a release")),
-    (Kind.STAFF_MEETING, N_("with a staff member, or in a room of the school")),
-    (Kind.OBSERVATION, N_("not possible; the school gives you its reasons in writing")),
+    (Kind.MEET_STUDENT, N_("outside class, after a school leader approves it")),
+    (Kind.PRESENTATION, N_("with the teacher, no registration forms")),
+    (Kind.TABLING, N_("at a school event")),
+    (Kind.PHOTOS, N_("of students whose families signed a release")),
+    (Kind.STAFF_MEETING, N_("with a staff member, or in a room at the school")),
+    (Kind.OBSERVATION, N_("not possible, but the school gives its reasons in writing")),
 )
-_NO_STUDENT = N_("Write no student’s name here, and nothing by which a student could be known.")
+_NO_STUDENT = N_("Don’t write a student’s name here, or anything that could identify a student.")
 _ASKS = N_(
-    "Where it is about one student, the school asks you itself, in person or by phone, and keeps "
-    "it to itself."
+    "If this is about one student, the school will ask you in person or by "
+    "phone and keep it private."
 )
-_ANSWER = N_("A leader of the school decides. The office sends you the answer as a letter.")
-_BY_LAW = N_("Only in an emergency or where the law requires it: agency and officer, and why")
+_ANSWER = N_("A school leader decides. The office sends you the answer in a letter.")
+_BY_LAW = N_("Only in an emergency or if the law requires it: agency and officer, and why")
 
 
-_CHOICES = (N_("First choice: day"), N_("Second choice: day"), N_("Third choice: day"))
+_CHOICES = (N_("First choice: date"), N_("Second choice: date"), N_("Third choice: date"))
 _ROWS = (31.0, 28.5, 26.0, 23.0)  # what a row to write on takes, the largest that fits
 
 
@@ -68,28 +68,28 @@ def _laid_out(form: RequestForm, words: Words, paper: Paper, tall: float) -> Flo
     flow.place(_sentence(text(_ANSWER), room))
     flow.gap(6.0)
     flow.place(reason(ASKED, text(_NO_STUDENT), text(_ASKS), room))
-    _heading(flow, text("Who asks"))
-    row((text("Organization"), 0.6), (text("Program, or contract number"), 0.4))
+    _heading(flow, text("Who is asking"))
+    row((text("Organization"), 0.6), (text("Program or contract number"), 0.4))
     row((text("Your name"), 0.4), (text("Phone"), 0.25), (text("Email"), 0.35))
     row((text("Who will come (full names)"), 1.0))
     row(("", 1.0))
-    _heading(flow, text("What for"))
+    _heading(flow, text("Type of request"))
     half = (len(_KINDS) + 1) // 2
     for pair in zip(_KINDS[:half], _KINDS[half:], strict=True):
         flow.place(_Checks(_checks(pair, words, room), room))
     places = (text("Event, class, or room"), 0.4)
-    row((text("Teacher or host"), 0.36), places, (text("How many people"), 0.24))
-    row((text("What you want to do, and why"), 1.0))
+    row((text("Teacher or host"), 0.36), places, (text("Number of people"), 0.24))
+    row((text("What you want to do and why"), 1.0))
     row(("", 1.0))
     _heading(flow, text("When"))
     for choice in _CHOICES:
         row((text(choice), 0.5), (text("from"), 0.25), (text("to"), 0.25))
-    row((text("Each week until (leave empty for once)"), 0.5))
+    row((text("Weekly through (leave blank for one time)"), 0.5))
     row((text(_BY_LAW), 1.0))
     flow.gap(6.0)
     row((text("Signature"), 0.65), (text("Date"), 0.35))
     flow.gap(8.0)
-    flow.place(_Office(text("For the office"), _office(words), room))
+    flow.place(_Office(text("For office use"), _office(words), room))
     return flow
 
 

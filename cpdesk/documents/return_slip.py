@@ -19,16 +19,16 @@ from cpdesk.words import N_, Words
 # What helps, by the reason; several reasons may have the same.
 _HELP = {
     Check.APPROVAL.value: N_(
-        "Ask the district’s office to approve the flyer. It takes about two weeks."
+        "Ask the district office to approve the flyer. This takes about two weeks."
     ),
-    Check.COVERAGE.value: N_("Ask the district’s office to extend the approval to this school."),
+    Check.COVERAGE.value: N_("Ask the district office to extend the approval to this school."),
     Check.MEMO.value: N_("Bring a copy of the approval memo with the flyers."),
     Check.DISCLAIMER.value: N_("Print the disclaimer on the front, in 10-point type or larger."),
     Check.FEE.value: N_("Say on the flyer that the fee can be waived in full."),
     Check.ONE_SHEET.value: N_("Put everything on one sheet."),
     Check.BUNDLES.value: N_("Bundle the flyers by class and count each bundle."),
-    "too_many": N_("Bring as many copies as the office asks for."),
-    "carry_home_grades": N_("For these grades the office can put the flyer on a display board."),
+    "too_many": N_("Bring the number of copies the office asks for."),
+    "carry_home_grades": N_("For these grades, the office can put the flyer on a display board."),
 }
 _MOST_BOLD = 3  # lines; a longer note is running text
 
@@ -54,7 +54,7 @@ def return_slip(slip: ReturnSlip, words: Words, paper: Paper = Paper.LETTER) -> 
     helps = dict.fromkeys(_HELP[r] for r in slip.reasons if r in _HELP)
     if helps:
         pieces: list[Piece] = [choice(words.text(one), room) for one in helps]
-        add_section(flow, words.text("What helps"), pieces)
+        add_section(flow, words.text("What you can do"), pieces)
     add_section(flow, words.text("Questions"), [_text(one, room) for one in _whom(slip)])
     flow.gap(26.0)
     signed = slip.returned_by_name or words.text("For the office")

@@ -102,11 +102,11 @@ class _Table:
 
     def _nothing(self, stopped: list[DayLine]) -> str:
         if stopped:
-            said = self._words.text("No partner activity may run on this day.")
+            said = self._words.text("No partner activities may run on this day.")
         elif not self._day.open:
-            said = self._words.text("There is no school on this day. No partner is expected.")
+            said = self._words.text("No school on this day. No partners are expected.")
         else:
-            said = self._words.text("No partner activity is planned for this day.")
+            said = self._words.text("No partner activities are planned for this day.")
         return printable(said)
 
     def _rows(self, lines: list[DayLine]) -> list[tuple[str, Row]]:

@@ -78,5 +78,5 @@ def stock(key: str) -> Stock:
         return STOCKS[key]
     except KeyError:
         raise DeskError(
-            N_("The label size {key} is not known."), N_("Choose one in Settings."), key=key
+            N_("“{key}” is not a label size."), N_("Choose one in Settings."), key=key
         ) from None

@@ -62,7 +62,7 @@ def offers(findings: Iterable[Finding], words: Words, room: float) -> list[Choic
         said[words.text(TOLD.get(finding.code, _ONLY_THE_FINDING).offer) or own] = None
     said.pop("", None)
     if not said:
-        said[words.text("Ask the office what is possible, and when.")] = None
+        said[words.text("Ask the office what’s possible and when.")] = None
     return [choice(text, room) for text in said]
 
 
@@ -77,7 +77,7 @@ def whom_to_ask(
     """The district’s office; and how to become a partner, where the rules `codes` ask for that."""
     parts = (contact.office, contact.phone, contact.email) if contact else ()
     said = DOT.join(printable(part) for part in parts if part)
-    lines = [said or printable(words.text("Ask the school’s office."))]
+    lines = [said or printable(words.text("Ask the school office."))]
     if contact and contact.become_partner_url and _BECOMING & set(codes.split(", ")):
         url = contact.become_partner_url
         lines.append(printable(words.text("How to become a partner: {url}", url=url)))

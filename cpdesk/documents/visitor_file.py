@@ -32,10 +32,10 @@ from cpdesk.words import N_, Words
 
 # The district’s legal office may want other words; they are in the catalog of the language.
 NOTE = N_(
-    "This file answers a request for the data that the school’s front desk keeps about one "
-    "visitor. What is about students or about other people is left out, and so is how the school "
-    "decided; this page says what that is. If you think that something is wrong or missing, tell "
-    "the school’s office."
+    "This file answers a request for the data the school’s front desk keeps "
+    "about one visitor. Anything about students or other people is left out, "
+    "and so is how the school decided. This page lists what was left out. If "
+    "you think something is wrong or missing, tell the school office."
 )
 
 
@@ -53,7 +53,7 @@ def visitor_file(file: VisitorFile, words: Words, paper: Paper = Paper.LETTER) -
     _refusals(flow, file.turned_away, words, wide)
     _requests(flow, file.requests, words, wide)
     foot = Foot(
-        printable(words.text("Made {at}", at=words.moment(file.made_at))),
+        printable(words.text("Prepared {at}", at=words.moment(file.made_at))),
         words.text("No student data on this page"),
     )
     return flow.write(title, file.school_name, file.made_at, foot, words)
@@ -68,8 +68,8 @@ def _cover(flow: Flow, file: VisitorFile, words: Words, wide: float) -> None:
     for field in _fields(file, words, room):
         flow.add(field)
         flow.gap(3.0)
-    add_section(flow, text("What this is"), [_text(text(NOTE), room)])
-    add_section(flow, text("What is left out, and why"), list(_left_out(file, words, wide)))
+    add_section(flow, text("About this file"), [_text(text(NOTE), room)])
+    add_section(flow, text("What is left out and why"), list(_left_out(file, words, wide)))
     flow.gap(34.0)
     flow.add(Signature.of(text("For the office"), text("Checked and handed over"), room))
 
@@ -77,15 +77,15 @@ def _cover(flow: Flow, file: VisitorFile, words: Words, wide: float) -> None:
 def _fields(file: VisitorFile, words: Words, room: float) -> Iterator[Field]:
     text = words.text
     if file.organizations:
-        yield _field(text("Came from"), ", ".join(file.organizations), room)
+        yield _field(text("Organization"), ", ".join(file.organizations), room)
     known_from = words.sentence(file.known_from.id, file.known_from.facts)
-    yield _field(text("Known from"), known_from, room)
+    yield _field(text("Source"), known_from, room)
     counts = (
         words.count("{n} visit", "{n} visits", len(file.visits)),
         words.count("turned away {n} time", "turned away {n} times", len(file.turned_away)),
         words.count("{n} request", "{n} requests", len(file.requests)),
     )
-    yield _field(text("Holds"), DOT.join(printable(one) for one in counts), room)
+    yield _field(text("Contains"), DOT.join(printable(one) for one in counts), room)
 
 
 def _left_out(file: VisitorFile, words: Words, wide: float) -> Iterator[Piece]:
@@ -117,9 +117,9 @@ def _visits(flow: Flow, visits: Sequence[FiledVisit], words: Words, wide: float)
         (
             Wanted(text("Arrived"), 64.0),
             Wanted(text("Left"), 76.0),
-            Wanted(text("What for"), share=1.2),
+            Wanted(text("Purpose"), share=1.2),
             Wanted(text("Where"), 84.0),
-            Wanted(text("What was noted"), share=1.0),
+            Wanted(text("Notes"), share=1.0),
         ),
     )
 
@@ -133,7 +133,7 @@ def _visits(flow: Flow, visits: Sequence[FiledVisit], words: Words, wide: float)
         planned = text("planned: {at}", at=until) if until else ""
         noted = [text(phrases.CONDITION[each]) for each in one.conditions]
         if one.undone:
-            noted.append(text("Taken back at once"))
+            noted.append(text("Undone right away"))
         if one.reason is None:
             noted.append(text("Reason left out"))
         elif one.reason:
@@ -158,7 +158,7 @@ def _refusals(flow: Flow, away: Sequence[FiledRefusal], words: Words, wide: floa
         wide,
         (
             Wanted(text("When"), 64.0),
-            Wanted(text("What for"), share=1.0),
+            Wanted(text("Purpose"), share=1.0),
             Wanted(text("Why"), share=1.2),
         ),
     )
@@ -183,11 +183,11 @@ def _requests(flow: Flow, asked: Sequence[FiledRequest], words: Words, wide: flo
     at = columns(
         wide,
         (
-            Wanted(text("Asked"), 64.0),
-            Wanted(text("What for"), share=1.0),
-            Wanted(text("For when"), 64.0),
+            Wanted(text("Requested"), 64.0),
+            Wanted(text("Purpose"), share=1.0),
+            Wanted(text("Visit time"), 64.0),
             Wanted(text("Where"), share=0.7),
-            Wanted(text("State"), 92.0),
+            Wanted(text("Status"), 92.0),
         ),
     )
 
@@ -223,7 +223,7 @@ def _table(
         flow.turn()
     flow.place(heading)
     if not rows:
-        none = words.text("Nothing is written down.")
+        none = words.text("None on record.")
         flow.place(paragraph(none, wide, size=9.0, color=MUTED))
         return
     flow.place(header)

@@ -82,7 +82,7 @@ def at_rest(path: Path, key: str) -> Iterator[Any]:
     and the file may be one that can only be read."""
     if not path.is_file():
         raise DeskError(
-            N_("There is no file {path}."),
+            N_("File not found: {path}."),
             N_("Check the file name and the folder."),
             path=str(path),
         )
@@ -180,8 +180,11 @@ def _put(fresh: Path, target: Path) -> None:
 def _in_words(refused: driver.Error, path: Path) -> DeskError | None:
     if trouble.code(refused) == trouble.NOT_A_DATABASE:
         return DeskError(
-            N_("{path} is not a backup, or this computer’s key does not open it."),
-            N_("Choose a backup of this desk, or restore its key with `cpdesk key restore`."),
+            N_("{path} is not a backup, or this computer’s key can’t open it."),
+            N_(
+                "Choose a backup of this office’s data, or restore its key with `cpdesk "
+                "key restore`."
+            ),
             path=str(path),
         )
     if trouble.is_damage(refused):
@@ -191,10 +194,10 @@ def _in_words(refused: driver.Error, path: Path) -> DeskError | None:
 
 def _unwritable(target: Path, refused: OSError) -> DeskError:
     return DeskError(
-        N_("The backup could not be saved in {folder} ({why})."),
+        N_("Can’t save the backup in {folder} ({why})."),
         N_(
-            "Check that the folder exists, that you can save files in it and that the disk "
-            "has free space."
+            "Check that the folder exists, that you can save files in it, and that the "
+            "disk has free space."
         ),
         folder=str(target.parent),
         why=refused.strerror or "",

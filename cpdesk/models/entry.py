@@ -39,13 +39,13 @@ def is_lost(database: Path) -> bool:
 
 def lost(folder: Path) -> DataLostError:
     says = N_(
-        "The desk's data is gone from {folder}: its key is there, but desk.db is missing or empty."
+        "CPDesk’s data is missing from {folder}. Its key is there, but desk.db is missing or empty."
     )
     kept = backup_files.files(folder / backup_files.FOLDER)
     if not kept:
         do = N_(
-            "Look for a backup on another disk or USB drive and restore it with "
-            "`cpdesk restore FILE`. To start without the old data, choose another data folder."
+            "Find a backup on another disk or USB drive and restore it with `cpdesk "
+            "restore FILE`. To start without the old data, choose another data folder."
         )
         return DataLostError(says, do, folder=str(folder))
     do = N_(
@@ -61,16 +61,16 @@ def raise_unfit(database: Path, fit: wal.Fit) -> None:
         return
     says = {
         wal.Fit.FOREIGN: N_(
-            "{path} was replaced with an older or different file. The latest changes saved "
-            "beside it do not belong to it."
+            "{path} was replaced with an older or different file. The latest changes "
+            "saved next to it don’t belong to it."
         ),
         wal.Fit.DAMAGED: N_("The file that holds the latest changes to {path} is damaged."),
     }
     raise DataLostError(
         says[fit],
         N_(
-            "Nothing was changed. Restore a backup with `cpdesk restore FILE`. To go on "
-            "with this file as it is, run `cpdesk restore {path}`."
+            "Nothing was changed. Restore a backup with `cpdesk restore FILE`. To keep "
+            "using this file as it is, run `cpdesk restore {path}`."
         ),
         path=str(database),
     )

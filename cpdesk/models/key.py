@@ -85,10 +85,10 @@ def find(folder: Path) -> KeyPlace | None:
 
 def missing(
     folder: Path,
-    do: str = N_("Enter the recovery key that was printed, or bring back desk.key from a backup."),
+    do: str = N_("Enter the printed recovery key, or copy desk.key back from a backup."),
 ) -> DeskError:
     """That this computer has no key to the data of a folder."""
-    says = N_("The key to the desk's data in {folder} is not on this computer.")
+    says = N_("The key to CPDesk’s data in {folder} is not on this computer.")
     return DeskError(says, do, folder=str(folder))
 
 
@@ -109,8 +109,8 @@ def restore(folder: Path, code: str) -> KeyPlace:
 
         if not fits(folder / "desk.db", key):
             raise DeskError(
-                N_("This recovery key belongs to other data than that in {folder}."),
-                N_("Look for the sheet that was printed for this desk."),
+                N_("This recovery key is for other data, not the data in {folder}."),
+                N_("Find the recovery sheet that was printed for this office."),
                 folder=str(folder),
             )
     try:
@@ -175,7 +175,7 @@ def _from_keyring(name: str) -> str:
         return ""
     except KeyringError as trouble:
         raise DeskError(
-            N_("The keyring of this computer does not hand out the key to the desk's data."),
+            N_("CPDesk can’t get the key to its data from this computer’s keyring."),
             N_("Unlock the keyring and start CPDesk again."),
         ) from trouble
     return kept if _HEX.fullmatch(kept) else ""
@@ -237,15 +237,15 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _unwritable(folder: Path) -> DeskError:
     return DeskError(
-        N_("CPDesk cannot write into its data folder {folder}."),
-        N_("Give this user the right to write there, or free some space on the disk."),
+        N_("CPDesk can’t write to its data folder, {folder}."),
+        N_("Give this computer user permission to write there, or free up disk space."),
         folder=str(folder),
     )
 
 
 def _unreadable(path: Path) -> DeskError:
     return DeskError(
-        N_("The key file {path} cannot be read."),
-        N_("Bring it back from a backup, or enter the recovery key that was printed."),
+        N_("Can’t read the key file {path}."),
+        N_("Copy it back from a backup, or enter the printed recovery key."),
         path=str(path),
     )

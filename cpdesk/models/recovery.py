@@ -32,8 +32,8 @@ def key(typed: str) -> bytes:
     digits = "".join(typed.upper().translate(_ALIKE).replace("-", " ").split())
     if len(digits) != 8 * GROUPS:
         raise DeskError(
-            N_("The recovery key has {groups} groups of 8 letters and digits; this is not one."),
-            N_("Type all of it as it is printed; spaces do not matter."),
+            N_("A recovery key has {groups} groups of 8 letters and digits. This one doesn’t."),
+            N_("Enter the whole key as it is printed. Spaces don’t matter."),
             groups=GROUPS,
         )
     groups = [digits[8 * n : 8 * n + 8] for n in range(GROUPS)]
@@ -52,7 +52,7 @@ def _bytes(n: int, group: str) -> bytes:
     part, check = number.to_bytes(5, "big")[:4], number.to_bytes(5, "big")[4:]
     if check != _check(n, part) or any(digit not in _DIGITS for digit in group):
         raise DeskError(
-            N_("Group {group} of the recovery key is mistyped."),
+            N_("Group {group} of the recovery key has a typing mistake."),
             N_("Compare it with the printed sheet and correct it."),
             group=n + 1,
         )

@@ -77,15 +77,15 @@ def bring_up_to_date(store: Store, history: History = SHIPPED) -> None:
                 _make(tx, history.head)
     elif not found:
         raise DeskError(
-            N_("The file at {path} is not the desk's data."),
-            N_("Move it to another place, or choose another data folder."),
+            N_("The file at {path} is not CPDesk data."),
+            N_("Move it somewhere else, or choose another data folder."),
             path=str(store.path),
         )
     elif found in history.versions:
         _migrate(store, history)
     else:
         raise DeskError(
-            N_("The desk's data at {path} was written by a newer CPDesk."),
+            N_("CPDesk’s data at {path} was saved by a newer version of CPDesk."),
             N_("Update CPDesk on this computer, then start it again."),
             path=str(store.path),
         )

@@ -114,8 +114,8 @@ def _read(plan: Path) -> tuple[str, bool]:
             raise ValueError(name)
     except (ValueError, KeyError, TypeError, AttributeError) as damaged:
         raise DeskError(
-            N_("CPDesk cannot finish an interrupted restore: {path} is damaged."),
-            N_("Move this file out of the folder, start CPDesk and restore the backup again."),
+            N_("CPDesk can’t finish an interrupted restore. {path} is damaged."),
+            N_("Move this file out of the folder, start CPDesk, and restore the backup again."),
             path=str(plan),
         ) from damaged
     return name, bool(empty)

@@ -51,7 +51,7 @@ def in_words(raised: BaseException, path: Path) -> DeskError | None:
     found = code(raised)
     if is_in_use(raised):
         return DeskError(
-            N_("Another program is using the desk's data and did not finish in time."),
+            N_("Another program is using CPDesk’s data and did not finish in time."),
             N_("Wait a moment and try again. Nothing was changed."),
         )
     if found in _NOT_OURS:
@@ -60,8 +60,8 @@ def in_words(raised: BaseException, path: Path) -> DeskError | None:
         return full(path.parent)
     if found == _DISK:
         return DeskError(
-            N_("The disk refused to read or save; this was not saved."),
-            N_("See whether the disk that holds {folder} is full or failing, and try again."),
+            N_("The disk could not read or save. This was not saved."),
+            N_("Check whether the disk that holds {folder} is full or failing, then try again."),
             folder=str(path.parent),
         )
     if found in _DAMAGED:
@@ -71,7 +71,7 @@ def in_words(raised: BaseException, path: Path) -> DeskError | None:
 
 def damaged(path: Path) -> DataLostError:
     return DataLostError(
-        N_("The desk's data at {path} is damaged."),
+        N_("CPDesk’s data at {path} is damaged."),
         N_("Close CPDesk and restore a backup with `cpdesk restore FILE`."),
         path=str(path),
     )
@@ -86,8 +86,8 @@ def copying(raised: BaseException, target: Path) -> DeskError | None:
     found = code(raised)
     if found in (_FULL, _DISK):
         return DeskError(
-            N_("The backup could not be saved in {folder}. The disk is full or has a problem."),
-            N_("Free some space there, or choose another folder. The data itself is unchanged."),
+            N_("Can’t save the backup in {folder}. The disk is full or has a problem."),
+            N_("Free up space there, or choose another folder. The data itself has not changed."),
             folder=str(target.parent),
         )
     return not_copied() if is_damage(raised) else in_words(raised, target)
@@ -96,8 +96,8 @@ def copying(raised: BaseException, target: Path) -> DeskError | None:
 def not_copied() -> DeskError:
     """A copy that is damaged was made of data that is."""
     return DeskError(
-        N_("The desk's data is damaged, so it was not backed up."),
-        N_("Run `cpdesk verify` to see what is wrong, and keep the older backups."),
+        N_("CPDesk’s data is damaged, so it was not backed up."),
+        N_("Run `cpdesk verify` to see what is wrong. Keep the older backups."),
     )
 
 
@@ -105,7 +105,7 @@ def at_opening(raised: BaseException, path: Path) -> DeskError | None:
     """Like `in_words`; at the first look a wrong key and damage are not to be told apart."""
     if code(raised) == NOT_A_DATABASE:
         return DataLostError(
-            N_("The desk's data at {path} cannot be opened with the key of this computer."),
+            N_("This computer’s key can’t open CPDesk’s data at {path}."),
             N_("Enter the printed recovery key, or restore a backup with `cpdesk restore FILE`."),
             path=str(path),
         )
@@ -114,8 +114,8 @@ def at_opening(raised: BaseException, path: Path) -> DeskError | None:
 
 def full(folder: Path) -> DeskError:
     return DeskError(
-        N_("The disk is full; this was not saved."),
-        N_("Free some space on the disk that holds {folder} and try again."),
+        N_("The disk is full. This was not saved."),
+        N_("Free up space on the disk that holds {folder}, then try again."),
         folder=str(folder),
     )
 
@@ -128,8 +128,8 @@ def refused(raised: OSError, path: Path) -> DeskError:
 def unwritable(path: Path) -> DeskError:
     """The folder or the file is not this user's to write."""
     return DeskError(
-        N_("CPDesk cannot write its data at {path}."),
-        N_("Give this user the right to read and write the folder {folder}."),
+        N_("CPDesk can’t save its data at {path}."),
+        N_("Give this computer user permission to read and write in the folder {folder}."),
         path=str(path),
         folder=str(path.parent),
     )
@@ -138,7 +138,7 @@ def unwritable(path: Path) -> DeskError:
 def folder_moved(path: Path) -> DataMovedError:
     """The folder or the database in it is gone, or another one stands in its place."""
     return DataMovedError(
-        N_("The data folder {folder} was moved, deleted or replaced while CPDesk was open."),
+        N_("The data folder {folder} was moved, deleted, or replaced while CPDesk was open."),
         N_(
             "Nothing can be read or saved. Put the folder back, or restart CPDesk. Until "
             "then, keep a paper list of visitors."
@@ -151,7 +151,7 @@ def log_moved(path: Path) -> DataMovedError:
     """The newest changes were taken away from beside the database."""
     return DataMovedError(
         N_(
-            "A file in the data folder {folder} was moved, deleted or replaced while "
+            "A file in the data folder {folder} was moved, deleted, or replaced while "
             "CPDesk was open."
         ),
         N_(

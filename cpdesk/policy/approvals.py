@@ -45,7 +45,7 @@ def answer(case: Case, purpose: Purpose, terms: TermsInForce) -> Answer:
     day, start, end = window(case, approval)
     amiss = _amiss(case, approval, terms)
     if not amiss:
-        return yes(N_("A leader approved this for {start} to {end}."), start=start, end=end)
+        return yes(N_("A school leader approved this for {start} to {end}."), start=start, end=end)
     says, offer = _SAYS[amiss]
     facts: dict[str, Fact] = {"day": day, "start": start, "end": end, "approved": approval.place}
     facts["place"] = case.place.strip()
@@ -56,32 +56,34 @@ def answer(case: Case, purpose: Purpose, terms: TermsInForce) -> Answer:
 
 _SAYS = {
     "visitor": (
-        N_("A leader approved this for other people of the partner, not for this visitor."),
-        N_("Ask a leader whether this visitor may come instead."),
+        N_(
+            "A school leader approved this for other people from the partner, not for this visitor."
+        ),
+        N_("Ask a school leader if this visitor may come instead."),
     ),
     "grade": (
-        N_("A leader approved this for a student of another grade."),
-        N_("Ask a leader about this student, or take the grade back that was chosen here."),
+        N_("A school leader approved this for a student in another grade."),
+        N_("Ask a school leader about this student, or clear the grade chosen here."),
     ),
     "day": (
-        N_("A leader approved this for {day}, {start} to {end}, not for this time."),
-        N_("Come at the approved time, or ask a leader about this one."),
+        N_("A school leader approved this for {day}, {start} to {end}, not for this time."),
+        N_("Come at the approved time, or ask a school leader about this one."),
     ),
     "early": (
-        N_("This is too early: a leader approved {start} to {end} today."),
-        N_("Ask the visitor to wait until {start}, or ask a leader about this time."),
+        N_("This is too early: a school leader approved {start} to {end} today."),
+        N_("Wait until {start}, or ask a school leader about this time."),
     ),
     "late": (
-        N_("This is too late: the time that a leader approved, {start} to {end}, is over."),
-        N_("Ask a leader about this time, or for another one."),
+        N_("This is too late: the time a school leader approved, {start} to {end}, is over."),
+        N_("Ask a school leader about this time or another one."),
     ),
     "longer": (
-        N_("A leader approved this to {end}, not for longer."),
-        N_("Let the visit end at {end}, or ask a leader about the rest."),
+        N_("A school leader approved this only until {end}."),
+        N_("End the visit at {end}, or ask a school leader about staying longer."),
     ),
     "place": (
-        N_("A leader approved this for {approved}, not for {place}."),
-        N_("Send the visitor to {approved}, or ask a leader about the other place."),
+        N_("A school leader approved this for {approved}, not for {place}."),
+        N_("Use {approved}, or ask a school leader about the other place."),
     ),
 }
 

@@ -24,13 +24,13 @@ WITH_ACTIVITY = Asked(
 )
 CHARGING = Asked(
     N_(
-        "partner visits with an activity, or without one if every program the partner "
-        "has in force at this school charges families"
+        "partner visits with an activity, or without one if the partner charges "
+        "families for every program it has in force at this school"
     ),
     lambda case: case.guest is None and (case.activity is not None or every_program_charges(case)),
 )
 UNSUPERVISED = Asked(
-    N_("partner visits with an activity that is not supervised"),
+    N_("partner visits with an unsupervised activity"),
     lambda case: case.guest is None and case.activity is not None and not case.activity.supervised,
 )
 PROGRAM = _purpose(Purpose.PROGRAM, N_("program"))
@@ -40,27 +40,27 @@ PROGRAM_WITH_ACTIVITY = Asked(
         case.guest is None and case.activity is not None and case.purpose is Purpose.PROGRAM
     ),
 )
-EVERYBODY = Asked(N_("everybody, guests too"), lambda case: True)
+EVERYBODY = Asked(N_("everyone, including guests"), lambda case: True)
 GUESTS = Asked(N_("guests"), lambda case: case.guest is not None)
 STUDENT_MEETING = _purpose(Purpose.STUDENT_MEETING, N_("meeting a student"))
 STUDENT_KNOWN = Asked(
-    N_("meeting a student, where the student is known"),
+    N_("meeting a student, if the student is known"),
     lambda case: (
         case.guest is None and case.student is not None and case.purpose is Purpose.STUDENT_MEETING
     ),
 )
 STAFF_MEETING = _purpose(Purpose.STAFF_MEETING, N_("meeting staff"))
 TABLING = _purpose(Purpose.TABLING, N_("a table at an event"))
-PRESENTATION = _purpose(Purpose.PRESENTATION, N_("a presentation in class"))
+PRESENTATION = _purpose(Purpose.PRESENTATION, N_("a classroom presentation"))
 FLYER_NAMED = Asked(
-    N_("flyers, where a flyer is named"),
+    N_("flyers, if a flyer is named"),
     lambda case: case.guest is None and case.flyer_named and case.purpose is Purpose.FLYERS,
 )
 OBSERVATION = Asked(
-    N_("observing a class, guests too"), lambda case: case.purpose is Purpose.OBSERVATION
+    N_("observing a class, including guests"), lambda case: case.purpose is Purpose.OBSERVATION
 )
 REFERRAL = Asked(
-    N_("asking for students, guests too"), lambda case: case.purpose is Purpose.REFERRAL
+    N_("asking for student names, including guests"), lambda case: case.purpose is Purpose.REFERRAL
 )
 HANDING_OUT = Asked(N_("handing out a flyer"), lambda case: case.handing_out is not None)
 POSTING = Asked(N_("posting a flyer"), lambda case: case.posting is not None)

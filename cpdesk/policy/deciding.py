@@ -135,8 +135,8 @@ def _not_their_own(
     if verdict is Verdict.REVIEW and matter.opened_by and matter.opened_by == decider.account_id:
         return Refusal(
             "own_opening",
-            N_("Whoever opened the door does not review it."),
-            N_("A school leader looks through it."),
+            N_("You gave this emergency approval, so you can’t review it."),
+            N_("A school leader has to review it."),
         )
     if verdict is Verdict.OPEN_DOOR or not matter.asked_by:
         # An emergency does not wait for a second pair of hands; the review is by somebody else.
@@ -147,46 +147,50 @@ def _not_their_own(
             return None
         return Refusal(
             "own_request",
-            N_("You asked for this yourself, and who asks does not decide."),
-            N_("Another school leader decides it."),
+            N_("You filed this request, so you can’t decide it."),
+            N_("Another school leader has to decide it."),
         )
     if decider.stands_in and matter.asked_by == decider.lent_by and not alone:
         # Nobody can lend more than they have.
         return Refusal(
             "lenders_request",
             N_(
-                "The leader in whose place you decide asked for this, and who asks does not decide."
+                "The school leader you’re filling in for filed this request, so you can’t "
+                "decide it."
             ),
-            N_("Another school leader decides it."),
+            N_("Another school leader has to decide it."),
         )
     return None
 
 
 def _fits_state(verdict: Verdict, matter: Matter) -> Refusal | None:
     if verdict not in ACT:
-        return Refusal("no_decision", N_("Nobody decides this; it comes with an edit."))
+        return Refusal(
+            "no_decision", N_("No one decides this. A request reopens when it’s edited.")
+        )
     if verdict is Verdict.REVIEW:
         if matter.flag is Flag.REVIEW:
             return None
-        return Refusal(
-            "nothing_to_review", N_("There is nothing to review: nobody opened a door without you.")
-        )
+        return Refusal("nothing_to_review", N_("This request has no emergency approval to review."))
     if matter.kind is Kind.RELAYED and verdict not in (Verdict.CONFIRM, Verdict.DISOWN):
         return Refusal(
             "relayed",
-            N_("The desk already let the visitor in, because it was told that a leader said yes."),
-            N_("Confirm that yes, or disown it."),
+            N_(
+                "The front desk already checked the visitor in, based on a verbal approval "
+                "from a school leader."
+            ),
+            N_("Confirm the verbal approval, or choose “I did not approve this.”"),
         )
     if matter.kind is not Kind.RELAYED and verdict in (Verdict.CONFIRM, Verdict.DISOWN):
         return Refusal(
             "not_relayed",
-            N_("Only a yes that the desk passed on is confirmed or disowned."),
+            N_("Only a verbal approval can be confirmed or rejected this way."),
             N_("Approve the request, decline it, or offer another time."),
         )
     if verdict is Verdict.OFFER and matter.kind is Kind.THIS_VISIT:
         return Refusal(
             "no_times",
-            N_("This is about a visitor who stands at the desk, so there is no other time."),
+            N_("The visitor is at the front desk now, so you can’t offer another time."),
             N_("Approve it or decline it."),
         )
     if matter.state is State.WAITING:
@@ -194,7 +198,9 @@ def _fits_state(verdict: Verdict, matter: Matter) -> Refusal | None:
     if verdict is Verdict.DECLINE and matter.state in (State.APPROVED, State.RETURNED):
         return None  # a leader may take back what a leader gave
     return Refusal(
-        "not_waiting", N_("Nothing waits for a decision here."), N_("Look at the request again.")
+        "not_waiting",
+        N_("This request isn’t waiting for a decision."),
+        N_("Check the request’s status."),
     )
 
 
@@ -204,13 +210,13 @@ def _fits_door(verdict: Verdict, matter: Matter, decider: Decider) -> Refusal | 
     if matter.door is not Door.EMERGENCY:
         return Refusal(
             "no_emergency",
-            N_("Without a leader only the emergency door can be opened."),
-            N_("Call a school leader; where the law sends somebody, they wait for the leader."),
+            N_("Without a school leader, only an emergency can be approved."),
+            N_("Call a school leader. A visit required by law has to wait for the leader, too."),
         )
     if decider.role is Role.LEADER:
         return Refusal(
             "leader_is_here",
-            N_("The emergency door is for when no leader is in reach, and you are one."),
+            N_("Emergency approval is for when no school leader can be reached, and you are one."),
             N_("Approve the request."),
         )
     return None
@@ -231,8 +237,8 @@ def says_enough(verdict: Verdict, matter: Matter, said: Said) -> Refusal | None:
     if said.reason_code and said.reason_code not in DECLINE_REASONS:
         return Refusal(
             "reason_code",
-            N_("There is no reason {code} on the list."),
-            N_("Choose one of {codes}, or write the reason."),
+            N_("Reason {code} is not on the list."),
+            N_("Choose one of these: {codes}. Or enter your own reason."),
             (("code", said.reason_code), ("codes", ", ".join(DECLINE_REASONS))),
         )
     fits = of_kind(matter.kind)
@@ -240,26 +246,29 @@ def says_enough(verdict: Verdict, matter: Matter, said: Said) -> Refusal | None:
         return Refusal(
             "reason_code",
             N_("This reason doesn’t fit this kind of request."),
-            N_("Choose one of {codes}, or write the reason."),
+            N_("Choose one of these: {codes}. Or enter your own reason."),
             (("codes", ", ".join(fits)),),
         )
     if verdict is Verdict.DECLINE and not reason and said.reason_code in ("", "other"):
         return Refusal(
             "reason",
-            N_("To decline needs a reason: the one who asked will read it."),
-            N_("Choose one from the list, or write it."),
+            N_("Give a reason for declining. The requester will read it."),
+            N_("Choose a reason from the list, or enter your own."),
         )
     if verdict is Verdict.DISOWN and not reason:
         return Refusal(
             "reason",
-            N_("To disown a yes needs a reason: the desk let somebody in on it."),
-            N_("Write what is true."),
+            N_(
+                "Give a reason to reject this verbal approval. The front desk checked in a "
+                "visitor because of it."
+            ),
+            N_("Enter what really happened."),
         )
     if verdict is Verdict.OPEN_DOOR and not reason:
         return Refusal(
             "reason",
-            N_("To open the door without a leader needs a reason."),
-            N_("Write what has happened, and that no leader is in reach."),
+            N_("An emergency approval without a school leader needs a reason."),
+            N_("Enter what happened and that no school leader can be reached."),
         )
     return None
 
@@ -268,25 +277,28 @@ def may_approve(verdict: Verdict, matter: Matter, said: Said, seen: Seen) -> Ref
     """Whether the rules leave room for a yes, and what it was given in knowledge of."""
     if seen.over:
         return Refusal(
-            "over", N_("That time has passed already."), N_("Offer another time, or decline it.")
+            "over", N_("That time has already passed."), N_("Offer another time or decline it.")
         )
     if seen.missing:
         return Refusal(
             "missing",
-            N_("Something is still missing in this request."),
-            N_("Whoever asked fills it in; then it can be approved."),
+            N_("Something is missing from this request."),
+            N_("The requester has to fill it in before it can be approved."),
         )
     if seen.refused:
         return Refusal(
             "refused",
-            N_("The rules do not allow this, and no leader can approve it."),
-            N_("Decline it, or offer another time."),
+            N_("The rules don’t allow this, and no school leader can approve it."),
+            N_("Decline it or offer another time."),
         )
     if matter.door is not None and not seen.written:
         return Refusal(
             "door_reason",
-            N_("The exception needs a written reason, and for the law its agency and officer."),
-            N_("Whoever asked writes it into the request."),
+            N_(
+                "The exception needs a written reason. A visit required by law also needs "
+                "the agency and officer."
+            ),
+            N_("The requester has to add this to the request."),
         )
     if said.knowing or verdict is Verdict.OPEN_DOOR:  # whoever opens a door knows what it opens
         return None
@@ -294,15 +306,15 @@ def may_approve(verdict: Verdict, matter: Matter, said: Said, seen: Seen) -> Ref
     if "class_time" in wanted:
         return Refusal(
             "knowing",
-            N_("This takes {minutes} minutes of class, by the exception."),
-            N_("Say that you know it, and decide again."),
+            N_("Under this exception, the student misses {minutes} minutes of class time."),
+            N_("Confirm that you’ve seen this, then decide."),
             (("minutes", seen.class_minutes),),
         )
     if "clash" in wanted:
         return Refusal(
             "knowing",
-            N_("Something else is at the same time, for the student, the visitor or the room."),
-            N_("Look at it, say that you know it, and decide again."),
+            N_("The student, the visitor, or the room has something else at the same time."),
+            N_("Review the conflict, confirm, then decide."),
         )
     return None
 

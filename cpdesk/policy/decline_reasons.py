@@ -51,7 +51,7 @@ def _rules(*codes: str) -> frozenset[str]:
 _REASONS = (
     DeclineReason(
         "class-time",
-        N_("It would take class time."),
+        N_("It would take up class time."),
         _rules("meeting.instructional-time", "meeting.interference"),
         usual=_IN_CLASS,
         only=_IN_CLASS | _MEETING | {Kind.OBSERVATION},
@@ -98,7 +98,7 @@ _REASONS = (
         N_("The activity doesn’t meet at that time."),
         _rules("activity.scheduled"),
     ),
-    DeclineReason("no-school", N_("There is no school that day."), _rules("school.open")),
+    DeclineReason("no-school", N_("School is closed that day."), _rules("school.open")),
     DeclineReason(
         "unconfirmed",
         N_("The school couldn’t confirm this with the district."),
@@ -123,14 +123,14 @@ _REASONS = (
     ),
     DeclineReason(
         "no-room",
-        N_("There is no room or staff member free then."),
+        N_("No room or staff member is free then."),
         _rules("meeting.approval", "tabling.approval", "presentation.approval"),
         usual=_PLANNED,
         only=_PLANNED,
     ),
     DeclineReason(
         "too-often",
-        N_("This student has enough meetings already."),
+        N_("This student already has enough meetings."),
         _rules("meeting.interference"),
         usual=_MEETING,
         only=_MEETING,
@@ -143,19 +143,21 @@ _REASONS = (
     ),
     DeclineReason(
         "not-now",
-        N_("It does not fit what the school is doing then."),
+        N_("The school has something else planned then."),
         usual=_PLANNED,
         only=_PLANNED,
     ),
-    DeclineReason("family", N_("The family does not wish it."), usual=_MEETING, only=_MEETING),
+    DeclineReason("family", N_("The family does not want it."), usual=_MEETING, only=_MEETING),
     DeclineReason(
         "not-this-visit",
         N_("The school can’t allow this visit."),
         _rules("visitor.notice"),
         usual=_EVERY,
     ),
-    DeclineReason("other-way", N_("There is a better way; the office explains it."), usual=_EVERY),
-    DeclineReason("rule", N_("The district’s rules do not allow it."), refused=True),
+    DeclineReason(
+        "other-way", N_("There is a better way. The office will explain it."), usual=_EVERY
+    ),
+    DeclineReason("rule", N_("The district’s rules don’t allow it."), refused=True),
     DeclineReason("other", N_("Another reason."), usual=_EVERY),
 )
 REASONS: Mapping[str, DeclineReason] = MappingProxyType({one.code: one for one in _REASONS})

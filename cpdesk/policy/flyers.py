@@ -50,26 +50,26 @@ BY_RULE = frozenset({Check.APPROVAL, Check.COVERAGE})
 # Message ids: what is asked, and what stands on the return slip where the answer is no.
 CHECK: Mapping[Check, str] = MappingProxyType(
     {
-        Check.APPROVAL: N_("The district approved it, and the approval is in date"),
+        Check.APPROVAL: N_("The district approved it, and the approval is current"),
         Check.COVERAGE: N_("The approval covers this school and its grades"),
-        Check.MEMO: N_("A copy of the approval memo is here"),
-        Check.DISCLAIMER: N_("The disclaimer is on the front, in 10-point type or larger"),
+        Check.MEMO: N_("We have a copy of the approval memo"),
+        Check.DISCLAIMER: N_("The disclaimer is on the front in 10-point type or larger"),
         Check.FEE: N_("The flyer says that the fee can be waived in full"),
         Check.ONE_SHEET: N_("It is one sheet"),
-        Check.BUNDLES: N_("It comes in bundles for each class, and they were counted"),
+        Check.BUNDLES: N_("It’s bundled by class, and the bundles were counted"),
     }
 )
 RETURN_REASONS: Mapping[str, str] = MappingProxyType(
     {
-        Check.APPROVAL.value: N_("There is no district approval that is in date."),
+        Check.APPROVAL.value: N_("It does not have a current district approval."),
         Check.COVERAGE.value: N_("The approval does not cover this school or these grades."),
-        Check.MEMO.value: N_("The copy of the approval memo is missing."),
+        Check.MEMO.value: N_("A copy of the approval memo is missing."),
         Check.DISCLAIMER.value: N_("The disclaimer on the front is missing or too small."),
-        Check.FEE.value: N_("It names a fee and does not say that it can be waived in full."),
+        Check.FEE.value: N_("It names a fee and does not say the fee can be fully waived."),
         Check.ONE_SHEET.value: N_("It is more than one sheet."),
-        Check.BUNDLES.value: N_("It is not bundled by class, or the count does not agree."),
-        "too_many": N_("There are more copies than are needed."),
-        "carry_home_grades": N_("These grades do not carry flyers home."),
+        Check.BUNDLES.value: N_("It is not bundled by class, or the count does not match."),
+        "too_many": N_("There are more copies than needed."),
+        "carry_home_grades": N_("Flyers don’t go home with students in these grades."),
         "other": N_("Another reason."),
     }
 )
@@ -94,7 +94,7 @@ HANDED: Mapping[HandedHow, str] = MappingProxyType(
     {
         HandedHow.MAILBOX: N_("Mailbox"),
         HandedHow.TEACHER: N_("Teacher"),
-        HandedHow.PICK_UP: N_("Pick-up"),
+        HandedHow.PICK_UP: N_("Pickup"),
     }
 )
 
@@ -109,7 +109,7 @@ class Surplus(StrEnum):
 
 CHANNEL: Mapping[Channel, str] = MappingProxyType(
     {
-        Channel.CARRY_HOME: N_("Carry home"),
+        Channel.CARRY_HOME: N_("Carry-home"),
         Channel.BOARD: N_("Board"),
         Channel.ELECTRONIC: N_("Electronic"),
     }
@@ -117,7 +117,7 @@ CHANNEL: Mapping[Channel, str] = MappingProxyType(
 SURPLUS: Mapping[Surplus, str] = MappingProxyType(
     {
         Surplus.RETURNED: N_("returned"),
-        Surplus.KEPT: N_("kept at the office"),
+        Surplus.KEPT: N_("kept in the office"),
         Surplus.RECYCLED: N_("recycled"),
     }
 )

@@ -27,8 +27,8 @@ from cpdesk.words import N_
 ANSWER: Mapping[Outcome, str] = MappingProxyType(
     {
         Outcome.ADMIT: N_("Yes"),
-        Outcome.ASK_DESK: N_("Yes, if the desk finds it right and writes down why"),
-        Outcome.ASK_LEADER: N_("Only if a school leader says yes"),
+        Outcome.ASK_DESK: N_("You decide, and write down why"),
+        Outcome.ASK_LEADER: N_("Only if a school leader approves"),
         Outcome.REFUSE: N_("No"),
     }
 )

@@ -24,7 +24,7 @@ RESULT: Mapping[EventResult, str] = MappingProxyType(
     {
         EventResult.HELD: N_("Held"),
         EventResult.DID_NOT_COME: N_("Did not come"),
-        EventResult.RULE_NOT_KEPT: N_("A rule was not kept"),
+        EventResult.RULE_NOT_KEPT: N_("Rule not followed"),
     }
 )
 # What may be noted beside free words; message ids.
@@ -33,8 +33,8 @@ NOT_KEPT: Mapping[str, str] = MappingProxyType(
         "registration-forms": N_("Registration forms were handed out."),
         "names": N_("Names or addresses of students were collected."),
         "photos": N_("Photos or video were taken without releases."),
-        "place-time": N_("It was at another place or time than approved."),
-        "no-check-in": N_("They did not report to the office."),
+        "place-time": N_("It was not at the approved place or time."),
+        "no-check-in": N_("They did not check in at the office."),
         "other": N_("Something else."),
     }
 )
@@ -45,7 +45,7 @@ NOT_KEPT_SHORT: Mapping[str, str] = MappingProxyType(
         "registration-forms": N_("Registration forms"),
         "names": N_("Names collected"),
         "photos": N_("Photos without releases"),
-        "place-time": N_("Other place or time"),
+        "place-time": N_("Wrong place or time"),
         "no-check-in": N_("No check-in"),
         "other": N_("Something else"),
     }
@@ -56,18 +56,20 @@ NOTE_LENGTH = 500
 
 # What a partner is reminded of before a table or a presentation: whole sentences, in order.
 _REPORT = N_(
-    "Report to the school office first, with a photo ID, and wear the badge you get there."
+    "Check in at the school office first with a photo ID, and wear the badge you get there."
 )
-_ONLY_HERE = N_("Stay at this place, and only at this time; ask the office about anything else.")
-_NO_FORMS = N_("Bring no registration forms, and take no registrations.")
+_ONLY_HERE = N_("Stay in this place, and only for this time. Ask the office about anything else.")
+_NO_FORMS = N_("Do not bring registration forms or sign anyone up.")
 _NO_NAMES = N_(
-    "Do not collect names, addresses, phone numbers or e-mail addresses of students or families, "
-    "on paper or on a screen."
+    "Do not collect students’ or families’ names, addresses, phone numbers, or "
+    "email addresses, on paper or on a screen."
 )
-_NO_MEETING = N_("Do not take students aside, and do not ask anybody for students’ names.")
-_PRINTED = N_("What you hand out has to be approved by the district; keep the approval with you.")
-_TEACHER = N_("The teacher stays in the room, and is in charge of the class.")
-_THEIR_CHOICE = N_("Families come to your table if they want to; do not go up to them.")
+_NO_MEETING = N_("Do not take students aside or ask anyone for students’ names.")
+_PRINTED = N_(
+    "Everything you hand out must be approved by the district. Keep the approval with you."
+)
+_TEACHER = N_("The teacher stays in the room and is in charge of the class.")
+_THEIR_CHOICE = N_("Let families come to your table if they want to. Do not go up to them.")
 _EVERYWHERE = (_NO_FORMS, _NO_NAMES, _NO_MEETING, _PRINTED)
 CONDITIONS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
     {
@@ -77,11 +79,11 @@ CONDITIONS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
 )
 PHOTOS: Mapping[Photos, str] = MappingProxyType(
     {
-        Photos.ALL: N_("Photos and video are allowed: every family has signed a release."),
-        Photos.SOME: N_("Photos and video: only children with a sticker, and nobody else."),
+        Photos.ALL: N_("Photos and video are allowed. Every family has signed a release."),
+        Photos.SOME: N_("Take photos or video only of students with a sticker, and no one else."),
     }
 )
-NO_PHOTOS = N_("Take no photos or video: signed family releases are not on file.")
+NO_PHOTOS = N_("Do not take photos or video: signed family releases are not on file.")
 
 
 def reminders(kind: Kind, photos: Photos, *, roster_says: bool) -> tuple[str, ...]:

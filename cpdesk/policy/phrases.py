@@ -25,26 +25,26 @@ PURPOSE: Mapping[Purpose, str] = MappingProxyType(
 )
 OUTCOME: Mapping[Outcome, str] = MappingProxyType(
     {
-        Outcome.ADMIT: N_("Admit"),
-        Outcome.ASK_DESK: N_("Your call"),
-        Outcome.ASK_LEADER: N_("Ask a school leader"),
-        Outcome.REFUSE: N_("Do not admit"),
+        Outcome.ADMIT: N_("OK to check in"),
+        Outcome.ASK_DESK: N_("You decide"),
+        Outcome.ASK_LEADER: N_("Needs a school leader"),
+        Outcome.REFUSE: N_("Can’t come in"),
     }
 )
 CONDITION: Mapping[Condition, str] = MappingProxyType(
     {
         Condition.NO_PHOTOS: N_("No photos or video"),
-        Condition.PHOTOS_WITH_STICKER: N_("Photos: only children with a sticker"),
+        Condition.PHOTOS_WITH_STICKER: N_("Photos: only students with a sticker"),
         Condition.ESCORT: N_("Escort required"),
         Condition.NO_REGISTRATION_FORMS: N_("No registration forms"),
     }
 )
 LIFT: Mapping[Lift, str] = MappingProxyType(
     {
-        Lift.DESK: N_("the desk, with a reason"),
+        Lift.DESK: N_("the front desk, with a reason"),
         Lift.LEADER: N_("a school leader"),
         Lift.DISTRICT: N_("only the district, with a new roster"),
-        Lift.NOBODY: N_("nobody"),
+        Lift.NOBODY: N_("no one"),
     }
 )
 DOOR: Mapping[Door, str] = MappingProxyType(
@@ -71,7 +71,7 @@ KIND: Mapping[Kind, str] = MappingProxyType(
         Kind.OBSERVATION: N_("Observe a class"),
         Kind.STAFF_MEETING: N_("Staff meeting"),
         Kind.THIS_VISIT: N_("This visit"),
-        Kind.RELAYED: N_("A yes that the desk passed on"),
+        Kind.RELAYED: N_("Verbal approval"),
     }
 )
 STATE: Mapping[State, str] = MappingProxyType(
@@ -84,7 +84,7 @@ STATE: Mapping[State, str] = MappingProxyType(
         State.WITHDRAWN: N_("Withdrawn"),
         State.USED: N_("Used"),
         State.MISSED: N_("Missed"),
-        State.LAPSED: N_("Lapsed"),
+        State.LAPSED: N_("Expired"),
     }
 )
 # Over the findings that a request asks a leader to waive: whether one did.
@@ -101,10 +101,10 @@ VERDICT: Mapping[Verdict, str] = MappingProxyType(
         Verdict.APPROVE: N_("Approved"),
         Verdict.DECLINE: N_("Declined"),
         Verdict.OFFER: N_("Another time offered"),
-        Verdict.CONFIRM: N_("Confirmed"),
-        Verdict.DISOWN: N_("Disowned"),
-        Verdict.OPEN_DOOR: N_("Emergency door opened"),
+        Verdict.CONFIRM: N_("Verbal approval confirmed"),
+        Verdict.DISOWN: N_("Verbal approval rejected"),
+        Verdict.OPEN_DOOR: N_("Emergency approval"),
         Verdict.REVIEW: N_("Reviewed"),
-        Verdict.REOPEN: N_("Asked again"),
+        Verdict.REOPEN: N_("Reopened"),
     }
 )

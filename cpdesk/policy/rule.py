@@ -106,8 +106,8 @@ class Rule:
         )
 
 
-LIFTED_ONCE: str = N_("A leader allows this once.")
-LIFTED_UNTIL: str = N_("A leader allows this until {until}.")
+LIFTED_ONCE: str = N_("A school leader waived this for one visit.")
+LIFTED_UNTIL: str = N_("A school leader waived this through {until}.")
 
 
 def lifted_by(

@@ -196,7 +196,7 @@ def _by_key(terms: Iterable[Term]) -> dict[str, tuple[Term, ...]]:
             raise _unreadable(
                 term.key,
                 term.file,
-                N_("The term {key} in {file} has two values from the same date on."),
+                N_("The term {key} in {file} has two values that start on the same date."),
             )
         dated.append(term)
     return {key: tuple(sorted(dated, key=lambda t: t.since)) for key, dated in found.items()}
@@ -227,7 +227,7 @@ def _term(key: str, entry: Any, file: str) -> Term:
         raise _unreadable(
             key,
             file,
-            N_("The term {key} in {file} needs exactly these three: from, value and cites."),
+            N_("The term {key} in {file} needs exactly three entries: from, value, and cites."),
         )
     since, value, cites = entry["from"], entry["value"], entry["cites"]
     if not isinstance(since, date) or isinstance(since, datetime):
@@ -238,7 +238,7 @@ def _term(key: str, entry: Any, file: str) -> Term:
         raise _unreadable(
             key,
             file,
-            N_("The term {key} in {file} needs to say in “cites” where its value comes from."),
+            N_("The term {key} in {file} must say in “cites” where its value comes from."),
         )
     reader = READERS[key]
     try:
@@ -251,8 +251,8 @@ def _term(key: str, entry: Any, file: str) -> Term:
 
 def _no_terms(file: str, trouble: Exception) -> DeskError:
     return DeskError(
-        N_("The terms in {file} cannot be read: {why}."),
-        N_("Correct the file, or take it out of the folder."),
+        N_("Can’t read the terms in {file}: {why}."),
+        N_("Correct the file, or remove it from the folder."),
         file=file,
         why=str(trouble).rstrip("."),
     )
@@ -260,8 +260,8 @@ def _no_terms(file: str, trouble: Exception) -> DeskError:
 
 def _unknown(key: str, file: str) -> DeskError:
     return DeskError(
-        N_("CPDesk knows no term {key}, which stands in {file}."),
-        N_("Correct its name, or take it out of the file."),
+        N_("{key} in {file} is not a term CPDesk knows."),
+        N_("Correct its name, or remove it from the file."),
         key=key,
         file=file,
     )

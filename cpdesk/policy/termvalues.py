@@ -78,83 +78,92 @@ _MORE = N_("The term {key} in {file} needs a whole number, 1 or more.")
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
         "arrival.early_minutes": Reader(
-            _count, _COUNT, N_("How many minutes before an activity its people may come in.")
+            _count, _COUNT, N_("How many minutes before an activity its visitors may check in.")
         ),
         "insurance.outcome": Reader(
             _outcome,
-            N_("The term {key} in {file} needs one of admit, ask_desk, ask_leader, refuse."),
-            N_("What follows where an activity without a staff member has no valid insurance."),
+            N_(
+                "The term {key} in {file} must be one of these: admit, ask_desk, "
+                "ask_leader, refuse."
+            ),
+            N_("What happens when an activity without a staff member has no valid insurance."),
         ),
         "observation.lift": Reader(
             _lift,
-            N_("The term {key} in {file} needs leader or district."),
-            N_("Who may lift the rule against observing."),
+            N_("The term {key} in {file} must be leader or district."),
+            N_("Who may waive the rule against observing classes."),
         ),
         "roster.fresh_days": Reader(
             _count, _COUNT, N_("How many days a roster counts as current.")
         ),
         "roster.stale_days": Reader(
-            _count, _COUNT, N_("After how many days an old roster asks a leader.")
+            _count, _COUNT, N_("After how many days an old roster needs a school leader.")
         ),
         "school_day.default": Reader(
             _span,
             N_("The term {key} in {file} needs two times, such as 07:00-16:00."),
-            N_("The time that counts as class time where no bell plan is known."),
+            N_("The hours that count as class time when the bell schedule isn’t known."),
         ),
         "passing.gap_minutes": Reader(
             _count, _COUNT, N_("The longest gap between two classes that counts as passing time.")
         ),
         "meeting.tolerance_minutes": Reader(
-            _count, _COUNT, N_("How far from an approved time a visitor may come or leave.")
+            _count,
+            _COUNT,
+            N_("How many minutes before or after an approved time a visitor may come or leave."),
         ),
         "meeting.minutes_missed": Reader(
-            _count, _COUNT, N_("How many minutes of class a student may miss for a meeting.")
+            _count, _COUNT, N_("How many minutes of class time a student may miss for a meeting.")
         ),
         "meeting.a_week": Reader(
-            _count, _COUNT, N_("How many meetings with partners a student may have in a week.")
+            _count, _COUNT, N_("How many partner meetings a student may have in a week.")
         ),
         "meeting.shortest_minutes": Reader(
-            _positive, _MORE, N_("The shortest time outside class that is worth proposing.")
+            _positive, _MORE, N_("The shortest time outside class that is worth offering.")
         ),
         "meeting.default_minutes": Reader(
             _positive, _MORE, N_("How long a meeting with a student lasts if no end time is given.")
         ),
         "notice.lasts_days": Reader(
-            _count, _COUNT, N_("How many days a notice without an end stays in force.")
+            _count,
+            _COUNT,
+            N_("How many days a no-entry notice without an end date stays in force."),
         ),
         "flyer.carry_home_grades": Reader(
             _grade_span,
-            N_("The term {key} in {file} needs a span of grades, such as K-8."),
+            N_("The term {key} in {file} needs a range of grades, such as K-8."),
             N_("The grades whose students may carry flyers home."),
         ),
         "flyer.bundle_size": Reader(
-            _positive, _MORE, N_("How many copies a partner puts into one bundle.")
+            _positive, _MORE, N_("How many copies a partner puts in one bundle.")
         ),
         "flyer.board_days": Reader(
-            _positive, _MORE, N_("After how many days a flyer is taken off a board, at the latest.")
+            _positive, _MORE, N_("The most days a flyer may stay on a board.")
         ),
         "outreach.visits_a_term": Reader(
-            _count, _COUNT, N_("How many tables and presentations a partner may have in a term.")
+            _count,
+            _COUNT,
+            N_("How many tables and presentations a partner may have in a school term."),
         ),
         "printing.keep_days": Reader(
-            _positive, _MORE, N_("For how many days a printed paper itself is kept for a reprint.")
+            _positive, _MORE, N_("How many days a printed paper is kept for reprinting.")
         ),
         "requests.sole_leader": Reader(
             _yes_no,
-            N_("The term {key} in {file} needs true or false."),
-            N_("Whether a school’s only leader may approve a request filed by the same account."),
+            N_("The term {key} in {file} must be true or false."),
+            N_("Whether a school’s only leader may approve a request filed from the same account."),
         ),
         "find.days": Reader(
-            _positive, _MORE, N_("How many days ahead a time for a meeting is looked for.")
+            _positive, _MORE, N_("How many days ahead to look for a meeting time.")
         ),
         "find.minutes": Reader(
-            _positive, _MORE, N_("How long a meeting is where nobody says how long.")
+            _positive, _MORE, N_("How long a meeting is if no length is given.")
         ),
         "decision.password_minutes": Reader(
-            _count, _COUNT, N_("For how many minutes a leader’s password is good for decisions.")
+            _count, _COUNT, N_("How many minutes a leader’s password stays good for decisions.")
         ),
         "lock.desk_minutes": Reader(
-            _positive, _MORE, N_("After how many idle minutes the desk’s window locks.")
+            _positive, _MORE, N_("After how many idle minutes the front desk’s window locks.")
         ),
         "lock.leader_minutes": Reader(
             _positive, _MORE, N_("After how many idle minutes a leader’s window locks.")

@@ -33,7 +33,7 @@ def row_of(tx: Connection, account_id: str) -> AccountRow:
     found = tx.execute(select(account).where(_a.account_id == account_id)).first()
     if found is None or found.ended_at is not None:
         raise DeskError(
-            N_("There is no such account, or it was ended."), N_("Choose one of the list.")
+            N_("This account doesn’t exist, or it has ended."), N_("Choose one from the list.")
         )
     return found
 

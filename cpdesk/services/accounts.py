@@ -99,7 +99,8 @@ class Accounts:
         check_choice(new, me.name)
         if new == old:
             raise DeskError(
-                N_("The new password is the old one."), N_("Choose one that nobody knows yet.")
+                N_("The new password is the same as the old one."),
+                N_("Choose a different one that only you know."),
             )
         self._door.passed(me.account_id, old, "account.confirm")
         return self._enter(
@@ -130,8 +131,11 @@ class Accounts:
                 first = not any_account(tx)
                 if first and role is not Role.MANAGER:
                     raise DeskError(
-                        N_("The first account is the office manager’s, who makes the others."),
-                        N_("Make the office manager’s account first."),
+                        N_(
+                            "The first account has to be for the office manager, who creates the "
+                            "others."
+                        ),
+                        N_("Create the office manager’s account first."),
                     )
                 if not first and actor.role is None:  # another program was faster by a moment
                     self._who.look_again()
@@ -154,8 +158,8 @@ class Accounts:
                 made = rows.record(rows.row_of(tx, str(row["account_id"])))
         except IntegrityError as taken:
             raise DeskError(
-                N_("Somebody of this name has an account already."),
-                N_("Add what tells the two apart, such as a middle name."),
+                N_("Someone with this name already has an account."),
+                N_("Add something to tell the two apart, such as a middle name."),
             ) from taken
         self._who.look_again()
         return made
@@ -182,7 +186,7 @@ class Accounts:
             row = rows.row_of(tx, account_id)
         if row.role != Role.MANAGER.value:
             raise DeskError(
-                N_("The recovery key resets the office manager’s password alone."),
+                N_("The recovery key resets only an office manager’s password."),
                 N_("Ask the office manager to reset this one."),
             )
         refuse_locked(row.locked_until, self._clock.now())
@@ -204,8 +208,8 @@ class Accounts:
             row = rows.row_of(tx, account_id)
             if row.role == Role.MANAGER.value and rows.managers(tx) == 1:
                 raise DeskError(
-                    N_("This is the last account of an office manager; it cannot be ended."),
-                    N_("Make an account for another office manager first."),
+                    N_("This is the last office manager account, so it has to stay active."),
+                    N_("Create an account for another office manager first."),
                 )
             freed = f"{row.name_key} {account_id}"
             rows.change(tx, account_id, "account.end", now, ended_at=now, name_key=freed)
@@ -223,13 +227,13 @@ class Accounts:
             to = rows.row_of(tx, to_account)
             if to.role not in (Role.DESK.value, Role.MANAGER.value):
                 raise DeskError(
-                    N_("A leader decides anyway, and a printer cannot."),
-                    N_("Choose somebody of the desk, or the office manager."),
+                    N_("A school leader already decides, and a printing account can’t."),
+                    N_("Choose someone at the front desk, or an office manager."),
                 )
             if ends_on < starts_on or ends_on < self._today(tx):
                 raise DeskError(
-                    N_("This period ends before it begins, or is over already."),
-                    N_("Choose a first and a last day from today on."),
+                    N_("This period ends before it starts, or it is already over."),
+                    N_("Choose a first and a last day, starting today or later."),
                 )
             row = {
                 "delegation_id": new_id(),
@@ -325,22 +329,22 @@ class Accounts:
         if fits(self._store.path, key):
             return None
         return DeskError(
-            N_("This recovery key belongs to other data."),
-            N_("Look for the sheet that was printed for this desk."),
+            N_("This recovery key is for different data."),
+            N_("Find the recovery sheet that was printed for this office."),
         )
 
 
 def _found(tx: Connection, delegation_id: str) -> Delegation:
     found = rows.delegation_of(tx, delegation_id)
     if found is None:
-        raise DeskError(N_("There is no such delegation."), N_("Choose one of the list."))
+        raise DeskError(N_("That delegation was not found."), N_("Choose one from the list."))
     return found
 
 
 def _line(text: str, missing: str) -> str:
     shown = " ".join(text.split())
     if not fold(shown):
-        raise DeskError(missing, N_("Write the name as people know it."))
+        raise DeskError(missing, N_("Enter the name as others know it."))
     if len(shown) > _LETTERS:
         raise _too_long()
     return shown
@@ -348,5 +352,5 @@ def _line(text: str, missing: str) -> str:
 
 def _too_long() -> DeskError:
     return DeskError(
-        N_("A name or a title has at most {n} letters."), N_("Shorten it."), n=_LETTERS
+        N_("A name or title can have at most {n} characters."), N_("Make it shorter."), n=_LETTERS
     )

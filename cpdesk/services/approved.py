@@ -107,8 +107,8 @@ def named(tx: Connection, request_id: str, school_id: str, at: datetime) -> Aske
     rows = tx.exec_driver_sql(_OF_REQUEST, (request_id,)).all()
     if not rows or rows[0].school_id != school_id:
         raise DeskError(
-            N_("There is no request {request}."),
-            N_("Leave the request out, and ask a school leader."),
+            N_("No request {request} found."),
+            N_("Leave the request out and ask a school leader."),
             request=request_id,
         )
     first = rows[0]

@@ -150,10 +150,10 @@ class Backups:
                 target = folder / f"{name}_{n}.db"  # behind the first, by name, too
         except OSError as refused:
             raise DeskError(
-                N_("The backup could not be saved in {folder} ({why})."),
+                N_("Can’t save the backup in {folder} ({why})."),
                 N_(
-                    "Check that the folder exists, that you can save files in it and that the disk "
-                    "has free space."
+                    "Check that the folder exists, that you can save files in it, and that the "
+                    "disk has free space."
                 ),
                 folder=str(folder),
                 why=refused.strerror or "",
@@ -221,7 +221,7 @@ def _sweep(folder: Path, now: datetime) -> None:
 def _fit_for_backups(to: Path, data: Path) -> None:
     if not to.is_dir():
         raise DeskError(
-            N_("There is no folder {folder}."),
+            N_("Folder not found: {folder}."),
             N_("Create it, or choose another folder."),
             folder=str(to),
         )

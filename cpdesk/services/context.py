@@ -149,7 +149,8 @@ def _row(tx: Connection) -> Any:
     row = tx.execute(_issue).first()
     if row is None:
         raise DeskError(
-            N_("There is no roster yet."), N_("Take in the district's roster in Settings first.")
+            N_("No roster has been imported yet."),
+            N_("Import the district’s roster in Settings first."),
         )
     return row
 
@@ -157,7 +158,7 @@ def _row(tx: Connection) -> Any:
 def _school_id(row: Any, school: str) -> str:
     if not (school or row.school):
         raise DeskError(
-            N_("This desk does not know its school yet."), N_("Choose the school in Settings.")
+            N_("No school is set for this computer yet."), N_("Choose the school in Settings.")
         )
     return str(school or row.school)
 
@@ -174,7 +175,7 @@ def _read_ground(tx: Connection, issue: Any, school_id: str) -> Ground:
     ).first()
     if found is None:
         raise DeskError(
-            N_("School {school} is not on the roster in force."),
+            N_("School {school} is not on the current roster."),
             N_("Choose the school in Settings, or ask the district about it."),
             school=school_id,
         )

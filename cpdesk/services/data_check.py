@@ -71,7 +71,7 @@ class DataCheck:
         if found is None:
             if not key.has_data(self._folder):
                 raise DeskError(
-                    N_("There is no data in {folder}."),
+                    N_("No CPDesk data found in {folder}."),
                     N_("Check the folder, or start CPDesk to set it up."),
                     folder=str(self._folder),
                 )
@@ -103,7 +103,7 @@ class DataCheck:
         try:
             return copies.examine(newest.path, secret, _ends)
         except DeskError:
-            says = N_("The newest backup, {path}, cannot be used.")
+            says = N_("The newest backup, {path}, can’t be used.")
             do = N_("Make another backup now with `cpdesk backup`.")
             found.append(DataTrouble(says, do, (("path", str(newest.path)),)))
             return None
@@ -140,15 +140,13 @@ def _look_through(
     path = ("path", str(database))
     try:
         if copies.faults(connection):
-            found.append(
-                DataTrouble(N_("The desk's data at {path} is damaged."), _RESTORE, (path,))
-            )
+            found.append(DataTrouble(N_("CPDesk’s data at {path} is damaged."), _RESTORE, (path,)))
             return None
         holds = copies.holding(connection)
         if holds.version not in schema.VERSIONS:
             found.append(
                 DataTrouble(
-                    N_("The desk's data at {path} was written by a newer CPDesk."),
+                    N_("CPDesk’s data at {path} was saved by a newer version of CPDesk."),
                     N_("Update CPDesk on this computer, then start it again."),
                     (path,),
                 )
@@ -158,8 +156,8 @@ def _look_through(
         found.extend(_disagreements(connection))
         if behind:
             says = N_(
-                "The newest backup has changes that the data does not have. The file desk.db was "
-                "replaced with an older one."
+                "The newest backup has changes that are missing from the data. The file "
+                "desk.db was replaced with an older one."
             )
             found.append(DataTrouble(says, _RESTORE))
     except driver.Error as refused:
@@ -178,7 +176,7 @@ def _disagreements(connection: Any) -> list[DataTrouble]:
     if orphans:
         found.append(
             DataTrouble(
-                N_("Some entries point to entries that are missing ({n})."),
+                N_("Some entries refer to entries that are missing ({n})."),
                 _RESTORE,
                 (("n", len(orphans)),),
             )
@@ -188,7 +186,7 @@ def _disagreements(connection: Any) -> list[DataTrouble]:
         if count:
             found.append(
                 DataTrouble(
-                    N_("Some visits do not match the audit ({n})."), _RESTORE, (("n", count),)
+                    N_("Some visits don’t match the audit log ({n})."), _RESTORE, (("n", count),)
                 )
             )
     engine = create_engine(
@@ -199,8 +197,8 @@ def _disagreements(connection: Any) -> list[DataTrouble]:
     if link is not None:
         found.append(
             DataTrouble(
-                N_("Audit entry {n}, or one near it, was changed or removed after it was written."),
-                N_("Keep this folder as it is and tell the office manager."),
+                N_("Audit entry {n}, or one near it, was changed or removed after it was saved."),
+                N_("Leave this folder as it is, and tell the office manager."),
                 (("n", link),),
             )
         )

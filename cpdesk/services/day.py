@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 COUNT_BY_HAND = N_(
-    "The evacuation list can’t be made. Use the last printed list, and count by hand."
+    "The evacuation list can’t be made. Use the last printed list and count by hand."
 )
 
 # What has to hold for an activity itself, whoever comes for it and whenever.

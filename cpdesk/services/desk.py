@@ -172,7 +172,7 @@ class Desk:
                 return visits.read(tx, visit_id)
             if now - row.written_at > UNDO:
                 raise DeskError(
-                    N_("More than ten seconds have passed since {name} was let in."),
+                    N_("Too late to undo. {name} was checked in more than ten seconds ago."),
                     N_("Check the visitor out instead."),
                     name=row.visitor_name,
                 )
@@ -189,9 +189,11 @@ class Desk:
         with self._store.write(self._who.key) as tx:
             record = visits.turned_away_of(tx, turned_away_id=turned_away_id)
             if record is None:
-                raise DeskError(N_("This entry is gone already."))
+                raise DeskError(N_("This entry was already removed."))
             if now - record.at > UNDO:
-                raise DeskError(N_("More than ten seconds have passed; the entry stays."))
+                raise DeskError(
+                    N_("Too late to undo. More than ten seconds have passed, so the entry stays.")
+                )
             visits.delete_turned_away(tx, record, now=now)
             left_open.reopen(tx, record.visitor_key, record.at, now=now)
 
@@ -240,7 +242,7 @@ class Desk:
                     return visits.read(tx, visit_id)
                 if row.undone or not timedelta(0) <= now - row.left_at <= UNDO:
                     raise DeskError(
-                        N_("More than ten seconds have passed since {name} was checked out."),
+                        N_("Too late to undo. {name} was checked out more than ten seconds ago."),
                         N_("Check the visitor in again instead."),
                         name=row.visitor_name,
                     )
@@ -312,7 +314,10 @@ def _may_admit(decision: Decision, admission: Admission, name: str) -> None:
     relayed = admission.relayed
     if decision.outcome is Outcome.REFUSE:
         raise DeskError(
-            N_("{name} cannot be admitted: the rules leave the desk no choice ({codes})."),
+            N_(
+                "{name} can’t come in. The rules don’t let the front desk make an "
+                "exception ({codes})."
+            ),
             N_("Turn the visitor away and print the sheet with the reasons."),
             name=name,
             codes=titles(f.code for f in decision.findings if f.outcome is Outcome.REFUSE),
@@ -321,13 +326,13 @@ def _may_admit(decision: Decision, admission: Admission, name: str) -> None:
         relayed.who.strip() and relayed.how.strip() and relayed.why.strip()
     ):
         raise DeskError(
-            N_("A leader's yes needs a name, how it was given, and why."),
+            N_("A verbal approval needs who approved, how, and why."),
             N_("Fill in all three."),
         )
     if decision.outcome is Outcome.ASK_LEADER and relayed is None:
         raise DeskError(
-            N_("Only a school leader can say yes here ({codes})."),
-            N_("Ask a leader, and record who said yes, how and why."),
+            N_("Only a school leader can approve this ({codes})."),
+            N_("Ask a leader, then record who approved, how, and why."),
             codes=titles(f.code for f in decision.findings if f.outcome is Outcome.ASK_LEADER),
         )
     if (
@@ -336,7 +341,7 @@ def _may_admit(decision: Decision, admission: Admission, name: str) -> None:
         and not admission.lift_reason.strip()
     ):
         raise DeskError(
-            N_("The desk may say yes here, with a reason ({codes})."),
-            N_("Give the reason for admitting this visitor."),
+            N_("You can decide this one, but you need to give a reason ({codes})."),
+            N_("Enter the reason for checking in this visitor."),
             codes=titles(f.code for f in decision.findings if f.outcome is Outcome.ASK_DESK),
         )

@@ -13,7 +13,7 @@ from cpdesk.services.tallies import NO_PARTNER, PARTNER, UNDONE, Tally, bars, gr
 from cpdesk.services.visit_book import LeftOpen, Refusal, Stopped, Visit
 from cpdesk.words import N_
 
-_NO_RULE = Message(N_("Turned away although no rule stopped it"))
+_NO_RULE = Message(N_("Turned away, but no rule required it"))
 _WEEKDAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
     N_("Sunday"),
@@ -58,7 +58,7 @@ def desk_load(
         ),
         totals=(None, *(sum(row) for row in grid), len(arrived)),
         charts=(chart,) if arrived else (),
-        notes=(Message(N_("Everybody is counted who was let in or turned away.")), UNDONE),
+        notes=(Message(N_("Counts everyone who was checked in or turned away.")), UNDONE),
     )
 
 
@@ -74,19 +74,19 @@ def by_rule(stopped: Sequence[Stopped], refusals: Sequence[Refusal]) -> Tally:
         columns=(
             Column("rule", N_("Rule"), ColumnKind.TEXT),
             Column("refused", N_("Refused"), ColumnKind.COUNT),
-            Column("leader_asked", N_("Leader asked"), ColumnKind.COUNT),
-            Column("desk_asked", N_("Desk asked"), ColumnKind.COUNT),
+            Column("leader_asked", N_("Needs a leader"), ColumnKind.COUNT),
+            Column("desk_asked", N_("You decide"), ColumnKind.COUNT),
             Column("turned_away", N_("Turned away"), ColumnKind.COUNT),
-            Column("let_in", N_("Let in all the same"), ColumnKind.COUNT),
-            Column("times", N_("Times"), ColumnKind.COUNT),
+            Column("let_in", N_("Checked in anyway"), ColumnKind.COUNT),
+            Column("times", N_("Total"), ColumnKind.COUNT),
         ),
         rows=tuple((name, *counted) for name, counted in counts),
         totals=(None, *(sum(counted[n] for _, counted in counts) for n in range(6))),
-        charts=bars(N_("How often each rule did not hold"), [(n, c[-1]) for n, c in counts]),
+        charts=bars(N_("How often each rule was not met"), [(n, c[-1]) for n, c in counts]),
         notes=(
-            Message(N_("Who meets several rules at once is counted at each of them.")),
+            Message(N_("A visitor stopped by several rules is counted once for each rule.")),
             Message(
-                N_("Turned away in this period: {n}."),
+                N_("Turned away in this period: {n}"),
                 (("n", len(refusals)),),
             ),
             UNDONE,
@@ -103,7 +103,7 @@ def never_checked_out(missing: Sequence[LeftOpen], of_all: int, zone: tzinfo) ->
             Column("visitor", N_("Visitor"), ColumnKind.TEXT),
             PARTNER,
             Column("where", N_("Where"), ColumnKind.TEXT),
-            Column("planned_end", N_("Planned until"), ColumnKind.TIME),
+            Column("planned_end", N_("Planned end"), ColumnKind.TIME),
             Column("closed", N_("Closed"), ColumnKind.MOMENT),
         ),
         rows=tuple(
@@ -120,7 +120,7 @@ def never_checked_out(missing: Sequence[LeftOpen], of_all: int, zone: tzinfo) ->
         ),
         totals=None,
         charts=bars(
-            N_("Visits that nobody checked out"),
+            N_("Visits not checked out"),
             [
                 (names[partner] or partner or NO_PARTNER, n)
                 for partner, n in Counter(v.partner_id for v in missing).most_common()
@@ -128,7 +128,7 @@ def never_checked_out(missing: Sequence[LeftOpen], of_all: int, zone: tzinfo) ->
         ),
         notes=(
             Message(N_("{n} of {all} visits."), (("n", len(missing)), ("all", of_all))),
-            Message(N_("Who came today and is still in the building is not listed.")),
+            Message(N_("Visitors who came today and are still in the building are not listed.")),
             UNDONE,
         ),
     )

@@ -111,7 +111,7 @@ class DistrictTerms:
         keys = tuple(dated_terms(content, str(path)))
         if not keys:
             raise DeskError(
-                N_("There are no terms in {file}."),
+                N_("{file} has no terms."),
                 N_("Choose the terms file that the district sent."),
                 file=str(path),
             )
@@ -120,7 +120,7 @@ class DistrictTerms:
             if source_date > now.astimezone(zone_of(tx)).date():
                 raise DeskError(
                     N_("The date of the source, {day}, is in the future."),
-                    N_("Enter the date when the district issued these terms."),
+                    N_("Enter the date the district issued these terms."),
                     day=source_date,
                 )
             last = _rows(tx, limit=1)
@@ -212,7 +212,7 @@ def _check_source(said: str) -> None:
         )
     if len(said) > _LETTERS:
         raise DeskError(
-            N_("The source can have at most {n} characters."), N_("Shorten it."), n=_LETTERS
+            N_("The source can have at most {n} characters."), N_("Make it shorter."), n=_LETTERS
         )
 
 
@@ -221,7 +221,9 @@ def _file(path: Path) -> tuple[str, str]:
     try:
         if not path.is_file():
             raise DeskError(
-                N_("There is no file {file}."), N_("Check the name and try again."), file=str(path)
+                N_("File not found: {file}."),
+                N_("Check the file name and try again."),
+                file=str(path),
             )
         with path.open("rb") as opened:
             content = opened.read(LIMIT + 1)
@@ -229,7 +231,7 @@ def _file(path: Path) -> tuple[str, str]:
         plain_text.check(text)
     except (OSError, ValueError) as trouble:
         raise DeskError(
-            N_("The terms in {file} cannot be read."),
+            N_("Can’t read the terms in {file}."),
             N_("Check that it is a plain text file (.toml) and that you can open it."),
             file=str(path),
         ) from trouble

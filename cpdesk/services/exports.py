@@ -93,7 +93,7 @@ def _about(report: Report, words: Words) -> list[tuple[str, str]]:
         (text("Partner"), report.partner_name or text("All partners")),
         (text("From"), words.day(report.period.first)),
         (text("To"), words.day(report.period.last)),
-        (text("Made"), words.moment(report.made_at)),
+        (text("Created"), words.moment(report.made_at)),
     ]
     lines += [("", words.sentence(note.id, note.facts)) for note in report.notes]
     return lines

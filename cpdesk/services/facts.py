@@ -93,14 +93,14 @@ class FactBook:
         until = _until(question.until, at, ground)
         if until is not None and (until <= at or until.date() != at.date()):
             raise DeskError(
-                N_("The visit would end before it begins, or on another day."),
-                N_("Give an end later on the same day."),
+                N_("The visit would end before it starts, or on another day."),
+                N_("Enter a later end time on the same day."),
             )
         activity = self.activity(tx, ground, question.activity) if question.activity else None
         if question.activity and activity is None:
             raise DeskError(
                 N_("Activity {activity} is not on the roster."),
-                N_("Look the activity up by its partner, or leave it out."),
+                N_("Find the activity by its partner, or leave it out."),
                 activity=question.activity,
             )
         named = None
@@ -126,8 +126,8 @@ class FactBook:
         if question.guest:
             if question.person or question.partner:
                 raise DeskError(
-                    N_("A visitor is either a guest or comes from a partner."),
-                    N_("Say one of the two."),
+                    N_("A visitor is either a guest or from a partner, not both."),
+                    N_("Enter only one of the two."),
                 )
             key, name = identity.guest(tx, question.guest)
             case = replace(
@@ -159,8 +159,8 @@ class FactBook:
             partner_id = flyer[1] if flyer else ""
         if not (partner_id or question.person):
             raise DeskError(
-                N_("The question names no visitor."),
-                N_("Give a person, a guest, a partner or an activity."),
+                N_("No visitor was given."),
+                N_("Enter a person, a guest, a partner, or an activity."),
             )
         book = self.partner(tx, ground, partner_id) if partner_id else None
         flyer = self._flyer(tx, ground, question.flyer, partner_id) if question.flyer else None

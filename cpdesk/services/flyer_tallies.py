@@ -18,10 +18,12 @@ from cpdesk.services.tallies import PARTNER, Tally, bars, grouped
 from cpdesk.services.visit_book import Span
 from cpdesk.words import N_
 
-_RECEIVED = Message(N_("Deliveries count by the day they were received."))
-_OUT = Message(N_("Copies out were handed out to classes or hung on boards."))
-_RETURNED = Message(N_("Returned and over are copies; over is what no class and no board needed."))
-_SEVERAL = Message(N_("A delivery that went several ways counts at each of them."))
+_RECEIVED = Message(N_("Deliveries are counted on the day they were received."))
+_OUT = Message(N_("Copies out were handed out to classes or posted on boards."))
+_RETURNED = Message(
+    N_("Returned and left-over numbers are copies. Left over means no class or board needed them.")
+)
+_SEVERAL = Message(N_("A delivery that used several channels is counted under each one."))
 _NOWHERE = Message(N_("Not handed out or posted"))
 
 

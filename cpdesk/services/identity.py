@@ -65,7 +65,7 @@ def person(tx: Connection, ground: Ground, said: str, partner_id: str) -> Visito
     if len(found) > 1:
         raise DeskError(
             N_("{count} people have this name."),
-            N_("Give the partner, or the person's id."),
+            N_("Enter the partner, or the person’s ID."),
             count=len(found),
         )
     if found:
@@ -169,7 +169,7 @@ def one_partner(names: Mapping[str, list[str]], said: str) -> str:
     if len(found) > 1:
         raise DeskError(
             N_("{count} partners have this name."),
-            N_("Give the id of the partner."),
+            N_("Enter the partner’s ID."),
             count=len(found),
         )
     return found[0] if found else said

@@ -56,7 +56,7 @@ def refused(text: str, odd: plain_text.NotPlainTextError) -> DeskError:
     says = (
         N_("“{text}” contains a hidden character that changes the order of its letters ({code}).")
         if odd.turns
-        else N_("“{text}” contains a character that cannot be shown ({code}).")
+        else N_("“{text}” contains a character that can’t be displayed ({code}).")
     )
     shown = plain_text.bare(text)[:_SHOWN]
     return DeskError(says, N_("Delete the text and type it again."), text=shown, code=odd.code)

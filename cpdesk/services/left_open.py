@@ -73,7 +73,7 @@ def refuse_after_another(tx: Connection, row: Any) -> None:
     if since.left_at is None:
         raise visits.already_inside(row.visitor_name, since.arrived_at)
     raise DeskError(
-        N_("{name} has checked in again since, at {since}. The earlier visit stays closed."),
+        N_("{name} checked in again at {since}, so the earlier visit stays closed."),
         N_("If they are in the building, check them in again."),
         name=row.visitor_name,
         since=since.arrived_at,
@@ -93,7 +93,7 @@ def _by_code(tx: Connection, code: str) -> Any:
     row = tx.execute(_of_code, {"code": code.strip().upper()}).first()
     if row is None:
         raise DeskError(
-            N_("This code is not from one of this desk's badges."),
+            N_("This code is not from a badge printed at this front desk."),
             N_("Type the visitor's name to check them out."),
         )
     if row.left_how == SWEPT:
@@ -105,7 +105,7 @@ def _by_code(tx: Connection, code: str) -> Any:
         )
     if row.left_at is not None:
         raise DeskError(
-            N_("{name} has left already, at {left}."),
+            N_("{name} already checked out at {left}."),
             N_("If they are here again, check them in by name."),
             name=row.visitor_name,
             left=row.left_at,

@@ -63,13 +63,13 @@ class Office:
             issue = _current(tx)
             if issue is None:
                 raise DeskError(
-                    N_("There is no roster yet."),
-                    N_("Take in the district's roster in Settings first."),
+                    N_("No roster has been imported yet."),
+                    N_("Import the district’s roster in Settings first."),
                 )
             if _school_row(tx, issue.issue, school_id) is None:
                 raise DeskError(
-                    N_("School {school} is not on the roster in force."),
-                    N_("Choose one of the roster's schools; their ids are in schools.csv."),
+                    N_("School {school} is not on the current roster."),
+                    N_("Choose a school on the roster. School IDs are in schools.csv."),
                     school=school_id,
                 )
             change = insert(d.office).values(name="school", value=school_id)

@@ -33,14 +33,14 @@ _QUIET = frozenset({"visitor.notice"})
 _IN_GENERAL = {
     "meeting.instructional-time": (
         N_(
-            "Partners do not meet with students during class time, except in an emergency or where "
-            "the law requires it."
+            "Partners do not meet with students during class time, except in an "
+            "emergency or when the law requires it."
         ),
-        N_("The office can help to find a time outside class."),
+        N_("The office can help you find a time outside class."),
     ),
     "meeting.interference": (
-        N_("The school keeps partner meetings from taking a student out of learning too often."),
-        N_("The office can help to find another time."),
+        N_("The school limits how often partner meetings take a student out of class."),
+        N_("The office can help you find another time."),
     ),
 }
 
@@ -95,8 +95,8 @@ class Papers:
             ).scalar()
         if visit_id is None:
             raise DeskError(
-                N_("Nobody was let in on that day, so there is no badge to print."),
-                N_("Give the visit with --visit, or another date."),
+                N_("No one was checked in that day, so there’s no badge to print."),
+                N_("Name the visit with --visit, or give another date."),
             )
         return self.badge(visit_id)
 
@@ -129,7 +129,7 @@ class Papers:
         with self._store.read() as tx:
             record = visits.turned_away_of(tx, turned_away_id=turned_away_id)
         if record is None:
-            raise DeskError(N_("This entry is gone."), N_("Look the visitor up again."))
+            raise DeskError(N_("This entry no longer exists."), N_("Search for the visitor again."))
         return self._refusal(record.partner_name, record.purpose, record.findings)
 
     def _refusal(

@@ -74,8 +74,8 @@ class Partners:
             book = self._facts.partner(tx, ground, partner_id)
             if row is None or book is None:
                 raise DeskError(
-                    N_("Partner {partner} is not on the roster in force."),
-                    N_("Look it up by its name; the district may have withdrawn it."),
+                    N_("Partner {partner} is not on the current roster."),
+                    N_("Search by name. The district may have withdrawn this partner."),
                     partner=partner_id,
                 )
             at = self._now(ground)

@@ -106,19 +106,21 @@ def check_choice(secret: str, name: str) -> None:
     plain = _plain(secret)
     if len(plain) > LONGEST:
         raise DeskError(
-            N_("A password has at most {n} characters."), N_("Choose a shorter one."), n=LONGEST
+            N_("A password can have at most {n} characters."),
+            N_("Choose a shorter one."),
+            n=LONGEST,
         )
     if plain.isdecimal():
         if len(plain) < PIN_DIGITS:
             raise DeskError(
-                N_("A PIN has at least {n} digits."), N_("Choose a longer one."), n=PIN_DIGITS
+                N_("A PIN needs at least {n} digits."), N_("Choose a longer one."), n=PIN_DIGITS
             )
         if _runs(plain):
             raise _trivial()
         return
     if len(plain) < LETTERS:
         raise DeskError(
-            N_("A password has at least {n} characters."), N_("Choose a longer one."), n=LETTERS
+            N_("A password needs at least {n} characters."), N_("Choose a longer one."), n=LETTERS
         )
     own = {part.replace(" ", "") for part in (fold(name), *fold(name).split())}
     if len(set(plain)) < 3 or {_bare(plain), _bare(plain.translate(_SIGNS))} & (_TRIVIAL | own):
@@ -140,8 +142,8 @@ def _runs(digits: str) -> bool:
 
 def _trivial() -> DeskError:
     return DeskError(
-        N_("This is what everybody would try first."),
-        N_("Choose something that is neither a name nor a row of the same or following signs."),
+        N_("That PIN or password is too easy to guess."),
+        N_("Don’t use a name, a sequence, or a repeated character."),
     )
 
 

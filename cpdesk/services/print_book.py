@@ -233,8 +233,8 @@ class PrintBook:
             paper_id = row.paper_id
         else:
             raise DeskError(
-                N_("The number {number} is that of another paper."),
-                N_("Make this paper anew: it gets a number of its own."),
+                N_("Number {number} belongs to another paper."),
+                N_("Create this paper again. It gets a new number."),
                 number=left.number,
             )
         self._sweep(tx, place, now)
@@ -329,8 +329,8 @@ def _read(tx: Connection, paper_id: str) -> PrintedPaper:
     row = tx.execute(_ENTRY.where(_p.paper_id == paper_id)).first()
     if row is None:
         raise DeskError(
-            N_("This paper is not in the list of what was printed."),
-            N_("Look at the list as it is now."),
+            N_("This paper isn’t in the list of printed papers."),
+            N_("Check the list as it is now."),
         )
     runs = select(print_run).where(_r.paper_id == paper_id).order_by(_r.at, _r.run_id)
     return _paper(row, tx.execute(runs).all())
@@ -355,10 +355,10 @@ def _paper(row: Any, runs: Iterable[Any]) -> PrintedPaper:
 def _gone(kind: PaperKind) -> DeskError:
     if kind in _NEVER_KEPT:
         return DeskError(
-            N_("The recovery key is never kept, so there is no copy of it to print again."),
-            N_("Make it anew under Papers: it is the same key."),
+            N_("The recovery key is never kept, so there’s no copy to print again."),
+            N_("Print it again under Papers. The key stays the same."),
         )
     return DeskError(
-        N_("This paper is kept no longer, only that it was printed."),
-        N_("Make it anew where it comes from: it gets a number of its own."),
+        N_("A copy of this paper is no longer kept, only a record that it was printed."),
+        N_("Print it again from the page it came from. It gets a new number."),
     )

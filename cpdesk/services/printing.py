@@ -85,7 +85,7 @@ _SAYS: Mapping[PaperKind, str] = MappingProxyType(
         PaperKind.LETTER: N_("Letter to the partner"),
         PaperKind.REQUEST_FORM: N_("Request form"),
         PaperKind.REPORT: N_("Report"),
-        PaperKind.VISITOR_FILE: N_("File about a visitor"),
+        PaperKind.VISITOR_FILE: N_("Visitor file"),
         PaperKind.FLYER_LOG: N_("Flyer log"),
         PaperKind.COUNT_SHEET: N_("Count sheet"),
         PaperKind.BUNDLE_LABELS: N_("Bundle labels"),
@@ -207,7 +207,7 @@ def save_pdf(pdf: bytes, path: Path) -> Path:
         sync_folder(path.parent)
     except OSError as trouble:
         raise DeskError(
-            N_("The file could not be saved as {path} ({why})."),
+            N_("Couldn’t save the file as {path} ({why})."),
             N_("Close it in other programs, or choose another folder or a shorter name."),
             path=str(path),
             why=trouble.strerror or type(trouble).__name__,

@@ -56,7 +56,7 @@ class CupsRoute:
         )
         if done.returncode != 0:
             raise DeskError(
-                N_("The printer {printer} did not take the paper ({why})."),
+                N_("Printer {printer} didn’t accept the job ({why})."),
                 _INSTEAD,
                 printer=printer,
                 why=_reason(done.stderr),
@@ -93,13 +93,13 @@ class CupsRoute:
             )
         except FileNotFoundError as missing:
             raise DeskError(
-                N_("This computer has no print system (the command {command} is missing)."),
+                N_("Printing isn’t set up on this computer (the command {command} is missing)."),
                 _INSTEAD,
                 command=command,
             ) from missing
         except subprocess.TimeoutExpired as slow:
             raise DeskError(
-                N_("The print system did not answer in {seconds} seconds."),
+                N_("The print system didn’t respond within {seconds} seconds."),
                 _INSTEAD,
                 seconds=round(self._seconds),
             ) from slow

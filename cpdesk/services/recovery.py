@@ -27,7 +27,7 @@ class Recovery:
         return key.recovery_code(found.key)
 
     def _no_key(self) -> DeskError:
-        do = N_("Print the recovery key on the computer where the desk works.")
+        do = N_("Print the recovery key on the computer that runs CPDesk for the front desk.")
         return key.missing(self._folder, do)
 
     @open_to_all("where the key is lost nobody can sign in")
@@ -41,8 +41,8 @@ class Recovery:
         Only the data knows who may see its key."""
         if not key.has_data(self._folder):
             raise DeskError(
-                N_("There is no CPDesk data in {folder}, so there is no recovery key to show."),
-                N_("Choose the desk’s data folder with --data."),
+                N_("No CPDesk data was found in {folder}, so it has no recovery key to show."),
+                N_("Choose the CPDesk data folder with --data."),
                 folder=str(self._folder),
             )
         found = key.find(self._folder)
@@ -52,8 +52,8 @@ class Recovery:
 
         if not fits(self._folder / "desk.db", found.key):
             raise DeskError(
-                N_("The key on this computer does not open the data in {folder}."),
-                N_("Restore a backup, or enter the recovery key that was printed for this data."),
+                N_("The key on this computer doesn’t open the data in {folder}."),
+                N_("Restore a backup, or enter the recovery key printed for this data."),
                 folder=str(self._folder),
             )
 

@@ -162,15 +162,15 @@ def _tally(tx: Connection, kind: ReportKind, span: Span, terms: TermsInForce) ->
 def _period(first: date, last: date) -> Period:
     if first > last:
         raise DeskError(
-            N_("The period ends on {last}, before it begins on {first}."),
-            N_("Change one of the two days."),
+            N_("The period ends on {last}, before it starts on {first}."),
+            N_("Change one of the dates."),
             first=first,
             last=last,
         )
     if not (first >= _EARLIEST and last <= _LATEST):
         raise DeskError(
-            N_("A period lies between {first} and {last}."),
-            N_("Change one of the two days."),
+            N_("Dates must be between {first} and {last}."),
+            N_("Change one of the dates."),
             first=_EARLIEST,
             last=_LATEST,
         )
@@ -191,8 +191,8 @@ def _partner_name(tx: Connection, partner_id: str) -> str:
         if name := tx.execute(rows.limit(1)).scalar():
             return str(name)
     raise DeskError(
-        N_("Nobody knows a partner {partner}."),
-        N_("Give the id of a partner on the roster."),
+        N_("No partner {partner} found."),
+        N_("Enter the ID of a partner on the roster."),
         partner=partner_id,
     )
 

@@ -16,7 +16,7 @@ from cpdesk.services.tallies import Tally
 from cpdesk.services.visit_book import Span
 from cpdesk.words import N_
 
-_BY_RULES = N_("Declined by the rules")
+_BY_RULES = N_("Declined by rule")
 _ANSWERS = (
     Verdict.APPROVE,
     Verdict.DECLINE,
@@ -91,19 +91,19 @@ def by_outcome(found: Sequence[Asked]) -> Tally:
             Column("outcome", N_("Outcome"), ColumnKind.TEXT),
             Column("requests", N_("Requests"), ColumnKind.COUNT),
             Column("decided", N_("Decided by a person"), ColumnKind.COUNT),
-            Column("median_wait", N_("Waited, median"), ColumnKind.HOURS),
-            Column("longest_wait", N_("Waited, longest"), ColumnKind.HOURS),
+            Column("median_wait", N_("Median wait"), ColumnKind.HOURS),
+            Column("longest_wait", N_("Longest wait"), ColumnKind.HOURS),
             Column("share", N_("Share"), ColumnKind.PERCENT),
         ),
         rows=tuple(rows),
         totals=(None, *_waited(found), 1.0 if found else None),
         charts=(chart,) if found else (),
         notes=(
-            Message(N_("Requests count by the day they were filed; drafts do not count.")),
+            Message(N_("Requests are counted on the day they were filed. Drafts are not counted.")),
             Message(
                 N_(
-                    "The wait runs from filing to the first decision by a person, nights and "
-                    "weekends included. What the rules decline at once has no wait."
+                    "The wait is the time from filing to the first decision by a person, "
+                    "including nights and weekends. Requests declined by rule have no wait."
                 )
             ),
         ),

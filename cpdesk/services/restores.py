@@ -168,7 +168,7 @@ class Restores:
     def _key(self) -> str:
         found = key.find(self._folder)
         if found is None:
-            do = N_("Put the printed recovery key back with `cpdesk key restore` first.")
+            do = N_("First restore the printed recovery key with `cpdesk key restore`.")
             raise key.missing(self._folder, do)
         return found.key
 
@@ -177,7 +177,7 @@ class Restores:
         a log was left out because it belongs to another file."""
         if not source.is_file():
             raise DeskError(
-                N_("There is no file {path}."),
+                N_("File not found: {path}."),
                 N_("Check the file name and the folder."),
                 path=str(source),
             )
@@ -193,7 +193,7 @@ class Restores:
                 _copy(wal.path_of(source), wal.path_of(staged))
         except OSError as refused:
             raise DeskError(
-                N_("{path} could not be copied to {folder} ({why})."),
+                N_("Can’t copy {path} to {folder} ({why})."),
                 N_("Check that the disk has free space and that you can open the file."),
                 path=str(source),
                 folder=str(self._folder),
@@ -309,7 +309,7 @@ class _Alone:
             raise trouble.unwritable(folder / swap.DATABASE) from refused
         if lock is None:
             raise DeskError(
-                N_("CPDesk is already using this data, in a window or in another command."),
+                N_("CPDesk is already using this data in a window or another command."),
                 N_("Close it and try again. Nothing was changed."),
             )
         self._lock = lock
@@ -331,7 +331,7 @@ def _raise_unless_ordered(now: RestorePlan, order: RestoreOrder | None, secret: 
     if order is None or order != proof(secret, order.by, now.present.last_link):
         raise NotSignedInError(
             N_("This data has accounts, so an office manager has to restore it."),
-            N_("Close CPDesk, run `cpdesk restore FILE` and sign in as an office manager."),
+            N_("Close CPDesk, run `cpdesk restore FILE`, and sign in as an office manager."),
         )
 
 

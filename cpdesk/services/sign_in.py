@@ -117,14 +117,14 @@ def _note_unknown(tx: Connection, now: datetime) -> None:
 def refuse_locked(until: datetime | None, now: datetime) -> None:
     if until is not None and now < until:
         raise LockedOutError(
-            N_("Too many wrong tries. Seconds until this account can be used again: {n}."),
-            N_("Wait so long, or ask the office manager to reset the password."),
+            N_("Too many wrong tries. Seconds until you can use this account again: {n}."),
+            N_("Wait until then, or ask the office manager to reset the password."),
             n=ceil((until - now).total_seconds()),
         )
 
 
 def wrong() -> WrongSecretError:
     return WrongSecretError(
-        N_("Name and password do not fit."),
-        N_("Try again. After five wrong tries the account is shut for a while."),
+        N_("The name and password don’t match."),
+        N_("Try again. After five wrong tries, the account is locked for a while."),
     )

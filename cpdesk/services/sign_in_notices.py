@@ -7,18 +7,18 @@ from cpdesk.records.terms import TermsImport
 from cpdesk.words import N_, Words
 
 _MOST = 3  # of each kind; a list of more is for the audit
-_RESET_BY = N_("{by} reset your password on {at}. If you did not ask for this, tell the district.")
+_RESET_BY = N_("{by} reset your password on {at}. If you didn’t ask for this, tell the district.")
 _RESET_BY_KEY = N_(
-    "Your password was reset with the printed recovery key on {at}. If you did not ask for this, "
-    "tell the district."
+    "Your password was reset with the printed recovery key on {at}. If you "
+    "didn’t ask for this, tell the district."
 )
 _TERMS = N_(
     "New district terms are in use: {source}, {day}. {by} imported them on {at}. "
     "To see what changed, run `cpdesk terms list`."
 )
 _IGNORED = N_(
-    "Terms files in the data folder are not in use: {files}. An office manager can "
-    "import them with `cpdesk terms import`."
+    "These terms files in the data folder are not in use: {files}. An office "
+    "manager can import them with `cpdesk terms import`."
 )
 
 

@@ -16,7 +16,7 @@ Row = tuple[Cell, ...]
 MOST_BARS = 12  # more names than this are no picture any more; the table has them all
 PARTNER = Column("partner", N_("Partner"), ColumnKind.TEXT)
 NO_PARTNER = Message(N_("Visitors without a partner"))
-UNDONE = Message(N_("Admissions that were taken back do not count."))
+UNDONE = Message(N_("Check-ins that were undone aren’t counted."))
 
 
 @dataclass(frozen=True, slots=True)

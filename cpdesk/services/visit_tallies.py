@@ -15,12 +15,12 @@ from cpdesk.services.tallies import NO_PARTNER, PARTNER, UNDONE, Row, Tally, bar
 from cpdesk.services.visit_book import Programs, Refusal, Visit
 from cpdesk.words import N_
 
-_NO_CONTRACT = Message(N_("No contract named"))
-_ONCE = Message(N_("A visitor who came several times counts once, also in the total."))
+_NO_CONTRACT = Message(N_("No contract"))
+_ONCE = Message(N_("A visitor who came several times is counted once, including in the total."))
 _HOURS = Message(
     N_(
-        "Hours run from arrival to leaving, in whole minutes. Visits that nobody checked out on "
-        "their day count as visits and add no hours."
+        "Hours run from arrival to departure, in whole minutes. Visits not checked "
+        "out the same day are counted as visits but add no hours."
     )
 )
 _MEASURED = (
@@ -105,7 +105,12 @@ def by_contract(visits: Sequence[Visit], contracts: dict[str, str]) -> Tally:
         visits,
         lambda one: contracts.get(one.visit_id) or _NO_CONTRACT,
         Column("contract", N_("Contract"), ColumnKind.TEXT),
-        Message(N_("The contract is the one that the answer rested on when the visit began.")),
+        Message(
+            N_(
+                "Each visit is listed under the contract the decision was based on when "
+                "the visit began."
+            )
+        ),
     )
 
 

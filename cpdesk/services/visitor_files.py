@@ -48,23 +48,29 @@ _ABOUT_STUDENTS = frozenset({Purpose.STUDENT_MEETING, Purpose.OBSERVATION, Purpo
 _KINDS_ABOUT_STUDENTS = frozenset({Kind.MEET_STUDENT, Kind.OBSERVATION})
 _NOTICE = "visitor.notice"
 
-_STUDENT = N_("The student whom a request is about, and the grade")
-_FREE = N_("What the desk wrote about the visitor in its own words, as why somebody came")
+_STUDENT = N_("The student a request is about, and the student’s grade")
+_FREE = N_("Notes the front desk typed about the visitor, such as why they came")
 _REASONS = N_("Why a request was made")
-_OTHERS = N_("Other people who are named in the same entry, as the staff member who was visited")
+_OTHERS = N_("Other people named in the same entry, such as the staff member visited")
 _RULES = N_("Rules about one student’s class time")
 _CHECK = N_("What the roster says about a background check")
-_DECIDING = N_("How the school decided: what was looked at, who was asked, what was said")
+_DECIDING = N_("How the school decided: what was reviewed, who was asked, and what was said")
 
 _WHY: dict[str, str] = {
-    _STUDENT: N_("Information about students is theirs and their families’."),
-    _FREE: N_("It may name students or other people. The office reads it before it hands it out."),
+    _STUDENT: N_("Information about students belongs to them and their families."),
+    _FREE: N_(
+        "Notes may name students or other people. The office reads them before giving them out."
+    ),
     _REASONS: N_("It may name a student or other people."),
-    _OTHERS: N_("It is about somebody else."),
-    _RULES: N_("With a time they give a student’s grade away, as in a letter to a partner."),
-    _CHECK: N_("The partner stated it to the district. The district’s office answers for it."),
+    _OTHERS: N_("It’s about someone else."),
+    _RULES: N_("Together with a time, they would reveal a student’s grade."),
+    _CHECK: N_(
+        "The partner reported it to the district. The district’s office is responsible for it."
+    ),
 }
-_ALWAYS = Redaction(_DECIDING, N_("It is left out of every such file, whatever was decided."), None)
+_ALWAYS = Redaction(
+    _DECIDING, N_("It’s left out of every file like this, no matter what was decided."), None
+)
 
 
 @dataclass(slots=True)
@@ -120,7 +126,8 @@ def made(
     name = name or (known.name if known else "")
     if not name:
         raise DeskError(
-            N_("The desk keeps nothing about this visitor."), N_("Look the visitor up by name.")
+            N_("The front desk has no records for this visitor."),
+            N_("Search for the visitor by name."),
         )
     organizations = [row.partner_name for row in (*visits, *refusals, *requests)]
     if known is not None:
@@ -214,9 +221,9 @@ def _known(tx: Connection, key: str, left: _Left) -> _Known | None:
 
 def _known_from(visitor_key: str, known: _Known | None) -> Message:
     if known is not None and known.registered_at is not None:
-        return Message(N_("what the desk wrote down, {at}"), (("at", known.registered_at),))
+        return Message(N_("front desk record, {at}"), (("at", known.registered_at),))
     if visitor_key.startswith(NAME):
-        return Message(N_("a name alone; somebody else may be called so, too"))
+        return Message(N_("name only (another person may have the same name)"))
     return Message(N_("the district’s roster"))
 
 

@@ -38,10 +38,10 @@ def visitor_tables(file: VisitorFile, words: Words, number: str = "") -> list[Ta
 
     about = [
         [text("Visitor"), file.visitor_name],
-        [text("Came from"), ", ".join(file.organizations)],
-        [text("Known from"), words.sentence(file.known_from.id, file.known_from.facts)],
+        [text("Organization"), ", ".join(file.organizations)],
+        [text("Source"), words.sentence(file.known_from.id, file.known_from.facts)],
         [text("School"), file.school_name],
-        [text("Made"), at(file.made_at)],
+        [text("Created"), at(file.made_at)],
         *([[text("Number"), number]] if number else []),
     ]
     visits = [
@@ -55,7 +55,7 @@ def visitor_tables(file: VisitorFile, words: Words, number: str = "") -> list[Ta
             one.place,
             "; ".join(text(phrases.CONDITION[each]) for each in one.conditions),
             text(N_("left out")) if one.reason is None else one.reason,
-            text(N_("taken back")) if one.undone else "",
+            text(N_("undone")) if one.undone else "",
         ]
         for one in file.visits
     ]
@@ -96,13 +96,13 @@ def visitor_tables(file: VisitorFile, words: Words, number: str = "") -> list[Ta
         for one in file.redactions
     ]
     return [
-        (text("About this file"), [text("What"), text("Which")], about),
+        (text("About this file"), [text("What"), text("Details")], about),
         (
             text("Visits"),
             [
                 text(name)
                 for name in (
-                    N_("Arrived"), N_("Planned until"), N_("Left"), N_("Partner"), N_("Purpose"),
+                    N_("Arrived"), N_("Planned end"), N_("Left"), N_("Partner"), N_("Purpose"),
                     N_("Activity"), N_("Place"), N_("Conditions"), N_("Reason"), N_("Note"),
                 )
             ],
@@ -124,8 +124,8 @@ def visitor_tables(file: VisitorFile, words: Words, number: str = "") -> list[Ta
             [
                 text(name)
                 for name in (
-                    N_("Asked"), N_("Kind"), N_("State"), N_("Partner"), N_("Program"),
-                    N_("Activity"), N_("From"), N_("To"), N_("Weekly until"), N_("Place"),
+                    N_("Requested"), N_("Type"), N_("Status"), N_("Partner"), N_("Program"),
+                    N_("Activity"), N_("From"), N_("To"), N_("Repeats weekly until"), N_("Place"),
                     N_("Event"), N_("Decided"),
                 )
             ],

@@ -42,7 +42,7 @@ class Visitors:
         given, family = " ".join(given_name.split()), " ".join(family_name.split())
         if not (given and family):
             raise DeskError(
-                N_("A visitor needs a first and a last name."), N_("Fill in the missing one.")
+                N_("A visitor needs a first and a last name."), N_("Enter the missing name.")
             )
         with self._store.write(self._who.key) as tx:
             partner = tx.execute(
@@ -53,7 +53,7 @@ class Visitors:
             if partner is None:
                 raise DeskError(
                     N_("This partner is not on the roster."),
-                    N_("Choose a partner of the list, or register the visitor as a guest."),
+                    N_("Choose a partner from the list, or register the visitor as a guest."),
                 )
             name = full_name(given, family)
             if not may_register(namesakes(tx, partner.issue, (name,))[name], partner_id):
@@ -61,7 +61,7 @@ class Visitors:
                     NAME_NOT_CLEARED,
                     N_(
                         "This visitor can’t come in. If this is a different person, {partner} can "
-                        "add them to its list with the district."
+                        "add them to its list through the district."
                     ),
                     partner=partner.name,
                 )
@@ -72,7 +72,7 @@ class Visitors:
         """Writes down a visitor with no partner; the id of the guest."""
         shown = " ".join(name.split())
         if not shown:
-            raise DeskError(N_("A guest needs a name."), N_("Type the guest's name."))
+            raise DeskError(N_("A guest needs a name."), N_("Enter the guest’s name."))
         with self._store.write(self._who.key) as tx:
             return _add_guest(tx, shown, " ".join(organization.split()), self._clock.now())
 
@@ -81,9 +81,7 @@ def write_down(tx: Connection, known: Known, now: datetime, *, confirm: bool) ->
     """Makes sure that the visitor of an admission is on record: somebody who came by name alone is
     registered now; somebody registered here is confirmed by being admitted (`confirm`)."""
     if not known.visitor_name:
-        raise DeskError(
-            N_("The visit needs a visitor."), N_("Say who came in: a person or a guest.")
-        )
+        raise DeskError(N_("No visitor was given."), N_("Enter who came in: a person or a guest."))
     if known.visitor_key:
         if confirm and known.unconfirmed:
             _confirm(tx, known.visitor_key.removeprefix("person:"), now)

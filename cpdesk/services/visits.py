@@ -87,13 +87,16 @@ def refuse_second(tx: Connection, known: Known) -> None:
 def already_inside(name: str, since: datetime | None = None) -> DeskError:
     if since is None:
         return DeskError(
-            N_("This visitor is in the building already; another desk was a moment faster."),
-            N_("Check the visitor out first if they came in again."),
+            N_(
+                "This visitor is already in the building. Another front desk computer just "
+                "checked them in."
+            ),
+            N_("Check them out first if they came in again."),
             name=name,
         )
     return DeskError(
-        N_("{name} is in the building already, since {since}."),
-        N_("Check the visitor out first if they came in again."),
+        N_("{name} has been in the building since {since}."),
+        N_("Check them out first if they came in again."),
         name=name,
         since=since,
     )
@@ -197,7 +200,7 @@ def row_of(tx: Connection, visit_id: str) -> Any:
     row = tx.execute(_visit_by_id, {"id": visit_id}).first()
     if row is None:
         raise DeskError(
-            N_("There is no visit {visit}."), N_("Look it up in the list."), visit=visit_id
+            N_("Visit {visit} was not found."), N_("Find it in the list."), visit=visit_id
         )
     return row
 

@@ -79,7 +79,7 @@ class Who:
             return self._actor
         if self._any_account():
             raise NotSignedInError(
-                N_("Nobody is signed in."), N_("Sign in with your name and password first.")
+                N_("No one is signed in."), N_("Sign in with your name and password first.")
             )
         return NOBODY
 
@@ -124,8 +124,11 @@ class Who:
             return actor
         if actor.role is None:
             raise NotPermittedError(
-                N_("There is no account yet, and this needs somebody who answers for it."),
-                N_("Make the office manager’s account first, then one for each school leader."),
+                N_(
+                    "No accounts have been created yet, and this has to be recorded under "
+                    "someone’s name."
+                ),
+                N_("Create the office manager’s account first, then one for each school leader."),
                 act=act.value,
             )
         raise not_permitted(actor, act)
@@ -150,8 +153,8 @@ def any_account(tx: Connection) -> bool:
 def not_permitted(actor: Actor, act: Act | None = None) -> NotPermittedError:
     """The trouble of somebody whose role may not do this."""
     return NotPermittedError(
-        N_("This account may not do this."),
-        N_("Ask somebody whose role may: a school leader or the office manager."),
+        N_("Your account doesn’t allow this."),
+        N_("Ask someone whose role allows it: a school leader or the office manager."),
         act=act.value if act else "",
         role=actor.role.value if actor.role else "",
     )
@@ -221,7 +224,7 @@ def _for_oneself(
         actor = self._who.actor
         if actor.role is None:
             raise NotSignedInError(
-                N_("Nobody is signed in."), N_("Sign in with your name and password first.")
+                N_("No one is signed in."), N_("Sign in with your name and password first.")
             )
         if actor.role is Role.PRINTER:
             raise not_permitted(actor)

@@ -48,11 +48,12 @@ def show(parent: QWidget | None, words: Words, what: str, log_file: Path) -> QMe
     told.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     told.setIcon(QMessageBox.Icon.Warning)
     told.setWindowTitle("CPDesk")
-    told.setText(words.text("Something went wrong that CPDesk did not expect."))
+    told.setText(words.text("Something went wrong in CPDesk."))
     told.setInformativeText(
         words.text(
-            "What was written before is safe. Go on working; if it happens again, start CPDesk "
-            "anew and send the file {file} to whoever looks after it. It holds no names.",
+            "Everything you saved before this is safe. You can keep working. If it "
+            "happens again, restart CPDesk and send the file {file} to your tech "
+            "support. It contains no names.",
             file=str(log_file),
         )
     )

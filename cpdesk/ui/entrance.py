@@ -99,7 +99,7 @@ class Entrance(QObject):
     def _show_open(self, actor: Actor) -> None:
         if actor.role is None and self._site.here.signed_in is None:
             text = self._site.words.text
-            does = text("Make an account")
+            does = text("Create an account")
             foot = self._site.window().sidebar.foot
             foot.say(text("No accounts yet"), (does,), does, "user-plus")
 
@@ -138,8 +138,8 @@ class Entrance(QObject):
             return
         text = self._site.words.text
         self._site.window().say(
-            text("There is no account yet, so there is nobody to lock it for."),
-            action=text("Make an account"),
+            text("The window can’t be locked until someone has an account."),
+            action=text("Create an account"),
             act=self.account_wanted.emit,
         )
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cpdesk.ui.sign_in.page import SignInPage
     from cpdesk.ui.site import Site
 
-_SIGN_IN = N_("Sign in to see the list on the screen.")
+_SIGN_IN = N_("Sign in to see the list on this screen.")
 
 
 class Evacuation(QObject):
@@ -124,7 +124,7 @@ class LockedPrint:
     def _sent(self, result: Sent) -> None:
         text = self._words.text
         if result.waiting:
-            says = N_("{printer} is paused. The paper waits in its queue.")
+            says = N_("{printer} is paused. The print job is waiting in its queue.")
             self._tell(Tone.ASK, text(says, printer=result.printer), _SIGN_IN)
         else:
             self.is_out = True

@@ -28,9 +28,7 @@ def period_words(now: DeskNow, words: Words) -> tuple[str, Tone]:
 
 
 def _band_words(band: Band, words: Words) -> str:
-    kind = (
-        words.text("instructional") if band.kind in INSTRUCTIONAL else words.text(_KINDS[band.kind])
-    )
+    kind = words.text("class time") if band.kind in INSTRUCTIONAL else words.text(_KINDS[band.kind])
     name = words.text("Period {name}", name=band.name) if band.name.isdigit() else band.name
     if not name or name.casefold() == kind.casefold():
         return kind[:1].upper() + kind[1:]
@@ -43,7 +41,7 @@ def roster_words(office: OfficeRecord, at: datetime | None, words: Words) -> tup
     if roster is None:
         return words.text("No roster yet"), Tone.NO
     if roster.freshness == "behind":
-        return words.text("Computer’s clock is wrong"), Tone.NO
+        return words.text("Computer clock is wrong"), Tone.NO
     if roster.freshness in ("old", "stale"):
         said = words.count("Roster {n} day old", "Roster {n} days old", roster.age_days)
         return said, Tone.NO if roster.freshness == "stale" else Tone.ASK

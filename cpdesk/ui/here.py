@@ -8,10 +8,10 @@ from cpdesk.records.accounts import Actor, SignedIn
 from cpdesk.words import N_, Words
 
 _ONLY = {
-    frozenset({Role.MANAGER}): N_("Only the office manager may do this."),
-    frozenset({Role.LEADER}): N_("Only a school leader may do this."),
+    frozenset({Role.MANAGER}): N_("Only the office manager can do this."),
+    frozenset({Role.LEADER}): N_("Only a school leader can do this."),
     frozenset({Role.LEADER, Role.MANAGER}): N_(
-        "Only a school leader or the office manager may do this."
+        "Only a school leader or the office manager can do this."
     ),
 }
 _NOBODY = Actor()
@@ -37,7 +37,7 @@ class Here:
             return ""
         if self.actor.role is None and act not in WITHOUT_ACCOUNTS:
             return words.text(
-                "This needs somebody who answers for it. Make accounts in Settings, "
-                "“People who work here”."
+                "This has to be recorded under someone’s name. Create accounts in "
+                "Settings, under “Staff accounts.”"
             )
-        return words.text(_ONLY.get(PERMISSIONS[act], N_("Your role may not do this.")))
+        return words.text(_ONLY.get(PERMISSIONS[act], N_("Your role doesn’t allow this.")))

@@ -18,20 +18,20 @@ from cpdesk.ui.parts.themed import Themed
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
-EVACUATION = KeyLine(EVACUATION_KEY, N_("Evacuation list, even in a dialog or when locked"))
+EVACUATION = KeyLine(EVACUATION_KEY, N_("Evacuation list, even in a dialog or while locked"))
 EVERYWHERE = (
-    KeyLine("Ctrl+K", N_("Search a visitor, from any page")),
-    KeyLine("Ctrl+/", N_("What may a partner do?")),
-    KeyLine("Ctrl+P", N_("Print what is shown; or choose from every paper")),
+    KeyLine("Ctrl+K", N_("Search for a visitor from any page")),
+    KeyLine("Ctrl+/", N_("What can a partner do?")),
+    KeyLine("Ctrl+P", N_("Print what is shown, or choose another paper")),
     KeyLine("Tab", N_("Next field or button")),
-    KeyLine("Shift+Tab", N_("The one before")),
-    KeyLine("Enter", N_("The next action, shown on its button")),
+    KeyLine("Shift+Tab", N_("Previous field or button")),
+    KeyLine("Enter", N_("Next step (the button that shows Enter)")),
     KeyLine("Esc", N_("Clear, or close what is open")),
-    KeyLine("F5", N_("Read everything anew")),
+    KeyLine("F5", N_("Refresh")),
     KeyLine("Ctrl+L", N_("Lock the window")),
-    KeyLine("Ctrl+Shift+L", N_("Somebody else signs in")),
+    KeyLine("Ctrl+Shift+L", N_("Switch user")),
     KeyLine("F1", N_("This list")),
-    KeyLine("A–Z", N_("Single letters, Ins and Del work only when you are not typing in a field")),
+    KeyLine("A–Z", N_("Single letters, Ins, and Del work only when you are not typing in a field")),
 )
 _EDGE = 20
 
@@ -50,7 +50,7 @@ class KeyList(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(words.text("Keys"))
+        self.setWindowTitle(words.text("Keyboard shortcuts"))
         columns = QHBoxLayout()
         columns.setSpacing(16)
         places = [(entry.shortcut, _leads_to(entry, words)) for entry in pages]

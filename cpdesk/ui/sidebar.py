@@ -38,7 +38,7 @@ class Sidebar(QWidget, Themed):
         self._narrow = False
         self.brand = Elided(theme, "CPDesk", Role.PAGE, color="nav_strong")
         self.school = Elided(theme, "", Role.SMALL, color="nav_soft")
-        self.foot = Foot(theme, words.text("Front desk"), (words.text("All keys: F1"),))
+        self.foot = Foot(theme, words.text("Front desk"), (words.text("Shortcuts: F1"),))
         self.entries = {
             page.key: Entry(theme, words, words.text(page.title), page.icon, _key(page, words))
             for page in pages
@@ -140,7 +140,7 @@ class Entry(PlainButton, Themed):
         if count is None:
             says = words.text("Can’t read how many are waiting")
         elif count:
-            says = words.count("{n} waits", "{n} wait", count)
+            says = words.count("{n} waiting", "{n} waiting", count)
         self.setAccessibleDescription(says)
         self.update()
 

@@ -106,7 +106,7 @@ def test_at_a_terminal_the_password_is_asked_for_and_not_shown(
 ) -> None:
     asked = at_terminal(monkeypatch, staff.SECRET)
     code, out, err = run("inside", CPDESK_PASSWORD="")
-    assert (code, asked) == (0, ["Password of Inga Solberg: "])
+    assert (code, asked) == (0, ["Password for Inga Solberg: "])
     assert staff.SECRET not in out + err
 
 
@@ -157,7 +157,7 @@ def test_a_new_password_is_typed_twice(run: Run, monkeypatch: pytest.MonkeyPatch
     code, _, err = run("accounts", "add", "Ada Bell", "--role", "desk")
     assert code == 2
     assert "not the same" in err
-    assert asked == ["New password or PIN of Ada Bell: ", "The same once more: "]
+    assert asked == ["New password or PIN for Ada Bell: ", "Confirm password or PIN: "]
     at_terminal(monkeypatch, NEW, NEW)
     assert run("accounts", "add", "Ada Bell", "--role", "desk")[0] == 0
 
@@ -234,7 +234,7 @@ def test_without_accounts_everything_is_as_before(
     assert command(["--data", folder, "inside"], QuickHooks()) == 0
     assert command(["--data", folder, "key", "show"], QuickHooks()) == 0
     assert command(["--data", folder, "accounts", "list"], QuickHooks()) == 0
-    assert "There is no account yet." in capsys.readouterr().out
+    assert "No accounts yet." in capsys.readouterr().out
     # A scheduled line may name its account before there is one; a person who does is told.
     monkeypatch.setenv("CPDESK_ACCOUNT", "Night print")
     assert command(["--data", folder, "inside"], QuickHooks()) == 0

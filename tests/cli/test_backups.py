@@ -231,7 +231,7 @@ def test_verify_says_everything_that_is_wrong(data: Path, capsys: Said) -> None:
     code, out, _ = run(capsys, "--data", data, "verify")
     assert code == 0
     assert out.startswith("No problems found in the data: Cedar Lake School, 2 visits, 0 decisions")
-    assert "There is no backup in the data folder yet." in out
+    assert "The data folder has no backups yet." in out
     content = bytearray((data / "desk.db").read_bytes())
     content[20_000] ^= 0xFF
     (data / "desk.db").write_bytes(content)

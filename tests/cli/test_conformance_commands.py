@@ -124,9 +124,9 @@ def test_the_same_number_with_other_rows_is_not_that_roster(
 def test_an_unknown_school_leaves_no_roster_behind(fresh: Path, run: Run) -> None:
     code, out, err = run("--data", fresh, "setup", "--school", "NOPE", "--roster", PROBE)
     assert (code, out) == (2, "")
-    assert "School NOPE is not on the roster probe, which was not taken in." in err
+    assert "School NOPE is not on the roster probe, which was not imported." in err
     _, _, err = run("--data", fresh, "inside")
-    assert "There is no roster yet." in err
+    assert "No roster has been imported yet." in err
 
 
 # --- asking --------------------------------------------------------------------------------------

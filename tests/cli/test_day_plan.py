@@ -64,8 +64,8 @@ def mixed(folder: Path) -> Path:
 
 
 WHY_BELLS = (
-    "CPDesk is not sure which bell schedule “12:45 dismissal” is. The whole day counts as class "
-    "time until you choose one."
+    "CPDesk isn’t sure which bell schedule “12:45 dismissal” is. The whole day "
+    "counts as class time until you choose one."
 )
 
 
@@ -90,7 +90,7 @@ def test_what_a_calendar_says_in_exactly_this_shape(run: Run, tmp_path: Path) ->
                 {
                     "date": "2026-12-09",
                     "title": "No School - JH",
-                    "why": "It is for some schools or grades but does not say exactly which.",
+                    "why": "It is for some schools or grades but doesn’t say exactly which.",
                 },
                 {"date": "2026-12-14", "title": "12:45 dismissal", "why": WHY_BELLS},
             ],

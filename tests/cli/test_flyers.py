@@ -73,7 +73,7 @@ def test_from_delivery_to_log(desk: Desk, tmp_path: Path) -> None:
     assert desk.type("flyers", "hand-out", one, "--class", "K-A")["copies"] == 22
     assert desk.type("flyers", "take-back", one, "--class", "K-A")["tally"]["out"] == 0
     assert desk.type("flyers", "hand-out", one, "--how", "teacher")["copies"] == 90
-    desk.type("boards", "add", "Lobby board", "--place", "beside the office")
+    desk.type("boards", "add", "Lobby board", "--place", "next to the office")
     post = desk.type("flyers", "post", one, "--board", "Lobby board", "--copies", "2")
     assert [b["hanging"] for b in desk.type("boards", "list")["boards"]] == [1]
     assert "is over" in desk.trouble(
@@ -111,7 +111,7 @@ def test_a_return_says_why(desk: Desk) -> None:
     assert "does not hold" in desk.trouble("flyers", "accept", one)
     made = desk.type("flyers", "return", one, "--reason", "approval", "other", "--note", "wet")
     assert (made["state"], made["returns"][0]["note"]) == ("returned", "wet")
-    assert "There is no district approval that is in date." in desk.told("flyers", "show", one)
+    assert "It does not have a current district approval." in desk.told("flyers", "show", one)
 
 
 def test_what_cannot_be_is_told(desk: Desk) -> None:
@@ -145,7 +145,7 @@ def test_copies_that_are_over_go_back_for_a_reason(desk: Desk) -> None:
     assert (back["copies"], back["reasons"], back["returned_to"]) == (10, ["too_many"], "Al")
     told = desk.told("flyers", "show", one)
     assert "10 copies returned" in told
-    assert "There are more copies than are needed." in told
+    assert "There are more copies than needed." in told
     assert desk.type("flyers", "log")["totals"]["returned_copies"] == 10
 
 

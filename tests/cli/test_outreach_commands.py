@@ -95,8 +95,8 @@ def test_a_table_is_listed_noted_and_the_note_taken_back(run: Run) -> None:
     assert (noted["result"], noted["not_kept"]) == ("rule_not_kept", ["names"])
     assert noted["noted_by"] == staff.NAMES[Role.DESK]
     text = run("events", now=AFTER)
-    assert "Lobby · A rule was not kept Names or addresses of students were collected." in text
-    assert "1 held, 0 planned, of 4" in text
+    assert "Lobby · Rule not followed Names or addresses of students were collected." in text
+    assert "1 held, 0 planned (limit 4)" in text
     assert run("event", "unnote", row["slot"], "--json", now=AFTER)["to_note"] is True
 
 
@@ -120,7 +120,7 @@ def test_releases_are_recorded_listed_and_withdrawn(run: Run, tmp_path: Path) ->
     said = run("releases")
     name = staff.NAMES[Role.DESK]
     assert f"18 of 24 signed, valid to Jun 4, 2027, checked by {name}, Nov 24, 2026 →" in said
-    assert "→ Photos: only children with a sticker" in said
+    assert "→ Photos: only students with a sticker" in said
     assert run("release", "withdraw", "HRD-1", "--json")["signed"] is None
     assert "Nothing is recorded" in run("release", "withdraw", "HRD-1")
     refused = run(

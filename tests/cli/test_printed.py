@@ -60,7 +60,7 @@ def test_a_saved_paper_bears_its_number_and_is_listed(
 
 def test_a_day_without_papers_says_so(data: Path, capsys: Capture) -> None:
     code, out, _ = run(capsys, "--data", data, "printed", "--day", "2026-11-23")
-    assert (code, out.strip()) == (0, "Nothing was printed or saved on this day.")
+    assert (code, out.strip()) == (0, "Nothing was printed or saved that day.")
     code, out, _ = run(capsys, "--data", data, "printed", "--day", "2026-11-23", "--json")
     assert json.loads(out) == []
     code, _, err = run(capsys, "--data", data, "printed", "--day", "someday")

@@ -151,7 +151,7 @@ def test_text_for_people_says_the_same(run: Run) -> None:
     told = run(f"requests decide {asked} decline --reason-code no-room", Role.LEADER).out
     assert "Declined" in told
     assert "no room or staff member free" in told
-    assert "There are no such requests." in run("requests list", Role.LEADER).out
+    assert "No requests found." in run("requests list", Role.LEADER).out
 
 
 def test_without_accounts_deciding_says_what_to_do(nobody: Run) -> None:
@@ -306,6 +306,6 @@ def test_each_command_of_each_role(run: Run, tmp_path: Path, line: str, act: Act
     asked = add(run)
     for role in Role:
         answer = run(line.format(asked=asked, folder=tmp_path), role)
-        refused = "This account may not do this." in answer.err
+        refused = "Your account doesn’t allow this." in answer.err
         assert refused is (role not in PERMISSIONS[act]), f"{role}: {answer.err}"
         assert answer.code == 2 or not refused

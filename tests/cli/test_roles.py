@@ -138,12 +138,12 @@ def run(
 def test_each_command_of_each_role(run: Run, line: str, act: Act) -> None:
     for role in Role:
         code, err = run(line, staff.NAMES[role])
-        refused = "This account may not do this." in err
+        refused = "Your account doesn’t allow this." in err
         assert refused is (role not in PERMISSIONS[act]), f"{role}: {err}"
         assert code == 2 or not refused
     code, err = run(line, "")
     assert code == 2
-    assert "Nobody is signed in." in err
+    assert "No one is signed in." in err
 
 
 def test_every_command_is_in_the_table() -> None:

@@ -117,7 +117,7 @@ def test_what_a_path_or_an_option_repeats_is_harmless(
     assert "/nowhere" in err
     code, out, err = run(capsys, "--data", data, "--json", "check-out", f"nobody{RED}")
     assert code == 2
-    assert "“nobody[31m” contains a character that cannot be shown (U+001B)." in err
+    assert "“nobody[31m” contains a character that can’t be displayed (U+001B)." in err
     assert json.loads(out)["error"] in err
 
 

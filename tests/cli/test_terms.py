@@ -68,7 +68,7 @@ def test_terms_are_imported_listed_and_told(run: Run, tmp_path: Path) -> None:
     line = ("terms", "import", str(file), "--source", "District memo 26-114", "--on", "2026-11-20")
     code, out, err = run(Role.LEADER, *line)
     assert (code, out) == (2, "")
-    assert "This account may not do this." in err
+    assert "Your account doesn’t allow this." in err
     code, out, _ = run(Role.MANAGER, *line, "--json")
     made = json.loads(out)
     assert (code, made["source"], made["on"]) == (0, "District memo 26-114", "2026-11-20")

@@ -101,7 +101,7 @@ def test_a_part_of_a_name_is_nobody(desk: Desk, tmp_path: Path) -> None:
     out = tmp_path / "file.pdf"
     desk.admit("Adaline Berg")
     said = desk.trouble("visitor-file", "Ada", "--out", str(out))
-    assert "Nobody who was here is called exactly Ada." in said
+    assert "No visitor who was here is named exactly Ada." in said
     assert "Adaline Berg · 1 visit · guest:" in said
     assert "Nobody of the name Nobody" in desk.trouble("visitor-file", "Nobody", "--out", str(out))
     assert not out.exists()
@@ -117,7 +117,7 @@ def test_of_namesakes_each_is_told_and_none_is_guessed(desk: Desk, tmp_path: Pat
         alone = Question(guest="Ines Berg", purpose=Purpose.OTHER)
         counter.desk.turn_away(TurnAway(new_id(), alone))
     said = desk.trouble("visitor-file", "adaeze okafor", "--out", str(out))
-    assert "2 visitors are called adaeze okafor." in said
+    assert "2 visitors are named adaeze okafor." in said
     assert "Adaeze Okafor · Lake Street Literacy · 0 visits · person:LSL-1" in said
     assert "Adaeze Okafor · 1 visit · guest:" in said
     assert not out.exists()

@@ -208,7 +208,7 @@ def post(n: int, board: str, due: bool = False) -> Post:
 
 def register_of(*posts: Post) -> BoardRegister:
     boards = tuple(
-        Board(name, name, "beside the office", at(9, 1), "Dana Lindqvist", None, 1)
+        Board(name, name, "next to the office", at(9, 1), "Dana Lindqvist", None, 1)
         for name in ("Gym board", "Lobby board")
     )
     return BoardRegister(

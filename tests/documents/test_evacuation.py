@@ -35,7 +35,7 @@ def test_golden(words: Words) -> None:
 
 def test_nobody_inside(words: Words) -> None:
     said = text_of(evacuation(replace(EVACUATION, lines=()), words))
-    assert "No visitor is in the building." in said
+    assert "No visitors are in the building." in said
     assert "Check off" not in said
     assert "Checked by" not in said
 

@@ -144,7 +144,7 @@ def test_every_reason_is_said_across_the_page(words: Words) -> None:
         assert (said in text) == (code != "other")
     assert f"40 returned. The copy of the approval memo is missing. {note}" in text
     pdf = flyer_log(log_of(all_of_it), words)
-    left, _, right, _ = place_of(pdf, "Returned. There is no district approval that is in date.")
+    left, _, right, _ = place_of(pdf, "Returned. It does not have a current district approval.")
     assert left < 90 < 240 < right  # one line, over more than its own column
 
 
@@ -156,8 +156,9 @@ def test_each_return_is_told_with_its_copies_and_its_day(words: Words) -> None:
     )
     text = text_of(flyer_log(log_of(replace(returned(), returns=back)), words))
     assert (
-        "60 returned Nov 10. There are more copies than are needed. 240 returned Nov 16. "
-        "There is no district approval that is in date. It ended. 0 returned Nov 17."
+        "60 returned Nov 10. There are more copies than needed. 240 returned Nov "
+        "16. It does not have a current district approval. It ended. 0 returned "
+        "Nov 17."
     ) in text
     assert "Returned Nov 17" in text  # done with it
 
@@ -192,7 +193,7 @@ def test_a_day_that_could_be_another_year_s_says_its_year(words: Words) -> None:
 
 def test_an_empty_log_that_was_asked_for_less_says_only_that(words: Words) -> None:
     none = log_of()
-    assert "No flyer was delivered in this period." in text_of(flyer_log(none, words))
+    assert "No flyers were delivered in this period." in text_of(flyer_log(none, words))
     for asked in ({"partner": "SC"}, {"of_grade": 0}, {"channel": Channel.BOARD}):
         less = replace(none, filter=replace(none.filter, **asked))
         assert "No flyer of this kind was delivered" in text_of(flyer_log(less, words))

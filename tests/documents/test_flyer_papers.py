@@ -106,7 +106,7 @@ def test_classes_that_run_over_a_page_say_whose_they_are(words: Words) -> None:
 def test_a_return_is_red_and_says_why(words: Words) -> None:
     pdf = flyer_log(log_of(returned()), words)
     text = text_of(pdf)
-    assert "There is no district approval that is in date. Two of the bundles were wet." in text
+    assert "It does not have a current district approval. Two of the bundles were wet." in text
     assert "300 0 Returned" in text
 
 
@@ -115,7 +115,7 @@ def test_a_class_says_what_became_of_it(words: Words) -> None:
     text = text_of(flyer_log(log_of(replace(line(), lines=rows)), words))
     assert "Mailbox K 20 20 Nov 23" in text
     assert "not handed out" in text
-    assert "not carried home" in text
+    assert "not sent home" in text
 
 
 def test_the_filters_stand_in_the_head(words: Words) -> None:
@@ -128,7 +128,7 @@ def test_the_filters_stand_in_the_head(words: Words) -> None:
 
 def test_an_empty_log_says_so(words: Words) -> None:
     text = text_of(flyer_log(log_of(), words))
-    assert "No flyer was delivered in this period." in text
+    assert "No flyers were delivered in this period." in text
 
 
 def test_it_is_drawn_in_the_house_s_own_letters(words: Words) -> None:
@@ -163,7 +163,7 @@ def test_no_page_breaks_through_a_signature_row(
     pdf = count_sheet(sheet_of(*lines), words, Paper.A4 if a4 else Paper.LETTER)
     pages = page_texts(pdf)
     rooms = [len(re.findall(r"Room \d+", page)) for page in pages]
-    kept_back = [page.count("not carried home") for page in pages]
+    kept_back = [page.count("not sent home") for page in pages]
     signed = signature_lines(pdf)
     assert [len(page) for page in signed] == [a - b for a, b in zip(rooms, kept_back, strict=True)]
     assert all(y > FOOT_LINE + 2 for page in signed for y in page)
@@ -185,7 +185,7 @@ def test_every_page_says_which_flyer_it_is_signed_for(words: Words) -> None:
 
 
 def test_a_sheet_without_a_plan_says_what_to_do(words: Words) -> None:
-    assert "Plan the classes" in text_of(count_sheet(sheet_of(), words))
+    assert "Plan classes" in text_of(count_sheet(sheet_of(), words))
 
 
 # -- labels ---------------------------------------------------------------------------------------
@@ -241,7 +241,7 @@ def test_a_register_of_any_length(words: Words, count: int) -> None:
     text = text_of(pdf)
     assert all(f"Fall concert {n} " in text for n in range(count))
     if not count:
-        assert text.count("Nothing hung here.") == 2
+        assert text.count("Nothing was posted here.") == 2
     assert_on_the_page(pdf)
 
 

@@ -58,7 +58,7 @@ def test_the_same_letter_is_the_same_file(words: Words) -> None:
         (replace(APPROVED, verdict=Verdict.CONFIRM), "Approved", GREEN),
         (DECLINED, "Declined", RED),
         (replace(DECLINED, verdict=Verdict.DISOWN), "Not approved", RED),
-        (OFFERED, "Another time is offered", AMBER),
+        (OFFERED, "The school offers another time", AMBER),
     ],
 )
 def test_the_bar_tells_what_was_decided(
@@ -73,12 +73,12 @@ def test_the_bar_tells_what_was_decided(
 
 def test_declined_with_reasons(words: Words) -> None:
     said = text_of(letter(replace(DECLINED, kind=Kind.PRESENTATION), words))
-    assert "It would take class time. Lunch is a better time; please ask for it." in said
-    assert "This is instructional time." in said
+    assert "It would take up class time. Lunch is a better time; please ask for it." in said
+    assert "This is class time." in said
     assert "The office has a form for it." in said
     assert "School leaders approve" not in said  # the letter says what they decided
     assert "Rules meeting.instructional-time" in said
-    assert "What to keep in mind" not in said
+    assert "Rules for your visit" not in said
 
 
 def test_nothing_of_one_students_day_is_told(words: Words) -> None:
@@ -103,15 +103,15 @@ def test_nothing_of_one_students_day_is_told(words: Words) -> None:
 @pytest.mark.parametrize("code", DECLINE_REASONS)
 def test_every_reason_of_the_list_is_said(code: str, words: Words) -> None:
     said = text_of(letter(replace(DECLINED, reason_code=code, reason="", findings=()), words))
-    before, _, _ = said.partition("Asked for")
+    before, _, _ = said.partition("Requested")
     assert before.endswith("Declined ") == (code == "other")
 
 
 def test_another_time(words: Words) -> None:
     said = text_of(letter(OFFERED, words))
-    assert "There is no room or staff member free then." in said
+    assert "No room or staff member is free then." in said
     offered = (
-        "Times that the school offers Wednesday, November 25, 2026, 12:05–12:30 pm "
+        "Times the school can offer Wednesday, November 25, 2026, 12:05–12:30 pm "
         "Thursday, November 26, 2026, 3:10–3:40 pm None of these Tell the office"
     )
     assert offered in said
@@ -120,11 +120,11 @@ def test_another_time(words: Words) -> None:
 
 def test_declined_by_the_rules_themselves(words: Words) -> None:
     said = text_of(letter(OBSERVATION, words))
-    assert "Observe a class Declined The district’s rules do not allow it." in said
-    assert "Visitors do not sit in on classes." in said
+    assert "Observe a class Declined The district’s rules don’t allow it." in said
+    assert "Visitors don’t sit in on classes." in said
     assert "The teacher can talk with you outside class" in said
     assert "welcome to ask again" not in said  # for that the answer stays the same
-    assert "Decided by the district’s rules For the school’s office" in said
+    assert "Decided under the district’s rules For the school office" in said
     assert "Rules observation.not-allowed" in said
 
 
@@ -153,7 +153,7 @@ def test_all_dates_of_a_weekly_one(words: Words) -> None:
     )
     one = replace(APPROVED, windows=windows, weekly_until=date(2026, 11, 20))
     said = text_of(letter(one, words))
-    assert "11:35 am–12:05 pm, each week until Nov 20, 2026, on 3 days:" in said
+    assert "11:35 am–12:05 pm, weekly through Nov 20, 2026, on 3 days:" in said
     assert "Tue, Oct 27 · Tue, Nov 3 · Tue, Nov 17" in said
 
 

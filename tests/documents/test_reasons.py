@@ -50,5 +50,5 @@ def test_meetings_tell_no_time_of_a_students_day() -> None:
 def test_paper_does_not_tell_of_somebody_elses_background_check(words: Words) -> None:
     found = Finding("visitor.clearance", Outcome.REFUSE, Lift.DISTRICT, NAME_NOT_CLEARED)
     (printed,) = reasons([found], words, 400.0)
-    assert "There is no confirmed background check for this visit." in repr(printed)
+    assert "This visit doesn’t have a confirmed background check." in repr(printed)
     assert "name" not in repr(printed)

@@ -26,7 +26,7 @@ SHEET = RecoveryPaper("Cedar Lake School", EVACUATION.at, tuple(codes.code(KEY).
 
 def test_what_is_read_off_the_sheet_is_the_key(words: Words) -> None:
     said = text_of(recovery(SHEET, words))
-    table = said.partition("own key:")[2].partition("When it is needed")[0]
+    table = said.partition("own key:")[2].partition("When you need it")[0]
     halves = [word for word in table.split() if len(word) == 4]  # not the numbers of the groups
     assert codes.key(" ".join(halves)) == KEY
 

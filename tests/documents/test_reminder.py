@@ -65,9 +65,9 @@ def test_everything_to_keep_to_stands_on_one_page(kind: Kind, paper: Paper, word
 def test_a_presentation_names_its_teacher(words: Words) -> None:
     sheet = replace(SHEET, kind=Kind.PRESENTATION, teacher="Ms. Vang", event="", people=())
     said = text_of(reminder(sheet, words))
-    assert said.startswith("Before your presentation")
+    assert said.startswith("Reminder: your presentation")
     assert "Teacher Ms. Vang" in said
-    assert "Who Anyone whom your organization listed" in said
+    assert "Who Anyone on your organization’s list" in said
     assert " Event " not in said
 
 

@@ -66,7 +66,7 @@ def made(rows: int, *shown: Chart) -> Report:
         rows=lines,
         totals=(None, sum(range(rows)), 90, 1.0) if rows else None,
         charts=shown,
-        notes=(Message("Admissions that were taken back do not count."),),
+        notes=(Message("Check-ins that were undone aren’t counted."),),
     )
 
 
@@ -250,19 +250,19 @@ def test_the_week_names_its_days_and_hours(words: Words) -> None:
 
 def test_the_cover_says_what_is_left_out(words: Words) -> None:
     pages = page_texts(visitor_file(FILE, words))
-    assert "What is left out, and why" in pages[0]
+    assert "What is left out and why" in pages[0]
     assert "It may name a student. 2" in pages[0]
     assert "It is left out of every such file. always" in pages[0]
     assert "Reason left out" in pages[1]
     assert "not checked out" in pages[1]
     assert "planned: 11:30" in pages[1]
     none = visitor_file(replace(FILE, turned_away=()), words)
-    assert "Nothing is written down." in page_texts(none)[1]
+    assert "None on record." in page_texts(none)[1]
 
 
 def test_a_refusal_names_its_rule_or_nobody(words: Words) -> None:
     text = page_texts(visitor_file(FILE, words))[1]
-    assert "Asking for students’ names (student.referral)" in text
+    assert "Asking for student names (student.referral)" in text
     assert "Decided by the school" in text
 
 

@@ -35,12 +35,12 @@ def test_every_kind_that_a_partner_can_ask_for(words: Words) -> None:
     said = text_of(request_form(FORM, words))
     for kind in Kind:
         assert (words.text(KIND[kind]) in said) == (kind not in INSIDE)
-    assert "not possible; the school gives you its reasons in writing" in said
+    assert "not possible, but the school gives its reasons in writing" in said
 
 
 def test_it_has_no_field_for_a_student(words: Words) -> None:
     (said,) = page_texts(request_form(FORM, words))
-    warned = "Write no student’s name here, and nothing by which a student could be known."
+    warned = "Don’t write a student’s name here, or anything that could identify a student."
     assert warned in said
     assert "the school asks you itself" in said
     rest = said.replace(warned, "").replace("Where it is about one student", "")
@@ -53,7 +53,7 @@ def test_what_there_is_to_fill_in(words: Words) -> None:
     said = text_of(request_form(FORM, words))
     for label in (
         "Organization", "Your name", "Phone", "Email", "Who will come", "Teacher or host",
-        "First choice: day", "Third choice: day", "Each week until", "agency and officer",
+        "First choice: date", "Third choice: date", "Each week until", "agency and officer",
         "Signature", "For the office Received by Request number", "612-555-0114", "612-555-0100",
     ):  # fmt: skip
         assert label in said

@@ -164,7 +164,7 @@ def test_what_may_not_run_is_only_in_the_footnote(words: Words) -> None:
 def test_whatever_a_rule_refuses_is_left_out(words: Words) -> None:
     line = replace(GARDEN, state="here")
     table, _, note = read(schedule(replace(SCHEDULE, lines=(line,)), words)).partition(
-        "May not run"
+        "Not allowed"
     )
     assert "Garden science" not in table
     assert "Garden science" in note
@@ -177,7 +177,7 @@ def test_a_long_footnote_goes_on_over_pages(words: Words) -> None:
     assert len(pages) > 1
     whole = " ".join(pages)
     assert all(whole.count(f"Stopped {n}. (") == 1 for n in range(150))
-    assert "No partner activity may run on this day." in pages[0]
+    assert "No partner activities may run on this day." in pages[0]
     for image in pictures(pdf, 1):
         assert ink(image)[3] <= image.height - 3 * MM
 
@@ -205,8 +205,8 @@ def test_waiting_for_another_reason(words: Words) -> None:
 @pytest.mark.parametrize(
     ("opened", "said"),
     [
-        (True, "No partner activity is planned for this day."),
-        (False, "There is no school on this day. No partner is expected."),
+        (True, "No partner activities are planned for this day."),
+        (False, "No school on this day. No partners are expected."),
     ],
 )
 def test_an_empty_day_says_so(opened: bool, said: str, words: Words) -> None:

@@ -45,9 +45,7 @@ def flyers(front: Front) -> FlyersPage:
     front.go("flyers")
     page = front.office.flyers.page
     column = page.look.column
-    front.until(
-        lambda: column.nothing.word.text() != "Reading the flyers…" or bool(column.list.rows)
-    )
+    front.until(lambda: column.nothing.word.text() != "Loading flyers…" or bool(column.list.rows))
     return page
 
 
@@ -186,7 +184,7 @@ def test_returned_with_reasons_and_a_slip(front: Front, tmp_path: Path) -> None:
     front.press(ENTER)
     words = save_paper(front, tmp_path / "slip.pdf")
     assert "Winter reading club" in words
-    assert "The copy of the approval memo is missing." in words
+    assert "A copy of the approval memo is missing." in words
 
 
 def test_grade_nine_goes_on_a_board_and_comes_down(front: Front, clock: FixedClock) -> None:

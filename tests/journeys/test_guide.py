@@ -48,7 +48,7 @@ def open_guide(front: Front) -> GuideDialog:
 def test_the_answer_and_the_form_are_a_few_keys_away(front: Front) -> None:
     guide = open_guide(front)
     front.type("table fair")
-    assert guide.answer.verdict.word.text() == "Only if a school leader says yes"
+    assert guide.answer.verdict.word.text() == "Only if a school leader approves"
     front.press(Qt.Key.Key_Return)
     page = front.office.requests.page
     front.until(lambda: page.writing)

@@ -116,7 +116,7 @@ def test_a_visit_is_seen_in_the_report_and_taken_along(
     front.until(lambda: len(tray.sent) == 2)
     text = text_of(tray.sent[1][0])
     assert visitor in text
-    assert "What this is" in text
+    assert "About this file" in text
 
 
 def _ready(dialog: object) -> bool:

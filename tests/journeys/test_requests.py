@@ -50,9 +50,7 @@ def hand_over(front: Front, name: str) -> RequestsPage:
 def requests(front: Front) -> RequestsPage:
     front.go("requests")
     page = front.office.requests.page
-    front.until(
-        lambda: page.column.nothing.word.text() != "Reading the requests…" or has_rows(page)
-    )
+    front.until(lambda: page.column.nothing.word.text() != "Loading requests…" or has_rows(page))
     return page
 
 

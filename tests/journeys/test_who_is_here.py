@@ -134,7 +134,7 @@ def test_a_wrong_password_is_said_and_five_shut_the_account(front: Front) -> Non
         front.type("000000")
         front.press(Qt.Key.Key_Return)
         front.until(shown.sign_in.trouble.isVisible)
-        assert shown.sign_in.trouble.word.text() == "Name and password do not fit."
+        assert shown.sign_in.trouble.word.text() == "The name and password don’t match."
     shown.sign_in.trouble.hide()
     front.type(SECRETS[DESK])
     front.press(Qt.Key.Key_Return)

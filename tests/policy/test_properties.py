@@ -339,7 +339,7 @@ WORSE: Mapping[str, Worse] = {
     "flyer unknown": without("flyer"),
     "flyer elsewhere": within("flyer", covers_school=False),
     "flyer expired": within("flyer", expires_on=PAST),
-    "not carried home": within("handing_out", grade=9),
+    "not sent home": within("handing_out", grade=9),
     "any board": within("posting", designated=False),
     "names a student": within("document", text="S-2207"),
 }

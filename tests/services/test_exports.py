@@ -198,14 +198,14 @@ def test_hours_add_up_to_their_total(local: Words) -> None:
 
 
 def test_a_workbook_says_what_it_is_about(local: Words) -> None:
-    noted = replace(REPORT, notes=(Message("Admissions that were taken back do not count."),))
+    noted = replace(REPORT, notes=(Message("Check-ins that were undone aren’t counted."),))
     book = openpyxl.load_workbook(BytesIO(xlsx_bytes(noted, local)))
     assert book.sheetnames == ["Visits by partner", "About this report"]
     said = [tuple(cell.value for cell in row) for row in book["About this report"]]
     assert ("School", "Cedar Lake School") in said
     assert ("Partner", "All partners") in said
     assert ("From", "Jul 1, 2026") in said
-    assert (None, "Admissions that were taken back do not count.") in said
+    assert (None, "Check-ins that were undone aren’t counted.") in said
 
 
 @given(

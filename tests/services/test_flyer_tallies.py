@@ -61,7 +61,7 @@ def test_by_channel(counter: Counter) -> None:
     a_term(counter)
     report = made(counter, ReportKind.FLYERS_BY_CHANNEL)
     assert report.rows == (
-        (Message("Carry home"), 2, 470, 0),
+        (Message("Carry-home"), 2, 470, 0),
         (Message("Board"), 2, 4, 2),
         (Message("Electronic"), 1, 0, 1),
         (Message("Not handed out or posted"), 1, 0, 0),

@@ -262,7 +262,7 @@ def test_every_figure_is_that_of_the_rows(
 
     def contract(row: dict[str, Any]) -> Any:
         named = _fact(seen.findings[row["visit_id"]], "contract.term", "contract")
-        return named or Message("No contract named")
+        return named or Message("No contract")
 
     for kind, called_by in (
         (ReportKind.VISITS_BY_PROGRAM, program),
@@ -380,7 +380,7 @@ def test_requests_wait_for_the_first_person_who_answers(
             answers = [n for verdict, n, by in decisions if by and verdict not in _NO_ANSWER]
             outcome = STATE[State(state)]
             if state == "declined" and not answers:
-                outcome = "Declined by the rules"
+                outcome = "Declined by rule"
             waits[outcome].append(min(answers) // 60 if answers else None)
     made = reports(book, NOW).make(ReportKind.REQUESTS_BY_OUTCOME, first, last)
     seen: dict[str, list[Any]] = {}

@@ -490,7 +490,7 @@ def test_requests_by_outcome_with_the_wait(counter: Counter) -> None:
     assert tuple(row[:-1] for row in made.rows) == (
         (Message("Approved"), 1, 1, 30, 30),
         (Message("Declined"), 1, 1, 90, 90),
-        (Message("Declined by the rules"), 1, 0, None, None),
+        (Message("Declined by rule"), 1, 0, None, None),
     )
     assert [row[-1] for row in made.rows] == [pytest.approx(1 / 3)] * 3
     assert made.totals == (None, 3, 2, 60, 90, 1.0)

@@ -124,17 +124,15 @@ def test_what_is_private_to_others_leaves_in_no_form(
     assert len(file.requests) == len(Kind) - 2 + 1  # those about a yes to one visit are not told
     told = len(file.requests)
     assert {one.what: one.times for one in file.redactions} == {
-        "The student whom a request is about, and the grade": told,
+        "The student a request is about, and the student’s grade": told,
         "Why a request was made": told + 2,  # and the events of what is about students
         # Beside one who is named: host, teacher, officer and who asked; and the visit's host.
-        "Other people who are named in the same entry, as the staff member who was visited": told
-        * 5
-        + 1,
-        "How the school decided: what was looked at, who was asked, what was said": None,
+        "Other people named in the same entry, such as the staff member visited": told * 5 + 1,
+        "How the school decided: what was reviewed, who was asked, and what was said": None,
     } | (
         {}
         if read and not about_students
-        else {"What the desk wrote about the visitor in its own words, as why somebody came": 1}
+        else {"Notes the front desk typed about the visitor, such as why they came": 1}
     )
 
 

@@ -56,7 +56,7 @@ FILE = VisitorFile(
     visitor_key="guest:1",
     visitor_name="Ines Okonjo-Berg",
     organizations=(),
-    known_from=Message("what the desk wrote down, {at}", (("at", AT),)),
+    known_from=Message("front desk record, {at}", (("at", AT),)),
     made_at=AT,
     visits=(VISIT,),
     turned_away=(
@@ -85,7 +85,7 @@ def test_the_workbook_begins_with_what_it_is_about(local: Words) -> None:
     assert about["Visitor"] == "Ines Okonjo-Berg"
     assert about["Number"] == "7HK-2QX-94T"
     assert about["School"] == "Cedar Lake School"
-    assert "Nov 24, 2026" in about["Known from"]
+    assert "Nov 24, 2026" in about["Source"]
     visit = [cell.value for cell in book["Visits"][2]]
     assert visit[2] == "not checked out"
     assert visit[5:10] == ["@Reading", "Library", "Escort required", "left out", None]
@@ -108,5 +108,5 @@ def test_each_line_is_as_long_as_its_head(local: Words) -> None:
         assert rows
         assert {len(row) for row in rows} == {len(head)}
     text = visitor_csv(full, local).decode("utf-8-sig")
-    for said in ("'@Reading", "a + b", "taken back", "Family night", "Dec 15, 2026"):
+    for said in ("'@Reading", "a + b", "undone", "Family night", "Dec 15, 2026"):
         assert said in text

@@ -266,7 +266,7 @@ def test_locked_without_a_printer_it_is_said_what_to_do(
     for name, value in how.items():
         setattr(tray, name, value)
     press(F9)
-    do = "1 visitor is in the building. Sign in to see the list on the screen."
+    do = "1 visitor is in the building. Sign in to see the list on this screen."
     assert told(locked) == (says, do)
     assert VISITOR not in readable(locked.window)
     tray.names, tray.trouble, tray.silence = Tray().names, None, None
@@ -290,7 +290,7 @@ def test_what_did_not_come_on_paper_is_on_the_screen_after_signing_in(
     for name, value in how.items():
         setattr(tray, name, value)
     press(F9)
-    assert told(locked)[1].endswith("Sign in to see the list on the screen.")
+    assert told(locked)[1].endswith("Sign in to see the list on this screen.")
     sign_in(locked, counter)
     qtbot.waitUntil(lambda: bool(lists()))
     the_list().reject()
@@ -340,7 +340,7 @@ def test_a_list_on_the_screen_outlives_the_folder(office: FrontOffice, counter: 
         press(F9)
         assert the_list() is shown
         assert len(shown.preview.pages) == 1
-        assert shown.note.word.text() == "Can’t read it again. This list is from 10:42 am."
+        assert shown.note.word.text() == "Can’t refresh. This list is from 10:42 am."
     press(F9)
     assert the_list().note.isHidden()
     shown.reject()

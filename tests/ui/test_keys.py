@@ -70,7 +70,7 @@ def full(counter: Counter, clock: FixedClock) -> Counter:
     staff.sit(counter, Role.LEADER)
     counter.deciding.decide(Deciding(table, 1, Verdict.APPROVE, knowing=True))
     clock.set(datetime(2026, 11, 23, 13, 50, tzinfo=CHICAGO))
-    lobby = counter.boards.add("Lobby board", "beside the office")
+    lobby = counter.boards.add("Lobby board", "next to the office")
     accepted(counter, "fall", "D-FALL", 4, Channel.BOARD)
     counter.boards.post("D-FALL", lobby.board_id, 2, date(2026, 11, 24), post_id="P-FALL")
     accepted(counter, "winter", "D-WINTER", 248, Channel.CARRY_HOME, bundles=8)

@@ -30,7 +30,7 @@ from tests.journeys.office import NoPrinter
 
 # What a page says where it knows that there is nothing, and what only tells what was chosen.
 _NOTHING = re.compile(r"\b(0|[Nn]obody|[Nn]o one|[Nn]othing|[Nn]one|No \w+)\b")
-_CHOSEN = ("No request chosen", "No flyer chosen", "No partner chosen", "No event chosen")
+_CHOSEN = ("No request selected", "No flyer chosen", "No partner selected", "No event selected")
 _TROUBLE = re.compile(r"Nothing can be read or saved\.|with a single fault nothing changes")
 
 
@@ -158,8 +158,8 @@ def spoil(counter: Counter) -> None:
 def test_no_page_shows_what_it_cannot_read_as_none(office: FrontOffice, counter: Counter) -> None:
     begin(office)
     pages = walk(office)  # where it is known that there is nothing, that is said
-    assert "Nobody is in." in pages["desk"]
-    assert "No partner had a table or presentation yet." in pages["events"]
+    assert "No visitors in the building." in pages["desk"]
+    assert "No partner has a table or presentation this term." in pages["events"]
     assert "Waiting 0" in pages["requests"]
     assert not any("Can’t read" in text for page in pages.values() for text in page)
     back = move_away(counter)
@@ -170,7 +170,9 @@ def test_no_page_shows_what_it_cannot_read_as_none(office: FrontOffice, counter:
         assert any("was moved, deleted or replaced" in text for text in pages[name]), name
     back()
     office.desk.page.refresh()
-    assert office.desk.page.aside.inside.empty.text() == "Nobody is in."  # it goes on by itself
+    assert (
+        office.desk.page.aside.inside.empty.text() == "No visitors in the building."
+    )  # it goes on by itself
 
 
 def test_one_look_at_data_that_is_back_clears_what_was_said_of_it(
@@ -225,7 +227,7 @@ def test_who_was_inside_stays_with_the_time_it_is_from(
 
 def test_nothing_is_said_before_the_first_look(office: FrontOffice) -> None:
     page = office.desk.page
-    assert page.aside.inside.empty.text() == "Reading who is in the building…"
+    assert page.aside.inside.empty.text() == "Loading who is in the building…"
     page._show_expected()
     lines = [line.title for line in page.results.lines]
     assert lines == ["Can’t read this list"]

@@ -300,7 +300,7 @@ def test_the_sidebar_says_which_school(opened: Open) -> None:
     [
         ({"freshness": "old", "age_days": 9}, "Roster 9 days old", Tone.ASK),
         ({"freshness": "stale", "age_days": 34}, "Roster 34 days old", Tone.NO),
-        ({"freshness": "behind"}, "Computer’s clock is wrong", Tone.NO),
+        ({"freshness": "behind"}, "Computer clock is wrong", Tone.NO),
         ({"sample": True}, "Sample district", Tone.INFO),
         (
             {"taken_in_at": ROSTER.taken_in_at - timedelta(days=4)},
@@ -423,7 +423,12 @@ def test_f1_lists_the_keys_of_everything_and_of_the_page(opened: Open, qtbot: Qt
     shown = window.findChild(KeyList)
     assert shown is not None
     said = {text.text() for text in shown.findChildren(Text)}
-    assert {"Desk", "Settings (was Ctrl+7)", "Search a visitor, from any page", "Turn away"} <= said
+    assert {
+        "Desk",
+        "Settings (was Ctrl+7)",
+        "Search for a visitor from any page",
+        "Turn away",
+    } <= said
     assert_accessible(shown)
     assert_whole(shown)
     assert shown.height() <= window.height(), "it is no larger than the window"

@@ -19,8 +19,8 @@ from cpdesk.words import N_
     cites="faq:leaders-decide",
     otherwise=Outcome.ASK_LEADER,
     lift=Lift.LEADER,
-    says=N_("The leaders of this school have not approved {activity} yet."),
-    offer=N_("A leader of the school can approve it."),
+    says=N_("This school’s leaders have not approved {activity} yet."),
+    offer=N_("A school leader can approve it."),
 )
 def approved_here(case: Case, terms: TermsInForce) -> Answer:
     """The activity is approved for this school, today or earlier."""
@@ -29,7 +29,7 @@ def approved_here(case: Case, terms: TermsInForce) -> Answer:
         return no(N_("No activity was named."))
     if activity.school_id != case.school.school_id:
         return no(
-            N_("{activity} is planned for another school, not for {school}."),
+            N_("{activity} is scheduled at another school, not at {school}."),
             activity=activity.title,
             school=case.school.name,
         )
@@ -37,7 +37,7 @@ def approved_here(case: Case, terms: TermsInForce) -> Answer:
         return no(activity=activity.title)
     if activity.approved_on > case.today:
         return no(
-            N_("{activity} is approved from {approved_on} on, not before."),
+            N_("{activity} is not approved until {approved_on}."),
             activity=activity.title,
             approved_on=activity.approved_on,
         )
@@ -55,7 +55,7 @@ def approved_here(case: Case, terms: TermsInForce) -> Answer:
     otherwise=Outcome.ASK_DESK,
     lift=Lift.DESK,
     says=N_("{activity} does not meet today."),
-    offer=N_("Let the visitor in with a reason, if the activity was moved."),
+    offer=N_("If the activity was moved, check the visitor in with a reason."),
     terms=("arrival.early_minutes",),
 )
 def meets_now(case: Case, terms: TermsInForce) -> Answer:
@@ -67,9 +67,7 @@ def meets_now(case: Case, terms: TermsInForce) -> Answer:
     today = case.today
     title = activity.title
     if today > activity.ends_on:
-        return no(
-            N_("{activity} ended for good on {ends_on}."), activity=title, ends_on=activity.ends_on
-        )
+        return no(N_("{activity} ended on {ends_on}."), activity=title, ends_on=activity.ends_on)
     if today.weekday() not in activity.weekdays or today < activity.starts_on:
         meets = _next_day(activity, today)
         if meets is None:
@@ -84,16 +82,19 @@ def meets_now(case: Case, terms: TermsInForce) -> Answer:
     opens = max(0, minute_of(activity.start) - terms.arrival_early_minutes)
     if now < opens * 60:
         return no(
-            N_("It is early for {activity}: it starts at {start}, and the door opens at {opens}."),
-            offer=N_("Ask the visitor to wait until {opens}, or let them in with a reason."),
+            N_(
+                "It’s too early for {activity}: it starts at {start}, and check-in opens "
+                "at {opens}."
+            ),
+            offer=N_("Ask the visitor to wait until {opens}, or check them in with a reason."),
             activity=title,
             start=activity.start,
             opens=activity.start.replace(hour=opens // 60, minute=opens % 60),
         )
     if now >= minute_of(activity.end) * 60:
         return no(
-            N_("{activity} was over at {end} today."),
-            offer=N_("Let the visitor in with a reason, if it lasts longer today."),
+            N_("{activity} ended at {end} today."),
+            offer=N_("If it runs longer today, check the visitor in with a reason."),
             activity=title,
             end=activity.end,
         )

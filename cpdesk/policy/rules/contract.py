@@ -17,24 +17,24 @@ from cpdesk.words import N_
     cites="faq:start-before-contract",
     otherwise=Outcome.REFUSE,
     lift=Lift.DISTRICT,
-    says=N_("The district does not have the final signed contract {contract} yet."),
-    offer=N_("Work can begin on the day the district has the final signed contract."),
+    says=N_("The district does not have the final signed contract ({contract}) yet."),
+    offer=N_("Work can begin the day the district has the final signed contract."),
 )
 def final_contract_received(case: Case, terms: TermsInForce) -> Answer:
     """The district has the final signed contract: status signed, dated today or earlier."""
     contract = speaking(case)
     if contract is None:
-        return no(N_("There is no contract for this visit, so none is signed."))
+        return no(N_("There’s no contract for this visit, so there’s no signed contract."))
     if contract.status in ("expired", "terminated"):
         return no(
-            N_("Contract {contract} is no longer in force at the district."),
+            N_("Contract {contract} is no longer in effect."),
             contract=contract.contract_id,
         )
     if contract.signed_on is None or contract.status != "signed":
         return no(contract=contract.contract_id)
     if not is_signed(contract, case.today):
         return no(
-            N_("Contract {contract} counts as signed from {signed_on} on, not before."),
+            N_("Contract {contract} does not count as signed until {signed_on}."),
             contract=contract.contract_id,
             signed_on=contract.signed_on,
         )
@@ -52,24 +52,24 @@ def final_contract_received(case: Case, terms: TermsInForce) -> Answer:
     otherwise=Outcome.REFUSE,
     lift=Lift.DISTRICT,
     says=N_("Contract {contract} ended on {ends_on}."),
-    offer=N_("The district’s partnership office can tell whether a new contract is on its way."),
+    offer=N_("Ask the district’s partnership office if a new contract is on its way."),
 )
 def within_its_dates(case: Case, terms: TermsInForce) -> Answer:
     """Today is within the dates of the contract, the first and the last day included."""
     contract = speaking(case)
     if contract is None:
-        return no(N_("There is no contract for this visit that runs today."))
+        return no(N_("No contract for this visit is in effect today."))
     if case.today < contract.starts_on:
         return no(
-            N_("Contract {contract} does not begin before {starts_on}."),
-            offer=N_("Come back on {starts_on} or later."),
+            N_("Contract {contract} does not start until {starts_on}."),
+            offer=N_("Come back on or after {starts_on}."),
             contract=contract.contract_id,
             starts_on=contract.starts_on,
         )
     if not runs(contract, case.today):
         return no(contract=contract.contract_id, ends_on=contract.ends_on)
     return yes(
-        N_("Contract {contract} runs from {starts_on} to {ends_on}."),
+        N_("Contract {contract} runs from {starts_on} through {ends_on}."),
         contract=contract.contract_id,
         starts_on=contract.starts_on,
         ends_on=contract.ends_on,
@@ -82,20 +82,24 @@ def within_its_dates(case: Case, terms: TermsInForce) -> Answer:
     cites="faq:several-schools",
     otherwise=Outcome.REFUSE,
     lift=Lift.DISTRICT,
-    says=N_("{program} has no contract of its own; another program’s contract does not count."),
-    offer=N_("The district’s partnership office can tell how a program gets its contract."),
+    says=N_("{program} has no contract of its own. Another program’s contract does not count."),
+    offer=N_("The district’s partnership office can explain how to get a contract for a program."),
 )
 def program_names_a_contract(case: Case, terms: TermsInForce) -> Answer:
     """The activity's program names a contract of this partner; another program's does not count."""
     title = case.activity.title if case.activity else ""
     if case.program is None:
-        return no(N_("The roster does not tell which program {activity} is of."), activity=title)
+        return no(
+            N_("The roster does not say which program {activity} belongs to."), activity=title
+        )
     if case.partner is None:
-        return no(N_("{activity} is of a partner that is not on the roster."), activity=title)
+        return no(N_("{activity} belongs to a partner that is not on the roster."), activity=title)
     if case.program.partner_id != case.partner.partner_id:
         return no(
-            N_("{activity} is another partner’s activity, not one of {partner}."),
-            offer=N_("Choose an activity of {partner}, or the partner that runs {activity}."),
+            N_("{activity} belongs to another partner, not to {partner}."),
+            offer=N_(
+                "Choose an activity from {partner}, or choose the partner that runs {activity}."
+            ),
             activity=title,
             partner=case.partner.name,
         )
@@ -117,25 +121,23 @@ def program_names_a_contract(case: Case, terms: TermsInForce) -> Answer:
     otherwise=Outcome.REFUSE,
     lift=Lift.DISTRICT,
     says=N_("Contract {contract} does not cover {school}."),
-    offer=N_("The district’s partnership office can tell how a school is added to a contract."),
+    offer=N_("Ask the district’s partnership office how a school is added to a contract."),
 )
 def covers_this_school(case: Case, terms: TermsInForce) -> Answer:
     """A contract covers this school. One that is signed, running and covers it is enough."""
     contract = speaking(case)
     if contract is None:
-        return no(
-            N_("There is no contract for this visit that covers {school}."), school=case.school.name
-        )
+        return no(N_("No contract for this visit covers {school}."), school=case.school.name)
     if not contract.covers_school:
         return no(contract=contract.contract_id, school=case.school.name)
     if case.program is None or case.activity is None:
         return yes(
-            N_("Contract {contract} covers this school until {ends_on}."),
+            N_("Contract {contract} covers this school through {ends_on}."),
             contract=contract.contract_id,
             ends_on=contract.ends_on,
         )
     return yes(
-        N_("Contract {contract} covers {program} at this school until {ends_on}."),
+        N_("Contract {contract} covers {program} at this school through {ends_on}."),
         contract=contract.contract_id,
         program=case.program.name,
         ends_on=contract.ends_on,
@@ -148,8 +150,10 @@ def covers_this_school(case: Case, terms: TermsInForce) -> Answer:
     cites="faq:what-is-a-partner",
     otherwise=Outcome.REFUSE,
     lift=Lift.DISTRICT,
-    says=N_("Families are charged for {program}; a partner’s program has to be free for them."),
-    offer=N_("It can come back once families are no longer charged and the roster says so."),
+    says=N_("Families are charged for {program}. A partner’s programs must be free for families."),
+    offer=N_(
+        "It can come back when families are no longer charged and the district’s roster says so."
+    ),
 )
 def free_for_families(case: Case, terms: TermsInForce) -> Answer:
     """Families are not charged for the program. Without an activity, not every program that the
@@ -157,14 +161,14 @@ def free_for_families(case: Case, terms: TermsInForce) -> Answer:
     if case.activity is None:
         return no(
             N_(
-                "Families are charged for every program that {partner} has at this school. A "
+                "Families are charged for every program {partner} has at this school. A "
                 "partner’s programs must be free for families."
             ),
             partner=case.partner.name if case.partner else "",
         )
     if case.program is None:
         return no(
-            N_("It is not known whether families are charged for {activity}."),
+            N_("It’s not known whether families are charged for {activity}."),
             activity=case.activity.title,
         )
     if case.program.fee_to_families:
@@ -186,10 +190,10 @@ _SEND_IT = N_("The partner can send the district a current certificate.")
     cites="practice",
     otherwise=Outcome.ASK_LEADER,
     lift=Lift.LEADER,
-    says=N_("The certificate of insurance was valid to {insured_to} only."),
+    says=N_("The certificate of insurance was valid only through {insured_to}."),
     offer=N_(
-        "A leader may decide, for example that a staff member stays the whole time; the partner "
-        "can send the district a current certificate."
+        "A school leader can decide, for example, that a staff member stays the "
+        "whole time. The partner can send the district a current certificate."
     ),
     also=(
         (Outcome.ASK_DESK, Lift.DESK),
@@ -202,7 +206,7 @@ def insured(case: Case, terms: TermsInForce) -> Answer:
     contract = speaking(case)
     insured_to = contract.insurance_ends_on if contract else None
     if contract is not None and insured_to is not None and is_insured(contract, case.today):
-        return yes(N_("Insured to {insured_to}."), insured_to=insured_to)
+        return yes(N_("Insured through {insured_to}."), insured_to=insured_to)
     outcome = terms.insurance_outcome
     lift = _MAY_LIFT.get(outcome)
     offer = "" if outcome < Outcome.REFUSE else _SEND_IT

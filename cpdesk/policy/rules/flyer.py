@@ -17,10 +17,10 @@ from cpdesk.words import N_
     cites="faq:outreach",
     otherwise=Outcome.REFUSE,
     lift=Lift.DISTRICT,
-    says=N_("The district’s approval of this flyer is not known here."),
+    says=N_("This flyer has no district approval on file here."),
     offer=N_(
-        "Return the flyers; or, where the partner has the approval memo with it, record the memo "
-        "with its number and dates."
+        "Return the flyers. Or, if the partner has the approval memo, record the "
+        "memo’s number and dates."
     ),
 )
 def flyer_approved(case: Case, terms: TermsInForce) -> Answer:
@@ -32,15 +32,15 @@ def flyer_approved(case: Case, terms: TermsInForce) -> Answer:
     if not flyer.theirs:
         return no(
             N_("“{flyer}” is another partner’s flyer."),
-            offer=N_("Return the flyers. Each partner brings its own, with the approval memo."),
+            offer=N_("Return the flyers. Each partner delivers its own, with the approval memo."),
             flyer=flyer.title,
         )
     if flyer.approved_on is None:
         return no()
     if flyer.approved_on > case.today:
         return no(
-            N_("The district approved “{flyer}” from {approved_on} on, not before."),
-            offer=N_("Return the flyers until then."),
+            N_("The district’s approval of “{flyer}” does not start until {approved_on}."),
+            offer=N_("Return the flyers. They can be delivered once the approval starts."),
             flyer=flyer.title,
             approved_on=flyer.approved_on,
         )
@@ -59,7 +59,10 @@ def flyer_approved(case: Case, terms: TermsInForce) -> Answer:
             approved_on=flyer.approved_on,
         )
     return yes(
-        N_("The district approved “{flyer}” on {approved_on}, to {expires_on}."),
+        N_(
+            "The district approved “{flyer}” on {approved_on}. The approval is valid "
+            "through {expires_on}."
+        ),
         flyer=flyer.title,
         approved_on=flyer.approved_on,
         expires_on=flyer.expires_on,
@@ -72,8 +75,8 @@ def flyer_approved(case: Case, terms: TermsInForce) -> Answer:
     cites="faq:outreach",
     otherwise=Outcome.REFUSE,
     lift=Lift.NOBODY,
-    says=N_("Flyers go home with grades {low} to {high} only, not with grade {grade}."),
-    offer=N_("Put it on a display board for this grade."),
+    says=N_("Flyers go home only with grades {low} to {high}, not with grade {grade}."),
+    offer=N_("Post it on a display board for this grade."),
     terms=("flyer.carry_home_grades",),
 )
 def carried_home(case: Case, terms: TermsInForce) -> Answer:
@@ -83,7 +86,7 @@ def carried_home(case: Case, terms: TermsInForce) -> Answer:
     if taken is None:
         return no(N_("No class was named."))
     if low <= taken.grade <= high:
-        return yes(N_("Grade {grade} carries flyers home."), grade=grades.name(taken.grade))
+        return yes(N_("Flyers can go home with grade {grade}."), grade=grades.name(taken.grade))
     return no(low=grades.name(low), high=grades.name(high), grade=grades.name(taken.grade))
 
 
@@ -93,8 +96,8 @@ def carried_home(case: Case, terms: TermsInForce) -> Answer:
     cites="faq:outreach",
     otherwise=Outcome.REFUSE,
     lift=Lift.NOBODY,
-    says=N_("{board} is not a board that the school set aside for information."),
-    offer=N_("Post it on one of the boards that the school set aside for this."),
+    says=N_("{board} is not a board the school set aside for information."),
+    offer=N_("Post it on a board the school set aside for information."),
 )
 def on_information_board(case: Case, terms: TermsInForce) -> Answer:
     """It is posted on a board that the school designated for information."""
@@ -102,5 +105,5 @@ def on_information_board(case: Case, terms: TermsInForce) -> Answer:
     if board is None:
         return no(N_("No board was named."))
     if board.designated:
-        return yes(N_("{board} is a board for information."), board=board.name)
+        return yes(N_("{board} is set aside for information."), board=board.name)
     return no(board=board.name)

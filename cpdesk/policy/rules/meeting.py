@@ -23,22 +23,24 @@ from cpdesk.policy.terms import TermsInForce
 from cpdesk.words import N_
 
 _WITH_REASON = {
-    Door.EMERGENCY: N_("This is class time ({period}). A leader decides about the emergency."),
+    Door.EMERGENCY: N_(
+        "This is class time ({period}). A school leader decides about the emergency."
+    ),
     Door.REQUIRED_BY_LAW: N_(
-        "This is class time ({period}). A leader decides about the visit that the law requires."
+        "This is class time ({period}). A school leader decides about the visit required by law."
     ),
 }
 _WITHOUT_REASON = {
-    Door.EMERGENCY: N_("This is class time ({period}); an emergency needs a written reason."),
+    Door.EMERGENCY: N_("This is class time ({period}). An emergency needs a written reason."),
     Door.REQUIRED_BY_LAW: N_(
-        "This is class time ({period}); a visit that the law requires needs a written reason, "
-        "with agency and officer."
+        "This is class time ({period}). A visit required by law needs a written "
+        "reason, with the agency and officer."
     ),
 }
 _OPENED = {
-    Door.EMERGENCY: N_("This is class time; a leader allowed it as an emergency."),
+    Door.EMERGENCY: N_("This is class time. A school leader allowed it as an emergency."),
     Door.REQUIRED_BY_LAW: N_(
-        "This is class time; a leader allowed it because the law requires it."
+        "This is class time. A school leader allowed it because the law requires it."
     ),
 }
 
@@ -50,7 +52,7 @@ _OPENED = {
     otherwise=Outcome.REFUSE,
     lift=Lift.LEADER,
     says=N_("This is class time: {period}, until {until}."),
-    offer=N_("Agree on a time outside class on another day; the office can pass on a message."),
+    offer=N_("Choose a time outside class on another day. The office can pass on a message."),
     also=((Outcome.ASK_LEADER, Lift.LEADER),),
     terms=(
         "school_day.default",
@@ -69,15 +71,15 @@ def outside_class(case: Case, terms: TermsInForce) -> Answer:
     # Neither the grade nor anything else about the student goes into the facts.
     day = grade_day(case.day, case.grade, terms)
     if not day.open:
-        return yes(N_("There is no school for this student’s grade, so no class time."))
+        return yes(N_("This student’s grade has no school then, so there’s no class time."))
     start, end = _window(case, terms)
     touched = [b for b in day.bands if _touches(b, start, end)]
     in_class = next((b for b in touched if b.kind in INSTRUCTIONAL), None)
     if in_class is None:
         name = touched[0].name if touched else ""
         if name:
-            return yes(N_("This time is outside class: {period}."), period=name)
-        return yes(N_("This time is outside class."))
+            return yes(N_("This is outside class time: {period}."), period=name)
+        return yes(N_("This is outside class time."))
     if case.door is not None and _opened(case, case.door, terms):
         return yes(_OPENED[case.door])
     facts: dict[str, Fact] = {"until": in_class.end}
@@ -92,7 +94,7 @@ def outside_class(case: Case, terms: TermsInForce) -> Answer:
     return no(_WITH_REASON[case.door], offer=offer, outcome=Outcome.ASK_LEADER).knowing(facts)
 
 
-_ASK_REASON = N_("Write down the reason, then a leader can decide.")
+_ASK_REASON = N_("Write down the reason. Then a school leader can decide.")
 
 
 def _opened(case: Case, door: Door, terms: TermsInForce) -> bool:
@@ -115,8 +117,8 @@ def _unknown_plan(
     if case.door is not None and case.reason.strip():
         return no(
             N_(
-                "The bell plan is not known, so this counts as class time. A leader decides about "
-                "the exception."
+                "The bell schedule isn’t known, so this counts as class time. A school "
+                "leader decides about the exception."
             ),
             offer=offer,
             outcome=Outcome.ASK_LEADER,
@@ -124,18 +126,15 @@ def _unknown_plan(
     if case.door is not None:
         return no(
             N_(
-                "The bell plan is not known, so this counts as class time; the exception needs a "
-                "written reason."
+                "The bell schedule isn’t known, so this counts as class time. The "
+                "exception needs a written reason."
             ),
             offer=_ASK_REASON,
         ).knowing(facts)
     if case.grade is None:
         return no(
-            N_(
-                "The student’s grade is not known, so all of {from} to {until} counts as class "
-                "time."
-            ),
-            offer=N_("Ask the school for the student’s grade, which may have free time earlier."),
+            N_("The student’s grade isn’t known, so {from} to {until} all counts as class time."),
+            offer=N_("Find out the student’s grade. That grade may be free earlier."),
         ).knowing(facts)
     if listed:
         return no(
@@ -147,8 +146,8 @@ def _unknown_plan(
         ).knowing(facts)
     return no(
         N_(
-            "No bell plan is known for this grade today, so all of {from} to {until} counts as "
-            "class time."
+            "No bell schedule is on file for this grade today, so {from} to {until} "
+            "all counts as class time."
         ),
         offer=offer,
     ).knowing(facts)
@@ -186,8 +185,8 @@ def _next(
         if free is not None:
             facts["free_start"], facts["free_end"] = free
             return N_(
-                "The next time outside class today is {free_start} to {free_end}; a leader has to "
-                "approve it."
+                "The next time outside class today is {free_start} to {free_end}. A school "
+                "leader has to approve it."
             )
     return ""
 
@@ -198,8 +197,10 @@ def _next(
     cites="faq:meet-student",
     otherwise=Outcome.ASK_LEADER,
     lift=Lift.LEADER,
-    says=N_("A leader of the school has to approve a meeting with a student, and none has yet."),
-    offer=N_("Send a leader the request; the office calls the visitor with the answer."),
+    says=N_("A meeting with a student needs a school leader’s approval, and there isn’t one yet."),
+    offer=N_(
+        "Send a request to a school leader. The office will call the visitor with the answer."
+    ),
     terms=("meeting.tolerance_minutes",),
 )
 def meeting_approved(case: Case, terms: TermsInForce) -> Answer:
@@ -213,8 +214,8 @@ def meeting_approved(case: Case, terms: TermsInForce) -> Answer:
     cites="faq:meet-student",
     otherwise=Outcome.ASK_LEADER,
     lift=Lift.LEADER,
-    says=N_("The student would miss {minutes} minutes of class for partner meetings."),
-    offer=N_("A leader can weigh it, or the meeting moves to another time."),
+    says=N_("The student would miss {minutes} minutes of class time for partner meetings."),
+    offer=N_("A school leader can decide, or the meeting can move to another time."),
     terms=("meeting.minutes_missed", "meeting.a_week", "meeting.tolerance_minutes"),
 )
 def interferes_little(case: Case, terms: TermsInForce) -> Answer:
@@ -223,9 +224,14 @@ def interferes_little(case: Case, terms: TermsInForce) -> Answer:
     load = case.student
     approval = approvals.approval_for(case, Purpose.STUDENT_MEETING)
     if approval is not None and approvals.fits(case, approval, terms):
-        return yes(N_("A leader approved this meeting, knowing what the student misses."))
+        return yes(
+            N_(
+                "A school leader saw how much class time the student would miss and "
+                "approved this meeting."
+            )
+        )
     if load is None:
-        return no(N_("It is not known how much class the student would miss."))
+        return no(N_("It’s not known how much class time the student would miss."))
     if load.minutes_missed > terms.meeting_minutes_missed:
         return no(minutes=load.minutes_missed)
     if load.meetings_this_week > terms.meeting_a_week:
@@ -233,4 +239,4 @@ def interferes_little(case: Case, terms: TermsInForce) -> Answer:
             N_("The student would have {meetings} partner meetings this week."),
             meetings=load.meetings_this_week,
         )
-    return yes(N_("The student misses no more class than allowed."))
+    return yes(N_("The student won’t miss more class time than allowed."))

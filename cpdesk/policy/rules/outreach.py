@@ -17,13 +17,13 @@ from cpdesk.words import N_
     cites="faq:meet-student",
     otherwise=Outcome.ASK_DESK,
     lift=Lift.DESK,
-    says=N_("It is not written down which staff member receives this visitor."),
-    offer=N_("Ask who is expecting the visitor, and write the name down."),
+    says=N_("The staff member hosting this visitor is not recorded."),
+    offer=N_("Ask who is expecting the visitor, and record the name."),
 )
 def host_named(case: Case, terms: TermsInForce) -> Answer:
     """The staff member who receives the visitor is named."""
     host = case.host.strip()
-    return yes(N_("{host} receives this visitor."), host=host) if host else no()
+    return yes(N_("{host} is hosting this visitor."), host=host) if host else no()
 
 
 @rule(
@@ -33,10 +33,10 @@ def host_named(case: Case, terms: TermsInForce) -> Answer:
     otherwise=Outcome.REFUSE,
     lift=Lift.DISTRICT,
     says=N_(
-        "Classes are not observed, even where a parent has signed: it touches other students’ "
-        "privacy, disturbs the class and blurs who is in charge."
+        "Visitors may not observe classes, even if a parent signed. It affects "
+        "other students’ privacy, disrupts the class, and blurs who is in charge."
     ),
-    offer=N_("The teacher can talk with the visitor outside class, where the family agrees."),
+    offer=N_("The teacher can talk with the visitor outside class if the family agrees."),
     also=((Outcome.REFUSE, Lift.LEADER),),
     terms=("observation.lift",),
 )
@@ -51,10 +51,14 @@ def never_observed(case: Case, terms: TermsInForce) -> Answer:
     cites="faq:outreach",
     otherwise=Outcome.ASK_LEADER,
     lift=Lift.LEADER,
-    says=N_("A leader decides if, when and where a partner has a table, and none has yet."),
+    says=N_(
+        "A school leader decides if, when, and where a partner has a table, and no "
+        "one has approved this one yet."
+    ),
     offer=N_(
-        "Tables are for events that the school organizes, such as an information fair, "
-        "conferences, an open house or a registration night; ask a leader about the next one."
+        "Tables are only for events the school organizes, such as an information "
+        "fair, conferences, an open house, or a registration night. Ask a school "
+        "leader about the next one."
     ),
     terms=("meeting.tolerance_minutes",),
 )
@@ -72,8 +76,10 @@ _NO_FORMS = (Condition.NO_REGISTRATION_FORMS,)
     cites="faq:outreach",
     otherwise=Outcome.ASK_LEADER,
     lift=Lift.LEADER,
-    says=N_("A leader and the teacher have to agree to a presentation, and no approval is here."),
-    offer=N_("Ask a leader, and write down the teacher whose class it is."),
+    says=N_(
+        "A school leader and the teacher must agree to a presentation, and there’s no approval yet."
+    ),
+    offer=N_("Ask a school leader, and record the name of the teacher whose class it is."),
     conditions=_NO_FORMS,
     terms=("meeting.tolerance_minutes",),
 )
@@ -88,7 +94,8 @@ def presentation_approved(case: Case, terms: TermsInForce) -> Answer:
             said = no(N_("The approval does not name the teacher whose class it is."))
         else:
             said = yes(
-                N_("A leader approved this presentation; {teacher} takes part."), teacher=teacher
+                N_("A school leader approved this presentation, with {teacher} taking part."),
+                teacher=teacher,
             )
     return said._replace(conditions=_NO_FORMS)
 
@@ -99,10 +106,11 @@ def presentation_approved(case: Case, terms: TermsInForce) -> Answer:
     cites="faq:outreach",
     otherwise=Outcome.REFUSE,
     lift=Lift.NOBODY,
-    says=N_("Nobody at school gives a student’s name to a partner or recruits for one."),
+    says=N_("No one at school may give a student’s name to a partner or recruit for one."),
     offer=N_(
-        "Four ways are open: a table at a school event, a presentation in class, a flyer or a "
-        "board, or staff tell a student, who may then get in touch."
+        "There are four ways to reach students: a table at a school event, a "
+        "classroom presentation, a flyer or board, or school staff telling a "
+        "student, who may then get in touch."
     ),
 )
 def no_names_given(case: Case, terms: TermsInForce) -> Answer:

@@ -17,7 +17,7 @@ from cpdesk.words import N_
     otherwise=Outcome.REFUSE,
     lift=Lift.DISTRICT,
     says=N_("This visitor’s partner is not on the district’s roster."),
-    offer=N_("The district’s partnership office can tell how an organization becomes a partner."),
+    offer=N_("Ask the district’s partnership office how an organization becomes a partner."),
 )
 def on_roster_with_contract(case: Case, terms: TermsInForce) -> Answer:
     """The partner is on the roster and has a contract, whether or not money changes hands."""
@@ -25,10 +25,10 @@ def on_roster_with_contract(case: Case, terms: TermsInForce) -> Answer:
         return no()
     if not case.contracts:
         return no(
-            N_("{partner} has no contract with the district. Free work needs one, too."),
+            N_("{partner} has no contract with the district. Even free work needs one."),
             offer=N_(
-                "Work can begin once the district has a signed contract; its partnership office "
-                "can tell how far it is."
+                "Work can begin once the district has a signed contract. Ask its "
+                "partnership office about the status."
             ),
             partner=case.partner.name,
         )
@@ -48,7 +48,7 @@ _STANDING = {
     otherwise=Outcome.REFUSE,
     lift=Lift.DISTRICT,
     says=N_("The district does not list {partner} as authorized."),
-    offer=N_("The district’s partnership office can tell what is missing."),
+    offer=N_("Ask the district’s partnership office what is missing."),
 )
 def authorized(case: Case, terms: TermsInForce) -> Answer:
     """The partner is authorized: not prospective, suspended or ended."""
@@ -62,7 +62,7 @@ def authorized(case: Case, terms: TermsInForce) -> Answer:
         if not partner.become_partner_url:
             return no(
                 says,
-                offer=N_("The district’s partnership office can tell how to become a partner."),
+                offer=N_("Ask the district’s partnership office how to become a partner."),
                 partner=partner.name,
             )
         return no(

@@ -14,16 +14,41 @@ from cpdesk.words import N_
 _NO_PHOTOS = (Condition.NO_PHOTOS,)
 # How the rule says what the office recorded; a letter reads from them what it may promise.
 ALL_SIGNED = N_(
-    "Photos are allowed: the families of all {children} children signed releases, valid to "
-    "{valid_to}."
+    "Photos are allowed. The families of all {children} students signed "
+    "releases, valid through {valid_to}."
 )
+FROM_ROSTER = N_("Signed family photo releases are on file.")
+COUNTED = N_("Signed family photo releases on file: {releases}.")
 SOME_SIGNED = N_(
-    "{signed} of {children} families signed releases for photos, valid to {valid_to}: only "
-    "children with a sticker may be in a picture."
+    "{signed} of {children} families signed photo releases, valid through "
+    "{valid_to}. Only students with a sticker may be in photos."
 )
 SOME_COUNTED = N_(
-    "{releases} of {children} families signed releases for this session: only children with a "
-    "sticker may be in a picture."
+    "{releases} of {children} families signed releases for this session. Only "
+    "students with a sticker may be in photos."
+)
+
+# A decision keeps the sentence of the version that made it, so a letter has to know them all.
+ALL_ON_FILE = frozenset(
+    {
+        ALL_SIGNED,
+        FROM_ROSTER,
+        COUNTED,
+        "Photos are allowed: the families of all {children} children signed releases, valid to "
+        "{valid_to}.",
+        "Signed family releases for photos are on file.",
+        "Signed family releases for photos are on file: {releases}.",
+    }
+)
+SOME_ON_FILE = frozenset(
+    {
+        SOME_SIGNED,
+        SOME_COUNTED,
+        "{signed} of {children} families signed releases for photos, valid to {valid_to}: only "
+        "children with a sticker may be in a picture.",
+        "{releases} of {children} families signed releases for this session: only children with a "
+        "sticker may be in a picture.",
+    }
 )
 
 
@@ -33,8 +58,8 @@ SOME_COUNTED = N_(
     cites="faq:photos",
     otherwise=Outcome.REFUSE,
     lift=Lift.NOBODY,
-    says=N_("No signed family releases for photos are on file."),
-    offer=N_("Photos can be taken once the families’ signed releases are on file, never before."),
+    says=N_("No signed family photo releases are on file."),
+    offer=N_("Photos may be taken only after the families’ signed releases are on file."),
     conditions=(Condition.NO_PHOTOS, Condition.PHOTOS_WITH_STICKER),
 )
 def releases_on_file(case: Case, terms: TermsInForce) -> Answer:
@@ -48,7 +73,7 @@ def releases_on_file(case: Case, terms: TermsInForce) -> Answer:
     if case.purpose is Purpose.PHOTOS and case.releases is not None:
         return _counted(case.releases, case.children)
     if case.activity is not None and case.activity.photo_release:
-        return yes(N_("Signed family releases for photos are on file."))
+        return yes(FROM_ROSTER)
     if case.purpose is Purpose.PHOTOS:
         return no(conditions=_NO_PHOTOS)
     if case.activity is not None:
@@ -71,7 +96,7 @@ def _counted(releases: int, children: int | None) -> Answer:
             releases=releases,
             children=children,
         )
-    return yes(N_("Signed family releases for photos are on file: {releases}."), releases=releases)
+    return yes(COUNTED, releases=releases)
 
 
 def _recorded(case: Case, on_file: ReleaseFacts) -> Answer:
@@ -89,12 +114,12 @@ def _recorded(case: Case, on_file: ReleaseFacts) -> Answer:
     answer = no if case.purpose is Purpose.PHOTOS else yes
     if said is Photos.LAPSED:
         return answer(
-            N_("The families’ releases for photos lapsed after {valid_to}."),
+            N_("The families’ photo releases expired after {valid_to}."),
             conditions=_NO_PHOTOS,
             valid_to=on_file.valid_to,
         )
     return answer(
-        N_("The office recorded that no family has signed a release for photos."),
+        N_("The office’s records show that no family has signed a photo release."),
         conditions=_NO_PHOTOS,
     )
 
@@ -106,13 +131,13 @@ def _recorded(case: Case, on_file: ReleaseFacts) -> Answer:
     otherwise=Outcome.REFUSE,
     lift=Lift.NOBODY,
     says=N_("This paper names a student, and a partner could read it."),
-    offer=N_("Take the student out of the paper before it is printed or sent."),
+    offer=N_("Remove the student from the paper before it is printed or sent."),
 )
 def names_no_student(case: Case, terms: TermsInForce) -> Answer:
     """No student's name or reference, and nothing else that gives a student away, stands on what a
     partner can see."""
     if case.document is None:
-        return no(N_("There is no paper to look at."))
+        return no(N_("There’s no paper to check."))
     words = fold(case.document.text).split()
     if any(_stands_in(reference, words) for reference in case.document.student_references):
         return no()

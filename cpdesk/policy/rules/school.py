@@ -19,7 +19,9 @@ from cpdesk.words import N_
     otherwise=Outcome.ASK_LEADER,
     lift=Lift.LEADER,
     says=N_("There is no school on {day}."),
-    offer=N_("A leader who is in the building may say yes; the calendar shows the school days."),
+    offer=N_(
+        "A school leader who is in the building may approve it. The calendar shows the school days."
+    ),
     terms=("meeting.tolerance_minutes",),
 )
 def there_is_school(case: Case, terms: TermsInForce) -> Answer:
@@ -33,7 +35,7 @@ def there_is_school(case: Case, terms: TermsInForce) -> Answer:
     approval = approvals.approval_for(case, case.purpose)
     if approval is not None and approval.day_off and approvals.fits(case, approval, terms):
         return yes(
-            N_("There is no school on {day}; a leader who saw that approved this visit."),
+            N_("There’s no school on {day}. A school leader knew that and approved this visit."),
             day=case.today,
         )
     if note:
@@ -47,8 +49,8 @@ def there_is_school(case: Case, terms: TermsInForce) -> Answer:
     cites="practice",
     otherwise=Outcome.ASK_DESK,
     lift=Lift.DESK,
-    says=N_("The district’s roster is {days} days old; something may have changed since."),
-    offer=N_("Take in the newest roster, or call the district’s partnership office to make sure."),
+    says=N_("The district’s roster is {days} days old, and something may have changed since then."),
+    offer=N_("Import the newest roster, or call the district’s partnership office to make sure."),
     also=((Outcome.ASK_LEADER, Lift.LEADER),),
     terms=("roster.fresh_days", "roster.stale_days"),
 )
@@ -57,15 +59,15 @@ def taken_in_lately(case: Case, terms: TermsInForce) -> Answer:
     days = case.roster_age_days
     if days < 0:
         return no(
-            N_("This computer’s clock stands before the day on which the roster was taken in."),
-            offer=N_("Set the computer’s clock right, then ask again."),
+            N_("This computer’s clock is set to a day before the roster was imported."),
+            offer=N_("Correct this computer’s clock, then try again."),
         )
     if days > terms.roster_stale_days:
         return no(outcome=Outcome.ASK_LEADER, lift=Lift.LEADER, days=days)
     if days > terms.roster_fresh_days:
         return no(days=days)
     if days == 0:
-        return yes(N_("The district’s roster was taken in today."))
+        return yes(N_("The district’s roster was imported today."))
     if days == 1:
-        return yes(N_("The district’s roster was taken in yesterday."))
-    return yes(N_("The district’s roster was taken in {days} days ago."), days=days)
+        return yes(N_("The district’s roster was imported yesterday."))
+    return yes(N_("The district’s roster was imported {days} days ago."), days=days)

@@ -27,14 +27,14 @@ from cpdesk.words import N_
     otherwise=Outcome.ASK_DESK,
     lift=Lift.DESK,
     says=N_("This visitor is not on the partner’s list of people."),
-    offer=N_("Look at an ID, call the partner if in doubt, and write down why you say yes."),
+    offer=N_("Check an ID, call the partner if you’re not sure, and write down why you said yes."),
 )
 def on_the_list(case: Case, terms: TermsInForce) -> Answer:
     """The person is on the partner's list, or was registered here before and confirmed."""
     if case.person is None:
         return no(
             N_("No person was named for this visit."),
-            offer=N_("Ask for the visitor’s name, and choose or register the person."),
+            offer=N_("Ask for the visitor’s name. Then choose the person or register them."),
         )
     if not case.person.listed:
         return no()
@@ -42,8 +42,8 @@ def on_the_list(case: Case, terms: TermsInForce) -> Answer:
 
 
 _UNCLEARED = {
-    "pending": N_("The partner’s background check of this visitor is not finished."),
-    "expired": N_("The partner’s background check of this visitor has expired."),
+    "pending": N_("The partner’s background check for this visitor is not finished."),
+    "expired": N_("The partner’s background check for this visitor has expired."),
 }
 # Said at the desk. Paper says it otherwise, since it may be true of another person of that name.
 NAME_NOT_CLEARED: str = N_("A person with this full name is not cleared to work in schools.")
@@ -68,8 +68,8 @@ _REFUSES = {
     cites="practice",
     otherwise=Outcome.ASK_LEADER,
     lift=Lift.LEADER,
-    says=N_("The partner has not confirmed a background check of this visitor."),
-    offer=N_("A leader may say yes; somebody of the school then stays with the visitor."),
+    says=N_("The partner has not confirmed a background check for this visitor."),
+    offer=N_("A school leader may approve it. A staff member must then stay with the visitor."),
     also=((Outcome.REFUSE, Lift.DISTRICT),),
     conditions=(Condition.ESCORT,),
 )
@@ -114,8 +114,10 @@ def cleared_by_partner(case: Case, terms: TermsInForce) -> Answer:
     cites="practice",
     otherwise=Outcome.ASK_LEADER,
     lift=Lift.LEADER,
-    says=N_("A school leader needs to have a look before this visit goes on."),
-    offer=N_("Call a leader quietly, and let the visitor sit down at the office meanwhile."),
+    says=N_("A school leader needs to take a look before this visit can continue."),
+    offer=N_(
+        "Call a school leader quietly, and have the visitor sit in the office in the meantime."
+    ),
     terms=("notice.lasts_days",),
 )
 def resembles_no_notice(case: Case, terms: TermsInForce) -> Answer:
@@ -129,7 +131,7 @@ def resembles_no_notice(case: Case, terms: TermsInForce) -> Answer:
             continue
         if who is None or not who.name.strip():
             return no(
-                N_("Without a name this visitor cannot be compared with the notices in force."),
+                N_("Without a name, this visitor can’t be checked against the no-entry list."),
                 offer=N_("Ask for the visitor’s full name."),
             )
         if resembles(who.name, (notice.name, *notice.other_names)):
@@ -139,7 +141,7 @@ def resembles_no_notice(case: Case, terms: TermsInForce) -> Answer:
         matches += [f"person:{person_id}" for person_id in bad]
     if matches:
         return no().knowing({MATCHES: ";".join(matches)})
-    return yes(N_("No notice speaks against this visit."))
+    return yes(N_("No match on the no-entry list."))
 
 
 def in_force(notice: NoticeFacts, school_id: str, today: date, terms: TermsInForce) -> bool:
@@ -161,16 +163,16 @@ def in_force(notice: NoticeFacts, school_id: str, today: date, terms: TermsInFor
     cites="practice",
     otherwise=Outcome.ASK_DESK,
     lift=Lift.DESK,
-    says=N_("Somebody at the school has to expect this guest, for a reason."),
-    offer=N_("Ask whom the guest comes to see and why, and write both down."),
+    says=N_("A guest needs a host at the school and a reason for the visit."),
+    offer=N_("Ask who the guest is here to see and why, and record both."),
     also=((Outcome.REFUSE, Lift.NOBODY),),
 )
 def host_and_reason_recorded(case: Case, terms: TermsInForce) -> Answer:
     """The desk recorded the guest's host and reason; a guest does not meet a student."""
     if case.purpose is Purpose.STUDENT_MEETING:
         return no(
-            N_("A guest without a partner does not meet a student at school."),
-            offer=N_("The office can pass a message on to the family, who may get in touch."),
+            N_("A guest without a partner may not meet a student at school."),
+            offer=N_("The office can pass on a message to the family, who may get in touch."),
             outcome=Outcome.REFUSE,
             lift=Lift.NOBODY,
         )
@@ -178,7 +180,7 @@ def host_and_reason_recorded(case: Case, terms: TermsInForce) -> Answer:
     if not host and not reason:
         return no()
     if not host:
-        return no(N_("It is not written down whom this guest comes to see."))
+        return no(N_("It’s not recorded who this guest is here to see."))
     if not reason:
-        return no(N_("It is not written down why this guest comes."))
-    return yes(N_("{host} receives this guest."), host=host)
+        return no(N_("It’s not recorded why this guest is here."))
+    return yes(N_("{host} is hosting this guest."), host=host)

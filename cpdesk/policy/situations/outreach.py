@@ -82,7 +82,7 @@ OUTREACH: tuple[Situation, ...] = (
     ),
     Situation(
         "photos-released",
-        N_("May a partner take pictures of children whose parents signed?"),
+        N_("May a partner take pictures of students whose parents signed?"),
         N_(
             "picture release, video release, media release, release, release form, photo form, "
             "signed release, parent signed release, parent signed photo form, photo consent, "
@@ -96,7 +96,7 @@ OUTREACH: tuple[Situation, ...] = (
     ),
     Situation(
         "photos-some",
-        N_("May a partner take pictures where only some parents signed?"),
+        N_("May a partner take pictures if only some parents signed?"),
         N_(
             "sticker, stickers, picture sticker, some students no release, not all signed, "
             "not everyone signed, one family said no, one parent said no, some did not sign, "
@@ -108,7 +108,7 @@ OUTREACH: tuple[Situation, ...] = (
     ),
     Situation(
         "photos-lapsed",
-        N_("May a partner take pictures on releases that have lapsed?"),
+        N_("May a partner take pictures if the releases have lapsed?"),
         N_(
             "old release, expired release, release expired, last years release, "
             "last years photo form, release from last year, renew release, lapsed release"
@@ -119,7 +119,7 @@ OUTREACH: tuple[Situation, ...] = (
     ),
     Situation(
         "flyer",
-        N_("May a partner drop off flyers that the district has not approved?"),
+        N_("May a partner drop off flyers the district has not approved?"),
         N_(
             "flyer, drop off flyers, leave flyers, hand out flyers, pass out flyers, "
             "hand out flyers to students, distribute, distribute flyers, handout, hand out papers, "
@@ -135,7 +135,7 @@ OUTREACH: tuple[Situation, ...] = (
     ),
     Situation(
         "flyer-approved",
-        N_("May a partner drop off flyers that the district approved?"),
+        N_("May a partner drop off flyers the district approved?"),
         N_(
             "approved flyer, flyer approved, approval memo, approval number, memo, newsletter, "
             "school newsletter, website post, electronic flyer, email flyer, peachjar, delivery of "
@@ -147,7 +147,7 @@ OUTREACH: tuple[Situation, ...] = (
     ),
     Situation(
         "flyer-home",
-        N_("May approved flyers go home with students of grade 4?"),
+        N_("May approved flyers go home with students in grade 4?"),
         N_(
             "carry home, take home, send home, send flyers home, go home, backpack, backpack mail, "
             "take home folder, friday folder, thursday folder, elementary, middle school, "
@@ -160,7 +160,7 @@ OUTREACH: tuple[Situation, ...] = (
     ),
     Situation(
         "flyer-home-high",
-        N_("May approved flyers go home with students of grade 10?"),
+        N_("May approved flyers go home with students in grade 10?"),
         N_(
             "high school, flyer high school, high school flyer, high school students, teenager, "
             "grade 9, grade 11, grade 12, senior, freshman, "

@@ -43,7 +43,7 @@ STUDENTS: tuple[Situation, ...] = (
     ),
     Situation(
         "meet-approved",
-        N_("May a partner meet a student when a leader approved it?"),
+        N_("May a partner meet a student if a leader approved it?"),
         N_(
             "approved meeting, approved request, meeting approved, principal approved, "
             "principal said yes, principal said ok, leader said yes, leader approved, appointment, "
@@ -68,7 +68,7 @@ STUDENTS: tuple[Situation, ...] = (
     ),
     Situation(
         "emergency",
-        N_("May a partner see a student in class time in an emergency?"),
+        N_("May a partner see a student during class time in an emergency?"),
         N_(
             "urgent, crisis, danger, suicide, self harm, threat, safety, right away, right now, "
             "cannot wait, death in the family, hospital, exception, urgente, crisis counselor, "
@@ -83,7 +83,7 @@ STUDENTS: tuple[Situation, ...] = (
     ),
     Situation(
         "law",
-        N_("May an agency see a student in class time where the law requires it?"),
+        N_("May an agency see a student during class time if the law requires it?"),
         N_(
             "child protection, child protective services, cps, social worker, county, "
             "county social worker, police, police officer, officer, law enforcement, detective, "
@@ -101,7 +101,7 @@ STUDENTS: tuple[Situation, ...] = (
     ),
     Situation(
         "observe",
-        N_("May a partner watch a class when a parent has signed?"),
+        N_("May a partner watch a class if a parent signed?"),
         N_(
             "observe, observation, watch a class, watch my class, watch a student, watch a lesson, "
             "sit in, sit in on class, visit the classroom, visit a class, classroom visit, "
@@ -118,7 +118,7 @@ STUDENTS: tuple[Situation, ...] = (
     ),
     Situation(
         "names",
-        N_("May the school pass on a student’s name to a partner?"),
+        N_("May the school pass a student’s name to a partner?"),
         N_(
             "pass a name, pass on a name, give a name, give names, give out names, "
             "hand over names, "

@@ -27,7 +27,7 @@ from cpdesk.words import N_
 VISITS: tuple[Situation, ...] = (
     Situation(
         "program",
-        N_("May a partner’s staff come for their program when everything is in order?"),
+        N_("May a partner’s staff come for their program if everything is in order?"),
         N_(
             "tutor, tutoring, mentor, session, regular visit, usual visit, check in, sign in, "
             "badge, id badge, id, check an id, activity, everything in order, come in, walk in, "
@@ -39,7 +39,7 @@ VISITS: tuple[Situation, ...] = (
     ),
     Situation(
         "early",
-        N_("May somebody come two hours before their activity?"),
+        N_("May someone come two hours before their activity?"),
         N_(
             "early, too early, came early, arrive early, late, too late, came late, stays late, "
             "over already, wrong time, wrong day, wrong date, came on the wrong day, another day, "
@@ -53,7 +53,7 @@ VISITS: tuple[Situation, ...] = (
     ),
     Situation(
         "not-approved-here",
-        N_("May a program run that this school’s leaders have not approved?"),
+        N_("May a program run if this school’s leaders have not approved it?"),
         N_(
             "new activity, not approved, principal has not approved, principal approval, approved "
             "by the principal, food, snack, candy, treats, pizza, hand out food, hand out candy, "
@@ -80,7 +80,7 @@ VISITS: tuple[Situation, ...] = (
     ),
     Situation(
         "ended-contract",
-        N_("May a partner go on after the contract has ended?"),
+        N_("May a partner continue after the contract has ended?"),
         N_(
             "contract ended, contract expired, contract ran out, expired, expired contract, last "
             "year, last years contract, renew, renew contract, renewal, over, old contract, "
@@ -104,7 +104,7 @@ VISITS: tuple[Situation, ...] = (
     ),
     Situation(
         "second-program",
-        N_("Does one contract cover a second program of the same partner?"),
+        N_("Does one contract cover a second program from the same partner?"),
         N_(
             "another program, second program, two programs, new program, new program same "
             "partner, added a program, different program, separate contract"
@@ -114,7 +114,7 @@ VISITS: tuple[Situation, ...] = (
     ),
     Situation(
         "other-school",
-        N_("Does a contract for one school cover another one?"),
+        N_("Does a contract for one school cover another school?"),
         N_(
             "another school, different school, other school, several schools, two schools, "
             "different building, same program elsewhere, contract for another school, otra "
@@ -126,7 +126,7 @@ VISITS: tuple[Situation, ...] = (
     ),
     Situation(
         "prospective",
-        N_("May an organization come that has only applied to become a partner?"),
+        N_("May an organization come if it has only applied to become a partner?"),
         N_(
             "prospective, applying, apply, application, become a partner, how to become a "
             "partner, new partner, new organization, new group, wants to partner, not a partner "
@@ -139,7 +139,7 @@ VISITS: tuple[Situation, ...] = (
     ),
     Situation(
         "suspended",
-        N_("May a partner come that the district has suspended?"),
+        N_("May a partner come if the district has suspended it?"),
         N_(
             "suspended, on hold, banned partner, kicked out, terminated, ended partnership, "
             "no longer a partner, not authorized"
@@ -161,7 +161,7 @@ VISITS: tuple[Situation, ...] = (
     ),
     Situation(
         "insurance",
-        N_("May a partner come whose insurance has lapsed?"),
+        N_("May a partner come if its insurance has lapsed?"),
         N_(
             "certificate of insurance, insurance expired, no insurance, liability, expired "
             "insurance, lapsed, coi, have to have insurance, proof of insurance, "
@@ -172,7 +172,7 @@ VISITS: tuple[Situation, ...] = (
     ),
     Situation(
         "stranger",
-        N_("May somebody come who is not on the partner’s list?"),
+        N_("May someone come who is not on the partner’s list?"),
         N_(
             "new tutor, new person, new mentor, new staff, substitute, sub, subcontractor, sub "
             "contractor, replacement, fill in, someone else came, unknown person, not listed, not "
@@ -186,7 +186,7 @@ VISITS: tuple[Situation, ...] = (
     ),
     Situation(
         "background-check",
-        N_("May somebody come whose background check is pending?"),
+        N_("May someone come if their background check is pending?"),
         N_(
             "no background check, volunteer no background check, without a background check, do "
             "not have a background check, background, clearance, cleared, fingerprint, criminal "
@@ -200,7 +200,7 @@ VISITS: tuple[Situation, ...] = (
     ),
     Situation(
         "not-cleared",
-        N_("May somebody come whom the partner has not cleared?"),
+        N_("May someone come if the partner has not cleared them?"),
         N_(
             "not cleared, failed, failed background check, did not pass, felony, felon, "
             "conviction, "
@@ -212,7 +212,7 @@ VISITS: tuple[Situation, ...] = (
     ),
     Situation(
         "notice",
-        N_("May somebody come who was told to stay away?"),
+        N_("May someone come who was told to stay away?"),
         N_(
             "notice, no entry, do not enter, not allowed here, banned, banned person, ban, "
             "trespass, "
@@ -225,7 +225,7 @@ VISITS: tuple[Situation, ...] = (
     ),
     Situation(
         "no-school",
-        N_("May a partner come on a day without school?"),
+        N_("May a partner come on a day with no school?"),
         N_(
             "holiday, winter break, spring break, fall break, summer, summer break, vacation, "
             "weekend, saturday, sunday, closed, school closed, snow day, no school, teacher "
@@ -255,7 +255,7 @@ VISITS: tuple[Situation, ...] = (
     ),
     Situation(
         "guest",
-        N_("May somebody come who belongs to no partner?"),
+        N_("May someone come who doesn’t belong to a partner?"),
         N_(
             "guest, parent, parent visit, grandparent, grandma, grandpa, relative, alumni, former "
             "student, old student, vendor, delivery, delivery driver, mail, salesman, plumber, "
@@ -270,7 +270,7 @@ VISITS: tuple[Situation, ...] = (
     ),
     Situation(
         "guest-student",
-        N_("May a guest who belongs to no partner meet a student?"),
+        N_("May a guest who doesn’t belong to a partner meet a student?"),
         N_(
             "guest, stranger, friend, relative, family friend, talk with student, parent wants to "
             "see a student, parent see a student, parent see own student, noncustodial parent, "

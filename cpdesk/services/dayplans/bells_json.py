@@ -50,8 +50,8 @@ def read(
 
 def _no_bells(name: str) -> DeskError:
     return DeskError(
-        N_("{name} is no list of bell schedules, or the file is damaged."),
-        N_("Choose the JSON file with the schedules, or get it again."),
+        N_("{name} is not a list of bell schedules, or the file is damaged."),
+        N_("Choose the JSON file with the schedules, or ask for a new copy."),
         name=name,
     )
 
@@ -127,7 +127,7 @@ class _Reading:
             return [(_text(value), value) for value in found][:_MOST]
         if found is not None:
             self.events += 1
-            self.lost(part, N_("This part of the file cannot be read."))
+            self.lost(part, N_("Can’t read this part of the file."))
         return []
 
     # --- schedules ---------------------------------------------------------------------------
@@ -164,7 +164,7 @@ class _Reading:
                 times = [_text(row.get(edge)) for edge in ("start", "end")]
                 self.lost(
                     f"{title}: {name or n} {'–'.join(filter(None, times))}",
-                    N_("The times of this period cannot be read."),
+                    N_("Can’t read the times of this period."),
                 )
                 yield _Hole(name, start if start is not None and start < 24 * 60 else None)
             elif (name, start) in seen:
@@ -195,7 +195,8 @@ class _Reading:
             name = self._weekly(title)
             if number is None or not name:
                 self.lost(
-                    f"{weekday}: {_text(title)}", N_("The file has no such weekday or schedule.")
+                    f"{weekday}: {_text(title)}",
+                    N_("The weekday is not valid, or the file has no such schedule."),
                 )
             else:
                 said[number] = name
@@ -204,8 +205,8 @@ class _Reading:
         ordinary = names[0] if names else next(iter(self.schedules), "")
         if not names and len(self.schedules) > 1 and len(said) < 5:
             self.warn(
-                N_("The file does not say which schedule the other weekdays follow."),
-                N_("Choose it on the week’s page."),
+                N_("The file doesn’t say which schedule the other weekdays follow."),
+                N_("Choose it under Week."),
             )
             ordinary = ""
         for number in range(7):
@@ -242,7 +243,10 @@ class _Reading:
             held = found.get(day)
             if held and held.schedule:
                 self.warn(
-                    N_("{day} is both a day with bells and a holiday; its bells are kept."),
+                    N_(
+                        "{day} is both a holiday and a day with a bell schedule. The bell schedule "
+                        "is kept."
+                    ),
                     day=day,
                 )
                 continue
@@ -266,9 +270,9 @@ class _Reading:
             return self._schedule(text, said)
         name = self._named(said)
         if name is None:
-            self.lost(_text(said), N_("The file has no such schedule."), _date(text))
+            self.lost(_text(said), N_("The file has no schedule with this name."), _date(text))
         elif name and not self._readable:
-            self.lost(_text(said), N_("The times of its schedule cannot be read."), _date(text))
+            self.lost(_text(said), N_("Can’t read the times of its schedule."), _date(text))
             name = None
         return name
 
@@ -282,7 +286,7 @@ class _Reading:
                 elsewhere.append((day.day, day.note or day.schedule))
             elif term and day.schedule and not term.starts_on <= day.day <= term.ends_on:
                 self.warn(
-                    N_("{day} lies outside the first and the last day of school."), day=day.day
+                    N_("{day} is before the first day of school or after the last."), day=day.day
                 )
                 days.append(day)
             else:
@@ -297,15 +301,18 @@ class _Reading:
             title = clip(_text(self.said.get("year"))) or SchoolYear.of(first).title
             return SchoolTerm(title, "year", first, last, self.low, self.high, source)
         what = [_text(self.said.get(name)) or name for name in ("firstDay", "lastDay")]
-        self.lost(" – ".join(what), N_("The first and the last day of school cannot be read."))
+        self.lost(" – ".join(what), N_("Can’t read the first and last day of school."))
         return None
 
     def _zone(self, zone: tzinfo) -> None:
         said = self.said.get("timezone")
         if isinstance(said, str) and said and said != str(zone):
             self.warn(
-                N_("The file is of the time zone {theirs}, the school of {ours}."),
-                N_("Check that it is the right school. Times are taken as they stand there."),
+                N_("The file uses the time zone {theirs}. This school uses {ours}."),
+                N_(
+                    "Check that it is for the right school. Times are used as they are written "
+                    "in the file."
+                ),
                 theirs=clip(said),
                 ours=str(zone),
             )

@@ -77,7 +77,7 @@ class DayEntries:
         some = [one for one in said if one.span is not None]
         if len({one.span for one in some}) > 1:
             self._warn(
-                N_("On {day}, different events are for different grades."),
+                N_("On {day}, the file has different events for different grades."),
                 N_("If they overlap, the event for fewer grades counts. Check that day."),
                 day,
             )

@@ -64,8 +64,8 @@ _GRADES = {
     "prekindergarten": grades.PK,
     "kindergarten": grades.K,
 } | {f"{ordinal} grade": number for number, ordinal in enumerate(_ORDINALS, start=1)}
-NO_DAY = N_("Its date cannot be read.")
-OTHER_GRADES = N_("It is for grades outside this import, or its grades cannot be read.")
+NO_DAY = N_("Can’t read its date.")
+OTHER_GRADES = N_("It is for grades outside this import, or its grades can’t be read.")
 _TERMS = (("semester", "semester"), ("year", "year"))
 
 
@@ -90,8 +90,8 @@ def read(
         reading.take(file, pieces(data))
     if not any(reading.found.values()) and not reading.names:
         raise DeskError(
-            N_("{name} holds no bell schedules and no calendar that CPDesk can read."),
-            N_("Choose the files EducationOrgCalendar, EducationOrganization or MasterSchedule."),
+            N_("{name} has no bell schedules or calendar that CPDesk can read."),
+            N_("Choose the file EducationOrgCalendar, EducationOrganization, or MasterSchedule."),
             name=name,
         )
     return reading.file(hint, school)
@@ -112,16 +112,21 @@ class _Reading:
 
     def take(self, file: str, part: Pieces) -> None:
         if re.search(r"student|parent|staff", part.root, re.IGNORECASE):
-            self.warn(N_("{file} holds data about people and was not looked at."), file=clip(file))
+            self.warn(N_("{file} has data about people, so CPDesk skipped it."), file=clip(file))
             return
         if part.forbidden:
             raise DeskError(
-                N_("{file} defines entities of its own, as no Ed-Fi file does, and was not read."),
-                N_("Get the file from the district again."),
+                N_(
+                    "{file} defines its own XML entities, which an Ed-Fi file never does. It "
+                    "was not read."
+                ),
+                N_("Ask the district for the file again."),
                 file=file,
             )
         if part.damaged:
-            self.warn(N_("{file} is damaged; what stands before that was read."), file=clip(file))
+            self.warn(
+                N_("{file} is damaged. Only the part before the damage was read."), file=clip(file)
+            )
         self.names |= {number: clip(name) for number, name in part.schools.items()}
         for kind, elements in part.found.items():
             self.found.setdefault(kind, []).extend(elements)
@@ -147,7 +152,7 @@ class _Reading:
         if len(schools) > 1 and not chosen:
             for kind in kinds:
                 self.passed(self.found.get(kind, ()))
-            self.warn(N_("The file holds {n} schools."), N_("Choose yours."), n=len(schools))
+            self.warn(N_("The file has {n} schools."), N_("Choose yours."), n=len(schools))
             return self._made("", None, (), (), (), schools, hint)
         schedules, rung = self._schedules(chosen)
         days = [*rung, *self._dates(chosen)]
@@ -217,7 +222,7 @@ class _Reading:
             if not name or name in made or span is None:
                 self.lost(
                     name or "BellSchedule",
-                    N_("This schedule has no name, is there twice, or is for other grades."),
+                    N_("This schedule has no name, appears twice, or is for other grades."),
                 )
                 continue
             low, high = span
@@ -226,7 +231,7 @@ class _Reading:
                 self.understood += 1
                 made[name] = OwnSchedule(name, periods)
             else:
-                self.lost(name, N_("Neither its periods nor its start and end have times."))
+                self.lost(name, N_("It has no times for its periods, and no start and end time."))
             for part in element:
                 if part.tag.rpartition("}")[2] == "Date" and (day := _date(part.text or "")):
                     note = clip(own_text(element, "AlternateDayName"))
@@ -254,8 +259,14 @@ class _Reading:
         whole = _span(element)
         if whole:
             self.warn(
-                N_("“{name}”: {n} class periods have no times, so all from start to end is class."),
-                N_("Export the class periods with their meeting times, or enter them yourself."),
+                N_(
+                    "“{name}” has class periods without times ({n}). Everything from start to "
+                    "end counts as class time."
+                ),
+                N_(
+                    "Export the class periods with their meeting times, or enter the times "
+                    "yourself."
+                ),
                 name=name,
                 n=len(missing),
             )
@@ -347,7 +358,7 @@ class _Reading:
                 title = title or clip(descriptor(own_text(element, "GradingPeriod")))
                 first, last = (_date(own_text(element, part)) for part in ("BeginDate", "EndDate"))
                 if not title or title in seen or first is None or last is None or last < first:
-                    self.lost(title or kind, N_("Its name or its dates cannot be read."))
+                    self.lost(title or kind, N_("Can’t read its name or its dates."))
                     continue
                 seen.add(title)
                 self.understood += 1

@@ -50,7 +50,7 @@ def feed(data: bytes) -> Feed:
     starts = sum(1 for line in lines if (mark := _MARK.fullmatch(line)) and _opens(mark, "VEVENT"))
     if starts > MOST_EVENTS:
         raise DeskError(
-            N_("The calendar holds more than {limit} events and was not read."),
+            N_("The calendar has more than {limit} events and was not read."),
             N_("Export only this school year."),
             limit=MOST_EVENTS,
         )

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 _MOST_SERIES = 300
 _A_DAY = "day"
 _SHORTEST_YEAR = 200  # days; the last day before winter break ends no school year
-NO_DAY = N_("Its date cannot be read.")
-NO_EVENT = N_("This event cannot be read.")
-ODD_LENGTH = N_("The length of “{what}” cannot be read, so it counts as one day.")
-REPEATED_ODDLY = N_("It repeats in a way that cannot be read.")
-PART_OF_A_DAY = N_("It begins or ends in the middle of a day.")
+NO_DAY = N_("Can’t read its date.")
+NO_EVENT = N_("Can’t read this event.")
+ODD_LENGTH = N_("Can’t read how long “{what}” lasts, so it counts as one day.")
+REPEATED_ODDLY = N_("Can’t read how it repeats.")
+PART_OF_A_DAY = N_("It starts or ends in the middle of a day.")
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)")
 
 
@@ -234,7 +234,7 @@ class _Reading:
             )
             self.warnings.append(Fault("", 0, "", says, do, facts))
         elif self.first_day or self.last_day:
-            says = N_("The calendar names only one of the first and the last day of school.")
+            says = N_("The calendar has the first or the last day of school, but not both.")
             self.warnings.append(Fault("", 0, "", says, do))
         return ()
 

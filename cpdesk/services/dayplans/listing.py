@@ -9,8 +9,8 @@ from cpdesk.records.dayplans import CalendarFile, Stretch, Unread
 from cpdesk.words import N_
 
 NO_BELLS = N_(
-    "CPDesk is not sure which bell schedule “{schedule}” is. The whole day counts "
-    "as class time until you choose one."
+    "CPDesk isn’t sure which bell schedule “{schedule}” is. The whole day "
+    "counts as class time until you choose one."
 )
 _NO_DAY: tuple[Stretch, ...] = ((date.min, date.min),)
 

@@ -25,11 +25,11 @@ from cpdesk.services.dayplans.spoken_grades import (
 from cpdesk.services.dayplans.title_words import ANOTHER_THING, HARD, OTHER, SOFT, WORDS, Word
 from cpdesk.words import N_
 
-SOME_SCHOOLS = N_("It is for some schools or grades but does not say exactly which.")
-NOT_SURE = N_("It does not say for certain whether there is school.")
-NOT_ALL = N_("It mentions school hours, but not all of it was understood.")
-NOT_WHAT = N_("It says that something is closed, but not what.")
-NO_TIMES_KNOWN = N_("It changes the school day, but the title does not say how.")
+SOME_SCHOOLS = N_("It is for some schools or grades but doesn’t say exactly which.")
+NOT_SURE = N_("It doesn’t say for certain whether there is school.")
+NOT_ALL = N_("It mentions school hours, but CPDesk didn’t understand everything it says.")
+NOT_WHAT = N_("It says something is closed, but not what.")
+NO_TIMES_KNOWN = N_("It changes the school day, but the title doesn’t say how.")
 
 
 @dataclass(frozen=True, slots=True)

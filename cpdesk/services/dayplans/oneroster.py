@@ -37,7 +37,7 @@ def read(
 ) -> CalendarFile:
     if SESSIONS not in files and ORGS not in files:
         raise DeskError(
-            N_("{name} holds neither academicSessions.csv nor orgs.csv."),
+            N_("{name} has neither academicSessions.csv nor orgs.csv."),
             N_("Choose the OneRoster folder or zip file that the district sent."),
             name=name,
         )
@@ -45,9 +45,11 @@ def read(
     schools = reading.schools(_rows(files.get(ORGS, b""), reading))
     found = reading.sessions(_rows(files.get(SESSIONS, b""), reading))
     if SESSIONS not in files:
-        reading.warn(N_("The set has no academicSessions.csv, so it says nothing of school years."))
+        reading.warn(
+            N_("The files have no academicSessions.csv, so they say nothing about school years.")
+        )
     elif not found and not reading.unread:
-        reading.warn(N_("academicSessions.csv has no rows, so it says nothing of school years."))
+        reading.warn(N_("academicSessions.csv has no rows, so it says nothing about school years."))
     year = years.spoken_of((y for _, y in found), hint)
     terms = tuple(term for term, of in found if of == year)
     elsewhere = [(term.starts_on, term.title) for term, of in found if of != year]
@@ -108,7 +110,10 @@ class _Reading:
             else:
                 self.passed(row.get("name", ""))  # departments, districts and the like
         if lost_parents:
-            self.warn(N_("{n} organizations belong to one that is not in the set."), n=lost_parents)
+            self.warn(
+                N_("Organizations whose parent organization is not in the files: {n}."),
+                n=lost_parents,
+            )
         return tuple(found.items())
 
     def sessions(self, rows: list[dict[str, str]]) -> list[tuple[SchoolTerm, SchoolYear]]:
@@ -128,7 +133,7 @@ class _Reading:
             if why:
                 self.lost(f"{row.get('title', '')} ({row.get('type', '')})", why)
         if lost_parents:
-            self.warn(N_("{n} sessions belong to one that is not in the set."), n=lost_parents)
+            self.warn(N_("Sessions whose parent session is not in the files: {n}."), n=lost_parents)
         return list(found.values())
 
     def _take(
@@ -141,12 +146,12 @@ class _Reading:
         kind = _KINDS.get(row.get("type", "").replace("_", "").casefold())
         first, last = _date(row.get("startDate", "")), _date(row.get("endDate", ""))
         if kind is None:
-            return N_("This is no kind of session that the format knows.")
+            return N_("This is not a session type in the OneRoster format.")
         if first is None or last is None or last < first:
-            return N_("Its dates cannot be read.")
+            return N_("Can’t read its dates.")
         length = (last - first).days
         if kind == "year" and not _SHORTEST_YEAR <= length <= _LONGEST_YEAR:
-            return N_("It is called a school year and is not as long as one.")
+            return N_("It is called a school year but is too short or too long to be one.")
         if length > _LONGEST_YEAR:
             return N_("It is longer than a school year.")
         title = clip(row.get("title", "")) or row["sourcedId"]
@@ -184,10 +189,10 @@ def _rows(data: bytes, reading: _Reading) -> list[dict[str, str]]:
             elif len(made) < _MOST_ROWS and any(cell.strip() for cell in cells):
                 made.append(dict(zip(header, (cell.strip() for cell in cells), strict=False)))
     except csv.Error:
-        reading.lost(f"{rows.line_num}", N_("From this line on the file is damaged."))
+        reading.lost(f"{rows.line_num}", N_("The file is damaged from this line on."))
     whole = [row for row in made if row.get("sourcedId")]
     if len(whole) < len(made):
-        reading.warn(N_("{n} lines have no id and were left out."), n=len(made) - len(whole))
+        reading.warn(N_("Lines left out because they have no ID: {n}."), n=len(made) - len(whole))
     return whole
 
 

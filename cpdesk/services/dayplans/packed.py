@@ -66,15 +66,15 @@ def _read(path: Path, most: int) -> bytes:
 
 def _unreadable(path: Path) -> DeskError:
     return DeskError(
-        N_("{path} cannot be read."),
-        N_("Copy the file to a folder of your own and choose it there."),
+        N_("Can’t read {path}."),
+        N_("Copy the file to one of your own folders and choose it there."),
         path=str(path),
     )
 
 
 def _too_large(limit: int = LIMIT) -> DeskError:
     return DeskError(
-        N_("The file holds more than {limit} MB and was not read."),
+        N_("The file is larger than {limit} MB and was not read."),
         N_("Export only this school year."),
         limit=limit // 1_000_000,
     )
@@ -117,8 +117,8 @@ def _zip(path: Path, wants: Wanted) -> dict[str, bytes]:
             return _unpacked(packed, named)
     except _BROKEN as trouble:
         raise DeskError(
-            N_("The zip file {path} is damaged, or locked with a password."),
-            N_("Unpack it and choose the folder, or get it again."),
+            N_("The zip file {path} is damaged or locked with a password."),
+            N_("Unzip it and choose the folder, or ask for a new copy."),
             path=path.name,
         ) from trouble
 

@@ -43,7 +43,7 @@ def read(
         there = folder = False
     if not there:
         raise DeskError(
-            N_("There is nothing at {path}."), N_("Choose the file again."), path=str(path)
+            N_("Nothing found at {path}."), N_("Choose the file again."), path=str(path)
         )
     head = b"" if folder else packed.head(path)
     if folder or head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -86,7 +86,7 @@ def _set(path: Path, hint: str, low: int | None, high: int | None, school: str) 
 
 def _nothing(name: str) -> DeskError:
     return DeskError(
-        N_("{name} is no calendar, bell schedule or OneRoster set that CPDesk can read."),
+        N_("{name} is not a calendar, bell schedule, or OneRoster set that CPDesk can read."),
         N_(
             "Choose an iCalendar file (.ics), bell schedules as JSON, an Ed-Fi file (XML), "
             "or a OneRoster folder or zip file."

@@ -46,8 +46,8 @@ def warnings(ground: Ground) -> tuple[Fault, ...]:
     unused = tuple(
         _fault(
             name,
-            N_("No weekday and no day uses the bell schedule {schedule}."),
-            N_("Choose it for a weekday or a day, or take it back."),
+            N_("No weekday or day uses the bell schedule {schedule}."),
+            N_("Choose it for a weekday or a day, or remove it."),
             schedule=name,
         )
         for name in sorted(own.periods)
@@ -56,7 +56,10 @@ def warnings(ground: Ground) -> tuple[Fault, ...]:
     without = tuple(
         _fault(
             name,
-            N_("The bell schedule {schedule} has no times: its days count as class time whole."),
+            N_(
+                "The bell schedule {schedule} has no times, so its days count as class "
+                "time all day."
+            ),
             N_("Enter its periods under Bell schedules."),
             schedule=name,
         )
@@ -68,15 +71,15 @@ def warnings(ground: Ground) -> tuple[Fault, ...]:
 
 def _contradictions(ground: Ground) -> Iterator[Fault]:
     """Of the office's own rows, those that say different things about a grade on one day."""
-    do = N_("Check both entries. The one for fewer grades counts; in a tie, the one with school.")
+    do = N_(
+        "Check both entries. The one for fewer grades counts. In a tie, the one with school counts."
+    )
     for day, rows in ground.own.days.items():
-        says = N_("On {day}, the entries for grades {one} and {other} contradict each other.")
+        says = N_("On {day}, the entries for grades {one} and {other} conflict.")
         for one, other in contradictions(rows):
             yield _fault("", says, do, day=day, one=_named(one), other=_named(other))
     for rows in ground.own.week.values():
-        says = N_(
-            "Two entries for the same weekday, grades {one} and {other}, contradict each other."
-        )
+        says = N_("Two entries for the same weekday conflict: grades {one} and {other}.")
         for one, other in contradictions(rows):
             yield _fault("", says, do, one=_named(one), other=_named(other))
 
@@ -92,8 +95,8 @@ def _faults(change: DayPlanChange, low: int, high: int) -> Iterator[Fault]:
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield _fault(
             name,
-            N_("Two bell schedules have the name {schedule}."),
-            N_("Give one of them another name."),
+            N_("Two bell schedules are named {schedule}."),
+            N_("Rename one of them."),
             schedule=name,
         )
     for schedule in change.schedules:
@@ -103,14 +106,14 @@ def _faults(change: DayPlanChange, low: int, high: int) -> Iterator[Fault]:
     for day in change.days:
         if not _FIRST <= day.day <= _LAST:
             yield _fault(
-                "", N_("{day} is no day of a school year."), N_("Look at the year."), day=day.day
+                "", N_("{day} is not in any school year."), N_("Check the year."), day=day.day
             )
     for weekday in change.week:
         if not 0 <= weekday.weekday <= 6:
             yield _fault(
                 "",
-                N_("A week has no weekday {n}."),
-                N_("Monday is 0 and Sunday is 6."),
+                N_("{n} is not a weekday number."),
+                N_("Use 0 for Monday through 6 for Sunday."),
                 n=weekday.weekday,
             )
     for where, bounds in _bounds(change):
@@ -129,28 +132,28 @@ def _faults(change: DayPlanChange, low: int, high: int) -> Iterator[Fault]:
 def _of_schedule(schedule: OwnSchedule) -> Iterator[Fault]:
     name = schedule.name
     if not name.strip():
-        yield _fault("", N_("A bell schedule has no name."), N_("Give it one, such as Regular."))
+        yield _fault("", N_("A bell schedule has no name."), N_("Enter a name, such as Regular."))
     if not schedule.periods:
         yield _fault(
             name,
             N_("The bell schedule {schedule} has no periods."),
-            N_("Enter at least one, or take the schedule back."),
+            N_("Add at least one, or remove the schedule."),
             schedule=name,
         )
     for period in schedule.periods:
         if not period.name.strip():
             yield _fault(
                 name,
-                N_("The period of {schedule} that begins at {start} has no name."),
-                N_("Give it one, such as Period 1 or Lunch."),
+                N_("The period in {schedule} that starts at {start} has no name."),
+                N_("Enter a name, such as Period 1 or Lunch."),
                 schedule=name,
                 start=period.start,
             )
         if period.end <= period.start:
             yield _fault(
                 name,
-                N_("{period} of {schedule} ends at {end}, before it begins at {start}."),
-                N_("Look whether one of the times is am instead of pm."),
+                N_("{period} in {schedule} ends at {end}, which is not after its start, {start}."),
+                N_("Check whether one of the times says am instead of pm."),
                 period=period.name,
                 schedule=name,
                 start=period.start,
@@ -160,8 +163,8 @@ def _of_schedule(schedule: OwnSchedule) -> Iterator[Fault]:
         if _overlap(one, other):
             yield _fault(
                 name,
-                N_("{period} and {other} of {schedule} are at the same time for the same grade."),
-                N_("Change a time, or say which grades each of them is for."),
+                N_("{period} and {other} in {schedule} are at the same time for the same grade."),
+                N_("Change a time, or enter which grades each one is for."),
                 period=one.name,
                 other=other.name,
                 schedule=name,
@@ -197,13 +200,13 @@ def _high(period: OwnPeriod) -> int:
 def _of_term(term: SchoolTerm) -> Iterator[Fault]:
     if not term.title.strip():
         yield _fault(
-            "", N_("A term has no name."), N_("Give it one, such as 2026–27 or Semester 1.")
+            "", N_("A term has no name."), N_("Enter a name, such as 2026–27 or Semester 1.")
         )
     if term.ends_on < term.starts_on:
         yield _fault(
             term.title,
             N_("{term} ends on {end}, before it begins on {start}."),
-            N_("Look at the year of both dates."),
+            N_("Check the year in both dates."),
             term=term.title,
             start=term.starts_on,
             end=term.ends_on,
@@ -211,8 +214,8 @@ def _of_term(term: SchoolTerm) -> Iterator[Fault]:
     if term.kind not in TERM_KINDS:
         yield _fault(
             term.title,
-            N_("{term} is of no kind that is known: {kind}."),
-            N_("Known are year, semester, term and grading period."),
+            N_("{term} has an unknown type: {kind}."),
+            N_("Use year, semester, term, or grading period."),
             term=term.title,
             kind=term.kind,
         )
@@ -239,11 +242,11 @@ def _of_grades(where: str, bounds: Bounds, low: int, high: int) -> Iterator[Faul
     if low <= first <= last <= high:
         return
     if first > last:
-        says = N_("The grades of “{entry}” begin above where they end.")
-        do = N_("Write the lower grade first.")
+        says = N_("The first grade of “{entry}” is higher than the last.")
+        do = N_("Enter the lower grade first.")
     else:
-        says = N_("“{entry}” is for a grade that this school does not have.")
-        do = N_("This school has the grades {first} to {last}.")
+        says = N_("“{entry}” is for a grade this school doesn’t have.")
+        do = N_("This school has grades {first} to {last}.")
     yield _fault("", says, do, entry=where or "–", first=grades.name(low), last=grades.name(high))
 
 

@@ -36,7 +36,7 @@ def change_of(
     DeskError where nothing in the file was understood: it would only take days away."""
     if not file.understands:
         raise DeskError(
-            N_("CPDesk could not understand anything in {name}, so there is nothing to import."),
+            N_("CPDesk didn’t understand anything in {name}, so there is nothing to import."),
             N_("Enter the days by hand, or choose another file."),
             name=file.source,
         )

@@ -67,8 +67,8 @@ def another_than(asked: str, found: SchoolYear | None) -> tuple[Fault, ...]:
             "",
             0,
             "",
-            N_("The file speaks of the school year {found}, not of {asked}."),
-            N_("Check that it is the right file before you take it over."),
+            N_("The file is for the school year {found}, not {asked}."),
+            N_("Check that it is the right file before you import it."),
             (("found", found.title), ("asked", wanted.title)),
         ),
     )
@@ -85,11 +85,11 @@ def outside(
     told = []
     for other, found in sorted(others.items(), key=lambda item: item[0].begins):
         if len(found) > _FEW:
-            says = N_("{n} entries are of the school year {other} and were left out.")
+            says = N_("{n} entries are for the school year {other} and were left out.")
             told.append(Fault("", 0, "", says, "", (("n", len(found)), ("other", other.title))))
             continue
-        says = N_("{day}, “{what}”, lies outside the school year {year} and was left out.")
-        do = N_("If the year is a slip, enter the day yourself.")
+        says = N_("{day}, “{what}”, is outside the school year {year} and was left out.")
+        do = N_("If the year is a mistake, enter the day yourself.")
         for day, what in found:
             facts = (("day", day), ("what", clip(what)), ("year", year.title))
             told.append(Fault("", 0, "", says, do, facts))

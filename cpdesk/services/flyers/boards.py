@@ -115,7 +115,9 @@ class Boards:
             row = designated.row_of(tx, school, board_id)
             if designated.one(tx, school, board_id).hanging:
                 raise DeskError(
-                    N_("Flyers still hang on {board}."), N_("Take them down first."), board=row.name
+                    N_("Flyers are still posted on {board}."),
+                    N_("Take them down first."),
+                    board=row.name,
                 )
             if row.retired_at is None:
                 designated.change(tx, row, {"retired_at": now})
@@ -142,7 +144,7 @@ class Boards:
             row = designated.find(tx, ground.school.school_id, board_id)
             self._must_be_designated(ground, row)
             if copies < 1:
-                raise DeskError(N_("At least one copy hangs."), N_("Type how many."))
+                raise DeskError(N_("At least one copy must be posted."), N_("Enter how many."))
             at_board = (Channel.BOARD, board_id, row.name)
             return self._post(tx, ground, delivery_id, at_board, copies, take_down_on, post_id)
 
@@ -156,8 +158,8 @@ class Boards:
             named = " ".join(where.split())
             if not named:
                 raise DeskError(
-                    N_("It is not said where it was posted."),
-                    N_("Type the newsletter or page."),
+                    N_("The place where it was posted is missing."),
+                    N_("Enter the newsletter or web page."),
                 )
             at_place = (Channel.ELECTRONIC, "", named)
             return self._post(tx, ground, delivery_id, at_place, 0, take_down_on, post_id)
@@ -299,18 +301,21 @@ class Boards:
             return latest if ends is None else min(latest, ends)
         if wanted < at.date():
             raise DeskError(
-                N_("That day is over."), N_("Choose today or a later day to take it down.")
+                N_("That date has passed."), N_("Choose today or a later date to take it down.")
             )
         if ends is not None and wanted > ends:
             raise DeskError(
-                N_("The district’s approval ends on {expires_on}; nothing hangs longer than that."),
-                N_("Choose that day or an earlier one."),
+                N_(
+                    "The district’s approval ends on {expires_on}. Flyers can’t stay up after "
+                    "that date."
+                ),
+                N_("Choose that date or an earlier one."),
                 expires_on=ends,
             )
         if wanted > latest:
             raise DeskError(
-                N_("A flyer hangs for {days} days at the most, to {latest}."),
-                N_("Choose that day or an earlier one."),
+                N_("A flyer can stay up for {days} days at most, until {latest}."),
+                N_("Choose that date or an earlier one."),
                 days=days,
                 latest=latest,
             )
@@ -322,7 +327,7 @@ class Boards:
         last = min(days, default=None)
         if last is not None and last < at.date():
             raise DeskError(
-                N_("Its last day was {day}."), N_("Post it anew where it shall hang on."), day=last
+                N_("Its last day was {day}."), N_("Post it again if it should stay up."), day=last
             )
         return last
 
@@ -331,7 +336,7 @@ class Boards:
         if wanted > left:
             raise DeskError(
                 N_("Copies left: {left}."),
-                N_("Post that many at most, or count again."),
+                N_("Post that many or fewer, or recount the copies."),
                 left=left,
             )
 
@@ -339,8 +344,8 @@ class Boards:
         """The school set this board aside for information, and did not give it up."""
         if board is None:
             raise DeskError(
-                N_("This board is not one that the school set aside for information."),
-                N_("Choose a board of the list."),
+                N_("This isn’t a board the school set aside for information."),
+                N_("Choose a board from the list."),
             )
         at = self._clock.now().astimezone(ground.zone)
         facts = BoardFacts(board.name, board.retired_at is None)
@@ -352,8 +357,8 @@ class Boards:
     def _must_be_open(self, delivery: Any) -> None:
         if delivery.state != DeliveryState.ACCEPTED.value:
             raise DeskError(
-                N_("Only flyers that were accepted, and are not done, are posted."),
-                N_("Look at the delivery as it is now."),
+                N_("Only flyers that are accepted and not finished can be posted."),
+                N_("Check the delivery’s current status."),
             )
 
     def _change_post(
@@ -391,5 +396,5 @@ def _post_row(tx: Connection, post_id: str) -> Any:
     c = t.flyer_post.c
     row = tx.execute(select(t.flyer_post).where(c.post_id == post_id)).first()
     if row is None:
-        raise DeskError(N_("This post is gone."), N_("Look at the list of boards."))
+        raise DeskError(N_("This post no longer exists."), N_("Check the list of boards."))
     return row

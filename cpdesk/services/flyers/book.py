@@ -162,8 +162,8 @@ def must_be_whole(tx: Connection, row: Any) -> None:
     )
     if out or rows.posts_of(tx, ids).get(row.delivery_id):
         raise DeskError(
-            N_("Copies of this flyer were handed out or posted already."),
-            N_("Take that back first; or finish it, and say what became of the rest."),
+            N_("Copies of this flyer were already handed out or posted."),
+            N_("Undo that first. Or finish the delivery and choose what happened to the rest."),
         )
 
 

@@ -64,16 +64,18 @@ def coverage(
     home = Channel.CARRY_HOME in channels
     if home and Channel.CARRY_HOME not in approval.channels:
         return _no(
-            N_("The district approved this flyer for display boards, not to be carried home."),
-            N_("Put it on a board, or return the copies that are too many."),
+            N_(
+                "The district approved this flyer for display boards, not to go home with students."
+            ),
+            N_("Post it on a board, or return the extra copies."),
         )
     if home and (
         (low is not None and low > school.grade_high)
         or (high is not None and high < school.grade_low)
     ):
         return _no(
-            N_("The approval is for grades {approved}; this school has grades {here}."),
-            N_("Put it on a board, or return the flyers."),
+            N_("The approval is for grades {approved}, but this school has grades {here}."),
+            N_("Post it on a board, or return the flyers."),
             approved=_span(low, high),
             here=_span(school.grade_low, school.grade_high),
         )

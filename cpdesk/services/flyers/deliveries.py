@@ -141,7 +141,7 @@ class Deliveries:
             gone = sum(one.copies for one in rows.returns(tx, row))
             if filled["copies"] < gone:
                 raise DeskError(
-                    N_("{copies} copies went back already; no fewer can have come."),
+                    N_("Copies already returned: {copies}. The number received can’t be lower."),
                     N_("Correct the number of copies."),
                     copies=gone,
                 )
@@ -192,8 +192,8 @@ class Deliveries:
             here = rows.left(tx, row)
             if not 0 < returned_copies < here:
                 raise DeskError(
-                    N_("Of {copies} copies a part is more than none and fewer than all."),
-                    N_("Type how many go back; or accept or return them all."),
+                    N_("A partial return must be at least 1 copy and fewer than {copies}."),
+                    N_("Enter how many to return, or accept or return them all."),
                     copies=here,
                 )
             part = returns.made(row, back, returned_copies, now, self._who.actor)
@@ -364,13 +364,11 @@ def _must_hold(list_: tuple[CheckLine, ...], but: tuple[Check, ...]) -> None:
     wrong = [one for one in list_ if one.answer is Answer.NO and one.check not in but]
     if wrong:
         raise DeskError(
-            N_("The check-list does not hold, so these flyers cannot be accepted."),
-            N_("Return them with the reason, or correct the list."),
+            N_("These flyers can’t be accepted because a checklist item isn’t met."),
+            N_("Return them with the reason, or correct the checklist."),
         )
     if any(one.answer is Answer.OPEN for one in list_):
-        raise DeskError(
-            N_("The check-list is not finished."), N_("Answer every line with yes or no.")
-        )
+        raise DeskError(N_("The checklist isn’t finished."), N_("Answer yes or no on every line."))
 
 
 def _must_go_somewhere(row: Any) -> None:
@@ -380,19 +378,19 @@ def _must_go_somewhere(row: Any) -> None:
             "",
             0,
             "channels",
-            N_("It is not said where the flyer shall go."),
-            N_("Choose home with students, a board or an electronic post."),
+            N_("No channel is chosen for this flyer."),
+            N_("Choose carry home, board, or electronic."),
         )
         raise DeskError(
-            N_("The delivery is not complete."), N_("Fill in what is marked."), faults=(fault,)
+            N_("The delivery isn’t complete."), N_("Fix the marked fields."), faults=(fault,)
         )
 
 
 def _settled(state: DeliveryState) -> DeskError:
     says = {
-        DeliveryState.CHECKING: N_("This delivery is not accepted yet."),
-        DeliveryState.ACCEPTED: N_("This delivery was accepted already."),
-        DeliveryState.RETURNED: N_("This delivery went back already."),
-        DeliveryState.DONE: N_("This delivery is done."),
+        DeliveryState.CHECKING: N_("This delivery hasn’t been accepted yet."),
+        DeliveryState.ACCEPTED: N_("This delivery was already accepted."),
+        DeliveryState.RETURNED: N_("This delivery was already returned."),
+        DeliveryState.DONE: N_("This delivery is already done."),
     }
-    return DeskError(says[state], N_("Look at it as it is now."))
+    return DeskError(says[state], N_("Check its current status."))

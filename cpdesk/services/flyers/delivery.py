@@ -77,8 +77,8 @@ class Deliverer:
         each field that is missing or cannot be; of an approval that is gone, that alone."""
         if received.approval and approval is None:
             raise DeskError(
-                N_("This approval is not on the roster any more."),
-                N_("Choose another one, or record the memo."),
+                N_("This approval is no longer on the roster."),
+                N_("Choose another approval, or record the memo."),
             )
         _must_fit(received, approval, came, now)
         partner_id, partner_name = self._partner(tx, ground, received, approval)
@@ -171,32 +171,38 @@ def _must_fit(
         faults.append(Fault("", 0, field, says, do, tuple(facts.items())))
 
     if approval is None and not received.title.strip():
-        wrong("title", N_("The flyer has no title."), N_("Choose the approval, or type the title."))
+        wrong(
+            "title",
+            N_("The flyer’s title is missing."),
+            N_("Choose the approval, or enter the title."),
+        )
     if approval is None and not received.partner.strip():
-        wrong("partner", N_("It is not said whose flyer it is."), N_("Type the partner’s name."))
+        wrong("partner", N_("The flyer’s partner is missing."), N_("Enter the partner’s name."))
     electronic = received.channels == (Channel.ELECTRONIC,)
     if received.copies is None or not 0 <= received.copies <= _MOST:
         wrong(
             "copies",
-            N_("The number of copies is missing, or is not one from 1 to {most}."),
-            N_("Count them, and type the number."),
+            N_("The number of copies is missing or isn’t between 1 and {most}."),
+            N_("Count the copies, then enter the number."),
             most=_MOST,
         )
     elif received.copies == 0 and not electronic:
-        wrong("copies", N_("There are no copies."), N_("Count them, and type the number."))
+        wrong(
+            "copies",
+            N_("The number of copies is 0."),
+            N_("Count the copies, then enter the number."),
+        )
     elif not 0 <= received.bundles <= received.copies:
         wrong(
             "bundles",
-            N_("There cannot be more bundles than copies."),
-            N_("Count the bundles, or leave it at 0."),
+            N_("There can’t be more bundles than copies."),
+            N_("Count the bundles, or leave this at 0."),
         )
     if at > now:
-        wrong(
-            "received_at", N_("The flyers cannot have come later than now."), N_("Correct the day.")
-        )
+        wrong("received_at", N_("The delivery time is in the future."), N_("Correct the date."))
     if faults:
         raise DeskError(
-            N_("The delivery is not complete."),
-            N_("Fill in what is marked."),
+            N_("The delivery isn’t complete."),
+            N_("Fix the marked fields."),
             faults=tuple(faults),
         )

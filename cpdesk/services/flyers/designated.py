@@ -56,7 +56,9 @@ def row_of(tx: Connection, school: str, board_id: str) -> Any:
     """The same. DeskError where there is none."""
     row = find(tx, school, board_id)
     if row is None:
-        raise DeskError(N_("There is no such board here."), N_("Choose a board of the list."))
+        raise DeskError(
+            N_("This board isn’t on the school’s list."), N_("Choose a board from the list.")
+        )
     return row
 
 
@@ -77,11 +79,11 @@ def name_of(name: str) -> str:
     """The name as it is kept. DeskError where there is none."""
     named = " ".join(name.split())
     if not fold(named):
-        raise DeskError(N_("A board needs a name."), N_("Type what people call it."))
+        raise DeskError(N_("The board’s name is missing."), N_("Enter the name people use for it."))
     return named
 
 
 def taken(name: str) -> DeskError:
     return DeskError(
-        N_("There is a board {name} already."), N_("Give this one another name."), name=name
+        N_("There’s already a board named {name}."), N_("Choose a different name."), name=name
     )

@@ -100,7 +100,7 @@ def _read(path: Path, name: str) -> bytes:
             about = os.fstat(source.fileno())
             if not stat.S_ISREG(about.st_mode):
                 raise DeskError(
-                    N_("{name} is not a file that can be kept."),
+                    N_("{name} can’t be attached."),
                     N_("Choose a PDF or a picture."),
                     name=name,
                 )
@@ -109,7 +109,7 @@ def _read(path: Path, name: str) -> bytes:
             return source.read(_MOST + 1)  # it may grow while it is read
     except OSError as trouble:
         raise DeskError(
-            N_("{name} cannot be read ({why})."),
+            N_("Can’t read {name} ({why})."),
             N_("Choose the file again."),
             name=name,
             why=trouble.strerror or "",
@@ -124,16 +124,16 @@ def _at_once(path: str, flags: int) -> int:
 def _of_another_kind(content: bytes, name: str) -> DeskError:
     if not content:
         return DeskError(
-            N_("{name} is empty."), N_("Save it anew, and choose the file again."), name=name
+            N_("{name} is empty."), N_("Save it again, then choose the file again."), name=name
         )
     if content[4:8] == b"ftyp" and content[8:12] in _PHONES:
         return DeskError(
-            N_("{name} is a picture in a phone’s own format, which most computers cannot show."),
+            N_("{name} is in a phone photo format that most computers can’t open."),
             N_("Send it as a JPEG or a PDF, or take a screenshot of it."),
             name=name,
         )
     return DeskError(
-        N_("{name} is neither a PDF nor a picture."),
+        N_("{name} isn’t a PDF or a picture."),
         N_("Save it as a PDF, or take a picture of it."),
         name=name,
     )
@@ -141,8 +141,8 @@ def _of_another_kind(content: bytes, name: str) -> DeskError:
 
 def _too_large(name: str) -> DeskError:
     return DeskError(
-        N_("{name} is too large to be kept: more than {most} MB."),
-        N_("Save it smaller, or scan it with fewer dots."),
+        N_("{name} is too large. The limit is {most} MB."),
+        N_("Save a smaller version, or scan it at a lower resolution."),
         name=name,
         most=LARGEST // 1_000_000,
     )
@@ -239,4 +239,4 @@ def content(tx: Connection, file_id: str) -> FlyerFileContent:
 
 
 def _gone() -> DeskError:
-    return DeskError(N_("This file is not attached any more."), N_("Attach it again."))
+    return DeskError(N_("This file is no longer attached."), N_("Attach it again."))

@@ -107,8 +107,8 @@ class HandingOut:
             )
             if not wanted:
                 raise DeskError(
-                    N_("The roster has no class of these grades at this school."),
-                    N_("Type the classes that shall have the flyer."),
+                    N_("The roster has no classes in these grades at this school."),
+                    N_("Enter the classes that should get the flyer."),
                 )
             self._planned(tx, ground, row, planning.filled(wanted, known), now)
             return self._record(tx, ground, delivery_id)
@@ -132,8 +132,8 @@ class HandingOut:
             refused = [one for one in lines if one.state == LineState.REFUSED.value]
             if refused and line_ids:
                 raise DeskError(
-                    N_("Class {name} may not carry flyers home."),
-                    N_("Put the flyer on a display board instead."),
+                    N_("Flyers can’t go home with class {name}."),
+                    N_("Post the flyer on a display board instead."),
                     name=refused[0].class_name,
                 )
             if waiting:
@@ -190,16 +190,18 @@ class HandingOut:
             posts = rows.posts_of(tx, (delivery_id,)).get(delivery_id, ())
             if any(one.state == LineState.PLANNED.value for one in lines):
                 raise DeskError(
-                    N_("Classes still wait for their copies."),
-                    N_("Hand them out, or take the classes out of the plan."),
+                    N_("Some classes are still waiting for their copies."),
+                    N_("Hand them out, or remove those classes from the plan."),
                 )
             if any(one.taken_down_at is None for one in posts):
-                raise DeskError(N_("The flyer still hangs somewhere."), N_("Take it down first."))
+                raise DeskError(
+                    N_("The flyer is still posted somewhere."), N_("Take it down first.")
+                )
             over = max(0, rows.tally_of(tx, row).over)
             if over and surplus is None:
                 raise DeskError(
-                    N_("Copies are over: {copies}."),
-                    N_("Say what became of them: returned, kept or recycled."),
+                    N_("Copies left over: {copies}."),
+                    N_("Choose what happened to them: returned, kept, or recycled."),
                     copies=over,
                 )
             went = None
@@ -225,7 +227,7 @@ class HandingOut:
             row = rows.row_as_seen(tx, delivery_id, version)
             if row.state != DeliveryState.DONE.value:
                 raise DeskError(
-                    N_("This delivery is not done yet."), N_("Look at it as it is now.")
+                    N_("This delivery isn’t done yet."), N_("Check its current status.")
                 )
             book.change(tx, row, book.OPEN, now=now, use_case="flyer.reopen")
             return self._record(tx, ground, delivery_id)
@@ -275,8 +277,8 @@ class HandingOut:
             row = rows.row_as_seen(tx, delivery_id, version)
         if row.state != DeliveryState.ACCEPTED.value:
             raise DeskError(
-                N_("Only flyers that were accepted, and are not done, are handed out."),
-                N_("Look at the delivery as it is now."),
+                N_("Only flyers that are accepted and not finished can be handed out."),
+                N_("Check the delivery’s current status."),
             )
         return row
 
@@ -288,8 +290,8 @@ class HandingOut:
         found = [one for one in lines if one.line_id in line_ids]
         if len(found) != len(set(line_ids)):
             raise DeskError(
-                N_("A class was taken out of the plan meanwhile."),
-                N_("Look at the delivery as it is now."),
+                N_("A class was removed from the plan since you opened it."),
+                N_("Check the delivery’s current status."),
             )
         return found
 
@@ -324,7 +326,7 @@ class HandingOut:
         if wanted > left:
             raise DeskError(
                 N_("Copies left: {left}. These classes need {wanted}."),
-                N_("Give some classes fewer copies in the plan, or count again."),
+                N_("Lower the number of copies for some classes in the plan, or recount."),
                 left=left,
                 wanted=wanted,
             )

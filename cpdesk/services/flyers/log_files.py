@@ -12,7 +12,7 @@ HEAD = (
     N_("Title"),
     N_("Partner"),
     N_("Approval"),
-    N_("Way"),
+    N_("Channel"),
     N_("Board or place"),
     N_("Grades"),
     N_("Class"),
@@ -24,9 +24,9 @@ HEAD = (
     N_("When"),
     N_("Initials"),
     N_("Copies returned"),
-    N_("Why returned"),
-    N_("Copies over"),
-    N_("What became of them"),
+    N_("Reason for return"),
+    N_("Copies left over"),
+    N_("What happened to them"),
     N_("Take down on"),
     N_("Taken down"),
 )
@@ -86,7 +86,7 @@ def _why(line: LogLine, words: Words) -> str:
 def _class(line: LogLine, one: LogClass, words: Words) -> list[str | int]:
     how = words.text(HANDED[one.handed_how]) if one.handed_how else ""
     if one.refused:
-        how = words.text("Not carried home")
+        how = words.text("No carry-home")
     handed = " · ".join(part for part in (how, one.handed_to) if part)
     at = words.local(one.handed_at).strftime("%Y-%m-%d %H:%M") if one.handed_at else ""
     return [

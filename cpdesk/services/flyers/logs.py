@@ -59,7 +59,7 @@ class FlyerLogs:
         every way that it went. DeskError where the days are no period."""
         if wanted.first > wanted.last:
             raise DeskError(
-                N_("The first day of the log is after the last."), N_("Change one of the two.")
+                N_("The log’s first day is after its last day."), N_("Change one of the dates.")
             )
         with self._store.read() as tx:
             ground = self._grounds.at(tx)

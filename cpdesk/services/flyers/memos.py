@@ -73,8 +73,8 @@ def withdraw(tx: Connection, ground: Ground, key: str, now: datetime) -> None:
     ).first()
     if row is None or not key.startswith(MEMO):
         raise DeskError(
-            N_("No memo of this flyer is recorded here."),
-            N_("What is on the roster, only the district changes."),
+            N_("No memo for this flyer is recorded here."),
+            N_("Only the district can change what’s on the roster."),
         )
     d = t.flyer_delivery.c
     used = tx.execute(
@@ -84,8 +84,8 @@ def withdraw(tx: Connection, ground: Ground, key: str, now: datetime) -> None:
     ).first()
     if used is not None:
         raise DeskError(
-            N_("A delivery stands on this memo, so it is kept."),
-            N_("Return the flyers, or choose another approval for them; then take the memo back."),
+            N_("A delivery uses this memo, so it can’t be removed."),
+            N_("Return the flyers or choose another approval for them, then remove the memo."),
         )
     tx.execute(
         update(t.flyer_memo).where(t.flyer_memo.c.memo_id == row.memo_id).values(withdrawn_at=now)
@@ -104,41 +104,59 @@ def _must_fit(draft: MemoDraft, now: datetime, ground: Ground) -> None:
     since = draft.approved_on or draft.memo_on
     wrong = []
     if not fold(draft.title).strip():
-        wrong.append(("title", N_("The flyer has no title."), N_("Type it as the memo has it.")))
+        wrong.append(
+            (
+                "title",
+                N_("The flyer’s title is missing."),
+                N_("Enter it as it appears on the memo."),
+            )
+        )
     if not draft.partner.strip():
         wrong.append(
-            ("partner", N_("It is not said whose flyer it is."), N_("Type the partner’s name."))
+            ("partner", N_("The flyer’s partner is missing."), N_("Enter the partner’s name."))
         )
     if not draft.approval_number.strip():
         wrong.append(
-            ("approval_number", N_("The memo’s number is missing."), N_("It stands on the memo."))
+            (
+                "approval_number",
+                N_("The memo number is missing."),
+                N_("You’ll find it on the memo."),
+            )
         )
     if draft.memo_on is None:
-        wrong.append(("memo_on", N_("The memo’s date is missing."), N_("It stands on the memo.")))
-    elif draft.memo_on > today:
         wrong.append(
-            ("memo_on", N_("The memo would be of a later day than today."), N_("Correct the date."))
+            ("memo_on", N_("The memo date is missing."), N_("You’ll find it on the memo."))
         )
+    elif draft.memo_on > today:
+        wrong.append(("memo_on", N_("The memo date is in the future."), N_("Correct the date.")))
     if since and draft.expires_on and draft.expires_on < since:
         wrong.append(
             (
                 "expires_on",
-                N_("The approval would end before it begins."),
-                N_("Correct one of the two dates."),
+                N_("The approval ends before it starts."),
+                N_("Correct one of the dates."),
             )
         )
     low, high = draft.grade_low, draft.grade_high
     if low is not None and high is not None and low > high:
         wrong.append(
-            ("grade_high", N_("The grades run backwards."), N_("Give the lower grade first."))
+            (
+                "grade_high",
+                N_("The grades are in the wrong order."),
+                N_("Enter the lower grade first."),
+            )
         )
     if not draft.channels:
         wrong.append(
-            ("channels", N_("It is not said what the memo allows."), N_("Choose at least one way."))
+            (
+                "channels",
+                N_("No channel is chosen for this memo."),
+                N_("Choose at least one channel."),
+            )
         )
     if wrong:
         raise DeskError(
-            N_("The memo is not complete."),
-            N_("Fill in what is marked."),
+            N_("The memo isn’t complete."),
+            N_("Fix the marked fields."),
             faults=tuple(Fault("", 0, field, says, do) for field, says, do in wrong),
         )

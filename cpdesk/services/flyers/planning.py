@@ -90,7 +90,7 @@ def filled(classes: Sequence[PlannedClass], known: Mapping[str, SchoolClass]) ->
         made.append(_completed(one, known))
     if faults:
         raise DeskError(
-            N_("The plan is not complete."), N_("Correct the classes."), faults=tuple(faults)
+            N_("The plan isn’t complete."), N_("Correct the classes."), faults=tuple(faults)
         )
     return tuple(made)
 
@@ -101,14 +101,14 @@ def _wrong(
     name = one.class_name.strip() or one.class_id
     if one.class_id and one.class_id not in known:
         return (
-            N_("{name} is not a class of this school on the roster."),
-            N_("Choose one of the list, or type the class with its grade."),
+            N_("{name} isn’t one of this school’s classes on the roster."),
+            N_("Choose one from the list, or enter the class with its grade."),
             name,
         )
     if not one.class_id and (not one.class_name.strip() or one.class_grade is None):
         return (
-            N_("A class that is typed needs its name and its grade."),
-            N_("Fill in what is missing."),
+            N_("A class you add needs a name and a grade."),
+            N_("Fill in what’s missing."),
             name,
         )
     if same(one.class_id, one.class_name) in seen:
@@ -119,15 +119,15 @@ def _wrong(
         count = one.head_count if there is None else one.head_count or there.head_count
     if count is None or not 0 < count <= _MOST:
         return (
-            N_("It is not said how many copies {name} gets."),
-            N_("Type the number of copies, from 1 on."),
+            N_("The number of copies for {name} is missing or not valid."),
+            N_("Enter the number of copies, 1 or more."),
             name,
         )
     return None
 
 
 def _twice(name: str) -> tuple[str, str, str]:
-    return N_("{name} is in the plan twice."), N_("Take one of the two out."), name
+    return N_("{name} is in the plan twice."), N_("Remove one of them."), name
 
 
 def _completed(one: PlannedClass, known: Mapping[str, SchoolClass]) -> Class:

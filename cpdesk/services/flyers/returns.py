@@ -50,10 +50,11 @@ def made(
     note = " ".join(back.note.split())
     if not back.reasons or set(back.reasons) - set(RETURN_REASONS):
         raise DeskError(
-            N_("Flyers go back for a reason."), N_("Choose at least one; it is printed.")
+            N_("The reason for the return is missing."),
+            N_("Choose at least one. Reasons print on the return slip."),
         )
     if "other" in back.reasons and not note:
-        raise DeskError(N_("The other reason is missing."), N_("Write it down in a few words."))
+        raise DeskError(N_("The other reason is missing."), N_("Enter it in a few words."))
     return {
         "return_id": new_id(),
         "delivery_id": row.delivery_id,
@@ -76,8 +77,8 @@ def undo(tx: Connection, row: Any, ground: Ground, now: datetime) -> None:
     last = next(iter(reversed(rows.returns(tx, row))), None)
     if last is None or _day(last.returned_at, ground) != _day(now, ground):
         raise DeskError(
-            N_("Only a return of today can be taken back."),
-            N_("Log the flyers anew where they were brought again."),
+            N_("Only today’s returns can be undone."),
+            N_("If the flyers were delivered again, log a new delivery."),
         )
     was = last.before.get("state", _CHECKING)
     to: dict[str, Any] = {}
@@ -103,7 +104,7 @@ def slip(tx: Connection, ground: Ground, key: str) -> ReturnSlip:
     one = tx.execute(_one, {"key": key}).first()
     if one is None:
         raise DeskError(
-            N_("Nothing of this delivery was returned."), N_("Print the slip when it was.")
+            N_("Nothing from this delivery was returned."), N_("Print the slip after a return.")
         )
     row = rows.row_of(tx, one.delivery_id)
     school, contact = school_of(tx, row.school_id), contact_of(tx)

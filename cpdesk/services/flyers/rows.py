@@ -83,7 +83,7 @@ def row_of(tx: Connection, delivery_id: str) -> Any:
     row = tx.execute(_delivery, {"id": delivery_id}).first()
     if row is None:
         raise DeskError(
-            N_("This delivery is not written down here."), N_("Look it up in the list of flyers.")
+            N_("This delivery isn’t recorded here."), N_("Find it in the list of flyers.")
         )
     return row
 
@@ -93,7 +93,8 @@ def row_as_seen(tx: Connection, delivery_id: str, version: int) -> Any:
     row = row_of(tx, delivery_id)
     if row.version != version:
         raise DeskError(
-            N_("Somebody changed this delivery meanwhile."), N_("Look at it as it is now.")
+            N_("Someone changed this delivery since you opened it."),
+            N_("Check its current status."),
         )
     return row
 

@@ -91,14 +91,14 @@ class Events:
             row = self._row(tx, note.slot_id)
             if row.window.starts_at > now:
                 raise DeskError(
-                    N_("This has not begun yet, so nothing can be noted about it."),
-                    N_("Note it when it is over."),
+                    N_("This event hasn’t started yet, so you can’t record how it went."),
+                    N_("Record it when the event is over."),
                 )
             school_id = self._school_of(tx, row)
             if student_references.stands_in(said, student_references.known(tx, school_id)):
                 raise DeskError(
                     N_("This note names a student."),
-                    N_("Leave the student out: a note is proved for ever."),
+                    N_("Remove the student. Notes are kept permanently."),
                 )
             values = {
                 "slot_id": row.slot_id,
@@ -135,7 +135,7 @@ class Events:
             row = self._row(tx, slot_id)
             if row.outcome is None:
                 raise DeskError(
-                    N_("Nothing is noted about this event."), N_("Look at it as it is now.")
+                    N_("No outcome is recorded for this event."), N_("Check its current status.")
                 )
             tx.execute(delete(event_outcome).where(event_outcome.c.slot_id == slot_id))
             journal.record(
@@ -225,8 +225,8 @@ class Events:
         row = event_rows.of_slot(tx, slot_id, self._clock.now())
         if row is None:
             raise DeskError(
-                N_("There is no approved table or presentation {slot}."),
-                N_("Look it up in the list of tables and presentations."),
+                N_("No approved table or presentation {slot} found."),
+                N_("Find it in the list of tables and presentations."),
                 slot=slot_id,
             )
         return row
@@ -240,18 +240,18 @@ def _must_be_sound(note: EventNote, said: str) -> None:
     broke = note.result is EventResult.RULE_NOT_KEPT
     if (not broke and note.not_kept) or any(code not in NOT_KEPT for code in note.not_kept):
         raise DeskError(
-            N_("These rules do not go with this outcome."),
-            N_("Choose “rule not kept” and the rules from the list."),
+            N_("These rules don’t go with this outcome."),
+            N_("Choose “Rule not followed” and pick the rules from the list."),
         )
     if broke and not said and set(note.not_kept) <= {"other"}:
         raise DeskError(
-            N_("It is not said which rule was not kept."),
-            N_("Choose one of the list, or write a note."),
+            N_("You haven’t said which rule was not followed."),
+            N_("Choose a rule from the list or add a note."),
         )
     if len(said) > NOTE_LENGTH:
         raise DeskError(
             N_("This note is longer than {most} characters."),
-            N_("Say it shorter."),
+            N_("Shorten the note."),
             most=NOTE_LENGTH,
         )
 
@@ -259,14 +259,14 @@ def _must_be_sound(note: EventNote, said: str) -> None:
 def _must_be_approved(record: RequestRecord) -> None:
     if record.ask.kind not in event_rows.EVENTS:
         raise DeskError(
-            N_("A reminder is for a table or a presentation."),
-            N_("Print the letter of this request instead."),
+            N_("Reminders are only for tables and presentations."),
+            N_("Print the letter for this request instead."),
         )
     standing = any(slot.state is not SlotState.CANCELLED for slot in record.slots)
     if record.state not in _STANDS or not standing:
         raise DeskError(
-            N_("No leader has approved this request, so there is nothing to remind of."),
-            N_("Print the reminder when a leader has approved it."),
+            N_("No school leader has approved this request, so there’s no reminder to print."),
+            N_("Print the reminder after a school leader approves the request."),
         )
 
 

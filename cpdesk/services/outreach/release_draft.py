@@ -35,57 +35,59 @@ def must_be_sound(
     signed, children = counted if counted is not None else (draft.signed, draft.children)
     if counted is not None and not children:
         faults.append(
-            _fault("children", N_("No child is written down yet."), N_("Add the children first."))
+            _fault(
+                "children", N_("No students have been added yet."), N_("Add the students first.")
+            )
         )
     if signed is None or not 0 <= signed <= MOST:
         faults.append(
             _fault(
                 "signed",
-                N_("How many families signed is missing."),
-                N_("Count the signed forms; 0 where there are none."),
+                N_("The number of families who signed is missing."),
+                N_("Count the signed forms. Enter 0 if there are none."),
             )
         )
     if children is None or not 0 <= children <= MOST:
         faults.append(
             _fault(
                 "children",
-                N_("How many children are in the program is missing."),
-                N_("Give the number of children in the program here."),
+                N_("The number of students in the program is missing."),
+                N_("Enter the number of students in the program at this school."),
             )
         )
     if signed is not None and children is not None and signed > children:
         faults.append(
             _fault(
                 "signed",
-                N_("More families signed than there are children."),
-                N_("Count one release for each child."),
+                N_("There are more signed families than students."),
+                N_("Count one release for each student."),
             )
         )
     if draft.valid_to is None:
         faults.append(
             _fault(
                 "valid_to",
-                N_("To which day the releases are valid is missing."),
-                N_("Give the date that stands on the form, or the end of the school year."),
+                N_("The last day these releases are valid is missing."),
+                N_("Enter the date on the form, or the end of the school year."),
             )
         )
     elif draft.valid_to < today:
         faults.append(
             _fault(
                 "valid_to",
-                N_("These releases have lapsed already."),
-                N_("Give a later day, or record that nobody has signed."),
+                N_("These releases have already expired."),
+                N_("Enter a later date, or record that no families have signed."),
             )
         )
     note = " ".join(draft.note.split())
     if len(note) > NOTE_LENGTH:
-        faults.append(_fault("note", N_("This note is too long."), N_("Say it shorter.")))
+        faults.append(_fault("note", N_("This note is too long."), N_("Shorten the note.")))
     if stands_in(note, references):
         faults.append(
             _fault(
                 "note",
                 N_("This note names a student."),
-                N_("Leave the student out: a note is proved for ever."),
+                N_("Remove the student. Notes are kept permanently."),
             )
         )
     if faults or signed is None or children is None or draft.valid_to is None:

@@ -173,7 +173,7 @@ class Releases:
             ).first()
         if row is None:
             raise DeskError(
-                N_("No scanned form is kept of these releases."),
+                N_("There’s no scanned form for these releases."),
                 N_("Record them again with the scan."),
             )
         return FlyerFileContent(row.form_name, row.form_type, row.content)
@@ -331,8 +331,8 @@ class Releases:
             if one.program_id == program_id:
                 return one
         raise DeskError(
-            N_("Program {program} does not come to this school."),
-            N_("Look it up with its partner."),
+            N_("Program {program} isn’t offered at this school."),
+            N_("Look for it under its partner."),
             program=program_id,
         )
 
@@ -342,8 +342,8 @@ def _reference(said: str) -> str:
     reference = " ".join(said.split())
     if not fold(reference) or len(reference) > _REFERENCE:
         raise DeskError(
-            N_("A child is written down by the school’s own reference."),
-            N_("Give the reference as the school writes it, such as S-2207."),
+            N_("This student reference is empty or too long."),
+            N_("Enter the reference the way your school writes it, such as S-2207."),
         )
     return reference
 
@@ -359,8 +359,8 @@ def _wants(tx: Connection) -> bool:
 def _must_want(tx: Connection) -> None:
     if not _wants(tx):
         raise DeskError(
-            N_("This school does not keep releases child by child."),
-            N_("Record the counts, or turn it on in Settings."),
+            N_("This school doesn’t track releases by student."),
+            N_("Record the totals, or turn on tracking by student in Settings."),
         )
 
 
@@ -380,5 +380,5 @@ def _withdraw(tx: Connection, release_id: str, now: datetime, *, with_form: bool
 
 def _gone() -> DeskError:
     return DeskError(
-        N_("This was taken back meanwhile."), N_("Look at the program’s releases as they are now.")
+        N_("Someone has removed this in the meantime."), N_("Look at the program’s releases again.")
     )

@@ -279,13 +279,13 @@ def row_of(tx: Connection, request_id: str) -> Any:
         return several[0]
     if several:
         raise DeskError(
-            N_("{request} is the short form of several requests."),
-            N_("Look the request up in the list."),
+            N_("{request} matches more than one request."),
+            N_("Find the request in the list."),
             request=request_id,
         )
     raise DeskError(
-        N_("There is no request {request}."),
-        N_("Look it up in the list of requests."),
+        N_("No request {request} found."),
+        N_("Find it in the list of requests."),
         request=request_id,
     )
 

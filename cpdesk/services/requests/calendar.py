@@ -79,8 +79,8 @@ class Calendars:
             book_of = self._facts.partner(tx, ground, partner_id)
             if book_of is None and not found:
                 raise DeskError(
-                    N_("There is no partner {partner} on the roster."),
-                    N_("Give the id that the roster has."),
+                    N_("Partner {partner} is not on the roster."),
+                    N_("Enter the partner’s ID from the roster."),
                     partner=partner_id,
                 )
             name = book_of.facts.name if book_of else found[0].partner_name

@@ -74,8 +74,8 @@ class Deciding:
         reference is a leader's."""
         if show not in queue.SHOWS:
             raise DeskError(
-                N_("There is no list {show}."),
-                N_("Choose one of {shows}."),
+                N_("{show} is not a list of requests."),
+                N_("Choose one of these: {shows}."),
                 show=show,
                 shows=", ".join(queue.SHOWS),
             )
@@ -143,8 +143,8 @@ class Deciding:
             given = self._who.password_at
             if not policy.password_stands(given, now, terms.decision_password_minutes):
                 raise PasswordWantedError(
-                    N_("A decision needs your password once more."),
-                    N_("Give it, and decide again."),
+                    N_("You need to enter your password again to decide."),
+                    N_("Enter it, then decide again."),
                 )
             self._verdicts.decide(tx, row, decided, self._verdicts.fresh(tx, actor, today), now)
             return book.read(tx, row.request_id, actor)

@@ -131,7 +131,7 @@ class Examiner:
                     0,
                     "weekly_until",
                     N_("There is no school on any of these days."),
-                    N_("Choose another weekday, or a later last day."),
+                    N_("Choose another weekday or a later last day."),
                 ),
             )
         return self._result(tx, ground, found, times, (*lacks, *found.faults), request_id, now)
@@ -393,8 +393,11 @@ def _not_liftable(ask: Ask, decision: Decision | None) -> list[Fault]:
                     "",
                     0,
                     "lift_codes",
-                    N_("A school leader cannot lift {code}."),
-                    N_("Take it out. What only the district may lift, the district has to change."),
+                    N_("A school leader can’t waive {code}."),
+                    N_(
+                        "Remove it. If only the district may waive something, the district has to "
+                        "change it."
+                    ),
                     (("code", title(code)),),
                 )
             )

@@ -112,7 +112,8 @@ class Filing:
                 return book.read(tx, row.request_id, self._who.actor)
             if ask.kind is not Kind(row.kind):
                 raise DeskError(
-                    N_("A request does not change its kind."), N_("Withdraw it and file another.")
+                    N_("You can’t change a request to another type."),
+                    N_("Withdraw it and file a new one."),
                 )
             self._change(tx, row, ask, now, "request.edit")
             return book.read(tx, row.request_id, self._who.actor)
@@ -128,7 +129,8 @@ class Filing:
             offered = _offered(tx, row)
             if State(row.state) is not State.RETURNED or not 0 <= n < len(offered):
                 raise DeskError(
-                    N_("This time is not offered."), N_("Look at the request as it is now.")
+                    N_("This is not one of the offered times."),
+                    N_("Look at the request as it is now."),
                 )
             ask = rows.ask_of(row, rows.zone_of(tx, row.school_id))
             begins, ends = offered[n].starts_at, offered[n].ends_at
@@ -235,8 +237,8 @@ def _offers(decision: DecisionRecord) -> bool:
 def _must_be_draft(row: Any) -> None:
     if State(row.state) is not State.DRAFT:
         raise DeskError(
-            N_("This request was filed already."),
-            N_("Look at it in the list, and change it there."),
+            N_("This request has already been filed."),
+            N_("Find it in the list and edit it there."),
         )
 
 
@@ -257,19 +259,20 @@ def _names_no_student(ask: Ask) -> None:
 def _settled(row: Any) -> DeskError:
     if Kind(row.kind) is Kind.RELAYED:
         return DeskError(
-            N_("The desk let the visitor in on a leader’s word; a leader confirms that."),
-            N_("Take the admission back at the desk, if it was a slip."),
+            N_(
+                "This visitor was checked in on a verbal approval. A school leader has to "
+                "confirm it."
+            ),
+            N_("If that was a mistake, undo the check-in at the front desk."),
         )
-    return DeskError(
-        N_("This request is settled and does not change any more."), N_("File another one.")
-    )
+    return DeskError(N_("This request is closed and can’t be changed."), N_("File a new request."))
 
 
 def _refused(looked: Looked) -> DeskError:
     worst = _worst(looked)
     return DeskError(
-        N_("The rules do not allow this change ({code}); the request stays as it was."),
-        N_("Choose another time, or withdraw the request."),
+        N_("The rules don’t allow this change ({code}). The request was not changed."),
+        N_("Choose another time or withdraw the request."),
         code=title(worst.code) if worst else "",
     )
 

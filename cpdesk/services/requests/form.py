@@ -22,18 +22,18 @@ _TEXT: Mapping[Kind, tuple[tuple[str, str, str], ...]] = MappingProxyType(
         Kind.PRESENTATION: (
             (
                 "teacher",
-                N_("The teacher whose class it is, is not named."),
-                N_("Write the teacher’s name."),
+                N_("The teacher for this class is missing."),
+                N_("Enter the teacher’s name."),
             ),
         ),
         Kind.TABLING: (
-            ("event", N_("The event is not named."), N_("Say at which event of the school.")),
+            ("event", N_("The event is missing."), N_("Enter the name of the school event.")),
         ),
         Kind.STAFF_MEETING: (
             (
                 "host",
-                N_("Nobody who receives the visitor is named."),
-                N_("Write the staff member’s name."),
+                N_("The staff member who is hosting the visitor is missing."),
+                N_("Enter the staff member’s name."),
             ),
         ),
     }
@@ -79,47 +79,49 @@ def _fault(column: str, says: str, do: str = "", **facts: object) -> Fault:
 
 def _who(ask: Ask) -> Iterator[Fault]:
     if not (ask.partner.strip() or ask.activity or ask.people):
-        yield _fault("partner", N_("The partner is not named."), N_("Choose the partner."))
+        yield _fault("partner", N_("The partner is missing."), N_("Choose a partner."))
     if ask.kind is Kind.RELAYED:
         yield _fault(
             "kind",
-            N_("A leader’s yes is passed on at the desk, when the visitor is let in."),
-            N_("Choose another kind of request."),
+            N_("Verbal approvals are recorded at the front desk, when the visitor checks in."),
+            N_("Choose another type of request."),
         )
 
 
 def _when(ask: Ask, zone: tzinfo, now: datetime | None) -> Iterator[Fault]:
     if ask.day is None:
-        yield _fault("day", N_("The day is missing."), N_("Choose the day."))
+        yield _fault("day", N_("The day is missing."), N_("Enter the day."))
     if ask.start is None:
-        yield _fault("start", N_("The start is missing."), N_("Say when it begins."))
+        yield _fault("start", N_("The start time is missing."), N_("Enter a start time."))
     if ask.end is None:
-        yield _fault("end", N_("The end is missing."), N_("Say when it ends."))
+        yield _fault("end", N_("The end time is missing."), N_("Enter an end time."))
     elif ask.start is not None and ask.end <= ask.start:
-        yield _fault("end", N_("The end is not after the start."), N_("Give a later end."))
+        yield _fault(
+            "end", N_("The end time is not after the start time."), N_("Enter a later end time.")
+        )
     if ask.day is None:
         return
     if ask.weekly_until is not None and ask.weekly_until < ask.day:
         yield _fault(
             "weekly_until",
-            N_("The last day is before the first."),
-            N_("Give a later last day, or ask for one time."),
+            N_("The last day is before the first day."),
+            N_("Enter a later last day, or leave it blank for one time only."),
         )
     elif ask.weekly_until is not None and ask.weekly_until - ask.day > LONGEST:
         yield _fault(
             "weekly_until",
-            N_("A weekly request holds for a year at most."),
-            N_("Give an earlier last day."),
+            N_("A weekly request can last one year at most."),
+            N_("Enter an earlier last day."),
         )
     asked = [one for day in days(ask) if (one := window(ask, day, zone))]
     if any(not _exists(one) for one in asked):
         yield _fault(
             "start",
-            N_("The clock is set forward on one of these days, and this time is left out."),
+            N_("Clocks move forward on one of these days and skip this time."),
             N_("Choose another time."),
         )
     if asked and now is not None and asked[-1].ends_at <= now:
-        yield _fault("day", N_("That time has passed already."), N_("Choose a later one."))
+        yield _fault("day", N_("That time has already passed."), N_("Choose a later time."))
 
 
 def _exists(asked: Window) -> bool:
@@ -136,15 +138,15 @@ def _what(ask: Ask) -> Iterator[Fault]:
     if ask.kind is Kind.PHOTOS and ask.releases is None:
         yield _fault(
             "releases",
-            N_("It is not said how many signed releases are on file."),
-            N_("Count them; 0 is an answer too."),
+            N_("The number of signed releases on file is missing."),
+            N_("Count them. Enter 0 if there are none."),
         )
     many = ask.group_size if ask.kind is Kind.PHOTOS else None
     if many is not None and (ask.releases or 0) > many:
         yield _fault(
             "releases",
-            N_("More releases are on file than there are children in the group."),
-            N_("Count one release for each child."),
+            N_("There are more releases on file than students in the group."),
+            N_("Count one release for each student."),
         )
 
 
@@ -154,27 +156,35 @@ def _door(ask: Ask) -> Iterator[Fault]:
     if ask.kind is not Kind.MEET_STUDENT:
         yield _fault(
             "door",
-            N_("The exceptions are for meeting a student alone."),
-            N_("Take the exception back, or choose another kind of request."),
+            N_("Exceptions are only for meetings with a student."),
+            N_("Remove the exception or choose another type of request."),
         )
         return
     if ask.weekly_until is not None:
         yield _fault(
             "weekly_until",
             N_("An exception is for one meeting, never for every week."),
-            N_("Ask for one time."),
+            N_("Ask for one meeting only."),
         )
     if not ask.reason.strip():
         yield _fault(
             "reason",
             N_("An exception needs a written reason."),
-            N_("Write what has happened, or what the law requires."),
+            N_("Enter what happened, or what the law requires."),
         )
     if ask.door is Door.REQUIRED_BY_LAW:
         if not ask.agency.strip():
-            yield _fault("agency", N_("The agency is not named."), N_("Write who sends them."))
+            yield _fault(
+                "agency",
+                N_("The agency is missing."),
+                N_("Enter the agency that sent the officer."),
+            )
         if not ask.officer.strip():
-            yield _fault("officer", N_("The officer is not named."), N_("Write who comes."))
+            yield _fault(
+                "officer",
+                N_("The officer is missing."),
+                N_("Enter the officer’s name or badge number."),
+            )
 
 
 def _student(ask: Ask) -> Iterator[Fault]:
@@ -184,13 +194,11 @@ def _student(ask: Ask) -> Iterator[Fault]:
     if student is None or not student.reference.strip():
         yield _fault(
             "student",
-            N_("The student is not named."),
-            N_("Write the school’s own reference, never a name."),
+            N_("The student is missing."),
+            N_("Enter the school’s own reference, never a name."),
         )
     if student is None or student.grade is None:
-        yield _fault(
-            "student_grade", N_("The student’s grade is missing."), N_("Choose the grade.")
-        )
+        yield _fault("student_grade", N_("The student’s grade is missing."), N_("Choose a grade."))
     yield from naming_the_student(ask)
 
 
@@ -201,8 +209,8 @@ def naming_the_student(ask: Ask) -> Iterator[Fault]:
         if key and f" {key} " in f" {fold(getattr(ask, column))} ":
             yield _fault(
                 column,
-                N_("The student’s reference stands in a field that others see, too."),
-                N_("Take it out here; it has its own field."),
+                N_("The student’s reference is in a field that other people can see."),
+                N_("Remove it there. It has its own field."),
             )
 
 
@@ -210,21 +218,21 @@ def _of_visit(ask: Ask, zone: tzinfo, now: datetime | None) -> Iterator[Fault]:
     if not ask.visitor_key:
         yield _fault(
             "visitor_key",
-            N_("The visitor is not named."),
-            N_("Start this from the visitor’s card at the desk."),
+            N_("The visitor is missing."),
+            N_("Start this request from the visitor’s card at the front desk."),
         )
     if not ask.lift_codes:
         yield _fault(
             "lift_codes",
-            N_("Nothing is named that a leader should allow."),
-            N_("Choose at least one of the findings."),
+            N_("No findings are selected for a school leader to waive."),
+            N_("Choose at least one finding."),
         )
     today = now.astimezone(zone).date() if now else None
     if ask.valid_until is not None and ask.valid_until < (ask.day or today or ask.valid_until):
         yield _fault(
             "valid_until",
-            N_("The last day is before the first."),
-            N_("Give a later last day, or ask for this once."),
+            N_("The last day is before the first day."),
+            N_("Enter a later last day, or leave it blank for this visit only."),
         )
     elif today and (ask.valid_until or ask.day or today) < today:
-        yield _fault("day", N_("That time has passed already."), N_("Choose a later one."))
+        yield _fault("day", N_("That time has already passed."), N_("Choose a later time."))

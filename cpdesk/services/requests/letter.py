@@ -10,7 +10,7 @@ from cpdesk.errors import DeskError
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Condition, Outcome
 from cpdesk.policy.requests import Kind, SlotState, State, Verdict
-from cpdesk.policy.rules.privacy import ALL_SIGNED, SOME_COUNTED, SOME_SIGNED
+from cpdesk.policy.rules.privacy import ALL_ON_FILE, SOME_ON_FILE
 from cpdesk.records.letters import DecisionLetter
 from cpdesk.records.office import Contact, SchoolRecord
 from cpdesk.records.requests import DecisionRecord, RequestRecord, Window
@@ -27,14 +27,6 @@ _YES = frozenset({Verdict.APPROVE, Verdict.OPEN_DOOR, Verdict.CONFIRM})
 _QUIET = frozenset({"visitor.notice"})
 # These speak of one student's grade, period or load.
 OF_STUDENT = frozenset({"meeting.instructional-time", "meeting.interference"})
-# How photo.release says that photos may be taken; else the approval is without photos.
-_ON_FILE = frozenset(
-    {
-        "Signed family releases for photos are on file.",
-        "Signed family releases for photos are on file: {releases}.",
-        ALL_SIGNED,
-    }
-)
 
 
 def decided(record: RequestRecord) -> DecisionRecord:
@@ -42,8 +34,8 @@ def decided(record: RequestRecord) -> DecisionRecord:
     told = [one for one in record.decisions if one.verdict in _TOLD and one.undone_at is None]
     if record.state not in _IN_FORCE or not told:
         raise DeskError(
-            N_("Nothing is decided about this request, so there is no letter."),
-            N_("Print the letter when a leader has decided."),
+            N_("This request has no decision, so there’s no letter to print."),
+            N_("Print the letter after a school leader decides."),
         )
     return told[-1]
 
@@ -93,8 +85,8 @@ def conditions(kind: Kind, findings: tuple[Finding, ...]) -> tuple[Condition, ..
     """What the visitor has to keep to, as it was when the yes was given."""
     ride = {Condition.NO_REGISTRATION_FORMS} if kind is Kind.PRESENTATION else set()
     for finding in findings:
-        if finding.code == "photo.release" and finding.says not in _ON_FILE:
-            some = finding.says in (SOME_SIGNED, SOME_COUNTED)
+        if finding.code == "photo.release" and finding.says not in ALL_ON_FILE:
+            some = finding.says in SOME_ON_FILE
             ride.add(Condition.PHOTOS_WITH_STICKER if some else Condition.NO_PHOTOS)
         if finding.code == "visitor.clearance" and finding.outcome is not Outcome.ADMIT:
             ride.add(Condition.ESCORT)

@@ -124,7 +124,10 @@ def _unknown(column: str, person: str) -> Fault:
         "",
         0,
         column,
-        N_("Nobody of the name {name} is written down here."),
-        N_("Choose somebody of the partner’s people, or write the person down at the desk first."),
+        N_("No one named {name} was found."),
+        N_(
+            "Choose someone from the partner’s list of people, or register the person "
+            "at the front desk first."
+        ),
         (("name", person),),
     )

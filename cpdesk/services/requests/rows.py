@@ -47,9 +47,9 @@ _zone = (
 )
 # What a leader did meanwhile, said to the one who was a moment later.
 _DONE = {
-    State.APPROVED: N_("{name} approved this request at {at}."),
-    State.DECLINED: N_("{name} declined this request at {at}."),
-    State.RETURNED: N_("{name} offered another time for this request at {at}."),
+    State.APPROVED: N_("{name} approved this request on {at}."),
+    State.DECLINED: N_("{name} declined this request on {at}."),
+    State.RETURNED: N_("{name} offered another time for this request on {at}."),
 }
 
 
@@ -172,7 +172,7 @@ def window(starts_at: datetime, ends_at: datetime, zone: tzinfo) -> Window:
 
 def changed_meanwhile(tx: Connection, row: Any) -> DeskError:
     """What to tell somebody who looked at an earlier version of this request."""
-    do = N_("Look at it as it is now.")
+    do = N_("Check its current status.")
     made = tx.execute(_decisions, {"id": row.request_id}).all()
     last = [one for one in made if one.undone_at is None][-1:]
     zone = zone_of(tx, row.school_id)
@@ -180,5 +180,5 @@ def changed_meanwhile(tx: Connection, row: Any) -> DeskError:
     if says and last and last[0].by_name:
         return DeskError(says, do, name=last[0].by_name, at=last[0].at.astimezone(zone))
     if State(row.state) is State.WITHDRAWN:
-        return DeskError(N_("This request was withdrawn meanwhile."), do)
-    return DeskError(N_("This request was changed meanwhile."), do)
+        return DeskError(N_("This request has been withdrawn since you opened it."), do)
+    return DeskError(N_("This request has changed since you opened it."), do)

@@ -63,8 +63,8 @@ def last(tx: Connection, row: Any) -> Any:
     made = tx.execute(_last, {"id": row.request_id}).first()
     if made is None:
         raise DeskError(
-            N_("No decision was made on this request, so there is nothing to undo."),
-            N_("Look at it as it is now."),
+            N_("This request has no decision, so there’s nothing to undo."),
+            N_("Check its current status."),
         )
     return made
 
@@ -90,7 +90,7 @@ def refuse(tx: Connection, row: Any, made: Any, version: int, actor: Actor, now:
     changed = row.version != version or made.version != version - 1
     if changed or made.undone_at is not None or made.before is None:
         raise DeskError(
-            N_("This request has changed since that decision."), N_("Look at it as it is now.")
+            N_("This request has changed since that decision."), N_("Check its current status.")
         )
     if not timedelta(0) <= now - made.at < UNDO + _ON_ITS_WAY:
         raise DeskError(
@@ -155,8 +155,10 @@ def _restore_slots(tx: Connection, request_id: str, slots: list[dict[str, Any]])
             tx.execute(delete(t.request_slot).where(s.slot_id.in_(sorted(there - kept))))
     except IntegrityError as noted:
         raise DeskError(
-            N_("Someone has already noted how this visit went, so the decision cannot be undone."),
-            N_("Remove the note first."),
+            N_(
+                "Someone has already recorded how this visit went, so the decision can’t be undone."
+            ),
+            N_("Remove that outcome first."),
         ) from noted
     for slot in slots:
         if slot["slot_id"] in there:

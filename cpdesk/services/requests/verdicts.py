@@ -261,8 +261,8 @@ class Verdicts:
         )
         if not 1 <= len(offers) <= policy.MOST_OFFERS:
             raise DeskError(
-                N_("An offer names one to {most} other times."),
-                N_("Choose from those that fit, or write one."),
+                N_("Offer at least one and at most {most} other times."),
+                N_("Choose from the times that work, or enter one."),
                 most=policy.MOST_OFFERS,
             )
         asked = rows.ask_of(row, zone)
@@ -284,8 +284,8 @@ class Verdicts:
         facts = {"start": start, "end": end.time()}
         if end <= start or start.date() != end.date() or start <= now:
             raise DeskError(
-                N_("{start} to {end} is no time to offer."),
-                N_("Offer a time that is still to come and ends on the same day."),
+                N_("You can’t offer {start} to {end}."),
+                N_("Offer a future time that starts and ends on the same day."),
                 faults=(),
                 **facts,
             )
@@ -303,22 +303,22 @@ class Verdicts:
         ).examination
         if looked.missing:
             raise DeskError(
-                N_("Something is missing in this request, so no time can be offered for it."),
-                N_("Whoever asked fills it in, or decline it."),
+                N_("This request is not complete, so you can’t offer a time for it."),
+                N_("Ask the person who made the request to complete it, or decline it."),
                 faults=looked.missing,
             )
         in_class = asked.kind is Kind.MEET_STUDENT and looked.class_minutes > 0
         if looked.refused or in_class:
             raise DeskError(
-                N_("{start} to {end} is class time, or a time that the rules do not allow."),
-                N_("Offer another time; those that fit can be looked for."),
+                N_("{start} to {end} is during class time, or at a time the rules don’t allow."),
+                N_("Offer another time. You can search for times that work."),
                 faults=(),
                 **facts,
             )
         if looked.clashes and not knowing:
             raise DeskError(
-                N_("Something else is at {start} already."),
-                N_("Offer another time, or say that you know it."),
+                N_("There’s already something else on {start}."),
+                N_("Offer another time, or confirm that you know about the conflict."),
                 faults=(),
                 **facts,
             )
@@ -384,6 +384,6 @@ def _names_no_student(row: Any, decided: Deciding) -> None:
     written = fold(f"{decided.reason} {decided.place}")
     if f" {row.student_key} " in f" {written} ":
         raise DeskError(
-            N_("The partner will read this, and it names the student."),
-            N_("Write it without the student’s reference."),
+            N_("The partner will read this, and it includes the student’s reference."),
+            N_("Remove the reference."),
         )

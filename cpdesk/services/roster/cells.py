@@ -64,23 +64,23 @@ def cells(file: str, data: bytes, faults: FaultList, notes: FaultList) -> Cells 
             file,
             _broken_row(text),
             "",
-            N_("The quotes of a cell that begins here are not closed, or stand in its middle."),
-            N_("Put the whole cell in quotes and write a quote inside it twice."),
+            N_("A cell that starts here has quotes that are not closed, or quotes in the middle."),
+            N_("Put quotes around the whole cell, and type each quote inside it twice."),
         )
         return None
 
 
 def _text(file: str, data: bytes, faults: FaultList, notes: FaultList) -> str | None:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        faults.add(file, 0, "", N_("The file is written in UTF-16."), N_("Save it as UTF-8."))
+        faults.add(file, 0, "", N_("The file is in UTF-16."), N_("Save it as UTF-8."))
         return None
     if (at := data.find(0)) >= 0:  # no text has one: it is another kind of file
         faults.add(
             file,
             data.count(b"\n", 0, at) + 1,
             "",
-            N_("The file holds a character that is no text (code {code})."),
-            N_("The file may be damaged, or not be a CSV file. Send it again as UTF-8."),
+            N_("The file has a character that is not text (code {code})."),
+            N_("The file may be damaged, or it may not be a CSV file. Send it again as UTF-8."),
             code=0,
         )
         return None
@@ -94,7 +94,7 @@ def _text(file: str, data: bytes, faults: FaultList, notes: FaultList) -> str | 
                 file,
                 data.count(b"\n", 0, trouble.start) + 1,
                 "",
-                N_("The file is not written in UTF-8."),
+                N_("The file is not in UTF-8."),
                 N_("Save it as UTF-8."),
             )
             return None
@@ -102,8 +102,8 @@ def _text(file: str, data: bytes, faults: FaultList, notes: FaultList) -> str | 
             file,
             0,
             "",
-            N_("The file is not written in UTF-8; it was read as Windows text (cp1252)."),
-            N_("Look at names with accents, and ask the district for UTF-8."),
+            N_("The file is not in UTF-8. It was read as Windows text (cp1252)."),
+            N_("Check names with accents, and ask the district for UTF-8."),
         )
     return plain_text.tidy(text)
 
@@ -164,7 +164,7 @@ def _rows(
                 lines[MOST_ROWS],
                 "",
                 N_("The file has more than {most} rows."),
-                N_("A roster of one district is smaller. Ask the district for it again."),
+                N_("A roster for one district is smaller. Ask the district for it again."),
                 most=MOST_ROWS,
             )
             return None
@@ -196,8 +196,11 @@ def _of_width(
             file,
             line,
             "",
-            N_("The row has {cells} cells, the header has {width}."),
-            N_("Give every row as many cells as the header; quote a cell with a comma."),
+            N_("The row has {cells} cells, but the header has {width}."),
+            N_(
+                "Give every row as many cells as the header. Put quotes around a cell that "
+                "has a comma in it."
+            ),
             cells=len(row),
             width=width,
         )
@@ -225,7 +228,7 @@ def _header_is_right(file: str, header: tuple[str, ...], faults: FaultList) -> b
             0,
             "",
             N_("The file is empty."),
-            N_("It needs a header row, even where it has no other rows."),
+            N_("It needs a header row, even if it has no other rows."),
         )
         return False
     right = True
@@ -236,7 +239,7 @@ def _header_is_right(file: str, header: tuple[str, ...], faults: FaultList) -> b
                 file,
                 1,
                 name,
-                N_("The column is there twice."),
-                N_("Send the file with one of them."),
+                N_("This column appears twice."),
+                N_("Send the file with only one of them."),
             )
     return right

@@ -84,7 +84,7 @@ def draft(
         )
         return None
     for name in read.others:
-        notes.add(name, 0, "", N_("The file is not part of the format and was passed over."))
+        notes.add(name, 0, "", N_("The file is not part of the roster format and was ignored."))
     about = manifest(read.files.get(MANIFEST), faults, notes)
     if about is not None:
         fits(about)

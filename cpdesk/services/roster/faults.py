@@ -35,9 +35,7 @@ class FaultList:
         found = sorted(self._kept, key=lambda f: (place.get(f.file, 99), f.file, f.line, f.column))
         more = self.count - len(found)
         if more:
-            found.append(
-                Fault("", 0, "", N_("And {more} more lines of this list."), "", (("more", more),))
-            )
+            found.append(Fault("", 0, "", N_("And {more} more."), "", (("more", more),)))
         return tuple(found)
 
 

@@ -9,8 +9,8 @@ from cpdesk.services.roster.sheet import Sheet
 from cpdesk.words import N_
 
 EVERY = "*"
-_UNKNOWN = N_("{value} is not in {other}.")
-_DO = N_("Correct the id, or add its row to {other}.")
+_UNKNOWN = N_("“{value}” is not in {other}.")
+_DO = N_("Correct this ID, or add a row for it to {other}.")
 
 # file, column, the file that has the id, its column, whether * stands for all of them
 _SINGLE = (
@@ -77,8 +77,11 @@ def _contracts_of_others(sheets: Mapping[str, Sheet], faults: FaultList) -> None
                     programs.file,
                     line,
                     "contract_id",
-                    N_("The contract {value} belongs to another partner, {owner}."),
-                    N_("Name a contract of {partner}, or correct the contract's partner."),
+                    N_("Contract {value} belongs to another partner, {owner}."),
+                    N_(
+                        "In contract_id, enter a contract of {partner}, or correct partner_id in "
+                        "contracts.csv."
+                    ),
                     value=contract,
                     owner=owner[contract],
                     partner=partner,

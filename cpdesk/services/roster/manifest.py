@@ -45,14 +45,14 @@ def manifest(data: bytes | None, faults: FaultList, notes: FaultList) -> Manifes
     if found is None:
         return None
     if found.get("format") != FORMAT or type(found.get("version")) is not int:
-        _fault(faults, "format", N_("This is no roster of the format cpdesk-roster, version 1."))
+        _fault(faults, "format", N_("This is not a roster in the cpdesk-roster format, version 1."))
     elif found["version"] != VERSION:
         faults.add(
             MANIFEST,
             0,
             "version",
-            N_("The roster is of version {version}; this CPDesk reads version 1."),
-            N_("Ask the district for version 1, or look for a newer CPDesk."),
+            N_("The roster uses version {version} of the format. This CPDesk reads version 1."),
+            N_("Ask the district for version 1, or check for a newer CPDesk."),
             version=str(found["version"]),
         )
     for key in found:
@@ -61,7 +61,7 @@ def manifest(data: bytes | None, faults: FaultList, notes: FaultList) -> Manifes
                 MANIFEST,
                 0,
                 key,
-                N_("{key} is not part of the format and was passed over."),
+                N_("{key} is not part of the roster format and was ignored."),
                 key=key,
             )
     zone = _text(found, "time_zone", faults, required=True)
@@ -72,7 +72,9 @@ def manifest(data: bytes | None, faults: FaultList, notes: FaultList) -> Manifes
         zone = "UTC"
     contact = found.get("contact") or {}
     if not isinstance(contact, dict):
-        _fault(faults, "contact", N_("The contact is no object."), N_("Write it in curly braces."))
+        _fault(
+            faults, "contact", N_("“contact” is not a JSON object."), N_("Put it in curly braces.")
+        )
         contact = {}
     made = Manifest(
         district=_text(found, "district", faults, required=True),
@@ -94,7 +96,7 @@ def _object(data: bytes | None, faults: FaultList) -> dict[str, Any] | None:
             0,
             "",
             N_("The file is missing."),
-            N_("Choose the folder that holds manifest.json, or ask the district for it."),
+            N_("Choose the folder that has manifest.json, or ask the district for it."),
         )
         return None
     try:
@@ -106,15 +108,15 @@ def _object(data: bytes | None, faults: FaultList) -> dict[str, Any] | None:
             MANIFEST,
             trouble.lineno,
             "",
-            N_("The file cannot be read as JSON from here on."),
-            N_("Correct the place, or ask the district for the roster again."),
+            N_("From this line on, the file can’t be read as JSON."),
+            N_("Correct this line, or ask the district for the roster again."),
         )
         return None
     except (ValueError, RecursionError):
-        _fault(faults, "", N_("The file cannot be read as JSON in UTF-8."), N_("Send it again."))
+        _fault(faults, "", N_("Can’t read the file as JSON in UTF-8."), N_("Send the file again."))
         return None
     if not isinstance(found, dict):
-        _fault(faults, "", N_("The file holds no JSON object."), N_("Send it again."))
+        _fault(faults, "", N_("The file is not a JSON object."), N_("Send the file again."))
         return None
     return found
 
@@ -128,11 +130,11 @@ def _text(of: dict[str, Any], key: str, faults: FaultList, *, required: bool = F
     if value is None:
         value = ""
     if not isinstance(value, str) or len(value) > LONGEST_CELL or not plain_text.holds(value):
-        _fault(faults, key, N_("{key} is not plain text."), N_("Write it in quotes."), key=key)
+        _fault(faults, key, N_("{key} is not plain text."), N_("Put it in quotes."), key=key)
         return ""
     text = " ".join(plain_text.line(value).split())
     if required and not text:
-        _fault(faults, key, N_("{key} is missing."), N_("Add it to the manifest."), key=key)
+        _fault(faults, key, N_("{key} is missing."), N_("Add it to manifest.json."), key=key)
     return text
 
 
@@ -145,15 +147,15 @@ def _sequence(of: dict[str, Any], faults: FaultList) -> int:
             faults,
             "sequence",
             N_("{key} is missing."),
-            N_("Add it to the manifest."),
+            N_("Add it to manifest.json."),
             key="sequence",
         )
     else:
         _fault(
             faults,
             "sequence",
-            N_("The sequence is no whole number."),
-            N_("It counts the issues of the roster, such as 42, without quotes."),
+            N_("“sequence” is not a whole number."),
+            N_("Enter the number of this roster, such as 42, without quotes."),
         )
     return 0
 
@@ -169,8 +171,8 @@ def _published(of: dict[str, Any], zone: str, faults: FaultList) -> datetime:
             _fault(
                 faults,
                 "published_at",
-                N_("“{value}” is no date and time."),
-                N_("Write it such as 2026-11-24T06:00:00-06:00."),
+                N_("“{value}” is not a date and time."),
+                N_("Enter it like this: 2026-11-24T06:00:00-06:00."),
                 value=text,
             )
         return datetime(2000, 1, 1, tzinfo=ZoneInfo("UTC"))

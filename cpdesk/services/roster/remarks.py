@@ -69,8 +69,11 @@ def _activities(
                 activities.file,
                 line,
                 "school_id",
-                N_("The contract of {program} does not cover {school}, where {activity} meets."),
-                N_("Visitors for it are refused until a contract covers the school."),
+                N_("The contract for {program} doesn’t cover {school}, where {activity} meets."),
+                N_(
+                    "Its visitors can’t come in until contract_schools.csv lists this school "
+                    "for the contract."
+                ),
                 activity=activity,
                 program=program,
                 school=school,
@@ -81,8 +84,8 @@ def _activities(
                     activities.file,
                     line,
                     "people",
-                    N_("{person}, expected for {activity}, belongs to another partner, {partner}."),
-                    N_("Ask the district whose person this is."),
+                    N_("{person}, listed for {activity}, belongs to another partner, {partner}."),
+                    N_("Ask the district which partner this person belongs to."),
                     activity=activity,
                     person=person,
                     partner=owner[person],
@@ -98,8 +101,8 @@ def _contracts_without_schools(sheets: Sheets, remarks: FaultList) -> None:
                 contracts.file,
                 line,
                 "contract_id",
-                N_("The contract {contract} names no school."),
-                N_("It covers nothing until contract_schools.csv says where it holds."),
+                N_("Contract {contract} has no schools."),
+                N_("It covers nothing until contract_schools.csv lists a school for it."),
                 contract=contract,
             )
 
@@ -120,8 +123,8 @@ def _programs(sheets: Sheets, remarks: FaultList) -> None:
                 programs.file,
                 line,
                 "fee_to_families",
-                N_("The program {program} charges families."),
-                N_("Visitors for it are refused."),
+                N_("Program {program} charges families."),
+                N_("Its visitors can’t come in. If this is wrong, correct fee_to_families."),
                 program=program,
             )
     for contract, users in sharing.items():
@@ -130,8 +133,11 @@ def _programs(sheets: Sheets, remarks: FaultList) -> None:
                 programs.file,
                 users[1][0],
                 "contract_id",
-                N_("The contract {contract} is named by more than one program: {programs}."),
-                N_("The district signs one contract for each program."),
+                N_("Contract {contract} is used by more than one program: {programs}."),
+                N_(
+                    "The district signs one contract for each program. Check contract_id in "
+                    "each row."
+                ),
                 contract=contract,
                 programs=tuple(program for _, program in users[:5]),
             )
@@ -149,8 +155,11 @@ def _schedules(sheets: Sheets, remarks: FaultList) -> None:
                 bells.file,
                 line,
                 "schedule",
-                N_("No week and no day of {school} uses the schedule {schedule}."),
-                N_("Its bells never ring until week.csv or days.csv names it."),
+                N_("{school} never uses the schedule {schedule}."),
+                N_(
+                    "Its bell times are not used until week.csv or days.csv names it in the "
+                    "schedule column."
+                ),
                 school=school,
                 schedule=schedule,
             )
@@ -161,8 +170,11 @@ def _schedules(sheets: Sheets, remarks: FaultList) -> None:
                     file,
                     line,
                     "schedule",
-                    N_("The schedule {schedule} of {school} has no bells."),
-                    N_("Every minute of the usual school day counts as instructional then."),
+                    N_("The schedule {schedule} at {school} has no bell times."),
+                    N_(
+                        "Every minute of the usual school day counts as class time then. Add its "
+                        "periods to bells.csv."
+                    ),
                     school=school,
                     schedule=schedule,
                 )
@@ -204,8 +216,11 @@ def _grades_without_bells(sheets: Sheets, remarks: FaultList) -> None:
                 schools.file,
                 line,
                 "grade_low",
-                N_("{school} has no bell plan for some of its grades: {grades}."),
-                N_("Every minute of the usual school day counts as instructional for them."),
+                N_("{school} has no bell schedule for some of its grades: {grades}."),
+                N_(
+                    "Every minute of the usual school day counts as class time for them. Add "
+                    "their class periods to bells.csv."
+                ),
                 school=name,
                 grades=", ".join(_ranges(missing)),
             )
@@ -214,8 +229,11 @@ def _grades_without_bells(sheets: Sheets, remarks: FaultList) -> None:
             bells.file,
             0,
             "school_id",
-            N_("Schools without any bell plan: {n}, such as {schools}."),
-            N_("Every minute of the usual school day counts as instructional there."),
+            N_("Schools without any bell schedule: {n}, such as {schools}."),
+            N_(
+                "Every minute of the usual school day counts as class time there. Add "
+                "their class periods to bells.csv."
+            ),
             n=len(silent),
             schools=tuple(silent[:3]),
         )
@@ -236,10 +254,10 @@ def _contradictions(sheets: Sheets, remarks: FaultList) -> None:
                     file,
                     found[other],
                     "grade_low",
-                    N_("Lines {one} and {other} say different things about the same grade."),
+                    N_("Lines {one} and {other} conflict for the same grade."),
                     N_(
-                        "Check both rows. The one for fewer grades counts; in a tie, the one with "
-                        "school."
+                        "Check both rows. The one for fewer grades counts. In a tie, the one with "
+                        "school counts."
                     ),
                     school=school,
                     one=found[one],

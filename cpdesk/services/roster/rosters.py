@@ -107,8 +107,8 @@ class Rosters:
             found, before, misfits = self._draft(path, watch, switch_district, sample)
             if school and school not in found.sheets["schools.csv"]["school_id"]:
                 raise DeskError(
-                    N_("School {school} is not on the roster {name}, which was not taken in."),
-                    N_("Choose one of the roster's schools; their ids are in schools.csv."),
+                    N_("School {school} is not on the roster {name}, which was not imported."),
+                    N_("Choose a school on the roster. School IDs are in schools.csv."),
                     school=school,
                     name=Path(path).name,
                 )
@@ -292,8 +292,8 @@ def _fits(
                 MANIFEST,
                 0,
                 "district",
-                N_("The roster is of another district, {district}; until now it was {before}."),
-                N_("Choose the roster of {before}, or switch the district on purpose."),
+                N_("This roster is from another district, {district}. Until now it was {before}."),
+                N_("Choose the roster from {before}, or switch districts if you mean to."),
                 district=about.district,
                 before=before.district,
             )
@@ -302,9 +302,9 @@ def _fits(
             MANIFEST,
             0,
             "sequence",
-            N_("The roster is not newer than the one in force: {sequence}, after {before}.")
+            N_("Roster number {sequence} is older than the one in use, number {before}.")
             if about.sequence < before.sequence
-            else N_("The roster has the number of the one in force, {before}: it is in already."),
+            else N_("A roster with this number, {before}, is already in use."),
             N_("Ask the district for its newest roster."),
             sequence=about.sequence,
             before=before.sequence,
@@ -315,8 +315,8 @@ def _fits(
             MANIFEST,
             0,
             "valid_until",
-            N_("The roster was valid until {until} only."),
-            N_("Ask the district for its newest roster, or set this computer's date right."),
+            N_("The roster was valid only until {until}."),
+            N_("Ask the district for its newest roster, or correct the date on this computer."),
             until=about.valid_until,
         )
 

@@ -55,7 +55,7 @@ def sheet(layout: Layout, data: bytes | None, faults: FaultList, notes: FaultLis
                 0,
                 "",
                 N_("The file is missing."),
-                N_("Every roster needs it, even with a header row alone."),
+                N_("Every roster needs this file, even if it has only a header row."),
             )
             found.unreadable = True
         return found
@@ -91,8 +91,11 @@ def _may_be_read(layout: Layout, read: Cells, faults: FaultList, notes: FaultLis
                 layout.file,
                 1,
                 name,
-                N_("The column {column} would identify students. CPDesk takes in no student data."),
-                N_("Ask the district for classes with a head count only."),
+                N_(
+                    "The column {column} would identify students. CPDesk never imports student "
+                    "data."
+                ),
+                N_("Ask the district for classes with only a head count."),
                 column=name,
             )
         elif name:
@@ -100,7 +103,7 @@ def _may_be_read(layout: Layout, read: Cells, faults: FaultList, notes: FaultLis
                 layout.file,
                 1,
                 name,
-                N_("The column {column} is not part of the format and was passed over."),
+                N_("The column {column} is not part of the roster format and was ignored."),
                 column=name,
             )
     for column in layout.columns:
@@ -111,7 +114,7 @@ def _may_be_read(layout: Layout, read: Cells, faults: FaultList, notes: FaultLis
                 1,
                 column.name,
                 N_("The column {column} is missing."),
-                N_("Add it to the header and fill it in every row."),
+                N_("Add it to the header and fill it in for every row."),
                 column=column.name,
             )
     return right
@@ -127,7 +130,7 @@ def names_students(column: str) -> bool:
 
 def _plain_cells(of: Sheet, column: Column, raw: list[str], faults: FaultList) -> list[str]:
     """The cells without what plain text may not hold; each that holds it is a fault."""
-    says = N_("The cell contains a character that cannot be shown ({code}).")
+    says = N_("The cell has a character that can’t be shown ({code}).")
     for text in dict.fromkeys(raw):
         try:
             plain_text.check(text)
@@ -140,11 +143,13 @@ def _plain_cells(of: Sheet, column: Column, raw: list[str], faults: FaultList) -
 def _column(of: Sheet, column: Column, raw: list[str], tidy: bool, faults: FaultList) -> list[Any]:
     texts = [*map(str.strip, raw)] if tidy else [" ".join(text.split()) for text in raw]
     if column.required and "" in texts:
-        _fault(of, column, texts, {""}, faults, N_("The value is missing."), N_("Fill it in."))
+        _fault(
+            of, column, texts, {""}, faults, N_("The value is missing."), N_("Fill in this column.")
+        )
     if not tidy and max(map(len, texts), default=0) > LONGEST_CELL:
         long = {text for text in texts if len(text) > LONGEST_CELL}
-        says = N_("The cell holds more than {most} characters.")
-        _fault(of, column, texts, long, faults, says, N_("Shorten it."), most=LONGEST_CELL)
+        says = N_("The cell has more than {most} characters.")
+        _fault(of, column, texts, long, faults, says, N_("Make it shorter."), most=LONGEST_CELL)
     means = values.meaning(column)
     if means is None or (column.kind is Kind.KEY and _plain(texts)):
         return texts
@@ -200,8 +205,11 @@ def _grades(of: Sheet, faults: FaultList) -> None:
                 of.file,
                 of.lines[n],
                 "grade_high",
-                N_("The highest grade, {high}, is below the lowest, {low}."),
-                N_("Exchange the two, or correct one of them."),
+                N_(
+                    "The highest grade (grade_high), {high}, is below the lowest (grade_low), "
+                    "{low}."
+                ),
+                N_("Swap the two, or correct one of them."),
                 low=grades.name(a),
                 high=grades.name(b),
             )
@@ -220,7 +228,7 @@ def _spans(of: Sheet, faults: FaultList) -> None:
                     N_("The end, {end}, is not after the start, {start}.")
                     if moments
                     else N_("The end, {end}, is before the start, {start}."),
-                    N_("Correct one of the two."),
+                    N_("Correct one of them."),
                     start=a,
                     end=b,
                 )
@@ -244,10 +252,10 @@ def _keys(of: Sheet, faults: FaultList) -> None:
                 of.file,
                 line,
                 of.layout.key[0] if len(key) == 1 else "",
-                N_("{key} is there already, in line {before}.")
+                N_("“{key}” is already on line {before}.")
                 if len(key) == 1
-                else N_("Line {before} has the same {columns} already."),
-                N_("Keep one of the two rows."),
+                else N_("Line {before} already has the same {columns}."),
+                N_("Keep only one of the two rows."),
                 key=str(key[0]),
                 columns=of.layout.key,
                 before=before,

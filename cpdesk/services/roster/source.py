@@ -57,8 +57,8 @@ def read(path: Path, faults: FaultList, told: Read) -> Source:
         mode = path.stat().st_mode
     except (OSError, ValueError) as trouble:
         raise DeskError(
-            N_("There is no roster at {path}."),
-            N_("Choose the folder or the zip file that the district sent."),
+            N_("No roster found at {path}."),
+            N_("Choose the folder or zip file that the district sent."),
             path=str(path),
         ) from trouble
     try:
@@ -68,8 +68,8 @@ def read(path: Path, faults: FaultList, told: Read) -> Source:
             return _zip(path, faults, told)
     except PermissionError as trouble:
         raise DeskError(
-            N_("{path} may not be read by this user of the computer."),
-            N_("Copy the roster to a folder of your own and choose it there."),
+            N_("You don’t have permission to read {path} on this computer."),
+            N_("Copy the roster to one of your own folders and choose it there."),
             path=str(path),
         ) from trouble
     raise _no_zip(path)
@@ -85,8 +85,8 @@ def _no_zip(path: Path) -> DeskError:
 
 def _too_large() -> DeskError:
     return DeskError(
-        N_("The roster holds more than {limit} MB and was not read."),
-        N_("Ask the district for the roster alone, without other files."),
+        N_("The roster is larger than {limit} MB and was not read."),
+        N_("Ask the district for only the roster, without other files."),
         limit=LIMIT // 1_000_000,
     )
 
@@ -101,7 +101,9 @@ def _folder(path: Path, faults: FaultList, told: Read) -> Source:
         raise _too_large()
     for name, place in _known(entries, source, faults):
         if not place.is_file():
-            faults.add(name, 0, "", N_("This is not a plain file."), N_("Send it as a CSV file."))
+            faults.add(
+                name, 0, "", N_("This is not an ordinary file."), N_("Send it as a CSV file.")
+            )
             continue
         with place.open("rb") as stream:
             data = stream.read(LIMIT - done + 1)
@@ -136,8 +138,8 @@ def _known(
                 plain,
                 0,
                 "",
-                N_("The file is there twice."),
-                N_("Send the roster with one of them."),
+                N_("The roster has this file twice."),
+                N_("Send the roster with only one of them."),
             )
         else:
             seen.add(plain)
@@ -169,8 +171,8 @@ def _safe(entries: list[zipfile.ZipInfo], faults: FaultList) -> bool:
                 name,
                 0,
                 "",
-                N_("The zip file holds a path that leaves its folder: {name}."),
-                N_("Do not use this file; ask the district to send the roster again."),
+                N_("The zip file has a path that leads outside its folder: {name}."),
+                N_("Don’t use this file. Ask the district to send the roster again."),
                 name=name,
             )
         elif stat.S_ISLNK(entry.external_attr >> 16):
@@ -178,8 +180,8 @@ def _safe(entries: list[zipfile.ZipInfo], faults: FaultList) -> bool:
                 name,
                 0,
                 "",
-                N_("The zip file holds a link instead of a file: {name}."),
-                N_("Ask the district to pack the files themselves."),
+                N_("The zip file has a link instead of a file: {name}."),
+                N_("Ask the district to put the actual file in the zip file."),
                 name=name,
             )
         elif entry.flag_bits & 0x1:
@@ -188,7 +190,7 @@ def _safe(entries: list[zipfile.ZipInfo], faults: FaultList) -> bool:
                 0,
                 "",
                 N_("{name} in the zip file is locked with a password."),
-                N_("Unpack it with the password and choose the folder."),
+                N_("Unzip it with the password and choose the folder."),
                 name=name,
             )
         elif entry.compress_type not in _PACKINGS:
@@ -196,8 +198,8 @@ def _safe(entries: list[zipfile.ZipInfo], faults: FaultList) -> bool:
                 name,
                 0,
                 "",
-                N_("{name} in the zip file is packed in a way that CPDesk does not read."),
-                N_("Unpack it and choose the folder."),
+                N_("{name} in the zip file is compressed in a way CPDesk can’t read."),
+                N_("Unzip it and choose the folder."),
                 name=name,
             )
     return faults.count == before

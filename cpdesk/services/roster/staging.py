@@ -139,8 +139,8 @@ def switch(
         ).scalar()
         if current != before:
             raise DeskError(
-                N_("Another roster was taken in meanwhile. This one was not."),
-                N_("Look at what the other one brought, and try again if this one is newer."),
+                N_("Another roster was imported in the meantime. This one was not."),
+                N_("Check what the other one changed, and try again if this one is newer."),
             )
         tx.execute(
             update(roster_issue).where(roster_issue.c.state == "current").values(state="withdrawn")

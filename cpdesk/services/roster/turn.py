@@ -23,8 +23,8 @@ def turn(store_path: Path) -> Iterator[None]:
     try:
         if not _taken(lock):
             raise DeskError(
-                N_("Another window or program is taking in a roster right now."),
-                N_("Wait until it is done and look at what it brought."),
+                N_("Another window or program is importing a roster right now."),
+                N_("Wait until it is done, then check what changed."),
             )
         yield
     finally:

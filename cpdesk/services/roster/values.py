@@ -128,40 +128,40 @@ _EMPTY: dict[Kind, object] = {
 }
 SAYS: dict[Kind, tuple[str, str]] = {
     Kind.KEY: (
-        N_("“{value}” cannot be an id."),
-        N_("Leave out semicolons; * alone stands for every one."),
+        N_("“{value}” can’t be an ID."),
+        N_("Don’t use semicolons, or * alone, which means all."),
     ),
     Kind.DATE: (
-        N_("“{value}” is no date."),
-        N_("Write year-month-day, such as 2026-09-08."),
+        N_("“{value}” is not a date."),
+        N_("Enter year-month-day, such as 2026-09-08."),
     ),
     Kind.TIME: (
-        N_("“{value}” is no time of day."),
-        N_("Write hours and minutes of 24, such as 08:05 or 14:30."),
+        N_("“{value}” is not a time of day."),
+        N_("Enter a 24-hour time, such as 08:05 or 14:30."),
     ),
-    Kind.GRADE: (N_("“{value}” is no grade."), N_("Write PK, K or a number from 1 to 12.")),
-    Kind.YES_NO: (N_("“{value}” is neither yes nor no."), N_("Write yes or no.")),
+    Kind.GRADE: (N_("“{value}” is not a grade."), N_("Enter PK, K, or a number from 1 to 12.")),
+    Kind.YES_NO: (N_("“{value}” is not yes or no."), N_("Enter yes or no.")),
     Kind.WEEKDAY: (
-        N_("“{value}” is no weekday."),
-        N_("Write Mon, Tue, Wed, Thu, Fri, Sat or Sun."),
+        N_("“{value}” is not a weekday."),
+        N_("Enter Mon, Tue, Wed, Thu, Fri, Sat, or Sun."),
     ),
     Kind.WEEKDAYS: (
-        N_("“{value}” is no list of weekdays."),
-        N_("Write days such as Mon;Wed, with a semicolon between two."),
+        N_("“{value}” is not a list of weekdays."),
+        N_("Enter days such as Mon;Wed, with a semicolon between them."),
     ),
     Kind.CHOICE: (
-        N_("“{value}” is none of the words for this column."),
-        N_("Write one of these: {choices}."),
+        N_("“{value}” is not allowed in this column."),
+        N_("Enter one of these: {choices}."),
     ),
     Kind.CHOICES: (
-        N_("“{value}” is no list of the words for this column."),
-        N_("Write one of these, or several with a semicolon between: {choices}."),
+        N_("“{value}” is not a list of words allowed in this column."),
+        N_("Enter one of these, or several with a semicolon between them: {choices}."),
     ),
-    Kind.COUNT: (N_("This is no head count."), N_("Write a whole number, or leave it empty.")),
-    Kind.YEAR: (N_("“{value}” is no year."), N_("Write four digits, such as 1985.")),
+    Kind.COUNT: (N_("This is not a head count."), N_("Enter a whole number, or leave it blank.")),
+    Kind.YEAR: (N_("“{value}” is not a year."), N_("Enter four digits, such as 1985.")),
     Kind.ZONE: (
-        N_("“{value}” is no time zone."),
-        N_("Write a name such as America/Chicago."),
+        N_("“{value}” is not a time zone."),
+        N_("Enter a name such as America/Chicago."),
     ),
 }
 

@@ -69,7 +69,7 @@ _CLEAR = Action(Act.CLEAR, N_("Clear"), ESC, apart=True)
 _BACK = Action(Act.BACK, N_("Back"), ESC, apart=True)
 _NO_BADGE = Action(Act.ADMIT_PLAIN, N_("No badge"))
 _BADGE_AGAIN = Action(Act.BADGE_AGAIN, N_("Print badge again"))
-_ADMIT = Action(Act.ADMIT, N_("Admit and print"), ENTER)
+_ADMIT = Action(Act.ADMIT, N_("Check in and print"), ENTER)
 _ASK_LEADER = Action(Act.ASK_LEADER, N_("Ask a leader…"), ASK_KEY)
 _TURN_AWAY = Action(Act.TURN_AWAY, N_("Turn away"), DEL, apart=True)
 
@@ -79,11 +79,11 @@ FORM_ACTIONS: dict[Act, tuple[Action, ...]] = {
     Act.RELAY: (_ADMIT, _NO_BADGE, _BACK),
     Act.DOOR: (
         Action(Act.FILE, N_("Ask a leader"), ENTER),
-        Action(Act.ASK_AGAIN, N_("A leader said yes…")),
+        Action(Act.ASK_AGAIN, N_("Record verbal approval…")),
         _BACK,
     ),
     Act.ASK_LEADER: (Action(Act.FILE, N_("Ask a leader"), ENTER), _BACK),
-    Act.ASK_TIME: (Action(Act.FILE, N_("Send the request"), ENTER), _BACK),
+    Act.ASK_TIME: (Action(Act.FILE, N_("File request"), ENTER), _BACK),
     Act.TURN_AWAY: (Action(Act.TURN_AWAY_NOW, N_("Turn away"), ENTER), _BACK),
 }
 
@@ -100,10 +100,10 @@ def actions(card: Card, *, asked: bool = False) -> tuple[Action, ...]:
     if any(f.lift in beyond_the_school for f in decision.troubles):
         return _no_way_in()
     if decision.outcome is Outcome.ASK_DESK:
-        return (Action(Act.LIFT, N_("Admit with a reason…"), ENTER), _TURN_AWAY, _CLEAR)
+        return (Action(Act.LIFT, N_("Check in anyway, with a reason…"), ENTER), _TURN_AWAY, _CLEAR)
     if decision.outcome is Outcome.ASK_LEADER:
         asks = (_ASK_LEADER,) if card.visitor_key and lift_codes(card) and not asked else ()
-        return (Action(Act.RELAY, N_("A leader said yes…"), ENTER), *asks, _TURN_AWAY, _CLEAR)
+        return (Action(Act.RELAY, N_("Record verbal approval…"), ENTER), *asks, _TURN_AWAY, _CLEAR)
     return _no_way_in(card) if has_door(card) else _no_way_in()
 
 

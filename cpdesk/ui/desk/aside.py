@@ -32,7 +32,7 @@ class InsideCard(Card):
         self._clock = clock
         self._read_at: datetime | None = None
         self.list = InsideList(theme, words)
-        reading = words.text("Reading who is in the building…")
+        reading = words.text("Loading who is in the building…")
         self.empty = Text(theme, reading, Role.SMALL, wrap=True)
         self.unread = Text(theme, "", Role.STRONG, wrap=True, color="no")
         self.unread.hide()
@@ -50,7 +50,7 @@ class InsideCard(Card):
         self.unread.hide()
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
-        self.empty.setText(self._words.text("Nobody is in."))
+        self.empty.setText(self._words.text("No visitors in the building."))
         self.empty.set_color("")
         self.empty.setVisible(not rows)
         self.set_aside(str(len(rows)))
@@ -70,7 +70,7 @@ class InsideCard(Card):
             return
         self.empty.setText(
             words.text(
-                "Can’t read who is in the building. Use the last printed list, and count by hand."
+                "Can’t read who is in the building. Use the last printed list and count by hand."
             )
         )
         self.empty.set_color("no")
@@ -81,7 +81,7 @@ class NextCard(Card):
     """The next expected visits."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__(theme, words.text("Next"))
+        super().__init__(theme, words.text("Coming up"))
         self._words = words
         self._rows: tuple[ExpectedRow, ...] = ()
         self._lines: list[QWidget] = []

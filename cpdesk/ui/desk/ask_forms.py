@@ -22,7 +22,7 @@ from cpdesk.ui.parts import Choice, Role, Text
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
-_REFERENCE = N_("&Student, by the school’s reference")
+_REFERENCE = N_("&Student’s reference")
 _REFERENCE_HINT = N_("never a name")
 
 
@@ -40,7 +40,7 @@ class AskTimeForm(AskForm):
     def __init__(self, theme: Theme, words: Words, card: Card, window: Window) -> None:
         span = words.span(window.starts_at.time(), window.ends_at.time())
         grade = grade_name(card.question.grade) if card.question.grade is not None else ""
-        title = words.text("Ask for today, {span}, grade {grade}", span=span, grade=grade)
+        title = words.text("Request for today, {span}, grade {grade}", span=span, grade=grade)
         super().__init__(theme, words, title)
         self._window = window
         self.reference = self.ask(_REFERENCE, _REFERENCE_HINT)
@@ -56,14 +56,16 @@ class AskLeaderForm(AskForm):
     """This visit: what a leader is asked to allow, and a word about it."""
 
     def __init__(self, theme: Theme, words: Words, card: Card) -> None:
-        super().__init__(theme, words, words.text("Ask a leader to allow, for this visit"))
+        super().__init__(theme, words, words.text("Findings to waive for this visit"))
         codes = asking.lift_codes(card)
         named = [f for f in card.decision.troubles if f.code in codes]
         for finding in named:
             said = words.sentence(finding.says, finding.facts)
             self.column.addWidget(Text(theme, said, Role.SMALL, wrap=True))
         self.reason = self.ask(
-            N_("What the leader should kno&w"), N_("Why it should be allowed"), optional=True
+            N_("What the leader should kno&w"),
+            N_("Why this visit should be allowed"),
+            optional=True,
         )
         self.end()
 
@@ -75,7 +77,7 @@ class DoorForm(AskForm):
     """The two ways into instructional time, with what is written down for each."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__(theme, words, words.text("Only in an emergency, or where the law says so"))
+        super().__init__(theme, words, words.text("Only in an emergency or when required by law"))
         self._chips = {door: Choice(theme, words.text(DOOR[door])) for door in Door}
         group = QButtonGroup(self)
         row = QHBoxLayout()
@@ -86,11 +88,11 @@ class DoorForm(AskForm):
             chip.clicked.connect(lambda _=False, d=door: self._chosen(d))
         row.addStretch(1)
         self.column.addLayout(row)
-        self._reason = self.ask(N_("&Reason in writing"))
+        self._reason = self.ask(N_("Written &reason"))
         self.reference = self.ask(_REFERENCE, _REFERENCE_HINT, optional=True)
         self.pair(self._reason, self.reference)
-        self.agency = self.ask(N_("A&gency"), N_("Who sends them"))
-        self.officer = self.ask(N_("&Officer"), N_("Who comes, with the number of the badge"))
+        self.agency = self.ask(N_("A&gency"), N_("e.g. child protection"))
+        self.officer = self.ask(N_("&Officer"), N_("Name and badge number"))
         self.pair(self.agency, self.officer)
         self.end()
         self._chips[Door.EMERGENCY].setChecked(True)
@@ -134,7 +136,7 @@ class DoorForm(AskForm):
     def _chosen(self, door: Door) -> None:
         hints = {
             Door.EMERGENCY: N_("What happened"),
-            Door.REQUIRED_BY_LAW: N_("Under what law"),
+            Door.REQUIRED_BY_LAW: N_("Which law requires it"),
         }
         self._reason.entry.setPlaceholderText(self.words.text(hints[door]))
         for asked in (self.agency, self.officer):

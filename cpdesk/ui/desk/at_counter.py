@@ -138,8 +138,8 @@ class AtCounter(QWidget, Themed):
     def say_ready(self) -> None:
         """The counter is free."""
         text = self._words.text
-        hint = text("Type a name or a partner, or scan a badge.")
-        self._empty.set("id-card", text("Nobody at the counter"), hint)
+        hint = text("Type a name or partner, or scan a badge.")
+        self._empty.set("id-card", text("No visitor selected"), hint)
 
     def say_cannot(self, trouble: DeskError) -> None:
         """Without a roster or a school there is nothing to decide; it says what to do."""
@@ -280,12 +280,12 @@ class AtCounter(QWidget, Themed):
         words, state = self._words, record.state
         if state is State.WAITING:
             at = words.clock_of(record.asked_at)
-            says = N_("A leader was asked at {at}. This card changes when the answer is there.")
+            says = N_("A leader was asked at {at}. This card updates when they answer.")
             self.card.say_asked(words.text(says, at=at))
         elif state is State.APPROVED:
-            self.card.say_asked(words.text("A leader allows it."), Tone.OK)
+            self.card.say_asked(words.text("A leader approved this."), Tone.OK)
         elif state is not State.USED:
-            said = [words.text("A leader does not allow it.")]
+            said = [words.text("A leader did not approve this.")]
             for decision in [one for one in record.decisions if one.undone_at is None][-1:]:
                 if decision.reason_code in DECLINE_REASONS:
                     said.append(words.text(DECLINE_REASONS[decision.reason_code]))
@@ -324,16 +324,16 @@ class AtCounter(QWidget, Themed):
         if done.kind == "admitted":
             text, other = self._badge(done)
         elif done.kind == "checked_out":
-            text = words.text("{name} is checked out.", name=name)
+            text = words.text("{name} checked out.", name=name)
         elif done.kind == "not_checked_out":
             text = ""
         elif done.kind == "asked":
             self._say_asked(done)
             return
         elif done.kind == "turned_away":
-            text = words.text("{name} was turned away. The reasons are on record.", name=name)
+            text = words.text("{name} was turned away. The reasons were recorded.", name=name)
         else:
-            text = words.text("Taken back: {name}.", name=name)
+            text = words.text("Undone: {name}", name=name)
         if done.came is not None:
             day = words.short_day(words.local(done.came).date())
             says = N_("{name} was not checked out on {day}. That visit is closed.")
@@ -357,13 +357,15 @@ class AtCounter(QWidget, Themed):
             lambda: self.request_wanted.emit(record.request_id),
         )
         if record.state is State.DECLINED:
-            text = words.text("The rules do not allow this request; it is kept as declined.")
+            text = words.text("The rules don’t allow this request. It was saved as declined.")
             self.notice.say(text, Tone.NO, other=see)
             return
-        text = words.text("The leaders have the request about {name}.", name=done.name)
+        text = words.text(
+            "The request about {name} was sent to the school leaders.", name=done.name
+        )
         if record.slots and not self._arrival.asked and not self._arrival.draft:
             window = record.slots[0].window
-            says = N_("Asked for {time}. {name} may come then, once a leader has approved it.")
+            says = N_("Requested {time}. {name} can come then, once a leader approves it.")
             text = words.text(says, time=words.clock_of(window.starts_at), name=done.name)
         self.notice.say(text, Tone.OK, undo=self._undo, other=see, seconds=UNDO_SECONDS)
         if self._arrival.draft:
@@ -379,13 +381,13 @@ class AtCounter(QWidget, Themed):
         """Sends the badge off, and says where it went."""
         words, visit = self._words, done.key
         if not done.badge:
-            return words.text("{name} is in, without a badge.", name=done.name), None
+            return words.text("{name} checked in without a badge.", name=done.name), None
         printer = self._papers.print_badge(visit)
         if printer:
-            says = N_("{name} is in. Badge sent to {printer}.")
+            says = N_("{name} checked in. Badge sent to {printer}.")
             return words.text(says, name=done.name, printer=printer), None
         save = (words.text("Save badge…"), "Ctrl+S", lambda: self._papers.save_badge(visit))
-        says = N_("{name} is in. No badge printer is set up.")
+        says = N_("{name} checked in. No badge printer is set up.")
         return words.text(says, name=done.name), save
 
     def _say_trouble(self, trouble: DeskError) -> None:

@@ -144,7 +144,7 @@ class DecisionView(QWidget, Themed):
         if not shown:
             return
         grade = card.question.grade
-        named = self._words.text("Today by the bell")
+        named = self._words.text("Today’s bell schedule")
         if grade is not None:
             named = self._words.text("Grade {grade} today", grade=grade_name(grade))
         self.band_name.setText(named)

@@ -25,12 +25,12 @@ _FIELDS = {
     Purpose.FLYERS: ("flyer",),
 }
 _LABELS = {
-    "grade": N_("&Grade of the student"),
+    "grade": N_("Student’s &grade"),
     "until": N_("&Until"),
     "host": N_("&Host at the school"),
-    "reason": N_("&Reason of the visit"),
-    "flyer": N_("&Flyer (its number on the roster)"),
-    "place": N_("Pl&ace, if another"),
+    "reason": N_("&Reason for visit"),
+    "flyer": N_("&Flyer number on the roster"),
+    "place": N_("Pl&ace, if different"),
 }
 _OPTIONAL = ("grade", "until", "place")
 
@@ -75,10 +75,10 @@ class Details(QWidget, Themed):
             part.setAccessibleName(words.text(_LABELS["grade"]).replace("&", ""))
         self._low, self._high = PK, len(NAMES) + PK - 1
         self.entries = {
-            "until": self._entry("until", words.text("such as 11:30")),
-            "host": self._entry("host", words.text("Who receives the visitor")),
-            "reason": self._entry("reason", words.text("What for")),
-            "flyer": self._entry("flyer", words.text("such as F-0417")),
+            "until": self._entry("until", words.text("e.g. 11:30")),
+            "host": self._entry("host", words.text("Who they are here to see")),
+            "reason": self._entry("reason", words.text("Reason")),
+            "flyer": self._entry("flyer", words.text("e.g. F-0417")),
             "place": self._entry("place", words.text("as approved")),
         }
         self.inputs: dict[str, QWidget] = {"grade": self.grade, **self.entries}
@@ -178,7 +178,7 @@ class Details(QWidget, Themed):
         end = end_after(typed, self._now) if asked and self._now else None
         wrong = asked and end is None
         if wrong:
-            self.trouble.setText(self._words.text("Write the end as a time, such as 11:30."))
+            self.trouble.setText(self._words.text("Enter the end time, such as 11:30."))
         self.trouble.setVisible(wrong)
         if wrong:
             return

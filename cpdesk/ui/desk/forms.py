@@ -16,13 +16,13 @@ from cpdesk.words import N_, Words
 
 # Reasons that are common for one finding, then those that fit any.
 _REASONS = {
-    "activity.scheduled": (N_("Came early"), N_("Time was moved today"), N_("Setting up")),
+    "activity.scheduled": (N_("Arrived early"), N_("Time changed today"), N_("Setting up")),
     "visitor.known": (N_("Partner called ahead"), N_("Substitute today")),
     "staff.host": (N_("Expected by the office"),),
     "guest.no-partner": (N_("Expected by the office"),),
-    "roster.fresh": (N_("Roster is on its way"),),
+    "roster.fresh": (N_("New roster on its way"),),
 }
-_ANY = (N_("Photo ID seen"), N_("Known to the office"))
+_ANY = (N_("Photo ID checked"), N_("Known to the office"))
 _HOW = (N_("In person"), N_("By phone"), N_("By radio"), N_("By message"))
 _WHO = (N_("Principal"), N_("Assistant principal"))
 
@@ -125,10 +125,10 @@ class LiftForm(DeskForm):
     """Why the desk lets this visitor in."""
 
     def __init__(self, theme: Theme, words: Words, card: Card) -> None:
-        super().__init__(theme, words, words.text("Admit with a reason"))
+        super().__init__(theme, words, words.text("Check in anyway, with a reason"))
         codes = [f.code for f in card.decision.troubles]
         picks = dict.fromkeys(p for code in codes for p in (*_REASONS.get(code, ()), *_ANY))
-        self.reason = self.ask(N_("&Reason, kept with the visit"), "", tuple(picks)[:5])
+        self.reason = self.ask(N_("&Reason, saved with the visit"), "", tuple(picks)[:5])
         self.end()
 
 
@@ -136,10 +136,10 @@ class RelayedForm(DeskForm):
     """A leader's yes by word of mouth: who, how, why."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__(theme, words, words.text("A leader said yes"))
-        self.who = self.ask(N_("&Who said yes"), "", _WHO)
+        super().__init__(theme, words, words.text("Verbal approval"))
+        self.who = self.ask(N_("&Who approved"), "", _WHO)
         self.how = self.ask(N_("&How"), "", _HOW)
-        self.why = self.ask(N_("Wh&y"), N_("What the leader decided on"))
+        self.why = self.ask(N_("Wh&y"), N_("The leader’s reason"))
         self.pair(self.who, self.how)
         self.end()
 
@@ -152,8 +152,8 @@ class TurnAwayForm(DeskForm):
 
     def __init__(self, theme: Theme, words: Words, card: Card) -> None:
         super().__init__(theme, words, words.text("Turn away"))
-        picks = (N_("Call the partnerships office"), N_("Come back at another time"))
-        self.told = self.ask(N_("What the visitor was &told"), "", picks)
+        picks = (N_("Call the partnerships office"), N_("Come back another time"))
+        self.told = self.ask(N_("What you &told the visitor"), "", picks)
         self.told.entry.setText(telling(card.decision, words))
         self.told.entry.setCursorPosition(0)
         self.end()

@@ -97,7 +97,7 @@ class InsideModel(QAbstractListModel):
             return tip(f"{row.visitor_name}\n{detail_of(row, self._words)}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             time, _ = time_of(row, self._words)
-            how = self._words.text("Enter checks out")
+            how = self._words.text("Press Enter to check out")
             return ", ".join((row.visitor_name, detail_of(row, self._words), time, how))
         return None
 

@@ -17,7 +17,7 @@ GROUPS: tuple[tuple[str, str], ...] = (
     ("expected", N_("Expected today")),
     ("missed", N_("Expected earlier today")),
     ("inside", N_("In the building")),
-    ("person", N_("People of partners")),
+    ("person", N_("People from partners")),
     ("partner", N_("Partners")),
     ("guest", N_("Guests")),
     ("near", N_("Similar names")),
@@ -68,7 +68,7 @@ def found(hits: Iterable[Hit], text: str, words: Words) -> tuple[Line, ...]:
     hint = words.text("Someone new from a partner, or a guest")
     return (
         *lines,
-        Line("heading", words.text("Not in the list?")),
+        Line("heading", words.text("Not on the list?")),
         Line("register", register, hint, spoken=f"{register}. {hint}"),
     )
 
@@ -97,7 +97,7 @@ def expected(rows: Iterable[ExpectedRow] | None, words: Words) -> tuple[Line, ..
             purpose=row.purpose if row.request_id else None,
         )
         placed.append(("missed" if row.state == "missed" else "expected", hit))
-    nobody = Line("heading", words.text("Nobody is expected any more today"))
+    nobody = Line("heading", words.text("No one else is expected today"))
     return _grouped(placed, words) or (nobody,)
 
 
@@ -128,7 +128,7 @@ def _what_for(hit: Hit, words: Words) -> str:
     if not hit.request_id or hit.purpose is None:
         return hit.detail
     said = approved_for(hit.detail, hit.purpose, words)
-    return said if hit.key else f"{said} · {words.text('anyone of the partner')}"
+    return said if hit.key else f"{said} · {words.text('anyone from the partner')}"
 
 
 def _line(hit: Hit, words: Words) -> Line:
@@ -140,7 +140,7 @@ def _line(hit: Hit, words: Words) -> Line:
     time = words.clock(hit.start) if hit.start else ""
     line = Line(hit.kind, hit.title, detail, hit.marks, time, hit.place, hit=hit)
     if hit.kind == "inside":  # what Enter does is the card's to say
-        return _with_pill(line, words.text("Inside"), "plain")
+        return _with_pill(line, words.text("Here"), "plain")
     if hit.kind == "partner":
         return partner_line(line, hit.outcome, words)
     asks = question_of_hit(hit) if hit.key else None  # nobody knows yet who of the partner comes

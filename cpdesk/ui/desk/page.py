@@ -46,16 +46,16 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
 AT_MOST = 24  # lines found: two screens of them; one more letter says it better
 KEYS = (
     KeyLine("Enter", N_("Open the selected visitor, then press the first button on the card")),
-    KeyLine("Up", N_("Move in the list; Down too")),
-    KeyLine("1", N_("What the visitor is here for, 1 to 9 or Left and Right")),
+    KeyLine("Up", N_("Move in the list (also Down)")),
+    KeyLine("1", N_("Choose why the visitor is here (1 to 9, or Left and Right)")),
     KeyLine("Del", N_("Turn the visitor away")),
-    KeyLine("Esc", N_("One step back")),
-    KeyLine("F6", N_("To the people in the building and back; Enter checks out")),
-    KeyLine("Ctrl+P", N_("Print the badge of the marked visitor in the building again")),
-    KeyLine("Ctrl+Z", N_("Undo, for ten seconds")),
-    KeyLine("Ctrl+S", N_("Save the badge as PDF, where no printer is set up")),
-    KeyLine("Alt+L", N_("Ask a leader about the visitor at the counter")),
-    KeyLine("Alt+M", N_("Meet a student; the other purposes have letters of their own")),
+    KeyLine("Esc", N_("Go back one step")),
+    KeyLine("F6", N_("Go to the people in the building and back (Enter checks out)")),
+    KeyLine("Ctrl+P", N_("Print the badge again for the selected visitor in the building")),
+    KeyLine("Ctrl+Z", N_("Undo, within ten seconds")),
+    KeyLine("Ctrl+S", N_("Save the badge as a PDF if no printer is set up")),
+    KeyLine("Alt+L", N_("Ask a leader about this visitor")),
+    KeyLine("Alt+M", N_("Meet a student (other purposes have their own letters)")),
 )
 
 _WARM_UP_MS = 250  # behind the painting of what was just read, before a hand is at the keys

@@ -54,7 +54,7 @@ class PartnerChooser(QWidget, Themed):
         self._tasks = tasks
         self.partner_id = ""
         self._rows: tuple[PartnerRow, ...] = ()
-        self.asked = Asked(theme, words.text("&Partner"), words.text("Type its name"))
+        self.asked = Asked(theme, words.text("&Partner"), words.text("Partner name"))
         self.entry = self.asked.entry
         self.list = ResultsList(theme, words)
         self.list.setAccessibleName(words.text("Partners found"))
@@ -133,17 +133,17 @@ class RegisterForm(QWidget, Themed):
         self._words = words
         self.title = Text(theme, words.text("Register a visitor"), Role.NAME)
         self.of_partner = Choice(theme, words.text("From a partner"))
-        self.is_guest = Choice(theme, words.text("Guest, no partner"))
+        self.is_guest = Choice(theme, words.text("Guest (no partner)"))
         self.given = Asked(theme, words.text("&First name"))
         self.family = Asked(theme, words.text("Last &name"))
         self.partner = PartnerChooser(theme, words, partners, tasks)
         self.organization = Asked(
-            theme, words.text("&Organization"), words.text("If the guest is here for one")
+            theme, words.text("&Organization"), words.text("If they represent one")
         )
         self.host = Asked(theme, words.text("&Host at the school"))
-        picks = [N_("Meeting"), N_("Delivery"), N_("Repair"), N_("Pick-up"), N_("Tour")]
+        picks = [N_("Meeting"), N_("Delivery"), N_("Repair"), N_("Pickup"), N_("Tour")]
         self.reason = Asked(
-            theme, words.text("&Reason of the visit"), picks=[words.text(p) for p in picks]
+            theme, words.text("&Reason for visit"), picks=[words.text(p) for p in picks]
         )
         self.trouble = VerdictBox(theme, small=True)
         self.register = Button(

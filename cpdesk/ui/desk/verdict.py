@@ -15,21 +15,21 @@ from cpdesk.words import N_, Words
 # A refusal's headline says what kind of no it is.
 REFUSALS = {
     "partner.contract": N_("Not yet: no contract with the district"),
-    "partner.standing": N_("Not today: the partner is not authorized"),
-    "contract.signed": N_("Not yet: the contract is not signed"),
-    "contract.term": N_("Not today: outside the contract’s dates"),
+    "partner.standing": N_("Not today: the partner isn’t authorized"),
+    "contract.signed": N_("Not yet: the contract isn’t signed"),
+    "contract.term": N_("Not today: outside the contract dates"),
     "contract.program": N_("Not yet: no contract covers this program"),
     "contract.school": N_("Not here: the contract is for other schools"),
-    "program.free": N_("Not here: families are charged"),
+    "program.free": N_("Not here: the program charges families"),
     "visitor.clearance": N_("Not cleared to work in schools"),
-    "meeting.instructional-time": N_("Not now: this is instructional time"),
-    "observation.not-allowed": N_("Not possible: classes are not observed"),
-    "flyer.approved": N_("Not this flyer: not approved for this partner"),
+    "meeting.instructional-time": N_("Not now: this is class time"),
+    "observation.not-allowed": N_("Not allowed: observing a class"),
+    "flyer.approved": N_("Flyer not approved for this partner"),
     "flyer.carry-home-grades": N_("Not for these grades"),
     "flyer.board": N_("Not on this board"),
-    "student.referral": N_("Not possible: names of students are not given out"),
+    "student.referral": N_("Not allowed: giving out student names"),
     "photo.release": N_("No photos: no family releases on file"),
-    "guest.no-partner": N_("Not possible for a guest"),
+    "guest.no-partner": N_("Not allowed for a guest"),
 }
 # What a passed rule says for a program, in few words, in this order.
 _GOOD = (
@@ -52,21 +52,21 @@ def verdict(card: Card, words: Words) -> Verdict:
     """What the box in the middle says."""
     if card.open_visit_id:
         return Verdict(
-            words.text("In the building already"),
-            words.text("Check out when this visitor leaves."),
+            words.text("Already in the building"),
+            words.text("Check them out when they leave."),
             Tone.INFO,
         )
     outcome = card.decision.outcome
     tone = tone_of(outcome)
     troubles = card.decision.troubles
     if outcome is Outcome.ADMIT:
-        return Verdict(words.text("Admit"), _why_good(card, words), tone)
+        return Verdict(words.text("OK to check in"), _why_good(card, words), tone)
     if outcome is Outcome.ASK_DESK:
-        return Verdict(words.text("Ask at the desk"), _asks(troubles, words), tone)
+        return Verdict(words.text("You decide"), _asks(troubles, words), tone)
     if outcome is Outcome.ASK_LEADER:
-        return Verdict(words.text("Ask a school leader"), _asks(troubles, words), tone)
+        return Verdict(words.text("Needs a school leader"), _asks(troubles, words), tone)
     worst = troubles[0]
-    headline = words.text(REFUSALS.get(worst.code, N_("Do not admit")))
+    headline = words.text(REFUSALS.get(worst.code, N_("Can’t come in")))
     return Verdict(headline, _what_then(card, worst, words), tone)
 
 
@@ -84,7 +84,7 @@ def _why_good(card: Card, words: Words) -> str:
         time = " · ".join(part for part in (span, chosen.place) if part)
         return words.text("Approved for {time}", time=time)
     if not parts:
-        return words.text("Nothing speaks against it.")
+        return words.text("No concerns")
     return ", ".join(parts)
 
 
@@ -92,7 +92,7 @@ def _asks(troubles: tuple[Finding, ...], words: Words) -> str:
     first = words.sentence(troubles[0].says, troubles[0].facts) if troubles else ""
     if len(troubles) < 2:
         return first
-    more = words.count("{n} more to clear up", "{n} more to clear up", len(troubles) - 1)
+    more = words.count("{n} more issue", "{n} more issues", len(troubles) - 1)
     return f"{first.rstrip('.')} · {more}"
 
 
@@ -103,14 +103,14 @@ def _what_then(card: Card, worst: Finding, words: Words) -> str:
             return words.sentence(worst.offer, worst.facts)
         start, end, name = fits
         span = words.span(start, end)
-        named = words.text("{span} {name}", span=span, name=name) if name else span
+        named = words.text("{span} ({name})", span=span, name=name) if name else span
         return words.text(
             "Next time outside class today: {time} · needs a leader’s approval", time=named
         )
     if worst.lift is Lift.DISTRICT:
         return words.text("Only the district can change this.")
     if worst.lift is Lift.NOBODY:
-        return words.text("Nobody can make an exception to this.")
+        return words.text("No one can make an exception to this.")
     return words.sentence(worst.offer, worst.facts)
 
 
@@ -142,7 +142,7 @@ def chip_label(choice: PurposeChoice, words: Words, *, place: bool) -> str:
 
 def head_line(card: Card, words: Words) -> str:
     """The line under the name: partner, last time, background check."""
-    parts = [card.partner_name or words.text("Guest, no partner")]
+    parts = [card.partner_name or words.text("Guest (no partner)")]
     if card.open_visit_id:
         parts.append(words.text("in the building"))
     elif card.left_open_at:
@@ -150,12 +150,12 @@ def head_line(card: Card, words: Words) -> str:
         parts.append(words.text("not checked out on {day}", day=words.short_day(came)))
     elif card.left_today_at:
         left = words.clock_of(card.left_today_at)
-        parts.append(words.text("checked out {left}, came back", left=left))
+        parts.append(words.text("checked out at {left}, now back", left=left))
     elif card.last_here:
         last = words.local(card.last_here).date()
         parts.append(words.text("last here {day}", day=words.short_day(last)))
     elif card.new_here:
-        parts.append(words.text("registered here, not on the partner’s list"))
+        parts.append(words.text("entered by this office, not on the partner’s list"))
     if card.partner_name:
         if card.clearance == "cleared" and card.clearance_ends_on:
             says = N_("background check valid through {day}")

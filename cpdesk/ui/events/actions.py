@@ -28,10 +28,10 @@ Action = ButtonAction[Do]
 
 HELD = Action(Do.HELD, N_("Held"), N_("H"), Look.PRIMARY)
 ABSENT = Action(Do.ABSENT, N_("Did not come"), N_("D"))
-BROKEN = Action(Do.BROKEN, N_("Rule not kept…"), N_("R"), Look.DANGER)
-UNNOTE = Action(Do.UNNOTE, N_("Remove note"), N_("Ctrl+Z"), Look.QUIET)
+BROKEN = Action(Do.BROKEN, N_("Rule not followed…"), N_("R"), Look.DANGER)
+UNNOTE = Action(Do.UNNOTE, N_("Remove outcome"), N_("Ctrl+Z"), Look.QUIET)
 REMINDER = Action(Do.REMINDER, N_("Print reminder"), N_("Ctrl+P"), Look.QUIET)
-REQUEST = Action(Do.REQUEST, N_("Open the request"), N_("Enter"), Look.QUIET)
+REQUEST = Action(Do.REQUEST, N_("Open request"), N_("Enter"), Look.QUIET)
 _RESULT = {
     EventResult.HELD: Do.HELD,
     EventResult.DID_NOT_COME: Do.ABSENT,

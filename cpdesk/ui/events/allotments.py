@@ -47,7 +47,7 @@ class Allotments(Card):
             return
         self._shown = tuple(ordered)
         self._show(ordered)
-        self.nothing.setText(self._words.text("No partner had a table or presentation yet."))
+        self.nothing.setText(self._words.text("No partner has a table or presentation this term."))
         self.nothing.setVisible(not ordered)
 
     def set_unread(self) -> None:
@@ -74,7 +74,7 @@ class _Entry(QWidget, Themed):
         said = says.visits(load, words)
         over = says.is_over(load)
         if over:
-            said = words.text("{visits}: more than allotted", visits=said)
+            said = words.text("{visits}, over the limit", visits=said)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)

@@ -17,18 +17,18 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
 _NAMES = {
-    says.TO_NOTE: N_("To note {n}"),
-    says.AHEAD: N_("Ahead {n}"),
+    says.TO_NOTE: N_("To record {n}"),
+    says.AHEAD: N_("Upcoming {n}"),
     says.PAST: N_("Past {n}"),
     says.EVERY: N_("All {n}"),
 }
 _NONE = {
-    says.TO_NOTE: (N_("Nothing wants a note"), N_("Every event that is over has its outcome.")),
-    says.AHEAD: (N_("Nothing is ahead this term"), ""),
-    says.PAST: (N_("Nothing was yet this term"), ""),
+    says.TO_NOTE: (N_("Nothing to record"), N_("Every past event has an outcome.")),
+    says.AHEAD: (N_("No upcoming events this term"), ""),
+    says.PAST: (N_("No past events this term"), ""),
     says.EVERY: (
-        N_("No table or presentation this term"),
-        N_("They stand here when a leader has approved the request."),
+        N_("No tables or presentations this term"),
+        N_("They show here after a school leader approves the request."),
     ),
 }
 
@@ -43,7 +43,7 @@ class EventColumn(Card):
         self._words = words
         self.show_what = says.EVERY
         self.list = EventList(theme, words)
-        self.nothing = EmptyState(theme, "calendar-days", words.text("Reading the events…"))
+        self.nothing = EmptyState(theme, "calendar-days", words.text("Loading events…"))
         self.chips = {s: Choice(theme, words.text(_NAMES[s], n="")) for s in says.SHOWS}
         self._group = QButtonGroup(self)
         box = QWidget()
@@ -52,7 +52,7 @@ class EventColumn(Card):
             self._group.addButton(chip)
             flow.addWidget(chip)
             chip.clicked.connect(lambda _=False, s=show: self.filter(s))
-        box.setAccessibleName(words.text("Which events"))
+        box.setAccessibleName(words.text("Filter events"))
         self._faces = QStackedWidget()
         self._faces.addWidget(self.list)
         self._faces.addWidget(self.nothing)

@@ -91,7 +91,9 @@ class EventView(QWidget, Themed):
         may = self._here.may
         self.buttons.set(actions(row, now, may_note=may(May.EVENTS), may_print=may(May.PRINT)))
         ahead = row.window.starts_at > now
-        self.remark.setText(words.text("How it went is noted when it has begun.") if ahead else "")
+        self.remark.setText(
+            words.text("You can record how it went once the event starts.") if ahead else ""
+        )
         self.remark.setVisible(ahead)
         self.setAccessibleName(". ".join((self.title.text(), self.under.text(), pill.text)))
         if another:

@@ -9,15 +9,15 @@ from cpdesk.ui.keys import KeyLine
 from cpdesk.words import N_
 
 KEYS = (
-    KeyLine("H", N_("Held: as it was approved")),
+    KeyLine("H", N_("Held as approved")),
     KeyLine("D", N_("Did not come")),
-    KeyLine("R", N_("A rule was not kept: which one, and a note")),
-    KeyLine("Ctrl+Z", N_("Remove the note (in a field, undo typing first)")),
+    KeyLine("R", N_("Rule not followed: choose the rule, add a note")),
+    KeyLine("Ctrl+Z", N_("Remove the outcome (in a text field, undo typing first)")),
     KeyLine("Ctrl+P", N_("Print the reminder for the partner")),
-    KeyLine("Enter", N_("Open the request")),
-    KeyLine("Alt+1", N_("To note; Alt+2 ahead, Alt+3 past, Alt+4 all")),
-    KeyLine("Left", N_("The filter before; Right the next")),
-    KeyLine("Ctrl+Left", N_("The term before; Ctrl+Right the next")),
+    KeyLine("Enter", N_("Open request")),
+    KeyLine("Alt+1", N_("To record (Alt+2 upcoming, Alt+3 past, Alt+4 all)")),
+    KeyLine("Left", N_("Previous filter (Right for the next)")),
+    KeyLine("Ctrl+Left", N_("Previous term (Ctrl+Right for the next)")),
 )
 LETTERS = {
     Qt.Key.Key_H: Do.HELD,

@@ -21,13 +21,19 @@ class NotKeptTray(Tray):
 
     def __init__(self, theme: Theme, words: Words, row: EventRow) -> None:
         super().__init__(
-            theme, words, words.text("Which rule was not kept?"), words.text("Note it"),
+            theme,
+            words,
+            words.text("Which rule was not followed?"),
+            words.text("Record"),
             Kind.DANGER,
-            words.text("A leader sees it at this partner’s next request. Name no student."),
-        )  # fmt: skip
+            words.text(
+                "A school leader will see this with the partner’s next request. Don’t name "
+                "a student."
+            ),
+        )
         self._row = row
         box = QWidget()
-        box.setAccessibleName(words.text("Which rule was not kept?"))
+        box.setAccessibleName(words.text("Which rule was not followed?"))
         flow = FlowLayout(box, 8)
         self.chips: dict[str, Choice] = {}
         for n, (code, said) in enumerate(NOT_KEPT.items(), 1):
@@ -41,7 +47,7 @@ class NotKeptTray(Tray):
         policy.setHeightForWidth(True)
         box.setSizePolicy(policy)
         self.column.addWidget(box)
-        self.note = self.line(words.text("&Note"), words.text("what happened, in a sentence"))
+        self.note = self.line(words.text("&Note"), words.text("what happened, in one sentence"))
         self.note.line.setMaxLength(NOTE_LENGTH)
         was = row.outcome
         if was is not None and was.result is EventResult.RULE_NOT_KEPT:
@@ -78,9 +84,9 @@ class NotKeptTray(Tray):
         said = self.note.said
         if not codes and not said:
             first = next(iter(self.chips.values()))
-            self.still(self.words.text("Choose a rule, or write what happened."), first)
+            self.still(self.words.text("Choose a rule or enter what happened."), first)
         elif codes == ("other",) and not said:
-            self.still(self.words.text("Write what happened."), self.note.line)
+            self.still(self.words.text("Enter what happened."), self.note.line)
         else:
             broken = EventResult.RULE_NOT_KEPT
             self.done.emit(EventNote(self._row.slot_id, broken, codes, said))

@@ -97,7 +97,7 @@ class EventsPage(QWidget):
         self.empty = EmptyState(
             theme,
             "calendar-days",
-            words.text("No event chosen"),
+            words.text("No event selected"),
             words.text(
                 "A table or presentation starts with a request: press {key}, then Ctrl+N.",
                 key=entry_of("requests").shortcut,
@@ -299,7 +299,7 @@ class EventsPage(QWidget):
         self.view.buttons.set_ready(False)
 
         def done(again: EventRow) -> None:
-            self._say(self._words.text("The note is taken back."), Tone.INFO)
+            self._say(self._words.text("Outcome removed."), Tone.INFO)
             self._after()
 
         self._tasks.run(

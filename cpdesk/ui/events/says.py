@@ -18,7 +18,7 @@ TO_NOTE, AHEAD, PAST, EVERY = SHOWS = ("to_note", "ahead", "past", "all")
 _SHORT = {
     EventResult.HELD: N_("Held"),
     EventResult.DID_NOT_COME: N_("Did not come"),
-    EventResult.RULE_NOT_KEPT: N_("Rule not kept"),
+    EventResult.RULE_NOT_KEPT: N_("Rule not followed"),
 }
 _TONE = {
     EventResult.HELD: Tone.OK,
@@ -88,7 +88,7 @@ def lines(rows: Sequence[EventRow], today: date, words: Words) -> tuple[Line, ..
         if day != before:
             passed = (before is None and bool(noting)) or (before is not None and before < today)
             if day > today and passed:
-                found.append(Head(words.text("Today: nothing else"), today=True))
+                found.append(Head(words.text("Nothing else today"), today=True))
             found.append(Head(day_head(day, today, words), today=day == today))
         made.append(Line(row, tuple(found)))
         before = day
@@ -142,7 +142,7 @@ def pill(row: EventRow, now: datetime, words: Words) -> of_requests.Pill:
         result = row.outcome.result
         return of_requests.Pill(words.text(_SHORT[result]), _TONE[result])
     if row.to_note:
-        return of_requests.Pill(words.text("To note"), Tone.INFO)
+        return of_requests.Pill(words.text("To record"), Tone.INFO)
     if row.came:
         return of_requests.Pill(words.text("Here"), Tone.OK)
     if row.window.starts_at <= now:
@@ -158,19 +158,19 @@ def spoken(row: EventRow, today: date, now: datetime, words: Words) -> str:
 
 def facts(row: EventRow, load: Allotment | None, words: Words) -> tuple[Fact, ...]:
     text = words.text
-    people = ", ".join(row.people) or text("Anyone of the partner")
+    people = ", ".join(row.people) or text("Anyone from the partner")
     grade = of_requests.grade(row.class_grade, words)
     held = {
-        SlotState.USED: text("Checked in at the desk"),
-        SlotState.MISSED: text("Nobody checked in at the desk"),
+        SlotState.USED: text("Checked in at the front desk"),
+        SlotState.MISSED: text("No one checked in at the front desk"),
     }
     if row.to_note and row.slot_state is SlotState.PLANNED:
-        held[SlotState.PLANNED] = text("Nobody checked in at the desk")
+        held[SlotState.PLANNED] = text("No one checked in at the front desk")
     came = held.get(row.slot_state, "")
     pairs = (
-        (text("Who comes"), people),
+        (text("Visitors"), people),
         (text("Class"), " · ".join(part for part in (grade, row.teacher) if part)),
-        (text("At the desk"), came),
+        (text("Check-in"), came),
     )
     found = [Fact(label, said) for label, said in pairs if said]
     if load is not None:
@@ -187,7 +187,7 @@ def outcome_facts(row: EventRow, words: Words) -> list[Fact]:
     codes = [words.text(NOT_KEPT[code]) for code in was.not_kept if code != "other"]
     note = words.text("“{note}”", note=was.note) if was.note else ""
     name = was.noted_by_name or words.text("the front desk")
-    small = words.text("Noted by {name}, {at}", name=name, at=was.noted_at)
+    small = words.text("Recorded by {name}, {at}", name=name, at=was.noted_at)
     color = "no" if was.result is EventResult.RULE_NOT_KEPT else ""
     said = "\n".join(part for part in (*codes, note) if part)
     return [
@@ -198,7 +198,7 @@ def outcome_facts(row: EventRow, words: Words) -> list[Fact]:
 def visits(load: Allotment, words: Words) -> str:
     """2 held · 1 planned · of 4"""
     return words.text(
-        "{used} held, {planned} planned, of {allotted}",
+        "{used} held, {planned} planned (limit {allotted})",
         used=load.used,
         planned=load.planned,
         allotted=load.allotted,
@@ -216,5 +216,7 @@ def over_color(load: Allotment) -> str:
 NOTED = {
     EventResult.HELD: N_("Held: {what}"),
     EventResult.DID_NOT_COME: N_("Did not come: {what}"),
-    EventResult.RULE_NOT_KEPT: N_("Rule not kept: {what}. A leader will see it next time."),
+    EventResult.RULE_NOT_KEPT: N_(
+        "Rule not followed: {what}. A school leader will see it next time."
+    ),
 }

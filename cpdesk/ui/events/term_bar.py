@@ -24,8 +24,8 @@ class TermBar(QWidget, Themed):
         self.theme = theme
         self._words = words
         self._term: EventTerm | None = None
-        self.before = RoundButton(theme, "chevron-left", words.text("The term before"))
-        self.after = RoundButton(theme, "chevron-right", words.text("The next term"))
+        self.before = RoundButton(theme, "chevron-left", words.text("Previous term"))
+        self.after = RoundButton(theme, "chevron-right", words.text("Next term"))
         self.span = Pill(theme)
         self.noting = Pill(theme)
         self._row = QHBoxLayout(self)
@@ -45,7 +45,7 @@ class TermBar(QWidget, Themed):
                 "{term}: {first} to {last}", term=term.term_name, first=term.first, last=term.last
             )
         )
-        self.noting.set(words.count("{n} to note", "{n} to note", to_note), Tone.ASK)
+        self.noting.set(words.count("{n} to record", "{n} to record", to_note), Tone.ASK)
         self.noting.setVisible(bool(to_note))
         for part in (self.before, self.span, self.after):
             part.show()

@@ -42,7 +42,7 @@ class ManagerStep(QWidget):
         self.name = QLineEdit()
         self.name.setAccessibleName(words.text("Your name"))
         self.title = QLineEdit(words.text("Office manager"))
-        self.title.setAccessibleName(words.text("Title, as others see it"))
+        self.title.setAccessibleName(words.text("Title, as others will see it"))
         self.secret = NewSecret(theme, words)
         self.trouble = VerdictBox(theme, small=True)
         self.trouble.hide()

@@ -102,7 +102,7 @@ class FirstStart(QWidget):
         self.sample.wanted.connect(lambda: self.intake.take_in(sample, sample=True))
         self.intake.currentChanged.connect(self._face_changed)
         self.intake.taken_in.connect(lambda _: changes.roster.emit())
-        self.intake.done.close_.set(words.text("Next: the school"))
+        self.intake.done.close_.set(words.text("Next: School"))
         self.intake.finished.connect(self.ask_school)
         self.picker.chosen.connect(self._choose)
         self.picker.marked.connect(self.take.setEnabled)

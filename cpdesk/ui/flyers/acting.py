@@ -145,7 +145,7 @@ class Acting(QObject):
                 self.running.tell(words.count(one, many, handed.copies), back)
                 self.running.detail.how.forget_whom()
             else:
-                self.running.say(words.text("They were handed out already."), Tone.INFO)
+                self.running.say(words.text("These copies were already handed out."), Tone.INFO)
             self.running.changed.emit(handed.delivery_id)
 
         self.running.run(lambda: self._handing.hand_out(delivery_id, line_ids, how, whom), done)
@@ -159,7 +159,7 @@ class Acting(QObject):
         """`again` hands them out as they were, where it was not an undo itself."""
 
         def done(record: DeliveryRecord) -> None:
-            one, many = N_("Taken back: {n} class waits."), N_("Taken back: {n} classes wait.")
+            one, many = N_("Undone: {n} class is waiting."), N_("Undone: {n} classes are waiting.")
             said = self.running.words.count(one, many, len(line_ids))
             if again is None:
                 self.running.say(said, Tone.OK)
@@ -200,7 +200,7 @@ class Acting(QObject):
     def _reopen(self, record: DeliveryRecord) -> None:
         self._step(
             lambda: self._handing.reopen(record.delivery_id, record.version),
-            N_("It is open again."),
+            N_("Delivery reopened."),
         )
 
     def _ask_return(self, record: DeliveryRecord) -> None:
@@ -242,13 +242,13 @@ class Acting(QObject):
     def _undo_return(self, record: DeliveryRecord) -> None:
         self._step(
             lambda: self._deliveries.undo_return(record.delivery_id, record.version),
-            N_("The return is taken back."),
+            N_("Return undone."),
         )
 
     def _check_again(self, record: DeliveryRecord) -> None:
         self._step(
             lambda: self._deliveries.check_again(record.delivery_id, record.version),
-            N_("Back to the check-list."),
+            N_("Moved back to the checklist."),
         )
 
     def _step(self, work: Callable[[], DeliveryRecord], told: str) -> None:
@@ -269,9 +269,9 @@ class Acting(QObject):
         self.running.say(text("Reading {name}…", name=path.name), Tone.INFO)
 
         def done(file: FlyerFile) -> None:
-            told = text("{name} is attached to {title}.", name=file.name, title=record.title)
+            told = text("{name} attached to {title}.", name=file.name, title=record.title)
             if file.thumbnail is None:
-                without = text("No picture can be made of it; it is kept all the same.")
+                without = text("No preview is available, but the file is kept.")
                 told = f"{told} {without}"
             back = partial(self._ask_detach, record.delivery_id, file.file_id, file.name)
             self.running.tell(told, back)
@@ -306,7 +306,7 @@ class Acting(QObject):
             text("Remove {name}?", name=name),
             text("Remove"),
             Kind.DANGER,
-            text("The file is gone then; that it was here stays written down."),
+            text("The file will be deleted. A record that it was here is kept."),
         )
         self.running.open(tray, lambda _: self._detach(delivery_id, file_id))
         tray.back.setFocus(Qt.FocusReason.OtherFocusReason)  # Enter alone takes nothing away

@@ -37,26 +37,26 @@ Action = ButtonAction[Do]
 
 _GO = N_("Ctrl+Enter")
 _NEXT = {
-    "check": Action(Do.CHECK, N_("Go on checking"), _GO, Look.PRIMARY),
-    "plan": Action(Do.PLAN, N_("Plan the classes"), _GO, Look.PRIMARY),
+    "check": Action(Do.CHECK, N_("Continue checking"), _GO, Look.PRIMARY),
+    "plan": Action(Do.PLAN, N_("Plan classes"), _GO, Look.PRIMARY),
     "hand_out": Action(Do.HAND_REST, N_("Hand out the rest"), _GO, Look.PRIMARY),
     "take_down": Action(Do.TAKE_DOWN, N_("Take it down"), _GO, Look.PRIMARY),
     "finish": Action(Do.FINISH, N_("Finish"), _GO, Look.PRIMARY),
 }
 POST_NOW = Action(Do.POST, N_("Post on a board…"), _GO, Look.PRIMARY)
-POST_ELECTRONIC_NOW = Action(Do.POST_ELECTRONIC, N_("Note the electronic post…"), _GO, Look.PRIMARY)
+POST_ELECTRONIC_NOW = Action(Do.POST_ELECTRONIC, N_("Record electronic post…"), _GO, Look.PRIMARY)
 COUNT_SHEET = Action(Do.COUNT_SHEET, N_("Print count sheet"), N_("Ctrl+Shift+C"))
 POST = Action(Do.POST, N_("Post on a board"), N_("Ctrl+B"))
 RETURN = Action(Do.RETURN, N_("Return…"), N_("Ctrl+D"), Look.DANGER)
-PLAN = Action(Do.PLAN, N_("Change the plan"), N_("F2"), Look.QUIET)
-PLAN_TOO = Action(Do.PLAN, N_("Plan the classes"), N_("F2"), Look.QUIET)
+PLAN = Action(Do.PLAN, N_("Change plan"), N_("F2"), Look.QUIET)
+PLAN_TOO = Action(Do.PLAN, N_("Plan classes"), N_("F2"), Look.QUIET)
 ELECTRONIC = Action(Do.POST_ELECTRONIC, N_("Electronic post"), "", Look.QUIET)
 LABELS = Action(Do.LABELS, N_("Print labels"), N_("Ctrl+Shift+P"), Look.QUIET)
 FINISH = Action(Do.FINISH, N_("Finish"), "", Look.QUIET)
 SEND_BACK = Action(Do.RETURN, N_("Return…"), N_("Ctrl+D"), Look.QUIET)
-CHECK_AGAIN = Action(Do.CHECK_AGAIN, N_("Back to the check-list"), "", Look.QUIET)
-UNDO_RETURN = Action(Do.UNDO_RETURN, N_("Take the return back"), "", Look.QUIET)
-REOPEN = Action(Do.REOPEN, N_("Open again"), "", Look.QUIET)
+CHECK_AGAIN = Action(Do.CHECK_AGAIN, N_("Back to checklist"), "", Look.QUIET)
+UNDO_RETURN = Action(Do.UNDO_RETURN, N_("Undo return"), "", Look.QUIET)
+REOPEN = Action(Do.REOPEN, N_("Reopen"), "", Look.QUIET)
 SLIP = Action(Do.SLIP, N_("Print return slip"), N_("Ctrl+R"))
 
 

@@ -78,7 +78,7 @@ class Tile(QWidget, Themed):
         self.name = Elided(theme, file.name, Role.STRONG)
         about = f"{what} · {size_words(file.size, words)}"
         if file.thumbnail is None:
-            about = f"{about} · {text('no picture')}"
+            about = f"{about} · {text('no preview')}"
         self.about = Text(theme, about, Role.SMALL)
         self.open_button = Button(theme, text("Open"), kind=Kind.QUIET, small=True)
         self.remove_button = Button(theme, text("Remove"), kind=Kind.QUIET, small=True)

@@ -23,15 +23,15 @@ class BoardRow(QWidget, Themed):
         text = words.text
         who = board.designated_by_name or text("the office")
         since = words.day(words.local(board.designated_at).date())
-        about = text("set aside {day} by {who}", day=since, who=who)
+        about = text("set aside on {day} by {who}", day=since, who=who)
         about = " · ".join(part for part in (board.place, about) if part)
-        hangs = words.count("{n} hangs", "{n} hang", board.hanging)
+        hangs = words.count("{n} posted", "{n} posted", board.hanging)
         top = QHBoxLayout()
         top.addWidget(Text(theme, board.name, Role.STRONG, wrap=True), 1)
         if board.hanging:
             top.addWidget(Pill(theme, hangs), 0, Qt.AlignmentFlag.AlignTop)
         self.rename = Button(theme, text("Rename…"), kind=Kind.QUIET, small=True)
-        self.retire = Button(theme, text("Give up…"), kind=Kind.QUIET, small=True)
+        self.retire = Button(theme, text("Remove…"), kind=Kind.QUIET, small=True)
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
         for button in (self.rename, self.retire):
@@ -66,8 +66,8 @@ class BoardTray(Tray):
         self, theme: Theme, words: Words, title: str, yes: str, board: Board | None = None
     ) -> None:
         super().__init__(theme, words, title, yes)
-        self.name = self.line(words.text("&Name"), words.text("such as Lobby board"))
-        self.place = self.line(words.text("P&lace"), words.text("such as beside the office"))
+        self.name = self.line(words.text("&Name"), words.text("e.g. Lobby board"))
+        self.place = self.line(words.text("P&lace"), words.text("e.g. next to the office"))
         if board is not None:
             self.name.set(board.name)
             self.place.set(board.place)
@@ -78,6 +78,6 @@ class BoardTray(Tray):
 
     def submit(self) -> None:
         if not self.name.said:
-            self.still(self.words.text("Write the board’s name."), self.name.line)
+            self.still(self.words.text("Enter the board’s name."), self.name.line)
         else:
             self.done.emit((self.name.said, self.place.said))

@@ -72,12 +72,12 @@ class BoardsView(QWidget, Themed):
         self.rows: list[BoardRow] = []
         self.tray: Tray | None = None
         text = words.text
-        self.add_button = Button(theme, text("Set a board aside…"), small=True)
+        self.add_button = Button(theme, text("Add a board…"), small=True)
         self.print_button = Button(theme, text("Print register"), small=True)
-        self.back_button = Button(theme, text("Back to the flyers"), text("Esc"), small=True)
+        self.back_button = Button(theme, text("Back to flyers"), text("Esc"), small=True)
         self.why_not = Text(theme, "", Role.SMALL, wrap=True)
-        self.nothing = EmptyState(theme, "pin", text("No board is set aside yet"))
-        self.empty = EmptyState(theme, "pin", text("Nothing hangs now"))
+        self.nothing = EmptyState(theme, "pin", text("No boards yet"))
+        self.empty = EmptyState(theme, "pin", text("Nothing is posted"))
         self.nothing.hide()  # neither is said before it is known
         self.empty.hide()
         self.posts = PostList(theme, words, titled=True)
@@ -110,7 +110,7 @@ class BoardsView(QWidget, Themed):
         policy.setHeightForWidth(True)
         self._foot.setSizePolicy(policy)
         self.boards_card.body.addWidget(self._foot)
-        hanging = Card(self.theme, text("What hangs"))
+        hanging = Card(self.theme, text("Posted now"))
         inside = Sheet()
         inside.column.addWidget(self.posts)
         inside.column.addWidget(self.empty)
@@ -168,8 +168,10 @@ class BoardsView(QWidget, Themed):
             self._list.addWidget(row)
             row.rename.clicked.connect(lambda _=False, board=row.board: self._ask_name(board))
             row.retire.clicked.connect(lambda _=False, board=row.board: self._ask_retire(board))
-        hint = self._words.text("A flyer hangs only where the school set a board aside for it.")
-        self.nothing.set("pin", self._words.text("No board is set aside yet"), hint)
+        hint = self._words.text(
+            "Flyers can be posted only on boards the school set aside for information."
+        )
+        self.nothing.set("pin", self._words.text("No boards yet"), hint)
         self.nothing.setVisible(not boards)
         led = QApplication.focusWidget()
         held = led is not None and self.posts.isAncestorOf(led)
@@ -193,13 +195,13 @@ class BoardsView(QWidget, Themed):
     def add(self) -> None:
         """A board for information, by whoever may say which they are."""
         text = self._words.text
-        title, yes = text("Set a board aside for information"), text("Set aside")
+        title, yes = text("Set aside a board for information"), text("Add board")
         tray = BoardTray(self.theme, self._words, title, yes)
         self._open(tray, lambda said: self._named(said, None))
 
     def _ask_name(self, board: Board) -> None:
         text = self._words.text
-        title = text("Another name for {name}", name=board.name)
+        title = text("Rename {name}", name=board.name)
         tray = BoardTray(self.theme, self._words, title, text("Save"), board)
         self._open(tray, lambda said: self._named(said, board))
 
@@ -219,10 +221,10 @@ class BoardsView(QWidget, Themed):
         tray = SureTray(
             self.theme,
             self._words,
-            text("Give up {name}?", name=board.name),
-            text("Give it up"),
+            text("Remove {name}?", name=board.name),
+            text("Remove board"),
             Kind.DANGER,
-            text("Nothing is posted there any more; what hung there stays in the register."),
+            text("Nothing more can be posted there. What was posted there stays in the register."),
         )
         self._open(tray, lambda _: self._run(lambda: self._boards.retire(board.board_id)))
 
@@ -240,7 +242,7 @@ class BoardsView(QWidget, Themed):
     def _put_up(self, post_id: str) -> None:
         def told(_: Post) -> None:
             self._back = ""
-            self._say_it(self._words.text("It hangs again."), Tone.OK)
+            self._say_it(self._words.text("It’s posted again."), Tone.OK)
 
         self._run(lambda: self._boards.put_up_again(post_id), told)
 

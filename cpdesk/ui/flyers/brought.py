@@ -67,9 +67,11 @@ class Brought(QObject):
         if not image.isNull():
             self._lay(image)
         elif len(found) > MOST:
-            self._tell(N_("The first {n} files were taken; bring the others one by one."), n=MOST)
+            self._tell(
+                N_("Only the first {n} files were added. Add the others one at a time."), n=MOST
+            )
         elif not found:
-            self._tell(N_("That is no file. Drop or paste a PDF or a picture."))
+            self._tell(N_("That isn’t a file. Drop or paste a PDF or a picture."))
 
     def _tell(self, said: str, **facts: object) -> None:
         self._say(self._words.text(said, **facts), Tone.INFO)
@@ -87,8 +89,8 @@ class Brought(QObject):
         def write() -> Path:
             if not image.save(str(path)):
                 raise DeskError(
-                    N_("The picture cannot be written down."),
-                    N_("Save it as a file, and drop that here."),
+                    N_("Can’t save the picture."),
+                    N_("Save it as a file, then drop the file here."),
                 )
             return path
 

@@ -48,7 +48,7 @@ class CheckList(QWidget, Themed):
             row.answered.connect(self._answered)
             row.stepped.connect(lambda by, row=row: self._step(row, by))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.setAccessibleName(words.text("Check-list"))
+        self.setAccessibleName(words.text("Checklist"))
 
     def _lines(self) -> list[CheckRow]:
         """From top to bottom: whether it is free stands before the sentence about its fee."""

@@ -18,8 +18,11 @@ from cpdesk.words import N_, Words
 TO_DO, DONE = SHOWS = ("to_do", "done")
 _NAMES = {TO_DO: N_("To do {n}"), DONE: N_("Done this term {n}")}
 _NONE = {
-    TO_DO: (N_("Nothing is to do"), N_("Ctrl+N logs the flyers that a partner brings.")),
-    DONE: (N_("Nothing was done this term"), N_("What was handed out or returned stands here.")),
+    TO_DO: (N_("Nothing to do"), N_("Press Ctrl+N to log flyers that a partner delivers.")),
+    DONE: (
+        N_("Nothing finished this term"),
+        N_("Flyers that were handed out or returned show up here."),
+    ),
 }
 
 
@@ -37,7 +40,7 @@ class Column(Card):
         self.show_what = TO_DO
         self._led = False
         self.list = DeliveryList(theme, words)
-        self.nothing = EmptyState(theme, "newspaper", words.text("Reading the flyers…"))
+        self.nothing = EmptyState(theme, "newspaper", words.text("Loading flyers…"))
         self.chips = {show: Choice(theme, words.text(_NAMES[show], n="")) for show in SHOWS}
         self._group = QButtonGroup(self)
         box = QWidget()
@@ -46,10 +49,10 @@ class Column(Card):
             self._group.addButton(chip)
             flow.addWidget(chip)
             chip.clicked.connect(lambda _=False, s=show: self.filter(s))
-        box.setAccessibleName(words.text("Which flyers"))
+        box.setAccessibleName(words.text("Flyers to show"))
         self.search = QLineEdit()
         self.search.setAccessibleName(words.text("Search flyers"))
-        self.search.setPlaceholderText(words.text("Title, partner or number"))
+        self.search.setPlaceholderText(words.text("Title, partner, or number"))
         self.search.setClearButtonEnabled(True)
         set_tooltip(self.search, "Ctrl+F")
         self._glass = self.search.addAction(
@@ -134,8 +137,8 @@ class Column(Card):
         if self.wanted:
             self.nothing.set(
                 "search",
-                text("No flyer of this list is called so"),
-                text("Search by its title, its partner or the approval’s number."),
+                text("No matching flyers in this list"),
+                text("Search by title, partner, or approval number."),
             )
             return
         word, sentence = _NONE[self.show_what]

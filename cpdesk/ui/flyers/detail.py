@@ -186,8 +186,8 @@ class DetailView(QWidget, Themed):
         self.returned.setVisible(bool(record.returns))
         if not record.returns:
             return
-        one, many = "{n} copy went back", "{n} copies went back"
-        word = words.text("All of it went back")
+        one, many = "{n} copy returned", "{n} copies returned"
+        word = words.text("All copies returned")
         if record.state is not DeliveryState.RETURNED:
             word = words.count(one, many, record.tally.returned)
         self.returned.set(Tone.NO, word, says.why_returned(record, self._today, words))
@@ -207,7 +207,7 @@ class DetailView(QWidget, Themed):
             elif line.answer is Answer.OPEN:
                 small = words.text("Not answered yet")
             elif line.answer is Answer.NO:
-                small = words.text("Answered with no")
+                small = words.text("Answered no")
             rows.append(FindingRow(_TONES[line.answer], words.text(CHECK[line.check]), small))
         self.checks.set(rows)
 
@@ -226,7 +226,7 @@ class DetailView(QWidget, Themed):
         self._warning.setVisible(shown)
         if shown:
             names = words.listed([line.class_name for line in refused])
-            headline = words.text("Not carried home: {classes}", classes=names)
+            headline = words.text("No carry-home for {classes}", classes=names)
             self.refused.set(Tone.ASK, headline, says.kept_from(refused, words))
         acts = actions(record, self._today, words)
         self.board_button.setVisible(shown and POST_NOW not in acts)

@@ -25,7 +25,7 @@ class DropZone(QWidget, Themed):
         self._words = words
         text = words.text
         self.says = Text(
-            theme, text("Drop the flyer’s PDF or picture anywhere, or paste it."), Role.SMALL,
+            theme, text("Drop a PDF or picture of the flyer anywhere, or paste it."), Role.SMALL,
             wrap=True,
         )  # fmt: skip
         self.button = Button(theme, text("Browse…"), text("Ctrl+O"), small=True)
@@ -85,9 +85,9 @@ class Kept(QWidget, Themed):
         self.picture = Picture(theme, 42, 54)
         self.picture.set(thumbnail)
         self.name = Text(theme, name, Role.STRONG, wrap=True)
-        said = words.text("Looking at it…") if busy else ""
+        said = words.text("Reading the file…") if busy else ""
         if not busy and thumbnail is None:
-            said = words.text("No picture can be made of it; it is kept all the same.")
+            said = words.text("No preview is available, but the file is kept.")
         self.about = Text(theme, said, Role.SMALL, wrap=True)
         self.button = Button(theme, words.text("Remove"), small=True)
         self.button.setAccessibleName(f"{self.button.text()}: {name}")

@@ -60,18 +60,18 @@ class Fields(QWidget, Themed):
         self._known: dict[str, FlyerApproval] = {}
         text = words.text
         self.basis_chips = {one: Choice(theme, text(said)) for one, said in _BASIS.items()}
-        hint = text("Type its title, partner or number")
+        hint = text("Title, partner, or number")
         self.finder = Finder(theme, words, tasks, text("&Approval"), hint, self._look)
         self.finder.setAccessibleName(text("The district’s approval"))
         self.found = VerdictBox(theme, small=True)
-        self.correct_button = Button(theme, text("Correct the memo…"), kind=Kind.QUIET, small=True)
+        self.correct_button = Button(theme, text("Correct memo…"), kind=Kind.QUIET, small=True)
         self.memo_back = MemoBack(theme, words, tasks, deliveries, self.correct_button)
         self.memo = MemoFields(theme, words, tasks, deliveries)
-        self.partner = LabeledLine(theme, text("&Partner"), text("whose flyer it is"))
+        self.partner = LabeledLine(theme, text("&Partner"), text("who the flyer is from"))
         self.title = LabeledLine(theme, text("&Title"))
         self.copies = LabeledLine(theme, text("&Copies"))
         self.bundles = LabeledLine(theme, text("B&undles"))
-        self.brought_by = LabeledLine(theme, text("Brought b&y"), text("name"))
+        self.brought_by = LabeledLine(theme, text("Delivered b&y"), text("name"))
         self.came = LabeledLine(theme, text("Recei&ved"), text("today"))
         self.note = LabeledLine(theme, text("No&te"))
         self._came_at: datetime | None = None  # as it was written down before
@@ -102,7 +102,7 @@ class Fields(QWidget, Themed):
         self._across = (named, counted)
         self._column.addLayout(named)
         self._column.addLayout(counted)
-        label = Text(self.theme, text("Where it shall go"), Role.SMALL)
+        label = Text(self.theme, text("Channels"), Role.SMALL)
         self._column.addWidget(label)
         self._column.addWidget(self._flow(*self.ways.values()))
         self._column.addWidget(self.note)
@@ -228,11 +228,11 @@ class Fields(QWidget, Themed):
         """What is wrong with a number or a day, "" for nothing."""
         text = self._words.text
         if field is not self.came:
-            return text("Write a number.") if number(field.said) is None else ""
+            return text("Enter a number.") if number(field.said) is None else ""
         day = read_past_day(field.said, self.today)
         if day is None:
-            return text("Write a date, such as Nov 16.")
-        return text("That day is still to come.") if day > self.today else ""
+            return text("Enter a date, such as Nov 16.")
+        return text("That date is in the future.") if day > self.today else ""
 
     @property
     def memo_begun(self) -> bool:
@@ -339,7 +339,7 @@ class Fields(QWidget, Themed):
     def _show_missed(self) -> None:
         """Nothing of the district's list is called so."""
         text = self._words.text
-        do = text("Record the memo that came with it. Without one the flyers can only go back.")
+        do = text("Record the memo that came with it. Without a memo, the flyers must be returned.")
         self.found.set(Tone.INFO, text("Not on the district’s list"), do)
         self.found.show()
 

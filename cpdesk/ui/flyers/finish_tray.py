@@ -70,14 +70,16 @@ class FinishTray(Tray):
             box.toggled.connect(self.missing.hide)
             sheet.column.addWidget(box)
         self.boxes[_WHY[0]].setChecked(True)
-        self.note = LabeledLine(self.theme, text("In your &words"), text("If there is more to say"))
-        self.to = LabeledLine(self.theme, text("&Given to"), text("Who takes them along"))
+        self.note = LabeledLine(
+            self.theme, text("In your own &words"), text("Add details if needed")
+        )
+        self.to = LabeledLine(self.theme, text("&Given to"), text("Who is taking them"))
         across = QHBoxLayout()
         for field, share in ((self.note, 4), (self.to, 3)):
             field.line.textEdited.connect(self.missing.hide)
             field.line.entered.connect(self.submit)
             across.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
-        said = text("Why do they go back? It is printed on the slip for the partner.")
+        said = text("Why are they being returned? The reasons print on the partner’s return slip.")
         asked = Text(self.theme, said, Role.SMALL, wrap=True)
         self._why: tuple[QWidget, ...] = (asked, sheet, self.note, self.to)
         self.column.addWidget(asked)
@@ -108,12 +110,12 @@ class FinishTray(Tray):
         codes = tuple(code for code, box in self.boxes.items() if box.isChecked())
         if self._over and chosen is None:
             first = next(iter(self.chips.values()))
-            self.still(text("Say what becomes of the copies."), first)
+            self.still(text("Choose what happens to the copies."), first)
         elif chosen is not Surplus.RETURNED:
             self.done.emit(Finishing(chosen))
         elif not codes:
             self.still(text("Choose at least one reason."), self.boxes[_WHY[0]])
         elif "other" in codes and not self.note.said:
-            self.still(text("Write the other reason."), self.note.line)
+            self.still(text("Enter the other reason."), self.note.line)
         else:
             self.done.emit(Finishing(chosen, Return(codes, self.note.said, self.to.said)))

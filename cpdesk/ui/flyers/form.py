@@ -70,13 +70,11 @@ class FlyerForm(QWidget, Themed):
         self.verdict = VerdictBox(theme, small=True)
         self.trouble = VerdictBox(theme, small=True)
         self.accept_button = Button(theme, text("Accept"), text("Ctrl+Enter"), kind=Kind.PRIMARY)
-        self.part_button = Button(theme, text("Accept in part…"))
+        self.part_button = Button(theme, text("Accept part…"))
         self.return_button = Button(theme, text("Return…"), text("Ctrl+D"), kind=Kind.DANGER)
-        self.keep_button = Button(theme, text("Keep for later"), text("Ctrl+S"))
+        self.keep_button = Button(theme, text("Save for later"), text("Ctrl+S"))
         self.back_button = Button(theme, text("Back"), text("Esc"))
-        self.throw_button = Button(
-            theme, text("Throw away"), text("Ctrl+Backspace"), kind=Kind.DANGER
-        )
+        self.throw_button = Button(theme, text("Discard"), text("Ctrl+Backspace"), kind=Kind.DANGER)
         self._lay_out()
         self._wire()
         self.dress()
@@ -104,7 +102,7 @@ class FlyerForm(QWidget, Themed):
         self._card.body.addWidget(sheet, 1)
         self._card.body.addWidget(self.trouble)
         self._card.body.addWidget(self._foot)
-        self.aside = Card(self.theme, self._words.text("Check-list"))
+        self.aside = Card(self.theme, self._words.text("Checklist"))
         beside = Sheet()
         beside.column.addWidget(self.verdict)
         beside.column.addWidget(self.checks)
@@ -226,12 +224,12 @@ class FlyerForm(QWidget, Themed):
             self.fields.go_to("approval")
             return
         if wrong is None and open_ is not None:
-            self._tell(Tone.INFO, text("Still to be answered: {line}", line=open_.says.text()))
+            self._tell(Tone.INFO, text("Still to answer: {line}", line=open_.says.text()))
             open_.setFocus(Qt.FocusReason.TabFocusReason)
             return
         if wrong is not None:
-            said = text("This line does not hold: {line}", line=text(CHECK[wrong]))
-            do = text("Return them with the reason, or correct the list.")
+            said = text("Not met: {line}", line=text(CHECK[wrong]))
+            do = text("Return them with the reason, or correct the checklist.")
             self._tell(Tone.NO, said, self.checks.offer() or do)
             if self.checks.offer():
                 self.fields.go_to("channels")
@@ -352,13 +350,13 @@ class FlyerForm(QWidget, Themed):
         text = self._words.text
         self._tell(
             Tone.ASK,
-            text("What you typed is kept nowhere yet."),
-            text("Keep it for later, throw it away, or go on."),
+            text("What you typed isn’t saved yet."),
+            text("Save it for later, discard it, or keep editing."),
         )
         led = QApplication.focusWidget()
         self._led = led if led is not None and self.isAncestorOf(led) else None
         self.throw_button.show()
-        self.back_button.set(text("Go on"))
+        self.back_button.set(text("Keep editing"))
         self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property

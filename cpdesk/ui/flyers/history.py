@@ -21,7 +21,7 @@ def events(record: DeliveryRecord, words: Words) -> tuple[Event, ...]:
     """Each moment with a sentence, the newest first."""
     found = [*_received(record, words), *_handed(record, words), *_posted(record, words)]
     if record.done_at is not None:
-        said = words.text("Done, by {who}", who=_who(record.done_by_name, words))
+        said = words.text("Finished by {who}", who=_who(record.done_by_name, words))
         over = says.surplus(record, words)
         found.append((record.done_at, " · ".join(part for part in (said, over) if part)))
     return tuple(sorted(found, key=lambda event: event[0], reverse=True))
@@ -35,7 +35,7 @@ def _received(record: DeliveryRecord, words: Words) -> list[Event]:
     text = words.text
     received = text("Received by {who}", who=_who(record.received_by_name, words))
     if record.brought_by:
-        received = f"{received} · {text('brought by {who}', who=record.brought_by)}"
+        received = f"{received} · {text('delivered by {who}', who=record.brought_by)}"
     found = [(record.received_at, received)]
     approval = record.approval
     if approval is not None and approval.recorded_at is not None:
@@ -45,11 +45,11 @@ def _received(record: DeliveryRecord, words: Words) -> list[Event]:
         found.append((approval.recorded_at, said))
     for file in record.files:
         who = _who(file.added_by_name, words)
-        said = text("Attached: {name}, by {who}", name=file.name, who=who)
+        said = text("{name} attached by {who}", name=file.name, who=who)
         found.append((file.added_at, said))
     if record.accepted_at is not None:
         who = _who(record.accepted_by_name, words)
-        found.append((record.accepted_at, text("Check-list held; accepted by {who}", who=who)))
+        found.append((record.accepted_at, text("Accepted by {who} (checklist complete)", who=who)))
     found += [(one.returned_at, _returned(one, words)) for one in record.returns]
     return found
 
@@ -89,7 +89,7 @@ def _posted(record: DeliveryRecord, words: Words) -> list[Event]:
     for post in record.posts:
         electronic = post.channel is Channel.ELECTRONIC
         who = _who(post.posted_by_name, words)
-        put = text("Posted electronically") if electronic else text("Put on a board")
+        put = text("Posted electronically") if electronic else text("Posted on a board")
         by = text("by {who}", who=who)
         found.append((post.posted_at, f"{put}: {post.board_name}, {by}"))
         if post.taken_down_at is not None:
@@ -110,7 +110,7 @@ class History(QWidget, Themed):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(3)
-        self._column.addWidget(Text(theme, words.text("Who and when"), Role.HEADING))
+        self._column.addWidget(Text(theme, words.text("History"), Role.HEADING))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     @property

@@ -17,8 +17,8 @@ from cpdesk.words import N_, Words
 
 _KEYS = {HandedHow.MAILBOX: "Alt+M", HandedHow.TEACHER: "Alt+T", HandedHow.PICK_UP: "Alt+U"}
 _TO = {
-    HandedHow.TEACHER: N_("Which teacher, if it matters"),
-    HandedHow.PICK_UP: N_("Who comes for it"),
+    HandedHow.TEACHER: N_("Teacher’s name (optional)"),
+    HandedHow.PICK_UP: N_("Who picks them up"),
 }
 _KEPT = "flyers/handed_how"
 
@@ -45,7 +45,7 @@ class How(QWidget, Themed):
             flow.addWidget(chip)
             self.chips[how] = chip
         self.to = QLineEdit()
-        self.to.setAccessibleName(words.text("Handed to whom"))
+        self.to.setAccessibleName(words.text("Name of the person who gets them"))
         flow.addWidget(self.to)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -17,19 +17,19 @@ def judged(fields: Fields, checks: CheckList, words: Words) -> tuple[Tone, str, 
     if checks.first_no() is not None:
         do = checks.offer() or text("Return them with the reason.")
         if checks.wrong() == (Check.BUNDLES.value,):
-            do = text("Accept a part, or return them with the reason.")
-        return Tone.NO, text("It cannot be accepted as it is"), do
+            do = text("Accept part of them, or return them with the reason.")
+        return Tone.NO, text("It can’t be accepted as is"), do
     if checks.first_open() is not None:
-        do = text("Answer every line: Y for yes, N for no.")
+        do = text("Answer each line: Y for yes, N for no.")
         return Tone.INFO, text("Not complete yet"), do
-    return Tone.OK, text("Everything is in order"), text("Ctrl+Enter accepts.")
+    return Tone.OK, text("Ready to accept"), text("Press Ctrl+Enter to accept.")
 
 
 def first_of_all(fields: Fields, words: Words) -> tuple[str, str]:
     """What is wanted while no approval was chosen, and how."""
     text = words.text
     if fields.basis is Basis.MEMO:
-        do = text("Ctrl+Enter records it; it then counts like one of the district’s list.")
+        do = text("Press Ctrl+Enter to record it. Then it counts like one on the district’s list.")
         return text("Record the memo first"), do
-    do = text("Type its title, its partner or the approval’s number.")
+    do = text("Enter its title, its partner, or the approval number.")
     return text("Choose the district’s approval first"), do

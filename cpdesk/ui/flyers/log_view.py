@@ -38,7 +38,7 @@ _NAMES = {
     YEAR: N_("This school year"),
     MONTH: N_("This month"),
     LAST_MONTH: N_("Last month"),
-    DAYS: N_("From … to …"),
+    DAYS: N_("Custom dates"),
 }
 
 
@@ -86,18 +86,18 @@ class LogView(QWidget, Themed):
         self.of_grade.addItem(text("All grades"), None)
         for n in range(PK, LAST + 1):
             self.of_grade.addItem(grade_name(n), n)
-        self.channel = Combo(text("Way"))
-        self.channel.addItem(text("All ways"), "")
+        self.channel = Combo(text("Channel"))
+        self.channel.addItem(text("All channels"), "")
         for channel, said in CHANNEL.items():
             self.channel.addItem(text(said), channel.value)
-        self.classes = QCheckBox(text("With a line for every class"))
-        self.preview = PdfPreview(theme, text("Preview of the log"))
+        self.classes = QCheckBox(text("Show a line for each class"))
+        self.preview = PdfPreview(theme, text("Log preview"))
         self.about = Text(theme, "", Role.SMALL, wrap=True)
         self.trouble = VerdictBox(theme, small=True)
         self.print_button = Button(theme, text("Print"), text("Ctrl+Enter"), kind=Kind.PRIMARY)
         self.save_button = Button(theme, text("Save as PDF…"), text("Ctrl+S"))
         self.csv_button = Button(theme, text("Save table (CSV)…"))
-        self.back_button = Button(theme, text("Back to the flyers"), text("Esc"))
+        self.back_button = Button(theme, text("Back to flyers"), text("Esc"))
         self._lay_out()
         self._wire()
         self.trouble.hide()
@@ -114,7 +114,7 @@ class LogView(QWidget, Themed):
         column.addLayout(days)
         column.addWidget(Labeled(theme, text("P&artner"), self.partner))
         column.addWidget(Labeled(theme, text("&Grade"), self.of_grade))
-        column.addWidget(Labeled(theme, text("&Way"), self.channel))
+        column.addWidget(Labeled(theme, text("&Channel"), self.channel))
         column.addWidget(self.classes)
         column.addWidget(self.about)
         column.addWidget(self.trouble)
@@ -191,7 +191,7 @@ class LogView(QWidget, Themed):
         last = read_past_day(self.last.said, self._today())
         for field, day in ((self.first, first), (self.last, last)):
             wrong = bool(field.said) and day is None
-            said = self._words.text("Write a date, such as Nov 3.") if wrong else ""
+            said = self._words.text("Enter a date, such as Nov 3.") if wrong else ""
             field.remark(said, wrong=wrong)
         return Period(first, last) if first and last and first <= last else None
 
@@ -231,7 +231,7 @@ class LogView(QWidget, Themed):
             self.preview.set_pages(made.pictures)
             count = self._words.count("{n} page", "{n} pages", made.count)
             if made.count > MOST_PAGES:
-                shown = self._words.text("the first {n} are shown", n=MOST_PAGES)
+                shown = self._words.text("first {n} shown", n=MOST_PAGES)
                 count = f"{count}, {shown}"
             self.about.setText(count)
 
@@ -273,7 +273,7 @@ class LogView(QWidget, Themed):
         name = f"cpdesk-flyer-log-{wanted.first:%Y-%m-%d}-{wanted.last:%Y-%m-%d}.csv"
         offered = str(room.folder.get() / name)
         asking = QFileDialog(self.window(), words.text("Save the table"), offered)
-        asking.setNameFilter(words.text("Tables as text (*.csv)"))
+        asking.setNameFilter(words.text("CSV files (*.csv)"))
         asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         asking.setFileMode(QFileDialog.FileMode.AnyFile)
         asking.setDefaultSuffix("csv")

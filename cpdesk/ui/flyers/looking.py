@@ -232,7 +232,7 @@ class Looking(QWidget, Themed):
             return
 
         def done(now: DeliveryRecord) -> None:
-            self._say(self._words.text("The plan is kept."), Tone.OK)
+            self._say(self._words.text("Plan saved."), Tone.OK)
             self.plan.record = None
             self._faces.setCurrentWidget(self.detail)
             self.detail.show_delivery(now, self._today())
@@ -314,7 +314,7 @@ class Looking(QWidget, Themed):
             for path in paths:
                 self.acting.attach(self.detail.record, path)
         else:
-            said = self._words.text("Save the plan first, or leave it with Esc.")
+            said = self._words.text("Save the plan first, or press Esc to leave it.")
             self._say(said, Tone.INFO)
 
     def search(self, typed: str = "") -> bool:

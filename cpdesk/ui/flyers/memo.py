@@ -24,11 +24,11 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.flyers.deliveries import Deliveries
 
 ROWS: tuple[tuple[tuple[str, str, str, int], ...], ...] = (
-    (("partner", N_("Partner"), N_("as the memo names it"), 3), ("title", N_("Title"), "", 3)),
+    (("partner", N_("Partner"), N_("as on the memo"), 3), ("title", N_("Title"), "", 3)),
     (
         ("approval_number", N_("Approval number"), "", 2),
-        ("memo_on", N_("Date of the memo"), N_("such as Nov 16"), 2),
-        ("approved_on", N_("Approved on"), N_("as the memo"), 2),
+        ("memo_on", N_("Memo date"), N_("e.g. Nov 16"), 2),
+        ("approved_on", N_("Approved on"), N_("memo date"), 2),
         ("expires_on", N_("Approved until"), N_("no end"), 2),
     ),
     (("grade_low", N_("From grade"), N_("K to 12"), 1), ("grade_high", N_("To grade"), "", 1)),
@@ -72,7 +72,7 @@ class MemoFields(QWidget, Themed):
         self.missing = Text(theme, "", Role.SMALL, wrap=True, color="no")
         self.missing.hide()
         column.addWidget(self.missing)
-        self.button = Button(theme, text("Record the memo"), small=True)
+        self.button = Button(theme, text("Record memo"), small=True)
         self.button.clicked.connect(self.submit)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column = column
@@ -169,7 +169,7 @@ class MemoFields(QWidget, Themed):
             return None
         day = read_day(field.said, self.today)
         if day is None:
-            field.remark(self._words.text("Write a date, such as Nov 16."), wrong=True)
+            field.remark(self._words.text("Enter a date, such as Nov 16."), wrong=True)
             return False
         field.remark(self._words.day(day))
         return day
@@ -181,7 +181,7 @@ class MemoFields(QWidget, Themed):
         try:
             return read_grade(field.said)
         except ValueError:
-            field.remark(self._words.text("K, or 1 to 12."), wrong=True)
+            field.remark(self._words.text("Enter K or 1 to 12."), wrong=True)
             return False
 
     def _next(self, field: LabeledLine) -> None:

@@ -33,8 +33,11 @@ class MemoBack(QWidget):
         self._tasks = tasks
         self._deliveries = deliveries
         self._approval: FlyerApproval | None = None
-        self.button = Button(theme, words.text("Take the memo back"), kind=Kind.QUIET, small=True)
-        set_tooltip(self.button, words.text("It was recorded by mistake, or is to be corrected."))
+        self.button = Button(theme, words.text("Remove memo"), kind=Kind.QUIET, small=True)
+        set_tooltip(
+            self.button,
+            words.text("Use this if the memo was recorded by mistake or needs a correction."),
+        )
         self.button.clicked.connect(self._withdraw)
         self.trouble = Text(theme, "", Role.SMALL, wrap=True, color="no")
         buttons = QWidget()

@@ -237,7 +237,7 @@ class FlyersPage(QWidget):
         if how in ("returned", "in part"):
             self.look.acting.tell_returned(record.delivery_id)
         else:
-            told = N_("Accepted.") if how == "accepted" else N_("Kept, to be checked later.")
+            told = N_("Accepted.") if how == "accepted" else N_("Saved to check later.")
             self._say(self._words.text(told), Tone.OK)
         self._changes.flyers.emit()
 
@@ -307,7 +307,9 @@ class FlyersPage(QWidget):
             self.new()
             self.form.take_files(paths)
         else:
-            said = self._words.text("Go back to the flyers with Esc, and choose which one it is.")
+            said = self._words.text(
+                "Press Esc to go back to the flyers, then choose the one this file is for."
+            )
             self._say(said, Tone.INFO)
 
     def _browse(self) -> None:

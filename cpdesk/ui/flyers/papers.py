@@ -93,8 +93,8 @@ def laid(content: FlyerFileContent, place: Path) -> Path:
         path.write_bytes(content.content)
     except OSError as trouble:
         raise DeskError(
-            N_("{name} cannot be laid out to be opened ({why})."),
-            N_("Make room on this computer’s disk, then open it again."),
+            N_("Can’t open {name} ({why})."),
+            N_("Free up space on this computer, then open it again."),
             name=content.name,
             why=trouble.strerror or "",
         ) from trouble

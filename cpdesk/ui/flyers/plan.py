@@ -22,8 +22,8 @@ from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
 _UNTOLD = N_(
-    "The roster has no classes of this school. Type each one below, with its grade and how many "
-    "students it has; next time they are all in the list."
+    "The roster has no classes for this school. Enter each one below with its "
+    "grade and number of students. Next time they’ll all be in the list."
 )
 
 
@@ -49,16 +49,14 @@ class PlanView(QWidget, Themed):
         self.untold = Text(theme, text(_UNTOLD), Role.BODY, wrap=True)
         self.sums = Text(theme, "", Role.STRONG, wrap=True)
         self.trouble = VerdictBox(theme, small=True)
-        self.name = LabeledLine(theme, text("Another c&lass"), text("such as 2-C"))
+        self.name = LabeledLine(theme, text("Another c&lass"), text("e.g. 2-C"))
         self.room = LabeledLine(theme, text("Roo&m"))
         self.of_grade = LabeledLine(theme, text("&Grade"), text("K to 12"))
         self.heads = LabeledLine(theme, text("&Students"))
         self.add_button = Button(theme, text("Add"), small=True)
-        self.all_button = Button(theme, text("All that may"), small=True)
+        self.all_button = Button(theme, text("All allowed"), small=True)
         self.none_button = Button(theme, text("None"), small=True)
-        self.save_button = Button(
-            theme, text("Save the plan"), text("Ctrl+Enter"), kind=Kind.PRIMARY
-        )
+        self.save_button = Button(theme, text("Save plan"), text("Ctrl+Enter"), kind=Kind.PRIMARY)
         self.back_button = Button(theme, text("Back"), text("Esc"))
         self._lay_out()
         self._wire()
@@ -200,7 +198,7 @@ class PlanView(QWidget, Themed):
         self.remark.setVisible(bool(kept))
         if kept:
             names = words.listed([row.planned.class_name for row in kept])
-            headline = words.text("Not carried home: {classes}", classes=names)
+            headline = words.text("No carry-home for {classes}", classes=names)
             span = words.grades(*self._carries)
             self.remark.set(Tone.ASK, headline, says.carry_home(span, words))
 
@@ -236,13 +234,13 @@ class PlanView(QWidget, Themed):
         of_grade = _grade(self.of_grade.said)
         heads = number(self.heads.said)
         if not self.name.said:
-            self._still(N_("Write the class’s name."), self.name)
+            self._still(N_("Enter the class’s name."), self.name)
         elif of_grade is None:
-            self._still(N_("Write its grade: K, or 1 to 12."), self.of_grade)
+            self._still(N_("Enter its grade: K or 1 to 12."), self.of_grade)
         elif self.heads.said and heads is None:
-            self._still(N_("Write how many students, as a number."), self.heads)
+            self._still(N_("Enter the number of students."), self.heads)
         elif any(fold(row.planned.class_name) == fold(self.name.said) for row in self.rows):
-            self._still(N_("A class of this name is in the list."), self.name)
+            self._still(N_("A class with this name is already in the list."), self.name)
         else:
             row = self._add(PlannedClass("", self.name.said, self.room.said, of_grade, heads))
             row.forbid(None, by_grade=not self._carries[0] <= of_grade <= self._carries[1])
@@ -252,7 +250,7 @@ class PlanView(QWidget, Themed):
             self.untold.hide()
             self.marks.show()
             self._changed()
-            said = text("{name} is in the plan.", name=row.planned.class_name)
+            said = text("{name} was added to the plan.", name=row.planned.class_name)
             row.setAccessibleDescription(said)
             asks = heads is None and not row.kept_out
             (row.copies_line if asks else self.name.line).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -270,14 +268,14 @@ class PlanView(QWidget, Themed):
             return
         marked = [row for row in self.rows if row.marked and not row.handed]
         if not marked and self.record is not None and not self.record.lines:
-            self._still(N_("Mark the classes that get it, or type them."), self.name)
+            self._still(N_("Select the classes that get it, or add them."), self.name)
             if self.rows:
                 self.rows[0].enter(copies=False)
             return
         unread = next((row for row in marked if row.copies is None and not row.kept_out), None)
         if unread is not None:
             name = unread.planned.class_name
-            said = self._words.text("Write how many copies {name} gets.", name=name)
+            said = self._words.text("Enter the number of copies for {name}.", name=name)
             self.trouble.set(Tone.INFO, said)
             self.trouble.show()
             unread.enter(copies=True)

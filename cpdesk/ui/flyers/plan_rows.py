@@ -144,13 +144,13 @@ class PlanRow(QWidget, Themed):
         """Bundles, over and short; or why not."""
         text, copies = self._words.text, self.copies
         if self.kept_out:
-            return text("Board only: not carried home in this grade")
+            return text("Board only: no carry-home in this grade")
         if self._handed:
-            return text("handed out already")
+            return text("already handed out")
         if not self.marked:
             return ""
         if copies is None:
-            return text("Write a number.")
+            return text("Enter a number.")
         parts = [self._words.count("{n} bundle", "{n} bundles", -(-copies // self._bundle))]
         heads = self.planned.head_count
         if heads is not None and copies != heads:

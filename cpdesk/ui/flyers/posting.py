@@ -57,7 +57,7 @@ class PostActing(QObject):
             words = self._running.words
             told = words.text("Posted: {where}.", where=post.board_name)
             if post.take_down_on is not None:
-                until = words.text("It comes down {day}.", day=post.take_down_on)
+                until = words.text("It comes down on {day}.", day=post.take_down_on)
                 told = f"{told} {until}"
             self._running.tell(told, partial(self._undo_post, record.delivery_id, post.post_id))
             self._running.changed.emit(record.delivery_id)
@@ -66,7 +66,7 @@ class PostActing(QObject):
 
     def _undo_post(self, delivery_id: str, post_id: str) -> None:
         def done(_: None) -> None:
-            self._running.say(self._running.words.text("The post is taken back."), Tone.OK)
+            self._running.say(self._running.words.text("Post undone."), Tone.OK)
             self._running.changed.emit(delivery_id)
 
         self._running.run(lambda: self._boards.undo_post(post_id), done)
@@ -93,7 +93,7 @@ class PostActing(QObject):
             return
 
         def done(posts: tuple[Post, ...]) -> None:
-            self._running.say(self._running.words.text("It hangs again."), Tone.OK)
+            self._running.say(self._running.words.text("It’s posted again."), Tone.OK)
             self._running.changed.emit(posts[0].delivery_id)
 
         self._running.run(lambda: tuple(self._boards.put_up_again(key) for key in post_ids), done)

@@ -101,7 +101,7 @@ class PostRow(QWidget, Themed):
         if post.due:
             self._row.addWidget(Pill(theme, text("Take down today"), Tone.ASK))
         up = post.taken_down_at is None
-        said = text("Take down") if up else text("Put up again")
+        said = text("Take down") if up else text("Put back up")
         self.button = Button(theme, said, key, small=True)
         self.button.setAccessibleName(f"{self.button.text()}: {strong}")
         self._row.addWidget(self.button)

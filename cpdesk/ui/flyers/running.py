@@ -69,7 +69,7 @@ class Running(QObject):
 
         def nothing() -> None:
             self._back = nothing
-            self.say(self.words.text("What was done last cannot be undone by a key."), Tone.INFO)
+            self.say(self.words.text("Ctrl+Z can’t undo the last action."), Tone.INFO)
 
         self._back = nothing
 

@@ -73,13 +73,13 @@ def pill(row: DeliveryRow, words: Words) -> Pill:
     if row.next == "hand_out":
         return Pill(text("Hand out"), Tone.INFO)
     if row.next == "plan":
-        return Pill(text("Carry home"), Tone.INFO)
+        return Pill(text("Carry-home"), Tone.INFO)
     if row.next == "post":
         if Channel.CARRY_HOME not in row.channels and Channel.BOARD in row.channels:
             return Pill(text("Board only"), Tone.PLAIN)
         return Pill(text("Post"), Tone.PLAIN)
     if row.next == "hang":
-        return Pill(text("Hanging"), Tone.PLAIN)
+        return Pill(text("Posted"), Tone.PLAIN)
     return Pill(text("Finish"), Tone.OK)
 
 
@@ -108,10 +108,10 @@ def row_step(row: DeliveryRow, today: date, words: Words) -> str:
 def row_count(row: DeliveryRow, today: date, words: Words) -> str:
     """The third line: until when it hangs, or how many copies are out."""
     if row.next == "hang" and row.take_down_on is not None:
-        return words.text("to be taken down {day}", day=day(row.take_down_on, today, words))
+        return words.text("take down {day}", day=day(row.take_down_on, today, words))
     tally = row.tally
     if row.state is DeliveryState.RETURNED:
-        return words.count("{n} copy went back", "{n} copies went back", tally.returned)
+        return words.count("{n} copy returned", "{n} copies returned", tally.returned)
     if tally.planned:
         return words.text("{out} of {planned} copies out", out=tally.out, planned=tally.planned)
     return words.count("{n} copy", "{n} copies", tally.received)
@@ -151,7 +151,7 @@ def under_title(record: DeliveryRecord, today: date, words: Words) -> str:
         approved = text("approval {number}", number=record.approval_number)
         if record.expires_on is not None:
             until = day(record.expires_on, today, words)
-            approved = text("{approval} to {day}", approval=approved, day=until)
+            approved = text("{approval} until {day}", approval=approved, day=until)
     how = ", ".join(part for part in (ways(record.channels, words), span) if part)
     return " · ".join(part for part in (record.partner_name, how, copies, approved) if part)
 
@@ -174,7 +174,7 @@ def approval_line(approval: FlyerApproval, today: date, words: Words) -> str:
 def memo(approval: FlyerApproval, today: date, words: Words) -> str:
     """memo of Mon, Nov 16, recorded today by Ana"""
     on = day(approval.memo_on, today, words) if approval.memo_on is not None else ""
-    said = words.text("memo of {day}", day=on)
+    said = words.text("memo dated {day}", day=on)
     if approval.recorded_at is None:
         return said
     at = day(words.local(approval.recorded_at).date(), today, words)
@@ -197,7 +197,7 @@ def kept_from(refused: Sequence[ClassLine], words: Words) -> str:
 def carry_home(span: str, words: Words) -> str:
     """The rule about the grades that carry flyers home, and what there is for the others."""
     only = words.text("Carry-home is for grades {grades}.", grades=span) if span else ""
-    do = words.text("Put it on a display board instead; it stands in the log as refused.")
+    do = words.text("Post it on a display board instead. The log shows it as refused.")
     return f"{only} {do}".strip()
 
 
@@ -223,14 +223,14 @@ def post_line(post: Post, today: date, words: Words) -> str:
     since = day(words.local(post.posted_at).date(), today, words)
     by = post.posted_by_name or text("the front desk")
     parts = [words.count("{n} copy", "{n} copies", post.copies)] if post.copies else []
-    parts.append(text("since {day}, by {who}", day=since, who=by))
+    parts.append(text("posted {day} by {who}", day=since, who=by))
     if post.taken_down_at is not None:
         down = post.taken_down_by_name or text("the front desk")
         at = when(post.taken_down_at, today, words)
         parts.append(text("taken down {when} by {who}", when=at, who=down))
     elif post.take_down_on is not None and not post.due:  # else a pill says so
         until = day(post.take_down_on, today, words)
-        parts.append(text("to be taken down {day}", day=until))
+        parts.append(text("take down {day}", day=until))
     return " · ".join(parts)
 
 

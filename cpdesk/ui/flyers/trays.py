@@ -47,7 +47,7 @@ class _DayTray(Tray):
 
     def add_day(self, today: date, until: date | None) -> LabeledLine:
         self._today = today
-        hint = self.words.text("as the terms say")
+        hint = self.words.text("latest day allowed")
         field = LabeledLine(self.theme, self.words.text("Take down &on"), hint)
         field.line.textEdited.connect(self.missing.hide)
         field.line.entered.connect(self.submit)
@@ -59,7 +59,7 @@ class _DayTray(Tray):
         day = read_day(field.said, self._today) if field.said else None
         good = not field.said or (day is not None and day >= self._today)
         if not good:
-            self.still(self.words.text("Write a day from today on, such as Dec 15."), field.line)
+            self.still(self.words.text("Enter today or a later date, such as Dec 15."), field.line)
         return good, day
 
 
@@ -67,13 +67,20 @@ class PostTray(_DayTray):
     """On one of the school's boards. `done` carries a Posting."""
 
     def __init__(
-        self, theme: Theme, words: Words, record: DeliveryRecord, boards: Sequence[Board],
+        self,
+        theme: Theme,
+        words: Words,
+        record: DeliveryRecord,
+        boards: Sequence[Board],
         today: date,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(
-            theme, words, words.text("Post on a board"), words.text("Post"),
-            why=words.text("Only on boards that the school set aside for information."),
-        )  # fmt: skip
+            theme,
+            words,
+            words.text("Post on a board"),
+            words.text("Post"),
+            why=words.text("Only on boards the school set aside for information."),
+        )
         self._post_id = new_id()  # made once, so that two Enters are one post
         self.board = Combo(words.text("Board"))
         for one in boards:
@@ -92,13 +99,13 @@ class PostTray(_DayTray):
         across.addWidget(self.day, 3, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(across)
         until = record.approval.expires_on if record.approval else record.expires_on
-        said = words.text("The approval ends {day}.", day=until) if until else ""
+        said = words.text("The approval ends on {day}.", day=until) if until else ""
         self.column.addWidget(Text(theme, said, Role.SMALL, wrap=True))
         if not boards:
             self._say_no_board()
 
     def _say_no_board(self) -> None:
-        none = self.words.text("There is no board yet. A leader sets one aside under Boards.")
+        none = self.words.text("No boards yet. A school leader can add one under Boards.")
         self.still(none, self.back)
 
     def start(self) -> None:
@@ -111,7 +118,7 @@ class PostTray(_DayTray):
         if not board:
             self._say_no_board()
         elif not copies or copies > MOST:
-            self.still(self.words.text("Write how many copies hang there."), self.copies.line)
+            self.still(self.words.text("Enter how many copies are posted there."), self.copies.line)
         else:
             good, day = self.day_of(self.day)
             if good:
@@ -123,11 +130,16 @@ class ElectronicTray(_DayTray):
 
     def __init__(self, theme: Theme, words: Words, today: date) -> None:
         super().__init__(
-            theme, words, words.text("Note an electronic post"), words.text("Note it"),
-            why=words.text("CPDesk sends nothing: it keeps where and when it was posted."),
-        )  # fmt: skip
+            theme,
+            words,
+            words.text("Record an electronic post"),
+            words.text("Record"),
+            why=words.text(
+                "CPDesk doesn’t send anything. It records where and when the flyer was posted."
+            ),
+        )
         self._post_id = new_id()
-        hint = words.text("such as family newsletter")
+        hint = words.text("e.g. family newsletter")
         self.where = LabeledLine(theme, words.text("&Where"), hint)
         self.where.line.textEdited.connect(self.missing.hide)
         self.where.line.entered.connect(self.submit)
@@ -142,7 +154,7 @@ class ElectronicTray(_DayTray):
 
     def submit(self) -> None:
         if not self.where.said:
-            self.still(self.words.text("Write where it is posted."), self.where.line)
+            self.still(self.words.text("Enter where it’s posted."), self.where.line)
             return
         good, day = self.day_of(self.day)
         if good:
@@ -167,10 +179,12 @@ class ReturnTray(Tray):
         super().__init__(
             theme,
             words,
-            text("Why does a part go back?") if part else text("Why do they go back?"),
+            text("Why are some copies being returned?")
+            if part
+            else text("Why are they being returned?"),
             text("Accept the rest") if part else text("Return them"),
             Kind.PRIMARY if part else Kind.DANGER,
-            text("The reasons are printed on the slip for the partner. Space marks one."),
+            text("The reasons print on the partner’s return slip. Press Space to select one."),
         )
         self._copies, self._part = copies, part
         sheet = Sheet()  # where the window is low, the reasons scroll
@@ -185,9 +199,9 @@ class ReturnTray(Tray):
         sheet.column.setSpacing(0)
         self.column.addWidget(sheet)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.many = LabeledLine(theme, text("&Copies that go back"))
-        self.note = LabeledLine(theme, text("In your &words"), text("If there is more to say"))
-        self.to = LabeledLine(theme, text("&Given to"), text("Who takes them along"))
+        self.many = LabeledLine(theme, text("&Copies to return"))
+        self.note = LabeledLine(theme, text("In your own &words"), text("Add details if needed"))
+        self.to = LabeledLine(theme, text("&Given to"), text("Who is taking them"))
         across = QHBoxLayout()
         for field, share in ((self.many, 2), (self.note, 4), (self.to, 3)):
             field.line.textEdited.connect(self.missing.hide)
@@ -212,12 +226,15 @@ class ReturnTray(Tray):
         text = self.words.text
         many = number(self.many.said)
         if self._part and (many is None or not 0 < many < self._copies):
-            said = text("Write how many of the {n} copies go back.", n=self._copies)
+            said = text(
+                "Enter how many of the {n} copies to return: at least 1, but not all.",
+                n=self._copies,
+            )
             self.still(said, self.many.line)
         elif not self.codes:
             self.still(text("Choose at least one reason."), next(iter(self.boxes.values())))
         elif "other" in self.codes and not self.note.said:
-            self.still(text("Write the other reason."), self.note.line)
+            self.still(text("Enter the other reason."), self.note.line)
         else:
             back = Return(self.codes, self.note.said, self.to.said)
             self.done.emit(GoesBack(back, many if self._part else None))

@@ -44,7 +44,7 @@ class AnswerCard(Card):
         self.question = Text(theme, "", Role.NAME, wrap=True)
         self.verdict = VerdictBox(theme)
         self.why = FindingList(theme)
-        self.instead_title = Text(theme, words.text("What is possible instead"), Role.HEADING)
+        self.instead_title = Text(theme, words.text("What’s possible instead"), Role.HEADING)
         self.instead = Text(theme, "", wrap=True)
         self.source = Text(theme, "", Role.SMALL, wrap=True)
         self.begin = Button(theme, "", "Enter", kind=Kind.PRIMARY)
@@ -97,7 +97,7 @@ class AnswerCard(Card):
         self.question.setText(words.text(topic.question))
         conditions = " ".join(f"{words.text(CONDITION[c])}." for c in topic.conditions)
         if topic.forbidden:
-            always = words.text("This goes with every yes to a visit of this kind.")
+            always = words.text("This applies even when a visit like this is approved.")
             conditions = f"{conditions} {always}"
         self.verdict.set(tone_of(topic.outcome), words.text(ANSWER[topic.outcome]), conditions)
         # Where a condition is the no, nobody may say yes to what is asked.
@@ -108,7 +108,7 @@ class AnswerCard(Card):
         self.instead.setVisible(bool(offers))
         self.instead_title.setVisible(bool(offers))
         self.source.setText(
-            words.text("The district’s question: {question}", question=words.text(topic.source))
+            words.text("District source: {question}", question=words.text(topic.source))
         )
         if isinstance(topic.starts, RequestKind):
             kind = words.text(KIND[topic.starts])
@@ -122,16 +122,14 @@ class AnswerCard(Card):
         """No situation has these words: who can tell."""
         self.show_topic(None)
         text = self._words.text
-        says = [text("What no rule names is for a leader of this school to decide.")]
+        says = [text("If no rule covers it, a school leader decides.")]
         ways = (contact.office, contact.phone, contact.email) if contact is not None else ()
         told = [way for way in ways if way]
         if told:
-            says.append(text("The district can tell more: {ways}", ways=", ".join(told)))
+            says.append(text("Questions? Ask the district: {ways}", ways=", ".join(told)))
         else:
-            says.append(text("The district’s partnership office can tell more."))
-        self.nothing.set(
-            "circle-help", text("No rule speaks of this by that name"), "\n".join(says)
-        )
+            says.append(text("Questions? Ask the district’s partnership office."))
+        self.nothing.set("circle-help", text("No rule found for those words"), "\n".join(says))
         self._faces.setCurrentWidget(self.nothing)
 
     def _reason(self, finding: Finding, *, lifts: bool) -> FindingRow:
@@ -139,6 +137,6 @@ class AnswerCard(Card):
         small = [finding.code]
         if finding.lift is not None and lifts:
             who = words.text(LIFT[finding.lift])
-            small.insert(0, words.text("May say yes: {who}", who=who))
+            small.insert(0, words.text("Who can approve: {who}", who=who))
         said = words.sentence(finding.says, finding.facts)
         return FindingRow(tone_of(finding.outcome), said, " · ".join(small))

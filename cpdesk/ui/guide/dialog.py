@@ -59,7 +59,7 @@ class GuideDialog(QDialog):
         self._contact: Contact | None = None
         self._found = Found(())
         self._all: tuple[Topic, ...] = ()
-        self.setWindowTitle(words.text("What may a partner do?"))
+        self.setWindowTitle(words.text("What can a partner do?"))
         room = self.screen().availableSize() - QSize(20, 60)  # the frame of the system's
         self.resize(QSize(theme.px(980), theme.px(620)).boundedTo(room))
         self.answer = AnswerCard(theme, words, may)
@@ -76,8 +76,8 @@ class GuideDialog(QDialog):
     def _build(self) -> None:
         theme, words = self._theme, self._words
         self.field = QLineEdit()
-        self.field.setAccessibleName(words.text("What is it about?"))
-        self.field.setPlaceholderText(words.text("picture, pass a name, watch a class …"))
+        self.field.setAccessibleName(words.text("What is your question about?"))
+        self.field.setPlaceholderText(words.text("e.g. photos, student names, observing a class"))
         self.field.setClearButtonEnabled(True)
         self.field.setMaxLength(_MOST)
         glass = theme.icon("search", "ink3")
@@ -134,9 +134,9 @@ class GuideDialog(QDialog):
         text = self._words.text
         missed = text("“{words}”", words=" ".join(self._found.unknown))
         if not self._found.topics:
-            said = text("Nothing is found for {words}. All situations:", words=missed)
+            said = text("Nothing found for {words}. All situations:", words=missed)
         else:
-            said = text("No situation speaks of {words}. These come closest:", words=missed)
+            said = text("No situation mentions {words}. Closest matches:", words=missed)
         self.remark.setText(said)
         self.remark.setVisible(bool(self._found.unknown))
 

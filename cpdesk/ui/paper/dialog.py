@@ -178,7 +178,7 @@ class PaperDialog(QDialog):
         self.preview.set_pages(made.pictures)
         count = self._words.count("{n} page", "{n} pages", made.count)
         if made.count > MOST_PAGES:
-            first = self._words.text("the first {n} are shown", n=MOST_PAGES)
+            first = self._words.text("first {n} shown", n=MOST_PAGES)
             count = f"{count}, {first}"
         self.pages.setText(count)
         self._arrange()
@@ -275,14 +275,14 @@ class PaperDialog(QDialog):
         says, do = (text(part, **trouble.facts) for part in (trouble.says, trouble.do))
         if self._unmade is None or self._made is None:
             return Tone.NO, says, do
-        old = text("Can’t read it again. This list is from {time}.", time=self._made.about)
+        old = text("Can’t refresh. This list is from {time}.", time=self._made.about)
         return (Tone.ASK, old, says) if self._unsent is None else (Tone.NO, says, f"{do} {old}")
 
     def _printers_missing(self) -> tuple[Tone, str, str] | None:
         text = self._words.text
         if self._printers != ():
             return None
-        do = text("Save it as a PDF instead; it can be printed anywhere.")
+        do = text("Save it as a PDF instead. You can print a PDF anywhere.")
         return Tone.INFO, text("No printer found"), do
 
     def _set_busy(self, busy: bool) -> None:

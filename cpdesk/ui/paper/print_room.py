@@ -212,7 +212,7 @@ class PrintRoom(QObject):
 
         def sent(result: Sent) -> None:
             if result.waiting:
-                says = N_("{printer} is paused. The paper waits in its queue.")
+                says = N_("{printer} is paused. The print job is waiting in its queue.")
                 self._say(self._words.text(says, printer=result.printer), Tone.ASK)
             else:
                 self._say(self._words.text("Sent to {printer}.", printer=result.printer), Tone.OK)
@@ -344,7 +344,9 @@ class PrintRoom(QObject):
         )
 
     def _not_noted(self, trouble: DeskError) -> None:
-        says = N_("The paper is done, but it is not in the list of what was printed. {why}")
+        says = N_(
+            "The paper is done, but it couldn’t be added to the list of printed papers. {why}"
+        )
         self._say(self._words.text(says, why=self._words.error(trouble)), Tone.ASK)
 
     def tell(self, trouble: DeskError) -> None:

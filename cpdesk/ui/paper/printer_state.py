@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def printer_name(printer: Printer, words: Words) -> str:
     """Its name; and how it stands, where it would not print at once."""
     if not printer.accepts:
-        return printer.name + words.text(" (takes no papers)")
+        return printer.name + words.text(" (not accepting jobs)")
     return printer.name + ("" if printer.ready else words.text(" (paused)"))
 
 
@@ -28,11 +28,11 @@ def printer_state(printing: Printing, words: Words, settings: Settings) -> tuple
     try:
         known = {printer.name: printer for printer in printing.printers()}
     except DeskError:  # whoever prints is told; here it is asked every half a minute
-        return words.text("Printers do not answer"), Tone.ASK
+        return words.text("Printers not responding"), Tone.ASK
     if chosen not in known:
         return words.text("Badge printer not found"), Tone.ASK
     if not known[chosen].accepts:
-        return words.text("Badge printer takes no papers"), Tone.ASK
+        return words.text("Badge printer not accepting jobs"), Tone.ASK
     if not known[chosen].ready:
         return words.text("Badge printer paused"), Tone.ASK
     return words.text("Badge printer ready"), Tone.PLAIN

@@ -56,7 +56,7 @@ class QtRoute:
         painter = QPainter()
         if not device.isValid() or not painter.begin(device):
             raise DeskError(
-                N_("Printer {printer} did not take the paper."), _INSTEAD, printer=printer
+                N_("Printer {printer} didn’t accept the job."), _INSTEAD, printer=printer
             )
         try:
             resolution = _resolution(device.resolution(), page_size_mm)
@@ -66,7 +66,7 @@ class QtRoute:
                 for number in range(len(preview.page_sizes(pdf))):
                     if not first and not device.newPage():
                         raise DeskError(
-                            N_("Printer {printer} stopped between two pages."),
+                            N_("Printer {printer} stopped between pages."),
                             _INSTEAD,
                             printer=printer,
                         )
@@ -84,7 +84,7 @@ class QtRoute:
             device.setOutputFileName(self._to_file)
             return device
         if printer not in QPrinterInfo.availablePrinterNames():
-            raise DeskError(N_("There is no printer {printer}."), _INSTEAD, printer=printer)
+            raise DeskError(N_("Printer {printer} wasn’t found."), _INSTEAD, printer=printer)
         device = QPrinter(QPrinter.PrinterMode.HighResolution)
         device.setPrinterName(printer)
         return device

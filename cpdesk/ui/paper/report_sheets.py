@@ -59,7 +59,7 @@ class ReportSheets:
         kept = self._site.services.service("reports").visitor
         return Sheet(
             PaperKind.VISITOR_FILE,
-            self._words.text("File about {name}", name=visitor.name),
+            self._words.text("Visitor file: {name}", name=visitor.name),
             self.today,
             lambda: kept(visitor.visitor_key, read=read),
             draw,

@@ -13,7 +13,7 @@ from cpdesk.words import N_, Words
 
 _WAYS = (
     ("phone", "phone", N_("Copy phone number {value}")),
-    ("email", "mail", N_("Copy e-mail address {value}")),
+    ("email", "mail", N_("Copy email address {value}")),
     ("website", "globe", N_("Copy website {value}")),
 )
 

@@ -35,12 +35,12 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
 
 KEYS = (
     KeyLine("A–Z", N_("Type anywhere to search by name")),
-    KeyLine("Up", N_("Move in the list; Down too")),
-    KeyLine("Enter", N_("Into the partner’s facts, to scroll them")),
-    KeyLine("Alt+H", N_("Only partners that work at this school")),
-    KeyLine("Ctrl+M", N_("Copy the e-mail address")),
-    KeyLine("Ctrl+R", N_("Record photo releases: of the program with the focus, or of which one")),
-    KeyLine("Esc", N_("Back to the field, then clear it")),
+    KeyLine("Up", N_("Move in the list (also Down)")),
+    KeyLine("Enter", N_("Go to the partner’s details to scroll")),
+    KeyLine("Alt+H", N_("Show only partners at this school")),
+    KeyLine("Ctrl+M", N_("Copy email address")),
+    KeyLine("Ctrl+R", N_("Record photo releases for the selected program, or choose one")),
+    KeyLine("Esc", N_("Go back to the search field, then clear it")),
 )
 
 
@@ -101,9 +101,9 @@ class PartnersPage(QWidget):
         self._glass = self.field.addAction(
             theme.icon("search", "ink3"), QLineEdit.ActionPosition.LeadingPosition
         )
-        self.only_here = Choice(theme, words.text("Only partners here"))
+        self.only_here = Choice(theme, words.text("At this school"))
         self.directory = Directory(theme, words)
-        self.nothing = EmptyState(theme, "search", words.text("Reading the partners…"))
+        self.nothing = EmptyState(theme, "search", words.text("Loading partners…"))
         self._found = QStackedWidget()
         self._found.addWidget(self.directory)
         self._found.addWidget(self.nothing)
@@ -118,7 +118,7 @@ class PartnersPage(QWidget):
         self._left.body.addLayout(filters)
         self._left.body.addWidget(self._found, 1)
         self.view = PartnerView(theme, words)
-        self.empty = EmptyState(theme, "handshake", words.text("No partner chosen"))
+        self.empty = EmptyState(theme, "handshake", words.text("No partner selected"))
         self._right_faces = QStackedWidget()
         self._right_faces.addWidget(self.empty)
         self._right_faces.addWidget(self.view)
@@ -201,7 +201,7 @@ class PartnersPage(QWidget):
         words = self._words
         here = sum(row.here for row in rows)
         count = words.count("{n} partner", "{n} partners", len(rows))
-        self.count.set(f"{count} · {words.text('{n} work here', n=here)}" if rows else count)
+        self.count.set(f"{count} · {words.text('{n} at this school', n=here)}" if rows else count)
         wanted, self._wanted = self._wanted, ""
         self.directory.show_rows(rows, wanted or self.directory.partner_id)
         if wanted and self.directory.partner_id != wanted:
@@ -213,11 +213,13 @@ class PartnersPage(QWidget):
         if self.field.text().strip():
             self.nothing.set(
                 "search",
-                words.text("No partner has that name"),
-                words.text("Not listed means not a partner yet. Try a part of the name."),
+                words.text("No partner found"),
+                words.text(
+                    "If an organization isn’t listed, it isn’t a partner yet. Try part of the name."
+                ),
             )
         else:
-            self.nothing.set("handshake", words.text("No partner works at this school"))
+            self.nothing.set("handshake", words.text("No partners at this school"))
 
     def _show_trouble(self, trouble: DeskError) -> None:
         """No roster yet, or no school: what to do stands in the list's place."""

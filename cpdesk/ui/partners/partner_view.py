@@ -44,13 +44,13 @@ class PartnerView(QScrollArea, Themed):
         self.contracts = FactTable(
             theme,
             text("Contracts"),
-            (text("Contract"), text("State"), text("Dates"), text("Programs")),
+            (text("Contract"), text("Status"), text("Dates"), text("Programs")),
             (0.28, 0, 0.32, 0.4),
         )
         self.activities = FactTable(
             theme,
             text("Activities at this school"),
-            (text("Activity"), text("State"), text("When"), text("Where")),
+            (text("Activity"), text("Status"), text("When"), text("Where")),
             (0.42, 0, 0.34, 0.24),
         )
         self.people = FactTable(
@@ -62,14 +62,14 @@ class PartnerView(QScrollArea, Themed):
         self.releases = ReleasePart(theme, words)
         self.findings = FindingList(theme)
         self._parts = (
-            _Part(theme, text("Contracts"), self.contracts, text("No contract on the roster.")),
+            _Part(theme, text("Contracts"), self.contracts, text("No contracts on the roster.")),
             _Part(
                 theme,
                 text("Activities at this school"),
                 self.activities,
-                text("It has no activity at this school."),
+                text("No activities at this school."),
             ),
-            _Part(theme, text("People"), self.people, text("Nobody is on the partner’s list.")),
+            _Part(theme, text("People"), self.people, text("No people on this partner’s list.")),
         )
         self.setObjectName("partner")
         self._lay_out(theme)

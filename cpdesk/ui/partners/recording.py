@@ -163,7 +163,7 @@ class Recording(QObject):
                 self.told.emit(said)
                 return
             whom = self._words.text(
-                "{names} came with a badge that says otherwise about photos: tell them.",
+                "Badges already printed for {names} show the old photo rule. Let them know.",
                 names=names,
             )
             self.told.emit(f"{said} {whom}")
@@ -191,12 +191,14 @@ class WithdrawDialog(Asking):
         today: date,
         act: Callable[[], object],
     ) -> None:
-        says = [words.text("What is recorded here no longer counts at the desk.")]
+        says = [words.text("The count recorded here will no longer be used at check-in.")]
         if program.release is not None and program.release.form_name:
-            says.append(words.text("The scanned form is deleted; save it first if it is needed."))
+            says.append(
+                words.text("The scanned form will be deleted. Save it first if you need it.")
+            )
         super().__init__(
             theme, words, tasks, parent,
-            title=words.text("Withdraw the releases of {program}?", program=program.program_name),
+            title=words.text("Withdraw the releases for {program}?", program=program.program_name),
             sentence=" ".join(says),
             does=words.text("Withdraw"),
             kind=Kind.DANGER,
@@ -205,16 +207,16 @@ class WithdrawDialog(Asking):
         self.follows = VerdictBox(theme, small=True)
         now = words.text(state(program, today)[0])
         if not program.roster_says:
-            then = words.text("No photos: the roster names no releases.")
+            then = words.text("No photos: the roster has no releases.")
             self.follows.set(Tone.PLAIN, then)
         elif may_all(program, today):
-            then = words.text("Photos allowed, as the roster says.")
+            then = words.text("Photos allowed, according to the roster.")
             self.follows.set(Tone.PLAIN, then)
         else:
-            then = words.text("Photos allowed, as the roster says.")
+            then = words.text("Photos allowed, according to the roster.")
             more = words.text(
-                "That is more than now: “{now}”. To keep pictures from being taken, cancel and "
-                "replace the count, such as by 0.",
+                "That allows more than now (“{now}”). To keep photos from being taken, "
+                "cancel and replace the count, for example with 0.",
                 now=now,
             )
             self.follows.set(Tone.ASK, then, more)

@@ -66,17 +66,19 @@ class ChildrenPanel(QWidget):
         self._children: tuple[ReleaseChild, ...] = ()
         self.changed = False  # whether anything was written, also where the dialog is left
         text = words.text
-        self.line = LabeledLine(theme, text("Add a &child"), text("the school’s own reference"))
-        self.remove = Button(theme, text("Take out"), text("Del"), small=True)
+        self.line = LabeledLine(theme, text("Add a &student"), text("the school’s own reference"))
+        self.remove = Button(theme, text("Remove"), text("Del"), small=True)
         self.list = ChildList()
-        self.list.setAccessibleName(text("Children; a tick says that the family signed"))
+        self.list.setAccessibleName(text("Students. A check mark means the family signed."))
         self.list.setMinimumHeight(theme.px(84))
         self.list.setSpacing(theme.px(3))
         box = theme.px(15)
         self.list.setStyleSheet(f"QListWidget::indicator {{ width: {box}px; height: {box}px; }}")
         self.told = Text(
             theme,
-            text("Space ticks who signed; paste a whole column at once. Never printed."),
+            text(
+                "Press Space to check off who signed. You can paste a whole column. Never printed."
+            ),
             Role.SMALL,
             wrap=True,
         )

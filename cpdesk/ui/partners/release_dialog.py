@@ -55,8 +55,8 @@ class ReleaseDialog(Asking):
             theme, words, tasks, parent,
             title=text("Photo releases: {program}", program=program.program_name),
             sentence=text(
-                "Count the signed forms of the families. What is recorded here goes before "
-                "what the roster says, and the badge follows from it."
+                "Count the forms that families signed. What you record here counts instead "
+                "of the roster and decides what the badge says about photos."
             ),
             does=text("Record"),
         )  # fmt: skip
@@ -66,12 +66,12 @@ class ReleaseDialog(Asking):
         self._choose = choose
         self._form: Taken | None = None
         before = program.release
-        self.signed = LabeledLine(theme, text("&Families who signed"))
-        self.children_ = LabeledLine(theme, text("&Children in the program here"))
-        self.valid_to = LabeledLine(theme, text("&Valid to"), text("such as Jun 4"))
-        self.note = LabeledLine(theme, text("&Note"), text("such as where the forms are"))
+        self.signed = LabeledLine(theme, text("&Families that signed"))
+        self.children_ = LabeledLine(theme, text("&Students in the program here"))
+        self.valid_to = LabeledLine(theme, text("&Valid until"), text("e.g. Jun 4"))
+        self.note = LabeledLine(theme, text("&Note"), text("e.g. where the forms are kept"))
         self.share = Text(theme, "", Role.SMALL, wrap=True)
-        self.attach = Button(theme, text("Attach the scanned form…"), small=True, icon="upload")
+        self.attach = Button(theme, text("Attach scanned form…"), small=True, icon="upload")
         self.attached = Text(theme, "", Role.SMALL, wrap=True)
         self.panel = (
             ChildrenPanel(theme, words, tasks, releases, program.program_id, children)
@@ -138,7 +138,7 @@ class ReleaseDialog(Asking):
             facts = ReleaseFacts(signed or 0, children or 0, self._today)
             follows = conditions(facts, self._today, roster_says=False)
             then = self._words.text(CONDITION[follows[0]] if follows else N_("Photos allowed"))
-            said = self._words.text("{share}. At the desk: “{then}”", share=said, then=then)
+            said = self._words.text("{share}. At check-in: “{then}”", share=said, then=then)
         self.share.setText(said)
         self.share.setVisible(bool(said))
 
@@ -186,18 +186,18 @@ class ReleaseDialog(Asking):
         first = self.panel.line.line if self.panel is not None else self.signed.line
         second = first if self.panel is not None else self.children_.line
         if self.panel is not None and not children:
-            return text("Add the children first."), first
+            return text("Add the students first."), first
         if signed is None:
-            return text("Give the number of families who signed; 0 where none did."), first
+            return text("Enter the number of families that signed, or 0 for none."), first
         if children is None:
-            return text("Give the number of children in the program here."), second
+            return text("Enter the number of students in the program at this school."), second
         if signed > children:
-            return text("More families signed than there are children."), first
+            return text("There are more signed families than students."), first
         day = read_day(self.valid_to.said, self._today)
         if day is None:
-            return text("Write to which day they are valid, such as Jun 4."), self.valid_to.line
+            return text("Enter the last day they are valid, such as Jun 4."), self.valid_to.line
         if day < self._today:
-            return text("These releases have lapsed already."), self.valid_to.line
+            return text("These releases have already expired."), self.valid_to.line
         return None
 
     def work(self) -> Callable[[], object]:

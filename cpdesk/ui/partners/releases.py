@@ -21,9 +21,9 @@ from cpdesk.words import N_, Words
 
 _PILL = {
     Photos.ALL: (N_("Photos allowed"), Tone.OK),
-    Photos.SOME: (N_("Only with a sticker"), Tone.ASK),
+    Photos.SOME: (N_("Photos: sticker only"), Tone.ASK),
     Photos.NONE: (N_("No photos"), Tone.PLAIN),
-    Photos.LAPSED: (N_("Lapsed: no photos"), Tone.NO),
+    Photos.LAPSED: (N_("Expired: no photos"), Tone.NO),
 }
 
 
@@ -49,12 +49,12 @@ def sentence(one: ProgramReleases, words: Words) -> str:
     release = one.release
     if release is None:
         if one.roster_says:
-            return words.text("Nothing recorded here; the roster says that releases are on file.")
-        return words.text("Nothing recorded here, and the roster names no releases.")
+            return words.text("Nothing recorded here. The roster says releases are on file.")
+        return words.text("Nothing recorded here, and the roster has no releases.")
     said = share(release.signed, release.children, words)
     if release.by_child:
-        said = words.text("{share}, counted by child", share=said)
-    return words.text("{share}, valid to {day}", share=said, day=release.valid_to)
+        said = words.text("{share}, tracked by student", share=said)
+    return words.text("{share}, valid until {day}", share=said, day=release.valid_to)
 
 
 def checked(one: ProgramReleases, words: Words) -> str:
@@ -85,7 +85,7 @@ class ReleasePart(QWidget, Themed):
         self.rows: dict[str, ReleaseRow] = {}
         self._head = Text(theme, words.text("Photo releases"), Role.HEADING)
         self._nothing = Text(
-            theme, words.text("It has no program at this school."), Role.SMALL, wrap=True
+            theme, words.text("No programs at this school."), Role.SMALL, wrap=True
         )
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -167,7 +167,7 @@ class ReleaseRow(QWidget, Themed):
         record = words.text("Record…") if release is None else words.text("Replace…")
         self.record = Button(theme, record, small=True)
         self.withdraw = Button(theme, words.text("Withdraw…"), small=True)
-        self.form = Button(theme, words.text("Save the form…"), small=True)
+        self.form = Button(theme, words.text("Save form…"), small=True)
         self.buttons = (self.record, self.form, self.withdraw)
         for button in self.buttons:
             button.setAccessibleDescription(one.program_name)
@@ -208,7 +208,7 @@ class ReleaseRow(QWidget, Themed):
         drawn = QPixmap()
         drawn.loadFromData(png)
         label = Picture()
-        label.setAccessibleName(words.text("The scanned form"))
+        label.setAccessibleName(words.text("Scanned form"))
         label.setPixmap(
             drawn.scaled(
                 self.theme.px(64),

@@ -29,7 +29,7 @@ _STATUS: Mapping[str, str] = MappingProxyType(
 )
 _STANDING: Mapping[Outcome, str] = MappingProxyType(
     {
-        Outcome.ADMIT: N_("In order"),
+        Outcome.ADMIT: N_("Ready"),
         Outcome.ASK_DESK: N_("You decide"),
         Outcome.ASK_LEADER: N_("Leader"),
         Outcome.REFUSE: N_("Not today"),
@@ -37,19 +37,19 @@ _STANDING: Mapping[Outcome, str] = MappingProxyType(
 )
 _HEADLINE: Mapping[Outcome, str] = MappingProxyType(
     {
-        Outcome.ADMIT: N_("May work here today"),
-        Outcome.ASK_DESK: N_("May work here, after a look by the desk"),
-        Outcome.ASK_LEADER: N_("A school leader decides today"),
-        Outcome.REFUSE: N_("May not work here today"),
+        Outcome.ADMIT: N_("OK to work here today"),
+        Outcome.ASK_DESK: N_("You decide today"),
+        Outcome.ASK_LEADER: N_("Needs a school leader today"),
+        Outcome.REFUSE: N_("Can’t work here today"),
     }
 )
 # Which of the rules that held tells most about why.
 _SPEAKERS = ("contract.school", "contract.term", "contract.signed", "partner.contract")
 _CONTRACT: Mapping[str, tuple[str, Tone]] = MappingProxyType(
     {
-        "in_force": (N_("In force"), Tone.OK),
+        "in_force": (N_("In effect"), Tone.OK),
         "not_signed": (N_("Not signed"), Tone.NO),
-        "not_yet": (N_("Not begun"), Tone.ASK),
+        "not_yet": (N_("Not started"), Tone.ASK),
         "ended": (N_("Ended"), Tone.NO),
         "elsewhere": (N_("Other schools"), Tone.PLAIN),
     }
@@ -87,7 +87,9 @@ def standing(status: str, outcome: Outcome, words: Words, *, here: bool = True) 
 def row_line(row: PartnerRow, words: Words) -> str:
     """The small line under a name in the directory."""
     programs = words.count("{n} program", "{n} programs", row.programs)
-    return " · ".join((programs, words.text("works here") if row.here else words.text("elsewhere")))
+    return " · ".join(
+        (programs, words.text("works here") if row.here else words.text("not at this school"))
+    )
 
 
 def verdict(partner: PartnerRecord, words: Words) -> tuple[Tone, str, str]:
@@ -121,7 +123,7 @@ def contract_cells(contract: ContractLine, words: Words) -> tuple[Cell, ...]:
     signed = (
         words.text("signed {day}", day=_whole(words.day(contract.signed_on)))
         if contract.signed_on
-        else words.text("no signature yet")
+        else words.text("not signed yet")
     )
     money = words.text("paid") if contract.paid else words.text("free of charge")
     start, end = (_whole(words.day(d)) for d in (contract.starts_on, contract.ends_on))
@@ -132,7 +134,7 @@ def contract_cells(contract: ContractLine, words: Words) -> tuple[Cell, ...]:
         Cell(words.text(text), tone=tone),
         Cell(
             span,
-            small=words.text("insured to {day}", day=_whole(words.day(insured)))
+            small=words.text("insured until {day}", day=_whole(words.day(insured)))
             if insured
             else words.text("no insurance on file"),
         ),
@@ -149,7 +151,7 @@ def _schools(contract: ContractLine, words: Words) -> str:
     if contract.every_school:
         return words.text("every school")
     if not contract.schools:
-        return words.text("no school named")
+        return words.text("no school listed")
     if len(contract.schools) <= _MOST_SCHOOLS:
         return words.listed(list(contract.schools))
     rest = len(contract.schools) - _MOST_SCHOOLS
@@ -176,7 +178,7 @@ def person_cells(person: PersonLine, today: date, words: Words) -> tuple[Cell, .
     if person.clearance == "cleared" and ends is not None and ends < today:
         text, tone = _CLEARANCE["expired"]
     return (
-        Cell(person.name, small=words.text("registered at this desk") if person.added_here else ""),
+        Cell(person.name, small=words.text("added at the front desk") if person.added_here else ""),
         Cell(words.text(text), tone=tone),
         Cell(words.text("to {day}", day=ends) if ends else "–"),
     )

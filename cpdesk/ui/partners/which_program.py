@@ -35,9 +35,9 @@ class WhichProgram(Asking):
         """`of_partner`: all are of one partner, whose name says nothing then."""
         super().__init__(
             theme, words, tasks, parent,
-            title=words.text("Releases of which program?"),
-            sentence=words.text("Choose with the arrow keys, or type how it begins."),
-            does=words.text("Go on"),
+            title=words.text("Releases for which program?"),
+            sentence=words.text("Choose with the arrow keys, or type the first letters."),
+            does=words.text("Continue"),
         )  # fmt: skip
         self._programs = tuple(programs)
         self.list = QListWidget()

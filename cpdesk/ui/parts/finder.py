@@ -51,7 +51,7 @@ class Finder(LabeledLine):
         self._found: tuple[Found, ...] = ()
         self.key = ""
         self.list = QListWidget()
-        self.list.setAccessibleName(words.text("Found for {field}", field=self.name))
+        self.list.setAccessibleName(words.text("Matches for {field}", field=self.name))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -49,7 +49,7 @@ def _strong(finding: Finding, words: Words) -> str:
 def _failing(finding: Finding, words: Words, badge: bool) -> FindingRow:
     small = [finding.code]
     if finding.lift is not None:
-        small.insert(0, words.text("May say yes: {who}", who=words.text(LIFT[finding.lift])))
+        small.insert(0, words.text("Who can approve: {who}", who=words.text(LIFT[finding.lift])))
     refuses = finding.outcome is Outcome.REFUSE
     if finding.conditions and badge:
         small.insert(0, words.text("Printed on the badge"))
@@ -103,6 +103,6 @@ def telling(decision: Decision, words: Words) -> str:
     """A first wording of what the visitor is told; nothing of notices, or of namesakes."""
     open_ones = [f for f in decision.troubles if f.code not in QUIET]
     if not open_ones:
-        return words.text(N_("A school leader decides about this visit."))
+        return words.text(N_("A school leader has to decide about this visit."))
     says = open_ones[0].says
     return words.sentence(INSTEAD.get(says, says), open_ones[0].facts)

@@ -24,7 +24,7 @@ def stretch(band: Band, words: Words, *, marked: bool = False) -> Stretch:
         label = f"{kind} {words.clock(band.start).rpartition(' ')[0]}"
     elif band.kind is PeriodKind.PASSING:
         label = ""
-    state = words.text("free") if free else words.text("class")
+    state = words.text("outside class time") if free else words.text("class time")
     named = f"{words.span(band.start, band.end)} {band.name or kind}".strip()
     whole = f"{named}, {state}"
     number = label.rpartition(" ")[2]

@@ -154,7 +154,7 @@ class Chooser(QWidget, Themed):
         found = self._found()
         if found is None:
             self._told = None
-            self.nothing.emit(self._words.text("Write a date, such as 11/24."))
+            self.nothing.emit(self._words.text("Enter a date, such as 11/24."))
         elif found != self._told:
             self._told = found
             self.picked.emit(found)
@@ -180,7 +180,7 @@ class Chooser(QWidget, Themed):
         return Period(first, last) if first and last else None
 
     def _remark(self, field: LabeledLine, day: date | None) -> None:
-        field.remark("" if day else self._words.text("Write a date"), wrong=day is None)
+        field.remark("" if day else self._words.text("Enter a date"), wrong=day is None)
 
 
 def _has_days(pick: Pick | None) -> bool:

@@ -32,7 +32,7 @@ class Column(Card):
             tabs.addWidget(tab)
         tabs.addStretch(1)
         self.make_tab.setChecked(True)
-        self.papers = PaperList(theme, text("Papers that can be printed"))
+        self.papers = PaperList(theme, text("Papers you can print"))
         self.today = PaperList(theme, text("Printed today"))
         self._faces = QStackedWidget()
         self._faces.addWidget(self.papers)

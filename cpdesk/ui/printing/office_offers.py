@@ -54,7 +54,7 @@ def office_offers(site: Site, sheets: Sheets, reports: ReportSheets) -> tuple[Of
             PaperKind.REPORT,
             REPORTS,
             PaperKind.REPORT.says,
-            N_("One of ten, over the days you choose"),
+            N_("Any of ten reports, for the days you choose"),
             asks=Act.REPORTS,
             pick=PickOne(N_("&Which report"), kinds, "", days=True),
             sheet=report,
@@ -64,10 +64,12 @@ def office_offers(site: Site, sheets: Sheets, reports: ReportSheets) -> tuple[Of
             PaperKind.VISITOR_FILE,
             REPORTS,
             PaperKind.VISITOR_FILE.says,
-            N_("For a data request, with its cover"),
+            N_("For a data request, with a cover page"),
             asks=Act.REPORTS,
             first=First(
-                N_("All that is kept about one visitor, without what is private to others."),
+                N_(
+                    "Everything kept about one visitor, without other people’s private information."
+                ),
                 N_("Choose the visitor…"),
                 ask_whose,
             ),
@@ -77,10 +79,10 @@ def office_offers(site: Site, sheets: Sheets, reports: ReportSheets) -> tuple[Of
             PaperKind.RECOVERY,
             SAFE,
             PaperKind.RECOVERY.says,
-            N_("Opens the data when this computer is lost"),
+            N_("Opens the data if this computer is lost"),
             asks=Act.RECOVERY_KEY,
             first=First(
-                N_("Whoever reads this key can open the data. Make sure that nobody looks on."),
+                N_("Anyone who sees this key can open the data. Make sure no one is watching."),
                 N_("Show the key"),
                 lambda theme, over, then: then(sheets.recovery()),
             ),

@@ -40,14 +40,14 @@ if TYPE_CHECKING:
     from cpdesk.services.print_book import PrintBook
 
 KEYS = (
-    KeyLine("Up", N_("Move in the list; Down too")),
-    KeyLine("Enter", N_("Choose what the paper is about; in the list of today: print again")),
-    KeyLine("Alt+M", N_("What can be printed")),
-    KeyLine("Alt+T", N_("What was printed today")),
+    KeyLine("Up", N_("Move in the list (also Down)")),
+    KeyLine("Enter", N_("Choose what the paper is for (under Printed today: print again)")),
+    KeyLine("Alt+M", N_("Papers you can print")),
+    KeyLine("Alt+T", N_("Papers printed today")),
     KeyLine("Ctrl+P", N_("Print")),
     KeyLine("Ctrl+S", N_("Save as PDF")),
-    KeyLine("Alt+R", N_("The printer; Alt+C the copies")),
-    KeyLine("Page Down", N_("Next page of the preview; Page Up the one before")),
+    KeyLine("Alt+R", N_("The printer (Alt+C: copies)")),
+    KeyLine("Page Down", N_("Next page of the preview (Page Up: previous page)")),
     KeyLine("Esc", N_("Back to the list")),
 )
 # What these say changes by the minute, whether anybody tells or not.
@@ -93,7 +93,7 @@ class PrintingPage(QWidget):
         self._words = words
         self._clock = clock
         self._printed: dict[str, PrintedPaper] = {}
-        self._why_none = words.text("Reading what was printed today…")
+        self._why_none = words.text("Loading papers printed today…")
         self._seen = ""  # the entry that the paper at the right is of
         self._picked: object = None
         self._minute: datetime | None = None

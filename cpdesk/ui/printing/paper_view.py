@@ -56,7 +56,7 @@ class PaperView(QWidget, Themed):
         self.copies.lineEdit().setAccessibleName(words.text("Copies"))
         self.none = Text(
             theme,
-            words.text("No printer found. Save it as a PDF; it can be printed anywhere."),
+            words.text("No printer found. Save it as a PDF. You can print a PDF anywhere."),
             Role.SMALL,
             wrap=True,
         )
@@ -153,7 +153,7 @@ class PaperView(QWidget, Themed):
         words = self._words
         count = words.count("{n} page", "{n} pages", made.count)
         if made.count > MOST_PAGES:
-            count += ", " + words.text("the first {n} are shown", n=MOST_PAGES)
+            count += ", " + words.text("first {n} shown", n=MOST_PAGES)
         numbered = self._sheet is not None and self._sheet.kind.numbered and bool(made.number)
         number = words.text("Paper {number}", number=made.number) if numbered else ""
         about = made.about.removeprefix(f"{self.heading.text()} · ")  # it stands over it already

@@ -22,7 +22,7 @@ class Turner(QWidget, Themed):
         self.back = Button(theme, "", icon="chevron-left", small=True)
         self.forth = Button(theme, "", icon="chevron-right", small=True)
         for button, name in (
-            (self.back, words.text("Page before")),
+            (self.back, words.text("Previous page")),
             (self.forth, words.text("Next page")),
         ):
             button.setAccessibleName(name)

@@ -173,6 +173,6 @@ class Filters(QWidget, Themed):
         text = self._words.text
         first, last = self._day(self.first), self._day(self.last)
         for field, day in ((self.first, first), (self.last, last)):
-            field.remark("" if day else text("Write a date"), wrong=not day)
+            field.remark("" if day else text("Enter a date"), wrong=not day)
         if first and last and first > last:
             self.last.remark(text("Before the first day"), wrong=True)

@@ -6,11 +6,11 @@ from cpdesk.ui.keys import KeyLine
 from cpdesk.words import N_
 
 KEYS = (
-    KeyLine("Up", N_("Move in the list of reports; Down too")),
-    KeyLine("Alt+P", N_("The period; Alt+F and Alt+T its days")),
+    KeyLine("Up", N_("Move in the list of reports (also Down)")),
+    KeyLine("Alt+P", N_("The period (Alt+F and Alt+T: its dates)")),
     KeyLine("Alt+A", N_("The partner")),
-    KeyLine("Enter", N_("From the list into the table; there, sort by the marked column")),
-    KeyLine("Left", N_("In the table: another column; Right too")),
+    KeyLine("Enter", N_("Go from the list to the table, then sort by the selected column")),
+    KeyLine("Left", N_("In the table: another column (also Right)")),
     KeyLine("Esc", N_("Back to the list of reports")),
     KeyLine("Ctrl+P", N_("Print the report")),
     KeyLine("Ctrl+S", N_("Save the report as PDF")),

@@ -29,31 +29,27 @@ class KindName:
 
 KINDS: Mapping[ReportKind, KindName] = MappingProxyType(
     {
-        ReportKind.VISITS_BY_PARTNER: KindName(
-            N_("Partners"), N_("Visits and hours of each partner")
-        ),
-        ReportKind.VISITS_BY_PROGRAM: KindName(
-            N_("Programs"), N_("Visits and hours of each program")
-        ),
+        ReportKind.VISITS_BY_PARTNER: KindName(N_("Partners"), N_("Visits and hours by partner")),
+        ReportKind.VISITS_BY_PROGRAM: KindName(N_("Programs"), N_("Visits and hours by program")),
         ReportKind.VISITS_BY_CONTRACT: KindName(
-            N_("Contracts"), N_("Visits and hours under each contract")
+            N_("Contracts"), N_("Visits and hours by contract")
         ),
-        ReportKind.VISITS_BY_MONTH: KindName(N_("Months"), N_("Visits and hours month by month")),
+        ReportKind.VISITS_BY_MONTH: KindName(N_("Months"), N_("Visits and hours by month")),
         ReportKind.FRONT_DESK_LOAD: KindName(
-            N_("Front desk load"), N_("When people arrive in the week")
+            N_("Front desk traffic"), N_("When people arrive during the week")
         ),
         ReportKind.REFUSED_BY_RULE: KindName(
-            N_("Refused and asked"), N_("Which rules stopped visitors")
+            N_("Rules not met"), N_("Which rules stopped visitors")
         ),
         ReportKind.REQUESTS_BY_OUTCOME: KindName(N_("Requests"), N_("Outcomes and waiting time")),
         ReportKind.NEVER_CHECKED_OUT: KindName(
-            N_("Never checked out"), N_("Visits without an end")
+            N_("Never checked out"), N_("Visits with no check-out")
         ),
         ReportKind.FLYERS_BY_PARTNER: KindName(
-            N_("Flyers by partner"), N_("Copies in, out and back")
+            N_("Flyers by partner"), N_("Copies in, out, and returned")
         ),
         ReportKind.FLYERS_BY_CHANNEL: KindName(
-            N_("Flyers by channel"), N_("Carried home, on boards, electronic")
+            N_("Flyers by channel"), N_("Carry-home, boards, and electronic")
         ),
     }
 )

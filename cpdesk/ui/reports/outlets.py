@@ -23,7 +23,7 @@ from cpdesk.words import N_, Words
 class FileKind(Enum):
     """A file for a spreadsheet: its ending, and what the system's dialog calls it."""
 
-    CSV = ("csv", N_("Tables as text (*.csv)"))
+    CSV = ("csv", N_("CSV files (*.csv)"))
     XLSX = ("xlsx", N_("Excel workbooks (*.xlsx)"))
 
 

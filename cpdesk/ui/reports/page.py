@@ -131,7 +131,7 @@ class ReportsPage(QWidget):
         self._column.addLayout(self._charts)
         self._column.addWidget(self.table, 1)
         self._column.addWidget(self.notes)
-        self.empty = EmptyState(theme, _ICON, text("Reading the report…"))
+        self.empty = EmptyState(theme, _ICON, text("Loading the report…"))
         self.faces = QStackedWidget()
         self.faces.addWidget(self.empty)
         self.faces.addWidget(self._sheet)
@@ -223,7 +223,7 @@ class ReportsPage(QWidget):
         """Figures of another report would be taken for those of the one that was chosen."""
         self._report = None
         self._allow(False)
-        self.empty.set(_ICON, self._words.text("Reading the report…"))
+        self.empty.set(_ICON, self._words.text("Loading the report…"))
         self.faces.setCurrentWidget(self.empty)
 
     def _show(self, read: _Read) -> None:
@@ -324,7 +324,7 @@ class ReportsPage(QWidget):
         words, read = self._words, dialog.read.isChecked()
         sheet = Sheet(
             PaperKind.VISITOR_FILE,
-            words.text("File about {name}", name=visitor.name),
+            words.text("Visitor file: {name}", name=visitor.name),
             words.local(self._clock.now()).date(),
             lambda: self._reports.visitor(visitor.visitor_key, read=read),
             self._outlets.visitor,

@@ -24,7 +24,7 @@ NAMES: Mapping[Span, str] = MappingProxyType(
         Span.SCHOOL_YEAR: N_("This school year"),
         Span.THIS_MONTH: N_("This month"),
         Span.LAST_MONTH: N_("Last month"),
-        Span.CHOSEN: N_("From … to …"),
+        Span.CHOSEN: N_("Custom dates"),
     }
 )
 

@@ -41,9 +41,9 @@ def about(report: Report, words: Words) -> str:
 def nothing(report: Report, words: Words) -> str:
     """A report in which nothing was counted."""
     if report.kind is ReportKind.NEVER_CHECKED_OUT:
-        return words.text("Everybody was checked out")
+        return words.text("Everyone was checked out")
     if report.kind is ReportKind.REFUSED_BY_RULE:
-        return words.text("Nobody was refused or asked about")
+        return words.text("No visitors were stopped in this period")
     if report.kind is ReportKind.REQUESTS_BY_OUTCOME:
         return words.text("No requests in this period")
     if report.kind in (ReportKind.FLYERS_BY_PARTNER, ReportKind.FLYERS_BY_CHANNEL):
@@ -94,10 +94,10 @@ def found(one: VisitorFound, words: Words) -> str:
     """The small line of a visitor in the list."""
     visits = words.count("{n} visit", "{n} visits", one.visits)
     away = words.count("turned away {n} time", "turned away {n} times", one.turned_away)
-    last = words.text("last {day}", day=words.local(one.last_at).date()) if one.last_at else ""
+    last = words.text("last seen {day}", day=words.local(one.last_at).date()) if one.last_at else ""
     parts = (
         one.organization,
-        visits if one.registered else words.text("known by name alone"),
+        visits if one.registered else words.text("known by name only"),
         away if one.turned_away else "",
         last,
     )

@@ -120,7 +120,7 @@ class Lines(QTableView, Themed):
         self._high: dict[int, int] = {}  # rows of several lines
         self.setModel(self.report_model)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName(words.text("Table of the report"))
+        self.setAccessibleName(words.text("Report table"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

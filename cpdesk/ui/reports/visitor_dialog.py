@@ -111,13 +111,14 @@ class VisitorDialog(QDialog):
         self.about = Text(
             theme,
             text(
-                "All that this desk keeps about one visitor: visits, times not let in, requests. "
-                "What is private to others is left out, and the file says so."
+                "Everything this front desk keeps about one visitor: visits, times turned "
+                "away, and requests. Other people’s private information is left out, and "
+                "the file says so."
             ),
             Role.SOFT,
             wrap=True,
         )
-        self.name = LabeledLine(theme, text("&Name of the visitor"))
+        self.name = LabeledLine(theme, text("Visitor’s &name"))
         self.list = TwoLinesList(theme, text("Visitors found"))
         self.model = FoundModel(self._words)
         self.list.setModel(self.model)
@@ -125,13 +126,13 @@ class VisitorDialog(QDialog):
         self.faces = QStackedWidget()
         self.faces.addWidget(self.nothing)
         self.faces.addWidget(self.list)
-        self.read = QCheckBox(text("&With what the desk wrote in its own words"))
+        self.read = QCheckBox(text("Include notes &written by the front desk"))
         set_tooltip(self.read, "Alt+W")
         self.warning = Text(
             theme,
             text(
-                "It may name students or other people. Read it in the preview before you hand it "
-                "out. What was written about students stays out."
+                "Notes may name students or other people. Read them in the preview before "
+                "you give the file out. Notes about students stay out."
             ),
             Role.SMALL,
             wrap=True,
@@ -242,8 +243,10 @@ class VisitorDialog(QDialog):
         elif said:
             self.nothing.set(
                 "search",
-                text("Nobody of that name was here"),
-                text("Only visitors whom this desk wrote down are found. Try a part of the name."),
+                text("No visitor by that name was here"),
+                text(
+                    "Only visitors recorded at this front desk can be found. Try part of the name."
+                ),
             )
         else:
             self.nothing.set("search", text("Type a name"))

@@ -67,14 +67,14 @@ class Aside(Card):
     def show_times(self, found: FreeTimes, today: date) -> None:
         """The proposals; the list takes the focus."""
         words = self._words
-        self.set_title(words.text("Times that fit"))
+        self.set_title(words.text("Times that work"))
         self.times.show_times(found, today)
         self.times.setVisible(bool(found.times))
         self.none.setText(words.text(WHY_NONE.get(found.why, WHY_NONE["full"])))
         self.none.setVisible(not found.times)
         self.searched.setText(
             words.text(
-                "Looked at {start} to {end}. Enter takes one, Esc goes back.",
+                "Searched {start} to {end}. Press Enter to choose a time, Esc to go back.",
                 start=words.short_day(found.searched_from),
                 end=words.short_day(found.searched_to),
             )
@@ -92,8 +92,7 @@ class Aside(Card):
         self.missing.setVisible(bool(said))
         self.strip.show_day(ask, examined, today)
         lines = [
-            f"{words.text('At the same time')}: {clash.title}, "
-            f"{says.span(clash.window, today, words)}"
+            f"{words.text('Time conflict')}: {clash.title}, {says.span(clash.window, today, words)}"
             for clash in examined.clashes
         ]
         self.clashes.setText("\n".join(lines))
@@ -113,30 +112,35 @@ def verdict(ask: Ask, examined: Examination, words: Words) -> tuple[Tone, str, s
     if ask.kind is Kind.OBSERVATION:
         return (
             Tone.NO,
-            text("The rules decline it"),
-            text("It is filed as declined, with the reasons below and a sheet to print."),
+            text("Declined by rule"),
+            text("It will be filed as declined, with the reasons below and a sheet to print."),
         )
     if examined.refused:
         return (
             Tone.NO,
-            text("The rules decline it"),
-            text("Filed so it is declined at once; no leader can approve it. Change it first."),
+            text("Declined by rule"),
+            text(
+                "If filed as is, it will be declined right away, and no leader can approve "
+                "it. Change it first."
+            ),
         )
     if examined.missing:
         return Tone.INFO, text("Not complete yet"), text("Still needed:")
     if examined.class_minutes and ask.door is not None:
         n = examined.class_minutes
-        taken = words.count("It takes {n} minute of class.", "It takes {n} minutes of class.", n)
-        return Tone.ASK, text("A school leader has to look at it"), taken
+        taken = words.count(
+            "This uses {n} minute of class time.", "This uses {n} minutes of class time.", n
+        )
+        return Tone.ASK, text("Needs a school leader"), taken
     if examined.visits is not None and examined.visits.over:
         load = examined.visits
         said = text(
-            "With this the partner has {n} visits this term, and is allotted {allotted}.",
+            "Visits this term, counting this one: {n}. Limit: {allotted}.",
             n=load.total,
             allotted=load.allotted,
         )
-        return Tone.ASK, text("More visits than allotted; a leader decides"), said
+        return Tone.ASK, text("Over the visit limit: needs a school leader"), said
     if examined.clashes:
-        said = text("Something else is at the same time; a leader has to know it.")
-        return Tone.ASK, text("A school leader has to look at it"), said
-    return Tone.OK, text("Ready to be filed"), text("A school leader decides it.")
+        said = text("There’s a time conflict. A school leader has to know about it.")
+        return Tone.ASK, text("Needs a school leader"), said
+    return Tone.OK, text("Ready to file"), text("A school leader will decide.")

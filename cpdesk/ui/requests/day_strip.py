@@ -56,7 +56,7 @@ class DayStrip(QWidget):
             return
         grade = ask.student.grade if ask.student is not None else ask.grade
         when = says.day(ask.day, today, words)
-        said = words.text("The school’s day, {day}", day=when)
+        said = words.text("School day: {day}", day=when)
         if grade is not None:
             said = f"{says.grade(grade, words)} {when}"
         self.name.setText(said)
@@ -64,5 +64,7 @@ class DayStrip(QWidget):
         self.band.set([stretch(band, words) for band in trimmed(examined.bands)], None, said, ring)
         self.unknown.setVisible(not examined.bands_known)
         self.unknown.setText(
-            words.text("The bell plan of that day is unknown: all of it counts as class time.")
+            words.text(
+                "The bell schedule for this day is unknown, so the whole day counts as class time."
+            )
         )

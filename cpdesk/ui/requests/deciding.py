@@ -70,8 +70,8 @@ def knowing(said: Deciding, examined: Examination, looks: Looks) -> Step:
     tray = SureTray(
         looks.theme,
         words,
-        words.text("Approve this, knowing what it takes?"),
-        words.text("I know it, approve"),
+        words.text("Approve this request anyway?"),
+        words.text("Approve anyway"),
         why="\n".join(knowing_words(examined.class_minutes, len(examined.clashes), words)),
     )
     return Step(tray, lambda _: replace(said, knowing=True))
@@ -114,21 +114,33 @@ def _confirm(record: RequestRecord, examined: Examination | None, looks: Looks) 
 def _disown(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
     words = looks.words
     tray = SayTray(
-        looks.theme, words, words.text("You never said this yes?"), words.text("Disown"),
-        words.text("&What is true"), look=Look.DANGER,
-        why=words.text("The visit stays written down; that the yes was none stands beside it."),
-    )  # fmt: skip
+        looks.theme,
+        words,
+        words.text("Reject this verbal approval?"),
+        words.text("I did not approve this"),
+        words.text("&What happened"),
+        look=Look.DANGER,
+        why=words.text(
+            "The visit stays on record, with a note that the verbal approval was rejected."
+        ),
+    )
     return Step(tray, _reasoned(record, Verdict.DISOWN))
 
 
 def _open_door(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
     words = looks.words
     tray = SayTray(
-        looks.theme, words, words.text("Open the emergency door without a leader"),
-        words.text("No leader is in reach, open it"), words.text("&What happened"),
-        why=words.text("It stays on top of the leaders’ queue until one has reviewed it."),
-        hint=words.text("and that no leader can be reached"), look=Look.DANGER,
-    )  # fmt: skip
+        looks.theme,
+        words,
+        words.text("Approve as an emergency, without a school leader"),
+        words.text("No leader available: approve"),
+        words.text("&What happened"),
+        why=words.text(
+            "It stays at the top of the school leaders’ list until one of them reviews it."
+        ),
+        hint=words.text("Include that no leader could be reached"),
+        look=Look.DANGER,
+    )
 
     def opened(said: object) -> Deciding:
         return replace(_reasoned(record, Verdict.OPEN_DOOR)(said), knowing=True)
@@ -139,10 +151,14 @@ def _open_door(record: RequestRecord, examined: Examination | None, looks: Looks
 def _review(record: RequestRecord, examined: Examination | None, looks: Looks) -> Step:
     words = looks.words
     tray = SayTray(
-        looks.theme, words, words.text("You have looked through the opened door?"),
-        words.text("Reviewed"), words.text("&Note"), needed=False,
-        hint=words.text("If there is something to be kept with it"),
-    )  # fmt: skip
+        looks.theme,
+        words,
+        words.text("Have you reviewed this emergency approval?"),
+        words.text("Reviewed"),
+        words.text("&Note"),
+        needed=False,
+        hint=words.text("optional"),
+    )
     return Step(tray, _reasoned(record, Verdict.REVIEW))
 
 
@@ -155,16 +171,23 @@ def withdraw_tray(record: RequestRecord, looks: Looks) -> SureTray:
     words = looks.words
     if record.state is State.DRAFT:
         return SureTray(
-            looks.theme, words, words.text("Throw this draft away?"), words.text("Throw away"),
+            looks.theme,
+            words,
+            words.text("Discard this draft?"),
+            words.text("Discard draft"),
             Look.DANGER,
-        )  # fmt: skip
-    why = words.text("It stays in the list of all requests, as withdrawn.")
+        )
+    why = words.text("It will stay in the list of all requests, marked as withdrawn.")
     if record.state is State.APPROVED and record.ask.kind is not RequestKind.THIS_VISIT:
-        why = words.text("It was approved; nobody will be expected for it any more.")
+        why = words.text("It was approved. The front desk will no longer expect this visit.")
     return SureTray(
-        looks.theme, words, words.text("Withdraw this request?"), words.text("Withdraw"),
-        Look.DANGER, why,
-    )  # fmt: skip
+        looks.theme,
+        words,
+        words.text("Withdraw this request?"),
+        words.text("Withdraw"),
+        Look.DANGER,
+        why,
+    )
 
 
 def take_tray(record: RequestRecord, looks: Looks) -> TakeTray:

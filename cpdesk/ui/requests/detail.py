@@ -135,7 +135,7 @@ class DetailView(QWidget, Themed):
             head = waived.head(record, words)
             above = waived.rows(record, waived.told_by(record, decision, past), words)
             below = waived.others(record, decision, words)
-        then = words.text("What the rules found then")
+        then = words.text("Findings at that time")
         other = words.text("Other findings") if above else words.text("Findings")
         for part, found, said, rows in (
             (self.waived_head, self.waived, head, above),
@@ -152,14 +152,16 @@ class DetailView(QWidget, Themed):
         said = ""
         if record is not None and record.state is State.WAITING:
             if not self._here.may(May.DECIDE):
-                said = words.text("It waits for a school leader.")
+                said = words.text("Waiting for a school leader.")
             elif record.by_me:
                 said = words.text(
-                    "You asked for this yourself. Another leader decides it, "
-                    "unless you are the only one."
+                    "You made this request yourself. Another school leader has to decide it, "
+                    "unless you’re the only one."
                 )
             elif self.examined is not None and self.examined.refused:
-                said = words.text("The rules do not allow it as it is; no leader can approve it.")
+                said = words.text(
+                    "The rules don’t allow this request as it is, and no leader can approve it."
+                )
         self.remark.setText(said)
         self.remark.setVisible(bool(said) and self.tray is None)
 

@@ -27,17 +27,19 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
 _OVER = {
-    ("student",): N_("The student: {title}, {time}"),
-    ("visitor",): N_("The visitor: {title}, {time}"),
-    ("room",): N_("The room: {title}, {time}"),
+    ("student",): N_("Same student: {title}, {time}"),
+    ("visitor",): N_("Same visitor: {title}, {time}"),
+    ("room",): N_("Same room: {title}, {time}"),
     ("student", "visitor"): N_("The student and the visitor: {title}, {time}"),
     ("student", "room"): N_("The student and the room: {title}, {time}"),
     ("visitor", "room"): N_("The visitor and the room: {title}, {time}"),
     ("student", "visitor", "room"): N_("The student, the visitor, and the room: {title}, {time}"),
 }
 _FLAGS = {
-    Flag.DAY_PLAN: N_("It was approved; then the bells changed, and its time is class time now."),
-    Flag.REVIEW: N_("The emergency door was opened while no leader was in reach."),
+    Flag.DAY_PLAN: N_(
+        "After this was approved, the day plan changed. This time is now class time."
+    ),
+    Flag.REVIEW: N_("Approved as an emergency while no school leader was available."),
 }
 _LABEL = 140
 _MANY = 4
@@ -63,7 +65,7 @@ def facts(
     text, ask = words.text, record.ask
     found: list[Fact] = []
     if record.flag in _FLAGS:
-        found.append(Fact(text("Look again"), text(_FLAGS[record.flag]), color="no"))
+        found.append(Fact(text("Needs review"), text(_FLAGS[record.flag]), color="no"))
     if ask.kind is Kind.RELAYED:
         found += _relayed(record, words)
     if ask.student is not None:
@@ -105,10 +107,10 @@ def facts(
 def _missed(examined: Examination, words: Words) -> Fact:
     n, term = examined.class_minutes, examined.class_minutes_term
     week = words.count("{n} meeting this week", "{n} meetings this week", examined.meetings_week)
-    this = words.text("by this meeting")
-    before = words.text("{n} this term", n=term)
+    this = words.text("for this meeting")
+    before = words.text("plus {n} this term", n=term)
     if examined.term_name:
-        before = words.text("{n} this term ({term})", n=term, term=examined.term_name)
+        before = words.text("plus {n} this term ({term})", n=term, term=examined.term_name)
     return Fact(
         words.text("Class time missed"),
         " · ".join((this, before, week)),
@@ -127,15 +129,15 @@ def _times(
     if ask.weekly_until is not None:
         n = len(examined.slots) if examined is not None and examined.slots else len(record.slots)
         many = words.count("{n} time", "{n} times", n)
-        until = text("every week until {day}, {many}", day=ask.weekly_until, many=many)
+        until = text("every week until {day} ({many})", day=ask.weekly_until, many=many)
         odd = _differing(examined.slots, today, words) if examined is not None else ()
-        found.append(Fact(text("Weekly"), until, small="\n".join(odd)))
+        found.append(Fact(text("Repeats"), until, small="\n".join(odd)))
     counted = {state: sum(s.state is state for s in record.slots) for state in SlotState}
     went = [
         words.count(one, many, counted[state])
         for state, one, many in (
-            (SlotState.USED, N_("{n} time used"), N_("{n} times used")),
-            (SlotState.MISSED, N_("{n} time nobody came"), N_("{n} times nobody came")),
+            (SlotState.USED, N_("came {n} time"), N_("came {n} times")),
+            (SlotState.MISSED, N_("did not come {n} time"), N_("did not come {n} times")),
         )
         if counted[state]
     ]
@@ -143,7 +145,7 @@ def _times(
         found.append(Fact(text("So far"), " · ".join(went)))
     if record.state is State.RETURNED:
         lines = "\n".join(says.span(window, today, words) for window in offered(record))
-        found.append(Fact(text("Offered instead"), lines))
+        found.append(Fact(text("Offered times"), lines))
     return found
 
 
@@ -154,9 +156,9 @@ def _differing(slots: Sequence[SlotCheck], today: date, words: Words) -> tuple[s
         if not slot.open:
             said.append(words.text("{day}: no school", day=when))
         elif not slot.known:
-            said.append(words.text("{day}: the bell plan is unknown", day=when))
+            said.append(words.text("{day}: bell schedule unknown", day=when))
         elif slot.class_minutes:
-            said.append(words.text("{day}: {n} minutes of class", day=when, n=slot.class_minutes))
+            said.append(words.text("{day}: {n} min of class time", day=when, n=slot.class_minutes))
     if len(said) > _MANY:
         more = len(said) - _MANY
         said = [*said[:_MANY], words.count("and {n} more day", "and {n} more days", more)]
@@ -169,12 +171,12 @@ def _who_where(record: RequestRecord, words: Words) -> list[Fact]:
     if says.of_visitor(ask.kind):
         people = ""  # the title names the visitor
     elif not people and record.partner_name:
-        people = text("Anyone of the partner")
+        people = text("Anyone from the partner")
     # Of photos it is how many children are in the group: that stands with their releases.
     many = ask.group_size if ask.kind is not Kind.PHOTOS else None
     size = words.count("{n} person", "{n} people", many) if many else ""
     pairs = (
-        (text("Who comes"), " · ".join(part for part in (people, size) if part)),
+        (text("Visitors"), " · ".join(part for part in (people, size) if part)),
         (text("Grade"), grade_name(ask.grade) if ask.grade is not None else ""),
         (text("Teacher"), ask.teacher),
         (text("Host"), ask.host),
@@ -194,15 +196,15 @@ def _door(record: RequestRecord, words: Words) -> Fact:
 def _visits(load: VisitLoad, words: Words) -> Fact:
     """How many of its tables and presentations the partner has this term, this request counted."""
     text = words.text
-    said = text("{n} of {allotted} with this one", n=load.total, allotted=load.allotted)
+    said = text("{n} of {allotted}, counting this one", n=load.total, allotted=load.allotted)
     parts = [
         words.count("{n} held", "{n} held", load.used) if load.used else "",
         words.count("{n} planned", "{n} planned", load.planned) if load.planned else "",
     ]
     over = ""
     if load.over:
-        one = N_("{n} visit more than the partner is allotted this term; a leader decides.")
-        many = N_("{n} visits more than the partner is allotted this term; a leader decides.")
+        one = N_("{n} visit over the partner’s limit this term. A school leader decides.")
+        many = N_("{n} visits over the partner’s limit this term. A school leader decides.")
         over = words.count(one, many, load.over)
     return Fact(
         text("Visits this term"),
@@ -240,7 +242,7 @@ def _valid(record: RequestRecord, words: Words) -> Fact:
 def _relayed(record: RequestRecord, words: Words) -> list[Fact]:
     said = " ".join(part for part in (record.relayed_who, record.relayed_how) if part)
     return [
-        Fact(words.text("Who said yes"), said),
+        Fact(words.text("Verbal approval by"), said),
         Fact(words.text("Why"), record.relayed_why),
     ]
 
@@ -254,9 +256,9 @@ def _clashes(clashes: Sequence[Clash], today: date, words: Words) -> Fact:
         when = says.span(clash.window, today, words)
         both = tuple(one for one in ("student", "visitor", "room") if one in taken)
         said = words.text(_OVER[both], title=clash.title, time=when)
-        settled = "" if clash.approved else words.text("waiting too")
+        settled = "" if clash.approved else words.text("also waiting")
         lines.append(" · ".join(part for part in (said, settled) if part))
-    return Fact(words.text("At the same time"), "\n".join(lines), color="no")
+    return Fact(words.text("Time conflict"), "\n".join(lines), color="no")
 
 
 def offered(record: RequestRecord) -> tuple[Window, ...]:

@@ -81,29 +81,29 @@ class Fields(QWidget):
         def combo(label: str) -> Labeled:
             return Labeled(theme, text(label), Combo(text(label).replace("&", "")))
 
-        self.partner = Finder(theme, words, tasks, text("&Partner"), text("Type its name"), partner)
+        self.partner = Finder(theme, words, tasks, text("&Partner"), text("Partner name"), partner)
         self.people = PeopleFinder(
-            theme, words, tasks, text("&Who comes"), text("A name; nobody means anyone"), people
+            theme, words, tasks, text("Visit&ors"), text("Name (leave blank for anyone)"), people
         )
-        self.visitor = Finder(theme, words, tasks, text("&Visitor"), text("Type the name"), visitor)
+        self.visitor = Finder(theme, words, tasks, text("&Visitor"), text("Type a name"), visitor)
         self.lines = {
-            "student": line(N_("&Student’s reference"), N_("as the school writes it")),
+            "student": line(N_("&Student reference"), N_("e.g. S-2207")),
             "teacher": line(N_("&Teacher")),
-            "event": line(N_("&Event"), N_("such as family night")),
+            "event": line(N_("&Event"), N_("e.g. family night")),
             "host": line(N_("&Host at the school")),
-            "releases": line(N_("Releases on &file"), N_("how many are signed")),
-            "group_size": line(N_("How &many people")),
-            "day": line(N_("&Day"), N_("such as Nov 30, mon")),
-            "start": line(N_("F&rom"), N_("such as 11:35")),
-            "end": line(N_("To"), N_("or 30 min")),
-            "weekly_until": line(N_("Every week &until"), N_("empty: once")),
-            "place": line(N_("P&lace"), N_("such as Office B")),
-            "agency": line(N_("Agency"), N_("who was sent by the law")),
+            "releases": line(N_("Releases on &file"), N_("number signed")),
+            "group_size": line(N_("Nu&mber of people")),
+            "day": line(N_("&Day"), N_("e.g. Nov 30 or Mon")),
+            "start": line(N_("F&rom"), N_("e.g. 11:35")),
+            "end": line(N_("To"), N_("e.g. 30 min")),
+            "weekly_until": line(N_("Every week &until"), N_("optional")),
+            "place": line(N_("P&lace"), N_("e.g. Office B")),
+            "agency": line(N_("Agency"), N_("e.g. child protection")),
             "officer": line(N_("Officer"), N_("name or badge number")),
-            "valid_until": line(N_("Good &until"), N_("empty: this once")),
+            "valid_until": line(N_("Valid &until"), N_("Leave blank for this visit only")),
             "reason": line(N_("Reaso&n")),
         }
-        self.lifts = Lifts(theme, words, text("What shall be lifted"))
+        self.lifts = Lifts(theme, words, text("Findings to waive"))
         self.combos = {
             "activity": combo(N_("&Activity")),
             "grade": combo(N_("&Grade")),
@@ -130,7 +130,7 @@ class Fields(QWidget):
         self.set_grades(0, 12)
         self.set_activities(())
         knows, door = self.combo("family_knows"), self.combo("door")
-        for said, value in ((N_("Not said"), None), (N_("Yes"), True), (N_("No"), False)):
+        for said, value in ((N_("Not set"), None), (N_("Yes"), True), (N_("No"), False)):
             knows.addItem(text(said), value)
         door.addItem(text("None"), None)
         for one in Door:
@@ -178,7 +178,7 @@ class Fields(QWidget):
             block.setVisible(name in shown)
         text = self._words.text
         meets = kind is Kind.MEET_STUDENT
-        many = text("How many children") if kind is Kind.PHOTOS else text("How many people")
+        many = text("Number of students") if kind is Kind.PHOTOS else text("Number of people")
         self.lines["group_size"].label.setText(many)
         self.combos["grade"].label.setText(text("Student’s grade") if meets else text("Grade"))
 
@@ -193,7 +193,7 @@ class Fields(QWidget):
             return
         chosen = box.currentData()
         box.clear()
-        box.addItem(self._words.text("Not said"), None)
+        box.addItem(self._words.text("Not set"), None)
         for number in range(low, high + 1):
             box.addItem(grade_name(number), number)
         box.setCurrentIndex(max(0, box.findData(chosen)))
@@ -203,7 +203,7 @@ class Fields(QWidget):
         box = self.combo("activity")
         chosen = box.currentData()
         box.clear()
-        box.addItem(self._words.text("None of them"), "")
+        box.addItem(self._words.text("None"), "")
         for key, title in activities:
             box.addItem(title, key)
         box.setCurrentIndex(max(0, box.findData(chosen)))
@@ -338,21 +338,21 @@ class Fields(QWidget):
         if name in ("day", "weekly_until", "valid_until"):
             day = read_day(said, self.today)
             if said and day is None:
-                block.remark(words.text("Write a date, such as Nov 30."), wrong=True)
+                block.remark(words.text("Enter a date, such as Nov 30."), wrong=True)
             else:
                 block.remark(words.short_day(day) if day else "")
         elif name in ("start", "end"):
             start = read_time(self.lines["start"].said)
             at = start if name == "start" else read_time(said, start)
             if said and at is None:
-                block.remark(words.text("Write a time, such as 11:35."), wrong=True)
+                block.remark(words.text("Enter a time, such as 11:35."), wrong=True)
             elif name == "end" and at and start and at <= start:
-                block.remark(words.text("It ends before it begins."), wrong=True)
+                block.remark(words.text("The end must be after the start."), wrong=True)
             else:
                 block.remark(words.clock(at) if at else "")
         elif name in ("releases", "group_size"):
             wrong = bool(said) and _number(said) is None
-            block.remark(words.text("Write a number.") if wrong else "", wrong=wrong)
+            block.remark(words.text("Enter a number.") if wrong else "", wrong=wrong)
 
     def _tell(self) -> None:
         if not self._filling:

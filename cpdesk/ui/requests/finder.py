@@ -58,8 +58,8 @@ class PeopleFinder(Finder):
         self._flow.clear()
         for key, name in self.people.items():
             chip = Person(self.theme, name)
-            set_tooltip(chip, self._words.text("Take out"))
-            chip.setAccessibleDescription(self._words.text("Enter or Delete takes it out"))
+            set_tooltip(chip, self._words.text("Remove"))
+            chip.setAccessibleDescription(self._words.text("Press Enter or Delete to remove"))
             chip.removed.connect(lambda key=key: self.remove(key))
             self._flow.addWidget(chip)
             chip.show()

@@ -155,14 +155,17 @@ class RequestForm(QWidget, Themed):
 
     def _head(self) -> None:
         text, record, is_edit = self._words.text, self.record, self._saving.is_edit
-        self.title.setText(text("Change the request") if is_edit else text("New request"))
+        self.title.setText(text("Edit request") if is_edit else text("New request"))
         approved = record is not None and record.state is State.APPROVED
         self.remark.setVisible(approved)
         if approved:
             self.remark.set(
                 Tone.ASK,
-                text("It is approved now. Changed, it waits for a school leader again."),
-                text("Until then nobody is admitted on it."),
+                text(
+                    "This request is approved. If you change it, a school leader has to "
+                    "approve it again."
+                ),
+                text("Until then, no one can be checked in on it."),
             )
         self.kinds.let(not is_edit)
         self.foot.draft_button.setVisible(not is_edit)
@@ -256,10 +259,10 @@ class RequestForm(QWidget, Themed):
         words = self._words
         self.trouble.set(
             Tone.ASK,
-            words.text("What you typed is kept nowhere yet."),
-            words.text("Throw it away, or go on.")
+            words.text("What you typed isn’t saved yet."),
+            words.text("Discard your changes or keep editing.")
             if self._saving.is_edit
-            else words.text("Save it as a draft, throw it away, or go on."),
+            else words.text("Save a draft, discard your changes, or keep editing."),
         )
         self.trouble.show()
         self.foot.throw_button.show()

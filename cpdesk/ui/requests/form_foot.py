@@ -16,13 +16,13 @@ class FormFoot(QWidget):
         super().__init__()
         self._words = words
         text = words.text
-        self.file_button = Button(theme, text("File"), text("Ctrl+Enter"), kind=Kind.PRIMARY)
+        self.file_button = Button(
+            theme, text("File request"), text("Ctrl+Enter"), kind=Kind.PRIMARY
+        )
         self.find_button = Button(theme, text("Find times"), text("Ctrl+T"))
         self.draft_button = Button(theme, text("Save draft"), text("Ctrl+S"))
         self.back_button = Button(theme, text("Back"), text("Esc"))
-        self.throw_button = Button(
-            theme, text("Throw away"), text("Ctrl+Backspace"), kind=Kind.DANGER
-        )
+        self.throw_button = Button(theme, text("Discard"), text("Ctrl+Backspace"), kind=Kind.DANGER)
         buttons = FlowLayout(self, 8)
         for button in (
             self.file_button,
@@ -41,9 +41,9 @@ class FormFoot(QWidget):
         """What filing is called: what the rules refuse is filed as declined."""
         text = self._words.text
         if is_edit:
-            says = text("Save the change")
+            says = text("Save changes")
         else:
-            says = text("File as declined") if refused else text("File")
+            says = text("File as declined") if refused else text("File request")
         self.file_button.set(says)
 
     def wait(self, busy: bool) -> None:

@@ -16,14 +16,16 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
 WHY_NONE = {
-    "no_grade": N_("Say the grade first: each has its own day."),
-    "no_plan": N_("The bell plan of these days is unknown, so all of them count as class time."),
-    "no_school": N_("There is no school in these days."),
-    "full": N_("No window of these days is long enough and free for everybody."),
+    "no_grade": N_("Choose a grade first. Each grade has its own bell schedule."),
+    "no_plan": N_(
+        "The bell schedule for these days is unknown, so each whole day counts as class time."
+    ),
+    "no_school": N_("There’s no school on these days."),
+    "full": N_("No open time on these days is long enough for everyone."),
 }
 _NOTES = {
     "activity": N_("just before or after the program"),
-    "same_day": N_("on a day when the partner is here"),
+    "same_day": N_("on a day the partner is here"),
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -48,7 +50,7 @@ class FreeTimesList(QListWidget, Themed):
         self._words = words
         self._several = several
         self._windows: list[Window] = []
-        self.setAccessibleName(words.text("Times that fit"))
+        self.setAccessibleName(words.text("Times that work"))
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

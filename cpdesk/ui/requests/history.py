@@ -23,7 +23,7 @@ from cpdesk.words import N_, Words
 _CAPACITY = {
     "leader": N_("as a school leader"),
     "manager": N_("as the office manager"),
-    "desk": N_("as the front desk"),
+    "desk": N_("as front desk staff"),
 }
 
 # What an approval changed, by the code that is kept of it.
@@ -46,12 +46,12 @@ def small_print(decision: DecisionRecord, words: Words) -> str:
     """In what capacity, by which terms."""
     parts = []
     if decision.lent_by:
-        parts.append(words.text("in the place of {who}", who=decision.lent_by))
+        parts.append(words.text("on behalf of {who}", who=decision.lent_by))
     elif decision.by_role in _CAPACITY:
         parts.append(words.text(_CAPACITY[decision.by_role]))
     if decision.self_decided:
-        parts.append(words.text("asked for and decided by the same person, the only leader"))
-    parts.append(words.text("by the terms of {day}", day=decision.terms_on))
+        parts.append(words.text("requested and decided by the same person, the only school leader"))
+    parts.append(words.text("under the rules in effect on {day}", day=decision.terms_on))
     return " · ".join(parts)
 
 
@@ -125,7 +125,7 @@ class History(QWidget, Themed):
         self.entries: list[Entry] = []
         self._decisions: tuple[DecisionRecord, ...] = ()
         self._request = ""
-        self.head = Text(theme, words.text("What was decided"), Role.HEADING)
+        self.head = Text(theme, words.text("Decisions"), Role.HEADING)
         self.asked = Text(theme, "", Role.SMALL, wrap=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -138,7 +138,7 @@ class History(QWidget, Themed):
         words = self._words
         said = says.asked(record.asked_by_name, record.asked_at, today, words, mine=record.by_me)
         if record.edited_at is not None:
-            said = f"{said} · {words.text('changed {when}', when=record.edited_at)}"
+            said = f"{said} · {words.text('edited {when}', when=record.edited_at)}"
         self.asked.setText(said[:1].upper() + said[1:])
         self.head.setVisible(bool(record.decisions))
         if (record.request_id, record.decisions) != (self._request, self._decisions):

@@ -7,16 +7,16 @@ from cpdesk.words import N_
 
 KEYS = (
     KeyLine("Ctrl+N", N_("New request")),
-    KeyLine("Ctrl+Enter", N_("Approve, confirm, review, file: the next thing")),
+    KeyLine("Ctrl+Enter", N_("Next step: approve, confirm, review, or file")),
     KeyLine("Ctrl+Z", N_("Undo the last decision (within ten seconds)")),
     KeyLine("Ctrl+O", N_("Offer another time")),
-    KeyLine("Ctrl+D", N_("Decline, or disown a yes")),
+    KeyLine("Ctrl+D", N_("Decline, or reject a verbal approval")),
     KeyLine("F2", N_("Edit the request")),
-    KeyLine("Ctrl+T", N_("Find times, while writing a request")),
-    KeyLine("Ctrl+S", N_("Save the draft, or the calendar file")),
+    KeyLine("Ctrl+T", N_("Find times (while filling out a request)")),
+    KeyLine("Ctrl+S", N_("Save the draft or the calendar file")),
     KeyLine("Ctrl+P", N_("Print the letter")),
     KeyLine("Ctrl+I", N_("Explain the last decision")),
-    KeyLine("Ctrl+F", N_("Search by a student’s reference")),
-    KeyLine("Alt+1", N_("Waiting; Alt+2 approved, Alt+3 declined, Alt+4 all")),
-    KeyLine("Left", N_("The filter before; Right the next")),
+    KeyLine("Ctrl+F", N_("Search by student reference")),
+    KeyLine("Alt+1", N_("Waiting (Alt+2 approved, Alt+3 declined, Alt+4 all)")),
+    KeyLine("Left", N_("Previous filter (Right for the next)")),
 )

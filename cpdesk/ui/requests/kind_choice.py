@@ -32,7 +32,7 @@ class KindChoice(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(words.text("What is asked for"))
+        self.setAccessibleName(words.text("Type of request"))
 
     def mark(self, kind: Kind) -> None:
         """Without telling anybody; a kind that has no chip here is passed over."""

@@ -36,13 +36,15 @@ class LastTime(VerdictBox):
             lines = [sentence(one, today, words) for one in broken[:_MANY]]
             more = len(broken) - _MANY
             if more > 0:
-                lines.append(words.count("and {n} time more", "and {n} times more", more))
+                lines.append(words.count("and {n} more time", "and {n} more times", more))
             if kind in _EVENTS and absent:
                 lines.append(not_there(len(absent), words))
             lines += held_since(past, broken[0], words)
             last = past[0] is broken[0]
             head = (
-                N_("Last time: a rule was not kept") if last else N_("Earlier: a rule was not kept")
+                N_("Last time: a rule was not followed")
+                if last
+                else N_("Earlier: a rule was not followed")
             )
             self.set(Tone.NO, words.text(head), "\n".join(lines))
         elif absent and kind in _EVENTS:
@@ -64,13 +66,13 @@ def sentence(one: PastOutcome, today: date, words: Words) -> str:
         by = by or words.text("The front desk")
         said = words.text("{name} noted: “{note}”", name=by, note=note)
     else:
-        said = words.text("Noted by {name}.", name=by) if by else ""
+        said = words.text("Recorded by {name}.", name=by) if by else ""
     return " ".join(part for part in (head, *codes, said) if part)
 
 
 def not_there(many: int, words: Words) -> str:
-    one = N_("Did not come {n} time in the last twelve months.")
-    return words.count(one, N_("Did not come {n} times in the last twelve months."), many)
+    one = N_("Did not come {n} time in the last 12 months.")
+    return words.count(one, N_("Did not come {n} times in the last 12 months."), many)
 
 
 def held_since(past: Sequence[PastOutcome], broken: PastOutcome, words: Words) -> list[str]:
@@ -80,5 +82,7 @@ def held_since(past: Sequence[PastOutcome], broken: PastOutcome, words: Words) -
     if not since:
         return []
     return [
-        words.count("Held as approved {n} time since.", "Held as approved {n} times since.", since)
+        words.count(
+            "Held as approved {n} time since then.", "Held as approved {n} times since then.", since
+        )
     ]

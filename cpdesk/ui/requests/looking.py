@@ -89,7 +89,7 @@ class Looking(QWidget, Themed):
             now=now,
             parent=self,
         )
-        self.empty = EmptyState(theme, "inbox", words.text("No request chosen"))
+        self.empty = EmptyState(theme, "inbox", words.text("No request selected"))
         self._faces = QStackedWidget()
         self._faces.addWidget(self.empty)
         self._faces.addWidget(self.detail)

@@ -86,7 +86,7 @@ class RequestsPage(QWidget):
             filing=filing, times=times, partners=partners, search=search,
         )  # fmt: skip
         self.waiting = Pill(theme)
-        self.form_paper = Button(theme, words.text("Print empty form"), small=True)
+        self.form_paper = Button(theme, words.text("Print blank form"), small=True)
         self.new_button = Button(
             theme, words.text("New request"), words.text("Ctrl+N"), kind=Kind.PRIMARY, small=True
         )
@@ -244,7 +244,7 @@ class RequestsPage(QWidget):
 
     def _begin(self, ask: Ask | None, *, kept: bool = False) -> None:
         if kept:
-            self._say(self._words.text("What was written before is kept as a draft."), Tone.INFO)
+            self._say(self._words.text("What you typed before is saved as a draft."), Tone.INFO)
         self.detail.close_tray()
         self._faces.setCurrentWidget(self.form)
         self.form.start(ask)
@@ -256,7 +256,7 @@ class RequestsPage(QWidget):
     def _filed(self, record: RequestRecord) -> None:
         declined = record.state is State.DECLINED
         text = self._words.text
-        said = text("Filed as declined by the rules.") if declined else text("Filed.")
+        said = text("Filed as declined by rule.") if declined else text("Request filed.")
         self._say(said, Tone.INFO if declined else Tone.OK)
         self.look.want(record.request_id)
         self._show_queue()
@@ -264,7 +264,7 @@ class RequestsPage(QWidget):
         self._changes.requests.emit()
 
     def _kept(self, record: RequestRecord) -> None:
-        self._say(self._words.text("Kept as a draft, in the list of all requests."), Tone.OK)
+        self._say(self._words.text("Saved as a draft in the list of all requests."), Tone.OK)
         self.look.want(record.request_id)
         self._show_queue()
         self.column.filter(EVERY)

@@ -44,7 +44,7 @@ class RequestPaperDesk(QObject):
         folder = self._paper().room.folder
         offered = str(folder.get() / f"cpdesk-calendar-{self._today():%Y-%m-%d}.ics")
         asking = QFileDialog(
-            window, words.text("Save calendar file"), offered, words.text("Calendar (*.ics)")
+            window, words.text("Save calendar file"), offered, words.text("Calendar file (*.ics)")
         )
         asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         asking.setFileMode(QFileDialog.FileMode.AnyFile)

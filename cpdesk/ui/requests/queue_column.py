@@ -29,10 +29,10 @@ _NAMES = {
     EVERY: N_("All {n}"),
 }
 _NONE = {
-    WAITING: (N_("Nothing waits"), N_("Ctrl+N begins a new request.")),
-    APPROVED: (N_("Nothing is approved for the days to come"), ""),
-    DECLINED: (N_("Nothing was declined"), ""),
-    EVERY: (N_("No request was made yet"), N_("Ctrl+N begins the first one.")),
+    WAITING: (N_("No requests waiting"), N_("Press Ctrl+N to start a new request.")),
+    APPROVED: (N_("No upcoming approved requests"), ""),
+    DECLINED: (N_("No declined requests"), ""),
+    EVERY: (N_("No requests yet"), N_("Press Ctrl+N to start the first one.")),
 }
 
 
@@ -46,7 +46,7 @@ class QueueColumn(Card):
         self._words = words
         self.show_what = WAITING
         self.list = QueueList(theme, words)
-        self.nothing = EmptyState(theme, "inbox", words.text("Reading the requests…"))
+        self.nothing = EmptyState(theme, "inbox", words.text("Loading requests…"))
         self.chips = {show: Choice(theme, words.text(_NAMES[show], n="")) for show in SHOWS}
         self._group = QButtonGroup(self)
         box = QWidget()
@@ -55,10 +55,10 @@ class QueueColumn(Card):
             self._group.addButton(chip)
             flow.addWidget(chip)
             chip.clicked.connect(lambda _=False, s=show: self.filter(s))
-        box.setAccessibleName(words.text("Which requests"))
+        box.setAccessibleName(words.text("Filter requests"))
         self.student = QLineEdit()
-        self.student.setAccessibleName(words.text("Search by a student’s reference"))
-        self.student.setPlaceholderText(words.text("A student’s reference"))
+        self.student.setAccessibleName(words.text("Search by student reference"))
+        self.student.setPlaceholderText(words.text("Search by student reference"))
         self.student.setClearButtonEnabled(True)
         set_tooltip(self.student, "Ctrl+F")
         self._glass = self.student.addAction(
@@ -122,8 +122,8 @@ class QueueColumn(Card):
         if self.reference:
             self.nothing.set(
                 "search",
-                text("No request has that reference"),
-                text("Write it as the request does, such as S-2207."),
+                text("No requests with this reference"),
+                text("Enter it as it is in the request, such as S-2207."),
             )
             return
         word, sentence = _NONE[self.show_what]

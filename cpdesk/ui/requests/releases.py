@@ -14,7 +14,7 @@ def share(signed: int, children: int, words: Words) -> str:
     """18 of 24 families signed, 75 %. Rounded down: 100 % means everybody."""
     percent = min(100, signed * 100 // children) if children else 0
     return words.text(
-        "{signed} of {children} families signed, {percent} %",
+        "{signed} of {children} families signed ({percent}%)",
         signed=signed,
         children=children,
         percent=percent,
@@ -27,9 +27,9 @@ def on_file(found: ReleaseFacts | None, today: date, words: Words) -> str:
         return ""
     said = photos(found, today)
     if said is Photos.LAPSED:
-        return words.text("On file: lapsed after {day}", day=found.valid_to)
+        return words.text("On file, but not valid after {day}", day=found.valid_to)
     if said is Photos.NONE:
-        return words.text("On file: nobody has signed")
+        return words.text("On file: no families have signed")
     shared = share(found.signed, found.children, words)
     return words.text("On file: {share}, valid to {day}", share=shared, day=found.valid_to)
 

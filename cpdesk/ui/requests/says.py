@@ -22,7 +22,7 @@ TIMING: Mapping[str, tuple[str, Tone]] = MappingProxyType(
         "before_school": (N_("Before school"), Tone.OK),
         "after_school": (N_("After school"), Tone.OK),
         "no_school": (N_("No school"), Tone.ASK),
-        "unknown_plan": (N_("Bell plan unknown"), Tone.ASK),
+        "unknown_plan": (N_("No bell schedule"), Tone.ASK),
     }
 )
 _TONES: Mapping[State, Tone] = MappingProxyType(
@@ -65,7 +65,7 @@ def pill(row: RequestRow, words: Words) -> Pill:
         return Pill(words.text("Declined by rule"), Tone.NO)
     if row.state is State.WAITING:
         if row.kind is Kind.RELAYED:
-            return Pill(words.text("Confirm the yes"), Tone.ASK)
+            return Pill(words.text("Confirm"), Tone.ASK)
         if row.timing == "in_class" and row.door is not None:
             return Pill(words.text(DOOR[row.door]), Tone.NO)
         if row.timing in TIMING:

@@ -33,13 +33,19 @@ class DeclineTray(Tray):
     def __init__(
         self, theme: Theme, words: Words, kind: RequestKind, findings: Sequence[Finding]
     ) -> None:
-        why = N_("Whoever asked reads it, and it stands in the letter to the partner.")
+        why = N_(
+            "The person who asked will read this, and it’s printed in the letter to the partner."
+        )
         if kind is RequestKind.THIS_VISIT:
             why = N_("The front desk reads it on the visitor’s card.")
         super().__init__(
-            theme, words, words.text("Why is it declined?"), words.text("Decline"), Kind.DANGER,
+            theme,
+            words,
+            words.text("Why are you declining this?"),
+            words.text("Decline"),
+            Kind.DANGER,
             words.text(why),
-        )  # fmt: skip
+        )
         box = QWidget()
         flow = FlowLayout(box, 6)
         self._group = QButtonGroup(self)
@@ -54,7 +60,9 @@ class DeclineTray(Tray):
         policy.setHeightForWidth(True)
         box.setSizePolicy(policy)
         self.column.addWidget(box)
-        self.reason = self.line(words.text("In your &words"), words.text("If there is more to say"))
+        self.reason = self.line(
+            words.text("In your own &words"), words.text("Add details if needed")
+        )
 
     @property
     def code(self) -> str:
@@ -67,7 +75,7 @@ class DeclineTray(Tray):
         said = self.reason.said
         if not said and self.code in ("", "other"):
             self.still(
-                self.words.text("Choose a reason, or write one."),
+                self.words.text("Choose a reason or enter one."),
                 self.reason.line if self.code else next(iter(self.chips.values())),
             )
             return
@@ -79,15 +87,17 @@ class ChangeTray(Tray):
 
     def __init__(self, theme: Theme, words: Words, record: RequestRecord, today: date) -> None:
         super().__init__(
-            theme, words, words.text("Approve with another time or place"),
-            words.text("Approve so"),
-            why=words.text("What you leave as it is stays so. The rules are asked again."),
-        )  # fmt: skip
+            theme,
+            words,
+            words.text("Approve with a different time or place"),
+            words.text("Approve with changes"),
+            why=words.text("Fields you don’t change stay the same. The rules are checked again."),
+        )
         self._record, self._today = record, today
         ask = record.ask
-        self.day = LabeledLine(theme, words.text("&Day"), words.text("such as Nov 30"))
-        self.begin = LabeledLine(theme, words.text("&From"), words.text("such as 11:35"))
-        self.end = LabeledLine(theme, words.text("&To"), words.text("or 30 min"))
+        self.day = LabeledLine(theme, words.text("&Day"), words.text("e.g. Nov 30"))
+        self.begin = LabeledLine(theme, words.text("&From"), words.text("e.g. 11:35"))
+        self.end = LabeledLine(theme, words.text("&To"), words.text("e.g. 30 min"))
         self.place = LabeledLine(theme, words.text("P&lace"))
         for field, said in (
             (self.day, write_day(ask.day, words)),
@@ -113,11 +123,14 @@ class ChangeTray(Tray):
         start = read_time(self.begin.said)
         end = read_time(self.end.said, start)
         if day is None:
-            self.still(words.text("Write the day as a date, such as Nov 30."), self.day.line)
+            self.still(words.text("Enter a date, such as Nov 30."), self.day.line)
         elif start is None:
-            self.still(words.text("Write the time such as 11:35."), self.begin.line)
+            self.still(words.text("Enter a time, such as 11:35."), self.begin.line)
         elif end is None or end <= start:
-            self.still(words.text("Write an end after the start, or how long."), self.end.line)
+            self.still(
+                words.text("Enter an end after the start, or a length such as 30 min."),
+                self.end.line,
+            )
         else:
             said = Deciding(self._record.request_id, self._record.version, Verdict.APPROVE)
             moved = (day, start, end) != (ask.day, ask.start, ask.end)
@@ -133,9 +146,12 @@ class OfferTray(Tray):
 
     def __init__(self, theme: Theme, words: Words, today: date) -> None:
         super().__init__(
-            theme, words, words.text("Which times are offered instead?"), words.text("Offer"),
-            why=words.text("Space marks several. Whoever asked takes one of them."),
-        )  # fmt: skip
+            theme,
+            words,
+            words.text("Which times do you want to offer?"),
+            words.text("Offer"),
+            why=words.text("Press Space to mark more than one. The person who asked picks one."),
+        )
         self._today = today
         self.times = FreeTimesList(theme, words, several=True)
         self.times.setFixedHeight(theme.px(150))
@@ -143,9 +159,9 @@ class OfferTray(Tray):
         self.times.hide()
         self.column.addWidget(self.times)
         self.column.addWidget(self.nothing)
-        self.day = LabeledLine(theme, words.text("Another &day"), words.text("such as Nov 30"))
-        self.begin = LabeledLine(theme, words.text("&From"), words.text("such as 11:35"))
-        self.end = LabeledLine(theme, words.text("&To"), words.text("or 30 min"))
+        self.day = LabeledLine(theme, words.text("Other &day"), words.text("e.g. Nov 30"))
+        self.begin = LabeledLine(theme, words.text("&From"), words.text("e.g. 11:35"))
+        self.end = LabeledLine(theme, words.text("&To"), words.text("e.g. 30 min"))
         across = QHBoxLayout()
         for field in (self.day, self.begin, self.end):
             field.line.textEdited.connect(self.missing.hide)
@@ -173,13 +189,13 @@ class OfferTray(Tray):
         words = self.words
         typed = self._typed() if self.day.said or self.begin.said else ()
         if typed is None:
-            self.still(words.text("Write a day, and from when to when."), self.day.line)
+            self.still(words.text("Enter a day, a start time, and an end time."), self.day.line)
             return
         offers = (*(self.times.marked if not typed or self._any_mark() else ()), *typed)
         if not offers:
-            self.still(words.text("Mark a time, or write one."), self.day.line)
+            self.still(words.text("Mark a time or enter one."), self.day.line)
         elif len(offers) > MOST_OFFERS:
-            self.still(words.text("At most {n} times are offered.", n=MOST_OFFERS), self.times)
+            self.still(words.text("You can offer up to {n} times.", n=MOST_OFFERS), self.times)
         else:
             self.done.emit(offers)
 
@@ -205,7 +221,7 @@ class TakeTray(Tray):
 
     def __init__(self, theme: Theme, words: Words, record: RequestRecord, today: date) -> None:
         super().__init__(
-            theme, words, words.text("Which of the offered times?"), words.text("Take it")
+            theme, words, words.text("Which offered time works?"), words.text("Accept time")
         )
         times = offered(record)
         self.times = FreeTimesList(theme, words)
@@ -226,11 +242,11 @@ def knowing_words(minutes: int, clashes: int, words: Words) -> tuple[str, ...]:
     """What an approval takes with it, to be seen before it is given."""
     said = []
     if minutes:
-        one = N_("It takes {n} minute of class, by the exception that was asked for.")
-        many = N_("It takes {n} minutes of class, by the exception that was asked for.")
+        one = N_("This uses {n} minute of class time, under the exception that was requested.")
+        many = N_("This uses {n} minutes of class time, under the exception that was requested.")
         said.append(words.count(one, many, minutes))
     if clashes:
-        one = N_("{n} other thing is at the same time, named above.")
-        many = N_("{n} other things are at the same time, named above.")
+        one = N_("{n} time conflict, listed above.")
+        many = N_("{n} time conflicts, listed above.")
         said.append(words.count(one, many, clashes))
     return tuple(said)

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from cpdesk.services.accounts import Accounts
 
 _MAY = {
-    permissions.Role.DESK: N_("Lets visitors in and sees them out, and files requests."),
+    permissions.Role.DESK: N_("Checks visitors in and out, and files requests."),
     permissions.Role.LEADER: N_(
-        "Principal or assistant principal: decides on requests, and lets others decide."
+        "Principal or assistant principal: decides requests and can delegate approvals."
     ),
-    permissions.Role.MANAGER: N_("Runs the office: accounts, school, recovery key, rosters."),
-    permissions.Role.PRINTER: N_("Prints by a timetable, and cannot sign in at the window."),
+    permissions.Role.MANAGER: N_("Runs the office: accounts, school, recovery key, and rosters."),
+    permissions.Role.PRINTER: N_("Only prints on a schedule. Can’t sign in here."),
 }
 
 
@@ -44,7 +44,7 @@ class _WithSecret(Asking):
 
     def wants(self) -> tuple[str, QWidget] | None:
         if not self.secret.filled:
-            return self._words.text("Type the new one twice."), self.secret.first
+            return self._words.text("Enter the new PIN or password twice."), self.secret.first
         if trouble := self.secret.trouble():
             self.secret.empty()
             return trouble, self.secret.first
@@ -72,19 +72,17 @@ class AddDialog(_WithSecret):
             words,
             tasks,
             parent,
-            title=words.text("The office manager’s account")
-            if first
-            else words.text("Somebody who works here"),
+            title=words.text("Office manager account") if first else words.text("New staff member"),
             sentence=words.text(
-                "From then on everybody signs in, also for commands. The office manager makes "
-                "the accounts of the others."
+                "After this, everyone must sign in, including for commands. The office "
+                "manager adds the other accounts."
             )
             if first
             else words.text(
-                "Choose a PIN or password for the first time; whoever gets it chooses their own "
-                "when they sign in."
+                "Choose a PIN or password for the first sign-in. Then the staff member "
+                "chooses their own."
             ),
-            does=words.text("Make the account"),
+            does=words.text("Add account"),
         )
         self._accounts = accounts
         self._first = first
@@ -100,16 +98,16 @@ class AddDialog(_WithSecret):
             self.body.addWidget(self.may)
             self.role.currentIndexChanged.connect(self._say_what_for)
             self._say_what_for()
-        self._add(self.title, words.text("Title, as others see it"))
+        self._add(self.title, words.text("Title, as others will see it"))
         self.title.setPlaceholderText(
-            words.text("Office manager") if first else words.text("Such as Assistant principal")
+            words.text("Office manager") if first else words.text("e.g. Assistant principal")
         )
         self._ask_secret()
         self.name.setFocus()
 
     def wants(self) -> tuple[str, QWidget] | None:
         if not self.name.text().strip():
-            return self._words.text("Type the name first."), self.name
+            return self._words.text("Enter a name first."), self.name
         return super().wants()
 
     def work(self) -> Callable[[], AccountRecord | SignedIn]:
@@ -152,9 +150,9 @@ class ResetDialog(_WithSecret):
             words,
             tasks,
             parent,
-            title=words.text("A new PIN or password for {name}", name=account.name),
+            title=words.text("New PIN or password for {name}", name=account.name),
             sentence=words.text(
-                "Hand it over in person. It opens the account once; then {name} chooses another "
+                "Give it to them in person. It works once. Then {name} chooses a new one "
                 "that only they know.",
                 name=account.name,
             ),
@@ -181,12 +179,14 @@ class OwnSecretDialog(_WithSecret):
             words,
             tasks,
             parent,
-            title=words.text("My PIN or password"),
-            sentence=words.text("What you decide is kept with your name: nobody else may know it."),
-            does=words.text("Change it"),
+            title=words.text("Change my PIN or password"),
+            sentence=words.text(
+                "Your decisions are recorded under your name, so don’t share it with anyone."
+            ),
+            does=words.text("Change"),
         )
         self._accounts = accounts
-        self.old = SecretField(words.text("The one you have"))
+        self.old = SecretField(words.text("Current PIN or password"))
         self.body.addWidget(Text(theme, self.old.accessibleName(), Role.SMALL))
         self.body.addWidget(self.old)
         self._ask_secret()
@@ -194,7 +194,7 @@ class OwnSecretDialog(_WithSecret):
 
     def wants(self) -> tuple[str, QWidget] | None:
         if not self.old.text():
-            return self._words.text("Type the one you have first."), self.old
+            return self._words.text("Enter your current PIN or password first."), self.old
         return super().wants()
 
     def work(self) -> Callable[[], object]:
@@ -222,12 +222,13 @@ class EndDialog(Asking):
             words,
             tasks,
             parent,
-            title=words.text("End the account of {name}?", name=account.name),
+            title=words.text("End {name}’s account?", name=account.name),
             sentence=words.text(
-                "It cannot sign in any more, from now on. What was done and decided with it stays, "
-                "with the name. It cannot be opened again: who comes back gets a new one."
+                "From now on, this account can’t sign in. Everything done and decided with "
+                "it stays on record under the name. An ended account can’t be reopened. If "
+                "the person comes back, add a new account."
             ),
-            does=words.text("End the account"),
+            does=words.text("End account"),
             kind=Kind.DANGER,
         )
         self._accounts = accounts

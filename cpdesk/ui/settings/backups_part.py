@@ -78,14 +78,14 @@ class BackupsPart(QWidget):
     def show_state(self, state: BackupState) -> None:
         words, newest = self._words, state.newest
         if newest is None:
-            self.newest.setText(words.text("There is no backup yet."))
-            self.detail.setText(words.text("CPDesk makes one each day while it is open."))
+            self.newest.setText(words.text("No backups yet."))
+            self.detail.setText(words.text("CPDesk makes one every day while it is open."))
         else:
             self.newest.setText(words.text("Newest backup: {at}", at=newest.made_at))
             self.detail.setText(
                 words.count(
-                    "{size}, in {folder}. There is {n} backup, encrypted like the data.",
-                    "{size}, in {folder}. There are {n} backups, encrypted like the data.",
+                    "{size}, in {folder}. {n} backup, encrypted like the data.",
+                    "{size}, in {folder}. {n} backups, encrypted like the data.",
                     state.kept,
                     size=backup_texts.size(words, newest.size),
                     folder=str(state.folder),

@@ -33,12 +33,12 @@ from cpdesk.words import N_, Words
 if TYPE_CHECKING:
     from cpdesk.ui.settings.printers_dialog import PrintersDialog
 
-_THEMES = (("system", N_("As the computer")), ("light", N_("Light")), ("dark", N_("Dark")))
+_THEMES = (("system", N_("Same as computer")), ("light", N_("Light")), ("dark", N_("Dark")))
 _SIZES = (100, 115, 130, 150)
 _PAPERS = (("letter", N_("US Letter")), ("a4", N_("A4")))
 _KEY_PLACES = {
-    "keyring": N_("Its key is kept in this computer’s key store."),
-    "file": N_("Its key is a file beside it that only this account may read."),
+    "keyring": N_("Its key is kept in this computer’s keyring."),
+    "file": N_("Its key is in a file next to it that only your computer login can read."),
 }
 
 
@@ -64,7 +64,7 @@ class SchoolCard(Card):
         self.change = Button(theme, words.text("Choose another school…"), small=True, icon="school")
         self.change.clicked.connect(self.change_wanted)
         self.day = Button(theme, words.text("School day…"), small=True, icon="clock")
-        self.day.setAccessibleDescription(words.text("Bell schedules, the week, special days"))
+        self.day.setAccessibleDescription(words.text("Bell schedules, the week, and special days"))
         set_tooltip(self.day, self.day.accessibleDescription())
         self.day.clicked.connect(self.day_wanted)
         self.day.hide()
@@ -79,7 +79,7 @@ class SchoolCard(Card):
 
     def allow(self, why_not: str) -> None:
         """Another school may be chosen, or why not."""
-        self.only.setText(self._words.text("Another school: {why}", why=why_not))
+        self.only.setText(self._words.text("To choose another school: {why}", why=why_not))
         self.only.setVisible(bool(why_not))
         self.change.setVisible(not why_not)
 
@@ -101,9 +101,9 @@ class SchoolCard(Card):
         if school is None:
             self.name.setText(words.text("No school chosen yet"))
             self.detail.setText(
-                words.text("Choose it from the roster in force.")
+                words.text("Choose it from the current roster.")
                 if office.roster
-                else words.text("Take in a roster first.")
+                else words.text("Import a roster first.")
             )
             return
         self.name.setText(school.name)
@@ -144,9 +144,9 @@ class PrintingCard(Card):
         self.test_paper = Button(theme, words.text("Test page"), small=True, icon="printer")
         self.test_badge.clicked.connect(lambda: self.test_wanted.emit("badge"))
         self.test_paper.clicked.connect(lambda: self.test_wanted.emit("paper"))
-        self.by_kind = Button(theme, words.text("By kind of paper…"), small=True)
+        self.by_kind = Button(theme, words.text("Printers and copies…"), small=True)
         self.by_kind.setAccessibleDescription(
-            words.text("A printer for single kinds of paper, and how many copies of each")
+            words.text("Choose a printer and the number of copies for each kind of paper")
         )
         set_tooltip(self.by_kind, self.by_kind.accessibleDescription())
         self.by_kind.clicked.connect(self.ask_by_kind)
@@ -214,7 +214,7 @@ class LookCard(Card):
     """Light or dark, and how large the text is."""
 
     def __init__(self, theme: Theme, words: Words, preferences: Preferences) -> None:
-        super().__init__(theme, words.text("Look"))
+        super().__init__(theme, words.text("Appearance"))
         self._preferences = preferences
         self.themes = self._group(
             words.text("Colors"),
@@ -224,7 +224,7 @@ class LookCard(Card):
         self.body.addSpacing(4)
         self.sizes = self._group(
             words.text("Text size"),
-            [(words.text("{n} %", n=size), size) for size in _SIZES],
+            [(words.text("{n}%", n=size), size) for size in _SIZES],
             lambda now, value: replace(now, text_size=int(str(value))),
         )
         self.show_settings()
@@ -278,8 +278,8 @@ class DataCard(Card):
         )
         self.open_ = Button(theme, words.text("Open"), small=True, icon="folder-open")
         self.copy = Button(theme, words.text("Copy"), small=True, icon="copy")
-        self.open_.setAccessibleDescription(words.text("Opens the folder of the data"))
-        self.copy.setAccessibleDescription(words.text("Copies the path of the data"))
+        self.open_.setAccessibleDescription(words.text("Opens the data folder"))
+        self.copy.setAccessibleDescription(words.text("Copies the path of the data folder"))
         self.open_.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(place.folder)))
         )
@@ -288,7 +288,7 @@ class DataCard(Card):
             theme, words.text("Print recovery key…"), small=True, icon="key-round"
         )
         self.print_key.setAccessibleDescription(
-            words.text("A sheet to lock away: it opens the data when the computer loses its key")
+            words.text("A sheet to lock away. It opens the data if this computer loses its key.")
         )
         self._what_for = self.print_key.accessibleDescription()
         set_tooltip(self.print_key, self._what_for)

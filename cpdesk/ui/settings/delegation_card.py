@@ -47,7 +47,7 @@ class DelegationCard(Card):
         here: Here,
         clock: Clock,
     ) -> None:
-        super().__init__(theme, words.text("Somebody decides for me"))
+        super().__init__(theme, words.text("Delegate my approvals"))
         self._words = words
         self._tasks = tasks
         self._accounts = accounts
@@ -57,7 +57,7 @@ class DelegationCard(Card):
         self.rows: dict[str, DelegationRow] = {}
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.px(4))
-        self.new = Button(theme, words.text("Let somebody decide…"), small=True, icon="users")
+        self.new = Button(theme, words.text("Delegate approvals…"), small=True, icon="users")
         self.body.addWidget(self.says)
         self.body.addLayout(self._column)
         self.body.addSpacing(4)
@@ -86,7 +86,7 @@ class DelegationCard(Card):
         if not may:
             self.says.setText(
                 self._words.text(
-                    "There is nobody to choose: the office manager makes accounts for the office."
+                    "You have no one to choose. Ask the office manager to add staff accounts."
                 )
             )
             return
@@ -108,8 +108,8 @@ class DelegationCard(Card):
             lasting = [one for one in lasting if one.to_account == me]
         self.says.setText(
             self._words.text(
-                "Whoever stands in for a leader decides on requests in that time, under their own "
-                "name, and never on what they asked for themselves."
+                "A delegate can decide requests for a school leader on the dates shown. "
+                "Delegates decide under their own name, and never on requests they filed."
             )
         )
         for one in reversed(lasting):
@@ -147,7 +147,7 @@ class DelegationRow(QWidget):
         said.setSpacing(0)
         said.addWidget(Elided(theme, who, Role.STRONG))
         said.addWidget(Elided(theme, when, Role.SMALL))
-        self.revoke = Button(theme, words.text("Take back"), small=True, icon="undo-2")
+        self.revoke = Button(theme, words.text("End delegation"), small=True, icon="undo-2")
         self.revoke.setAccessibleDescription(who)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.px(3), 0, theme.px(3))
@@ -173,12 +173,12 @@ class DelegateDialog(Asking):
             words,
             tasks,
             parent,
-            title=words.text("Somebody decides for me"),
+            title=words.text("Delegate my approvals"),
             sentence=words.text(
-                "They approve and decline requests from the first to the last day, both included. "
-                "You can take it back at any time, and decide yourself as before."
+                "They approve and decline requests from the first day through the last. "
+                "You can end this at any time, and you can still decide requests yourself."
             ),
-            does=words.text("Let them decide"),
+            does=words.text("Delegate"),
         )
         self._accounts = accounts
         self.who = Combo(words.text("Who"))
@@ -201,7 +201,7 @@ class DelegateDialog(Asking):
     def wants(self) -> tuple[str, QWidget] | None:
         for field in (self.first, self.last):
             if read_day(field.said, self._today) is None:
-                return self._words.text("Write a date, such as Nov 30."), field.line
+                return self._words.text("Enter a date, such as Nov 30."), field.line
         return None
 
     def work(self) -> Callable[[], Delegation]:

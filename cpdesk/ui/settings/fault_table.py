@@ -49,7 +49,7 @@ class FaultModel(QAbstractTableModel):
             words.text("File"),
             words.text("Line"),
             words.text("Column"),
-            words.text("What is wrong"),
+            words.text("Problem"),
         )
 
     def set(self, faults: Sequence[Fault]) -> None:

@@ -22,7 +22,7 @@ class FileDialogs:
         return Path(chosen) if chosen else None
 
     def roster_folder(self, parent: QWidget) -> Path | None:
-        title = self._words.text("Choose the folder that holds the roster")
+        title = self._words.text("Choose the roster folder")
         chosen = QFileDialog.getExistingDirectory(parent, title)
         return Path(chosen) if chosen else None
 
@@ -30,7 +30,7 @@ class FileDialogs:
         kinds = self._words.text(
             "Calendars and bell schedules (*.ics *.json *.xml *.csv *.zip);;All files (*)"
         )
-        title = self._words.text("Choose a calendar or bell schedules")
+        title = self._words.text("Choose a calendar or bell schedule file")
         chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
         return Path(chosen) if chosen else None
 

@@ -56,8 +56,8 @@ class Asking(QWidget, Themed):
         self.sentence = Text(
             theme,
             words.text(
-                "The file or folder as the district sent it. All of it is checked first; "
-                "with a single fault nothing changes."
+                "Use the file or folder as the district sent it. Everything is checked "
+                "first. If anything is wrong, nothing is changed."
             ),
             Role.SMALL,
             wrap=True,
@@ -144,7 +144,7 @@ class Working(QWidget):
         column.addStretch(1)
 
     def begin(self, name: str) -> None:
-        self.name.setText(self._words.text("Taking in {name}", name=name))
+        self.name.setText(self._words.text("Importing {name}", name=name))
         self.cancel.setEnabled(True)
         self.show_progress(0, 0, "reading")
 
@@ -175,7 +175,7 @@ class Failed(QWidget):
         self.table = FaultTable(theme, words, words.text("Problems in the roster"))
         self.save = Button(theme, words.text("Save list…"), small=True, icon="download")
         self.copy = Button(theme, words.text("Copy list"), small=True, icon="copy")
-        self.switch = Button(theme, words.text("Switch the district"), small=True, kind=Kind.DANGER)
+        self.switch = Button(theme, words.text("Switch district"), small=True, kind=Kind.DANGER)
         self.again = Button(theme, words.text("Try another"), small=True, kind=Kind.PRIMARY)
         self.copy.clicked.connect(self.table.copy)
         foot = FlowLayout(gap=10)
@@ -205,7 +205,7 @@ class Failed(QWidget):
             self.switch.set(words.text("Switch to {district}", district=district))
 
     def tell_not_saved(self, path: Path, trouble: OSError) -> None:
-        says = self._words.text("The list could not be saved as {name}.", name=path.name)
+        says = self._words.text("Can’t save the list as {name}.", name=path.name)
         self.verdict.set(Tone.NO, says, trouble.strerror or "")
 
 

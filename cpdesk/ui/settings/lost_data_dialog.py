@@ -49,7 +49,7 @@ class LostDataDialog(Asking):
         text = words.text
         super().__init__(
             theme, words, tasks, parent,
-            title=text("CPDesk cannot open its data"),
+            title=text("CPDesk can’t open its data"),
             sentence=text(trouble.says, **trouble.facts),
             does=text("Restore"),
         )  # fmt: skip
@@ -70,8 +70,8 @@ class LostDataDialog(Asking):
         foot.addStretch(1)
         foot.addWidget(self.without)
         says = text(
-            "Nothing was changed. Choose a backup to restore. The files in the data folder "
-            "now are set aside, not deleted."
+            "Nothing was changed. Choose a backup to restore. The files now in the "
+            "data folder are set aside, not deleted."
         )
         self.body.addWidget(Text(theme, says, Role.BODY, wrap=True))
         self.body.addWidget(self.list, 1)
@@ -128,13 +128,12 @@ class LostDataDialog(Asking):
             self._add(f"{at} · {backup_texts.held(words, one.holds)}", one.path)
         if present is not None:
             self._add(
-                words.text("The current file, without recent changes that can’t be used"), present
+                words.text("The current file, without the recent changes that can’t be used"),
+                present,
             )
         if not self.list.count():
             self._say(
-                words.text(
-                    "There is no backup in the data folder that opens with this computer’s key."
-                ),
+                words.text("No backup in the data folder opens with this computer’s key."),
                 words.text("Choose a file from another disk or USB drive."),
             )
 
@@ -166,8 +165,9 @@ class StartWithoutDialog(Asking):
             theme, words, tasks, parent,
             title=words.text("Start without the old data?"),
             sentence=words.text(
-                "CPDesk will start empty: no visits, no requests, no accounts, no roster. What "
-                "is left of the old data is kept in its own folder inside the data folder."
+                "CPDesk will start empty, with no visits, requests, accounts, or roster. "
+                "What is left of the old data is kept in its own folder inside the data "
+                "folder."
             ),
             does=words.text("Start without the old data"),
             kind=Kind.DANGER,

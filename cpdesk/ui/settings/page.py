@@ -236,7 +236,9 @@ class SettingsPage(QWidget):
             partial(self._printing.test, which, settings),
             owner=self,
             done=lambda _: self.printing.tell(
-                self._words.text("Sent to the printer. Nothing comes? Look at the printer itself.")
+                self._words.text(
+                    "Sent to the printer. If nothing prints, check the printer itself."
+                )
             ),
             failed=self._tell_print,
             lane="print",

@@ -38,7 +38,7 @@ class PeopleCard(Card):
     def __init__(
         self, theme: Theme, words: Words, tasks: Tasks, accounts: Accounts, here: Here
     ) -> None:
-        super().__init__(theme, words.text("People who work here"))
+        super().__init__(theme, words.text("Staff accounts"))
         self._words = words
         self._tasks = tasks
         self._accounts = accounts
@@ -48,7 +48,9 @@ class PeopleCard(Card):
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.px(4))
         self.add_button = Button(theme, "", small=True, icon="user-plus")
-        self.own = Button(theme, words.text("My PIN or password…"), small=True, icon="key-round")
+        self.own = Button(
+            theme, words.text("Change my PIN or password…"), small=True, icon="key-round"
+        )
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(10))
         foot.addWidget(self.add_button)
@@ -82,7 +84,9 @@ class PeopleCard(Card):
 
     def change_own(self) -> OwnSecretDialog:
         dialog = OwnSecretDialog(self.theme, self._words, self._tasks, self, self._accounts)
-        self._open(dialog, lambda _: self.says.setText(self._words.text("Changed. Keep it well.")))
+        self._open(
+            dialog, lambda _: self.says.setText(self._words.text("Changed. Keep it private."))
+        )
         return dialog
 
     def reset(self, account: AccountRecord) -> ResetDialog:
@@ -112,22 +116,22 @@ class PeopleCard(Card):
         self.own.setVisible(not nobody)
         self.add_button.setVisible(may)
         self.add_button.set(
-            text("Make the office manager’s account…") if nobody else text("Somebody new…")
+            text("Add office manager account…") if nobody else text("Add staff member…")
         )
         if nobody:
             self.says.setText(
                 text(
-                    "No accounts yet: everybody at this computer can see and do everything, but "
-                    "nobody can decide on requests. The office manager’s account is the first."
+                    "No staff accounts yet. Anyone at this computer can see and do everything, "
+                    "but no one can decide requests. Add the office manager’s account first."
                 )
             )
         elif may:
-            self.says.setText(text("Whoever signs in here, and what each may do."))
+            self.says.setText(text("Who can sign in here, and what each person can do."))
         else:
             self.says.setText(
                 text("You are signed in as {name}.", name=here.actor.name)
                 + " "
-                + text("The office manager makes and resets accounts.")
+                + text("The office manager adds and resets accounts.")
             )
 
     def set_unread(self) -> None:
@@ -171,7 +175,7 @@ class AccountRow(QWidget):
         self.reset = Button(theme, words.text("Reset…"), small=True)
         self.end = Button(theme, words.text("End…"), small=True)
         self.reset.setAccessibleName(words.text("New PIN or password for {name}", name=one.name))
-        self.end.setAccessibleName(words.text("End the account of {name}", name=one.name))
+        self.end.setAccessibleName(words.text("End {name}’s account", name=one.name))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.px(3), 0, theme.px(3))
         row.setSpacing(theme.px(10))
@@ -192,7 +196,7 @@ def _state(one: AccountRecord, own: bool, words: Words) -> tuple[str, Tone]:
     if own:
         return words.text("You"), Tone.INFO
     if one.locked_until is not None:
-        return words.text("Wrong tries"), Tone.ASK
+        return words.text("Locked for now"), Tone.ASK
     if one.must_change:
         return words.text("Not signed in yet"), Tone.PLAIN
     return "", Tone.PLAIN

@@ -21,7 +21,7 @@ from cpdesk.words import N_, Words
 _GROUPS = {
     PaperGroup.BADGES: N_("Badges"),
     PaperGroup.LABELS: N_("Labels"),
-    PaperGroup.DAY: N_("The day"),
+    PaperGroup.DAY: N_("Schedules and evacuation lists"),
     PaperGroup.REQUESTS: N_("Requests and visitors"),
     PaperGroup.FLYERS: N_("Flyers"),
     PaperGroup.REPORTS: N_("Reports"),
@@ -46,7 +46,7 @@ class PrintersDialog(QDialog):
         self._queues = tuple(queues)
         self.printers: dict[PaperGroup, Combo] = {}
         self.copies: dict[PaperKind, QSpinBox] = {}
-        title = words.text("Printers by kind of paper")
+        title = words.text("Printers and copies")
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.save = Button(theme, words.text("Save"), "Ctrl+Enter", kind=Kind.PRIMARY)
@@ -105,7 +105,7 @@ class PrintersDialog(QDialog):
         badges = group is PaperGroup.BADGES
         chosen = now.badge_printer if badges else dict(now.printers).get(group, "")
         combo = Combo(words.text("Printer for {papers}", papers=name))
-        none = N_("None: save as PDF") if badges else N_("Same as other papers")
+        none = N_("None: save as PDF") if badges else N_("Same as paper printer")
         combo.addItem(words.text(none), "")
         for queue in self._queues:
             combo.addItem(queue, queue)

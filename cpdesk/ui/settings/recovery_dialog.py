@@ -35,16 +35,17 @@ class RecoveryDialog(QDialog):
         self.setWindowTitle(text("Recovery key"))
         self.setAccessibleName(text("Recovery key"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        heading = text("This computer has lost the key to the desk’s data")
+        heading = text("This computer has lost the key to CPDesk’s data")
         how = text(
-            "Nothing is gone. Type the recovery key that was printed for this desk: "
-            "eight groups of eight letters and digits. Spaces and hyphens do not matter."
+            "Your data is still here. Enter the recovery key that was printed for this "
+            "office: eight groups of eight letters and digits. Spaces and hyphens "
+            "don’t matter."
         )
         self.field = CodeField(theme, text("Recovery key"))
         self.count = Text(theme, "", Role.SMALL)
         self.trouble = VerdictBox(theme, small=True)
         self.trouble.hide()
-        self.take = Button(theme, text("Open the data"), "Enter", kind=Kind.PRIMARY)
+        self.take = Button(theme, text("Open data"), "Enter", kind=Kind.PRIMARY)
         self.cancel = Button(theme, text("Not now"), "Esc")
         foot = QHBoxLayout()
         foot.addWidget(self.take)

@@ -35,12 +35,12 @@ class ReleasesCard(Card):
         self._tasks = tasks
         self._releases = releases
         self._here = here
-        self.switch = QCheckBox(words.text("Keep them child by child"))
+        self.switch = QCheckBox(words.text("Track releases by student"))
         self.told = Text(
             theme,
             words.text(
-                "Else the office keeps counts alone. A child stands there by the school’s own "
-                "reference, for staff; it is never printed and never sent."
+                "Otherwise only totals are kept. Each student is listed under the school’s "
+                "own reference, for staff only. It is never printed or sent."
             ),
             Role.SMALL,
             wrap=True,
@@ -98,11 +98,12 @@ class EraseDialog(Asking):
     ) -> None:
         super().__init__(
             theme, words, tasks, parent,
-            title=words.text("Keep counts alone?"),
+            title=words.text("Keep only totals?"),
             sentence=words.text(
-                "Every child’s reference is erased for good. The counts of signed releases stay."
+                "Every student’s reference is erased permanently. The totals of signed "
+                "releases stay."
             ),
-            does=words.text("Erase the references"),
+            does=words.text("Erase references"),
             kind=Kind.DANGER,
         )  # fmt: skip
         self._act = act

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 _FACTS = (
     ("district", N_("District")),
     ("year", N_("School year")),
-    ("issue", N_("Issue")),
+    ("issue", N_("Edition")),
     ("published", N_("Published")),
-    ("taken", N_("Taken in")),
+    ("taken", N_("Imported")),
     ("until", N_("Valid until")),
-    ("contact", N_("Questions to")),
+    ("contact", N_("Contact")),
 )
 
 
@@ -53,7 +53,7 @@ class RosterCard(Card):
             grid.addWidget(label, row, 0)
             grid.addWidget(fact, row, 1)
             self._facts[key] = (label, fact)
-        self.review = Button(theme, words.text("Changes and remarks…"), small=True)
+        self.review = Button(theme, words.text("Changes and notes…"), small=True)
         self.head.addWidget(self.review)
         self._told = QWidget()
         self._told.setLayout(grid)
@@ -96,7 +96,7 @@ class RosterCard(Card):
                 ),
             }
             if roster.sample:
-                facts["issue"] = words.text("Sample district, for trying things out")
+                facts["issue"] = words.text("Sample district for practice")
                 self.state.set(words.text("Sample"), Tone.INFO)
         self._show(facts)
 

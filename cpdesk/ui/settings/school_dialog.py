@@ -27,9 +27,9 @@ class SchoolDialog(QDialog):
         self, theme: Theme, words: Words, tasks: Tasks, office: Office, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(words.text("Which school is this desk in?"))
+        self.setWindowTitle(words.text("Which school is this computer for?"))
         self.picker = SchoolPicker(theme, words, tasks, office)
-        self.take = Button(theme, words.text("Choose"), "Enter", kind=Kind.PRIMARY)
+        self.take = Button(theme, words.text("Choose school"), "Enter", kind=Kind.PRIMARY)
         self.cancel = Button(theme, words.text("Cancel"), "Esc")
         foot = QHBoxLayout()
         foot.addWidget(self.take)

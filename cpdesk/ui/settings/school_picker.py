@@ -132,7 +132,7 @@ class SchoolPicker(QWidget, Themed):
         self._take_when_read = False
         self.field = QLineEdit()
         self.field.setPlaceholderText(words.text("Part of the school’s name"))
-        self.field.setAccessibleName(words.text("Search a school"))
+        self.field.setAccessibleName(words.text("Search schools"))
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self.read)
         self.field.returnPressed.connect(self.choose)
@@ -197,9 +197,9 @@ class SchoolPicker(QWidget, Themed):
         self.list.setVisible(bool(schools))
         self.none.setVisible(not schools)
         self.none.setText(
-            self._words.text("No school of this roster has “{text}” in its name.", text=typed)
+            self._words.text("No school on this roster has “{text}” in its name.", text=typed)
             if (typed := self.field.text())
-            else self._words.text("The roster in force names no schools.")
+            else self._words.text("The current roster has no schools.")
         )
         if schools:
             self.list.setCurrentIndex(self._model.index(0))

@@ -121,7 +121,7 @@ class AccountPicker(QWidget, Themed):
         self.field.setAccessibleName(words.text("Your name"))
         self.field.setClearButtonEnabled(True)
         self.list = QListView()
-        self.list.setAccessibleName(words.text("People who work here"))
+        self.list.setAccessibleName(words.text("Staff accounts"))
         self.list.setModel(self._model)
         self.list.setItemDelegate(_Row(self))
         self.list.setUniformItemSizes(True)
@@ -193,8 +193,6 @@ class AccountPicker(QWidget, Themed):
             self.list.setCurrentIndex(self._model.index(0))
         else:
             self.marked.emit(None)
-        self.none.setText(
-            self.words.text("Nobody here is called “{text}”.", text=self.field.text())
-        )
+        self.none.setText(self.words.text("No one here is named “{text}”.", text=self.field.text()))
         self.none.setVisible(bool(self._all) and not found)
         self.dress()

@@ -41,7 +41,7 @@ class SignInFace(Face):
         self.secret.setPlaceholderText(words.text("PIN or password"))
         self.secret.installEventFilter(self.picker)
         self.secret.returnPressed.connect(self.submit)
-        self.forgot = Button(theme, words.text("I forgot mine"), kind=Kind.QUIET)
+        self.forgot = Button(theme, words.text("Forgot PIN or password?"), kind=Kind.QUIET)
         self.forgot.clicked.connect(self._forgot)
         self.foot.addWidget(self.forgot)
         self.body.addWidget(self.picker)
@@ -80,8 +80,8 @@ class SignInFace(Face):
         if signed_in.actor.role is permissions.Role.PRINTER:
             self._tasks.run(self._accounts.leave, owner=self, done=lambda _: None)
             self.say(
-                self._words.text("This account only prints on a schedule."),
-                self._words.text("Sign in with an account of your own."),
+                self._words.text("This account is only for scheduled printing."),
+                self._words.text("Sign in with your own account."),
             )
             self.begin()
         elif signed_in.must_change:
@@ -95,10 +95,10 @@ class SignInFace(Face):
             self.reset.emit()
             return
         self.say(
-            self._words.text("The office manager gives you a new one."),
+            self._words.text("The office manager can give you a new one."),
             self._words.text(
-                "In Settings, “People who work here”. It takes a moment, "
-                "and nothing that you did is lost."
+                "They do it in Settings, under “Staff accounts.” It takes a moment, and "
+                "none of your work is lost."
             ),
         )
         self.begin()
@@ -110,7 +110,7 @@ class ChangeFace(Face):
     left = Signal()
 
     def __init__(self, theme: Theme, words: Words, tasks: Tasks, accounts: Accounts) -> None:
-        super().__init__(theme, words, tasks, words.text("Keep it and go on"))
+        super().__init__(theme, words, tasks, words.text("Save and continue"))
         self._accounts = accounts
         self._signed_in: SignedIn | None = None
         self._old = ""
@@ -163,8 +163,8 @@ class ResetFace(Face):
         self.introduce(
             words.text("Reset with the recovery key"),
             words.text(
-                "The recovery key of this desk was printed once and locked away. With it an "
-                "office manager chooses a new PIN or password."
+                "This computer’s recovery key was printed once and locked away. An office "
+                "manager can use it to choose a new PIN or password."
             ),
         )
         self.who = Combo(words.text("Office manager"))

@@ -44,7 +44,7 @@ class NewSecret(QWidget):
         super().__init__()
         self._words = words
         self.first = SecretField(words.text("New PIN or password"))
-        self.again = SecretField(words.text("The same once more"))
+        self.again = SecretField(words.text("Confirm PIN or password"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(5))
@@ -68,7 +68,7 @@ class NewSecret(QWidget):
     def trouble(self) -> str:
         """Why it cannot be taken as it stands; the rest is said by whoever keeps it."""
         if self.first.text() != self.again.text():
-            return self._words.text("The two are not the same. Type both once more.")
+            return self._words.text("They don’t match. Type both again.")
         return ""
 
     def set_waiting(self, waiting: bool) -> None:

@@ -87,7 +87,7 @@ class Gate(QObject):
 
     def lock_by_itself(self) -> None:
         """Nobody has been here for a while."""
-        says = self._words.text("Nobody was here for a while, so the window locked itself.")
+        says = self._words.text("CPDesk locked itself because no one was using it.")
         self._close(self._kept_for(says), self._own_id())
 
     def switch(self) -> None:
@@ -112,7 +112,7 @@ class Gate(QObject):
             self._attic.give_back()
         remember(self._memory, signed_in.actor.account_id)
         strong, small = foot_lines(signed_in, self._words)
-        does = self._words.text("Somebody else signs in: Ctrl+Shift+L")
+        does = self._words.text("Switch user: Ctrl+Shift+L")
         self._window.sidebar.foot.say(strong, small, does)
         self.idle.start(signed_in.lock_minutes)
         for line in notices(self._words, signed_in):

@@ -28,12 +28,12 @@ class PasswordDialog(Asking):
             words,
             tasks,
             parent,
-            title=words.text("Your PIN or password, please"),
+            title=words.text("Enter your PIN or password"),
             sentence=words.text(
-                "Some minutes have gone by since you gave it. A decision is kept for ever "
-                "with your name, so it asks once more."
+                "It’s been a few minutes since you entered it. Decisions are kept "
+                "permanently under your name, so CPDesk asks again."
             ),
-            does=words.text("Go on"),
+            does=words.text("Continue"),
         )
         self._accounts = accounts
         self.field = SecretField(words.text("PIN or password"))
@@ -42,7 +42,7 @@ class PasswordDialog(Asking):
 
     def wants(self) -> tuple[str, QWidget] | None:
         if not self.field.text():
-            return self._words.text("Type your PIN or password."), self.field
+            return self._words.text("Enter your PIN or password."), self.field
         return None
 
     def work(self) -> Callable[[], object]:

@@ -12,7 +12,7 @@ ROLES = {
     Role.MANAGER: N_("Office manager"),
     Role.PRINTER: N_("Scheduled printing"),
 }
-SECRET_RULE = N_("A PIN of at least 6 digits, or a password of at least 8 characters.")
+SECRET_RULE = N_("A PIN needs at least 6 digits. A password needs at least 8 characters.")
 
 
 def title_of(who: AccountRecord | Actor, words: Words) -> str:

@@ -36,8 +36,8 @@ class Calendar(QFrame):
         self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.month.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         for name, said in (
-            ("qt_calendar_prevmonth", words.text("The month before")),
-            ("qt_calendar_nextmonth", words.text("The month after")),
+            ("qt_calendar_prevmonth", words.text("Previous month")),
+            ("qt_calendar_nextmonth", words.text("Next month")),
             ("qt_calendar_monthbutton", words.text("Month")),
             ("qt_calendar_yearbutton", words.text("Year")),
             ("qt_calendar_yearedit", words.text("Year")),

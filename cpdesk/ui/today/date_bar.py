@@ -28,8 +28,8 @@ class DateBar(QWidget, Themed):
         self._day = self._today = date.min
         self._kind = ""
         self._short = False
-        self.before = RoundButton(theme, "chevron-left", words.text("The day before"))
-        self.after = RoundButton(theme, "chevron-right", words.text("The day after"))
+        self.before = RoundButton(theme, "chevron-left", words.text("Previous day"))
+        self.after = RoundButton(theme, "chevron-right", words.text("Next day"))
         self.chip = RoundButton(theme, "calendar-days", words.text("Choose a day"))
         self.back = Button(theme, words.text("Today"), "T", small=True)
         self.calendar = Calendar(theme, words)

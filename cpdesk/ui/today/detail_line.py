@@ -55,7 +55,7 @@ class DetailLine(QWidget, Themed):
 
     def _expected(self, line: DayLine) -> str:
         if not line.expected:
-            return self._words.text("Nobody is named for it on the roster")
+            return self._words.text("The roster names no one for this activity")
         return self._words.text("Expected: {names}", names=line.expected)
 
     def dress(self) -> None:

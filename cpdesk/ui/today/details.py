@@ -103,7 +103,7 @@ class ActivityDetails(Card):
         another = self._line is None or self._line.activity_id != line.activity_id
         self._line = line
         state = says.state(line, day, today, words)
-        self.setAccessibleName(words.text("Details of {activity}", activity=line.title))
+        self.setAccessibleName(words.text("Details for {activity}", activity=line.title))
         self.setAccessibleDescription(says.spoken(line, day, today, words))
         self.name.setText(line.title)
         self.pill.set(state.text, state.tone)
@@ -125,7 +125,7 @@ class ActivityDetails(Card):
     def _people_head(self, line: DayLine, day: date, today: date) -> str:
         words, n = self._words, len(line.expected)
         if not n:
-            return words.text("Nobody is named for it on the roster")
+            return words.text("The roster names no one for this activity")
         if day > today:
             return words.count("{n} person expected", "{n} people expected", n)
         return words.text("{came} of {n} came", came=line.came, n=n)
@@ -153,7 +153,7 @@ class ActivityDetails(Card):
             )
             for c in line.conditions
         )
-        fine = FindingRow(Tone.OK, words.text("The contract and the school’s leaders allow it."))
+        fine = FindingRow(Tone.OK, words.text("The contract and the school’s leaders allow this."))
         return (*(stops or (fine,)), *conditions)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -39,7 +39,7 @@ _HEADS = (
     N_("Where"),
     N_("Grades"),
     N_("People"),
-    N_("State"),
+    N_("Status"),
 )
 
 

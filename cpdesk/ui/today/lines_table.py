@@ -36,7 +36,7 @@ class LinesTable(QTableView, Themed):
         self._seeking = False  # nobody moved yet: keep what is on now in sight
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName(words.text("Activities of the day"))
+        self.setAccessibleName(words.text("Activities for the day"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

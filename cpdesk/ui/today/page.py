@@ -40,14 +40,14 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
 
 
 KEYS = (
-    KeyLine("Ctrl+Left", N_("The day before")),
-    KeyLine("Ctrl+Right", N_("The day after")),
-    KeyLine("T", N_("Back to today; Home too")),
-    KeyLine("Ctrl+G", N_("Choose a day in the calendar")),
-    KeyLine("Enter", N_("Everything about the marked activity")),
-    KeyLine("P", N_("The marked activity’s partner")),
+    KeyLine("Ctrl+Left", N_("Previous day")),
+    KeyLine("Ctrl+Right", N_("Next day")),
+    KeyLine("T", N_("Back to today (also Home)")),
+    KeyLine("Ctrl+G", N_("Choose a day on the calendar")),
+    KeyLine("Enter", N_("Details of the selected activity")),
+    KeyLine("P", N_("Open the selected activity’s partner")),
     KeyLine("Ctrl+P", N_("Print the schedule")),
-    KeyLine("Ctrl+S", N_("Save the schedule as PDF")),
+    KeyLine("Ctrl+S", N_("Save the schedule as a PDF")),
 )
 _WIDE = 960  # from here on the preview stands beside the table
 _TABLE, _SIDE = 725, (310, 440)  # what the table wants first, and what is left for the preview
@@ -118,14 +118,16 @@ class TodayPage(QWidget):
         )
         self.table = LinesTable(theme, words)
         self.told = DetailLine(theme, words)
-        self.empty = EmptyState(theme, "calendar-days", words.text("Reading the day…"))
+        self.empty = EmptyState(theme, "calendar-days", words.text("Loading the day…"))
         self.faces = QStackedWidget()
         self.faces.addWidget(self.empty)
         self.faces.addWidget(self.table)
         self.sheet = Card(theme)
         self.sheet.body.addWidget(self.faces, 1)
         self.sheet.body.addWidget(self.told)
-        self.preview = PdfPreview(theme, words.text("The schedule as it prints"), page_width=560)
+        self.preview = PdfPreview(
+            theme, words.text("Print preview of the schedule"), page_width=560
+        )
         self.paper = SchedulePreview(self.preview, self._tasks, words)
         self.details = ActivityDetails(theme, words)
         self.side = QStackedWidget()
@@ -246,14 +248,14 @@ class TodayPage(QWidget):
         if schedule.open:
             self.empty.set(
                 "calendar-days",
-                text("No partner comes on this day"),
-                text("The roster has no activity here on {day}.", day=schedule.day),
+                text("No partners are scheduled this day"),
+                text("The roster has no activities here on {day}.", day=schedule.day),
             )
         else:
             self.empty.set(
                 "moon",
-                text("No school on this day"),
-                schedule.note or text("Partners are not expected."),
+                text("No school this day"),
+                schedule.note or text("No partners are expected."),
             )
         self.faces.setCurrentWidget(self.empty)
 

@@ -33,7 +33,7 @@ _STATES: Mapping[str, tuple[str, Tone]] = MappingProxyType(
         "done": (N_("Done"), Tone.PLAIN),
         "here": (N_("Here"), Tone.OK),
         "due": (N_("Due now"), Tone.INFO),
-        "missed": (N_("Nobody came"), Tone.PLAIN),
+        "missed": (N_("No one came"), Tone.PLAIN),
     }
 )
 _PARTS: Mapping[str, str] = MappingProxyType(
@@ -80,7 +80,7 @@ def state(line: DayLine, day: date, today: date, words: Words) -> State:
         tone = Tone.NO if line.state == "may_not_run" else Tone.ASK
         return State(words.text(_reason(line, day)), tone)
     if line.state == "here" and stopped(line):
-        return State(words.text("Here, may not run"), Tone.NO)
+        return State(words.text("Here, not allowed"), Tone.NO)
     if line.state in _STATES:
         text, tone = _STATES[line.state]
         return State(words.text(text), tone)
@@ -91,15 +91,15 @@ def state(line: DayLine, day: date, today: date, words: Words) -> State:
 
 def _reason(line: DayLine, day: date) -> str:
     if not line.stops:
-        return N_("May not run") if line.state == "may_not_run" else N_("Waiting")
+        return N_("Not allowed") if line.state == "may_not_run" else N_("Waiting")
     first = _telling(line.stops)
     facts = dict(first.facts)
     begins = facts.get("starts_on")
     if first.code == "contract.term" and isinstance(begins, date) and begins > day:
-        return N_("Contract not begun")
+        return N_("Contract not started")
     if first.code == "contract.insurance" and "insured_to" not in facts:
         return N_("No insurance")
-    return _SHORT.get(first.code, N_("May not run"))
+    return _SHORT.get(first.code, N_("Not allowed"))
 
 
 def _telling(stops: tuple[Finding, ...]) -> Finding:
@@ -134,7 +134,7 @@ def who_lifts(finding: Finding, words: Words) -> str:
     """Small print of a finding: who may say yes, and the rule's code."""
     if finding.lift is None:
         return finding.code
-    may = words.text("May say yes: {who}", who=words.text(LIFT[finding.lift]))
+    may = words.text("Who can approve: {who}", who=words.text(LIFT[finding.lift]))
     return f"{may} · {finding.code}"
 
 
@@ -166,7 +166,7 @@ def spoken(line: DayLine, day: date, today: date, words: Words) -> str:
         line.partner_name,
         line.place,
         grades(line, words),
-        words.text("people {count}", count=people(line, day, today, words)),
+        words.text("people: {count}", count=people(line, day, today, words)),
         state(line, day, today, words).text,
         *why(line, words),
     )

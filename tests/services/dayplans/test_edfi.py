@@ -65,7 +65,8 @@ def test_periods_without_times_make_all_of_it_class() -> None:
         time(15, 30),
     )
     assert said(found) == [
-        "“Regular”: 1 class periods have no times, so all from start to end is class."
+        "“Regular” has class periods without times (1). Everything from start to "
+        "end counts as class time."
     ]
 
 
@@ -169,7 +170,7 @@ def test_several_schools_are_asked_for() -> None:
     asked = read(inside)
     assert asked.schools == (("1", "1"), ("2", "2"))
     assert asked.schedules == ()
-    assert said(asked) == ["The file holds 2 schools."]
+    assert said(asked) == ["The file has 2 schools."]
     assert [p.start for p in read(inside, school="2").schedules[0].periods] == [time(8, 20)]
 
 

@@ -321,12 +321,12 @@ def test_a_slip_of_the_year_is_told_and_another_year_is_summed_up() -> None:
     slip = read(calendar(*breaks, event("Winter Break", ";VALUE=DATE:20260101")))
     assert len(slip.days) == 11
     assert said(slip) == [
-        "2026-01-01, “Winter Break”, lies outside the school year 2026-2027 and was left out."
+        "2026-01-01, “Winter Break”, is outside the school year 2026-2027 and was left out."
     ]
     old = [event("A Day", f";VALUE=DATE:202510{n}") for n in range(10, 30)]
     both = read(calendar(*breaks, *old))
     assert len(both.days) == 11
-    assert said(both) == ["20 entries are of the school year 2025-2026 and were left out."]
+    assert said(both) == ["20 entries are for the school year 2025-2026 and were left out."]
     assert [p.days[0][0].day for p in both.passed_over] == list(range(10, 30))  # not by count alone
 
 

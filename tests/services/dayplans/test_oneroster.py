@@ -113,8 +113,8 @@ def test_what_is_wrong_is_told() -> None:
     assert [t.title for t in found.terms] == ["Fall"]
     assert len(found.unread) == 4
     assert said(found) == [
-        "1 lines have no id and were left out.",
-        "1 sessions belong to one that is not in the set.",
+        "Lines left out because they have no ID: 1.",
+        "Sessions whose parent session is not in the files: 1.",
     ]
 
 
@@ -138,7 +138,7 @@ def test_the_year_that_is_asked_for() -> None:
 
 def test_a_header_alone_and_no_set_at_all(tmp_path: Path) -> None:
     assert said(read(SESSIONS.encode())) == [
-        "academicSessions.csv has no rows, so it says nothing of school years."
+        "academicSessions.csv has no rows, so it says nothing about school years."
     ]
     (tmp_path / "users.csv").write_text("x")
     with pytest.raises(DeskError):

@@ -180,31 +180,31 @@ def test_own_entries_survive_a_new_roster(counter: Counter, tmp_path: Path) -> N
     ("change", "says"),
     [
         (DayPlanChange(schedules=(OwnSchedule("X", (period("P", "09:00", "08:40"),)),)),
-         "P of X ends at 08:40:00, before it begins at 09:00:00."),
+         "P in X ends at 08:40:00, which is not after its start, 09:00:00."),
         (DayPlanChange(schedules=(OwnSchedule("X", (period("P", "09:00", "09:00"),)),)),
-         "P of X ends at 09:00:00, before it begins at 09:00:00."),
+         "P in X ends at 09:00:00, which is not after its start, 09:00:00."),
         (DayPlanChange(schedules=(OwnSchedule("X", (
             period("A", "08:00", "09:00", CLASS, 0, 6),
             period("B", "08:59", "10:00", LUNCH, 6, 8))),)),
-         "A and B of X are at the same time for the same grade."),
+         "A and B in X are at the same time for the same grade."),
         (DayPlanChange(schedules=(OwnSchedule("X", ()),)), "The bell schedule X has no periods."),
         (DayPlanChange(schedules=(OwnSchedule(" ", (period("P", "08:00", "09:00"),)),)),
          "A bell schedule has no name."),
         (DayPlanChange(schedules=(OwnSchedule("X", (period("", "08:00", "09:00"),)),)),
-         "The period of X that begins at 08:00:00 has no name."),
+         "The period in X that starts at 08:00:00 has no name."),
         (DayPlanChange(schedules=(SHORT, SHORT)),
-         "Two bell schedules have the name Short day."),
+         "Two bell schedules are named Short day."),
         (DayPlanChange(week=(OwnWeekday(0, "REGULAR", 9, 12),)),
-         "“REGULAR” is for a grade that this school does not have."),
+         "“REGULAR” is for a grade this school doesn’t have."),
         (DayPlanChange(days=(OwnDay(TUESDAY, "", "Trip", 5, 3),)),
-         "The grades of “Trip” begin above where they end."),
-        (DayPlanChange(week=(OwnWeekday(7, "REGULAR"),)), "A week has no weekday 7."),
+         "The first grade of “Trip” is higher than the last."),
+        (DayPlanChange(week=(OwnWeekday(7, "REGULAR"),)), "7 is not a weekday number."),
         (DayPlanChange(days=(OwnDay(date(2926, 11, 24), ""),)),
-         "2926-11-24 is no day of a school year."),
+         "2926-11-24 is not in any school year."),
         (DayPlanChange(terms=(SchoolTerm("Y", "year", TUESDAY, date(2026, 9, 8)),)),
          "Y ends on 2026-09-08, before it begins on 2026-11-24."),
         (DayPlanChange(terms=(SchoolTerm("Y", "epoch", TUESDAY, TUESDAY),)),
-         "Y is of no kind that is known: epoch."),
+         "Y has an unknown type: epoch."),
         (DayPlanChange(terms=(SchoolTerm("", "year", TUESDAY, TUESDAY),)), "A term has no name."),
         (DayPlanChange(days=(OwnDay(TUESDAY, "", "n" * 201),)),
          "“nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn…” is too long."),
@@ -271,10 +271,10 @@ def test_a_schedule_that_nothing_uses_is_only_worth_a_look(counter: Counter) -> 
         DayPlanChange(schedules=(SHORT,), days=(OwnDay(TUESDAY, "E-learning"),))
     )
     assert [(fault.column, fault.says) for fault in saved.warnings] == [
-        ("Short day", "No weekday and no day uses the bell schedule {schedule}."),
+        ("Short day", "No weekday or day uses the bell schedule {schedule}."),
         (
             "E-learning",
-            "The bell schedule {schedule} has no times: its days count as class time whole.",
+            "The bell schedule {schedule} has no times, so its days count as class time all day.",
         ),
     ]
 
@@ -287,9 +287,9 @@ def test_own_entries_that_contradict_each_other_are_named(counter: Counter) -> N
     fine = OwnDay(TUESDAY, "LATE START", "", 6, 8)
     saved = counter.dayplans.save(DayPlanChange(days=(*days, fine), week=week))
     assert [(f.says, dict(f.facts)["one"], dict(f.facts)["other"]) for f in saved.warnings] == [
-        ("On {day}, the entries for grades {one} and {other} contradict each other.", "K–3", "3–5"),
+        ("On {day}, the entries for grades {one} and {other} conflict.", "K–3", "3–5"),
         (
-            "Two entries for the same weekday, grades {one} and {other}, contradict each other.",
+            "Two entries for the same weekday conflict: grades {one} and {other}.",
             "K–3",
             "3–8",
         ),

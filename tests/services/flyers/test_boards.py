@@ -19,7 +19,7 @@ from tests.services.flyers.story import CODING, READING, accepted, later, now, p
 
 @pytest.fixture
 def lobby(counter: Counter) -> Board:
-    return counter.boards.add(" Lobby  board ", "beside the office")
+    return counter.boards.add(" Lobby  board ", "next to the office")
 
 
 def post(

@@ -157,7 +157,7 @@ def test_the_copies_of_the_file_add_up(counter: Counter, classes: bool) -> None:
         ("Copies received", log.totals.copies),
         ("Copies out", log.totals.out + log.totals.posted),
         ("Copies returned", log.totals.returned_copies),
-        ("Copies over", log.totals.over),
+        ("Copies left over", log.totals.over),
     ):
         assert sum(int(row[name] or 0) for row in rows) == total, name
     waiting = [row["Copies out"] for row in rows if row["Class"] and not row["When"]]

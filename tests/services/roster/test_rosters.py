@@ -151,9 +151,7 @@ def test_ten_thousand_faults_and_how_many_more(folder: Folder, rosters: Rosters)
     with pytest.raises(DeskError) as caught:
         rosters.check(folder.path)
     assert len(caught.value.faults) == 10_001
-    assert caught.value.faults[-1] == Fault(
-        "", 0, "", "And {more} more lines of this list.", "", (("more", 2_000),)
-    )
+    assert caught.value.faults[-1] == Fault("", 0, "", "And {more} more.", "", (("more", 2_000),))
     assert caught.value.facts["n"] == 12_000
 
 

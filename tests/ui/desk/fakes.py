@@ -78,7 +78,7 @@ GOOD = (
     held("contract.signed", "Contract 26-0418 was signed.", signed_on=date(2026, 8, 12)),
     held(
         "contract.school",
-        "Contract 26-0418 covers Reading tutors at this school until Jun 30, 2027.",
+        "Contract 26-0418 covers Reading tutors at this school through Jun 30, 2027.",
     ),
     held("visitor.clearance", "Background check confirmed, valid through Jun 30, 2027."),
     Finding(
@@ -119,8 +119,8 @@ NOT_SIGNED = trouble(
     "contract.signed",
     Outcome.REFUSE,
     Lift.DISTRICT,
-    "The district does not have the final signed contract 26-0533 yet.",
-    "Work can begin on the day the district has the final signed contract.",
+    "The district does not have the final signed contract (26-0533) yet.",
+    "Work can begin the day the district has the final signed contract.",
 )
 
 
@@ -287,7 +287,7 @@ class FakeDesk:
     def check_out_by_code(self, code: str) -> VisitRecord:
         row = next((r for r in self.inside_rows if r.badge_code == code), None)
         if row is None:
-            raise DeskError("This code is not from one of this desk's badges.")
+            raise DeskError("This code is not from a badge printed at this front desk.")
         return self.check_out(row.visit_id, "scanned")
 
     def inside(self) -> tuple[InsideRow, ...]:

@@ -22,9 +22,9 @@ def test_groups_stand_in_their_order_and_registering_last(words: Words) -> None:
     assert [line.title for line in lines if not line.takes] == [
         "Expected today",
         "In the building",
-        "People of partners",
+        "People from partners",
         "Partners",
-        "Not in the list?",
+        "Not on the list?",
     ]
     assert lines[-1].title == "Register a visitor named “okaf”"
 
@@ -128,7 +128,7 @@ def test_who_came_is_not_expected_any_more_and_who_is_late_comes_last(words: Wor
 
 def test_nobody_expected_is_said(words: Words) -> None:
     (line,) = expected((), words)
-    assert (line.title, line.takes) == ("Nobody is expected any more today", False)
+    assert (line.title, line.takes) == ("No one else is expected today", False)
 
 
 def test_names_are_split_and_get_their_capitals() -> None:

@@ -31,7 +31,7 @@ def test_a_known_visitor_gets_a_badge_with_six_keys(at: AtDesk) -> None:
     at.press(ENTER)
     assert at.card().decision.outcome is Outcome.ADMIT
     at.press(ENTER)
-    at.heard("Adaeze Okafor is in. Badge sent to Front desk labels.")
+    at.heard("Adaeze Okafor checked in. Badge sent to Front desk labels.")
     assert at.keys <= 4 + 2
     at.settled()
     at.until(lambda: [r.visitor_name for r in at.inside] == ["Adaeze Okafor"])
@@ -124,19 +124,19 @@ def test_the_scheduled_purpose_is_chosen_and_digits_and_arrows_choose_others(at:
 def test_what_asks_the_desk_is_admitted_with_a_reason(at: AtDesk) -> None:
     card = at.take("peterson")
     assert card.decision.outcome is Outcome.ASK_DESK
-    assert at.page.card.verdict.word.text() == "Ask at the desk"
+    assert at.page.card.verdict.word.text() == "You decide"
     at.press(ENTER)  # opens the reason
     at.press(ENTER)  # without one nothing happens
     form = at.page.card.form
     assert form is not None
     assert not form.missing.isHidden()
-    at.type("Came early")
+    at.type("Arrived early")
     at.press(ENTER)
     at.heard("Jonas Peterson is in.")
     at.settled()
     at.until(lambda: len(at.inside) == 1)
     visit = at.counter.desk.visit(at.inside[0].visit_id)
-    assert (visit.admitted_by, visit.lift_reason) == ("desk", "Came early")
+    assert (visit.admitted_by, visit.lift_reason) == ("desk", "Arrived early")
 
 
 def test_a_common_reason_is_picked_by_a_click(at: AtDesk) -> None:
@@ -144,11 +144,11 @@ def test_a_common_reason_is_picked_by_a_click(at: AtDesk) -> None:
     at.click(Act.LIFT)
     form = at.page.card.form
     assert form is not None
-    picks = [c for c in form.fields[0].picks() if c.text() == "Photo ID seen"]
+    picks = [c for c in form.fields[0].picks() if c.text() == "Photo ID checked"]
     picks[0].click()
-    assert form.fields[0].said == "Photo ID seen"
+    assert form.fields[0].said == "Photo ID checked"
     at.click(Act.ADMIT_PLAIN)
-    at.heard("Jonas Peterson is in, without a badge.")
+    at.heard("Jonas Peterson checked in without a badge.")
     assert at.papers.badges == []
 
 

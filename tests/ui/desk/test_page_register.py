@@ -119,7 +119,7 @@ def test_a_student_meeting_shows_the_day_of_the_grade_and_the_next_free_time(at:
     at.press(ENTER)
     at.until(lambda: at.card().question.grade == 6)
     view = at.page.card
-    assert view.verdict.word.text() == "Not now: this is instructional time"
+    assert view.verdict.word.text() == "Not now: this is class time"
     assert "11:35" in view.verdict.sentence.text()
     assert not view.band.isHidden()
     assert view.band_name.text() == "Grade 6 today"

@@ -123,7 +123,7 @@ def test_a_request_is_taken_back_and_the_card_is_there_again(at: AtDesk) -> None
     at.press(ENTER)
     at.type("S-2207")
     at.press(ENTER)
-    at.heard("Asked for")
+    at.heard("Requested")
     at.undo()
     at.heard("Taken back")
     assert at.card().visitor_name == "Rosa Ochoa"
@@ -137,7 +137,7 @@ def test_the_request_opens_on_its_own_page(at: AtDesk) -> None:
     at.press(ENTER)
     at.type("S-2207")
     at.press(ENTER)
-    at.heard("Asked for")
+    at.heard("Requested")
     at.page.counter.notice.do_other()
     assert wanted == [filed(at)[0].request_id]
 
@@ -176,7 +176,7 @@ def test_the_waiting_card_changes_when_a_leader_decides(
     decide(store_of_counter, asked.request_id, State.APPROVED)
     at.page.arrival.look_again()
     at.until(lambda: at.card().decision.outcome is not Outcome.ASK_LEADER)
-    assert "A leader allows it." in shown(at.page)
+    assert "A leader approved this." in shown(at.page)
     assert at.card().decision.outcome is Outcome.ADMIT
     at.press(ENTER)
     at.heard("is in.")
@@ -292,7 +292,7 @@ def test_another_room_is_asked(
     at.press(ENTER)
     at.until(lambda: at.card().question.place == "Gym" and at.page.arrival.ready)
     assert at.card().decision.outcome is Outcome.ASK_LEADER
-    assert "A leader approved this for Office B, not for Gym." in shown(at.page.card)
+    assert "A school leader approved this for Office B, not for Gym." in shown(at.page.card)
 
 
 def test_anyone_of_a_partner_is_written_down_or_found(
@@ -302,7 +302,7 @@ def test_anyone_of_a_partner_is_written_down_or_found(
     changes.requests.emit()
     at.until(lambda: "Bright Futures Mentoring" in at.titles)
     line = next(n for n in at.page.results.lines if n.title == "Bright Futures Mentoring")
-    assert "anyone of the partner" in line.detail
+    assert "anyone from the partner" in line.detail
     at.page.results.taken.emit(line)
     at.until(lambda: at.page.counter.registering)
     assert at.page.counter.register.partner.partner_id == "BFM"

@@ -60,12 +60,12 @@ def test_what_wants_a_note_stands_on_top_and_is_marked(desk: Desk) -> None:
     assert heads == [
         ["How did it go?"],
         [],
-        ["Today: nothing else", "Tue, Dec 1"],
+        ["Nothing else today", "Tue, Dec 1"],
         ["Tue, Dec 8"],
     ]
     assert page.column.list.hasFocus()
     assert page.view.title.text() == "Table at Literacy fair"
-    assert page.view.facts.said("At the desk") == "Nobody checked in at the desk"
+    assert page.view.facts.said("Check-in") == "No one checked in at the front desk"
     assert page.bar.noting.text == "2 to note"
     assert page.bar.span.text == "2026-27: Jul 1, 2026 to Jun 30, 2027"
 
@@ -77,7 +77,7 @@ def test_a_term_that_ended_leaves_its_notes_to_the_next(desk: Desk, clock: Fixed
     assert page.bar.span.text == "2027-28: Jul 1, 2027 to Jun 30, 2028"
     assert desk.titles()[:2] == ["Literacy fair", "Open house"]
     assert page.bar.noting.text == "4 to note"
-    assert page.view.facts.said("Visits this term") == ""  # it is of another term
+    assert page.view.facts.said("plus Visits this term") == ""  # it is of another term
     press(Qt.Key.Key_H)
     assert page.bar.noting.text == "3 to note"
     assert desk.titles()[0] == "Open house"
@@ -115,7 +115,7 @@ def test_filters_by_number_and_by_arrow(desk: Desk) -> None:
     press(Qt.Key.Key_2, ALT)
     assert desk.titles() == ["Dance residency", "Dance residency"]
     press(Qt.Key.Key_Right)
-    assert page.column.nothing.word.text() == "Nothing was yet this term"
+    assert page.column.nothing.word.text() == "No past events this term"
     QTest.keyClick(page, Qt.Key.Key_Left)
     QTest.keyClick(page, Qt.Key.Key_Left)
     assert page.column.show_what == says.TO_NOTE
@@ -125,7 +125,7 @@ def test_filters_by_number_and_by_arrow(desk: Desk) -> None:
 def test_a_screen_reader_hears_day_title_and_state(desk: Desk) -> None:
     model = desk.page.column.list.model()
     said = model.data(model.index(2, 0), Qt.ItemDataRole.AccessibleTextRole)
-    assert said.startswith("Today: nothing else. Tue, Dec 1. Classroom presentation, Ms. Vang")
+    assert said.startswith("Nothing else today. Tue, Dec 1. Classroom presentation, Ms. Vang")
     assert "Planned" in said
 
 
@@ -198,7 +198,7 @@ def test_something_else_wants_a_note(desk: Desk) -> None:
     assert tray is not None
     press(Qt.Key.Key_6, ALT)
     press(Qt.Key.Key_Return, CTRL)
-    assert tray.missing.text() == "Write what happened."
+    assert tray.missing.text() == "Enter what happened."
     press(Qt.Key.Key_Escape)
     assert desk.page.view.tray is None
     assert desk.page.column.list.hasFocus()
@@ -277,8 +277,8 @@ def test_the_reminder_and_the_request_are_a_key_away(desk: Desk) -> None:
 
 def test_the_partner_of_the_marked_event_stands_first(desk: Desk) -> None:
     assert [said.split(":")[1] for said in desk.page.visits.said] == [
-        " 0 held, 0 planned, of 4",
-        " 0 held, 2 planned, of 4",
+        " 0 held, 0 planned (limit 4)",
+        " 0 held, 2 planned (limit 4)",
     ]
     press(Qt.Key.Key_2, ALT)
     assert desk.page.visits.said[0].startswith("Hmong Roots Dance")
@@ -288,8 +288,8 @@ def test_more_than_allotted_is_said_and_not_only_colored(theme: Theme, words: Wo
     card = Allotments(theme, words)
     card.show_loads((Allotment("A", "Garden Lab", 1, 0, 4), Allotment("B", "Chess", 4, 1, 4)), "")
     assert card.said == (
-        "Chess: 4 held, 1 planned, of 4: more than allotted",
-        "Garden Lab: 1 held, 0 planned, of 4",
+        "Chess: 4 used, 1 planned, 4: more than allotted allowed",
+        "Garden Lab: 1 used, 0 planned, 4 allowed",
     )
 
 
@@ -332,7 +332,7 @@ def test_it_fits_every_window(build: Build, any_theme: Theme, size: tuple[int, i
 def test_a_term_without_events_says_so(build: Build, theme: Theme, clock: FixedClock) -> None:
     clock.set(datetime(2028, 2, 1, 9, 0, tzinfo=CHICAGO))
     desk = build(theme)
-    assert desk.page.column.nothing.word.text() == "No table or presentation this term"
+    assert desk.page.column.nothing.word.text() == "No tables or presentations this term"
     assert not desk.page.visits.nothing.isHidden()
 
 

@@ -248,11 +248,11 @@ def test_a_key_that_cannot_be_read_keeps_nobody_from_beginning(
     opened: Open, office: FakeOffice, codes: list[str | DeskError], qtbot: QtBot
 ) -> None:
     office.record = OFFICE
-    codes.append(DeskError("The key cannot be read.", "Start CPDesk again."))
+    codes.append(DeskError("Can’t read The key.", "Start CPDesk again."))
     first = opened()
     make_manager(first)
     assert first.recovery.groups == []
-    assert "The key cannot be read." in first.recovery.verdict.word.text()
+    assert "Can’t read The key." in first.recovery.verdict.word.text()
     with qtbot.waitSignal(first.ready):
         first.begin.click()
 

@@ -114,7 +114,7 @@ def deliveries(counter: Counter, clock: FixedClock) -> Counter:
     have it; Teen coding night is for a board; Robots is not checked yet; one went back."""
     boards, handing = counter.boards, counter.handing_out
     clock.set(datetime(2026, 11, 20, 9, 0, tzinfo=CHICAGO))
-    lobby = boards.add("Lobby board", "beside the office")
+    lobby = boards.add("Lobby board", "next to the office")
     accepted(counter, "fall", "D-FALL", 4, Channel.BOARD)
     boards.post("D-FALL", lobby.board_id, 2, date(2026, 11, 24), post_id="P-FALL")
     clock.set(datetime(2026, 11, 23, 13, 50, tzinfo=CHICAGO))

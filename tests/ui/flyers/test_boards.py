@@ -42,7 +42,7 @@ def test_a_board_is_set_aside_renamed_and_given_up(bench: Bench) -> None:
     tray = boards.tray
     assert isinstance(tray, BoardTray)
     bench.press(ENTER, CTRL)
-    assert tray.missing.text() == "Write the board’s name."
+    assert tray.missing.text() == "Enter the board’s name."
     bench.type("Gym board")
     bench.press(ENTER, CTRL)
     assert names(bench) == ["Gym board", "Lobby board"]
@@ -99,7 +99,7 @@ def test_what_is_due_has_the_focus_and_a_slip_is_undone(bench: Bench) -> None:
     assert bench.now("D-FALL").posts[0].taken_down_at is None
     assert [row.post.title for row in boards.posts.rows] == ["Fall concert"]
     bench.press(Qt.Key.Key_Z, CTRL)  # once is enough
-    assert bench.said[-1] == ("It hangs again.", Tone.OK)
+    assert bench.said[-1] == ("It’s posted again.", Tone.OK)
     boards.posts.rows[0].button.click()
     act = bench.acts[-1][1]
     assert act is not None
@@ -150,7 +150,7 @@ def test_where_no_board_is_set_aside_it_is_said_at_once(empty_bench: Bench) -> N
     empty_bench.press(ENTER, CTRL)
     tray = empty_bench.page.look.detail.tray
     assert isinstance(tray, PostTray)
-    none = "There is no board yet. A leader sets one aside under Boards."
+    none = "No boards yet. A school leader can add one under Boards."
     assert tray.missing.text() == none
     assert tray.back.hasFocus()
     empty_bench.press(ENTER, CTRL)

@@ -41,7 +41,7 @@ def test_a_file_dropped_on_the_page_is_attached(bench: Bench, tmp_path: Path) ->
     drop(bench.page, files_of(a_picture(tmp_path / "teen.png")))
     file = bench.now("D-TEEN").files[0]
     assert (file.name, file.thumbnail is not None) == ("teen.png", True)
-    assert bench.said[-1] == ("teen.png is attached to Teen coding night.", Tone.OK)
+    assert bench.said[-1] == ("teen.png attached to Teen coding night.", Tone.OK)
     tile = bench.page.look.detail.files.tiles[0]
     tile.open_button.click()
     assert bench.printed.opened == [file.file_id]
@@ -112,7 +112,7 @@ def test_what_has_no_way_back_leads_to_nothing_older(bench: Bench) -> None:
     bench.page.look.detail.posts.rows[0].button.click()  # put up again
     bench.press(Qt.Key.Key_Z, CTRL)
     bench.press(Qt.Key.Key_Z, CTRL)
-    assert bench.said[-1] == ("What was done last cannot be undone by a key.", Tone.INFO)
+    assert bench.said[-1] == ("Ctrl+Z can’t undo the last action.", Tone.INFO)
     assert bench.now("D-FALL").posts[0].taken_down_at is None
 
 
@@ -122,9 +122,9 @@ def test_a_torn_pdf_is_attached_and_said_to_have_no_picture(bench: Bench, tmp_pa
     torn.write_bytes(b"%PDF-1.4\n1 0 obj << /Type /Catalog >>")
     drop(bench.page, files_of(torn))
     said, tone = bench.said[-1]
-    assert said.endswith("No picture can be made of it; it is kept all the same.")
+    assert said.endswith("No preview is available, but the file is kept.")
     assert tone is Tone.OK
-    assert bench.page.look.detail.files.tiles[0].about.text().endswith("no picture")
+    assert bench.page.look.detail.files.tiles[0].about.text().endswith("no preview")
 
 
 def test_a_file_that_was_read_late_does_not_change_what_is_chosen(
@@ -202,7 +202,7 @@ def test_what_is_no_file_is_said(bench: Bench, tmp_path: Path, what: str) -> Non
     else:
         mime.setText("flyer.pdf")
     drop(bench.page, mime)
-    assert bench.said[-1][0] == "That is no file. Drop or paste a PDF or a picture."
+    assert bench.said[-1][0] == "That isn’t a file. Drop or paste a PDF or a picture."
     assert bench.now("D-TEEN").files == ()
 
 

@@ -191,14 +191,17 @@ def test_accepted_in_part(bench: Bench) -> None:
     form.part_button.click()
     assert form.tray is not None
     bench.press(ENTER, CTRL)
-    assert form.tray.missing.text() == "Write how many of the 60 copies go back."
+    assert (
+        form.tray.missing.text()
+        == "Enter how many of the 60 copies to return: at least 1, but not all."
+    )
     bench.type("15")
     bench.press(ENTER, CTRL)
     record = bench.now(newest(bench))
     assert (record.state, record.tally.returned, record.returns[0].reasons) == (
         DeliveryState.ACCEPTED, 15, ("bundles",),
     )  # fmt: skip
-    assert bench.page.look.detail.returned.word.text() == "15 copies went back"
+    assert bench.page.look.detail.returned.word.text() == "15 copies returned"
 
 
 def test_kept_for_later_and_gone_on_with(bench: Bench) -> None:
@@ -261,7 +264,7 @@ def test_what_was_typed_for_the_return_outlives_a_refusal(bench: Bench) -> None:
     assert "number of copies" in form.trouble.sentence.text()
     bench.type("abt 60")
     bench.press(ENTER, CTRL)
-    assert form.trouble.sentence.text() == "Write a number."
+    assert form.trouble.sentence.text() == "Enter a number."
     form.fields.copies.set("60")
     bench.press(ENTER, CTRL)  # where they shall go is asked of nothing that goes back
     back = bench.now(newest(bench))
@@ -295,10 +298,10 @@ def test_a_flyer_for_other_grades_is_offered_a_board(bench: Bench) -> None:
     bench.counter.deliveries.record_memo(memo)
     begin(bench, "senior")
     form = bench.page.form
-    assert form.verdict.word.text() == "It cannot be accepted as it is"
-    assert form.verdict.sentence.text() == "Put it on a board, or return the flyers."
+    assert form.verdict.word.text() == "It can’t be accepted as is"
+    assert form.verdict.sentence.text() == "Post it on a board, or return the flyers."
     bench.press(ENTER, CTRL)
-    assert form.trouble.sentence.text() == "Put it on a board, or return the flyers."
+    assert form.trouble.sentence.text() == "Post it on a board, or return the flyers."
     assert form.fields.ways[Channel.CARRY_HOME].hasFocus()
     bench.press(Qt.Key.Key_Space)
     form.fields.ways[Channel.BOARD].click()
@@ -331,7 +334,7 @@ def test_a_missing_field_is_gone_to(bench: Bench) -> None:
     assert form.fields.copies.line.hasFocus()
     assert "number of copies" in form.trouble.sentence.text()
     bench.type("x")
-    assert form.fields.copies.note.text() == "Write a number."
+    assert form.fields.copies.note.text() == "Enter a number."
 
 
 def test_an_approval_that_does_not_cover_this_school(bench: Bench) -> None:
@@ -349,7 +352,7 @@ def test_what_came_yesterday_says_so(bench: Bench, copies: str) -> None:
     came = form.fields.came
     came.line.setFocus()
     bench.type("nov 30")
-    assert came.note.text() == "That day is still to come."
+    assert came.note.text() == "That date is in the future."
     bench.press(Qt.Key.Key_S, CTRL)
     assert bench.page.writing
     wrong = form.fields.copies if copies != "60" else came
@@ -416,7 +419,7 @@ def test_a_broken_pdf_is_kept_without_a_picture(bench: Bench, tmp_path: Path) ->
     broken.write_bytes(b"%PDF-1.4\n1 0 obj << /Type /Catalog >>")
     bench.page.take_file(broken)
     kept = bench.page.form.zone.files[0]
-    assert kept.about.text() == "No picture can be made of it; it is kept all the same."
+    assert kept.about.text() == "No preview is available, but the file is kept."
     kept.button.click()
     assert bench.page.form.zone.files == []
 

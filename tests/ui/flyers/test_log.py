@@ -66,7 +66,7 @@ def test_days_that_are_typed(bench: Bench, log: LogView) -> None:
     assert (str(asked.first), str(asked.last)) == ("2026-11-23", "2026-11-24")
     log.last.set("someday")
     assert log.wanted is None
-    assert log.last.note.text() == "Write a date, such as Nov 3."
+    assert log.last.note.text() == "Enter a date, such as Nov 3."
 
 
 def test_printed_with_its_filters(bench: Bench, log: LogView) -> None:
@@ -85,7 +85,7 @@ def test_the_table_is_written(bench: Bench, log: LogView, tmp_path: Path) -> Non
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(StringIO(data.decode("utf-8-sig"), newline="")))
     winter = next(row for row in rows if row["Title"] == "Winter reading club")
-    assert (winter["Copies received"], winter["Copies out"], winter["Copies over"]) == (
+    assert (winter["Copies received"], winter["Copies out"], winter["Copies left over"]) == (
         "248", "43", "56",
     )  # fmt: skip
     assert winter["Grades"] == "K–3"

@@ -34,7 +34,7 @@ def test_a_memo_is_recorded_and_used(bench: Bench) -> None:
         memo.lines[name].set(said)
     memo.lines["memo_on"].set("soon")
     memo.submit()
-    assert memo.lines["memo_on"].note.text() == "Write a date, such as Nov 16."
+    assert memo.lines["memo_on"].note.text() == "Enter a date, such as Nov 16."
     memo.lines["memo_on"].set("nov 16")
     memo.submit()
     approval = form.fields.approval
@@ -135,7 +135,7 @@ def test_a_flyer_that_is_not_on_the_list_leads_to_its_memo(bench: Bench) -> None
     fields = bench.page.form.fields
     bench.type("yoga")
     assert fields.found.word.text() == "Not on the district’s list"
-    assert "Record the memo" in fields.found.sentence.text()
+    assert "Record memo" in fields.found.sentence.text()
     for _ in "yoga":
         bench.press(Qt.Key.Key_Backspace)
     assert fields.found.isHidden()

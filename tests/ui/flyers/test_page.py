@@ -99,7 +99,7 @@ def test_one_class_of_long_ago_is_taken_back(bench: Bench) -> None:
         "K-B", "1-A",
     ]  # fmt: skip
     bench.press(Qt.Key.Key_Delete)  # it waits already
-    assert bench.said[-1] == ("Taken back: 1 class waits.", Tone.OK)
+    assert bench.said[-1] == ("Undone: 1 class is waiting.", Tone.OK)
     assert bench.now("D-WINTER").tally.out == 21 + 24
 
 
@@ -137,7 +137,7 @@ def test_posted_on_a_board_and_taken_back(bench: Bench) -> None:
     tray.copies.set("3")
     tray.day.set("nov 20")
     bench.press(Qt.Key.Key_Return, CTRL)
-    assert tray.missing.text() == "Write a day from today on, such as Dec 15."
+    assert tray.missing.text() == "Enter today or a later date, such as Dec 15."
     tray.day.set("dec 4")
     bench.press(Qt.Key.Key_Return, CTRL)
     post = bench.now("D-TEEN").posts[0]
@@ -157,7 +157,7 @@ def test_an_electronic_post(bench: Bench) -> None:
     tray = bench.page.look.detail.tray
     assert isinstance(tray, ElectronicTray)
     bench.press(Qt.Key.Key_Return, CTRL)
-    assert tray.missing.text() == "Write where it is posted."
+    assert tray.missing.text() == "Enter where it’s posted."
     bench.type("Newsletter")
     bench.press(Qt.Key.Key_Return)
     post = bench.now("D-TEEN").posts[0]
@@ -171,7 +171,7 @@ def test_taken_down_and_put_up_again(bench: Bench) -> None:
     assert bench.said[-1] == ("Taken down: Lobby board.", Tone.OK)
     assert bench.page.to_take_down.isHidden()
     row = bench.page.look.detail.posts.rows[0]
-    assert row.button.text() == "Put up again"
+    assert row.button.text() == "Put back up"
     row.button.click()
     assert bench.now("D-FALL").posts[0].taken_down_at is None
 
@@ -183,7 +183,7 @@ def test_finished_with_the_fate_of_what_is_over(bench: Bench) -> None:
     tray = bench.page.look.detail.tray
     assert isinstance(tray, FinishTray)
     bench.press(Qt.Key.Key_Return, CTRL)
-    assert tray.missing.text() == "Say what becomes of the copies."
+    assert tray.missing.text() == "Choose what happens to the copies."
     tray.chips[Surplus.KEPT].click()
     bench.press(Qt.Key.Key_Return, CTRL)
     done = bench.now("D-WINTER")
@@ -211,7 +211,7 @@ def test_what_is_over_goes_back_for_a_reason(bench: Bench) -> None:
     assert tray.missing.text() == "Choose at least one reason."
     tray.boxes["other"].click()
     bench.press(Qt.Key.Key_Return, CTRL)
-    assert tray.missing.text() == "Write the other reason."
+    assert tray.missing.text() == "Enter the other reason."
     tray.note.set("The club is full")
     tray.to.set("A driver")
     bench.press(Qt.Key.Key_Return, CTRL)
@@ -248,11 +248,11 @@ def test_each_return_is_told_and_one_of_today_can_be_taken_back(
     clock.set(clock.now() + timedelta(days=1))
     one = deliveries.give_back("D-ROBOTS", one.version, Return(("memo", "other"), "Wet"))
     bench.choose("D-ROBOTS")
-    assert detail.returned.word.text() == "All of it went back"
+    assert detail.returned.word.text() == "All copies returned"
     first, second = detail.returned.sentence.text().split("\n")
     assert first.startswith("20 copies ")
-    assert first.endswith(": There are more copies than are needed.")
-    assert second == "100 copies today: The copy of the approval memo is missing. Wet"
+    assert first.endswith(": There are more copies than needed.")
+    assert second == "100 copies today: A copy of the approval memo is missing. Wet"
     told = [said for said in detail.history.said if "returned by" in said]
     assert [said.split(" · ")[1] for said in told] == [
         "All copies returned by the front desk", "20 copies returned by the front desk",
@@ -288,7 +288,7 @@ def test_returned_with_reasons_and_the_slip_is_offered(bench: Bench) -> None:
     assert tray.missing.text() == "Choose at least one reason."
     tray.boxes["other"].setChecked(True)
     bench.press(Qt.Key.Key_Return, CTRL)
-    assert tray.missing.text() == "Write the other reason."
+    assert tray.missing.text() == "Enter the other reason."
     tray.note.set("It is damp")
     bench.press(Qt.Key.Key_Return, CTRL)
     back = bench.now("D-TEEN")
@@ -329,7 +329,7 @@ def test_searched_by_typing(bench: Bench) -> None:
 def test_done_this_term(bench: Bench) -> None:
     bench.press(Qt.Key.Key_2, ALT)
     assert bench.titles == []
-    assert bench.page.look.column.nothing.word.text() == "Nothing was done this term"
+    assert bench.page.look.column.nothing.word.text() == "Nothing finished this term"
     bench.press(Qt.Key.Key_1, ALT)
     assert len(bench.titles) == 4
     bench.press(Qt.Key.Key_Right)
@@ -351,7 +351,7 @@ def test_the_list_has_the_focus_also_where_it_is_read_late(empty_bench: Bench) -
 
 
 def test_nothing_yet(empty_bench: Bench) -> None:
-    assert empty_bench.page.look.column.nothing.word.text() == "Nothing is to do"
+    assert empty_bench.page.look.column.nothing.word.text() == "Nothing to do"
     assert empty_bench.page.to_hand_out.isHidden()
 
 

@@ -69,7 +69,7 @@ def test_over_and_short_are_seen_as_one_types(bench: Bench, planning: PlanView) 
     assert row(planning, "5-A").led_copies
     bench.type("zz")
     bench.press(ENTER, CTRL)
-    assert planning.trouble.word.text() == "Write how many copies 5-A gets."
+    assert planning.trouble.word.text() == "Enter the number of copies for 5-A."
     row(planning, "5-A").box.setChecked(False)
     bench.press(ENTER, CTRL)
     assert not bench.page.look.planning
@@ -86,12 +86,12 @@ def test_a_typed_class_of_grade_nine_is_refused_and_the_board_offered(
     planning.name.line.setFocus()
     bench.type("9-Z")
     bench.press(ENTER)
-    assert planning.trouble.word.text() == "Write its grade: K, or 1 to 12."
+    assert planning.trouble.word.text() == "Enter its grade: K or 1 to 12."
     bench.type("9")
     planning.heads.set("12")
     bench.press(ENTER)
     assert row(planning, "9-Z").marked
-    assert row(planning, "9-Z").note.text() == "Board only: not carried home in this grade"
+    assert row(planning, "9-Z").note.text() == "Board only: no carry-home in this grade"
     assert planning.remark.sentence.text().startswith("Carry-home is for grades K–8.")
     assert planning.sums.text() == "1 class · 19 copies · 101 over"
     bench.press(ENTER)  # the empty line: that was all
@@ -99,7 +99,7 @@ def test_a_typed_class_of_grade_nine_is_refused_and_the_board_offered(
     assert lines["9-Z"].state is LineState.REFUSED
     assert lines["4-A"].state is LineState.PLANNED
     detail = bench.page.look.detail
-    assert detail.refused.word.text() == "Not carried home: 9-Z"
+    assert detail.refused.word.text() == "No carry-home for 9-Z"
     assert "board" in detail.refused.sentence.text()
     detail.table.selectRow(1)
     detail.table.setFocus()
@@ -111,7 +111,7 @@ def test_a_plan_without_a_class_is_none(bench: Bench, planning: PlanView) -> Non
     planning.mark_all(False)
     bench.press(ENTER, CTRL)
     assert bench.page.look.planning
-    assert planning.trouble.word.text() == "Mark the classes that get it, or type them."
+    assert planning.trouble.word.text() == "Select the classes that get it, or add them."
     assert planning.rows[0].box.hasFocus()
     assert bench.now("D-NEW").lines == ()
 
@@ -120,7 +120,7 @@ def test_the_same_name_twice(bench: Bench, planning: PlanView) -> None:
     planning.name.set("4-A")
     planning.of_grade.set("4")
     planning.add_typed()
-    assert planning.trouble.word.text() == "A class of this name is in the list."
+    assert planning.trouble.word.text() == "A class with this name is already in the list."
 
 
 def test_a_school_without_classes_types_them_once(bench: Bench, store_of_counter: Store) -> None:
@@ -161,7 +161,7 @@ def test_a_class_that_a_new_roster_left_out_stays_in_its_plan(
     bench.press(Qt.Key.Key_F2)
     plan = bench.page.look.plan
     assert row(plan, "3-B").marked
-    assert row(plan, "K-A").note.text() == "handed out already"
+    assert row(plan, "K-A").note.text() == "already handed out"
     bench.press(ENTER, CTRL)
     names = {line.class_name: line.state for line in bench.now("D-WINTER").lines}
     assert (len(names), names["K-A"], names["3-B"]) == (8, LineState.HANDED, LineState.PLANNED)
@@ -172,7 +172,7 @@ def test_what_was_handed_out_is_not_for_a_plan_to_change(bench: Bench) -> None:
     bench.press(Qt.Key.Key_F2)
     plan = bench.page.look.plan
     assert not row(plan, "K-A").box.isEnabled()
-    assert row(plan, "K-A").note.text() == "handed out already"
+    assert row(plan, "K-A").note.text() == "already handed out"
     row(plan, "1-A").box.setChecked(False)
     bench.press(ENTER, CTRL)
     names = {line.class_name: line.state for line in bench.now("D-WINTER").lines}

@@ -41,7 +41,7 @@ ROW = DeliveryRow(
     ("changes", "pill"),
     [
         ({"next": "check", "state": DeliveryState.CHECKING}, "Check"),
-        ({"next": "plan"}, "Carry home"),
+        ({"next": "plan"}, "Carry-home"),
         ({"next": "hand_out"}, "Hand out"),
         ({"next": "post", "channels": (Channel.BOARD,)}, "Board only"),
         ({"next": "post", "channels": (Channel.CARRY_HOME, Channel.BOARD)}, "Post"),
@@ -63,7 +63,7 @@ def test_the_line_under_the_title(words: Words) -> None:
     assert says.row_about(board, TODAY, words) == "Lake Street Literacy · grades 9–12"
     up = replace(ROW, next="hang", board_name="Lobby board", take_down_on=date(2026, 12, 4))
     assert says.row_about(up, TODAY, words) == "Lake Street Literacy · Lobby board"
-    assert says.row_count(up, TODAY, words) == "to be taken down Fri, Dec 4"
+    assert says.row_count(up, TODAY, words) == "take down Fri, Dec 4"
 
 
 def refused(grade: int) -> ClassLine:
@@ -71,8 +71,8 @@ def refused(grade: int) -> ClassLine:
         "flyer.carry-home-grades",
         Outcome.REFUSE,
         None,
-        "Flyers go home with grades {low} to {high} only, not with grade {grade}.",
-        "Put it on a display board for this grade.",
+        "Flyers go home only with grades {low} to {high}, not with grade {grade}.",
+        "Post it on a display board for this grade.",
         (("grade", str(grade)), ("high", "8"), ("low", "K")),
     )
     state = LineState.REFUSED
@@ -83,12 +83,12 @@ def refused(grade: int) -> ClassLine:
 
 def test_why_classes_are_kept_from_it(words: Words) -> None:
     assert says.kept_from((refused(9), refused(9)), words) == (
-        "Flyers go home with grades K to 8 only, not with grade 9. "
-        "Put it on a display board for this grade."
+        "Flyers go home only with grades K to 8, not with grade 9. Put it on a "
+        "display board for this grade."
     )
     assert says.kept_from((refused(9), refused(10)), words) == (
-        "Carry-home is for grades K–8. "
-        "Put it on a display board instead; it stands in the log as refused."
+        "Carry-home is for grades K–8. Post it on a display board instead. The log "
+        "shows it as refused."
     )
 
 

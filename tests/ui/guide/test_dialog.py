@@ -50,7 +50,7 @@ def shown(
 def test_nonsense_finds_nothing_and_still_helps(qtbot: QtBot, dialog: GuideDialog) -> None:
     """Whom to call, and every situation to be looked through."""
     QTest.keyClicks(dialog.field, "xyzzy")
-    assert dialog.remark.text() == "Nothing is found for “xyzzy”. All situations:"
+    assert dialog.remark.text() == "Nothing found for “xyzzy”. All situations:"
     assert dialog.list.count() == len(SITUATIONS)
     assert dialog.topic is None
     nothing = dialog.answer.nothing
@@ -67,7 +67,7 @@ def test_nonsense_finds_nothing_and_still_helps(qtbot: QtBot, dialog: GuideDialo
 
 def test_what_comes_closest_is_called_so(qtbot: QtBot, dialog: GuideDialog) -> None:
     QTest.keyClicks(dialog.field, "xyzzy with a student")
-    assert dialog.remark.text() == "No situation speaks of “xyzzy”. These come closest:"
+    assert dialog.remark.text() == "No situation mentions “xyzzy”. Closest matches:"
     assert dialog.topic is not None
     dialog.field.clear()
     assert dialog.remark.isHidden()

@@ -58,7 +58,7 @@ def test_a_paused_queue_is_named(dialog: PaperDialog, tray: Tray, ears: Ears) ->
     dialog.printer.setCurrentIndex(0)
     dialog.print()
     assert tray.sent[0][1] == "Copier"
-    assert ears.heard == [("Copier is paused. The paper waits in its queue.", Tone.ASK)]
+    assert ears.heard == [("Copier is paused. The print job is waiting in its queue.", Tone.ASK)]
 
 
 def test_a_dead_printer_is_a_sentence_and_can_be_tried_again(
@@ -126,7 +126,7 @@ def test_a_queue_that_went_since_it_was_chosen_is_offered_no_more(
     tray.names = (Printer("Annex", accepts=False), Printer("Copier"))
     dialog.print()
     offered = [dialog.printer.itemText(n) for n in range(dialog.printer.count())]
-    assert offered == ["Annex (takes no papers)", "Copier"]
+    assert offered == ["Annex (not accepting jobs)", "Copier"]
     assert dialog.printer.currentData() == "Copier"
     assert dialog.note.word.text() == "Printer Office does not answer."
     tray.trouble = None
@@ -174,10 +174,10 @@ def test_a_paper_that_cannot_be_made_says_why(
     room: PrintRoom, sheet: Sheet, theme: Theme, page: QWidget
 ) -> None:
     def read() -> object:
-        raise DeskError("There is no roster yet.", "Take one in.")
+        raise DeskError("No roster has been imported yet.", "Take one in.")
 
     dialog = room.show(replace(sheet, read=read), theme, page)
-    assert dialog.note.word.text() == "There is no roster yet."
+    assert dialog.note.word.text() == "No roster has been imported yet."
     assert not dialog.print_button.isEnabled()
     assert not dialog.save_button.isEnabled()
     dialog.print()
@@ -201,13 +201,13 @@ class Folder:
 
 
 GONE = DeskError(
-    "The desk's data is gone from {folder}: its key is there, but desk.db is missing or empty.",
+    "CPDesk’s data is missing from {folder}. Its key is there, but desk.db is missing or empty.",
     "Restore the newest backup with `cpdesk restore {file}`. To start without the old data, choose "
     "another data folder.",
     folder="d7",
     file="d7/backups/cpdesk-20261124T170000Z.db",
 )
-OLD = "Can’t read it again. This list is from 11:21 am."
+OLD = "Can’t refresh. This list is from 11:21 am."
 
 
 def note(dialog: PaperDialog) -> tuple[str, Tone] | None:

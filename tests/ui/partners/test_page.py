@@ -30,10 +30,10 @@ def names(page: PartnersPage) -> list[str]:
 
 def test_lists_everybody_and_shows_the_first(page: PartnersPage) -> None:
     assert len(names(page)) == 29
-    assert page.count.text == "29 partners · 25 work here"
+    assert page.count.text == "29 partners · 25 at this school"
     assert page.view.name.text() == "Big Drum Learning Circle"
     assert page.view.verdict.tone is Tone.OK
-    assert page.view.verdict.word.text() == "May work here today"
+    assert page.view.verdict.word.text() == "OK to work here today"
     assert page.field.hasFocus()
 
 
@@ -51,7 +51,7 @@ def test_finds_as_one_types(page: PartnersPage) -> None:
 def test_nobody_of_that_name(page: PartnersPage) -> None:
     QTest.keyClicks(page.field, "zebra")
     assert names(page) == []
-    assert page.nothing.word.text() == "No partner has that name"
+    assert page.nothing.word.text() == "No partner found"
     assert not page.view.isVisible()
     page.field.clear()
     assert page.view.isVisible()
@@ -93,7 +93,7 @@ def test_the_facts_of_a_partner(page: PartnersPage) -> None:
     view = page.view
     assert view.name.text() == "Garden Lab"
     states = {row[0].text: row[1].text for row in view.contracts.rows}
-    assert states == {"26-0450": "Ended", "26-0451": "In force"}
+    assert states == {"26-0450": "Ended", "26-0451": "In effect"}
     activities = {row[0].text: row[1].text for row in view.activities.rows}
     assert activities == {
         "Compost crew": "Approved",
@@ -118,7 +118,7 @@ def test_one_sentence_why_it_may_not_work_here(page: PartnersPage, wanted: str, 
     page.field.setText(wanted)
     assert page.view.name.text() == wanted
     assert page.view.verdict.tone is Tone.NO
-    assert page.view.verdict.word.text() == "May not work here today"
+    assert page.view.verdict.word.text() == "Can’t work here today"
     assert says in page.view.verdict.sentence.text()
 
 
@@ -152,7 +152,7 @@ def test_a_person_registered_at_the_desk_is_among_its_people(
     changes.visits.emit()
     added = next(row for row in page.view.people.rows if row[0].text == "Marisol Quintero")
     assert len(page.view.people.rows) == before + 1
-    assert added[0].small == "registered at this desk"
+    assert added[0].small == "added at the front desk"
     assert added[1].text == "Not on file"
 
 
@@ -163,7 +163,7 @@ def test_without_a_roster_it_says_what_to_do(
         tx.execute(tables.roster_issue.delete())
     changes.roster.emit()
     assert page.nothing.isVisible()
-    assert page.nothing.word.text() == "There is no roster yet."
+    assert page.nothing.word.text() == "No roster has been imported yet."
     assert page.nothing.sentence.text()
     assert not page.view.isVisible()
 
@@ -172,7 +172,7 @@ def test_a_partner_that_is_not_on_the_roster_is_a_sentence(page: PartnersPage) -
     """As when a new roster withdrew it while another page still names it."""
     page.open("GONE")
     assert page.empty.isVisible()
-    assert page.empty.word.text() == "Partner GONE is not on the roster in force."
+    assert page.empty.word.text() == "Partner GONE is not on the current roster."
     assert page.empty.sentence.text()
     page.open("GL")
     assert page.view.isVisible()

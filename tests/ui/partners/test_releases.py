@@ -75,15 +75,15 @@ def program(release: ReleaseRecord | None, *, roster: bool = False) -> ProgramRe
 def test_a_pill_says_what_follows_at_the_desk(counter: Counter, words: Words) -> None:
     full = counter.releases.record(ReleaseDraft("HRD-1", 24, 24, END))
     assert state(program(full), TODAY) == ("Photos allowed", Tone.OK)
-    assert state(program(full), date(2027, 6, 5)) == ("Lapsed: no photos", Tone.NO)
+    assert state(program(full), date(2027, 6, 5)) == ("Expired: no photos", Tone.NO)
     some = counter.releases.record(DRAFT)
-    assert state(program(some), TODAY) == ("Only with a sticker", Tone.ASK)
+    assert state(program(some), TODAY) == ("Photos: sticker only", Tone.ASK)
     none = counter.releases.record(ReleaseDraft("HRD-1", 0, 24, END))
     assert state(program(none, roster=True), TODAY) == ("No photos", Tone.PLAIN)
     assert state(program(None, roster=True), TODAY) == ("Photos allowed", Tone.OK)
     assert state(program(None), TODAY) == ("No photos", Tone.PLAIN)
     assert sentence(program(some), words) == (
-        "18 of 24 families signed, 75 %, valid to Jun 4, 2027"
+        "18 of 24 families signed, 75 %, valid until Jun 4, 2027"
     )
     assert checked(program(some), words) == (
         "Checked by the front desk, Nov 24, 2026 · Blue binder"
@@ -102,7 +102,7 @@ def test_recorded_by_keys_alone(page: PartnersPage, counter: Counter, changes: C
     QTest.keyClicks(asking.signed.line, "18")
     type_into(asking.children_.line, "24")
     assert asking.share.text() == (
-        "18 of 24 families signed, 75 %. At the desk: “Photos: only children with a sticker”"
+        "18 of 24 families signed, 75 %. At check-in: “Photos: only children with a sticker”"
     )
     type_into(asking.valid_to.line, "Jun 4")
     QTest.keyClick(asking.valid_to.line, Qt.Key.Key_Return)
@@ -111,7 +111,7 @@ def test_recorded_by_keys_alone(page: PartnersPage, counter: Counter, changes: C
     assert (release.signed, release.children, release.valid_to) == (18, 24, END)
     assert told.count() == 1
     row = page.view.releases.rows["HRD-1"]
-    assert row.pill.text == "Only with a sticker"
+    assert row.pill.text == "Photos: sticker only"
     assert row.record.text() == "Replace…"
 
 
@@ -202,12 +202,12 @@ def test_withdrawing_names_what_follows_and_warns_where_that_is_more(
 
     less = asked(False, 18)
     assert (less.word.text(), less.tone) == (
-        "No photos: the roster names no releases.",
+        "No photos: the roster has no releases.",
         Tone.PLAIN,
     )
     more = asked(True, 18)
-    assert (more.word.text(), more.tone) == ("Photos allowed, as the roster says.", Tone.ASK)
-    assert "more than now: “Only with a sticker”" in more.sentence.text()
+    assert (more.word.text(), more.tone) == ("Photos allowed, according to the roster.", Tone.ASK)
+    assert "more than now: “Photos: sticker only”" in more.sentence.text()
     assert asked(True, 0).tone is Tone.ASK
     assert asked(True, 24).tone is Tone.PLAIN
 
@@ -433,7 +433,7 @@ def test_it_is_drawn_in_every_look(build: Build, any_theme: Theme, counter: Coun
     QApplication.processEvents()
     row = page.view.releases.rows["HRD-1"]
     assert row.width() <= page.view.viewport().width()
-    assert row.accessibleName().startswith("Dance residency: Only with a sticker. 18 of 24")
+    assert row.accessibleName().startswith("Dance residency: Photos: sticker only. 18 of 24")
 
 
 def test_the_small_dialogs_fit_in_every_look(

@@ -36,7 +36,7 @@ def finding(code: str, outcome: Outcome = Outcome.ADMIT) -> Finding:
 @pytest.mark.parametrize(
     ("status", "outcome", "here", "expected"),
     [
-        ("authorized", Outcome.ADMIT, True, says.Standing("In order", Tone.OK)),
+        ("authorized", Outcome.ADMIT, True, says.Standing("Ready", Tone.OK)),
         ("authorized", Outcome.ASK_DESK, True, says.Standing("You decide", Tone.ASK)),
         ("authorized", Outcome.ASK_LEADER, True, says.Standing("Leader", Tone.ASK)),
         ("authorized", Outcome.ASK_LEADER, False, says.Standing("Leader", Tone.ASK)),
@@ -64,7 +64,7 @@ def test_a_good_answer_speaks_of_the_school_first(words: Words) -> None:
     found = partner(Outcome.ADMIT, finding("partner.contract"), finding("contract.school"))
     assert says.verdict(found, words) == (
         Tone.OK,
-        "May work here today",
+        "OK to work here today",
         "About contract.school.",
     )
     assert says.verdict(partner(Outcome.ADMIT), words)[2] == ""
@@ -73,9 +73,9 @@ def test_a_good_answer_speaks_of_the_school_first(words: Words) -> None:
 @pytest.mark.parametrize(
     ("outcome", "tone", "headline"),
     [
-        (Outcome.REFUSE, Tone.NO, "May not work here today"),
-        (Outcome.ASK_LEADER, Tone.ASK, "A school leader decides today"),
-        (Outcome.ASK_DESK, Tone.ASK, "May work here, after a look by the desk"),
+        (Outcome.REFUSE, Tone.NO, "Can’t work here today"),
+        (Outcome.ASK_LEADER, Tone.ASK, "Needs a school leader today"),
+        (Outcome.ASK_DESK, Tone.ASK, "You decide today"),
     ],
 )
 def test_any_other_answer_gives_the_worst_reason(
@@ -109,7 +109,7 @@ def plain(cells: tuple[Cell, ...]) -> list[tuple[str, str]]:
 def test_a_contract(words: Words) -> None:
     assert plain(says.contract_cells(contract(), words)) == [
         ("26-0418", "signed Aug 12, 2026, free of charge"),
-        ("In force", ""),
+        ("In effect", ""),
         ("Sep 1, 2026 – Jun 30, 2027", "no insurance on file"),
         ("Reading tutors, Breakfast readers", "Cedar Lake School"),
     ]
@@ -118,9 +118,9 @@ def test_a_contract(words: Words) -> None:
 def test_a_contract_with_little_in_it(words: Words) -> None:
     bare = contract(signed_on=None, paid=True, programs=(), schools=(), state="not_signed")
     cells = plain(says.contract_cells(bare, words))
-    assert cells[0] == ("26-0418", "no signature yet, paid")
+    assert cells[0] == ("26-0418", "not signed yet, paid")
     assert cells[1] == ("Not signed", "")
-    assert cells[3] == ("–", "no school named")
+    assert cells[3] == ("–", "no school listed")
 
 
 def test_many_schools_are_counted(words: Words) -> None:
@@ -129,7 +129,7 @@ def test_many_schools_are_counted(words: Words) -> None:
     every = contract(every_school=True, insurance_ends_on=date(2027, 8, 31))
     cells = plain(says.contract_cells(every, words))
     assert cells[3][1] == "every school"
-    assert cells[2][1] == "insured to Aug 31, 2027"
+    assert cells[2][1] == "insured until Aug 31, 2027"
 
 
 def test_an_activity(words: Words) -> None:

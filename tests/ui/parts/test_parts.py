@@ -242,9 +242,9 @@ def test_a_verdict_says_word_and_sentence(theme: Theme, place: Place, qtbot: QtB
     box = VerdictBox(theme)
     page = place(box)
     sentence = "Next time that fits grade 6 today: 11:35–12:05 lunch. " * 4
-    box.set(Tone.NO, "Not now: this is instructional time", sentence)
+    box.set(Tone.NO, "Not now: this is class time", sentence)
     QApplication.processEvents()
-    assert named(box) == "Not now: this is instructional time"
+    assert named(box) == "Not now: this is class time"
     assert color_at(box, 4, box.height() // 2) == theme.tokens.no_soft
     assert_whole(page)
     assert_legible(page, theme)

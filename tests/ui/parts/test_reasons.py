@@ -22,7 +22,9 @@ NOTICE = fakes.trouble(
 def test_what_fails_comes_first_then_conditions_then_what_held(words: Words) -> None:
     rows = reasons(fakes.decided(*fakes.GOOD, fakes.EARLY, fakes.NOT_SIGNED), words)
     assert [row.tone for row in rows[:3]] == [Tone.NO, Tone.ASK, Tone.ASK]
-    assert rows[0].small == "May say yes: only the district, with a new roster · contract.signed"
+    assert (
+        rows[0].small == "Who can approve: only the district, with a new roster · contract.signed"
+    )
     assert rows[2].strong == "No photos or video."
     assert {row.tone for row in rows[3:]} == {Tone.OK}
 
@@ -67,7 +69,7 @@ def test_the_visitor_is_told_nothing_of_a_notice(words: Words) -> None:
     assert telling(fakes.decided(NOTICE, fakes.EARLY), words) == fakes.EARLY.says
     namesake = fakes.trouble("visitor.clearance", Outcome.REFUSE, Lift.DISTRICT, NAME_NOT_CLEARED)
     told = telling(fakes.decided(namesake), words)
-    assert told == "There is no confirmed background check for this visit."
+    assert told == "This visit doesn’t have a confirmed background check."
 
 
 def test_the_answer_says_why(words: Words) -> None:
@@ -75,10 +77,10 @@ def test_the_answer_says_why(words: Words) -> None:
     assert good.headline == "Admit"
     assert good.line == "Approved activity, scheduled now, contract signed Aug 12, 2026"
     class_time = verdict(fakes.meeting_card(ASKED), words)
-    assert class_time.headline == "Not now: this is instructional time"
+    assert class_time.headline == "Not now: this is class time"
     assert "11:35 am–12:05 pm Lunch" in class_time.line
     two = verdict(fakes.card(ASKED, decision=fakes.decided(fakes.NEEDS_LEADER, fakes.EARLY)), words)
-    assert two.line.endswith("1 more to clear up")
+    assert two.line.endswith("1 more issue")
 
 
 def test_the_next_free_time_is_the_findings_own(words: Words) -> None:
@@ -93,6 +95,6 @@ def test_the_line_under_the_name(words: Words) -> None:
         "Lake Street Literacy · last here Thu, Nov 19 · background check valid through Jun 30, 2027"
     )
     back = head_line(fakes.meeting_card(ASKED), words)
-    assert "checked out 9:58 am, came back" in back
+    assert "checked out at 9:58 am, now back" in back
     guest = fakes.card(ASKED, partner_name="", clearance="", last_here=None, new_here=False)
-    assert head_line(guest, words) == "Guest, no partner"
+    assert head_line(guest, words) == "Guest (no partner)"

@@ -16,7 +16,7 @@ LONG = "Donaudampfschifffahrt" * 20
 
 
 def lead(theme: Theme, said: str) -> QLabel:
-    return Lead(theme, "A rule was not kept.", said)
+    return Lead(theme, "Rule not followed.", said)
 
 
 def text(theme: Theme, said: str) -> QLabel:

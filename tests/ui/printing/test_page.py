@@ -166,7 +166,7 @@ def test_the_badge_of_the_latest_visit(
 def test_where_there_is_nothing_to_choose_it_says_so(opened: Opened) -> None:
     page = opened()
     page.mark("badge")
-    assert page.view.empty.word.text() == "Nobody was let in today."
+    assert page.view.empty.word.text() == "No one was checked in today."
     assert not page.print_button.isEnabled()
     page.mark("count-sheet")
     assert page.view.empty.word.text() == "No flyers were accepted this term."
@@ -189,7 +189,7 @@ def test_a_day_that_is_none_prints_nothing(opened: Opened) -> None:
     page = opened()
     page.chooser.day.line.setText("someday")
     page.chooser.day.line.entered.emit()
-    assert page.chooser.day.note.text() == "Write a date"
+    assert page.chooser.day.note.text() == "Enter a date"
     assert not page.print_button.isEnabled()
 
 

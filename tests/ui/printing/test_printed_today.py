@@ -74,7 +74,7 @@ def test_a_paper_that_the_role_may_not_see_is_listed_and_not_shown(
     staff.sit(counter, Role.DESK)
     page = opened()
     press(page, Qt.Key.Key_T, ALT)
-    assert page.today.rows[0].name == "File about a visitor"
+    assert page.today.rows[0].name == "Visitor file"
     assert page.view.empty.word.text().startswith("This account may not do this")
     assert not page.print_button.isEnabled()
     assert not page.save_button.isEnabled()

@@ -298,7 +298,7 @@ def test_who_may_not_see_reports_is_told(opened: Opened, counter: Counter) -> No
     staff.sit(counter, Role.DESK)
     page = opened()
     assert page.report is None
-    assert page.empty.word.text() == "This account may not do this."
+    assert page.empty.word.text() == "Your account doesn’t allow this."
     for button in (page.print_button, page.save_button, page.visitor_button):
         assert not button.isEnabled()
     assert page.ask_visitor() is None

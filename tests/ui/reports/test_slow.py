@@ -55,7 +55,7 @@ def test_figures_of_another_report_go_while_one_is_waited_for(
     QTest.keyClick(page.kinds, Qt.Key.Key_Return)
     assert page.kinds.hasFocus()  # not into the table of another report
     qtbot.waitUntil(page.empty.isVisible)
-    assert page.empty.word.text() == "Reading the report…"
+    assert page.empty.word.text() == "Loading the report…"
     assert not page.print_button.isEnabled()
     page.save_table(FileKind.CSV)  # of nothing
     assert not [w for w in QApplication.topLevelWidgets() if w.inherits("QFileDialog")]

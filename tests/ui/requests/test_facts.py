@@ -123,7 +123,7 @@ def test_another_thing_at_the_same_time_is_named_once_for_all_that_it_takes(word
     found = facts(fakes.request(), fakes.examined(clashes=(*both, other)), TODAY, words)
     assert found[-1].words.splitlines() == [
         "The visitor and the room: Reading tutors, today 11:35 am–12:05 pm",
-        "The room: Violin club, today 11:35 am–12:05 pm · waiting too",
+        "Same room: Violin club, today 11:35 am–12:05 pm · waiting too",
     ]
     all_three = (*both, Clash("student", fakes.LUNCH, "Reading tutors"))
     found = facts(fakes.request(), fakes.examined(clashes=all_three), TODAY, words)
@@ -134,8 +134,8 @@ def test_children_of_a_photo_session_are_not_who_comes(words: Words) -> None:
     photos = Ask(Kind.PHOTOS, partner="LSL", day=TODAY, group_size=24, releases=18)
     found = facts(fakes.request(ask=photos), None, TODAY, words)
     said = {fact.label: fact.words for fact in found}
-    assert said["Who comes"] == "Rosa Ochoa"
-    assert said["Releases"] == "18 of 24 families signed, 75 %"
+    assert said["Visitors"] == "Rosa Ochoa"
+    assert said["Releases"] == "18 of 24 families signed (75%)"
     staff = replace(photos, kind=Kind.STAFF_MEETING)
     found = facts(fakes.request(ask=staff), None, TODAY, words)
     assert found[0].words == "Rosa Ochoa · 24 people"

@@ -116,7 +116,7 @@ def test_the_rules_are_asked_as_one_types(desk: Desk) -> None:
     type_into(desk, "place", "Gym")
     assert len(desk.filing.examined) > before
     assert desk.filing.examined[-1].place == "Gym"
-    assert desk.page.form.aside.verdict.word.text() == "Ready to be filed"
+    assert desk.page.form.aside.verdict.word.text() == "Ready to file"
     assert desk.page.form.aside.strip.isVisible()
 
 
@@ -125,12 +125,12 @@ def test_what_is_no_day_or_time_is_said_so(desk: Desk) -> None:
     fields = desk.page.form.fields
     type_into(desk, "day", "someday")
     type_into(desk, "start", "11:35")
-    assert fields.lines["day"].note.text() == "Write a date, such as Nov 30."
+    assert fields.lines["day"].note.text() == "Enter a date, such as Nov 30."
     type_into(desk, "day", "mon")
     type_into(desk, "end", "11:30 am")
     assert fields.lines["day"].note.text() == "Mon, Nov 30"
     type_into(desk, "place", "x")
-    assert fields.lines["end"].note.text() == "It ends before it begins."
+    assert fields.lines["end"].note.text() == "The end must be after the start."
 
 
 def test_what_is_missing_is_named_and_gone_to(desk: Desk) -> None:
@@ -229,7 +229,7 @@ def test_what_was_typed_is_never_lost_silently(desk: Desk) -> None:
     press(desk, Qt.Key.Key_Escape)
     form = desk.page.form
     assert writing(desk)
-    assert form.trouble.word.text() == "What you typed is kept nowhere yet."
+    assert form.trouble.word.text() == "What you typed isn’t saved yet."
     type_into(desk, "reason", "A whole thought")
     assert form.foot.throw_button.isHidden()
     press(desk, Qt.Key.Key_Backspace, CTRL)  # in a field it takes a word away, as everywhere
@@ -246,7 +246,7 @@ def test_another_page_does_not_overwrite_what_is_being_written(desk: Desk) -> No
     desk.page.new(fakes.MEET)
     assert desk.filing.drafts[0].reason == "Half a thought"
     assert desk.page.form.fields.ask().reason == "Monthly mentor check-in"
-    assert desk.said[-1][0] == "What was written before is kept as a draft."
+    assert desk.said[-1][0] == "What you typed before is saved as a draft."
 
 
 def test_leaving_the_page_keeps_the_form_as_it_is(desk: Desk) -> None:

@@ -51,7 +51,7 @@ def test_a_rule_that_was_not_kept_is_told_at_every_kind_of_request(
         box = shown(theme, words, kind, BROKEN)
         assert not box.isHidden()
         assert box.tone is Tone.NO
-        assert box.word.text() == "Last time: a rule was not kept"
+        assert box.word.text() == "Last time: a rule was not followed"
         assert box.sentence.text() == (
             "Tue, Nov 10, Open house: Names or addresses of students were collected. "
             "Ms. Lind noted: “A list lay there”"
@@ -60,11 +60,11 @@ def test_a_rule_that_was_not_kept_is_told_at_every_kind_of_request(
 
 def test_what_went_well_since_is_told_too(theme: Theme, words: Words) -> None:
     box = shown(theme, words, Kind.TABLING, HELD, BROKEN, ABSENT)
-    assert box.word.text() == "Earlier: a rule was not kept"  # the last time went well
+    assert box.word.text() == "Earlier: a rule was not followed"  # the last time went well
     said = box.sentence.text().split("\n")
     assert said[1:] == [
-        "Did not come 1 time in the last twelve months.",
-        "Held as approved 1 time since.",
+        "Did not come 1 time in the last 12 months.",
+        "Held as approved 1 time since then.",
     ]
 
 
@@ -83,7 +83,7 @@ def test_more_than_three_are_counted(theme: Theme, words: Words) -> None:
     box = shown(theme, words, Kind.TABLING, *[BROKEN] * 5)
     lines = box.sentence.text().split("\n")
     assert len(lines) == 4
-    assert lines[-1] == "and 2 times more"
+    assert lines[-1] == "and 2 more times"
 
 
 def test_the_leader_sees_it_beside_the_request(build: Build, theme: Theme) -> None:
@@ -103,7 +103,7 @@ def test_the_leader_sees_it_beside_the_request(build: Build, theme: Theme) -> No
 @pytest.mark.parametrize(
     ("load", "words_said", "over"),
     [
-        (VisitLoad(0, 0, 1, 4), "1 of 4 with this one", ""),
+        (VisitLoad(0, 0, 1, 4), "1 of 4, counting this one", ""),
         (VisitLoad(2, 1, 1, 4), "4 of 4 with this one · 2 held · 1 planned", ""),
         (VisitLoad(3, 1, 1, 4), "5 of 4 with this one · 3 held · 1 planned", "1 visit more"),
     ],
@@ -113,7 +113,7 @@ def test_visits_are_counted_with_this_one(
 ) -> None:
     record = fakes.request(ask=Ask(Kind.TABLING, partner="BFM", event="Open house"))
     found = facts(record, fakes.examined(visits=load), TODAY, words)
-    fact = next(one for one in found if one.label == "Visits this term")
+    fact = next(one for one in found if one.label == "plus Visits this term")
     assert fact.words == words_said
     assert over in fact.small
     assert bool(fact.small) == bool(over) == bool(fact.color)
@@ -125,7 +125,7 @@ def test_too_many_visits_warn_at_filing_and_refuse_nothing(words: Words) -> None
     tone, headline, sentence = verdict(ask, examined, words)
     assert tone is Tone.ASK
     assert "allotted" in headline
-    assert sentence == "With this the partner has 5 visits this term, and is allotted 4."
+    assert sentence == "Visits this term, counting this one: 5. Limit: 4."
     assert verdict(ask, fakes.examined(visits=VisitLoad(2, 1, 1, 4)), words)[0] is Tone.OK
 
 
@@ -135,11 +135,11 @@ def test_too_many_visits_warn_at_filing_and_refuse_nothing(words: Words) -> None
 @pytest.mark.parametrize(
     ("signed", "children", "said"),
     [
-        (18, 24, "18 of 24 families signed, 75 %"),
-        (23, 24, "23 of 24 families signed, 95 %"),
-        (199, 200, "199 of 200 families signed, 99 %"),
-        (24, 24, "24 of 24 families signed, 100 %"),
-        (0, 0, "0 of 0 families signed, 0 %"),
+        (18, 24, "18 of 24 families signed (75%)"),
+        (23, 24, "23 of 24 families signed (95%)"),
+        (199, 200, "199 of 200 families signed (99%)"),
+        (24, 24, "24 of 24 families signed (100%)"),
+        (0, 0, "0 of 0 families signed (0%)"),
     ],
 )
 def test_the_share_is_never_rounded_up(words: Words, signed: int, children: int, said: str) -> None:
@@ -150,10 +150,13 @@ def test_what_is_on_file_in_a_line(words: Words) -> None:
     assert releases.on_file(None, TODAY, words) == ""
     found = ReleaseFacts(18, 24, END)
     said = releases.on_file(found, TODAY, words)
-    assert said == "On file: 18 of 24 families signed, 75 %, valid to Jun 4, 2027"
-    assert releases.on_file(replace(found, signed=0), TODAY, words) == "On file: nobody has signed"
+    assert said == "On file: 18 of 24 families signed, 75 %, valid until Jun 4, 2027"
+    assert (
+        releases.on_file(replace(found, signed=0), TODAY, words)
+        == "On file: no families have signed"
+    )
     lapsed = replace(found, valid_to=date(2026, 11, 23))
-    assert releases.on_file(lapsed, TODAY, words) == "On file: lapsed after Nov 23, 2026"
+    assert releases.on_file(lapsed, TODAY, words) == "On file, but not valid after Nov 23, 2026"
     assert "75 %" in releases.on_file(replace(found, valid_to=TODAY), TODAY, words)
 
 
@@ -162,8 +165,8 @@ def test_a_photo_request_tells_the_share_and_what_is_on_file(words: Words) -> No
     examined = fakes.examined(photo_releases=ReleaseFacts(20, 24, END))
     found = facts(record, examined, TODAY, words)
     fact = next(one for one in found if one.label == "Releases")
-    assert fact.words == "18 of 24 families signed, 75 %"
-    assert fact.small == "On file: 20 of 24 families signed, 83 %, valid to Jun 4, 2027"
+    assert fact.words == "18 of 24 families signed (75%)"
+    assert fact.small == "On file: 20 of 24 families signed, 83 %, valid until Jun 4, 2027"
 
 
 def photo_form(desk: Desk, on_file: ReleaseFacts | None) -> tuple[str, str]:

@@ -71,7 +71,7 @@ def test_arrow_keys_move_in_the_list_and_between_the_filters(desk: Desk) -> None
     press(desk, Qt.Key.Key_Right)
     press(desk, Qt.Key.Key_Right)
     assert titles(desk) == ["R4"]
-    assert desk.page.detail.history.entries[0].title.text().startswith("Declined by the rules")
+    assert desk.page.detail.history.entries[0].title.text().startswith("Declined by rule")
     press(desk, Qt.Key.Key_4, ALT)
     assert len(titles(desk)) == 4
     press(desk, Qt.Key.Key_Left)
@@ -231,7 +231,7 @@ def test_declined_with_a_reason_of_the_list(desk: Desk) -> None:
     tray = desk.page.detail.tray
     assert isinstance(tray, DeclineTray)
     press(desk, Qt.Key.Key_Return, CTRL)
-    assert tray.missing.text() == "Choose a reason, or write one."
+    assert tray.missing.text() == "Choose a reason or enter one."
     assert desk.deciding.decided == []
     tray.chips["no-room"].click()
     press(desk, Qt.Key.Key_Return, CTRL)
@@ -346,7 +346,7 @@ def test_the_manager_opens_the_emergency_door_with_a_reason(build: Build, theme:
     desk.here = fakes.here(Role.MANAGER)
     desk.deciding.records = [fakes.request(ask=fakes.EMERGENCY)]
     build(theme, desk)
-    assert desk.page.detail.remark.text() == "It waits for a school leader."
+    assert desk.page.detail.remark.text() == "Waiting for a school leader."
     press(desk, Qt.Key.Key_Return, CTRL)
     tray = desk.page.detail.tray
     assert isinstance(tray, SayTray)
@@ -357,7 +357,7 @@ def test_the_manager_opens_the_emergency_door_with_a_reason(build: Build, theme:
     press(desk, Qt.Key.Key_Return, CTRL)
     said = desk.deciding.decided[0]
     assert (said.verdict, said.knowing) == (Verdict.OPEN_DOOR, True)
-    assert desk.page.detail.facts.said("Look again").startswith("The emergency door was opened")
+    assert desk.page.detail.facts.said("Needs review").startswith("The emergency door was opened")
 
 
 def test_a_review_takes_a_note_or_none(build: Build, theme: Theme) -> None:
@@ -372,7 +372,9 @@ def test_a_review_takes_a_note_or_none(build: Build, theme: Theme) -> None:
 
 
 def test_the_password_is_asked_for_and_then_it_is_decided(desk: Desk) -> None:
-    desk.deciding.trouble = [PasswordWantedError("A decision needs your password once more.")]
+    desk.deciding.trouble = [
+        PasswordWantedError("You need to enter your password again to decide.")
+    ]
     press(desk, Qt.Key.Key_Return, CTRL)
     assert desk.passwords == 1
     assert [said.request_id for said in desk.deciding.decided] == ["R1"]
@@ -417,7 +419,7 @@ def test_a_leader_finds_by_a_students_reference(desk: Desk) -> None:
     assert titles(desk) == ["R1"]
     assert desk.deciding.searched[-1] == "S-2207"
     QTest.keyClicks(focus(desk), "9")
-    assert desk.page.column.nothing.word.text() == "No request has that reference"
+    assert desk.page.column.nothing.word.text() == "No requests with this reference"
     press(desk, Qt.Key.Key_Escape)
     assert len(titles(desk)) == 3
 
@@ -438,7 +440,7 @@ def test_the_past_is_explained_from_its_own_findings(build: Build, theme: Theme)
     build(theme, desk)
     press(desk, Qt.Key.Key_4, ALT)
     entry = desk.page.detail.history.entries[0]
-    assert desk.page.detail.findings_head.text() == "What the rules found then"
+    assert desk.page.detail.findings_head.text() == "Findings at that time"
     press(desk, Qt.Key.Key_I, CTRL)
     assert entry.explained
     assert entry.findings is not None

@@ -27,7 +27,7 @@ def row(**changes: object) -> RequestRow:
         ({"timing": "in_class"}, "In class", Tone.ASK),
         ({"timing": "in_class", "door": Door.EMERGENCY}, "Emergency", Tone.NO),
         ({"timing": "after_school"}, "After school", Tone.OK),
-        ({"timing": "unknown_plan"}, "Bell plan unknown", Tone.ASK),
+        ({"timing": "unknown_plan"}, "No bell schedule", Tone.ASK),
         ({"timing": ""}, "Waiting", Tone.INFO),
         ({"flag": Flag.DAY_PLAN, "timing": "in_class"}, "Plan changed", Tone.ASK),
         ({"flag": Flag.REVIEW, "state": State.APPROVED}, "Review", Tone.NO),
@@ -88,15 +88,15 @@ def test_a_decision_in_words(words: Words) -> None:
     mine = fakes.decision(self_decided=True)
     assert headline(mine, words) == "Approved by Ms. Lind, Principal · Nov 24, 2026, 10:44 am"
     assert small_print(mine, words) == (
-        "as a school leader · asked for and decided by the same person, the only leader"
-        " · by the terms of Nov 24, 2026"
+        "as a school leader · requested and decided by the same person, the only "
+        "school leader · by the terms of Nov 24, 2026"
     )
     lent = fakes.decision(by_role="manager", lent_by="Ms. Lind", by_name="J. Park")
-    assert small_print(lent, words).startswith("in the place of Ms. Lind")
+    assert small_print(lent, words).startswith("on behalf of Ms. Lind")
     rules = fakes.decision(Verdict.DECLINE, by_account="", by_name="", by_title="")
-    assert headline(rules, words).startswith("Declined by the rules")
+    assert headline(rules, words).startswith("Declined by rule")
     offered = fakes.decision(Verdict.OFFER, reason="Lunch is calmer", offered=(fakes.LUNCH,))
     assert reason_of(offered, TODAY, words) == ("Lunch is calmer\nOffered: today 11:35 am–12:05 pm")
     listed = fakes.decision(Verdict.DECLINE, reason_code="no-room")
-    assert reason_of(listed, TODAY, words) == "There is no room or staff member free then."
+    assert reason_of(listed, TODAY, words) == "No room or staff member is free then."
     assert kept(rules, words).findings == (fakes.OUTSIDE, fakes.CONTRACT)

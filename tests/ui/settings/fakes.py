@@ -40,7 +40,7 @@ SUMMARY = RosterSummary(
             (("activity", "Garden science"),),
         ),
     ),
-    notes=(Fault("people.csv", 0, "", "The file is not in UTF-8; it was read as cp1252.", ""),),
+    notes=(Fault("people.csv", 0, "", "“The file” is not in UTF-8; it was read as cp1252.", ""),),
 )
 FAULTS = tuple(
     Fault(
@@ -96,7 +96,7 @@ class FakeRosters:
         progress(118, 1958, "checking")
         self.during()
         if cancelled():
-            raise DeskError("Taking in the roster was stopped.")
+            raise DeskError("Importing the roster was stopped.")
         if self.trouble is not None:
             raise self.trouble
         self.office.record = replace(self.office.record, roster=replace(ROSTER, sample=sample))

@@ -41,7 +41,7 @@ def part(
 
 def test_none_yet_then_one_by_the_button(part: BackupsPart, counter: Counter) -> None:
     told = QSignalSpy(part.made)
-    assert part.newest.text() == "There is no backup yet."
+    assert part.newest.text() == "No backups yet."
     part.now.click()
     assert part.newest.text() == "Newest backup: Nov 24, 2026, 10:42 am"
     assert str(counter.folder / "backups") in part.detail.text()

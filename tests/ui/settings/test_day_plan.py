@@ -138,8 +138,8 @@ def test_a_changed_period_is_drawn_at_once_saved_and_taken_back(
     put(page, "schedules", row, 3, "12:00")
     assert is_dirty(page)
     assert "11:35 am–12:00 pm Lunch, free" in page.day.bands[1].accessibleDescription()
-    assert page.day.whose.text == "The office’s own"
-    assert panel.whose.text == "Office, over the roster"
+    assert page.day.whose.text == "Entered here"
+    assert panel.whose.text == "Office, replaces roster"
     with qtbot.waitSignal(changes.day_plan):
         QTest.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert not is_dirty(page)
@@ -160,7 +160,7 @@ def test_what_is_not_understood_stays_marked_and_is_not_saved(
     panel.go("REGULAR")
     put(page, "schedules", 2, 2, "8h35")
     assert panel.model.rows[2].cells[2] == "8h35"
-    assert panel.says.text() == "“8h35” is no time. Write it as 8:40 or 1:25 pm."
+    assert panel.says.text() == "“8h35” is not a time. Enter it like 8:40 or 1:25 pm."
     panel.go("LATE START")
     page.panels.go("week")
     page.save.click()
@@ -231,7 +231,7 @@ def test_the_rosters_day_is_changed_by_one_of_the_office_and_speaks_again_after_
     panel.table.go(row)
     assert not panel.remove.isEnabled()
     put(page, "days", row, 2, "Feast")
-    assert panel.model.rows[row].whose == "Office, over the roster"
+    assert panel.model.rows[row].whose == "Office, replaces roster"
     assert panel.says.text().startswith("The roster says: No school, No school: Thanksgiving.")
     panel.remove_line()
     assert panel.model.rows[row].cells[2] == "No school: Thanksgiving"
@@ -456,7 +456,7 @@ def test_a_file_is_green_only_where_nothing_of_it_is_asked(opened: Open, tmp_pat
     assert shown.verdict.tone is Tone.ASK
     assert shown.take.isEnabled()
     assert [row.small for row in shown.unread.rows] == [
-        "It says that something is closed, but not what."
+        "It says something is closed, but not what."
     ]
 
 

@@ -104,4 +104,4 @@ def test_who_may_not_change_it_reads_why(
     settings.refresh()
     assert settings.school.day.isEnabled() is may
     said = settings.school.day.toolTip()
-    assert (said == "Only a school leader or the office manager may do this.") is not may
+    assert (said == "Only a school leader or the office manager can do this.") is not may

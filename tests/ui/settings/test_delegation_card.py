@@ -97,7 +97,7 @@ def test_what_is_no_date_is_asked_for_again(
     dialog = ask(card)
     dialog.first.line.setText("soon")
     dialog.submit()
-    assert dialog.trouble.word.text() == "Write a date, such as Nov 30."
+    assert dialog.trouble.word.text() == "Enter a date, such as Nov 30."
     assert accounts.lent == []
     dialog.close()
 

@@ -173,7 +173,7 @@ def test_a_list_that_cannot_be_saved_says_so(
     intake.take_in(Path("/roster.zip"))
     files.answer = tmp_path / "missing" / "faults.csv"
     intake.failed.save.click()
-    assert intake.failed.verdict.word.text() == "The list could not be saved as faults.csv."
+    assert intake.failed.verdict.word.text() == "Can’t save the list as faults.csv."
 
 
 def test_the_faults_are_copied_all_or_as_chosen(

@@ -140,7 +140,7 @@ def test_without_a_roster_no_school_can_be_chosen(opened: Open, office: FakeOffi
     office.record = replace(office.record, roster=None, school=None)
     page = opened()
     assert not page.school.change.isEnabled()
-    assert page.school.detail.text() == "Take in a roster first."
+    assert page.school.detail.text() == "Import a roster first."
     assert page.roster.state.text == "No roster yet"
 
 
@@ -173,7 +173,7 @@ def test_arrows_move_among_the_schools(opened: Open, office: FakeOffice, qtbot: 
 def test_a_name_that_no_school_has_says_so(opened: Open, qtbot: QtBot) -> None:
     dialog = opened().choose_school()
     dialog.picker.field.setText("zzz")
-    assert dialog.picker.none.text() == "No school of this roster has “zzz” in its name."
+    assert dialog.picker.none.text() == "No school on this roster has “zzz” in its name."
     assert not dialog.take.isEnabled()
     QTest.keyClick(dialog.picker.field, Qt.Key.Key_Return)
     assert dialog.isVisible()

@@ -91,7 +91,7 @@ def test_somebody_new_gets_an_account(
     enter(card, accounts, here, MAI)
     dialog = card.add()
     dialog.submit()
-    assert dialog.trouble.word.text() == "Type the name first."
+    assert dialog.trouble.word.text() == "Enter a name first."
     dialog.role.setCurrentIndex(dialog.role.findData(Role.LEADER))
     assert "decides on requests" in dialog.may.text()
     typed(
@@ -171,12 +171,12 @@ def test_ones_own_is_changed_with_the_old_one(
         (dialog.secret.again, "new one 55"),
     )
     dialog.submit()
-    assert dialog.trouble.word.text() == "Name and password do not fit."
+    assert dialog.trouble.word.text() == "The name and password don’t match."
     assert dialog.isVisible()
     typed((dialog.old, "secret mai"))
     dialog.submit()
     assert accounts.secret(MAI) == "new one 55"
-    assert card.says.text() == "Changed. Keep it well."
+    assert card.says.text() == "Changed. Keep it private."
 
 
 def test_it_is_whole_in_every_look(

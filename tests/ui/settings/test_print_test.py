@@ -110,7 +110,7 @@ def test_a_print_system_that_does_not_answer_is_a_word_in_the_header(words: Word
     """It is asked every half a minute: a banner each time would be in the way."""
     silent = Printing(Tray(silence=dead_printer()))
     state = printer_state(silent, words, Settings(badge_printer="dymo"))
-    assert state == ("Printers do not answer", Tone.ASK)
+    assert state == ("Printers not responding", Tone.ASK)
     closed = Printing(Tray(names=(Printer("dymo", accepts=False),)))
     state = printer_state(closed, words, Settings(badge_printer="dymo"))
-    assert state == ("Badge printer takes no papers", Tone.ASK)
+    assert state == ("Badge printer not accepting jobs", Tone.ASK)

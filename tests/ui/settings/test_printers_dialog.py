@@ -55,7 +55,7 @@ def test_shows_what_is_chosen(
     said = {group: combo.currentText() for group, combo in dialog.printers.items()}
     assert said[PaperGroup.BADGES] == "Label"
     assert said[PaperGroup.FLYERS] == "Gone (not found)"
-    assert said[PaperGroup.DAY] == "Same as other papers"
+    assert said[PaperGroup.DAY] == "Same as paper printer"
     assert {kind for kind in PaperKind if kind.group} == set(dialog.copies)
 
 

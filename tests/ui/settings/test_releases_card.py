@@ -60,4 +60,4 @@ def test_only_the_office_manager_turns_it(card: ReleasesCard, here: Here) -> Non
     here.signed_in = SignedIn(Actor("A1", "Siv Aas", Role.DESK), False, 5)
     card.refresh()
     assert not card.switch.isEnabled()
-    assert card.only.text() == "Only the office manager may do this."
+    assert card.only.text() == "Only the office manager can do this."

@@ -62,7 +62,7 @@ class FakeAccounts:
         self._ask("sign_in")
         one = self._one(name)
         if self.secret(one) != secret:
-            raise DeskError("Name and password do not fit.", "Try again.")
+            raise DeskError("The name and password don’t match.", "Try again.")
         self.here = one
         return self._signed_in(one)
 
@@ -73,7 +73,7 @@ class FakeAccounts:
     def confirm_password(self, secret: str) -> None:
         self._ask("confirm_password")
         if self.here is None or self.secret(self.here) != secret:
-            raise DeskError("Name and password do not fit.", "Try again.")
+            raise DeskError("The name and password don’t match.", "Try again.")
 
     def change_secret(self, old: str, new: str) -> SignedIn:
         self._ask("change_secret")
@@ -81,7 +81,7 @@ class FakeAccounts:
         if len(new) < 6:
             raise DeskError("This PIN is too short.", "Take 6 digits or more.")
         if self.secret(self.here) != old:
-            raise DeskError("Name and password do not fit.", "Try again.")
+            raise DeskError("The name and password don’t match.", "Try again.")
         self._keep(self.here, new, must_change=False)
         return self._signed_in(self.here)
 
@@ -151,7 +151,7 @@ class FakeAccounts:
         for one in self.people:
             if name in (one.account_id, one.name):
                 return one
-        raise DeskError("Name and password do not fit.", "Try again.")
+        raise DeskError("The name and password don’t match.", "Try again.")
 
     def _put(self, one: AccountRecord) -> None:
         (n,) = (n for n, p in enumerate(self.people) if p.account_id == one.account_id)

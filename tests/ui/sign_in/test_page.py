@@ -83,7 +83,7 @@ def test_a_name_or_a_title_is_found_by_typing(opened: Open) -> None:
         assert marked(page) == name
     field.setText("zzz")
     assert marked(page) == ""
-    assert page.sign_in.picker.none.text() == "Nobody here is called “zzz”."
+    assert page.sign_in.picker.none.text() == "No one here is named “zzz”."
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.hasFocus()
 
@@ -119,7 +119,7 @@ def test_wrong_is_said_and_the_field_is_empty(opened: Open, passed: list[SignedI
     page = opened(last="dana")
     QTest.keyClicks(page.sign_in.secret, "guess")
     QTest.keyClick(page.sign_in.secret, Qt.Key.Key_Return)
-    assert page.sign_in.trouble.word.text() == "Name and password do not fit."
+    assert page.sign_in.trouble.word.text() == "The name and password don’t match."
     assert page.sign_in.secret.text() == ""
     assert page.sign_in.secret.hasFocus()
     assert passed == []
@@ -140,7 +140,7 @@ def test_an_account_that_only_prints_has_no_business_here(
     page = opened(last="night")
     QTest.keyClicks(page.sign_in.secret, "secret night")
     page.sign_in.do.click()
-    assert page.sign_in.trouble.word.text() == "This account only prints on a schedule."
+    assert page.sign_in.trouble.word.text() == "This account is only for scheduled printing."
     assert passed == []
     assert accounts.here is None
 
@@ -229,7 +229,7 @@ def test_no_password_can_be_read(opened: Open) -> None:
 def test_it_is_whole_in_every_look(opened: Open, accounts: FakeAccounts, any_theme: Theme) -> None:
     page = opened("dana", any_theme, "Locked. What was open is kept for Dana Whitfield.")
     accounts.people[0] = replace(ANA, must_change=True)
-    page.sign_in.say("Name and password do not fit.", "Try again.")
+    page.sign_in.say("The name and password don’t match.", "Try again.")
     for face in page.faces:
         page._show(face)
         QApplication.processEvents()

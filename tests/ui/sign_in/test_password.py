@@ -58,7 +58,7 @@ def test_a_wrong_one_is_said_and_may_be_typed_again(
     QTest.keyClicks(dialog.field, "secret ana")
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert done == []
-    assert dialog.trouble.word.text() == "Name and password do not fit."
+    assert dialog.trouble.word.text() == "The name and password don’t match."
     assert dialog.field.text() == ""
     QTest.keyClicks(dialog.field, "secret dana")
     dialog.do.click()

@@ -60,11 +60,11 @@ def test_shows_the_day_with_its_states(page: TodayPage) -> None:
     assert state(page, "Reading tutors") == State("Due now", Tone.INFO)
     assert cell(page, "Reading tutors", Column.TIME) == "10:45–11:30 am"
     assert cell(page, "Reading tutors", Column.GRADES) == "2–3"
-    assert state(page, "Maker mornings") == State("Nobody came", Tone.PLAIN)
+    assert state(page, "Maker mornings") == State("No one came", Tone.PLAIN)
     assert state(page, "Garden science") == State("Contract ended", Tone.NO)
     assert state(page, "Lunch soccer") == State("Not for this school", Tone.NO)
     assert state(page, "After-school cooking") == State("Not signed", Tone.NO)
-    assert state(page, "Rowing on land") == State("Contract not begun", Tone.NO)
+    assert state(page, "Rowing on land") == State("Contract not started", Tone.NO)
     assert state(page, "Dental screening") == State("Insurance lapsed", Tone.ASK)
     assert state(page, "Worm count") == State("Waiting for approval", Tone.ASK)
     assert state(page, "Violin club") == State("After school", Tone.PLAIN)
@@ -152,7 +152,7 @@ def test_open_details_follow_a_visit(page: TodayPage, morning: Morning, changes:
 def test_time_alone_moves_the_states(page: TodayPage, morning: Morning) -> None:
     morning.at(11, 31)
     page.refresh()
-    assert state(page, "Reading tutors").text == "Nobody came"
+    assert state(page, "Reading tutors").text == "No one came"
     assert state(page, "Lunch chess").text == "Due now"
 
 
@@ -227,7 +227,7 @@ def test_escape_and_a_click_elsewhere_close_the_calendar(page: TodayPage) -> Non
 def test_a_day_without_school_says_so(page: TodayPage) -> None:
     page.go(date(2026, 11, 26))
     assert page.faces.currentWidget() is page.empty
-    assert page.empty.word.text() == "No school on this day"
+    assert page.empty.word.text() == "No school this day"
     assert page.told.isHidden()
     page.go(date(2026, 11, 28))
     assert page.faces.currentWidget() is page.empty
@@ -243,7 +243,7 @@ def test_without_a_roster_it_says_what_to_do(
     with store_of_counter.write() as tx:
         tx.execute(tables.roster_issue.delete())
     page = build(theme)
-    assert page.empty.word.text() == "There is no roster yet."
+    assert page.empty.word.text() == "No roster has been imported yet."
     assert page.empty.sentence.text()
     assert not page.print_button.isEnabled()
     assert page.side.isHidden()

@@ -47,15 +47,18 @@ def stop(
     ("stops", "text"),
     [
         ((stop("contract.term", facts=(("ends_on", date(2026, 11, 20)),)),), "Contract ended"),
-        ((stop("contract.term", facts=(("starts_on", date(2026, 12, 1)),)),), "Contract not begun"),
+        (
+            (stop("contract.term", facts=(("starts_on", date(2026, 12, 1)),)),),
+            "Contract not started",
+        ),
         ((stop("contract.signed"),), "Not signed"),
         ((stop("contract.school"),), "Not for this school"),
         ((stop("contract.program"),), "No contract"),
         ((stop("partner.contract"),), "No contract"),
         ((stop("partner.standing"),), "Not authorized"),
         ((stop("program.free"),), "Charges families"),
-        ((stop("something.new"),), "May not run"),
-        ((), "May not run"),
+        ((stop("something.new"),), "Not allowed"),
+        ((), "Not allowed"),
         (
             (stop("contract.signed"), stop("contract.term", facts=(("ends_on", TODAY),))),
             "Contract ended",
@@ -83,7 +86,7 @@ def test_waiting_names_what_it_waits_for(words: Words) -> None:
 
 def test_people_who_are_here_although_it_may_not_run_stand_out(words: Words) -> None:
     line = replace(LINE, state="here", stops=(stop("contract.term"),))
-    assert says.state(line, TODAY, TODAY, words) == says.State("Here, may not run", Tone.NO)
+    assert says.state(line, TODAY, TODAY, words) == says.State("Here, not allowed", Tone.NO)
     assert says.stopped(line)
 
 
@@ -116,7 +119,7 @@ def test_only_conditions_out_of_the_ordinary_stand_in_the_table(words: Words) ->
     more = replace(LINE, conditions=(Condition.NO_PHOTOS, Condition.ESCORT))
     assert says.conditions(more, words) == "Escort required"
     some = replace(LINE, conditions=(Condition.PHOTOS_WITH_STICKER,))
-    assert says.conditions(some, words) == "Photos: only children with a sticker"
+    assert says.conditions(some, words) == "Photos: only students with a sticker"
 
 
 def test_a_row_in_one_breath(words: Words) -> None:

@@ -37,8 +37,8 @@ class SaveDialog(QDialog):
                 count,
             ),
             words.text(
-                "They go back to the leader’s queue, and nobody is let in for them until a "
-                "leader decides again."
+                "Each one goes back to the school leader’s queue. No one is checked in for "
+                "it until a school leader decides again."
             ),
         )
         self.list = FindingList(theme)
@@ -47,7 +47,7 @@ class SaveDialog(QDialog):
         sheet.column.addWidget(self.list)
         sheet.column.addStretch(1)
         self.save = Button(theme, words.text("Save and ask again"), "Ctrl+Enter", kind=Kind.PRIMARY)
-        self.cancel = Button(theme, words.text("Go on editing"), "Esc")
+        self.cancel = Button(theme, words.text("Keep editing"), "Esc")
         foot = QHBoxLayout()
         foot.addWidget(self.save)
         foot.addStretch(1)
@@ -84,12 +84,12 @@ class LeaveDialog(QDialog):
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(words.text("Changes that are not saved"))
+        self.setWindowTitle(words.text("Unsaved changes"))
         self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.save = Button(theme, words.text("Save"), kind=Kind.PRIMARY)
         self.drop = Button(theme, words.text("Discard"), kind=Kind.DANGER)
-        self.stay = Button(theme, words.text("Go on editing"), "Esc")
+        self.stay = Button(theme, words.text("Keep editing"), "Esc")
         foot = QHBoxLayout()
         foot.setSpacing(10)
         for button in (self.save, self.drop):
@@ -100,7 +100,7 @@ class LeaveDialog(QDialog):
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(theme.px(12))
         column.addWidget(Text(theme, words.text("The school day was changed"), Role.PAGE))
-        said = words.text("What you changed counts only once it is saved.")
+        said = words.text("Your changes don’t count until you save them.")
         column.addWidget(Text(theme, said, Role.SOFT, wrap=True))
         column.addSpacing(theme.px(8))
         column.addLayout(foot)

@@ -124,12 +124,12 @@ class TermBook:
 def _whose(own: bool, over: bool, words: Words) -> str:
     if not own:
         return words.text("Roster")
-    return words.text("Office, over the roster") if over else words.text("Office")
+    return words.text("Office, replaces roster") if over else words.text("Office")
 
 
 def _says(schedule: str, note: str, words: Words) -> str:
     said = schedule or words.text("No school")
     what = f"{said}, {note}" if note else said
     return words.text(
-        "The roster says: {what}. It counts again when you take yours back.", what=what
+        "The roster says: {what}. It applies again if you remove your entry.", what=what
     )

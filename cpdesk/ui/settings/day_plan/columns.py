@@ -33,9 +33,11 @@ TERMS = {
     "grading_period": N_("Grading period"),
 }
 NO_SCHOOL = N_("No school")
-_NO_TIME = N_("“{text}” is no time. Write it as 8:40 or 1:25 pm.")
-_NO_DAY = N_("“{text}” is no day. Write it as 12/23/2026 or Dec 23.")
-_NO_GRADES = N_("“{text}” are no grades of this school. Write them as {grades}, 6 or All.")
+_NO_TIME = N_("“{text}” is not a time. Enter it like 8:40 or 1:25 pm.")
+_NO_DAY = N_("“{text}” is not a date. Enter it like 12/23/2026 or Dec 23.")
+_NO_GRADES = N_(
+    "“{text}” doesn’t fit the grades of this school. Enter them like {grades}, 6, or All."
+)
 
 
 class Columns(Generic[E]):
@@ -88,7 +90,7 @@ class Columns(Generic[E]):
 class PeriodColumns(Columns[OwnPeriod]):
     """The periods of one bell schedule."""
 
-    heads = (N_("Period"), N_("Kind"), N_("From"), N_("To"), N_("Grades"))
+    heads = (N_("Period"), N_("Type"), N_("From"), N_("To"), N_("Grades"))
     shares = (5, 4, 3, 3, 2)
 
     def cells(self, entry: OwnPeriod) -> list[str]:
@@ -105,7 +107,7 @@ class PeriodColumns(Columns[OwnPeriod]):
         words, wrong = self.words, dict[int, str]()
         name = cells[0].strip()
         if not name:
-            wrong[0] = words.text("Give the period a name, such as Period 1 or Lunch.")
+            wrong[0] = words.text("Enter a name for the period, such as Period 1 or Lunch.")
         kinds = {words.text(said): kind for kind, said in KINDS.items()}
         start = read_time(cells[2])
         end = read_time(cells[3], start) if start else read_time(cells[3])
@@ -113,7 +115,7 @@ class PeriodColumns(Columns[OwnPeriod]):
             if found is None:
                 wrong[column] = words.text(_NO_TIME, text=cells[column])
         if start and end and end <= start:
-            wrong[3] = words.text("It ends before it begins.")
+            wrong[3] = words.text("The end must be after the start.")
         low, high = self._grades(cells[4], wrong, 4)
         if wrong or start is None or end is None:
             return wrong
@@ -228,7 +230,7 @@ class DayColumns(_Scheduled[OwnDay]):
 class TermColumns(Columns[SchoolTerm]):
     """School years, semesters and terms."""
 
-    heads = (N_("Name"), N_("Kind"), N_("From"), N_("To"), N_("Grades"))
+    heads = (N_("Name"), N_("Type"), N_("From"), N_("To"), N_("Grades"))
     shares = (5, 3, 4, 4, 2)
 
     def __init__(self, words: Words, low: int, high: int, today: Callable[[], date]) -> None:
@@ -249,12 +251,12 @@ class TermColumns(Columns[SchoolTerm]):
         words, wrong = self.words, dict[int, str]()
         title = cells[0].strip()
         if not title:
-            wrong[0] = words.text("Give it a name, such as 2026–27 or Semester 1.")
+            wrong[0] = words.text("Enter a name, such as 2026–27 or Semester 1.")
         kinds = {words.text(said): kind for kind, said in TERMS.items()}
         start = self._day(cells[2], wrong, 2, self.today())
         end = self._day(cells[3], wrong, 3, start)
         if end < start and 3 not in wrong:
-            wrong[3] = words.text("It ends before it begins.")
+            wrong[3] = words.text("The end must be after the start.")
         low, high = self._grades(cells[4], wrong, 4)
         return wrong or SchoolTerm(title, kinds.get(cells[1], "term"), start, end, low, high)
 

@@ -24,7 +24,7 @@ from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
 _WHOSE = {
-    "office": (N_("The office’s own"), Tone.INFO),
+    "office": (N_("Entered here"), Tone.INFO),
     "roster": (N_("From the roster"), Tone.PLAIN),
     "default": (N_("Nothing entered"), Tone.ASK),
 }
@@ -40,15 +40,15 @@ class DayCard(Card):
         self._words = words
         self._now = now
         self._day = self._today()
-        self.setAccessibleName(words.text("The day"))
+        self.setAccessibleName(words.text("Selected day"))
         self.before = Button(theme, "", small=True, icon="chevron-left")
         self.after = Button(theme, "", small=True, icon="chevron-right")
-        self.before.setAccessibleName(words.text("The day before"))
-        self.after.setAccessibleName(words.text("The day after"))
+        self.before.setAccessibleName(words.text("Previous day"))
+        self.after.setAccessibleName(words.text("Next day"))
         self.today = Button(theme, words.text("Today"), small=True, kind=Kind.QUIET)
         self.field = Line()
         self.field.setAccessibleName(words.text("Day"))
-        set_tooltip(self.field, words.text("Type a day: 12/23, Dec 23, Fri"))
+        set_tooltip(self.field, words.text("Enter a day, such as 12/23, Dec 23, or Fri"))
         self.says = Elided(theme, "", Role.STRONG)
         self.whose = Pill(theme)
         self._rows = QWidget()
@@ -123,7 +123,10 @@ class DayCard(Card):
         if not band.known:
             said.set_color("ask")
             set_tooltip(
-                said, words.text("Without its bells all of the school day counts as class.")
+                said,
+                words.text(
+                    "Until its bell times are entered, the whole school day counts as class time."
+                ),
             )
         self._grid.addWidget(said, row, 2)
 
@@ -144,7 +147,7 @@ class DayCard(Card):
         legend = QHBoxLayout()
         legend.setSpacing(px(6))
         text = self._words.text
-        for free, said in ((False, text("In class")), (True, text("Outside class"))):
+        for free, said in ((False, text("Class time")), (True, text("Outside class time"))):
             legend.addWidget(_Swatch(self.theme, free=free))
             legend.addWidget(Text(self.theme, said, Role.SMALL))
             legend.addSpacing(px(8))

@@ -48,7 +48,7 @@ class EntriesPanel(QWidget, Generic[E]):
         self.table = EntryTable(theme, self.model, name)
         self.none = EmptyState(theme, *empty)
         self.add = Button(theme, add, "Ins", small=True)
-        self.remove = Button(theme, words.text("Take back"), "Del", small=True)
+        self.remove = Button(theme, words.text("Remove"), "Del", small=True)
         self.says = Text(theme, "", Role.SMALL, wrap=True)
         self._stack = QStackedLayout()
         foot = FlowLayout(gap=10)
@@ -156,7 +156,7 @@ class EntriesPanel(QWidget, Generic[E]):
             said = row.under
         elif not said and row is not None:
             said = self._words.text(
-                "This is the roster’s. Change it, and yours counts until you take it back."
+                "From the roster. If you change it, your entry counts until you remove it."
             )
         self.says.setText(said)
         self.says.setVisible(bool(said))

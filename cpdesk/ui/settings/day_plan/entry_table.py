@@ -65,7 +65,7 @@ class EntryModel(QAbstractTableModel):
         self.columns = columns
         self.rows: list[Row[Any]] = []
         heads = [words.text(head) for head in columns.heads]
-        self._heads = [*heads, words.text("Whose")] if whose else heads
+        self._heads = [*heads, words.text("Source")] if whose else heads
         self.locked: set[int] = set()  # columns that only lines of the office may change
         self._words = words
 
@@ -312,7 +312,7 @@ class EntryTable(QTableView, Themed):
         """The columns share the width; the last one has room for its words."""
         shares = self.entries.columns.shares
         whose = self.entries.columnCount() > len(shares)
-        last = pill_size("Office, over the roster", self.theme).width() if whose else 0
+        last = pill_size("Office, replaces roster", self.theme).width() if whose else 0
         last = min(last + self.theme.px(2 * _SIDE), self.viewport().width() // 4)
         room = self.viewport().width() - last
         for column, share in enumerate(shares):

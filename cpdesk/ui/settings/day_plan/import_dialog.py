@@ -73,11 +73,11 @@ class ImportDialog(QDialog):
         self._bounds: tuple[int | None, int | None] = (None, None)
         self._file: CalendarFile | None = None
         text = words.text
-        self.setWindowTitle(text("Take over {name}", name=path.name))
+        self.setWindowTitle(text("Import {name}", name=path.name))
         self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.verdict = VerdictBox(theme, small=True)
-        self.grades = LabeledLine(theme, text("&Grades that it is for"))
+        self.grades = LabeledLine(theme, text("&Grades it covers"))
         self.school = Combo(text("School in the file"))
         self.school.hide()
         self.choices: dict[str, Combo] = {}
@@ -90,14 +90,14 @@ class ImportDialog(QDialog):
         self.understood = FindingList(theme)
         self.unread = FindingList(theme)
         self.more_unread = PlainList(theme, text("More entries to check"))
-        self.passed = PlainList(theme, text("Not about this school’s days"))
+        self.passed = PlainList(theme, text("Not about your school’s days"))
         self._heads = {
-            "names": Text(theme, text("Bell schedules that the file names"), Role.HEADING),
+            "names": Text(theme, text("Bell schedules named in the file"), Role.HEADING),
             "understood": Text(theme, "", Role.HEADING),
             "unread": Text(theme, "", Role.HEADING),
             "passed": Text(theme, "", Role.HEADING),
         }
-        self.take = Button(theme, text("Take over"), "Ctrl+Enter", kind=Kind.PRIMARY)
+        self.take = Button(theme, text("Import"), "Ctrl+Enter", kind=Kind.PRIMARY)
         self.cancel = Button(theme, text("Cancel"), "Esc")
         self._lay_out()
         for enter in ("Ctrl+Return", "Ctrl+Enter"):
@@ -129,7 +129,7 @@ class ImportDialog(QDialog):
         if said is None:
             every = self._words.grades(*self._school_grades)
             self.grades.remark(
-                self._words.text("Write grades of this school: {grades}, 6 or All.", grades=every),
+                self._words.text("Enter grades of this school: {grades}, 6, or All.", grades=every),
                 wrong=True,
             )
             self.take.setEnabled(False)
@@ -166,7 +166,10 @@ class ImportDialog(QDialog):
         self._fill("understood", self.understood, lines, words.text("Understood"))
         remarks = [FindingRow(Tone.ASK, what, why, strong=when) for when, what, why in asked]
         self._fill(
-            "unread", self.unread, remarks, words.text("Look at these; enter by hand what matters")
+            "unread",
+            self.unread,
+            remarks,
+            words.text("Check these, and enter by hand what you need"),
         )
         self.more_unread.set(lines_of(asked[_MOST:]))
         self.more_unread.setVisible(len(remarks) > _MOST)
@@ -189,7 +192,7 @@ class ImportDialog(QDialog):
 
     def _show_passed(self, file: CalendarFile) -> None:
         self.passed.set(passed_over(file, self._words))
-        head = self._words.text("Not about this school’s days")
+        head = self._words.text("Not about your school’s days")
         self._heads["passed"].setText(f"{head} · {len(file.passed_over):,}")
         for widget in (self.passed, self._heads["passed"]):
             widget.setVisible(bool(file.passed_over))
@@ -214,15 +217,15 @@ class ImportDialog(QDialog):
         bring = {schedule.name for schedule in file.schedules if schedule.periods}
         asked = sorted(spans(file, named_in(file)), key=lambda one: one[0] in bring)
         for row, (name, days) in enumerate(asked):  # first those that somebody has to say
-            combo = Combo(words.text("{name} means", name=name))
+            combo = Combo(words.text("Schedule for {name}", name=name))
             fits = meant.get(name) or next((n for n in self._names if plain(n) == plain(name)), "")
             for known in self._names:
                 said = words.text("Replaces {schedule}", schedule=known) if name in bring else known
                 combo.addItem(said, known)
             if not fits:
-                new = words.text("A new schedule: {name}", name=name)
+                new = words.text("New schedule: {name}", name=name)
                 if name not in bring:
-                    new = words.text("{name}, whose times are not known yet", name=name)
+                    new = words.text("{name}, times not known yet", name=name)
                 combo.addItem(new, name)
             combo.addItem(words.text(NO_SCHOOL), "")
             at = combo.findData(chosen.get(name, fits or name))

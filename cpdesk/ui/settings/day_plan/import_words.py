@@ -33,7 +33,7 @@ def summary(file: CalendarFile, words: Words) -> tuple[str, str]:
     parts = [", ".join(counted) + "."]
     if file.window is not None:
         first, last = file.window
-        parts.append(words.text("It speaks for {first} to {last}.", first=first, last=last))
+        parts.append(words.text("It covers {first} to {last}.", first=first, last=last))
     return says, " ".join(parts)
 
 

@@ -71,7 +71,7 @@ class DayPlanPage(QWidget):
         self.back = Button(theme, text("Settings"), small=True, icon="chevron-left")
         self.title = Elided(theme, text("School day"), Role.PAGE)
         self.state = Pill(theme)
-        self.open_file = Button(theme, text("Open a file…"), "Ctrl+O", small=True, icon="upload")
+        self.open_file = Button(theme, text("Import file…"), "Ctrl+O", small=True, icon="upload")
         self.drop = Button(theme, text("Discard"), small=True, icon="undo-2")
         self.save = Button(theme, text("Save"), "Ctrl+S", small=True, kind=Kind.PRIMARY)
         self.banner = Banner(theme, words)
@@ -120,7 +120,7 @@ class DayPlanPage(QWidget):
     def save_now(self) -> None:
         """First what saving would do: approvals that are asked again have to be confirmed."""
         if self.panels.show_wrong():
-            self._say(self._words.text("Something is not clear yet. It is marked in red."), Tone.NO)
+            self._say(self._words.text("Fix what is marked in red, then save."), Tone.NO)
             self._then = None
             return
         change = self._change()
@@ -191,7 +191,7 @@ class DayPlanPage(QWidget):
         self._changed()
         what = "schedules" if change.schedules and not change.days else "days"
         self.panels.go(what)
-        self._say(self._words.text("Taken over. Look through it, then save."), Tone.INFO)
+        self._say(self._words.text("Imported. Review the entries, then save."), Tone.INFO)
 
     def _changed(self) -> None:
         dirty = self.dirty
@@ -239,8 +239,8 @@ class DayPlanPage(QWidget):
         said = words.text("Saved.")
         if count:
             said += " " + words.count(
-                "{n} approved meeting waits for a leader again.",
-                "{n} approved meetings wait for a leader again.",
+                "{n} approved meeting is waiting for a school leader again.",
+                "{n} approved meetings are waiting for a school leader again.",
                 count,
             )
         more = warned(saved, words)

@@ -54,10 +54,12 @@ class Panels(Card):
             book=WeekBook(),
             empty=(
                 "calendar-days",
-                text("No week yet"),
-                text("Without one, there is school Monday to Friday, and its bells are unknown."),
+                text("No weekly schedule yet"),
+                text(
+                    "Until you add one, school is Monday to Friday and the bell times are unknown."
+                ),
             ),
-            add=text("Add a weekday"),
+            add=text("Add weekday"),
         )
         self.days = EntriesPanel(
             theme,
@@ -68,9 +70,12 @@ class Panels(Card):
             empty=(
                 "calendar-days",
                 text("No special days yet"),
-                text("Early release, late start, no school: enter them, or take over a calendar."),
+                text(
+                    "Enter early releases, late starts, and days without school, or import a "
+                    "calendar."
+                ),
             ),
-            add=text("Add a day"),
+            add=text("Add day"),
         )
         self.schedules = SchedulesPanel(theme, words, periods)
         self.terms = EntriesPanel(
@@ -81,10 +86,10 @@ class Panels(Card):
             book=TermBook(),
             empty=(
                 "calendar-days",
-                text("No school year yet"),
-                text("Once one is entered, there is no school outside of it."),
+                text("No school years yet"),
+                text("Once you add one, days outside it count as no school."),
             ),
-            add=text("Add a school year or term"),
+            add=text("Add school year or term"),
         )
         self.panels: dict[str, Panel] = {
             "week": self.week,

@@ -93,20 +93,22 @@ class SchedulesPanel(QWidget):
         self.list.setItemDelegate(_Name(self))
         self.list.setUniformItemSizes(True)
         self.title = Line()
-        self.title.setAccessibleName(words.text("Name of the bell schedule"))
+        self.title.setAccessibleName(words.text("Bell schedule name"))
         self.whose = Pill(theme)
         self.says = Text(theme, "", Role.SMALL, wrap=True)
         self.none = EmptyState(
             theme,
             "clock",
-            words.text("No bell schedule yet"),
-            words.text("Without one, all of the school day counts as class time."),
+            words.text("No bell schedules yet"),
+            words.text("Without one, the whole school day counts as class time."),
         )
         self.new = Button(theme, words.text("New schedule"), small=True)
         self.copy = Button(theme, words.text("Copy"), small=True, icon="copy")
-        self.copy.setAccessibleDescription(words.text("A new schedule that begins as this one"))
-        self.back = Button(theme, words.text("Take back"), small=True, icon="undo-2")
-        self.add = Button(theme, words.text("Add a period"), "Ins", small=True)
+        self.copy.setAccessibleDescription(
+            words.text("Starts a new schedule as a copy of this one")
+        )
+        self.back = Button(theme, words.text("Remove schedule"), small=True, icon="undo-2")
+        self.add = Button(theme, words.text("Add period"), "Ins", small=True)
         self.remove = Button(theme, words.text("Remove"), "Del", small=True)
         self._lay_out()
         self._connect()
@@ -194,7 +196,9 @@ class SchedulesPanel(QWidget):
         if draft is None or schedule is None or new == old:
             return
         if not new or new in {s.name for s in self._all()} or schedule.over_roster:
-            self._tell(self._words.text("Another bell schedule has this name.") if new else "")
+            self._tell(
+                self._words.text("Another bell schedule already has this name.") if new else ""
+            )
             self.title.setText(old)
             return
         if old in self._waiting:
@@ -284,7 +288,7 @@ class SchedulesPanel(QWidget):
         words = self._words
         if schedule.name in self._waiting or schedule.own:
             if schedule.over_roster:
-                return words.text("Office, over the roster"), Tone.INFO
+                return words.text("Office, replaces roster"), Tone.INFO
             return words.text("Office"), Tone.INFO
         return words.text("Roster"), Tone.PLAIN
 
@@ -326,8 +330,8 @@ class SchedulesPanel(QWidget):
         said = wrong
         if not said and schedule is not None and not schedule.own:
             said = self._words.text(
-                "This is the roster’s. Change a period, and all of it is yours until you take it "
-                "back."
+                "From the roster. If you change a period, your version of the whole "
+                "schedule counts until you remove it."
             )
         self.says.set_color("no" if wrong else "")
         self.says.setText(said)
