@@ -94,7 +94,7 @@ def _by_code(tx: Connection, code: str) -> Any:
     if row is None:
         raise DeskError(
             N_("This code is not from a badge printed at this front desk."),
-            N_("Type the visitor's name to check them out."),
+            N_("Type the visitor’s name to check them out."),
         )
     if row.left_how == SWEPT:
         raise DeskError(

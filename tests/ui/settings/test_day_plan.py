@@ -308,7 +308,7 @@ def test_approvals_that_are_asked_again_are_listed_and_have_to_be_confirmed(
     assert isinstance(asked, SaveDialog)
     assert asked.verdict.word.text() == "1 approved meeting would be in class time"
     assert asked.list.rows[0].sentence == "· Tue, Dec 1, 11:35 am–12:05 pm"
-    assert "min of class" in asked.list.rows[0].small
+    assert "min of class time" in asked.list.rows[0].small
     assert_accessible(asked)
     asked.cancel.click()
     assert is_dirty(page)

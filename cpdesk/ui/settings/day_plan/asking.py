@@ -72,7 +72,7 @@ class SaveDialog(QDialog):
 
 def _line(one: Flagged, words: Words) -> FindingRow:
     when = words.window(one.window.starts_at, one.window.ends_at)
-    minutes = words.text("{n} min of class", n=one.class_minutes)
+    minutes = words.text("{n} min of class time", n=one.class_minutes)
     name = f"{words.text(KIND[one.kind])} · {one.partner_name}"
     return FindingRow(Tone.ASK, f"· {when}", minutes, name)
 

@@ -115,7 +115,7 @@ class DayCard(Card):
         strip.set([stretch(b, words) for b in band.bands], at, name)
         self.bands.append(strip)
         self._grid.addWidget(strip, row, 1)
-        minutes = words.text("{n} min of class", n=band.instructional_minutes)
+        minutes = words.text("{n} min of class time", n=band.instructional_minutes)
         schedule = band.schedule or words.text("no bell schedule")
         if not band.known:
             schedule = words.text("{schedule}: times unknown", schedule=schedule)
