@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from cpdesk.services.accounts import Accounts
 
 _FOR = (
-    N_("Adds accounts for the other staff, and resets forgotten passwords"),
-    N_("Changes the school, prints the recovery key and imports new rosters"),
+    N_("Adds accounts for the other staff and resets forgotten passwords"),
+    N_("Changes the school, prints the recovery key, and imports new rosters"),
     N_("Approves an emergency visit when no school leader can be reached"),
 )
 

@@ -102,7 +102,7 @@ class FirstStart(QWidget):
         self.sample.wanted.connect(lambda: self.intake.take_in(sample, sample=True))
         self.intake.currentChanged.connect(self._face_changed)
         self.intake.taken_in.connect(lambda _: changes.roster.emit())
-        self.intake.done.close_.set(words.text("Next: School"))
+        self.intake.done.close_.set(words.text("Next: your school"))
         self.intake.finished.connect(self.ask_school)
         self.picker.chosen.connect(self._choose)
         self.picker.marked.connect(self.take.setEnabled)
@@ -210,7 +210,7 @@ class FirstStart(QWidget):
             theme,
             words.text("Import your district’s roster"),
             words.text(
-                "The roster is the district’s list of partners, contracts and approved activities. "
+                "The roster is the district’s list of partners, contracts, and approved activities. "
                 "The district sends it as a folder or a .zip file. It stays on this computer."
             ),
             (card, self.sample),
@@ -224,7 +224,7 @@ class FirstStart(QWidget):
             theme,
             words.text("Choose your school"),
             words.text(
-                "CPDesk uses this school’s bell schedule, calendar and activities. "
+                "CPDesk uses this school’s bell schedule, calendar, and activities. "
                 "You can change it later in Settings."
             ),
             (card, _foot(self.take, self.back)),

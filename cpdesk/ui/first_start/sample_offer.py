@@ -30,7 +30,7 @@ class SampleOffer(QWidget, Themed):
             Text(
                 theme,
                 words.text(
-                    "Look around with made-up schools, partners and people. "
+                    "Look around with made-up schools, partners, and people. "
                     "You can import the real roster at any time."
                 ),
                 Role.SMALL,
