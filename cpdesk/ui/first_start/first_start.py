@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from cpdesk.services.roster import Rosters
     from cpdesk.ui.paper.dialog import PaperDialog
 
+_LOW = 600  # a screen with less height than this has no room for wide margins
+
 
 class FirstStart(QWidget):
     """A window of its own. `ready` when there are a roster, a school and an office manager, who is
@@ -274,7 +276,8 @@ class FirstStart(QWidget):
 def _step(theme: Theme, title: str, sentence: str, holds: tuple[QWidget, QWidget]) -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
-    column.setContentsMargins(theme.px(32), theme.px(28), theme.px(32), theme.px(28))
+    px, low = theme.px, page.screen().availableSize().height() < theme.px(_LOW)
+    column.setContentsMargins(px(32), px(14 if low else 28), px(32), px(14 if low else 28))
     column.setSpacing(theme.px(12))
     column.addWidget(Text(theme, title, Role.NAME, wrap=True))
     column.addWidget(Text(theme, sentence, Role.SOFT, wrap=True))

@@ -166,7 +166,7 @@ class FaultTable(QTableView, Themed):
     def dress(self) -> None:
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.theme.px(42))
-        self.setMinimumHeight(self.theme.px(150))
+        self.setMinimumHeight(self.theme.px(100))
         self._fit()
 
     def copy(self) -> None:

@@ -84,7 +84,7 @@ class Asking(QWidget, Themed):
 
     def dress(self) -> None:
         px = self.theme.px
-        self._column.setContentsMargins(px(14), px(20), px(14), px(24))
+        self._column.setContentsMargins(px(14), px(10), px(14), px(14))
         self.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
