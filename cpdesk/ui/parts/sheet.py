@@ -14,6 +14,7 @@ class Sheet(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._need = 0
+        self._most: int | None = None
         self._kept: QWidget | None = None
         self._inside = QWidget()
         self._inside.setProperty("clear", True)
@@ -35,6 +36,12 @@ class Sheet(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.fit()
         return super().eventFilter(watched, event)
+
+    def bound(self, most: int) -> None:
+        """As high as what it holds, and at most so high: the rest scrolls."""
+        self._most = most
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.updateGeometry()
 
     def keep_in_sight(self, part: QWidget | None) -> None:
         """Scrolls no further than it has to for a part to be seen, and again whenever there is less
@@ -75,7 +82,7 @@ class Sheet(QScrollArea):
             self.verticalScrollBar().setValue(max(0, min(top, over)))
 
     def sizeHint(self) -> QSize:
-        return QSize(0, self._need)
+        return QSize(0, self._need if self._most is None else min(self._need, self._most))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, 24)
+        return QSize(0, 24) if self._most is None else self.sizeHint()

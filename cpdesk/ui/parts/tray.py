@@ -58,6 +58,9 @@ class Tray(QFrame, Themed):
         """Takes the focus to what has to be said first."""
         self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def fit(self, room: int) -> None:
+        """How high the page is in which it stands; what is long in it scrolls."""
+
     def submit(self) -> None:
         """Hands on what was said, or says what is missing."""
         raise NotImplementedError

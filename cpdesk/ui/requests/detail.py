@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cpdesk.policy.permissions import Act as May
@@ -172,6 +172,7 @@ class DetailView(QWidget, Themed):
         self.tray = tray
         tray.done.connect(done)
         tray.left.connect(self.leave_tray)
+        tray.fit(self.height())
         self._outer.addWidget(tray)
         self.row.hide()
         self.remark.hide()
@@ -200,6 +201,11 @@ class DetailView(QWidget, Themed):
     def page(self, by: int) -> None:
         bar = self.sheet.verticalScrollBar()
         bar.setValue(bar.value() + by)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.tray is not None:
+            self.tray.fit(self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.sheet.verticalScrollBar()

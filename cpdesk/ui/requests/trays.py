@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
@@ -17,6 +18,7 @@ from cpdesk.policy.requests import Verdict
 from cpdesk.records.requests import Deciding, FreeTimes, RequestRecord, Window
 from cpdesk.ui.parts import Choice, FlowLayout, Kind, Role, Text
 from cpdesk.ui.parts.labeled import LabeledLine
+from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.parts.tray import Tray
 from cpdesk.ui.parts.typed import read_day, read_time, write_day, write_time
 from cpdesk.ui.requests import says
@@ -24,6 +26,8 @@ from cpdesk.ui.requests.facts import offered
 from cpdesk.ui.requests.free_times import WHY_NONE, FreeTimesList
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
+
+_REST = 250  # what of a page is not there for reasons: the field, the buttons, the request
 
 
 class DeclineTray(Tray):
@@ -46,6 +50,7 @@ class DeclineTray(Tray):
             Kind.DANGER,
             words.text(why),
         )
+        self._reasons = Sheet()
         box = QWidget()
         flow = FlowLayout(box, 6)
         self._group = QButtonGroup(self)
@@ -56,13 +61,26 @@ class DeclineTray(Tray):
             self._group.addButton(chip)
             flow.addWidget(chip)
             chip.clicked.connect(self.missing.hide)
+            chip.toggled.connect(partial(self._see, chip))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         box.setSizePolicy(policy)
-        self.column.addWidget(box)
+        self._reasons.column.addWidget(box)
+        self._reasons.column.addStretch(1)
+        self.column.addWidget(self._reasons)
         self.reason = self.line(
             words.text("In your own &words"), words.text("Add details if needed")
         )
+
+    def fit(self, room: int) -> None:
+        """Two lines of reasons are seen at least, and something of the request above."""
+        px = self.theme.px
+        self._reasons.bound(max(px(76), room - px(_REST)))
+
+    def _see(self, chip: Choice, chosen: bool) -> None:
+        """What was chosen by an arrow key is scrolled into sight."""
+        if chosen:
+            self._reasons.ensureWidgetVisible(chip, 0, 0)
 
     @property
     def code(self) -> str:

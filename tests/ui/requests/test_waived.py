@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.decline_reasons import fitting
@@ -10,7 +11,7 @@ from cpdesk.policy.outcome import Condition, Lift, Outcome
 from cpdesk.policy.requests import Kind, State
 from cpdesk.policy.rule import LIFTED_ONCE
 from cpdesk.records.requests import Ask, RequestRecord
-from cpdesk.ui.parts import FindingRow, Text
+from cpdesk.ui.parts import Choice, FindingRow, Text
 from cpdesk.ui.requests import waived
 from cpdesk.ui.requests.actions import Do
 from cpdesk.ui.requests.trays import DeclineTray
@@ -113,3 +114,28 @@ def test_a_decline_of_a_planned_visit_goes_into_a_letter(build: Build, theme: Th
     assert {"no-room", "enough-visits", "not-now"} <= set(tray.chips)
     said = " ".join(part.text() for part in tray.findChildren(Text))
     assert "letter to the partner" in said
+
+
+def whole(chip: Choice) -> bool:
+    return chip.visibleRegion().boundingRect().height() == chip.height()
+
+
+@pytest.mark.parametrize(("height", "scrolls"), [(712, False), (376, True)])
+def test_every_reason_can_be_seen_on_a_low_page_too(
+    build: Build, theme: Theme, qtbot: QtBot, height: int, scrolls: bool
+) -> None:
+    desk = Desk()
+    desk.deciding.records = [of_visit()]
+    desk.deciding.examinations = {"V1": fakes.examined(decision=NOW)}
+    build(theme, desk, 780, height).page.open("V1")
+    desk.look()
+    desk.page.acting.act(Do.DECLINE)
+    tray = desk.page.detail.tray
+    assert isinstance(tray, DeclineTray)
+    first, *_, last = tray.chips.values()
+    qtbot.waitUntil(lambda: whole(first) and whole(last) is not scrolls)
+    assert tray.geometry().bottom() <= desk.page.detail.height()
+    assert all(whole(chip) for chip in tray.chips.values()) is not scrolls
+    for chip in tray.chips.values():
+        chip.click()
+        assert whole(chip), chip.text()
