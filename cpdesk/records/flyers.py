@@ -160,7 +160,7 @@ class DeliveryQueue:
 
     to_do: tuple[DeliveryRow, ...]
     done: tuple[DeliveryRow, ...]
-    to_hand_out: int  # deliveries with classes that wait
+    to_hand_out: int  # deliveries whose next step that is, as their rows say
     take_down_today: int  # posts
     term_name: str
 

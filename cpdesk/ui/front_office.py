@@ -23,11 +23,11 @@ from cpdesk.ui.changes import Changes
 from cpdesk.ui.daily_backup import DailyBackup
 from cpdesk.ui.entrance import Entrance
 from cpdesk.ui.evacuation import Evacuation
-from cpdesk.ui.events.noting import Noting
+from cpdesk.ui.events.noting import Noting, to_note
 from cpdesk.ui.here import Here
 from cpdesk.ui.late_page import LatePage
 from cpdesk.ui.lost_data import LostData
-from cpdesk.ui.requests.waiting import Waiting
+from cpdesk.ui.requests.waiting import Waiting, waiting_for_you
 from cpdesk.ui.settings.preferences import Preferences
 from cpdesk.ui.site import Services, Site
 from cpdesk.ui.tasks import Tasks
@@ -104,9 +104,7 @@ class FrontOffice(QObject):
         papers = self._papers
         self.desk: LatePage[DeskPage] = LatePage("desk", self._make_desk)
         self.today: LatePage[TodayPage] = LatePage("today", self._make_today)
-        self.requests: LatePage[RequestsPage] = LatePage(
-            "requests", lambda: office_pages.requests_page(site, papers)
-        )
+        self.requests: LatePage[RequestsPage] = LatePage("requests", self._make_requests)
         self.flyers: LatePage[FlyersPage] = LatePage(
             "flyers", lambda: office_pages.flyers_page(site, papers)
         )
@@ -302,7 +300,13 @@ class FrontOffice(QObject):
 
     def _make_events(self) -> EventsPage:
         page = office_pages.events_page(self._site, self._papers)
+        page.counted.connect(self._show_to_note)
         page.request_wanted.connect(self._show_request)
+        return page
+
+    def _make_requests(self) -> RequestsPage:
+        page = office_pages.requests_page(self._site, self._papers)
+        page.counted.connect(self._show_waiting)
         return page
 
     def _show_request(self, request_id: str) -> None:
@@ -316,10 +320,11 @@ class FrontOffice(QObject):
         open_guide(self._site, self.requests, self.flyers, self.partners)
 
     def _show_waiting(self, count: int | None) -> None:
-        self.window.sidebar.set_count(self.requests.key, count)
+        said = waiting_for_you(count, self.words)
+        self.window.sidebar.set_count(self.requests.key, count, said)
 
     def _show_to_note(self, count: int | None) -> None:
-        self.window.sidebar.set_count(self.events.key, count)
+        self.window.sidebar.set_count(self.events.key, count, to_note(count, self.words))
 
     def _tell_no_backup(self, trouble: DeskError) -> None:
         self.window.notify(self.words.error(trouble))

@@ -75,11 +75,11 @@ class Sidebar(QWidget, Themed):
         for name, entry in self.entries.items():
             entry.setChecked(name == key)
 
-    def set_count(self, key: str, count: int | None) -> None:
+    def set_count(self, key: str, count: int | None, says: str = "") -> None:
         """A number that waits on a page, shown beside its name; 0 hides it, None says that it is
-        not known."""
+        not known. `says` is the number in the words of the page itself."""
         if key in self.entries:
-            self.entries[key].set_count(count)
+            self.entries[key].set_count(count, says)
 
     def set_narrow(self, narrow: bool) -> None:
         if narrow != self._narrow:
@@ -122,6 +122,7 @@ class Entry(PlainButton, Themed):
         self._icon = icon
         self._key = key
         self._count: int | None = 0
+        self._says = ""  # the number in words
         self._narrow = False
         self.setText(text)
         self.setAccessibleName(text)
@@ -134,19 +135,25 @@ class Entry(PlainButton, Themed):
     def nextCheckState(self) -> None:
         """The window says which entry is on, when the page is there."""
 
-    def set_count(self, count: int | None) -> None:
+    def set_count(self, count: int | None, says: str) -> None:
         self._count = count
-        words, says = self._words, self._key
         if count is None:
-            says = words.text("Can’t read how many are waiting")
-        elif count:
-            says = words.count("{n} waiting", "{n} waiting", count)
-        self.setAccessibleDescription(says)
-        self.update()
+            says = self._words.text("Can’t read how many are waiting")
+        self._says = says if count != 0 else ""
+        self._tell()
 
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
-        set_tooltip(self, f"{self.text()} ({self._key})" if narrow else "")
+        self._tell()
+
+    def _tell(self) -> None:
+        """The number is drawn where there is room for it; where there is none, it is in the tooltip
+        with the name and the key."""
+        parts = (self._says, self._key)
+        self.setAccessibleDescription(", ".join(part for part in parts if part))
+        tip = f"{self.text()} ({self._key})"
+        tip = f"{tip}\n{self._says}" if self._says else tip
+        set_tooltip(self, tip if self._narrow else "")
         self.update()
 
     def dress(self) -> None:

@@ -38,7 +38,7 @@ def of(tx: Connection, found: Sequence[Any], today: date, term_name: str) -> Del
     return DeliveryQueue(
         to_do=tuple(to_do),
         done=tuple(one for one in made if one.state.value not in _OPEN),
-        to_hand_out=sum(one.next in ("hand_out", "plan") for one in to_do),
+        to_hand_out=sum(one.next == "hand_out" for one in to_do),
         take_down_today=sum(
             rows.is_due(post, today) for one in to_do for post in posts.get(one.delivery_id, ())
         ),

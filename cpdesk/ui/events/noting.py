@@ -11,12 +11,18 @@ from cpdesk.errors import DeskError
 from cpdesk.records.outreach import EventTerm
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.tasks import Tasks
+from cpdesk.words import Words
 
 if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.outreach.events import Events
 
 _EVERY_MS = 60_000
 _FIRST_MS = 2_500  # the desk's list comes before
+
+
+def to_note(count: int | None, words: Words) -> str:
+    """The number in words, for the sidebar and the page alike; "" where none wants a note."""
+    return words.count("{n} to note", "{n} to note", count) if count else ""
 
 
 class Noting(QObject):
@@ -38,7 +44,10 @@ class Noting(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.read)
-        for changed in (changes.events, changes.requests, changes.people, changes.office):
+        for changed in (
+            changes.events, changes.requests, changes.visits, changes.people, changes.office,
+            changes.roster, changes.day_plan,
+        ):  # fmt: skip
             changed.connect(self.read)
 
     def start(self) -> None:

@@ -62,6 +62,7 @@ class EventsPage(QWidget):
     `request_wanted` with a request's id."""
 
     request_wanted = Signal(str)
+    counted = Signal(int)  # how many want a note, as it was just read
 
     def __init__(
         self,
@@ -181,6 +182,7 @@ class EventsPage(QWidget):
             self._term = term
             if term.first <= self._words.local(self._clock.now()).date() <= term.last:
                 self._day = None  # today's term moves on by itself
+                self.counted.emit(sum(row.to_note for row in says.rows_of(term)))
             self._show_list()
 
         day = self._day

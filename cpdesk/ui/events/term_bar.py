@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cpdesk.records.outreach import EventTerm
+from cpdesk.ui.events import noting
 from cpdesk.ui.parts import Pill, Themed
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.ui.today.date_bar import RoundButton
@@ -45,7 +46,7 @@ class TermBar(QWidget, Themed):
                 "{term}: {first} to {last}", term=term.term_name, first=term.first, last=term.last
             )
         )
-        self.noting.set(words.count("{n} to record", "{n} to record", to_note), Tone.ASK)
+        self.noting.set(noting.to_note(to_note, words), Tone.ASK)
         self.noting.setVisible(bool(to_note))
         for part in (self.before, self.span, self.after):
             part.show()

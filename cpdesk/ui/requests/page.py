@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from cpdesk.ui.requests.form import RequestForm
 from cpdesk.ui.requests.key_lines import KEYS
 from cpdesk.ui.requests.looking import Looking, LookServices
 from cpdesk.ui.requests.queue_column import DECLINED, EVERY, SHOWS, WAITING
+from cpdesk.ui.requests.waiting import waiting_for_you
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
@@ -42,7 +43,10 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
 
 
 class RequestsPage(QWidget):
-    """The queue at the left and the request at the right; or the form with the rules beside it."""
+    """The queue at the left and the request at the right; or the form with the rules beside it.
+    `counted` with how many wait for whoever sits here, as it was just read."""
+
+    counted = Signal(int)
 
     def __init__(
         self,
@@ -221,8 +225,9 @@ class RequestsPage(QWidget):
             self.waiting.hide()
             return
         n = queue.counts.for_me
-        self.waiting.set(self._words.text("{n} waiting for you", n=n), Tone.ASK)
+        self.waiting.set(waiting_for_you(n, self._words), Tone.ASK)
         self.waiting.setVisible(bool(n))
+        self.counted.emit(n)
 
     def _show_queue(self) -> None:
         self._faces.setCurrentWidget(self.look)

@@ -11,12 +11,18 @@ from cpdesk.errors import DeskError
 from cpdesk.records.requests import RequestQueue
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.tasks import Tasks
+from cpdesk.words import Words
 
 if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.requests.deciding import Deciding
 
 _EVERY_MS = 60_000
 _FIRST_MS = 2_000  # the desk's list comes before
+
+
+def waiting_for_you(count: int | None, words: Words) -> str:
+    """The number in words, for the sidebar and the page alike; "" where nothing waits."""
+    return words.text("{n} waiting for you", n=count) if count else ""
 
 
 class Waiting(QObject):
@@ -41,7 +47,8 @@ class Waiting(QObject):
         self._timer.timeout.connect(self.settle)
         for changed in (changes.requests, changes.visits, changes.people, changes.office):
             changed.connect(self.read)
-        changes.day_plan.connect(self.read)
+        for changed in (changes.day_plan, changes.roster):
+            changed.connect(self.read)
 
     def start(self) -> None:
         """From now on; the first time a little later, so that the desk's list is not kept

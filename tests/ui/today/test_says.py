@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
 
+from cpdesk.clock import FixedClock
 from cpdesk.policy.decision import Facts, Finding
 from cpdesk.policy.outcome import Condition, Lift, Outcome
 from cpdesk.records.day import DayLine, DaySchedule
+from cpdesk.records.desk import Question
+from cpdesk.services.counter import Counter
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.ui.today import says
 from cpdesk.ui.today.wrapping import MOST, broken
 from cpdesk.words import Words
+from tests.conftest import CHICAGO
 
 TODAY = date(2026, 11, 24)
+OF_ACTIVITY = frozenset(says._SHORT)
 LINE = DayLine(
     activity_id="A",
     title="Reading tutors",
@@ -160,3 +165,28 @@ def test_long_words_are_broken_and_long_texts_bounded(theme: Theme) -> None:
     many = broken("word " * 60, theme, style, 90)
     assert len(many) == MOST
     assert many[-1].endswith("…")
+
+
+def test_the_pill_stops_an_activity_exactly_where_the_card_of_its_people_does(
+    counter: Counter, clock: FixedClock
+) -> None:
+    told = set()
+    for day in (date(2026, 11, n) for n in (23, 24, 25, 30)):
+        clock.set(datetime.combine(day, time(7), CHICAGO))
+        rows = counter.desk.expected()
+        for line in counter.day.schedule(day).lines:
+            at = datetime.combine(day, line.start, CHICAGO)
+            stops = {(f.code, f.outcome) for f in line.stops}
+            pill = says.state(line, day, TODAY, counter.words)
+            told.add(pill.tone)
+            for person in {row.person_id for row in rows if row.activity_id == line.activity_id}:
+                asked = Question(person=person, activity=line.activity_id, at=at)
+                card = counter.desk.assess(replace(asked, partner=line.partner_id))
+                of_activity = [f for f in card.troubles if f.code in OF_ACTIVITY]
+                assert {(f.code, f.outcome) for f in of_activity} == stops
+                assert card.outcome >= max((f.outcome for f in line.stops), default=Outcome.ADMIT)
+            if pill.tone is Tone.NO:
+                assert max(outcome for _, outcome in stops) is Outcome.REFUSE
+            if pill.tone is Tone.ASK:
+                assert max(outcome for _, outcome in stops) is Outcome.ASK_LEADER
+    assert {Tone.NO, Tone.PLAIN} <= told
