@@ -20,6 +20,7 @@ from cpdesk.clock import Clock
 from cpdesk.models import name_index
 from cpdesk.models.store import Store
 from cpdesk.policy.names import fold
+from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms, TermsInForce
 from cpdesk.records.desk import Hit
@@ -84,7 +85,7 @@ class _Look:
         self._day = self._at.date()
         self._limit = limit
         self._from = candidates
-        self._partners: list[str] = []  # of which the outcome is told
+        self._outcomes: dict[str, Outcome] = {}  # of the partners that were found
         self._visits = candidates.visits(tx, ground, self._at)
         self._meeting = candidates.expected(tx, ground, self._day)
         self._approved = candidates.approved(tx, ground, self._at, self._visits)
@@ -109,7 +110,10 @@ class _Look:
             for way in self._near_misses(typed):
                 self._add(groups, way)
         shared = _share([list(groups[kind].values()) for kind in ORDER], self._limit)
-        self._partners = [entry.hit.key for entry in shared if entry.hit.kind == PARTNER]
+        partners = [entry.hit.key for entry in shared if entry.hit.kind == PARTNER]
+        if partners:
+            asked = (self._tx, self._ground, self._at, self._terms, partners)
+            self._outcomes = self._from.outcomes(*asked)
         return tuple(
             self._finished(entry, typed, near=_key(entry) not in exact[entry.hit.kind])
             for entry in shared
@@ -199,8 +203,7 @@ class _Look:
         if hit.kind in (PERSON, PARTNER):
             more |= self._today(hit)
         if hit.kind == PARTNER:
-            asked = (self._tx, self._ground, self._at, self._terms, self._partners)
-            more["outcome"] = self._from.outcomes(*asked)[hit.key]
+            more["outcome"] = self._outcomes[hit.key]
         return replace(hit, **more)
 
     def _today(self, hit: Hit) -> dict[str, Any]:

@@ -186,6 +186,11 @@ class Entry(PlainButton, Themed):
         self.theme.paint_icon(painter, self._icon, ink, box)
         if not self._narrow:
             self._paint_words(painter, ink, px(11) + side + px(10))
+        elif self._count != 0:  # how many is in the tooltip: there is no room for a number
+            dot = QRectF(box.right() - px(2), box.top() - px(4), px(8), px(8))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(t.count))
+            painter.drawEllipse(dot)
 
     def _paint_words(self, painter: QPainter, ink: str, left: int) -> None:
         t, px = self.theme.tokens, self.theme.px

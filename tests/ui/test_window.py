@@ -502,9 +502,11 @@ def test_a_number_that_waits_is_shown_and_read_out(opened: Open) -> None:
     assert entry.accessibleDescription() == "3 to note, Ctrl 2"
     window.sidebar.set_narrow(True)
     assert entry.toolTip() == "Today (Ctrl 2)\n3 to note"
+    narrow = entry.grab().toImage()
     window.sidebar.set_count("today", 0)
     assert entry.accessibleDescription() == "Ctrl 2"
     assert entry.toolTip() == "Today (Ctrl 2)"
+    assert entry.grab().toImage() != narrow
 
 
 @pytest.mark.parametrize("what", ["visits", "roster", "office", "requests", "day_plan", "people"])

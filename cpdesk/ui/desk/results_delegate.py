@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from PySide6.QtCore import (
@@ -68,6 +69,19 @@ class ResultsDelegate(QStyledItemDelegate):
         left = px(10) + (px(48) if line.hit else 0)
         right = self._aside_width(line)
         return QRect(left, 0, self.width - left - px(10) - (right + px(12) if right else 0), 0)
+
+    def _title_width(self, line: Line) -> int:
+        """A name that is longer than its room beside the pill goes over it; the pill is lower then.
+        A time stays beside it."""
+        beside = self._room(line).width()
+        if not line.time:
+            whole = self._room(replace(line, pill="", place="", asks=None)).width()
+            return whole if self._is_long(line) else beside
+        only_time = replace(line, pill="", place="", asks=None)
+        return max(beside, self._room(only_time).width())
+
+    def _is_long(self, line: Line) -> bool:
+        return wide_as(line.title, self.theme.px(_TITLE[0]), _TITLE[1]) > self._room(line).width()
 
     def _aside_width(self, line: Line) -> int:
         px = self.theme.px
@@ -146,7 +160,7 @@ class ResultsDelegate(QStyledItemDelegate):
             side = px(36)
             circle = QRectF(rect.left() + px(10), rect.center().y() + 1 - side / 2, side, side)
             paint_avatar(painter, circle, line.title, self.theme)
-        self._paint_title(painter, QPoint(room.left(), top), room.width(), line)
+        self._paint_title(painter, QPoint(room.left(), top), self._title_width(line), line)
         painter.setFont(self._font(_SMALL))
         painter.setPen(self.theme.color("ink3"))
         for n, text in enumerate(detail):
@@ -184,6 +198,8 @@ class ResultsDelegate(QStyledItemDelegate):
         right = Qt.AlignmentFlag.AlignRight
         if not line.time:
             if line.pill:
+                if self._is_long(line):
+                    box.setTop(box.top() + self._metrics(_TITLE).height())
                 paint_pill(painter, box, line.pill, Tone(line.tone), self.theme, right)
             else:
                 self._paint_place(painter, box, line.place, Qt.AlignmentFlag.AlignVCenter)
