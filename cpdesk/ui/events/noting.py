@@ -22,7 +22,7 @@ _FIRST_MS = 2_500  # the desk's list comes before
 
 def to_note(count: int | None, words: Words) -> str:
     """The number in words, for the sidebar and the page alike; "" where none wants a note."""
-    return words.count("{n} to note", "{n} to note", count) if count else ""
+    return words.count("{n} to record", "{n} to record", count) if count else ""
 
 
 class Noting(QObject):

@@ -37,10 +37,13 @@ _OVER = {
 }
 _FLAGS = {
     Flag.DAY_PLAN: N_(
-        "After this was approved, the day plan changed. This time is now class time."
+        "After this was approved, the bell schedule changed. This time is now class time."
     ),
     Flag.REVIEW: N_("Approved as an emergency while no school leader was available."),
 }
+_BACK = N_(
+    "After this was approved, the bell schedule changed. This time is outside class time again."
+)
 _LABEL = 140
 _MANY = 4
 
@@ -65,7 +68,7 @@ def facts(
     text, ask = words.text, record.ask
     found: list[Fact] = []
     if record.flag in _FLAGS:
-        found.append(Fact(text("Needs review"), text(_FLAGS[record.flag]), color="no"))
+        found.append(Fact(text("Needs review"), text(_why_again(record, examined)), color="no"))
     if ask.kind is Kind.RELAYED:
         found += _relayed(record, words)
     if ask.student is not None:
@@ -102,6 +105,12 @@ def facts(
     if examined is not None and examined.clashes and not here_already:
         found.append(_clashes(examined.clashes, today, words))
     return tuple(found)
+
+
+def _why_again(record: RequestRecord, examined: Examination | None) -> str:
+    """Why it wants a look, as it is now: the bells may have changed back since."""
+    back = examined is not None and not examined.class_minutes
+    return _BACK if record.flag is Flag.DAY_PLAN and back else _FLAGS[record.flag]
 
 
 def _missed(examined: Examination, words: Words) -> Fact:

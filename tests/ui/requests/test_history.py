@@ -11,11 +11,13 @@ import pytest
 from cpdesk.clock import FixedClock
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.permissions import Role
-from cpdesk.policy.requests import Kind, State, Verdict
+from cpdesk.policy.requests import Flag, Kind, State, Verdict
+from cpdesk.records.dayplans import DayPlanChange, OwnDay
 from cpdesk.records.desk import Admission, Question
 from cpdesk.records.requests import Ask, Deciding, RequestRecord, Student
 from cpdesk.services.counter import Counter
 from cpdesk.ui.parts.reasons import reasons
+from cpdesk.ui.requests.facts import facts
 from cpdesk.ui.requests.history import as_answered, headline, kept
 from tests.conftest import CHICAGO
 from tests.services import staff
@@ -170,3 +172,20 @@ def test_an_undone_approval_counts_no_more(counter: Counter, file: Ready) -> Non
     again = counter.deciding.undo(approved.request_id, approved.version)
     assert again.state is State.WAITING
     assert [row for row in today(counter, again) if "none has yet" in row]
+
+
+def test_a_meeting_whose_bells_changed_and_changed_back_says_so(
+    counter: Counter, file: Ready
+) -> None:
+    approved = decide(counter, file(MEETING), Verdict.APPROVE)
+
+    def look_again(schedule: str) -> str:
+        staff.sit(counter, Role.MANAGER)
+        counter.dayplans.save(DayPlanChange(days=(OwnDay(DAY, schedule),)))
+        record = counter.deciding.request(approved.request_id)
+        examined = counter.deciding.examine_now(approved.request_id)
+        assert (record.state, record.flag) == (State.WAITING, Flag.DAY_PLAN)
+        return facts(record, examined, date(2026, 11, 24), counter.words)[0].words
+
+    assert look_again("E-learning").endswith("its time is class time now.")
+    assert look_again("REGULAR").endswith("outside class again.")
