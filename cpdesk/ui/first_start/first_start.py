@@ -212,8 +212,9 @@ class FirstStart(QWidget):
             theme,
             words.text("Import your district’s roster"),
             words.text(
-                "The roster is the district’s list of partners, contracts, and approved activities. "
-                "The district sends it as a folder or a .zip file. It stays on this computer."
+                "The roster is the district’s list of partners, contracts, and approved "
+                "activities. The district sends it as a folder or a .zip file. It stays on this "
+                "computer."
             ),
             (card, self.sample),
         )
