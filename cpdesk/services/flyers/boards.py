@@ -314,9 +314,8 @@ class Boards:
             )
         if wanted > latest:
             raise DeskError(
-                N_("A flyer can stay up for {days} days at most, until {latest}."),
+                N_("A flyer posted today must come down by {latest}."),
                 N_("Choose that date or an earlier one."),
-                days=days,
                 latest=latest,
             )
         return wanted

@@ -140,9 +140,9 @@ class Acting(QObject):
         def done(handed: HandedOut) -> None:
             words = self.running.words
             if handed.line_ids:
-                one, many = N_("{n} copy handed out."), N_("{n} copies handed out.")
+                told = words.count("{n} copy handed out.", "{n} copies handed out.", handed.copies)
                 back = partial(self._take_back, handed.delivery_id, handed.line_ids)
-                self.running.tell(words.count(one, many, handed.copies), back)
+                self.running.tell(told, back)
                 self.running.detail.how.forget_whom()
             else:
                 self.running.say(words.text("These copies were already handed out."), Tone.INFO)
@@ -159,8 +159,9 @@ class Acting(QObject):
         """`again` hands them out as they were, where it was not an undo itself."""
 
         def done(record: DeliveryRecord) -> None:
-            one, many = N_("Undone: {n} class is waiting."), N_("Undone: {n} classes are waiting.")
-            said = self.running.words.count(one, many, len(line_ids))
+            said = self.running.words.count(
+                "Undone: {n} class is waiting.", "Undone: {n} classes are waiting.", len(line_ids)
+            )
             if again is None:
                 self.running.say(said, Tone.OK)
             else:

@@ -186,10 +186,9 @@ class DetailView(QWidget, Themed):
         self.returned.setVisible(bool(record.returns))
         if not record.returns:
             return
-        one, many = "{n} copy returned", "{n} copies returned"
         word = words.text("All copies returned")
         if record.state is not DeliveryState.RETURNED:
-            word = words.count(one, many, record.tally.returned)
+            word = words.count("{n} copy returned", "{n} copies returned", record.tally.returned)
         self.returned.set(Tone.NO, word, says.why_returned(record, self._today, words))
 
     def _show_checks(self, record: DeliveryRecord) -> None:

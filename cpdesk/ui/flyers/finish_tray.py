@@ -36,11 +36,15 @@ class FinishTray(Tray):
 
     def __init__(self, theme: Theme, words: Words, record: DeliveryRecord) -> None:
         self._over = max(0, record.tally.over)
-        one, many = (
-            "{n} copy is over. What becomes of it?",
-            "{n} copies are over. What becomes of them?",
+        why = (
+            words.count(
+                "{n} copy is left over. What happened to it?",
+                "{n} copies are left over. What happened to them?",
+                self._over,
+            )
+            if self._over
+            else ""
         )
-        why = words.count(one, many, self._over) if self._over else ""
         super().__init__(
             theme, words, words.text("Finish this delivery"), words.text("Finish"), why=why
         )

@@ -33,9 +33,11 @@ def _who(name: str, words: Words) -> str:
 
 def _received(record: DeliveryRecord, words: Words) -> list[Event]:
     text = words.text
-    received = text("Received by {who}", who=_who(record.received_by_name, words))
+    who = _who(record.received_by_name, words)
+    received = text("Received by {who}", who=who)
     if record.brought_by:
-        received = f"{received} · {text('delivered by {who}', who=record.brought_by)}"
+        whom = record.brought_by
+        received = text("Received by {who}, delivered by {from_whom}", who=who, from_whom=whom)
     found = [(record.received_at, received)]
     approval = record.approval
     if approval is not None and approval.recorded_at is not None:
@@ -56,13 +58,22 @@ def _received(record: DeliveryRecord, words: Words) -> list[Event]:
 
 def _returned(back: FlyerReturn, words: Words) -> str:
     text, who = words.text, _who(back.returned_by_name, words)
+    to = back.returned_to
     if back.whole:
-        said = text("All copies returned by {who}", who=who)
-    else:
-        one, many = "{n} copy returned by {who}", "{n} copies returned by {who}"
-        said = words.count(one, many, back.copies, who=who)
-    to = text("to {who}", who=back.returned_to) if back.returned_to else ""
-    return " · ".join(part for part in (said, to) if part)
+        if to:
+            return text("All copies returned by {who}, given to {to}", who=who, to=to)
+        return text("All copies returned by {who}", who=who)
+    if to:
+        return words.count(
+            "{n} copy returned by {who}, given to {to}",
+            "{n} copies returned by {who}, given to {to}",
+            back.copies,
+            who=who,
+            to=to,
+        )
+    return words.count(
+        "{n} copy returned by {who}", "{n} copies returned by {who}", back.copies, who=who
+    )
 
 
 def _handed(record: DeliveryRecord, words: Words) -> list[Event]:
@@ -87,14 +98,16 @@ def _posted(record: DeliveryRecord, words: Words) -> list[Event]:
     text = words.text
     found = []
     for post in record.posts:
-        electronic = post.channel is Channel.ELECTRONIC
-        who = _who(post.posted_by_name, words)
-        put = text("Posted electronically") if electronic else text("Posted on a board")
-        by = text("by {who}", who=who)
-        found.append((post.posted_at, f"{put}: {post.board_name}, {by}"))
+        where, who = post.board_name, _who(post.posted_by_name, words)
+        if post.channel is Channel.ELECTRONIC:
+            put = text("Posted electronically by {who}: {where}", who=who, where=where)
+        else:
+            put = text("Posted on a board by {who}: {where}", who=who, where=where)
+        found.append((post.posted_at, put))
         if post.taken_down_at is not None:
-            by = text("by {who}", who=_who(post.taken_down_by_name, words))
-            found.append((post.taken_down_at, f"{text('Taken down')}: {post.board_name}, {by}"))
+            who = _who(post.taken_down_by_name, words)
+            down = text("Taken down by {who}: {where}", who=who, where=where)
+            found.append((post.taken_down_at, down))
     return found
 
 

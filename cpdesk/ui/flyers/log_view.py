@@ -20,7 +20,7 @@ from cpdesk.records.flyers import LogFilter
 from cpdesk.records.reports import Period, Periods, ReportPartner
 from cpdesk.services.flyers.log_files import log_csv
 from cpdesk.ui.paper.print_room import PrintRoom
-from cpdesk.ui.paper.sheet import MOST_PAGES, Made
+from cpdesk.ui.paper.sheet import Made, page_count
 from cpdesk.ui.paper.sheet import Sheet as PaperSheet
 from cpdesk.ui.parts import Button, Card, Combo, Kind, PdfPreview, Role, Text, Themed, VerdictBox
 from cpdesk.ui.parts.labeled import Labeled, LabeledLine
@@ -229,11 +229,7 @@ class LogView(QWidget, Themed):
             if self._wanted != wanted:
                 return  # something else was asked for meanwhile
             self.preview.set_pages(made.pictures)
-            count = self._words.count("{n} page", "{n} pages", made.count)
-            if made.count > MOST_PAGES:
-                shown = self._words.text("first {n} shown", n=MOST_PAGES)
-                count = f"{count}, {shown}"
-            self.about.setText(count)
+            self.about.setText(page_count(made, self._words))
 
         self._outlets.room().make(
             self._outlets.log(wanted), self, done, self._say, latest="flyers.log"

@@ -36,8 +36,9 @@ class PlanRow(QWidget, Themed):
         self.box = QCheckBox(literal(planned.class_name))
         self.box.setAccessibleName(words.text("Class {name}", name=planned.class_name))
         self.room = Elided(theme, planned.room, Role.SOFT)
-        heads = "—" if planned.head_count is None else str(planned.head_count)
-        self.heads = Text(theme, words.text("{n} students", n=heads), Role.SOFT)
+        heads = planned.head_count
+        known = "" if heads is None else words.count("{n} student", "{n} students", heads)
+        self.heads = Text(theme, known or words.text("Students: —"), Role.SOFT)
         self.copies_line = Line()
         name = words.text("Copies for {name}", name=planned.class_name)
         self.copies_line.setAccessibleName(name)

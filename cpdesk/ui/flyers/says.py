@@ -138,20 +138,24 @@ def under_title(record: DeliveryRecord, today: date, words: Words) -> str:
     text = words.text
     span = grades(record.grade_low, record.grade_high, words)
     received = words.local(record.received_at).date()
-    copies = words.count(
-        "{n} copy received {day}",
-        "{n} copies received {day}",
-        record.copies,
-        day=day(received, today, words),
-    )
+    came = day(received, today, words)
     if any(line.check is Check.BUNDLES and line.answer is Answer.YES for line in record.checks):
-        copies = text("{copies}, counted", copies=copies)
-    approved = ""
-    if record.approval_number:
-        approved = text("approval {number}", number=record.approval_number)
-        if record.expires_on is not None:
-            until = day(record.expires_on, today, words)
-            approved = text("{approval} until {day}", approval=approved, day=until)
+        copies = words.count(
+            "{n} copy received {day}, counted",
+            "{n} copies received {day}, counted",
+            record.copies,
+            day=came,
+        )
+    else:
+        copies = words.count(
+            "{n} copy received {day}", "{n} copies received {day}", record.copies, day=came
+        )
+    approved, number = "", record.approval_number
+    if number and record.expires_on is not None:
+        until = day(record.expires_on, today, words)
+        approved = text("approval {number} until {day}", number=number, day=until)
+    elif number:
+        approved = text("approval {number}", number=number)
     how = ", ".join(part for part in (ways(record.channels, words), span) if part)
     return " · ".join(part for part in (record.partner_name, how, copies, approved) if part)
 
@@ -174,12 +178,11 @@ def approval_line(approval: FlyerApproval, today: date, words: Words) -> str:
 def memo(approval: FlyerApproval, today: date, words: Words) -> str:
     """memo of Mon, Nov 16, recorded today by Ana"""
     on = day(approval.memo_on, today, words) if approval.memo_on is not None else ""
-    said = words.text("memo dated {day}", day=on)
     if approval.recorded_at is None:
-        return said
+        return words.text("memo dated {day}", day=on)
     at = day(words.local(approval.recorded_at).date(), today, words)
     who = approval.recorded_by_name or words.text("the front desk")
-    return words.text("{memo}, recorded {day} by {who}", memo=said, day=at, who=who)
+    return words.text("memo dated {on}, recorded {day} by {who}", on=on, day=at, who=who)
 
 
 def kept_from(refused: Sequence[ClassLine], words: Words) -> str:
@@ -245,9 +248,13 @@ def why_returned(record: DeliveryRecord, today: date, words: Words) -> str:
         ]
         sentence = " ".join((*why, back.note)).strip()
         if len(record.returns) > 1:
-            one, many = "{n} copy {day}: {why}", "{n} copies {day}: {why}"
-            on = day(words.local(back.returned_at).date(), today, words)
-            sentence = words.count(one, many, back.copies, day=on, why=sentence)
+            sentence = words.count(
+                "{n} copy {day}: {why}",
+                "{n} copies {day}: {why}",
+                back.copies,
+                day=day(words.local(back.returned_at).date(), today, words),
+                why=sentence,
+            )
         said.append(sentence)
     return "\n".join(said)
 
@@ -256,6 +263,9 @@ def surplus(record: DeliveryRecord, words: Words) -> str:
     """89 copies over: returned"""
     if record.surplus is None or not record.surplus_copies:
         return ""
-    became = words.text(SURPLUS[record.surplus])
-    one, many = "{n} copy over: {became}", "{n} copies over: {became}"
-    return words.count(one, many, record.surplus_copies, became=became)
+    return words.count(
+        "{n} copy left over: {became}",
+        "{n} copies left over: {became}",
+        record.surplus_copies,
+        became=words.text(SURPLUS[record.surplus]),
+    )

@@ -24,7 +24,7 @@ from cpdesk.services.printing import Printer, Sent
 from cpdesk.settings import MOST_COPIES
 from cpdesk.ui.keys import Key
 from cpdesk.ui.paper.printer_state import printer_name
-from cpdesk.ui.paper.sheet import MOST_PAGES, Made, Sheet
+from cpdesk.ui.paper.sheet import Made, Sheet, page_count
 from cpdesk.ui.parts import Button, Kind, PdfPreview, Role, Text, VerdictBox, retheme_parts
 from cpdesk.ui.parts.combo import Combo
 from cpdesk.ui.parts.sheet import Sheet as Scrolled
@@ -176,11 +176,7 @@ class PaperDialog(QDialog):
             self._unmade = None
         self._made, self._made_by = made, number
         self.preview.set_pages(made.pictures)
-        count = self._words.count("{n} page", "{n} pages", made.count)
-        if made.count > MOST_PAGES:
-            first = self._words.text("first {n} shown", n=MOST_PAGES)
-            count = f"{count}, {first}"
-        self.pages.setText(count)
+        self.pages.setText(page_count(made, self._words))
         self._arrange()
 
     def _cannot_make(self, number: int, trouble: DeskError) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QImage
 
 from cpdesk.services.printing import PaperKind
+from cpdesk.words import Words
 
 if TYPE_CHECKING:
     from cpdesk.documents.paper import Paper
@@ -70,6 +71,18 @@ def look_at(pdf: bytes, scale: float = SHARP) -> Made:
     shown = range(min(len(sizes), MOST_PAGES))
     pictures = tuple(_picture(preview.page(pdf, number, scale)) for number in shown)
     return Made(pdf, sizes[0], len(sizes), pictures)
+
+
+def page_count(made: Made, words: Words) -> str:
+    """How many pages it has, and how many of them the preview shows where that is fewer."""
+    if made.count <= MOST_PAGES:
+        return words.count("{n} page", "{n} pages", made.count)
+    return words.count(
+        "{n} page, first {shown} shown",
+        "{n} pages, first {shown} shown",
+        made.count,
+        shown=MOST_PAGES,
+    )
 
 
 def _picture(page: PageImage) -> QImage:

@@ -118,9 +118,10 @@ def _returns(site: Site) -> Callable[[], list[Item]]:
 
 def _went(row: DeliveryRow, back: FlyerReturn, words: Words) -> str:
     day = words.day(words.local(back.returned_at).date())
-    one, many = "{n} copy returned {day}", "{n} copies returned {day}"
-    said = (row.partner_name, words.count(one, many, back.copies, day=day))
-    return ", ".join(part for part in said if part)
+    copies = words.count(
+        "{n} copy returned {day}", "{n} copies returned {day}", back.copies, day=day
+    )
+    return ", ".join(part for part in (row.partner_name, copies) if part)
 
 
 def _events(site: Site) -> Callable[[], list[Item]]:

@@ -20,7 +20,7 @@ from cpdesk.services.printing import Printer, Sent
 from cpdesk.settings import MOST_COPIES
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.printer_state import printer_name
-from cpdesk.ui.paper.sheet import MOST_PAGES, Made, Sheet
+from cpdesk.ui.paper.sheet import Made, Sheet, page_count
 from cpdesk.ui.parts import Combo, EmptyState, FlowLayout, PdfPreview, Role, Text, Themed
 from cpdesk.ui.parts.labeled import Labeled
 from cpdesk.ui.printing.turner import Turner
@@ -151,9 +151,7 @@ class PaperView(QWidget, Themed):
         self.turner.read(at)
         self._fit()
         words = self._words
-        count = words.count("{n} page", "{n} pages", made.count)
-        if made.count > MOST_PAGES:
-            count += ", " + words.text("first {n} shown", n=MOST_PAGES)
+        count = page_count(made, words)
         numbered = self._sheet is not None and self._sheet.kind.numbered and bool(made.number)
         number = words.text("Paper {number}", number=made.number) if numbered else ""
         about = made.about.removeprefix(f"{self.heading.text()} · ")  # it stands over it already

@@ -79,7 +79,7 @@ class SchoolCard(Card):
 
     def allow(self, why_not: str) -> None:
         """Another school may be chosen, or why not."""
-        self.only.setText(self._words.text("To choose another school: {why}", why=why_not))
+        self.only.setText(why_not)
         self.only.setVisible(bool(why_not))
         self.change.setVisible(not why_not)
 

@@ -302,7 +302,7 @@ class Done(QWidget):
                 widget.hide()
                 widget.deleteLater()
         words, theme = self._words, self.theme
-        heads = ("File", "Rows", "Added", "Changed", "Withdrawn")
+        heads = (N_("File"), N_("Rows"), N_("Added"), N_("Changed"), N_("Removed"))
         for column, head in enumerate(heads):
             self._put(Text(theme, words.text(head), Role.CODE), 0, column)
         for row, counts in enumerate(summary.counts, 1):

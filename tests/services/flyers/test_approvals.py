@@ -75,9 +75,9 @@ def test_a_memo_that_cannot_be_is_told_field_by_field(
 def test_a_memo_that_a_delivery_stands_on_is_kept(counter: Counter) -> None:
     made = counter.deliveries.record_memo(MEMO)
     received(counter, replace(READING, approval=made.key))
-    with pytest.raises(DeskError, match="stands on this memo"):
+    with pytest.raises(DeskError, match="A delivery uses this memo, so it can’t be removed"):
         counter.deliveries.withdraw_memo(made.key)
-    with pytest.raises(DeskError, match="recorded here"):
+    with pytest.raises(DeskError, match="No memo for this flyer is recorded here"):
         counter.deliveries.withdraw_memo("roster:F-2231")
 
 
@@ -89,7 +89,7 @@ def test_a_memo_that_was_written_down_wrongly_is_recorded_anew(counter: Counter)
     assert counter.deliveries.record_memo(MEMO, instead_of=right.key).key == right.key
     used = Received(approval=right.key, copies=3, channels=(Channel.BOARD,))
     counter.deliveries.receive(used, "D-SEED")
-    with pytest.raises(DeskError, match="stands on this memo"):
+    with pytest.raises(DeskError, match="A delivery uses this memo, so it can’t be removed"):
         counter.deliveries.record_memo(replace(MEMO, title="Seeds"), instead_of=right.key)
     assert counter.deliveries.approvals("Seeds") == ()  # all of it or nothing
 

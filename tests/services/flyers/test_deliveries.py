@@ -137,7 +137,7 @@ def test_an_approval_for_grades_that_are_not_here_is_not_carried_home(counter: C
 
 def test_an_open_list_is_not_accepted(counter: Counter) -> None:
     one = received(counter)
-    with pytest.raises(DeskError, match="not finished"):
+    with pytest.raises(DeskError, match="The checklist isn’t finished"):
         counter.deliveries.accept(one.delivery_id, one.version)
 
 
@@ -145,7 +145,7 @@ def test_an_open_list_is_not_accepted(counter: Counter) -> None:
 def test_a_no_is_not_accepted(counter: Counter, check: Check) -> None:
     one = checked(counter)
     one = counter.deliveries.check(one.delivery_id, one.version, ((check, Answer.NO),))
-    with pytest.raises(DeskError, match="does not hold"):
+    with pytest.raises(DeskError, match="a checklist item isn’t met"):
         counter.deliveries.accept(one.delivery_id, one.version)
 
 
@@ -163,7 +163,7 @@ def test_without_approval_it_can_only_go_back(counter: Counter) -> None:
 def test_an_approval_that_ended_overnight_is_not_accepted(counter: Counter) -> None:
     one = checked(counter, replace(READING, approval="roster:F-2190"))
     later(counter, days=7)
-    with pytest.raises(DeskError, match="does not hold"):
+    with pytest.raises(DeskError, match="a checklist item isn’t met"):
         counter.deliveries.accept(one.delivery_id, one.version)
 
 
@@ -188,7 +188,7 @@ def test_whoever_looked_before_a_change_looks_again(counter: Counter) -> None:
         lambda: counter.deliveries.give_back(one.delivery_id, one.version, Return(("memo",))),
     )
     for call in late:
-        with pytest.raises(DeskError, match="changed this delivery meanwhile"):
+        with pytest.raises(DeskError, match="changed this delivery since you opened it"):
             call()
 
 
@@ -198,7 +198,7 @@ def test_a_correction_changes_what_was_written(counter: Counter) -> None:
     one = counter.deliveries.change(one.delivery_id, one.version, corrected)
     assert (one.copies, one.brought_by, one.version) == (250, "A driver", 2)
     done = accepted(counter)
-    with pytest.raises(DeskError, match="accepted already"):
+    with pytest.raises(DeskError, match="already accepted"):
         counter.deliveries.change(done.delivery_id, done.version, corrected)
 
 
@@ -231,7 +231,7 @@ def test_a_correction_may_say_when_they_came(counter: Counter) -> None:
 
 
 def test_an_approval_that_is_gone_is_told(counter: Counter) -> None:
-    with pytest.raises(DeskError, match="not on the roster any more"):
+    with pytest.raises(DeskError, match="no longer on the roster"):
         received(counter, Received(approval="roster:NO", copies=1, channels=(Channel.BOARD,)))
-    with pytest.raises(DeskError, match="not written down here"):
+    with pytest.raises(DeskError, match="isn’t recorded here"):
         counter.deliveries.delivery("nothing")

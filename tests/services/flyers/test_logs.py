@@ -165,7 +165,7 @@ def test_the_copies_of_the_file_add_up(counter: Counter, classes: bool) -> None:
 
 
 def test_days_that_are_no_period_are_told(counter: Counter) -> None:
-    with pytest.raises(DeskError, match="after the last"):
+    with pytest.raises(DeskError, match="first day is after its last day"):
         counter.flyer_logs.log(LogFilter(date(2026, 12, 1), date(2026, 11, 1)))
     assert counter.flyer_logs.log(LogFilter(date(2020, 1, 1), date(2020, 12, 31))).lines == ()
 

@@ -64,7 +64,7 @@ def test_who_recorded_the_memo_and_who_attached_what_is_told(
     service.attach("D-SEED", "flyer", a_picture(tmp_path / "seed.png"))
     bench.choose("D-SEED")
     assert bench.page.look.detail.history.said == (
-        "Nov 24, 2026, 10:52 am · Attached: seed.png, by the front desk",
+        "Nov 24, 2026, 10:52 am · seed.png attached by the front desk",
         "Nov 24, 2026, 10:47 am · Received by the front desk",
         "Nov 24, 2026, 10:42 am · Memo FL-2299 recorded by the front desk",
     )
@@ -223,7 +223,7 @@ def test_a_bad_file_is_said(bench: Bench, tmp_path: Path) -> None:
     bad.write_text("no PDF at all")
     bench.page.take_file(bad)
     assert bench.said[-1][1] is Tone.NO
-    assert "neither a PDF nor a picture" in bench.said[-1][0]
+    assert "isn’t a PDF or a picture" in bench.said[-1][0]
     assert bench.now("D-TEEN").files == ()
 
 

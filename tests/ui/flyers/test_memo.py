@@ -65,7 +65,7 @@ def test_a_memo_is_recorded_by_the_key_that_goes_on(bench: Bench) -> None:
     assert approval is not None
     assert approval.approval_number == "FL-2299"
     assert form.fields.found.sentence.text().endswith(
-        "memo of Mon, Nov 16, recorded today by the front desk"
+        "memo dated Mon, Nov 16, recorded today by the front desk"
     )
     assert form.fields.copies.line.hasFocus()
 
@@ -194,7 +194,7 @@ def test_a_memo_that_flyers_stand_on_is_kept_and_it_is_said_why(bench: Bench) ->
     bench.press(Qt.Key.Key_Return, CTRL)  # on with its check-list
     assert bench.page.writing
     form.fields.memo_back.button.click()
-    assert "A delivery stands on this memo" in form.fields.memo_back.trouble.text()
+    assert "A delivery uses this memo" in form.fields.memo_back.trouble.text()
     assert form.fields.approval is not None
     assert form.fields.approval.key == memo.key
 

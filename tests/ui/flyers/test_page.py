@@ -146,7 +146,7 @@ def test_posted_on_a_board_and_taken_back(bench: Bench) -> None:
         3,
         "2026-12-04",
     )
-    assert bench.said[-1][0] == "Posted: Lobby board. It comes down Dec 4, 2026."
+    assert bench.said[-1][0] == "Posted: Lobby board. It comes down on Dec 4, 2026."
     bench.press(Qt.Key.Key_Z, CTRL)
     assert bench.now("D-TEEN").posts == ()
 

@@ -130,7 +130,7 @@ def test_a_school_without_classes_types_them_once(bench: Bench, store_of_counter
     bench.choose("D-NEW")
     bench.press(ENTER, CTRL)
     plan = bench.page.look.plan
-    assert "The roster has no classes of this school." in plan.untold.text()
+    assert "The roster has no classes for this school." in plan.untold.text()
     assert plan.marks.isHidden()
     assert plan.name.line.hasFocus()
     for letters in ("5-A", "Room 9", "5", "21"):

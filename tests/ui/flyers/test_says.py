@@ -46,7 +46,7 @@ ROW = DeliveryRow(
         ({"next": "post", "channels": (Channel.BOARD,)}, "Board only"),
         ({"next": "post", "channels": (Channel.CARRY_HOME, Channel.BOARD)}, "Post"),
         ({"next": "take_down"}, "Take down today"),
-        ({"next": "hang"}, "Hanging"),
+        ({"next": "hang"}, "Posted"),
         ({"next": "finish"}, "Finish"),
         ({"next": "", "state": DeliveryState.RETURNED}, "Returned"),
         ({"next": "", "state": DeliveryState.DONE}, "Done"),
@@ -83,7 +83,7 @@ def refused(grade: int) -> ClassLine:
 
 def test_why_classes_are_kept_from_it(words: Words) -> None:
     assert says.kept_from((refused(9), refused(9)), words) == (
-        "Flyers go home only with grades K to 8, not with grade 9. Put it on a "
+        "Flyers go home only with grades K to 8, not with grade 9. Post it on a "
         "display board for this grade."
     )
     assert says.kept_from((refused(9), refused(10)), words) == (

@@ -113,7 +113,7 @@ def test_a_computer_without_a_print_system_saves(
     asking = dialog.save()
     assert asking is not None
     asking.fileSelected.emit(str(tmp_path / "file" / "day.pdf"))
-    assert dialog.note.word.text().startswith("The file could not be saved"), "that is told now"
+    assert dialog.note.word.text().startswith("Couldn’t save the file"), "that is told now"
     asking.fileSelected.emit(str(tmp_path / "day.pdf"))
     assert (tmp_path / "day.pdf").read_bytes().startswith(b"%PDF")
     assert not dialog.isVisible()
@@ -161,7 +161,7 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(dialog: PaperDialog, tmp_
     assert asking is not None
     asking.fileSelected.emit(str(tmp_path / "file" / "day.pdf"))
     assert dialog.isVisible()
-    assert dialog.note.word.text().startswith("The file could not be saved")
+    assert dialog.note.word.text().startswith("Couldn’t save the file")
 
 
 def test_escape_closes_and_prints_nothing(dialog: PaperDialog, tray: Tray) -> None:

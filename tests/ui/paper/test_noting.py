@@ -158,7 +158,9 @@ def test_a_paper_that_cannot_be_noted_is_out_all_the_same(
     held.close()
     assert len(tray.sent) == 1
     said, tone = ears.heard[-1]
-    assert said.startswith("“The paper is done, but it” is not in the list of what was printed.")
+    assert said.startswith(
+        "The paper is done, but it couldn’t be added to the list of printed papers."
+    )
     assert tone is Tone.ASK
     assert counter.print_book.today() == ()
 

@@ -106,7 +106,7 @@ def test_an_unknown_printer_is_a_sentence(qapp: QApplication) -> None:
 @pytest.mark.qt_log_ignore("QPainter::begin")  # Qt says it, too
 def test_a_file_that_cannot_be_opened_is_a_sentence(qapp: QApplication, tmp_path: Path) -> None:
     route = QtRoute(str(tmp_path / "missing" / "folder" / "out.pdf"))
-    with pytest.raises(DeskError, match="did not take the paper"):
+    with pytest.raises(DeskError, match="didn’t accept the job"):
         route.send(paper(57, 32), "Office", "CPDesk badge", (57, 32), 1)
 
 

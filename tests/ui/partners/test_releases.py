@@ -83,12 +83,12 @@ def test_a_pill_says_what_follows_at_the_desk(counter: Counter, words: Words) ->
     assert state(program(None, roster=True), TODAY) == ("Photos allowed", Tone.OK)
     assert state(program(None), TODAY) == ("No photos", Tone.PLAIN)
     assert sentence(program(some), words) == (
-        "18 of 24 families signed, 75 %, valid until Jun 4, 2027"
+        "18 of 24 families signed (75%), valid until Jun 4, 2027"
     )
     assert checked(program(some), words) == (
         "Checked by the front desk, Nov 24, 2026 · Blue binder"
     )
-    assert "roster says" in sentence(program(None, roster=True), words)
+    assert "The roster says releases are on file." in sentence(program(None, roster=True), words)
 
 
 # -- recording -------------------------------------------------------------------------------------
@@ -102,7 +102,7 @@ def test_recorded_by_keys_alone(page: PartnersPage, counter: Counter, changes: C
     QTest.keyClicks(asking.signed.line, "18")
     type_into(asking.children_.line, "24")
     assert asking.share.text() == (
-        "18 of 24 families signed, 75 %. At check-in: “Photos: only children with a sticker”"
+        "18 of 24 families signed (75%). At check-in: “Photos: only students with a sticker”"
     )
     type_into(asking.valid_to.line, "Jun 4")
     QTest.keyClick(asking.valid_to.line, Qt.Key.Key_Return)
@@ -128,7 +128,7 @@ def test_who_came_with_another_badge_is_named(page: PartnersPage, counter: Count
     asking.signed.set("23")
     asking.submit()
     assert told.at(0)[0] == (
-        f"Recorded. {name} came with a badge that says otherwise about photos: tell them."
+        f"Recorded. Badges already printed for {name} show the old photo rule. Let them know."
     )
     page.view.releases.rows["LSL-1"].record.click()
     asking = dialog(page)
@@ -142,10 +142,10 @@ def test_who_came_with_another_badge_is_named(page: PartnersPage, counter: Count
     [
         ("", "24", "Jun 4", "number of families"),
         ("many", "24", "Jun 4", "number of families"),
-        ("18", "", "Jun 4", "number of children"),
-        ("25", "24", "Jun 4", "More families"),
-        ("18", "24", "", "Write to which day"),
-        ("18", "24", "Nov 23, 2026", "lapsed already"),
+        ("18", "", "Jun 4", "number of students"),
+        ("25", "24", "Jun 4", "more signed families than students"),
+        ("18", "24", "", "Enter the last day they are valid"),
+        ("18", "24", "Nov 23, 2026", "already expired"),
     ],
 )
 def test_what_is_missing_is_said_and_the_dialog_stays(
@@ -320,7 +320,7 @@ def test_a_file_that_is_no_scan_is_said_beside_the_button(
     QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
     asking = dialog(page)
     asking.attach.click()
-    assert "neither a PDF nor a picture" in asking.attached.text()
+    assert "isn’t a PDF or a picture" in asking.attached.text()
     assert asking.do.isEnabled()
     asking.reject()
 
@@ -345,7 +345,7 @@ def test_children_are_added_and_ticked_by_keys(
     panel.list.setCurrentRow(0)
     QTest.keyClick(panel.list, Qt.Key.Key_Space)
     assert panel.counts == (1, 2)
-    assert asking.share.text().startswith("1 of 2 families signed, 50 %. At the desk: ")
+    assert asking.share.text().startswith("1 of 2 families signed (50%). At check-in: ")
     panel.list.setCurrentRow(1)
     QTest.keyClick(panel.list, Qt.Key.Key_Delete)
     assert panel.counts == (1, 1)
@@ -388,7 +388,7 @@ def test_a_reference_that_is_none_is_said_at_its_field(
     assert panel is not None
     QTest.keyClicks(panel.line.line, "...")
     QTest.keyClick(panel.line.line, Qt.Key.Key_Return)
-    assert "own reference" in panel.line.note.text()
+    assert "This student reference is empty or too long." in panel.line.note.text()
     dialog(page).reject()
 
 
@@ -406,7 +406,7 @@ def test_what_was_not_written_does_not_look_written(page: PartnersPage, counter:
     panel.list.setCurrentRow(0)
     QTest.keyClick(panel.list, Qt.Key.Key_Space)
     assert panel.list.item(0).checkState() is Qt.CheckState.Unchecked
-    assert "child by child" in panel.line.note.text()
+    assert "doesn’t track releases by student" in panel.line.note.text()
     panel.line.line.setFocus()
     QTest.keyClicks(panel.line.line, "S-3318")
     QTest.keyClick(panel.line.line, Qt.Key.Key_Return)

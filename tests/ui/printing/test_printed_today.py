@@ -75,7 +75,7 @@ def test_a_paper_that_the_role_may_not_see_is_listed_and_not_shown(
     page = opened()
     press(page, Qt.Key.Key_T, ALT)
     assert page.today.rows[0].name == "Visitor file"
-    assert page.view.empty.word.text().startswith("This account may not do this")
+    assert page.view.empty.word.text().startswith("Your account doesn’t allow this")
     assert not page.print_button.isEnabled()
     assert not page.save_button.isEnabled()
 

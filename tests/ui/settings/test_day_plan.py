@@ -282,7 +282,7 @@ def test_a_new_schedule_without_times_waits(opened: Open, counter: Counter) -> N
             (OwnPeriod("Assembly", PeriodKind.INSTRUCTIONAL, time(8), time(8, 30)),),
         )
     ]
-    assert "No weekday and no day uses" in page.banner.line.text()
+    assert "No weekday or day uses" in page.banner.line.text()
 
 
 @pytest.fixture

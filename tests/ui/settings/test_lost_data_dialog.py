@@ -71,7 +71,7 @@ def lines(dialog: LostDataDialog) -> list[str]:
 
 
 def test_it_lists_what_each_backup_holds(dialog: LostDataDialog) -> None:
-    assert "is gone from" in dialog.sentence.text()
+    assert "is missing from" in dialog.sentence.text()
     assert lines(dialog) == [
         "Nov 24, 2026, 10:42 am · Cedar Lake School, 1 visit, 0 decisions",
         "Nov 24, 2026, 10:42 am · Cedar Lake School, 0 visits, 0 decisions",
@@ -102,7 +102,7 @@ def test_a_file_from_elsewhere_is_restored_or_refused(dialog: LostDataDialog, fo
     dialog.file.click()
     dialog.do.click()
     assert dialog.isVisible()
-    assert "key does not open it" in dialog.trouble.accessibleName()
+    assert "key can’t open it" in dialog.trouble.accessibleName()
     stick.write_bytes(sorted((folder / "backups").iterdir())[1].read_bytes())
     dialog.do.click()
     assert held(folder / "desk.db", folder).visits == 1

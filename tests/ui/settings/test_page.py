@@ -263,7 +263,7 @@ def test_choosing_what_is_chosen_tells_nothing(
 def test_it_says_where_the_data_and_its_key_are(opened: Open, tmp_path: Path) -> None:
     data = opened().data
     assert data.folder.text() == str(tmp_path)
-    assert "a file beside it" in data.key.text()
+    assert "a file next to it" in data.key.text()
     data.copy.click()
     assert QGuiApplication.clipboard().text() == str(tmp_path)
 

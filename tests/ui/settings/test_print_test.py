@@ -83,7 +83,7 @@ def test_the_page_to_measure_says_what_to_measure(paper: Paper, words: Words) ->
     at = datetime(2026, 11, 24, 10, 42)  # noqa: DTZ001
     (page,) = PdfReader(BytesIO(printer_check("copier", at, words, paper))).pages
     text = page.extract_text()
-    assert "The ruler is 100 mm long" in text
+    assert "The ruler should measure 100 mm" in text
     assert "copier" in text
     assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(
         paper.size, abs=0.01

@@ -36,7 +36,7 @@ NO_SCHOOL = N_("No school")
 _NO_TIME = N_("“{text}” is not a time. Enter it like 8:40 or 1:25 pm.")
 _NO_DAY = N_("“{text}” is not a date. Enter it like 12/23/2026 or Dec 23.")
 _NO_GRADES = N_(
-    "“{text}” doesn’t fit the grades of this school. Enter them like {grades}, 6, or All."
+    "“{text}” doesn’t fit the grades of this school. Enter them like {grades}, {grade}, or All."
 )
 
 
@@ -68,8 +68,8 @@ class Columns(Generic[E]):
     def _grades(self, text: str, wrong: dict[int, str], column: int) -> tuple[int | None, ...]:
         found = read_grades(text, self.words, self.low, self.high)
         if found is None:
-            every = self.words.grades(self.low, self.high)
-            wrong[column] = self.words.text(_NO_GRADES, text=text, grades=every)
+            every, one = (self.words.grades(low, self.high) for low in (self.low, self.high))
+            wrong[column] = self.words.text(_NO_GRADES, text=text, grades=every, grade=one)
             return None, None
         return found
 

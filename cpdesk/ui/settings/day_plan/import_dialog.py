@@ -127,9 +127,13 @@ class ImportDialog(QDialog):
     def _regrade(self) -> None:
         said = read_grades(self.grades.said, self._words, *self._school_grades)
         if said is None:
-            every = self._words.grades(*self._school_grades)
+            low, high = self._school_grades
             self.grades.remark(
-                self._words.text("Enter grades of this school: {grades}, 6, or All.", grades=every),
+                self._words.text(
+                    "Enter grades of this school: {grades}, {grade}, or All.",
+                    grades=self._words.grades(low, high),
+                    grade=self._words.grades(high, high),
+                ),
                 wrong=True,
             )
             self.take.setEnabled(False)
