@@ -40,7 +40,7 @@ _memos = select(t.flyer_memo).where(
 
 
 def case_of(ground: Ground, at: datetime, facts: FlyerFacts | None) -> Case:
-    """The question that the flyers' rules are asked, at a moment in the school's zone."""
+    """What the flyer rules are asked about, at a moment in the school's zone."""
     return Case(
         purpose=Purpose.FLYERS,
         at=at,
@@ -52,33 +52,34 @@ def case_of(ground: Ground, at: datetime, facts: FlyerFacts | None) -> Case:
 
 
 def approved(ground: Ground, at: datetime, facts: FlyerFacts | None, terms: Terms) -> Finding:
-    """What `flyer.approved` says of a flyer here and then; without facts, of one nobody knows."""
+    """What `flyer.approved` says about a flyer here at that time; without facts, about an unknown
+    flyer."""
     decision = assess_only(case_of(ground, at, facts), terms.on(at.date()), APPROVED)
     return decision.findings[0]
 
 
 def roster_facts(row: Any, ground: Ground) -> FlyerFacts:
-    """A flyer of the roster as the rules see it. No school named means every school."""
+    """A flyer from the roster as the rules see it. If it names no school, it means every school."""
     schools = {one.strip() for one in row.schools.split(";")}
     covers = bool(schools & {"*", ground.school.school_id, ""})
     return FlyerFacts(row.flyer_id, row.title, row.approved_on, row.expires_on, covers)
 
 
 def memo_facts(row: Any) -> FlyerFacts:
-    """One of a memo: it was recorded by this school, for this school."""
+    """A flyer from a memo: recorded by this school, for this school."""
     return FlyerFacts(MEMO + row.memo_id, row.title, row.approved_on, row.expires_on, True)
 
 
 def refused(finding: Finding) -> DeskError:
-    """What a rule found, as the trouble of somebody who wants to do it all the same."""
+    """What a rule found, as an error for a person who tries it anyway."""
     facts: dict[str, Any] = dict(finding.facts)
     return DeskError(finding.says, finding.offer, **facts)
 
 
 def facts_of(tx: Connection, ground: Ground, delivery: Any) -> FlyerFacts | None:
-    """The approval of a delivery as it is known now; where a new roster left it out, as it was when
-    the delivery was accepted: history does not change because the roster does. A memo that was
-    taken back is none."""
+    """A delivery's approval as it is known now. If a new roster left it out, the approval as it was
+    when the delivery was accepted: history doesn't change because the roster does. A withdrawn memo
+    is no approval."""
     key = delivery.approval_key
     found = approved_flyer(tx, ground, key) if key else None
     if found is not None:
@@ -90,15 +91,15 @@ def facts_of(tx: Connection, ground: Ground, delivery: Any) -> FlyerFacts | None
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """What the rule says of a delivery's approval, and its last day; None where it has no end."""
+    """What the rule says about a delivery's approval, and its last day; None if it has no end."""
 
     finding: Finding
     expires_on: date | None
 
 
 def in_force(tx: Connection, ground: Ground, at: datetime, delivery: Any, terms: Terms) -> InForce:
-    """The approval by which this delivery may be handed out and posted at a moment in the school's
-    zone. DeskError where there is none: everything that goes out asks here."""
+    """The approval that lets this delivery be handed out and posted at a moment in the school's
+    zone. DeskError if there is none: everything that sends copies out asks here."""
     facts = facts_of(tx, ground, delivery)
     finding = approved(ground, at, facts, terms)
     if facts is None or finding.outcome is not Outcome.ADMIT:
@@ -109,9 +110,9 @@ def in_force(tx: Connection, ground: Ground, at: datetime, delivery: Any, terms:
 def approved_flyer(
     tx: Connection, ground: Ground, said: str, partner_id: str = ""
 ) -> tuple[FlyerFacts, str] | None:
-    """The approval that is meant by a key, an id of the roster or an approval number, and the
-    partner's id; None where there is none. Of several with one number this partner's is meant, and
-    of those the newer one."""
+    """The approval meant by a key, a roster id or an approval number, together with the partner's
+    id; None if there is none. If several share a number, this partner's is meant, and the newest of
+    those."""
     c, m = r.flyer.c, t.flyer_memo.c
     said = said.strip()
     row = tx.execute(
@@ -137,7 +138,7 @@ def approved_flyer(
 
 
 class Approvals:
-    """Looks approvals up, inside the caller's transaction."""
+    """Finds approvals, inside the caller's transaction."""
 
     def __init__(self, terms: Terms) -> None:
         self._terms = terms
@@ -145,15 +146,15 @@ class Approvals:
     def find(
         self, tx: Connection, ground: Ground, at: datetime, typed: str
     ) -> tuple[FlyerApproval, ...]:
-        """Those whose title, partner and number hold every word that was typed; all of them where
-        nothing was. Those in force here come first, the newest of them first."""
+        """Approvals whose title, partner and number contain every word that was typed; all of them
+        if nothing was typed. Those in force here come first, newest first."""
         words = fold(typed).split()
 
         def named(row: Any) -> bool:
             said = fold(f"{row.title} {row.partner_name or row.partner_id} {row.approval_number}")
             return all(word in said for word in words)
 
-        # By their names first: the rules are asked about hundreds, and somebody is typing.
+        # By name first: the rules are asked about hundreds of flyers while someone is typing.
         of_roster = tx.execute(_of_roster, {"issue": ground.issue})
         found = [self._of_roster(row, ground, at) for row in of_roster if named(row)]
         memos = tx.execute(_memos, {"school": ground.school.school_id})
@@ -162,7 +163,7 @@ class Approvals:
         return tuple(sorted(found, key=lambda one: one.finding.outcome is not Outcome.ADMIT))
 
     def one(self, tx: Connection, ground: Ground, at: datetime, key: str) -> FlyerApproval | None:
-        """The approval of a key; None where it is gone."""
+        """The approval with this key; None if it no longer exists."""
         if key.startswith(ROSTER):
             named = _of_roster.where(r.flyer.c.flyer_id == key.removeprefix(ROSTER))
             row = tx.execute(named, {"issue": ground.issue}).first()

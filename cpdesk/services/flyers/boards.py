@@ -1,4 +1,4 @@
-"""The school's boards for information, what hangs on them, and electronic posts."""
+"""The school's display boards, what is posted on them, and electronic posts."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _posted = (
 
 
 class Boards:
-    """Which boards there are, what is posted, and what has to come down."""
+    """The boards, what is posted, and what has to come down."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
         self._store = store
@@ -54,7 +54,7 @@ class Boards:
 
     @asks(Act.LOOK)
     def boards(self, *, retired: bool = False) -> tuple[Board, ...]:
-        """The boards that the school set aside, by name; `retired` with those of the past."""
+        """The boards that the school set aside, by name; with `retired`, past ones too."""
         with self._store.read() as tx:
             school = self._grounds.at(tx).school.school_id
             return tuple(
@@ -63,8 +63,8 @@ class Boards:
 
     @asks(Act.BOARDS)
     def add(self, name: str, place: str = "") -> Board:
-        """Sets a board aside for information. A board of that name that was given up is taken up
-        again. DeskError without a name, and where there is one of that name."""
+        """Sets a board aside for information. A retired board with the same name comes back into
+        use. DeskError if the name is missing or already in use."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             school = self._grounds.at(tx).school.school_id
@@ -92,7 +92,7 @@ class Boards:
 
     @asks(Act.BOARDS)
     def rename(self, board_id: str, name: str, place: str = "") -> Board:
-        """Another name or place. What was posted keeps the name that it was posted under."""
+        """Changes the name or place. Past posts keep the board name they were posted under."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             school = self._grounds.at(tx).school.school_id
@@ -108,7 +108,7 @@ class Boards:
 
     @asks(Act.BOARDS)
     def retire(self, board_id: str) -> Board:
-        """The board is for information no longer. DeskError while something hangs on it."""
+        """Retires the board. DeskError while something is posted on it."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             school = self._grounds.at(tx).school.school_id
@@ -136,9 +136,9 @@ class Boards:
         *,
         post_id: str,
     ) -> Post:
-        """Puts copies of a flyer on a board. `post_id` is made once a form, so that two Enters are
-        one post. Without a day it comes down when the approval ends, and after the term
-        `flyer.board_days` at the latest."""
+        """Posts copies of a flyer on a board. `post_id` is made once per form, so pressing Enter
+        twice makes one post. Without a day, it comes down when the approval ends, and no later than
+        the term `flyer.board_days` allows."""
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
             row = designated.find(tx, ground.school.school_id, board_id)
@@ -152,7 +152,7 @@ class Boards:
     def post_electronic(
         self, delivery_id: str, where: str, take_down_on: date | None = None, *, post_id: str
     ) -> Post:
-        """Posts a flyer without paper: in a newsletter, on a page. `where` says where."""
+        """Posts a flyer without paper: in a newsletter or on a web page. `where` says where."""
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
             named = " ".join(where.split())
@@ -166,7 +166,7 @@ class Boards:
 
     @asks(Act.FLYERS)
     def take_down(self, post_id: str) -> Post:
-        """It hangs no longer. One that was taken down before stays as it was."""
+        """Takes a post down. A post that was already taken down stays as it was."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -178,8 +178,8 @@ class Boards:
 
     @asks(Act.FLYERS)
     def put_up_again(self, post_id: str) -> Post:
-        """Undoes a take-down. DeskError where it may not hang there today: the board was given up
-        meanwhile, the approval ended, or its last day is over."""
+        """Undoes a take-down. DeskError if it can't be up today: the board has been retired, the
+        approval has ended, or its last day has passed."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -202,7 +202,7 @@ class Boards:
 
     @asks(Act.FLYERS)
     def undo_post(self, post_id: str) -> None:
-        """It was never posted: a slip of the hand. Its copies are in the office again."""
+        """Removes a post that was made by mistake. Its copies count as in the office again."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             row = _post_row(tx, post_id)
@@ -214,7 +214,7 @@ class Boards:
 
     @asks(Act.LOOK)
     def hanging(self) -> tuple[Post, ...]:
-        """What hangs now: what has to come down on top, then by the day that it has to."""
+        """What is posted now: what has to come down first, then by the day it is due."""
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
             today = self._clock.now().astimezone(ground.zone).date()
@@ -227,7 +227,8 @@ class Boards:
 
     @asks(Act.PRINT)
     def register(self, first: date, last: date) -> BoardRegister:
-        """What hung on the boards in a period, both days included, whenever it was put up."""
+        """What was posted on the boards during a period, both days included, no matter when it went
+        up."""
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
             now = self._clock.now().astimezone(ground.zone)
@@ -292,8 +293,7 @@ class Boards:
         return self._read(tx, ground, post_id)
 
     def _last_day(self, approval: InForce, at: datetime, wanted: date | None) -> date:
-        """The day on which it comes down: when its approval ends, after so many days at the
-        latest."""
+        """The day it comes down: when its approval ends, but no later than the day limit allows."""
         days = self._terms.on(at.date()).flyer_board_days
         latest = at.date() + timedelta(days=days)
         ends = approval.expires_on
@@ -321,7 +321,7 @@ class Boards:
         return wanted
 
     def _last_day_again(self, approval: InForce, at: datetime, post: Any) -> date | None:
-        """The day that was chosen, or the end of the approval where that is earlier by now."""
+        """The day that was chosen, or the end of the approval if that is now earlier."""
         days = [day for day in (post.take_down_on, approval.expires_on) if day is not None]
         last = min(days, default=None)
         if last is not None and last < at.date():
@@ -340,7 +340,7 @@ class Boards:
             )
 
     def _must_be_designated(self, ground: Ground, board: Any) -> None:
-        """The school set this board aside for information, and did not give it up."""
+        """DeskError unless the school set this board aside for information and still uses it."""
         if board is None:
             raise DeskError(
                 N_("This isn’t a board the school set aside for information."),
@@ -382,7 +382,7 @@ class Boards:
 
 
 def _touched(tx: Connection, delivery: Any) -> None:
-    """Whoever looked at the delivery before looks again before they go on."""
+    """Raises the delivery's version: anyone who opened it before has to look again first."""
     c = t.flyer_delivery.c
     tx.execute(
         update(t.flyer_delivery)

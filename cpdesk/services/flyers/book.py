@@ -23,7 +23,7 @@ from cpdesk.services import findings
 from cpdesk.services.flyers import rows
 from cpdesk.words import N_
 
-# A delivery on which there is something to do.
+# The columns of a delivery that still needs work.
 OPEN: Mapping[str, Any] = {
     "state": DeliveryState.ACCEPTED.value,
     "surplus": "",
@@ -31,14 +31,14 @@ OPEN: Mapping[str, Any] = {
     "done_at": None,
     "done_by_name": "",
 }
-# One whose check-list is open. What went back before stays: it is not here.
+# The columns of a delivery with an open checklist. Returns aren't reset: they stay recorded.
 UNDECIDED: Mapping[str, Any] = dict(OPEN) | {
     "state": DeliveryState.CHECKING.value,
     "accepted_at": None,
     "accepted_by_name": "",
 }
 _NEW: Mapping[str, Any] = dict(UNDECIDED) | {"version": 1, "checks": {}}
-# A class that a new plan may leave out: nobody has it in hands.
+# Classes that a new plan may leave out: they don't have their copies yet.
 _OPEN = (LineState.PLANNED.value, LineState.REFUSED.value)
 
 
@@ -50,7 +50,7 @@ def has(tx: Connection, delivery_id: str) -> bool:
 def insert(
     tx: Connection, delivery_id: str, filled: Mapping[str, Any], *, now: datetime, actor: Actor
 ) -> None:
-    """Writes a new delivery in the name of whoever took it."""
+    """Writes a new delivery under the name of the person who received it."""
     row = {
         **_NEW,
         **filled,
@@ -72,9 +72,9 @@ def change(
     back: Mapping[str, Any] | None = None,
     detail: Mapping[str, Any] | None = None,
 ) -> None:
-    """Changes a delivery; its version grows. `row` is as it was read in this transaction, `back`
-    the return that is part of the change or is taken back with it, as returns.py makes it.
-    ValueError where copies would be back and no reason be written: whoever calls asks before."""
+    """Changes a delivery; its version goes up. `row` is as it was read in this transaction. `back`
+    is the return that is part of the change, or that the change undoes, as returns.py makes it.
+    ValueError if copies would be returned without a reason: the caller has to check first."""
     new = {**to, "version": row.version + 1}
     then = {**row._mapping, **new}
     if back is not None:
@@ -98,7 +98,7 @@ def change(
 
 
 def _keep(tx: Connection, back: Mapping[str, Any]) -> None:
-    """A return that is new, or one that was taken back."""
+    """Writes a return that is new, or one that was undone."""
     if not back["reasons"]:
         raise ValueError(back["delivery_id"])
     if back["undone"]:
@@ -109,14 +109,14 @@ def _keep(tx: Connection, back: Mapping[str, Any]) -> None:
 
 
 def keep_findings(tx: Connection, row: Any, list_: Iterable[CheckLine]) -> None:
-    """What the rules found when it was decided; an earlier decision's are replaced."""
+    """What the rules found when it was decided; replaces the findings of an earlier decision."""
     drop_findings(tx, row)
     found = tuple(dict.fromkeys(one.finding for one in list_ if one.finding is not None))
     findings.insert(tx, row.delivery_id, found)
 
 
 def replace_plan(tx: Connection, row: Any, written: Sequence[Mapping[str, Any]]) -> None:
-    """These classes stand in the place of those that nobody has in hands yet."""
+    """Replaces the classes that don't have their copies yet."""
     c = t.flyer_line.c
     tx.execute(
         update(t.flyer_line)
@@ -128,12 +128,12 @@ def replace_plan(tx: Connection, row: Any, written: Sequence[Mapping[str, Any]])
 
 
 def drop_findings(tx: Connection, row: Any) -> None:
-    """It is not decided after all."""
+    """Removes the findings because the decision was undone."""
     tx.execute(delete(d.finding).where(d.finding.c.subject_id == row.delivery_id))
 
 
 def drop_plan(tx: Connection, row: Any) -> dict[str, str]:
-    """No class waits for it any more. The state of each that did, by its id."""
+    """Drops every class that is still waiting. Returns the earlier state of each one, by its id."""
     c = t.flyer_line.c
     before = {
         one.line_id: one.state
@@ -146,7 +146,7 @@ def drop_plan(tx: Connection, row: Any) -> dict[str, str]:
 
 
 def restore_plan(tx: Connection, before: Mapping[str, str]) -> None:
-    """The classes wait again that `drop_plan` took out."""
+    """Puts the classes that `drop_plan` dropped back to waiting."""
     c = t.flyer_line.c
     for state in set(before.values()):
         ids = [line_id for line_id, was in before.items() if was == state]
@@ -154,7 +154,7 @@ def restore_plan(tx: Connection, before: Mapping[str, str]) -> None:
 
 
 def must_be_whole(tx: Connection, row: Any) -> None:
-    """DeskError where copies of it are out already."""
+    """DeskError if some of its copies are already out."""
     ids = (row.delivery_id,)
     out = any(
         one.state == LineState.HANDED.value
@@ -168,7 +168,7 @@ def must_be_whole(tx: Connection, row: Any) -> None:
 
 
 def days(first: date, last: date, zone: tzinfo) -> tuple[datetime, datetime]:
-    """The moments between which these days lie, both days included."""
+    """The start and end moments of a span of days, both days included."""
     begins = datetime.combine(first, time(), zone)
     ends = datetime.combine(last + timedelta(days=1), time(), zone) - timedelta(microseconds=1)
     return begins, ends

@@ -1,4 +1,4 @@
-"""The papers that go with the bundles: a sheet to count and sign by, and a label for each."""
+"""The papers that go with the bundles: a count sheet to sign, and a label for each bundle."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cpdesk.records.flyers import BundleLabel, BundleLabels, CountSheet, Deliver
 
 
 def count_sheet(one: DeliveryRecord, school_name: str, size: int, now: datetime) -> CountSheet:
-    """`size` copies are a bundle."""
+    """Each bundle holds `size` copies."""
     return CountSheet(
         school_name=school_name,
         title=one.title,
@@ -29,7 +29,7 @@ def count_sheet(one: DeliveryRecord, school_name: str, size: int, now: datetime)
 def labels(
     one: DeliveryRecord, school_name: str, size: int, today: date, line_ids: tuple[str, ...]
 ) -> BundleLabels:
-    """For these classes; without any, for all that may have it."""
+    """For these classes; if none are given, for every class that may have it."""
     made = [
         BundleLabel(
             school_name=school_name,

@@ -1,4 +1,4 @@
-"""The check-list of a delivery: what the rules answer, and what a person has to look at."""
+"""A delivery's checklist: what the rules answer, and what a person has to check."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def lines(
     fee: bool,
     answered: Mapping[Check, Answer],
 ) -> tuple[CheckLine, ...]:
-    """The whole list, in its order. `unknown` is what the rule says of a flyer without approval;
-    `answered` is what a person said so far, about the lines that are a person's."""
+    """The whole checklist, in order. `unknown` is what the rule says about a flyer without
+    approval; `answered` is what a person has answered so far, for the lines that are a person's."""
     ruled = {Check.APPROVAL: approval.finding if approval else unknown}
-    if approval is not None:  # of no approval nobody asks what it covers
+    if approval is not None:  # without an approval, there is no coverage to ask about
         ruled[Check.COVERAGE] = coverage(school, approval, channels)
     made = []
     for check in Check:
@@ -50,10 +50,10 @@ def _asked(check: Check, channels: tuple[Channel, ...], fee: bool) -> bool:
 def coverage(
     school: SchoolFacts, approval: FlyerApproval, channels: tuple[Channel, ...]
 ) -> Finding:
-    """Whether the approval is for this school; and where the flyer shall be carried home, whether
-    it is approved for that, and for grades that are here. A board or an electronic post is open to
-    every approved flyer: both are what the rules offer where a flyer may not be carried home, and
-    whoever passes by can read them."""
+    """Whether the approval covers this school and, if the flyer is to be carried home, whether it
+    is approved for that and for grades that are here. A board or an electronic post is open to
+    every approved flyer: the rules offer both when a flyer can't be carried home, and anyone who
+    passes by can read them."""
     if not approval.covers_school:
         return _no(
             N_("The district approved “{flyer}” for other schools only."),
@@ -89,7 +89,7 @@ def coverage(
 
 
 def _span(low: int | None, high: int | None) -> str:
-    """Grades as they are spoken of on paper; the words around them are the sentence's."""
+    """Grades as they are written on paper; the words around them belong to the sentence."""
     if low is None and high is None:
         return "PK–12"
     first, last = low if low is not None else -1, high if high is not None else 12

@@ -1,4 +1,4 @@
-"""From delivery to accepted or returned: what was brought, the check-list, and what follows."""
+"""From delivery to accepted or returned: what was delivered, the checklist, and what follows."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _d, _r = t.flyer_delivery.c, t.flyer_return.c
 _here = _d.school_id == bindparam("school")
 _begins: BindParameter[Any] = bindparam("begins")
 _ends: BindParameter[Any] = bindparam("ends")
-# Each part by an index of its own, so that no other delivery is looked at.
+# Each part uses its own index, so that no other delivery is read.
 _to_do_or_of_term = select(t.flyer_delivery).where(
     _here,
     _d.delivery_id.in_(
@@ -59,7 +59,7 @@ _to_do_or_of_term = select(t.flyer_delivery).where(
 
 
 class Deliveries:
-    """What everybody at the desk may do with flyers that were brought."""
+    """What anyone at the front desk may do with flyers that were delivered."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
         self._store = store
@@ -74,7 +74,7 @@ class Deliveries:
 
     @asks(Act.LOOK)
     def approvals(self, text: str = "") -> tuple[FlyerApproval, ...]:
-        """What the district approved: those in force here first. `text` finds by title, partner and
+        """What the district approved, those in force here first. `text` searches title, partner and
         number."""
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
@@ -83,8 +83,9 @@ class Deliveries:
     @asks(Act.FLYERS)
     def record_memo(self, draft: MemoDraft, *, instead_of: str = "") -> FlyerApproval:
         """Records an approval from the memo that the partner brought. DeskError with a fault for
-        each field that is missing or cannot be. The same memo twice is one. `instead_of` is the key
-        of one that was written down wrongly: it is taken back, unless a delivery stands on it."""
+        each field that is missing or not valid. The same memo recorded twice is one memo.
+        `instead_of` is the key of a memo that was recorded wrong: it is withdrawn unless a delivery
+        uses it."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -92,12 +93,12 @@ class Deliveries:
             if instead_of and instead_of != key:
                 memos.withdraw(tx, ground, instead_of, now)
             found = self._approvals.one(tx, ground, self._at(ground), key)
-        assert found is not None  # written in this very transaction
+        assert found is not None  # written in this transaction
         return found
 
     @asks(Act.FLYERS)
     def withdraw_memo(self, key: str) -> None:
-        """Takes a recorded memo back. DeskError where a delivery stands on it."""
+        """Withdraws a recorded memo. DeskError if a delivery uses it."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             memos.withdraw(tx, self._grounds.at(tx), key, now)
@@ -106,7 +107,7 @@ class Deliveries:
 
     @asks(Act.LOOK)
     def examine(self, received: Received) -> tuple[CheckLine, ...]:
-        """What the check-list of such a delivery would say."""
+        """What the checklist of such a delivery would say."""
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
             approval = self._approvals.one(tx, ground, self._at(ground), received.approval)
@@ -116,8 +117,8 @@ class Deliveries:
 
     @asks(Act.FLYERS)
     def receive(self, received: Received, delivery_id: str) -> DeliveryRecord:
-        """Writes down what was brought. `delivery_id` is made once a form, so that two Enters are
-        one delivery. DeskError with a fault for each field that is missing."""
+        """Records what was delivered. `delivery_id` is made once per form, so pressing Enter twice
+        makes one delivery. DeskError with a fault for each field that is missing."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -130,7 +131,7 @@ class Deliveries:
 
     @asks(Act.FLYERS)
     def change(self, delivery_id: str, version: int, received: Received) -> DeliveryRecord:
-        """Corrects what was written down, while the check-list is not through."""
+        """Corrects what was recorded, while the checklist is open."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -152,7 +153,7 @@ class Deliveries:
     def check(
         self, delivery_id: str, version: int, answers: tuple[tuple[Check, Answer], ...]
     ) -> DeliveryRecord:
-        """Answers lines of the check-list; those of the rules answer themselves."""
+        """Answers lines of the checklist; lines that the rules answer need no person."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -166,7 +167,7 @@ class Deliveries:
 
     @asks(Act.FLYERS)
     def accept(self, delivery_id: str, version: int) -> DeliveryRecord:
-        """Accepts all copies. DeskError where a line of the check-list is open, or answered no."""
+        """Accepts all copies. DeskError if a line of the checklist is open or answered no."""
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
             row = self._checking(tx, delivery_id, version)
@@ -180,8 +181,8 @@ class Deliveries:
     def accept_in_part(
         self, delivery_id: str, version: int, returned_copies: int, back: Return
     ) -> DeliveryRecord:
-        """Keeps some copies and returns the others, with the reasons. The flyer itself has to be in
-        order; only the count may not agree."""
+        """Keeps some copies and returns the others, with the reasons. The flyer itself has to pass
+        the checklist; only the count may not match."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -202,8 +203,8 @@ class Deliveries:
 
     @asks(Act.FLYERS)
     def give_back(self, delivery_id: str, version: int, back: Return) -> DeliveryRecord:
-        """Returns all copies that are here, for at least one reason. DeskError where some are out
-        already."""
+        """Returns all copies that are here, for at least one reason. DeskError if some are already
+        out."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -215,15 +216,15 @@ class Deliveries:
             here, plan = rows.left(tx, row), book.drop_plan(tx, row)
             went = returns.made(row, back, here, now, self._who.actor, plan=plan, whole=True)
             change: dict[str, Any] = {"state": DeliveryState.RETURNED.value}
-            if state is DeliveryState.CHECKING:  # else it was decided when it was accepted
+            if state is DeliveryState.CHECKING:  # otherwise it was decided when it was accepted
                 change |= self._decided(tx, ground, row, self._lines(tx, ground, row))
             book.change(tx, row, change, now=now, use_case="flyer.return", back=went)
             return self._record(tx, ground, delivery_id)
 
     @asks(Act.FLYERS)
     def undo_return(self, delivery_id: str, version: int) -> DeliveryRecord:
-        """The copies that went back last today are here after all: the delivery is as it was before
-        that step. DeskError where none did today, or where some were handed out or posted since."""
+        """Undoes today's last return: the delivery is as it was before that step. DeskError if
+        nothing was returned today, or if copies were handed out or posted after it."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -233,8 +234,8 @@ class Deliveries:
 
     @asks(Act.FLYERS)
     def check_again(self, delivery_id: str, version: int) -> DeliveryRecord:
-        """Back to the check-list, where nothing was handed out or posted yet. Copies that went back
-        are not here again."""
+        """Reopens the checklist if nothing was handed out or posted yet. Returned copies stay
+        returned."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -250,7 +251,8 @@ class Deliveries:
 
     @asks(Act.LOOK)
     def queue(self, text: str = "") -> DeliveryQueue:
-        """What is to do, and what was done this term. `text` finds by title, partner and number."""
+        """What still needs work, and what was finished this term. `text` searches title, partner
+        and number."""
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
             today = self._at(ground).date()
@@ -271,14 +273,14 @@ class Deliveries:
 
     @asks(Act.LOOK)
     def delivery(self, delivery_id: str) -> DeliveryRecord:
-        """One delivery with everything behind it."""
+        """One delivery with everything that belongs to it."""
         with self._store.read() as tx:
             return self._record(tx, self._grounds.at(tx), delivery_id)
 
     @asks(Act.PRINT)
     def return_slip(self, key: str) -> ReturnSlip:
-        """The paper for the partner whose flyers go back, all of them or a part: of one return by
-        its id, of the last one by the delivery's."""
+        """The paper for a partner whose flyers are returned, all or some of them. With a return's
+        id, for that return; with a delivery's id, for its last return."""
         with self._store.read() as tx:
             return returns.slip(tx, self._grounds.at(tx), key)
 
@@ -286,11 +288,11 @@ class Deliveries:
 
     @asks(Act.FLYERS)
     def attach(self, delivery_id: str, what: str, file: Path | files.Taken) -> FlyerFile:
-        """Keeps a PDF or a picture with a delivery; `what` is flyer or memo. DeskError where the
-        file is neither, or too large. A file that no picture can be made of is kept without. One
-        that was taken before is not read again: it may be gone by now."""
-        # Before the transaction: reading and looking may take seconds, in which somebody else may
-        # sign in. It was this one who attached it.
+        """Attaches a PDF or a picture to a delivery; `what` is flyer or memo. DeskError if the file
+        is neither, or too large. A file without a preview is kept too. A file that was already read
+        as Taken is not read again: it may be gone by now."""
+        # Before the transaction: reading and checking the file may take seconds, and someone else
+        # may sign in during that time. The person who started it is the one who attached it.
         actor = self._who.actor
         taken = file if isinstance(file, files.Taken) else files.take(file)
         now = self._clock.now()
@@ -300,14 +302,14 @@ class Deliveries:
 
     @asks(Act.FLYERS)
     def detach(self, file_id: str) -> None:
-        """Takes an attached file away. Its entry stays, its bytes go."""
+        """Removes an attached file. The entry stays; the bytes are deleted."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             files.remove(tx, file_id, now)
 
     @asks(Act.LOOK)
     def content(self, file_id: str) -> FlyerFileContent:
-        """An attached file as it was kept."""
+        """An attached file as it was saved."""
         with self._store.read() as tx:
             return files.content(tx, file_id)
 
@@ -349,8 +351,8 @@ class Deliveries:
     def _decided(
         self, tx: Connection, ground: Ground, row: Any, list_: tuple[CheckLine, ...]
     ) -> dict[str, Any]:
-        """Keeps the check-list as it is decided: what was answered, what the rules found, and by
-        which roster and which day's terms."""
+        """Stores the checklist as decided: the answers, what the rules found, and which roster and
+        which day's terms applied."""
         book.keep_findings(tx, row, list_)
         return {
             "checks": {line.check.value: line.answer.value for line in list_},
@@ -360,7 +362,7 @@ class Deliveries:
 
 
 def _must_hold(list_: tuple[CheckLine, ...], but: tuple[Check, ...]) -> None:
-    """Every line that is asked is answered, and with yes, but for these."""
+    """Every line that is asked has the answer yes, except these."""
     wrong = [one for one in list_ if one.answer is Answer.NO and one.check not in but]
     if wrong:
         raise DeskError(
@@ -372,7 +374,7 @@ def _must_hold(list_: tuple[CheckLine, ...], but: tuple[Check, ...]) -> None:
 
 
 def _must_go_somewhere(row: Any) -> None:
-    """What is accepted has a way to go. What goes back needs none."""
+    """Accepted copies need at least one channel. Returned copies need none."""
     if not row.channels:
         fault = Fault(
             "",

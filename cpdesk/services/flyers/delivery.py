@@ -19,7 +19,7 @@ from cpdesk.services.flyers import checks, rows
 from cpdesk.services.flyers.approvals import Approvals, approved
 from cpdesk.words import N_
 
-_MOST = 100_000  # copies; more is a slip of the hand
+_MOST = 100_000  # copies; a larger number is a typing mistake
 
 
 class Deliverer:
@@ -38,14 +38,14 @@ class Deliverer:
         fee: bool,
         answered: Mapping[Check, Answer],
     ) -> tuple[CheckLine, ...]:
-        """The check-list of such a delivery."""
+        """The checklist of such a delivery."""
         unknown = approved(ground, at, None, self._terms)
         return checks.lines(ground.school, unknown, approval, channels, fee, answered)
 
     def lines_of(
         self, tx: Connection, ground: Ground, at: datetime, row: Any
     ) -> tuple[CheckLine, ...]:
-        """The check-list of a row: asked anew while it is open, as it was decided afterwards."""
+        """The checklist of a row: asked again while it is open, as decided after that."""
         answered = {Check(check): Answer(said) for check, said in row.checks.items()}
         channels = tuple(Channel(one) for one in row.channels)
         if row.state == DeliveryState.CHECKING.value:
@@ -54,7 +54,7 @@ class Deliverer:
         kept = findings.of(tx, row.delivery_id)
         ruled = {Check.APPROVAL: kept[:1], Check.COVERAGE: kept[-1:]}
         if answered.get(Check.COVERAGE) is Answer.NOT_ASKED:
-            del ruled[Check.COVERAGE]  # what was found speaks of the approval alone
+            del ruled[Check.COVERAGE]  # the findings are about the approval only
         return tuple(
             CheckLine(
                 check,
@@ -73,8 +73,9 @@ class Deliverer:
         now: datetime,
         came: datetime,
     ) -> dict[str, Any]:
-        """The columns that the form fills, of flyers that came then. DeskError with a fault for
-        each field that is missing or cannot be; of an approval that is gone, that alone."""
+        """The columns that the form fills, for flyers received at that time. DeskError with a fault
+        for each field that is missing or not valid; if the approval no longer exists, only that
+        fault."""
         if received.approval and approval is None:
             raise DeskError(
                 N_("This approval is no longer on the roster."),
@@ -107,8 +108,8 @@ class Deliverer:
     def _partner(
         self, tx: Connection, ground: Ground, received: Received, approval: FlyerApproval | None
     ) -> tuple[str, str]:
-        """Id and name. Whom the roster does not know is written down as it was typed: the return
-        slip needs a name."""
+        """Id and name. A partner that isn't on the roster is stored as typed: the return slip needs
+        a name."""
         if approval is not None:
             return approval.partner_id, approval.partner_name
         return identity.partner_or_typed(tx, ground, received.partner)
@@ -116,7 +117,7 @@ class Deliverer:
     def record(
         self, tx: Connection, ground: Ground, at: datetime, delivery_id: str
     ) -> DeliveryRecord:
-        """One delivery with everything behind it. Times in the school's zone."""
+        """One delivery with everything that belongs to it. Times are in the school's zone."""
         row = rows.row_of(tx, delivery_id)
         ids = (delivery_id,)
         lines = rows.lines_of(tx, ids).get(delivery_id, ())

@@ -1,5 +1,5 @@
-"""The boards that the school set aside for information, as rows. What may hang there is asked in
-boards.py."""
+"""The boards that the school set aside for information, as rows. What may be posted there is
+decided in boards.py."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _hanging = (
 
 
 def boards(tx: Connection, school: str) -> list[Board]:
-    """Those of the past, too, by name."""
+    """All boards, past ones too, by name."""
     counts = {row[0]: row[1] for row in tx.execute(_hanging)}
     c = t.flyer_board.c
     return [
@@ -48,12 +48,12 @@ def one(tx: Connection, school: str, board_id: str) -> Board:
 
 
 def find(tx: Connection, school: str, board_id: str) -> Any:
-    """A board of now or of the past; None where there never was one of this id."""
+    """A current or past board; None if the id never existed."""
     return tx.execute(_board, {"school": school, "id": board_id}).first()
 
 
 def row_of(tx: Connection, school: str, board_id: str) -> Any:
-    """The same. DeskError where there is none."""
+    """The same, but raises DeskError if there is none."""
     row = find(tx, school, board_id)
     if row is None:
         raise DeskError(
@@ -63,7 +63,7 @@ def row_of(tx: Connection, school: str, board_id: str) -> Any:
 
 
 def of_name(tx: Connection, school: str, name: str) -> Any:
-    """The board that is called so, also one of the past."""
+    """The board with this name; may be a past one."""
     c = t.flyer_board.c
     return tx.execute(
         select(t.flyer_board).where(c.school_id == school, c.name_key == fold(name))
@@ -76,7 +76,7 @@ def change(tx: Connection, row: Any, to: dict[str, Any]) -> None:
 
 
 def name_of(name: str) -> str:
-    """The name as it is kept. DeskError where there is none."""
+    """The name as it is stored. DeskError if it is empty."""
     named = " ".join(name.split())
     if not fold(named):
         raise DeskError(N_("The board’s name is missing."), N_("Enter the name people use for it."))

@@ -23,9 +23,9 @@ from cpdesk.services.flyers import rows, thumbnail
 from cpdesk.words import N_
 
 WHAT = ("flyer", "memo")
-LARGEST = 25_000_000  # bytes of what is kept
+LARGEST = 25_000_000  # bytes that are kept
 _MOST = 200_000_000  # bytes that are read at all
-# How files of each kind begin. A name says nothing: anybody can call a file anything.
+# How files of each kind begin. The name proves nothing: anyone can name a file anything.
 _BEGINS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -34,11 +34,11 @@ _BEGINS = (
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
 )
-_BMP_HEADS = (12, 40, 52, 56, 108, 124)  # so long is what a bitmap says of itself
-# Pictures that phones make and most offices cannot open: what stands after "ftyp" in them.
+_BMP_HEADS = (12, 40, 52, 56, 108, 124)  # the header sizes that a bitmap can state
+# Pictures that phones make and most offices can't open: the brand that follows "ftyp" in them.
 _PHONES = (b"heic", b"heix", b"hevc", b"mif1", b"avif")
 PDF = "application/pdf"
-# What the files of each kind are called by.
+# The file extensions of each kind.
 ENDS = {
     PDF: ".pdf",
     "image/png": ".png",
@@ -52,19 +52,19 @@ ENDS = {
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file that was read and looked at, before it is kept."""
+    """A file that was read and checked, before it is stored."""
 
     name: str
     media_type: str
     content: bytes
     thumbnail: bytes | None
-    # Of a picture that was made smaller: size and SHA-256 of what was brought, for the proof.
+    # If a picture was made smaller: size and SHA-256 of the original, for the proof.
     made_from: tuple[int, str] | None = None
 
 
 def take(path: Path) -> Taken:
-    """Reads a file and makes its small picture; takes seconds for a large one, so it belongs on a
-    lane of its own. DeskError where it is no PDF or picture, or too large to be kept."""
+    """Reads a file and makes its small picture. This takes seconds for a large file, so it belongs
+    on a lane of its own. DeskError if it isn't a PDF or picture, or is too large to keep."""
     name = shown(path)
     content = _read(path, name)
     kind = media_type(content)
@@ -79,7 +79,7 @@ def take(path: Path) -> Taken:
         less = thumbnail.made_smaller(content)
         if less is None or len(less) > LARGEST:
             raise _too_large(name)
-        # The name says that this is not the file that was brought.
+        # The name says that this is not the original file.
         says = f"{Path(name).stem} (max {thumbnail.LONGEST} px).jpg"
         brought = (size, hashlib.sha256(content).hexdigest())
         return Taken(says, "image/jpeg", less, thumbnail.of_picture(less), brought)
@@ -87,14 +87,14 @@ def take(path: Path) -> Taken:
 
 
 def shown(path: Path) -> str:
-    """A file's name as it can be written down. Names from old disks may hold bytes that are no
-    letters in any way of writing; one that hides how it ends is shown as it is read."""
+    """A file's name in a form that can be stored. Names from old disks may hold bytes that are not
+    valid text in any encoding; a name that hides its extension is shown the way it is read."""
     return plain_text.seen(path.name.encode("utf-8", "replace").decode("utf-8"))
 
 
 def _read(path: Path, name: str) -> bytes:
-    """At most one byte more than is taken. DeskError for what is gone, or no file: a pipe or a
-    device would never come to an end."""
+    """Reads at most one byte more than the limit. DeskError if it is gone or isn't a regular file:
+    a pipe or a device would never end."""
     try:
         with open(path, "rb", opener=_at_once) as source:
             about = os.fstat(source.fileno())
@@ -106,7 +106,7 @@ def _read(path: Path, name: str) -> bytes:
                 )
             if about.st_size > _MOST:
                 raise _too_large(name)
-            return source.read(_MOST + 1)  # it may grow while it is read
+            return source.read(_MOST + 1)  # the file may grow while it is read
     except OSError as trouble:
         raise DeskError(
             N_("Can’t read {name} ({why})."),
@@ -117,7 +117,7 @@ def _read(path: Path, name: str) -> bytes:
 
 
 def _at_once(path: str, flags: int) -> int:
-    """Opens without waiting for whoever writes at the other end of a pipe."""
+    """Opens without waiting for a writer at the other end of a pipe."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
@@ -149,7 +149,7 @@ def _too_large(name: str) -> DeskError:
 
 
 def media_type(content: bytes) -> str:
-    """What a file is, by how it begins; "" for what is not taken."""
+    """What a file is, judged by its first bytes; "" for a kind that isn't accepted."""
     for begins, kind in _BEGINS:
         if content.startswith(begins):
             return kind
@@ -161,14 +161,14 @@ def media_type(content: bytes) -> str:
 
 
 def plain_name(stem: str, kind: str) -> str:
-    """What a file of a kind is called where the name that it came with may tell too much."""
+    """A neutral file name for a kind, used when the original name may reveal too much."""
     return stem + ENDS[kind]
 
 
 def keep(
     tx: Connection, row: Any, what: str, taken: Taken, now: datetime, actor: Actor
 ) -> FlyerFile:
-    """Attaches it to a delivery. The very same file again is the one that is there."""
+    """Attaches it to a delivery. If the same file is already attached, that one is returned."""
     if what not in WHAT:
         raise ValueError(what)
     c = t.flyer_file.c
@@ -209,7 +209,7 @@ def keep(
 
 
 def remove(tx: Connection, file_id: str, now: datetime) -> None:
-    """Takes it away: the entry stays for the proof, the bytes go."""
+    """Removes it: the entry stays for the proof, the bytes are deleted."""
     c = t.flyer_file.c
     about = (c.file_id, c.delivery_id, c.what, c.name, c.media_type, c.size, c.sha256)
     row = tx.execute(select(*about).where(c.file_id == file_id, c.removed_at.is_(None))).first()

@@ -1,8 +1,8 @@
-"""Carry home: the plan class by class, handing out, and what became of the rest.
+"""Carry-home: the plan class by class, handing out, and what happened to the rest.
 
-Copies are counted in the rows alone. Handing out is one update of each class from "planned" to
-"handed", inside one transaction: a second window finds nothing left to hand out, and a power cut
-leaves either all of it or nothing.
+Copies are counted from the rows only. Handing out updates each class once from "planned" to
+"handed", inside one transaction: a second window finds nothing left to hand out, and a power loss
+leaves all of it or none of it.
 """
 
 from __future__ import annotations
@@ -56,16 +56,16 @@ class HandingOut:
 
     @asks(Act.LOOK)
     def classes(self) -> tuple[SchoolClass, ...]:
-        """This school's classes by the roster, from the lowest grade on, each with what the rule
-        about carrying home says where it does not hold."""
+        """This school's classes from the roster, lowest grade first. If the carry-home rule doesn't
+        allow a class, its finding is included."""
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
             return self._classes(tx, ground)
 
     @asks(Act.LOOK)
     def typed_classes(self) -> tuple[SchoolClass, ...]:
-        """Classes that the roster does not have and somebody typed this school year, by name, so
-        that nobody types them for every flyer. Each as it was typed last."""
+        """Classes that aren't on the roster and were entered this school year, by name, so that
+        they don't have to be entered for every flyer. Each as it was last entered."""
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
             at = self._clock.now().astimezone(ground.zone)
@@ -79,8 +79,8 @@ class HandingOut:
     def plan(
         self, delivery_id: str, version: int, classes: tuple[PlannedClass, ...]
     ) -> DeliveryRecord:
-        """Replaces the classes that were not handed out yet. A class whose grade carries nothing
-        home stands in the plan as refused. DeskError with a fault for each class that cannot be
+        """Replaces the classes that haven't been handed their copies. A class in a grade without
+        carry-home stays in the plan as refused. DeskError with a fault for each class that can't be
         planned."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
@@ -92,7 +92,7 @@ class HandingOut:
 
     @asks(Act.FLYERS)
     def plan_all(self, delivery_id: str, version: int) -> DeliveryRecord:
-        """The same with every class of the grades that the flyer is approved for."""
+        """The same with every class in the grades that the flyer is approved for."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -119,9 +119,9 @@ class HandingOut:
     def hand_out(
         self, delivery_id: str, line_ids: tuple[str, ...], how: HandedHow, to: str = ""
     ) -> HandedOut:
-        """Hands these classes their copies; without any, every class that waits. What was handed
-        out before, by whomever, is not written again. DeskError where the approval is not in date
-        any more, or there are not enough copies."""
+        """Hands these classes their copies; if none are given, every class that is waiting. Classes
+        that already have theirs are not written again, no matter who handed them out. DeskError if
+        the approval is no longer in force or there aren't enough copies."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -149,7 +149,8 @@ class HandingOut:
 
     @asks(Act.FLYERS)
     def take_back(self, delivery_id: str, line_ids: tuple[str, ...]) -> DeliveryRecord:
-        """Undoes handing out: these classes wait again. One that waits already stays as it is."""
+        """Undoes handing out: these classes are waiting again. Classes already waiting stay as they
+        are."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -179,9 +180,9 @@ class HandingOut:
         surplus: Surplus | None = None,
         back: Return | None = None,
     ) -> DeliveryRecord:
-        """Nothing is left to do: no class waits and nothing hangs. DeskError where something does,
-        where copies are over and nobody said what became of them, and where they go back and `back`
-        does not say why."""
+        """Finishes the delivery: no class is waiting and nothing is posted. DeskError if something
+        still is, if copies are left over and no one said what happened to them, or if they are
+        returned and `back` gives no reason."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -219,8 +220,8 @@ class HandingOut:
 
     @asks(Act.FLYERS)
     def reopen(self, delivery_id: str, version: int) -> DeliveryRecord:
-        """There is something to do after all. Copies that went back when it was finished are not
-        here: `undo_return` is for those that are."""
+        """Reopens a finished delivery. Copies that were returned when it was finished are not here:
+        `undo_return` brings those back."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._grounds.at(tx)
@@ -236,7 +237,7 @@ class HandingOut:
 
     @asks(Act.PRINT)
     def count_sheet(self, delivery_id: str) -> CountSheet:
-        """For whoever carries the bundles around: a line for every class, to be signed."""
+        """For the person who carries the bundles around: a line to sign for every class."""
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
             now = self._clock.now().astimezone(ground.zone)
@@ -246,7 +247,7 @@ class HandingOut:
 
     @asks(Act.PRINT)
     def labels(self, delivery_id: str, line_ids: tuple[str, ...] = ()) -> BundleLabels:
-        """A label for every bundle of these classes; without any, of all that may have it."""
+        """A label for every bundle of these classes; if none are given, of all that may have it."""
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
             today = self._clock.now().astimezone(ground.zone).date()
@@ -283,7 +284,8 @@ class HandingOut:
         return row
 
     def _named(self, tx: Connection, delivery_id: str, line_ids: tuple[str, ...]) -> list[Any]:
-        """The classes of these ids, all of them without any. DeskError where one is not there."""
+        """The classes with these ids, or all of them if none are given. DeskError if one doesn't
+        exist."""
         lines = rows.lines_of(tx, (delivery_id,)).get(delivery_id, ())
         if not line_ids:
             return [one for one in lines if one.state == LineState.PLANNED.value]
@@ -362,7 +364,7 @@ class HandingOut:
             .where(c.line_id.in_(line_ids), c.state == before.value)
             .values(**to)
         )
-        if done.rowcount != len(line_ids):  # both were read in this very transaction
+        if done.rowcount != len(line_ids):  # both were read in this transaction
             raise RuntimeError("a class changed under a write transaction")
         tx.execute(
             update(t.flyer_delivery)

@@ -33,8 +33,9 @@ HEAD = (
 
 
 def log_csv(log: FlyerLog, words: Words) -> bytes:
-    """A row for every line of the log, and under it one for each of its classes. Every column of
-    copies adds up: what went out to classes stands in their rows, where they have rows."""
+    """A row for every line of the log, followed by one for each of its classes. Every column of
+    copies adds up: copies that went to classes are counted in the class rows where there are
+    any."""
     table: list[list[str | int]] = [[words.text(head) for head in HEAD]]
     for line in log.lines:
         table.append(_line(line, words))
@@ -71,7 +72,7 @@ def _line(line: LogLine, words: Words) -> list[str | int]:
 
 
 def _why(line: LogLine, words: Words) -> str:
-    """The reasons of its return; of several, each with its copies and its day."""
+    """The reasons for its return; for several returns, each with its copies and its day."""
     said = []
     for one in line.returns:
         why = [words.text(RETURN_REASONS[code]) for code in one.reasons if code in RETURN_REASONS]

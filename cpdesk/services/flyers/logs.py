@@ -1,5 +1,5 @@
-"""The flyer-distribution log: what came, where it went, and what went back, counted from the rows
-of the deliveries and nothing else."""
+"""The flyer distribution log: what came, where it went, and what was returned, counted only from
+the rows of the deliveries."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _of_days = (
     )
     .order_by(_d.received_at.desc(), _d.delivery_id.desc())
 )
-# Of partners that no roster knew, whose name was typed.
+# Partners that aren't on any roster and whose name was typed.
 _typed = (
     select(_d.partner_name)
     .where(_d.partner_id == literal("", literal_execute=True), _d.school_id == bindparam("school"))
@@ -55,8 +55,8 @@ class FlyerLogs:
 
     @asks(Act.PRINT)
     def log(self, wanted: LogFilter) -> FlyerLog:
-        """The deliveries that were received in a period, the newest first, each with a line for
-        every way that it went. DeskError where the days are no period."""
+        """The deliveries received in a period, newest first, each with a line for every channel it
+        used. DeskError if the days aren't a valid period."""
         if wanted.first > wanted.last:
             raise DeskError(
                 N_("The log’s first day is after its last day."), N_("Change one of the dates.")
@@ -82,15 +82,15 @@ class FlyerLogs:
 
     @asks(Act.PRINT)
     def periods(self) -> Periods:
-        """This school year, this month and the last, in the school's zone."""
+        """This school year, this month and last month, in the school's zone."""
         with self._store.read() as tx:
             today = self._clock.now().astimezone(self._grounds.place(tx).zone).date()
         return school_spans.periods(today)
 
     @asks(Act.PRINT)
     def partners(self) -> tuple[ReportPartner, ...]:
-        """Whose flyers were ever delivered here, by name; one that no roster knew has its name for
-        an id."""
+        """Partners whose flyers were ever delivered here, by name; for one that isn't on any
+        roster, the name serves as its id."""
         with self._store.read() as tx:
             school = self._grounds.place(tx).school_id
             typed = tx.execute(_typed, {"school": school}).scalars()
@@ -101,7 +101,7 @@ class FlyerLogs:
 
 
 def lines(tx: Connection, school_id: str, zone: tzinfo, wanted: LogFilter) -> tuple[LogLine, ...]:
-    """The lines of a log, the newest delivery first."""
+    """The lines of a log, newest delivery first."""
     return _lines(tx, _found(tx, school_id, zone, wanted), wanted)
 
 
@@ -116,8 +116,8 @@ def _found(tx: Connection, school_id: str, zone: tzinfo, wanted: LogFilter) -> l
 
 
 def _partner_name(tx: Connection, ground: Ground, partner: str) -> str:
-    """As it was called at its last delivery here, else as the roster calls it; what was typed of
-    one that nobody knows."""
+    """The name at its last delivery here, otherwise the roster's name; for an unknown partner, the
+    name that was typed."""
     if not partner:
         return ""
     last = tx.execute(
@@ -132,7 +132,7 @@ def _partner_name(tx: Connection, ground: Ground, partner: str) -> str:
 
 
 def totals(of: Iterable[LogLine]) -> LogTotals:
-    """The sums of a log; what belongs to a delivery stands on its first line alone."""
+    """The totals of a log; values that belong to the whole delivery are on its first line only."""
     kept = tuple(of)
     first = [line for line in kept if line.first]
     return LogTotals(
@@ -160,7 +160,7 @@ def _lines(tx: Connection, found: Sequence[Any], wanted: LogFilter) -> tuple[Log
 
 
 def _has_grade(row: Any, classes: Sequence[Any], grade: int) -> bool:
-    """By its classes where it has a plan, else by the grades that it is approved for."""
+    """Checked against its classes if it has a plan, otherwise against the approved grades."""
     if classes:
         return any(one.grade == grade for one in classes)
     low = row.grade_low if row.grade_low is not None else grade
@@ -196,7 +196,7 @@ def _of_delivery(
 
 
 def _goes(row: Any, way: dict[str, Any], channel: Channel) -> bool:
-    """Whether it went this way; of a delivery that went nowhere, whether it was meant to."""
+    """Whether it went out by this channel; if it went nowhere, whether that was planned."""
     if way["channel"] is None:
         return channel.value in row.channels
     return bool(way["channel"] is channel)
@@ -281,7 +281,7 @@ def _line(
 
 
 def _last_hand(row: Any, back: Sequence[Any] = ()) -> str:
-    """Who did the last thing about a delivery that went nowhere."""
+    """Who took the last step with a delivery that went nowhere."""
     by = back[-1].returned_by_name if back else ""
     return str(by or row.accepted_by_name or row.received_by_name)
 
@@ -291,6 +291,6 @@ def _initials(name: str) -> str:
 
 
 def _school_year(first: date, last: date) -> str:
-    """ "2026-27" where the days are one whole school year; else ""."""
+    """ "2026-27" if the days are one whole school year; otherwise ""."""
     year = school_spans.school_year(first)
     return year.name if (first, last) == (year.starts_on, year.ends_on) else ""

@@ -1,5 +1,5 @@
-"""Approvals that are recorded here from the memo that a partner brought. They are the office's own
-and survive every new roster."""
+"""Approvals recorded here from a memo that a partner brought. They belong to this office and
+survive every new roster."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from cpdesk.words import N_
 
 
 def record(tx: Connection, ground: Ground, draft: MemoDraft, now: datetime, actor: Actor) -> str:
-    """Writes a memo down; the key of the approval. The same number and title again is the same."""
+    """Records a memo and returns the approval's key. The same number and title again is the same
+    memo."""
     _must_fit(draft, now, ground)
     partner_id, partner_name = identity.partner_or_typed(tx, ground, draft.partner)
     row: dict[str, Any] = {
@@ -62,8 +63,8 @@ def record(tx: Connection, ground: Ground, draft: MemoDraft, now: datetime, acto
 
 
 def withdraw(tx: Connection, ground: Ground, key: str, now: datetime) -> None:
-    """Takes a memo back. DeskError where it is not recorded here, or a delivery stands on it. One
-    that went back as a whole stands on nothing any more."""
+    """Withdraws a memo. DeskError if it isn't recorded here or a delivery uses it. A delivery that
+    was returned as a whole no longer uses it."""
     row = tx.execute(
         select(t.flyer_memo).where(
             t.flyer_memo.c.memo_id == key.removeprefix(MEMO),

@@ -1,4 +1,4 @@
-"""The plan of a delivery: which classes, how many copies, and which grades carry nothing home."""
+"""A delivery's plan: which classes, how many copies, and which grades have no carry-home."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from cpdesk.services.flyers import rows
 from cpdesk.services.flyers.approvals import case_of
 from cpdesk.words import N_
 
-_MOST = 2_000  # copies for one class; more is a slip of the hand
+_MOST = 2_000  # copies for one class; a larger number is a typing mistake
 
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """A class with everything that a plan needs of it."""
+    """A class with everything that a plan needs to know about it."""
 
     class_id: str
     class_name: str
@@ -43,26 +43,27 @@ class Class:
 def keeps_from(
     ground: Ground, at: datetime, terms: Terms, class_id: str, grade: int
 ) -> Finding | None:
-    """Why the rules keep a flyer from going home with this class; None where they do not."""
+    """Why the rules don't let a flyer go home with this class; None if they do."""
     case = replace(case_of(ground, at, None), handing_out=ClassFacts(class_id, grade))
     found = assess_only(case, terms.on(at.date()), "flyer.carry-home-grades").findings[0]
     return None if found.outcome is Outcome.ADMIT else found
 
 
 def school_class(ground: Ground, at: datetime, terms: Terms, row: Any) -> SchoolClass:
-    """A class to plan with, from a row of the roster or of what was typed."""
+    """A class to plan with, from a roster row or from what was entered."""
     keeps = keeps_from(ground, at, terms, row.class_id, row.grade)
     return SchoolClass(row.class_id, row.name, row.grade, row.room, row.students, keeps)
 
 
 def same(class_id: str, class_name: str) -> str:
-    """By what two entries are the same class: the roster's id, else the name that was typed."""
+    """What makes two entries the same class: the roster's id, otherwise the name that was
+    entered."""
     return class_id or f"typed:{fold(class_name)}"
 
 
 def is_among(one: Class, lines: Iterable[Any]) -> bool:
-    """Whether a class has its copies by one of these lines already: the same entry, or one of them
-    is of the roster and the other was typed under its name."""
+    """Whether one of these lines already covers the class: it is the same entry, or one of the two
+    is from the roster and the other was entered under its name."""
     key, name = same(one.class_id, one.class_name), fold(one.class_name)
     return any(
         key == same(line.class_id, line.class_name)
@@ -72,8 +73,8 @@ def is_among(one: Class, lines: Iterable[Any]) -> bool:
 
 
 def filled(classes: Sequence[PlannedClass], known: Mapping[str, SchoolClass]) -> tuple[Class, ...]:
-    """What was chosen and typed, completed by the roster. DeskError with a fault for each class
-    that is not there, is there twice, or lacks a grade or a count; `line` counts them from 1."""
+    """What was chosen and entered, completed from the roster. DeskError with a fault for each class
+    that doesn't exist, is listed twice, or lacks a grade or a count; `line` counts them from 1."""
     made: list[Class] = []
     faults: list[Fault] = []
     seen: set[str] = set()
@@ -137,7 +138,7 @@ def _completed(one: PlannedClass, known: Mapping[str, SchoolClass]) -> Class:
         students = there.head_count
     copies = one.copies if one.copies is not None else students
     grade = there.class_grade if there is not None else one.class_grade
-    assert grade is not None  # looked at before
+    assert grade is not None  # checked before
     assert copies is not None
     return Class(
         one.class_id,
@@ -150,8 +151,8 @@ def _completed(one: PlannedClass, known: Mapping[str, SchoolClass]) -> Class:
 
 
 def typed_since(tx: Connection, school_id: str, moment: datetime) -> list[Any]:
-    """The lines of classes that were typed since then, by grade and name, each name once: the
-    newest of them. What was taken out of its plan again was a slip."""
+    """The lines of classes entered since then, by grade and name, the newest for each name. A class
+    that was removed from its plan again was a mistake and is left out."""
     c, d = t.flyer_line.c, t.flyer_delivery.c
     found = tx.execute(
         select(c.class_id, c.class_name.label("name"), c.grade, c.room, c.students)
@@ -169,7 +170,7 @@ def typed_since(tx: Connection, school_id: str, moment: datetime) -> list[Any]:
 
 
 def columns(one: Class, delivery_id: str, place: int, keeps: Finding | None) -> dict[str, Any]:
-    """The row of a class in a plan. One that the rules keep it from gets no copies."""
+    """The row of a class in a plan. A class that the rules don't allow gets no copies."""
     return {
         "line_id": new_id(),
         "delivery_id": delivery_id,

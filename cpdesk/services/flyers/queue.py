@@ -1,4 +1,5 @@
-"""The list of deliveries: what is to do on top, what was done this term beside it."""
+"""The list of deliveries: what still needs work first, with what was finished this term next to
+it."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from cpdesk.policy.flyers import Channel, DeliveryState
 from cpdesk.records.flyers import DeliveryQueue, DeliveryRow
 from cpdesk.services.flyers import rows
 
-# What cannot wait comes first; a flyer that hangs wants nothing before its last day.
+# What can't wait comes first; a posted flyer needs nothing before its last day.
 _ORDER = ("take_down", "check", "hand_out", "plan", "post", "finish", "hang")
 _OPEN = (DeliveryState.CHECKING.value, DeliveryState.ACCEPTED.value)
 

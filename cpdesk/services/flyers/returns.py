@@ -1,6 +1,5 @@
-"""Flyers that go back: never without a reason, and each time a row of its own. What physically left
-stays written down, whatever becomes of the rest; only a return of today can be said never to have
-been."""
+"""Returned flyers: each return has a reason and a row of its own. What physically left stays
+recorded, whatever happens to the rest; only a return made today can be undone."""
 
 from __future__ import annotations
 
@@ -45,8 +44,8 @@ def made(
     plan: Mapping[str, str] | None = None,
     whole: bool = False,
 ) -> dict[str, Any]:
-    """The row of a return, for `book.change`. `row` is the delivery before, `plan` the classes that
-    were dropped with it. DeskError without a reason, or where the other reason is not told."""
+    """The row of a return, for `book.change`. `row` is the delivery before it, `plan` the classes
+    that were dropped with it. DeskError without a reason, or if the other reason is missing."""
     note = " ".join(back.note.split())
     if not back.reasons or set(back.reasons) - set(RETURN_REASONS):
         raise DeskError(
@@ -72,8 +71,8 @@ def made(
 
 
 def undo(tx: Connection, row: Any, ground: Ground, now: datetime) -> None:
-    """The last return of today never was: the delivery is as it was before that step. What was done
-    to it since has to be taken back first. DeskError where no copies went back today."""
+    """Undoes today's last return: the delivery is as it was before that step. What was done since
+    has to be undone first. DeskError if no copies were returned today."""
     last = next(iter(reversed(rows.returns(tx, row))), None)
     if last is None or _day(last.returned_at, ground) != _day(now, ground):
         raise DeskError(
@@ -99,8 +98,8 @@ def undo(tx: Connection, row: Any, ground: Ground, now: datetime) -> None:
 
 
 def slip(tx: Connection, ground: Ground, key: str) -> ReturnSlip:
-    """The paper that goes with the copies of one return, by its id; by a delivery's, of the last
-    one. DeskError where nothing went back."""
+    """The paper that goes with the copies of one return. With a return's id, that one; with a
+    delivery's id, its last one. DeskError if nothing was returned."""
     one = tx.execute(_one, {"key": key}).first()
     if one is None:
         raise DeskError(

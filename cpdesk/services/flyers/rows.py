@@ -1,5 +1,5 @@
-"""From the rows of a delivery to its records. Every reader of flyers comes through here, so that
-copies are counted in one way."""
+"""Turns the rows of a delivery into its records. Everything that reads flyers goes through here, so
+that copies are counted in one way."""
 
 from __future__ import annotations
 
@@ -75,11 +75,11 @@ _files = (
     .where(_f.delivery_id.in_(bindparam("ids", expanding=True)), _f.removed_at.is_(None))
     .order_by(_f.delivery_id, _f.added_at, _f.file_id)
 )
-_AT_ONCE = 5_000  # so many ids in one question; SQLite takes 32,766
+_AT_ONCE = 5_000  # ids per query; SQLite allows 32,766
 
 
 def row_of(tx: Connection, delivery_id: str) -> Any:
-    """The row of a delivery. DeskError where there is none."""
+    """The row of a delivery. DeskError if there is none."""
     row = tx.execute(_delivery, {"id": delivery_id}).first()
     if row is None:
         raise DeskError(
@@ -89,7 +89,7 @@ def row_of(tx: Connection, delivery_id: str) -> Any:
 
 
 def row_as_seen(tx: Connection, delivery_id: str, version: int) -> Any:
-    """The same, where nobody changed it since it was looked at."""
+    """The same, if no one has changed it since it was read."""
     row = row_of(tx, delivery_id)
     if row.version != version:
         raise DeskError(
@@ -100,33 +100,33 @@ def row_as_seen(tx: Connection, delivery_id: str, version: int) -> Any:
 
 
 def lines_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
-    """The classes of several deliveries in the order of their plans, dropped ones left out."""
+    """The classes of several deliveries in the order of their plans, without dropped ones."""
     return _grouped(tx, _lines, ids)
 
 
 def sums_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
-    """The same in one row a state, with the copies of all its classes: what `tally` and `next_step`
-    need of them, without reading each."""
+    """The same as one row per state, with the copies of all its classes: what `tally` and
+    `next_step` need, without reading each class."""
     return _grouped(tx, _sums, ids)
 
 
 def posts_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
-    """The posts of several deliveries, the oldest first; undone ones left out."""
+    """The posts of several deliveries, oldest first, without undone ones."""
     return _grouped(tx, _posts, ids)
 
 
 def returns_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
-    """What went back of several deliveries, the oldest first; undone ones left out."""
+    """The returns of several deliveries, oldest first, without undone ones."""
     return _grouped(tx, _returns, ids)
 
 
 def returns(tx: Connection, row: Any) -> Sequence[Any]:
-    """The same of one delivery."""
+    """The same for one delivery."""
     return returns_of(tx, (row.delivery_id,)).get(row.delivery_id, ())
 
 
 def files_of(tx: Connection, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
-    """What is attached to several deliveries, without the content."""
+    """The files attached to several deliveries, without their content."""
     return _grouped(tx, _files, ids)
 
 
@@ -139,7 +139,7 @@ def _grouped(tx: Connection, question: Any, ids: Sequence[str]) -> Mapping[str, 
 
 
 def tally_of(tx: Connection, row: Any) -> Tally:
-    """Where the copies of a delivery are, for whoever knows its row alone."""
+    """Where the copies of a delivery are, for a caller that only has its row."""
     ids = (row.delivery_id,)
     lines, posts = lines_of(tx, ids), posts_of(tx, ids)
     return tally(
@@ -148,7 +148,7 @@ def tally_of(tx: Connection, row: Any) -> Tally:
 
 
 def left(tx: Connection, row: Any) -> int:
-    """How many copies are at the office, whether a class waits for them or not."""
+    """How many copies are at the office, whether or not a class is waiting for them."""
     have = tally_of(tx, row)
     return have.received - have.returned - have.posted - have.out
 
@@ -171,8 +171,8 @@ def tally(row: Any, lines: Iterable[Any], posts: Iterable[Any], returns: Iterabl
 
 
 def next_step(row: Any, lines: Sequence[Any], posts: Sequence[Any], today: date) -> str:
-    """What to do about a delivery: check, take_down, hand_out, plan, post, hang (nothing before its
-    last day), finish; "" where there is nothing more."""
+    """The next step for a delivery: check, take_down, hand_out, plan, post, hang (nothing before
+    its last day), finish; "" if there is nothing left to do."""
     state = DeliveryState(row.state)
     if state is DeliveryState.CHECKING:
         return "check"
@@ -192,14 +192,14 @@ def next_step(row: Any, lines: Sequence[Any], posts: Sequence[Any], today: date)
 
 
 def is_due(post: Any, today: date) -> bool:
-    """Whether this post is still up although its last day is today or over."""
+    """Whether this post is still up although its last day is today or has passed."""
     return (
         post.taken_down_at is None and post.take_down_on is not None and post.take_down_on <= today
     )
 
 
 def class_line(row: Any, bundle_size: int) -> ClassLine:
-    """A class of the plan; bundles are counted up to the next whole one."""
+    """A class of the plan; a partly filled bundle counts as a whole one."""
     return ClassLine(
         line_id=row.line_id,
         class_id=row.class_id,
@@ -265,7 +265,7 @@ def file(row: Any) -> FlyerFile:
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
-    """A finding as `flyer_line.refused` keeps it."""
+    """A finding in the form that `flyer_line.refused` stores."""
     return {
         "code": finding.code,
         "outcome": finding.outcome.code,
@@ -277,7 +277,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
 
 
 def finding_of(kept: dict[str, Any] | None) -> Finding | None:
-    """The way back; None where nothing was kept."""
+    """Reads it back; None if nothing was stored."""
     if not kept:
         return None
     return Finding(

@@ -1,8 +1,8 @@
-"""A small picture of the first page of a PDF, or of a picture; and large pictures made smaller.
+"""A small picture of the first page of a PDF, or of a picture; also makes large pictures smaller.
 
-Files come from anywhere, and the libraries that read them can be crashed or sent to sleep by one.
-So they look at a file in a process of its own, with a bound on time and, where the system can, on
-memory: what goes wrong goes wrong there.
+Files come from anywhere, and a file can crash or stall the libraries that read it. So they read it
+in a separate process with a limit on time and, where the system supports it, on memory: whatever
+goes wrong stays in that process.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from io import BytesIO
 WIDE, HIGH = 240, 320  # pixels of a small picture, at most
 LONGEST = 3_000  # pixels of the longer side of a picture that was made smaller
 SECONDS = 20.0
-_MEMORY = 1_500_000_000  # bytes that the process may ask for
-_PIXELS = 250_000_000  # of a picture; a larger one is no photo but an attack
-COMMAND = "look-at-file"  # what the program is called with, also in its packed form
+_MEMORY = 1_500_000_000  # bytes that the process may use
+_PIXELS = 250_000_000  # pixels of a picture; a larger one is not a photo but an attack
+COMMAND = "look-at-file"  # the program's argument for this, also in the packaged form
 PDF, SMALL, LESS = "pdf", "picture", "less"
 
 
 def of_pdf(content: bytes) -> bytes | None:
-    """A PNG of the first page; None where none can be made."""
+    """A PNG of the first page; None if none can be made."""
     return _asked(PDF, content)
 
 
 def of_picture(content: bytes) -> bytes | None:
-    """A PNG of a picture, the right way up; None where none can be made."""
+    """A PNG of a picture, right side up; None if none can be made."""
     return _asked(SMALL, content)
 
 
 def made_smaller(content: bytes) -> bytes | None:
-    """A JPEG of a large picture, `LONGEST` pixels at most; None where none can be made."""
+    """A JPEG of a large picture, at most `LONGEST` pixels; None if none can be made."""
     return _asked(LESS, content)
 
 
@@ -56,10 +56,10 @@ def _asked(what: str, content: bytes) -> bytes | None:
 
 
 def main(what: str) -> int:
-    """In the process of its own: reads a file from standard input, writes the picture to standard
-    output; 0 where there is one. Whatever is wrong with the file ends the process."""
+    """Runs in its own process: reads a file from standard input and writes the picture to standard
+    output; returns 0 if there is one. Anything wrong with the file ends the process."""
     _bound()
-    # By number: a packed program with a window has the pipes, but no names for them.
+    # By number: a packaged program with a window has the pipes, but no names for them.
     with os.fdopen(0, "rb", closefd=False) as source:
         content = source.read()
     made = _page(content) if what == PDF else _picture(content, what)
@@ -75,7 +75,7 @@ def _bound() -> None:
 
     resource.setrlimit(resource.RLIMIT_CPU, (int(SECONDS), int(SECONDS)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":  # macOS takes it and does not keep to it
+    if sys.platform == "linux":  # macOS accepts it and doesn't enforce it
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
@@ -102,8 +102,8 @@ def _picture(content: bytes, what: str) -> bytes:
     )
 
     Image.MAX_IMAGE_PIXELS = _PIXELS
-    # Only what is taken at all: Pillow knows dozens of rare formats, each with its own faults. What
-    # is imported here is there in the packed program, too.
+    # Only formats we accept: Pillow knows dozens of rare formats, each with its own bugs. What
+    # is imported here is included in the packaged program, too.
     tiff, webp = TiffImagePlugin.TiffImageFile.format, WebPImagePlugin.WebPImageFile.format
     gif, bmp = GifImagePlugin.GifImageFile.format, BmpImagePlugin.BmpImageFile.format
     kinds = ("PNG", "JPEG", tiff, webp, gif, bmp)
@@ -111,7 +111,7 @@ def _picture(content: bytes, what: str) -> bytes:
         if opened.width * opened.height > _PIXELS:
             raise ValueError("too many pixels")
         box = (WIDE, HIGH) if what == SMALL else (LONGEST, LONGEST)
-        opened.draft("RGB", (box[0] * 2, box[1] * 2))  # a JPEG is read at a fraction of its size
+        opened.draft("RGB", (box[0] * 2, box[1] * 2))  # a JPEG is decoded at a fraction of its size
         turned = ImageOps.exif_transpose(opened)
         turned.thumbnail(box)
         flat = Image.new("RGB", turned.size, "white")
