@@ -1,1 +1,1 @@
-"""Flyers, from the delivery to the log: received, checked, handed out, hung up, taken down."""
+"""Flyers from delivery to log: received, checked, handed out, posted, taken down."""

@@ -1,4 +1,4 @@
-"""Does what the buttons of a delivery say: asks for what is missing, then the services."""
+"""Carries out the buttons of a delivery: asks for what is missing, then calls the services."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from cpdesk.ui.parts.tray import SureTray
 from cpdesk.ui.theme import Tone
 from cpdesk.words import N_
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.flyers.deliveries import Deliveries
     from cpdesk.services.flyers.handing_out import HandingOut
 
 _NO_WAY_BACK = frozenset({Do.REOPEN, Do.UNDO_RETURN, Do.CHECK_AGAIN})
-FILES = "flyer-files"  # the lane where files are read and looked at
+FILES = "flyer-files"  # the lane that reads and checks files
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class FlyerPapers:
 
 
 class Acting(QObject):
-    """Works on the delivery that the detail shows. The form and the plan are opened by whoever
-    hears that they are wanted."""
+    """Works on the delivery that the detail shows. The page opens the form and the plan when the
+    signals ask for them."""
 
     check_wanted = Signal(object)  # a DeliveryRecord
     plan_wanted = Signal(object)  # a DeliveryRecord
@@ -92,7 +92,8 @@ class Acting(QObject):
         self._does[do](record)
 
     def undo(self) -> None:
-        """Ctrl+Z: takes back what was done last; else the classes that were handed out last."""
+        """Ctrl+Z: undoes the last action; if there is none, the last classes that were handed
+        out."""
         if self.running.busy or self.running.undo_last():
             return
         record = self.running.detail.record
@@ -105,7 +106,7 @@ class Acting(QObject):
     # -- handing out ----------------------------------------------------------------------------
 
     def hand_out(self, line_id: str) -> None:
-        """One class, from its row."""
+        """Hands out one class, from its row."""
         record = self.running.detail.record
         if record is None or self.running.busy or self.running.detail.tray is not None:
             return
@@ -116,7 +117,7 @@ class Acting(QObject):
             self.posting.ask_board(record)
 
     def take_back(self, line_id: str) -> None:
-        """One class, from its row, whenever it was handed out."""
+        """Undoes one class, from its row, no matter when it was handed out."""
         record = self.running.detail.record
         if record is None or self.running.busy or self.running.detail.tray is not None:
             return
@@ -127,7 +128,7 @@ class Acting(QObject):
             self._take_back(record.delivery_id, (line_id,), again)
 
     def put_up(self, post_ids: tuple[str, ...]) -> None:
-        """It was taken down too early: it hangs after all."""
+        """The post was taken down too early: it goes back up."""
         if not self.running.busy:
             self.running.shut()
             self.posting.put_up(post_ids)
@@ -156,7 +157,7 @@ class Acting(QObject):
         line_ids: tuple[str, ...],
         again: Callable[[], None] | None = None,
     ) -> None:
-        """`again` hands them out as they were, where it was not an undo itself."""
+        """`again` hands them out as they were, unless this is itself an undo."""
 
         def done(record: DeliveryRecord) -> None:
             said = self.running.words.count(
@@ -170,7 +171,7 @@ class Acting(QObject):
 
         self.running.run(lambda: self._handing.take_back(delivery_id, line_ids), done)
 
-    # -- its end --------------------------------------------------------------------------------
+    # -- finishing ------------------------------------------------------------------------------
 
     def _ask_finish(self, record: DeliveryRecord) -> None:
         if record.tally.over > 0:
@@ -235,7 +236,7 @@ class Acting(QObject):
         self.tell_returned(now.delivery_id)
 
     def tell_returned(self, delivery_id: str) -> None:
-        """Says that copies went back, and offers the slip for the partner."""
+        """Says that copies were returned, and offers the return slip for the partner."""
         text = self.running.words.text
         slip = partial(self._papers.return_slip, delivery_id)
         self.running.say(text("Returned."), Tone.OK, action=text("Print return slip"), act=slip)
@@ -259,13 +260,13 @@ class Acting(QObject):
 
         self.running.run(work, done)
 
-    # -- what is attached -----------------------------------------------------------------------
+    # -- attachments ----------------------------------------------------------------------------
 
     def _ask_file(self, record: DeliveryRecord) -> None:
         self._papers.ask_file(partial(self.attach, record))
 
     def attach(self, record: DeliveryRecord, path: Path) -> None:
-        """Keeps a file with the delivery. Reading it may take seconds: nothing waits for that."""
+        """Attaches a file to the delivery. Reading it may take seconds; nothing waits for it."""
         text = self.running.words.text
         self.running.say(text("Reading {name}…", name=path.name), Tone.INFO)
 
@@ -290,7 +291,7 @@ class Acting(QObject):
         )
 
     def detach(self, file_id: str) -> None:
-        """Asks once, since the file itself is gone afterwards."""
+        """Asks first, because the file itself is deleted."""
         record = self.running.detail.record
         if record is None or self.running.busy:
             return
@@ -299,7 +300,7 @@ class Acting(QObject):
 
     def _ask_detach(self, delivery_id: str, file_id: str, name: str) -> None:
         if self.running.detail.record is None:
-            return  # nothing is shown that could be asked about
+            return  # no delivery is shown to ask about
         text = self.running.words.text
         tray = SureTray(
             self.running.detail.theme,
@@ -310,7 +311,7 @@ class Acting(QObject):
             text("The file will be deleted. A record that it was here is kept."),
         )
         self.running.open(tray, lambda _: self._detach(delivery_id, file_id))
-        tray.back.setFocus(Qt.FocusReason.OtherFocusReason)  # Enter alone takes nothing away
+        tray.back.setFocus(Qt.FocusReason.OtherFocusReason)  # pressing Enter alone removes nothing
 
     def _detach(self, delivery_id: str, file_id: str) -> None:
         def done(_: None) -> None:

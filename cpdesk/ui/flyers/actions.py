@@ -1,6 +1,6 @@
-"""What can be done about a delivery, by its step and by whoever looks at it.
+"""What can be done with a delivery, depending on its step and on who is signed in.
 
-This only spares people buttons that would not work: the services decide what is allowed.
+This only hides buttons that wouldn't work: the services decide what is allowed.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from cpdesk.words import N_, Words
 
 
 class Do(StrEnum):
-    CHECK = "check"  # on with the check-list, in the form
+    CHECK = "check"  # continue the checklist, in the form
     PLAN = "plan"
     HAND_REST = "hand_rest"
     POST = "post"  # on a board
     POST_ELECTRONIC = "post_electronic"
-    TAKE_DOWN = "take_down"  # what is due
+    TAKE_DOWN = "take_down"  # the posts that are due
     FINISH = "finish"
     REOPEN = "reopen"
     RETURN = "return"
@@ -61,7 +61,7 @@ SLIP = Action(Do.SLIP, N_("Print return slip"), N_("Ctrl+R"))
 
 
 def actions(record: DeliveryRecord, today: date, words: Words) -> tuple[Action, ...]:
-    """What can be done, the next thing first. A file is attached beside those that are."""
+    """What can be done, the next step first. Attaching a file is offered next to the others."""
     undo = (UNDO_RETURN,) if _returned_on(record, today, words) else ()
     if record.state is DeliveryState.CHECKING:
         return (_NEXT["check"], RETURN, *_slip(record), *undo)
@@ -73,7 +73,7 @@ def actions(record: DeliveryRecord, today: date, words: Words) -> tuple[Action, 
 
 
 def _returned_on(record: DeliveryRecord, today: date, words: Words) -> bool:
-    """Whether the last copies that went back did so today."""
+    """Whether the last return was made that day."""
     days = [words.local(one.returned_at).date() for one in record.returns]
     return bool(days) and days[-1] == today
 
@@ -89,7 +89,7 @@ def _first(record: DeliveryRecord) -> tuple[Action, ...]:
 
 
 def _left(record: DeliveryRecord) -> set[Channel]:
-    """The ways beside carrying home that nothing was posted on yet."""
+    """The channels other than carry-home that have no post yet."""
     return set(record.channels) - {Channel.CARRY_HOME} - {post.channel for post in record.posts}
 
 
@@ -108,7 +108,7 @@ def planned(record: DeliveryRecord) -> tuple[str, ...]:
 
 
 def untouched(record: DeliveryRecord) -> bool:
-    """Whether nothing was handed out or posted yet."""
+    """Whether nothing has been handed out or posted yet."""
     handed = any(one.state is LineState.HANDED for one in record.lines)
     return not handed and not record.posts
 

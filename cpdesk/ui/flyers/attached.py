@@ -1,4 +1,4 @@
-"""What is attached to a delivery: a small picture of each file, to be opened or taken away."""
+"""The attachments of a delivery: a small picture of each file, to open or remove."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def size_words(size: int, words: Words) -> str:
 
 
 class Attached(QWidget, Themed):
-    """`opened` and `removed` with a file's id."""
+    """`opened` and `removed` carry a file's id."""
 
     opened = Signal(str)
     removed = Signal(str)

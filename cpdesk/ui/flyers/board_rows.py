@@ -1,4 +1,4 @@
-"""One board of the school, and the small form that names it."""
+"""One board of the school, and the small form for its name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cpdesk.words import Words
 
 
 class BoardRow(QWidget, Themed):
-    """Name, place, how many hang there, and who set it aside."""
+    """Name, place, how many posts it has, and who set it aside."""
 
     def __init__(self, theme: Theme, words: Words, board: Board, *, changes: bool) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class BoardRow(QWidget, Themed):
         self._column.addWidget(Text(theme, about, Role.SMALL, wrap=True))
         self._column.addLayout(buttons)
         for button in (self.rename, self.retire):
-            button.setVisible(changes)  # not before it has its place, or it is a window of its own
+            button.setVisible(changes)  # after it is laid out, or it would be its own window
         self.setAccessibleName(f"{board.name}. {about}. {hangs}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.dress()

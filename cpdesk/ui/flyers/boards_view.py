@@ -1,4 +1,5 @@
-"""The school's boards: which there are, what hangs on them, what has to come down today."""
+"""The school's boards: which ones there are, what is posted on them, what has to come down
+today."""
 
 from __future__ import annotations
 
@@ -35,7 +36,7 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.flyers.boards import Boards
 
 T = TypeVar("T")
@@ -43,7 +44,7 @@ _Read = tuple[tuple[Board, ...], tuple[Post, ...]]
 
 
 class BoardsView(QWidget, Themed):
-    """`left` on Esc; `changed` after anything was done."""
+    """`left` on Esc; `changed` after every change."""
 
     left = Signal()
     changed = Signal()
@@ -78,7 +79,7 @@ class BoardsView(QWidget, Themed):
         self.why_not = Text(theme, "", Role.SMALL, wrap=True)
         self.nothing = EmptyState(theme, "pin", text("No boards yet"))
         self.empty = EmptyState(theme, "pin", text("Nothing is posted"))
-        self.nothing.hide()  # neither is said before it is known
+        self.nothing.hide()  # neither is shown until it is known
         self.empty.hide()
         self.posts = PostList(theme, words, titled=True)
         self.trouble = VerdictBox(theme, small=True)
@@ -131,7 +132,8 @@ class BoardsView(QWidget, Themed):
     # -- what is shown --------------------------------------------------------------------------
 
     def start(self) -> None:
-        """In front: what is due has the focus; where no board is yet, the button for one."""
+        """When it opens: what is due has the focus; if there are no boards, the button that adds
+        one."""
         self._close_tray()
         self.trouble.hide()
         self._back = ""
@@ -147,7 +149,7 @@ class BoardsView(QWidget, Themed):
         )
 
     def _cannot_read(self, trouble: DeskError) -> None:
-        """Neither that a board hangs empty nor that there is none: it is not known."""
+        """Says neither that a board is empty nor that there are none: it isn't known."""
         for part in (self.nothing, self.empty, self.posts, *self.rows):
             part.hide()
         self._say(trouble)
@@ -184,16 +186,16 @@ class BoardsView(QWidget, Themed):
             self._lead()
 
     def _lead(self) -> None:
-        """To what wants to be done first, where nobody went elsewhere meanwhile."""
+        """Moves the focus to what needs to be done first, unless the user has moved on."""
         due = next((row.button for row in self.posts.rows if row.post.due), None)
         first = due or (None if self.rows or self.add_button.isHidden() else self.add_button)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # -- what is done ---------------------------------------------------------------------------
+    # -- actions --------------------------------------------------------------------------------
 
     def add(self) -> None:
-        """A board for information, by whoever may say which they are."""
+        """Adds a display board; only for people who may set one aside."""
         text = self._words.text
         title, yes = text("Set aside a board for information"), text("Add board")
         tray = BoardTray(self.theme, self._words, title, yes)
@@ -247,7 +249,7 @@ class BoardsView(QWidget, Themed):
         self._run(lambda: self._boards.put_up_again(post_id), told)
 
     def undo(self) -> None:
-        """Ctrl+Z: what was taken down last hangs after all."""
+        """Ctrl+Z: puts the post that was taken down last back up."""
         if self._back and self.tray is None:
             self._put_up(self._back)
 
@@ -271,7 +273,7 @@ class BoardsView(QWidget, Themed):
 
         def done(result: T) -> None:
             self._wait(False)
-            if 0 <= led < len(self.posts.rows):  # a button that cannot be pressed lost it
+            if 0 <= led < len(self.posts.rows):  # a disabled button has lost the focus
                 self.posts.rows[led].button.setFocus(Qt.FocusReason.OtherFocusReason)
             if told is not None:
                 told(result)
@@ -318,7 +320,7 @@ class BoardsView(QWidget, Themed):
         led = QApplication.focusWidget()
         self.boards_card.body.removeWidget(tray)
         if led is not None and tray.isAncestorOf(led):
-            # before it is hidden, or the focus goes anywhere
+            # before it is hidden, or the focus would land somewhere else
             after = self.back_button if self.add_button.isHidden() else self.add_button
             after.setFocus(Qt.FocusReason.OtherFocusReason)
         tray.hide()

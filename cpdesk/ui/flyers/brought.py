@@ -1,4 +1,4 @@
-"""Files that are dropped on the window or pasted into it, until they are files on a disk."""
+"""Files dropped on the window or pasted into it, until they are files on disk."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Tone
 from cpdesk.words import N_, Words
 
-MOST = 5  # files at once; more is a slip of the hand
+MOST = 5  # files at once; more is a mistake
 
 
 def dropped(mime: QMimeData | None) -> list[Path]:
@@ -30,9 +30,9 @@ def dropped(mime: QMimeData | None) -> list[Path]:
 
 
 class Brought(QObject):
-    """Hands files on to `taken`. A picture without a file, as browsers and the clipboard have
-    them, is laid into one beside the window: to write a large one takes seconds. What cannot be
-    taken is said: a drop that leaves no trace looks like one that worked."""
+    """Passes files on to `taken`. A picture without a file, as browsers and the clipboard provide
+    them, is first saved to one on a worker: writing a large one takes seconds. What can't be
+    accepted gets a message: a drop that does nothing looks like one that worked."""
 
     def __init__(
         self,
@@ -55,11 +55,11 @@ class Brought(QObject):
         page.installEventFilter(self)
 
     def paste(self) -> None:
-        """What was copied elsewhere."""
+        """Accepts what was copied elsewhere."""
         self.take(QGuiApplication.clipboard().mimeData())
 
     def take(self, mime: QMimeData | None) -> None:
-        """What was dropped or copied."""
+        """Accepts what was dropped or copied."""
         found = dropped(mime)
         if found:
             self._taken(found[:MOST])
@@ -104,7 +104,7 @@ class Brought(QObject):
     # -- the whole window -----------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While the page is shown, a drop beside it is one on it."""
+        """While the page is shown, a drop anywhere in the window counts as a drop on the page."""
         kind = event.type()
         if watched is self._page and kind is QEvent.Type.Show:
             self._watch(self._page.window())

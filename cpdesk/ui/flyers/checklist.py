@@ -1,5 +1,5 @@
-"""The check-list of a delivery: what the rules answered, and what a person looks at. Y and N answer
-the line that has the focus and go on to the next. Yes always means that all is well."""
+"""A delivery's checklist: what the rules answered and what a person has to check. Y and N answer
+the line that has the focus and go to the next. Yes always means that the item is fine."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _FREE = N_("As far as the flyer says, it is free for families")
 
 
 class CheckList(QWidget, Themed):
-    """`answered` when a person said yes or no; `done` after the last line.
+    """`answered` when a person answered yes or no; `done` after the last line.
 
-    Whether it is free is asked first: a sentence that is only looked for where somebody thought of
-    a fee is not looked for. `fee_changed` when that was answered.
+    The question about a fee comes first: people only look for the fee sentence once they have
+    thought about a fee. `fee_changed` when that was answered.
     """
 
     answered = Signal()
@@ -51,7 +51,8 @@ class CheckList(QWidget, Themed):
         self.setAccessibleName(words.text("Checklist"))
 
     def _lines(self) -> list[CheckRow]:
-        """From top to bottom: whether it is free stands before the sentence about its fee."""
+        """The lines from top to bottom: the fee question comes before the sentence about its
+        fee."""
         rows = list(self.rows.values())
         rows.insert(rows.index(self.rows[Check.FEE]), self.free)
         return rows
@@ -63,7 +64,7 @@ class CheckList(QWidget, Themed):
 
     @property
     def answers(self) -> tuple[tuple[Check, Answer], ...]:
-        """What a person said so far."""
+        """What a person has answered so far."""
         return tuple(
             (check, row.answer)
             for check, row in self.rows.items()
@@ -73,7 +74,7 @@ class CheckList(QWidget, Themed):
         )
 
     def start(self, record: DeliveryRecord | None = None) -> None:
-        """Another delivery: what was answered of it so far."""
+        """Shows another delivery with its answers so far."""
         said = {line.check: line.answer for line in record.checks} if record is not None else {}
         fee = record is not None and record.fee
         self.free.set_answer(Answer.NO if fee else Answer.OPEN)
@@ -83,12 +84,12 @@ class CheckList(QWidget, Themed):
             row.set_answer(answer if answer is not Answer.NOT_ASKED else Answer.OPEN)
 
     def show_lines(self, lines: Sequence[CheckLine], *, known: bool = True) -> None:
-        """What the rules say now, and which lines are asked. What a person answered stays. Not
-        `known`: no approval was chosen yet, so that the rules have nothing to speak of."""
+        """What the rules say now, and which lines are asked. A person's answers stay. Not `known`
+        means no approval is chosen yet, so the rules have nothing to go by."""
         for line in lines:
             row = self.rows[line.check]
             if line.check is not Check.FEE:  # that one follows from the line before it
-                # Before an approval was chosen the whole list shows what will be asked.
+                # Until an approval is chosen, the whole list shows what will be asked.
                 row.setVisible(line.answer is not Answer.NOT_ASKED or not known)
             if line.check in BY_RULE:
                 finding = line.finding
@@ -99,16 +100,16 @@ class CheckList(QWidget, Themed):
                 row.show_rule(line.answer if known else Answer.OPEN, why if known else "")
 
     def first_open(self) -> CheckRow | None:
-        """The first line that nobody answered."""
+        """The first line without an answer."""
         return next((row for row in self._asked() if row.answer is Answer.OPEN), None)
 
     def first_no(self) -> Check | None:
-        """The first line that does not hold."""
+        """The first line that isn't met."""
         said = (c for c, row in self.rows.items() if not row.isHidden() and row.answer is Answer.NO)
         return next(said, None)
 
     def wrong(self) -> tuple[str, ...]:
-        """The reasons for a return that follow from the list."""
+        """The return reasons that follow from the list."""
         return tuple(
             check.value
             for check, row in self.rows.items()
@@ -116,12 +117,12 @@ class CheckList(QWidget, Themed):
         )
 
     def offer(self) -> str:
-        """What the rules offer instead, where nothing else is wrong than what they cover: a board
-        is open to a flyer that may not be carried home. "" where it can only go back."""
+        """What the rules offer instead, if the only problem is what the approval covers: a board is
+        open to a flyer that can't be carried home. "" if it can only be returned."""
         return self._offer if self.wrong() == (Check.COVERAGE.value,) else ""
 
     def enter(self) -> None:
-        """The focus goes to the first line to be answered."""
+        """Moves the focus to the first line that needs an answer."""
         row = self.first_open() or next(iter(self._asked()), None)
         if row is not None:
             row.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -152,7 +153,7 @@ class CheckList(QWidget, Themed):
 
 
 class CheckRow(QWidget, Themed):
-    """One line. `answered` with itself and whether a key said it; `stepped` by Up and Down."""
+    """One line. `answered` carries the row and whether a key was used; `stepped` on Up and Down."""
 
     answered = Signal(object, bool)
     stepped = Signal(int)
@@ -180,7 +181,7 @@ class CheckRow(QWidget, Themed):
         top = Qt.AlignmentFlag.AlignTop
         self._row.addWidget(self.pill, 0, top)
         for chip, answer in ((self.yes, Answer.YES), (self.no, Answer.NO)):
-            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row has it, for Y and N
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row has the focus, for Y and N
             chip.setAccessibleName(f"{chip.text()}: {self.says.text()}")
             self._group.addButton(chip)
             self._row.addWidget(chip, 0, top)
@@ -195,7 +196,7 @@ class CheckRow(QWidget, Themed):
         self.dress()
 
     def set_answer(self, answer: Answer) -> None:
-        """As it was answered, without telling that somebody did."""
+        """Shows an answer without emitting `answered`."""
         self.answer = answer
         self._group.setExclusive(False)
         self.yes.setChecked(answer is Answer.YES)

@@ -1,4 +1,4 @@
-"""The classes of one delivery: who gets how many copies, who had them and when."""
+"""The classes of one delivery: how many copies each gets, who got them and when."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Part(IntEnum):
 
 
 _GIVES_WAY = (Part.STUDENTS, Part.ROOM)
-# How narrow a column may become, the first to give way first; and where that is not enough.
+# How narrow a column may get, the first to give way first; used when there isn't enough room.
 _NAMES = {Part.CLASS: 110, Part.ROOM: 90}
 _LEAST = {**_NAMES, Part.HANDED: 84, Part.WHEN: 84}
 
@@ -65,7 +65,7 @@ _HEADS = (N_("Class"), N_("Room"), N_("Students"), N_("Copies"), N_("Handed to")
 
 
 class ClassModel(QAbstractTableModel):
-    """The lines as the plan has them; dropped ones are not among them."""
+    """The lines in the order of the plan, without dropped ones."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -138,7 +138,7 @@ class ClassModel(QAbstractTableModel):
         if line.handed_at is not None:
             who = line.handed_by_name or words.text("the front desk")
             return words.text("{when}, by {who}", when=line.handed_at, who=who)
-        if part is Part.CLASS:  # its name may be cut, and its room left out
+        if part is Part.CLASS:  # its name may be cut off, and its room left out
             return " · ".join(said for said in (line.class_name, line.room) if said)
         return self._said(line, part)
 
@@ -155,7 +155,7 @@ class ClassModel(QAbstractTableModel):
 
 
 class ClassDelegate(QStyledItemDelegate):
-    """One line a class; what can be done stands as a pill in the marked row."""
+    """One line per class; what can be done is a pill in the selected row."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
@@ -209,10 +209,10 @@ class ClassDelegate(QStyledItemDelegate):
 
 
 class ClassTable(QTableView, Themed):
-    """`wanted` with a line's id on Enter or a click on its pill, `taken_back` on Delete; `moved`
-    when another is marked.
+    """`wanted` carries a line's id on Enter or a click on its pill, `taken_back` on Delete; `moved`
+    when another row is selected.
 
-    As high as its rows: the page around it scrolls.
+    It is as tall as its rows: the page around it scrolls.
     """
 
     wanted = Signal(str)
@@ -256,12 +256,13 @@ class ClassTable(QTableView, Themed):
 
     @property
     def line(self) -> ClassLine | None:
-        """What is marked."""
+        """The selected line."""
         at = self.currentIndex().row()
         return self._model.lines[at] if 0 <= at < len(self._model.lines) else None
 
     def show_lines(self, delivery_id: str, lines: tuple[ClassLine, ...], today: date) -> None:
-        """Other lines. Of the same delivery the mark stays, or goes on to the next that waits."""
+        """Shows other lines. For the same delivery the selection stays, or moves to the next
+        waiting one."""
         kept = self.line
         same = delivery_id == self._delivery
         self._delivery = delivery_id
@@ -278,12 +279,12 @@ class ClassTable(QTableView, Themed):
             self.setCurrentIndex(self._model.index(at, 0))
 
     def _next_planned(self, after: int, otherwise: int = 0) -> int:
-        """The first that waits, from `after` on and then from the top."""
+        """The first waiting class, searching from `after` on and then from the top."""
         waiting = [n for n, one in enumerate(self.lines) if one.state is LineState.PLANNED]
         return next((n for n in waiting if n >= after), waiting[0] if waiting else otherwise)
 
     def row_rect(self) -> QRect:
-        """Where the marked row is, in this widget."""
+        """Where the selected row is, in this widget."""
         rect = self.visualRect(self.currentIndex())
         return rect.translated(0, self.viewport().y())
 
@@ -300,7 +301,7 @@ class ClassTable(QTableView, Themed):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters are the page's."""
+        """Letters belong to the page."""
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
@@ -329,18 +330,18 @@ class ClassTable(QTableView, Themed):
         self._fit()
 
     def _fit(self) -> None:
-        """As high as its rows."""
+        """Makes the table as tall as its rows."""
         self.verticalHeader().setDefaultSectionSize(self.theme.px(_ROW))
         head = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(head + self._model.rowCount() * self.theme.px(_ROW) + 2)
         self._share()
 
     def _share(self) -> None:
-        """What is left of the width goes to all columns. Where there is too little, long names are
-        cut; where that does not do either, the number of students goes, then the room. Who had it
-        and when give way last of all."""
+        """Extra width is shared by all columns. If there is too little, long names are cut off; if
+        that isn't enough, the number of students is hidden, then the room. Who got it and when goes
+        last."""
         for part in _GIVES_WAY:
-            self.setColumnHidden(part, False)  # or it measures nothing
+            self.setColumnHidden(part, False)  # a hidden column can't be measured
         head = self.horizontalHeader()
         need = {p: max(self.sizeHintForColumn(p), head.sectionSizeHint(p)) for p in Part}
         room, px = self.viewport().width(), self.theme.px

@@ -1,4 +1,4 @@
-"""The left column: what is to do or was done this term, a field to search by, and the list."""
+"""The left column: what needs work or was finished this term, a search field, and the list."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _NONE = {
 
 
 class Column(Card):
-    """`changed` when another text was typed; `turned` when the other list was chosen, `turn_wanted`
-    when a key asks for it."""
+    """`changed` when the search text changes; `turned` when the other list was chosen,
+    `turn_wanted` when a key asks for it."""
 
     changed = Signal()
     turned = Signal()
@@ -75,7 +75,7 @@ class Column(Card):
 
     @property
     def wanted(self) -> str:
-        """What was typed to search by."""
+        """The search text."""
         return self.search.text().strip()
 
     def filter(self, show: str) -> None:
@@ -86,8 +86,8 @@ class Column(Card):
             self.turned.emit()
 
     def show_queue(self, queue: DeliveryQueue, today: date, wanted: str, kept: str) -> None:
-        """`wanted` is marked; where it is in the other list, that one is shown. Else `kept` is, if
-        it is in this one."""
+        """`wanted` is selected; if it is in the other list, that list is shown. Otherwise `kept` is
+        selected if it is in this list."""
         both = {TO_DO: queue.to_do, DONE: queue.done}
         for show, rows in both.items():
             self._count(show, len(rows))
@@ -101,7 +101,7 @@ class Column(Card):
         self._turn(bool(rows))
 
     def lead(self) -> None:
-        """The list has the focus; while it is still read, it will have it when it is there."""
+        """Moves the focus to the list, or as soon as the list has been read."""
         if self.list.isVisible():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -115,17 +115,17 @@ class Column(Card):
         self._led = False
 
     def _turn(self, rows: bool) -> None:
-        """The list, or what stands in its place where it is empty."""
+        """Shows the list, or a message in its place if it is empty."""
         if not rows and self.list.hasFocus():
-            self._wait_for_list()  # before it is hidden, or the focus goes anywhere
+            self._wait_for_list()  # before it is hidden, or the focus would land somewhere else
         self._faces.setCurrentWidget(self.list if rows else self.nothing)
         if rows and self._led:
             self._led = False
-            if self.search.hasFocus() and not self.search.text():  # nobody went elsewhere meanwhile
+            if self.search.hasFocus() and not self.search.text():  # the user hasn't moved on
                 self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, icon: str, word: str, sentence: str) -> None:
-        """Something else than flyers in the list's place, such as what to do first."""
+        """Shows a message in place of the list, such as what to do first."""
         for show in SHOWS:
             self._count(show, None)
         self.list.show_rows((), date.min, "")
@@ -145,7 +145,7 @@ class Column(Card):
         self.nothing.set("newspaper", text(word), text(sentence))
 
     def _count(self, show: str, n: int | None) -> None:
-        """None where it is not known: then no number stands there."""
+        """None if it isn't known: then no number is shown."""
         said = self._words.text(_NAMES[show], n="" if n is None else n).strip()
         chip = self.chips[show]
         if said != chip.text():
@@ -154,7 +154,7 @@ class Column(Card):
             chip.updateGeometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Left and Right in the empty field are those of the list: an empty list has no focus."""
+        """Left and Right in the empty field act on the list: an empty list can't have the focus."""
         if (
             watched is self.search
             and isinstance(event, QKeyEvent)
@@ -168,11 +168,11 @@ class Column(Card):
         return super().eventFilter(watched, event)
 
     def reglaze(self) -> None:
-        """The glass in the field in the colors of the theme now."""
+        """Redraws the field's magnifying glass in the colors of the current theme."""
         self._glass.setIcon(self.theme.icon("search", "ink3"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.ignore()  # the page knows what its keys mean
+        event.ignore()  # the page handles its keys
 
     def dress(self) -> None:
         px = self.theme.px

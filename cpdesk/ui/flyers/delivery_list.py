@@ -1,4 +1,4 @@
-"""The deliveries as a list: a small picture, title, partner, and a pill for what is to be done."""
+"""The deliveries as a list: a small picture, title, partner, and a pill for the next step."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class DeliveryModel(QAbstractListModel):
-    """The rows as the service sorted them."""
+    """The rows in the service's order."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class DeliveryModel(QAbstractListModel):
         self.endResetModel()
 
     def place_of(self, delivery_id: str) -> int:
-        """-1 where it is not among them."""
+        """-1 if it isn't in the list."""
         return next((n for n, row in enumerate(self.rows) if row.delivery_id == delivery_id), -1)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -80,7 +80,7 @@ class DeliveryModel(QAbstractListModel):
 
 
 class DeliveryDelegate(QStyledItemDelegate):
-    """Picture at the left, title in bold over two small lines, the pill at the right."""
+    """Picture on the left, title in bold over two small lines, the pill on the right."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
@@ -100,7 +100,7 @@ class DeliveryDelegate(QStyledItemDelegate):
         return QSize(0, max(high, px(_HIGH)) + 2 * px(_TOP))
 
     def _inside(self, width: int) -> int:
-        """What a row that wide has for its words."""
+        """The room for text in a row of that width."""
         px = self.theme.px
         return width - 2 * px(_SIDE) - px(_WIDE) - px(12)
 
@@ -113,7 +113,8 @@ class DeliveryDelegate(QStyledItemDelegate):
         return pill_size(self._said_on_pill(row, inside), self.theme)
 
     def _apart(self, row: DeliveryRow, inside: int) -> bool:
-        """Whether the pill has a line of its own: beside it what is said, or it, would be cut."""
+        """Whether the pill needs a line of its own: next to the text, one of them would be cut
+        off."""
         wide = self._pill_of(row, inside).width()
         beside = inside - wide - self.theme.px(8)
         metrics = QFontMetrics(self.theme.font(12.5))
@@ -148,20 +149,20 @@ class DeliveryDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(self.theme.font(14, 600))
         top = beside
         if metrics.horizontalAdvance(row.title) > top.width():
-            top = room  # the title needs the whole width; the pill stands under it
+            top = room  # the title needs the whole width; the pill goes under it
             aside.setTop(room.top() + metrics.height())
         paint_pill(painter, aside, said, says.pill(row, self._words).tone, self.theme)
         self._paint_lines(painter, top, beside, row)
         painter.restore()
 
     def _lines(self, row: DeliveryRow, room: int) -> tuple[str, str]:
-        """The two small lines where they have that much room."""
+        """The two small lines, if there is room for them."""
         metrics = QFontMetrics(self.theme.font(12.5))
         about = says.row_about(row, self.today, self._words)
         count = says.row_count(row, self.today, self._words)
         if metrics.horizontalAdvance(about) <= room:
             return about, count
-        # The partner's line breaks before what follows the name rather than ending in "…".
+        # The partner's line wraps before what follows the name instead of ending in "…".
         step = says.row_step(row, self.today, self._words)
         both = " · ".join(part for part in (step, count) if part)
         first = count if row.next == "hand_out" else step or count
@@ -200,7 +201,7 @@ class DeliveryDelegate(QStyledItemDelegate):
 
 
 class DeliveryList(QListView, Themed):
-    """`chosen` with a delivery's id whenever another one is marked; `entered` on Enter."""
+    """`chosen` carries a delivery's id whenever another one is selected; `entered` on Enter."""
 
     chosen = Signal(str)
     entered = Signal()
@@ -214,7 +215,7 @@ class DeliveryList(QListView, Themed):
         self.setModel(self._model)
         self.setItemDelegate(self._painter)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("QListView, QListView:focus { border: 0; }")  # the marked row has it
+        self.setStyleSheet("QListView, QListView:focus { border: 0; }")  # the selected row shows it
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -233,7 +234,8 @@ class DeliveryList(QListView, Themed):
         return self._model.rows[at] if 0 <= at < len(self._model.rows) else None
 
     def show_rows(self, rows: tuple[DeliveryRow, ...], today: date, wanted: str) -> None:
-        """Other rows. `wanted` is marked where it is among them; else the row at the same place."""
+        """Shows other rows. `wanted` is selected if it is there; otherwise the row at the same
+        place."""
         before = max(0, self.currentIndex().row())
         place = self.verticalScrollBar().value()
         self._showing = True
@@ -257,17 +259,17 @@ class DeliveryList(QListView, Themed):
         if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.entered.emit()
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            event.ignore()  # the page's: the other list
+            event.ignore()  # the page's key: the other list
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._painter.width = self.viewport().width()
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()  # how high a row is depends on how wide it is
+        self.scheduleDelayedItemsLayout()  # a row's height depends on its width
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters are the page's: they search."""
+        """Letters belong to the page: they search."""
 
     def dress(self) -> None:
         self._painter.theme = self.theme

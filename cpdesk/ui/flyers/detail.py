@@ -1,4 +1,5 @@
-"""One delivery: its classes, where its copies are, what hangs, what went back, and who did it."""
+"""One delivery: its classes, where its copies are, what is posted, what was returned, and by
+whom."""
 
 from __future__ import annotations
 
@@ -35,7 +36,7 @@ _TONES = {Answer.YES: Tone.OK, Answer.NO: Tone.NO, Answer.OPEN: Tone.PLAIN}
 
 
 class DetailView(QWidget, Themed):
-    """Everything above scrolls; the small form in use and the buttons keep their place below."""
+    """Everything at the top scrolls; the open form and the buttons keep their place below."""
 
     acted = Signal(object)  # a Do
     tray_closed = Signal()
@@ -73,12 +74,12 @@ class DetailView(QWidget, Themed):
         self.trouble = VerdictBox(theme, small=True)
         self.how = How(theme, words, memory)
         self.row: ButtonRow[Do] = ButtonRow(theme, words)
-        self.more: ButtonRow[Do] = ButtonRow(theme, words)  # what is done now and then; it scrolls
+        self.more: ButtonRow[Do] = ButtonRow(theme, words)  # occasional actions; it scrolls
         for row in (self.row, self.more):
             row.acted.connect(self.acted)
         self.sheet = Sheet()
         self._lay_out()
-        # Queued, so that what changed is laid out before it is scrolled to.
+        # Queued, so that changes are laid out before they are scrolled to.
         self.table.moved.connect(self._keep_row_in_sight, Qt.ConnectionType.QueuedConnection)
         self.trouble.hide()
         self.dress()
@@ -128,7 +129,7 @@ class DetailView(QWidget, Themed):
     # -- what is shown --------------------------------------------------------------------------
 
     def show_delivery(self, record: DeliveryRecord, today: date) -> None:
-        """Another delivery, or the same one read anew."""
+        """Shows another delivery, or the same one after it was read again."""
         words = self._words
         another = self.record is None or self.record.delivery_id != record.delivery_id
         changed = self.record is not None and self.record.version != record.version
@@ -161,11 +162,11 @@ class DetailView(QWidget, Themed):
             said = self.tray.missing.text() if self.tray is not None else ""
             self.close_tray()
             if said and not another:
-                self.say_trouble(said)  # why what was typed could not be done
+                self.say_trouble(said)  # why what was typed couldn't be saved
 
     def _order(self) -> None:
-        """Tab goes from the top to the bottom: what is made anew with each delivery would come
-        last otherwise."""
+        """Tab goes from top to bottom: widgets created for each delivery would otherwise come
+        last."""
         tiles = [one for tile in self.files.tiles for one in (tile.open_button, tile.remove_button)]
         parts: list[QWidget] = [
             self.table,
@@ -192,7 +193,7 @@ class DetailView(QWidget, Themed):
         self.returned.set(Tone.NO, word, says.why_returned(record, self._today, words))
 
     def _show_checks(self, record: DeliveryRecord) -> None:
-        """While the list is open; afterwards it held."""
+        """Shown while the checklist is open; after that it was met."""
         words = self._words
         shown = record.state is DeliveryState.CHECKING
         self.checks.setVisible(shown)
@@ -247,7 +248,7 @@ class DetailView(QWidget, Themed):
     # -- the small form -------------------------------------------------------------------------
 
     def open_tray(self, tray: Tray, done: Callable[[object], None]) -> None:
-        """A small form in the buttons' place."""
+        """Shows a small form in place of the buttons."""
         self.close_tray()
         self.trouble.hide()
         self.tray = tray
@@ -270,19 +271,19 @@ class DetailView(QWidget, Themed):
             led = QApplication.focusWidget()
             self._outer.removeWidget(tray)
             if led is not None and tray.isAncestorOf(led):
-                self.enter()  # before it is hidden, or the focus goes anywhere
+                self.enter()  # before it is hidden, or the focus would land somewhere else
             tray.hide()
             tray.deleteLater()
             self._show_how()
         self.row.show()
 
     def say_trouble(self, sentence: str, tone: Tone = Tone.NO) -> None:
-        """What went wrong, over the buttons."""
+        """Shows what went wrong, above the buttons."""
         self.trouble.set(tone, sentence)
         self.trouble.show()
 
     def set_ready(self, ready: bool) -> None:
-        """While something is on its way nothing can be pressed."""
+        """While something is running, nothing can be pressed."""
         self.row.set_ready(ready)
         self.more.set_ready(ready)
         self.attach_button.setEnabled(ready)
@@ -290,11 +291,11 @@ class DetailView(QWidget, Themed):
         self.board_button.setEnabled(ready)
 
     def press(self, do: Do) -> bool:
-        """As if its button were clicked; False where there is none."""
+        """As if its button were clicked; False if there is none."""
         return self.row.press(do) or self.more.press(do)
 
     def enter(self) -> None:
-        """The focus goes to the classes, or where there are none to the sheet itself."""
+        """Moves the focus to the classes, or to the sheet itself if there are none."""
         inside = self.table if self.table.isVisible() and self.table.lines else self
         inside.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -321,7 +322,7 @@ class DetailView(QWidget, Themed):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A frame where it has the focus itself, for the keys that scroll it."""
+        """Draws a frame while it has the focus itself, for the keys that scroll it."""
         if self.hasFocus():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

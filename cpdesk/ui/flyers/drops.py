@@ -1,4 +1,4 @@
-"""Where the files of a form are shown: dropped, pasted or chosen, and not yet kept."""
+"""Shows the files of a form: dropped, pasted or chosen, and not saved yet."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cpdesk.words import Words
 
 
 class DropZone(QWidget, Themed):
-    """Says that files can be dropped, and shows those that came. `browse` when the button is
+    """Says that files can be dropped, and shows the ones that were. `browse` when the button is
     pressed, `removed` with a file's place in the list."""
 
     browse = Signal()
@@ -43,7 +43,7 @@ class DropZone(QWidget, Themed):
         self.dress()
 
     def show_files(self, files: list[tuple[str, bytes | None, bool]]) -> None:
-        """Name, small picture, and whether it is still being looked at."""
+        """Name, small picture, and whether it is still being read."""
         for one in self.files:
             self._column.removeWidget(one)
             one.hide()
@@ -57,7 +57,7 @@ class DropZone(QWidget, Themed):
             self.files.append(kept)
 
     def say_trouble(self, said: str) -> None:
-        """What was wrong with a file; "" for nothing."""
+        """Shows what was wrong with a file; "" for nothing."""
         self.trouble.setText(said)
         self.trouble.setVisible(bool(said))
 
@@ -75,7 +75,7 @@ class DropZone(QWidget, Themed):
 
 
 class Kept(QWidget, Themed):
-    """A file that came, before it is kept with the delivery."""
+    """One file, before it is saved with the delivery."""
 
     def __init__(
         self, theme: Theme, words: Words, name: str, thumbnail: bytes | None, *, busy: bool

@@ -1,4 +1,4 @@
-"""The fields of the form: which approval, how many copies, where they shall go."""
+"""The fields of the form: which approval, how many copies, which channels."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.flyers.deliveries import Deliveries
 
 
 class Basis(StrEnum):
-    """What says that the district approved the flyer."""
+    """What shows that the district approved the flyer."""
 
     APPROVED = "approved"
     MEMO = "memo"
-    NONE = "none"  # then it can only go back
+    NONE = "none"  # then it can only be returned
 
 
 _BASIS = {
@@ -44,7 +44,7 @@ _BASIS = {
 
 
 class Fields(QWidget, Themed):
-    """`changed` when anything is; `entered_last` on Enter in the last line."""
+    """`changed` when any field changes; `entered_last` on Enter in the last line."""
 
     changed = Signal()
     entered_last = Signal()
@@ -74,7 +74,7 @@ class Fields(QWidget, Themed):
         self.brought_by = LabeledLine(theme, text("Delivered b&y"), text("name"))
         self.came = LabeledLine(theme, text("Recei&ved"), text("today"))
         self.note = LabeledLine(theme, text("No&te"))
-        self._came_at: datetime | None = None  # as it was written down before
+        self._came_at: datetime | None = None  # as it was recorded before
         self.ways = {way: Choice(theme, text(said)) for way, said in CHANNEL.items()}
         self._lay_out()
         self._wire()
@@ -140,7 +140,7 @@ class Fields(QWidget, Themed):
             )
 
     def lines(self) -> tuple[LabeledLine, ...]:
-        """Those that Enter leads through; that flyers came another day is rare."""
+        """The fields that Enter goes through; an earlier delivery day is rare and left out."""
         return (self.partner, self.title, self.copies, self.bundles, self.brought_by, self.note)
 
     # -- beginning ------------------------------------------------------------------------------
@@ -148,12 +148,12 @@ class Fields(QWidget, Themed):
     def fill(
         self, received: Received, approval: FlyerApproval | None, came: datetime | None = None
     ) -> None:
-        """As it was written down; empty for a new one."""
+        """Fills in what was recorded; empty for a new delivery."""
         self.memo.today = self.today
         self.memo.clear()
         self.finder.put("", "")
         self.finder.close_list()
-        self.correct_button.setHidden(came is not None)  # what is kept stands on its approval
+        self.correct_button.setHidden(came is not None)  # a saved delivery uses its approval
         self._use(approval)
         if approval is not None:
             self.finder.put(approval.key, approval.title)
@@ -178,14 +178,14 @@ class Fields(QWidget, Themed):
 
     @property
     def unchosen(self) -> bool:
-        """Whether an approval is still to be chosen or recorded."""
+        """Whether an approval still has to be chosen or recorded."""
         return self.approval is None and self.basis is not Basis.NONE
 
     def received(self) -> Received:
-        """What was brought, as it is written now. Whether there is a fee, the check-list knows."""
+        """What was delivered, as entered now. The checklist knows whether there is a fee."""
         approved = self.approval is not None and self.basis is not Basis.NONE
         typed = {Basis.NONE: (self.partner, self.title)}
-        if self.approval is None:  # a memo that is not recorded yet names both
+        if self.approval is None:  # a memo that isn't recorded yet provides both
             typed[Basis.MEMO] = (self.memo.lines["partner"], self.memo.lines["title"])
         whose = [field.said for field in typed.get(self.basis, ())] or ["", ""]
         return Received(
@@ -205,8 +205,8 @@ class Fields(QWidget, Themed):
         return None if self._came_at is None else self._words.local(self._came_at).date()
 
     def _received_at(self) -> datetime | None:
-        """None for now, and for when it was written down before. Of a day that is over nobody knows
-        the minute: noon stands for it."""
+        """None for now, and for the time recorded before. For an earlier day no one knows the time:
+        noon is used."""
         day = read_past_day(self.came.said, self.today) if self.came.said else None
         if day is None or day == (self._came_on or self.today):
             return None
@@ -214,18 +214,18 @@ class Fields(QWidget, Themed):
 
     @property
     def lacks(self) -> bool:
-        """Whether it cannot be written down as it is."""
+        """Whether something is missing that is needed to save it."""
         said = self.received()
         named = bool(said.approval) or (bool(said.partner) and bool(said.title))
         return not named or said.copies is None
 
     def misread(self) -> LabeledLine | None:
-        """The first field that holds what cannot be understood; it says so itself."""
+        """The first field with a value that can't be read; it shows its own message."""
         shown = (field for field in (self.copies, self.bundles, self.came) if field.said)
         return next((field for field in shown if self._wrong(field)), None)
 
     def _wrong(self, field: LabeledLine) -> str:
-        """What is wrong with a number or a day, "" for nothing."""
+        """What is wrong with a number or a day; "" for nothing."""
         text = self._words.text
         if field is not self.came:
             return text("Enter a number.") if number(field.said) is None else ""
@@ -236,11 +236,11 @@ class Fields(QWidget, Themed):
 
     @property
     def memo_begun(self) -> bool:
-        """Whether a memo is being typed that is not recorded yet."""
+        """Whether a memo is being entered that isn't recorded yet."""
         return self.basis is Basis.MEMO and self.approval is None and self.memo.begun
 
     def go_to(self, name: str) -> None:
-        """The field of a fault."""
+        """Moves the focus to the field of a fault."""
         places: dict[str, QWidget] = {
             "partner": self.partner.line, "title": self.title.line, "copies": self.copies.line,
             "bundles": self.bundles.line, "received_at": self.came.line,
@@ -249,7 +249,7 @@ class Fields(QWidget, Themed):
         }  # fmt: skip
         if name in ("partner", "title") and self.basis is not Basis.NONE:
             self._carry_over()
-            self._show_basis(Basis.NONE)  # without approval it has to be typed whose flyer it is
+            self._show_basis(Basis.NONE)  # without an approval, the partner has to be entered
             self.changed.emit()
         part = places.get(name)
         if part is not None:
@@ -260,7 +260,7 @@ class Fields(QWidget, Themed):
         return first[self.basis].line if self.basis in first else self.finder.line
 
     def close_lists(self) -> bool:
-        """Esc; False where none was open."""
+        """Esc; False if no list was open."""
         return self.finder.close_list()
 
     # -- the approval ---------------------------------------------------------------------------
@@ -275,7 +275,7 @@ class Fields(QWidget, Themed):
         self.changed.emit()
 
     def _carry_over(self) -> None:
-        """Whose flyer it is and what it is called is typed once, whatever it rests on."""
+        """Partner and title are entered once, whatever the approval is."""
         for name, bare in (("partner", self.partner), ("title", self.title)):
             of_memo = self.memo.lines[name]
             bare.set(bare.said or of_memo.said)
@@ -306,7 +306,7 @@ class Fields(QWidget, Themed):
             self.copies.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, approval: FlyerApproval) -> None:
-        """This approval; the ways that it allows are marked."""
+        """Uses this approval and selects the channels it allows."""
         self._use(approval)
         for way, chip in self.ways.items():
             chip.setChecked(way in approval.channels)
@@ -337,7 +337,7 @@ class Fields(QWidget, Themed):
             self.found.hide()
 
     def _show_missed(self) -> None:
-        """Nothing of the district's list is called so."""
+        """No flyer on the district's list has this title."""
         text = self._words.text
         do = text("Record the memo that came with it. Without a memo, the flyers must be returned.")
         self.found.set(Tone.INFO, text("Not on the district’s list"), do)
@@ -348,20 +348,20 @@ class Fields(QWidget, Themed):
             self.copies.line.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _recorded(self, approval: FlyerApproval) -> None:
-        """From now on it is an approval like one of the roster."""
+        """From now on it works like an approval from the roster."""
         self._known[approval.key] = approval
         self._choose(approval)
         self.copies.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _correct(self) -> None:
-        """What was written down of the memo is wrong: it is recorded anew, in its place."""
+        """The memo was recorded wrong: it is recorded again, replacing the old one."""
         approval = self.approval
         if approval is not None:
             self.memo.fill(approval)
             self._rest_on(Basis.MEMO)
 
     def _withdrawn(self, approval: FlyerApproval) -> None:
-        """The memo was taken back: something else is to be chosen, or recorded."""
+        """The memo was withdrawn: another approval has to be chosen or recorded."""
         self._known.pop(approval.key, None)
         self.finder.put("", "")
         self._use(None)
@@ -382,7 +382,7 @@ class Fields(QWidget, Themed):
             field.line.setFocus(Qt.FocusReason.TabFocusReason)
 
     def labeled(self) -> tuple[Labeled, ...]:
-        """All of them, for whoever walks over the form."""
+        """All labeled fields, for code that walks through the form."""
         return (self.finder, *self.lines(), self.came)
 
     def dress(self) -> None:

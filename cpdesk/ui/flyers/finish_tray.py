@@ -1,5 +1,5 @@
-"""The small form at the end of a delivery: what becomes of copies that are over, and of those that
-go back, why."""
+"""The small form at the end of a delivery: what happened to copies that are left over, and why
+copies are returned."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from cpdesk.ui.parts.tray import Tray
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
-# Why copies go back that nobody needed; the first is marked from the start.
+# Why unneeded copies are returned; the first is selected at the start.
 _WHY = ("too_many", "carry_home_grades", "approval", "other")
 
 
 @dataclass(frozen=True, slots=True)
 class Finishing:
-    """What the tray says; `back` where the copies go back."""
+    """What the form says; `back` if the copies are returned."""
 
     surplus: Surplus | None = None
     back: Return | None = None
@@ -66,7 +66,7 @@ class FinishTray(Tray):
 
     def _lay_out_why(self) -> None:
         text = self.words.text
-        sheet = Sheet()  # where the window is low, the reasons scroll
+        sheet = Sheet()  # if the window is low, the reasons scroll
         sheet.setMinimumHeight(self.theme.px(64))
         sheet.column.setSpacing(0)
         self.boxes = {code: ReasonBox(text(RETURN_REASONS[code])) for code in _WHY}

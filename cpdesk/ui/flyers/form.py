@@ -1,4 +1,4 @@
-"""Log a flyer: what was brought, its file, and the check-list beside it; accepted or returned."""
+"""Log a flyer: what was delivered, its file, and the checklist next to it; accepted or returned."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.flyers.deliveries import Deliveries
 
 
 class FlyerForm(QWidget, Themed):
-    """`finished` with the DeliveryRecord and how: kept, accepted, in part, returned. `left` where
-    nothing of it is left."""
+    """`finished` carries the DeliveryRecord and how: kept, accepted, in part, returned. `left` when
+    nothing needs to be saved."""
 
     finished = Signal(object, str)
     left = Signal()
@@ -59,7 +59,7 @@ class FlyerForm(QWidget, Themed):
         self._deliveries = deliveries
         self._papers = papers
         self.tray: ReturnTray | None = None
-        self._led: QWidget | None = None  # what had the focus before it was asked about
+        self._led: QWidget | None = None  # what had the focus before the question
         text = words.text
         self.title = Text(theme, "", Role.NAME, wrap=True)
         self.fields = Fields(theme, words, tasks, deliveries)
@@ -137,7 +137,7 @@ class FlyerForm(QWidget, Themed):
     # -- beginning ------------------------------------------------------------------------------
 
     def start(self, record: DeliveryRecord | None = None) -> None:
-        """Empty, or a delivery whose check-list is open."""
+        """Starts empty, or with a delivery whose checklist is open."""
         text = self._words.text
         self.fields.today = self._words.local(self._clock.now()).date()
         self._close_tray()
@@ -160,7 +160,7 @@ class FlyerForm(QWidget, Themed):
 
     @property
     def dirty(self) -> bool:
-        """Whether something was typed that is kept nowhere."""
+        """Whether something was typed that isn't saved."""
         kept = self._saving.keeps(self._said()) and not self.pending.paths
         return not kept or self.fields.memo_begun
 
@@ -199,17 +199,17 @@ class FlyerForm(QWidget, Themed):
     # -- files ----------------------------------------------------------------------------------
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Files that were dropped, pasted or chosen: looked at now, kept with the delivery."""
+        """Files that were dropped, pasted or chosen: read now, saved with the delivery."""
         self.pending.take(paths)
         self._sheet.keep_in_sight(self.zone)
 
     def browse(self) -> None:
         self._papers.ask_file(lambda path: self.take_files([path]))
 
-    # -- what is done with it -------------------------------------------------------------------
+    # -- actions --------------------------------------------------------------------------------
 
     def submit(self) -> None:
-        """Ctrl+Enter: accepts it; or hands on what the tray asks for."""
+        """Ctrl+Enter: accepts it, or submits the open small form."""
         if self.tray is not None:
             self.tray.submit()
             return
@@ -239,12 +239,12 @@ class FlyerForm(QWidget, Themed):
         self._save(lambda r: self._deliveries.accept(r.delivery_id, r.version), "accepted")
 
     def keep(self) -> None:
-        """Ctrl+S: written down as it is, to be checked later."""
+        """Ctrl+S: saves it as it is, to be checked later."""
         if self.tray is None:
             self._save(None, "kept")
 
     def give_back(self) -> None:
-        """Ctrl+D: all of it goes back."""
+        """Ctrl+D: returns all of it."""
         self._ask_back(False)
 
     def _ask_back(self, part: bool) -> None:
@@ -289,7 +289,7 @@ class FlyerForm(QWidget, Themed):
         self.finished.emit(record, how)
 
     def _failed(self, trouble: DeskError) -> None:
-        """The small form stays open, also where a field above it is to be mended first."""
+        """The small form stays open, even if a field above it has to be corrected first."""
         self._wait(False)
         self._say(trouble)
         if trouble.faults:
@@ -329,13 +329,13 @@ class FlyerForm(QWidget, Themed):
         led = QApplication.focusWidget()
         self._card.body.removeWidget(tray)
         if led is not None and tray.isAncestorOf(led):
-            # before it is hidden, or the focus goes anywhere
+            # before it is hidden, or the focus would land somewhere else
             self.return_button.setFocus(Qt.FocusReason.OtherFocusReason)
         tray.hide()
         tray.deleteLater()
 
     def back(self) -> None:
-        """Leaves the form; what was typed and is kept nowhere is asked about first."""
+        """Leaves the form; asks first if something isn't saved."""
         if self._saving.busy:
             return
         if self.asked:
@@ -346,7 +346,7 @@ class FlyerForm(QWidget, Themed):
             self.left.emit()
 
     def ask(self) -> None:
-        """What shall become of what was typed. The focus goes where Enter does no harm."""
+        """Asks what to do with what was typed. The focus goes where Enter does no harm."""
         text = self._words.text
         self._tell(
             Tone.ASK,
@@ -373,12 +373,12 @@ class FlyerForm(QWidget, Themed):
         self.back_button.set(self._words.text("Back"))
 
     def throw_away(self) -> None:
-        """What was typed goes, after it was asked about."""
+        """Discards what was typed, after the question."""
         if self.asked:
             self.start()
             self.left.emit()
 
-    # -- how it stands --------------------------------------------------------------------------
+    # -- state ----------------------------------------------------------------------------------
 
     def _wait(self, busy: bool) -> None:
         for button in (self.accept_button, self.part_button, self.return_button, self.keep_button):

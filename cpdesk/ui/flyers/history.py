@@ -18,7 +18,7 @@ Event = tuple[datetime, str]
 
 
 def events(record: DeliveryRecord, words: Words) -> tuple[Event, ...]:
-    """Each moment with a sentence, the newest first."""
+    """Each moment with a sentence, newest first."""
     found = [*_received(record, words), *_handed(record, words), *_posted(record, words)]
     if record.done_at is not None:
         said = words.text("Finished by {who}", who=_who(record.done_by_name, words))
@@ -77,7 +77,7 @@ def _returned(back: FlyerReturn, words: Words) -> str:
 
 
 def _handed(record: DeliveryRecord, words: Words) -> list[Event]:
-    """Classes that had their copies at the same time stand together."""
+    """Classes that got their copies at the same time share one line."""
     together: dict[datetime, list[ClassLine]] = defaultdict(list)
     for line in record.lines:
         if line.handed_at is not None:

@@ -1,4 +1,4 @@
-"""How classes get their copies: into the mailbox, to the teacher, or somebody comes for them."""
+"""How classes get their copies: in the mailbox, to the teacher, or someone picks them up."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _KEPT = "flyers/handed_how"
 
 
 class How(QWidget, Themed):
-    """What was chosen last is chosen again. `memory` is where it is kept between starts."""
+    """The last choice is selected again. `memory` is where it is kept between starts."""
 
     def __init__(self, theme: Theme, words: Words, memory: Callable[[], QSettings]) -> None:
         super().__init__()
@@ -62,7 +62,7 @@ class How(QWidget, Themed):
 
     @property
     def whom(self) -> str:
-        """Who had it, where that was typed."""
+        """Who took them, if a name was entered."""
         return "" if self._how is HandedHow.MAILBOX else self.to.text().strip()
 
     def choose(self, how: HandedHow) -> None:
@@ -71,7 +71,7 @@ class How(QWidget, Themed):
         self._show()
 
     def forget_whom(self) -> None:
-        """Another delivery, or it was said."""
+        """Clears the name: another delivery, or it was used."""
         self.to.clear()
 
     def _show(self) -> None:

@@ -1,4 +1,4 @@
-"""What would become of a delivery as it stands on the form, in two sentences."""
+"""What the outcome for a delivery would be as it is on the form, in two sentences."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cpdesk.words import Words
 
 
 def judged(fields: Fields, checks: CheckList, words: Words) -> tuple[Tone, str, str]:
-    """How it stands, and what to do next."""
+    """The outcome, and what to do next."""
     text = words.text
     if fields.unchosen:
         return (Tone.INFO, *first_of_all(fields, words))
@@ -26,7 +26,7 @@ def judged(fields: Fields, checks: CheckList, words: Words) -> tuple[Tone, str, 
 
 
 def first_of_all(fields: Fields, words: Words) -> tuple[str, str]:
-    """What is wanted while no approval was chosen, and how."""
+    """What is needed while no approval is chosen, and how to do it."""
     text = words.text
     if fields.basis is Basis.MEMO:
         do = text("Press Ctrl+Enter to record it. Then it counts like one on the district’s list.")

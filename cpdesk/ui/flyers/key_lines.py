@@ -1,4 +1,4 @@
-"""The keys of the page, as F1 tells them."""
+"""The page's keyboard shortcuts, as F1 lists them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The log of flyers before it is printed: what it is about at the left, its pages at the right."""
+"""The flyer log before it is printed: what it covers on the left, its pages on the right."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.flyers.logs import FlyerLogs
 
 YEAR, MONTH, LAST_MONTH, DAYS = SPANS = ("year", "month", "last_month", "days")
@@ -44,7 +44,7 @@ _NAMES = {
 
 @dataclass(frozen=True)
 class LogOutlets:
-    """Where the papers of this page go. `show` opens a paper with its preview."""
+    """Where this page's papers go. `show` opens a paper with its preview."""
 
     log: Callable[[LogFilter], PaperSheet]
     register: Callable[[date, date], PaperSheet]
@@ -53,7 +53,7 @@ class LogOutlets:
 
 
 class LogView(QWidget, Themed):
-    """`left` when the person goes back."""
+    """`left` when the user goes back."""
 
     left = Signal()
 
@@ -145,10 +145,10 @@ class LogView(QWidget, Themed):
         self.csv_button.clicked.connect(lambda: self.save_table())
         self.back_button.clicked.connect(self.left)
 
-    # -- what it is about -----------------------------------------------------------------------
+    # -- what it covers -------------------------------------------------------------------------
 
     def start(self) -> None:
-        """In front: the periods and partners as they are today, then the first preview."""
+        """When it opens: the periods and partners as of today, then the first preview."""
 
         def work() -> tuple[Periods, tuple[ReportPartner, ...]]:
             return self._logs.periods(), self._logs.partners()
@@ -172,12 +172,12 @@ class LogView(QWidget, Themed):
         self.partner.setCurrentIndex(max(0, self.partner.findData(kept)))
 
     def _by_days(self) -> None:
-        """Whoever types days means them."""
+        """Typing a day switches to custom dates."""
         self.span.setCurrentIndex(SPANS.index(DAYS))
 
     @property
     def period(self) -> Period | None:
-        """None while what was typed is no period."""
+        """None while the typed days aren't a valid period."""
         periods = self._periods
         if periods is None:
             return None
@@ -197,7 +197,7 @@ class LogView(QWidget, Themed):
 
     @property
     def wanted(self) -> LogFilter | None:
-        """The log that is asked for; None while the days are none."""
+        """The log to show; None while the days aren't valid."""
         period = self.period
         if period is None:
             return None
@@ -214,7 +214,7 @@ class LogView(QWidget, Themed):
     # -- the preview ----------------------------------------------------------------------------
 
     def make(self) -> None:
-        """The pages anew, where something else is asked for."""
+        """Makes the pages again if something else is asked for."""
         wanted = self.wanted
         if wanted is None or wanted == self._wanted:
             return
@@ -227,7 +227,7 @@ class LogView(QWidget, Themed):
 
         def done(made: Made) -> None:
             if self._wanted != wanted:
-                return  # something else was asked for meanwhile
+                return  # something else has been asked for since
             self.preview.set_pages(made.pictures)
             self.about.setText(page_count(made, self._words))
 
@@ -248,7 +248,7 @@ class LogView(QWidget, Themed):
     # -- where it goes --------------------------------------------------------------------------
 
     def print(self) -> None:
-        """With printer and copies to choose."""
+        """Opens the preview with printer and copies."""
         wanted = self.wanted
         if wanted is not None:
             self._outlets.show(self._outlets.log(wanted))
@@ -280,7 +280,7 @@ class LogView(QWidget, Themed):
         return asking
 
     def write_table(self, wanted: LogFilter, path: Path) -> None:
-        """Reads the lines, makes the table beside the window and writes it."""
+        """Reads the lines, makes the table on a worker and writes it."""
         room, words = self._outlets.room(), self._words
 
         def read(data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""The deliveries at the left, and the one that is marked at the right: looked at, or planned."""
+"""The deliveries on the left, and the selected one on the right: its details or its plan."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.flyers.boards import Boards
     from cpdesk.services.flyers.deliveries import Deliveries
     from cpdesk.services.flyers.handing_out import HandingOut
@@ -41,7 +41,7 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
 
 @dataclass(frozen=True)
 class FlyerServices:
-    """What stands behind the page."""
+    """The services behind the page."""
 
     deliveries: Deliveries
     handing_out: HandingOut
@@ -50,8 +50,8 @@ class FlyerServices:
 
 
 class Looking(QWidget, Themed):
-    """`counted` with the queue whenever it was read, or None where it could not be; `changed` when
-    a delivery is another one now."""
+    """`counted` carries the queue whenever it was read, or None if it couldn't be; `changed` when a
+    delivery has changed."""
 
     counted = Signal(object)
     changed = Signal()
@@ -74,7 +74,7 @@ class Looking(QWidget, Themed):
         self._services = services
         self._say = say
         self._today = today
-        self._wanted = ""  # the delivery to mark when the list comes
+        self._wanted = ""  # the delivery to select when the list arrives
         self.column = Column(theme, words)
         self.detail = DetailView(theme, words, memory)
         self.plan = PlanView(theme, words)
@@ -124,13 +124,13 @@ class Looking(QWidget, Themed):
 
     @property
     def planning(self) -> bool:
-        """Whether a plan is made."""
+        """Whether a plan is open."""
         return self._faces.currentWidget() is self.plan
 
     # -- the list and one delivery --------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Reads the list and the marked delivery anew."""
+        """Reads the list and the selected delivery again."""
         wanted = self.column.wanted
         self._tasks.run(
             lambda: self._services.deliveries.queue(wanted),
@@ -141,7 +141,7 @@ class Looking(QWidget, Themed):
         )
 
     def want(self, delivery_id: str) -> None:
-        """This one is marked when the list comes next."""
+        """Selects this one when the list arrives next."""
         self._wanted = delivery_id
         self.column.search.clear()
 
@@ -166,7 +166,7 @@ class Looking(QWidget, Themed):
         self._faces.setCurrentWidget(self.empty)
 
     def _show_trouble(self, trouble: DeskError) -> None:
-        """No school yet, or nobody signed in: what to do stands in the list's place."""
+        """No school yet, or no one signed in: what to do is shown in place of the list."""
         text = self._words.text
         says, do = text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
         self.column.say("circle-alert", says, do)
@@ -177,14 +177,14 @@ class Looking(QWidget, Themed):
         def done(record: DeliveryRecord) -> None:
             before = self.plan.record
             if self.planning and before is not None and before.delivery_id == delivery_id:
-                return  # what is being planned stays; saving tells where it changed meanwhile
+                return  # the open plan stays; saving reports if the delivery has changed
             self.plan.record = None
             led = QApplication.focusWidget()
             inside = led is not None and self.detail.isAncestorOf(led)
             self.detail.show_delivery(record, self._today())
             self._faces.setCurrentWidget(self.detail)
             if inside and (led is None or not led.isVisible()):
-                self.detail.enter()  # what had the focus is not there any more
+                self.detail.enter()  # what had the focus is gone
 
         def failed(trouble: DeskError) -> None:
             text = self._words.text
@@ -200,8 +200,8 @@ class Looking(QWidget, Themed):
         )
 
     def _changed_one(self, delivery_id: str) -> None:
-        """What is shown stays shown, also where it went over to the other list. What comes late,
-        after another one was chosen, does not choose."""
+        """The shown delivery stays, even if it moved to the other list. A result that arrives after
+        another one was chosen doesn't change the choice."""
         current = self.column.list.current
         if current is None or current.delivery_id == delivery_id:
             self._wanted = delivery_id
@@ -253,7 +253,7 @@ class Looking(QWidget, Themed):
         )
 
     def leave_plan(self) -> None:
-        """Back to the delivery; what was marked and not saved is gone."""
+        """Goes back to the delivery; selections that weren't saved are discarded."""
         self.plan.record = None
         self._faces.setCurrentWidget(self.detail)
         self.detail.enter()
@@ -274,12 +274,12 @@ class Looking(QWidget, Themed):
 
     @property
     def free(self) -> bool:
-        """Whether nothing is being typed or marked that a key would take away."""
+        """Whether nothing is being typed or selected that a key would discard."""
         return not self.planning and self.detail.tray is None
 
     @property
     def _there(self) -> bool:
-        """Whether what is shown is what is chosen: another one may still be on its way."""
+        """Whether the shown delivery is the chosen one: another may still be loading."""
         chosen, record = self.column.list.current, self.detail.record
         return chosen is None or record is None or chosen.delivery_id == record.delivery_id
 
@@ -293,7 +293,7 @@ class Looking(QWidget, Themed):
             self.acting.act(do)
 
     def take_down(self) -> None:
-        """Ctrl+T: what is due, else what hangs alone. Of several that hang, one is chosen."""
+        """Ctrl+T: what is due, or the only post that is up. If several are up, the user chooses."""
         record = self.detail.record
         if record is None or not self.free or not self._there:
             return
@@ -318,20 +318,20 @@ class Looking(QWidget, Themed):
             self._say(said, Tone.INFO)
 
     def search(self, typed: str = "") -> bool:
-        """To the field, with what was typed; False where that has another meaning now."""
+        """Goes to the field with what was typed; False if the key means something else now."""
         if self.free:
             self.column.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.column.search.insert(typed)
         return self.free
 
     def filter(self, show: str) -> None:
-        """What is to do, or what was done."""
+        """Switches between what needs work and what was finished."""
         if self.free:
             self.column.filter(show)
             self.focus_list()
 
     def focus_list(self) -> None:
-        """Not while the window is locked or another page is in front: then somebody types there."""
+        """Not while the window is locked or another page is in front: the user is typing there."""
         if self.isVisible():
             self.column.lead()
 
@@ -347,7 +347,7 @@ class Looking(QWidget, Themed):
             self.focus_list()
 
     def forget(self) -> None:
-        """Another person sits here: what the one before was doing is not theirs."""
+        """Another person is here: what the previous one was doing isn't theirs."""
         self.running.forget()
         self.column.search.clear()
         self.detail.close_tray()
@@ -355,7 +355,7 @@ class Looking(QWidget, Themed):
         self._show_empty("newspaper", self._words.text("No flyer chosen"), "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that the part with the focus did not want."""
+        """Keys that the focused part didn't use."""
         key, column = event.key(), self.column
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and column.list.hasFocus():
             self.filter(DONE if key == Qt.Key.Key_Right else TO_DO)

@@ -1,4 +1,4 @@
-"""An approval that the roster does not have: written down here from the partner's memo."""
+"""An approval that isn't on the roster: recorded here from the partner's memo."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.flyers.deliveries import Deliveries
 
 ROWS: tuple[tuple[tuple[str, str, str, int], ...], ...] = (
@@ -37,7 +37,7 @@ _DAYS = ("memo_on", "approved_on", "expires_on")
 
 
 class MemoFields(QWidget, Themed):
-    """`recorded` with the FlyerApproval that was written down from what was typed."""
+    """`recorded` carries the FlyerApproval that was recorded from what was typed."""
 
     recorded = Signal(object)
 
@@ -47,7 +47,7 @@ class MemoFields(QWidget, Themed):
         self._words = words
         self._tasks = tasks
         self._deliveries = deliveries
-        self._instead_of = ""  # the memo that was written down wrongly
+        self._instead_of = ""  # the memo that was recorded wrong
         self.today = date.min
         text = words.text
         self.lines: dict[str, LabeledLine] = {}
@@ -89,7 +89,7 @@ class MemoFields(QWidget, Themed):
         self._instead_of = ""
 
     def fill(self, approval: FlyerApproval) -> None:
-        """A memo as it was written down, to be corrected."""
+        """Fills in a recorded memo so that it can be corrected."""
         self.clear()
         low, high = approval.grade_low, approval.grade_high
         said = {
@@ -114,7 +114,7 @@ class MemoFields(QWidget, Themed):
         return any(field.said for field in self.lines.values())
 
     def submit(self) -> None:
-        """Hands on the memo; a day or grade that is none is said at its field."""
+        """Submits the memo; a day or grade that isn't valid gets a message at its field."""
         days = {name: self._day(name) for name in _DAYS}
         grades = {name: self._grade(name) for name in ("grade_low", "grade_high")}
         wrong = [name for name, found in (days | grades).items() if found is False]
@@ -156,14 +156,14 @@ class MemoFields(QWidget, Themed):
         )
 
     def say_missing(self, said: str, field: str = "") -> None:
-        """What the service still needs."""
+        """Shows what the service still needs."""
         self.missing.setText(said)
         self.missing.show()
         if field in self.lines:
             self.lines[field].line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _day(self, name: str) -> date | bool | None:
-        """False for what is no day."""
+        """False if it isn't a date."""
         field = self.lines[name]
         if not field.said:
             return None

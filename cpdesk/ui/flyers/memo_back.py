@@ -1,4 +1,4 @@
-"""A memo that was recorded by mistake is taken back where memos are recorded."""
+"""Withdraws a memo that was recorded by mistake, in the place where memos are recorded."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.flyers.deliveries import Deliveries
 
 
 class MemoBack(QWidget):
-    """Shown for an approval that was recorded here, with what else can be done about it `beside`.
-    `withdrawn` carries it."""
+    """Shown for an approval that was recorded here, with its other actions `beside` it. `withdrawn`
+    carries it."""
 
     withdrawn = Signal(object)
 
@@ -54,7 +54,8 @@ class MemoBack(QWidget):
         self.offer(None)
 
     def offer(self, approval: FlyerApproval | None) -> None:
-        """For this approval; for one of the roster, or none, there is nothing to take back."""
+        """Shows it for this approval; for one from the roster, or none, there is nothing to
+        withdraw."""
         memo = approval is not None and approval.memo_on is not None
         self._approval = approval if memo else None
         self.trouble.hide()

@@ -1,4 +1,4 @@
-"""Flyers: what is to do about each, the form for one that was brought, the boards, the log."""
+"""Flyers: what to do next for each, the form for a new one, the boards, the log."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from cpdesk.words import N_, Words
 
 
 class FlyersPage(QWidget):
-    """One of four faces: the deliveries, the form, the boards, the log."""
+    """Shows one of four views: the deliveries, the form, the boards, the log."""
 
     def __init__(
         self,
@@ -111,7 +111,7 @@ class FlyersPage(QWidget):
         self.to_hand_out.hide()
         self.to_take_down.hide()
         for line in (self.look.column.search, self.look.detail.how.to):
-            line.setAcceptDrops(False)  # a file dropped on a field is a file, and not its name
+            line.setAcceptDrops(False)  # a file dropped on a field is a file, not its name
         self._dress()
 
     def _wire(self) -> None:
@@ -157,20 +157,21 @@ class FlyersPage(QWidget):
             Key(keys, self, act, everywhere=True)
 
     def _looking(self, act: Callable[[], object]) -> None:
-        """What is only meant where the deliveries are shown."""
+        """Shortcuts that only apply where the deliveries are shown."""
         if self.front is self.look:
             act()
 
     # -- what the window asks -------------------------------------------------------------------
 
     def shown(self) -> None:
-        """In front: the list has the focus, and is read anew; a form goes on where it was."""
+        """When it comes to the front: the list has the focus and is read again; an open form stays
+        as it was."""
         if self.front is self.look and self.look.free:
             self.look.focus_list()
         self.refresh()
 
     def refresh(self) -> None:
-        """Reads the list and the marked delivery anew; of the boards what hangs."""
+        """Reads the list and the selected delivery again; on the boards, the posts."""
         self.look.refresh()
         if self.front is self.boards:
             self.boards.refresh()
@@ -186,7 +187,7 @@ class FlyersPage(QWidget):
         return self.front is self.look and self.look.search(event.text())
 
     def new(self) -> None:
-        """Opens the form. What is being written there stays."""
+        """Opens the form. What is already entered there stays."""
         if self.front is not self.form and self._here.may(May.FLYERS):
             self.look.detail.close_tray()
             self._faces.setCurrentWidget(self.form)
@@ -200,7 +201,7 @@ class FlyersPage(QWidget):
 
     @property
     def front(self) -> QWidget | None:
-        """The face that is shown."""
+        """The view that is shown."""
         return self._faces.currentWidget()
 
     @property
@@ -208,7 +209,7 @@ class FlyersPage(QWidget):
         """Whether the form is open."""
         return self.front is self.form
 
-    # -- the faces ------------------------------------------------------------------------------
+    # -- the views ------------------------------------------------------------------------------
 
     def _today(self) -> date:
         return self._words.local(self._clock.now()).date()
@@ -231,7 +232,7 @@ class FlyersPage(QWidget):
         self.form.start(record)
 
     def _finished(self, record: DeliveryRecord, how: str) -> None:
-        """The form is done with it: kept, accepted or returned."""
+        """The form is finished: saved, accepted or returned."""
         self.look.want(record.delivery_id)
         self._show_queue()
         if how in ("returned", "in part"):
@@ -242,14 +243,14 @@ class FlyersPage(QWidget):
         self._changes.flyers.emit()
 
     def show_boards(self) -> None:
-        """The school's boards, and what hangs on them."""
+        """The school's boards, and what is posted on them."""
         if not self.writing:
             self.look.detail.close_tray()
             self._faces.setCurrentWidget(self.boards)
             self.boards.start()
 
     def print_log(self) -> None:
-        """The log of a period, with its filters and its preview; there, it is printed."""
+        """The log of a period, with its filters and its preview; it is printed from there."""
         if self.front is self.log:
             self.log.print()
         elif not self.writing:
@@ -258,7 +259,7 @@ class FlyersPage(QWidget):
             self.log.start()
 
     def print_register(self) -> None:
-        """What hung on the boards this school year."""
+        """What was posted on the boards this school year."""
 
         def done(periods: Periods) -> None:
             first = periods.school_year.first
@@ -267,7 +268,7 @@ class FlyersPage(QWidget):
         self._tasks.run(self._services.logs.periods, owner=self, done=done)
 
     def _somebody_else(self) -> None:
-        """Another person sits here: what the one before was writing is not theirs."""
+        """Another person is here: what the previous one was entering isn't theirs."""
         if self._here.actor.account_id != self._author:
             self._author = self._here.actor.account_id
             self.look.forget()
@@ -280,8 +281,8 @@ class FlyersPage(QWidget):
         self.window().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window closes: what was typed and is kept nowhere is kept, to be checked later. Where
-        too little was typed for that, it is asked about once."""
+        """When the window closes, what was typed and not saved is saved to be checked later. If too
+        little was typed for that, it asks once."""
         closes = event.type() is QEvent.Type.Close and watched is self.window()
         if closes and self.writing and self.form.dirty:
             if self.form.fields.lacks and self.isVisible() and not self.form.asked:
@@ -294,12 +295,12 @@ class FlyersPage(QWidget):
     # -- files ----------------------------------------------------------------------------------
 
     def take_file(self, path: Path) -> None:
-        """One that was dropped, pasted or chosen."""
+        """One file that was dropped, pasted or chosen."""
         self.take_files([path])
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """For the form where that is open, else for the delivery that is shown. Where none is,
-        they are of one that is still to be logged."""
+        """For the form if it is open, otherwise for the delivery that is shown. If none is shown,
+        the files belong to a delivery that still has to be logged."""
         look = self.look
         if self.front is look and (look.detail.record is not None or look.planning):
             look.take_files(paths)
@@ -350,12 +351,12 @@ class FlyersPage(QWidget):
             self.log.save()
 
     def _throw_away(self) -> None:
-        """Ctrl+Backspace in the form, after it was asked about."""
+        """Ctrl+Backspace in the form, after the question."""
         if self.writing:
             self.form.throw_away()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc, where the part with the focus did not want it."""
+        """Esc, if the focused part didn't use it."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.writing:

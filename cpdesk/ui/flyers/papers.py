@@ -1,4 +1,4 @@
-"""The papers and files of flyers: log, count sheet, labels, register, slip; what is attached."""
+"""The papers and files of flyers: log, count sheet, labels, register, return slip; attachments."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ READS = N_(
 
 
 class FlyerPaperDesk(QObject):
-    """Shows papers with their preview; opens what is attached; asks which file is meant."""
+    """Shows papers with their preview; opens attachments; asks for a file."""
 
     def __init__(self, site: Site, paper: Callable[[], PaperDesk], parent: QObject) -> None:
         super().__init__(parent)
         self._site = site
         self._paper = paper
-        self._folder: QTemporaryDir | None = None  # goes with the window
+        self._folder: QTemporaryDir | None = None  # removed with the window
         self.sheets = OutreachSheets(site)
 
     @property
@@ -42,7 +42,7 @@ class FlyerPaperDesk(QObject):
         return self._paper().room
 
     def papers(self) -> FlyerPapers:
-        """What the acts of a delivery are handed."""
+        """The papers that a delivery's actions use."""
         sheets = self.sheets
         return FlyerPapers(
             count_sheet=lambda key: self.show(sheets.count_sheet(key)),
@@ -67,7 +67,7 @@ class FlyerPaperDesk(QObject):
         return asking
 
     def open_file(self, file_id: str) -> None:
-        """Lays the file where the system's own viewer can read it, and asks that to show it."""
+        """Saves the file where the system's viewer can read it, and opens it there."""
         read = self._site.services.service("deliveries").content
         if self._folder is None:
             self._folder = QTemporaryDir()
@@ -83,9 +83,9 @@ class FlyerPaperDesk(QObject):
 
 
 def laid(content: FlyerFileContent, place: Path) -> Path:
-    """Writes it under a plain name with the ending of what it is: a name that somebody gave a file
-    never becomes a path, nor a program's ending one that is opened. In a folder of its own, since a
-    viewer may still hold what was opened before. DeskError where it cannot be written."""
+    """Writes it under a neutral name with the extension of its real kind: a name that someone gave
+    a file never becomes a path, and a program's extension is never opened. Each in a folder of its
+    own, because a viewer may still hold an earlier file open. DeskError if it can't be written."""
     stem = "".join(c for c in Path(content.name).stem if c.isalnum() or c in " -_")[:60]
     name = f"{stem.strip() or 'flyer'}{ENDS.get(content.media_type, '.bin')}"
     try:

@@ -1,6 +1,6 @@
-"""Files that came while the form is open: read and looked at beside the window, then kept with the
-delivery. What was read stays in memory until then: a file that was dragged out of a letter or an
-archive is gone in a minute."""
+"""Files added while the form is open: read and checked on a worker, then saved with the delivery.
+Until then the content stays in memory: a file dragged out of an email or an archive is gone within
+a minute."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from cpdesk.ui.flyers.drops import DropZone
 from cpdesk.ui.tasks import Tasks
 from cpdesk.words import Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.flyers.files import Taken
 
 
 class Pending(QObject):
-    """A file that cannot be kept is said so and left out; the form stays as it is."""
+    """A file that can't be kept gets a message and is left out; the form stays as it is."""
 
     def __init__(self, zone: DropZone, tasks: Tasks, words: Words) -> None:
         super().__init__(zone)
@@ -35,15 +35,15 @@ class Pending(QObject):
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        """What is to be kept with the delivery."""
+        """What will be saved with the delivery."""
         return (*self._seen, *self._looking)
 
     def file_of(self, path: Path) -> Path | Taken:
-        """What was read of it; itself where it was not its turn yet."""
+        """The content that was read; the path itself if it hasn't been read yet."""
         return self._seen.get(path, path)
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Looks at them, one after the other, on a lane of its own."""
+        """Reads them one after the other, on a lane of its own."""
         self._troubles.clear()
         self._zone.say_trouble("")
         for path in paths:
@@ -60,7 +60,7 @@ class Pending(QObject):
             return files.take(path)
 
         def done(taken: Taken) -> None:
-            if path in self._looking:  # it was not taken out again meanwhile
+            if path in self._looking:  # it hasn't been removed since
                 self._looking.remove(path)
                 self._seen[path] = taken
                 self._show()
@@ -75,7 +75,7 @@ class Pending(QObject):
         self._tasks.run(look, owner=self, done=done, failed=failed, lane=FILES)
 
     def kept(self, path: Path) -> None:
-        """It is with the delivery now."""
+        """It has been saved with the delivery."""
         self._seen.pop(path, None)
         if path in self._looking:
             self._looking.remove(path)

@@ -1,4 +1,4 @@
-"""The carry-home plan: which classes get how many copies. Over and short are seen as one types."""
+"""The carry-home plan: how many copies each class gets. Over and short are shown while typing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _UNTOLD = N_(
 
 
 class PlanView(QWidget, Themed):
-    """`saved` with the classes of the plan; `left` without any."""
+    """`saved` carries the classes of the plan; `left` without them."""
 
     saved = Signal(object)  # tuple[PlannedClass, ...]
     left = Signal()
@@ -41,7 +41,7 @@ class PlanView(QWidget, Themed):
         self.rows: list[PlanRow] = []
         self._busy = False
         self._bundle = 1
-        self._carries = (PK, LAST)  # the grades that carry flyers home
+        self._carries = (PK, LAST)  # the grades that have carry-home
         text = words.text
         self.title = Text(theme, "", Role.NAME, wrap=True)
         self.under = Text(theme, "", Role.SMALL, wrap=True)
@@ -115,8 +115,8 @@ class PlanView(QWidget, Themed):
         bundle: int,
         carry_home: tuple[int, int],
     ) -> None:
-        """What is planned already, and the school’s classes; without a plan yet, those of the
-        approval's grades are marked."""
+        """What is already planned, and the school's classes; without a plan, the classes in the
+        approval's grades are selected."""
         words = self._words
         self.record, self._bundle, self._carries = record, max(1, bundle), carry_home
         self._wait(False)
@@ -138,7 +138,7 @@ class PlanView(QWidget, Themed):
             wanted = line is not None or (not record.lines and low <= one.class_grade <= high)
             row.fill(wanted, line.copies if line is not None and line.copies else None)
             row.handed = line is not None and line.state is LineState.HANDED
-        for line in lines.values():  # not on the roster any more, if they ever were
+        for line in lines.values():  # no longer on the roster, if they ever were
             row = self._add(
                 PlannedClass("", line.class_name, line.room, line.class_grade, line.head_count)
             )
@@ -156,7 +156,7 @@ class PlanView(QWidget, Themed):
 
     @property
     def room_for(self) -> int:
-        """Copies that are there to be carried home."""
+        """How many copies are available for carry-home."""
         if self.record is None:
             return 0
         return self.record.tally.received - self.record.tally.returned - self.record.tally.posted
@@ -172,7 +172,7 @@ class PlanView(QWidget, Themed):
         return row
 
     def _align(self) -> None:
-        """The rooms are a column: as wide as the widest needs, up to a bound."""
+        """The rooms form a column: as wide as the widest needs, up to a limit."""
         widest = max((row.room_width for row in self.rows), default=0)
         for row in self.rows:
             row.room.setMinimumWidth(widest)
@@ -184,7 +184,7 @@ class PlanView(QWidget, Themed):
             row.deleteLater()
         self.rows = []
 
-    # -- as one types ---------------------------------------------------------------------------
+    # -- while typing ---------------------------------------------------------------------------
 
     def _changed(self) -> None:
         self.trouble.hide()
@@ -192,7 +192,7 @@ class PlanView(QWidget, Themed):
         self._count()
 
     def _remark(self) -> None:
-        """The marked classes that may not carry it home, and what there is instead."""
+        """The selected classes that can't carry it home, and what to do instead."""
         words = self._words
         kept = [row for row in self.rows if row.marked and row.kept_out]
         self.remark.setVisible(bool(kept))
@@ -213,23 +213,23 @@ class PlanView(QWidget, Themed):
         self.sums.set_color("no" if left < 0 else "")
 
     def _step(self, row: PlanRow, by: int) -> None:
-        """Up and Down go to the same part of the row before or after."""
+        """Up and Down go to the same part of the previous or next row."""
         at = self.rows.index(row) + by
         if 0 <= at < len(self.rows):
             self.rows[at].enter(row.led_copies)
             self.sheet.ensureWidgetVisible(self.rows[at], 0, self.theme.px(40))
 
     def mark_all(self, wanted: bool) -> None:
-        """Every class that may carry it home, or none."""
+        """Selects every class that may carry it home, or none."""
         for row in self.rows:
             if not row.handed:
                 row.box.setChecked(wanted and not row.kept_out)
 
     def add_typed(self) -> None:
-        """A class that the roster does not have."""
+        """Adds a class that the roster doesn't have."""
         text = self._words.text
         if not self.name.said and not self.of_grade.said:
-            self.submit()  # Enter in the empty line: nothing more is to be added
+            self.submit()  # Enter in the empty line: nothing more to add
             return
         of_grade = _grade(self.of_grade.said)
         heads = number(self.heads.said)
@@ -260,10 +260,10 @@ class PlanView(QWidget, Themed):
         self.trouble.show()
         field.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # -- what is done with it -------------------------------------------------------------------
+    # -- actions --------------------------------------------------------------------------------
 
     def submit(self) -> None:
-        """Hands on what is marked; what is not understood is said."""
+        """Submits the selected classes; shows a message for what can't be read."""
         if self._busy:
             return
         marked = [row for row in self.rows if row.marked and not row.handed]
@@ -284,7 +284,7 @@ class PlanView(QWidget, Themed):
         self.saved.emit(tuple(row.said() for row in marked))
 
     def say_trouble(self, word: str, sentence: str = "") -> None:
-        """It was not saved, and why."""
+        """Shows that it wasn't saved, and why."""
         self._wait(False)
         self.trouble.set(Tone.NO, word, sentence)
         self.trouble.show()
@@ -297,7 +297,7 @@ class PlanView(QWidget, Themed):
         px = self.theme.px
         self._column.setContentsMargins(0, 0, px(6), 0)
         self._column.setSpacing(px(8))
-        self._outer.setContentsMargins(px(5), px(4), px(5), px(4))  # as what it stands for
+        self._outer.setContentsMargins(px(5), px(4), px(5), px(4))  # same as the view it replaces
         self._outer.setSpacing(px(10))
         self._typing.setSpacing(px(8))
         self._align()

@@ -1,4 +1,4 @@
-"""One class of a plan while it is made: whether it gets the flyer, and how many copies."""
+"""One class in the plan editor: whether it gets the flyer, and how many copies."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cpdesk.words import Words
 
 
 class PlanRow(QWidget, Themed):
-    """`changed` when the mark or the copies are; `stepped` by Up and Down."""
+    """`changed` when the check mark or the copies change; `stepped` on Up and Down."""
 
     changed = Signal()
     stepped = Signal(int)
@@ -31,7 +31,7 @@ class PlanRow(QWidget, Themed):
         self.planned = planned
         self._bundle = bundle
         self.finding: Finding | None = None
-        self.kept_out = False  # its grade carries nothing home
+        self.kept_out = False  # its grade has no carry-home
         self._handed = False
         self.box = QCheckBox(literal(planned.class_name))
         self.box.setAccessibleName(words.text("Class {name}", name=planned.class_name))
@@ -59,11 +59,11 @@ class PlanRow(QWidget, Themed):
 
     @property
     def room_width(self) -> int:
-        """What the name of its room needs, up to a bound."""
+        """The width its room's name needs, up to a limit."""
         needs = self.room.fontMetrics().horizontalAdvance(self.room.text()) + self.theme.px(4)
         return min(needs, self.theme.px(96))
 
-    # -- what it says ---------------------------------------------------------------------------
+    # -- what it holds --------------------------------------------------------------------------
 
     @property
     def marked(self) -> bool:
@@ -71,17 +71,17 @@ class PlanRow(QWidget, Themed):
 
     @property
     def counts(self) -> bool:
-        """Whether it takes copies."""
+        """Whether it uses copies."""
         return self.marked and not self.kept_out
 
     @property
     def copies(self) -> int | None:
-        """How many; as many as heads where nothing was typed, None where it is not known."""
+        """How many; the number of students if nothing was typed, None if it isn't known."""
         said = self.copies_line.text().strip()
         return number(said) if said else self.planned.head_count
 
     def said(self) -> PlannedClass:
-        """The class as it shall be planned. One of the roster is known by its id."""
+        """The class to plan. A class from the roster is identified by its id."""
         typed = number(self.copies_line.text().strip())
         if self.planned.class_id:
             return PlannedClass(self.planned.class_id, copies=typed)
@@ -95,14 +95,14 @@ class PlanRow(QWidget, Themed):
 
     @handed.setter
     def handed(self, handed: bool) -> None:
-        """It has its copies; that is not for a plan to change."""
+        """It already has its copies; the plan can't change that."""
         self._handed = handed
         self.box.setEnabled(not handed)
         self.copies_line.setEnabled(not handed)
         self._show()
 
     def forbid(self, finding: Finding | None, *, by_grade: bool = False) -> None:
-        """The rules keep it from this class; `by_grade` where only its grade was looked at."""
+        """The rules don't allow this class; `by_grade` if only its grade was checked."""
         self.finding = finding
         self.kept_out = by_grade or finding is not None
         self._show()
@@ -116,7 +116,7 @@ class PlanRow(QWidget, Themed):
 
     @property
     def led_copies(self) -> bool:
-        """Whether the focus is where copies are typed."""
+        """Whether the focus is in the copies field."""
         return self.copies_line.hasFocus()
 
     def enter(self, copies: bool) -> None:
@@ -160,7 +160,7 @@ class PlanRow(QWidget, Themed):
         return " · ".join(parts)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and Down in the check box; Enter goes on to the copies."""
+        """Up and Down in the check box; Enter goes to the copies."""
         if (
             watched is self.box
             and event.type() is QEvent.Type.KeyPress

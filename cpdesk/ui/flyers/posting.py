@@ -1,4 +1,4 @@
-"""Putting flyers up and taking them down: on boards, and where they were posted electronically."""
+"""Posts flyers and takes them down: on boards, and where they were posted electronically."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from cpdesk.ui.flyers.running import Running
 from cpdesk.ui.flyers.trays import ElectronicTray, Posting, PostTray
 from cpdesk.ui.theme import Tone
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.flyers.boards import Boards
 
 
 class PostActing(QObject):
-    """Works through the one `running` that the other acts use as well."""
+    """Shares `running` with the other actions."""
 
     def __init__(self, running: Running, boards: Boards, today: Callable[[], date]) -> None:
         super().__init__(running)
@@ -75,7 +75,7 @@ class PostActing(QObject):
         self.take_down(tuple(post.post_id for post in record.posts if post.due))
 
     def take_down(self, post_ids: tuple[str, ...]) -> None:
-        """These hang no longer."""
+        """Takes these posts down."""
         if self._running.busy or not post_ids:
             return
 
@@ -88,7 +88,7 @@ class PostActing(QObject):
         self._running.run(lambda: tuple(self._boards.take_down(key) for key in post_ids), done)
 
     def put_up(self, post_ids: tuple[str, ...]) -> None:
-        """They hang after all."""
+        """Puts these posts back up."""
         if self._running.busy or not post_ids:
             return
 

@@ -1,4 +1,4 @@
-"""What hangs of a flyer, or of all of them: a line for each post, with the way to take it down."""
+"""Where a flyer, or every flyer, is posted: a line per post, with a button to take it down."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from cpdesk.words import Words
 
 
 class PostList(QWidget, Themed):
-    """`down` and `up` with a post's id: it shall be taken down, or hangs again after all.
+    """`down` and `up` carry a post's id: take it down, or put it back up.
 
-    `titled` says which flyer each is, for a list over many.
+    `titled` adds which flyer each is, for a list of several flyers.
     """
 
     down = Signal(str)
@@ -76,7 +76,7 @@ class PostList(QWidget, Themed):
 
 
 class PostRow(QWidget, Themed):
-    """Where it hangs, since when and until when."""
+    """Where it is posted, since when and until when."""
 
     def __init__(
         self, theme: Theme, words: Words, post: Post, today: date, *, titled: bool, key: str = ""

@@ -1,4 +1,4 @@
-"""A box to be marked whose words take as many lines as they need."""
+"""A check box whose text wraps over as many lines as it needs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton
 
 
 class ReasonBox(QCheckBox):
-    """Qt's own box writes on one line and cuts it off where there is no room."""
+    """Qt's own check box writes on one line and cuts it off if there is no room."""
 
     def __init__(self, said: str) -> None:
         super().__init__(said)
@@ -24,7 +24,7 @@ class ReasonBox(QCheckBox):
         return QSize(0, self.sizeHint().height())
 
     def _break(self) -> None:
-        """Puts its lines as the width is now."""
+        """Wraps its text to the current width."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
         inside = QStyle.SubElement.SE_CheckBoxContents

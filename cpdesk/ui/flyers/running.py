@@ -1,4 +1,4 @@
-"""One thing after the other: while something is on its way nothing else can be pressed."""
+"""Runs one action at a time: while one is running, nothing else can be pressed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 class Say(Protocol):
-    """One line over the page, with a way back: MainWindow.say."""
+    """One line above the page, with an undo action: MainWindow.say."""
 
     def __call__(
         self,
@@ -34,8 +34,8 @@ class Say(Protocol):
 
 
 class Running(QObject):
-    """Over the delivery that a detail shows. `changed` with its id when it is another one now;
-    `stale` when what is shown has to be read anew."""
+    """Works on the delivery that a detail shows. `changed` carries its id when it has changed;
+    `stale` when what is shown has to be read again."""
 
     changed = Signal(str)
     stale = Signal()
@@ -50,14 +50,14 @@ class Running(QObject):
         self.words = words
         self.busy = False
         self._led: QWidget | None = None  # what had the focus when it began
-        self._back: Callable[[], None] | None = None  # undoes what was done last
+        self._back: Callable[[], None] | None = None  # undoes the last action
 
     def forget(self) -> None:
-        """Somebody else sits here: what the one before did is not theirs to undo by a key."""
+        """Another person is here: what the previous one did isn't theirs to undo with a key."""
         self._back = None
 
     def undo_last(self) -> bool:
-        """Takes back what was done last; False where nothing can be."""
+        """Undoes the last action; False if nothing can be undone."""
         back, self._back = self._back, None
         if back is None or self.busy:
             return False
@@ -65,7 +65,8 @@ class Running(QObject):
         return True
 
     def shut(self) -> None:
-        """What is done now has no way back by a key: Ctrl+Z undoes nothing older instead."""
+        """The current action can't be undone with a key: Ctrl+Z must not undo an older one
+        instead."""
 
         def nothing() -> None:
             self._back = nothing
@@ -74,15 +75,15 @@ class Running(QObject):
         self._back = nothing
 
     def open(self, tray: Tray, done: Callable[[object], None]) -> None:
-        """A small form over the buttons."""
+        """Opens a small form above the buttons."""
         self.detail.open_tray(tray, done)
 
     def keep_back(self, back: Callable[[], None]) -> None:
-        """What Ctrl+Z does from now on."""
+        """Sets what Ctrl+Z does from now on."""
         self._back = back
 
     def tell(self, told: str, back: Callable[[], None]) -> None:
-        """Says what was done, with the way back beside it and on Ctrl+Z."""
+        """Says what was done, with undo next to it and on Ctrl+Z."""
         self._back = back
 
         def undo() -> None:
@@ -95,7 +96,7 @@ class Running(QObject):
     def run(
         self, work: Callable[[], T], done: Callable[[T], None], *, keep_tray: bool = False
     ) -> None:
-        """`keep_tray`: what was typed stays where it is when something is wrong with it."""
+        """`keep_tray`: what was typed stays in place if something is wrong with it."""
         if self.busy:
             return
         self._wait(True)
@@ -108,7 +109,7 @@ class Running(QObject):
             else:
                 self.detail.close_tray()
                 self.detail.say_trouble(said)
-            self.stale.emit()  # somebody else may have been faster: it is read anew
+            self.stale.emit()  # someone else may have been faster: it is read again
 
         def finished(result: T) -> None:
             self._wait(False)
@@ -117,7 +118,7 @@ class Running(QObject):
         self.tasks.run(work, owner=self, done=finished, failed=failed)
 
     def _wait(self, busy: bool) -> None:
-        """A button that cannot be pressed loses the focus; it gets it back."""
+        """A disabled button loses the focus; it gets it back afterwards."""
         led = QApplication.focusWidget()
         if busy:
             inside = led is not None and self.detail.isAncestorOf(led)

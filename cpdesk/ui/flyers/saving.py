@@ -1,4 +1,4 @@
-"""From the form to the store, step by step: what was brought, its answers, its files, the rest."""
+"""Saves the form step by step: what was delivered, its answers, its files, the rest."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cpdesk.ui.flyers.acting import FILES
 from cpdesk.ui.flyers.pending import Pending
 from cpdesk.ui.tasks import Tasks
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.flyers.deliveries import Deliveries
 
 Said = tuple[Received, tuple[tuple[Check, Answer], ...]]
@@ -24,9 +24,9 @@ Step = Callable[[DeliveryRecord], DeliveryRecord]
 
 
 class Saving(QObject):
-    """What went well stays so when a later step does not: the next try goes on from there.
+    """Steps that succeeded stay saved when a later one fails: the next try continues from there.
 
-    `saved` with the delivery as it is then, and how; `failed` with a DeskError.
+    `saved` carries the delivery as it is then, and how; `failed` carries a DeskError.
     """
 
     saved = Signal(object, str)
@@ -39,23 +39,23 @@ class Saving(QObject):
         self._deliveries = deliveries
         self._pending = pending
         self._tasks = tasks
-        self._id = ""  # made once a form, so that two Enters are one delivery
+        self._id = ""  # made once per form, so that pressing Enter twice makes one delivery
         self._record: DeliveryRecord | None = None
         self._clean: Said | None = None
         self.busy = False
 
     def begin(self, record: DeliveryRecord | None, said: Said) -> None:
-        """A new delivery, or one that is gone on with; `said` is what the form shows of it."""
+        """A new delivery, or one that is continued; `said` is what the form shows of it."""
         self._id = record.delivery_id if record is not None else new_id()
         self._record, self._clean = record, said
         self.busy = False
 
     def keeps(self, said: Said) -> bool:
-        """Whether all of this is kept already."""
+        """Whether all of this is already saved."""
         return said == self._clean
 
     def run(self, said: Said, then: Step | None, how: str) -> None:
-        """Writes it all, then does `then` with it."""
+        """Saves all of it, then does `then` with it."""
         if self.busy:
             return
         self.busy = True
@@ -118,7 +118,8 @@ class Saving(QObject):
         self.failed.emit(trouble)
 
     def _read_again(self, delivery_id: str) -> None:
-        """Somebody may have changed it meanwhile: the next try starts from what it is now."""
+        """Someone may have changed it in the meantime: the next try starts from its current
+        state."""
 
         def done(record: DeliveryRecord) -> None:
             if self._record is not None:
@@ -128,13 +129,13 @@ class Saving(QObject):
             lambda: self._deliveries.delivery(delivery_id),
             owner=self,
             done=done,
-            failed=lambda trouble: None,  # the trouble that led here is said already
+            failed=lambda trouble: None,  # the error that led here has already been shown
             latest="flyers.form",
         )
 
 
 def received_of(record: DeliveryRecord | None) -> Received:
-    """What was written down of a delivery."""
+    """What was recorded about a delivery."""
     if record is None:
         return Received()
     typed = record.approval is None

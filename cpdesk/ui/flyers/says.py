@@ -25,7 +25,7 @@ from cpdesk.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Pill:
-    """What stands on the pill of a row; `short` where there is little room."""
+    """The text of a row's pill; `short` if there is little room."""
 
     text: str
     tone: Tone
@@ -33,7 +33,7 @@ class Pill:
 
 
 def day(d: date, today: date, words: Words) -> str:
-    """today, Mon, Nov 30; with the year where it is another one."""
+    """today, Mon, Nov 30; with the year if it is a different one."""
     if d == today:
         return words.text("today")
     return words.short_day(d) if d.year == today.year else words.day(d)
@@ -50,7 +50,7 @@ def when(at: datetime, today: date, words: Words) -> str:
 
 
 def grades(low: int | None, high: int | None, words: Words) -> str:
-    """grade 4, grades K–3; "" where nothing is said."""
+    """grade 4, grades K–3; "" if no grades are given."""
     if low is None and high is None:
         return ""
     first, last = (-1 if low is None else low), (12 if high is None else high)
@@ -60,7 +60,7 @@ def grades(low: int | None, high: int | None, words: Words) -> str:
 
 
 def pill(row: DeliveryRow, words: Words) -> Pill:
-    """What is to be done about it, in two words."""
+    """The next step, in two words."""
     text = words.text
     if row.state is DeliveryState.RETURNED:
         return Pill(text("Returned"), Tone.NO)
@@ -84,12 +84,12 @@ def pill(row: DeliveryRow, words: Words) -> Pill:
 
 
 def faded(row: DeliveryRow) -> bool:
-    """Whether nothing is to be done about it any more."""
+    """Whether nothing is left to do."""
     return row.state in (DeliveryState.RETURNED, DeliveryState.DONE)
 
 
 def row_about(row: DeliveryRow, today: date, words: Words) -> str:
-    """Under the title: the partner, and what tells most at this step."""
+    """Under the title: the partner, and the most useful fact at this step."""
     return " · ".join(part for part in (row.partner_name, row_step(row, today, words)) if part)
 
 
@@ -106,7 +106,7 @@ def row_step(row: DeliveryRow, today: date, words: Words) -> str:
 
 
 def row_count(row: DeliveryRow, today: date, words: Words) -> str:
-    """The third line: until when it hangs, or how many copies are out."""
+    """The third line: when to take it down, or how many copies are out."""
     if row.next == "hang" and row.take_down_on is not None:
         return words.text("take down {day}", day=day(row.take_down_on, today, words))
     tally = row.tally
@@ -118,7 +118,7 @@ def row_count(row: DeliveryRow, today: date, words: Words) -> str:
 
 
 def spoken(row: DeliveryRow, today: date, words: Words) -> str:
-    """The whole row in one breath, for screen readers."""
+    """The whole row as one text, for screen readers."""
     parts = (
         row.title,
         pill(row, words).text,
@@ -161,7 +161,7 @@ def under_title(record: DeliveryRecord, today: date, words: Words) -> str:
 
 
 def approval_line(approval: FlyerApproval, today: date, words: Words) -> str:
-    """Partner, number, until when, for what: under its title in a list to choose from."""
+    """Partner, number, until when, for what: under its title in a list of choices."""
     until = ""
     if approval.expires_on is not None:
         until = words.text("to {day}", day=day(approval.expires_on, today, words))
@@ -176,7 +176,7 @@ def approval_line(approval: FlyerApproval, today: date, words: Words) -> str:
 
 
 def memo(approval: FlyerApproval, today: date, words: Words) -> str:
-    """memo of Mon, Nov 16, recorded today by Ana"""
+    """memo dated Mon, Nov 16, recorded today by Ana"""
     on = day(approval.memo_on, today, words) if approval.memo_on is not None else ""
     if approval.recorded_at is None:
         return words.text("memo dated {day}", day=on)
@@ -186,8 +186,8 @@ def memo(approval: FlyerApproval, today: date, words: Words) -> str:
 
 
 def kept_from(refused: Sequence[ClassLine], words: Words) -> str:
-    """Why the rules keep it from these classes, and what there is instead: in the rule's own words
-    for one grade, in one sentence for several."""
+    """Why the rules don't allow these classes, and what to do instead: in the rule's own words for
+    one grade, in one sentence for several."""
     found = [line.finding for line in refused if line.finding is not None]
     told = dict.fromkeys(words.sentence(one.says, one.facts) for one in found)
     if len(told) == 1:
@@ -198,14 +198,14 @@ def kept_from(refused: Sequence[ClassLine], words: Words) -> str:
 
 
 def carry_home(span: str, words: Words) -> str:
-    """The rule about the grades that carry flyers home, and what there is for the others."""
+    """The rule about carry-home grades, and what to do for the others."""
     only = words.text("Carry-home is for grades {grades}.", grades=span) if span else ""
     do = words.text("Post it on a display board instead. The log shows it as refused.")
     return f"{only} {do}".strip()
 
 
 def handed(line: ClassLine, words: Words) -> str:
-    """Mailbox; Teacher · Ms. Vang; — where it waits."""
+    """Mailbox; Teacher · Ms. Vang; — if it is waiting."""
     if line.handed_how is None:
         return "—"
     how = words.text(HANDED[line.handed_how])
@@ -221,7 +221,7 @@ def progress(tally: Tally, words: Words) -> str:
 
 
 def post_line(post: Post, today: date, words: Words) -> str:
-    """3 copies · since Mon, Nov 23 by Ana · to be taken down Fri, Dec 4"""
+    """3 copies · posted Mon, Nov 23 by Ana · take down Fri, Dec 4"""
     text = words.text
     since = day(words.local(post.posted_at).date(), today, words)
     by = post.posted_by_name or text("the front desk")
@@ -231,14 +231,14 @@ def post_line(post: Post, today: date, words: Words) -> str:
         down = post.taken_down_by_name or text("the front desk")
         at = when(post.taken_down_at, today, words)
         parts.append(text("taken down {when} by {who}", when=at, who=down))
-    elif post.take_down_on is not None and not post.due:  # else a pill says so
+    elif post.take_down_on is not None and not post.due:  # otherwise a pill says so
         until = day(post.take_down_on, today, words)
         parts.append(text("take down {day}", day=until))
     return " · ".join(parts)
 
 
 def why_returned(record: DeliveryRecord, today: date, words: Words) -> str:
-    """The reasons of its return; of several, each with its copies and its day."""
+    """The reasons for its return; for several returns, each with its copies and its day."""
     said = []
     for back in record.returns:
         why = [
@@ -260,7 +260,7 @@ def why_returned(record: DeliveryRecord, today: date, words: Words) -> str:
 
 
 def surplus(record: DeliveryRecord, words: Words) -> str:
-    """89 copies over: returned"""
+    """89 copies left over: returned"""
     if record.surplus is None or not record.surplus_copies:
         return ""
     return words.count(

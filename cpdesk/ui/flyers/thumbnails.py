@@ -1,4 +1,4 @@
-"""Small pictures of flyers: the first page where there is one, else a sheet of paper."""
+"""Small pictures of flyers: the first page if there is one, otherwise a sheet of paper."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _KEPT = 120  # pictures; a few kilobytes each
 
 
 class Thumbnails:
-    """Draws them, and keeps what was read of their bytes."""
+    """Draws them, and keeps the decoded pictures."""
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self._read: OrderedDict[bytes, QPixmap] = OrderedDict()
 
     def paint(self, painter: QPainter, rect: QRect, thumbnail: bytes | None) -> None:
-        """Inside `rect`, in the picture's own proportions, with a thin frame."""
+        """Draws inside `rect`, in the picture's own proportions, with a thin frame."""
         painter.save()
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
@@ -69,7 +69,7 @@ class Thumbnails:
 
 
 class Picture(QWidget, Themed):
-    """One of them as a widget. Says nothing to screen readers: its name stands beside it."""
+    """One picture as a widget. Says nothing to screen readers: its name is next to it."""
 
     def __init__(self, theme: Theme, wide: int = 54, high: int = 70) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The small forms of a delivery: posting it, sending it back."""
+"""The small forms of a delivery: posting it, returning it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def number(said: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """What a tray for posting says. `board_id` "" is an electronic post at `where`."""
+    """What a form for posting says. `board_id` "" means an electronic post at `where`."""
 
     post_id: str
     board_id: str = ""
@@ -43,7 +43,7 @@ class Posting:
 
 
 class _DayTray(Tray):
-    """With a day on which it comes down; empty leaves it to the terms."""
+    """A form with a take-down day; blank uses the default from the terms."""
 
     def add_day(self, today: date, until: date | None) -> LabeledLine:
         self._today = today
@@ -55,7 +55,7 @@ class _DayTray(Tray):
         return field
 
     def day_of(self, field: LabeledLine) -> tuple[bool, date | None]:
-        """Whether it is understood, and the day."""
+        """Whether it can be read, and the day."""
         day = read_day(field.said, self._today) if field.said else None
         good = not field.said or (day is not None and day >= self._today)
         if not good:
@@ -81,7 +81,7 @@ class PostTray(_DayTray):
             words.text("Post"),
             why=words.text("Only on boards the school set aside for information."),
         )
-        self._post_id = new_id()  # made once, so that two Enters are one post
+        self._post_id = new_id()  # made once, so that pressing Enter twice makes one post
         self.board = Combo(words.text("Board"))
         for one in boards:
             name = f"{one.name} ({one.place})" if one.place else one.name
@@ -163,14 +163,15 @@ class ElectronicTray(_DayTray):
 
 @dataclass(frozen=True, slots=True)
 class GoesBack:
-    """What a return says. `copies` None is all of them."""
+    """What a return says. `copies` None means all of them."""
 
     back: Return
     copies: int | None = None
 
 
 class ReturnTray(Tray):
-    """Why the copies go back; of a part also how many. `done` carries a GoesBack."""
+    """Why the copies are returned; for a partial return, also how many. `done` carries a
+    GoesBack."""
 
     def __init__(
         self, theme: Theme, words: Words, *, copies: int, part: bool, reasons: Sequence[str] = ()
@@ -187,7 +188,7 @@ class ReturnTray(Tray):
             text("The reasons print on the partner’s return slip. Press Space to select one."),
         )
         self._copies, self._part = copies, part
-        sheet = Sheet()  # where the window is low, the reasons scroll
+        sheet = Sheet()  # if the window is low, the reasons scroll
         sheet.setMinimumHeight(theme.px(64))
         self.boxes: dict[str, ReasonBox] = {}
         for code, said in RETURN_REASONS.items():
@@ -211,7 +212,7 @@ class ReturnTray(Tray):
         self.many.setVisible(part)
 
     def of(self, copies: int) -> None:
-        """How many there are was corrected meanwhile."""
+        """The total was corrected in the meantime."""
         self._copies = copies
 
     @property
