@@ -1,1 +1,1 @@
-"""Paper before it is paper: the preview, the printer, the PDF file."""
+"""Paper before it is printed: the preview, the printer, the PDF file."""

@@ -1,4 +1,4 @@
-"""The papers of the desk: where each goes."""
+"""The papers of the front desk: where each one goes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cpdesk.ui.site import Site
 
 
 class PaperDesk:
-    """Badges, sheets and lists, printed or shown; none of it makes the desk wait."""
+    """Badges, sheets and lists, printed or shown; none of it makes the front desk wait."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -34,19 +34,19 @@ class PaperDesk:
         self.room.noted.connect(site.changes.printed)
 
     def save_badge(self, visit_id: str) -> None:
-        """Asks where the badge's PDF shall go."""
+        """Asks where to save the badge's PDF."""
         self.room.save(self.sheets.badge(visit_id), self._site.window())
 
     def show_badge(self, visit_id: str) -> None:
-        """A badge to be printed again, with its preview."""
+        """A badge to be reprinted, with its preview."""
         self.show(self.sheets.badge(visit_id))
 
     def show_refusal(self, card: Card) -> None:
-        """The sheet for a visitor who is not let in, with its preview."""
+        """The sheet for a visitor who can't come in, with its preview."""
         self.show(self.sheets.refusal(card))
 
     def show_evacuation(self) -> PaperDialog:
-        """The list of everybody in the building, with its preview, over whatever is open."""
+        """The list of everyone in the building, with its preview, over whatever is open."""
         window = self._site.window()
         return self.room.show(self.sheets.evacuation(), window.theme, window, over_all=True)
 
@@ -57,7 +57,7 @@ class PaperDesk:
         return self.room.show(self.sheets.recovery(), window.theme, over or window)
 
     def show(self, sheet: Sheet) -> None:
-        """Any paper with its preview, over whatever page is in front."""
+        """Any paper with its preview, over whichever page is in front."""
         window = self._site.window()
         self.room.show(sheet, window.theme, window)
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 class PaperDialog(QDialog):
     """Enter prints, Ctrl+S saves, Esc closes. Without a printer, saving is the next action.
 
-    Nothing here touches what the paper is about: a visit stays as it is whatever a printer does.
+    Nothing here changes what the paper is about: a visit stays as it is, whatever a printer does.
     """
 
     def __init__(
@@ -51,12 +51,12 @@ class PaperDialog(QDialog):
         self._words = words
         self._tries = count(1)
         self._made: Made | None = None
-        self._made_by = self._failed_by = 0  # the tries that made it, and that could not
+        self._made_by = self._failed_by = 0  # the attempts that made it, and that failed
         self._printers: tuple[Printer, ...] | None = None  # None: not known yet
         self._busy = False
-        self._unmade: DeskError | None = None  # the last try to make it failed
-        self._unsent: DeskError | None = None  # the last try to print or to save it failed
-        self._led = False  # the focus was led to the next action
+        self._unmade: DeskError | None = None  # the last attempt to make it failed
+        self._unsent: DeskError | None = None  # the last attempt to print or save it failed
+        self._led = False  # the focus was moved to the next action
         self.setWindowTitle(sheet.title)
         self.setAccessibleName(sheet.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -104,7 +104,7 @@ class PaperDialog(QDialog):
         column = QVBoxLayout(self._side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(6))
-        self._about = Scrolled()  # a long note scrolls in a low window; the buttons stay
+        self._about = Scrolled()  # in a low window a long note scrolls; the buttons stay
         about = self._about.column
         about.setSpacing(px(6))
         about.addWidget(self.heading)
@@ -130,8 +130,8 @@ class PaperDialog(QDialog):
         row.addWidget(self._side)
 
     def _size_up(self, parent: QWidget) -> None:
-        """As large as the window has room for, up to a comfortable sheet; over a small dialog as
-        large as over the window that it belongs to."""
+        """As large as the window allows, up to a comfortable sheet; over a small dialog, as large
+        as over the window that it belongs to."""
         under = parent.window()
         while above := under.parentWidget():
             under = above.window()
@@ -157,17 +157,17 @@ class PaperDialog(QDialog):
 
     @property
     def made(self) -> bool:
-        """Whether the paper is there."""
+        """Whether the paper is ready."""
         return self._made is not None
 
     def renew(self) -> None:
-        """Makes the paper again from what is so now. The one that is shown stays until then, and
-        where it cannot be made again."""
+        """Makes the paper again from the current data. The shown one stays until then, and also if
+        it can't be made again."""
         if not self._busy:
             self._unsent = None
             self._make()
 
-    # -- what comes in --------------------------------------------------------------------------
+    # -- results --------------------------------------------------------------------------------
 
     def _show_paper(self, number: int, made: Made) -> None:
         if number < self._made_by:
@@ -198,10 +198,10 @@ class PaperDialog(QDialog):
         self.printer.setCurrentIndex(self.printer.findData(chosen))
         self._arrange()
 
-    # -- what is pressed ------------------------------------------------------------------------
+    # -- buttons --------------------------------------------------------------------------------
 
     def print(self) -> None:
-        """Hands the paper to the chosen queue; the dialog closes when the queue has it."""
+        """Sends the paper to the chosen printer; the dialog closes when the printer has it."""
         if self._made is None or self._busy or not self._printers:
             return
         self._set_busy(True)
@@ -235,11 +235,11 @@ class PaperDialog(QDialog):
             self.accept()
 
     def _not_sent(self, trouble: DeskError) -> None:
-        """Here while the dialog is open; over the page when it was closed meanwhile."""
+        """Shown here while the dialog is open; above the page if it was closed in the meantime."""
         if shiboken6.isValid(self) and self.isVisible():
             self._unsent = trouble
             self._set_busy(False)
-            self._read_printers()  # the queue may be gone since it was chosen
+            self._read_printers()  # the printer may have been removed since it was chosen
         else:
             self._room.tell(trouble)
 
@@ -254,10 +254,10 @@ class PaperDialog(QDialog):
         self.theme = theme
         retheme_parts(self, theme)
 
-    # -- how it stands --------------------------------------------------------------------------
+    # -- state ----------------------------------------------------------------------------------
 
     def _show_note(self) -> None:
-        """What was tried last goes first; nothing while something is tried."""
+        """The last attempt comes first; nothing while something is being tried."""
         note = None if self._busy else self._troubles() or self._printers_missing()
         if note is not None:
             self.note.set(*note)
@@ -285,7 +285,7 @@ class PaperDialog(QDialog):
         self._busy = busy
         if busy:
             self._unsent = None
-            self._led = False  # what is disabled loses the focus; Enter is the next action again
+            self._led = False  # a disabled widget loses the focus; Enter is the next action again
         self._arrange()
 
     def _arrange(self) -> None:

@@ -1,4 +1,4 @@
-"""The folder that PDFs went to last, so that the next one is offered there."""
+"""The folder where the last PDF was saved, so that it is offered next time."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ _KEY = "pdf_folder"
 
 
 class PdfFolder:
-    """Kept in the file that remembers the window; in memory alone without one."""
+    """Kept in the file that remembers the window; without one, in memory only."""
 
     def __init__(self, memory: Path | None = None) -> None:
         self._memory = memory
         self._now = ""
 
     def get(self) -> Path:
-        """The folder of the last PDF where it is still there, else the person's documents, else
-        where everything of the person is."""
+        """The folder of the last PDF if it still exists, otherwise the user's documents, otherwise
+        the home folder."""
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         for kept in (self._now, self._read(), QStandardPaths.writableLocation(documents)):
             if kept and _there(Path(kept)):
@@ -40,7 +40,7 @@ class PdfFolder:
 
 
 def _there(folder: Path) -> bool:
-    """Whether it can be opened now: a drive of the network may be gone or locked meanwhile."""
+    """Whether it can be opened now: a network drive may be gone or locked."""
     try:
         return folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)
     except OSError:

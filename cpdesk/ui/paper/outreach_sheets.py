@@ -34,7 +34,7 @@ class OutreachSheets:
         return self._words.local(self._site.clock.now()).date()
 
     def flyer_log(self, wanted: LogFilter) -> Sheet:
-        """The deliveries of a period; their days say which log it is."""
+        """The deliveries of a period; its days identify the log."""
 
         def draw(record: FlyerLog, paper: Paper) -> bytes:
             from cpdesk.documents.flyer_log import flyer_log
@@ -70,7 +70,7 @@ class OutreachSheets:
         )
 
     def labels(self, delivery_id: str, line_ids: tuple[str, ...] = (), start: int = 0) -> Sheet:
-        """A label for every bundle. `start` is the first free place on the sheet of labels."""
+        """A label for every bundle. `start` is the first free position on the label sheet."""
 
         def draw(record: BundleLabels, paper: Paper) -> bytes:
             from cpdesk.documents.bundle_labels import bundle_labels
@@ -88,7 +88,7 @@ class OutreachSheets:
         )
 
     def board_register(self, first: date, last: date) -> Sheet:
-        """What hung where in a period."""
+        """What was posted where during a period."""
 
         def draw(record: BoardRegister, paper: Paper) -> bytes:
             from cpdesk.documents.board_register import board_register
@@ -106,7 +106,7 @@ class OutreachSheets:
         )
 
     def return_slip(self, key: str) -> Sheet:
-        """For the partner whose flyers go back: of one return, or of a delivery's last one."""
+        """For a partner whose flyers are returned: of one return, or of a delivery's last one."""
 
         def draw(record: ReturnSlip, paper: Paper) -> bytes:
             from cpdesk.documents.return_slip import return_slip
@@ -124,7 +124,7 @@ class OutreachSheets:
         )
 
     def reminder(self, request_id: str) -> Sheet:
-        """What the partner of a table or presentation keeps to."""
+        """What the partner of a table or presentation has to follow."""
 
         def draw(record: ReminderSheet, paper: Paper) -> bytes:
             from cpdesk.documents.reminder import reminder

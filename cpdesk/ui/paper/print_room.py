@@ -1,5 +1,5 @@
-"""Where pages send what is to be printed or saved. Outlives the dialogs it opens, so that a slow
-printer's answer is heard although the dialog is closed."""
+"""Where pages send what is to be printed or saved. It outlives the dialogs it opens, so that a slow
+printer's answer is shown even after the dialog is closed."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
 DRAWING, PRINTING = "paper", "print"  # lanes
-PRINTED, SAVED = "printed", "saved"  # ways, as the book of what was printed knows them
-_MOST_NAMES = 1_000  # that are looked through for one that is free
+PRINTED, SAVED = "printed", "saved"  # the actions, as the book of printed papers names them
+_MOST_NAMES = 1_000  # how many are tried to find one that is free
 
 Failed = Callable[[DeskError], None]
 T = TypeVar("T")
 
 
 class Say(Protocol):
-    """One line over the page, with an action if there is one: MainWindow.say."""
+    """One line above the page, with an optional action: MainWindow.say."""
 
     def __call__(
         self, text: str, tone: Tone, *, action: str = "", act: Callable[[], None] | None = None
@@ -45,7 +45,7 @@ class Say(Protocol):
 
 
 class Book(Protocol):
-    """What the room needs of services/print_book.py; asked on the desk's lane."""
+    """What the room needs from services/print_book.py; called on the desk's lane."""
 
     def number(self) -> str: ...
 
@@ -83,13 +83,13 @@ class Book(Protocol):
 
 
 class PrintRoom(QObject):
-    """Makes papers, prints and saves them on lanes of their own, says how it went, and notes it.
+    """Makes, prints and saves papers on lanes of their own, reports the result, and records it.
 
-    `settings` tells which printers are chosen; `memory` is the file that keeps the PDFs' folder.
-    Without a `book` papers have no number, and nothing is noted.
+    `settings` tells which printers are chosen; `memory` is the file that keeps the PDF folder.
+    Without a `book`, papers have no number and nothing is recorded.
     """
 
-    noted = Signal()  # something more stands in the book
+    noted = Signal()  # the book has a new entry
 
     def __init__(
         self,
@@ -117,8 +117,8 @@ class PrintRoom(QObject):
     def show(
         self, sheet: Sheet, theme: Theme, parent: QWidget, *, over_all: bool = False
     ) -> PaperDialog:
-        """Opens the preview, with printer, copies and the way to a PDF. `over_all`: also over
-        another dialog, which goes on when this one is closed."""
+        """Opens the preview, with printer, copies and saving as PDF. `over_all`: also over another
+        dialog, which continues when this one is closed."""
         dialog = PaperDialog(sheet, self, theme=theme, words=self._words, parent=parent)
         if over_all:
             dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
@@ -126,7 +126,7 @@ class PrintRoom(QObject):
         return dialog
 
     def print(self, sheet: Sheet, printer: str, parent: QWidget) -> None:
-        """Prints without asking; where that fails, says so and offers the PDF."""
+        """Prints without asking; if that fails, says so and offers the PDF."""
 
         def save() -> None:
             self.save(sheet, parent)
@@ -141,7 +141,7 @@ class PrintRoom(QObject):
         self.make(sheet, self, made, failed)
 
     def save(self, sheet: Sheet, parent: QWidget) -> QFileDialog:
-        """Asks for a file and writes the PDF into it."""
+        """Asks for a file and writes the PDF to it."""
 
         def chosen(path: Path) -> None:
             self.make(sheet, self, lambda made: self.keep(sheet, made, path), self.tell)
@@ -158,8 +158,8 @@ class PrintRoom(QObject):
         failed: Failed,
         latest: str | None = None,
     ) -> None:
-        """Reads on the desk's lane, draws on another. The paper gets a number, which nobody knows
-        before it is printed or saved. Of several with the same `latest` only the last is made."""
+        """Reads on the desk's lane, draws on another. The paper gets a number that no one uses
+        until it is printed or saved. Of several with the same `latest`, only the last is made."""
         size = self._settings().paper
 
         def read() -> tuple[Any, str]:
@@ -182,20 +182,20 @@ class PrintRoom(QObject):
     def printers(
         self, owner: QObject, done: Callable[[tuple[Printer, ...]], None], failed: Failed
     ) -> None:
-        """The system's queues."""
+        """The system's printers."""
         self._tasks.run(
             self._printing.printers, owner=owner, done=done, failed=failed, lane=PRINTING
         )
 
     def preferred(self, kind: PaperKind, found: tuple[Printer, ...]) -> str:
-        """The printer that the settings name, else the system's own choice, else the first; of
-        those that nobody named, one that takes papers."""
+        """The printer in the settings, otherwise the system's default, otherwise the first; if none
+        was chosen, one that accepts jobs."""
         wanted = self._settings().printer(kind.group)
         best = sorted(found, key=lambda p: (p.name != wanted, not p.accepts, not p.preferred))
         return best[0].name if best else ""
 
     def copies(self, kind: PaperKind) -> int:
-        """How many the settings say."""
+        """The number of copies in the settings."""
         return self._settings().copies_of(kind)
 
     def send(
@@ -207,7 +207,7 @@ class PrintRoom(QObject):
         done: Callable[[Sent], None],
         failed: Failed,
     ) -> None:
-        """Hands the paper to a queue, says that it is there, and notes it."""
+        """Sends the paper to a printer, says so, and records it."""
         job = PrintJob(sheet.kind, made.pdf, printer, made.page_size_mm, copies)
 
         def sent(result: Sent) -> None:
@@ -231,8 +231,8 @@ class PrintRoom(QObject):
     def ask_where(
         self, sheet: Sheet, parent: QWidget, chosen: Callable[[Path], None]
     ) -> QFileDialog:
-        """The system's dialog for a file to save as, in the folder of the last one, under a name
-        that no file there has."""
+        """The system's file dialog for saving, in the last folder, with a name that no file there
+        has."""
         words = self._words
         offered = str(_free(self.folder.get() / sheet.file_name))
         asking = QFileDialog(parent, words.text("Save as PDF"), offered, words.text("PDF (*.pdf)"))
@@ -253,7 +253,7 @@ class PrintRoom(QObject):
         done: Callable[[Path], None] = lambda path: None,
         failed: Failed | None = None,
     ) -> None:
-        """Saves a paper as a file, and notes it."""
+        """Saves a paper as a file, and records it."""
 
         def written(where: Path) -> None:
             self._note(sheet, made, SAVED)
@@ -269,8 +269,8 @@ class PrintRoom(QObject):
         draw: Callable[[T, str], bytes],
         path: Path,
     ) -> None:
-        """Saves what a paper tells as a table, and notes it without its bytes: no printer takes
-        them. `draw` is handed the number, too."""
+        """Saves a paper's data as a table, and records it without its bytes: a printer can't use
+        them. `draw` also gets the number."""
 
         def numbered() -> tuple[T, str]:
             return read(), self._book.number() if self._book else ""
@@ -299,7 +299,7 @@ class PrintRoom(QObject):
         done: Callable[[Path], None] = lambda path: None,
         failed: Failed | None = None,
     ) -> None:
-        """Writes the file whole or not at all, and says where it is."""
+        """Writes the file completely or not at all, and says where it is."""
 
         def written(where: Path) -> None:
             self.folder.keep(where.parent)
@@ -326,7 +326,7 @@ class PrintRoom(QObject):
         *,
         kept: bool = True,
     ) -> None:
-        """The paper is there already: where noting fails, that is said and nothing more."""
+        """The paper is already done: if recording fails, that is only reported."""
         if self._book is None:
             return
         note = partial(
@@ -350,12 +350,12 @@ class PrintRoom(QObject):
         self._say(self._words.text(says, why=self._words.error(trouble)), Tone.ASK)
 
     def tell(self, trouble: DeskError) -> None:
-        """Says a trouble over the page."""
+        """Shows an error above the page."""
         self._say(self._words.error(trouble), Tone.NO)
 
 
 def _free(path: Path) -> Path:
-    """This name, or the first with a number behind it that is not taken."""
+    """This name, or the first with a number added that isn't taken."""
     names = (path.with_stem(f"{path.stem}-{n}") for n in range(2, _MOST_NAMES))
     return next((one for one in chain((path,), names) if not os.path.lexists(one)), path)
 

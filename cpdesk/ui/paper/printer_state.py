@@ -1,4 +1,4 @@
-"""What is said of a printer: where one is chosen, and of the badge printer in the header."""
+"""What is said about a printer: where one is chosen, and about the badge printer in the header."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 
 def printer_name(printer: Printer, words: Words) -> str:
-    """Its name; and how it stands, where it would not print at once."""
+    """Its name; and its state, if it wouldn't print right away."""
     if not printer.accepts:
         return printer.name + words.text(" (not accepting jobs)")
     return printer.name + ("" if printer.ready else words.text(" (paused)"))
 
 
 def printer_state(printing: Printing, words: Words, settings: Settings) -> tuple[str, Tone]:
-    """The header's chip about the badge printer."""
+    """The header's note about the badge printer."""
     chosen = settings.badge_printer
     if not chosen:
         return words.text("Badges as PDF"), Tone.PLAIN
     try:
         known = {printer.name: printer for printer in printing.printers()}
-    except DeskError:  # whoever prints is told; here it is asked every half a minute
+    except DeskError:  # printing itself reports this; here it is asked every half minute
         return words.text("Printers not responding"), Tone.ASK
     if chosen not in known:
         return words.text("Badge printer not found"), Tone.ASK

@@ -1,4 +1,4 @@
-"""Printing where there is no CUPS: by Qt's printer, each page as a picture."""
+"""Printing without CUPS: through Qt's printer, each page as a picture."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from cpdesk.documents.preview import PageImage
 
 _MOST_DPI = 600
-# Of one page: labels as fine as the printer, letter at 414 dpi. A page at 600 dpi would take 780 MB
-# while it is drawn, and its lines are no sharper to the eye.
+# Per page: labels as fine as the printer, letter at 414 dpi. A page at 600 dpi would take 780 MB
+# while it is drawn, and its lines wouldn't look any sharper.
 _MOST_PIXELS = 16_000_000
 _INSTEAD = N_("Save it as a PDF, or choose another printer in Settings.")
 
 
 class QtRoute:
-    """The queues that Qt knows. Painting on a printer is allowed on any thread.
+    """The printers that Qt knows. Painting on a printer is allowed on any thread.
 
-    `to_file` prints into a PDF of that name instead of on paper: how the tests look at it.
+    `to_file` prints to a PDF with that name instead of paper: the tests use it.
     """
 
     def __init__(self, to_file: str = "") -> None:
@@ -91,7 +91,7 @@ class QtRoute:
 
 
 def _set_up(device: QPrinter, title: str, size_mm: tuple[float, float], copies: int) -> None:
-    """The driver is told the paper as it lies in it: upright, and turned where it is wider."""
+    """Tells the driver how the paper is loaded: upright, and rotated if it is wider than tall."""
     wide, high = size_mm
     landscape = wide > high
     size = QPageSize(
@@ -104,14 +104,14 @@ def _set_up(device: QPrinter, title: str, size_mm: tuple[float, float], copies: 
     device.setDocName(title)
     device.setCreator("CPDesk")
     device.setFullPage(True)
-    device.setDuplex(QPrinter.DuplexMode.DuplexNone)  # as everywhere: a sheet is handed to somebody
+    device.setDuplex(QPrinter.DuplexMode.DuplexNone)  # as everywhere: each sheet goes to a person
     device.setPageLayout(QPageLayout(size, way, QMarginsF(0, 0, 0, 0)))
     if device.supportsMultipleCopies():
         device.setCopyCount(copies)
 
 
 def _resolution(device_dpi: int, size_mm: tuple[float, float]) -> float:
-    """As fine as the printer, within what memory bears."""
+    """As fine as the printer, within what memory allows."""
     inches = size_mm[0] * size_mm[1] / 25.4**2
     return min(device_dpi, _MOST_DPI, math.sqrt(_MOST_PIXELS / max(inches, 0.01)))
 
@@ -119,7 +119,7 @@ def _resolution(device_dpi: int, size_mm: tuple[float, float]) -> float:
 def _draw(
     painter: QPainter, device: QPrinter, page: PageImage, size_mm: tuple[float, float]
 ) -> None:
-    """Puts the picture at the paper's upper left corner, in its true size."""
+    """Draws the picture at the paper's upper left corner, at its true size."""
     picture = QImage(
         page.rgba, page.width, page.height, page.width * 4, QImage.Format.Format_RGBA8888
     )

@@ -1,4 +1,4 @@
-"""The papers of looking back: reports over some days, and the file about one visitor."""
+"""The papers of reports: a report over some days, and the file about one visitor."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ReportSheets:
         return self._words.local(self._site.clock.now()).date()
 
     def report(self, kind: ReportKind, period: Period) -> Sheet:
-        """Of all partners; its days say which one it is."""
+        """For all partners; its days identify the report."""
         from cpdesk.services.report_titles import TITLE
 
         def draw(record: Report, paper: Paper) -> bytes:
@@ -48,8 +48,8 @@ class ReportSheets:
         )
 
     def visitor(self, visitor: VisitorFound, *, read: bool = False) -> Sheet:
-        """All that is kept about one visitor; what was written freely only where somebody will
-        `read` it first. The book of what was printed does not say of whom it is."""
+        """Everything kept about one visitor. Free text is included only if someone will `read` it
+        first. The book of printed papers doesn't say which visitor it is."""
 
         def draw(record: VisitorFile, paper: Paper) -> bytes:
             from cpdesk.documents.visitor_file import visitor_file

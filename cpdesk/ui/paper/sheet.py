@@ -16,20 +16,20 @@ if TYPE_CHECKING:
     from cpdesk.documents.paper import Paper
     from cpdesk.documents.preview import PageImage
 
-MOST_PAGES = 20  # pictures of more would only cost memory; all of them are printed
-SHARP = 2.0  # pixels a point: twice the size on screen
+MOST_PAGES = 20  # pictures of more would only use memory; all pages are printed
+SHARP = 2.0  # pixels per point: twice the size on screen
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`title` is shown to people, `day` stands in the file's name. `read` is called on the desk's
-    lane and `draw` with what it gave on another, so that drawing never holds the desk up; `draw` is
-    handed the paper to draw on, which bears the settings' size and the number for the foot.
+    """`title` is shown to people, `day` is used in the file name. `read` is called on the desk's
+    lane, `draw` with its result on another, so that drawing never holds up the desk; `draw` also
+    gets the paper to draw on, which has the size from the settings and the number for the footer.
 
-    `about` says which one it is, for the book of what was printed: a flyer's title, a day, the
-    visitor of a badge; never a student. It may be asked of what was read. `number` is the one that
-    a paper bears already, where it is printed again; `unsigned` is one that is printed while
-    nobody is signed in.
+    `about` says which one it is, for the book of printed papers: a flyer's title, a day, the
+    visitor of a badge; never a student. It may be asked for after reading. `number` is the number
+    that a reprinted paper already has; `unsigned` marks a paper that is printed while no one is
+    signed in.
     """
 
     kind: PaperKind
@@ -46,14 +46,14 @@ class Sheet:
         return self.kind.file_name(self.day)
 
     def about_of(self, record: Any) -> str:
-        """Which one it is, once it was read."""
+        """Which one it is, after it was read."""
         return self.about if isinstance(self.about, str) else self.about(record)
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A paper that was made. `pictures` are those of its first pages; under `number` the office
-    knows it, as soon as it is printed or saved."""
+    """A paper that was made. `pictures` are those of its first pages; the office knows it by
+    `number` once it is printed or saved."""
 
     pdf: bytes
     page_size_mm: tuple[float, float]
@@ -87,4 +87,4 @@ def page_count(made: Made, words: Words) -> str:
 
 def _picture(page: PageImage) -> QImage:
     flat = QImage(page.rgba, page.width, page.height, page.width * 4, QImage.Format.Format_RGBA8888)
-    return flat.copy()  # the bytes belong to Python and go with it
+    return flat.copy()  # the bytes belong to Python and are freed with it

@@ -1,5 +1,5 @@
-"""Every paper of the desk and of requests: what each reads, and how it is drawn. Nothing is read
-before somebody wants to see it, and nothing that draws is loaded before."""
+"""Every paper of the front desk and of requests: what each reads, and how it is drawn. Nothing is
+read until someone wants to see it, and nothing that draws is imported before that."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Sheets:
         return self._words.local(self._site.clock.now()).date()
 
     def badge(self, visit_id: str) -> Sheet:
-        """On the label that the settings name; the code on it is its own number."""
+        """On the label size from the settings; the code on it is its own number."""
         stock_key = self._site.settings().badge_stock
 
         def draw(record: BadgePaper, paper: Paper) -> bytes:
@@ -65,7 +65,7 @@ class Sheets:
         return Sheet(PaperKind.SCHEDULE, title, day, lambda: read(day), draw, about)
 
     def evacuation(self) -> Sheet:
-        """Everybody in the building, as of now."""
+        """Everyone in the building, as of now."""
 
         def draw(record: EvacuationList, paper: Paper) -> bytes:
             from cpdesk.documents.evacuation import evacuation
@@ -83,7 +83,7 @@ class Sheets:
         )
 
     def evacuation_unsigned(self, seen: Callable[[EvacuationList], None]) -> Sheet:
-        """The same while nobody is signed in, to be printed only. `seen` is called on the desk's
+        """The same while no one is signed in, for printing only. `seen` is called on the desk's
         lane with what was read."""
         read = self._site.services.service("day").evacuation_unsigned
 
@@ -95,12 +95,13 @@ class Sheets:
         return replace(self.evacuation(), read=look, unsigned=True)
 
     def refusal(self, card: Card) -> Sheet:
-        """For a visitor who is not let in; it names only whose visitor it is."""
+        """For a visitor who can't come in; the book of printed papers only gets the partner's
+        name."""
         read = self._site.services.service("papers").refusal
         return self._refusal(lambda: read(card))
 
     def refusal_again(self, turned_away_id: str) -> Sheet:
-        """The same for somebody who was turned away before."""
+        """The same for someone who was turned away earlier."""
         read = self._site.services.service("papers").refusal_again
         return self._refusal(lambda: read(turned_away_id))
 
@@ -138,7 +139,7 @@ class Sheets:
         return Sheet(PaperKind.RECOVERY, title, self.today, read, draw)
 
     def letter(self, request_id: str) -> Sheet:
-        """About the decision that stands. Nothing of a student is in it."""
+        """About the current decision. It contains nothing about a student."""
 
         def draw(record: DecisionLetter, paper: Paper) -> bytes:
             from cpdesk.documents.letter import letter
@@ -156,7 +157,7 @@ class Sheets:
         )
 
     def request_form(self) -> Sheet:
-        """The empty form that a partner fills in by hand."""
+        """The blank form that a partner fills in by hand."""
 
         def draw(record: RequestForm, paper: Paper) -> bytes:
             from cpdesk.documents.request_form import request_form

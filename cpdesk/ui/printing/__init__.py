@@ -1,1 +1,1 @@
-"""The print center: every document that can be made, and what was printed today."""
+"""The print center: every paper that can be made, and what was printed today."""

@@ -1,4 +1,4 @@
-"""What a paper is to be about, chosen in place: one of a few, a day, or the days of a period."""
+"""Chooses what a paper is for, right on the page: one of a few, a day, or the days of a period."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
-_YEAR_BEGINS = 7  # the month in which a school year does
+_YEAR_BEGINS = 7  # the month in which a school year begins
 
 
 class Chooser(QWidget, Themed):
-    """`picked` with what the offer's sheet wants; `nothing` with a sentence where there is nothing
-    to choose, or what was typed is no day."""
+    """`picked` carries what the offer's sheet needs; `nothing` carries a sentence if there is
+    nothing to choose or a typed value isn't a date."""
 
     picked = Signal(object)
     nothing = Signal(str)
@@ -61,7 +61,7 @@ class Chooser(QWidget, Themed):
         self.dress()
 
     def ask(self, pick: Pick | None) -> None:
-        """Shows the fields of a choice, and tells what is chosen before anybody touches them."""
+        """Shows the fields of a choice, and reports the default choice right away."""
         self._pick, self._told, self._items = pick, None, ()
         self._one.setVisible(isinstance(pick, PickOne))
         self.day.setVisible(isinstance(pick, PickDay))
@@ -90,7 +90,7 @@ class Chooser(QWidget, Themed):
             self._tell()
 
     def read(self) -> None:
-        """Asks again what there is to choose; what is chosen stays so."""
+        """Reads the choices again; the current choice stays."""
         pick = self._pick
         if isinstance(pick, PickOne):
             self._tasks.run(
@@ -102,7 +102,7 @@ class Chooser(QWidget, Themed):
             )
 
     def focus(self) -> bool:
-        """Goes to the field; False where there is none."""
+        """Moves the focus to the field; False if there is none."""
         field = {PickOne: self.one, PickDay: self.day.line, PickPeriod: self.first.line}.get(
             type(self._pick)
         )
@@ -123,7 +123,8 @@ class Chooser(QWidget, Themed):
         self._fit()
 
     def _fit(self) -> None:
-        """What tells one from another is long: it has the line, where no days stand beside it."""
+        """Choices have long names: the field gets the whole line if there are no days next to
+        it."""
         px = self.theme.px
         wide = px(340) if _has_days(self._pick) else px(560)
         self.one.setFixedWidth(max(px(240), min(wide, self.width())))
@@ -150,7 +151,7 @@ class Chooser(QWidget, Themed):
             self.nothing.emit(self._words.text(pick.none))
 
     def _tell(self) -> None:
-        """Once a choice: a field tells of itself on Enter and again when it is left."""
+        """Reports each choice once: a field signals on Enter and again when it loses the focus."""
         found = self._found()
         if found is None:
             self._told = None
@@ -170,7 +171,7 @@ class Chooser(QWidget, Themed):
         return self._period()
 
     def _period(self) -> Period | None:
-        """The days in the two fields; None, with a remark, where they are none."""
+        """The days in the two fields; None, with a message at the field, if they aren't valid."""
         first, last = (read_past_day(f.said, self._today()) for f in (self.first, self.last))
         self._remark(self.first, first)
         self._remark(self.last, last)

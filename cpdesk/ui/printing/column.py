@@ -1,4 +1,4 @@
-"""The lists at the left: what can be printed, and what was printed today."""
+"""The lists on the left: what can be printed, and what was printed today."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cpdesk.words import Words
 
 
 class Column(Card):
-    """Two lists, one in front. `turned` when the other one came there."""
+    """Two lists, one of them in front. `turned` when the other one comes to the front."""
 
     turned = Signal()
 
@@ -48,7 +48,7 @@ class Column(Card):
         return self.today if self._faces.currentWidget() is self.today else self.papers
 
     def turn(self, to: PaperList) -> None:
-        """Brings a list to the front, and the focus to it."""
+        """Brings a list to the front and gives it the focus."""
         (self.today_tab if to is self.today else self.make_tab).setChecked(True)
         if to is not self.front:
             self._faces.setCurrentWidget(to)
@@ -56,7 +56,7 @@ class Column(Card):
         to.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_today(self, rows: Sequence[Row]) -> None:
-        """What was printed, and how much it is."""
+        """Shows what was printed, and the count."""
         text = self._words.text
         name = text("Printed today ({n})", n=len(rows)) if rows else text("Printed today")
         self.today_tab.setText(name)

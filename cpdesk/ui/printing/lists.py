@@ -1,4 +1,4 @@
-"""Lists of papers: headings over groups, and entries of two lines."""
+"""Lists of papers: group headings, and entries with two lines."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry; a heading where it has no key. `right` stands at the end of the first line, `about`
-    in a line of its own."""
+    """An entry; a heading if it has no key. `right` is shown at the end of the first line, `about`
+    on a line of its own."""
 
     key: str
     name: str
@@ -66,7 +66,7 @@ class _Rows(QAbstractListModel):
         return 0 if parent.isValid() else len(self.rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings are passed over by the keys."""
+        """The keys skip headings."""
         entry = index.isValid() and bool(self.rows[index.row()].key)
         on = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return on if entry else Qt.ItemFlag.NoItemFlags
@@ -88,7 +88,7 @@ class _Rows(QAbstractListModel):
 
 
 class PaperList(QListView, Themed):
-    """`chosen` with the key of the entry that is marked, `entered` on Enter or a double click."""
+    """`chosen` carries the key of the selected entry; `entered` on Enter or a double click."""
 
     chosen = Signal(str)
     entered = Signal()
@@ -105,7 +105,7 @@ class PaperList(QListView, Themed):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListView.ResizeMode.Adjust)  # a narrower list has taller entries
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # in a narrower list the entries are taller
         self.setMouseTracking(True)
         self.activated.connect(lambda index: self.entered.emit())
         self.dress()
@@ -116,12 +116,12 @@ class PaperList(QListView, Themed):
 
     @property
     def key(self) -> str:
-        """What is marked; "" for nothing."""
+        """The key of the selected entry; "" for none."""
         index = self.currentIndex()
         return self.rows[index.row()].key if index.isValid() else ""
 
     def put(self, rows: Sequence[Row]) -> None:
-        """Other entries; the one that is marked stays so, else the first is."""
+        """Shows other entries; the selected one stays selected, otherwise the first is."""
         if tuple(rows) == self.rows:
             return
         before = self.key
@@ -133,7 +133,7 @@ class PaperList(QListView, Themed):
             self.mark(wanted)
 
     def mark(self, key: str) -> None:
-        """Marks an entry, as the arrow keys do."""
+        """Selects an entry, as the arrow keys do."""
         for n, row in enumerate(self.rows):
             if row.key == key:
                 self.setCurrentIndex(self._rows.index(n))
@@ -146,12 +146,12 @@ class PaperList(QListView, Themed):
             self.chosen.emit(self.rows[current.row()].key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is marked stays in sight where a banner takes some of the room."""
+        """Keeps the selected entry in sight when a banner takes some of the room."""
         super().resizeEvent(event)
         self.scrollTo(self.currentIndex())
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters do not search in the list."""
+        """Typing letters doesn't search in the list."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -204,8 +204,8 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
     def _lines(self, row: Row, option: QStyleOptionViewItem) -> list[tuple[str, str]]:
-        """What stands under the name, and in which color: the small words in two lines at most.
-        The room is reckoned with the scroll bar, whether it is there yet or not."""
+        """What is shown under the name, and in which color: the small text in two lines at most.
+        The width always allows for the scroll bar, whether or not it is there yet."""
         view = option.widget
         room = 0
         if isinstance(view, QListView):
@@ -223,7 +223,7 @@ class _Delegate(QStyledItemDelegate):
         return [*lines, (first, "ink3")]
 
     def _right(self, painter: QPainter, room: QRect, said: str) -> int:
-        """Draws what stands at the end of the first line; how much of it that takes."""
+        """Draws the text at the end of the first line and returns its width."""
         if not said:
             return 0
         painter.setFont(self.theme.font(*_SMALL))

@@ -1,7 +1,7 @@
-"""What can be printed: one entry a document, with what has to be chosen for it.
+"""What can be printed: one entry per paper, with what has to be chosen for it.
 
-Whoever adds a document adds its `Sheet` in ui/paper, and its entry here, in outreach_offers.py or
-in office_offers.py.
+To add a paper, add its `Sheet` in ui/paper and its entry here, in outreach_offers.py or in
+office_offers.py.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One of several that a paper can be about. `detail` tells it from others."""
+    """One of the things a paper can be for. `detail` tells it apart from others."""
 
     key: str
     name: str
@@ -36,8 +36,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class PickOne:
-    """One of a few. `read` is called on the desk's lane; `none` says why there is nothing. With
-    `days`, those of a period are chosen beside it: the school year before anybody says others."""
+    """A choice from a few. `read` is called on the desk's lane; `none` says why there is nothing to
+    choose. With `days`, the days of a period are chosen next to it: the school year by default."""
 
     label: str
     read: Callable[[], Sequence[Item]]
@@ -47,14 +47,14 @@ class PickOne:
 
 @dataclass(frozen=True, slots=True)
 class PickDay:
-    """A day; today before anybody says another."""
+    """A day; today by default."""
 
     label: str
 
 
 @dataclass(frozen=True, slots=True)
 class PickPeriod:
-    """The days from one to another; the school year before anybody says others."""
+    """The days of a period; the school year by default."""
 
     label: str
 
@@ -64,8 +64,8 @@ Pick = PickOne | PickDay | PickPeriod
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """What comes before a paper that is not shown by passing over its entry: `why`, over a button
-    that `does` it. `run` is called with the theme and the page, and what takes the paper."""
+    """The step before a paper that isn't shown when its entry is selected: `why`, above a button
+    that `does` it. `run` is called with the theme, the page, and what receives the paper."""
 
     why: str
     does: str
@@ -74,9 +74,9 @@ class First:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A document. `sheet` is handed what was picked: the key of an Item (with the Period where its
-    days are chosen, too), a day, a records.reports.Period, or None where there is nothing to pick;
-    or `first` leads to it. `asks` is what the role has to be allowed. Names are message ids."""
+    """A paper. `sheet` is called with what was picked: the key of an Item (with the Period if its
+    days are chosen, too), a day, a records.reports.Period, or None if there is nothing to pick; or
+    `first` leads to it. `asks` is the permission it needs. Names are message ids."""
 
     key: str
     kind: PaperKind
@@ -94,7 +94,7 @@ _MOST_OF_A_DAY = 400  # entries that are read to choose from
 
 
 def desk_offers(site: Site, sheets: Sheets) -> tuple[Offer, ...]:
-    """What can be printed of the day, the desk and requests."""
+    """What can be printed about the day, the front desk and requests."""
     return (*_of_the_day(site, sheets), *_of_requests(site, sheets))
 
 

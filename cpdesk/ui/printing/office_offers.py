@@ -1,4 +1,4 @@
-"""What can be printed of looking back, and for the safe: papers for leaders and the office."""
+"""Reports and papers for the safe: what leaders and the office can print."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ REPORTS, SAFE = N_("Reports"), N_("For the safe")
 
 
 def office_offers(site: Site, sheets: Sheets, reports: ReportSheets) -> tuple[Offer, ...]:
-    """What not everybody may see waits until somebody asks for it."""
+    """What not everyone may see is only shown when someone asks for it."""
 
     def kinds() -> tuple[Item, ...]:
         return tuple(Item(kind.value, site.words.text(title)) for kind, title in TITLE.items())
@@ -44,7 +44,7 @@ def office_offers(site: Site, sheets: Sheets, reports: ReportSheets) -> tuple[Of
 
         service = site.services.service("reports")
         dialog = VisitorDialog(theme, site.words, site.tasks, service, over)
-        dialog.save_button.hide()  # here papers are made
+        dialog.save_button.hide()  # the print center makes papers only
         dialog.wanted.connect(wanted)
         dialog.open()
 

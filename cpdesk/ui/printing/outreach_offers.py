@@ -1,4 +1,4 @@
-"""What can be printed of flyers and events."""
+"""What can be printed about flyers and events."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _HANDED = frozenset({DeliveryState.ACCEPTED, DeliveryState.DONE})
 
 
 def outreach_offers(site: Site, sheets: OutreachSheets) -> tuple[Offer, ...]:
-    """The log first: it is what the office shows when it is asked."""
+    """The log comes first: it is what the office needs most often."""
     accepted = _deliveries(site, lambda row: row.state in _HANDED)
     return (
         Offer(
@@ -106,7 +106,7 @@ def _delivery(row: DeliveryRow, words: Words) -> Item:
 
 def _returns(site: Site) -> Callable[[], list[Item]]:
     def read() -> list[Item]:
-        """Each return has its slip, the newest first."""
+        """Each return has its slip, newest first."""
         words = site.words
         queue: DeliveryQueue = site.services.service("deliveries").queue()
         found = [(row, back) for row in (*queue.to_do, *queue.done) for back in row.returns]
@@ -126,7 +126,7 @@ def _went(row: DeliveryRow, back: FlyerReturn, words: Words) -> str:
 
 def _events(site: Site) -> Callable[[], list[Item]]:
     def read() -> list[Item]:
-        """Each request once, by its next time; those that are over last."""
+        """Each request once, by its next time; past ones last."""
         words, now = site.words, site.clock.now()
         term: EventTerm = site.services.service("events").term()
         approved = [one for one in term.events if one.state is State.APPROVED]

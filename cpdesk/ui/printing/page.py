@@ -1,4 +1,4 @@
-"""Printing: every document that can be made now, and what was printed today."""
+"""Printing: every paper that can be made now, and what was printed today."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ KEYS = (
     KeyLine("Page Down", N_("Next page of the preview (Page Up: previous page)")),
     KeyLine("Esc", N_("Back to the list")),
 )
-# What these say changes by the minute, whether anybody tells or not.
+# What these papers say changes by the minute, with or without a signal.
 _LIVE = frozenset({PaperKind.SCHEDULE, PaperKind.EVACUATION})
 _LIST = 340
 _LEAST = 250
 
 
 class _Whole(QStackedWidget):
-    """As high as the window: lists and preview scroll, the page does not."""
+    """As tall as the window: lists and preview scroll, the page doesn't."""
 
     def hasHeightForWidth(self) -> bool:
         return False
@@ -67,7 +67,7 @@ class _Whole(QStackedWidget):
 
 
 class PrintingPage(QWidget):
-    """The lists at the left, one paper at the right."""
+    """The lists on the left, one paper on the right."""
 
     def __init__(
         self,
@@ -94,7 +94,7 @@ class PrintingPage(QWidget):
         self._clock = clock
         self._printed: dict[str, PrintedPaper] = {}
         self._why_none = words.text("Loading papers printed today…")
-        self._seen = ""  # the entry that the paper at the right is of
+        self._seen = ""  # the entry of the paper on the right
         self._picked: object = None
         self._minute: datetime | None = None
         self._build()
@@ -162,8 +162,8 @@ class PrintingPage(QWidget):
     # -- what the window asks -------------------------------------------------------------------
 
     def shown(self) -> None:
-        """In front: the list has the focus, everything is read anew. A paper that is shown only
-        where somebody asks for it is not in sight again."""
+        """When it comes to the front: the list has the focus, everything is read again. A paper
+        that is shown only on request is hidden again."""
         seen = self._seen
         self.papers.put(self._offer_rows())
         self.refresh()
@@ -176,7 +176,8 @@ class PrintingPage(QWidget):
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """What was printed, which printers there are; and what the paper says by the minute."""
+        """Reads what was printed and which printers there are; renews papers that change by the
+        minute."""
         self.read_today()
         self.view.read_printers()
         self.chooser.read()
@@ -191,13 +192,13 @@ class PrintingPage(QWidget):
         self._dress()
 
     def typed(self, event: QKeyEvent) -> bool:
-        """No letter is a key of this page."""
+        """No letter is a shortcut on this page."""
         return False
 
     # -- what can be printed --------------------------------------------------------------------
 
     def mark(self, key: str) -> None:
-        """Goes to an entry of what can be printed, as the arrow keys do."""
+        """Selects an entry of what can be printed, as the arrow keys do."""
         self.column.turn(self.papers)
         self.papers.mark(key)
 
@@ -244,19 +245,19 @@ class PrintingPage(QWidget):
             self.view.clear(self._words.text(offer.name), why)
 
     def _renew(self) -> None:
-        """A paper that speaks of now is made anew where somebody looks at it."""
+        """A paper about the current moment is made again while it is in sight."""
         offer = self._offer
         if self.isVisible() and offer is not None and offer.kind in _LIVE:
             self._make_anew(offer)
 
     def _make_anew(self, offer: Offer) -> None:
-        """The same paper as it is by now, in the place of the one in sight."""
+        """Makes the same paper as of now, replacing the one in sight."""
         if self.view.made is not None and offer.sheet is not None:
             self._minute = self._this_minute()
             self.view.look_at(offer.sheet(self._picked), quietly=True)
 
     def _into_paper(self) -> None:
-        """Enter: to what has to be chosen or asked first, or into the paper."""
+        """Enter: goes to what has to be chosen or asked first, or into the paper."""
         if self._offer is not None and self._offer.first and self.view.made is None:
             self._ask_first()
         elif not self.chooser.isVisible() or not self.chooser.focus():
@@ -276,7 +277,7 @@ class PrintingPage(QWidget):
     # -- what was printed -----------------------------------------------------------------------
 
     def read_today(self) -> None:
-        """Reads the list of today; what is marked stays so."""
+        """Reads today's list; the selection stays."""
         self._tasks.run(
             self._book.today,
             owner=self,
@@ -296,7 +297,7 @@ class PrintingPage(QWidget):
             self._show_none()
 
     def _cannot_read(self, trouble: DeskError) -> None:
-        """The list is empty because it is not known, and says so."""
+        """Says that the list is empty because it couldn't be read."""
         self._why_none = self._words.error(trouble)
         self._list_today(())
 
@@ -311,7 +312,7 @@ class PrintingPage(QWidget):
             self.view.look_at(printed.sheet(paper, self._book, self._words))
 
     def _again(self) -> None:
-        """Enter: the same paper once more, under its number."""
+        """Enter: prints the same paper again, under its number."""
         if self.view.has_no_printer:
             self.view.save()
         else:
@@ -324,7 +325,7 @@ class PrintingPage(QWidget):
         return self.column.front
 
     def _turned(self) -> None:
-        """The other list, with what is marked there at the right."""
+        """Shows the other list, with its selected paper on the right."""
         self._seen = ""
         if self._list is self.papers:
             self._offer_chosen(self.papers.key)
@@ -338,13 +339,13 @@ class PrintingPage(QWidget):
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that the part with the focus did not want."""
+        """Keys that the focused part didn't use."""
         if event.key() == Qt.Key.Key_Escape:
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
 
-    # -- how it stands --------------------------------------------------------------------------
+    # -- state ----------------------------------------------------------------------------------
 
     def _today(self) -> date:
         return self._words.local(self._clock.now()).date()

@@ -1,4 +1,4 @@
-"""One paper before it leaves: its pages, for which printer, how many; and the way to a file."""
+"""One paper before it is printed: its pages, which printer, how many; and saving it as a file."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ from cpdesk.words import Words
 
 
 class PaperView(QWidget, Themed):
-    """`changed` whenever what can be done with the paper did. `above` stands over the preview."""
+    """`changed` whenever what can be done with the paper changes. `above` is shown over the
+    preview."""
 
     changed = Signal()
 
@@ -92,7 +93,7 @@ class PaperView(QWidget, Themed):
 
     @property
     def made(self) -> Made | None:
-        """The paper in sight, as it will leave; None while it is made."""
+        """The paper in sight, as it will be printed; None while it is being made."""
         return self._made
 
     @property
@@ -108,7 +109,8 @@ class PaperView(QWidget, Themed):
         return self._printers == ()
 
     def look_at(self, sheet: Sheet, *, quietly: bool = False) -> None:
-        """Makes the paper and shows it. `quietly`: the same anew, in the place of what is there."""
+        """Makes the paper and shows it. `quietly`: replaces the same paper only once the new one is
+        ready."""
         at = self.turner.at if quietly else 0
         self._sheet = sheet
         if not quietly:
@@ -125,7 +127,7 @@ class PaperView(QWidget, Themed):
         self._arrange()
 
     def wait(self, heading: str) -> None:
-        """A paper is on its way."""
+        """A paper is being made."""
         self._sheet = self._made = None
         self.heading.setText(heading)
         self.about.setText("")
@@ -135,14 +137,14 @@ class PaperView(QWidget, Themed):
         self._arrange()
 
     def clear(self, heading: str, why: str) -> None:
-        """Nothing to print, and why."""
+        """Shows that there is nothing to print, and why."""
         self.wait(heading)
         self.empty.set("printer", why)
         self.faces.setCurrentWidget(self.empty)
         self._arrange()
 
     def read_printers(self) -> None:
-        """Asks the system for its queues."""
+        """Asks the system for its printers."""
         self._room.printers(self, self._show_printers, lambda trouble: self._show_printers(()))
 
     def _show_made(self, made: Made, at: int) -> None:
@@ -154,7 +156,7 @@ class PaperView(QWidget, Themed):
         count = page_count(made, words)
         numbered = self._sheet is not None and self._sheet.kind.numbered and bool(made.number)
         number = words.text("Paper {number}", number=made.number) if numbered else ""
-        about = made.about.removeprefix(f"{self.heading.text()} · ")  # it stands over it already
+        about = made.about.removeprefix(f"{self.heading.text()} · ")  # the heading already says it
         self.about.setText(" · ".join(part for part in (about, count, number) if part))
         self._arrange()
 
@@ -180,10 +182,10 @@ class PaperView(QWidget, Themed):
             wanted = self._room.preferred(self._sheet.kind, self._printers)
             self.printer.setCurrentIndex(self.printer.findData(wanted))
 
-    # -- what is pressed ------------------------------------------------------------------------
+    # -- buttons --------------------------------------------------------------------------------
 
     def print(self) -> None:
-        """Hands the paper to the chosen queue."""
+        """Sends the paper to the chosen printer."""
         if self._sheet is None or self._made is None or not self.can_print:
             return
         self._set_busy(True)
@@ -214,7 +216,7 @@ class PaperView(QWidget, Themed):
     def _not_done(self, trouble: DeskError) -> None:
         self._set_busy(False)
         self._room.tell(trouble)
-        self.read_printers()  # the queue may be gone since it was chosen
+        self.read_printers()  # the printer may have been removed since it was chosen
 
     def dress(self) -> None:
         px = self.theme.px
@@ -228,7 +230,8 @@ class PaperView(QWidget, Themed):
         self._fit()
 
     def _fit(self) -> None:
-        """The printer as wide as its name, where there is room; both fields equally high."""
+        """The printer field is as wide as its name if there is room; both fields are equally
+        tall."""
         px = self.theme.px
         metrics = self.printer.fontMetrics()
         names = (self.printer.itemText(n) for n in range(self.printer.count()))
@@ -248,6 +251,6 @@ class PaperView(QWidget, Themed):
         self._ways.setVisible(not none)
         self.none.setVisible(none)
         self.about.setVisible(bool(self.about.text()))
-        for field in (self.printer, self.copies):  # also while it is sent: whoever is in it stays
+        for field in (self.printer, self.copies):  # also while sending: the focus stays where it is
             field.setEnabled(self._made is not None and bool(self._printers))
         self.changed.emit()

@@ -1,4 +1,4 @@
-"""What was printed or saved today, as the list shows it, and one of it as a paper to look at."""
+"""What was printed or saved today, as list entries, and one of them as a paper to preview."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def rows(papers: Sequence[PrintedPaper], words: Words) -> tuple[Row, ...]:
-    """One entry a paper, with the last time that it left."""
+    """One entry per paper, with the last time it was printed or saved."""
     return tuple(_row(paper, words) for paper in papers)
 
 
@@ -34,7 +34,7 @@ def sheet(paper: PrintedPaper, book: PrintBook, words: Words) -> Sheet:
 
 
 def said(paper: PrintedPaper, words: Words) -> str:
-    """Number, pages, who, where to and how often: what tells one paper from another."""
+    """Number, pages, who, where and how often: what tells one paper from another."""
     last = paper.runs[-1]
     number = paper.number if PaperKind(paper.kind).numbered else ""
     pages = (
@@ -55,7 +55,7 @@ def _row(paper: PrintedPaper, words: Words) -> Row:
 
 
 def _where(runs: Sequence[PrintRun], words: Words) -> str:
-    """Each way once, in the order of the first time, with the copies of all its times."""
+    """Each destination once, in the order of its first use, with the copies of all its uses."""
     copies: dict[str, int] = {}
     for run in runs:
         copies[run.printer] = copies.get(run.printer, 0) + (run.copies if run.printer else 0)

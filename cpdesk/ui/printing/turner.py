@@ -1,4 +1,4 @@
-"""The pages of a preview, turned with two buttons; and which one is in sight."""
+"""Turns the pages of a preview with two buttons, and shows which page is in sight."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cpdesk.words import Words
 
 
 class Turner(QWidget, Themed):
-    """Hidden where there is one page or none."""
+    """Hidden if there is one page or none."""
 
     def __init__(self, theme: Theme, words: Words, preview: PdfPreview) -> None:
         super().__init__()
@@ -40,15 +40,15 @@ class Turner(QWidget, Themed):
 
     @property
     def at(self) -> int:
-        """The page in sight, counted from 0."""
+        """The page in sight, counting from 0."""
         return self._at
 
     def turn(self, by: int) -> None:
-        """So many pages on, or back."""
+        """Moves forward or back by so many pages."""
         self._to(self._at + by)
 
     def read(self, at: int = 0) -> None:
-        """Other pages are there; begins at this one."""
+        """The pages have changed; starts at this one."""
         self._to(min(at, max(0, len(self._preview.pages) - 1)))
 
     def dress(self) -> None:

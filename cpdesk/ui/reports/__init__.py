@@ -1,1 +1,1 @@
-"""What the office did, counted: drawn, in a table, on paper and in files."""
+"""What the office did, in numbers: as charts, in a table, on paper and in files."""

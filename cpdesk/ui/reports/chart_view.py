@@ -1,4 +1,4 @@
-"""A report's chart on screen: the drawing that is printed, in the colors of the window."""
+"""A report's chart on screen: the printed drawing in the window's colors."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
-_LEAST = 60  # points; narrower than this nothing is drawn
+_LEAST = 60  # points; below this width nothing is drawn
 _HIGHEST, _LOWEST = 250, 180
 _LARGER = 1.3  # than on paper: a screen is read from farther away
 
 
 @dataclass(frozen=True, slots=True)
 class ChartLook:
-    """How large, in points, and in which theme a chart is drawn."""
+    """The size of a chart, in points, and the theme it is drawn in."""
 
     width: int
     height: int
@@ -37,10 +37,11 @@ DrawChart = Callable[[Chart, ChartLook], bytes]  # the drawing as a PDF of one p
 
 
 class ChartView(QWidget, Themed):
-    """Draws on a lane of its own, as sharp as the screen; what was drawn before stays meanwhile.
+    """Draws on a lane of its own, as sharp as the screen; the previous drawing stays until then.
 
-    It is a picture of what the table says, so that the keyboard passes it by; its name says the
-    most of it."""
+    The chart shows what the table says, so the keyboard skips it; its accessible name says the most
+    important part.
+    """
 
     def __init__(
         self,
@@ -78,15 +79,15 @@ class ChartView(QWidget, Themed):
         return QSize(self.theme.px(160), self._high())
 
     def leave(self, room: int) -> None:
-        """So much room is there for charts, in the design's pixels: in a low window they are lower
-        rather than the table out of sight. Where one has to scroll all the same, they are not."""
+        """How much room there is for charts, in design pixels: in a low window they shrink rather
+        than push the table out of sight. If the page has to scroll anyway, they don't shrink."""
         most = min(_HIGHEST, room) if room >= _LOWEST else _HIGHEST
         if most != self._most:
             self._most = most
             self.updateGeometry()
 
     def _high(self) -> int:
-        """A few bars need less room than many; the table has what is left."""
+        """A few bars need less room than many; the table gets the rest."""
         chart = self._chart
         if chart is None or chart.kind is ChartKind.HEAT:
             return self.theme.px(self._most)
@@ -118,7 +119,7 @@ class ChartView(QWidget, Themed):
         painter.drawImage(QRectF(0, 0, wide, high), picture)
 
     def _ask(self) -> None:
-        """Has it drawn, unless it would be the same picture."""
+        """Has it drawn, unless the picture would be the same."""
         chart, zoom = self._chart, self.theme.px(100) / 100 * _LARGER
         look = ChartLook(int(self.width() / zoom), int(self.height() / zoom), self.theme.dark)
         if chart is None or min(look.width, look.height) < _LEAST:

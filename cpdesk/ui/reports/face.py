@@ -1,4 +1,4 @@
-"""What a report is shown on."""
+"""The area that shows a report."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 
 class Face(QWidget):
-    """Needs the height that its words take at the width that it has. Qt goes by the narrowest
-    width, where words take many lines, and shows a bar where nothing is hidden."""
+    """Needs the height that its text takes at its current width. Qt uses the narrowest width, where
+    text takes many lines, and shows a scroll bar although nothing is hidden."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Of which days and which partner a report speaks."""
+"""Which days and which partner a report covers."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from cpdesk.words import Words
 
 
 class Filters(QWidget, Themed):
-    """Period and partner, and where there is no list at the left, the report too. `changed` when a
-    period or partner was chosen that can be asked for, `kind_chosen` with a report."""
+    """Period and partner and, if there is no list on the left, the report too. `changed` when a
+    valid period or a partner was chosen, `kind_chosen` with a report."""
 
     changed = Signal()
     kind_chosen = Signal(object)  # ReportKind
@@ -64,11 +64,12 @@ class Filters(QWidget, Themed):
 
     @property
     def period(self) -> Period | None:
-        """None while what was typed is no period, and before it is known what this month is."""
+        """None while the typed days aren't a valid period, and until it is known what this month
+        is."""
         return self.picker()(self._periods) if self._periods else None
 
     def picker(self) -> Callable[[Periods], Period | None]:
-        """What `period` will be when it is known what this month is; on any thread."""
+        """What `period` will be once it is known what this month is; on any thread."""
         span, typed = self._span_now, (self._day(self.first), self._day(self.last))
 
         def pick(periods: Periods) -> Period | None:
@@ -81,11 +82,11 @@ class Filters(QWidget, Themed):
 
     @property
     def partner_id(self) -> str:
-        """ "" for all of them."""
+        """ "" for all partners."""
         return str(self.partner.currentData() or "")
 
     def show_periods(self, periods: Periods, today: date) -> None:
-        """What "this month" means, and what a date without a year."""
+        """What "this month" means, and what a date without a year means."""
         self._periods, self._today = periods, today
         if self._span_now is not Span.CHOSEN:
             self._write_days()
@@ -95,7 +96,7 @@ class Filters(QWidget, Themed):
         self.kind.setCurrentIndex(self.kind.findData(kind.value))
 
     def show_partners(self, partners: Sequence[ReportPartner]) -> None:
-        """Whom one can choose; the one that is chosen stays where it is among them."""
+        """The partners to choose from; the current choice stays if it is among them."""
         wanted = self.partner_id
         known = [(one.name, one.partner_id) for one in partners]
         places = range(1, self.partner.count())
@@ -109,7 +110,7 @@ class Filters(QWidget, Themed):
             self.partner.setCurrentIndex(max(0, self.partner.findData(wanted)))
 
     def choose(self, span: Span) -> None:
-        """Another period, as from the list."""
+        """Chooses another period, as from the list."""
         self.span.setCurrentIndex(self.span.findData(span.value))
         self._span_chosen()
 
@@ -153,7 +154,7 @@ class Filters(QWidget, Themed):
             self.last.set(write_day(period.last, self._words))
 
     def _typed(self) -> None:
-        """A day that was typed makes the period one's own."""
+        """Typing a day switches to custom dates."""
         own, period = self._span_now is Span.CHOSEN, self.period
         typed = (self._day(self.first), self._day(self.last))
         if not own and period is not None and typed == (period.first, period.last):
@@ -163,7 +164,7 @@ class Filters(QWidget, Themed):
         self._tell()
 
     def _tell(self) -> None:
-        """Once a period: a field tells of itself on Enter and again when it is left."""
+        """Reports each period once: a field signals on Enter and again when it loses the focus."""
         period = self.period
         if period is not None and period != self._told:
             self._told = period

@@ -1,4 +1,4 @@
-"""The keys of the reports page."""
+"""The keyboard shortcuts of the reports page."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _NOWHERE = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class KindName:
-    """What a report is called in the list, and what it answers."""
+    """A report's name in the list, and the question it answers."""
 
     name: str
     small: str
@@ -56,7 +56,7 @@ KINDS: Mapping[ReportKind, KindName] = MappingProxyType(
 
 
 class KindModel(QAbstractListModel):
-    """Every report there is."""
+    """All reports."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -81,7 +81,7 @@ class KindModel(QAbstractListModel):
 
 
 class KindList(TwoLinesList):
-    """`chosen` with the kind that is marked; `entered` on Enter."""
+    """`chosen` carries the selected kind; `entered` on Enter."""
 
     chosen = Signal(object)  # ReportKind
     entered = Signal()
@@ -95,11 +95,11 @@ class KindList(TwoLinesList):
 
     @property
     def kind(self) -> ReportKind:
-        """What is marked."""
+        """The selected kind."""
         return tuple(KINDS)[max(0, self.currentIndex().row())]
 
     def mark(self, kind: ReportKind) -> None:
-        """Marks a report, as the arrow keys do."""
+        """Selects a report, as the arrow keys do."""
         self.setCurrentIndex(self._kinds.index(tuple(KINDS).index(kind)))
 
     def currentChanged(self, current: Index, previous: Index) -> None:

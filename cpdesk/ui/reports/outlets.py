@@ -1,4 +1,4 @@
-"""Where a report goes: to a printer, into a PDF, a table for a spreadsheet, and onto the screen."""
+"""Where a report goes: to a printer, a PDF, a spreadsheet file, and the screen."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cpdesk.words import N_, Words
 
 
 class FileKind(Enum):
-    """A file for a spreadsheet: its ending, and what the system's dialog calls it."""
+    """A spreadsheet format: its extension, and its name in the system's dialog."""
 
     CSV = ("csv", N_("CSV files (*.csv)"))
     XLSX = ("xlsx", N_("Excel workbooks (*.xlsx)"))
@@ -40,7 +40,7 @@ class Outlets:
 
 
 class TableFiles(QObject):
-    """Asks where a table shall go and writes it there."""
+    """Asks where to save a table and writes it there."""
 
     def __init__(self, outlets: Outlets, tasks: Tasks, words: Words, parent: QObject) -> None:
         super().__init__(parent)
@@ -49,15 +49,15 @@ class TableFiles(QObject):
         self._words = words
 
     def save(self, report: Report, kind: FileKind, parent: QWidget) -> QFileDialog:
-        """The system's dialog for the file, in the folder of the last one."""
+        """Opens the system's file dialog, in the last folder that was used."""
         name = file_name(report, kind.value[0])
         return self._ask(name, kind, parent, lambda path: self._write(report, kind, path))
 
     def save_visitor(
         self, read: Callable[[], VisitorFile], day: date, kind: FileKind, parent: QWidget
     ) -> QFileDialog:
-        """The same for a file about a visitor, which is read when it is known where it goes, and
-        stands in the book of what was printed, as its paper would."""
+        """The same for a file about a visitor. It is read once the destination is known, and it is
+        listed among the printed papers, like its paper would be."""
 
         def chosen(path: Path) -> None:
             self._outlets.room.keep_table(
@@ -98,6 +98,6 @@ class TableFiles(QObject):
 
 
 def file_name(report: Report, ending: str) -> str:
-    """What to offer as a name: the report and its days, and nobody's name."""
+    """The suggested file name: the report and its days, and no one's name."""
     first, last = report.period.first, report.period.last
     return f"cpdesk-{report.kind.value}-{first:%Y-%m-%d}-{last:%Y-%m-%d}.{ending}"

@@ -1,4 +1,4 @@
-"""Reports: what happened over a period, drawn and in a table; on paper and in files."""
+"""Reports: what happened over a period, as charts and in a table; on paper and in files."""
 
 from __future__ import annotations
 
@@ -34,21 +34,21 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.reports import Reports
 
 
-_LISTED = 860  # from here on the reports stand in a list at the left
-_BESIDE = 700  # from here on two charts stand beside each other
-_BUT_CHARTS = 455  # high is all that is not a chart
-_CHARTS = 2  # more than two are on paper alone
+_LISTED = 860  # from this width on, the reports are listed on the left
+_BESIDE = 700  # from this width on, two charts are side by side
+_BUT_CHARTS = 455  # the height of everything that isn't a chart
+_CHARTS = 2  # more than two are only on paper
 _ICON = entry_of("reports").icon
-_SLOW = 250  # ms; a report that takes longer is not waited for under the figures of another
+_SLOW = 250  # ms; if a report takes longer, the figures of the previous one are hidden
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What one reading found; no report while the days make no period."""
+    """What one reading found; no report while the days aren't a valid period."""
 
     periods: Periods
     partners: tuple[ReportPartner, ...]
@@ -56,7 +56,7 @@ class _Read:
 
 
 class ReportsPage(QWidget):
-    """The reports at the left, the one that is marked at the right."""
+    """The reports on the left, the selected one on the right."""
 
     def __init__(
         self,
@@ -177,7 +177,7 @@ class ReportsPage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Makes the report anew; order, column and period stay."""
+        """Makes the report again; order, column and period stay."""
         kind, pick, partner = self.kinds.kind, self.filters.picker(), self.filters.partner_id
 
         def read() -> _Read:
@@ -200,11 +200,11 @@ class ReportsPage(QWidget):
         self._dress()
 
     def typed(self, event: QKeyEvent) -> bool:
-        """No letter is a key of this page."""
+        """No letter is a shortcut on this page."""
         return False
 
     def _changed(self) -> None:
-        """What was counted may have changed; counted anew only where somebody looks."""
+        """The counted data may have changed; counted again only while the page is in sight."""
         if self.isVisible():
             self.refresh()
 
@@ -215,12 +215,12 @@ class ReportsPage(QWidget):
         self._other()
 
     def _other(self) -> None:
-        """Another report than the one that is shown."""
+        """Shows another report than the current one."""
         self._waiting.start()
         self.refresh()
 
     def _wait(self) -> None:
-        """Figures of another report would be taken for those of the one that was chosen."""
+        """Hides the old figures: they would be mistaken for those of the new report."""
         self._report = None
         self._allow(False)
         self.empty.set(_ICON, self._words.text("Loading the report…"))
@@ -255,7 +255,7 @@ class ReportsPage(QWidget):
         self.faces.setCurrentWidget(self.empty)
 
     def _show_trouble(self, trouble: DeskError) -> None:
-        """No roster yet, or no school: what to do stands in the middle."""
+        """No roster yet, or no school: what to do is shown in the middle."""
         self._waiting.stop()
         text = self._words.text
         self._report = None
@@ -272,7 +272,7 @@ class ReportsPage(QWidget):
     # -- on paper and in files ------------------------------------------------------------------
 
     def print(self) -> None:
-        """The preview with printer and copies."""
+        """Opens the preview with printer and copies."""
         if self._report is not None:
             self._outlets.room.show(self._paper(self._report), self.theme, self)
 
@@ -287,7 +287,7 @@ class ReportsPage(QWidget):
             self._files.save(self._report, kind, self)
 
     def offer_files(self) -> QMenu:
-        """The kinds of files, under their button."""
+        """The file formats, under their button."""
         text = self._words.text
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -311,7 +311,7 @@ class ReportsPage(QWidget):
         return Sheet(PaperKind.REPORT, title, day, lambda: report, self._outlets.report, about)
 
     def ask_visitor(self) -> VisitorDialog | None:
-        """Whose file is wanted; nothing where reports are not to be seen either."""
+        """Asks whose file is wanted; does nothing if reports can't be viewed either."""
         if not self.visitor_button.isEnabled():
             return None
         dialog = VisitorDialog(self.theme, self._words, self._tasks, self._reports, self)
@@ -351,13 +351,13 @@ class ReportsPage(QWidget):
             self.table.lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that the part with the focus did not want."""
+        """Keys that the focused part didn't use."""
         if event.key() == Qt.Key.Key_Escape:
             self._focus_kinds()
         else:
             super().keyPressEvent(event)
 
-    # -- how it lies ----------------------------------------------------------------------------
+    # -- layout ---------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -380,6 +380,6 @@ class ReportsPage(QWidget):
         beside = self._right.width() >= px(_BESIDE)
         way = QHBoxLayout.Direction.LeftToRight if beside else QHBoxLayout.Direction.TopToBottom
         self._charts.setDirection(way)
-        seen = self.parentWidget() or self  # the page may be higher than what is seen of it
+        seen = self.parentWidget() or self  # the page may be taller than the part in sight
         for view in self.charts:
             view.leave(int(seen.height() * 100 / self.theme.text_size) - _BUT_CHARTS)

@@ -1,4 +1,4 @@
-"""The spans of days that a report is asked for by name."""
+"""The spans of days that a report offers by name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cpdesk.words import N_
 
 
 class Span(StrEnum):
-    """`CHOSEN` is whatever stands in the two fields."""
+    """`CHOSEN` is whatever is in the two fields."""
 
     SCHOOL_YEAR = "school_year"
     THIS_MONTH = "this_month"
@@ -30,7 +30,7 @@ NAMES: Mapping[Span, str] = MappingProxyType(
 
 
 def named(span: Span, periods: Periods) -> Period | None:
-    """The days of a span; None for the one that has none of its own."""
+    """The days of a span; None for `CHOSEN`, which has no fixed days."""
     return {
         Span.SCHOOL_YEAR: periods.school_year,
         Span.THIS_MONTH: periods.this_month,

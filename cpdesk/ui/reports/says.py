@@ -1,4 +1,4 @@
-"""What stands in a report's cells, in words."""
+"""The contents of a report's cells, in words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cpdesk.words import Words
 
 
 def sort_key(cell: Cell) -> tuple[int, int | float | str]:
-    """Values in their own order, then words that stand for one, then nothing."""
+    """Values in their own order, then words in place of a value, then empty cells."""
     if cell is None:
         return 2, 0
     if isinstance(cell, Message):
@@ -27,13 +27,13 @@ def sort_key(cell: Cell) -> tuple[int, int | float | str]:
 
 
 def period(report: Report, words: Words) -> str:
-    """The days that a report speaks of."""
+    """The days that a report covers."""
     first, last = report.period.first, report.period.last
     return words.text("{first} to {last}", first=first, last=last)
 
 
 def about(report: Report, words: Words) -> str:
-    """Which days, whose and where."""
+    """Which days, which partner and which school."""
     parts = (period(report, words), report.partner_name, report.school_name)
     return " · ".join(part for part in parts if part)
 
@@ -64,7 +64,7 @@ def spoken_totals(report: Report, words: Words) -> str:
 
 
 def chart(one: Chart, words: Words) -> str:
-    """A chart for who cannot see it: what it is about and where it is highest."""
+    """A chart for people who can't see it: what it is about and where it is highest."""
     title = words.text(one.title)
     if one.grid:
         count, down, across = max(

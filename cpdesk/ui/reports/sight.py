@@ -1,4 +1,4 @@
-"""What has the focus is in sight, where the page is higher than its window."""
+"""Keeps the focused part in sight if the page is taller than its window."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ _AROUND = 8
 
 
 def bring(part: QWidget) -> None:
-    """Scrolls the page until all of a part is seen. Qt does so on Tab alone, and is content with
-    the place of the cursor."""
+    """Scrolls the page until the whole part is visible. Qt only does this on Tab, and only for the
+    place of the cursor."""
     above = part.parentWidget()
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()

@@ -1,4 +1,4 @@
-"""The table of a report, with its totals standing under it."""
+"""The table of a report, with its totals below it."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ from cpdesk.words import Words
 
 _BODY, _HEAD = (14.0, 400), (12.0, 600)
 _SIDE, _TOP = 8, 6
-_MEASURED = 400  # rows; a table of more is as wide as its first ones
-_WRAPPED = 2000  # rows; in a table of more, long words end in dots, and the pointer tells the rest
+_MEASURED = 400  # rows; a longer table uses the width of its first ones
+_WRAPPED = 2000  # rows; in a longer table, long words end in dots; the tooltip shows them
 _LEAST_TEXT = 84
 
 
 class ReportDelegate(QStyledItemDelegate):
-    """One line a row, and more where words need them; numbers at the right, so that they can be
-    compared."""
+    """One line per row, and more if the text needs them; numbers are right-aligned so that they can
+    be compared."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -62,7 +62,7 @@ class ReportDelegate(QStyledItemDelegate):
         return self._metrics.height() + 2 * self.theme.px(_TOP)
 
     def height_of(self, text: str, wide: int) -> int:
-        """How high a row is that says this in a column so wide."""
+        """The height of a row with this text in a column of this width."""
         if (text, wide) not in self._heights:
             room = wide - 2 * self.theme.px(_SIDE)
             lines = min(wrapping.lines(wrapping.breakable(text), room, self._metrics), MOST_LINES)
@@ -106,7 +106,8 @@ class ReportDelegate(QStyledItemDelegate):
 
 
 class Lines(QTableView, Themed):
-    """Left and Right move the column, Enter sorts by it. `fitted` when columns took their room."""
+    """Left and Right change the column, Enter sorts by it. `fitted` when the columns were
+    resized."""
 
     fitted = Signal()
 
@@ -116,8 +117,8 @@ class Lines(QTableView, Themed):
         self._words = words
         self.report_model = ReportModel(words, self)
         self._delegate = ReportDelegate(theme)
-        self._sizes: dict[int, tuple[int, int]] = {}  # of a column: what it likes, and the least
-        self._high: dict[int, int] = {}  # rows of several lines
+        self._sizes: dict[int, tuple[int, int]] = {}  # per column: its preferred and smallest width
+        self._high: dict[int, int] = {}  # rows with several lines
         self.setModel(self.report_model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(words.text("Report table"))
@@ -142,7 +143,7 @@ class Lines(QTableView, Themed):
         self.dress()
 
     def turn(self, column: int) -> None:
-        """Sorts by a column, or the other way round."""
+        """Sorts by a column, or reverses the order."""
         row = max(0, self.currentIndex().row())
         self.report_model.turn(column)
         self.measure_anew()
@@ -167,7 +168,7 @@ class Lines(QTableView, Themed):
         super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters do not search in the table."""
+        """Typing letters doesn't search in the table."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -186,16 +187,17 @@ class Lines(QTableView, Themed):
             self.fit()
 
     def sizeHint(self) -> QSize:
-        """Content with what the page gives it at least."""
+        """Needs no more than what the page gives it."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def measure_anew(self) -> None:
-        """What stands in the table is another, or larger."""
+        """The table's contents or text size have changed."""
         self._sizes.clear()
 
     def fit(self) -> None:
-        """All but words as wide as they are; words share what is left, none below what can be
-        read. Where that is little, names of columns stand in two lines, and then words do."""
+        """Number columns are as wide as their contents; text columns share the rest, none below a
+        readable width. If there is little room, column titles wrap to two lines, then the text
+        does."""
         model = self.report_model
         texts = [n for n in range(model.columnCount()) if model.wraps(n)]
         for narrow in (False, True):
@@ -216,7 +218,8 @@ class Lines(QTableView, Themed):
         self.fitted.emit()
 
     def _wrap(self, cut: dict[int, int]) -> None:
-        """Rows are as high as the words of these columns need, which are narrower than they."""
+        """Rows are as tall as the text in these columns needs, which are narrower than their
+        text."""
         model, head = self.report_model, self.verticalHeader()
         usual = self._delegate.row_height
         head.setDefaultSectionSize(usual)
@@ -235,14 +238,14 @@ class Lines(QTableView, Themed):
             head.resizeSection(row, self._high.get(row, usual))
 
     def _need(self, column: int, narrow: bool) -> int:
-        """Where there is room, for the arrow of a sorted column, too, so that none moves."""
+        """If there is room, includes the arrow of a sorted column, so that no column moves."""
         head = self.horizontalHeader().sectionSizeHint(column)
         arrow = QFontMetrics(self.theme.font(*_HEAD)).horizontalAdvance(" ↓")
         return max(head + (0 if narrow else arrow), self._size(column)[0])
 
     def _size(self, column: int) -> tuple[int, int]:
-        """What the first lines need in one line each, and what their longest word needs; a day and
-        its time are two words."""
+        """What the first rows need in one line each, and what their longest word needs; a day and
+        its time count as two words."""
         if column not in self._sizes:
             model, width_of = self.report_model, self._delegate.width_of
             texts = {*model.texts(column, _MEASURED), model.total(column)}
@@ -257,7 +260,7 @@ class Lines(QTableView, Themed):
 
 
 class Totals(QWidget, Themed):
-    """The sums, under the columns that they are the sums of."""
+    """The totals, under their columns."""
 
     def __init__(self, theme: Theme, lines: Lines, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -295,7 +298,7 @@ class Totals(QWidget, Themed):
 
 
 class ReportTable(QWidget):
-    """Lines and totals together."""
+    """Rows and totals together."""
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)

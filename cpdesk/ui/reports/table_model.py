@@ -1,4 +1,4 @@
-"""A report's lines as rows of a table, in the order of whichever column one likes."""
+"""A report's rows as a table that can be sorted by any column."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ReportModel(QAbstractTableModel):
         return self._report.columns if self._report else ()
 
     def show_report(self, report: Report) -> None:
-        """Takes a report over. The order stays where it is the same report of another period."""
+        """Shows a report. The order stays if it is the same report for another period."""
         same = self._report is not None and self._report.columns == report.columns
         self.beginResetModel()
         self._report = report
@@ -46,7 +46,7 @@ class ReportModel(QAbstractTableModel):
         self.endResetModel()
 
     def sort(self, column: int, order: Qt.SortOrder = _UP) -> None:
-        """Lines with nothing in the column stay at the end either way."""
+        """Rows with an empty cell in the column stay at the end in both directions."""
         if not 0 <= column < len(self.columns):
             return
         self.layoutAboutToBeChanged.emit()
@@ -57,8 +57,8 @@ class ReportModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
     def turn(self, column: int) -> None:
-        """Sorts by a column; by the one it is sorted by already, the other way round. Numbers
-        begin with the largest."""
+        """Sorts by a column; if it is already sorted by that column, reverses the order. Numbers
+        start with the largest."""
         if not 0 <= column < len(self.columns):
             return
         down = Qt.SortOrder.DescendingOrder
@@ -66,7 +66,7 @@ class ReportModel(QAbstractTableModel):
         self.sort(column, other if self.sorted_by == (column, first) else first)
 
     def texts(self, column: int, most: int) -> list[str]:
-        """What stands in the first lines of a column."""
+        """The contents of a column's first rows."""
         if (column, most) not in self._texts:
             kind = self.columns[column].kind
             self._texts[column, most] = [
@@ -75,26 +75,25 @@ class ReportModel(QAbstractTableModel):
         return self._texts[column, most]
 
     def set_narrow(self, narrow: bool) -> None:
-        """Whether the names of columns stand in two lines, but for columns of words."""
+        """Whether column titles wrap to two lines, except in text columns."""
         if narrow != self._narrow:
             self._narrow = narrow
             last = len(self.columns) - 1
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
     def is_text(self, column: int) -> bool:
-        """Whether a column is of words."""
+        """Whether it is a text column."""
         return self.columns[column].kind is ColumnKind.TEXT
 
     def wraps(self, column: int) -> bool:
-        """Whether what stands in a column may stand in several lines: words, and days with their
-        times."""
+        """Whether the contents of a column may wrap: text, and days with their times."""
         return self.columns[column].kind in (ColumnKind.TEXT, ColumnKind.MOMENT)
 
     def is_number(self, column: int) -> bool:
         return self.columns[column].kind in says.NUMBERS
 
     def total(self, column: int) -> str:
-        """What stands under a column."""
+        """The total under a column."""
         if self._report is None or self._report.totals is None:
             return ""
         cell = self._report.totals[column]
@@ -157,7 +156,7 @@ class ReportModel(QAbstractTableModel):
 
 
 def _in_two(title: str) -> str:
-    """A title in two lines that are about as long."""
+    """A title in two lines of about equal length."""
     spaces = [n for n, sign in enumerate(title) if sign == " "]
     if not spaces:
         return title

@@ -1,4 +1,4 @@
-"""List entries of a name in bold, and something small under it, in as many lines as it takes."""
+"""List entries with a bold name and small text under it, on as many lines as it takes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _HIGH = 10_000
 
 
 class TwoLinesDelegate(QStyledItemDelegate):
-    """The model says the name as what is displayed, and the small line as `SMALL`."""
+    """The model provides the name as display text, and the small line as `SMALL`."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -87,7 +87,7 @@ class TwoLinesDelegate(QStyledItemDelegate):
 
 
 class TwoLinesList(QListView, Themed):
-    """A list of such entries, moved in with the arrow keys. Letters are the page's."""
+    """A list of such entries, used with the arrow keys. Letters belong to the page."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,7 +104,7 @@ class TwoLinesList(QListView, Themed):
         self.dress()
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters do not search in the list."""
+        """Typing letters doesn't search in the list."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

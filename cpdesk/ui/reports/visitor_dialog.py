@@ -1,4 +1,4 @@
-"""A data request about a visitor: who it is, then the file with its preview."""
+"""A data request about a visitor: who it is, then their file with a preview."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.reports import Reports
 
 _NOWHERE = QModelIndex()
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-PAUSE_MS = 200  # in typing: the desk's lane has better to do than to look up every letter
+PAUSE_MS = 200  # pause in typing: searching after every letter would keep the desk's lane busy
 
 
 class FoundModel(QAbstractListModel):
@@ -74,11 +74,11 @@ class FoundModel(QAbstractListModel):
 
 
 class VisitorDialog(QDialog):
-    """Type a name, arrow keys choose, Enter shows the file. `wanted` with whose, and `tables` where
-    it shall go into a workbook.
+    """Type a name, choose with the arrow keys, Enter shows the file. `wanted` carries the visitor;
+    `tables` does when the file goes to a workbook.
 
-    Names are looked up after a short pause in typing. Until then the list is that of what was typed
-    before, and nobody of it is marked: a file must not be somebody else's.
+    Names are searched after a short pause in typing. Until then the list shows the matches for the
+    earlier text and no one in it is selected: it must never be another person's file.
     """
 
     wanted = Signal(object)  # VisitorFound
@@ -96,8 +96,8 @@ class VisitorDialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._shown = ""  # what was typed when the list was made
-        self._then: SignalInstance | None = None  # asked for before the names were there
+        self._shown = ""  # the text that the list was made for
+        self._then: SignalInstance | None = None  # requested before the names arrived
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -167,17 +167,17 @@ class VisitorDialog(QDialog):
 
     @property
     def marked(self) -> VisitorFound | None:
-        """Whose file would be shown; nobody while the list is not that of what is typed."""
+        """The visitor whose file would be shown; None while the list is for an earlier text."""
         index = self.list.currentIndex()
         there = index.isValid() and self._shown == self.name.said
         return self.model.rows[index.row()] if there else None
 
     def show_file(self) -> None:
-        """Asks for the marked visitor's file, with its preview."""
+        """Asks for the selected visitor's file, with its preview."""
         self._ask(self.wanted)
 
     def save_tables(self) -> None:
-        """Asks for the marked visitor's file as tables."""
+        """Asks for the selected visitor's file as tables."""
         self._ask(self.tables)
 
     def retheme(self, theme: Theme) -> None:
@@ -197,8 +197,8 @@ class VisitorDialog(QDialog):
             self.list.setCurrentIndex(self.model.index(place))
 
     def _ask(self, how: SignalInstance) -> None:
-        """For the file of who is marked. Names that are still to be looked up are now; the only one
-        who is found is meant."""
+        """Asks for the selected visitor's file. A pending search is run now; if it finds exactly
+        one person, that one is meant."""
         if self.marked is not None:
             how.emit(self.marked)
         elif self._shown != self.name.said:
@@ -211,7 +211,7 @@ class VisitorDialog(QDialog):
             button.setEnabled(self.marked is not None)
 
     def _typed(self) -> None:
-        """Something else stands there: looked up when no more comes for a moment."""
+        """The text has changed: it is searched when no more comes for a moment."""
         self._then = None
         self._allow()
         if self.name.said:

@@ -1,4 +1,4 @@
-"""How a report is drawn and written; each part is loaded when it is first wanted."""
+"""How a report is drawn and written; each part is imported when it is first needed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cpdesk.ui.site import Site
 
 
 def outlets(site: Site, room: PrintRoom) -> Outlets:
-    """The ways out of the reports page."""
+    """The outputs of the reports page."""
     words = site.words
 
     def chart(one: Chart, look: ChartLook) -> bytes:

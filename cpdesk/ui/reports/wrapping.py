@@ -1,4 +1,4 @@
-"""How words find room in the columns of a table."""
+"""Fits text into the columns of a table."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _LONG_WORD = re.compile(r"\S{13}(?=\S{3})")
 
 
 def breakable(text: str) -> str:
-    """With places to break in words that are longer than a column may be wide."""
+    """Adds places to break words that are longer than a column may be wide."""
     return _LONG_WORD.sub(rf"\g<0>{BREAK}", text)
 
 
 def words(text: str) -> list[str]:
-    """What cannot be broken in it."""
+    """The parts of it that can't be broken."""
     return breakable(text).replace(BREAK, " ").split()
 
 
@@ -29,7 +29,7 @@ def halves(moment: str) -> list[str]:
 
 
 def held(moment: str) -> str:
-    """A day and a time, which part at the comma between them alone."""
+    """A day and a time that break only at the comma between them."""
     day, comma, clock = moment.rpartition(", ")
     return comma.join(part.replace(" ", "\u00a0") for part in (day, clock) if part)
 
@@ -41,7 +41,7 @@ def lines(text: str, wide: int, metrics: QFontMetrics) -> int:
 
 
 def fitted(text: str, wide: int, metrics: QFontMetrics) -> str:
-    """As many words as have room, with dots where it goes on; the pointer tells the rest."""
+    """As many words as fit, with dots where the text goes on; the tooltip shows the rest."""
     said = breakable(text)
     pieces = re.split(rf"(?<=[ {BREAK}])", said)
     while len(pieces) > 1 and lines(said, wide, metrics) > MOST_LINES:
@@ -51,7 +51,7 @@ def fitted(text: str, wide: int, metrics: QFontMetrics) -> str:
 
 
 def shared(wide: dict[int, int], least: dict[int, int], much: int) -> dict[int, int]:
-    """Columns that together are `much` narrower, the widest first; none below its least."""
+    """Column widths that are `much` narrower in total, the widest first; none below its minimum."""
     wide = dict(wide)
     while much > 0 and (cuttable := [n for n in wide if wide[n] > least[n]]):
         top = max(wide[n] for n in cuttable)
