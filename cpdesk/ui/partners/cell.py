@@ -9,7 +9,7 @@ from cpdesk.ui.theme import Tone
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words, and a small line under them; with a tone they are a pill."""
+    """Text, and a small line under it; with a tone it is drawn as a pill."""
 
     text: str
     small: str = ""

@@ -1,4 +1,4 @@
-"""How to reach a partner: each way is a button that copies it."""
+"""How to reach a partner: each contact is a button that copies it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WAYS = (
 
 
 class Contact(QWidget):
-    """Says under them what was copied."""
+    """Says under the buttons what was copied."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class Contact(QWidget):
         self.setVisible(any(self._values.values()))
 
     def copy(self, way: str) -> None:
-        """Puts it on the clipboard and says so."""
+        """Copies it to the clipboard and says so."""
         value = self._values.get(way, "")
         if value:
             QGuiApplication.clipboard().setText(value)

@@ -57,7 +57,7 @@ class DirectoryModel(QAbstractListModel):
         self.endResetModel()
 
     def place_of(self, partner_id: str) -> int:
-        """-1 where it is not among them."""
+        """-1 if it isn't in the list."""
         return next((n for n, r in enumerate(self._rows) if r.partner_id == partner_id), -1)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -80,7 +80,7 @@ class DirectoryModel(QAbstractListModel):
 
 
 class DirectoryDelegate(QStyledItemDelegate):
-    """Name and small line at the left, the standing as a pill at the right."""
+    """Name and small line on the left, the standing as a pill on the right."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
@@ -141,7 +141,7 @@ class DirectoryDelegate(QStyledItemDelegate):
 
 
 class Directory(QListView, Themed):
-    """`chosen` with a partner's id as the mark moves; `entered` on Enter."""
+    """`chosen` carries a partner's id as the selection moves; `entered` on Enter."""
 
     chosen = Signal(str)
     entered = Signal()
@@ -170,12 +170,12 @@ class Directory(QListView, Themed):
 
     @property
     def partner_id(self) -> str:
-        """What is marked; "" for nothing."""
+        """The selected partner; "" if none."""
         index = self.currentIndex()
         return index.data(ROW).partner_id if index.isValid() else ""
 
     def show_rows(self, rows: tuple[PartnerRow, ...], keep: str) -> None:
-        """Shows what was found; `keep` stays marked where it is among it, else the first is."""
+        """Shows what was found; `keep` stays selected if it is there, otherwise the first is."""
         if rows != self._model.rows:
             self._quiet = True
             self._model.set(rows)
@@ -187,7 +187,7 @@ class Directory(QListView, Themed):
             self.chosen.emit(self.partner_id)
 
     def step(self, by: int) -> None:
-        """Moves the mark, as the field's arrow keys do."""
+        """Moves the selection, as the arrow keys in the field do."""
         place = self.currentIndex().row() + by
         if self._model.rows:
             last = len(self._model.rows) - 1
@@ -199,7 +199,7 @@ class Directory(QListView, Themed):
             self.chosen.emit(self.partner_id)
 
     def keyboardSearch(self, search: str) -> None:
-        """Typing belongs to the field over the list."""
+        """Typing belongs to the field above the list."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -1,4 +1,4 @@
-"""A small table of facts in a page that scrolls: as high as its rows, never scrolling itself."""
+"""A small table of facts in a scrolling page: as tall as its rows, never scrolling itself."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class FactModel(QAbstractTableModel):
-    """Rows of cells under fixed heads."""
+    """Rows of cells under fixed column titles."""
 
     def __init__(self, heads: Sequence[str]) -> None:
         super().__init__()
@@ -80,7 +80,7 @@ class FactModel(QAbstractTableModel):
 
 
 class FactDelegate(QStyledItemDelegate):
-    """Draws cells over as many lines as they need."""
+    """Draws cells on as many lines as they need."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -95,7 +95,7 @@ class FactDelegate(QStyledItemDelegate):
         return max(wide, small) + side
 
     def least_of(self, cell: Cell) -> int:
-        """What the longest word takes. A no-break space does not end one."""
+        """The width of the longest word. A no-break space doesn't end a word."""
         side = 2 * self.theme.px(_SIDE) + 1
         words = (
             QFontMetrics(self.theme.font(*style)).horizontalAdvance(word)
@@ -146,7 +146,7 @@ class FactDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _frame(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """A line around the row that has the focus: its ground alone is hard to tell."""
+        """A line around the focused row: its background alone is hard to tell apart."""
         painter.setPen(QPen(self.theme.color("accent"), 2))
         painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
@@ -168,7 +168,7 @@ class FactDelegate(QStyledItemDelegate):
 
 
 class FactTable(QTableView, Themed):
-    """`shares` say how the width that pills leave over is divided; 0 for a column of pills."""
+    """`shares` say how the width that pills leave is divided; 0 for a column of pills."""
 
     def __init__(
         self,
@@ -228,7 +228,7 @@ class FactTable(QTableView, Themed):
             self._fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """A row is marked, so that it is seen where the focus is."""
+        """Selects a row, so that the focus is visible."""
         super().focusInEvent(event)
         if self._model.rows and not self.selectionModel().hasSelection():
             self.selectRow(max(self.currentIndex().row(), 0))
@@ -268,7 +268,7 @@ class FactTable(QTableView, Themed):
         self.setFixedHeight(high + self.horizontalHeader().sizeHint().height())
 
     def _shared(self, left: int) -> dict[int, int]:
-        """The columns of words: by their shares, but none narrower than its longest word."""
+        """Text columns: by their shares, but none narrower than its longest word."""
         columns = {n: share for n, share in enumerate(self._shares) if share}
         least = {
             n: max((self._delegate.least_of(row[n]) for row in self._model.rows), default=0)

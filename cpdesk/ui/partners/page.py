@@ -1,4 +1,4 @@
-"""The partners: found as one types, and for each why it may or may not work here today."""
+"""The partners: found while typing, each with the reason why it may or may not work here today."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.outreach.releases import Releases
     from cpdesk.services.partners import Partners
 
@@ -45,7 +45,7 @@ KEYS = (
 
 
 class PartnersPage(QWidget):
-    """The directory at the left, the partner at the right."""
+    """The directory on the left, the partner on the right."""
 
     def __init__(
         self,
@@ -71,8 +71,8 @@ class PartnersPage(QWidget):
         self._tasks = tasks
         self._words = words
         self._clock = clock
-        self._wanted = ""  # the partner to mark when the list comes
-        self._written = ""  # the program whose new releases are to be led to
+        self._wanted = ""  # the partner to select when the list arrives
+        self._written = ""  # the program whose new releases get the focus
         self._build()
         self.recording = Recording(
             releases, tasks, words, lambda: self.theme, self._today, self, dialogs
@@ -155,12 +155,12 @@ class PartnersPage(QWidget):
     # -- what the window asks -------------------------------------------------------------------
 
     def shown(self) -> None:
-        """In front: the field has the focus, the list is read anew."""
+        """When it comes to the front: the field has the focus, the list is read again."""
         self._focus_field()
         self.refresh()
 
     def refresh(self) -> None:
-        """Reads the list and the marked partner anew."""
+        """Reads the list and the selected partner again."""
         text, only_here = self.field.text(), self.only_here.isChecked()
         self._tasks.run(
             lambda: self._partners.directory(text, only_here),
@@ -177,7 +177,7 @@ class PartnersPage(QWidget):
         self._dress()
 
     def typed(self, event: QKeyEvent) -> bool:
-        """Typing where no field was goes to the field."""
+        """Typing outside a field goes to the search field."""
         if not event.text().isprintable():
             return False
         self._focus_field()
@@ -205,7 +205,7 @@ class PartnersPage(QWidget):
         wanted, self._wanted = self._wanted, ""
         self.directory.show_rows(rows, wanted or self.directory.partner_id)
         if wanted and self.directory.partner_id != wanted:
-            self._show(wanted)  # which says that it is not on the roster
+            self._show(wanted)  # the partner view says that it isn't on the roster
         self._found.setCurrentWidget(self.directory if rows else self.nothing)
         if rows:
             return
@@ -222,7 +222,7 @@ class PartnersPage(QWidget):
             self.nothing.set("handshake", words.text("No partners at this school"))
 
     def _show_trouble(self, trouble: DeskError) -> None:
-        """No roster yet, or no school: what to do stands in the list's place."""
+        """No roster yet, or no school: what to do is shown in place of the list."""
         text = self._words.text
         self.count.set("")
         self.directory.show_rows((), "")
@@ -247,7 +247,7 @@ class PartnersPage(QWidget):
             self.view.releases.show_programs(found[1], today, may=may)
             self._right_faces.setCurrentWidget(self.view)
             if not self.isVisible():
-                self._written = ""  # whoever went on meanwhile keeps the focus where it is
+                self._written = ""  # if the user has moved on, the focus stays where it is
             elif self._written and self.view.lead_to_releases(self._written):
                 self._written = ""
 
@@ -271,7 +271,7 @@ class PartnersPage(QWidget):
     # -- keys -----------------------------------------------------------------------------------
 
     def _record(self) -> None:
-        """Of the program that has the focus, or of the only one; else asks of which."""
+        """Records for the focused program, or for the only one; otherwise asks which one."""
         part = self.view.releases
         if self._right_faces.currentWidget() is not self.view or not self._here.may(Act.RELEASES):
             return
@@ -282,7 +282,8 @@ class PartnersPage(QWidget):
             self.recording.record_one_of(part.programs, of_partner=True)
 
     def record_releases(self) -> None:
-        """As from another page, where no partner is known yet: asks of which program here."""
+        """As from another page, where no partner is known yet: asks for a program at this
+        school."""
 
         def done(programs: tuple[ProgramReleases, ...]) -> None:
             if programs and self._here.may(Act.RELEASES):
@@ -296,7 +297,7 @@ class PartnersPage(QWidget):
         )
 
     def _lead_to(self, program: ProgramReleases) -> None:
-        """What was written is shown when it is read anew."""
+        """Moves the focus to what was just saved, once it has been read again."""
         self._written = program.program_id
         shown = self.view.partner
         if shown is None or shown.partner_id != program.partner_id:
@@ -310,7 +311,7 @@ class PartnersPage(QWidget):
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that the part with the focus did not want."""
+        """Keys that the focused part didn't use."""
         steps = {
             Qt.Key.Key_Down: 1,
             Qt.Key.Key_Up: -1,
@@ -327,7 +328,7 @@ class PartnersPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    # -- how it lies ----------------------------------------------------------------------------
+    # -- layout ---------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,4 +1,4 @@
-"""One partner: the answer first, then how to reach it, its contracts, its work here, its people."""
+"""One partner: the answer first, then contacts, contracts, activities here, and people."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from cpdesk.words import Words
 
 
 class PartnerView(QScrollArea, Themed):
-    """Scrolls as a whole; arrow keys scroll it where no table has the focus."""
+    """Scrolls as a whole; arrow keys scroll it if no table has the focus."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
@@ -129,8 +129,8 @@ class PartnerView(QScrollArea, Themed):
             self.verticalScrollBar().setValue(0)
 
     def lead_to_releases(self, program_id: str) -> bool:
-        """The focus goes to a program's releases, and they are in sight whole, also when the lines
-        around them have found their heights. False where the partner has no such program here."""
+        """Moves the focus to a program's releases and keeps all of them in sight, also once the
+        lines around them have their heights. False if the partner has no such program here."""
         if not self.releases.lead_to(program_id):
             return False
         self._kept = program_id
@@ -160,7 +160,7 @@ class PartnerView(QScrollArea, Themed):
         super().keyPressEvent(event)
 
     def dress(self) -> None:
-        """Where the focus is must be seen here, too: the arrow keys scroll then."""
+        """The focus has to be visible here, too: the arrow keys scroll then."""
         self.setStyleSheet(
             "QScrollArea#partner { border: 2px solid transparent; border-radius: 8px; }"
             f"QScrollArea#partner:focus {{ border-color: {self.theme.tokens.accent}; }}"
@@ -168,7 +168,7 @@ class PartnerView(QScrollArea, Themed):
 
 
 class _Part(QWidget, Themed):
-    """A heading with its count, and a table, or a word where there is nothing."""
+    """A heading with its count, and a table, or a word if it is empty."""
 
     def __init__(self, theme: Theme, title: str, table: FactTable, nothing: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What is done with photo releases from the partners' page: record, replace, withdraw, save."""
+"""The photo release actions of the partners page: record, replace, withdraw, save."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.outreach.releases import Releases
 
 
@@ -45,8 +45,8 @@ class FormDialogs:
 
 
 class Recording(QObject):
-    """`wrote` with the ProgramReleases that something was written of, then `changed`; `told` with a
-    line, `failed` with a DeskError."""
+    """`wrote` carries the ProgramReleases that changed, followed by `changed`; `told` carries a
+    line, `failed` a DeskError."""
 
     wrote = Signal(object)
     changed = Signal()
@@ -73,7 +73,7 @@ class Recording(QObject):
         self._dialogs = dialogs or FormDialogs(words)
 
     def record(self, program: ProgramReleases) -> None:
-        """Opens the dialog, once it is known whether this school keeps releases by child."""
+        """Opens the dialog, once it is known whether this school tracks releases by student."""
 
         def work() -> tuple[ReleaseChild, ...] | None:
             if not self._releases.by_child():
@@ -94,7 +94,7 @@ class Recording(QObject):
             )
             dialog.did.connect(lambda _: self._over(self._words.text("Recorded."), program))
             panel = dialog.panel
-            if panel is not None:  # the children are written at once, also where it is left
+            if panel is not None:  # students are saved at once, even if the dialog is canceled
                 saved = self._words.text("Saved.")
                 dialog.rejected.connect(
                     lambda: self._over(saved, program) if panel.changed else None
@@ -104,7 +104,7 @@ class Recording(QObject):
         self._tasks.run(work, owner=self, done=ask, failed=self.failed.emit)
 
     def record_one_of(self, programs: Sequence[ProgramReleases], *, of_partner: bool) -> None:
-        """Asks which program is meant first. `of_partner`: all are of one partner."""
+        """Asks first which program is meant. `of_partner`: all are from one partner."""
         which = WhichProgram(
             self._theme(),
             self._words,
@@ -118,7 +118,7 @@ class Recording(QObject):
         which.open()
 
     def withdraw(self, program: ProgramReleases) -> None:
-        """Asks once more."""
+        """Asks for confirmation."""
         release = program.release
         if release is None:
             return
@@ -135,7 +135,7 @@ class Recording(QObject):
         dialog.open()
 
     def save_form(self, program: ProgramReleases) -> None:
-        """Writes the scanned form where somebody says."""
+        """Saves the scanned form where the user says."""
         release = program.release
         path = (
             self._dialogs.save_as(self._page, release.form_name)
@@ -146,7 +146,7 @@ class Recording(QObject):
             return
 
         def work() -> Path:
-            from cpdesk.services.printing import save_pdf  # first needed here
+            from cpdesk.services.printing import save_pdf  # not needed earlier
 
             return save_pdf(self._releases.form(release.release_id).content, path)
 
@@ -156,7 +156,7 @@ class Recording(QObject):
         self._tasks.run(work, owner=self, done=done, failed=self.failed.emit)
 
     def _over(self, said: str, program: ProgramReleases) -> None:
-        """Says it, and whom to tell: a badge is not printed anew by itself."""
+        """Says what was done, and whom to tell: a badge isn't reprinted automatically."""
 
         def tell(names: tuple[str, ...]) -> None:
             if not names:
@@ -179,7 +179,8 @@ class Recording(QObject):
 
 
 class WithdrawDialog(Asking):
-    """Asks once more, and says what follows at the desk; a warning where that is more than now."""
+    """Asks for confirmation and says what will happen at check-in; a warning if more will be
+    allowed."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The children of a program, one by one, where the school keeps releases so. For staff alone."""
+"""The students of a program one by one, if the school tracks releases that way. For staff only."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class ChildList(QListWidget):
 
 
 class ChildrenPanel(QWidget):
-    """Enter adds a reference, Space says that the family signed, Del takes a child out. Each is
-    written at once. `counted` when the numbers changed."""
+    """Enter adds a reference, Space marks that the family signed, Del removes a student. Each is
+    saved at once. `counted` when the numbers changed."""
 
     counted = Signal()
 
@@ -64,7 +64,7 @@ class ChildrenPanel(QWidget):
         self._releases = releases
         self._program_id = program_id
         self._children: tuple[ReleaseChild, ...] = ()
-        self.changed = False  # whether anything was written, also where the dialog is left
+        self.changed = False  # whether anything was saved, even if the dialog is canceled
         text = words.text
         self.line = LabeledLine(theme, text("Add a &student"), text("the school’s own reference"))
         self.remove = Button(theme, text("Remove"), text("Del"), small=True)
@@ -103,7 +103,7 @@ class ChildrenPanel(QWidget):
         return sum(child.signed for child in self._children), len(self._children)
 
     def add(self) -> None:
-        """Takes what was typed, several with commas between them; nothing typed does nothing."""
+        """Adds what was typed, several separated by commas; if nothing was typed, does nothing."""
         self._add(_SEVERAL.split(self.line.said))
 
     def _add(self, said: Sequence[str]) -> None:
@@ -112,7 +112,7 @@ class ChildrenPanel(QWidget):
             self._run(lambda: self._releases.add_children(self._program_id, references), typed=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A column that was copied from a list is pasted as so many children."""
+        """A column copied from a list is pasted as that many students."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             copied = QGuiApplication.clipboard().text()
             several = "\n" in copied.strip() or "\t" in copied.strip()
@@ -156,7 +156,7 @@ class ChildrenPanel(QWidget):
             self.counted.emit()
 
         def failed(trouble: DeskError) -> None:
-            self._show(self._children)  # a tick that was not written does not stay
+            self._show(self._children)  # a check mark that wasn't saved doesn't stay
             self.line.remark(self._words.error(trouble), wrong=True)
 
         self._tasks.run(work, owner=self, done=done, failed=failed)

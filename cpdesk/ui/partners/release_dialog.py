@@ -1,4 +1,4 @@
-"""Asks for what is on file of a program's photo releases."""
+"""Asks for the numbers of a program's photo releases."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.flyers.files import Taken
     from cpdesk.services.outreach.releases import Releases
 
@@ -33,8 +33,8 @@ Choose = Callable[[QWidget], Path | None]
 
 
 class ReleaseDialog(Asking):
-    """The counts of one program, and to which day they hold; the children where the school keeps
-    them one by one. `did` carries the ReleaseRecord."""
+    """The counts for one program and their last valid day; the students if the school tracks them
+    one by one. `did` carries the ReleaseRecord."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class ReleaseDialog(Asking):
         children: tuple[ReleaseChild, ...] | None,
         choose: Choose,
     ) -> None:
-        """`children` None: this school keeps counts alone. `choose` asks for the scanned form."""
+        """`children` None: this school only keeps counts. `choose` asks for the scanned form."""
         text = words.text
         super().__init__(
             theme, words, tasks, parent,
@@ -92,8 +92,8 @@ class ReleaseDialog(Asking):
         self._count()
 
     def _lay_out(self) -> None:
-        """One under the other; beside the children where there are any, so that it stays as low as
-        a small screen with large text."""
+        """One field below the other; next to the students if there are any, so that it stays short
+        enough for a small screen with large text."""
         if self.panel is not None:
             beside = QVBoxLayout()
             beside.setSpacing(self.body.spacing())
@@ -129,12 +129,12 @@ class ReleaseDialog(Asking):
         column.addLayout(across)
 
     def _count(self) -> None:
-        """The share, as one types."""
+        """The share, shown while typing."""
         signed, children = self._counts()
         known = signed is not None and bool(children)
         said = share(signed or 0, children or 0, self._words) if known else ""
         if known and (signed or 0) <= (children or 0):
-            # From a record without a day follows what follows from one that is good today.
+            # A record without a date has the same effect as one that is valid today.
             facts = ReleaseFacts(signed or 0, children or 0, self._today)
             follows = conditions(facts, self._today, roster_says=False)
             then = self._words.text(CONDITION[follows[0]] if follows else N_("Photos allowed"))
@@ -148,13 +148,13 @@ class ReleaseDialog(Asking):
         return _number(self.signed.said), _number(self.children_.said)
 
     def _attach(self) -> None:
-        """Reads the file beside the desk's own work: looking at a large picture takes a while."""
+        """Reads the file on a lane of its own: checking a large picture takes a while."""
         chosen = self._choose(self)
         if chosen is None:
             return
 
         def work() -> Taken:
-            from cpdesk.services.flyers.files import take  # which draws: not before it is needed
+            from cpdesk.services.flyers.files import take  # slow to import: only when needed
 
             return take(chosen)
 
@@ -177,7 +177,7 @@ class ReleaseDialog(Asking):
         self.attached.setText(said)
 
     def submit(self) -> None:
-        if self.do.isEnabled():  # else the form is still being read
+        if self.do.isEnabled():  # otherwise the form is still being read
             super().submit()
 
     def wants(self) -> tuple[str, QWidget] | None:

@@ -35,17 +35,17 @@ def _photos(one: ProgramReleases, today: date) -> Photos:
 
 
 def state(one: ProgramReleases, today: date) -> tuple[str, Tone]:
-    """What follows at the desk, as a message id and its tone."""
+    """What will happen at check-in, as a message id and its tone."""
     return _PILL[_photos(one, today)]
 
 
 def may_all(one: ProgramReleases, today: date) -> bool:
-    """Whether pictures of every child may be taken."""
+    """Whether pictures of every student may be taken."""
     return _photos(one, today) is Photos.ALL
 
 
 def sentence(one: ProgramReleases, words: Words) -> str:
-    """18 of 24 families signed, 75 %, valid to Jun 4, 2027"""
+    """18 of 24 families signed (75%), valid until Jun 4, 2027"""
     release = one.release
     if release is None:
         if one.roster_says:
@@ -58,7 +58,7 @@ def sentence(one: ProgramReleases, words: Words) -> str:
 
 
 def checked(one: ProgramReleases, words: Words) -> str:
-    """Who checked it and when, the note, and whether the form is kept."""
+    """Who checked it and when, the note, and whether a scanned form is kept."""
     release = one.release
     if release is None:
         return ""
@@ -70,7 +70,7 @@ def checked(one: ProgramReleases, words: Words) -> str:
 
 
 class ReleasePart(QWidget, Themed):
-    """A heading and a row a program. Each signal carries the ProgramReleases it is about."""
+    """A heading and a row per program. Each signal carries the ProgramReleases it is about."""
 
     record_wanted = Signal(object)
     withdraw_wanted = Signal(object)
@@ -94,7 +94,7 @@ class ReleasePart(QWidget, Themed):
         self._column.addWidget(self._nothing)
 
     def show_programs(self, programs: Sequence[ProgramReleases], today: date, *, may: bool) -> None:
-        """`may`: whoever sits here records releases."""
+        """`may`: this user may record releases."""
         if (tuple(programs), may) == (self.programs, self._may) and self.rows:
             return
         led = self._led()
@@ -125,8 +125,8 @@ class ReleasePart(QWidget, Themed):
         return next((one for one in self.programs if found and one.program_id == found[0]), None)
 
     def lead_to(self, program_id: str, button: int = 0) -> bool:
-        """Gives the focus to a button of the program, its first where that one is not there. False
-        where the program is not."""
+        """Gives the focus to a button of the program, or to its first one if that doesn't exist.
+        False if the program isn't there."""
         row = self.rows.get(program_id)
         if row is None:
             return False
@@ -136,7 +136,7 @@ class ReleasePart(QWidget, Themed):
         return True
 
     def _led(self) -> tuple[str, int] | None:
-        """Program and button with the focus, also while a dialog stands before the window."""
+        """The program and button with the focus, also while a dialog is in front of the window."""
         led = self.window().focusWidget()
         return next(
             (

@@ -43,7 +43,7 @@ _HEADLINE: Mapping[Outcome, str] = MappingProxyType(
         Outcome.REFUSE: N_("Can’t work here today"),
     }
 )
-# Which of the rules that held tells most about why.
+# Which of the passed rules explains best why.
 _SPEAKERS = ("contract.school", "contract.term", "contract.signed", "partner.contract")
 _CONTRACT: Mapping[str, tuple[str, Tone]] = MappingProxyType(
     {
@@ -68,14 +68,14 @@ _MOST_SCHOOLS = 3
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What stands on a pill."""
+    """The text of a pill."""
 
     text: str
     tone: Tone
 
 
 def standing(status: str, outcome: Outcome, words: Words, *, here: bool = True) -> Standing:
-    """What the partner's page says, in two words; a partner that only works elsewhere is no bad
+    """What the partner's page says, in two words; a partner that only works elsewhere isn't bad
     news."""
     if status in _STATUS:
         return Standing(words.text(_STATUS[status]), Tone.NO)
@@ -105,8 +105,8 @@ def verdict(partner: PartnerRecord, words: Words) -> tuple[Tone, str, str]:
 
 
 def _telling(troubles: tuple[Finding, ...]) -> Finding:
-    """Of what is equally bad: that it is no partner tells more than that it has no contract, and
-    that a contract has ended more than how its signature stands."""
+    """Among equally bad findings: not being a partner says more than having no contract, and an
+    ended contract says more than a missing signature."""
     worst = [f for f in troubles if f.outcome is troubles[0].outcome]
     standing = [f for f in worst if f.code == "partner.standing"]
     ended = [f for f in worst if f.code == "contract.term" and "ends_on" in dict(f.facts)]
@@ -143,7 +143,7 @@ def contract_cells(contract: ContractLine, words: Words) -> tuple[Cell, ...]:
 
 
 def _whole(day: str) -> str:
-    """A date that is never broken over two lines."""
+    """A date that is never split over two lines."""
     return day.replace(" ", "\N{NO-BREAK SPACE}")
 
 

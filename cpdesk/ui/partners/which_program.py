@@ -1,4 +1,4 @@
-"""Asks whose photo releases are meant, where a key could mean those of several programs."""
+"""Asks whose photo releases are meant if a key could mean several programs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST_ROWS = 9
 
 
 class WhichProgram(Asking):
-    """A list of programs, the first without releases in force marked. `did` carries the
+    """A list of programs; the first without current releases is selected. `did` carries the
     ProgramReleases."""
 
     def __init__(
@@ -32,7 +32,7 @@ class WhichProgram(Asking):
         *,
         of_partner: bool,
     ) -> None:
-        """`of_partner`: all are of one partner, whose name says nothing then."""
+        """`of_partner`: all are from one partner, whose name would add nothing."""
         super().__init__(
             theme, words, tasks, parent,
             title=words.text("Releases for which program?"),

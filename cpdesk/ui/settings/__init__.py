@@ -1,1 +1,1 @@
-"""The settings page: school, roster, printers, look, and where the data is."""
+"""The settings page: school, roster, printers, appearance, and where the data is."""

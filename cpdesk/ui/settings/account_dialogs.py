@@ -1,4 +1,4 @@
-"""What is asked for when an account is made, reset or ended, and for a password of one's own."""
+"""The dialogs for adding, resetting or ending an account, and for changing one's own password."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _MAY = {
 
 
 class _WithSecret(Asking):
-    """One that asks for a new PIN or password."""
+    """A dialog that asks for a new PIN or password."""
 
     secret: NewSecret
 
@@ -55,7 +55,7 @@ class _WithSecret(Asking):
 
 
 class AddDialog(_WithSecret):
-    """Somebody who works here. `first` is the office manager, who then is signed in."""
+    """Adds a staff member. `first` is the office manager, who is then signed in."""
 
     def __init__(
         self,
@@ -134,7 +134,7 @@ class AddDialog(_WithSecret):
 
 
 class ResetDialog(_WithSecret):
-    """A new PIN or password for somebody who forgot."""
+    """A new PIN or password for someone who forgot theirs."""
 
     def __init__(
         self,
@@ -169,7 +169,7 @@ class ResetDialog(_WithSecret):
 
 
 class OwnSecretDialog(_WithSecret):
-    """Another PIN or password for whoever is signed in."""
+    """Another PIN or password for the person who is signed in."""
 
     def __init__(
         self, theme: Theme, words: Words, tasks: Tasks, parent: QWidget, accounts: Accounts
@@ -206,7 +206,7 @@ class OwnSecretDialog(_WithSecret):
 
 
 class EndDialog(Asking):
-    """Somebody does not work here any more."""
+    """Ends the account of someone who no longer works here."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The newest backup, and a button that makes one."""
+"""The newest backup, and a button that makes a backup."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from cpdesk.words import Words
 if TYPE_CHECKING:
     from cpdesk.services.backups import Backups
 
-LANE = "backup"  # copying a large file takes a while, and the desk does not wait for it
+LANE = "backup"  # copying a large file takes a while, and the front desk doesn't wait for it
 
 
 class BackupsPart(QWidget):
@@ -68,8 +68,8 @@ class BackupsPart(QWidget):
             )
 
     def back_up(self) -> None:
-        """Asks on the desk's lane whether whoever is here may, and copies on another. The button
-        stays enabled meanwhile: disabled, it would hand the focus to whatever comes next."""
+        """Asks on the desk's lane whether this user may, and copies on another. The button stays
+        enabled until then: if it were disabled, the focus would jump to another widget."""
         if self._copying:
             return
         self._busy(True)

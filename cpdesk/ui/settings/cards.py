@@ -1,4 +1,4 @@
-"""The cards at the right of the settings: school, printing, look, data."""
+"""The cards on the right of the settings: school, printing, appearance, data."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ _KEY_PLACES = {
 
 @dataclass(frozen=True)
 class DataPlace:
-    """Where the office's data lies, and where the key of it is: keyring or file."""
+    """Where the office's data is, and where its key is: keyring or file."""
 
     folder: Path
     key: str
 
 
 class SchoolCard(Card):
-    """Which school this desk serves, and the way to its day."""
+    """Which school this computer serves, and the way to its day."""
 
     change_wanted = Signal()
     day_wanted = Signal()
@@ -78,19 +78,19 @@ class SchoolCard(Card):
         self.body.addWidget(self.only)
 
     def allow(self, why_not: str) -> None:
-        """Another school may be chosen, or why not."""
+        """Whether another school may be chosen, or why not."""
         self.only.setText(why_not)
         self.only.setVisible(bool(why_not))
         self.change.setVisible(not why_not)
 
     def allow_day(self, why_not: str) -> None:
-        """The school's day may be changed, or why not."""
+        """Whether the school's day may be changed, or why not."""
         self.day.show()
         self.day.setEnabled(not why_not)
         set_tooltip(self.day, why_not or self.day.accessibleDescription())
 
     def set_unread(self) -> None:
-        """It cannot be read which school this desk serves."""
+        """Which school this computer serves couldn't be read."""
         self.name.setText(self._words.text("Can’t read which school this is"))
         self.detail.setText("")
         self.change.setEnabled(False)
@@ -165,7 +165,7 @@ class PrintingCard(Card):
         self.show_queues(())
 
     def show_queues(self, queues: Sequence[str]) -> None:
-        """The printers there are, with the chosen ones marked even when they are gone."""
+        """The printers that exist; the chosen ones are selected even if they are gone."""
         self._queues = tuple(queues)
         now = self._preferences.get()
         self._fill(self.badge_printer, now.badge_printer)
@@ -174,7 +174,7 @@ class PrintingCard(Card):
         self.paper.setCurrentIndex(max(0, self.paper.findData(now.paper)))
 
     def ask_by_kind(self) -> PrintersDialog:
-        """Printers and copies for single kinds, over the page."""
+        """Opens printers and copies by kind of paper, over the page."""
         from cpdesk.ui.settings.printers_dialog import PrintersDialog
 
         dialog = PrintersDialog(self.theme, self._words, self._preferences, self._queues, self)
@@ -183,7 +183,7 @@ class PrintingCard(Card):
         return dialog
 
     def tell(self, text: str) -> None:
-        """What came of a test, under the buttons."""
+        """The result of a test, under the buttons."""
         self.result.setText(text)
         self.result.setVisible(bool(text))
 
@@ -211,7 +211,7 @@ class PrintingCard(Card):
 
 
 class LookCard(Card):
-    """Light or dark, and how large the text is."""
+    """Light or dark, and the text size."""
 
     def __init__(self, theme: Theme, words: Words, preferences: Preferences) -> None:
         super().__init__(theme, words.text("Appearance"))
@@ -263,7 +263,7 @@ class LookCard(Card):
 
 
 class DataCard(Card):
-    """Where everything lies that the office wrote down."""
+    """Where everything is stored that the office recorded."""
 
     def __init__(self, theme: Theme, words: Words, place: DataPlace) -> None:
         super().__init__(theme, words.text("Data on this computer"))
@@ -305,7 +305,7 @@ class DataCard(Card):
         self.body.addLayout(row)
 
     def allow(self, why_not: str) -> None:
-        """The recovery key may be printed, or why not."""
+        """Whether the recovery key may be printed, or why not."""
         self.print_key.setEnabled(not why_not)
         set_tooltip(self.print_key, why_not or self._what_for)
         self.print_key.setAccessibleDescription(why_not or self._what_for)

@@ -1,4 +1,4 @@
-"""A leader who is away lets somebody decide."""
+"""A leader who is away delegates approvals to someone."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _MAY_STAND_IN = (permissions.Role.DESK, permissions.Role.MANAGER)
 
 
 class DelegationCard(Card):
-    """For leaders, and for whoever stands in for one. `changed` when one was made or taken back."""
+    """For leaders and their delegates. `changed` when a delegation was made or ended."""
 
     changed = Signal()
 
@@ -78,7 +78,7 @@ class DelegationCard(Card):
             )
 
     def ask(self) -> None:
-        """Asks for whom and how long, once it is known who there is."""
+        """Asks who and for how long, once it is known who there is to choose from."""
         self._tasks.run(self._accounts.names, owner=self, done=self._ask)
 
     def _ask(self, people: tuple[AccountRecord, ...]) -> None:
@@ -131,7 +131,7 @@ class DelegationCard(Card):
 
 
 class DelegationRow(QWidget):
-    """Who for whom, and how long."""
+    """Who decides for whom, and how long."""
 
     def __init__(self, theme: Theme, words: Words, one: Delegation, me: str) -> None:
         super().__init__()
@@ -216,7 +216,7 @@ class DelegateDialog(Asking):
         return read_day(field.said, self._today) or self._today
 
     def _understand(self) -> None:
-        """How each was understood, as it is typed."""
+        """How each entry was understood, shown while typing."""
         for field in (self.first, self.last):
             day = read_day(field.said, self._today)
             field.remark(self._words.long_day(day) if day else "")

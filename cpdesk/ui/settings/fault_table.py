@@ -1,4 +1,4 @@
-"""A list of faults or remarks: every one of them, to read, copy and save."""
+"""A list of problems or notes: all of them, to read, copy and save."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 _Index = QModelIndex | QPersistentModelIndex
-_SIDE = 8  # the room beside a cell's words
+_SIDE = 8  # the space on each side of a cell's text
 _MEASURED = 1000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class FaultModel(QAbstractTableModel):
-    """One row a fault; the words are made when they are asked for."""
+    """One row per problem; its words are made when they are needed."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -83,12 +83,12 @@ class FaultModel(QAbstractTableModel):
         return None
 
     def lines(self, rows: Sequence[int] | None = None) -> list[tuple[str, str, str, str]]:
-        """The rows as words, all of them without `rows`."""
+        """The rows as words; all rows if `rows` isn't given."""
         chosen = range(len(self._faults)) if rows is None else rows
         return [self._line(self._faults[row]) for row in chosen]
 
     def as_csv(self) -> str:
-        """The whole list for a spreadsheet; cells that would count as formulas are quoted."""
+        """The whole list for a spreadsheet; cells that would be read as formulas are quoted."""
         out = io.StringIO()
         sheet = csv.writer(out)
         sheet.writerow(self._heads)
@@ -106,7 +106,7 @@ class FaultModel(QAbstractTableModel):
 
 
 class _Cell(QStyledItemDelegate):
-    """A cell as in the design: a soft line under it, the sentence in as many lines as fit."""
+    """A cell as in the design: a soft line below it, the sentence on as many lines as fit."""
 
     def __init__(self, table: FaultTable) -> None:
         super().__init__(table)
@@ -127,7 +127,7 @@ class _Cell(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """As high as its words need in the column's width."""
+        """As tall as its text needs in the column's width."""
         px, metrics = self._table.theme.px, QFontMetrics(self._table.theme.font(13))
         wide = self._table.columnWidth(index.column()) - 2 * px(_SIDE)
         words = metrics.boundingRect(
@@ -137,7 +137,7 @@ class _Cell(QStyledItemDelegate):
 
 
 class FaultTable(QTableView, Themed):
-    """The table; Ctrl+C copies the chosen rows, or all when none is chosen."""
+    """The table; Ctrl+C copies the selected rows, or all if none is selected."""
 
     def __init__(
         self, theme: Theme, words: Words, name: str, parent: QWidget | None = None
@@ -184,7 +184,8 @@ class FaultTable(QTableView, Themed):
         self._fit_rows()
 
     def _fit_rows(self) -> None:
-        """Rows as high as their sentence, where there are not so many that measuring is felt."""
+        """Makes rows as tall as their sentence, unless there are so many that measuring takes
+        noticeable time."""
         if self.faults.rowCount() <= _MEASURED:
             self.resizeRowsToContents()
 

@@ -1,4 +1,4 @@
-"""The system's dialogs for files, in one place so that a test can answer for the person."""
+"""The system's file dialogs, in one place so that a test can answer for the user."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cpdesk.words import Words
 
 
 class FileDialogs:
-    """Asks for a file or a folder; None when the person changes their mind."""
+    """Asks for a file or a folder; None if the user cancels."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
@@ -47,5 +47,5 @@ class FileDialogs:
 
 
 def roster_at(path: Path) -> Path:
-    """What a person means: choosing the manifest means the folder it is in."""
+    """What the user means: choosing the manifest means its folder."""
     return path.parent if path.name == "manifest.json" else path

@@ -1,6 +1,6 @@
-"""Taking in a roster, as the person sees it: choose, wait, and read what came of it.
+"""Importing a roster, as the user sees it: choose, wait, and read the result.
 
-Used by the settings page and by the first start. One of four faces shows at a time.
+Used by the settings page and by the first start. One of four views is shown at a time.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class RosterIntake(QStackedWidget, Themed):
-    """`taken_in` when a new roster is in force; `finished` when the person has read about it."""
+    """`taken_in` when a new roster is in use; `finished` when the user has read the result."""
 
     taken_in = Signal(object)  # RosterSummary
     finished = Signal()
@@ -48,7 +48,7 @@ class RosterIntake(QStackedWidget, Themed):
         self._path = Path()
         self._sample = False
         self.may_switch = False
-        """Whether another district may take the place of the one in force without asking: so
+        """Whether another district may replace the current one without asking: that is the case
         while there is only the sample."""
         self.asking = Asking(theme, words)
         self.working = Working(theme, words)
@@ -77,12 +77,12 @@ class RosterIntake(QStackedWidget, Themed):
         self.update()
 
     def ask(self) -> None:
-        """Back to the choice of a file."""
+        """Goes back to choosing a file."""
         self.setCurrentWidget(self.asking)
         self.asking.file.setFocus()
 
     def take_in(self, path: Path, *, switch_district: bool = False, sample: bool = False) -> None:
-        """Begins; the desk works on meanwhile."""
+        """Starts the import; the desk keeps working in the meantime."""
         if self.busy:
             return
         self._path, self._sample = path, sample
@@ -110,7 +110,7 @@ class RosterIntake(QStackedWidget, Themed):
             self.working.stopping()
 
     def show_summary(self, summary: RosterSummary) -> None:
-        """What an import did, also one of earlier; not while another one runs."""
+        """The result of an import, including an earlier one; not while another is running."""
         if self.busy:
             return
         self.done.show_summary(summary)
@@ -130,7 +130,7 @@ class RosterIntake(QStackedWidget, Themed):
         self.failed.again.setFocus()
 
     def _measure(self) -> None:
-        """Only the face that shows says how much room is needed."""
+        """Only the view that is shown decides how much room is needed."""
         for face in (self.asking, self.working, self.failed, self.done):
             now = face is self.currentWidget()
             policy = QSizePolicy.Policy.Preferred if now else QSizePolicy.Policy.Ignored
@@ -141,7 +141,7 @@ class RosterIntake(QStackedWidget, Themed):
         if path is None:
             return
         try:
-            # The mark at the front tells spreadsheets that this is UTF-8.
+            # The byte order mark tells spreadsheets that this is UTF-8.
             path.write_text(self.failed.table.faults.as_csv(), encoding="utf-8-sig", newline="")
         except OSError as trouble:
             self.failed.tell_not_saved(path, trouble)

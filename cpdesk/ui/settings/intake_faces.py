@@ -1,4 +1,4 @@
-"""The four faces of a roster import: asking, working, failed, done."""
+"""The four views of a roster import: asking, working, failed, done."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _STAGES = {
 
 
 class Asking(QWidget, Themed):
-    """A place to drop a roster on, and two buttons that do the same."""
+    """A place to drop a roster, and two buttons that do the same."""
 
     dropped = Signal(object)  # Path
 
@@ -121,7 +121,7 @@ class Asking(QWidget, Themed):
 
 
 class Working(QWidget):
-    """How far it is, and a way to stop it."""
+    """The progress, and a way to stop it."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
@@ -248,8 +248,8 @@ class Done(QWidget):
         self._column.addLayout(foot)
 
     def _scrolling(self) -> QScrollArea:
-        """What changed and what is worth a look: with all files it is higher than a small screen,
-        and the button that leads on has to be in sight."""
+        """What changed and what to check: with all files it is taller than a small screen, and the
+        button to continue has to stay in sight."""
         holds = QWidget()
         holds.setProperty("clear", True)
         self._inside = QVBoxLayout(holds)
@@ -288,7 +288,8 @@ class Done(QWidget):
         self._inside.setStretch(5, 0 if said else 1)
 
     def _open_counts(self, shown: bool) -> None:
-        """Closed at first: the notes need the room, and the counts are for who made the roster."""
+        """Closed at first: the notes need the room, and the counts are for the person who made the
+        roster."""
         words = self._words
         self._grid_box.setVisible(shown)
         self.counts.set(
@@ -296,7 +297,7 @@ class Done(QWidget):
         )
 
     def _show_counts(self, summary: RosterSummary) -> None:
-        """A line a file that changed; the rest would only be zeros to read."""
+        """A line per file that changed; the others would only be zeros."""
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -323,7 +324,7 @@ class Done(QWidget):
 
 
 def _brief(summary: RosterSummary, words: Words) -> str:
-    """What matters of it in a line: how many partners and activities, and what changed."""
+    """The main points in a line: how many partners and activities, and what changed."""
     of = {counts.file: counts for counts in summary.counts}
     rows = {file: counts.rows for file, counts in of.items()}
     parts = [
@@ -350,6 +351,6 @@ def _brief(summary: RosterSummary, words: Words) -> str:
 
 
 def _path_of(event: QDropEvent) -> Path | None:
-    """The one file or folder that is dropped."""
+    """The one file or folder that was dropped."""
     urls = event.mimeData().urls()
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -1,4 +1,4 @@
-"""Where the desk's data is gone or cannot be used: its backups, to restore one of them."""
+"""When the data is gone or can't be used: lists its backups to restore one of them."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _PATH = Qt.ItemDataRole.UserRole
 
 
 class LostDataDialog(Asking):
-    """Nothing is chosen at first, so that Enter alone restores nothing. `did` when a backup was
-    restored; `given_up` when the office starts without the old data."""
+    """Nothing is selected at first, so that pressing Enter alone restores nothing. `did` when a
+    backup was restored; `given_up` when the office starts without the old data."""
 
     given_up = Signal()
 
@@ -88,7 +88,7 @@ class LostDataDialog(Asking):
         )
 
     def wants(self) -> tuple[str, QWidget] | None:
-        if not self.list.selectedItems():  # a list that has the focus has a current line at once
+        if not self.list.selectedItems():  # a list with the focus has a current line right away
             return self._words.text("Choose a backup from the list."), self.list
         return None
 
@@ -123,7 +123,7 @@ class LostDataDialog(Asking):
         for one in choices:
             zone = ZoneInfo(
                 one.holds.time_zone if one.holds else "UTC"
-            )  # the data knows, but is lost
+            )  # the zone is in the lost data
             at = words.moment(one.made_at.astimezone(zone))
             self._add(f"{at} · {backup_texts.held(words, one.holds)}", one.path)
         if present is not None:
@@ -150,7 +150,7 @@ class LostDataDialog(Asking):
 
 
 class StartWithoutDialog(Asking):
-    """An act of its own: a word is typed, so that no single key does it."""
+    """A separate step: a word has to be typed, so that no single key does it."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The settings page: at the left the roster, at the right what is set once."""
+"""The settings page: the roster on the left, what is set once on the right."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PrintDesk:
-    """What the settings need of printing. Both are called on the lane "print"; `test` prints a
-    "badge" or a "paper" as the settings say, and raises DeskError where it cannot."""
+    """What the settings need for printing. Both are called on the lane "print"; `test` prints a
+    "badge" or a "paper" according to the settings, and raises DeskError if it can't."""
 
     queues: Callable[[], Sequence[str]]
     test: Callable[[str, Settings], None]
@@ -101,9 +101,9 @@ class SettingsPage(QWidget):
             BackupsPart(theme, words, tasks, backups, here) if backups is not None else None
         )
         if self.backups is not None:
-            self.data.body.addWidget(self.backups)  # before the cards are laid out, for Tab's order
+            self.data.body.addWidget(self.backups)  # before the cards, for the Tab order
         self._make_day_plan = day_plan
-        self.day_plan: DayPlanPage | None = None  # made when it is first wanted
+        self.day_plan: DayPlanPage | None = None  # made when it is first needed
         self._lay_out()
         self.roster.intake.taken_in.connect(self._taken_in)
         self.school.change_wanted.connect(self.choose_school)
@@ -152,7 +152,7 @@ class SettingsPage(QWidget):
         )
 
     def _cannot_read(self, trouble: DeskError) -> None:
-        """What is not known is not said of the school, the roster or the accounts."""
+        """What isn't known is not shown for the school, the roster or the accounts."""
         self.roster.set_unread()
         self.school.set_unread()
         self.people.set_unread()
@@ -170,7 +170,7 @@ class SettingsPage(QWidget):
         return False
 
     def _offer(self) -> None:
-        """What this role may not do is not offered, with the reason."""
+        """What this role may not do is disabled, with the reason."""
         self.roster.allow(self._here.why_not(Act.ROSTER, self._words))
         self.school.allow(self._here.why_not(Act.OFFICE, self._words))
         if self._make_day_plan is not None:
@@ -178,7 +178,7 @@ class SettingsPage(QWidget):
         self.data.allow(self._here.why_not(Act.RECOVERY_KEY, self._words))
 
     def open_day_plan(self) -> None:
-        """The page "School day" in the place of the cards, until somebody goes back."""
+        """Shows the page "School day" in place of the cards, until the user goes back."""
         if self._make_day_plan is None:
             return
         if self.day_plan is None:
@@ -277,7 +277,7 @@ class SettingsPage(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Two columns, or one under the other where the window is narrow or the text large."""
+        """Two columns, or one if the window is narrow or the text large."""
         px = self.theme.px
         narrow = self.width() < px(900)
         way = QBoxLayout.Direction

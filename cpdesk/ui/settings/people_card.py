@@ -1,4 +1,4 @@
-"""Who works here: accounts, for the office manager; a password of one's own, for everybody."""
+"""Staff accounts, for the office manager; changing one's own password, for everyone."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 
 class PeopleCard(Card):
-    """`changed` when an account was made, reset or ended; `entered` carries the SignedIn of the
-    first office manager, who is here from then on."""
+    """`changed` when an account was added, reset or ended; `entered` carries the SignedIn of the
+    first office manager, who is signed in from then on."""
 
     changed = Signal()
     entered = Signal(object)
@@ -76,7 +76,7 @@ class PeopleCard(Card):
             )
 
     def add(self) -> AddDialog:
-        """Asks for somebody new; for the office manager first."""
+        """Asks for a new staff member; for the office manager first."""
         first = self._here.signed_in is None
         dialog = AddDialog(self.theme, self._words, self._tasks, self, self._accounts, first=first)
         self._open(dialog, self._added)
@@ -110,7 +110,7 @@ class PeopleCard(Card):
             self.changed.emit()
 
     def _show_who(self) -> None:
-        """What may be done here, by whoever is here."""
+        """What the signed-in user may do here."""
         text, here = self._words.text, self._here
         nobody, may = here.signed_in is None, here.may(Act.ACCOUNTS)
         self.own.setVisible(not nobody)
@@ -135,7 +135,8 @@ class PeopleCard(Card):
             )
 
     def set_unread(self) -> None:
-        """Whether there are accounts cannot be read: nothing is said of them, and none is made."""
+        """Whether there are accounts couldn't be read: nothing is shown about them, and none can be
+        added."""
         self._show(())
         self.add_button.hide()
         self.says.setText(self._words.text("Can’t read the staff accounts."))
@@ -155,7 +156,7 @@ class PeopleCard(Card):
             self.rows[one.account_id] = row
 
     def _reset_one(self, one: AccountRecord, own: bool) -> None:
-        """Of one's own account the password before is asked for."""
+        """For one's own account, the current password is asked for."""
         if own:
             self.change_own()
         else:
@@ -163,7 +164,7 @@ class PeopleCard(Card):
 
 
 class AccountRow(QWidget):
-    """Name and title, how the account stands, and what may be done about it."""
+    """Name and title, the account's status, and what can be done with it."""
 
     def __init__(self, theme: Theme, words: Words, one: AccountRecord, own: bool) -> None:
         super().__init__()

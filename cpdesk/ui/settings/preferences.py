@@ -1,4 +1,4 @@
-"""This computer's settings, as they are now, for everybody who shows or prints."""
+"""This computer's current settings, for every part that shows or prints."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cpdesk.ui.changes import Changes
 
 
 class Preferences:
-    """Reads the settings once; each change is saved and told."""
+    """Reads the settings once; each change is saved and announced."""
 
     def __init__(self, folder: Path, changes: Changes) -> None:
         self._folder = folder
@@ -21,7 +21,7 @@ class Preferences:
         return self._now
 
     def set(self, settings: Settings) -> None:
-        """Saves and tells. A disk that cannot be written raises OSError, and nothing changed."""
+        """Saves and announces. If the disk can't be written, raises OSError and nothing changes."""
         if settings == self._now:
             return
         kept.save(self._folder, settings)

@@ -26,7 +26,7 @@ def print_desk(printing: Printing, words: Words, clock: Clock) -> PrintDesk:
 def print_test(
     printing: Printing, words: Words, clock: Clock, which: str, settings: Settings
 ) -> None:
-    """Prints now, on the caller's lane; DeskError where there is no printer or it refuses."""
+    """Prints now, on the caller's lane; DeskError if there is no printer or it refuses."""
     from cpdesk.documents.preview import page_sizes
     from cpdesk.services.printing import PaperKind, PrintJob
 
@@ -43,7 +43,7 @@ def print_test(
 
 
 def specimen(words: Words, clock: Clock, settings: Settings) -> bytes:
-    """A badge of nobody, whose code checks nobody out."""
+    """A badge for no real person, whose code checks no one out."""
     from cpdesk.documents.badge import badge
     from cpdesk.documents.stock import stock
 

@@ -1,4 +1,4 @@
-"""Which printer for which papers, and how many of each kind."""
+"""Which printer for which papers, and how many copies of each kind."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class PrintersDialog(QDialog):
     def _grid(self) -> QGridLayout:
         text, px = self._words.text, self.theme.px
         grid = QGridLayout()
-        grid.setContentsMargins(0, 0, px(12), 0)  # beside the scroll bar
+        grid.setContentsMargins(0, 0, px(12), 0)  # next to the scroll bar
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(6))
         grid.setColumnStretch(0, 1)
@@ -100,7 +100,7 @@ class PrintersDialog(QDialog):
         return grid
 
     def _combo(self, group: PaperGroup, name: str) -> Combo:
-        """The queues there are; a chosen one that is gone is shown all the same."""
+        """The printers that exist; a chosen one that is gone is listed too."""
         words, now = self._words, self._preferences.get()
         badges = group is PaperGroup.BADGES
         chosen = now.badge_printer if badges else dict(now.printers).get(group, "")

@@ -1,4 +1,4 @@
-"""Takes the printed recovery key where the computer has lost its own."""
+"""Accepts the printed recovery key if the computer has lost its own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class RecoveryDialog(QDialog):
-    """Enter restores, Esc leaves everything as it is. Nothing is changed by a key that is wrong."""
+    """Enter restores, Esc leaves everything as it is. A wrong key changes nothing."""
 
     restored = Signal()
 
@@ -94,7 +94,7 @@ class RecoveryDialog(QDialog):
         self.field.setFocus()
 
     def _count(self) -> None:
-        """How far one is, for somebody who looks back and forth between sheet and screen."""
+        """Shows the progress, for someone who looks back and forth between sheet and screen."""
         typed = self.field.letters
         says = self._words.text("{n} of {all} groups", n=typed // GROUP, all=GROUP)
         self.count.setText(says)

@@ -1,4 +1,4 @@
-"""Whether this school keeps photo releases child by child."""
+"""Whether this school tracks photo releases by student."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 
 class ReleasesCard(Card):
-    """One switch. `changed` when it was turned; off asks once more, since references go with it."""
+    """One switch. `changed` when it was turned; turning it off asks first, since references are
+    deleted."""
 
     changed = Signal()
 
@@ -61,7 +62,7 @@ class ReleasesCard(Card):
                 self._releases.by_child,
                 owner=self,
                 done=self.switch.setChecked,
-                failed=lambda _: self.switch.setEnabled(False),  # how they are kept is not known
+                failed=lambda _: self.switch.setEnabled(False),  # how they are kept isn't known
                 latest="settings.releases",
             )
 
@@ -73,7 +74,7 @@ class ReleasesCard(Card):
                 done=lambda _: self.changed.emit(),
             )
             return
-        self.switch.setChecked(True)  # until it is sure
+        self.switch.setChecked(True)  # until it is confirmed
         dialog = EraseDialog(
             self.theme, self._words, self._tasks, self, lambda: self._releases.keep_by_child(False)
         )
@@ -86,7 +87,7 @@ class ReleasesCard(Card):
 
 
 class EraseDialog(Asking):
-    """Says what goes before it goes."""
+    """Says what will be deleted before it is."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The roster in force, and the way to a new one."""
+"""The current roster, and the way to a new one."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _FACTS = (
 
 
 class RosterCard(Card):
-    """Facts on top, the intake under them; `review` shows again what the last import said."""
+    """Facts at the top, the import below them; `review` shows the last import's result again."""
 
     def __init__(
         self, theme: Theme, words: Words, tasks: Tasks, rosters: Rosters, files: FileDialogs
@@ -71,7 +71,7 @@ class RosterCard(Card):
         )
 
     def allow(self, why_not: str) -> None:
-        """Takes in a roster, or says why whoever is here does not."""
+        """Imports a roster, or says why this user can't."""
         self.only.setText(why_not)
         self.only.setVisible(bool(why_not))
         self.intake.setVisible(not why_not or self.intake.busy)
@@ -101,7 +101,7 @@ class RosterCard(Card):
         self._show(facts)
 
     def set_unread(self) -> None:
-        """It cannot be read which roster is in use."""
+        """Which roster is in use couldn't be read."""
         self.state.set(self._words.text("Can’t read the roster"), Tone.NO)
         self.review.hide()
         self._show(dict.fromkeys(self._facts, ""))
@@ -113,7 +113,7 @@ class RosterCard(Card):
             fact.setVisible(bool(facts[key]))
 
     def _face_changed(self) -> None:
-        """A list of faults or changes needs the room; the facts come back after it."""
+        """A list of problems or changes needs the room; the facts come back after it."""
         self._told.setVisible(
             self.intake.currentWidget() in (self.intake.asking, self.intake.working)
         )

@@ -1,4 +1,4 @@
-"""Choosing the school: type a part of its name, Enter takes the marked one."""
+"""Choosing the school: type part of its name; Enter chooses the selected one."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class _Schools(QAbstractListModel):
         return school if role == _SCHOOL else None
 
     def detail(self, school: SchoolRecord) -> str:
-        """Its grades and address, which tell namesakes apart."""
+        """Its grades and address, which tell schools of the same name apart."""
         grades = self._words.grades(school.grade_low, school.grade_high)
         return " · ".join(p for p in (grades, school.address or school.school_id) if p)
 
@@ -162,12 +162,12 @@ class SchoolPicker(QWidget, Themed):
 
     @property
     def school(self) -> SchoolRecord | None:
-        """The marked one."""
+        """The selected school."""
         index = self.list.currentIndex()
         return self._model.schools[index.row()] if index.isValid() else None
 
     def read(self) -> None:
-        """Lists the schools that hold what was typed."""
+        """Lists the schools whose name contains what was typed."""
         text = self.field.text()
         self._reading = True
         self._tasks.run(
@@ -175,7 +175,8 @@ class SchoolPicker(QWidget, Themed):
         )
 
     def choose(self) -> None:
-        """Takes the marked school; of a list that still answers older typing, the one to come."""
+        """Chooses the selected school; if the list is still for older text, the one that comes
+        next."""
         if self._reading:
             self._take_when_read = True
         elif self.school is not None:

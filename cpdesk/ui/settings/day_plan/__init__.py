@@ -1,1 +1,2 @@
-"""The page "School day": bells, weeks and days as the roster has them, and as the office says."""
+"""The page "School day": bells, weeks and days as the roster has them and as the office enters
+them."""

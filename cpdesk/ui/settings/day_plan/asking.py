@@ -1,4 +1,5 @@
-"""What is asked before something is lost or asked again: saving with consequences, leaving."""
+"""Questions before something is lost or has to be decided again: saving with consequences,
+leaving."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ from cpdesk.words import Words
 
 
 class SaveDialog(QDialog):
-    """The approvals that would be asked again; `confirmed` saves all the same."""
+    """Lists the approvals that will have to be decided again; `confirmed` saves anyway."""
 
     confirmed = Signal()
 
@@ -63,7 +64,7 @@ class SaveDialog(QDialog):
         self.save.clicked.connect(self._confirm)
         self.cancel.clicked.connect(self.reject)
         self.resize(fitting(self, theme.px(580), theme.px(240 + 58 * min(count, 6))))
-        self.cancel.setFocus()  # Enter pressed too fast saves nothing
+        self.cancel.setFocus()  # pressing Enter too fast saves nothing
 
     def _confirm(self) -> None:
         self.accept()
@@ -78,7 +79,7 @@ def _line(one: Flagged, words: Words) -> FindingRow:
 
 
 class LeaveDialog(QDialog):
-    """Changes that are not saved: `answered` is save, drop, or nothing at all."""
+    """Unsaved changes: `answered` carries save, drop, or nothing at all."""
 
     answered = Signal(str)
 
@@ -116,12 +117,12 @@ class LeaveDialog(QDialog):
 
 
 def fitting(dialog: QDialog, width: int, height: int) -> QSize:
-    """The size, no larger than the window that it stands over."""
+    """The size, no larger than the window below it."""
     over = dialog.parentWidget()
     room = over.window().size() if over is not None else QSize(width, height)
     return QSize(width, height).boundedTo(room - QSize(40, 40))
 
 
 def warned(saved: DayPlanSaved, words: Words) -> str:
-    """What is worth a look after saving, in one line."""
+    """What to check after saving, in one line."""
     return " ".join(words.fault(fault) for fault in saved.warnings)

@@ -1,4 +1,4 @@
-"""Where the lines of a table come from in the draft, and where they go."""
+"""Where a table's lines come from in the draft, and where they go."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Book(Protocol, Generic[E]):
     def entries(self, draft: Draft) -> tuple[E, ...]: ...
 
     def put(self, draft: Draft, was: E | None, entry: E) -> None:
-        """In the place of `was`; what is the roster's stays under it."""
+        """Replaces `was`; the roster's own entry stays under it."""
 
     def drop(self, draft: Draft, entry: E) -> None: ...
 
@@ -27,7 +27,7 @@ class Book(Protocol, Generic[E]):
     def whose(self, draft: Draft, entry: E, words: Words) -> str: ...
 
     def under(self, draft: Draft, entry: E, words: Words) -> str:
-        """What the roster says in the place of an own entry; "" where it says nothing."""
+        """What the roster says in place of an entry made here; "" if nothing."""
 
     def same(self, one: E, other: E) -> bool:
         """Whether both are about the same days and grades."""
@@ -62,7 +62,7 @@ class WeekBook:
 
 
 class DayBook:
-    """Days that are not as the week says."""
+    """Days that differ from the week."""
 
     def entries(self, draft: Draft) -> tuple[OwnDay, ...]:
         return draft.all_days()
@@ -93,7 +93,7 @@ class DayBook:
 
 
 class TermBook:
-    """School years and terms, which the office alone enters."""
+    """School years and terms, which only the office enters."""
 
     def entries(self, draft: Draft) -> tuple[SchoolTerm, ...]:
         return draft.all_terms()

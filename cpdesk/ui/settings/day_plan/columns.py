@@ -1,4 +1,4 @@
-"""What stands in the columns of each table, and how it is read back from what was typed."""
+"""The columns of each table, and how what was typed in them is read."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Columns(Generic[E]):
     """One kind of entry. `read` gives the entry, or what is wrong by column."""
 
     heads: tuple[str, ...]
-    shares: tuple[int, ...]  # how the width is shared out
+    shares: tuple[int, ...]  # how the width is divided
 
     def __init__(self, words: Words, low: int, high: int) -> None:
         self.words = words
@@ -58,11 +58,11 @@ class Columns(Generic[E]):
         raise NotImplementedError
 
     def blank(self, last: E | None) -> list[str]:
-        """The cells of a new line under the last one."""
+        """The cells of a new line below the last one."""
         raise NotImplementedError
 
     def options(self, column: int) -> tuple[str, ...]:
-        """What can be chosen in a column; () where it is typed."""
+        """The choices in a column; () if it is typed."""
         return ()
 
     def _grades(self, text: str, wrong: dict[int, str], column: int) -> tuple[int | None, ...]:
@@ -190,7 +190,7 @@ class WeekColumns(_Scheduled[OwnWeekday]):
 
 
 class DayColumns(_Scheduled[OwnDay]):
-    """Days that are not as the week says."""
+    """Days that differ from the week."""
 
     heads = (N_("Day"), N_("Bell schedule"), N_("Note"), N_("Grades"))
     shares = (4, 4, 6, 2)

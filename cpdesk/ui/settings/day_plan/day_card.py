@@ -31,7 +31,7 @@ _WHOSE = {
 
 
 class DayCard(Card):
-    """`picked` tells the date that somebody wants to see."""
+    """`picked` carries the date that the user wants to see."""
 
     picked = Signal(object)  # date
 
@@ -94,7 +94,7 @@ class DayCard(Card):
             self._put(row, band, view.day)
 
     def show_trouble(self, text: str) -> None:
-        """The entries make no sense as they are; the strips are of before."""
+        """The entries are contradictory right now; the strips show the previous state."""
         self.trouble.setText(text)
         self.trouble.show()
 

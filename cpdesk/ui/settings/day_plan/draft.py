@@ -1,4 +1,4 @@
-"""What the page holds between two savings: the office's own entries as they are to become."""
+"""What the page holds until it is saved: this office's own entries as they will be."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TermKey = tuple[str, int | None]
 
 
 class Draft:
-    """Begins as the plan that was saved; `change` is the difference."""
+    """Starts as the saved plan; `change` is the difference."""
 
     def __init__(self, base: DayPlanRecord) -> None:
         self.base = base
@@ -34,8 +34,7 @@ class Draft:
         return self.change() != DayPlanChange()
 
     def change(self) -> DayPlanChange:
-        """What saving would write: entries that are new or other than they were, and those that
-        are taken back."""
+        """What saving would write: new or changed entries, and those that were removed."""
         was = Draft(self.base)
         gone_terms = {key[0] for key in was.terms if key not in self.terms}
         return DayPlanChange(
@@ -56,13 +55,13 @@ class Draft:
         )
 
     def rebased(self, base: DayPlanRecord) -> Draft:
-        """The same difference, on what is saved by now."""
+        """The same difference, on top of what is saved now."""
         changed = Draft(base)
         changed.take(self.change())
         return changed
 
     def take(self, change: DayPlanChange) -> None:
-        """Puts a change in, such as that of a file."""
+        """Adds a change, such as one from a file."""
         if change.replace_source:
             first, last = change.window or (date.min, date.max)
             source = change.replace_source
@@ -91,26 +90,26 @@ class Draft:
     # -- as the page shows it -------------------------------------------------------------------
 
     def all_schedules(self) -> tuple[OwnSchedule, ...]:
-        """The office's and, where it has none of that name, the roster's; by name."""
+        """This office's schedules and the roster's others; by name."""
         given = {s.name: s for s in self.base.schedules if not s.own}
         mine = {n: replace(s, over_roster=n in given) for n, s in self.schedules.items()}
         return tuple(sorted((given | mine).values(), key=lambda s: s.name.casefold()))
 
     def names(self) -> tuple[str, ...]:
-        """Every bell schedule that a day may have, those without times included."""
+        """Every bell schedule that a day may have, including those without times."""
         named = [s.name for s in self.all_schedules()]
         named += [w.schedule for w in self.all_week()]
         named += [d.schedule for d in self.all_days()]
         return tuple(dict.fromkeys(name for name in named if name))
 
     def all_week(self) -> tuple[OwnWeekday, ...]:
-        """Own weekdays, and the roster's that none of them replaces."""
+        """This office's weekdays, and the roster's that they don't replace."""
         given = {week_key(w): w for w in self.base.week if not w.own}
         shown = (given | self.week).values()
         return tuple(sorted(shown, key=lambda w: (w.weekday, _low(w.grade_low))))
 
     def all_days(self) -> tuple[OwnDay, ...]:
-        """Own days, and the roster's that none of them replaces."""
+        """This office's days, and the roster's that they don't replace."""
         given = {day_key(d): d for d in self.base.days if not d.own}
         shown = (given | self.days).values()
         return tuple(sorted(shown, key=lambda d: (d.day, _low(d.grade_low))))

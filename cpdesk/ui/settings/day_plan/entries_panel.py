@@ -22,8 +22,8 @@ E = TypeVar("E")
 
 
 class EntriesPanel(QWidget, Generic[E]):
-    """`changed` after every edit, understood or not. A line that is not clear yet waits here and
-    not in the draft."""
+    """`changed` after every edit, valid or not. A line that isn't clear yet waits here and not in
+    the draft."""
 
     changed = Signal()
 
@@ -38,7 +38,8 @@ class EntriesPanel(QWidget, Generic[E]):
         empty: tuple[str, str, str],
         add: str,
     ) -> None:
-        """`empty` is icon, word and sentence of a table without lines, `add` the button's words."""
+        """`empty` is the icon, title and sentence of an empty table, `add` the text of the add
+        button."""
         super().__init__()
         self.name = name
         self._words = words
@@ -58,7 +59,7 @@ class EntriesPanel(QWidget, Generic[E]):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._stack, 1)
-        # In its place by now: the first is shown at once, and would be a window of its own.
+        # Only now: the first one is shown at once, and without its place it would be a window.
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.none)
         column.addWidget(self.says)
@@ -72,11 +73,11 @@ class EntriesPanel(QWidget, Generic[E]):
 
     @property
     def waiting(self) -> list[Row[Any]]:
-        """Lines that are not clear yet."""
+        """Lines that aren't clear yet."""
         return [row for row in self.model.rows if row.entry is None]
 
     def show_draft(self, draft: Draft, *, afresh: bool = False) -> None:
-        """The lines of a draft, and those that still wait; `afresh` drops the latter."""
+        """The lines of a draft, and those still waiting; `afresh` drops the waiting ones."""
         waiting = [] if afresh else self.waiting
         self._draft = draft
         book, rows = self._book, list[Row[Any]]()
@@ -105,7 +106,7 @@ class EntriesPanel(QWidget, Generic[E]):
         self.changed.emit()
 
     def remove_line(self) -> None:
-        """Takes the marked entry of the office back; what is the roster's speaks again."""
+        """Removes the selected entry of this office; the roster's entry applies again."""
         at = self.table.current
         if self._draft is None or at < 0 or not self.model.rows[at].own:
             return
@@ -120,7 +121,7 @@ class EntriesPanel(QWidget, Generic[E]):
         self.changed.emit()
 
     def show_wrong(self) -> bool:
-        """Goes to the first line that is not clear; False where there is none."""
+        """Goes to the first line that isn't clear; False if there is none."""
         for number, row in enumerate(self.model.rows):
             if row.entry is None:
                 self.model.understand(row)
@@ -146,7 +147,7 @@ class EntriesPanel(QWidget, Generic[E]):
         return row.entry is not None and self._book.same(row.entry, entry) and row.own
 
     def _say(self) -> None:
-        """What is wrong with the marked line, and whether it can be taken back."""
+        """What is wrong with the selected line, and whether it can be removed."""
         at = self.table.current
         row = self.model.rows[at] if 0 <= at < len(self.model.rows) else None
         self.remove.setEnabled(row is not None and row.own)

@@ -1,4 +1,4 @@
-"""A table to type in: what is not understood stays as it was typed, marked, until it is."""
+"""A table to type in: text that can't be read stays as typed, marked, until it is corrected."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ _SIDE = 8
 
 @dataclass
 class Row(Generic[E]):
-    """A line as it stands there. `entry` is what it says, None while that is not clear; `own`
-    whether it is the office's, `whose` what is said of that, and `under` what the roster says in
-    its place. `was` is the entry as it was when it was shown."""
+    """A line of the table. `entry` is its meaning, None while it isn't clear; `own` is whether this
+    office entered it, `whose` the words for that, and `under` what the roster says in its place.
+    `was` is the entry as it was when the line was shown."""
 
     cells: list[str]
     entry: E | None
@@ -56,7 +56,7 @@ class Row(Generic[E]):
 
 
 class EntryModel(QAbstractTableModel):
-    """The lines, and in the last column whose each of them is."""
+    """The lines; the last column says who entered each one."""
 
     edited = Signal(int)  # row
 
@@ -66,7 +66,7 @@ class EntryModel(QAbstractTableModel):
         self.rows: list[Row[Any]] = []
         heads = [words.text(head) for head in columns.heads]
         self._heads = [*heads, words.text("Source")] if whose else heads
-        self.locked: set[int] = set()  # columns that only lines of the office may change
+        self.locked: set[int] = set()  # columns that only lines entered by this office may change
         self._words = words
 
     def set(self, rows: Sequence[Row[Any]]) -> None:
@@ -124,7 +124,7 @@ class EntryModel(QAbstractTableModel):
         return True
 
     def understand(self, row: Row[Any]) -> None:
-        """Reads a line; what was understood is written the way it is always written."""
+        """Reads a line; what is understood is rewritten in the standard form."""
         read = self.columns.read(row.cells)
         if isinstance(read, Mapping):
             row.entry, row.wrong = None, read
@@ -142,7 +142,7 @@ class EntryModel(QAbstractTableModel):
 
 
 class _Cell(QStyledItemDelegate):
-    """A cell as in the other tables; a choice where there is one, else a line to type in."""
+    """A cell as in the other tables; a choice if the column has options, otherwise a text field."""
 
     def __init__(self, table: EntryTable) -> None:
         super().__init__(table)
@@ -227,7 +227,7 @@ class EntryTable(QTableView, Themed):
         super().__init__()
         self.theme = theme
         self.entries = model
-        self._top: int | None = None  # the row that is to stand on top when this is shown
+        self._top: int | None = None  # the row to scroll to the top when this is shown
         self.setModel(model)
         self.setItemDelegate(_Cell(self))
         self.setAccessibleName(name)
@@ -253,7 +253,7 @@ class EntryTable(QTableView, Themed):
         self._share()
 
     def go(self, row: int, column: int = 0, *, edit: bool = False) -> None:
-        """The focus on a cell."""
+        """Moves the focus to a cell."""
         index = self.entries.index(row, column)
         self.setCurrentIndex(index)
         self.scrollTo(index)
@@ -262,12 +262,12 @@ class EntryTable(QTableView, Themed):
             self.edit(index)
 
     def start_at(self, row: int) -> None:
-        """Scrolls a row to the top, as soon as there is a top."""
+        """Scrolls a row to the top, once the table has a height."""
         self._top = row
         self._start()
 
     def show_rows(self, rows: Sequence[Row[Any]]) -> None:
-        """Other lines, without jumping away from those that are looked at."""
+        """Shows other lines without jumping away from the ones in sight."""
         at = self.verticalScrollBar().value()
         self.entries.set(rows)
         self.updateGeometries()
@@ -286,7 +286,7 @@ class EntryTable(QTableView, Themed):
 
     @property
     def current(self) -> int:
-        """The row that is marked; -1 for none."""
+        """The selected row; -1 if none."""
         index = self.currentIndex()
         return index.row() if index.isValid() else -1
 
@@ -309,7 +309,7 @@ class EntryTable(QTableView, Themed):
         self._share()
 
     def _share(self) -> None:
-        """The columns share the width; the last one has room for its words."""
+        """The columns share the width; the last one has room for its text."""
         shares = self.entries.columns.shares
         whose = self.entries.columnCount() > len(shares)
         last = pill_size("Office, replaces roster", self.theme).width() if whose else 0

@@ -13,8 +13,8 @@ _SPAN = re.compile(r"(\w+)\s*(?:-|–|—|to)\s*(\w+)", re.IGNORECASE)
 
 
 def read_grades(text: str, words: Words, low: int, high: int) -> Grades | None:
-    """The lowest and the highest grade that were meant, (None, None) for all of them; None for
-    what are no grades of a school with low..high."""
+    """The lowest and highest grade that were meant, (None, None) for all of them; None if the text
+    isn't a set of grades in a school with low..high."""
     said = text.strip()
     if not said or said.casefold() in {words.grades(None, None).casefold(), "all", "every"}:
         return None, None

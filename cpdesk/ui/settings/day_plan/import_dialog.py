@@ -1,4 +1,4 @@
-"""A calendar or bell file before anything of it is taken over: what was understood, what not."""
+"""A calendar or bell file before it is imported: what was understood, and what wasn't."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ from cpdesk.words import Words
 if TYPE_CHECKING:
     from cpdesk.services.dayplans.own import DayPlans
 
-_MOST = 400  # lines that are drawn one by one; more of them to look at follow as plain text
+_MOST = 400  # lines drawn one by one; any more follow as plain text
 
 
 class ImportDialog(QDialog):
-    """`taken` carries the DayPlanChange that somebody took over; saving it is another step."""
+    """`taken` carries the DayPlanChange that the user imported; saving it is a separate step."""
 
     taken = Signal(object)
 
@@ -60,7 +60,7 @@ class ImportDialog(QDialog):
         parent: QWidget,
     ) -> None:
         """`names` are the school's bell schedules, `grades` its lowest and highest grade,
-        `on_top_of` what was changed and is not saved yet."""
+        `on_top_of` the unsaved changes."""
         super().__init__(parent)
         self.theme = theme
         self._words = words
@@ -210,7 +210,7 @@ class ImportDialog(QDialog):
         self._read()
 
     def _show_names(self, file: CalendarFile) -> None:
-        """A line for each name, with what it means; what somebody chose already stays."""
+        """A line for each name with its meaning; choices already made stay."""
         chosen = {name: combo.currentData() for name, combo in self.choices.items()}
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -220,7 +220,7 @@ class ImportDialog(QDialog):
         words, meant = self._words, dict(file.fits)
         bring = {schedule.name for schedule in file.schedules if schedule.periods}
         asked = sorted(spans(file, named_in(file)), key=lambda one: one[0] in bring)
-        for row, (name, days) in enumerate(asked):  # first those that somebody has to say
+        for row, (name, days) in enumerate(asked):  # first the ones the user has to decide
             combo = Combo(words.text("Schedule for {name}", name=name))
             fits = meant.get(name) or next((n for n in self._names if plain(n) == plain(name)), "")
             for known in self._names:

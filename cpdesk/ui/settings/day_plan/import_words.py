@@ -38,7 +38,7 @@ def summary(file: CalendarFile, words: Words) -> tuple[str, str]:
 
 
 def named_in(file: CalendarFile) -> tuple[str, ...]:
-    """Every bell schedule that the file names."""
+    """Every bell schedule named in the file."""
     said = [schedule.name for schedule in file.schedules]
     said += [weekday.schedule for weekday in file.week]
     said += [day.schedule for day in file.days]
@@ -46,7 +46,7 @@ def named_in(file: CalendarFile) -> tuple[str, ...]:
 
 
 def spans(file: CalendarFile, names: tuple[str, ...]) -> list[tuple[str, int]]:
-    """How many days each of them is named for."""
+    """For how many days each of them is named."""
     counted = Counter(day.schedule for day in file.days)
     return [(name, counted[name]) for name in names]
 
@@ -77,22 +77,22 @@ def what_stands_in(file: CalendarFile, words: Words) -> list[tuple[str, str]]:
 
 
 def notes(file: CalendarFile, words: Words) -> list[tuple[str, str, str]]:
-    """What a person has to look at: when it is, what it is called, and why."""
+    """What the user has to check: when it is, what it is called, and why."""
     return [(words.stretches(one.days), one.what, words.fault(one.why)) for one in asked(file)]
 
 
 def passed_over(file: CalendarFile, words: Words) -> str:
-    """What is not about this school's days, a line each."""
+    """What isn't about this school's days, one per line."""
     return lines_of((words.stretches(one.days), one.what or "–") for one in file.passed_over)
 
 
 def lines_of(rows: Iterable[tuple[str, ...]]) -> str:
-    """Plain text, a line each."""
+    """Plain text, one line each."""
     return "\n".join(": ".join(part for part in row if part) for row in rows)
 
 
 def _runs(days: tuple[OwnDay, ...]) -> list[list[OwnDay]]:
-    """Days in a row that say the same are one line; a weekend does not part them."""
+    """Consecutive days with the same content are one line; a weekend doesn't split them."""
     runs: list[list[OwnDay]] = []
     ordered = sorted(days, key=lambda d: (d.note, d.schedule, d.grade_low or -2, d.day))
     for _, same in groupby(ordered, key=lambda d: (d.note, d.schedule, d.grade_low, d.grade_high)):
@@ -105,7 +105,7 @@ def _runs(days: tuple[OwnDay, ...]) -> list[list[OwnDay]]:
 
 
 def _next(one: date, other: date) -> bool:
-    """Whether nothing but a weekend lies between two days."""
+    """Whether only a weekend lies between two days."""
     between = [one + timedelta(days=n) for n in range(1, (other - one).days)]
     return len(between) <= 2 and all(day.weekday() >= 5 for day in between)
 

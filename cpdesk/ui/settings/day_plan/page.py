@@ -1,4 +1,4 @@
-"""The page "School day": a date drawn, and everything that makes it so, to change and take back."""
+"""The page "School day": one date as a picture, and all entries behind it, to change and remove."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class DayPlanPage(QWidget):
-    """`left` when the person goes back to the other settings."""
+    """`left` when the user goes back to the other settings."""
 
     left = Signal()
 
@@ -90,18 +90,18 @@ class DayPlanPage(QWidget):
         self.day.field.setFocus()
 
     def refresh(self) -> None:
-        """Reads anew; what was changed here stays on top of it."""
+        """Reads again; changes made here stay on top of it."""
         self._tasks.run(self._plans.plan, owner=self, done=self._show_plan, latest="day_plan.plan")
 
     def leave(self) -> None:
-        """Back to the other settings; asks where something would be lost."""
+        """Goes back to the other settings; asks first if something would be lost."""
         if self.dirty:
             self.ask_first(self.left.emit)
         else:
             self.left.emit()
 
     def ask_first(self, then: Callable[[], object]) -> LeaveDialog:
-        """Asks what becomes of the changes; `then` is done when they are saved or dropped."""
+        """Asks what to do with the changes; `then` runs once they are saved or dropped."""
 
         def answer(what: str) -> None:
             if what == "save":
@@ -118,7 +118,7 @@ class DayPlanPage(QWidget):
         return dialog
 
     def save_now(self) -> None:
-        """First what saving would do: approvals that are asked again have to be confirmed."""
+        """Checks first what saving would do: approvals to be decided again have to be confirmed."""
         if self.panels.show_wrong():
             self._say(self._words.text("Fix what is marked in red, then save."), Tone.NO)
             self._then = None
@@ -135,7 +135,7 @@ class DayPlanPage(QWidget):
         )
 
     def drop_changes(self) -> None:
-        """Everything as it was saved."""
+        """Restores the saved state."""
         if self.draft is not None:
             self.draft = Draft(self.draft.base)
             self.panels.show_draft(self.draft, afresh=True)
@@ -147,7 +147,7 @@ class DayPlanPage(QWidget):
             self.take_file(path)
 
     def take_file(self, path: Path) -> ImportDialog | None:
-        """Shows what a file says; None while the plan is not there yet."""
+        """Shows the contents of a file; None while the plan hasn't been read yet."""
         if self.draft is None:
             return None
         base = self.draft.base
@@ -252,7 +252,7 @@ class DayPlanPage(QWidget):
         self._tasks.run(self._plans.plan, owner=self, done=self._show_saved)
 
     def _show_saved(self, plan: DayPlanRecord) -> None:
-        """What was typed while the saving ran stays."""
+        """What was typed while saving was running stays."""
         if self.draft is not None:
             meanwhile = self.draft.change()
             self.draft = Draft(plan)
@@ -270,7 +270,7 @@ class DayPlanPage(QWidget):
         self._changed()
 
     def _say(self, said: str, tone: Tone) -> None:
-        """Shows it at the top, and goes there: in a low window Ctrl+S is pressed far below it."""
+        """Shows it at the top and scrolls there: in a low window Ctrl+S is pressed far below it."""
         self.banner.say(said, tone)
         around = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
@@ -286,8 +286,8 @@ class DayPlanPage(QWidget):
         return self._words.local(self._clock.now()).date()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window is not closed over changes that are not saved; while it is locked this page
-        is not in it, and nobody could be asked."""
+        """The window doesn't close over unsaved changes; while it is locked, this page isn't in it,
+        and there is no one to ask."""
         closing = event.type() is QEvent.Type.Close and watched is self.window()
         if closing and self.dirty:
             event.ignore()

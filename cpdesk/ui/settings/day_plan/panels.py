@@ -29,7 +29,7 @@ Panel = EntriesPanel[OwnWeekday] | EntriesPanel[OwnDay] | EntriesPanel[SchoolTer
 
 
 class Panels(Card):
-    """`changed` after every edit of any of them."""
+    """`changed` after every edit in any of them."""
 
     changed = Signal()
 
@@ -103,7 +103,7 @@ class Panels(Card):
 
     @property
     def waiting(self) -> bool:
-        """Whether something was typed that is not clear yet."""
+        """Whether something was typed that isn't clear yet."""
         return any(panel.waiting for panel in self.panels.values())
 
     def show_draft(self, draft: Draft, *, afresh: bool = False) -> None:
@@ -118,14 +118,14 @@ class Panels(Card):
         self._stack.setCurrentWidget(self.panels[key])
 
     def start(self, today: date) -> None:
-        """The first special day that is not over stands on top of its table."""
+        """Scrolls its table so that the first special day that isn't over is at the top."""
         for number, row in enumerate(self.days.model.rows):
             if isinstance(row.entry, OwnDay) and row.entry.day >= today:
                 self.days.table.start_at(number)
                 return
 
     def show_wrong(self) -> bool:
-        """Goes to what is not clear yet; False where all of it is."""
+        """Goes to what isn't clear yet; False if everything is."""
         for key, panel in self.panels.items():
             if panel.waiting:
                 self.go(key)
@@ -136,7 +136,7 @@ class Panels(Card):
         return self._draft.names() if self._draft is not None else ()
 
     def _changed(self, key: str) -> None:
-        """The other tables show the same draft: a schedule's new name, for instance."""
+        """The other tables show the same draft: a schedule's new name, for example."""
         if self._draft is not None:
             for other, panel in self.panels.items():
                 if other != key:
@@ -158,6 +158,6 @@ class Panels(Card):
         column.addLayout(flow)
         column.addLayout(self._stack, 1)
         self.body.addLayout(column, 1)
-        for panel in self.panels.values():  # by now in its place: the first is shown at once
+        for panel in self.panels.values():  # only now: the first one is shown at once
             self._stack.addWidget(panel)
         self.go("week")

@@ -1,4 +1,4 @@
-"""Bell schedules: at the left their names, at the right the periods of one."""
+"""Bell schedules: their names on the left, the periods of one on the right."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _WHOSE = Qt.ItemDataRole.UserRole + 1
 
 
 class _Name(QStyledItemDelegate):
-    """A schedule's name, with a mark where it is the office's."""
+    """A schedule's name, with a mark if this office entered it."""
 
     def __init__(self, panel: SchedulesPanel) -> None:
         super().__init__(panel)
@@ -73,8 +73,8 @@ class _Name(QStyledItemDelegate):
 
 
 class SchedulesPanel(QWidget):
-    """Whoever changes a period of the roster's makes the schedule the office's own, as a whole.
-    Lines that are not clear yet wait here; the draft keeps the schedule as it was before."""
+    """Changing a period from the roster makes the whole schedule one entered by this office. Lines
+    that aren't clear yet wait here; the draft keeps the schedule as it was before."""
 
     changed = Signal()
 
@@ -84,7 +84,7 @@ class SchedulesPanel(QWidget):
         self.name = words.text("Bell schedules")
         self._words = words
         self._draft: Draft | None = None
-        self._waiting: dict[str, Rows] = {}  # schedules that are not clear yet, as they stand
+        self._waiting: dict[str, Rows] = {}  # schedules that aren't clear yet, as typed
         self._now = ""
         self.model = EntryModel(columns, words, whose=False)
         self.table = EntryTable(theme, self.model, words.text("Periods"))
@@ -148,7 +148,7 @@ class SchedulesPanel(QWidget):
         self._show_periods()
 
     def add_period(self) -> None:
-        """A new line under the marked one, with its first cell open."""
+        """Adds a line below the selected one and opens its first cell."""
         if not self._now:
             self.new_schedule()
             return
@@ -180,7 +180,7 @@ class SchedulesPanel(QWidget):
             self._begin(self._free(schedule.name), schedule.periods)
 
     def take_back(self) -> None:
-        """Drops the office's own; where the roster has one of that name, it speaks again."""
+        """Removes this office's schedule; if the roster has one of that name, it applies again."""
         if self._draft is None:
             return
         self._waiting.pop(self._now, None)
@@ -190,7 +190,7 @@ class SchedulesPanel(QWidget):
         self.changed.emit()
 
     def rename(self) -> None:
-        """The office's own weekdays and days that name the schedule go along."""
+        """This office's weekdays and days that use the schedule are renamed with it."""
         draft, old, new = self._draft, self._now, self.title.text().strip()
         schedule = self._schedule()
         if draft is None or schedule is None or new == old:
@@ -216,7 +216,7 @@ class SchedulesPanel(QWidget):
         self.changed.emit()
 
     def show_wrong(self) -> bool:
-        """Goes to the first line that is not clear; False where there is none."""
+        """Goes to the first line that isn't clear; False if there is none."""
         for name, rows in self._waiting.items():
             self.go(name)
             for number, row in enumerate(rows):
@@ -233,7 +233,7 @@ class SchedulesPanel(QWidget):
     # -- inside ---------------------------------------------------------------------------------
 
     def _all(self) -> list[OwnSchedule]:
-        """Those of the draft, and new ones whose periods are not clear yet."""
+        """The schedules in the draft, and new ones whose periods aren't clear yet."""
         if self._draft is None:
             return []
         found = list(self._draft.all_schedules())
@@ -293,7 +293,7 @@ class SchedulesPanel(QWidget):
         return words.text("Roster"), Tone.PLAIN
 
     def _keep(self) -> None:
-        """Into the draft where every line is clear; else it waits as it stands."""
+        """Saves it to the draft if every line is clear; otherwise it waits as typed."""
         rows, draft = self.model.rows, self._draft
         if draft is None:
             return
@@ -378,12 +378,12 @@ class SchedulesPanel(QWidget):
         row.setSpacing(16)
         row.addLayout(left, 2)
         row.addLayout(self._stack, 7)
-        # In its place by now: the first is shown at once, and would be a window of its own.
+        # Only now: the first one is shown at once, and without its place it would be a window.
         self._stack.addWidget(filled)
         self._stack.addWidget(self.none)
 
 
 def _order(period: OwnPeriod) -> tuple[int, time, time]:
-    """The grades one after the other, each through its day."""
+    """One grade after the other, each through its day."""
     low = -2 if period.grade_low is None else period.grade_low
     return low, period.start, period.end
