@@ -84,8 +84,8 @@ class BackupsPart(QWidget):
             self.newest.setText(words.text("Newest backup: {at}", at=newest.made_at))
             self.detail.setText(
                 words.count(
-                    "{size}, in {folder}. {n} backup, encrypted like the data.",
-                    "{size}, in {folder}. {n} backups, encrypted like the data.",
+                    "{size}. {n} backup in {folder}, encrypted like the data.",
+                    "{size}. {n} backups in {folder}, encrypted like the data.",
                     state.kept,
                     size=backup_texts.size(words, newest.size),
                     folder=str(state.folder),

@@ -207,7 +207,7 @@ def test_withdrawing_names_what_follows_and_warns_where_that_is_more(
     )
     more = asked(True, 18)
     assert (more.word.text(), more.tone) == ("Photos allowed, according to the roster.", Tone.ASK)
-    assert "more than now: “Photos: sticker only”" in more.sentence.text()
+    assert "more than now (“Photos: sticker only”)" in more.sentence.text()
     assert asked(True, 0).tone is Tone.ASK
     assert asked(True, 24).tone is Tone.PLAIN
 

@@ -146,7 +146,7 @@ def test_the_small_line_tells_namesakes_apart(dialog: VisitorDialog, tasks: Late
         for n in range(dialog.model.rowCount())
     }
     assert lines["Ines Okonjo-Berg"] == "Lamp Repair · 0 visits"
-    assert lines["Ines Berg"] == "known by name only · turned away 2 times · last Nov 24, 2026"
+    assert lines["Ines Berg"] == "known by name only · turned away 2 times · last seen Nov 24, 2026"
 
 
 def test_a_trouble_is_said_in_the_middle(

@@ -91,7 +91,9 @@ def put(page: DayPlanPage, panel: str, row: int, column: int, text: str) -> None
 def test_the_day_is_drawn_for_each_group_of_grades(opened: Open) -> None:
     page = opened()
     assert [band.accessibleName() for band in page.day.bands] == ["Grades K–5", "Grades 6–8"]
-    assert "11:35 am–12:05 pm Lunch, free" in page.day.bands[1].accessibleDescription()
+    assert (
+        "11:35 am–12:05 pm Lunch, outside class time" in page.day.bands[1].accessibleDescription()
+    )
     assert page.day.whose.text == "From the roster"
     assert page.title.text() == "School day at Cedar Lake School"
     assert not is_dirty(page)
@@ -137,7 +139,9 @@ def test_a_changed_period_is_drawn_at_once_saved_and_taken_back(
     )
     put(page, "schedules", row, 3, "12:00")
     assert is_dirty(page)
-    assert "11:35 am–12:00 pm Lunch, free" in page.day.bands[1].accessibleDescription()
+    assert (
+        "11:35 am–12:00 pm Lunch, outside class time" in page.day.bands[1].accessibleDescription()
+    )
     assert page.day.whose.text == "Entered here"
     assert panel.whose.text == "Office, replaces roster"
     with qtbot.waitSignal(changes.day_plan):
