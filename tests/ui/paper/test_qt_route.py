@@ -99,7 +99,7 @@ def test_every_page_and_every_copy(qapp: QApplication, tmp_path: Path) -> None:
 
 def test_an_unknown_printer_is_a_sentence(qapp: QApplication) -> None:
     job = PrintJob(PaperKind.BADGE, paper(57, 32), "Nowhere", (57, 32))
-    with pytest.raises(DeskError, match="There is no printer Nowhere"):
+    with pytest.raises(DeskError, match="Printer Nowhere wasn’t found"):
         Printing(QtRoute()).send(job)
 
 
