@@ -86,7 +86,7 @@ def by_rule(stopped: Sequence[Stopped], refusals: Sequence[Refusal]) -> Tally:
         notes=(
             Message(N_("A visitor stopped by several rules is counted once for each rule.")),
             Message(
-                N_("Turned away in this period: {n}"),
+                N_("Turned away in this period: {n}."),
                 (("n", len(refusals)),),
             ),
             UNDONE,

@@ -21,7 +21,7 @@ class BoardRow(QWidget, Themed):
         self.theme = theme
         self.board = board
         text = words.text
-        who = board.designated_by_name or text("the office")
+        who = board.designated_by_name or text("the front desk")
         since = words.day(words.local(board.designated_at).date())
         about = text("set aside on {day} by {who}", day=since, who=who)
         about = " · ".join(part for part in (board.place, about) if part)

@@ -63,6 +63,7 @@ class SchoolCard(Card):
         self.detail = Text(theme, "", Role.SMALL, wrap=True)
         self.change = Button(theme, words.text("Choose another school…"), small=True, icon="school")
         self.change.clicked.connect(self.change_wanted)
+        self._choices = True  # whether there is a roster to choose from
         self.day = Button(theme, words.text("School day…"), small=True, icon="clock")
         self.day.setAccessibleDescription(words.text("Bell schedules, the week, and special days"))
         set_tooltip(self.day, self.day.accessibleDescription())
@@ -81,7 +82,7 @@ class SchoolCard(Card):
         """Whether another school may be chosen, or why not."""
         self.only.setText(why_not)
         self.only.setVisible(bool(why_not))
-        self.change.setVisible(not why_not)
+        self._enable()
 
     def allow_day(self, why_not: str) -> None:
         """Whether the school's day may be changed, or why not."""
@@ -93,11 +94,13 @@ class SchoolCard(Card):
         """Which school this computer serves couldn't be read."""
         self.name.setText(self._words.text("Can’t read which school this is"))
         self.detail.setText("")
-        self.change.setEnabled(False)
+        self._choices = False
+        self._enable()
 
     def show_office(self, office: OfficeRecord) -> None:
         words, school = self._words, office.school
-        self.change.setEnabled(office.roster is not None)
+        self._choices = office.roster is not None
+        self._enable()
         if school is None:
             self.name.setText(words.text("No school chosen yet"))
             self.detail.setText(
@@ -110,6 +113,9 @@ class SchoolCard(Card):
         grades = words.grades(school.grade_low, school.grade_high)
         known = (words.text("Grades {grades}", grades=grades), school.address, school.phone)
         self.detail.setText(" · ".join(part for part in known if part))
+
+    def _enable(self) -> None:
+        self.change.setEnabled(self._choices and not self.only.text())
 
 
 class PrintingCard(Card):
