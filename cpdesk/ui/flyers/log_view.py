@@ -298,4 +298,4 @@ class LogView(QWidget, Themed):
     def dress(self) -> None:
         px = self.theme.px
         self._row.setSpacing(px(16))
-        self.side.setFixedWidth(min(px(340), max(px(270), int(self.width() * 0.32))))
+        self.side.setFixedWidth(min(px(340), max(px(292), int(self.width() * 0.32))))

@@ -57,7 +57,7 @@ def test_the_small_line_counts_programs(words: Words) -> None:
     row = PartnerRow("P", "Garden Lab", "authorized", Outcome.ADMIT, True, 1)
     assert says.row_line(row, words) == "1 program · works here"
     other = PartnerRow("P", "Garden Lab", "authorized", Outcome.ADMIT, False, 3)
-    assert says.row_line(other, words) == "3 programs · not at this school"
+    assert says.row_line(other, words) == "3 programs · not here"
 
 
 def test_a_good_answer_speaks_of_the_school_first(words: Words) -> None:
