@@ -101,7 +101,7 @@ def test_a_memo_of_flyers_that_went_back_can_be_taken_back(counter: Counter) -> 
     counter.deliveries.withdraw_memo(made.key)
     one = now(counter, one)
     assert (one.title, one.approval_number, one.approval) == ("Karate trial week", "FL-9001", None)
-    # The flyers are here after all, and nobody approved them.
+    # The flyers are here after all, and no one approved them.
     one = counter.deliveries.undo_return(one.delivery_id, one.version)
     assert one.state is DeliveryState.ACCEPTED
     board = counter.boards.add("Lobby").board_id

@@ -135,7 +135,7 @@ def test_a_broken_file_is_kept_without_a_picture(
 
 
 def test_what_dies_dies_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The one who looks at a file is killed in the middle: nobody else notices."""
+    """The process that reads a file is killed halfway: nothing else is affected."""
     monkeypatch.setattr(thumbnail, "COMMAND", "no-such-command")
     assert thumbnail.of_pdf(a_pdf()) is None
     monkeypatch.undo()
@@ -246,7 +246,7 @@ def test_a_name_in_no_way_of_writing_is_kept_readable(counter: Counter, tmp_path
 
 
 class _Slow(type(Path())):  # type: ignore[misc]
-    """A file that takes so long to be read that somebody else sits down meanwhile."""
+    """A file takes so long to read that someone else signs in during that time."""
 
     meanwhile: Callable[[], object]
 

@@ -124,7 +124,7 @@ def test_an_empty_log_of_one_partner_is_headed_by_its_name(counter: Counter) -> 
 
 def test_what_is_kept_of_a_delivery_that_went_nowhere_is_over(counter: Counter) -> None:
     one = accepted(counter, READING)
-    assert counter.flyer_logs.log(YEAR).totals.over == 0  # nobody planned it yet
+    assert counter.flyer_logs.log(YEAR).totals.over == 0  # no one has planned it yet
     counter.handing_out.finish(one.delivery_id, one.version, Surplus.RECYCLED)
     (line,) = counter.flyer_logs.log(YEAR).lines
     assert (line.channel, line.over, line.surplus) == (None, 248, Surplus.RECYCLED)

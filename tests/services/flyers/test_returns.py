@@ -228,7 +228,7 @@ def test_what_is_decided_says_by_which_roster_and_terms(
     decided = (date(2026, 11, 25), True, {"flyer.approved"})
     assert ruled(one) == ruled(two) == decided
     undone(counter, two)
-    assert ruled(two)[2] == set()  # it is to be decided anew
+    assert ruled(two)[2] == set()  # it has to be decided again
     later(counter, days=1)
     given_back(counter, one, "too_many")
     assert ruled(one) == decided  # the rest goes back; what the rules said was said before

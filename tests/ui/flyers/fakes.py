@@ -48,7 +48,7 @@ def answered(
     no: tuple[Check, ...] = (),
     open_: tuple[Check, ...] = BY_HAND,
 ) -> DeliveryRecord:
-    """Its check-list: yes but for these; nobody answered those that are open."""
+    """Its checklist: all yes except these; the open ones have no answer."""
     record = counter.deliveries.delivery(delivery_id)
     answers = tuple(
         (check, Answer.NO if check in no else Answer.YES) for check in BY_HAND if check not in open_

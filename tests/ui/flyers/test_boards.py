@@ -1,4 +1,4 @@
-"""Boards: set aside, renamed, given up; what hangs; the register."""
+"""Boards: set aside, renamed, removed; what is posted; the register."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def test_only_leaders_and_managers_say_which_boards_there_are(bench: Bench) -> N
     assert boards.add_button.isHidden()
     assert boards.rows[0].rename.isHidden()
     assert "leader or the office manager" in boards.why_not.text()
-    assert not boards.posts.rows[0].button.isHidden()  # taking down is everybody's
+    assert not boards.posts.rows[0].button.isHidden()  # anyone may take a flyer down
 
 
 def test_no_boards_yet(empty_bench: Bench) -> None:

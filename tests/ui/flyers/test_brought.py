@@ -1,4 +1,4 @@
-"""Files that are dropped, pasted and taken back, and who brought them."""
+"""Files that are dropped, pasted and removed again, and who attached them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Log a flyer: the approval, the check-list by keys, the file, accepted, in part or returned."""
+"""Log a flyer: the approval, the checklist by keys, the file, accepted, in part or returned."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def begin(bench: Bench, title: str = "dental", copies: str = "60") -> None:
 
 
 def to_checks(bench: Bench) -> None:
-    """Enter through the lines to the check-list."""
+    """Presses Enter through the lines to the checklist."""
     for _ in range(4):
         bench.press(ENTER)
     assert isinstance(bench.focus, CheckRow)
@@ -239,7 +239,7 @@ def test_without_approval_it_can_only_go_back(bench: Bench) -> None:
     form.fields.copies.line.setFocus()
     bench.press(Qt.Key.Key_D, CTRL)
     assert form.tray is not None
-    assert set(form.tray.codes) == {"approval"}  # of none nobody asks what it covers
+    assert set(form.tray.codes) == {"approval"}  # without an approval, coverage is not asked
     assert form.checks.rows[Check.COVERAGE].isHidden()
     bench.press(ENTER, CTRL)
     record = bench.now(newest(bench))

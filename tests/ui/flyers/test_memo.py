@@ -191,7 +191,7 @@ def test_a_memo_that_flyers_stand_on_is_kept_and_it_is_said_why(bench: Bench) ->
     form = bench.page.form
     form.fields.copies.set("30")
     bench.press(Qt.Key.Key_S, CTRL)  # kept for later
-    bench.press(Qt.Key.Key_Return, CTRL)  # on with its check-list
+    bench.press(Qt.Key.Key_Return, CTRL)  # continue with its checklist
     assert bench.page.writing
     form.fields.memo_back.button.click()
     assert "A delivery uses this memo" in form.fields.memo_back.trouble.text()

@@ -124,7 +124,7 @@ def test_somebody_else_was_faster(bench: Bench) -> None:
     bench.counter.boards.post("D-TEEN", board.board_id, 3, post_id="P-OTHER")
     bench.press(Qt.Key.Key_Return, CTRL)
     assert bench.now("D-TEEN").state is DeliveryState.ACCEPTED
-    assert bench.record.version > other.version  # it was read anew
+    assert bench.record.version > other.version  # it was read again
     assert "meanwhile" in bench.page.look.detail.trouble.word.text()
     assert bench.page.look.detail.tray is None
 
@@ -387,7 +387,7 @@ def test_small_and_with_long_names(build: Build, deliveries: Counter, theme: The
 
 def test_what_hangs_alone_is_taken_down_by_a_key(bench: Bench) -> None:
     bench.choose("D-TEEN")
-    bench.press(Qt.Key.Key_T, CTRL)  # nothing hangs
+    bench.press(Qt.Key.Key_T, CTRL)  # nothing is posted
     board = bench.counter.boards.boards()[0]
     bench.counter.boards.post("D-TEEN", board.board_id, 3, post_id="P-TEEN")
     bench.choose("D-TEEN")

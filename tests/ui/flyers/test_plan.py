@@ -62,7 +62,7 @@ def test_over_and_short_are_seen_as_one_types(bench: Bench, planning: PlanView) 
     one = row(planning, "4-B")
     one.enter(copies=True)
     bench.type("40")
-    assert one.marked  # whoever types copies wants the class
+    assert one.marked  # typing copies selects the class
     assert one.note.text() == "2 bundles · 18 over"
     assert planning.sums.text() == "1 class · 40 copies · 80 over"
     bench.press(Qt.Key.Key_Down)

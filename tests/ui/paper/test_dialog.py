@@ -331,7 +331,7 @@ def test_trouble_of_a_closed_dialog_is_heard_over_the_page(
     page: QWidget,
     qtbot: QtBot,
 ) -> None:
-    """A printer that hangs keeps neither the window nor the dialog."""
+    """A printer that hangs blocks neither the window nor the dialog."""
     tray.trouble = dead_printer()
     lanes = Tasks()
     owner = QObject()

@@ -240,7 +240,7 @@ def test_the_focus_stays_at_the_program_and_the_result_is_in_sight(
 
 
 def test_whoever_went_on_meanwhile_keeps_the_focus(page: PartnersPage, counter: Counter) -> None:
-    """The page is read anew a little later, when another one may be in front."""
+    """The page is read again a little later, when another one may be in front."""
     one = counter.releases.programs()[0]
     page.hide()
     page._lead_to(replace(one, program_id="HRD-1", partner_id="HRD"))
@@ -393,7 +393,7 @@ def test_a_reference_that_is_none_is_said_at_its_field(
 
 
 def test_what_was_not_written_does_not_look_written(page: PartnersPage, counter: Counter) -> None:
-    """Somebody turned the switch off meanwhile, at another window."""
+    """Someone has turned the switch off in another window."""
     counter.releases.keep_by_child(True)
     QTest.keyClick(page.field, Qt.Key.Key_R, CTRL)
     panel = dialog(page).panel

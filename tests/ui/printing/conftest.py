@@ -152,7 +152,7 @@ def opened(
 
 @pytest.fixture
 def visitor(counter: Counter) -> str:
-    """Somebody who is in the building; their name."""
+    """Someone who is in the building; their name."""
     row = next(r for r in counter.desk.expected() if r.person_name == "Adaeze Okafor")
     yes = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
     asked = Question(person=row.person_id, activity=row.activity_id, reason="Brings the drums")
@@ -161,7 +161,7 @@ def visitor(counter: Counter) -> str:
 
 @pytest.fixture
 def turned_away(counter: Counter) -> str:
-    """Somebody who was not let in; their name."""
+    """Someone who was turned away; their name."""
     asked = Question(person="Rosa Ochoa", purpose=Purpose.OBSERVATION)
     return counter.desk.turn_away(TurnAway(new_id(), asked, "Gave the sheet")).visitor_name
 

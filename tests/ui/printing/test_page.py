@@ -211,7 +211,7 @@ def test_a_period_is_typed_in_two_fields(opened: Opened) -> None:
 def test_what_changed_on_another_page_is_on_the_paper(
     opened: Opened, counter: Counter, clock: FixedClock
 ) -> None:
-    """Somebody looks at the log, goes to note a flyer, and comes back to print."""
+    """The user looks at the log, goes to record a flyer, and comes back to print."""
     page = opened()
     page.mark("flyer-log")
     page.hide()

@@ -1,4 +1,4 @@
-"""What was printed today: the list, and the same paper once more."""
+"""What was printed today: the list, and printing the same paper again."""
 
 from __future__ import annotations
 

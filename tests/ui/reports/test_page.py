@@ -282,7 +282,7 @@ def test_the_file_about_a_visitor_goes_into_a_workbook(
     asking = dialog.findChild(QFileDialog)
     assert isinstance(asking, QFileDialog)
     name = Path(asking.selectedFiles()[0]).name
-    assert name == "cpdesk-visitor-file-2026-11-24.xlsx"  # and nobody's name
+    assert name == "cpdesk-visitor-file-2026-11-24.xlsx"  # and no one's name
     asking.fileSelected.emit(str(tmp_path / name))
     asking.close()
     book = openpyxl.load_workbook(tmp_path / name)

@@ -78,7 +78,7 @@ def test_a_report_that_is_there_at_once_does_not_flicker(
 def test_what_is_counted_anew_stays_in_view(
     opened: Opened, tasks: SlowTasks, counter: Counter, clock: FixedClock
 ) -> None:
-    """The same report, because somebody came: its figures are a moment old, and not another's."""
+    """The same report after a new visit: its figures are a moment old, not another report's."""
     a_morning(counter, clock)
     page = opened()
     tasks.holds = True

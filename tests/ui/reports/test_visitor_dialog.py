@@ -1,4 +1,4 @@
-"""Whose file is wanted: typed, looked up after a pause, and never somebody else's."""
+"""Whose file is wanted: typed, searched after a pause, and never another person's."""
 
 from __future__ import annotations
 

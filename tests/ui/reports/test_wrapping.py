@@ -22,7 +22,7 @@ def test_what_is_missing_is_taken_from_the_widest(
     assert all(least[n] <= made[n] <= wide[n] for n in wide)
     touched = [made[n] for n in wide if made[n] < wide[n]]
     whole = [made[n] for n in wide if made[n] == wide[n] > least[n]]
-    if touched and whole:  # nobody gave while a wider one kept all of its room
+    if touched and whole:  # no column shrank while a wider one kept its width
         assert max(whole) <= max(touched) + 1
 
 

@@ -131,7 +131,7 @@ def test_starting_without_takes_a_typed_word(dialog: LostDataDialog, folder: Pat
 def test_sound_data_with_accounts_is_left_alone(
     counter: Counter, theme: Theme, words: Words, tasks: InlineTasks, qtbot: QtBot
 ) -> None:
-    """Whatever made the window offer it: nobody has signed in here."""
+    """No matter why the window offered it: no one has signed in here."""
     counter.backups.make()
     staff.hire(counter)
     counter.close()

@@ -46,7 +46,7 @@ def test_on_at_once_and_off_after_it_was_asked(card: ReleasesCard, counter: Coun
     assert counter.releases.by_child()
     counter.releases.note_child("HRD-1", "S-2207", True)
     card.switch.click()
-    assert card.switch.isChecked()  # nothing is erased before somebody said so
+    assert card.switch.isChecked()  # nothing is erased until it is confirmed
     asked().reject()
     assert counter.releases.children("HRD-1")
     card.switch.click()
