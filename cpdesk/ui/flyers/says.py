@@ -129,12 +129,12 @@ def spoken(row: DeliveryRow, today: date, words: Words) -> str:
 
 
 def ways(channels: tuple[Channel, ...], words: Words) -> str:
-    """carry home, board"""
+    """carry-home, board"""
     return ", ".join(words.text(CHANNEL[one]).lower() for one in channels)
 
 
 def under_title(record: DeliveryRecord, today: date, words: Words) -> str:
-    """Partner · carry home, grades K–3 · 248 copies received Nov 23, counted"""
+    """Partner · carry-home, grades K–3 · 248 copies received Nov 23, counted"""
     text = words.text
     span = grades(record.grade_low, record.grade_high, words)
     received = words.local(record.received_at).date()

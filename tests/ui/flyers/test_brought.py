@@ -188,7 +188,7 @@ def test_several_files_at_once(bench: Bench, tmp_path: Path) -> None:
     paths = [a_picture(tmp_path / f"{n}.png", shade=n) for n in range(7)]
     drop(bench.page, files_of(*paths))
     assert len(bench.now("D-TEEN").files) == 5
-    assert "The first 5 files were taken" in bench.said[-1][0]
+    assert "Only the first 5 files were added." in bench.said[-1][0]
 
 
 @pytest.mark.parametrize("what", ["a folder", "a link", "words"])

@@ -86,7 +86,7 @@ def test_a_fee_that_the_list_asks_of_wants_its_sentence(bench: Bench) -> None:
     free, row = form.checks.free, form.checks.rows[Check.FEE]
     free.setFocus()
     bench.press(Qt.Key.Key_N)
-    assert "fully waived" in row.says.text()
+    assert "waived in full" in row.says.text()
     assert (form.checks.fee, row.isVisible(), row.hasFocus()) == (True, True, True)
     assert row.answer is Answer.OPEN
     assert form.checks.wrong() == ()  # that there is a fee is nothing wrong
@@ -171,7 +171,7 @@ def test_a_line_that_does_not_hold_leads_to_the_return(bench: Bench) -> None:
         bench.press(Qt.Key.Key_Y)
     form = bench.page.form
     bench.press(ENTER, CTRL)
-    assert "a checklist item isn’t met" in form.trouble.word.text()
+    assert "Not met: We have a copy of the approval memo" in form.trouble.word.text()
     assert form.return_button.hasFocus()
     bench.press(Qt.Key.Key_D, CTRL)
     assert form.tray is not None
@@ -439,7 +439,7 @@ def test_what_was_typed_is_asked_about_before_it_goes(bench: Bench) -> None:
     begin(bench)
     bench.press(Qt.Key.Key_Escape)
     assert page.form.back_button.hasFocus()
-    assert page.form.back_button.text() == "Go on"
+    assert page.form.back_button.text() == "Keep editing"
     bench.press(Qt.Key.Key_Escape)  # no: on with it
     assert page.writing
     assert page.form.trouble.isHidden()

@@ -135,7 +135,7 @@ def test_a_flyer_that_is_not_on_the_list_leads_to_its_memo(bench: Bench) -> None
     fields = bench.page.form.fields
     bench.type("yoga")
     assert fields.found.word.text() == "Not on the district’s list"
-    assert "Record memo" in fields.found.sentence.text()
+    assert "Record the memo" in fields.found.sentence.text()
     for _ in "yoga":
         bench.press(Qt.Key.Key_Backspace)
     assert fields.found.isHidden()

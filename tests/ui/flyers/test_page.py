@@ -49,7 +49,7 @@ def test_one_delivery_as_in_the_design(bench: Bench) -> None:
     detail = bench.page.look.detail
     assert detail.title.text() == "Winter reading club"
     assert detail.under.text().startswith(
-        "Lake Street Literacy · carry home, grades K–3 · 248 copies received Mon, Nov 23, counted"
+        "Lake Street Literacy · carry-home, grades K–3 · 248 copies received Mon, Nov 23, counted"
     )
     assert detail.copies.text() == "43 of 192 copies out · 56 over"
     model = detail.table.model()
@@ -125,7 +125,7 @@ def test_somebody_else_was_faster(bench: Bench) -> None:
     bench.press(Qt.Key.Key_Return, CTRL)
     assert bench.now("D-TEEN").state is DeliveryState.ACCEPTED
     assert bench.record.version > other.version  # it was read again
-    assert "meanwhile" in bench.page.look.detail.trouble.word.text()
+    assert "since you opened it" in bench.page.look.detail.trouble.word.text()
     assert bench.page.look.detail.tray is None
 
 

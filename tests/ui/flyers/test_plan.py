@@ -186,7 +186,7 @@ def test_somebody_was_faster(bench: Bench, planning: PlanView, changes: Changes)
     changes.flyers.emit()
     assert bench.page.look.planning  # what is marked stays
     bench.press(ENTER, CTRL)
-    assert "meanwhile" in planning.trouble.word.text()
+    assert "since you opened it" in planning.trouble.word.text()
     bench.press(Qt.Key.Key_Escape)
     assert len(bench.record.lines) == 10  # as it is now
 
