@@ -1,6 +1,6 @@
-"""What is being done at the counter: one card at a time, and the last thing that can be undone.
+"""The visitor being helped: one card at a time, and the last action, which can be undone.
 
-Asks the services on the desk's lane and tells the page what came of it. Holds no widgets.
+Asks the services on the desk's lane and tells the page the result. Holds no widgets.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from cpdesk.ui.changes import Changes
 from cpdesk.ui.desk.draft import Draft, question_of
 from cpdesk.ui.tasks import Tasks
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.desk import Desk
     from cpdesk.services.requests.deciding import Deciding
     from cpdesk.services.requests.filing import Filing
@@ -36,12 +36,12 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
 
 T = TypeVar("T")
 
-_LOOK_AGAIN_MS = 4_000  # a leader may decide at another computer, which cannot tell this one
+_LOOK_AGAIN_MS = 4_000  # a leader may decide at another computer, which can't notify this one
 
 
 @dataclass(frozen=True, slots=True)
 class Requests:
-    """The services that the counter needs to ask the leaders, and to hear the answer."""
+    """The services needed to ask the leaders and to get their answer."""
 
     filing: Filing
     deciding: Deciding
@@ -49,9 +49,9 @@ class Requests:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was just done to whom. `kind`: admitted, checked_out, not_checked_out, turned_away,
-    asked (a request that the visitor does not wait for), undone. `came`: when a visit of an earlier
-    day began that was closed by it as not checked out."""
+    """What was just done, and for whom. `kind`: admitted, checked_out, not_checked_out,
+    turned_away, asked (a request the visitor doesn't wait for), undone. `came`: when an earlier
+    day's visit began that this action closed as not checked out."""
 
     kind: str
     name: str
@@ -60,19 +60,20 @@ class Done:
     by_scan: bool = False
     again: Question | None = None  # to open the card again after undo
     asked: RequestRecord | None = None
+    undone: str = ""  # the kind of what was undone
     came: datetime | None = None
-    of_card: bool = False  # it was about the visitor of the card, whose name stands in the field
+    of_card: bool = False  # it was about the card's visitor, whose name is in the field
 
 
 class Arrival(QObject):
-    """The card's life from a taken line to a visit."""
+    """The card's life, from the line that was chosen to the visit."""
 
-    opened = Signal(object)  # a Card: shown, or shown anew after a change
+    opened = Signal(object)  # a Card: shown, or shown again after a change
     closed = Signal()
     waiting = Signal(bool)  # an answer is on its way: nothing may be pressed
     done = Signal(object)  # a Done
-    failed = Signal(object)  # a DeskError about what was just asked for
-    heard = Signal(object)  # a RequestRecord: what the visitor waits for, filed or decided
+    failed = Signal(object)  # a DeskError about the last action
+    heard = Signal(object)  # a RequestRecord that the visitor waits for, filed or decided
 
     def __init__(
         self,
@@ -95,32 +96,32 @@ class Arrival(QObject):
         self.draft: Draft | None = None
         self.card: Card | None = None
         self.last: Done | None = None
-        self.asked: RequestRecord | None = None  # what the visitor of the card waits for
+        self.asked: RequestRecord | None = None  # the request that the card's visitor waits for
         self._look_again = QTimer(self)
         self._look_again.setInterval(_LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self.look_again)
 
     @property
     def ready(self) -> bool:
-        """Whether the card answers what was asked last, and nothing is being written."""
+        """Whether the card answers the latest question and nothing is being written."""
         return not (self._writing or self._asking)
 
     # -- the card -------------------------------------------------------------------------------
 
     def take(self, question: Question) -> None:
-        """A visitor steps up."""
+        """Opens the card for a visitor."""
         self.card = None
         self._forget_asked()
         self._ask(Draft.of(question))
 
     def choose(self, choice: PurposeChoice) -> None:
-        """The visitor is here for this; an answer about something else is not waited for."""
+        """Changes the reason for the visit; an answer about the old one is no longer waited for."""
         if self.draft:
             self._forget_asked()
             self._ask(self.draft.choosing(choice))
 
     def revise(self, change: Callable[[Draft], Draft]) -> None:
-        """Something was added to the question; asks again only if it is another one."""
+        """Adds something to the question; asks again only if the question changed."""
         if self.draft is None:
             return
         changed = change(self._settled(self.draft))
@@ -128,14 +129,14 @@ class Arrival(QObject):
             self._ask(changed)
 
     def close(self) -> None:
-        """The card goes away; nothing was done."""
+        """Closes the card; nothing was done."""
         self.draft = self.card = None
         self._asking = False
         self._forget_asked()
         self.closed.emit()
 
     def _settled(self, draft: Draft) -> Draft:
-        """The draft with the purpose that the card chose by itself."""
+        """The draft with the purpose that the card chose on its own."""
         if self.card is None or draft.question.purpose is not None:
             return draft
         return Draft(draft.arrival_id, draft.decided(self.card))
@@ -170,8 +171,8 @@ class Arrival(QObject):
     # -- a leader's answer ----------------------------------------------------------------------
 
     def ask_leader(self, ask: Ask, *, waits: bool) -> None:
-        """Files a request about the visitor of the card. Where they wait for the answer the card
-        stays; else they are done at the counter."""
+        """Files a request about the card's visitor. If they wait for the answer, the card stays
+        open; otherwise they are done."""
         card, draft, requests = self.card, self.draft, self._requests
         if card is None or draft is None or requests is None or self._writing:
             return
@@ -194,8 +195,8 @@ class Arrival(QObject):
         self._write(lambda: requests.filing.file(ask), filed)
 
     def look_again(self) -> None:
-        """Whether a leader has answered meanwhile, at this computer or another; then the card is
-        asked anew, quietly."""
+        """Checks whether a leader has answered, at this computer or another; if so, refreshes the
+        card quietly."""
         asked, draft, requests = self.asked, self.draft, self._requests
         if asked is None or draft is None or requests is None or not self.ready:
             return
@@ -203,7 +204,7 @@ class Arrival(QObject):
             lambda: (requests.deciding.request(asked.request_id), self._desk.card(draft.question)),
             owner=self,
             done=lambda told: self._answered_by_leader(draft, *told),
-            failed=lambda _: None,  # the next look says it, or the next key
+            failed=lambda _: None,  # the next check or the next key will report it
             latest="desk.asked",
         )
 
@@ -212,7 +213,7 @@ class Arrival(QObject):
             return
         if record.version == self.asked.version and record.state is self.asked.state:
             return
-        self.asked = record  # and looked at on: a decision may be undone
+        self.asked = record  # keep checking: a decision can be undone
         self.card = card
         self.opened.emit(card)
         self.heard.emit(record)
@@ -226,7 +227,7 @@ class Arrival(QObject):
     def admit(
         self, *, lift: str = "", relayed: RelayedYes | None = None, badge: bool = True
     ) -> None:
-        """Lets the visitor of the card in."""
+        """Checks in the card's visitor."""
         if self.draft is None or self.card is None or self._writing:
             return
         admission = self.draft.admission(self.card, lift, relayed)
@@ -240,7 +241,7 @@ class Arrival(QObject):
         self._write(lambda: self._desk.admit(admission), admitted)
 
     def turn_away(self, told: str) -> None:
-        """Sends the visitor of the card away."""
+        """Turns away the card's visitor."""
         if self.draft is None or self.card is None or self._writing:
             return
         turn_away = self.draft.turn_away(self.card, told)
@@ -254,7 +255,7 @@ class Arrival(QObject):
         self._write(lambda: self._desk.turn_away(turn_away), turned_away)
 
     def check_out(self, visit_id: str, how: str) -> None:
-        """Sees a visitor out; `how` is clicked or typed. An open card of somebody else stays."""
+        """Checks a visitor out; `how` is clicked or typed. Another visitor's open card stays."""
         card = self.card
         own = card is not None and card.open_visit_id == visit_id
         if self._writing:
@@ -265,8 +266,8 @@ class Arrival(QObject):
         )
 
     def check_out_by_code(self, code: str) -> None:
-        """Sees out whoever wears this badge. Of one of an earlier day the visitor may as well be
-        coming: its visit is closed, and with nobody at the counter today's card opens."""
+        """Checks out the visitor with this badge. If the badge is from an earlier day, the visitor
+        may be arriving: the old visit is closed and, if no card is open, today's card opens."""
 
         def read(visit: VisitRecord) -> None:
             if visit.not_checked_out:
@@ -283,8 +284,8 @@ class Arrival(QObject):
             self.take(question_of(visit.visitor_key, visit.partner_id))
 
     def undo(self, *, reopen: bool) -> None:
-        """Takes back what was done last, as long as the service allows it; then, with `reopen`
-        and nobody else at the counter, opens that visitor's card again."""
+        """Undoes the last action while the service allows it; then, with `reopen` and no other card
+        open, opens that visitor's card again."""
         last = self.last
         if last is None or self._writing:
             return
@@ -303,7 +304,7 @@ class Arrival(QObject):
                 self._changes.requests.emit()
                 if self.card is not None:
                     self.opened.emit(self.card)
-            self._after_write(Done("undone", last.name, last.key))
+            self._after_write(Done("undone", last.name, last.key, undone=last.kind))
             if reopen and last.again is not None and self.draft is None:
                 self.take(last.again)
 
@@ -316,8 +317,8 @@ class Arrival(QObject):
         return requests.filing.withdraw(record.request_id, record.version)
 
     def register_person(self, partner_id: str, given: str, family: str) -> None:
-        """Writes somebody new of a partner down and opens the card. Whoever cannot be registered,
-        because of a clearance, gets the card all the same: it says why, and turns away."""
+        """Registers a new person of a partner and opens their card. A person who can't be
+        registered because of their clearance gets a card too: it says why, and turns them away."""
         unlisted = Question(person=f"{given} {family}", partner=partner_id)
 
         def failed(trouble: DeskError) -> None:
@@ -335,7 +336,7 @@ class Arrival(QObject):
         )
 
     def register_guest(self, name: str, organization: str, host: str, reason: str) -> None:
-        """Writes a visitor with no partner down and opens the card."""
+        """Registers a visitor without a partner and opens their card."""
         self._write(
             lambda: self._visitors.register_guest(name, organization),
             lambda guest: self._registered(Question(guest=guest, host=host, reason=reason)),
@@ -378,7 +379,7 @@ class Arrival(QObject):
         done: Callable[[T], None],
         failed: Callable[[DeskError], None] | None = None,
     ) -> None:
-        """Once at a time: what is pressed meanwhile does nothing."""
+        """One write at a time: presses in the meantime do nothing."""
         if self._writing:
             return
         self._writing = True

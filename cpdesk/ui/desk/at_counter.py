@@ -1,4 +1,4 @@
-"""The middle of the desk: whoever stands at the counter, what is decided and what came of it."""
+"""The middle of the desk page: the visitor being helped, the answer, and the result."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
-from cpdesk.policy.decline_reasons import DECLINE_REASONS
 from cpdesk.policy.outcome import Purpose
 from cpdesk.policy.requests import State
 from cpdesk.records.desk import Card as CardRecord
 from cpdesk.records.desk import PurposeChoice, Question
 from cpdesk.records.requests import RequestRecord
+from cpdesk.ui.desk import says
 from cpdesk.ui.desk.actions import DECIDES, Act
 from cpdesk.ui.desk.arrival import Arrival, Done
 from cpdesk.ui.desk.ask_forms import AskForm, AskLeaderForm, AskTimeForm, DoorForm
@@ -34,21 +34,21 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.partners import Partners
     from cpdesk.ui.desk.register import RegisterForm
 
 
 class AtCounter(QWidget, Themed):
-    """Nobody, a card, or the form that registers somebody; over it what just happened.
+    """Empty, a card, or the form that registers a visitor; above it, what just happened.
 
-    Decides nothing: it asks, shows, and does what is pressed. The desk's field is lent to it,
-    since the field's keys are the card's while one is open.
+    Decides nothing: it asks, shows, and does what is pressed. It borrows the desk's field, because
+    the field's keys belong to the card while one is open.
     """
 
     offered = Signal(object)  # what to offer instead: a tuple of sentences
-    stepped_back = Signal()  # Esc where nothing is open here
-    request_wanted = Signal(str)  # the id of a request that somebody wants to see
+    stepped_back = Signal()  # Esc while nothing is open here
+    request_wanted = Signal(str)  # the id of a request to open
 
     def __init__(
         self,
@@ -109,7 +109,7 @@ class AtCounter(QWidget, Themed):
 
     @property
     def register(self) -> RegisterForm:
-        """The form for somebody on no list; made when it is first needed, which is not often."""
+        """The form for a visitor on no list; created when first needed, which is rare."""
         if self._register is None:
             from cpdesk.ui.desk.register import RegisterForm
 
@@ -133,18 +133,18 @@ class AtCounter(QWidget, Themed):
     def focus_field(self) -> None:
         self._field.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # -- nobody ---------------------------------------------------------------------------------
+    # -- no visitor ----------------------------------------------------------------------------
 
     def say_ready(self) -> None:
-        """The counter is free."""
+        """Ready for the next visitor."""
         text = self._words.text
         hint = text("Type a name or partner, or scan a badge.")
         self._empty.set("id-card", text("No visitor selected"), hint)
 
     def say_cannot(self, trouble: DeskError) -> None:
-        """Without a roster or a school there is nothing to decide; it says what to do."""
-        says = self._words.text(trouble.says, **trouble.facts)
-        self._empty.set("triangle-alert", says, self._words.text(trouble.do, **trouble.facts))
+        """Without a roster or a school nothing can be decided; says what to do."""
+        said = self._words.text(trouble.says, **trouble.facts)
+        self._empty.set("triangle-alert", said, self._words.text(trouble.do, **trouble.facts))
 
     def _show_empty(self) -> None:
         self.card.say_asked("")
@@ -154,22 +154,22 @@ class AtCounter(QWidget, Themed):
         self.offered.emit(())
         self.stack.setCurrentWidget(self._empty)
 
-    # -- somebody -------------------------------------------------------------------------------
+    # -- a visitor -----------------------------------------------------------------------------
 
     def step_up(self, question: Question) -> None:
-        """A visitor of the list stands at the counter."""
+        """Opens the card for a visitor on the list."""
         self._field.deciding = True
         self._arrival.take(question)
 
     def write_down(self, typed: str, partner_id: str = "", partner_name: str = "") -> None:
-        """Somebody on no list: opens the form that registers them."""
+        """Opens the form that registers a visitor on no list."""
         if self._arrival.draft:
             self._arrival.close()
         self.stack.setCurrentWidget(self.register)
         self.register.start(typed, partner_id, partner_name)
 
     def scanned(self, code: str) -> None:
-        """A badge was scanned, wherever the focus was. An open card stays in hand."""
+        """A badge was scanned, wherever the focus was. An open card stays open."""
         if self._arrival.draft:
             self._field.set_text("")
             self._field.deciding = True
@@ -197,7 +197,7 @@ class AtCounter(QWidget, Themed):
             self._start_deciding(card)
 
     def _start_deciding(self, card: CardRecord) -> None:
-        """The keys are the card's now; what it still wants to know is asked first."""
+        """From now on the keys belong to the card; what it still needs to know is asked first."""
         self._field.deciding = True
         wanted = None if card.open_visit_id else self.card.details.first()
         if wanted is None:
@@ -213,7 +213,8 @@ class AtCounter(QWidget, Themed):
     # -- doing ----------------------------------------------------------------------------------
 
     def _act(self, act: Act) -> None:
-        """A button of the card, or its key. What nobody can have read yet is not decided."""
+        """A button of the card, or its key. Ignored if the card changed too recently to have been
+        read."""
         if self._just_shown.holds and act in DECIDES:
             return
         card = self._arrival.card
@@ -266,7 +267,8 @@ class AtCounter(QWidget, Themed):
         return self._words.local(self._clock.now())
 
     def _file(self, card: CardRecord, form: AskForm) -> None:
-        """Sends the request of a form to the leaders. The visitor waits for what is about now."""
+        """Sends the form's request to the leaders. The visitor waits if the request is about right
+        now."""
         door = form if isinstance(form, DoorForm) else None
         if not form.complete() or (door is not None and door.lacks_student()):
             return
@@ -276,21 +278,10 @@ class AtCounter(QWidget, Themed):
         self._arrival.ask_leader(ask, waits=not isinstance(form, AskTimeForm))
 
     def _say_heard(self, record: RequestRecord) -> None:
-        """What came of the question that the visitor waits for."""
-        words, state = self._words, record.state
-        if state is State.WAITING:
-            at = words.clock_of(record.asked_at)
-            says = N_("A leader was asked at {at}. This card updates when they answer.")
-            self.card.say_asked(words.text(says, at=at))
-        elif state is State.APPROVED:
-            self.card.say_asked(words.text("A leader approved this."), Tone.OK)
-        elif state is not State.USED:
-            said = [words.text("A leader did not approve this.")]
-            for decision in [one for one in record.decisions if one.undone_at is None][-1:]:
-                if decision.reason_code in DECLINE_REASONS:
-                    said.append(words.text(DECLINE_REASONS[decision.reason_code]))
-                said.append(decision.reason)
-            self.card.say_asked(" ".join(part for part in said if part), Tone.NO)
+        """The answer to the request that the visitor waits for."""
+        sentence, tone = says.answer(record, self._words)
+        if sentence:
+            self.card.say_asked(sentence, tone)
 
     def _through_door(self, form: DoorForm) -> None:
         if not form.complete():
@@ -301,13 +292,13 @@ class AtCounter(QWidget, Themed):
         self._field.deciding = True
 
     def step_back(self) -> None:
-        """Esc: out of the form, then off the card; then it is the list's."""
+        """Esc: closes the form, then the card; after that, the page handles it."""
         draft, registering = self._arrival.draft, self.registering
         if self.card.form is not None:
             self.card.close_form()
             self._field.deciding = True
         elif draft and not self._field.deciding and self._field.text:
-            self._field.set_text("")  # what was typed beside the card goes; the card is in hand
+            self._field.set_text("")  # what was typed beside the card is cleared; the card stays
             self._field.deciding = True
         elif draft or registering:
             self._arrival.close()
@@ -316,28 +307,16 @@ class AtCounter(QWidget, Themed):
             self.stepped_back.emit()
         self.focus_field()
 
-    # -- what came of it ------------------------------------------------------------------------
+    # -- what happened --------------------------------------------------------------------------
 
     def _say_done(self, done: Done) -> None:
-        words, name = self._words, done.name
-        other = None
-        if done.kind == "admitted":
-            text, other = self._badge(done)
-        elif done.kind == "checked_out":
-            text = words.text("{name} checked out.", name=name)
-        elif done.kind == "not_checked_out":
-            text = ""
-        elif done.kind == "asked":
+        if done.kind == "asked":
             self._say_asked(done)
             return
-        elif done.kind == "turned_away":
-            text = words.text("{name} was turned away. The reasons were recorded.", name=name)
-        else:
-            text = words.text("Undone: {name}", name=name)
-        if done.came is not None:
-            day = words.short_day(words.local(done.came).date())
-            says = N_("{name} was not checked out on {day}. That visit is closed.")
-            text = f"{text} {words.text(says, name=name, day=day)}".strip()
+        text, other = says.done(done, self._words), None
+        if done.kind == "admitted":
+            badge, other = self._badge(done)
+            text = f"{badge} {text}".strip()
         undo = None if done.kind == "undone" else self._undo
         tone = Tone.INFO if done.kind == "undone" else Tone.OK
         self.notice.say(text, tone, undo=undo, other=other, seconds=UNDO_SECONDS)
@@ -347,7 +326,7 @@ class AtCounter(QWidget, Themed):
             self.focus_field()
 
     def _say_asked(self, done: Done) -> None:
-        """A request is on its way, or the rules have declined it already."""
+        """A request was sent, or the rules declined it right away."""
         words, record = self._words, done.asked
         if record is None:
             return
@@ -365,8 +344,8 @@ class AtCounter(QWidget, Themed):
         )
         if record.slots and not self._arrival.asked and not self._arrival.draft:
             window = record.slots[0].window
-            says = N_("Requested {time}. {name} can come then, once a leader approves it.")
-            text = words.text(says, time=words.clock_of(window.starts_at), name=done.name)
+            form = N_("Requested {time}. {name} can come then, once a leader approves it.")
+            text = words.text(form, time=words.clock_of(window.starts_at), name=done.name)
         self.notice.say(text, Tone.OK, undo=self._undo, other=see, seconds=UNDO_SECONDS)
         if self._arrival.draft:
             self.card.close_form()
@@ -378,20 +357,20 @@ class AtCounter(QWidget, Themed):
         self._arrival.undo(reopen=not self._field.text)
 
     def _badge(self, done: Done) -> tuple[str, tuple[str, str, Callable[[], None]] | None]:
-        """Sends the badge off, and says where it went."""
+        """Sends the badge to the printer and says where it went."""
         words, visit = self._words, done.key
         if not done.badge:
             return words.text("{name} checked in without a badge.", name=done.name), None
         printer = self._papers.print_badge(visit)
         if printer:
-            says = N_("{name} checked in. Badge sent to {printer}.")
-            return words.text(says, name=done.name, printer=printer), None
+            sent = N_("{name} checked in. Badge sent to {printer}.")
+            return words.text(sent, name=done.name, printer=printer), None
         save = (words.text("Save badge…"), "Ctrl+S", lambda: self._papers.save_badge(visit))
-        says = N_("{name} checked in. No badge printer is set up.")
-        return words.text(says, name=done.name), save
+        sent = N_("{name} checked in. No badge printer is set up.")
+        return words.text(sent, name=done.name), save
 
     def _say_trouble(self, trouble: DeskError) -> None:
-        """Where the person is looking: in the form, on the card, else over it."""
+        """Shows it where the person is looking: in the form, on the card, or above it."""
         sentence = self._words.error(trouble)
         if self.registering:
             self.register.say_trouble(sentence)

@@ -28,7 +28,7 @@ def test_check_out_with_f6_and_enter(at: AtDesk) -> None:
     at.press(F6)
     assert at.page.aside.inside.list.hasFocus()
     at.press(ENTER)
-    at.heard("is checked out.")
+    at.heard("checked out.")
     at.settled()
 
 
@@ -94,7 +94,7 @@ def test_the_list_says_who_is_in_and_leaves_what_enter_does_to_the_card(at: AtDe
     at.admit("okaf")
     at.search("adaeze")
     (line,) = [line for line in at.page.results.lines if line.kind == "inside"]
-    assert line.pill == "Inside"
+    assert line.pill == "Here"
     assert "Check out" not in line.spoken
 
 
@@ -141,9 +141,9 @@ def test_who_comes_again_after_an_open_visit_is_checked_in(at: AtDesk) -> None:
     assert at.page.card.row.actions_shown[0].act is Act.ADMIT
     assert Act.CHECK_OUT not in [one.act for one in at.page.card.row.actions_shown]
     at.press(ENTER)
-    at.heard("is in.")
+    at.heard("checked in.")
     at.until(lambda: [row.since_another_day for row in at.inside] == [False])
-    assert at.said.startswith("Adaeze Okafor is in. Badge sent")
+    assert at.said.startswith("Adaeze Okafor checked in. Badge sent")
     assert at.said.endswith("was not checked out on Tue, Nov 24. That visit is closed.")
     assert at.inside[0].visit_id != before
     assert at.counter.desk.visit(before).not_checked_out
@@ -153,10 +153,10 @@ def test_the_list_says_the_same_of_a_visit_of_an_earlier_day(at: AtDesk) -> None
     left_open(at)
     at.click_check_out("Adaeze Okafor")
     at.heard("Adaeze Okafor was not checked out on Tue, Nov 24. That visit is closed.")
-    assert "is checked out" not in at.said
+    assert "Okafor checked out" not in at.said
     at.until(lambda: at.inside == ())
     at.undo()
-    at.heard("Undone: Adaeze Okafor")
+    at.heard("Adaeze Okafor’s earlier visit is open again.")
     assert "not checked out" not in at.said
     at.until(lambda: len(at.inside) == 1)
 
@@ -168,7 +168,7 @@ def test_a_badge_of_an_earlier_day_opens_todays_card(at: AtDesk) -> None:
     assert at.card().open_visit_id == ""
     at.until(lambda: at.inside == ())
     at.undo()
-    at.heard("Taken back")
+    at.heard("Adaeze Okafor’s earlier visit is open again.")
     at.until(lambda: [row.visit_id for row in at.inside] == [before])
 
 
@@ -216,12 +216,12 @@ def test_a_badge_scanned_into_another_field_leaves_no_trace_there(at: AtDesk) ->
     visit = at.admit("okaf")
     at.take("peterson")
     at.press(ENTER)
-    at.type("Came ear")
+    at.type("Arrived ear")
     at.scan(at.counter.desk.visit(visit).badge_code)
     at.heard("Adaeze Okafor checked out.")
     form = at.page.card.form
     assert form is not None
-    assert form.fields[0].said == "Came ear"
+    assert form.fields[0].said == "Arrived ear"
 
 
 def test_a_badge_scanned_while_a_button_has_the_focus(at: AtDesk) -> None:
@@ -253,20 +253,20 @@ def test_who_is_inside_already_is_offered_the_way_out(at: AtDesk) -> None:
 def test_undo_takes_an_admission_back_and_opens_the_card_again(at: AtDesk) -> None:
     at.admit("okaf")
     at.undo()
-    at.heard("Undone: Adaeze Okafor")
+    at.heard("Adaeze Okafor’s check-in was undone.")
     at.until(lambda: at.inside == ())
     assert at.card().visitor_name == "Adaeze Okafor"
     at.press(ENTER)
-    at.heard("is in.")
+    at.heard("checked in.")
     at.until(lambda: len(at.inside) == 1)
 
 
 def test_undo_takes_a_check_out_back(at: AtDesk) -> None:
     at.admit("okaf")
     at.click_check_out("Adaeze Okafor")
-    at.heard("is checked out.")
+    at.heard("checked out.")
     at.undo()
-    at.heard("Taken back")
+    at.heard("Adaeze Okafor’s check-out was undone.")
     at.until(lambda: len(at.inside) == 1)
 
 
@@ -277,14 +277,14 @@ def test_undo_in_the_field_is_of_what_was_typed_there_first(at: AtDesk) -> None:
     assert at.page.field.text == ""
     assert len(at.counter.desk.inside()) == 1
     at.undo()  # nothing is typed any more
-    at.heard("Undone: Adaeze Okafor")
+    at.heard("Adaeze Okafor’s check-in was undone.")
 
 
 def test_what_is_typed_stays_when_something_else_is_undone(at: AtDesk) -> None:
     at.admit("okaf")
     at.type("ami")
     at.page.counter.notice.undo.click()
-    at.heard("Undone: Adaeze Okafor")
+    at.heard("Adaeze Okafor’s check-in was undone.")
     assert at.page.field.text == "ami"
 
 
@@ -300,7 +300,7 @@ def test_what_is_typed_while_a_visitor_is_let_in_stays(at: AtDesk) -> None:
     at.take("okaf")
     at.press(ENTER)
     at.type("ami")
-    at.heard("Adaeze Okafor is in.")
+    at.heard("Adaeze Okafor checked in.")
     assert at.page.field.text == "ami"
 
 
@@ -310,7 +310,7 @@ def test_undo_takes_a_turning_away_back(at: AtDesk) -> None:
     at.press(ENTER)
     at.heard("was turned away.")
     at.undo()
-    at.heard("Taken back")
+    at.heard("Faduma Warsame is no longer recorded as turned away.")
     assert at.card().visitor_name == "Faduma Warsame"
 
 
@@ -344,6 +344,6 @@ def test_undo_still_works_while_the_next_visitor_stands_there(at: AtDesk) -> Non
     at.admit("okaf")
     at.take("peterson")
     at.undo()
-    at.heard("Undone: Adaeze Okafor")
+    at.heard("Adaeze Okafor’s check-in was undone.")
     at.until(lambda: at.inside == ())
     assert at.card().visitor_name == "Jonas Peterson"

@@ -95,7 +95,7 @@ def test_a_refusal_becomes_a_request_in_two_keys(at: AtDesk) -> None:
     assert form.reference.entry.hasFocus()
     at.type("S-2207")
     at.press(ENTER)
-    at.heard("Asked for 11:35")
+    at.heard("Requested 11:35")
     at.settled()
     (request,) = filed(at, "waiting")
     assert request.ask.kind is Kind.MEET_STUDENT
@@ -125,7 +125,7 @@ def test_a_request_is_taken_back_and_the_card_is_there_again(at: AtDesk) -> None
     at.press(ENTER)
     at.heard("Requested")
     at.undo()
-    at.heard("Taken back")
+    at.heard("was withdrawn")
     assert at.card().visitor_name == "Rosa Ochoa"
     assert [one.state for one in filed(at)] == [State.WITHDRAWN]
 
@@ -154,7 +154,7 @@ def asked(at: AtDesk, clock: FixedClock) -> RequestRecord:
     at.press(Qt.Key.Key_L, ALT)
     at.type("Comes every week")
     at.press(ENTER)
-    at.heard("The leaders have the request")
+    at.heard("was sent to the school leaders")
     (request,) = filed(at, "waiting")
     return request
 
@@ -179,7 +179,7 @@ def test_the_waiting_card_changes_when_a_leader_decides(
     assert "A leader approved this." in shown(at.page)
     assert at.card().decision.outcome is Outcome.ADMIT
     at.press(ENTER)
-    at.heard("is in.")
+    at.heard("checked in.")
     assert [one.state for one in filed(at)] == [State.USED]
 
 
@@ -196,7 +196,7 @@ def test_a_leaders_no_is_said_and_nobody_is_admitted(
 ) -> None:
     decide(store_of_counter, asked.request_id, State.DECLINED)
     at.page.arrival.look_again()
-    at.until(lambda: "does not allow it" in shown(at.page))
+    at.until(lambda: "did not approve this" in shown(at.page))
     assert at.page.card.asked.tone is Tone.NO
     assert at.card().decision.outcome is Outcome.ASK_LEADER
 
@@ -221,7 +221,7 @@ def test_an_emergency_is_filed_with_its_reason_and_admits_once_approved(
     assert filed(at) == []
     at.type("S-2207")
     at.press(ENTER)
-    at.heard("The leaders have the request")
+    at.heard("was sent to the school leaders")
     (request,) = filed(at, "waiting")
     assert (request.ask.door, request.ask.start) == (Door.EMERGENCY, time(10, 42))
     assert request.ask.reason == "A grandparent is in hospital"
@@ -231,7 +231,7 @@ def test_an_emergency_is_filed_with_its_reason_and_admits_once_approved(
     at.until(lambda: at.card().decision.outcome is Outcome.ADMIT)
     at.page.focus_field()
     at.press(ENTER)
-    at.heard("Rosa Ochoa is in.")
+    at.heard("Rosa Ochoa checked in.")
 
 
 def test_the_law_wants_agency_and_officer(at: AtDesk) -> None:
@@ -248,7 +248,7 @@ def test_the_law_wants_agency_and_officer(at: AtDesk) -> None:
         at.press(ENTER)
     at.type("S-2207")
     at.press(ENTER)
-    at.heard("The leaders have the request")
+    at.heard("was sent to the school leaders")
     (request,) = filed(at, "waiting")
     assert request.ask.door is Door.REQUIRED_BY_LAW
     assert (request.ask.agency, request.ask.officer) == ("Child protection", "Officer Brandvold")
@@ -274,7 +274,7 @@ def test_who_is_approved_stands_in_the_list_and_opens_with_the_request(
     assert card.decision.outcome is Outcome.ADMIT
     assert at.page.card.chips.labels[0].startswith("Meet a student · 11:35")
     at.press(ENTER)
-    at.heard("Rosa Ochoa is in.")
+    at.heard("Rosa Ochoa checked in.")
     (row,) = [row for row in at.counter.desk.inside() if row.visitor_name == "Rosa Ochoa"]
     assert row.place == "Office B"
 
