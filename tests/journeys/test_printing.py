@@ -281,6 +281,6 @@ def test_the_list_is_there_after_a_new_start_and_the_papers_go_with_the_day(
         (paper,) = front.counter.print_book.on(clock.now().date())
         assert not paper.kept, "the start of the day swept its bytes"
     counter = open_counter(folder, clock=tomorrow)
-    with pytest.raises(DeskError, match="kept no longer"):
+    with pytest.raises(DeskError, match="no longer kept"):
         counter.print_book.content(paper.paper_id)
     counter.close()

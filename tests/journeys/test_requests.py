@@ -121,7 +121,7 @@ def test_from_the_desk_to_a_leader_and_back(front: Front, clock: FixedClock) -> 
     front.look()
     assert page.waiting.text == "1 waiting for you"
     assert page.detail.facts.said("Student") == "Grade 6 · reference S-2207"
-    assert page.detail.facts.said("Class time missed").startswith("0 minutes by this meeting")
+    assert page.detail.facts.said("Class time missed").startswith("0 minutes for this meeting")
     front.press(Qt.Key.Key_Return, CTRL)
     front.until(lambda: is_now(front, asked.request_id, State.APPROVED))
     front.until(lambda: not has_rows(page))

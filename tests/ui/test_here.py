@@ -33,4 +33,4 @@ def test_what_a_leader_lends_is_offered() -> None:
 def test_the_reason_names_who_may(words: Words) -> None:
     assert here(Role.DESK).why_not(Act.OFFICE, words) == "Only the office manager can do this."
     assert here(Role.DESK).why_not(Act.DECIDE, words) == "Only a school leader can do this."
-    assert "Make accounts" in here(None).why_not(Act.DECIDE, words)
+    assert "Create accounts in Settings" in here(None).why_not(Act.DECIDE, words)

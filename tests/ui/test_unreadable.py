@@ -280,7 +280,7 @@ def test_an_evacuation_list_is_never_empty_because_it_cannot_be_read(
 ) -> None:
     begin(office)
     back = move_away(counter)
-    with pytest.raises(DeskError, match="Use the last printed list, and count by hand"):
+    with pytest.raises(DeskError, match="Use the last printed list and count by hand"):
         counter.day.evacuation()
     office.desk.page.aside.evacuation.emit()
     dialog = next(one for one in office.window.findChildren(PaperDialog) if one.isVisible())

@@ -326,7 +326,7 @@ def test_without_a_roster_the_chip_says_so(words: Words) -> None:
         (PeriodKind.LUNCH, "Lunch", "Lunch"),
         (PeriodKind.LUNCH, "Lunch A", "Lunch A · lunch"),
         (PeriodKind.PASSING, "", "Passing time"),
-        (PeriodKind.ADVISORY, "Homeroom", "Homeroom · instructional"),
+        (PeriodKind.ADVISORY, "Homeroom", "Homeroom · class time"),
         (PeriodKind.AFTER, "", "After school"),
     ],
 )

@@ -175,6 +175,6 @@ class AtDesk:
         before = len(self.inside)
         self.take(text)
         self.press(ENTER)
-        self.heard("is in.")
+        self.heard("checked in.")
         self.until(lambda: len(self.inside) == before + 1)
         return self.inside[-1].visit_id

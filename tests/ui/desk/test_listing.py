@@ -53,8 +53,8 @@ def test_who_was_not_checked_out_before_is_shown_with_the_day_and_without_the_ol
     earlier = replace(plain, since=datetime(2026, 11, 24, 10, 42, tzinfo=CHICAGO))
     told = [found((hit,), "ike", words) for hit in (plain, earlier)]
     assert [(lines[1].detail, lines[1].pill) for lines in told] == [
-        ("Okafor Arts · Gym", "Inside"),
-        ("since Tue, Nov 24 · Okafor Arts · Gym", "Inside"),
+        ("Okafor Arts · Gym", "Here"),
+        ("since Tue, Nov 24 · Okafor Arts · Gym", "Here"),
     ]
     assert ["badge" in [line.kind for line in lines] for lines in told] == [True, False]
 

@@ -50,7 +50,7 @@ def test_two_enters_make_one_visit(at: AtDesk) -> None:
     at.take("okaf")
     at.press(ENTER)
     at.press(ENTER)
-    at.heard("is in.")
+    at.heard("checked in.")
     at.press(ENTER)
     at.settled()
     at.until(lambda: len(at.inside) == 1)
@@ -70,7 +70,7 @@ def test_a_second_press_of_enter_decides_nothing_that_nobody_has_read(at: AtDesk
     assert at.counter.desk.inside() == ()
     at.clock.set(at.clock.now() + timedelta(microseconds=1))
     at.press(ENTER)
-    at.heard("Adaeze Okafor is in.")
+    at.heard("Adaeze Okafor checked in.")
 
 
 def test_a_card_that_has_just_come_up_opens_a_form_and_goes_away_at_once(at: AtDesk) -> None:
@@ -98,14 +98,14 @@ def test_an_answer_that_changes_what_enter_does_is_read_first(at: AtDesk) -> Non
     assert at.page.arrival.ready
     at.look()
     at.press(ENTER)
-    at.heard("is in.")
+    at.heard("checked in.")
 
 
 def test_the_same_answer_once_more_is_not_waited_for(at: AtDesk) -> None:
     card = at.take("okaf")
     at.page.arrival.opened.emit(card)
     at.press(ENTER)
-    at.heard("is in.")
+    at.heard("checked in.")
 
 
 def test_the_scheduled_purpose_is_chosen_and_digits_and_arrows_choose_others(at: AtDesk) -> None:
@@ -132,7 +132,7 @@ def test_what_asks_the_desk_is_admitted_with_a_reason(at: AtDesk) -> None:
     assert not form.missing.isHidden()
     at.type("Arrived early")
     at.press(ENTER)
-    at.heard("Jonas Peterson is in.")
+    at.heard("Jonas Peterson checked in.")
     at.settled()
     at.until(lambda: len(at.inside) == 1)
     visit = at.counter.desk.visit(at.inside[0].visit_id)
@@ -161,7 +161,7 @@ def test_a_leaders_yes_needs_who_how_and_why(at: AtDesk) -> None:
         assert at.page.arrival.card is not None
         at.type(said)
         at.press(ENTER)
-    at.heard("Chidi Okafor-Lund is in.")
+    at.heard("Chidi Okafor-Lund checked in.")
     at.until(lambda: len(at.inside) == 1)
     visit = at.counter.desk.visit(at.inside[0].visit_id)
     told = RelayedYes(visit.relayed_who, visit.relayed_how, visit.lift_reason)

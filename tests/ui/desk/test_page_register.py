@@ -74,7 +74,7 @@ def test_a_guest_with_host_and_reason_comes_in(at: AtDesk) -> None:
     assert card.visitor_name == "Bob Marsh"
     assert card.decision.outcome is Outcome.ADMIT
     at.press(ENTER)
-    at.heard("Bob Marsh is in.")
+    at.heard("Bob Marsh checked in.")
     at.until(lambda: len(at.inside) == 1)
     visit = at.counter.desk.visit(at.inside[0].visit_id)
     assert (visit.host, visit.reason, visit.partner_id) == ("Ms. Alvarez", "Repair", "")
@@ -104,7 +104,7 @@ def test_a_staff_meeting_wants_its_host(at: AtDesk) -> None:
     at.until(lambda: at.card().decision.outcome is Outcome.ADMIT)
     assert at.page.field.line.hasFocus()
     at.press(ENTER)
-    at.heard("Adaeze Okafor is in.")
+    at.heard("Adaeze Okafor checked in.")
     at.until(lambda: len(at.inside) == 1)
     assert at.counter.desk.visit(at.inside[0].visit_id).host == "Mr. Berg"
 
@@ -158,7 +158,7 @@ def test_the_door_asks_a_leader_instead_of_refusing(at: AtDesk) -> None:
     for said in ("Principal", "In person", "The family asked for it"):
         at.type(said)
         at.press(ENTER)
-    at.heard("Adaeze Okafor is in.")
+    at.heard("Adaeze Okafor checked in.")
     at.until(lambda: len(at.inside) == 1)
     visit = at.counter.desk.visit(at.inside[0].visit_id)
     assert (visit.purpose, visit.admitted_by) == (Purpose.STUDENT_MEETING, "relayed")
@@ -173,4 +173,4 @@ def test_other_opens_the_rarer_purposes(at: AtDesk) -> None:
     assert "Ask for student names" in at.page.card.chips.labels
     at.press(Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
     at.until(lambda: at.card().question.purpose is Purpose.REFERRAL)
-    assert at.page.card.verdict.word.text().startswith("Not possible")
+    assert at.page.card.verdict.word.text().startswith("Not allowed")

@@ -18,6 +18,6 @@ def test_a_person_is_typing(text: str) -> None:
 
 
 def test_the_code_is_cut_off_from_what_was_typed() -> None:
-    assert split_badge("Came earCPD:0AB ") == ("Came ear", "CPD:0AB")
+    assert split_badge("Arrived earCPD:0AB ") == ("Arrived ear", "CPD:0AB")
     assert split_badge("cpd:0ab") == ("", "CPD:0AB")
     assert split_badge("Arrived early") == ("Arrived early", "")

@@ -195,7 +195,7 @@ def test_the_manager_types_the_password_twice(
     assert first.stack.currentIndex() == 2
     make_manager(first, "blue folder 7", "blue folder 8")
     assert accounts.people == []
-    assert "not the same" in first.manager.trouble.word.text()
+    assert "don’t match" in first.manager.trouble.word.text()
     assert not first.manager.secret.filled
 
 

@@ -131,7 +131,7 @@ def test_a_row_in_one_breath(words: Words) -> None:
     line = replace(LINE, state="may_not_run", stops=(stop("contract.school", says="Not here."),))
     assert says.spoken(line, TODAY, TODAY, words) == (
         "10:45–11:30 am, Reading tutors, Lake Street Literacy, Room 114, grades 2–3, "
-        "people 1 of 2, Not for this school, Not here."
+        "people: 1 of 2, Not for this school, Not here."
     )
 
 
