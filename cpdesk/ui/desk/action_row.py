@@ -1,4 +1,4 @@
-"""The buttons at the foot of the card: the next action first, always at the same place."""
+"""The buttons at the foot of the card: the next action comes first, always in the same place."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _GAP = 10
 
 
 class ActionRow(QWidget, Themed):
-    """One line where there is room, else two; those that stand apart stay at the right end."""
+    """One line where there is room, otherwise two; buttons marked `apart` stay at the right end."""
 
     acted = Signal(object)  # an Act
 
@@ -34,16 +34,16 @@ class ActionRow(QWidget, Themed):
 
     @property
     def first(self) -> Act | None:
-        """What Enter does."""
+        """The action that Enter triggers."""
         return self._actions[0].act if self._actions else None
 
     def button(self, act: Act) -> Button | None:
-        """The button that does this, if there is one."""
+        """The button for this action, or None."""
         pairs = zip(self._actions, self._buttons, strict=True)
         return next((button for action, button in pairs if action.act is act), None)
 
     def set(self, actions: tuple[Action, ...]) -> None:
-        """Other buttons."""
+        """Replaces the buttons."""
         if actions == self._actions:
             return
         for button in self._buttons:
@@ -54,18 +54,18 @@ class ActionRow(QWidget, Themed):
         self._place()
 
     def set_ready(self, ready: bool) -> None:
-        """While an answer is on its way nothing can be pressed; going back always can."""
+        """Nothing can be pressed while an answer is on its way, except to go back."""
         for action, button in zip(self._actions, self._buttons, strict=True):
             button.setEnabled(ready or action.act in (Act.CLEAR, Act.BACK))
 
     def press(self, act: Act) -> None:
-        """As if the button were clicked."""
+        """Same as clicking the button."""
         button = self.button(act)
         if button is not None and button.isEnabled():
             self.acted.emit(act)
 
     def press_first(self) -> None:
-        """What Enter does."""
+        """Does what Enter does."""
         if self._actions:
             self.press(self._actions[0].act)
 
@@ -94,8 +94,8 @@ class ActionRow(QWidget, Themed):
         return QSize(self.theme.px(200), self.height())
 
     def _place(self) -> None:
-        """The last line holds the next action at the left and those apart at the right; what has
-        no room there stands on a line above."""
+        """The last line holds the next action on the left and the `apart` buttons on the right;
+        buttons that don't fit go on a line above."""
         if not self._buttons:
             return
         gap = self.theme.px(_GAP)

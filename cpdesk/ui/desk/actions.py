@@ -1,4 +1,4 @@
-"""What the desk may do with a card, best first. The first one is what Enter does."""
+"""What the front desk can do with a card, best action first. Enter does the first one."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from cpdesk.words import N_
 
 
 class Act(StrEnum):
-    """One thing that a button of the card does."""
+    """One action that a button of the card triggers."""
 
     ADMIT = "admit"
-    ADMIT_PLAIN = "admit_plain"  # without a badge
-    LIFT = "lift"  # opens the desk's reason
-    RELAY = "relay"  # opens who said yes, how, why
-    ASK_LEADER = "ask_leader"  # opens what a leader is asked about this visit
+    ADMIT_PLAIN = "admit_plain"  # check in without a badge
+    LIFT = "lift"  # opens the field for the desk's own reason
+    RELAY = "relay"  # opens who approved, how, and why
+    ASK_LEADER = "ask_leader"  # opens the form that asks a leader about this visit
     ASK_TIME = "ask_time"  # opens the request for the next time outside class
-    DOOR = "door"  # opens emergency or law
-    FILE = "file"  # files the request of the form that is open
+    DOOR = "door"  # opens the emergency and required-by-law form
+    FILE = "file"  # files the request in the open form
     SHEET = "sheet"
-    TURN_AWAY = "turn_away"  # opens what was told
+    TURN_AWAY = "turn_away"  # opens what the visitor was told
     TURN_AWAY_NOW = "turn_away_now"
-    ASK_AGAIN = "ask_again"  # with the exception that was written down; a leader said yes
+    ASK_AGAIN = "ask_again"  # asks again with the exception just entered; a leader approved it
     CHECK_OUT = "check_out"
     BADGE_AGAIN = "badge_again"
     CLEAR = "clear"
@@ -36,8 +36,8 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button: what it says and the key beside it. `apart` stands at the right end. `at` is the
-    time that it says."""
+    """A button: its label and its key. An `apart` button goes to the right end. `at` is the time
+    that the label names."""
 
     act: Act
     says: str
@@ -46,7 +46,7 @@ class Action:
     at: time | None = None
 
 
-# Done at once and for good. The others open something, or go back.
+# Done at once, with nothing left to fill in. The others open something or go back.
 DECIDES = frozenset(
     {
         Act.ADMIT,
@@ -73,7 +73,7 @@ _ADMIT = Action(Act.ADMIT, N_("Check in and print"), ENTER)
 _ASK_LEADER = Action(Act.ASK_LEADER, N_("Ask a leader…"), ASK_KEY)
 _TURN_AWAY = Action(Act.TURN_AWAY, N_("Turn away"), DEL, apart=True)
 
-# What stands at the bottom while one of the small forms is open.
+# What the foot of the card shows while one of the small forms is open.
 FORM_ACTIONS: dict[Act, tuple[Action, ...]] = {
     Act.LIFT: (_ADMIT, _NO_BADGE, _BACK),
     Act.RELAY: (_ADMIT, _NO_BADGE, _BACK),
@@ -89,8 +89,8 @@ FORM_ACTIONS: dict[Act, tuple[Action, ...]] = {
 
 
 def actions(card: Card, *, asked: bool = False) -> tuple[Action, ...]:
-    """What this card offers. What only the district or nobody may lift offers no way in. `asked`:
-    a leader's answer is waited for, and nobody is asked twice."""
+    """What this card offers. Findings that only the district, or no one, can waive offer no way in.
+    `asked`: a leader has already been asked, so don't offer to ask again."""
     if card.open_visit_id:
         return (Action(Act.CHECK_OUT, N_("Check out"), ENTER), _BADGE_AGAIN, _CLEAR)
     decision = card.decision
@@ -108,7 +108,8 @@ def actions(card: Card, *, asked: bool = False) -> tuple[Action, ...]:
 
 
 def _no_way_in(card: Card | None = None) -> tuple[Action, ...]:
-    """With a card, where only class time speaks against it: the next time outside class first."""
+    """A refused card. If class time is the only problem, the next time outside class comes
+    first."""
     if card is None:
         return (Action(Act.SHEET, N_("Print sheet"), ENTER), _TURN_AWAY, _CLEAR)
     door = Action(Act.DOOR, N_("Emergency or law…"))
@@ -120,6 +121,6 @@ def _no_way_in(card: Card | None = None) -> tuple[Action, ...]:
 
 
 def has_door(card: Card) -> bool:
-    """Whether an emergency or the law would change this refusal."""
+    """Whether an emergency or a legal requirement would change this refusal."""
     refusing = [f for f in card.decision.troubles if f.outcome is Outcome.REFUSE]
     return bool(refusing) and all(f.code == "meeting.instructional-time" for f in refusing)

@@ -20,10 +20,10 @@ from cpdesk.words import Words
 
 
 class InsideCard(Card):
-    """The list with its count, and the evacuation list.
+    """The list with its count, and the evacuation list button.
 
-    What is not known is never shown as nobody: before the first look, and while the list cannot be
-    read, there is no count. Names that were read before stay, with the time that they are from.
+    Unknown is never shown as empty: before the first read, and while the list can't be read, there
+    is no count. Names read earlier stay, with the time they were read.
     """
 
     def __init__(self, theme: Theme, words: Words, clock: Clock) -> None:
@@ -45,7 +45,7 @@ class InsideCard(Card):
         self.list.hide()
 
     def set(self, rows: tuple[InsideRow, ...]) -> None:
-        """Who is in, as it was read just now."""
+        """The people in the building, as just read."""
         self._read_at = self._clock.now()
         self.unread.hide()
         self.list.show_rows(rows)
@@ -56,7 +56,7 @@ class InsideCard(Card):
         self.set_aside(str(len(rows)))
 
     def set_unread(self) -> None:
-        """It cannot be read who is in."""
+        """The list can't be read."""
         words = self._words
         self.set_aside("?")
         if self._read_at is not None and self.list.rows_model.rows:
@@ -128,7 +128,7 @@ class NextCard(Card):
 
 
 class OffersCard(Card):
-    """What is possible instead of what cannot be."""
+    """Alternatives to offer when the visit isn't possible."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(theme, words.text("What you can offer instead"))
@@ -153,13 +153,14 @@ class OffersCard(Card):
         self._texts = [Text(self.theme, offer, wrap=True) for offer in offers]
         for n, text in enumerate(self._texts):
             self._sheet.column.insertWidget(n, text)
-            text.show()  # else it counts for nothing until the height is taken
+            text.show()  # otherwise it doesn't count when the height is measured
         self.setVisible(bool(offers))
         self._sheet.fit()
 
 
 class Aside(QWidget):
-    """While a card has something to offer instead, that takes the place of what comes next."""
+    """While the card has something to offer instead, the offer replaces the list of who comes
+    next."""
 
     check_out = Signal(str)
     badge = Signal(str)
@@ -190,7 +191,7 @@ class Aside(QWidget):
         self._settle()
 
     def set_narrow(self, narrow: bool) -> None:
-        """Under the list there is room for those who are inside only."""
+        """Under the results list there is room only for the people in the building."""
         self._narrow = narrow
         self._settle()
 

@@ -1,6 +1,6 @@
 """The small forms that send a request to the leaders: another time, this visit, an exception.
 
-A student is the school's own reference, seen by staff alone; it is typed each time anew and shown
+A student is the school's own reference, which only staff can see; it is typed each time and shown
 nowhere else at the desk.
 """
 
@@ -27,15 +27,15 @@ _REFERENCE_HINT = N_("never a name")
 
 
 class AskForm(DeskForm):
-    """A form that ends in a request."""
+    """A form that files a request."""
 
     def request(self, card: Card, now: datetime) -> Ask:
-        """What is asked of the leaders, as the form says."""
+        """The request to the leaders, as filled in."""
         raise NotImplementedError
 
 
 class AskTimeForm(AskForm):
-    """The next time of today outside class, for the same student."""
+    """Today's next time outside class, for the same student."""
 
     def __init__(self, theme: Theme, words: Words, card: Card, window: Window) -> None:
         span = words.span(window.starts_at.time(), window.ends_at.time())
@@ -53,7 +53,7 @@ class AskTimeForm(AskForm):
 
 
 class AskLeaderForm(AskForm):
-    """This visit: what a leader is asked to allow, and a word about it."""
+    """This visit: what a leader is asked to allow, with a note about it."""
 
     def __init__(self, theme: Theme, words: Words, card: Card) -> None:
         super().__init__(theme, words, words.text("Findings to waive for this visit"))
@@ -74,7 +74,7 @@ class AskLeaderForm(AskForm):
 
 
 class DoorForm(AskForm):
-    """The two ways into instructional time, with what is written down for each."""
+    """The two ways into class time, with what has to be recorded for each."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(theme, words, words.text("Only in an emergency or when required by law"))
@@ -104,7 +104,7 @@ class DoorForm(AskForm):
 
     @property
     def reason(self) -> str:
-        """The reason as it is kept with a visit: for the law with agency and officer."""
+        """The reason as kept with a visit; if required by law, with agency and officer."""
         named = (self.agency.said, self.officer.said) if self._by_law else ()
         return ", ".join(part for part in (self._reason.said, *named) if part)
 
@@ -113,7 +113,7 @@ class DoorForm(AskForm):
         return self.door is Door.REQUIRED_BY_LAW
 
     def lacks_student(self) -> bool:
-        """Whether a request still needs the student; says so and goes there."""
+        """Whether a request still needs the student; if so, says it and moves the focus there."""
         if self.reference.said:
             return False
         name = self.reference.entry.accessibleName()

@@ -1,4 +1,4 @@
-"""From a card to a request: another time, a leader's word about this visit, or an exception."""
+"""Turns a card into a request: another time, a leader's approval of this visit, or an exception."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from cpdesk.records.desk import Card
 from cpdesk.records.requests import Ask, Student, Window
 from cpdesk.ui.desk.verdict import next_free
 
-USUAL = timedelta(minutes=30)  # how long a meeting is where nobody said: as long as a lunch
+USUAL = timedelta(minutes=30)  # length of a meeting if not given: about one lunch period
 _CLASS_TIME = "meeting.instructional-time"
 
 
 def lift_codes(card: Card) -> tuple[str, ...]:
-    """What a leader could allow this visitor. Class time has a way of its own."""
+    """What a leader could allow for this visitor. Class time is asked for separately."""
     return tuple(
         finding.code
         for finding in card.decision.troubles
@@ -27,7 +27,7 @@ def lift_codes(card: Card) -> tuple[str, ...]:
 
 
 def proposed(card: Card, now: datetime) -> Window | None:
-    """The next time of today outside class, as long as was asked for or as a meeting usually is."""
+    """Today's next time outside class, as long as requested or as a meeting usually takes."""
     if card.question.purpose is not Purpose.STUDENT_MEETING or card.question.grade is None:
         return None
     fits = next_free(card)
@@ -39,12 +39,12 @@ def proposed(card: Card, now: datetime) -> Window | None:
 
 
 def another_time(card: Card, window: Window, reference: str, reason: str) -> Ask:
-    """Meet the same student at this time of today."""
+    """A request to meet the same student at this time today."""
     return _at(_meeting(card, reference, reason), window)
 
 
 def this_visit(card: Card, now: datetime, reason: str) -> Ask:
-    """Allow this visitor, for this visit, what the rules leave to a leader."""
+    """A request to allow, for this visit, the findings that a leader can waive."""
     return Ask(
         kind=Kind.THIS_VISIT,
         partner=card.partner_id,
@@ -68,7 +68,7 @@ def through_door(
     agency: str = "",
     officer: str = "",
 ) -> Ask:
-    """Meet the student now, although it is class time."""
+    """A request to meet the student now, during class time."""
     start = now.replace(second=0, microsecond=0)
     window = Window(start, start + _length(card, now))
     ask = replace(_at(_meeting(card, reference, reason), window), door=door)

@@ -1,4 +1,4 @@
-"""How the desk's parts stand side by side: three columns, or two where the text is large."""
+"""How the desk's parts are arranged: three columns, or two when the text is large."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cpdesk.ui.parts import Themed
 from cpdesk.ui.theme import Theme
 
-WIDE = 960  # at 100 % text; under it the right column goes under the list
+WIDE = 960  # at 100 % text; if narrower, the right column goes under the list
 
 
 class Columns(QWidget, Themed):
-    """Always as high as the window: its lists and sheets scroll, the page does not."""
+    """Always as tall as the window: its lists and sheets scroll, the page does not."""
 
     narrowed = Signal(bool)
 
     def __init__(
         self, theme: Theme, left: Sequence[QWidget], middle: Sequence[QWidget], right: QWidget
     ) -> None:
-        """The last widget of `left` and of `middle` takes what room there is."""
+        """The last widget of `left` and of `middle` takes the remaining room."""
         super().__init__()
         self.theme = theme
         self.narrow = False

@@ -1,4 +1,4 @@
-"""The decision card: who, for what, the answer with every reason, and what to do now."""
+"""The card: who, what for, the answer with every reason, and what to do now."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from cpdesk.words import Words
 
 
 class DecisionView(QWidget, Themed):
-    """Everything above scrolls; the form in use and the buttons keep their place below."""
+    """The upper part scrolls; the open form and the buttons stay below it."""
 
     acted = Signal(object)  # an Act
 
@@ -104,7 +104,8 @@ class DecisionView(QWidget, Themed):
         return self._card
 
     def set(self, card: Card, now: datetime, *, afresh: bool) -> None:
-        """Shows a card; `afresh` for another visitor, else the same one's answer anew."""
+        """Shows a card; `afresh` for a different visitor, otherwise a new answer for the same
+        one."""
         words = self._words
         kept = not afresh and self._card is not None and actions(card) == actions(self._card)
         self._card = card
@@ -123,16 +124,16 @@ class DecisionView(QWidget, Themed):
         self.findings.set(() if inside else reasons(card.decision, words))
         self._set_band(card, words.local(now))
         self.trouble.hide()
-        if not kept:  # a form stays open while the answer is still the one it belongs to
+        if not kept:  # an open form stays while it still belongs to the answer
             self.close_form()
-        if afresh:  # from the top, but the answer is seen however low the window is
+        if afresh:  # from the top, but the answer is visible however low the window is
             self.sheet.verticalScrollBar().setValue(0)
             self.sheet.keep_in_sight(self.verdict)
         self.setAccessibleName(f"{card.visitor_name}. {said.headline}")
         self.setAccessibleDescription(said.line)
 
     def offer(self, said: Sequence[str]) -> None:
-        """What is possible instead, under the reasons."""
+        """Alternatives, under the reasons."""
         self.offers.setText("\n\n".join(said))
         for part in (self.offers_name, self.offers):
             part.setVisible(bool(said))
@@ -156,10 +157,10 @@ class DecisionView(QWidget, Themed):
             named,
         )
 
-    # -- forms and troubles ---------------------------------------------------------------------
+    # -- forms and errors ------------------------------------------------------------------------
 
     def open_form(self, act: Act, form: DeskForm) -> None:
-        """Shows a form over the buttons, and the buttons that belong to it."""
+        """Shows a form above the buttons, with its own buttons."""
         self.close_form()
         self.form, self._form_act = form, act
         self._tray_column.addWidget(form)
@@ -182,7 +183,7 @@ class DecisionView(QWidget, Themed):
         self._set_actions()
 
     def say_asked(self, sentence: str, tone: Tone = Tone.INFO) -> None:
-        """What a leader was asked or has answered, over the buttons; "" takes it away."""
+        """What a leader was asked or answered, above the buttons; "" hides it."""
         if sentence:
             self.asked.set(tone, sentence)
         self.asked.setVisible(bool(sentence))
@@ -195,7 +196,7 @@ class DecisionView(QWidget, Themed):
             self.row.set(actions(self._card, asked=self._waits))
 
     def say_trouble(self, sentence: str) -> None:
-        """What went wrong, over the buttons; what was typed stays."""
+        """Shows an error above the buttons; what was typed stays."""
         self.trouble.set(Tone.NO, sentence)
         self.trouble.show()
 

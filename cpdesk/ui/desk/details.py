@@ -1,4 +1,5 @@
-"""What a purpose wants to know more: the grade and the end of a meeting, the host, the flyer."""
+"""What else a purpose needs to know: the student's grade, the end of a meeting, the host, the
+flyer."""
 
 from __future__ import annotations
 
@@ -36,11 +37,11 @@ _OPTIONAL = ("grade", "until", "place")
 
 
 def fields_of(card: Card) -> tuple[str, ...]:
-    """Which fields this card has."""
+    """The fields for this card."""
     if card.question.guest:
         return ("host", "reason")
     fields = _FIELDS.get(card.question.purpose or Purpose.OTHER, ())
-    if card.chosen.request_id:  # the request knows the grade; another room is asked about
+    if card.chosen.request_id:  # the request has the grade; only a different room is asked for
         return (*(f for f in fields if f != "grade"), "place")
     return fields
 
@@ -58,7 +59,7 @@ class GradeBox(QComboBox):
 
 
 class Details(QWidget, Themed):
-    """Labeled fields in a row; each change asks the desk anew."""
+    """Labeled fields in a row; each change asks the desk again."""
 
     changed = Signal(object)  # a callable that changes a Draft
     entered = Signal()  # Enter or Esc in a field: back to the desk's field
@@ -116,7 +117,7 @@ class Details(QWidget, Themed):
         return block
 
     def set_grades(self, low: int, high: int) -> None:
-        """The grades that the school has."""
+        """The school's grades."""
         if self.grade.count() and (low, high) == (self._low, self._high):
             return
         self._low, self._high = low, high
@@ -128,7 +129,7 @@ class Details(QWidget, Themed):
         self.grade.setCurrentIndex(max(0, self.grade.findData(chosen)))
 
     def set(self, card: Card, now: datetime, *, afresh: bool) -> None:
-        """The fields of this card. What is being typed in one stays; `afresh` empties them."""
+        """Shows this card's fields. Text being typed in one stays; `afresh` clears them."""
         shown = fields_of(card)
         self._now = now
         if afresh or shown != self._shown:
@@ -155,7 +156,7 @@ class Details(QWidget, Themed):
             entry.setText(texts[key])
 
     def first(self) -> QWidget | None:
-        """The first field that still wants something, or None."""
+        """The first field that still needs a value, or None."""
         if "grade" in self._shown and self.grade.currentData() is None:
             return self.grade
         missing = (self.entries[k] for k in self._shown if k not in _OPTIONAL)
@@ -171,7 +172,7 @@ class Details(QWidget, Themed):
             self.entered.emit()
 
     def _tell(self) -> None:
-        """Hands on what the fields say; a time that is none is said so and changes nothing."""
+        """Passes on the fields' values; an invalid time is reported and changes nothing."""
         shown = self._shown
         typed = self.entries["until"].said
         asked = bool(typed) and "until" in shown

@@ -1,4 +1,4 @@
-"""One visitor at the counter: the question that is being put together, and its one arrival."""
+"""One visitor at the front desk: the question being put together, and the arrival's id."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from cpdesk.records.desk import (
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`arrival_id` is made when the visitor is taken from the list and never again, so that
-    however often Enter is pressed the visitor is admitted once."""
+    """`arrival_id` is created once, when the visitor is taken from the list, so that pressing Enter
+    several times checks the visitor in once."""
 
     arrival_id: str
     question: Question
@@ -32,7 +32,8 @@ class Draft:
         return cls(new_id(), question)
 
     def choosing(self, choice: PurposeChoice) -> Draft:
-        """For this instead. What was said about the other purpose goes; a guest's host stays."""
+        """Changes the reason for the visit. What was entered for the old one is dropped; a guest's
+        host stays."""
         asked = self.question
         return replace(
             self,
@@ -53,28 +54,28 @@ class Draft:
         return replace(self, question=replace(self.question, grade=grade))
 
     def until(self, end: datetime | None) -> Draft:
-        """Until then."""
+        """Until this time."""
         return replace(self, question=replace(self.question, until=end))
 
     def with_host(self, host: str, reason: str | None = None) -> Draft:
-        """Received by this person; a guest says what for too."""
+        """Hosted by this person; a guest also gives a reason."""
         said = self.question.reason if reason is None else reason
         return replace(self, question=replace(self.question, host=host, reason=said))
 
     def at_place(self, place: str) -> Draft:
-        """In another place than it was approved for."""
+        """In a different place than approved."""
         return replace(self, question=replace(self.question, place=place))
 
     def with_flyer(self, flyer: str) -> Draft:
-        """With this flyer to leave."""
+        """With this flyer to drop off."""
         return replace(self, question=replace(self.question, flyer=flyer))
 
     def through(self, door: Door | None, reason: str) -> Draft:
-        """Into instructional time after all: an emergency, or the law."""
+        """During class time after all: an emergency, or required by law."""
         return replace(self, question=replace(self.question, door=door, reason=reason))
 
     def decided(self, card: Card) -> Question:
-        """The question as the card answered it: its purpose is what was shown as chosen."""
+        """The question as the card answered it: with the purpose that was shown as chosen."""
         return replace(
             self.question,
             purpose=card.question.purpose,
@@ -84,23 +85,23 @@ class Draft:
         )
 
     def admission(self, card: Card, lift: str = "", relayed: RelayedYes | None = None) -> Admission:
-        """Let in, as the card says."""
+        """Checked in, as the card says."""
         return Admission(self.arrival_id, self.decided(card), lift.strip(), relayed)
 
     def turn_away(self, card: Card, told: str) -> TurnAway:
-        """Sent away, with what was said."""
+        """Turned away, with what the visitor was told."""
         return TurnAway(self.arrival_id, self.decided(card), told.strip())
 
 
 def question_of(visitor_key: str, partner_id: str) -> Question:
-    """The question about whoever came on a visit, by who they are alone: what they came for may be
-    on no roster any more."""
+    """The question about the visitor of an earlier visit, by who they are only: what they came for
+    may no longer be on the roster."""
     kind, _, key = visitor_key.partition(":")
     return Question(guest=key) if kind == "guest" else Question(person=key, partner=partner_id)
 
 
 def question_of_hit(hit: Hit) -> Question:
-    """What taking a line of the list asks; only for people and guests."""
+    """The question that choosing a line of the list asks; only for people and guests."""
     if hit.kind == "guest":
         return Question(guest=hit.key)
     if hit.kind == "inside":

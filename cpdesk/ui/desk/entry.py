@@ -1,4 +1,4 @@
-"""Text fields of the card's forms, and the words to pick from beside them."""
+"""Text fields of the card's forms, and the suggestions beside them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cpdesk.ui.theme import Theme
 
 
 class Entry(QLineEdit):
-    """A field that knows a badge from typing: a scanned code leaves no trace in it."""
+    """A field that tells a badge scan from typing: a scanned code leaves no trace in it."""
 
     entered = Signal()
     escaped = Signal()
@@ -45,7 +45,7 @@ class Entry(QLineEdit):
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
         elif event.text() == FIRST and not self.text():
-            event.ignore()  # a license scanner begins: the page gives it to the desk's field
+            event.ignore()  # a license scan begins: the page passes it to the desk's field
         else:
             super().keyPressEvent(event)
 
@@ -59,7 +59,7 @@ class Entry(QLineEdit):
 
 
 def labeled(theme: Theme, label: str, field: QWidget) -> Text:
-    """A label for a field. The letter after "&" and Alt go to the field."""
+    """A label for a field. Alt and the letter after "&" move to the field."""
     said, _, rest = label.partition("&")
     text = Text(theme, said + rest, Role.SMALL)
     text.setBuddy(field)
@@ -72,7 +72,7 @@ def labeled(theme: Theme, label: str, field: QWidget) -> Text:
 
 
 class Asked(QWidget, Themed):
-    """A label, its field, and under it words that fill the field with one click."""
+    """A label, its field, and suggestions below that fill the field with one click."""
 
     def __init__(
         self,
@@ -102,7 +102,7 @@ class Asked(QWidget, Themed):
         return self.entry.said
 
     def offer(self, picks: Sequence[str]) -> None:
-        """Other words to pick from."""
+        """Replaces the suggestions."""
         self._flow.clear()
         for pick in picks:
             chip = Choice(self.theme, pick)
@@ -113,7 +113,7 @@ class Asked(QWidget, Themed):
         self._picks.setVisible(bool(picks))
 
     def picks(self) -> list[Choice]:
-        """The words to pick from."""
+        """The suggestions."""
         return [chip for chip in self._picks.findChildren(Choice) if not chip.isHidden()]
 
     def _fill(self, text: str) -> None:

@@ -1,5 +1,5 @@
-"""The one field of the desk. It always has the focus again; what its keys mean depends on
-whether a card is open."""
+"""The desk's one field. The focus always comes back to it; what its keys do depends on whether a
+card is open."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-# A license scanner types some thirty line ends; only silence tells that it is done.
+# A license scanner types about thirty line ends; only a pause shows that it is done.
 SILENCE_MS = 250
 _STEPS = {
     Qt.Key.Key_Up: -1,
@@ -36,7 +36,7 @@ _STEPS = {
 
 
 class SearchField(QFrame, Themed):
-    """Search by typing, a badge by its scanner. Signals say what the keys meant."""
+    """Search by typing, or a badge by scanner. Signals say what the keys meant."""
 
     typed = Signal(str)
     entered = Signal()
@@ -77,15 +77,15 @@ class SearchField(QFrame, Themed):
         return self.line.text()
 
     def set_text(self, text: str) -> None:
-        """Another text, as if it had been typed."""
+        """Sets the text, as if it had been typed."""
         self.line.setText(text)
 
     def describe(self, line: str) -> None:
-        """What a screen reader hears of the list: the line that Enter would take."""
+        """What a screen reader says about the list: the line that Enter would take."""
         self.line.setAccessibleDescription(line)
 
     def take_key(self, event: QKeyEvent) -> None:
-        """A key that was pressed elsewhere on the page."""
+        """Handles a key that was pressed elsewhere on the page."""
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.keyPressEvent(event)
 
@@ -116,7 +116,7 @@ class SearchField(QFrame, Themed):
         self.typed.emit(text)
 
     def _fit_hint(self) -> None:
-        """The hint makes room for what is typed."""
+        """Hides the hint when what is typed needs the room."""
         said = self.text or self.line.placeholderText()
         margins = self._row.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self._row.spacing()
@@ -136,7 +136,7 @@ class SearchField(QFrame, Themed):
         self.theme.paint_icon(painter, "search", "accent", box)
 
     def meaning(self, event: QKeyEvent) -> bool:
-        """Does what a key means here; False where it is plain editing."""
+        """Does what a key means here; False if it is plain editing."""
         if self._takes_license(event):
             return True
         key = Qt.Key(event.key())
@@ -156,11 +156,11 @@ class SearchField(QFrame, Themed):
 
     @property
     def reading_license(self) -> bool:
-        """Whether a license scanner is typing: no key of it may do anything else."""
+        """Whether a license scan is in progress: none of its keys may do anything."""
         return bool(self._license)
 
     def _takes_license(self, event: QKeyEvent) -> bool:
-        """Swallows what a license scanner types, line ends and control keys too."""
+        """Swallows what a license scanner types, including line ends and control keys."""
         text = event.text()
         begins = text == FIRST and (self.deciding or not self.text)
         if not (begins or self._license):
@@ -172,7 +172,8 @@ class SearchField(QFrame, Themed):
         return True
 
     def _license_done(self) -> None:
-        """Searches the name on the license; what was no license is text like any other."""
+        """Searches for the name on the license; if it was no license, its text is treated like any
+        other."""
         typed, self._license = self._license, ""
         name = name_on(typed)
         if name is None:
@@ -200,12 +201,13 @@ class SearchField(QFrame, Themed):
         return True
 
     def _scanning(self) -> bool:
-        """Whether the text so far may be the front of a badge's code, digits of which follow."""
+        """Whether the text so far may be the beginning of a badge code, with its digits to
+        follow."""
         return "CPD" in self.text.upper()
 
 
 class _Line(QLineEdit):
-    """Asks its field what a key means before it edits."""
+    """Asks its field what a key means before editing."""
 
     def __init__(self, field: SearchField) -> None:
         super().__init__(field)
@@ -222,13 +224,13 @@ class _Line(QLineEdit):
         super().inputMethodEvent(event)
 
     def _start_anew(self, text: str) -> None:
-        """Typing over an open card is about the next visitor: it replaces the old name."""
+        """Typing while a card is open is about the next visitor: it replaces the old name."""
         if self._field.deciding and text.isprintable() and text:
             self.clear()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._field.update()  # its border says where the keys go
+        self._field.update()  # its border shows where the keys go
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -236,12 +238,12 @@ class _Line(QLineEdit):
 
     @property
     def _has_typed_text(self) -> bool:
-        """Whether something stands here that somebody typed for the next visitor."""
+        """Whether it holds text that was typed for the next visitor."""
         return not self._field.deciding and bool(self.text()) and self.isUndoAvailable()
 
     def event(self, event: QEvent) -> bool:
-        """Ctrl+Z undoes what is typed here, and with nothing typed what the desk did. What a
-        license scanner types is no shortcut."""
+        """Ctrl+Z undoes typing here or, if nothing was typed, the desk's last action. What a
+        license scanner types is not a shortcut."""
         if event.type() == QEvent.Type.ShortcutOverride and self._field.reading_license:
             event.accept()
             return True

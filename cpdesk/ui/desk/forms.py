@@ -1,4 +1,5 @@
-"""The small forms over the buttons: the desk's reason, a leader's yes, a door, what was told."""
+"""The small forms above the buttons: the desk's reason, a verbal approval, what the visitor was
+told."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from cpdesk.ui.parts.reasons import telling
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
-# Reasons that are common for one finding, then those that fit any.
+# Reasons that are common for one finding, then reasons that fit any.
 _REASONS = {
     "activity.scheduled": (N_("Arrived early"), N_("Time changed today"), N_("Setting up")),
     "visitor.known": (N_("Partner called ahead"), N_("Substitute today")),
@@ -52,7 +53,7 @@ class DeskForm(QWidget, Themed):
     def ask(
         self, label: str, hint: str = "", picks: Sequence[str] = (), *, optional: bool = False
     ) -> Asked:
-        """Adds a field. One that is optional is never waited for."""
+        """Adds a field. An optional field is never required."""
         words = self.words
         asked = Asked(
             self.theme, words.text(label), words.text(hint), [words.text(p) for p in picks]
@@ -67,7 +68,7 @@ class DeskForm(QWidget, Themed):
         return asked
 
     def pair(self, *asked: Asked) -> None:
-        """Puts fields beside each other, where the first of them stands."""
+        """Puts fields side by side, in the place of the first one."""
         at = self.column.indexOf(asked[0])
         row = QHBoxLayout()
         row.setSpacing(self.theme.px(12))
@@ -77,14 +78,14 @@ class DeskForm(QWidget, Themed):
         self.column.insertLayout(at, row)
 
     def start(self) -> None:
-        """The first empty field gets the focus."""
+        """Moves the focus to the first empty field."""
         entry = (self.empty() or self.fields[0]).entry
         entry.setFocus(Qt.FocusReason.OtherFocusReason)
         entry.end(False)
-        entry.home(True)  # all of it is marked, and its beginning can be read
+        entry.home(True)  # select all, with the beginning visible
 
     def empty(self) -> Asked | None:
-        """The first field that is needed, shown and empty."""
+        """The first field that is required, visible and empty."""
         return next(
             (
                 asked
@@ -95,7 +96,7 @@ class DeskForm(QWidget, Themed):
         )
 
     def complete(self) -> bool:
-        """Whether everything needed is there; if not, says so and goes there."""
+        """Whether everything required is filled in; if not, says so and moves the focus there."""
         empty = self.empty()
         self.missing.setVisible(empty is not None)
         if empty is None:
@@ -113,7 +114,7 @@ class DeskForm(QWidget, Themed):
             self.submitted.emit()
 
     def end(self) -> None:
-        """Closes the list of fields."""
+        """Ends the list of fields."""
         self.column.addWidget(self.missing)
         self.dress()
 
@@ -122,7 +123,7 @@ class DeskForm(QWidget, Themed):
 
 
 class LiftForm(DeskForm):
-    """Why the desk lets this visitor in."""
+    """Why the front desk checks this visitor in."""
 
     def __init__(self, theme: Theme, words: Words, card: Card) -> None:
         super().__init__(theme, words, words.text("Check in anyway, with a reason"))
@@ -133,7 +134,7 @@ class LiftForm(DeskForm):
 
 
 class RelayedForm(DeskForm):
-    """A leader's yes by word of mouth: who, how, why."""
+    """A leader's verbal approval: who, how, why."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(theme, words, words.text("Verbal approval"))
@@ -148,7 +149,7 @@ class RelayedForm(DeskForm):
 
 
 class TurnAwayForm(DeskForm):
-    """What the visitor was told. Enter is enough: the first wording is there already."""
+    """What the visitor was told. Enter is enough: a first wording is already filled in."""
 
     def __init__(self, theme: Theme, words: Words, card: Card) -> None:
         super().__init__(theme, words, words.text("Turn away"))

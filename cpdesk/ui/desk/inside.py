@@ -1,4 +1,4 @@
-"""Who is in the building: how long, who is over, and the way out."""
+"""Who is in the building: for how long, who has stayed too long, and check-out."""
 
 from __future__ import annotations
 
@@ -34,23 +34,23 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
 ROW = Qt.ItemDataRole.UserRole
-OUT, BADGE = "out", "badge"  # the links of a row
+OUT, BADGE = "out", "badge"  # the links in a row
 _ROOT = QModelIndex()
 
 
 def details_of(row: InsideRow, words: Words) -> tuple[str, str]:
-    """Of whom, and where."""
+    """Their partner, and where they are."""
     where = row.place or row.activity_title or words.text(PURPOSE[row.purpose])
     return row.partner_name or words.text("Guest"), where
 
 
 def detail_of(row: InsideRow, words: Words) -> str:
-    """The same in one line."""
+    """The same on one line."""
     return " · ".join(details_of(row, words))
 
 
 def time_of(row: InsideRow, words: Words) -> tuple[str, bool]:
-    """How long already, and whether that wants a look."""
+    """How long they have been here, and whether that needs attention."""
     if row.since_another_day:
         arrived = words.local(row.arrived_at).date()
         lately = row.minutes_here < 6 * 24 * 60
@@ -63,7 +63,7 @@ def time_of(row: InsideRow, words: Words) -> tuple[str, bool]:
 
 
 class InsideModel(QAbstractListModel):
-    """The rows as the desk told them, those that are over first marked, never sorted away."""
+    """Rows in the desk's order; those past their time are marked at the top, never sorted away."""
 
     def __init__(self, words: Words, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,14 +103,14 @@ class InsideModel(QAbstractListModel):
 
 
 class _InsideDelegate(QStyledItemDelegate):
-    """Name and time, under them of whom and where, and "Check out" as a link; beside it that to
-    the badge, in the row under the pointer or with the focus."""
+    """Name and time, below them partner and place, and "Check out" as a link; beside it the badge
+    link, in the row under the pointer or with the focus."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
         self.theme = theme
         self._words = words
-        self.over: tuple[int, str] = (-1, "")  # the row under the pointer, and its link
+        self.over: tuple[int, str] = (-1, "")  # the row and the link under the pointer
         self._links = {OUT: words.text("Check out"), BADGE: words.text("Print badge")}
 
     def sizeHint(
@@ -120,7 +120,7 @@ class _InsideDelegate(QStyledItemDelegate):
         return QSize(0, name.height() + small.height() + 2 * self.theme.px(7))
 
     def link(self, rect: QRect, which: str = OUT) -> QRect:
-        """Where a link is in a row, with some room around it to hit."""
+        """Where a link is in a row, with some margin to click."""
         px, metrics = self.theme.px, QFontMetrics(self.theme.font(12.5, 400))
         wide = metrics.horizontalAdvance(self._links[which]) + px(12)
         high = rect.height() // 2 + px(2)
@@ -188,10 +188,10 @@ class _InsideDelegate(QStyledItemDelegate):
 
 
 class InsideList(QListView, Themed):
-    """Tab or F6 comes here, Up and Down move, Enter checks out, Esc goes back to the field."""
+    """Tab or F6 moves here, Up and Down move, Enter checks out, Esc goes back to the field."""
 
     check_out = Signal(str)  # a visit id
-    badge = Signal(str)  # print that of a visit again
+    badge = Signal(str)  # a visit id: print its badge again
     left = Signal()
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
@@ -211,7 +211,7 @@ class InsideList(QListView, Themed):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
     def show_rows(self, rows: tuple[InsideRow, ...]) -> None:
-        """The rows as they are now; the chosen one stays chosen while it is there."""
+        """Replaces the rows; the selected one stays selected if it is still there."""
         at = self.currentIndex().row()
         before = self.rows_model.rows[at].visit_id if 0 <= at < len(self.rows_model.rows) else ""
         self.rows_model.show(rows)
@@ -220,19 +220,19 @@ class InsideList(QListView, Themed):
             self.setCurrentIndex(self.rows_model.index(ids.index(before)))
 
     def enter(self) -> None:
-        """The focus comes here."""
+        """Moves the focus here."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if not self.currentIndex().isValid() and self.rows_model.rows:
             self.setCurrentIndex(self.rows_model.index(0))
 
     @property
     def marked(self) -> str:
-        """The visit of the marked row while the list has the focus, else ""."""
+        """The visit of the selected row while the list has the focus, otherwise ""."""
         at = self.currentIndex()
         return self.rows_model.rows[at.row()].visit_id if self.hasFocus() and at.isValid() else ""
 
     def link_at(self, row: int, which: str = OUT) -> QPoint:
-        """The middle of a row's link, in the viewport."""
+        """The center of a row's link, in viewport coordinates."""
         return self._painter.link(self.visualRect(self.rows_model.index(row)), which).center()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -249,7 +249,7 @@ class InsideList(QListView, Themed):
             super().keyPressEvent(event)
 
     def _on_link(self, at: QPoint) -> tuple[int, str]:
-        """The row under a point, and which of its links; -1 and "" for none."""
+        """The row at a point and which of its links; -1 and "" for none."""
         index = self.indexAt(at)
         if not index.isValid():
             return -1, ""

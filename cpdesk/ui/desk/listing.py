@@ -12,7 +12,7 @@ from cpdesk.ui.desk.draft import question_of_hit
 from cpdesk.ui.theme_tokens import tone_of
 from cpdesk.words import N_, Words
 
-# (kind of hit, heading), in the order of the list
+# (kind of hit, heading), in list order
 GROUPS: tuple[tuple[str, str], ...] = (
     ("expected", N_("Expected today")),
     ("missed", N_("Expected earlier today")),
@@ -22,8 +22,8 @@ GROUPS: tuple[tuple[str, str], ...] = (
     ("guest", N_("Guests")),
     ("near", N_("Similar names")),
 )
-REPRINTS = 3  # with more people found in the building, the list would be of badges
-# What the card will say, in the few letters that a row has room for.
+REPRINTS = 3  # if more people in the building match, the list would be full of badges
+# What the card will say, in the few letters that fit in a row.
 PILLS = {
     Outcome.ADMIT: N_("OK"),
     Outcome.ASK_DESK: N_("You decide"),
@@ -35,9 +35,9 @@ _BY_DESK = (Outcome.ADMIT, Outcome.ASK_DESK)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: `kind` heading, register, badge (to print that of `visit` again), or that of its
-    hit. `tone` colors the pill: ok, ask, no. `spoken` is the whole line for a screen reader. `asks`
-    is the question of the card that the line opens; its answer becomes the pill."""
+    """One line: `kind` is heading, register, badge (print the badge of `visit` again), or the kind
+    of its hit. `tone` colors the pill: ok, ask, no. `spoken` is the whole line for a screen reader.
+    `asks` is the question of the card that the line opens; its answer becomes the pill."""
 
     kind: str
     title: str
@@ -54,12 +54,12 @@ class Line:
 
     @property
     def takes(self) -> bool:
-        """Whether Enter can take it."""
+        """Whether Enter can choose it."""
         return self.kind != "heading"
 
 
 def found(hits: Iterable[Hit], text: str, words: Words) -> tuple[Line, ...]:
-    """What a search found, and last the way to register somebody."""
+    """What a search found, followed by the option to register someone."""
     typed = " ".join(text.split())
     lines = _grouped([("near" if hit.near else hit.kind, hit) for hit in hits], words)
     if sum(line.kind == "inside" for line in lines) <= REPRINTS:
@@ -74,8 +74,8 @@ def found(hits: Iterable[Hit], text: str, words: Words) -> tuple[Line, ...]:
 
 
 def expected(rows: Iterable[ExpectedRow] | None, words: Words) -> tuple[Line, ...]:
-    """Who is still expected today; who is here or was here is not listed again. A heading alone
-    says that there is nobody; None is not known, which is another thing."""
+    """Who is still expected today; people who are here or have left are not listed again. A heading
+    alone says that no one is expected; None means not known, which is different."""
     if rows is None:
         return (Line("heading", words.text("Can’t read this list")),)
     placed = []
@@ -102,9 +102,9 @@ def expected(rows: Iterable[ExpectedRow] | None, words: Words) -> tuple[Line, ..
 
 
 def _badge(line: Line, words: Words) -> tuple[Line, ...]:
-    """Under somebody who is in the building: a badge is lost, or the printer was out of labels."""
+    """Under a person in the building: for a lost badge, or when the printer was out of labels."""
     if line.kind != "inside" or line.hit is None or line.hit.since is not None:
-        return ()  # nobody goes about with the badge of an earlier day
+        return ()  # no one wears an earlier day's badge
     says = words.text("Print badge again")
     return (Line("badge", says, line.title, spoken=f"{says}, {line.title}", visit=line.hit.key),)
 
@@ -139,17 +139,17 @@ def _line(hit: Hit, words: Words) -> Line:
     detail = " · ".join(part for part in (since, named, _what_for(hit, words)) if part)
     time = words.clock(hit.start) if hit.start else ""
     line = Line(hit.kind, hit.title, detail, hit.marks, time, hit.place, hit=hit)
-    if hit.kind == "inside":  # what Enter does is the card's to say
+    if hit.kind == "inside":  # the card says what Enter does
         return _with_pill(line, words.text("Here"), "plain")
     if hit.kind == "partner":
         return partner_line(line, hit.outcome, words)
-    asks = question_of_hit(hit) if hit.key else None  # nobody knows yet who of the partner comes
+    asks = question_of_hit(hit) if hit.key else None  # not known yet who from the partner comes
     return replace(line, spoken=_spoken(line), asks=asks)
 
 
 def answered(line: Line, outcome: Outcome | None, words: Words) -> Line:
-    """The line with what its card answers now; None says nothing. Who is expected keeps the place
-    where the desk alone can check them in: it matters more, and it may be too early for them."""
+    """The line with its card's current answer; None adds nothing. A person who is expected keeps
+    the place if the desk alone can check them in: it matters more, and they may just be early."""
     expected_ = line.hit is not None and line.hit.kind == "expected"
     if outcome is None or (expected_ and outcome in _BY_DESK):
         return line
@@ -157,14 +157,14 @@ def answered(line: Line, outcome: Outcome | None, words: Words) -> Line:
 
 
 def partner_line(line: Line, outcome: Outcome | None, words: Words) -> Line:
-    """A partner's line says only what is true of everyone who comes for it: that nobody can."""
+    """A partner's line only says what is true of everyone who comes for it: that no one can."""
     if outcome is not Outcome.REFUSE:
         return replace(line, spoken=_spoken(line))
     return _with_pill(line, words.text(PILLS[outcome]), tone_of(outcome).value)
 
 
 def _with_pill(line: Line, pill: str, tone: str) -> Line:
-    """The pill stands where the place is on a line with a time."""
+    """On a line with a time, the pill replaces the place."""
     told = replace(line, pill=pill, tone=tone)
     return replace(told, spoken=_spoken(told), place="" if line.time else line.place)
 

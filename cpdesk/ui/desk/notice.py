@@ -1,4 +1,4 @@
-"""What just happened, over the card: with a way back for ten seconds."""
+"""What just happened, shown above the card, with Undo for ten seconds."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _ICONS = {
 
 
 class Notice(QFrame, Themed):
-    """Like the window's banner, but its sentence may take two lines and it has two actions: undo
-    while there is time, and one that stays (such as saving a badge as PDF)."""
+    """Like the window's banner, but its sentence may take two lines and it has two actions: Undo
+    while there is time, and one that stays (such as saving a badge as a PDF)."""
 
     closed = Signal()
 
@@ -76,8 +76,8 @@ class Notice(QFrame, Themed):
         other: tuple[str, str, Callable[[], None]] | None = None,
         seconds: float = 0,
     ) -> None:
-        """Shows a line. After `seconds` undo is over; without another action the line goes too.
-        `other` is what a second button says, its key, and what it does."""
+        """Shows a sentence. After `seconds` Undo is over; without another action the sentence goes
+        too. `other` is the second button's label, its key, and what it does."""
         self._tone, self._undo, self._ms = tone, undo, round(seconds * 1000)
         self._other = other[2] if other else None
         self.line.setText(text)
@@ -96,7 +96,7 @@ class Notice(QFrame, Themed):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def take_back(self) -> None:
-        """What Undo does; nothing when there is nothing to undo."""
+        """What Undo does; does nothing when there is nothing to undo."""
         act = self._undo
         if act is not None and not self.isHidden():
             self.dismiss()
@@ -108,7 +108,7 @@ class Notice(QFrame, Themed):
             self._other()
 
     def dismiss(self) -> None:
-        """Goes away."""
+        """Hides it."""
         if self.isHidden():
             return
         self._timer.stop()
@@ -117,7 +117,7 @@ class Notice(QFrame, Themed):
         self.closed.emit()
 
     def time_is_up(self) -> None:
-        """Undo is over. What else can be done stays until the next visitor needs the room."""
+        """Undo is over. The other action stays until the next visitor needs the room."""
         self._timer.stop()
         self._ms = 0
         self._undo = None
@@ -127,7 +127,7 @@ class Notice(QFrame, Themed):
         self.update()
 
     def make_room(self, wanted: bool) -> None:
-        """Somebody else stands at the counter: what was said before takes one line, until its undo
+        """Another visitor's card is open: the earlier sentence shrinks to one line until its Undo
         is over."""
         self._short = wanted
         self.other.setVisible(self._other is not None and not wanted)

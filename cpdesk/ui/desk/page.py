@@ -1,4 +1,5 @@
-"""The desk: one field, the visitors it finds, the card in the middle, who is inside beside it."""
+"""The desk page: one field, the visitors it finds, the card in the middle, who is in the building
+beside it."""
 
 from __future__ import annotations
 
@@ -35,7 +36,7 @@ from cpdesk.ui.theme import Theme
 from cpdesk.ui.typed import is_shift, stays_in_field
 from cpdesk.words import N_, Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.desk import Desk
     from cpdesk.services.office import Office
     from cpdesk.services.partners import Partners
@@ -43,7 +44,7 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.visitors import Visitors
 
 
-AT_MOST = 24  # lines found: two screens of them; one more letter says it better
+AT_MOST = 24  # lines found: two screens of them; one more letter narrows it better
 KEYS = (
     KeyLine("Enter", N_("Open the selected visitor, then press the first button on the card")),
     KeyLine("Up", N_("Move in the list (also Down)")),
@@ -58,11 +59,12 @@ KEYS = (
     KeyLine("Alt+M", N_("Meet a student (other purposes have their own letters)")),
 )
 
-_WARM_UP_MS = 250  # behind the painting of what was just read, before a hand is at the keys
+_WARM_UP_MS = 250  # after the first paint, before anyone can type
 
 
 class DeskPage(QWidget):
-    """The page in front of a visitor. Decides nothing: it asks, shows and does what is pressed."""
+    """The page used with a visitor in front of it. Decides nothing: it asks, shows and does what is
+    pressed."""
 
     request_wanted = Signal(str)  # the id of a request to show on its own page
 
@@ -94,7 +96,7 @@ class DeskPage(QWidget):
         self._expected: tuple[ExpectedRow, ...] | None = None  # None: not known
         self._found_for = ""  # the text that the list answers
         self._take_when_found = False
-        self.warm = False  # whether the first search of the day is done
+        self.warm = False  # whether the day's first search is done
         self._offers: tuple[str, ...] = ()
         self.arrival = Arrival(desk, visitors, tasks, changes, self, requests=requests)
         self.field = SearchField(theme, words)
@@ -131,7 +133,7 @@ class DeskPage(QWidget):
     def keys(self) -> Sequence[KeyLine]:
         return KEYS
 
-    # -- making ---------------------------------------------------------------------------------
+    # -- creation ------------------------------------------------------------------------------
 
     def _build(self) -> None:
         self._list_card = Card(self.theme)
@@ -180,15 +182,15 @@ class DeskPage(QWidget):
         ):
             Key(keys, self, act, everywhere=True)
 
-    # -- what the window asks -------------------------------------------------------------------
+    # -- what the window calls -----------------------------------------------------------------
 
     def shown(self) -> None:
-        """In front: the field has the focus, the lists are read anew."""
+        """In front: the field has the focus, the lists are read again."""
         self.focus_field()
         self.refresh()
 
     def refresh(self) -> None:
-        """Reads the lists anew; what was typed and the card stay as they are."""
+        """Reads the lists again; what was typed and the card stay as they are."""
         self._tasks.run(
             lambda: (self._desk.now(), self._desk.expected(), self._office.office()),
             owner=self,
@@ -198,7 +200,8 @@ class DeskPage(QWidget):
         )
 
     def _cannot(self, trouble: DeskError) -> None:
-        """Without a roster or a school nobody is let in; whoever is inside still leaves."""
+        """Without a roster or a school no one is checked in; people in the building can still check
+        out."""
         self.counter.say_cannot(trouble)
         self._expected = None
         self.aside.set_next(())
@@ -216,7 +219,7 @@ class DeskPage(QWidget):
         retheme_parts(self, theme)
 
     def typed(self, event: QKeyEvent) -> bool:
-        """Typing where no field was goes to the field."""
+        """Typing outside any field goes to the field."""
         self.field.take_key(event)
         return True
 
@@ -224,7 +227,7 @@ class DeskPage(QWidget):
         self.counter.focus_field()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that nothing on the page wanted."""
+        """Keys that nothing on the page used."""
         held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         if event.modifiers() & held or is_shift(event) or stays_in_field(event, self.field.line):
             super().keyPressEvent(event)
@@ -249,7 +252,7 @@ class DeskPage(QWidget):
         self._offer(self._offers)
 
     def _offer(self, said: tuple[str, ...]) -> None:
-        """What is possible instead stands at the right, or on the card where there is no right."""
+        """Alternatives are shown on the right, or on the card if there is no right column."""
         self._offers = said
         self.aside.offer(() if self.columns.narrow else said)
         self.card.offer(said if self.columns.narrow else ())
@@ -274,7 +277,7 @@ class DeskPage(QWidget):
             self._show_expected()
 
     def _warm_up(self) -> None:
-        """The first search reads what later ones keep; nobody waits for this one."""
+        """The first search loads what later ones reuse; no one waits for this one."""
         if self.warm or self.field.text:
             return
         self._tasks.run(
@@ -289,7 +292,7 @@ class DeskPage(QWidget):
         self.warm = True
 
     def _cool_down(self) -> None:
-        """Another roster: nothing that searches kept counts any more."""
+        """Another roster: nothing that searches kept is valid any more."""
         self.warm = False
         self.refresh()
 
@@ -298,8 +301,8 @@ class DeskPage(QWidget):
         self._rows.show(listing.expected(self._expected, self._words), choose_first=False)
 
     def _typed(self, text: str) -> None:
-        """Search as one types. Typing over a card is about another visitor, unless it is a
-        scanner that begins to type."""
+        """Searches while typing. Typing while a card is open is about another visitor, unless a
+        scanner starts to type."""
         self._take_when_found = False
         self.field.deciding = False
         if self.arrival.draft and text.strip() and not may_become_badge(text):
@@ -336,7 +339,7 @@ class DeskPage(QWidget):
             self.arrival.close()
         self.results.step(by)
 
-    # -- taking somebody ------------------------------------------------------------------------
+    # -- choosing a visitor --------------------------------------------------------------------
 
     def _enter(self) -> None:
         if self.field.deciding:
@@ -356,16 +359,17 @@ class DeskPage(QWidget):
         hit = line.hit
         if line.visit:
             self._papers.show_badge(line.visit)
-            self.field.line.selectAll()  # what is typed next is about somebody else
+            self.field.line.selectAll()  # what is typed next is about another visitor
         elif hit is None:
             self.counter.write_down(self.field.text)
-        elif hit.kind == "partner" or not hit.key:  # approved for anyone of the partner
+        elif hit.kind == "partner" or not hit.key:  # approved for anyone from the partner
             self.counter.write_down("", hit.partner_id, hit.title)
         else:
             self.counter.step_up(question_of_hit(hit))
 
     def _badge_again(self) -> None:
-        """The badge of whoever in the building is marked, at the counter, or was just let in."""
+        """The badge of the visitor who is selected in the building, on the card, or was just
+        checked in."""
         line, card, last = self.results.current, self.arrival.card, self.arrival.last
         visit = self.aside.inside.list.marked
         if not visit and line is not None and line.hit is not None and line.hit.kind == "inside":
@@ -378,6 +382,6 @@ class DeskPage(QWidget):
             self._papers.show_badge(visit)
 
     def _clear(self) -> None:
-        """Esc where nothing is open: the text goes."""
+        """Esc while nothing is open: clears the text."""
         self.field.set_text("")
         self.results.unchoose()

@@ -1,4 +1,4 @@
-"""What the visitor is here for, as chips; the rarer purposes wait behind the last one."""
+"""What the visitor is here for, as chips; the rarer purposes are behind the last one."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ MANY_ACTIVITIES = 3
 def shown_choices(
     choices: tuple[PurposeChoice, ...], chosen: PurposeChoice
 ) -> tuple[PurposeChoice, ...]:
-    """The choices that are offered at once: what is chosen is always among them."""
+    """The choices shown at once: the chosen one is always among them."""
     activities = [c for c in choices if c.activity_id or c.request_id]
     near = [c for c in activities if c.meets_today][:MANY_ACTIVITIES] or activities[:1]
     others = [c for c in choices if c not in activities]
@@ -52,7 +52,7 @@ def shown_choices(
 
 
 class PurposeChips(QWidget, Themed):
-    """Chosen by click, by digit, by the arrow keys, or by Alt and a letter."""
+    """Chosen by click, by digit, with the arrow keys, or by Alt and a letter."""
 
     chosen = Signal(object)  # a PurposeChoice
 
@@ -75,11 +75,11 @@ class PurposeChips(QWidget, Themed):
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """What the chips say, in order."""
+        """The chips' labels, in order."""
         return tuple(chip.text() for chip in self._chips())
 
     def set(self, choices: tuple[PurposeChoice, ...], chosen: PurposeChoice) -> None:
-        """Other choices, or another one of them chosen."""
+        """Replaces the choices or the chosen one."""
         if choices != self._choices or (chosen not in self._shown and chosen in choices):
             self._choices = choices
             self._build(shown_choices(choices, chosen), chosen)
@@ -90,7 +90,7 @@ class PurposeChips(QWidget, Themed):
         return self._chips()[n]
 
     def turn(self, by: int) -> None:
-        """The next or the previous chip."""
+        """The next or previous chip."""
         if not self._shown:
             return
         at = self._shown.index(self._now) if self._now in self._shown else -1
@@ -116,7 +116,7 @@ class PurposeChips(QWidget, Themed):
             chip = self._chip(chip_label(choice, self._words, place=n == 0))
             set_tooltip(chip, chip_label(choice, self._words, place=True))
             chip.clicked.connect(lambda _=False, c=choice: self._choose(c))
-            chip.setShortcut(QKeySequence())  # "&" in a title is no key
+            chip.setShortcut(QKeySequence())  # "&" in a title is not a key
             named = choice.activity_id or choice.request_id
             letter = "" if named else LETTERS.get(choice.purpose, "")
             if letter:

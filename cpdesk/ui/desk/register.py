@@ -1,4 +1,4 @@
-"""Writing down somebody who is on no list: new of a partner, or a guest. In the card's place."""
+"""Registers a visitor who is on no list: new to a partner, or a guest. Takes the card's place."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.partners import Partners
 
 
@@ -31,8 +31,8 @@ _AT_MOST = 6
 
 
 def split_name(typed: str) -> tuple[str, str]:
-    """Given and family name of what was typed. One word is taken for the family name; what was
-    typed in small letters gets its capitals."""
+    """Given and family name from what was typed. A single word is taken as the family name; names
+    typed in lower case are capitalized."""
     words = typed.split()
     if typed == typed.lower():
         words = [word[:1].upper() + word[1:] for word in words]
@@ -42,7 +42,7 @@ def split_name(typed: str) -> tuple[str, str]:
 
 
 class PartnerChooser(QWidget, Themed):
-    """A field that finds partners as one types, with the nearest few under it."""
+    """A field that finds partners while typing, with the closest few under it."""
 
     chosen = Signal(object)  # a PartnerRow
 
@@ -70,13 +70,13 @@ class PartnerChooser(QWidget, Themed):
         self.dress()
 
     def set(self, partner_id: str, name: str) -> None:
-        """This partner, without asking."""
+        """Sets this partner without searching."""
         self.partner_id = partner_id
         self.entry.setText(name)
         self.list.hide()
 
     def take_current(self) -> bool:
-        """Takes the marked partner of the list; False where there is none to take."""
+        """Takes the selected partner from the list; False if there is none."""
         if self.partner_id:
             return True
         line = self.list.current
@@ -120,7 +120,7 @@ class PartnerChooser(QWidget, Themed):
 
 
 class RegisterForm(QWidget, Themed):
-    """Names first, then the partner or the host. Enter goes on, the last Enter registers."""
+    """Names first, then the partner or the host. Enter goes on; the last Enter registers."""
 
     person = Signal(str, str, str)  # partner id, given, family
     guest = Signal(str, str, str, str)  # name, organization, host, reason
@@ -211,21 +211,21 @@ class RegisterForm(QWidget, Themed):
         )
 
     def start(self, typed: str, partner_id: str = "", partner_name: str = "") -> None:
-        """Empty but for what is known; the focus goes to what is not."""
+        """Empty except for what is known; the focus goes to the first missing value."""
         for asked in self._all():
             asked.entry.clear()
         given, family = split_name(typed)
         self.given.entry.setText(given)
         self.family.entry.setText(family)
         for asked in (self.given, self.family):
-            asked.entry.home(False)  # of a long name the beginning is seen
+            asked.entry.home(False)  # show the beginning of a long name
         self.partner.set(partner_id, partner_name)
         self.trouble.hide()
         self.set_busy(False)
         self.set_guest(False)
 
     def set_guest(self, guest: bool) -> None:
-        """A guest has a host and a reason where others have a partner."""
+        """A guest has a host and a reason instead of a partner."""
         self.is_guest.setChecked(guest)
         self.of_partner.setChecked(not guest)
         self.partner.setVisible(not guest)
@@ -237,12 +237,12 @@ class RegisterForm(QWidget, Themed):
         self.register.setEnabled(not busy)
 
     def say_trouble(self, sentence: str) -> None:
-        """What went wrong; what was typed stays."""
+        """Shows an error; what was typed stays."""
         self.trouble.set(Tone.NO, sentence)
         self.trouble.show()
 
     def go_on(self) -> None:
-        """Enter: takes the marked partner, goes to what is missing, or registers."""
+        """Enter: takes the selected partner, goes to what is missing, or registers."""
         if self.partner.entry.hasFocus() and not self.partner.partner_id:
             if not self.partner.take_current():
                 self._missing(self.partner.asked)

@@ -1,4 +1,5 @@
-"""Draws the lines of the list: who, of whom, and at the right when and where or the standing."""
+"""Draws the lines of the list: name and partner, and on the right the time and place or the
+pill."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ class ResultsDelegate(QStyledItemDelegate):
     """Two lines of text beside a circle of initials; long ones end in "…"."""
 
     def __init__(self, theme: Theme, answers: tuple[str, ...] = (), view_width: int = 320) -> None:
-        """`answers` may come on a pill later; room is kept for them, so that no row moves then."""
+        """`answers` are pills that may arrive later; room is kept for them so that no row moves
+        then."""
         super().__init__()
         self.theme = theme
         self._answers = answers
@@ -39,7 +41,7 @@ class ResultsDelegate(QStyledItemDelegate):
         self._pills: dict[str, QSize] = {}
 
     def dress(self, theme: Theme) -> None:
-        """Another look."""
+        """Takes on another theme."""
         self.theme = theme
         self._pills = {}
 
@@ -236,8 +238,9 @@ def _metrics(pixels: int, weight: int) -> QFontMetrics:
 
 @lru_cache(4096)
 def wide_as(text: str, pixels: int, weight: int) -> int:
-    """How wide a text is in one line."""
-    # One pixel more: what is as wide as its room would be shortened, since widths have fractions.
+    """How wide a text is on one line."""
+    # One extra pixel: widths are fractional, so a text exactly as wide as its room would be
+    # shortened.
     return _metrics(pixels, weight).horizontalAdvance(text) + 1 if text else 0
 
 
@@ -251,7 +254,7 @@ def _font(pixels: int, weight: int) -> QFont:
 
 @lru_cache(4096)
 def broken(text: str, pixels: int, weight: int, width: int, most: int = 2) -> tuple[str, ...]:
-    """`text` in at most `most` lines of a width; the last one ends in "…" where it must."""
+    """`text` on at most `most` lines of a width; the last one ends in "…" if it doesn't fit."""
     if not text or width <= 0:
         return ()
     layout = QTextLayout(text, _font(pixels, weight))

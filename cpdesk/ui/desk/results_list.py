@@ -1,4 +1,4 @@
-"""What was found, as a list that the field moves in."""
+"""The search results, as a list that the field moves through."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class ResultsList(QListView, Themed):
         return self._model.lines[row] if 0 <= row < len(self._model.lines) else None
 
     def show_lines(self, lines: tuple[Line, ...], *, choose_first: bool) -> None:
-        """Other lines. The chosen one stays chosen if it is still there."""
+        """Replaces the lines. The selected one stays selected if it is still there."""
         before = self.current
         self._model.show(lines)
         row = next((n for n, line in enumerate(lines) if _same(line, before)), -1)
@@ -59,13 +59,13 @@ class ResultsList(QListView, Themed):
             self.scrollToTop()
 
     def fill(self, lines: tuple[Line, ...]) -> None:
-        """The same lines with more said on them; nothing moves."""
+        """The same lines with more information; nothing moves."""
         if lines != self._model.lines:
             self._model.fill(lines)
             self.moved.emit(self.current)
 
     def step(self, by: int) -> None:
-        """Moves the choice over what can be taken, stopping at the ends."""
+        """Moves the selection over the lines that can be chosen, stopping at the ends."""
         rows = [n for n, line in enumerate(self._model.lines) if line.takes]
         if not rows:
             return
@@ -106,7 +106,7 @@ class ResultsList(QListView, Themed):
         super().resizeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A heading cannot be chosen, also not by clicking it."""
+        """A heading can't be selected, not even by a click."""
         line = self._at(event.position().toPoint())
         if line is not None and line.takes:
             super().mousePressEvent(event)

@@ -1,4 +1,4 @@
-"""The list under the field, as Qt asks for it."""
+"""The model of the list under the field."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _ROOT = QModelIndex()
 
 
 class ResultsModel(QAbstractListModel):
-    """Lines, as they were made; other ones replace them all."""
+    """Lines as given; new ones replace them all."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +27,7 @@ class ResultsModel(QAbstractListModel):
         self.endResetModel()
 
     def fill(self, lines: tuple[Line, ...]) -> None:
-        """The same lines with more said on them."""
+        """The same lines with more information."""
         self._lines = lines
         self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
 

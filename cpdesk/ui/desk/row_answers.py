@@ -1,5 +1,5 @@
-"""Says beside each name of the list what its card will answer: a few rows at a time, once nobody
-types, so that no key waits for it."""
+"""Shows next to each name in the list what its card will answer: a few rows at a time, once typing
+has stopped, so that no key waits for it."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from cpdesk.ui.desk.results_list import ResultsList
 from cpdesk.ui.tasks import Tasks
 from cpdesk.words import Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.desk import Desk
 
-_AT_ONCE = 6  # rows that are asked about before the desk's lane is free for somebody else
-_QUIET_MS = 150  # longer than between two letters of a word
+_AT_ONCE = 6  # rows asked about before the desk's lane is free for others
+_QUIET_MS = 150  # longer than the pause between two letters of a word
 
 
 class RowAnswers(QObject):
-    """Shows lines in the list, and then their answers. An answer counts for its minute or until
-    something changes; of a line that is on the screen it stays until the next one is there."""
+    """Shows lines in the list, and then their answers. An answer is valid for its minute or until
+    something changes; for a line on the screen it stays until the next one arrives."""
 
     def __init__(
         self,
@@ -45,17 +45,17 @@ class RowAnswers(QObject):
         self._words = words
         self._clock = clock
         self._known: dict[Question, Outcome | None] = {}
-        self._fresh: set[Question] = set()  # of those, whose answer counts now
+        self._fresh: set[Question] = set()  # those whose answer is still valid
         self._minute: datetime | None = None
         self._round = 0
-        self._plain: tuple[Line, ...] = ()  # as they were made, without answers
+        self._plain: tuple[Line, ...] = ()  # as given, without answers
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET_MS)
         self._quiet.timeout.connect(self._ask)
 
     def show(self, lines: tuple[Line, ...], *, choose_first: bool) -> None:
-        """Other lines, with what is known already; the rest follows."""
+        """New lines, with the answers known so far; the rest follow."""
         if self._minute != self._now():
             self._forget()
         self._plain = lines
@@ -63,7 +63,7 @@ class RowAnswers(QObject):
         self._quiet.start()
 
     def again(self) -> None:
-        """Time went by, or something changed: asks about the lines that are shown again."""
+        """Time passed or something changed: asks again about the lines on the screen."""
         self._forget()
         self._quiet.start()
 
@@ -106,4 +106,4 @@ class RowAnswers(QObject):
         )
 
     def _unknown(self, trouble: DeskError) -> None:
-        """The page says why; what is not known stands on no pill."""
+        """The page says why; an unknown answer shows no pill."""

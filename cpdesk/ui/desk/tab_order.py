@@ -1,4 +1,4 @@
-"""Tab goes as the eye does: the field, the card from its head to its buttons, then the rest."""
+"""Tab follows the eye: the field, the card from top to buttons, then the rest."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 
 def follow_the_eye(page: QWidget, regions: Sequence[QWidget]) -> None:
-    """Orders what Tab reaches: region after region, in each line after line from the left. Chips
-    and buttons are made anew with every card, and Qt would put them last."""
+    """Orders what Tab reaches: region by region, line by line from the left. Chips and buttons are
+    created again with every card, and Qt would put them last."""
     stops = [stop for region in regions for stop in _stops(page, region)]
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)

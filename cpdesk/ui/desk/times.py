@@ -9,8 +9,8 @@ _TYPED = re.compile(r"(\d{1,2})(?:[:. ]?(\d{2}))?\s*([ap])?\.?m?\.?", re.IGNOREC
 
 
 def end_after(text: str, now: datetime) -> datetime | None:
-    """The moment of today that was meant, after `now` where am or pm was left out; None for what
-    is no time."""
+    """The moment today that was meant, after `now` if am or pm was left out; None if it is not a
+    time."""
     match = _TYPED.fullmatch(text.strip())
     if match is None:
         return None

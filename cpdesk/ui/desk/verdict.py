@@ -1,4 +1,4 @@
-"""The answer in a headline and a line, and the words of the card's head."""
+"""The answer as a headline and a line, and the text at the top of the card."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cpdesk.records.desk import Card, PurposeChoice
 from cpdesk.ui.theme import Tone, tone_of
 from cpdesk.words import N_, Words
 
-# A refusal's headline says what kind of no it is.
+# A refusal's headline says why the answer is no.
 REFUSALS = {
     "partner.contract": N_("Not yet: no contract with the district"),
     "partner.standing": N_("Not today: the partner isn’t authorized"),
@@ -31,7 +31,7 @@ REFUSALS = {
     "photo.release": N_("No photos: no family releases on file"),
     "guest.no-partner": N_("Not allowed for a guest"),
 }
-# What a passed rule says for a program, in few words, in this order.
+# What a passed rule says for a program, in a few words, in this order.
 _GOOD = (
     ("activity.approved", N_("Approved activity")),
     ("activity.scheduled", N_("scheduled now")),
@@ -49,7 +49,7 @@ class Verdict:
 
 
 def verdict(card: Card, words: Words) -> Verdict:
-    """What the box in the middle says."""
+    """The content of the box in the middle."""
     if card.open_visit_id:
         return Verdict(
             words.text("Already in the building"),
@@ -115,7 +115,7 @@ def _what_then(card: Card, worst: Finding, words: Words) -> str:
 
 
 def next_free(card: Card) -> tuple[time, time, str] | None:
-    """The next time of today outside class, as the finding about it has it, and its name."""
+    """Today's next time outside class, taken from its finding, and its name."""
     for finding in card.decision.troubles:
         facts = dict(finding.facts)
         start, end = facts.get("free_start"), facts.get("free_end")
@@ -126,7 +126,7 @@ def next_free(card: Card) -> tuple[time, time, str] | None:
 
 
 def chip_label(choice: PurposeChoice, words: Words, *, place: bool) -> str:
-    """What a chip says: the activity with its time and maybe its place, or the purpose."""
+    """A chip's label: the activity with its time and maybe its place, or the purpose."""
     if choice.request_id:
         span = words.span(choice.start, choice.end) if choice.start and choice.end else ""
         what = choice.title or words.text(PURPOSE[choice.purpose])
@@ -141,7 +141,7 @@ def chip_label(choice: PurposeChoice, words: Words, *, place: bool) -> str:
 
 
 def head_line(card: Card, words: Words) -> str:
-    """The line under the name: partner, last time, background check."""
+    """The line under the name: partner, last visit, background check."""
     parts = [card.partner_name or words.text("Guest (no partner)")]
     if card.open_visit_id:
         parts.append(words.text("in the building"))
