@@ -1,1 +1,1 @@
-"""The day's activities as they should be, as they are, and as they will be printed."""
+"""The day's activities: as planned, as they happen, and as they print."""

@@ -1,4 +1,4 @@
-"""A month to choose a day from, laid over the window under what opened it."""
+"""A month to choose a day from, shown over the window below the widget that opened it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cpdesk.words import Words
 
 
 class Calendar(QFrame):
-    """Arrow keys, Page Up and Page Down move, Enter takes, Esc or a click elsewhere closes."""
+    """Arrow keys, Page Up and Page Down move; Enter chooses; Esc or a click elsewhere closes."""
 
     picked = Signal(object)  # date
 
@@ -54,7 +54,7 @@ class Calendar(QFrame):
         self.hide()
 
     def open_at(self, day: date, opener: QWidget) -> None:
-        """Opens under `opener`, inside its window, with `day` marked."""
+        """Opens under `opener`, inside its window, with `day` selected."""
         window = opener.window()
         self._opener = opener
         self.setParent(window)
@@ -72,7 +72,7 @@ class Calendar(QFrame):
             app.installEventFilter(self)
 
     def dismiss(self) -> None:
-        """Closes, and gives the focus back."""
+        """Closes and gives the focus back."""
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self)
@@ -100,7 +100,7 @@ class Calendar(QFrame):
             self.picked.emit(date(chosen.year(), chosen.month(), chosen.day()))
 
     def _dress(self) -> None:
-        """Every day in our ink, the weekend a little softer; arrows like everywhere else."""
+        """Every day in our text color, weekends a little softer; the same arrows as everywhere."""
         t, px = self.theme.tokens, self.theme.px
         soft = QTextCharFormat()
         soft.setForeground(self.theme.color("ink2"))

@@ -1,4 +1,4 @@
-"""Which day: one back, one on, or any from a calendar."""
+"""Which day: the previous one, the next one, or any from a calendar."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from cpdesk.words import Words
 
 
 class DateBar(QWidget, Themed):
-    """The day, with its way back and on. `asked` for another; it shows what it is told."""
+    """The day, with buttons to go back and forward. `asked` requests another day; the bar shows the
+    day it is given."""
 
     asked = Signal(object)  # date
 
@@ -49,7 +50,7 @@ class DateBar(QWidget, Themed):
         return self._day
 
     def show_day(self, day: date, today: date, kind: str = "") -> None:
-        """`kind` is what the bells call the day."""
+        """`kind` is what the bell schedule calls the day."""
         self._day, self._today, self._kind = day, today, kind
         self.back.setVisible(day != today)
         self._say()
@@ -61,7 +62,7 @@ class DateBar(QWidget, Themed):
             self._say()
 
     def step(self, days: int) -> None:
-        """Asks for the day so many days on."""
+        """Asks for the day that many days later."""
         wanted = self._day.toordinal() + days
         if date.min.toordinal() <= wanted <= date.max.toordinal():
             self.asked.emit(date.fromordinal(wanted))
@@ -82,7 +83,7 @@ class DateBar(QWidget, Themed):
 
 
 class RoundButton(PlainButton, Themed):
-    """A chip to press: an icon alone, or with words the words alone."""
+    """A chip to press: an icon alone, or text alone."""
 
     def __init__(self, theme: Theme, icon: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

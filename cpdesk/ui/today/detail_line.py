@@ -1,4 +1,5 @@
-"""Two lines under the table about the marked activity: why it may not run, or who is expected."""
+"""Two lines under the table about the selected activity: why it isn't allowed, or who is
+expected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""One activity of the day, wholly: when and where, who is expected and who came, why it may not."""
+"""All about one activity of the day: when and where, who is expected and who came, why it isn't
+allowed."""
 
 from __future__ import annotations
 
@@ -172,7 +173,7 @@ class ActivityDetails(Card):
 
 
 class PeopleList(QWidget, Themed):
-    """Names, each with how it stands."""
+    """Names, each with its status."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
@@ -186,7 +187,7 @@ class PeopleList(QWidget, Themed):
 
     @property
     def said(self) -> tuple[tuple[str, str], ...]:
-        """Names and states as they stand there."""
+        """The names and statuses shown."""
         return self._said
 
     def show_people(

@@ -1,4 +1,5 @@
-"""Draws the day's lines: the start in bold, long texts over several lines, the state as a pill."""
+"""Draws the day's lines: the start time in bold, long texts on several lines, the status as a
+pill."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ _SIDE, _TOP = 8, 9
 
 
 class LinesDelegate(QStyledItemDelegate):
-    """`folded`: there is no room for the partner's column, so the name goes under the activity."""
+    """`folded`: no room for the partner's column, so the partner's name goes under the activity."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -28,7 +29,7 @@ class LinesDelegate(QStyledItemDelegate):
     # -- sizes ----------------------------------------------------------------------------------
 
     def width_of(self, index: Index) -> int:
-        """What the cell takes on one line."""
+        """The cell's width on one line."""
         side = 2 * self.theme.px(_SIDE)
         if index.column() == Column.TIME:
             span: says.Span = index.data(SPAN)
@@ -40,14 +41,14 @@ class LinesDelegate(QStyledItemDelegate):
         return QFontMetrics(self.theme.font(*_BODY)).horizontalAdvance(text) + side + 1
 
     def least_of(self, index: Index) -> int:
-        """What its longest word takes."""
+        """The width of its longest word."""
         metrics = QFontMetrics(self.theme.font(*_BODY))
         parts = str(index.data() or "").split()
         side = 2 * self.theme.px(_SIDE) + 1
         return max((metrics.horizontalAdvance(part) for part in parts), default=0) + side
 
     def height_of(self, index: Index, width: int) -> int:
-        """What the cell takes when it is so wide."""
+        """The cell's height at this width."""
         room = width - 2 * self.theme.px(_SIDE)
         pad = 2 * self.theme.px(_TOP)
         if index.column() in (Column.TIME, Column.STATE):
@@ -143,7 +144,7 @@ class LinesDelegate(QStyledItemDelegate):
                 y += self._high(style)
 
     def _ink(self, index: Index, color: str) -> str:
-        """What is over, and what may not run, steps back a little."""
+        """Activities that are over, or not allowed, are drawn a little fainter."""
         line: DayLine = index.data(LINE)
         faint = line.state in ("done", "missed", "may_not_run")
         return "ink2" if faint and color == "ink" else color

@@ -44,7 +44,7 @@ _HEADS = (
 
 
 class LinesModel(QAbstractTableModel):
-    """One row an activity, in the order of the schedule."""
+    """One row per activity, in schedule order."""
 
     def __init__(self, words: Words, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class LinesModel(QAbstractTableModel):
         return self._lines
 
     def show_day(self, schedule: DaySchedule, today: date) -> bool:
-        """Takes the day over; False where nothing that shows is different."""
+        """Shows a day; False if nothing visible changed."""
         if (schedule.lines, schedule.day, today) == (self._lines, self._day, self._today):
             return False
         self.beginResetModel()
@@ -67,18 +67,19 @@ class LinesModel(QAbstractTableModel):
         return True
 
     def set_folded(self, folded: bool) -> None:
-        """Whether the partner stands under the activity instead of in a column."""
+        """Whether the partner is shown under the activity instead of in a column."""
         if folded != self._folded:
             self._folded = folded
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.ACTIVITY, Column.ACTIVITY)
 
     def row_of(self, activity_id: str) -> int:
-        """-1 where the day does not have it."""
+        """-1 if the activity is not on this day."""
         ids = [line.activity_id for line in self._lines]
         return ids.index(activity_id) if activity_id in ids else -1
 
     def first_of_interest(self) -> int:
-        """What is on, else what comes next; -1 on a day that is over or not today."""
+        """What is going on now, otherwise what comes next; -1 on a day that is over or is not
+        today."""
         if self._day != self._today:
             return -1
         states = [line.state for line in self._lines]

@@ -1,4 +1,4 @@
-"""The day's table: columns that share the room, rows as high as their words."""
+"""The day's table: columns that share the room, rows as tall as their text."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from cpdesk.ui.today.lines_delegate import LinesDelegate
 from cpdesk.ui.today.lines_model import LINE, Column, Index, LinesModel
 from cpdesk.words import Words
 
-# The columns that wrap and how much each may want, and the least that makes all three worth having.
+# The columns that wrap and how much each may take, and the minimum at which all three are worth
+# showing.
 _FLEXIBLE = {Column.ACTIVITY: 240, Column.PARTNER: 240, Column.WHERE: 110}
 _LEAST_FOR_PARTNER = 330
 
 
 class LinesTable(QTableView, Themed):
-    """`chosen` when another row is marked, `opened` on Enter or a double click."""
+    """`chosen` when another row is selected, `opened` on Enter or a double click."""
 
     chosen = Signal(object)  # DayLine or None
     opened = Signal(object)  # DayLine
@@ -33,7 +34,7 @@ class LinesTable(QTableView, Themed):
         self._model = LinesModel(words, self)
         self._delegate = LinesDelegate(theme)
         self._fitted = (-1, -1)
-        self._seeking = False  # nobody moved yet: keep what is on now in sight
+        self._seeking = False  # until the user moves: keep the current activity in view
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(words.text("Activities for the day"))
@@ -63,17 +64,17 @@ class LinesTable(QTableView, Themed):
 
     @property
     def folded(self) -> bool:
-        """Whether the partner stands under the activity for want of room."""
+        """Whether the partner is shown under the activity for lack of room."""
         return self._delegate.folded
 
     @property
     def line(self) -> DayLine | None:
-        """What is marked."""
+        """The selected line."""
         index = self.currentIndex()
         return index.data(LINE) if index.isValid() else None
 
     def show_day(self, schedule: DaySchedule, today: date, *, another: bool) -> None:
-        """Shows a day. `another`: it is not the day that was shown, so nothing stays marked."""
+        """Shows a day. `another`: a different day than before, so the selection is cleared."""
         kept = self.line.activity_id if self.line and not another else ""
         place = self.verticalScrollBar().value()
         if self._model.show_day(schedule, today):
@@ -87,7 +88,7 @@ class LinesTable(QTableView, Themed):
         self.chosen.emit(self.line)
 
     def mark(self, activity_id: str) -> None:
-        """Marks an activity; nothing where the day does not have it."""
+        """Selects an activity; does nothing if the day does not have it."""
         row = self._model.row_of(activity_id)
         if row >= 0:
             self._seeking = False
@@ -137,7 +138,7 @@ class LinesTable(QTableView, Themed):
             self.opened.emit(self.line)
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters are the page's keys; they do not search in the table."""
+        """Letters are the page's keys; they do not search the table."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._seeking = False
@@ -156,7 +157,7 @@ class LinesTable(QTableView, Themed):
         self.viewport().update()
 
     def _fit(self, *, force: bool = False) -> None:
-        """Shares the width, then makes each row as high as its highest cell."""
+        """Distributes the width, then makes each row as tall as its tallest cell."""
         width = self.viewport().width()
         if not force and (width, self._model.rowCount()) == self._fitted:
             return
@@ -177,14 +178,15 @@ class LinesTable(QTableView, Themed):
             self._go_to_now()
 
     def _fold(self, folded: bool) -> None:
-        """Where there is little room the partner's column goes, and the name moves under the
+        """If there is little room the partner's column is hidden and the name moves under the
         activity's: rows stay lower than with three thin columns."""
         self._delegate.folded = folded
         self._model.set_folded(folded)
         self.setColumnHidden(Column.PARTNER, folded)
 
     def _shared(self, left: int) -> dict[Column, int]:
-        """The room of the columns that wrap: each its longest word, the rest by what is in them."""
+        """The widths of the columns that wrap: each gets its longest word, the rest depends on
+        their content."""
         columns = [c for c in _FLEXIBLE if not (c is Column.PARTNER and self._delegate.folded)]
         least = {c: min(self._most(c, self._delegate.least_of), left // 3) for c in columns}
         wanted = {

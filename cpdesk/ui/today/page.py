@@ -1,4 +1,4 @@
-"""Today: which partners come, when and where; who is here; and the schedule as it will print."""
+"""Today: which partners come, when and where; who is here; and the schedule as it prints."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from cpdesk.ui.today.lines_table import LinesTable
 from cpdesk.ui.today.schedule_preview import SchedulePreview, draw_schedule
 from cpdesk.words import N_, Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow down the window's start
     from cpdesk.services.day import Day
     from cpdesk.services.desk import Desk
 
@@ -49,13 +49,13 @@ KEYS = (
     KeyLine("Ctrl+P", N_("Print the schedule")),
     KeyLine("Ctrl+S", N_("Save the schedule as a PDF")),
 )
-_WIDE = 960  # from here on the preview stands beside the table
-_TABLE, _SIDE = 725, (310, 440)  # what the table wants first, and what is left for the preview
+_WIDE = 960  # at this width the preview goes beside the table
+_TABLE, _SIDE = 725, (310, 440)  # the table's preferred width, and the range left for the preview
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What one reading found. `expected` is empty unless the day is today."""
+    """The result of one read. `expected` is empty unless the day is today."""
 
     schedule: DaySchedule
     today: date
@@ -63,7 +63,7 @@ class _Read:
 
 
 class TodayPage(QWidget):
-    """The day's partner schedule. `partner_wanted` with a partner's id."""
+    """The day's partner schedule. `partner_wanted` carries a partner's id."""
 
     partner_wanted = Signal(str)
 
@@ -106,7 +106,7 @@ class TodayPage(QWidget):
     def keys(self) -> Sequence[KeyLine]:
         return KEYS
 
-    # -- making ---------------------------------------------------------------------------------
+    # -- creation ------------------------------------------------------------------------------
 
     def _build(self) -> None:
         theme, words = self.theme, self._words
@@ -162,15 +162,15 @@ class TodayPage(QWidget):
         Key("Ctrl+Left", self, lambda: step(-1), everywhere=True, repeats=True)
         Key("Ctrl+Right", self, lambda: step(1), everywhere=True, repeats=True)
 
-    # -- what the window asks -------------------------------------------------------------------
+    # -- what the window calls -----------------------------------------------------------------
 
     def shown(self) -> None:
-        """In front: the table has the focus, the day is read anew."""
+        """In front: the table has the focus, the day is read again."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
 
     def refresh(self) -> None:
-        """Reads the day anew; what is marked and open stays."""
+        """Reads the day again; the selection and open details stay."""
         wanted, today = self._asked or self._today(), self._today()
 
         def read() -> _Read:
@@ -200,11 +200,11 @@ class TodayPage(QWidget):
 
     @property
     def day(self) -> date:
-        """The day that is shown or being read."""
+        """The day shown or being read."""
         return self._asked or self._today()
 
     def go(self, day: date) -> None:
-        """Another day."""
+        """Shows another day."""
         self._asked = None if day == self._today() else day
         self.dates.show_day(day, self._today())
         self.close_details()
@@ -260,7 +260,7 @@ class TodayPage(QWidget):
         self.faces.setCurrentWidget(self.empty)
 
     def _show_trouble(self, trouble: DeskError) -> None:
-        """No roster yet, or no school: what to do stands in the middle."""
+        """No roster yet, or no school: says in the middle what to do."""
         self._read = None
         self._dress()
         text = self._words.text
@@ -284,7 +284,7 @@ class TodayPage(QWidget):
         return self.side.currentWidget() is self.details
 
     def open(self, line: DayLine) -> None:
-        """Everything about an activity, beside the table or in its place."""
+        """All about an activity, beside the table or in its place."""
         self._show_details(line)
         self.side.setCurrentWidget(self.details)
         self._dress()
@@ -338,7 +338,7 @@ class TodayPage(QWidget):
             self._room.show(self._sheet(), self.theme, self)
 
     def save(self) -> None:
-        """Asks for a file and writes the PDF."""
+        """Asks for a file name and writes the PDF."""
         if self._read is not None:
             self._room.save(self._sheet(), self)
 
@@ -353,7 +353,7 @@ class TodayPage(QWidget):
             words.day(day),
         )
 
-    # -- how it lies ----------------------------------------------------------------------------
+    # -- layout --------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

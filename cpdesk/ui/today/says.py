@@ -1,4 +1,4 @@
-"""A line of the day in words: its time, its people, its state, why it stops."""
+"""A line of the day in words: its time, its people, its status, why it isn't allowed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cpdesk.records.day import DayLine, DaySchedule
 from cpdesk.ui.theme import Tone, tone_of
 from cpdesk.words import N_, Words
 
-# What a refusing or asking rule comes down to on a pill.
+# Short forms, for a pill, of what a refusing or asking rule found.
 _SHORT: Mapping[str, str] = MappingProxyType(
     {
         "partner.contract": N_("No contract"),
@@ -43,7 +43,7 @@ _PARTS: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What stands on the pill."""
+    """The pill's text and tone."""
 
     text: str
     tone: Tone
@@ -51,7 +51,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """10:45–11:30 am in three pieces, since they are drawn in three ways."""
+    """10:45–11:30 am in three parts, because each is drawn differently."""
 
     start: str
     end: str
@@ -63,7 +63,7 @@ class Span:
 
 
 def span(start: time, end: time, words: Words) -> Span:
-    """Both times; the half of the day once, after the second."""
+    """Both times; am or pm only once, after the second."""
     first, _ = _halved(words.clock(start))
     last, half = _halved(words.clock(end))
     return Span(first, last, half)
@@ -75,7 +75,7 @@ def _halved(clock: str) -> tuple[str, str]:
 
 
 def state(line: DayLine, day: date, today: date, words: Words) -> State:
-    """The pill: what it is, or in two words why not."""
+    """The pill: the status, or in two words why it isn't allowed."""
     if line.state in ("may_not_run", "waiting"):
         tone = Tone.NO if line.state == "may_not_run" else Tone.ASK
         return State(words.text(_reason(line, day)), tone)
@@ -103,14 +103,14 @@ def _reason(line: DayLine, day: date) -> str:
 
 
 def _telling(stops: tuple[Finding, ...]) -> Finding:
-    """The worst; and of a contract that has run out, that it has rather than its signature."""
+    """The worst finding; for a contract that has ended, that it ended rather than its signature."""
     worst = [f for f in stops if f.outcome is max(one.outcome for one in stops)]
     ended = [f for f in worst if f.code == "contract.term" and "ends_on" in dict(f.facts)]
     return (ended or worst)[0]
 
 
 def people(line: DayLine, day: date, today: date, words: Words) -> str:
-    """2 of 3; before the day itself, how many are expected."""
+    """ "2 of 3"; before the day itself, how many are expected."""
     n = len(line.expected)
     if not n:
         return str(line.here) if line.here else "–"
@@ -120,18 +120,18 @@ def people(line: DayLine, day: date, today: date, words: Words) -> str:
 
 
 def conditions(line: DayLine, words: Words) -> str:
-    """Conditions out of the ordinary. That no photos are taken is the rule, not the exception."""
+    """Unusual conditions only. No photos is the rule, not the exception."""
     told = [c for c in line.conditions if c is not Condition.NO_PHOTOS]
     return ", ".join(words.text(CONDITION[c]) for c in told)
 
 
 def why(line: DayLine, words: Words) -> tuple[str, ...]:
-    """Every sentence that speaks against it, each once."""
+    """Every sentence about why it isn't allowed, each once."""
     return tuple(dict.fromkeys(words.sentence(f.says, f.facts) for f in line.stops))
 
 
 def who_lifts(finding: Finding, words: Words) -> str:
-    """Small print of a finding: who may say yes, and the rule's code."""
+    """A finding's small print: who can approve, and the rule's code."""
     if finding.lift is None:
         return finding.code
     may = words.text("Who can approve: {who}", who=words.text(LIFT[finding.lift]))
@@ -143,12 +143,12 @@ def tone(finding: Finding) -> Tone:
 
 
 def stopped(line: DayLine) -> bool:
-    """Whether a rule refuses it, whatever else is said of it."""
+    """Whether a rule refuses it, no matter what else was found."""
     return line.state == "may_not_run" or any(f.outcome is Outcome.REFUSE for f in line.stops)
 
 
 def grades(line: DayLine, words: Words) -> str:
-    """grade 5, grades K–2, or all grades."""
+    """ "grade 5", "grades K–2", or "all grades"."""
     if line.grade_low is None or line.grade_high is None:
         return words.text("all grades")
     said = words.grades(line.grade_low, line.grade_high)
@@ -158,7 +158,7 @@ def grades(line: DayLine, words: Words) -> str:
 
 
 def spoken(line: DayLine, day: date, today: date, words: Words) -> str:
-    """The whole row in one breath, for screen readers."""
+    """The whole row as one sentence, for screen readers."""
     when = words.span(line.start, line.end)
     parts = (
         when,
@@ -174,7 +174,8 @@ def spoken(line: DayLine, day: date, today: date, words: Words) -> str:
 
 
 def kind_of_day(schedule: DaySchedule, words: Words) -> str:
-    """What the bells call it: "regular", "early release · teachers' conference", "no school"."""
+    """What the bell schedule calls the day: "regular", "early release · teachers' conference", "no
+    school"."""
     name = schedule.schedule.replace("_", " ").replace("-", " ")
     name = name.lower() if name.isupper() else name
     if not schedule.open:

@@ -1,4 +1,4 @@
-"""The printed schedule beside the day, drawn anew when what it says has changed."""
+"""The printed schedule beside the day, drawn again when its content changes."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from cpdesk.ui.parts import PdfPreview
 from cpdesk.ui.tasks import Tasks
 from cpdesk.words import Words
 
-_KEPT = 8  # days whose pictures are kept
-_SHARP = 1.25  # twice the size that a page has beside the table
+_KEPT = 8  # days whose images are kept
+_SHARP = 1.25  # twice the page's size beside the table
 
 
 def draw_schedule(day: DaySchedule, words: Words, paper: Paper) -> bytes:
-    """The paper of a day."""
+    """The printed schedule of a day."""
     from cpdesk.documents.schedule import schedule  # ReportLab is loaded with the first paper
 
     return schedule(day, words, paper)
 
 
 class SchedulePreview(QObject):
-    """Keeps a `PdfPreview` in step with the day."""
+    """Keeps a `PdfPreview` in sync with the day."""
 
     def __init__(self, view: PdfPreview, tasks: Tasks, words: Words) -> None:
         super().__init__(view)
@@ -42,7 +42,7 @@ class SchedulePreview(QObject):
         self._kept: OrderedDict[object, tuple[QImage, ...]] = OrderedDict()
 
     def show_day(self, day: DaySchedule, paper: str) -> None:
-        """Nothing is drawn while the paper would say the same as before."""
+        """Draws nothing if the paper would be the same as before."""
         key = (_of_paper(day), paper, self._words.language)
         if key == self._shown:
             return
@@ -79,7 +79,7 @@ class SchedulePreview(QObject):
 
 
 def _of_paper(day: DaySchedule) -> DaySchedule:
-    """What the paper says: not who came, and not the minute it is printed at."""
+    """What the paper shows: not who came, and not the minute it was printed."""
     return replace(
         day,
         printed_at=day.roster_taken_in_at or day.printed_at,

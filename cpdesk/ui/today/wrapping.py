@@ -1,4 +1,4 @@
-"""Text broken into lines for a delegate: at words, inside a word only where it does not fit."""
+"""Breaks text into lines for a delegate: between words; inside a word only if it doesn't fit."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from PySide6.QtGui import QFontMetrics, QTextLayout, QTextOption
 
 from cpdesk.ui.theme import Theme
 
-MOST = 4  # lines of one cell; what is longer ends in "…", and the tooltip has it whole
+MOST = 4  # lines per cell; longer text ends in "…", and the tooltip has all of it
 
 
 def broken(text: str, theme: Theme, style: tuple[float, int], width: int) -> tuple[str, ...]:
-    """The lines that `text` takes in `width` pixels, in a size and weight of the design."""
+    """The lines that `text` takes at `width` pixels, in a size and weight of the design."""
     return _broken(text, theme, style, max(width, theme.px(24)))
 
 
