@@ -1,1 +1,1 @@
-"""Signing in: the page that covers the window, what locks it, and the password once more."""
+"""Sign-in: the page that covers the window, what locks the window, and confirming a password."""

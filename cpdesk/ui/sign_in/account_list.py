@@ -1,4 +1,4 @@
-"""The people who may sign in, to choose from by arrow keys or by typing a part of the name."""
+"""The staff accounts to sign in with, chosen with the arrow keys or by typing part of a name."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from cpdesk.words import Words
 
 _Index = QModelIndex | QPersistentModelIndex
 _ACCOUNT = Qt.ItemDataRole.UserRole
-_ROW, _MOST = 48, 5  # pixels at 100 %, and rows that are shown without scrolling
+_ROW, _MOST = 48, 5  # pixels at 100 %, and rows visible without scrolling
 
 
 class _People(QAbstractListModel):
@@ -104,8 +104,8 @@ class _Row(QStyledItemDelegate):
 
 
 class AccountPicker(QWidget, Themed):
-    """A field and the people whose name or title holds what is typed there. `taken` when Enter is
-    pressed in the field, or a line is clicked."""
+    """A field and the accounts whose name or title contains what is typed. `taken` when Enter is
+    pressed in the field or a line is clicked."""
 
     taken = Signal()
     marked = Signal(object)  # AccountRecord or None
@@ -125,7 +125,7 @@ class AccountPicker(QWidget, Themed):
         self.list.setModel(self._model)
         self.list.setItemDelegate(_Row(self))
         self.list.setUniformItemSizes(True)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys move in it all the same
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys still move in it
         self.none = Text(theme, "", Role.SMALL, wrap=True)
         self.none.hide()
         column = QVBoxLayout(self)
@@ -143,12 +143,12 @@ class AccountPicker(QWidget, Themed):
 
     @property
     def account(self) -> AccountRecord | None:
-        """The marked one."""
+        """The selected account."""
         index = self.list.currentIndex()
         return self._model.people[index.row()] if index.isValid() else None
 
     def show_people(self, people: Sequence[AccountRecord], marked: str = "") -> None:
-        """`marked` is the account that is marked first; without it the first of the list is."""
+        """`marked` is the account selected first; without it, the first in the list."""
         self._all = tuple(people)
         self._filter()
         for row, one in enumerate(self._model.people):
@@ -156,15 +156,15 @@ class AccountPicker(QWidget, Themed):
                 self.list.setCurrentIndex(self._model.index(row))
 
     def step(self, by: int) -> None:
-        """Marks another line."""
+        """Selects another line."""
         if self._model.people:
             row = self.list.currentIndex().row() + by
             row = max(0, min(row, len(self._model.people) - 1))
             self.list.setCurrentIndex(self._model.index(row))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow keys move in the list while a field keeps the focus; other fields may ask for the
-        same."""
+        """Arrow keys move in the list while a field keeps the focus; other fields can install this
+        too."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
             if by:

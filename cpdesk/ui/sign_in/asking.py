@@ -1,4 +1,4 @@
-"""A dialog that asks for a few things and does one."""
+"""A dialog that asks for a few things and then does one thing."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Asking(QDialog):
-    """Put what it asks for into `body`. Enter does it, Esc leaves everything as it is; what goes
-    wrong is said in the dialog, which stays. `did` carries what came of it.
+    """Put the fields into `body`. Enter does it, Esc changes nothing; errors are shown in the
+    dialog, which stays open. `did` carries the result.
 
-    Whoever derives from it says in `wants` what is missing, and in `work` what is to be done.
+    A subclass says in `wants` what is missing and in `work` what to do.
     """
 
     did = Signal(object)
@@ -73,21 +73,21 @@ class Asking(QDialog):
         self.do.clicked.connect(self.submit)
         self.cancel.clicked.connect(self.reject)
 
-    # -- for those that derive -------------------------------------------------------------------
+    # -- for subclasses ------------------------------------------------------------------------
 
     def wants(self) -> tuple[str, QWidget] | None:
-        """What is missing or wrong, as a sentence, and where; None where it can be done."""
+        """What is missing or wrong, as a sentence, and the field; None if it is ready."""
         return None
 
     def work(self) -> Callable[[], object]:
-        """What to do with what was typed; called on the desk's lane."""
+        """Does it with what was typed; called on the desk's lane."""
         raise NotImplementedError
 
     def again(self) -> QWidget:
-        """Where to type after it failed."""
+        """The field to type in after it failed."""
         return self.do
 
-    # -- what happens ----------------------------------------------------------------------------
+    # -- what happens --------------------------------------------------------------------------
 
     def submit(self) -> None:
         if self._waiting:

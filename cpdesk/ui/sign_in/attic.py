@@ -1,4 +1,4 @@
-"""Where dialogs are while the window is locked."""
+"""Keeps dialogs while the window is locked."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ class _Kept:
 
 
 class Attic:
-    """Takes open dialogs off the screen and out of reach of whatever reads screens aloud (a window
-    that is only hidden could still be read), and gives them back with what was typed there."""
+    """Takes open dialogs off the screen and out of reach of screen readers (a window that is only
+    hidden could still be read), and gives them back with what was typed in them."""
 
     def __init__(self) -> None:
-        self._room = QWidget()  # never shown, and so in no window
+        self._room = QWidget()  # never shown, so not part of any window
         self._kept: list[_Kept] = []
 
     def take(self, window: QWidget) -> None:
-        """Menus and lists that hang over the window are closed, dialogs are kept; those that ask
-        for a file are closed too, since the system draws them."""
+        """Open menus and lists are closed, dialogs are kept; file dialogs are closed too, because
+        the system draws them."""
         QToolTip.hideText()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
-        for dialog in _over(window):  # all are found before the first is moved
+        for dialog in _over(window):  # find all of them before moving the first
             if isinstance(dialog, QFileDialog):
                 dialog.reject()
                 continue
@@ -50,7 +50,7 @@ class Attic:
                 one.dialog.deleteLater()
 
     def drop(self) -> None:
-        """They belonged to somebody else."""
+        """They belonged to another user."""
         kept, self._kept = self._kept, []
         for one in kept:
             if shiboken6.isValid(one.dialog):
@@ -58,13 +58,13 @@ class Attic:
                 one.dialog.deleteLater()
 
     def close(self) -> None:
-        """The program ends."""
+        """The program is ending."""
         self.drop()
         self._room.deleteLater()
 
 
 def _over(window: QWidget) -> list[QDialog]:
-    """The dialogs that are open over a window, and over each other."""
+    """The dialogs open over a window, and over each other."""
     return [
         widget
         for widget in QApplication.topLevelWidgets()
@@ -73,7 +73,7 @@ def _over(window: QWidget) -> list[QDialog]:
 
 
 def _outermost(widget: QWidget) -> QWidget:
-    """The window that a widget, or a dialog over a dialog, belongs to in the end."""
+    """The window that a widget, or a dialog over a dialog, finally belongs to."""
     above = widget.window()
     while (parent := above.parentWidget()) is not None:
         above = parent.window()

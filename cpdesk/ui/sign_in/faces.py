@@ -1,4 +1,4 @@
-"""The three faces of the sign-in page: who are you; a new password; the recovery key."""
+"""The three faces of the sign-in page: name and password; a new password; the recovery key."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 
 class SignInFace(Face):
-    """Name, then PIN or password. `change` carries the SignedIn and the password of somebody who
-    has to choose another; `reset` when a manager forgot theirs."""
+    """Name, then PIN or password. `change` carries the SignedIn and the password of a user who has
+    to choose a new one; `reset` when a manager forgot theirs."""
 
     change = Signal(object, str)
     reset = Signal()
@@ -51,7 +51,7 @@ class SignInFace(Face):
         self._known = False
 
     def show_people(self, people: Sequence[AccountRecord], marked: str) -> None:
-        """Whoever was here last only gives the password."""
+        """The user who was here last only enters the password."""
         self.picker.show_people(people, marked)
         self._known = any(one.account_id == marked for one in people)
         self.begin()
@@ -105,7 +105,7 @@ class SignInFace(Face):
 
 
 class ChangeFace(Face):
-    """For somebody whose password another person chose."""
+    """For a user whose password was set by someone else."""
 
     left = Signal()
 
@@ -153,7 +153,8 @@ class ChangeFace(Face):
 
 
 class ResetFace(Face):
-    """For an office manager who forgot: the sheet that was printed and locked away."""
+    """For an office manager who forgot their password: uses the recovery sheet that was printed and
+    locked away."""
 
     left = Signal()
 
@@ -212,6 +213,6 @@ class ResetFace(Face):
         self.try_(reset, self.passed.emit)
 
     def clear(self) -> None:
-        """Leaves nothing of the key on the screen."""
+        """Clears the key from the screen."""
         self.code.clear()
         self.fields.empty()

@@ -1,4 +1,4 @@
-"""Fields for what only its owner may read."""
+"""Fields for secrets."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _LONGEST = 200
 
 
 class SecretField(QLineEdit):
-    """A PIN or password: dots for letters, and nothing that would remember or complete it."""
+    """A PIN or password: dots instead of letters, and nothing that would remember or complete
+    it."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -29,13 +30,13 @@ class SecretField(QLineEdit):
         )
 
     def empty(self) -> None:
-        """Also out of what Ctrl+Z would bring back."""
+        """Also clears what Ctrl+Z would bring back."""
         self.setText("")
 
 
 class NewSecret(QWidget):
-    """A new PIN or password, typed twice. `entered` when Enter is pressed in the second field;
-    in the first it leads to the second."""
+    """A new PIN or password, typed twice. `entered` when Enter is pressed in the second field; in
+    the first, Enter moves to the second."""
 
     entered = Signal()
     changed = Signal()
@@ -66,7 +67,7 @@ class NewSecret(QWidget):
         return bool(self.first.text() and self.again.text())
 
     def trouble(self) -> str:
-        """Why it cannot be taken as it stands; the rest is said by whoever keeps it."""
+        """Why it can't be used as typed; the service that stores it checks the rest."""
         if self.first.text() != self.again.text():
             return self._words.text("They don’t match. Type both again.")
         return ""

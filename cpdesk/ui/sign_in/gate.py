@@ -1,4 +1,4 @@
-"""Who may see the window: locks it, lets somebody in, and hands it over to somebody else."""
+"""Who may see the window: locks it, signs users in, and switches users."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 
 
 class Gate(QObject):
-    """One a window. Locked, the sign-in page stands in the place of everything; whatever was asked
-    before is finished, then nobody is signed in and all other work waits.
+    """One per window. When it locks, the sign-in page replaces everything; work already started is
+    finished, then no one is signed in and all other work waits.
 
-    `passed` comes after somebody signed in who was not here before: their pages are to be made.
-    `nobody` when there is no account to sign in with; `cannot_read` as of the page.
+    `passed` comes after a user signed in who was not here before: their pages have to be created.
+    `nobody` when there is no account to sign in with; `cannot_read` as on the page.
     """
 
     passed = Signal()
-    back = Signal()  # the one who was here before
+    back = Signal()  # the same user as before
     nobody = Signal()
     cannot_read = Signal(object)
 
@@ -52,8 +52,8 @@ class Gate(QObject):
         memory: Path,
         parent: QObject | None = None,
     ) -> None:
-        """`drop` lets go of everything that the one before left on the pages; `memory` is the
-        file that remembers who was here last."""
+        """`drop` discards everything the previous user left on the pages; `memory` is the file that
+        remembers who was here last."""
         super().__init__(parent)
         self._window = window
         self._words = words
@@ -66,7 +66,7 @@ class Gate(QObject):
         self.page: SignInPage | None = None
         self.idle = Idle(clock, self)
         self.idle.gone.connect(self.lock_by_itself)
-        # Queued: the dialog goes away, and must not while it is still handling the key.
+        # Queued: the dialog will go away, and must not while it is still handling the key.
         later = Qt.ConnectionType.QueuedConnection
         self.idle.leaves.connect(self.lock, later)
         self.idle.hands_over.connect(self.switch, later)
@@ -75,29 +75,29 @@ class Gate(QObject):
     def locked(self) -> bool:
         return self.page is not None
 
-    # -- going -----------------------------------------------------------------------------------
+    # -- leaving -------------------------------------------------------------------------------
 
     def ask(self) -> None:
-        """The sign-in page, before anybody was here."""
+        """Shows the sign-in page before anyone has signed in."""
         self._close("", last_account(self._memory))
 
     def lock(self) -> None:
-        """By hand; everything is kept for the one who is here."""
+        """Locked by the user; everything is kept for them."""
         self._close(self._kept_for(self._words.text("Locked.")), self._own_id())
 
     def lock_by_itself(self) -> None:
-        """Nobody has been here for a while."""
+        """Locked because no one has used it for a while."""
         says = self._words.text("CPDesk locked itself because no one was using it.")
         self._close(self._kept_for(says), self._own_id())
 
     def switch(self) -> None:
-        """For somebody else, who chooses their name first."""
+        """For another user, who first chooses their name."""
         self._close("", "")
 
-    # -- coming ----------------------------------------------------------------------------------
+    # -- arriving ------------------------------------------------------------------------------
 
     def enter(self, signed_in: SignedIn) -> None:
-        """Somebody has shown who they are."""
+        """A user has signed in."""
         before = self._here.signed_in
         same = before is not None and _same(before, signed_in)
         self._here.signed_in = signed_in
@@ -120,7 +120,7 @@ class Gate(QObject):
         (self.back if same else self.passed).emit()
 
     def give_way(self) -> None:
-        """There is nothing to sign in with: the window is open to everybody."""
+        """There is no account to sign in with: the window is open to everyone."""
         self.page = None
         self._here.signed_in = None
         self._tasks.go_on()
@@ -132,7 +132,7 @@ class Gate(QObject):
         self.idle.stop()
         self._attic.close()
 
-    # -- inside ----------------------------------------------------------------------------------
+    # -- internal ------------------------------------------------------------------------------
 
     def _close(self, says: str, last: str) -> None:
         if self.locked:
@@ -149,14 +149,14 @@ class Gate(QObject):
         page.nobody.connect(self.nobody)
         page.cannot_read.connect(self.cannot_read)
         self._window.cover(page)
-        if ours:  # a dialog had the keyboard; other programs are left alone
+        if ours:  # a dialog had the keyboard; leave other programs alone
             self._window.activateWindow()
         page.read()
         if self._here.signed_in is not None:
             self._tasks.when_settled("desk", lambda: self._shut(page))
 
     def _shut(self, page: SignInPage) -> None:
-        """What was asked for is written by now: nobody is here any more."""
+        """Everything requested has been written by now, so no one is signed in any more."""
         if self.page is page:
             self._tasks.hold(page)
             self._tasks.run(self._accounts.leave, owner=page, done=lambda _: None)
@@ -170,6 +170,6 @@ class Gate(QObject):
 
 
 def _same(before: SignedIn, now: SignedIn) -> bool:
-    """Whether what is open was opened by the one who comes, in the role that they have now."""
+    """Whether the open pages belong to the user who signs in, in the role they have now."""
     was, comes = before.actor, now.actor
     return (was.account_id, was.role) == (comes.account_id, comes.role)

@@ -1,4 +1,4 @@
-"""Whether anybody still sits there."""
+"""Whether anyone is still using the program."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _SIGNS = frozenset(
 
 
 class Idle(EveryWindow):
-    """`gone` when for so many minutes no key was pressed and no mouse moved in this program.
-    `leaves` and `hands_over` when somebody says so by Ctrl+L or Ctrl+Shift+L in a dialog, where
-    the window's own keys are of no use.
+    """`gone` when no key was pressed and no mouse moved in this program for the given minutes.
+    `leaves` and `hands_over` when the user asks for it with Ctrl+L or Ctrl+Shift+L in a dialog,
+    where the window's own keys don't work.
 
-    Counted by the clock and by the processor: while a computer sleeps only the first goes on, and
-    only the second does where somebody sets the clock back.
+    Measured by the wall clock and by the processor's clock: while a computer sleeps only the first
+    runs, and only the second is right when the clock is set back.
     """
 
     gone = Signal()
@@ -48,7 +48,7 @@ class Idle(EveryWindow):
         self._timer.timeout.connect(self.look)
 
     def start(self, minutes: int) -> None:
-        """0 minutes never end."""
+        """0 minutes means never."""
         self.stop()
         self._minutes = minutes
         self.touch()
@@ -66,12 +66,12 @@ class Idle(EveryWindow):
         return self._timer.isActive()
 
     def touch(self) -> None:
-        """Somebody is there."""
+        """Someone is there."""
         self._since = self._clock.now()
         self._elapsed.start()
 
     def look(self) -> None:
-        """Tells when it has been too long."""
+        """Emits `gone` if it has been too long."""
         if not self._minutes:
             return
         most = timedelta(minutes=self._minutes)

@@ -10,7 +10,7 @@ _LAST = "last_account"
 
 
 def last_account(memory: Path) -> str:
-    """The id of the account; "" where none did. A file beside the data holds nobody's name."""
+    """The account's id; "" if there is none. The file is beside the data and holds no names."""
     if not memory.is_file():
         return ""
     return str(QSettings(str(memory), QSettings.Format.IniFormat).value(_LAST, ""))

@@ -1,4 +1,4 @@
-"""The page that stands in the place of everything while nobody is signed in."""
+"""The page that replaces everything while no one is signed in."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 class SignInPage(QWidget):
     """`passed` carries a SignedIn; `nobody` when there is no account at all; `cannot_read` a
-    DeskError where the data cannot be opened."""
+    DeskError when the data can't be opened."""
 
     passed = Signal(object)
     nobody = Signal()
@@ -78,16 +78,20 @@ class SignInPage(QWidget):
         self._show(self.sign_in)
 
     def read(self) -> None:
-        """Reads who may sign in."""
+        """Reads the accounts that can sign in."""
         self._tasks.run(
             self._accounts.names, owner=self, done=self._show_people, failed=self._cannot_read
         )
 
     def tell_evacuation(self, tone: Tone, says: str, more: str = "") -> None:
-        """What became of the list that was wanted. No name is said here."""
+        """What happened to the evacuation list that was requested. Shows no names."""
         self.told.set(tone, says, more)
         self.told.show()
-        for part in (self.told, self._area.widget(), self._area.viewport()):  # its place first
+        for part in (
+            self.told,
+            self._area.widget(),
+            self._area.viewport(),
+        ):  # its place first
             QCoreApplication.sendPostedEvents(part, QEvent.Type.LayoutRequest)
         self._area.ensureWidgetVisible(self.told)
 
@@ -133,7 +137,7 @@ class SignInPage(QWidget):
         self.reset.ask(self._people, marked.account_id if marked else "")
 
     def _leave(self) -> None:
-        """Whoever does not choose another password is not here."""
+        """A user who doesn't choose a new password is not signed in."""
         self._tasks.run(self._accounts.leave, owner=self, done=lambda _: None)
         self._back()
 
@@ -176,7 +180,7 @@ class SignInPage(QWidget):
 
 
 def _centered(widget: QWidget) -> QHBoxLayout:
-    """Not an alignment, which would forget that lines break."""
+    """Not an alignment: that would ignore that lines wrap."""
     row = QHBoxLayout()
     row.addStretch(1)
     row.addWidget(widget)

@@ -1,4 +1,4 @@
-"""The password once more, before a decision."""
+"""Confirms the password before a decision."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class PasswordDialog(Asking):
-    """Enter confirms, Esc leaves undone what was to be done."""
+    """Enter confirms; Esc cancels, and nothing is done."""
 
     def __init__(
         self, parent: QWidget, theme: Theme, words: Words, tasks: Tasks, accounts: Accounts
@@ -62,8 +62,8 @@ def ask(
     accounts: Accounts,
     then: Callable[[], None],
 ) -> PasswordDialog:
-    """Asks for the password over `parent`; where it is right, does `then`: most often what a
-    PasswordWantedError kept from being done."""
+    """Asks for the password over `parent`; if it is right, calls `then`: usually what a
+    PasswordWantedError stopped."""
     dialog = PasswordDialog(parent, theme, words, tasks, accounts)
     dialog.did.connect(lambda _: then())
     dialog.open()

@@ -1,4 +1,4 @@
-"""What accounts are called."""
+"""How accounts are named."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ SECRET_RULE = N_("A PIN needs at least 6 digits. A password needs at least 8 cha
 
 
 def title_of(who: AccountRecord | Actor, words: Words) -> str:
-    """What somebody is here: the title that was given, or what the role is called."""
+    """An account's title: the one entered, or the name of its role."""
     if who.title:
         return who.title
     return words.text(ROLES[who.role]) if who.role is not None else ""
 
 
 def foot_lines(signed_in: SignedIn, words: Words) -> tuple[str, tuple[str, ...]]:
-    """The strong line at the foot of the sidebar, and the small ones."""
+    """The bold line at the foot of the sidebar, and the small ones."""
     locks = words.text("Locks after {n} min · Ctrl+L", n=signed_in.lock_minutes)
     return title_of(signed_in.actor, words), (signed_in.actor.name, locks)
