@@ -28,7 +28,7 @@ _FOR = (
 
 
 class ManagerStep(QWidget):
-    """Name, title, PIN or password twice. `made` carries the SignedIn: making the first account
+    """Name, title, PIN or password twice. `made` carries the SignedIn: creating the first account
     signs in with it."""
 
     made = Signal(object)
@@ -65,7 +65,7 @@ class ManagerStep(QWidget):
         self.setFocusProxy(self.name)
 
     def make(self) -> None:
-        """Makes the account and signs in with it."""
+        """Creates the account and signs in with it."""
         if self._waiting:
             return
         name, title, secret = self.name.text(), self.title.text(), self.secret.secret

@@ -1,5 +1,5 @@
 """Four steps until the front desk can work. Every step leads on: a roster with problems leads back
-to the choice or to the sample, and after closing the next start asks again."""
+to the choice or to the sample, and if the window is closed, the next start asks again."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ _LOW = 600  # a screen with less height than this has no room for wide margins
 
 
 class FirstStart(QWidget):
-    """A window of its own. `ready` when there are a roster, a school and an office manager, who is
-    then `signed_in` and has been shown the recovery key; None where there were accounts before."""
+    """A window of its own. `ready` when there is a roster, a school and an office manager, who is
+    then `signed_in` and has been shown the recovery key; None if accounts already existed."""
 
     ready = Signal()
 
@@ -100,7 +100,7 @@ class FirstStart(QWidget):
         self.stack.addWidget(self._account_step())
         self.stack.addWidget(self._recovery_step())
         self._lay_out()
-        self.resize(self.sizeHint())  # a window is else made no larger than two thirds of a screen
+        self.resize(self.sizeHint())  # else no larger than two thirds of the screen
         self.sample.wanted.connect(lambda: self.intake.take_in(sample, sample=True))
         self.intake.currentChanged.connect(self._face_changed)
         self.intake.taken_in.connect(lambda _: changes.roster.emit())
@@ -118,7 +118,7 @@ class FirstStart(QWidget):
         tasks.trouble.connect(self._tell)
 
     def start(self) -> None:
-        """Shows the step that is missing; `ready` at once when none is."""
+        """Shows the step that is missing; `ready` immediately if none is."""
         self._tasks.run(
             lambda: (self._office.office(), self._accounts.any()),
             owner=self,
@@ -155,7 +155,7 @@ class FirstStart(QWidget):
         if accounts:
             self.take.set(self._words.text("Start using CPDesk"))
         self.intake.may_switch = office.roster is None or office.roster.sample
-        if self.intake.busy:  # a file was chosen before the answer came
+        if self.intake.busy:  # a file was chosen before the answer arrived
             return
         if office.roster is None:
             self.ask_roster()
@@ -165,7 +165,7 @@ class FirstStart(QWidget):
             self._go_on()
 
     def _go_on(self) -> None:
-        """There are a roster and a school."""
+        """There is a roster and a school."""
         if self._has_accounts:
             self.ready.emit()
         else:
@@ -200,7 +200,8 @@ class FirstStart(QWidget):
         self.banner.say(self._words.error(trouble), Tone.NO)
 
     def _face_changed(self) -> None:
-        """The sample is offered while asking and after a failure, not beside a progress bar."""
+        """The sample is offered while asking for a roster and after a failure, not beside a
+        progress bar."""
         face = self.intake.currentWidget()
         self.sample.setVisible(face in (self.intake.asking, self.intake.failed))
 
@@ -299,7 +300,7 @@ def _foot(next_: Button, back: Button | None = None) -> QWidget:
 
 
 def _scrolling(card: Card) -> QScrollArea:
-    """Where the window is low or the text is large."""
+    """Scrolls if the window is low or the text is large."""
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)

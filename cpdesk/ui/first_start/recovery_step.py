@@ -1,4 +1,4 @@
-"""The last step: the recovery key of the new data, to be printed or saved before it is needed."""
+"""The last step: the recovery key of the new data, to print or save before it is needed."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ class RecoveryStep(QWidget, Themed):
         self.dress()
 
     def read(self) -> None:
-        """Shows the key; where it cannot be read, says so, and the office can still begin."""
+        """Shows the key; if it can't be read, says so, and the office can still start."""
         self.verdict.hide()
         self._tasks.run(self._code, owner=self, done=self._show, failed=self._tell)
 
     def tell_kept(self) -> None:
-        """The sheet went to a printer or into a file."""
+        """The sheet was sent to a printer or saved to a file."""
         words = self._words
         says = words.text("The recovery key was printed or saved")
         do = words.text("Check that the sheet is readable, then lock it away.")

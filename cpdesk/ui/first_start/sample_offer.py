@@ -1,4 +1,4 @@
-"""The other way in: a district of our own making, to try things out."""
+"""The other way to start: a sample district, to try things out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dark column of the first start: what CPDesk is, the steps, and what each is for."""
+"""The dark column of the first start: what CPDesk is, the steps, and what each one is for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
 class Steps(QWidget, Themed):
-    """The steps by name and purpose, each with its number or a check mark."""
+    """The steps with name and purpose, each with its number or a check mark."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
