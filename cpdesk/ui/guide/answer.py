@@ -1,4 +1,5 @@
-"""The rules' answer to one situation: the word, why, what is possible instead, where it starts."""
+"""The rules' answer to one situation: yes or no, why, what is possible instead, and the form to
+start."""
 
 from __future__ import annotations
 
@@ -30,13 +31,13 @@ _BEGINS = {
 
 
 class AnswerCard(Card):
-    """`began` when the form is wanted that starts what is shown; `left` on Close."""
+    """`began` when the user wants the form that starts what is shown; `left` on Close."""
 
     began = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme, words: Words, may: Callable[[Act], bool]) -> None:
-        """`may`: what whoever sits here may do; `Here.may`."""
+        """`may` says what the user may do: `Here.may`."""
         super().__init__(theme)
         self._words = words
         self._may = may
@@ -80,14 +81,14 @@ class AnswerCard(Card):
 
     @property
     def starts(self) -> bool:
-        """Whether a form starts what is shown, and whoever sits here may begin it."""
+        """Whether a form starts what is shown, and the user may start it."""
         wanted = self.topic.starts if self.topic is not None else None
         if isinstance(wanted, RequestKind):
             return self._may(Act.REQUEST)
         return wanted is not None and self._may(_BEGINS[wanted][1])
 
     def show_topic(self, topic: Topic | None) -> None:
-        """The answer to a situation; nothing while there is none."""
+        """Shows the answer to a situation; nothing if there is none."""
         self.topic = topic
         self.begin.setVisible(self.starts)
         if topic is None:
@@ -100,7 +101,7 @@ class AnswerCard(Card):
             always = words.text("This applies even when a visit like this is approved.")
             conditions = f"{conditions} {always}"
         self.verdict.set(tone_of(topic.outcome), words.text(ANSWER[topic.outcome]), conditions)
-        # Where a condition is the no, nobody may say yes to what is asked.
+        # If a condition is the reason for the no, no one can approve it.
         lifts = not topic.forbidden
         self.why.set([self._reason(finding, lifts=lifts) for finding in topic.about])
         offers = dict.fromkeys(words.sentence(f.offer, f.facts) for f in topic.about if f.offer)
@@ -119,7 +120,7 @@ class AnswerCard(Card):
         self._faces.setCurrentWidget(self._sheet)
 
     def show_nothing(self, contact: Contact | None) -> None:
-        """No situation has these words: who can tell."""
+        """No situation matches these words: says who can tell."""
         self.show_topic(None)
         text = self._words.text
         says = [text("If no rule covers it, a school leader decides.")]

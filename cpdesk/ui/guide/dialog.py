@@ -1,4 +1,4 @@
-"""The dialog: a field, the situations that were found, and the rules' answer to one of them."""
+"""The dialog: a field, the situations found, and the rules' answer to one of them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.
 
 
 class GuideDialog(QDialog):
-    """`request` comes with the Ask of a request whose form is wanted, `form` with another Form."""
+    """`request` comes with the Ask of a request whose form should open, `form` with another
+    Form."""
 
     request = Signal(object)
     form = Signal(object)
@@ -50,7 +51,7 @@ class GuideDialog(QDialog):
         may: Callable[[Act], bool],
         parent: QWidget | None = None,
     ) -> None:
-        """`topics` and `office`, who knows whom to call, are asked on the desk's lane; `may` is
+        """`topics`, and `office`, which knows whom to call, are asked on the desk's lane; `may` is
         `Here.may`."""
         super().__init__(parent)
         self._theme = theme
@@ -60,7 +61,7 @@ class GuideDialog(QDialog):
         self._found = Found(())
         self._all: tuple[Topic, ...] = ()
         self.setWindowTitle(words.text("What can a partner do?"))
-        room = self.screen().availableSize() - QSize(20, 60)  # the frame of the system's
+        room = self.screen().availableSize() - QSize(20, 60)  # the system's window frame
         self.resize(QSize(theme.px(980), theme.px(620)).boundedTo(room))
         self.answer = AnswerCard(theme, words, may)
         self._build()
@@ -71,7 +72,7 @@ class GuideDialog(QDialog):
         """The situation whose answer is shown."""
         return self.answer.topic
 
-    # -- making ---------------------------------------------------------------------------------
+    # -- creation ------------------------------------------------------------------------------
 
     def _build(self) -> None:
         theme, words = self._theme, self._words
@@ -104,7 +105,7 @@ class GuideDialog(QDialog):
         rows.setContentsMargins(20, 20, 20, 20)
         rows.addLayout(columns)
 
-    # -- what is typed --------------------------------------------------------------------------
+    # -- searching -----------------------------------------------------------------------------
 
     def _read(self, read: tuple[tuple[Topic, ...], OfficeRecord]) -> None:
         self._all, office = read
@@ -114,7 +115,7 @@ class GuideDialog(QDialog):
 
     def _search(self, typed: str) -> None:
         if self._finder is None:
-            return  # what was typed meanwhile is looked for when the situations are there
+            return  # what was typed in the meantime is searched for once the situations are loaded
         self._found = self._finder.find(typed)
         self._remark()
         self.list.blockSignals(True)
@@ -126,11 +127,11 @@ class GuideDialog(QDialog):
 
     @property
     def _listed(self) -> tuple[Topic, ...]:
-        """What was found; where nothing was, everything, to be looked through."""
+        """What was found; if nothing was, everything, to browse."""
         return self._found.topics or self._all
 
     def _remark(self) -> None:
-        """Whether what is listed is meant, or only comes closest."""
+        """Says whether the list matches what was typed or only comes closest."""
         text = self._words.text
         missed = text("“{words}”", words=" ".join(self._found.unknown))
         if not self._found.topics:
@@ -149,7 +150,7 @@ class GuideDialog(QDialog):
     # -- keys -----------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The field keeps the focus; arrow keys move the mark in the list."""
+        """The field keeps the focus; the arrow keys move the selection in the list."""
         if watched is self.field and isinstance(event, QKeyEvent):
             by = _STEPS.get(Qt.Key(event.key()))
             if by and event.type() is QEvent.Type.KeyPress:

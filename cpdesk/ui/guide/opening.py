@@ -1,4 +1,4 @@
-"""Opens the guide over whatever page is in front, and the form that an answer starts."""
+"""Opens the guide over the page in front, and the form that an answer starts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The situations that were found: an icon for the answer, and the question, whole."""
+"""The situations found: an icon for the answer, and the whole question."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.Alignment
 
 
 class _Delegate(QStyledItemDelegate):
-    """Measures and paints with the same width: a style sheet's list cuts a line now and then."""
+    """Measures and paints with the same width: with a style sheet, Qt's own list sometimes cuts off
+    a line."""
 
     def __init__(self, theme: Theme, of: QListWidget) -> None:
         super().__init__(of)
@@ -54,7 +55,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accent_soft" if marked else "hover"))
             painter.drawRoundedRect(QRectF(rect), 8, 8)
-        tone = Tone(index.data(_TONE))  # an item keeps its word alone
+        tone = Tone(index.data(_TONE))  # an item stores only the tone's name
         side = theme.px(_ICON)
         top = rect.top() + (rect.height() - side) / 2
         icon = QRectF(rect.left() + theme.px(_SIDE), top, side, side)
@@ -70,7 +71,7 @@ class _Delegate(QStyledItemDelegate):
 
 
 class SituationList(QListWidget):
-    """Marked by the arrow keys of the field above it."""
+    """The field above it moves the selection with the arrow keys."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
@@ -84,10 +85,10 @@ class SituationList(QListWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()  # a line more or less
+        self.scheduleDelayedItemsLayout()  # the number of lines may change
 
     def show_topics(self, topics: tuple[Topic, ...]) -> None:
-        """Others; none is marked."""
+        """Replaces the situations; none is selected."""
         self.clear()
         for topic in topics:
             question = self._words.text(topic.question)
