@@ -1,6 +1,6 @@
-"""Pieces that more than one page is made of.
+"""Widgets used by more than one page.
 
-Each is imported when it is first asked for: the window is painted with a few of them only.
+Each is imported when first used: the first paint of the window needs only a few.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def paint_avatar(painter: QPainter, rect: QRectF, name: str, theme: Theme) -> No
 
 
 class Avatar(QWidget, Themed):
-    """36 px in rows, 56 beside a name. Says nothing to screen readers: the name stands beside."""
+    """36 px in rows, 56 beside a name. Silent for screen readers: the name is beside it."""
 
     def __init__(
         self, theme: Theme, name: str = "", side: int = 36, parent: QWidget | None = None

@@ -1,5 +1,5 @@
-"""A sentence about what just happened, with a way back while there is time for it. It takes the
-lines that it needs: what to do next stands at its end."""
+"""A sentence about what just happened, with Undo while there is time. It takes as many lines as it
+needs: what to do next is at the end."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _ICONS = {
     Tone.PLAIN: "info",
 }
 _TICK_MS = 100
-UNDO_SECONDS = 10.0  # how long what was done can be undone; the services know it too
+UNDO_SECONDS = 10.0  # how long an action can be undone; the services use the same time
 
 
 class Banner(QFrame, Themed):
-    """Hidden until `say`. `closed` tells that it went away, by itself or by hand."""
+    """Hidden until `say`. `closed` when it went away, by itself or because the user closed it."""
 
     closed = Signal()
 

@@ -14,19 +14,19 @@ from cpdesk.ui.theme import Theme
 
 
 class Kind(StrEnum):
-    """What a button is on its page."""
+    """A button's role on its page."""
 
     PLAIN = "plain"
-    PRIMARY = "primary"  # the next action; one a page
+    PRIMARY = "primary"  # the next action; one per page
     DANGER = "danger"
     QUIET = "quiet"
 
 
 class Button(QPushButton, Themed):
-    """ "Admit and print [Enter]": words, and the key that does the same.
+    """ "Check in and print [Enter]": a label, and the key that does the same.
 
-    The key is shown, not bound: the page binds it, since the same key may do different things.
-    `small` is the size for headers and cards' feet.
+    The key is only shown: the page binds it, because the same key may do different things. `small`
+    is the size for headers and the feet of cards.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Button(QPushButton, Themed):
         self.set(text, key)
 
     def set(self, text: str, key: str | None = None, kind: Kind | None = None) -> None:
-        """Other words, another key or kind."""
+        """Changes the label, the key or the kind."""
         self.setText(text)
         self._key = self._key if key is None else key
         self.kind = self.kind if kind is None else kind
@@ -63,7 +63,7 @@ class Button(QPushButton, Themed):
 
     def setText(self, text: str) -> None:
         super().setText(text)
-        self.setShortcut(QKeySequence())  # as of a `PlainButton`
+        self.setShortcut(QKeySequence())  # as in `PlainButton`
 
     @property
     def key(self) -> str:
@@ -141,7 +141,7 @@ class Button(QPushButton, Themed):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
 
     def _colors(self) -> tuple[QColor, QColor, QColor]:
-        """Ink, ground and edge as the button is now."""
+        """Text, background and border colors for the current state."""
         t = self.theme.tokens
         down, over = self.isDown() or self.isChecked(), self.underMouse()
         none = QColor(Qt.GlobalColor.transparent)
@@ -177,14 +177,15 @@ class Choice(PlainButton, Themed):
         self.toggled.connect(self._lead)
 
     def _lead(self, on: bool) -> None:
-        """Of chips of which one is chosen, Tab leads to that one. Qt sees to it where a person
-        chose; where the program did, Tab would lead to another, and the arrows choose nothing."""
+        """When one of several chips is chosen, Tab goes to that one. Qt does this when the user
+        chose it; when the program did, Tab would go to a different one, and the arrow keys would
+        choose nothing."""
         group = self.group()
         if not on or group is None or not group.exclusive():
             return
         for chip in group.buttons():
             policy = chip.focusPolicy()
-            if policy & Qt.FocusPolicy.ClickFocus:  # else its row has the focus
+            if policy & Qt.FocusPolicy.ClickFocus:  # otherwise its row has the focus
                 strong = Qt.FocusPolicy.StrongFocus
                 chip.setFocusPolicy(strong if chip is self else Qt.FocusPolicy.ClickFocus)
 

@@ -1,4 +1,4 @@
-"""The buttons under a thing: the next one first, quiet ones on a line of their own."""
+"""The row of buttons under a record: the next action first, quiet ones on their own line."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from cpdesk.words import Words
 D = TypeVar("D", bound=StrEnum)
 
 
-@dataclass(frozen=True)  # slots and a type parameter do not go together in Python 3.11
+@dataclass(frozen=True)  # in Python 3.11, slots don't work together with a type parameter
 class Action(Generic[D]):
-    """A button: what it does, what it says, its key, how it looks."""
+    """A button: what it does, its label, its key, its look."""
 
     do: D
     says: str
@@ -29,7 +29,7 @@ class Action(Generic[D]):
 
 
 class ButtonRow(QWidget, Themed, Generic[D]):
-    """`acted` with what the pressed button does."""
+    """`acted` with the pressed button's action."""
 
     acted = Signal(object)
 
@@ -55,7 +55,7 @@ class ButtonRow(QWidget, Themed, Generic[D]):
         return self._actions
 
     def set(self, actions: tuple[Action[D], ...]) -> None:
-        """Other buttons; the same ones keep the focus that they have."""
+        """Replaces the buttons; buttons that stay keep their focus."""
         if actions == self._actions:
             return
         self._actions = actions
@@ -82,7 +82,7 @@ class ButtonRow(QWidget, Themed, Generic[D]):
         return action.do if action is not None and action.look is Kind.PRIMARY else None
 
     def press(self, do: D) -> bool:
-        """As if its button were clicked; False where there is none."""
+        """Same as clicking its button; False if there is none."""
         button = self.buttons.get(do)
         if button is None or not button.isEnabled():
             return False
@@ -90,7 +90,7 @@ class ButtonRow(QWidget, Themed, Generic[D]):
         return True
 
     def set_ready(self, ready: bool) -> None:
-        """While a decision is on its way nothing can be pressed."""
+        """Nothing can be pressed while a decision is being saved."""
         for button in self.buttons.values():
             button.setEnabled(ready)
 

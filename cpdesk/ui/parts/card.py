@@ -1,4 +1,4 @@
-"""A titled sheet on the page's ground."""
+"""A titled sheet on the page's background."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cpdesk.ui.theme import Theme
 
 
 class Card(QFrame, Themed):
-    """Put what it holds into `body`; `set_aside` shows a word or number at the title's right."""
+    """Put the content into `body`; `set_aside` shows a word or number to the right of the title."""
 
     def __init__(self, theme: Theme, title: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)

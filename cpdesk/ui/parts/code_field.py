@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from cpdesk.ui.theme import Theme
 
-GROUP = 8  # letters and digits in each of the printed groups, and so many groups
+GROUP = 8  # letters and digits per printed group, and the number of groups
 
 
 class CodeField(QPlainTextEdit):
-    """A few lines of text in which Enter is no line end and Tab goes on."""
+    """A few lines of text where Enter adds no line and Tab moves on."""
 
     entered = Signal()
 
@@ -25,7 +25,7 @@ class CodeField(QPlainTextEdit):
 
     @property
     def letters(self) -> int:
-        """How many were typed, without what only separates them."""
+        """The number of letters typed, without separators."""
         return len("".join(self.toPlainText().replace("-", " ").split()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,4 +1,4 @@
-"""A choice from a list, whose words end in "…" where they do not fit."""
+"""A drop-down list whose text ends in "…" if it doesn't fit."""
 
 from __future__ import annotations
 

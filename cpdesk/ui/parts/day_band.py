@@ -1,4 +1,4 @@
-"""A school day as one strip: which stretches are class, which are free."""
+"""A school day as one strip: which times are class, which are free."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from cpdesk.ui.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One piece of the strip. `label` is what stands in it where there is room, `short` where there
-    is little, `whole` what the tooltip and a screen reader say. `marked` draws a ring around it."""
+    """One piece of the strip. `label` is shown if there is room, `short` if there is little,
+    `whole` in the tooltip and for screen readers. `marked` draws a ring around it."""
 
     start: time
     end: time
@@ -47,8 +47,8 @@ class DayBand(QWidget, Themed):
         name: str = "",
         ring: tuple[time, time] | None = None,
     ) -> None:
-        """`name` is what the strip is about, such as "Grade 6 today". `ring` is a time that is
-        asked for, outlined wherever it lies; the strip reaches to it."""
+        """`name` is what the strip is about, such as "Grade 6 today". `ring` is a requested time,
+        outlined wherever it is; the strip extends to it."""
         self._stretches = tuple(sorted(stretches, key=lambda s: s.start))
         self._now = now
         self._ring = ring

@@ -1,4 +1,4 @@
-"""What a place says when there is nothing in it yet: a picture, a word, what to do."""
+"""What a place shows when it is empty: an icon, a heading, what to do."""
 
 from __future__ import annotations
 

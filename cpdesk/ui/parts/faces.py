@@ -1,4 +1,4 @@
-"""One of several faces of a page, each of which scrolls by itself."""
+"""One of several faces of a page; each scrolls by itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 
 class Faces(QStackedWidget):
-    """As high as the window: the lists, the sheets and the forms scroll, the page does not."""
+    """As tall as the window: the lists, the sheets and the forms scroll, the page does not."""
 
     def hasHeightForWidth(self) -> bool:
         return False

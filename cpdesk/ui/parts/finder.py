@@ -1,4 +1,4 @@
-"""A field that finds as one types, with the nearest few under it."""
+"""A field that searches while typing, with the closest few matches under it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ROW = 28
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Somebody or something that was found. Of a person `partner_id` and `partner_name` too."""
+    """The person or thing that was found. For a person, `partner_id` and `partner_name` too."""
 
     key: str
     name: str
@@ -33,9 +33,9 @@ Look = Callable[[str], Sequence[Found]]
 
 
 class Finder(LabeledLine):
-    """`taken` with a Found; `changed` when what was taken is no longer meant; `missed` when nothing
-    is called what was typed. The list lies in the form: Up and Down move in it, Enter takes, Esc
-    closes it."""
+    """`taken` with a Found; `changed` when the one taken no longer applies; `missed` when nothing
+    has the name that was typed. The list is inside the form: Up and Down move in it, Enter takes,
+    Esc closes it."""
 
     taken = Signal(object)
     changed = Signal()
@@ -64,7 +64,7 @@ class Finder(LabeledLine):
         self.line.stepped.connect(self._step)
 
     def put(self, key: str, name: str) -> None:
-        """This one, without asking."""
+        """Sets this one without searching."""
         self.key = key
         self.set(name)
         self._show(())
@@ -74,20 +74,20 @@ class Finder(LabeledLine):
         return not self.list.isHidden()
 
     def close_list(self) -> bool:
-        """Esc; False where there was none."""
+        """Esc; False if no list was open."""
         was = self.open
         self._show(())
         return was
 
     def take_current(self) -> bool:
-        """Enter: takes the marked line; False where there is nothing to take."""
+        """Enter: takes the selected line; False if there is nothing to take."""
         if not self.open:
             return False
         self._take(max(0, self.list.currentRow()))
         return True
 
     def look(self) -> None:
-        """Asks again, as when another field narrows what is meant."""
+        """Searches again, for example when another field narrows the search."""
         self._ask(self.said)
 
     def _typed(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""A layout that fills lines like words in a paragraph."""
+"""A layout that fills lines the way words fill a paragraph."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class FlowLayout(QLayout):
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def clear(self) -> None:
-        """Takes everything out and lets go of the widgets."""
+        """Removes all items and deletes the widgets."""
         while self._items:
             widget = self._items.pop().widget()
             if widget is not None:
@@ -60,7 +60,7 @@ class FlowLayout(QLayout):
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        """Lays the items out in `rect`; gives back the height they take."""
+        """Lays the items out in `rect`; returns the height they take."""
         margins = self.contentsMargins()
         room = rect.marginsRemoved(margins)
         x, y, line = room.x(), room.y(), 0

@@ -1,4 +1,4 @@
-"""A field with its name over it, and under it how what was typed was understood."""
+"""A field with its label above it, and below it how the program understood what was typed."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Line(QLineEdit):
-    """Tells Enter and the arrow keys; Ctrl+Enter and Esc are the page's."""
+    """Reports Enter and the arrow keys; Ctrl+Enter and Esc belong to the page."""
 
     entered = Signal()
     stepped = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAcceptDrops(False)  # a file dropped on a field is the page's, and not its name
+        self.setAcceptDrops(False)  # a file dropped on a field is for the page, not the field
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers()
@@ -40,7 +40,8 @@ class Line(QLineEdit):
 
 
 class Labeled(QWidget, Themed):
-    """Any input under its label. The letter after "&" and Alt go to it. `note` stands under it."""
+    """Any input under its label. Alt and the letter after "&" move to it. `note` is shown under
+    it."""
 
     def __init__(
         self, theme: Theme, label: str, field: QWidget, parent: QWidget | None = None
@@ -68,7 +69,7 @@ class Labeled(QWidget, Themed):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def remark(self, text: str, *, wrong: bool = False) -> None:
-        """What was understood of it, or what is wrong with it."""
+        """How the input was understood, or what is wrong with it."""
         self.note.setText(text)
         self.note.set_color("no" if wrong else "")
         self.note.setVisible(bool(text))
@@ -91,6 +92,6 @@ class LabeledLine(Labeled):
         return self.line.text().strip()
 
     def set(self, text: str) -> None:
-        """Fills it, without telling that somebody typed."""
+        """Fills it without reporting that someone typed."""
         self.line.setText(text)
         self.line.home(False)

@@ -1,4 +1,4 @@
-"""What the window asks of a page."""
+"""What the window requires of a page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cpdesk.ui.theme import Theme
 
 
 class HeaderSpace(QWidget):
-    """The gap between what stands at the left of a header and what stands at its right."""
+    """The gap between the left part of a header and its right part."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,32 +21,32 @@ class HeaderSpace(QWidget):
 
 
 class Content(Protocol):
-    """What stands in the window while its page is in front."""
+    """The widget shown in the window while its page is in front."""
 
     @property
     def widget(self) -> QWidget: ...
 
     def shown(self) -> None:
-        """It came to the front: take the focus, read anew what may be old."""
+        """It came to the front: take the focus, read again what may be out of date."""
 
     def refresh(self) -> None:
-        """Something changed, or time went by (every 20 s while in front)."""
+        """Something changed, or time passed (every 20 s while in front)."""
 
     def retheme(self, theme: Theme) -> None: ...
 
     def header_widgets(self) -> Sequence[QWidget]:
-        """Its own widgets for the header while it is in front, in order; () for none.
+        """The page's own header widgets while it is in front, in order; () for none.
 
-        They stand where the clock, printer and roster chips stand else (a roster that wants a
-        look is shown all the same). A `HeaderSpace` among them pushes the rest to the right.
+        They replace the clock, printer and roster chips (a roster chip that needs attention is
+        still shown). A `HeaderSpace` among them pushes the rest to the right.
         """
 
     def typed(self, event: QKeyEvent) -> bool:
-        """Somebody typed where no field was; True when the page took it."""
+        """The user typed outside any field; True if the page handled it."""
 
 
 class Page(Content, Protocol):
-    """A content with its line in the table of pages."""
+    """A page's content with its row in the page table."""
 
     @property
     def entry(self) -> PageEntry: ...

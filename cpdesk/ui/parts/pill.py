@@ -1,4 +1,4 @@
-"""A short state as a rounded label: as a widget, and painted for delegates."""
+"""A short status as a rounded label: as a widget, and painted for delegates."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SIDE, _TOP = 11, 4
 
 
 def pill_size(text: str, theme: Theme) -> QSize:
-    """The room that a pill needs."""
+    """The size that a pill needs."""
     metrics = QFontMetrics(theme.font(SIZE, WEIGHT))
     return QSize(
         metrics.horizontalAdvance(text) + 2 * theme.px(_SIDE), metrics.height() + 2 * theme.px(_TOP)
@@ -31,9 +31,9 @@ def paint_pill(
     theme: Theme,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> QRect:
-    """Draws a pill inside `rect`, in the middle of its height; gives back where it is.
+    """Draws a pill inside `rect`, vertically centered; returns where it is.
 
-    Where there is too little room the words are shortened with "…".
+    If there is too little room, the text is shortened with "…".
     """
     need = pill_size(text, theme)
     width = min(need.width(), rect.width())
@@ -61,7 +61,7 @@ def paint_pill(
 
 
 class PillButton(PlainButton, Themed):
-    """A state that leads somewhere: looks like a pill, takes focus and clicks."""
+    """A status that leads somewhere: looks like a pill, takes focus and clicks."""
 
     def __init__(
         self, theme: Theme, text: str = "", tone: Tone = Tone.PLAIN, parent: QWidget | None = None
@@ -114,7 +114,7 @@ class PillButton(PlainButton, Themed):
 
 
 class Pill(QWidget, Themed):
-    """A state in a tone; screen readers hear its words."""
+    """A status in a tone; screen readers read its text."""
 
     def __init__(
         self, theme: Theme, text: str = "", tone: Tone = Tone.PLAIN, parent: QWidget | None = None
@@ -135,7 +135,7 @@ class Pill(QWidget, Themed):
         return self._tone
 
     def set(self, text: str, tone: Tone | None = None) -> None:
-        """Other words, and another tone if one is given."""
+        """Changes the text, and the tone if given."""
         changed = text != self._text
         self._text = text
         self._tone = self._tone if tone is None else tone

@@ -1,4 +1,4 @@
-"""Buttons whose words may come from outside: an "&" in them is an "&", and makes no key."""
+"""Buttons whose labels may come from outside: an "&" in them is an "&", not an access key."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 
 class PlainButton(QAbstractButton):
-    """Draws its words itself. Without this a partner “R&D” would take Alt+D from its page."""
+    """Draws its label itself. Otherwise a partner “R&D” would take Alt+D away from its page."""
 
     def setText(self, text: str) -> None:
         super().setText(text)
@@ -15,5 +15,5 @@ class PlainButton(QAbstractButton):
 
 
 def literal(text: str) -> str:
-    """The words for a box that Qt draws, so that they are read as they are."""
+    """The label for a box that Qt draws, escaped so that it is shown literally."""
     return text.replace("&", "&&")

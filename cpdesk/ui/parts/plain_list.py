@@ -1,4 +1,4 @@
-"""Many lines of text from outside, to be read and copied, never changed."""
+"""Many lines of text from outside, to read and copy but not to change."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from cpdesk.ui.theme import Theme
 
-_MOST = 8  # lines that are seen at once; the others are scrolled to
+_MOST = 8  # lines visible at once; scroll for the others
 
 
 class PlainList(QPlainTextEdit):
-    """As high as its lines, up to a few; with any number of them it stays fast."""
+    """As tall as its lines, up to a few; stays fast with any number of them."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

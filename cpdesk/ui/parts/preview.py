@@ -1,4 +1,4 @@
-"""Sheets of paper on a gray desk: what will be printed, to look at first."""
+"""Sheets of paper on a gray background: what will be printed, to check first."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ class Picture(Protocol):
 
 
 class PdfPreview(QAbstractScrollArea, Themed):
-    """Pages one under the other, as wide as there is room, scrolled with the keyboard too.
+    """Pages below each other, as wide as there is room; scrolls with the keyboard too.
 
-    `page_width` is how wide a page is drawn at most, at 100 %; small papers such as badges are
-    not blown up beyond it.
+    `page_width` is the maximum width of a page at 100 %; small papers such as badges are not
+    enlarged beyond it.
     """
 
     def __init__(
@@ -61,32 +61,32 @@ class PdfPreview(QAbstractScrollArea, Themed):
 
     @property
     def message(self) -> str:
-        """The words instead of pages."""
+        """The text shown instead of pages."""
         return self._message
 
     def set_pages(self, pages: Sequence[QImage | bytes | Picture]) -> None:
         """The pages as images, as PNG bytes, or as documents.preview makes them. Render them at
-        about twice the size they are shown at, for sharpness."""
+        about twice the displayed size so that they are sharp."""
         self._pages = tuple(_image(page) for page in pages)
         self._message = ""
         self._fit()
         self.verticalScrollBar().setValue(0)
 
     def set_message(self, message: str) -> None:
-        """Words instead of pages: while it is made, or why there is nothing."""
+        """Text instead of pages: while they are made, or why there are none."""
         self._pages = ()
         self._message = message
         self._fit()
 
     @property
     def page_in_sight(self) -> int:
-        """The page that most of the room is given to, counted from 0."""
+        """The page that takes most of the visible area, counted from 0."""
         middle = self.verticalScrollBar().value() + self.viewport().height() / 2
         tops = [box.top() - self.theme.px(_GAP) for box in self._boxes()]
         return max((n for n, top in enumerate(tops) if top <= middle), default=0)
 
     def turn_to(self, page: int) -> None:
-        """Scrolls until the page begins at the top, or as far as there is something below."""
+        """Scrolls until the page starts at the top, or as far as possible."""
         boxes = self._boxes()
         if 0 <= page < len(boxes):
             self.verticalScrollBar().setValue(round(boxes[page].top() - self.theme.px(_GAP)))
@@ -147,7 +147,7 @@ class PdfPreview(QAbstractScrollArea, Themed):
         painter.drawImage(box, page)
 
     def _boxes(self) -> list[QRectF]:
-        """Where each page lies, from the top of the scrolled sheet."""
+        """Where each page is, measured from the top of the scrolled sheet."""
         room, gap = self.viewport().size(), self.theme.px(_GAP)
         wide = max(40, min(room.width() - 2 * gap, self.theme.px(self._page_width)))
         boxes, y = [], float(gap)

@@ -1,4 +1,4 @@
-"""The findings of a card as people read them: what fails first, then conditions, then what held."""
+"""A card's findings as people read them: failures first, then conditions, then what passed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cpdesk.ui.parts.verdict import FindingRow
 from cpdesk.ui.theme import Tone, tone_of
 from cpdesk.words import N_, Words
 
-# Said together on one line while they hold, in this order; the last one's sentence speaks for all.
+# Combined into one line while they pass, in this order; the last one's sentence stands for all.
 _TOGETHER = (
     (
         "contract.signed",
@@ -25,16 +25,16 @@ _TOGETHER = (
     ("partner.contract", "program.free", "partner.standing"),
     ("roster.fresh", "school.open"),
 )
-# What stands on the desk's card and is never told to the visitor.
+# Shown on the desk's card but never told to the visitor.
 QUIET = frozenset({"visitor.notice"})
 
 
 def reasons(decision: Decision, words: Words) -> tuple[FindingRow, ...]:
-    """Everything that was found, each finding once."""
+    """All findings, each once."""
     failing = [f for f in decision.findings if f.outcome is not Outcome.ADMIT]
     conditional = [f for f in decision.findings if f.outcome is Outcome.ADMIT and f.conditions]
     held = [f for f in decision.findings if f.outcome is Outcome.ADMIT and not f.conditions]
-    badge = decision.outcome is not Outcome.REFUSE  # else there is none to print anything on
+    badge = decision.outcome is not Outcome.REFUSE  # otherwise no badge is printed
     return (
         *(_failing(f, words, badge) for f in failing),
         *(_conditional(f, words, badge) for f in conditional),
@@ -88,8 +88,8 @@ def _held(held: list[Finding], words: Words) -> list[FindingRow]:
 
 
 def offers(decision: Decision, words: Words) -> tuple[str, ...]:
-    """What is possible instead, each once. Where somebody else has to lift a finding first, it is
-    no help that the desk or a leader could lift another one."""
+    """Alternatives to offer, each once. If someone else has to waive a finding first, it doesn't
+    help that the desk or a leader could waive another one."""
     troubles = decision.troubles
     if any(f.lift in (Lift.DISTRICT, Lift.NOBODY) for f in troubles):
         troubles = tuple(f for f in troubles if f.outcome is Outcome.REFUSE)
@@ -100,7 +100,8 @@ def offers(decision: Decision, words: Words) -> tuple[str, ...]:
 
 
 def telling(decision: Decision, words: Words) -> str:
-    """A first wording of what the visitor is told; nothing of notices, or of namesakes."""
+    """A first wording of what the visitor is told; says nothing about the no-entry list or about
+    people with the same name."""
     open_ones = [f for f in decision.troubles if f.code not in QUIET]
     if not open_ones:
         return words.text(N_("A school leader has to decide about this visit."))

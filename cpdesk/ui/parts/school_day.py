@@ -1,4 +1,4 @@
-"""The stretches of a school day in words, for its strip."""
+"""The times of a school day in words, for its strip."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NAMES = {
 
 
 def stretch(band: Band, words: Words, *, marked: bool = False) -> Stretch:
-    """What stands in one piece of the strip, and what is said of it."""
+    """The label of one piece of the strip, and its description."""
     free = band.kind not in INSTRUCTIONAL
     kind = words.text(_NAMES[band.kind]) if band.kind in _NAMES else ""
     label = band.name or kind

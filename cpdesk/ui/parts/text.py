@@ -16,16 +16,16 @@ from cpdesk.ui.theme import Theme
 
 _JOINTS = re.compile(r"(?<=[/\\_.@:-])")
 _PIECE = re.compile(r".{1,8}", re.DOTALL)
-_LINE, _NARROW = 40, 20  # signs of a word that fit on a line of a page, and of a narrow column
-_BREAK = "\u200b"  # no width, and a line may end there
+_LINE, _NARROW = 40, 20  # characters of a word that fit on a line of a page, and of a narrow column
+_BREAK = "\u200b"  # has no width; a line may break there
 
 
 class Role(Enum):
-    """Size, weight and color of a line: what it is for, not how it looks."""
+    """Size, weight and color of a line: named for its purpose, not its look."""
 
     PAGE = (18, 600, "ink")
     NAME = (20, 700, "ink")
-    WORD = (19, 700, "ink")  # the one word of a verdict
+    WORD = (19, 700, "ink")  # the word of a verdict
     HEADING = (13, 600, "ink2")  # over a card or a group
     STRONG = (14, 600, "ink")
     BODY = (14, 400, "ink")
@@ -35,10 +35,10 @@ class Role(Enum):
 
 
 class Text(QLabel, Themed):
-    """Words in a role. Plain text always: what people typed never becomes markup.
+    """Text in a role. Always plain text: what people typed never becomes markup.
 
-    `color` (a token's name) goes before the role's own. `wrap` breaks lines; `narrow` is for what
-    stands in a narrow column, where a path or the name of a queue has to break, too.
+    `color` (a token's name) overrides the role's own. `wrap` breaks lines; `narrow` is for narrow
+    columns, where a path or the name of a queue has to break, too.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class Text(QLabel, Themed):
 
     def setText(self, text: str) -> None:
         if self.accessibleName() in ("", self._said):
-            # Where a word may break is for the eye: a screen reader is given the word itself.
+            # Where a word may break is only visual: a screen reader gets the word itself.
             broken = self.wordWrap() and breakable(text, self._longest) != text
             self.setAccessibleName(text if broken else "")
         self._said = text
@@ -108,7 +108,7 @@ class Text(QLabel, Themed):
 
 
 class Lead(QLabel, Themed):
-    """A sentence that begins in bold: "**No photos.** No releases are on file." """
+    """A sentence that begins in bold: "**No photos.** No releases are on file", for example."""
 
     def __init__(
         self, theme: Theme, strong: str, sentence: str, parent: QWidget | None = None
@@ -126,7 +126,7 @@ class Lead(QLabel, Themed):
 
 
 class Picture(QLabel):
-    """A label for a picture alone: words belong into a `Text`."""
+    """A label only for an image: text belongs in a `Text`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,8 +134,8 @@ class Picture(QLabel):
 
 
 def breakable(text: str, longest: int = _LINE) -> str:
-    """A word of more signs than fit on a line may break at its joints, and anywhere where it has
-    none: else it pushes its page out of shape, and what stands after it is not seen."""
+    """A word longer than a line may break at its joints, or anywhere if it has none: otherwise it
+    stretches its page, and what follows is not visible."""
     return re.sub(rf"\S{{{longest + 1},}}", lambda found: _BREAK.join(_pieces(found[0])), text)
 
 
@@ -149,8 +149,8 @@ def _pieces(word: str) -> list[str]:
 
 
 def shortened(metrics: QFontMetrics, text: str, room: int, tail: str = "") -> str:
-    """`text` and `tail` with a dot between them, in one line of `room` pixels. What does not fit is
-    left out of the text; of the tail only where it takes more than half."""
+    """`text` and `tail` with a dot between them, in one line of `room` pixels. If it doesn't fit,
+    the text is shortened; the tail only if it takes more than half."""
     dot = " · "
     whole = dot.join(part for part in (text, tail) if part)
     wide = metrics.horizontalAdvance(whole)
@@ -161,8 +161,8 @@ def shortened(metrics: QFontMetrics, text: str, room: int, tail: str = "") -> st
 
 
 class Elided(Text):
-    """One line with a "…" where it does not fit; the whole of it is in the tooltip. `tail` is what
-    stands at its end, whole where it can be."""
+    """One line with a "…" if it doesn't fit; the tooltip has all of it. `tail` is what is at its
+    end, uncut if possible."""
 
     def __init__(
         self,
@@ -181,7 +181,7 @@ class Elided(Text):
 
     @property
     def shortened(self) -> bool:
-        """Whether the text does not fit as it stands."""
+        """Whether the text is cut off."""
         return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
 
     def minimumSizeHint(self) -> QSize:

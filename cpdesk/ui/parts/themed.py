@@ -1,4 +1,4 @@
-"""Parts that know their theme, and the walk that hands them a new one."""
+"""Widgets that know their theme, and the function that gives them a new one."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from cpdesk.ui.theme import Theme
 
 
 class Themed:
-    """Mixed into a QWidget. A part takes its colors and fonts in `dress`, from `self.theme`."""
+    """Mixed into a QWidget. A widget takes its colors and fonts in `dress`, from `self.theme`."""
 
     theme: Theme
 
     def dress(self) -> None:
-        """Takes over what the theme says; called once when made and after each change."""
+        """Applies the theme; called once when created and after each change."""
         raise NotImplementedError
 
     def retheme(self, theme: Theme) -> None:
-        """A new theme for this part and for every part inside it."""
+        """Gives a new theme to this widget and to every widget inside it."""
         self.theme = theme
         self.dress()
         if isinstance(self, QWidget):
@@ -25,7 +25,7 @@ class Themed:
 
 
 def retheme_parts(root: QWidget, theme: Theme) -> None:
-    """Hands a new theme to every part under `root` (a page, a dialog), `root` left out."""
+    """Gives a new theme to every widget under `root` (a page, a dialog), except `root`."""
     for part in root.findChildren(QWidget):
         if isinstance(part, Themed):
             part.theme = theme

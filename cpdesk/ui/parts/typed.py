@@ -1,5 +1,5 @@
-"""Days and times as people type them: 11/30, nov 30, mon, tomorrow; 9:10, 1:25 pm, 30 min,
-1.5 h."""
+"""Days and times as people type them: 11/30, nov 30, mon, tomorrow; 9:10, 1:25 pm, 30 min, 1.5
+h."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NAMED = re.compile(r"([a-z]{3,9})\.?\s*(\d{1,2})(?:\s*,?\s*(\d{4}))?", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_FIRST = 6  # without am or pm, an hour before this is in the afternoon
-_LONG_AGO = 120  # days; a date without a year that lies further back is meant for next year
+_FIRST = 6  # without am or pm, an earlier hour is in the afternoon
+_LONG_AGO = 120  # days; a date without a year further back than this is meant for next year
 _BACK = 240  # days that a date without a year may lie back where time that is over is asked for
 
 
 def read_day(text: str, today: date) -> date | None:
-    """The day that was meant: a weekday is the next one, a date without a year the nearest to
-    come. None for what is no day."""
+    """The day that was meant: for a weekday, the next one; for a date without a year, the closest
+    to come. None if it is not a day."""
     said = text.strip().lower()
     near = {"today": 0, "tomorrow": 1, "tmr": 1}
     if said in near:
@@ -38,7 +38,7 @@ def read_day(text: str, today: date) -> date | None:
     if said[:3] in _DAYS and said.rstrip(".").isalpha():
         ahead = (_DAYS.index(said[:3]) - today.weekday()) % 7
         return today + timedelta(days=ahead or 7)
-    # "Mon, Nov 30": the weekday says nothing new
+    # "Mon, Nov 30": the weekday adds nothing
     said = re.sub(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*[ ,.]+", "", said)
     match = _NAMED.fullmatch(said)
     if match and match[1][:3] in _MONTHS:
@@ -64,8 +64,8 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def read_past_day(text: str, today: date) -> date | None:
-    """A day as it is typed of a time that is over: one without a year is the latest that has been,
-    or one of the months to come. None for what is no day."""
+    """A day in the past as typed: without a year it is the latest one that has passed, or one of
+    the coming months. None if it is not a day."""
     said = text.strip().lower()
     if said in ("today", "yesterday"):
         return today - timedelta(days=said == "yesterday")
@@ -73,9 +73,8 @@ def read_past_day(text: str, today: date) -> date | None:
 
 
 def read_time(text: str, after: time | None = None) -> time | None:
-    """The time of day that was meant. Without am or pm it is one of a school's day, and after
-    `after` where one is given. "30 min" and "1.5 h" are so long after it. None for what is no
-    time."""
+    """The time of day that was meant. Without am or pm it is during the school day, and after
+    `after` if given. "30 min" and "1.5 h" count from `after`. None if it is not a time."""
     said = text.strip()
     if after is not None and (minutes := _minutes(said)):
         end = datetime.combine(date(2000, 1, 1), after) + timedelta(minutes=minutes)
@@ -94,7 +93,7 @@ def read_time(text: str, after: time | None = None) -> time | None:
 
 
 def _minutes(said: str) -> int:
-    """How long "90 min", "1 hour" or "1 h 30" lasts; 0 for what is no length of time."""
+    """The length of "90 min", "1 hour" or "1 h 30"; 0 if it is not a duration."""
     match = _LASTS.fullmatch(said)
     if match is None:
         return 0
@@ -104,7 +103,7 @@ def _minutes(said: str) -> int:
 
 
 def write_day(day: date | None, words: Words) -> str:
-    """A day as a field shows it, so that it is read as the same day again; "" for none."""
+    """A day as a field shows it, so that it can be read back as the same day; "" for none."""
     if day is None:
         return ""
     said = words.day(day)
@@ -112,7 +111,7 @@ def write_day(day: date | None, words: Words) -> str:
 
 
 def write_time(at: time | None, words: Words) -> str:
-    """A time as a field shows it, so that it is read as the same time again; "" for none."""
+    """A time as a field shows it, so that it can be read back as the same time; "" for none."""
     if at is None:
         return ""
     said = words.clock(at)

@@ -1,4 +1,4 @@
-"""The answer, big: an icon, a word, a sentence; and the reasons under it."""
+"""The answer in large type: an icon, a word, a sentence; and the reasons below."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class VerdictBox(QFrame, Themed):
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A sentence with a dot in its tone; `strong` goes before it in bold, `small` under it."""
+    """A sentence with a dot in its tone; `strong` precedes it in bold, `small` is below it."""
 
     tone: Tone
     sentence: str
@@ -101,7 +101,7 @@ class FindingRow:
 
 
 class FindingList(QWidget, Themed):
-    """Reasons, each with a line under it but the last."""
+    """Reasons, with a line under each except the last."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
