@@ -1,4 +1,5 @@
-"""The program's one door, for `cpdesk`, `python -m cpdesk` and the packed program alike."""
+"""The program's only entry point, for `cpdesk`, `python -m cpdesk` and the packaged program
+alike."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """The window for no words or `--data DIR` alone, else the command; the exit status."""
+    """Opens the window without arguments or with only `--data DIR`, otherwise runs the command;
+    returns the exit status."""
     from cpdesk import app
 
     return app.main(argv)

@@ -1,8 +1,7 @@
-"""The composition root: the one place where the parts of the program are made and joined.
+"""The composition root: the only place where the parts of the program are created and connected.
 
-The window is painted before the store is open: pages are given services that open it when they are
-first asked, on the lane that asks. So nothing that is slow to import may be imported here at the
-top, nor by a page.
+The window is painted before the store is open: pages get services that open it when first called,
+on the lane that calls them. So nothing slow may be imported at the top of this file, or by a page.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """`cpdesk` alone, or with `--data DIR`, opens the window; everything else is a command."""
     given = list(sys.argv[1:] if argv is None else argv)
-    if given[:1] == ["look-at-file"]:  # a process of its own for files that come from anywhere
+    if given[:1] == ["look-at-file"]:  # a separate process for files from outside
         from cpdesk.services.flyers import thumbnail
 
         return thumbnail.main(given[-1])
@@ -54,14 +53,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _has_screen() -> bool:
-    """Qt ends the whole program where it finds no screen; so it is not asked there."""
+    """Qt ends the whole program if it finds no screen, so it is not asked then."""
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _folder_alone(argv: list[str]) -> Path | None:
-    """The data folder when nothing but it was said."""
+    """The data folder if it is the only argument."""
     if not argv:
         return paths.default_data_folder()
     if len(argv) == 2 and argv[0] == "--data":
@@ -78,10 +77,10 @@ def open_counter(
     terms: Path | None = None,
     words: Words | None = None,
 ) -> Counter:
-    """The services on one data folder, made when it is not there yet.
+    """The services on one data folder, which is created if it doesn't exist.
 
-    `terms` is a folder of terms that is tried instead of those that were imported. The zone of
-    `words` becomes the school's.
+    `terms` is a folder of terms to try instead of the imported ones. The zone of `words` becomes
+    the school's.
     """
     from zoneinfo import ZoneInfo
 
@@ -111,12 +110,13 @@ def run_window(
     painted: Callable[[], None] | None = None,
     usable: Callable[[], None] | None = None,
 ) -> int:
-    """The window on a data folder, until it is closed. A second start brings the first forward.
+    """The window on a data folder, until it is closed. A second start brings the first window
+    forward.
 
     `painted` is called once the window has been painted, `usable` once it shows today's list.
     """
-    # Thousands of objects are made until the window is there, and none of them is garbage. From
-    # then on a Sweeper collects.
+    # Thousands of objects are created before the window is there, and none of them is garbage.
+    # After that, a Sweeper collects.
     gc.disable()
     import shiboken6
     from PySide6.QtCore import QTimer
@@ -145,8 +145,8 @@ def run_window(
     else:
         QTimer.singleShot(0, furnish)
     status = int(app.exec())
-    # Widgets go before their application does: left to the end of the program, where the order is
-    # nobody's, they would outlive it.
+    # Widgets are destroyed before their application: at the end of the program the order is
+    # undefined, and they would outlive it.
     shiboken6.delete(window)
     gc.collect()
     return status
@@ -156,7 +156,7 @@ _AT_THE_LATEST_MS = 500  # a window that starts minimized is never painted
 
 
 class _Once:
-    """Does something at the first call, and nothing at the next."""
+    """Does something on the first call and nothing on later ones."""
 
     def __init__(self, work: Callable[[], None]) -> None:
         self._work: Callable[[], None] | None = work
@@ -174,7 +174,7 @@ def _furnish(
     instance: SingleInstance,
     usable: Callable[[], None] | None,
 ) -> None:
-    """Everything that the painted window needs to become a front office."""
+    """Everything that turns the painted window into a front office."""
     from cpdesk.ui import crash
     from cpdesk.ui.front_office import FrontOffice
     from cpdesk.ui.garbage import Sweeper
@@ -194,12 +194,12 @@ def _furnish(
 
         FirstList(office, usable)
     office.open()
-    # PySide reads the source of every module that imports it; the lines would be kept for ever.
+    # PySide reads the source of every module that imports it; the lines would be kept permanently.
     linecache.clearcache()
 
 
 def pictures(counter: Counter, out: Path) -> None:
-    """Pictures of the pages as they are now, on a screen that is not there, into `out`."""
+    """Pictures of the current pages, rendered offscreen, into `out`."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
@@ -211,7 +211,7 @@ def pictures(counter: Counter, out: Path) -> None:
 
 
 class Opened:
-    """Services that are open already, handed out like those of `Later`; whoever opened them
+    """Services that are already open, handed out like those of `Later`; the caller who opened them
     closes them."""
 
     def __init__(self, counter: Counter) -> None:
@@ -225,7 +225,7 @@ class Opened:
 
 
 class Later:
-    """The services of a folder, opened when one of them is first asked, by the lane that asks."""
+    """The services of a folder, opened when the first one is used, by the lane that uses it."""
 
     def __init__(self, open_them: Callable[[], Counter]) -> None:
         self._open = open_them
@@ -233,15 +233,15 @@ class Later:
         self._counter: Counter | None = None
 
     def get(self) -> Counter:
-        """The opened services. A DeskError is raised again at every try, until it is mended."""
+        """The opened services. A DeskError is raised again at every try until it is fixed."""
         with self._lock:
             if self._counter is None:
                 self._counter = self._open()
-                linecache.clearcache()  # as in _furnish: 150,000 lines of others by now
+                linecache.clearcache()  # as in _furnish: 150,000 lines of other modules by now
             return self._counter
 
     def service(self, name: str) -> Any:
-        """A stand-in for one service: every method opens the store first if need be."""
+        """A stand-in for one service: every method opens the store first if needed."""
         return _LaterService(self, name)
 
     def close(self) -> None:
@@ -263,14 +263,14 @@ class _LaterService:
 
 
 class Hooks:
-    """What the command line needs of the composition root."""
+    """What the command line needs from the composition root."""
 
     def open(self, folder: Path, *, terms: Path | None = None) -> Counter:
         return open_counter(folder, terms=terms)
 
     def demo(self, out: Path, data: Path | None, enter: Callable[[Counter], None]) -> str:
-        """A school morning, told; papers and pictures of the screens are left in `out`. `enter`
-        signs in whoever asks for it."""
+        """A school morning, narrated; papers and pictures of the screens are written to `out`.
+        `enter` signs in the user who has to be signed in."""
         import tempfile
         from contextlib import closing
 
@@ -285,7 +285,7 @@ class Hooks:
                 return demo.run(counter, clock, out, lambda to: pictures(counter, to))
 
     def self_check(self) -> tuple[bool, str]:
-        """Whether this installation is whole, and what was looked at."""
+        """Whether this installation is complete, and what was checked."""
         from cpdesk.cli.self_check import report
 
         return report(("window", _window_parts))

@@ -1,4 +1,4 @@
-"""Where the time comes from. Everything that needs "now" is handed a Clock."""
+"""Where the time comes from. Everything that needs "now" is given a Clock."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class SystemClock:
 
 
 class FixedClock:
-    """A clock that stands still until it is set: for demonstrations, pictures and tests."""
+    """A clock that stays at one time until it is set: for demonstrations, pictures and tests."""
 
     def __init__(self, at: datetime) -> None:
         self._at = at.astimezone(UTC)

@@ -1,4 +1,4 @@
-"""Troubles a person can act on. Everything else that is raised is a bug."""
+"""Errors that a person can act on. Any other exception is a bug."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong in a file that somebody handed us.
+    """One thing wrong in a file from outside.
 
-    `line` counts from 1 with the header as line 1; 0 means the file as a whole.
-    `says` and `do` are message ids (see words.py), filled in from `facts`.
+    `line` counts from 1 with the header as line 1; 0 means the file as a whole. `says` and `do` are
+    message ids (see words.py), filled in from `facts`.
     """
 
     file: str
@@ -24,8 +24,8 @@ class Fault:
 class DeskError(Exception):
     """A sentence for the person at the desk and what to do next.
 
-    `says` and `do` are message ids with named places; `facts` fill them. Words are chosen at
-    the edge, so this never holds translated text; `str()` gives plain English for logs and tests.
+    `says` and `do` are message ids with named places; `facts` fill them. Words are chosen at the
+    edge, so this never holds translated text; `str()` gives plain English for logs and tests.
     """
 
     def __init__(
@@ -40,13 +40,13 @@ class DeskError(Exception):
 
 
 def _plain(value: object) -> object:
-    """A list inside a sentence, without the brackets of the program."""
+    """A list inside a sentence, without Python's brackets."""
     return ", ".join(str(one) for one in value) if isinstance(value, (tuple, list)) else value
 
 
 class NotClearedError(DeskError):
-    """Somebody of this full name is not cleared, so the desk cannot register the visitor."""
+    """A person with this full name is not cleared, so the desk can't register the visitor."""
 
 
 class DataLostError(DeskError):
-    """The desk's data cannot be used as it lies there; a backup can take its place."""
+    """The desk's data can't be used as it is; a backup can replace it."""

@@ -1,4 +1,4 @@
-"""New keys: UUIDv7 (RFC 9562), which sort by the time they were made."""
+"""New keys: UUIDv7 (RFC 9562), which sort by creation time."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import time
 
 
 def new_id() -> str:
-    """A new UUIDv7 in its text form.
+    """A new UUIDv7 as text.
 
-    48 bits of milliseconds, 12 bits of what is finer than a millisecond, 62 random bits.
+    48 bits of milliseconds, 12 bits of fractions of a millisecond, 62 random bits.
     """
     nanoseconds = time.time_ns()
     milliseconds, rest = divmod(nanoseconds, 1_000_000)

@@ -1,8 +1,9 @@
-"""What happened, for whoever mends it: a log file in the data folder that never holds a name.
+"""What happened, for the person who fixes it: a log file in the data folder that never holds a
+name.
 
-A line's words are written in the code; of what is filled in, only what cannot name a person is
-kept: numbers, dates, codes and ids. An exception is kept as its type and the places it passed,
-never its message, which may quote a row of the store.
+A line's words are written in the code; of the values, only what can't name a person is kept:
+numbers, dates, codes and ids. An exception is kept as its type and the places it passed, never its
+message, which may quote a row of the store.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tupl
 
 
 def start(folder: Path, *, size: int = 1_000_000, kept: int = 3) -> logging.Handler:
-    """Writes what CPDesk logs to `cpdesk.log` in the folder from now on; `stop` ends it."""
+    """Writes CPDesk's log to `cpdesk.log` in the folder from now on, until `stop`."""
     folder.mkdir(parents=True, exist_ok=True)
     handler = _OwnersFile(
         folder / "cpdesk.log", maxBytes=size, backupCount=kept, encoding="utf-8", delay=True
@@ -40,7 +41,7 @@ def start(folder: Path, *, size: int = 1_000_000, kept: int = 3) -> logging.Hand
 
 
 def stop(handler: logging.Handler) -> None:
-    """Takes the file off again."""
+    """Removes the log file's handler."""
     logging.getLogger("cpdesk").removeHandler(handler)
     handler.close()
 
@@ -54,7 +55,7 @@ class Nameless(logging.Formatter):
         return line + (self.formatException(record.exc_info) if record.exc_info else "")
 
     def formatException(self, ei: _Raised) -> str:
-        """The type and the places of an exception and of those that led to it."""
+        """The type and the places of an exception and of its causes."""
         told = ""
         raised = ei[1]
         while raised is not None:
@@ -73,7 +74,7 @@ def _filled(record: logging.LogRecord) -> str:
     if not given:
         return record.msg if isinstance(record.msg, str) else plain(record.msg)
     if isinstance(given, tuple):
-        # Every place is filled with text, so a %d or %.2f of the caller becomes %s.
+        # Every value is text, so a %d or %.2f of the caller becomes %s.
         return _as_text(str(record.msg)) % tuple(plain(value) for value in given)
     return _as_text(str(record.msg)) % {key: plain(value) for key, value in given.items()}
 
@@ -83,7 +84,7 @@ def _as_text(words: str) -> str:
 
 
 def plain(value: object) -> str:
-    """The value as text when it cannot name a person."""
+    """The value as text if it can't name a person."""
     if isinstance(value, Enum):
         return f"{type(value).__name__}.{value.name}"
     if value is None or isinstance(value, (bool, int, float, date, datetime, time, UUID)):
@@ -96,16 +97,16 @@ def plain(value: object) -> str:
 
 
 def _inside(file: Path) -> str:
-    """The end of a path: its beginning may hold the name of the computer's user."""
+    """The end of a path: its beginning may hold the computer user's name."""
     return "/".join(file.parts[-3:])
 
 
 class _OwnersFile(RotatingFileHandler):
-    """Only the computer's user who runs CPDesk may read what it writes."""
+    """Only the computer user who runs CPDesk may read what it writes."""
 
     def _open(self) -> TextIOWrapper:
         def opener(name: str, flags: int) -> int:
             return os.open(name, flags, 0o600)
 
-        # Rotation leaves the name free, so that appending and writing anew are the same.
+        # Rotation frees the name, so appending and creating are the same.
         return open(self.baseFilename, "a", encoding="utf-8", opener=opener)

@@ -1,10 +1,11 @@
-"""What a line of text from outside may hold: one rule for every door.
+"""What a line of text from outside may contain: one rule for every way in.
 
-What is typed, pasted, scanned or read from a file often has signs in it that nobody sees. Those
-that change nothing of what is read are taken out: line ends and spaces of other kinds become a
-plain space, marks without width go, accents are put together (NFC). Those that a terminal obeys,
-that turn letters around, or that are no character are refused, since no one can say what was meant.
-Joiners and variation signs stay where scripts need them (Persian, Hindi, emoji).
+Text that is typed, pasted, scanned or read from a file often has characters that no one sees. Those
+that don't change what is read are removed: line ends and unusual spaces become a plain space,
+zero-width characters are dropped, accents are composed (NFC). Characters that a terminal obeys,
+that reverse the order of letters, or that are not characters at all are refused, because no one can
+say what was meant. Joiners and variation selectors stay where scripts need them (Persian, Hindi,
+emoji).
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ import re
 from unicodedata import normalize
 
 _SPACE = "\t\n\v\f\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\u3000"
-_ORDER = "\u202d\u202e"  # overrides: letters stand in another order than they are read in
+_ORDER = "\u202d\u202e"  # overrides: letters are displayed in another order than stored
 _ENDS = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
 _NOT_TEXT = f"\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_ENDS}"
-# Without width, or of a font of somebody's own: the same to read without them.
+# Zero-width, or private to one font: the text reads the same without them.
 _UNSEEN = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202c\u2060-\u206f"
     "\u3164\ue000-\uf8ff\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
@@ -29,7 +30,7 @@ _REFUSED = re.compile(f"[{_ORDER}{_NOT_TEXT}]")
 _LINE = re.compile(f"[{_SPACE}]")
 _GONE = re.compile(f"[{_UNSEEN}]")
 _GONE_OR_REFUSED = re.compile(f"[{_UNSEEN}{_ORDER}{_NOT_TEXT}]")
-# A joiner or variation sign has to follow a letter of a script that has them, or a symbol.
+# A joiner or variation selector must follow a letter of a script that uses them, or a symbol.
 _SCRIPT = (
     "\u0590-\u1cff\u2190-\u2bff\u2e80-\ua71f\ua800-\uab2f\uab70-\ufaff\ufb07-\ufdcf\ufdf0-\ufdff"
 )
@@ -44,8 +45,8 @@ _FOR_TERMINAL = re.compile(f"[\v\f\r\x85\u2028\u2029{_ORDER}{_NOT_TEXT}{_UNSEEN}
 
 
 class NotPlainTextError(ValueError):
-    """The text holds a character that no one can read. `code` names it as Unicode does; `turns`:
-    it changes the order in which letters are read."""
+    """The text contains a character that no one can read. `code` is its Unicode name; `turns`: it
+    changes the order in which letters are read."""
 
     def __init__(self, character: str) -> None:
         self.code = f"U+{ord(character):04X}"
@@ -54,8 +55,8 @@ class NotPlainTextError(ValueError):
 
 
 def line(text: str) -> str:
-    """The text as it is kept: one line, without what nobody sees. NotPlainTextError where it holds
-    what is refused."""
+    """The text as it is stored: one line, without invisible characters. NotPlainTextError if it
+    contains what is refused."""
     if text.isascii() and text.isprintable():
         return text.strip()
     check(text)
@@ -63,26 +64,26 @@ def line(text: str) -> str:
 
 
 def check(text: str) -> None:
-    """NotPlainTextError where the text holds what is refused; line ends may stand in it."""
+    """NotPlainTextError if the text contains what is refused; line ends are allowed."""
     if odd := _REFUSED.search(text):
         raise NotPlainTextError(odd[0])
 
 
 def holds(text: str) -> bool:
-    """Whether nothing is refused in it; line ends may stand in it."""
+    """Whether nothing in it is refused; line ends are allowed."""
     return _REFUSED.search(text) is None
 
 
 def tidy(text: str) -> str:
-    """A whole file without what nobody sees; its line ends and spaces stay."""
+    """A whole file without invisible characters; its line ends and spaces stay."""
     if text.isascii():
         return text
     return normalize("NFC", _without_loose(_GONE.sub("", text)))
 
 
 def seen(text: str) -> str:
-    """What the eye reads of any text, also of one that was kept before there was a rule: letters
-    that were turned around stand as they were shown, and what is refused is left out."""
+    """What the eye reads in any text, including text stored before there was a rule: reversed
+    letters are put in the order in which they were shown, and what is refused is left out."""
     if not _ANY.search(text):
         return text if text.isascii() else normalize("NFC", text)
     turned = _TURNED.sub(lambda found: found[1][::-1], text)
@@ -90,13 +91,13 @@ def seen(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """The same for a text of more than one line, or in a notation of ours: nothing is moved."""
+    """The same for a text of more than one line, or in a notation of our own: nothing is moved."""
     return _without_loose(_GONE_OR_REFUSED.sub("", text)) if _ANY.search(text) else text
 
 
 def harmless(text: str) -> str:
-    """For a terminal: what it would obey, or what would show a line otherwise than it is, stands
-    there as its number. In JSON that is the same text."""
+    """For a terminal: what it would obey, or what would display a line differently than it is, is
+    replaced by its number. In JSON that is the same text."""
     if text.isascii() and text.isprintable():
         return text
     return _FOR_TERMINAL.sub(lambda found: _number(ord(found[0])), text)
@@ -108,14 +109,14 @@ def _in_one_line(text: str) -> str:
 
 
 def _without_loose(text: str) -> str:
-    """One that goes may leave the next one without what it belonged to."""
+    """Removing one may leave the next one without what it belonged to."""
     while (without := _LOOSE.sub("", text)) != text:
         text = without
     return text
 
 
 def _number(code: int) -> str:
-    if code > 0xFFFF:  # two halves, as JSON writes it
+    if code > 0xFFFF:  # two surrogates, as JSON writes it
         code -= 0x10000
         return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
     return f"\\u{code:04x}"

@@ -1,4 +1,4 @@
-"""How this computer shows and prints things. Nothing about people; kept as JSON beside the store,
+"""How this computer shows and prints things. Nothing about people; stored as JSON beside the store,
 so that the window can be painted before the store is open."""
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
-MOST_COPIES = 50  # of one paper at once: more is a slip of the finger
+MOST_COPIES = 50  # of one paper at once: more is a typing mistake
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`theme`: system, light, dark. `text_size`: 100, 115, 130, 150 percent. Printers are names of
-    the system's queues, "" for none; `badge_stock` is a key of documents/stock.py. `printers` names
-    the groups of papers that have a printer of their own, `copies` the kinds of which more than
-    one is wanted."""
+    the system's queues, "" for none; `badge_stock` is a key of documents/stock.py. `printers` maps
+    the groups of papers that have their own printer, `copies` the kinds of paper for which more
+    than one copy is printed."""
 
     theme: str = "system"
     text_size: int = 100
@@ -37,12 +37,12 @@ class Settings:
         return dict(self.printers).get(group) or self.paper_printer
 
     def copies_of(self, kind: str) -> int:
-        """How many are printed of a kind of paper, where nobody says otherwise."""
+        """How many copies of a kind of paper are printed by default."""
         return dict(self.copies).get(kind, 1)
 
 
 def load(folder: Path) -> Settings:
-    """The saved settings; the defaults for what is missing or cannot be read."""
+    """The saved settings; defaults for what is missing or can't be read."""
     try:
         found = json.loads((folder / "settings.json").read_text("utf-8"))
     except (OSError, ValueError):
@@ -63,14 +63,14 @@ def load(folder: Path) -> Settings:
 
 
 def _pairs(found: object, kind: type[T]) -> tuple[tuple[str, T], ...]:
-    """What a mapping in the file says, as far as it can be read."""
+    """The valid entries of a mapping in the file."""
     if not isinstance(found, dict):
         return ()
     return tuple(sorted((key, value) for key, value in found.items() if type(value) is kind))
 
 
 def save(folder: Path, settings: Settings) -> None:
-    """Writes the whole file beside the old one and puts it in its place in one step."""
+    """Writes the whole file beside the old one and then replaces it in one step."""
     folder.mkdir(parents=True, exist_ok=True)
     fresh = folder / "settings.json.new"
     with fresh.open("w", encoding="utf-8") as out:

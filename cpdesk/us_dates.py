@@ -1,8 +1,8 @@
 """Dates and times as an American office writes them, without loading CLDR.
 
-Babel knows every locale; asking it costs a tenth of a second and ten megabytes at the start, for
-four patterns that never change in the one locale that most desks use. A test holds each of them
-against Babel, day by day and minute by minute; any other language asks Babel itself.
+Babel knows every locale; using it costs a tenth of a second and ten megabytes at the start, for
+four patterns that never change in the one locale that most desks use. A test compares each of them
+with Babel, day by day and minute by minute; any other language uses Babel itself.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Words for people: gettext catalogs for sentences, CLDR (Babel) for dates, times and lists.
 
-Services and policy speak in message ids and facts; whoever shows them asks a `Words` for the
-sentence, in the language that the caller chose. Mark a message id for the catalog with `N_`
-where it is written down, or pass it straight to `Words.text`.
+Services and policy use message ids and facts; the code that shows them asks a `Words` for the
+sentence, in the language that the caller chose. Mark a message id for the catalog with `N_` where
+it is written, or pass it straight to `Words.text`.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 
 def N_(msgid: str) -> str:
-    """Marks a message id for the catalog and hands it back as it is."""
+    """Marks a message id for the catalog and returns it unchanged."""
     return msgid
 
 
 class MessageId(str):
-    """A message id as a fact of another sentence: said in the language of whoever reads it."""
+    """A message id used as a fact in another sentence: shown in the reader's language."""
 
     __slots__ = ()
 
 
-_FEW_DAYS = 5  # of a list of days that is shown in one line
+_FEW_DAYS = 5  # of a list of days shown on one line
 _MIDNIGHT = time()
 
 
@@ -90,7 +90,7 @@ class Words:
         return plain_text.seen(str(value))
 
     def number(self, n: int) -> str:
-        """1,250: a count, with its digits grouped."""
+        """1,250: a number with its digits grouped."""
         if self.language == "en_US" or -1000 < n < 1000:
             return f"{n:,}"
         from babel.numbers import format_decimal
@@ -98,7 +98,7 @@ class Words:
         return str(format_decimal(n, locale=_locale(self.language)))
 
     def listed(self, parts: list[str]) -> str:
-        """Parts in a row as the language says it: a, b and c."""
+        """A list as the language writes it: a, b and c."""
         from babel.lists import format_list
 
         return str(format_list(parts, locale=_locale(self.language)))
@@ -141,7 +141,7 @@ class Words:
         return f"{self.day(there.date())}, {self.clock(there.time())}"
 
     def span(self, start: time, end: time) -> str:
-        """10:45–11:30 am; all day from midnight to midnight; 10:45 am where no end is known."""
+        """10:45–11:30 am; "all day" from midnight to midnight; 10:45 am if no end is known."""
         a, b = self.clock(start), self.clock(end)
         if a == b:
             whole = _MIDNIGHT == start.replace(tzinfo=None) == end.replace(tzinfo=None)
@@ -150,14 +150,14 @@ class Words:
         return f"{a_time}–{b}" if a_half and b.endswith(a_half) else f"{a}–{b}"
 
     def whole_days(self, starts_at: datetime, ends_at: datetime) -> tuple[date, date] | None:
-        """The first and the last day of a time that is made of whole days; None of any other."""
+        """The first and last day of a period made of whole days; otherwise None."""
         start, end = self.local(starts_at), self.local(ends_at)
         last = end.date() - timedelta(days=1)
         from_midnight = _MIDNIGHT == start.time() == end.time()
         return (start.date(), last) if from_midnight and start.date() <= last else None
 
     def hours(self, starts_at: datetime, ends_at: datetime) -> str:
-        """10:45–11:30 am, or all day: from..to without its day, in the school's zone."""
+        """10:45–11:30 am, or "all day": a period without its day, in the school's zone."""
         if self.whole_days(starts_at, ends_at) is not None:
             return self.text("all day")
         start, end = self.local(starts_at), self.local(ends_at)
@@ -170,9 +170,9 @@ class Words:
         day: Callable[[date], str] | None = None,
         form: str = N_("{day}, {time}"),
     ) -> str:
-        """Tue, Nov 24, 10:45–11:30 am. Of whole days the days alone: Tue, Nov 24 to Fri, Nov 27.
+        """Tue, Nov 24, 10:45–11:30 am. For whole days only the days: Tue, Nov 24 to Fri, Nov 27.
 
-        `day` says how a day is written, `form` is the message that puts day and time together.
+        `day` formats a day, `form` is the message that combines day and time.
         """
         said = day or self.short_day
         whole = self.whole_days(starts_at, ends_at)
@@ -236,5 +236,6 @@ def _time(t: time, language: str) -> str:
     from babel.dates import format_time
 
     said = str(format_time(t, "short", locale=_locale(language)))
-    # CLDR puts a narrow no-break space before AM; our font and most eyes prefer a plain one, small.
+    # CLDR puts a narrow no-break space before AM; our font and most readers do better with a plain
+    # space and lower case.
     return said.replace("\u202f", " ").replace("AM", "am").replace("PM", "pm")
