@@ -1,4 +1,4 @@
-"""What changed, told to every page; each reads anew what it shows and patches nothing."""
+"""What changed, announced to every page; each reads its content again and patches nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Changes(QObject):
     events = Signal()  # how a table or presentation went
     releases = Signal()  # signed photo releases
     flyers = Signal()  # received, handed out, posted, taken down; boards
-    day_plan = Signal()  # the office's own bells, week and days
-    printed = Signal()  # a paper left for a printer or a file, and stands in the book
-    backups = Signal()  # one was made, or could not be
-    people = Signal()  # who works here: accounts, delegations, or somebody else signed in
+    day_plan = Signal()  # this office's own bell schedules, week and days
+    printed = Signal()  # a paper went to a printer or a file, and is in the list of printed papers
+    backups = Signal()  # a backup was made, or failed
+    people = Signal()  # staff: accounts, delegations, or another user signed in

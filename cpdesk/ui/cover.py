@@ -1,4 +1,4 @@
-"""Something that stands in the place of all that a window shows."""
+"""A widget that replaces everything a window shows."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 
 class Cover:
-    """Takes what a window shows out of it, and puts it back as it was.
+    """Takes a window's content out of it, and puts it back unchanged.
 
-    Out of it altogether: a widget that is only hidden could still be read by whatever reads
-    screens aloud.
+    It is taken out completely: a widget that is only hidden could still be read by screen readers.
     """
 
     def __init__(self, window: QMainWindow) -> None:
@@ -20,7 +19,7 @@ class Cover:
 
     @property
     def under(self) -> QWidget | None:
-        """What is out of sight; None where nothing is."""
+        """The content out of sight; None if there is none."""
         return self._under
 
     def put(self, cover: QWidget) -> None:
@@ -28,13 +27,13 @@ class Cover:
             self._focused = self._window.focusWidget()
             self._under = self._window.takeCentralWidget()
             if self._under is not None:
-                # Qt may still have it in mind to show what was just put in: without its window
-                # that would be a window of its own, over the cover and with the keys.
+                # Qt may still be about to show what was just put in: without its window that would
+                # become a window of its own, over the cover and with the keyboard.
                 self._under.hide()
         self._window.setCentralWidget(cover)
 
     def lift(self) -> None:
-        """The cover is given up; what had the focus has it again."""
+        """Removes the cover; the widget that had the focus gets it back."""
         under, self._under = self._under, None
         if under is None:
             return

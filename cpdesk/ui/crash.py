@@ -1,4 +1,4 @@
-"""The last edge: something that nobody expected. It is logged, without names, and told in words."""
+"""The last line of defense: an unexpected exception is logged, without names, and reported."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from cpdesk.words import Words
 
 
 def install(window: Callable[[], QWidget | None], words: Words, folder: Path) -> None:
-    """From now on an exception that nobody caught is logged and shown; the window stays.
+    """From now on an uncaught exception is logged and shown; the window stays open.
 
-    `folder` is where the log is; it is opened when there is something to write.
+    `folder` is where the log is; it is created when there is something to write.
     """
     started: list[object] = []
 
@@ -39,7 +39,7 @@ def install(window: Callable[[], QWidget | None], words: Words, folder: Path) ->
 
 
 def show(parent: QWidget | None, words: Words, what: str, log_file: Path) -> QMessageBox:
-    """One dialog at a time: a fault that comes back every second must not bury the desk."""
+    """One dialog at a time: an error that repeats every second must not bury the desk."""
     for open_one in parent.findChildren(QMessageBox) if parent else ():
         if open_one.objectName() == "crash":
             return open_one
@@ -58,7 +58,7 @@ def show(parent: QWidget | None, words: Words, what: str, log_file: Path) -> QMe
         )
     )
     told.setDetailedText(what)
-    for label in told.findChildren(QLabel):  # a folder may be called like markup
+    for label in told.findChildren(QLabel):  # a folder's name may look like markup
         label.setTextFormat(Qt.TextFormat.PlainText)
     told.open()
     return told

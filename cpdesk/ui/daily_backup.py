@@ -1,4 +1,4 @@
-"""The backup of the day, made beside the window's work, also where it stays open for weeks."""
+"""The day's backup, made in the background, even if the window stays open for weeks."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _AGAIN_MS = 3_600_000
 
 
 class DailyBackup(QObject):
-    """`start` once there is data. Where a backup cannot be made, `failed` is told why, once for the
-    same trouble, and Settings shows it."""
+    """`start` once there is data. If a backup can't be made, `failed` says why, once for the same
+    error, and Settings shows it."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class DailyBackup(QObject):
             self.timer.start(_AFTER_MS)
 
     def look(self) -> None:
-        """Makes it where there is none of today. Also before anybody signed in."""
+        """Makes a backup if there is none from today, even before anyone has signed in."""
         self.timer.setInterval(_AGAIN_MS)
         self._tasks.run(
             self._backups.daily,

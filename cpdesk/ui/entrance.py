@@ -1,5 +1,5 @@
-"""Whether this window is open to everybody, or asks who comes. The code of signing in is loaded
-where there are accounts."""
+"""Whether this window is open to everyone or asks the user to sign in. The sign-in code is loaded
+only if there are accounts."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
 
 
 class Entrance(QObject):
-    """`begin` when the pages may be shown: at the start where there are no accounts, and whenever
-    somebody signed in who was not here before. `account_wanted` when somebody would make the
-    first account; `cannot_open` carries the DeskError of data that cannot be read."""
+    """`begin` when the pages may be shown: at the start if there are no accounts, and whenever a
+    different user signed in. `account_wanted` when the user wants to create the first account;
+    `cannot_open` carries the DeskError of data that can't be read."""
 
     begin = Signal()
     account_wanted = Signal()
     cannot_open = Signal(object)
 
     def __init__(self, site: Site, *, drop: Callable[[], None], memory: Path) -> None:
-        """`drop` lets go of the pages and what was typed there; `memory` is the window's file."""
+        """`drop` discards the pages and what was typed there; `memory` is the window's file."""
         super().__init__()
         self._site = site
         self._drop = drop
@@ -69,12 +69,12 @@ class Entrance(QObject):
 
     @property
     def page(self) -> SignInPage | None:
-        """What covers the window while nobody is signed in."""
+        """The page that covers the window while no one is signed in."""
         return self._gate.page if self._gate is not None else None
 
     def open(self) -> None:
-        """The sign-in page where somebody signed in before; else the pages at once. Where there
-        are accounts after all, the first service that is asked says so."""
+        """The sign-in page if someone has signed in before; otherwise the pages at once. If there
+        are accounts after all, the first service call will refuse."""
         if self._was_signed_in():
             self.gate.ask()
         else:
@@ -116,7 +116,7 @@ class Entrance(QObject):
             self._site.window().notify(ignored_notice(self._site.words, files))
 
     def _was_signed_in(self) -> bool:
-        """A first look only: the services know better."""
+        """Only a first guess: the services know for certain."""
         if not self._memory.is_file():
             return False
         from cpdesk.ui.sign_in.memory import last_account
@@ -124,8 +124,8 @@ class Entrance(QObject):
         return bool(last_account(self._memory))
 
     def _turned_away(self, trouble: DeskError) -> bool:
-        """Nobody is signed in where there are accounts: whoever asked is told nothing, and the
-        sign-in page comes."""
+        """No one is signed in although there are accounts: the caller is told nothing, and the
+        sign-in page is shown."""
         who = sys.modules.get("cpdesk.services.who")
         if who is None or not self.asks or not isinstance(trouble, who.NotSignedInError):
             return False
@@ -155,4 +155,4 @@ class Entrance(QObject):
 
 
 def _told_elsewhere(_trouble: DeskError) -> None:
-    """What is read next has the same trouble, and tells it."""
+    """The next read has the same error and reports it."""

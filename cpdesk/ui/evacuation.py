@@ -1,5 +1,5 @@
-"""The evacuation list on one key, wherever somebody is: on any page, in any field, over any dialog,
-and while the window is locked."""
+"""The evacuation list on one key, wherever the focus is: on any page, in any field, over any
+dialog, and while the window is locked."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SIGN_IN = N_("Sign in to see the list on this screen.")
 
 
 class Evacuation(QObject):
-    """Shows the list over whatever is open; while the window is locked, prints it."""
+    """Shows the list over whatever is open; prints it while the window is locked."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class Evacuation(QObject):
         sign_in: Callable[[], SignInPage | None],
         parent: QObject,
     ) -> None:
-        """`sign_in` gives the page that covers the window, while it does."""
+        """`sign_in` returns the page that covers the window, while there is one."""
         super().__init__(parent)
         self._site = site
         self._paper = paper
@@ -45,15 +45,15 @@ class Evacuation(QObject):
         self._locked: LockedPrint | None = None
         window = site.window()
         window.evacuation_wanted.connect(self.start)
-        # Queued: what is covered has to be out of sight, or back, before anything is asked.
+        # Queued: covered content has to be out of sight, or back, before anything is asked.
         window.covered_changed.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
-        """On the screen where somebody is signed in, or nobody has to be; else on paper."""
+        """On the screen if a user is signed in, or no one has to be; otherwise on paper."""
         page = self._sign_in()
         if page is not None:
             self._print(page)
-        elif self._site.window().isVisible():  # not so while the first start leads: nobody is in
+        elif self._site.window().isVisible():  # not during the first start: no one is in
             self._show()
 
     def _show(self) -> None:
@@ -72,8 +72,8 @@ class Evacuation(QObject):
             self._locked.begin()
 
     def _go_on(self, covered: bool) -> None:
-        """The window was locked, or opened, before the list was there: it is still needed."""
-        dialog = self._dialog  # one that was made comes back with whoever opened it
+        """The window was locked, or opened, before the list was ready: it is still needed."""
+        dialog = self._dialog  # a dialog that was open comes back with its user
         locked, self._locked = self._locked, None
         page = self._sign_in()
         if covered and page is not None:
@@ -84,8 +84,8 @@ class Evacuation(QObject):
 
 
 class LockedPrint:
-    """Nobody types a password in an evacuation, and whoever passes a locked screen reads no names:
-    they are on paper alone. The screen says how many there are, and where the paper is."""
+    """No one types a password in an evacuation, and no one passing a locked screen may read names:
+    the names are only on paper. The screen says how many there are, and where the paper is."""
 
     def __init__(self, site: Site, paper: PaperDesk, page: SignInPage) -> None:
         self._words = site.words
@@ -94,7 +94,7 @@ class LockedPrint:
         self._sheet = paper.sheets.evacuation_unsigned(self._count)
         self._inside = ""
         self._done = False
-        self.is_out = False  # a printer has it
+        self.is_out = False  # it was sent to a printer
 
     def is_busy_for(self, page: SignInPage) -> bool:
         return self._page is page and not self._done
@@ -132,13 +132,13 @@ class LockedPrint:
             self._tell(Tone.OK, text(says, printer=result.printer))
 
     def _cannot_make(self, trouble: DeskError) -> None:
-        """What cannot be read for the list cannot be read for signing in."""
+        """If the list can't be read, sign-in can't be read either."""
         from cpdesk.services.day import COUNT_BY_HAND
 
         self._tell(Tone.NO, self._words.text(trouble.says, **trouble.facts), COUNT_BY_HAND)
 
     def _not_sent(self, trouble: DeskError) -> None:
-        """What else could be done with a paper needs somebody who is signed in."""
+        """The other options for a paper need a signed-in user."""
         self._tell(Tone.NO, self._words.text(trouble.says, **trouble.facts), _SIGN_IN)
 
     def _tell(self, tone: Tone, says: str, do: str = "") -> None:

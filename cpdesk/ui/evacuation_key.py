@@ -1,4 +1,4 @@
-"""The key of the evacuation list, in every window of the program."""
+"""The evacuation list's key, in every window of the program."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
 class EvacuationKey(EveryWindow):
-    """`pressed` once a press, however long it is held. No field and no dialog gets the key."""
+    """`pressed` once per press, however long it is held. No field or dialog gets the key."""
 
     pressed = Signal()
 
@@ -25,7 +25,7 @@ class EvacuationKey(EveryWindow):
         if event.key() != _KEY or event.modifiers() & ~_KEYPAD:
             return False
         if event.type() is QEvent.Type.ShortcutOverride:
-            # Comes first, and to the window with the focus; the press itself goes to what pops up.
+            # Comes first, and to the window with the focus; the key press itself goes to a popup.
             if (popup := QApplication.activePopupWidget()) is not None:
                 self._watch(popup.windowHandle())
             return False

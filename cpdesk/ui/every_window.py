@@ -1,4 +1,4 @@
-"""Keys and signs of life in every window of the program, dialogs and lists that pop up too."""
+"""Keys and user activity in every window of the program, including dialogs and popups."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication, QWindow
 
 
 class EveryWindow(QObject):
-    """Whoever derives from it has an `eventFilter` that sees what comes to each window. A window
-    gets its keys before any widget in it does; a modal dialog keeps no key from this."""
+    """A subclass has an `eventFilter` that sees the events of each window. A window gets its keys
+    before any widget in it does; a modal dialog doesn't hide any from it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -17,7 +17,7 @@ class EveryWindow(QObject):
         self._watching = False
 
     def watch(self) -> None:
-        """From now on, also windows that are opened later."""
+        """From now on, including windows opened later."""
         app = QGuiApplication.instance()
         if self._watching or not isinstance(app, QGuiApplication):
             return

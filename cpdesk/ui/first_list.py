@@ -1,4 +1,4 @@
-"""Tells when the window's desk can be used: for measuring starts."""
+"""Reports when the desk is usable: for measuring starts."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from cpdesk.ui.front_office import FrontOffice
 
 
 class FirstList(QObject):
-    """Watches for the first paint of the desk's list with lines in it."""
+    """Waits for the first paint of the desk's list with lines in it."""
 
     def __init__(self, office: FrontOffice, usable: Callable[[], None]) -> None:
         super().__init__(office)
         self._office = office
         self._usable: Callable[[], None] | None = usable
         self._list: QListView | None = None
-        # Behind the window's own answer to it, which makes the desk.
+        # After the window's own handler, which creates the desk.
         office.window.stack.currentChanged.connect(self._watch)
 
     def _watch(self) -> None:
@@ -30,7 +30,7 @@ class FirstList(QObject):
         if self._usable is None or self._list is None or event.type() is not QEvent.Type.Paint:
             return False
         if self._list.model().rowCount():
-            # A timer of no length: called when the whole window has been painted.
+            # A zero timer: fires when the whole window has been painted.
             QTimer.singleShot(0, self._usable)
             self._usable = None
             watched.removeEventFilter(self)

@@ -1,5 +1,5 @@
-"""The foot of the sidebar: who sits here, and when the window locks. Pressed, it leads to somebody
-else's sign-in; while there is no account, to making the first."""
+"""The foot of the sidebar: who is signed in, and when the window locks. Clicking it switches users
+or, while there is no account, creates the first one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _STRONG, _SMALL = 14.0, 12.5
 
 
 class Foot(PlainButton, Themed):
-    """A strong line and small ones under it, or an icon where the sidebar is narrow."""
+    """A bold line with small ones under it, or an icon where the sidebar is narrow."""
 
     def __init__(self, theme: Theme, strong: str, small: tuple[str, ...]) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class Foot(PlainButton, Themed):
         self.say(strong, small)
 
     def say(self, strong: str, small: tuple[str, ...], does: str = "", icon: str = "user") -> None:
-        """`does` says what a press is for."""
+        """`does` says what a click does."""
         self._icon = icon
         self._small = tuple(line for line in small if line)
         self.setText(strong)

@@ -1,7 +1,7 @@
-"""The window with all its pages, joined on one data folder.
+"""The window with all its pages, on one data folder.
 
-Services come as stand-ins that open the store when first asked, and pages are made when they first
-come to the front: the window is painted before any of that.
+Services are stand-ins that open the store when first used, and pages are created when first shown:
+the window is painted before any of that.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ if TYPE_CHECKING:
 
 
 class FrontOffice(QObject):
-    """Makes the window and what it needs. `open` shows it, or the first start where it is one."""
+    """Creates the window and what it needs. `open` shows it, or the first start if there is no data
+    yet."""
 
     def __init__(
         self,
@@ -68,8 +69,8 @@ class FrontOffice(QObject):
         route: PrintRoute | None = None,
         window: MainWindow | None = None,
     ) -> None:
-        """`settings` and `route` are given where others than this computer's are wanted, `window`
-        where it has been painted already."""
+        """`settings` and `route` are given if they should differ from this computer's, `window` if
+        it has already been painted."""
         super().__init__()
         QLocale.setDefault(QLocale(words.language))
         self.folder = folder
@@ -169,7 +170,7 @@ class FrontOffice(QObject):
         self.changes.roster.connect(self._read_zone)
 
     def open(self) -> None:
-        """The window at once where the folder has been used; else the first start."""
+        """Opens the window if the folder has been used before; otherwise the first start."""
         if not (self.folder / "desk.db").exists() and not self.lost.is_lost():
             self._lead()
             return
@@ -178,13 +179,13 @@ class FrontOffice(QObject):
         self.entrance.open()
 
     def close(self) -> None:
-        """Lets every lane finish what it has, then closes the store."""
+        """Lets every lane finish its work, then closes the store."""
         self.entrance.close()
         self.tasks.close()
         self._services.close()
 
     def forward(self) -> None:
-        """A second start: whichever window is open comes to the front."""
+        """On a second start: whichever window is open comes to the front."""
         if self._first is not None and self._first.isVisible():
             self._first.raise_()
             self._first.activateWindow()
@@ -192,11 +193,11 @@ class FrontOffice(QObject):
             self.window.forward()
 
     def _begin(self) -> None:
-        """Somebody may see the pages, who could not before."""
+        """A user may see the pages now who could not before."""
         if self._first is None:
             self._start()
             self._read_office()
-            # Papers that were kept long enough go now, behind everything that is waited for.
+            # Papers past their keeping time are removed now, after everything that is waited for.
             self.tasks.run(self._service("print_book").sweep, owner=self, done=lambda gone: None)
 
     def _start(self) -> None:
@@ -205,7 +206,7 @@ class FrontOffice(QObject):
         self.noting.start()
 
     def _enter(self, signed_in: SignedIn) -> None:
-        """The first account was made at this window."""
+        """The first account was created at this window."""
         self.entrance.gate.enter(signed_in)
 
     def _make_account(self) -> None:
@@ -243,7 +244,7 @@ class FrontOffice(QObject):
         self.changes.office.emit()
 
     def _lead(self) -> None:
-        # Changes of its own: the pages behind it have nothing to read before there is a school.
+        # Its own changes: the pages behind it have nothing to read before there is a school.
         from cpdesk.ui.first_start import FirstStart
 
         first = FirstStart(
@@ -280,7 +281,7 @@ class FrontOffice(QObject):
         first.deleteLater()
 
     def _read_zone(self) -> None:
-        """Times are shown in the school's zone, also after the school was changed."""
+        """Times are shown in the school's zone, even after the school was changed."""
         from zoneinfo import ZoneInfo
 
         def read(office: OfficeRecord) -> None:
@@ -291,7 +292,7 @@ class FrontOffice(QObject):
 
         self.tasks.run(self._service("office").office, owner=self, done=read)
 
-    # -- what the pages share -------------------------------------------------------------------
+    # -- shared by the pages -------------------------------------------------------------------
 
     def _make_desk(self) -> DeskPage:
         page = office_pages.desk_page(self._site, self._papers)
@@ -314,7 +315,7 @@ class FrontOffice(QObject):
         self.requests.page.open(request_id)
 
     def _show_guide(self) -> None:
-        """What may a partner do? Over whatever page is in front."""
+        """ "What may a partner do?", over the page in front."""
         from cpdesk.ui.guide.opening import open_guide
 
         open_guide(self._site, self.requests, self.flyers, self.partners)
@@ -350,7 +351,7 @@ class FrontOffice(QObject):
         return self._services.service(name)
 
     def _printers(self) -> Printing:
-        """This computer's printers; or those that were given."""
+        """This computer's printers, or the ones given."""
         if self._printing is None:
             from cpdesk.services.printing import Printing
 
@@ -365,14 +366,14 @@ class FrontOffice(QObject):
         return self._paper
 
     def _printer_state(self) -> tuple[str, theme.Tone]:
-        """What the header says of the badge printer; asked on the lane "print"."""
+        """What the header says about the badge printer; asked on the lane "print"."""
         from cpdesk.ui.paper.printer_state import printer_state
 
         return printer_state(self._printers(), self.words, self._settings())
 
 
 def _route() -> PrintRoute:
-    """This computer's way to its printers: CUPS, or Qt's where there is none."""
+    """How this computer prints: CUPS, or Qt if there is none."""
     if sys.platform == "win32":
         from cpdesk.ui.paper.qt_route import QtRoute
 

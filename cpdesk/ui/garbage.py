@@ -1,8 +1,8 @@
-"""Cyclic garbage is collected on the GUI thread alone.
+"""Cyclic garbage is collected only on the GUI thread.
 
-Python collects on whatever thread happens to allocate. A closed dialog is often part of a cycle
-(it knows its buttons, they know its methods), and a worker that came upon it would destroy widgets
-beside the thread that paints them, which ends the program.
+Python collects on whatever thread happens to allocate. A closed dialog is often part of a cycle (it
+knows its buttons, they know its methods), and a worker that collected it would destroy widgets
+while the GUI thread paints them, which ends the program.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ EVERY_MS = 1000
 
 
 class Sweeper(QObject):
-    """Switches the automatic collector off, and collects now and then while the window is open."""
+    """Switches the automatic collector off, and collects regularly while the window is open."""
 
     def __init__(self, parent: QObject, every_ms: int = EVERY_MS) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class Sweeper(QObject):
 
 
 def sweep() -> None:
-    """Collects the oldest generation that is due, as Python itself would have by now."""
+    """Collects the oldest generation that is due, as Python itself would have."""
     due = zip(gc.get_count(), gc.get_threshold(), strict=True)
     generations = [n for n, (count, threshold) in enumerate(due) if threshold and count > threshold]
     if generations:

@@ -1,4 +1,4 @@
-"""Where a window stood when it was closed, kept in a file."""
+"""The window's position and size when it was closed, kept in a file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
-# What title and borders take; nobody knows before the window is shown.
+# The size of title and borders, which is unknown before the window is shown.
 _FRAME = QSize(16, 40)
 
 
@@ -19,7 +19,7 @@ def keep(window: QWidget, memory: Path | None) -> None:
 
 
 def restore(window: QWidget, memory: Path | None) -> None:
-    """Where it stood, else its usual size; never larger than the screen has room for."""
+    """The saved position, otherwise the default size; never larger than the screen."""
     window.resize(window.sizeHint())
     if memory is not None and memory.is_file():
         kept = QSettings(str(memory), QSettings.Format.IniFormat)
@@ -30,8 +30,8 @@ def restore(window: QWidget, memory: Path | None) -> None:
 
 
 def _fit(window: QWidget) -> None:
-    """Smaller where the screen is: it may be another one than last time, and a window that was left
-    as large as the screen had no frame around it then."""
+    """Smaller if the screen is: it may be a different one than last time, and a maximized window
+    had no frame then."""
     if window.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
         return
     room = window.screen().availableGeometry()

@@ -1,4 +1,4 @@
-"""The line over a page: its name, the time, how fresh the roster is, the printer."""
+"""The line above a page: its name, the time, the roster's age, the printer."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Header(QWidget, Themed):
-    """56 px at 100 %. `settings_wanted` when a chip that leads to the settings is pressed."""
+    """56 px at 100 %. `settings_wanted` when a chip that leads to Settings is pressed."""
 
     settings_wanted = Signal()
 
@@ -51,7 +51,7 @@ class Header(QWidget, Themed):
         self.dress()
 
     def add_page(self, key: str, title: str, own: Sequence[QWidget]) -> None:
-        """Takes in a page's own widgets; they are shown while it is in front."""
+        """Adds a page's own widgets; they are shown while it is in front."""
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +65,7 @@ class Header(QWidget, Themed):
         self._boxes[key] = (title, box if own else None)
 
     def drop_pages(self) -> None:
-        """Lets go of all pages' own widgets; the pages are made anew."""
+        """Removes all pages' own widgets; the pages will be created again."""
         for _, box in self._boxes.values():
             if box is not None:
                 self._row.removeWidget(box)
@@ -83,7 +83,7 @@ class Header(QWidget, Themed):
         self._arrange()
 
     def show_now(self, now: DeskNow | None) -> None:
-        """None where there is no school whose hour it could be."""
+        """None if there is no school whose time could be shown."""
         from cpdesk.ui.header_words import period_words
 
         if now is None:
@@ -98,7 +98,7 @@ class Header(QWidget, Themed):
         self._arrange()
 
     def show_unknown(self) -> None:
-        """Neither the hour nor the roster can be read."""
+        """Neither the time nor the roster can be read."""
         self.clock.set("")
         self.period.set("")
         self.roster.set(self._words.text("Can’t read the data"), Tone.NO)
@@ -118,7 +118,7 @@ class Header(QWidget, Themed):
         self._arrange()
 
     def fit(self, width: int) -> None:
-        """Leaves out what matters less where there is little room."""
+        """Hides the less important parts if there is little room."""
         self._room = width
         self._arrange()
 

@@ -1,4 +1,4 @@
-"""What the header says of the hour and of the roster."""
+"""What the header says about the time and the roster."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _KINDS = {
 
 
 def period_words(now: DeskNow, words: Words) -> tuple[str, Tone]:
-    """What part of the school day it is; "" where nothing is known."""
+    """Which part of the school day it is; "" if unknown."""
     if not now.school_open:
         note = f" · {now.day_note}" if now.day_note else ""
         return words.text("No school today") + note, Tone.ASK
@@ -36,7 +36,7 @@ def _band_words(band: Band, words: Words) -> str:
 
 
 def roster_words(office: OfficeRecord, at: datetime | None, words: Words) -> tuple[str, Tone]:
-    """How fresh the roster is `at` a time (None: not known), and how much that matters."""
+    """The roster's age `at` a time (None: not known), and how much that matters."""
     roster = office.roster
     if roster is None:
         return words.text("No roster yet"), Tone.NO

@@ -31,27 +31,27 @@ _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class HeldKeys(QObject):
-    """Lets the repeats of a held key through where they move, or type in the field in which the
-    key went down; all others are dropped, before a button or a shortcut hears of them. What a key
-    did may have brought something else under the hand, which nobody has seen yet.
+    """Lets the repeats of a held key through if they move, or type in the field where the key went
+    down; all others are dropped before a button or a shortcut gets them. The key may have brought
+    up something else that the user has not seen yet.
 
-    An X server repeats a key by a release and a press of the same moment, and Qt, where it is busy,
-    takes some of them for a finger's. `by_release` is where that has to be told apart.
+    An X server repeats a key with a release and a press at the same time, and Qt, when busy, takes
+    some of them for real ones. `by_release` is for systems where these have to be told apart.
     """
 
     def __init__(self, parent: QObject | None = None, *, by_release: bool | None = None) -> None:
         super().__init__(parent)
         on_x = QGuiApplication.platformName() == "xcb"
         self._by_release = on_x if by_release is None else by_release
-        self._up: dict[int, int] = {}  # when each key came up
-        self._down: dict[int, weakref.ref[QWidget]] = {}  # where each key went down
+        self._up: dict[int, int] = {}  # when each key was released
+        self._down: dict[int, weakref.ref[QWidget]] = {}  # where each key was pressed
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self.watch)
 
     def watch(self, window: QWindow | None) -> None:
-        """Also dialogs: whatever window has the focus gets the keys. Twice is once, and before
-        whatever else looks at them there."""
+        """Dialogs too: the window with the focus gets the keys. Calling it again moves it to the
+        front, before other filters."""
         if window is not None:
             window.installEventFilter(self)
 
@@ -69,7 +69,7 @@ class HeldKeys(QObject):
             return False
         if self._may_repeat(event, led):
             return False
-        event.accept()  # else a shortcut takes it
+        event.accept()  # otherwise a shortcut takes it
         return True
 
     def _repeats(self, event: QKeyEvent) -> bool:

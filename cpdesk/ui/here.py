@@ -1,5 +1,5 @@
-"""Who sits at this window, for pages that show what the role may. Nothing is enforced here: the
-services refuse by themselves."""
+"""Who is signed in at this window, for pages that show what the role may do. Nothing is enforced
+here: the services refuse by themselves."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NOBODY = Actor()
 
 
 class Here:
-    """The one who signed in at this window; nobody while there is no account, or while locked."""
+    """The user signed in at this window; no one while there is no account, or while locked."""
 
     def __init__(self) -> None:
         self.signed_in: SignedIn | None = None
@@ -32,7 +32,7 @@ class Here:
         return may(self.actor.role, act, lent=bool(self.actor.lent_by))
 
     def why_not(self, act: Act, words: Words) -> str:
-        """One sentence for what is not offered; "" where it is."""
+        """One sentence for what is not allowed; "" if it is."""
         if self.may(act):
             return ""
         if self.actor.role is None and act not in WITHOUT_ACCOUNTS:

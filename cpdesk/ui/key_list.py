@@ -1,4 +1,4 @@
-"""The list of keys, on F1."""
+"""The list of keyboard shortcuts, on F1."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _EDGE = 20
 
 class KeyList(QDialog):
     """Two columns: what works everywhere, and what works on the page in front. No larger than the
-    window under it; what is longer scrolls, by keys too."""
+    window under it; a longer list scrolls, with keys too."""
 
     def __init__(
         self,
@@ -90,7 +90,7 @@ class KeyList(QDialog):
 
 
 def _leads_to(entry: PageEntry, words: Words) -> str:
-    """The page, and the key that led there until it moved."""
+    """The page, and the key that led to it before it moved."""
     page = words.text(entry.title)
     return words.text("{page} (was {key})", page=page, key=entry.before) if entry.before else page
 

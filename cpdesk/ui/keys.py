@@ -1,4 +1,4 @@
-"""Keys that a page or the window tells about, and the one place where keys are bound."""
+"""Keys that a page or the window lists, and the only place where keys are bound."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-# No text field of any system takes it, nor does a list, nor anything else in the program.
+# No text field on any system uses it, nor a list, nor anything else in the program.
 EVACUATION_KEY = "F9"
 
 
 @dataclass(frozen=True, slots=True)
 class KeyLine:
-    """Keys as they stand on the keyboard ("Ctrl+K"), and a message id for what they do."""
+    """Keys as labeled on the keyboard ("Ctrl+K"), and a message id for what they do."""
 
     keys: str
     does: str
@@ -24,13 +24,13 @@ class KeyLine:
 
 @runtime_checkable
 class HasKeys(Protocol):
-    """A page that has keys of its own to tell about."""
+    """A page with keys of its own to list."""
 
     def keys(self) -> Sequence[KeyLine]: ...
 
 
 class Key(QShortcut):
-    """A bound key. Held down, it acts once: what it would act on next, nobody has seen yet."""
+    """A bound key. Held down, it acts once: the user has not seen yet what it would act on next."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""A page that is made when it is first brought to the front, so that the window is there before."""
+"""A page that is created when first brought to the front, so that the window appears sooner."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ P = TypeVar("P", bound=Content)
 
 
 class LatePage(Generic[P]):
-    """Stands in for a page; `make` is called once, when something is asked that needs it."""
+    """Stands in for a page; `make` is called once, when something needs the page."""
 
     def __init__(self, key: str, make: Callable[[], P]) -> None:
-        """`key` is that of a page in the table."""
+        """`key` is the page's key in the page table."""
         self.entry = entry_of(key)
         self._make = make
         self.made: P | None = None
@@ -31,13 +31,13 @@ class LatePage(Generic[P]):
 
     @property
     def page(self) -> P:
-        """The page itself; made now if it was not."""
+        """The page itself; created now if it doesn't exist yet."""
         if self.made is None:
             self.made = self._make()
         return self.made
 
     def forget(self) -> None:
-        """The page is gone; the next that is asked for is made anew."""
+        """The page was deleted; it is created again when next needed."""
         self.made = None
 
     @property
@@ -51,7 +51,7 @@ class LatePage(Generic[P]):
         self.page.refresh()
 
     def retheme(self, theme: Theme) -> None:
-        """A page that is not made yet will be made in the theme of that time."""
+        """A page that doesn't exist yet will be created with the theme of that time."""
         if self.made is not None:
             self.made.retheme(theme)
 

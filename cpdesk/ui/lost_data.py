@@ -1,4 +1,4 @@
-"""What comes where the data does not open: its key is asked for, or its backups are offered."""
+"""What is shown if the data does not open: asks for its key, or offers its backups."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class LostData(QObject):
         self.dialog: LostDataDialog | None = None  # while it is open; several pages ask at once
 
     def is_lost(self) -> bool:
-        """Whether there was data in the folder and is none. Asked before anything is opened."""
+        """Whether the folder had data and has none now. Asked before anything is opened."""
         from cpdesk.services.restores import Restores
 
         return Restores(self._site.folder, self._site.clock).is_lost()
@@ -39,7 +39,7 @@ class LostData(QObject):
             window.tell(trouble)
             self._ask_for_the_key()
             return
-        # Told again when it is pressed, so that the way out is still there after "Cancel".
+        # Shown again when it is pressed, so that the way out is still there after "Cancel".
         window.offer(
             words.text(trouble.says, **trouble.facts),
             words.text("Choose a backup…"),
@@ -67,7 +67,7 @@ class LostData(QObject):
         dialog.open()
 
     def _restored(self, restored: RestoreRecord) -> None:
-        """What is on the screen from now on is as old as the backup."""
+        """From now on the screen shows the state of the backup."""
         from zoneinfo import ZoneInfo
 
         from cpdesk.services.backups import files

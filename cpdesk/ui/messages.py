@@ -1,4 +1,4 @@
-"""What the window's banner says, and what it says again after something else stood there."""
+"""What the window's banner says, and what it shows again after another message."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _Notice:
-    """Stays until it is closed. `personal` is for whoever is signed in, and for no one after."""
+    """Stays until it is closed. `personal` is for the signed-in user only."""
 
     text: str
     tone: Tone = Tone.ASK
@@ -28,7 +28,7 @@ class _Notice:
 
 
 class Messages(QObject):
-    """Passing lines, and notices that come back after a passing line hid them."""
+    """Passing messages, and notices that come back after a message hid them."""
 
     def __init__(self, banner: Banner, words: Words, parent: QObject) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class Messages(QObject):
         self._notices: list[_Notice] = []
         self._way_out: _Notice | None = None  # while the data is lost
         self._shown: _Notice | None = None  # the notice that the banner shows
-        self._undo_of = ""  # the page whose last act the banner offers to undo
+        self._undo_of = ""  # the page whose last action the banner offers to undo
         banner.closed.connect(self._closed)
 
     def say(
@@ -50,14 +50,13 @@ class Messages(QObject):
         seconds: float,
         undo_of: str = "",
     ) -> None:
-        """A passing line; a trouble stays until it is closed."""
+        """A passing message; an error stays until it is closed."""
         self._shown, self._undo_of = None, undo_of
         stays = tone is Tone.NO
         self.banner.say(text, tone, action=action, act=act, seconds=0 if stays else seconds)
 
     def tell(self, trouble: DeskError) -> None:
-        """A trouble that no page asked to hear of. Where the data is lost, its way out is told
-        instead."""
+        """An error that no page asked for. If the data is lost, the way out is shown instead."""
         if self._way_out is not None and isinstance(trouble, DataLostError):
             if self._way_out not in self._notices:
                 self.offer(self._way_out.text, self._way_out.action, self._way_out.act)
@@ -65,22 +64,22 @@ class Messages(QObject):
         self.say(self._words.error(trouble), Tone.NO, action="", act=None, seconds=0)
 
     def notify(self, text: str, *, personal: bool = False) -> None:
-        """The next notice, after those that wait already."""
+        """The next notice, after those already waiting."""
         if all(one.text != text for one in self._notices):
             self._notices.append(_Notice(text, personal=personal))
         if self.banner.isHidden():
             self._show()
 
     def offer(self, text: str, action: str, act: Callable[[], None] | None) -> None:
-        """That the data is lost, and the way out. Before all else."""
+        """That the data is lost, and the way out. Comes before everything else."""
         self._take_out_offer()
         self._way_out = _Notice(text, Tone.NO, action=action, act=act)
         self._notices.insert(0, self._way_out)
         self._show()
 
     def data_is_back(self, said: str = "") -> None:
-        """The data can be read again: what the banner says of that is over. `said` is why it could
-        not be read; "" where it had not been opened at all, and any trouble came of that."""
+        """The data can be read again: what the banner says about that is over. `said` is why it
+        could not be read; "" if it had not been opened at all and any error came from that."""
         shows = self._shown is not None and self._shown is self._way_out
         self._take_out_offer()
         if said:
@@ -92,12 +91,12 @@ class Messages(QObject):
             self.banner.dismiss()
 
     def page_left(self, key: str) -> None:
-        """The key for undo is another page's now."""
+        """The undo key belongs to another page now."""
         if self._undo_of == key and key:
             self.banner.dismiss()
 
     def drop(self) -> None:
-        """Someone else is here. What is known of the desk itself is for them, too."""
+        """Another user is here. Notices about the desk itself are for them, too."""
         self._notices = [one for one in self._notices if not one.personal]
         self._shown = None
         self.banner.dismiss()
@@ -112,7 +111,8 @@ class Messages(QObject):
         self.banner.say(one.text, one.tone, action=one.action, act=one.act)
 
     def _closed(self) -> None:
-        """A notice that another sentence hid comes back after it; closed itself, it was read."""
+        """A notice hidden by another message comes back after it; if it was closed itself, it was
+        read."""
         if self._shown is not None:
             self._notices = [one for one in self._notices if one is not self._shown]
         self._shown, self._undo_of = None, ""

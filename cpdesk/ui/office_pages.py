@@ -1,4 +1,4 @@
-"""Makes each page of the window with the services it needs."""
+"""Creates each page of the window with the services it needs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cpdesk.ui.settings.page import SettingsPage
     from cpdesk.ui.today.page import TodayPage
 
-# Each page is imported where it is made: the window is painted before.
+# Each page is imported where it is created: the window is painted first.
 
 
 def desk_page(site: Site, paper: Callable[[], PaperDesk]) -> DeskPage:
@@ -237,7 +237,7 @@ def settings_page(site: Site, paper: Callable[[], PaperDesk]) -> SettingsPage:
 
 
 def _lead_to_papers(site: Site, page: QWidget) -> None:
-    """On a page without a paper of its own, the key that prints leads to where all are."""
+    """On a page without a paper of its own, the print key opens the Printing page."""
     Key("Ctrl+P", page, lambda: site.window().go("printing"), everywhere=True)
 
 

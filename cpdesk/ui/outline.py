@@ -1,4 +1,4 @@
-"""The window before its pages are in: plain surfaces where they will be."""
+"""The window before its pages are in: plain areas where they will be."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cpdesk.ui.theme_tokens import Tokens
 
 
 def paint_outline(window: QWidget, t: Tokens) -> None:
-    """Plain colors, at the sizes of 100 % text: it has to be there at once."""
+    """Plain colors, at the sizes of 100 % text: it has to appear at once."""
     painter = QPainter(window)
     wide, high = window.width(), window.height()
     painter.fillRect(0, 0, wide, high, QColor(t.bg))

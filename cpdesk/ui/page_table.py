@@ -1,4 +1,4 @@
-"""The pages of the window in the order of work: the one table of their names, icons and keys."""
+"""The pages of the window in the order of work: the only table of their names, icons and keys."""
 
 from __future__ import annotations
 
@@ -43,5 +43,5 @@ PAGES: tuple[PageEntry, ...] = (
 
 
 def entry_of(key: str) -> PageEntry:
-    """The page of this key."""
+    """The page with this key."""
     return next(entry for entry in PAGES if entry.key == key)

@@ -67,11 +67,11 @@ def take(
             _save(app, office, out / f"{late.key}{end}.png")
         with _leader_here(office, services.service("who"), clock):
             window.go(office.requests.key)
-            office.requests.page.column.list.step(1)  # the yes that was passed on is on top
+            office.requests.page.column.list.step(1)  # the verbal approval is on top
             _save(app, office, out / f"requests{end}.png")
         window.hide()
         window.deleteLater()
-        office.deleteLater()  # with its timers, which would tell a window that is gone
+        office.deleteLater()  # with its timers, which would call a deleted window
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -83,7 +83,7 @@ def _with_classes(services: Services) -> str:
 
 @contextmanager
 def _leader_here(office: FrontOffice, who: Who, clock: Clock) -> Iterator[None]:
-    """A page that is for leaders, as one sees it. Nothing is decided."""
+    """A page for leaders, as they see it. Nothing is decided."""
     leader = SignedIn(Actor("picture", "Dana Lindqvist", Role.LEADER, "Principal"), False, 2)
     before, office.here.signed_in = office.here.signed_in, leader
     who.enter(leader.actor, clock.now())
@@ -99,7 +99,7 @@ def _leader_here(office: FrontOffice, who: Who, clock: Clock) -> Iterator[None]:
 
 
 def _save(app: QApplication, office: FrontOffice, to: Path) -> None:
-    """Lets everything that waits be laid out and painted, then keeps the picture."""
+    """Waits until everything is laid out and painted, then saves the picture."""
     for _ in range(4):
         app.processEvents()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)

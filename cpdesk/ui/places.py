@@ -1,4 +1,4 @@
-"""Where the pages lie in the window, one over the other."""
+"""Where the pages are in the window, stacked."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
 
 class Places(QStackedWidget):
-    """A page's widget is taken in when it first comes to the front, and its part of the header
-    with it."""
+    """A page's widget is added when it first comes to the front, and its header widgets with it."""
 
     def __init__(self, header: Header, words: Words) -> None:
         super().__init__()
@@ -35,14 +34,14 @@ class Places(QStackedWidget):
         self.setCurrentWidget(self._areas[key])
 
     def drop(self) -> None:
-        """Lets go of every page's widget, with whatever was typed there."""
+        """Discards every page's widget, with whatever was typed there."""
         for area in self._areas.values():
             self.removeWidget(area)
             area.deleteLater()
         self._areas.clear()
 
     def _place(self, page: Page) -> QScrollArea:
-        """A page scrolls where the window is smaller than it needs."""
+        """A page scrolls if the window is smaller than it needs."""
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)

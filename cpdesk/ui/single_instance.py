@@ -1,4 +1,4 @@
-"""One window a data folder: a second start brings the first window forward and ends."""
+"""One window per data folder: a second start brings the first window forward and exits."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _FORWARD = b"forward\n"
 
 
 class SingleInstance(QObject):
-    """`claim` says whether this start is the first; `second_start` tells of later ones.
+    """`claim` says whether this start is the first; `second_start` reports later ones.
 
     The name is made from the folder, so that desks on two folders run side by side. What a crash
-    left behind answers nobody, and is swept away.
+    left behind does not answer and is removed.
     """
 
     second_start = Signal()
@@ -36,10 +36,10 @@ class SingleInstance(QObject):
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._heard)
         if not server.listen(self._name):
-            # Nobody answered, so whatever holds the name is what a crash left behind.
+            # No one answered, so the name is held by what a crash left behind.
             QLocalServer.removeServer(self._name)
             if not server.listen(self._name):
-                # Another start was faster, or there is no way to listen: the store guards itself.
+                # Another start was faster, or listening isn't possible: the store protects itself.
                 return not self._ask_the_first()
         self._server = server
         return True

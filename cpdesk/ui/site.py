@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Services(Protocol):
-    """Hands out the services of the data folder, each opened when it is first asked."""
+    """Provides the services of the data folder, each opened when first used."""
 
     def service(self, name: str) -> Any: ...
 
@@ -30,7 +30,7 @@ class Services(Protocol):
 
 @dataclass(frozen=True)
 class Site:
-    """Handed to whoever makes a page. `window` is asked late: it is made after this."""
+    """Given to the code that creates a page. `window` is a callable because it is created later."""
 
     folder: Path
     services: Services
@@ -42,4 +42,4 @@ class Site:
     settings: Callable[[], Settings]
     printing: Callable[[], Printing]
     window: Callable[[], MainWindow]
-    here: Here = field(default_factory=Here)  # who sits at this window, and what they may
+    here: Here = field(default_factory=Here)  # who is signed in here, and what they may do

@@ -1,7 +1,7 @@
-"""Work beside the window, on one worker thread a lane. The only file that knows threads.
+"""Background work, on one worker thread per lane. The only file that knows threads.
 
-The lane "desk" owns the office's database; others may own a network or a printer. Work is a
-plain callable; its result comes back on the GUI thread, unless its owner is gone by then.
+The lane "desk" owns the office's database; others may own a network or a printer. Work is a plain
+callable; its result arrives on the GUI thread, unless its owner is gone by then.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """What the GUI thread keeps of a job. `work` stays here too, so that the last reference to
-    whatever it holds is never dropped on the worker's thread."""
+    """What the GUI thread keeps of a job. `work` stays here too, so that the last reference to what
+    it holds is never dropped on the worker's thread."""
 
     work: Callable[[], Any]
     owner: QObject
@@ -37,14 +37,14 @@ class _Job:
 
 
 class Tasks(QObject):
-    """Runs work on lanes. `trouble` carries a DeskError that nobody asked to hear of.
+    """Runs work on lanes. `trouble` carries a DeskError that no caller handles.
 
-    `turned_away` is asked first about every DeskError; where it says True it has seen to it, and
-    nobody else hears of it.
+    `turned_away` is asked first about every DeskError; if it returns True it has handled it, and no
+    one else is told.
     """
 
     trouble = Signal(object)
-    _ended = Signal(int, object, object)  # number of the job, result, what was raised
+    _ended = Signal(int, object, object)  # job number, result, exception
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,8 +53,8 @@ class Tasks(QObject):
         self._newest: dict[str, int] = {}
         self._lanes: dict[str, _Lane] = {}
         self._closed = False
-        self._closing = False  # while what lasts has its second half done
-        self._keeper: QObject | None = None  # whose work alone is done while the rest is held
+        self._closing = False  # while lasting work has its second half done
+        self._keeper: QObject | None = None  # only its work is done while the rest is held
         self._held: list[_Job] = []
         self._settling: list[tuple[str, Callable[[], None]]] = []
         self.turned_away: Callable[[DeskError], bool] = _not_mine
@@ -71,12 +71,13 @@ class Tasks(QObject):
         latest: str | None = None,
         lasting: bool = False,
     ) -> None:
-        """Does `work` after what its lane has before it, then calls `done` with the result.
+        """Does `work` after the lane's earlier work, then calls `done` with the result.
 
-        With `latest`, only the newest work of that tag counts: older work that has not begun is
+        With `latest`, only the newest work of that tag counts: older work that has not started is
         dropped, and so is the result of work that was overtaken while it ran. With `lasting`, the
-        result is heard and acted on whatever comes between, because the act is not whole without
-        it: a paper that left has to stand in the book although the window closes or is locked.
+        result is handled no matter what happens in between, because the action is not complete
+        without it: a paper that was printed has to be recorded even if the window closes or is
+        locked.
         """
         if self._closed and not (lasting and self._closing):
             return
@@ -92,18 +93,18 @@ class Tasks(QObject):
         self._start(lane, number, work)
 
     def when_settled(self, lane: str, then: Callable[[], None]) -> None:
-        """Calls `then` as soon as a lane has nothing left to do, what came of it asked for nothing
-        more, and nothing lasting is under way elsewhere: at once where that is so already."""
+        """Calls `then` as soon as a lane has nothing left to do, its results asked for nothing
+        more, and nothing lasting is running elsewhere: at once if that is already the case."""
         self._settling.append((lane, then))
         self._look_who_settled()
 
     def hold(self, keeper: QObject) -> None:
-        """From now on work waits, unless its owner is `keeper` or a part of it. Of work with a
-        `latest` tag only the newest waits."""
+        """From now on work waits, unless its owner is `keeper` or a part of it. Of waiting work
+        with a `latest` tag only the newest is kept."""
         self._keeper = keeper
 
     def go_on(self, *, forget: bool = False) -> None:
-        """Ends `hold`. What waited is done now, or forgotten."""
+        """Ends `hold`. The work that waited is done now, or dropped."""
         held, self._held, self._keeper = self._held, [], None
         for job in held:
             if not forget and shiboken6.isValid(job.owner):
@@ -117,8 +118,8 @@ class Tasks(QObject):
                 )
 
     def close(self) -> None:
-        """Lets every lane finish what it has (a visit that was asked for is written), and what
-        lasts its second half too, then ends. Other results that come in later are dropped."""
+        """Lets every lane finish its work (a requested visit gets written), and lasting work its
+        second half too, then ends. Other results that arrive later are dropped."""
         self._closed = self._closing = True
         while any(job.lasting for job in self._jobs.values()):
             for lane in tuple(self._lanes.values()):
@@ -178,9 +179,9 @@ class InlineTasks(Tasks):
 
 
 class Progress(QObject):
-    """How far a long piece of work is, and the wish to stop it.
+    """How far a long piece of work is, and a way to stop it.
 
-    Made on the GUI thread; `report` and `cancelled` are what the work calls on its own thread,
+    Created on the GUI thread; `report` and `cancelled` are called by the work on its own thread,
     `moved` arrives on the GUI thread.
     """
 
@@ -201,7 +202,7 @@ class Progress(QObject):
 
 
 class _Lane:
-    """One worker thread and what waits for it."""
+    """One worker thread and its waiting work."""
 
     def __init__(self, name: str, ended: Callable[[int, object, object], None]) -> None:
         self._ended = ended
@@ -217,7 +218,7 @@ class _Lane:
             self._changed.notify()
 
     def drop(self, number: int) -> bool:
-        """Takes waiting work out again; False when it has begun or is not here."""
+        """Removes waiting work; False if it has started or is not here."""
         with self._changed:
             for entry in self._waiting:
                 if entry[0] == number:
@@ -226,7 +227,7 @@ class _Lane:
         return False
 
     def rest(self) -> None:
-        """Waits until what it has is done."""
+        """Waits until its work is done."""
         done = threading.Event()
         self.put(0, done.set)
         done.wait()
@@ -245,7 +246,7 @@ class _Lane:
                     return
                 number, work = self._waiting.popleft()
             result, raised = _outcome(work)
-            del work  # before the GUI thread hears of it: see _Job
+            del work  # before the GUI thread gets the result: see _Job
             self._ended(number, result, raised)
             del result, raised
 
@@ -263,7 +264,7 @@ def _within(owner: QObject, keeper: QObject) -> bool:
 
 
 def _outcome(work: Callable[[], Any]) -> tuple[object, BaseException | None]:
-    """The one edge where anything may be raised; the GUI thread sorts troubles from bugs."""
+    """The only place where any exception is caught; the GUI thread tells errors from bugs."""
     try:
         return work(), None
     except Exception as raised:  # noqa: BLE001

@@ -1,7 +1,7 @@
-"""How the window looks now: colors, fonts and icons, handed to whoever draws.
+"""How the window looks now: colors, fonts and icons, given to the code that draws.
 
-A `Theme` never changes. When the person or the system chooses another, the window makes a new
-one with `apply` and hands it down through `retheme`.
+A `Theme` never changes. When the user or the system chooses another, the window makes a new one
+with `apply` and passes it on through `retheme`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ BODY = 14.0
 
 @dataclass(frozen=True)
 class Theme:
-    """Colors, and sizes at 100 % text turned into sizes on this screen."""
+    """Colors, and sizes at 100 % text converted to sizes on this screen."""
 
     tokens: Tokens
     text_size: int = 100
@@ -45,7 +45,7 @@ class Theme:
         return int(size * self.text_size / 100 + 0.5)
 
     def color(self, name: str) -> QColor:
-        """A token by its name, or a #RRGGBB as it is."""
+        """A token by its name, or a #RRGGBB unchanged."""
         return QColor(name if name.startswith("#") else getattr(self.tokens, name))
 
     def font(self, size: float = BODY, weight: int = 400) -> QFont:
@@ -64,7 +64,7 @@ class Theme:
         return icon
 
     def pixmap(self, name: str, color: str, side: int, scale: float = 1) -> QPixmap:
-        """An icon as a square picture of `side` pixels, times `scale` for a dense screen."""
+        """An icon as a square image of `side` pixels, times `scale` for a high-density screen."""
         whole = round(side * scale)
         picture = QPixmap(QSize(whole, whole))
         picture.fill(Qt.GlobalColor.transparent)
@@ -75,7 +75,7 @@ class Theme:
         return picture
 
     def paint_icon(self, painter: QPainter, name: str, color: str, rect: QRectF) -> None:
-        """Draws an icon as lines, for painted parts and delegates."""
+        """Draws an icon as lines, for painted widgets and delegates."""
         self._drawing(name, color).render(painter, rect)
 
     def _drawing(self, name: str, color: str) -> QSvgRenderer:
@@ -87,25 +87,25 @@ class Theme:
 
 @lru_cache(128)
 def _lines(name: str) -> str:
-    """An icon as it is shipped; icons are painted far more often than a disk wants to be read."""
+    """An icon file's lines, cached: icons are painted far more often than a file should be read."""
     return (paths.resources() / "icons" / f"{name}.svg").read_text("utf-8")
 
 
 def theme_for(settings: Settings, system_dark: bool) -> Theme:
-    """The theme that the settings ask for; `system_dark` counts where they follow the system."""
+    """The theme that the settings ask for; `system_dark` counts if they follow the system."""
     dark = system_dark if settings.theme == "system" else settings.theme == "dark"
     return Theme(DARK if dark else LIGHT, settings.text_size)
 
 
 def apply(app: QApplication, settings: Settings) -> Theme:
-    """Dresses the application and hands back the theme for the parts that draw themselves."""
+    """Styles the application and returns the theme for the widgets that draw themselves."""
     system_dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     theme = theme_for(settings, system_dark)
     _load_fonts(paths.resources() / "fonts")
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
     dressed = sheet(theme.tokens, theme.px, paths.resources() / "style")
-    if app.styleSheet() != dressed:  # every widget there is would be polished anew
+    if app.styleSheet() != dressed:  # otherwise every existing widget would be polished again
         app.setFont(theme.font())
         app.setPalette(_palette(theme.tokens))
         app.setStyleSheet(dressed)

@@ -1,6 +1,6 @@
-"""The style sheet for the widgets that Qt draws, written from the tokens.
+"""The style sheet for the widgets that Qt draws, built from the tokens.
 
-Sizes are given in pixels at 100 % text; `px` scales them with the text. What our own parts paint
+Sizes are in pixels at 100 % text; `px` scales them with the text. What our own widgets paint
 (buttons with key hints, chips, bands) is not in here.
 """
 
@@ -13,7 +13,7 @@ from cpdesk.ui.theme_tokens import Tokens
 
 
 def sheet(t: Tokens, px: Callable[[float], int], style: Path) -> str:
-    """`style` is the folder of the small drawings (arrows, check marks), one set a theme."""
+    """`style` is the folder of the small images (arrows, check marks), one set per theme."""
 
     def art(name: str) -> str:
         return f'image: url("{(style / f"{name}-{t.name}.svg").as_posix()}");'

@@ -20,7 +20,8 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Every color the window uses, as #RRGGBB. `*_soft` are grounds for ink of the same name."""
+    """Every color the window uses, as #RRGGBB. `*_soft` are backgrounds for text of the same
+    name."""
 
     name: str
     bg: str
@@ -28,7 +29,7 @@ class Tokens:
     line: str  # between things
     line_soft: str  # between rows
     edge: str  # around a button
-    field_edge: str  # around a field: 3:1, since nothing else shows where it is
+    field_edge: str  # around a field: 3:1, because nothing else shows where it is
     ink: str
     ink2: str
     ink3: str
@@ -39,7 +40,7 @@ class Tokens:
     nav_soft: str
     nav_key: str
     nav_line: str
-    count: str  # the ground of a number that waits
+    count: str  # the background of a count of waiting items
     count_ink: str
     accent: str
     accent_over: str  # under the pointer
@@ -57,20 +58,20 @@ class Tokens:
     no_edge: str
     info: str
     info_soft: str
-    on_tone: str  # a glyph on the full color of a tone
+    on_tone: str  # an icon on the full color of a tone
     chip: str
     chip_ink: str
     avatar: str
     avatar_ink: str
-    band: str  # instructional time in a day strip
+    band: str  # class time in a day strip
     band_ink: str
     free: str
     free_ink: str
-    desk: str  # the ground under a sheet of paper
+    desk: str  # the background behind a sheet of paper
     desk_ink: str
 
     def tone(self, tone: Tone) -> tuple[str, str]:
-        """The ink and the ground of a tone."""
+        """The text and background colors of a tone."""
         return {
             Tone.OK: (self.ok, self.ok_soft),
             Tone.ASK: (self.ask, self.ask_soft),

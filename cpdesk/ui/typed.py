@@ -1,4 +1,4 @@
-"""Whether a key is somebody typing, and whether that is meant for the field they are in."""
+"""Whether a key press is typing, and whether it is meant for the field that has the focus."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ INPUTS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
-# Pressed on the way to a capital or a sign; no field has a use for them alone.
+# Pressed on the way to a capital or symbol; no field uses them alone.
 _SHIFTS = frozenset(
     {
         Qt.Key.Key_Shift,
@@ -42,9 +42,9 @@ def is_shift(event: QKeyEvent) -> bool:
 
 
 def stays_in_field(event: QKeyEvent, search: QWidget) -> bool:
-    """Somebody writes in another field than the search, and that has no use for this key: the
-    search is not meant. Esc leads back to it, and so does what a field refuses to be typed into
-    it: the first sign of a license."""
+    """The user is typing in a field other than the search, and that field has no use for this key:
+    it is not meant for the search. Esc goes back to the search, and so does what a field refuses to
+    accept: the first character of a license."""
     led = QApplication.focusWidget()
     types = bool(event.text()) and event.text().isprintable()
     inside = led is not search and isinstance(led, INPUTS)
@@ -52,8 +52,8 @@ def stays_in_field(event: QKeyEvent, search: QWidget) -> bool:
 
 
 def is_no_use_to_field(event: QKeyEvent, focused: QWidget | None) -> bool:
-    """Undo, in a field in which nothing was typed: what was done last on the page is meant. Paste,
-    where a file or a picture was copied. A field would keep both keys, for nothing."""
+    """Undo, in a field where nothing was typed: the page's last action is meant. Paste, if a file
+    or an image was copied. A field would take both keys and do nothing."""
     if event.matches(QKeySequence.StandardKey.Paste):
         copied: QMimeData | None = QApplication.clipboard().mimeData()
         if copied is None:
@@ -75,14 +75,14 @@ def _can_undo(focused: QWidget | None) -> bool:
 
 
 def is_lost_chord(event: QKeyEvent, focused: QWidget | None) -> bool:
-    """Alt and a letter that is no key here: X11 and Windows let a field type the letter. On a Mac
-    Alt is how signs are typed."""
+    """Alt and a letter that is no access key here: X11 and Windows let a field type the letter. On
+    a Mac, Alt types symbols."""
     alone = event.modifiers() == _ALT and sys.platform != "darwin"
     return alone and event.text().isprintable() and isinstance(focused, INPUTS)
 
 
 def is_typing(event: QKeyEvent, focused: QWidget | None) -> bool:
-    """A printable key where no field has the focus."""
+    """A printable key while no field has the focus."""
     text = event.text()
     held = event.modifiers() & (_CTRL | _ALT)
     # AltGr is Ctrl+Alt on Windows; what it types is still typing.

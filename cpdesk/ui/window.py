@@ -51,20 +51,20 @@ _EVERY_MS = 20_000
 
 
 class MainWindow(QMainWindow):
-    """Painted at once, as an outline; `furnish` then puts the pages in.
+    """Painted at once, as an outline; `furnish` then adds the pages.
 
-    It shows the pages it is given in the order of their table; a page's widget is taken in when
-    it first comes to the front. `painted` comes once, after the first paint; `closing` comes
-    before it closes, so that whoever made it can end the lanes.
+    It shows the pages it is given in the order of their table; a page's widget is added when it
+    first comes to the front. `painted` is emitted once, after the first paint; `closing` before it
+    closes, so that its owner can end the lanes.
     """
 
     painted = Signal()
     closing = Signal()
     lock_wanted = Signal()
     guide_wanted = Signal()
-    switch_wanted = Signal()  # somebody else wants to sign in
+    switch_wanted = Signal()  # another user wants to sign in
     evacuation_wanted = Signal()  # by its key in any window, or by its entry
-    read_again = Signal()  # by F5, or since the data can be read again
+    read_again = Signal()  # by F5, or because the data can be read again
     covered_changed = Signal(bool)
 
     sidebar: Sidebar
@@ -81,8 +81,8 @@ class MainWindow(QMainWindow):
     def __init__(
         self, *, dark: bool = False, memory: Path | None = None, parent: QWidget | None = None
     ) -> None:
-        """`dark` is for the outline alone; `memory` is the file that remembers where the window
-        stood."""
+        """`dark` is only for the outline; `memory` is the file that remembers the window's
+        position."""
         super().__init__(parent)
         self._outline = DARK if dark else LIGHT
         self._memory = memory
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self._held = HeldKeys(self)
         self._evacuation_key = EvacuationKey(self)
         self._evacuation_key.pressed.connect(self._want_evacuation)
-        self._asked_early = False  # for the evacuation list, before there was anything to show it
+        self._asked_early = False  # the evacuation list, before there was anything to show
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self._tick)
@@ -112,7 +112,8 @@ class MainWindow(QMainWindow):
         changes: Changes,
         sources: Sources,
     ) -> None:
-        """Puts sidebar, header and pages in. What this needs is imported here, after the paint."""
+        """Adds sidebar, header and pages. What this needs is imported here, after the first
+        paint."""
         from cpdesk.ui.header import Header
         from cpdesk.ui.messages import Messages
         from cpdesk.ui.page_table import PAGES
@@ -158,21 +159,21 @@ class MainWindow(QMainWindow):
         return self._pages.get(self._current)
 
     def start(self) -> None:
-        """Shows the first page and begins to read the time and the office."""
+        """Shows the first page and starts to read the time and the office."""
         if self._pages and not self.stack.holds(self._current):
             self.go(self._current or next(iter(self._pages)))
         self.read()
         self._timer.start()
 
-    # -- while nobody is signed in ---------------------------------------------------------------
+    # -- while no one is signed in ---------------------------------------------------------------
 
     @property
     def covered(self) -> bool:
-        """Whether something else stands in the place of everything."""
+        """Whether something else replaces the whole content."""
         return self._cover.under is not None
 
     def cover(self, cover: QWidget) -> None:
-        """Puts `cover` in the place of everything, until `uncover`."""
+        """Replaces the whole content with `cover`, until `uncover`."""
         self._timer.stop()
         for key in self._shortcuts:
             key.setEnabled(False)
@@ -181,7 +182,7 @@ class MainWindow(QMainWindow):
         self.covered_changed.emit(True)
 
     def uncover(self) -> None:
-        """Everything is there again as it was; the cover is given up."""
+        """Everything comes back unchanged; the cover is removed."""
         self._cover.lift()
         for key in self._shortcuts:
             key.setEnabled(True)
@@ -192,8 +193,8 @@ class MainWindow(QMainWindow):
         self.covered_changed.emit(False)
 
     def drop_pages(self) -> None:
-        """Lets go of every page's widget, with whatever was typed there. The page in front is
-        made anew by the next `start`."""
+        """Discards every page's widget, with whatever was typed there. The page in front is created
+        again by the next `start`."""
         self.stack.drop()
         self.header.drop_pages()
         self._messages.drop()
@@ -201,7 +202,7 @@ class MainWindow(QMainWindow):
     # -- what is in front ------------------------------------------------------------------------
 
     def go(self, key: str) -> None:
-        """Brings a page to the front; nothing where there is no such page."""
+        """Brings a page to the front; does nothing if there is no such page."""
         page = self._pages.get(key)
         if page is None:
             return
@@ -223,15 +224,15 @@ class MainWindow(QMainWindow):
         seconds: float = 8,
         undo: bool = False,
     ) -> None:
-        """A sentence over the page, with an action if there is one. A trouble stays until it is
-        closed: what to do next may take a while to read. With `undo` the action undoes what was
-        done on the page in front, as a key does there; it goes when that page does."""
+        """A message above the page, with an action if given. An error stays until it is closed:
+        what to do next may take a while to read. With `undo` the action undoes the last action on
+        the page in front, like its key; it goes away with that page."""
         undo_of = self._current if undo else ""
         self._messages.say(text, tone, action=action, act=act, seconds=seconds, undo_of=undo_of)
 
     def notify(self, text: str, *, personal: bool = False) -> None:
-        """Something that people have to know about the desk itself; `personal` is for whoever is
-        signed in alone. It stays until it is closed; then the next one comes."""
+        """Something the user has to know about the desk itself; `personal` is for the signed-in
+        user only. It stays until it is closed; then the next one is shown."""
         self._messages.notify(text, personal=personal)
 
     def offer(self, text: str, action: str, act: Callable[[], None]) -> None:
@@ -239,28 +240,28 @@ class MainWindow(QMainWindow):
         self._messages.offer(text, action, act)
 
     def data_is_back(self, said: str = "") -> None:
-        """The data can be read again; `said` is what was told while it could not be."""
+        """The data can be read again; `said` is what was shown while it could not be."""
         self._messages.data_is_back(said)
         self.read_again.emit()
 
     def tell(self, trouble: DeskError) -> None:
-        """A trouble that no page asked to hear of. It stays until it is closed, or until the data
-        that it is about can be read again."""
+        """An error that no page asked for. It stays until it is closed, or until the data that it
+        is about can be read again."""
         self._messages.tell(trouble)
 
     def read(self) -> None:
-        """Reads the header's and the sidebar's facts anew."""
+        """Reads the facts in the header and the sidebar again."""
         self._facts.read()
 
     def forward(self) -> None:
-        """Comes to the front, as when the program is started a second time."""
+        """Comes to the front, for example when the program is started a second time."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
 
     def restyle(self) -> None:
-        """Takes over the settings' theme and text size."""
+        """Applies the settings' theme and text size."""
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
@@ -279,7 +280,7 @@ class MainWindow(QMainWindow):
         return QSize(1366, 768)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The outline of what will be here, in plain colors: it has to be there at once."""
+        """The outline of what will be here, in plain colors: it has to appear at once."""
         if self.furnished:
             super().paintEvent(event)
             return
@@ -296,7 +297,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         if self.covered and event.isAccepted():
             self.hide()
-            self._cover.lift()  # so that all of it goes with the window
+            self._cover.lift()  # so that all of it is deleted with the window
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -311,8 +312,8 @@ class MainWindow(QMainWindow):
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Typing goes to the page before a list or button could take it for its own search; and
-        a key that a field would keep for nothing."""
+        """Typing goes to the page before a list or button could use it for its own search; so does
+        a key that a field would take for nothing."""
         if isinstance(event, QKeyEvent):
             if event.type() is QEvent.Type.KeyPress:
                 return self._offer(event) or is_lost_chord(event, QApplication.focusWidget())
@@ -325,7 +326,7 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def _offer(self, event: QKeyEvent) -> bool:
-        """Hands a printable key to the page in front, where no field has the focus."""
+        """Offers a printable key to the page in front, if no field has the focus."""
         if self.covered or not is_typing(event, QApplication.focusWidget()):
             return False
         page = self.current

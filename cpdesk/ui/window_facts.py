@@ -1,4 +1,5 @@
-"""What the window says of itself on every page: the time, the school, the roster, the printer."""
+"""What the window shows about itself on every page: the time, the school, the roster, the
+printer."""
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Sources:
-    """What the window reads by itself. The first two are asked on the desk's lane."""
+    """What the window reads by itself. The first two are read on the desk's lane."""
 
     now: Callable[[], DeskNow]
     office: Callable[[], OfficeRecord]
@@ -32,8 +33,8 @@ class Sources:
 
 
 class WindowFacts(QObject):
-    """Puts them into the header and the sidebar. `titled` with what the window is called now;
-    `readable` with what was told before, once they can be read again."""
+    """Puts them into the header and the sidebar. `titled` with the window's new title; `readable`
+    with what was shown before, once they can be read again."""
 
     titled = Signal(str)
     readable = Signal(str)
@@ -56,13 +57,13 @@ class WindowFacts(QObject):
         self._told = ""  # why they could not be read
 
     def read(self) -> None:
-        """Reads them anew."""
+        """Reads them again."""
         self._tasks.run(
             self._ask, owner=self, done=self._show, failed=self._show_unknown, latest="window"
         )
 
     def _ask(self) -> tuple[DeskNow | None, OfficeRecord]:
-        """Without a school there is no hour of a school day; the pages say what to do."""
+        """Without a school there is no time of a school day; the pages say what to do."""
         office = self._sources.office()
         return self._sources.now() if office.school else None, office
 
@@ -71,7 +72,7 @@ class WindowFacts(QObject):
         told, self._told = self._told, ""
         if told:
             self.readable.emit(told)
-        self._read_printer()  # behind what the desk waits for: asking a print system takes time
+        self._read_printer()  # after what the desk waits for: asking a print system takes time
         self._header.show_now(now)
         self._header.show_office(office, now.at if now else None)
         school = office.school
@@ -84,7 +85,7 @@ class WindowFacts(QObject):
         self.titled.emit(f"{school.name} – CPDesk")
 
     def _show_unknown(self, trouble: DeskError) -> None:
-        """What stood there is of an hour that is over."""
+        """What was shown is of an earlier time."""
         self._header.show_unknown()
         self._told = self._words.error(trouble)
         self._tasks.trouble.emit(trouble)
