@@ -76,7 +76,7 @@ def test_a_rule_that_was_not_kept_is_seen_at_the_next_request(
     page = hand_over(front, LEADER)
     front.until(lambda: first_is(page, asked.request_id, Do.APPROVE))
     front.look()
-    assert page.detail.facts.said("plus Visits this term") == "1 of 4, counting this one"
+    assert page.detail.facts.said("Visits this term") == "1 of 4, counting this one"
     assert page.detail.last_time.isHidden()
     front.press(Qt.Key.Key_Return, CTRL)
     front.until(lambda: is_now(front, asked.request_id, State.APPROVED))

@@ -64,7 +64,7 @@ def test_what_fails_is_told_once_and_tried_again(
     for _ in range(3):
         daily.look()
     assert [str(one).partition(" (")[0] for one in told] == [
-        f"The backup could not be saved in {place}"
+        f"Can’t save the backup in {place}"
     ]
     place.unlink()
     daily.look()
@@ -90,7 +90,7 @@ def test_what_failed_before_anybody_signed_in_is_told_to_whoever_does(
         for role in (Role.DESK, Role.MANAGER):
             office.entrance.gate.enter(staff.sit(counter, role))
             assert banner.isVisible()
-            assert banner.line.text().startswith(f"The backup could not be saved in {place}")
+            assert banner.line.text().startswith(f"Can’t save the backup in {place}")
             office.entrance.gate.switch()
         banner.dismiss()
         office.entrance.gate.enter(staff.sit(counter, Role.DESK))

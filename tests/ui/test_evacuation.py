@@ -325,7 +325,7 @@ def test_locked_it_does_not_ask_to_sign_in_where_nothing_can_be_read(
     with moved_away(counter.folder):
         press(F9)
         says, do = told(locked)
-    assert says.endswith("was moved, deleted or replaced while CPDesk was open.")
+    assert says.endswith("was moved, deleted, or replaced while CPDesk was open.")
     assert do == COUNT_BY_HAND
     press(F9)
     assert len(tray.sent) == 1, "the folder is back"

@@ -167,7 +167,7 @@ def test_no_page_shows_what_it_cannot_read_as_none(office: FrontOffice, counter:
     assert_unread(pages)
     assert office.window.header.clock.text == ""  # the hour that stood there is over
     for name in ("today", "requests", "flyers", "partners", "reports", "events", "printing"):
-        assert any("was moved, deleted or replaced" in text for text in pages[name]), name
+        assert any("was moved, deleted, or replaced" in text for text in pages[name]), name
     back()
     office.desk.page.refresh()
     assert (
@@ -184,7 +184,7 @@ def test_one_look_at_data_that_is_back_clears_what_was_said_of_it(
     office.waiting.read()
     office.noting.read()
     window.read()
-    assert "was moved, deleted or replaced" in window.banner.line.text()
+    assert "was moved, deleted, or replaced" in window.banner.line.text()
     assert said(window.sidebar).count("Can’t read how many are waiting") == 2
     back()
     window.read()
@@ -255,7 +255,7 @@ def test_the_list_of_what_was_printed_is_not_empty_because_it_cannot_be_read(
     page.column.turn(page.column.today)
     shown = [one.accessibleName() for one in page.findChildren(EmptyState) if one.isVisible()]
     assert len(shown) == 1
-    assert "was moved, deleted or replaced" in shown[0]
+    assert "was moved, deleted, or replaced" in shown[0]
     back()
     page.refresh()
     assert "Nothing was printed or saved today." in said(page)

@@ -284,7 +284,7 @@ def test_space_presses_a_button_and_chords_are_no_typing(opened: Open, qtbot: Qt
 def test_the_header_shows_time_period_roster_and_printer(opened: Open) -> None:
     header = opened().header
     assert header.clock.text == "Tue, Nov 24 · 10:42 am"
-    assert header.period.text == "Period 3 · instructional"
+    assert header.period.text == "Period 3 · class time"
     assert (header.roster.text(), header.roster.tone) == ("Roster current · 6:58 am", Tone.OK)
     assert header.printer.text() == "Badge printer ready"
 

@@ -153,7 +153,7 @@ class TurnAwayForm(DeskForm):
 
     def __init__(self, theme: Theme, words: Words, card: Card) -> None:
         super().__init__(theme, words, words.text("Turn away"))
-        picks = (N_("Call the partnerships office"), N_("Come back another time"))
+        picks = (N_("Call the partnership office"), N_("Come back another time"))
         self.told = self.ask(N_("What you &told the visitor"), "", picks)
         self.told.entry.setText(telling(card.decision, words))
         self.told.entry.setCursorPosition(0)

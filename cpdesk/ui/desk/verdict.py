@@ -31,11 +31,11 @@ REFUSALS = {
     "photo.release": N_("No photos: no family releases on file"),
     "guest.no-partner": N_("Not allowed for a guest"),
 }
-# What a passed rule says for a program, in a few words, in this order.
+# What a passed rule says for a program: labels that stand alone, in this order.
 _GOOD = (
     ("activity.approved", N_("Approved activity")),
-    ("activity.scheduled", N_("scheduled now")),
-    ("contract.signed", N_("contract signed {signed_on}")),
+    ("activity.scheduled", N_("Scheduled now")),
+    ("contract.signed", N_("Contract signed {signed_on}")),
 )
 
 
@@ -85,7 +85,7 @@ def _why_good(card: Card, words: Words) -> str:
         return words.text("Approved for {time}", time=time)
     if not parts:
         return words.text("No concerns")
-    return ", ".join(parts)
+    return " · ".join(parts)
 
 
 def _asks(troubles: tuple[Finding, ...], words: Words) -> str:

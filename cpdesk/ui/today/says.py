@@ -119,6 +119,16 @@ def people(line: DayLine, day: date, today: date, words: Words) -> str:
     return words.text("{came} of {n}", came=line.came, n=n)
 
 
+def _people_spoken(line: DayLine, day: date, today: date, words: Words) -> str:
+    """The same for a screen reader, which doesn't say the column's name; "" if no one is listed."""
+    n = len(line.expected)
+    if not n:
+        return words.count("{n} person here", "{n} people here", line.here) if line.here else ""
+    if day > today:
+        return words.count("{n} person expected", "{n} people expected", n)
+    return words.count("{came} of {n} person came", "{came} of {n} people came", n, came=line.came)
+
+
 def conditions(line: DayLine, words: Words) -> str:
     """Unusual conditions only. No photos is the rule, not the exception."""
     told = [c for c in line.conditions if c is not Condition.NO_PHOTOS]
@@ -166,7 +176,7 @@ def spoken(line: DayLine, day: date, today: date, words: Words) -> str:
         line.partner_name,
         line.place,
         grades(line, words),
-        words.text("people: {count}", count=people(line, day, today, words)),
+        _people_spoken(line, day, today, words),
         state(line, day, today, words).text,
         *why(line, words),
     )

@@ -318,7 +318,7 @@ def test_undo_after_ten_seconds_is_told_to_check_out(at: AtDesk) -> None:
     at.admit("okaf")
     at.clock.set(at.clock.now() + timedelta(seconds=11))
     at.undo()
-    at.heard("More than ten seconds have passed")
+    at.heard("was checked in more than ten seconds ago")
     assert len(at.inside) == 1
 
 

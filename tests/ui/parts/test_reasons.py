@@ -74,11 +74,11 @@ def test_the_visitor_is_told_nothing_of_a_notice(words: Words) -> None:
 
 def test_the_answer_says_why(words: Words) -> None:
     good = verdict(fakes.card(ASKED), words)
-    assert good.headline == "Admit"
-    assert good.line == "Approved activity, scheduled now, contract signed Aug 12, 2026"
+    assert good.headline == "OK to check in"
+    assert good.line == "Approved activity · Scheduled now · Contract signed Aug 12, 2026"
     class_time = verdict(fakes.meeting_card(ASKED), words)
     assert class_time.headline == "Not now: this is class time"
-    assert "11:35 am–12:05 pm Lunch" in class_time.line
+    assert "11:35 am–12:05 pm (Lunch)" in class_time.line
     two = verdict(fakes.card(ASKED, decision=fakes.decided(fakes.NEEDS_LEADER, fakes.EARLY)), words)
     assert two.line.endswith("1 more issue")
 

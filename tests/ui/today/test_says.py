@@ -131,8 +131,31 @@ def test_a_row_in_one_breath(words: Words) -> None:
     line = replace(LINE, state="may_not_run", stops=(stop("contract.school", says="Not here."),))
     assert says.spoken(line, TODAY, TODAY, words) == (
         "10:45–11:30 am, Reading tutors, Lake Street Literacy, Room 114, grades 2–3, "
-        "people: 1 of 2, Not for this school, Not here."
+        "1 of 2 people came, Not for this school, Not here."
     )
+
+
+@pytest.mark.parametrize(
+    ("changes", "day", "told"),
+    [
+        ({}, TODAY, "1 of 2 people came"),
+        ({"expected": ("Devi Rao",), "came": 0}, TODAY, "0 of 1 person came"),
+        ({}, date(2026, 11, 25), "2 people expected"),
+        ({"expected": ("Devi Rao",)}, date(2026, 11, 25), "1 person expected"),
+        ({"expected": (), "here": 1}, TODAY, "1 person here"),
+        ({"expected": (), "here": 3}, TODAY, "3 people here"),
+    ],
+)
+def test_a_screen_reader_is_told_how_many_people(
+    words: Words, changes: dict[str, object], day: date, told: str
+) -> None:
+    line = replace(LINE, **changes)  # type: ignore[arg-type]
+    assert f", grades 2–3, {told}, " in says.spoken(line, day, TODAY, words)
+
+
+def test_where_no_one_is_listed_nothing_is_said_of_people(words: Words) -> None:
+    line = replace(LINE, expected=(), here=0)
+    assert "grades 2–3, Later today" in says.spoken(line, TODAY, TODAY, words)
 
 
 def test_what_the_day_is_called(words: Words) -> None:
