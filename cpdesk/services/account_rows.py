@@ -1,4 +1,5 @@
-"""The rows of accounts and delegations: read and written here alone, each change with its proof."""
+"""Rows of accounts and delegations. Only this file reads and writes them, each change with
+proof."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from cpdesk.policy.permissions import Role
 from cpdesk.records.accounts import AccountRecord, Actor, Delegation
 from cpdesk.words import N_
 
-TRIES = 5  # wrong ones before an account is shut for the first time
+TRIES = 5  # wrong tries before an account is locked for the first time
 _FIRST, _LONGEST = timedelta(seconds=30), timedelta(minutes=15)
 
 AccountRow = Row[Any]
@@ -23,13 +24,13 @@ _a, _d = account.c, delegation.c
 
 
 def by_name_or_id(tx: Connection, typed: str) -> AccountRow | None:
-    """Whoever may sign in under this name or id."""
+    """The account that can sign in under this name or ID."""
     wanted = or_(_a.account_id == typed, _a.name_key == fold(typed))
     return tx.execute(select(account).where(wanted, _a.ended_at.is_(None))).first()
 
 
 def row_of(tx: Connection, account_id: str) -> AccountRow:
-    """DeskError where there is no such account, or it was ended."""
+    """DeskError if there is no such account, or it has ended."""
     found = tx.execute(select(account).where(_a.account_id == account_id)).first()
     if found is None or found.ended_at is not None:
         raise DeskError(
@@ -39,7 +40,7 @@ def row_of(tx: Connection, account_id: str) -> AccountRow:
 
 
 def all_rows(tx: Connection) -> tuple[AccountRow, ...]:
-    """Those in use first, each part by name."""
+    """Active accounts first, then ended ones, each group by name."""
     order = (_a.ended_at.is_not(None), _a.name_key, _a.account_id)
     return tuple(tx.execute(select(account).order_by(*order)))
 
@@ -65,13 +66,13 @@ def insert(tx: Connection, row: dict[str, Any], now: datetime) -> None:
 def change(
     tx: Connection, account_id: str, use_case: str, now: datetime, /, **values: object
 ) -> None:
-    """Changes a row; `use_case` is how the audit calls it."""
+    """Changes a row; `use_case` is the name in the audit."""
     tx.execute(update(account).where(_a.account_id == account_id).values(**values))
     _prove(tx, account_id, use_case, now)
 
 
 def _prove(tx: Connection, account_id: str, use_case: str, now: datetime) -> None:
-    """What the account is now, without what is kept of its password."""
+    """Records what the account is now, without the password hash."""
     row = tx.execute(select(account).where(_a.account_id == account_id)).one()
     sent = {k: v for k, v in row._asdict().items() if k not in ("secret_hash", "name_key")}
     journal.record(tx, at=now, use_case=use_case, subject_id=account_id, payload=sent)
@@ -84,19 +85,19 @@ def managers(tx: Connection) -> int:
 
 
 def locked_after(tries: int, now: datetime) -> datetime | None:
-    """Until when an account is shut after so many wrong tries in a row; twice as long each time."""
+    """When the lock after this many wrong tries in a row ends; each lock is twice as long."""
     if tries < TRIES:
         return None
-    doublings = min(tries - TRIES, 10)  # more change nothing, and would be large numbers
+    doublings = min(tries - TRIES, 10)  # higher counts change nothing and would make huge numbers
     seconds = _FIRST.total_seconds() * 2.0**doublings
     return now + min(timedelta(seconds=seconds), _LONGEST)
 
 
-# -- standing in for a leader ----------------------------------------------------------------------
+# -- delegation ------------------------------------------------------------------------------------
 
 
 def actor(tx: Connection, row: AccountRow, today: date) -> Actor:
-    """Whoever this account is today."""
+    """Who this account acts as today."""
     role = Role(row.role)
     lent_by = ""
     if role in (Role.DESK, Role.MANAGER):
@@ -105,7 +106,8 @@ def actor(tx: Connection, row: AccountRow, today: date) -> Actor:
 
 
 def _lender(tx: Connection, account_id: str, today: date) -> str:
-    """The leader who lets this account decide today; of several the one who does longest."""
+    """The leader who has delegated to this account today; if several, the delegation ending
+    last."""
     found = tx.execute(
         select(_d.from_account)
         .join(account, _a.account_id == _d.from_account)
@@ -134,7 +136,7 @@ def delegation_of(tx: Connection, delegation_id: str) -> Delegation | None:
 
 
 def delegations(tx: Connection) -> tuple[Delegation, ...]:
-    """All that there ever were, the latest first."""
+    """All delegations, past ones too, latest first."""
     giver, taker = account.alias(), account.alias()
     rows = tx.execute(
         select(delegation, giver.c.name.label("from_name"), taker.c.name.label("to_name"))

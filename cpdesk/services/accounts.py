@@ -1,7 +1,7 @@
-"""Who decides: accounts, signing in, passwords, and leaders who let somebody stand in for them.
+"""Who decides: accounts, signing in, passwords, and leaders' delegations.
 
-Secrets are hashed and compared outside of every transaction, which they would hold up for a tenth
-of a second, and stand in no log, error or audit entry.
+Secrets are hashed and compared outside of transactions, which they would hold up for a tenth of a
+second. They appear in no log, error or audit entry.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ from cpdesk.services.who import (
 from cpdesk.words import N_
 
 _LETTERS = 80  # of a name or a title
-BY_RECOVERY_KEY = "recovery-key"  # how the audit names whoever holds the printed key
+BY_RECOVERY_KEY = "recovery-key"  # how the audit names a person who uses the printed key
 
 
 class Accounts:
-    """The people who work here. `passwords` is how secrets are hashed."""
+    """The staff accounts. `passwords` is how secrets are hashed."""
 
     def __init__(
         self,
@@ -58,43 +58,43 @@ class Accounts:
         self._passwords = passwords or Passwords()
         self._door = Door(store, clock, self._passwords)
 
-    # -- coming and going -----------------------------------------------------------------------
+    # -- signing in and out ---------------------------------------------------------------------
 
     @open_to_all("the window has to know whether to ask for a name")
     def any(self) -> bool:
-        """Whether an account was ever made here."""
+        """Whether an account was ever created here."""
         with self._store.read() as tx:
             return any_account(tx)
 
     @open_to_all("people choose their name before they give the password")
     def names(self) -> tuple[AccountRecord, ...]:
-        """Whoever may sign in at the window, by name."""
+        """The accounts that can sign in at the window, by name."""
         with self._store.read() as tx:
             found = [rows.record(row) for row in rows.all_rows(tx)]
         return tuple(r for r in found if r.ended_at is None and r.role is not Role.PRINTER)
 
     @open_to_all("the password is the proof")
     def sign_in(self, name: str, secret: str) -> SignedIn:
-        """Whoever has this name or id acts from now on. WrongSecretError or LockedOutError
-        otherwise; then whoever was signed in before still is. With a password that someone else
-        gave them they can do nothing but change it."""
+        """The person with this name or ID acts from now on. Otherwise WrongSecretError or
+        LockedOutError, and the person who was signed in before still is. With a password that
+        someone else set, they can do nothing until they change it."""
         return self._enter(self._door.passed(name, secret, "account.sign_in"))
 
     @open_to_all("nobody is kept from leaving")
     def leave(self) -> None:
-        """Locked or signed out."""
+        """Locks or signs out."""
         self._who.leave()
 
     @for_oneself
     def confirm_password(self, secret: str) -> None:
-        """The password once more, for the next decisions. Wrong tries count as at the sign-in."""
+        """Confirms the password for the next decisions. Wrong tries count as they do at sign-in."""
         me = self._who.actor
         self._door.passed(me.account_id, secret, "account.confirm")
         self._who.password_at = self._clock.now()
 
     @for_oneself_at_first
     def change_secret(self, old: str, new: str) -> SignedIn:
-        """Another password for whoever is signed in."""
+        """A new password for the person who is signed in."""
         me = self._who.actor
         check_choice(new, me.name)
         if new == old:
@@ -107,19 +107,19 @@ class Accounts:
             self._give(me.account_id, new, "account.change_secret", by=me, must_change=False)
         )
 
-    # -- making and ending ----------------------------------------------------------------------
+    # -- creating and ending --------------------------------------------------------------------
 
     @asks(Act.ACCOUNTS)
     def accounts(self) -> tuple[AccountRecord, ...]:
-        """All that there ever were: those in use first, each part by name."""
+        """All accounts, past ones too: active ones first, each group by name."""
         with self._store.read() as tx:
             return tuple(rows.record(row) for row in rows.all_rows(tx))
 
     @asks(Act.ACCOUNTS)
     def add(self, name: str, role: Role, title: str, secret: str) -> AccountRecord:
-        """Makes an account. The very first one is an office manager's, made before anybody can
-        sign in; it signs nobody in. Whoever gets any other is asked for a password of their own,
-        but a printer."""
+        """Creates an account. The very first is an office manager's, created before anyone can sign
+        in; it signs no one in. Everyone after that is asked to choose their own password, except a
+        printer."""
         shown, said = _line(name, N_("An account needs a name.")), " ".join(title.split())
         if len(said) > _LETTERS:
             raise _too_long()
@@ -137,7 +137,7 @@ class Accounts:
                         ),
                         N_("Create the office manager’s account first."),
                     )
-                if not first and actor.role is None:  # another program was faster by a moment
+                if not first and actor.role is None:  # another program was a moment faster
                     self._who.look_again()
                     self._who.must(Act.ACCOUNTS)
                 row = {
@@ -166,9 +166,9 @@ class Accounts:
 
     @asks(Act.ACCOUNTS)
     def reset(self, account_id: str, secret: str) -> None:
-        """A new password for somebody who forgot theirs; it is good for nothing but choosing their
-        own when they sign in, and then they are told by whom. Opens an account that wrong tries
-        shut."""
+        """A new password for someone who forgot theirs. All they can do with it is choose their own
+        when they sign in, and then they are told who reset it. Unlocks an account that was locked
+        after wrong tries."""
         with self._store.read() as tx:
             row = rows.row_of(tx, account_id)
         check_choice(secret, row.name)
@@ -180,8 +180,8 @@ class Accounts:
 
     @open_to_all("where the manager's password is lost nobody else can help")
     def reset_with_key(self, code: str, account_id: str, secret: str) -> None:
-        """A new password for an office manager, by the printed recovery key of the data. A wrong
-        one counts as a wrong try."""
+        """A new password for an office manager, with the printed recovery key of the data. A wrong
+        key counts as a wrong try."""
         with self._store.read() as tx:
             row = rows.row_of(tx, account_id)
         if row.role != Role.MANAGER.value:
@@ -201,8 +201,8 @@ class Accounts:
 
     @asks(Act.ACCOUNTS)
     def end(self, account_id: str) -> None:
-        """From now on nobody signs in with this account; what it decided stays explained, and its
-        name is free. DeskError for the last office manager's."""
+        """No one can sign in with this account from now on. What it decided stays explained, and
+        its name is free again. DeskError for the last office manager's account."""
         now, me = self._clock.now(), self._who.actor
         with self._store.write(me.key) as tx:
             row = rows.row_of(tx, account_id)
@@ -216,12 +216,11 @@ class Accounts:
         if account_id == me.account_id:
             self._who.leave()
 
-    # -- standing in for a leader ---------------------------------------------------------------
+    # -- delegation -----------------------------------------------------------------------------
 
     @asks(Act.DELEGATE)
     def delegate(self, to_account: str, starts_on: date, ends_on: date) -> Delegation:
-        """Lets somebody of the office decide in this leader's place, from the first to the last
-        day."""
+        """Lets an office account decide in this leader's place, from the first to the last day."""
         now, me = self._clock.now(), self._who.actor
         with self._store.write(me.key) as tx:
             to = rows.row_of(tx, to_account)
@@ -249,7 +248,7 @@ class Accounts:
 
     @asks(Act.DELEGATE)
     def revoke(self, delegation_id: str) -> Delegation:
-        """Ends a delegation now, a colleague's too. One that was revoked stays as it is."""
+        """Ends a delegation now, a colleague's too. One already revoked stays as it is."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             if _found(tx, delegation_id).revoked_at is None:
@@ -258,21 +257,20 @@ class Accounts:
 
     @asks(Act.LOOK)
     def delegations(self) -> tuple[Delegation, ...]:
-        """All that there ever were, the latest first."""
+        """All delegations, past ones too, latest first."""
         with self._store.read() as tx:
             return rows.delegations(tx)
 
-    # -- inside ---------------------------------------------------------------------------------
+    # -- private --------------------------------------------------------------------------------
 
     def _give(
         self, account_id: str, secret: str, use_case: str, *, by: Actor | None, must_change: bool
     ) -> Passed:
-        """Puts another password in the place of the one before. `by` None: whoever holds the
-        printed recovery key."""
+        """Replaces the password. `by` None means someone with the printed recovery key."""
         kept = self._passwords.hashed(secret)
         now = self._clock.now()
         with self._store.write(by.key if by else BY_RECOVERY_KEY) as tx:
-            rows.row_of(tx, account_id)  # it may have been ended meanwhile
+            rows.row_of(tx, account_id)  # it may have ended in the meantime
             if by is None or by.account_id != account_id:
                 resets.note(tx, account_id, by or Actor(), now)
             rows.change(
@@ -288,7 +286,7 @@ class Accounts:
         return Passed(account_id, kept)
 
     def _enter(self, by: Passed) -> SignedIn:
-        """They act from now on, and are told what they do not know yet."""
+        """They act from now on and are told what is new to them."""
 
         def renewed() -> Actor | None:
             with self._store.read() as tx:
@@ -312,7 +310,7 @@ class Accounts:
         terms = self._terms.on(today)
         minutes = {Role.LEADER: terms.lock_leader_minutes, Role.MANAGER: terms.lock_manager_minutes}
         lock = minutes.get(Role(row.role), terms.lock_desk_minutes)
-        if actor.lent_by:  # who stands in for a leader sees what a leader sees
+        if actor.lent_by:  # a delegate sees what the leader sees
             lock = min(lock, terms.lock_leader_minutes)
         self._who.enter(actor, now, renewed)
         return SignedIn(actor, actor.must_change, lock, untold, news)
@@ -321,7 +319,7 @@ class Accounts:
         return self._clock.now().astimezone(zone_of(tx)).date()
 
     def _not_the_key(self, code: str) -> DeskError | None:
-        """What is wrong with a code; None for that of this data's key."""
+        """What is wrong with a code; None if it is the key of this data."""
         try:
             key = recovery.key(code).hex()
         except DeskError as mistyped:

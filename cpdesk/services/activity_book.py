@@ -1,4 +1,4 @@
-"""What the roster says of an activity and its program."""
+"""What the roster says about an activity and its program."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def read_activity(tx: Connection, ground: Ground, activity_id: str) -> ActivityB
 def read_activities(
     tx: Connection, ground: Ground, which: ColumnElement[bool]
 ) -> list[ActivityBook]:
-    """In order of time. Two queries, however many there are: a school has dozens."""
+    """In order of time. Two queries, however many activities there are: a school has dozens."""
     of_issue = (r.activity.c.issue == ground.issue, which)
     rows = tx.execute(
         select(
@@ -64,7 +64,7 @@ def read_activities(
 def programs_of(
     tx: Connection, ground: Ground, partner_ids: Iterable[str]
 ) -> dict[str, tuple[ProgramFacts, ...]]:
-    """The programs of several partners, each with the contracts that it names."""
+    """The programs of several partners, each with the contracts it names."""
     rows = tx.exec_driver_sql(_PROGRAMS, (json.dumps(list(partner_ids)), ground.issue)).all()
     contracts: dict[str, list[str]] = {}
     for row in rows:
@@ -83,7 +83,7 @@ def programs_of(
     return {partner: tuple(programs.values()) for partner, programs in found.items()}
 
 
-# Asked of dozens of partners with one key of a search, so it goes to the driver as it is.
+# One keystroke of a search asks this for dozens of partners, so it goes straight to the driver.
 _PROGRAMS = """
 SELECT g.program_id, g.partner_id, g.name, g.fee_to_families, c.contract_id
 FROM json_each(?1) AS wanted

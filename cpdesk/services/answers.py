@@ -1,5 +1,5 @@
-"""What the desk answers about a visitor whom somebody picks from a list: what they most likely came
-for, and the decision. The card and the pill beside the name both ask here."""
+"""What the desk answers about a visitor picked from a list: what they most likely came for, and the
+decision. The card and the pill beside the name both ask here."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cpdesk.services.facts import FactBook, Known
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The decision about a question that is complete now: of what was `offered`, `chosen`."""
+    """The decision about a question that is now complete: `chosen` from what was `offered`."""
 
     known: Known
     offered: tuple[PurposeChoice, ...]
@@ -39,7 +39,7 @@ class Answers:
         return assess(known.case, self._terms.on(known.case.today))
 
     def answer(self, tx: Connection, question: Question) -> Answer:
-        """Without a purpose the likeliest one is chosen."""
+        """Without a purpose, the likeliest one is chosen."""
         known = self._facts.gather(tx, question)
         offered = self._choices(tx, known)
         chosen = _chosen(known.question if question.request else question, offered)
@@ -49,9 +49,9 @@ class Answers:
         return Answer(known, offered, chosen, self.decide(known))
 
     def outcome(self, tx: Connection, question: Question) -> Outcome | None:
-        """The answer in a word. None where it hangs on what nobody has said yet: on which of
-        several people of a name is meant, or on what a visitor comes for who is expected for
-        nothing, unless every purpose has the same answer."""
+        """The answer in a word. None if it depends on something still unknown: which of several
+        people with the same name is meant, or why a visitor came who is not expected for anything,
+        unless every purpose gives the same answer."""
         try:
             answer = self.answer(tx, question)
         except DeskError:

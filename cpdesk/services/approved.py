@@ -1,8 +1,8 @@
 """The approved requests as the desk needs them: whose, when and where; and the findings that
-leaders lifted.
+leaders waived.
 
-Read only; what a day holds comes from one query over the index of times. Nothing of a student
-leaves this file but a grade for the rules and how many meetings a week has.
+Read only; a day takes one query over the index of times. The only things about a student that leave
+this file are a grade for the rules and the number of meetings in a week.
 """
 
 from __future__ import annotations
@@ -27,15 +27,16 @@ from cpdesk.words import N_
 
 PURPOSES = frozenset(PURPOSE.values())
 
-# A used one counts as well: the others of a group come later, and somebody comes back.
+# A used one counts too: others of the group may come later, and people come back.
 _IN_FORCE = (State.APPROVED.value, State.USED.value)
 _STANDING = (SlotState.PLANNED.value, SlotState.USED.value)
-_SOON = timedelta(minutes=10)  # so far ahead of a time somebody comes for it
+_SOON = timedelta(minutes=10)  # visitors come this long before their time
 
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """One time of an approved request. `people` are ids and names; none: anyone of the partner."""
+    """One time of an approved request. `people` are IDs and names; empty: anyone from the
+    partner."""
 
     request_id: str
     slot_id: str
@@ -64,15 +65,15 @@ class Approved:
         return PURPOSE[self.kind]
 
     def is_for(self, visitor_key: str) -> bool:
-        """Whether this visitor is among those it was approved for."""
+        """Whether this visitor is among the people it was approved for."""
         return not self.people or any(f"person:{one}" == visitor_key for one, _ in self.people)
 
     def distance(self, at: datetime) -> timedelta:
-        """How far from its time a moment is; nothing within it."""
+        """How far a moment is from this time; zero within it."""
         return max(self.starts_at - at, at - self.ends_at, timedelta(0))
 
     def facts(self, visitor_key: str, grade: int | None, partner_id: str) -> ApprovalFacts:
-        """As the rules see it. `grade` is the one named at the desk, if any."""
+        """As the rules see it. `grade` is the one given at the desk, if any."""
         return ApprovalFacts(
             request_id=self.request_id,
             purpose=self.purpose,
@@ -88,9 +89,9 @@ class Approved:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request that a question names: what it is for, and its time if it is approved."""
+    """A request that a question names: its purpose, and its time if it is approved."""
 
-    purpose: Purpose | None  # None: it lifts findings or records a leader's yes
+    purpose: Purpose | None  # None: it waives findings or records a verbal approval
     partner_id: str
     approved: Approved | None
 
@@ -102,8 +103,8 @@ def of_day(tx: Connection, school_id: str, day: date, zone: ZoneInfo) -> tuple[A
 
 
 def named(tx: Connection, request_id: str, school_id: str, at: datetime) -> Asked:
-    """The request of this id, with the time of it that is nearest. DeskError where this school has
-    no such request."""
+    """The request with this ID, and its time nearest to `at`. DeskError if this school has no such
+    request."""
     rows = tx.exec_driver_sql(_OF_REQUEST, (request_id,)).all()
     if not rows or rows[0].school_id != school_id:
         raise DeskError(
@@ -124,13 +125,13 @@ def named(tx: Connection, request_id: str, school_id: str, at: datetime) -> Aske
 def nearest(
     day: Iterable[Approved], purpose: Purpose, partner_id: str, visitor_key: str, at: datetime
 ) -> Approved | None:
-    """What the leaders approved for this visitor and purpose, the nearest in time; else what they
+    """What leaders approved for this visitor and purpose, nearest in time; otherwise what they
     approved for others of the partner."""
     theirs = [one for one in day if one.purpose is purpose and one.partner_id == partner_id]
 
     def key(one: Approved) -> tuple[object, ...]:
-        # Of two times one after the other, who comes between them comes for the second, and so
-        # does who has been here for the first.
+        # Of two back-to-back times, someone who comes between them comes for the second, and so
+        # does someone who was here for the first.
         away, over = one.distance(at), at >= one.ends_at
         due = away <= _SOON and not one.used and not over
         return not one.is_for(visitor_key), not due, away, over, one.starts_at
@@ -141,8 +142,8 @@ def nearest(
 def load_of(
     tx: Connection, one: Approved, plan: DayPlan, zone: ZoneInfo, terms: TermsInForce
 ) -> StudentLoad | None:
-    """What the approved student misses by this meeting, as today's bells have it, and how many
-    meetings the week has. None where no student was named."""
+    """What the approved student misses for this meeting, by today's bells, and how many meetings
+    the week has. None if no student was named."""
     if not one.student_key:
         return None
     starts, ends = one.starts_at.astimezone(zone), one.ends_at.astimezone(zone)
@@ -154,7 +155,7 @@ def load_of(
 
 
 def day_off_seen(tx: Connection, request_id: str) -> bool:
-    """Whether the leader who approved a request last had in view that its day has no school."""
+    """Whether the last leader who approved a request saw that its day has no school."""
     row = tx.exec_driver_sql(_DAY_OFF_SEEN, (request_id,)).first()
     return row is not None and bool(row.seen)
 
@@ -162,9 +163,9 @@ def day_off_seen(tx: Connection, request_id: str) -> bool:
 def lifts_for(
     tx: Connection, school_id: str, visitor_key: str, at: datetime
 ) -> tuple[LiftFacts, ...]:
-    """The findings that leaders lifted for this visitor ("person:ID" or "guest:ID") and that are
-    lifted at this moment. One that holds once is for its day until its request is used; "" as a key
-    finds nothing."""
+    """The findings that leaders waived for this visitor ("person:ID" or "guest:ID") and that are
+    waived at this moment. A one-time waiver holds for its day until its request is used; "" as a
+    key finds nothing."""
     if not visitor_key:
         return ()
     now = moment_text(at)
@@ -181,7 +182,7 @@ def lifts_for(
 
 
 def _days(first: date, many: int, zone: ZoneInfo) -> tuple[str, str]:
-    """From the midnight of a day to that of another, as the tables write it."""
+    """From midnight of one day to midnight of another, as the tables store it."""
     last = first + timedelta(days=many)
     midnights = (datetime.combine(day, time(), zone) for day in (first, last))
     start, end = (moment_text(one) for one in midnights)
@@ -214,7 +215,7 @@ def _approved(row: Any) -> Approved:
     )
 
 
-# Every key of a search asks for the day, so these go to the driver as they are.
+# Every keystroke of a search asks for the day, so these go straight to the driver.
 _COLUMNS = """
 r.request_id, r.school_id, r.kind, r.state, r.partner_id, r.partner_name, r.people, r.place,
 r.teacher, r.host, r.event, r.door, r.reason, r.student_grade, r.student_key, r.releases,

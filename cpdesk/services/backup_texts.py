@@ -1,4 +1,4 @@
-"""How window and command line say what a backup holds."""
+"""How the window and the command line describe the contents of a backup."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from cpdesk.words import Words
 
 
 def held(words: Words, holds: Holding | None) -> str:
-    """Cedar Lake School, 120 visits, 4 decisions; "" where it is not known."""
+    """Cedar Lake School, 120 visits, 4 decisions; "" if not known."""
     if holds is None:
         return ""
     parts = (

@@ -1,4 +1,4 @@
-"""Backups of an open desk: made while people work, checked, one a day, of fourteen days kept."""
+"""Backups of an open desk: made while people work, checked, one a day, kept for fourteen days."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ DAYS_KEPT = 14
 
 
 class Backups:
-    """Of one data folder. Copying runs beside everything else, so it may be called on a lane of its
-    own; what asks who acts, and what is shown, may not."""
+    """Backups of one data folder. Copying runs beside everything else, so it can run on a lane of
+    its own; anything that asks who acts, or is shown, can't."""
 
     def __init__(self, folder: Path, store: Store, clock: Clock, *, who: Who | None = None) -> None:
         self._folder = folder
@@ -48,19 +48,19 @@ class Backups:
 
     @asks(Act.BACKUP)
     def make(self, to: Path | None = None) -> BackupRecord:
-        """A backup now, beside the data or in the folder `to`, which has to be there."""
+        """A backup now, beside the data or in the folder `to`, which must exist."""
         return self.carry_out(self.order(), to)
 
     @asks(Act.BACKUP)
     def order(self) -> BackupOrder:
-        """Says that whoever acts may make one backup, for `carry_out`."""
+        """An order that allows the current user to make one backup, for `carry_out`."""
         order = BackupOrder(self._who.key, secrets.token_hex(8))
         self._orders.add(order.token)
         return order
 
     @open_to_all("takes an order that was given to somebody who may, and each once")
     def carry_out(self, order: BackupOrder, to: Path | None = None) -> BackupRecord:
-        """Makes the backup of an order; who took a copy out, and when, stands in the audit."""
+        """Makes the backup of an order. The audit shows who took a copy out, and when."""
         if order.token not in self._orders:
             raise ValueError("an order that was not given")
         self._orders.discard(order.token)
@@ -78,9 +78,8 @@ class Backups:
 
     @open_to_all("one backup a day is made whoever is here, also before anybody signed in")
     def daily(self) -> BackupRecord | None:
-        """Makes the backup of the day where there is none yet, and lets go of those that are older
-        than the days kept; None where there was one. DeskError where it could not be made; Settings
-        shows that until one is."""
+        """Makes today's backup if there is none, and deletes those older than the days kept; None
+        if there was one. DeskError if it could not be made; Settings shows that until one is."""
         with self._store.read() as tx:
             zone = zone_of(tx)
         today = self._clock.now().astimezone(zone).date()
@@ -89,7 +88,7 @@ class Backups:
         try:
             made = self._write(self._target(None))
         except DeskError as trouble:
-            if self._has_one_of(today, zone):  # another program made it meanwhile
+            if self._has_one_of(today, zone):  # another program made it in the meantime
                 return None
             self._trouble = trouble
             raise
@@ -99,7 +98,7 @@ class Backups:
 
     @asks(Act.LOOK)
     def state(self) -> BackupState:
-        """The newest backup beside the data, and what went wrong with the last that was tried."""
+        """The newest backup beside the data, and what went wrong with the last attempt."""
         kept = files(self._folder / FOLDER)
         return BackupState(
             newest=kept[0] if kept else None,
@@ -110,7 +109,7 @@ class Backups:
 
     @asks(Act.RESTORE)
     def restore_order(self) -> RestoreOrder:
-        """Says that whoever acts may put a backup in the place of this data as it is now."""
+        """An order that allows the current user to replace the data as it is now with a backup."""
         with self._store.read() as tx:
             last_link = journal.last_link(tx)
         found = key.find(self._folder)
@@ -123,7 +122,7 @@ class Backups:
         return any(one.made_at.astimezone(zone).date() == day for one in kept)
 
     def _write_to(self, to: Path | None) -> BackupRecord:
-        """Under the next name where another program has just taken this one."""
+        """Uses the next name if another program has just taken this one."""
         while True:
             target = self._target(to)
             try:
@@ -133,7 +132,7 @@ class Backups:
                     raise
 
     def _target(self, to: Path | None) -> Path:
-        """The new file's path: sorts by time, legal everywhere, nobody's yet."""
+        """The new file's path: sorts by time, is legal everywhere, and is not taken."""
         own = self._folder / FOLDER
         folder = own
         try:
@@ -147,7 +146,7 @@ class Backups:
             target, n = folder / f"{name}.db", 1
             while target.exists():
                 n += 1
-                target = folder / f"{name}_{n}.db"  # behind the first, by name, too
+                target = folder / f"{name}_{n}.db"  # sorts after the first, by name too
         except OSError as refused:
             raise DeskError(
                 N_("Can’t save the backup in {folder} ({why})."),
@@ -166,8 +165,8 @@ class Backups:
         return BackupRecord(target, self._clock.now(), target.stat().st_size, holds)
 
     def _prune(self, made: BackupRecord) -> None:
-        """Lets backups go that are of none of the newest days. One that holds more than the new
-        one, or is of other data, stays: it may be the only good one."""
+        """Deletes backups that belong to none of the newest days. One that holds more than the new
+        one, or other data, stays: it may be the only good one."""
         with self._store.read() as tx:
             zone = zone_of(tx)
         found = key.find(self._folder)
@@ -183,16 +182,16 @@ class Backups:
 
 
 def proof(secret: str, by: str, last_link: str) -> RestoreOrder:
-    """The order of whoever may, for the data that ends with this entry. Only who has the key of the
-    data can make one, so that a restore, which has no store to ask, can tell it from a made-up one.
-    """
+    """The order of a user who is allowed to, for the data that ends with this entry. It takes the
+    key of the data to make one, so a restore, which has no store to ask, can tell it from a forged
+    one."""
     content = json.dumps(["restore", by, last_link]).encode()
     sealed = hmac.new(bytes.fromhex(secret), content, hashlib.sha256).hexdigest()
     return RestoreOrder(by, last_link, sealed)
 
 
 def trouble_of(wrong: DeskError) -> DataTrouble:
-    """A trouble as a record, which can be kept and shown later."""
+    """A trouble as a record that can be kept and shown later."""
     facts = tuple(
         (name, fact if isinstance(fact, (str, int, datetime)) else str(fact))
         for name, fact in wrong.facts.items()
@@ -201,7 +200,7 @@ def trouble_of(wrong: DeskError) -> DataTrouble:
 
 
 def _is_within(path: Path, now: Holding, secret: str) -> bool:
-    """Whether the data of today goes on from what a backup holds."""
+    """Whether today's data continues what a backup holds."""
     try:
         with copies.at_rest(path, secret) as connection:
             held = copies.holding(connection)
@@ -211,7 +210,7 @@ def _is_within(path: Path, now: Holding, secret: str) -> bool:
 
 
 def _sweep(folder: Path, now: datetime) -> None:
-    """What a power cut left half made a day ago."""
+    """Deletes what a power cut left half made a day or more ago."""
     with suppress(OSError):
         for path in folder.glob(f"cpdesk-*.db.*{copies.UNFINISHED}"):
             if now.timestamp() - path.stat().st_mtime > 86_400:

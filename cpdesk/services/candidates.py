@@ -1,7 +1,7 @@
-"""Whom a search at the desk may find: each kind of visitor with its folded names.
+"""Who a search at the desk can find: each kind of visitor with their folded names.
 
-Only the people of the whole roster are too many to be held in memory: `people` reads those whose
-ids the index of names found. Everything else of the roster is read once for each issue and day.
+Only the people of the whole roster are too many to hold in memory: `people` reads those whose IDs
+the name index found. Everything else of the roster is read once for each issue and day.
 """
 
 from __future__ import annotations
@@ -40,18 +40,18 @@ from cpdesk.services.spelling import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """Today's visits, and whom nobody checked out before: who is in the building, and who came for
+    """Today's visits and those not checked out before: who is in the building, and who came for
     what."""
 
     inside: tuple[Entry, ...]
     keys_inside: frozenset[str]
-    keys_today: frozenset[str]  # of those, who came in today
+    keys_today: frozenset[str]  # those of them who came in today
     came_for: frozenset[tuple[str, str]]  # visitor and activity
     rows: tuple[Any, ...]
 
 
 class Candidates:
-    """Reads candidates. Every method is called inside a read transaction, after `Grounds.at`."""
+    """Reads candidates. Every method runs inside a read transaction, after `Grounds.at`."""
 
     def __init__(self, grounds: Grounds, floor: Floor) -> None:
         self._grounds = grounds
@@ -78,7 +78,7 @@ class Candidates:
     def approved(
         self, tx: Connection, ground: Ground, at: datetime, visits: Visits
     ) -> tuple[Entry, ...]:
-        """Who has an approved request for today and did not come for it yet, in order of time.
+        """People with an approved request for today who have not come for it yet, in order of time.
         Read each time: a leader may have approved it a second ago."""
         day = approved.of_day(tx, ground.school.school_id, at.date(), ground.zone)
         if not day:
@@ -88,7 +88,7 @@ class Candidates:
         return tuple(approved_entry(row) for row in rows if row.state in ("due", "later"))
 
     def near(self, tx: Connection, ground: Ground) -> Book:
-        """The people of this school's activities, on whatever day these meet."""
+        """The people of this school's activities, whatever day those meet."""
 
         def read() -> Book:
             known = {
@@ -102,7 +102,7 @@ class Candidates:
         return self._grounds.kept(("search.near", ground.school.school_id), read)
 
     def people(self, tx: Connection, ground: Ground, ids: list[str]) -> list[Entry]:
-        """People of the roster by their ids, in the order of the ids."""
+        """People of the roster by their IDs, in the order of the IDs."""
         if not ids:
             return []
         rows = tx.exec_driver_sql(_PEOPLE, (json.dumps(ids), ground.issue)).all()
@@ -118,7 +118,7 @@ class Candidates:
         ]
 
     def partners(self, tx: Connection, ground: Ground) -> Book:
-        """Every partner of the roster, by name; its other names find it too. Without outcome."""
+        """Every partner of the roster, by name; other names find it too. Without an outcome."""
 
         def read() -> Book:
             return Book(
@@ -145,7 +145,8 @@ class Candidates:
         terms: TermsInForce,
         ids: Iterable[str],
     ) -> dict[str, Outcome]:
-        """What the rules say today of at least these partners; each is asked about once a day."""
+        """What the rules say today about these partners (or more); each is asked about once a
+        day."""
         known: dict[str, Outcome] = self._grounds.kept(
             ("search.outcomes", ground.school.school_id, at.date(), terms), dict
         )
@@ -170,7 +171,7 @@ class Candidates:
         )
 
     def desk_people(self, tx: Connection) -> DeskPeople:
-        """Whom this desk registered; after the first time only what changed is read."""
+        """The people this desk registered; after the first time only changes are read."""
         self._desk_people = desk_people.read(tx, self._desk_people)
         return self._desk_people
 
@@ -183,7 +184,7 @@ class Candidates:
     def activities_of(
         self, tx: Connection, ground: Ground, day: date
     ) -> dict[str, tuple[ActivityBook, ...]]:
-        """The activities of a date by partner, and by "person:ID" for those who are expected."""
+        """The activities of a date by partner, and by "person:ID" for the people expected."""
 
         def read() -> dict[str, tuple[ActivityBook, ...]]:
             found: dict[str, list[ActivityBook]] = {}
@@ -196,7 +197,7 @@ class Candidates:
 
         return self._grounds.kept(("search.activities", ground.school.school_id, day), read)
 
-    # -- inside ---------------------------------------------------------------------------------
+    # -- private --------------------------------------------------------------------------------
 
     def _expected(
         self,
@@ -240,7 +241,7 @@ ORDER BY wanted.key
 _PARTNERS = """
 SELECT partner_id, name, other_names FROM partner WHERE issue = ? ORDER BY name_key, partner_id
 """
-# Named, because the few open visits must not be looked for among all that ever were.
+# Named, so that the few open visits are not searched for among all visits ever.
 _VISITS = """
 SELECT visit_id, visitor_key, visitor_name, partner_id, partner_name, purpose, activity_id,
        activity_title, place, left_at, arrived_at

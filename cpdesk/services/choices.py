@@ -1,4 +1,4 @@
-"""What a visitor may have come for: the chips of the card, the likeliest one first chosen."""
+"""What a visitor may have come for: the chips of the card, the likeliest first and preselected."""
 
 from __future__ import annotations
 
@@ -43,9 +43,8 @@ def for_partner(
     """What leaders approved for this visitor today and the partner's activities at this school,
     then the purposes that need neither.
 
-    The first one is the one to preselect: what this person is expected for (approved by name, or
-    an activity of `own`) before the rest, what is on now before what comes next, today's before
-    another day's.
+    The first one is preselected: what this person is expected for (approved by name, or an activity
+    of `own`) before the rest, what is on now before what comes next, today's before another day's.
     """
     running = [a for a in activities if a.facts.starts_on <= at.date() <= a.facts.ends_on]
     ranked = [(_rank(a, own, at), _choice(a, at)) for a in running]
@@ -55,7 +54,7 @@ def for_partner(
 
 
 def meets(activity: ActivityBook, at: datetime) -> bool:
-    """Whether the activity meets on this date (the calendar is another question)."""
+    """Whether the activity meets on this date (the calendar is a separate question)."""
     facts = activity.facts
     return at.weekday() in facts.weekdays and facts.starts_on <= at.date() <= facts.ends_on
 

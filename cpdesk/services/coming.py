@@ -1,4 +1,4 @@
-"""Who is expected by an approved request: its people, or its partner where nobody is named."""
+"""Who is expected by an approved request: its people, or its partner if no one is named."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ EARLY = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """A visit of today, as far as lists need it."""
+    """One of today's visits, as far as lists need it."""
 
     visit_id: str
     visitor_key: str
@@ -54,7 +54,7 @@ def rows(
 
 
 def line(one: Approved, ground: Ground, came: tuple[Came, ...], at: datetime) -> ApprovedLine:
-    """The request in the partner schedule; nothing of a student is in it."""
+    """The request in the partner schedule, without anything about a student."""
     zone = ground.zone
     return ApprovedLine(
         kind=one.kind,
@@ -70,7 +70,7 @@ def line(one: Approved, ground: Ground, came: tuple[Came, ...], at: datetime) ->
 
 
 def comers(one: Approved) -> tuple[tuple[str, str], ...]:
-    """Ids and names of who comes; one of nobody's where anyone of the partner may."""
+    """IDs and names of who comes; one empty pair if anyone from the partner may."""
     return one.people or (("", ""),)
 
 
@@ -85,7 +85,8 @@ def state_of(one: Approved, person_id: str, came: Iterable[Came], at: datetime) 
 
 
 def _of_all(one: Approved, came: tuple[Came, ...], at: datetime) -> str:
-    """The state of a request as a whole: somebody here, else somebody gone, else all the same."""
+    """The state of a request as a whole: here if anyone is, or gone if anyone left; otherwise the
+    state they all share."""
     states = {state_of(one, person, came, at) for person, _ in comers(one)}
     return next(s for s in ("here", "gone", "due", "later", "missed") if s in states)
 

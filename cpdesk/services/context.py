@@ -1,8 +1,8 @@
-"""The ground that every use case stands on: the roster in force, the school, its calendar.
+"""What every use case is based on: the roster in use, the school, its calendar.
 
-Rows of a roster issue never change once it is in force, and the office's own day plan changes its
-number with every change, so what is read of them is kept for as long as both stay what they are:
-`Grounds.at` reads one row to know.
+Rows of a roster issue never change once it is in use, and every change of the office's own day plan
+changes its number. So what was read stays cached while both are the same: `Grounds.at` reads one
+row to know.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 _KEPT = 4_000  # enough for every partner and activity that one school sees in a day
 
-DAY_PLAN = "day_plan"  # the office's number that every change of its own day plan raises
+DAY_PLAN = "day_plan"  # the office's number, raised by every change of its own day plan
 
 _issue = (
     select(
@@ -86,15 +86,17 @@ class Ground:
         )
 
     def bells(self, schedule: str) -> tuple[Period, ...]:
-        """A schedule's periods: the office's, where it entered one of that name, as a whole."""
+        """The periods of a schedule; the office's own replaces the roster's of that name as a
+        whole."""
         own = self.own.periods.get(schedule)
         return self.periods.get(schedule, ()) if own is None else own
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A school as far as it takes to say who is inside: also one that a new roster left out, since
-    its visitors are in the building all the same. Of that one only the id is known as its name."""
+    """A school as far as needed to say who is in the building. Also one that a new roster left out,
+    since its visitors are still in the building; then only its ID is known, and used as its name.
+    """
 
     school_id: str
     school_name: str
@@ -102,14 +104,14 @@ class Place:
 
 
 class Grounds:
-    """Finds the ground, and keeps what it read of the roster while the same issue is in force."""
+    """Finds the ground and caches what it read of the roster while the same issue is in use."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Hashable, object] = OrderedDict()
         self._of: tuple[int, object] = (0, None)
 
     def place(self, tx: Connection) -> Place:
-        """Where this desk is. DeskError where it does not know its school."""
+        """Where this desk is. DeskError if it does not know its school."""
         row = tx.execute(_issue).first()
         if row is None or not row.school or _has_school(tx, row.issue, row.school):
             ground = self.at(tx)
@@ -117,7 +119,7 @@ class Grounds:
         return Place(row.school, row.school, ZoneInfo(row.time_zone))
 
     def at(self, tx: Connection, school: str = "") -> Ground:
-        """The ground for `school`, or for this desk's school. DeskError where there is none."""
+        """The ground for `school`, or for this desk's school. DeskError if there is none."""
         row = _row(tx)
         if (row.issue, row.plan) != self._of:
             self._kept.clear()
@@ -126,8 +128,8 @@ class Grounds:
         return self.kept(("ground", school_id), lambda: _read_ground(tx, row, school_id))
 
     def kept(self, key: Hashable, read: Callable[[], T]) -> T:
-        """What `read` answers, read once for each issue of the roster and each change of the
-        office's own day plan. Call after `at`."""
+        """The result of `read`, cached until the roster issue or the office's own day plan changes.
+        Call after `at`."""
         if key in self._kept:
             self._kept.move_to_end(key)
             return cast(T, self._kept[key])
@@ -139,8 +141,8 @@ class Grounds:
 
 
 def ground_now(tx: Connection, school: str = "") -> Ground:
-    """The ground as this transaction sees it, its own changes included; nothing of it is kept,
-    since they may yet be taken back. DeskError where there is none."""
+    """The ground as this transaction sees it, its own changes included. Nothing is cached, since
+    the changes may still be rolled back. DeskError if there is none."""
     row = _row(tx)
     return _read_ground(tx, row, _school_id(row, school))
 

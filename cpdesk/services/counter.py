@@ -1,5 +1,5 @@
-"""Everything the office can do, on one data folder. Each service is made, and its code loaded, when
-it is first asked for: the desk's list does not wait for what roster imports or searches need."""
+"""Everything the office can do, on one data folder. Each service is created, and its code loaded,
+when first asked for: the desk's list does not wait for what roster imports or searches need."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ if TYPE_CHECKING:
 
 
 class Counter:
-    """The services of one data folder. Made in app.py; `close` when done.
+    """The services of one data folder. Created in app.py; `close` when done.
 
-    `key_place` says where the key of the store lives: keyring or file.
+    `key_place` says where the key of the store is kept: keyring or file.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Whether the desk's data is sound. Reads only; what it finds wrong is told with what to do."""
+"""Whether the desk's data is sound. Only reads; every problem comes with what to do."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _RESTORE = N_("Close CPDesk and restore a backup with `cpdesk restore FILE`.")
 
 
 class DataCheck:
-    """Of one data folder, open or not."""
+    """Checks one data folder, open or not."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -50,7 +50,7 @@ class DataCheck:
             else:
                 entry.raise_unfit(database, fit)
                 unusable: list[DataTrouble] = []
-                # Before the data, which may go on meanwhile and then holds more, never less.
+                # Before the data, which may grow in the meantime and then holds more, never less.
                 backup = self._look_at_backup(secret, unusable)
                 with closing(read_only.connect(database, secret)) as connection:
                     holds = _look_through(connection, database, found, backup)
@@ -81,7 +81,8 @@ class DataCheck:
         return found.key
 
     def _fit(self, database: Path, secret: str) -> wal.Fit:
-        """The log is looked at while nobody writes; where somebody has the data open, they did."""
+        """The log is checked while no one writes; if a program has the data open, it has checked
+        it."""
         seen = [wal.Fit.BELONGS]
 
         def look() -> None:
@@ -95,7 +96,7 @@ class DataCheck:
         return seen[0]
 
     def _look_at_backup(self, secret: str, found: list[DataTrouble]) -> _Ends | None:
-        """Whether the newest backup could be restored; the ends of its audit."""
+        """Whether the newest backup can be restored; returns the ends of its audit."""
         kept = files(self._folder / FOLDER)
         if not kept:
             return None
@@ -170,7 +171,7 @@ def _look_through(
 
 
 def _disagreements(connection: Any) -> list[DataTrouble]:
-    """Rows that a sound file has, but do not agree with each other."""
+    """Rows of a sound file that contradict each other."""
     found = []
     orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
     if orphans:

@@ -1,4 +1,4 @@
-"""A day's partner schedule, and who has to be accounted for in an evacuation."""
+"""A day's partner schedule, and everyone to account for in an evacuation."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ COUNT_BY_HAND = N_(
     "The evacuation list can’t be made. Use the last printed list and count by hand."
 )
 
-# What has to hold for an activity itself, whoever comes for it and whenever.
+# What must hold for the activity itself, whoever comes and whenever.
 _OF_ACTIVITY = frozenset(
     {
         "partner.contract",
@@ -109,13 +109,13 @@ class Day:
 
     @asks(Act.PRINT)
     def evacuation(self) -> EvacuationList:
-        """Everybody who is in the building now. DeskError where that cannot be read: a list that
-        names nobody would say that nobody is in."""
+        """Everyone in the building now. DeskError if that can't be read: a list without names would
+        say that the building is empty."""
         return self._evacuation()
 
     @open_to_all("in an evacuation nobody has time for a password; it is printed, not shown")
     def evacuation_unsigned(self) -> EvacuationList:
-        """The same for a window that is locked, which prints it and shows no name."""
+        """The same for a locked window, which prints it and shows no names."""
         return self._evacuation()
 
     def _evacuation(self) -> EvacuationList:
@@ -193,7 +193,7 @@ class Day:
     def _decide(
         self, ground: Ground, activity: ActivityBook, partner: PartnerBook | None, day: date
     ) -> list[Finding]:
-        """What the rules say of the activity itself. The visitor is taken to be in order."""
+        """What the rules say about the activity itself. The visitor is assumed to be in order."""
         case = Case(
             purpose=Purpose.PROGRAM,
             at=datetime.combine(day, activity.facts.start, ground.zone),
@@ -235,7 +235,7 @@ class Day:
 
 
 def _contract_of(findings: list[Finding], activity: ActivityBook) -> str:
-    """The contract that the answer rests on, as the finding about it names it."""
+    """The contract that the answer depends on, as the finding about it names it."""
     for finding in findings:
         if finding.code == "contract.term":
             named = dict(finding.facts).get("contract")
@@ -248,7 +248,7 @@ _TEACHING = frozenset(set(PeriodKind) - {PeriodKind.BEFORE, PeriodKind.AFTER, Pe
 
 
 def _part(start: time, bands: list[Band]) -> str:
-    """Before school, in the school day, or after it, by the bells (7:00 am to 4:00 pm without)."""
+    """Before school, during or after it, by the bells (7:00 am to 4:00 pm without bells)."""
     taught = [band for band in bands if band.kind in _TEACHING]
     first = min((band.start for band in taught), default=time(7))
     last = max((band.end for band in taught), default=time(16))

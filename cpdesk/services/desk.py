@@ -1,7 +1,7 @@
-"""The desk: is this visitor allowed in, let them in, turn them away, see them out.
+"""The desk: may this visitor come in, check them in, turn them away, check them out.
 
-Every change assesses again inside its own write transaction, so that what is written was true
-when it was written, whatever happened since the card was shown.
+Every change assesses again inside its own write transaction, so that what is written was true when
+it was written, whatever happened since the card was shown.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ UNDO = timedelta(seconds=10)
 
 
 class Desk:
-    """The use cases of the counter."""
+    """The use cases of the front desk."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
         self._store = store
@@ -66,11 +66,11 @@ class Desk:
 
     @asks(Act.LOOK)
     def card(self, question: Question) -> Card:
-        """The decision card. Without a purpose the likeliest one is chosen."""
+        """The decision card. Without a purpose, the likeliest one is chosen."""
         with self._store.read() as tx:
             answer = self._answers.answer(tx, question)
             known, case = answer.known, answer.known.case
-            # Whoever is inside stays known when a new roster leaves them out.
+            # A visitor in the building stays known when a new roster leaves them out.
             key = known.visitor_key or f"person:{question.person}"
             seen = visits.seen_before(tx, key, known.ground, self._day(known))
             meeting = case.purpose is Purpose.STUDENT_MEETING
@@ -98,8 +98,8 @@ class Desk:
 
     @asks(Act.LOOK)
     def outcomes(self, questions: tuple[Question, ...]) -> tuple[Outcome | None, ...]:
-        """What the cards of these questions answer now, in a word each; None where that hangs on
-        what nobody has said yet."""
+        """What the cards of these questions answer now, in a word each; None if that depends on
+        something still unknown."""
         with self._store.read() as tx:
             return tuple(self._answers.outcome(tx, question) for question in questions)
 
@@ -107,11 +107,12 @@ class Desk:
 
     @asks(Act.VISIT)
     def admit(self, admission: Admission) -> VisitRecord:
-        """Lets a visitor in. The same arrival twice is one visit (`already` on the second answer).
+        """Checks a visitor in. The same arrival twice is one visit (`already` on the second
+        answer).
 
-        DeskError where the rules refuse, where a reason or a leader's yes is still needed, and
-        where this visitor came in earlier on that day and has not left. What was left open before
-        is closed as not checked out.
+        DeskError if the rules refuse, if a reason or a leader's approval is still needed, or if
+        this visitor came in earlier that day and has not left. A visit left open before that is
+        closed as not checked out.
         """
         now, actor = self._clock.now(), self._who.actor
         try:
@@ -122,7 +123,7 @@ class Desk:
                 known = self._facts.gather(tx, admission.question)
                 day, zone = self._day(known), known.ground.zone
                 closed = left_open.close(tx, known.visitor_key, zone, day, now=now)
-                # First of all: what another desk just used up for this visitor is no refusal.
+                # First of all: what another desk just used for this visitor is not a refusal.
                 visits.refuse_second(tx, known)
                 decision = self._answers.decide(known)
                 _may_admit(decision, admission, known.visitor_name)
@@ -136,7 +137,7 @@ class Desk:
                     uses.relay(tx, known, decision, visit, yes, now=now, actor=actor)
                 return replace(visit, closed=closed)
         except IntegrityError as second:
-            # Another desk was faster by a moment; the database keeps one open visit a visitor.
+            # Another desk was a moment faster; the database allows one open visit per visitor.
             with self._store.read() as tx:
                 done = visits.of_arrival(tx, admission.arrival_id)
                 if done:
@@ -147,8 +148,8 @@ class Desk:
 
     @asks(Act.VISIT)
     def turn_away(self, turn_away: TurnAway) -> TurnedAwayRecord:
-        """Writes down that a visitor was not let in, with every reason and what was told. Who
-        stands at the desk is not in the building since an earlier day."""
+        """Records that a visitor was not let in, with every reason and what they were told. Someone
+        standing at the desk is not in the building since an earlier day."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             done = visits.turned_away_of(tx, arrival_id=turn_away.arrival_id)
@@ -163,8 +164,8 @@ class Desk:
 
     @asks(Act.VISIT)
     def undo(self, visit_id: str) -> VisitRecord:
-        """Takes an admission back, within ten seconds. The visit stays on record as undone; one of
-        an earlier day that it closed is open again."""
+        """Undoes a check-in, within ten seconds. The visit stays on record as undone, and an
+        earlier day's visit that it closed is open again."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             row = visits.row_of(tx, visit_id)
@@ -184,7 +185,7 @@ class Desk:
 
     @asks(Act.VISIT)
     def undo_turn_away(self, turned_away_id: str) -> None:
-        """Takes a turning away back, within ten seconds of it."""
+        """Undoes turning a visitor away, within ten seconds."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             record = visits.turned_away_of(tx, turned_away_id=turned_away_id)
@@ -203,10 +204,10 @@ class Desk:
     def check_out(
         self, visit_id: str, how: str = "clicked", at: datetime | None = None
     ) -> VisitRecord:
-        """Sees a visitor out. One who has left already stays as it was written then.
+        """Checks a visitor out. A visit that has already ended stays as it was recorded.
 
-        `at` without a zone is the school's time. Nobody leaves before they came, whatever the
-        clock says. Without `at` a visit of an earlier day is closed as not checked out.
+        `at` without a zone is the school's time. No one leaves before they came, whatever the clock
+        says. Without `at`, a visit of an earlier day is closed as not checked out.
         """
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
@@ -222,9 +223,9 @@ class Desk:
 
     @asks(Act.VISIT)
     def check_out_by_code(self, code: str) -> VisitRecord:
-        """What a scanner read from a badge: its own visit ends and no other one. One of an earlier
-        day is closed as not checked out, since its visitor may as well be coming as going.
-        DeskError for a code of no badge, or a used one."""
+        """What a scanner read from a badge: ends the badge's own visit and no other. A visit of an
+        earlier day is closed as not checked out, since its visitor may just as well be coming as
+        going. DeskError for a code that is on no badge, or a used one."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             zone = self._facts.grounds.place(tx).zone
@@ -232,8 +233,8 @@ class Desk:
 
     @asks(Act.VISIT)
     def undo_check_out(self, visit_id: str) -> VisitRecord:
-        """Puts a visitor back in the building, within ten seconds of the check-out. DeskError
-        where they have come in again since."""
+        """Puts a visitor back in the building, within ten seconds of the check-out. DeskError if
+        they have come in again since."""
         now = self._clock.now()
         try:
             with self._store.write(self._who.key) as tx:
@@ -254,7 +255,7 @@ class Desk:
 
     @asks(Act.LOOK)
     def visit(self, visit_id: str) -> VisitRecord:
-        """One visit. DeskError where there is none of this id."""
+        """One visit. DeskError if there is none with this ID."""
         with self._store.read() as tx:
             return visits.read(tx, visit_id)
 
@@ -274,28 +275,27 @@ class Desk:
 
     @asks(Act.LOOK)
     def now(self) -> DeskNow:
-        """The day and the hour, who is inside and who comes next."""
+        """The day and the time, who is in the building and who comes next."""
         with self._store.read() as tx:
             return self._floor.now(tx)
 
     @asks(Act.LOOK)
     def last_visits(self, limit: int = 20, day: date | None = None) -> tuple[VisitRecord, ...]:
-        """The visits of a day (default: today), the newest first."""
+        """The visits of a day (default: today), newest first."""
         with self._store.read() as tx:
             return self._floor.last_visits(tx, limit, day)
 
-    # -- inside ---------------------------------------------------------------------------------
+    # -- private --------------------------------------------------------------------------------
 
     def _day(self, known: Known) -> date:
-        """The day on which the visitor stands there: the one that is asked about, and never one
-        that is still to come."""
+        """The day the visitor is at the desk: the one asked about, but never a future one."""
         return min(known.case.today, self._clock.now().astimezone(known.ground.zone).date())
 
     def _ends_at(self, known: Known) -> datetime | None:
         """When the visit should end: what was said or approved, or the activity's end.
 
-        A meeting's end is never taken from a student's bells: it stands on the badge, and a time
-        can give away whose lunch it is.
+        A meeting's end is never taken from a student's bells: the badge shows it, and a time can
+        reveal whose lunch it is.
         """
         case = known.case
         if case.until is not None:
@@ -310,7 +310,7 @@ class Desk:
 
 
 def _may_admit(decision: Decision, admission: Admission, name: str) -> None:
-    """Nobody says yes to a refusal, a leader to `ask_leader`, the desk to the rest."""
+    """No one can override a refusal, a leader can override `ask_leader`, the desk the rest."""
     relayed = admission.relayed
     if decision.outcome is Outcome.REFUSE:
         raise DeskError(

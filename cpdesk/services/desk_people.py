@@ -1,6 +1,6 @@
-"""Whom this desk wrote down itself, as its search finds them: all of them read once, then only who
-was written down or changed since. A guest who has just been registered is found with the
-next key, and the thousands of earlier ones are not read again for it."""
+"""The people this desk registered, as its search finds them: all read once, then only those added
+or changed since. A guest who was just registered is found at the next keystroke, without reading
+thousands of earlier ones again."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from cpdesk.services.identity import full_name
 from cpdesk.services.matching import Book, Entry, Way
 from cpdesk.services.spelling import Vocabulary
 
-_MANY = 500  # written since; more of them are read with all the others
+_MANY = 500  # changed since; beyond this, everyone is read again
 
 
 @dataclass(frozen=True)
 class Names:
-    """Many names in their order, and the few that were written since."""
+    """Many names in order, and the few changed since."""
 
     whole: Book
     since: Book = field(default_factory=lambda: Book(()))
 
     def matching(self, way: Way) -> Iterator[Entry]:
-        """Who matches, by name. Whoever changed since counts as they are now."""
+        """Who matches, by name. Someone who changed since counts as they are now."""
         fresh = {one.hit.key for one in self.since.entries}
         before = (one for one in self.whole.matching(way) if one.hit.key not in fresh)
         return merge(self.since.matching(way), before, key=lambda one: one.name)
 
     def with_(self, changed: Collection[Entry]) -> Names:
-        """Those who changed in the place of what they were."""
+        """A copy in which those who changed replace what they were."""
         if not changed:
             return self
         kept = {one.hit.key: one for one in (*self.since.entries, *changed)}
@@ -49,7 +49,7 @@ class Names:
 
 @dataclass(frozen=True)
 class DeskPeople:
-    """People of partners, and guests. `seq` is the last change of the office that was looked at."""
+    """People of partners, and guests. `seq` is the last change of the office that was read."""
 
     people: Names
     guests: Names
@@ -62,7 +62,7 @@ class DeskPeople:
 
 
 def read(tx: Connection, kept: DeskPeople | None) -> DeskPeople:
-    """Everybody, as this transaction sees them. `kept` is what was read before."""
+    """Everyone, as this transaction sees them. `kept` is what was read before."""
     seq: int = tx.exec_driver_sql(_SEQ).scalar() or 0
     if kept is None or seq < kept.seq:
         return _read(tx, seq)
@@ -110,7 +110,7 @@ def _words(book: Book) -> Vocabulary:
 
 
 _SEQ = "SELECT max(seq) FROM audit_entry"
-# Every change names whom it is about: what else it names is nobody here.
+# Every change names who it is about; its other IDs match no one here.
 _CHANGED = "SELECT DISTINCT subject_id FROM audit_entry WHERE seq > ?"
 _PERSON = "person_id, given_name, family_name, partner_id, partner_name"
 _PEOPLE = f"SELECT {_PERSON} FROM local_person ORDER BY name_key, person_id"

@@ -1,4 +1,4 @@
-"""What the desk saw: when people came, which rules stopped them, and whom nobody checked out."""
+"""What the desk saw: when people came, which rules stopped them, and who was not checked out."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _WEEKDAYS = (
 def desk_load(
     visits: Sequence[Visit], refusals: Sequence[Refusal], zone: tzinfo, office: tuple[time, time]
 ) -> Tally:
-    """When people stand at the desk, by the clock on its wall: the whole of the office's day, and
-    what lies outside of it where somebody came."""
+    """When people are at the desk, by the clock on the wall: all of the office's day, and hours
+    outside of it if anyone came then."""
     arrived = [one.arrived for one in visits]
     arrived += [one.at.astimezone(zone) for one in refusals]
     counted = Counter((at.weekday(), at.hour * 2 + at.minute // 30) for at in arrived)
@@ -95,7 +95,7 @@ def by_rule(stopped: Sequence[Stopped], refusals: Sequence[Refusal]) -> Tally:
 
 
 def never_checked_out(missing: Sequence[LeftOpen], of_all: int, zone: tzinfo) -> Tally:
-    names = {v.partner_id: v.partner_name for v in missing}  # as it was called last
+    names = {v.partner_id: v.partner_name for v in missing}  # its most recent name
     return Tally(
         columns=(
             Column("day", N_("Day"), ColumnKind.DATE),
@@ -148,7 +148,7 @@ def _asked(found: Sequence[Stopped]) -> tuple[int, int, int, int, int, int]:
 
 
 def _rule_name(code: str) -> Cell:
-    """A rule that the program no longer has is called by its code."""
+    """A rule that the program no longer has is shown by its code."""
     return Message(RULE_NAME[code]) if code in RULE_NAME else code
 
 

@@ -1,7 +1,7 @@
 """The district's own terms: what a manager imported, over the terms that come with CPDesk.
 
-A file that only lies in the data folder changes nothing: whoever can write there is nobody that a
-decision could be explained with.
+A file that is only in the data folder changes nothing: a person who can write there is not someone
+a decision could be explained by.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from cpdesk.services.office import zone_of
 from cpdesk.services.who import Who, asks, open_to_all
 from cpdesk.words import N_
 
-LIMIT = 100_000  # bytes of a file; all terms there are take less than a tenth of it
+LIMIT = 100_000  # bytes of a file; all terms together take less than a tenth of it
 _LETTERS = 200  # of a source
 _FRESH = 1.0  # seconds until another program's import is seen
 
@@ -39,7 +39,7 @@ _t = terms_import.c
 
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
-    """What one import brought, as TOML."""
+    """The contents of one import, as TOML."""
 
     place: int
     source: str
@@ -47,9 +47,9 @@ class ImportedFile:
 
 
 class ImportedTerms(Terms):
-    """The shipped terms with everything imported into one data folder over them. `newer` gives all
-    files that were imported, in order, where one of them is newer than the place that it is asked
-    with. `ticks` are seconds that only grow."""
+    """The shipped terms with everything imported into one data folder over them. `newer` gets a
+    place and returns all imported files, in order, if one of them is newer than that place. `ticks`
+    are seconds that only increase."""
 
     def __init__(
         self,
@@ -62,12 +62,12 @@ class ImportedTerms(Terms):
         self._newer = newer
         self._ticks = ticks
         self._asked_at = -_FRESH
-        self._place = 0  # of the last import that is in here
+        self._place = 0  # the last import that is included here
 
     def on(self, day: date) -> TermsInForce:
         now = self._ticks()
         if now - self._asked_at >= _FRESH:
-            self._read()  # where it fails nothing is answered: the shipped terms may be softer
+            self._read()  # if this fails nothing is answered: the shipped terms may be softer
             self._asked_at = now
         return super().on(day)
 
@@ -86,7 +86,7 @@ class ImportedTerms(Terms):
 
 
 class DistrictTerms:
-    """Imports terms, and says what was imported. `folder` is the data folder."""
+    """Imports terms, and lists what was imported. `folder` is the data folder."""
 
     def __init__(
         self, store: Store, clock: Clock, terms: Terms, folder: Path, *, who: Who | None = None
@@ -99,11 +99,11 @@ class DistrictTerms:
 
     @asks(Act.TERMS)
     def import_file(self, path: Path, source: str, source_date: date) -> TermsImport:
-        """From now on the terms of this file count, each from its own date on. `source` says who
-        gave the file out, `source_date` when. The same file twice in a row is one import.
+        """The terms of this file count from now on, each from its own date. `source` says who
+        issued the file, `source_date` when. The same file twice in a row is one import.
 
-        DeskError where the file cannot be read or names something that is not a term; then nothing
-        is changed.
+        DeskError if the file can't be read or names something that is not a term; then nothing is
+        changed.
         """
         said = " ".join(source.split())
         _check_source(said)
@@ -154,13 +154,13 @@ class DistrictTerms:
 
     @asks(Act.LOOK)
     def imports(self) -> tuple[TermsImport, ...]:
-        """All that were imported, the latest first."""
+        """Everything that was imported, latest first."""
         with self._store.read() as tx:
             return tuple(_record(row) for row in _rows(tx))
 
     @open_to_all("whoever starts the program is told what does not count")
     def ignored_files(self) -> tuple[str, ...]:
-        """Names of files of terms that lie in the data folder and change nothing."""
+        """Names of terms files that are in the data folder but not in use."""
         try:
             return tuple(sorted(file.name for file in (self._folder / "policy").glob("*.toml")))
         except OSError:
@@ -168,7 +168,7 @@ class DistrictTerms:
 
 
 def files_if_newer(store: Store, place: int) -> tuple[ImportedFile, ...]:
-    """Every imported file, in order, where there is one after `place`; else nothing."""
+    """Every imported file, in order, if there is one after `place`; otherwise none."""
     with store.read() as tx:
         if newest_place(tx) <= place:
             return ()
@@ -182,7 +182,7 @@ def newest_place(tx: Connection) -> int:
 
 
 def imports_after(tx: Connection, place: int) -> tuple[TermsImport, ...]:
-    """What was imported later than the import of this place, the latest first."""
+    """What was imported after the import at this place, latest first."""
     return tuple(_record(row) for row in _rows(tx, after=place))
 
 

@@ -1,4 +1,4 @@
-"""One candidate of a search: whoever may stand at the desk, with the names that find them."""
+"""One candidate of a search: someone who may be at the desk, with the names that find them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EXPECTED, INSIDE, PERSON, PARTNER, GUEST = "expected", "inside", "person", "part
 
 
 def came_of(row: Any) -> Came:
-    """A visit of today from its raw row."""
+    """One of today's visits, from its raw row."""
     return Came(
         row.visit_id,
         row.visitor_key,
@@ -29,8 +29,8 @@ def came_of(row: Any) -> Came:
 
 
 def inside_entry(row: Any, midnight: str) -> Entry:
-    """Somebody in the building, from the raw row of their visit; since when, where that was before
-    this midnight."""
+    """Someone in the building, from the raw row of their visit; with the date they came if that was
+    before this midnight."""
     made = entry(
         INSIDE,
         row.visit_id,
@@ -46,7 +46,7 @@ def inside_entry(row: Any, midnight: str) -> Entry:
 
 
 def approved_entry(row: ExpectedRow) -> Entry:
-    """Somebody who is expected by an approved request, or its partner where nobody is named."""
+    """Someone expected by an approved request, or its partner if no one is named."""
     made = entry(
         EXPECTED,
         row.person_id,

@@ -1,8 +1,8 @@
-"""Reports as files for spreadsheets: text with commas, and workbooks.
+"""Reports as files for spreadsheets: CSV text and workbooks.
 
-A cell that a spreadsheet would take for a formula is defused: names and titles come from people
-whom nobody asked to write formulas. A spreadsheet of another country parts cells at semicolons or
-tabs and knows nothing of our quotes, so that what follows one of those is a beginning, too.
+A cell that a spreadsheet would take for a formula is defused: names and titles are typed by people
+outside the office. Spreadsheets in other countries split cells at semicolons or tabs and ignore our
+quotes, so text after one of those counts as the start of a cell, too.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from cpdesk.words import Words
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-# Spreadsheets of East Asia take the wide signs for the narrow ones.
+# East Asian spreadsheets read the full-width signs like the usual ones.
 _SIGNS = "=+@\uff1d\uff0b\uff0d\uff20-"
-# Where a cell may begin: at the start, or after whatever may part cells or lines. Blanks that a
-# spreadsheet trims, and quotes that it takes away, may stand between.
+# Where a cell may begin: at the start, or after anything that may separate cells or lines. Blanks
+# that a spreadsheet trims and quotes that it removes may come in between.
 _BEGINS = re.compile(rf"(?:\A|[,;|\t\r\n\v\f\x85\u2028\u2029])[\s\"'\u200b\ufeff]*(?=[{_SIGNS}])")
 _TURNS = re.compile(r"\A(?=[\t\r\n])")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML has no way to say them
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML can't represent them
 _FORMATS = {
     ColumnKind.COUNT: "#,##0",
     ColumnKind.MINUTES: "#,##0",
@@ -41,12 +41,12 @@ _WIDEST = 60
 
 
 def defused(text: str) -> str:
-    """The text as a spreadsheet may have it: nowhere the beginning of a formula."""
+    """The text as a spreadsheet may have it: no part of it can start a formula."""
     return _TURNS.sub("'", _BEGINS.sub(lambda found: f"{found[0]}'", text))
 
 
 def csv_bytes(report: Report, words: Words) -> bytes:
-    """UTF-8 with a mark that Excel knows it by, lines as RFC 4180 has them."""
+    """UTF-8 with the mark by which Excel recognizes it, line ends as in RFC 4180."""
     kinds = [column.kind for column in report.columns]
     lines: list[Sequence[object]] = [[_titled(column, words) for column in report.columns]]
     lines += [_plain(line, kinds, words) for line in report.rows]
@@ -65,8 +65,8 @@ def csv_of(lines: Iterable[Sequence[object]]) -> bytes:
 
 
 def xlsx_bytes(report: Report, words: Words) -> bytes:
-    """A workbook: real numbers and dates, the names of the columns held in view; what it is about
-    on a sheet of its own, since a file goes its own ways."""
+    """A workbook: real numbers and dates, the row of column names frozen. What it is about goes on
+    a sheet of its own, since files get passed around."""
     book, sheet = _book(words.text(report.title))
     _head(sheet, [_titled(column, words) for column in report.columns])
     for line in report.rows:
@@ -100,7 +100,7 @@ def _about(report: Report, words: Words) -> list[tuple[str, str]]:
 
 
 def xlsx_of(tables: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]]) -> bytes:
-    """Any tables of texts: a sheet for each, under its title and with the names of its columns."""
+    """Any tables of texts: a sheet for each, with its title and column names."""
     book: Any = None
     for title, head, lines in tables:
         if book is None:
@@ -119,7 +119,7 @@ def xlsx_of(tables: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]]
 
 
 def _titled(column: Any, words: Words) -> str:
-    """A column's name, with the unit where a number alone would not say it."""
+    """A column's name, with its unit if a number alone would not show it."""
     name = words.text(column.title)
     if column.kind is ColumnKind.MINUTES:
         return words.text("{name} (minutes)", name=name)
@@ -131,7 +131,7 @@ def _with_total(totals: tuple[Cell, ...], words: Words) -> tuple[Cell, ...]:
 
 
 def _plain(line: Sequence[Cell], kinds: Sequence[ColumnKind], words: Words) -> list[object]:
-    """A line for a text file: numbers as they are, days and times as ISO has them."""
+    """A row for a text file: numbers as they are, dates and times in ISO format."""
     return [_plain_cell(value, kind, words) for value, kind in zip(line, kinds, strict=True)]
 
 
@@ -151,14 +151,14 @@ def _plain_cell(value: Cell, kind: ColumnKind, words: Words) -> object:
 def _real(
     value: Cell, kind: ColumnKind, words: Words
 ) -> str | int | float | date | datetime | time | None:
-    """A value as a spreadsheet thinks of it: hours are a number, moments the school's own time."""
+    """A value as a spreadsheet stores it: hours are a number, moments the school's local time."""
     if isinstance(value, Message):
         return words.sentence(value.id, value.facts)
     if isinstance(value, datetime):
         return words.local(value).replace(tzinfo=None, second=0, microsecond=0)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if kind is ColumnKind.HOURS:
-            return value / 60  # in full, so that a column adds up to its total
+            return value / 60  # unrounded, so that a column adds up to its total
         if kind is ColumnKind.WEEKDAY:
             return words.weekday(int(value))
     return value
@@ -168,7 +168,7 @@ def _real(
 
 
 def _book(title: str) -> tuple[Any, Worksheet]:
-    from openpyxl import Workbook  # a tenth of a second, for those who want a workbook
+    from openpyxl import Workbook  # takes a tenth of a second, so only for workbooks
 
     book = Workbook()
     book.properties.creator = "CPDesk"
@@ -178,7 +178,7 @@ def _book(title: str) -> tuple[Any, Worksheet]:
 
 
 def _sheet_name(title: str) -> str:
-    """What a sheet may be called: 31 letters, none that stands for something else."""
+    """A sheet name Excel accepts: at most 31 letters, no reserved characters."""
     return "".join(c for c in title if c not in "[]:*?/\\")[:31] or "CPDesk"
 
 
@@ -213,15 +213,15 @@ def _write(sheet: Worksheet, at: int, n: int, value: Any, kind: ColumnKind) -> N
     cell = sheet.cell(at, n)
     cell.value = value
     if isinstance(value, str):
-        cell.data_type = "s"  # whatever it begins with, it is a text
+        cell.data_type = "s"  # text, whatever it begins with
         if defused(value) != value:
-            cell.quotePrefix = True  # and stays one when somebody edits it
+            cell.quotePrefix = True  # and stays text when someone edits it
     elif kind in _FORMATS:
         cell.number_format = _FORMATS[kind]
 
 
 def _finish(sheet: Worksheet, last: int) -> None:
-    """Widths by what is in the columns; names held in view, and a filter over the lines."""
+    """Column widths by content, the row of column names frozen, and a filter over the rows."""
     from openpyxl.utils import get_column_letter
 
     _widen(sheet)
@@ -238,7 +238,7 @@ def _widen(sheet: Worksheet) -> None:
 
 
 def _shown(value: object) -> str:
-    """About what a cell shows of a value."""
+    """Roughly what a cell shows for a value."""
     if isinstance(value, float):
         return f"{value:,.2f}"
     return "" if value is None else str(value)

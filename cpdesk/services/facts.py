@@ -1,7 +1,7 @@
 """From a question to the facts that policy decides on.
 
-What the roster says of a partner, program or activity is read once for each issue; people are
-looked up each time. A name or id that nobody knows is a fact too, and policy answers it.
+What the roster says about a partner, program or activity is read once for each issue; people are
+looked up each time. An unknown name or ID is a fact too, and policy answers it.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ from cpdesk.words import N_
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A case, and who it is about. `visitor_key` is "person:ID", "guest:ID", or "" for somebody
-    who is not written down anywhere yet. `unconfirmed`: registered here, never admitted.
-    `approved` is what the case's approval is taken from."""
+    """A case, and who it is about. `visitor_key` is "person:ID", "guest:ID", or "" for someone who
+    is not on record anywhere yet. `unconfirmed`: registered here, never checked in. `approved` is
+    where the case's approval comes from."""
 
     case: Case
     ground: Ground
@@ -57,7 +57,7 @@ class Known:
 
     @property
     def place(self) -> str:
-        """Where the visit goes: as it was said, approved, or planned for the activity."""
+        """Where the visit goes: as asked, approved, or planned for the activity."""
         case = self.case
         approval = case.approval
         if case.place:
@@ -77,16 +77,16 @@ class PartnerBook:
 
 
 class FactBook:
-    """Looks up what a question speaks of."""
+    """Looks up what a question is about."""
 
     def __init__(self, grounds: Grounds, clock: Clock, terms: Terms | None = None) -> None:
-        """Without terms the load of an approved student is not looked up."""
+        """Without terms, the class time that an approved student misses is not looked up."""
         self.grounds = grounds
         self._clock = clock
         self._terms = terms
 
     def gather(self, tx: Connection, question: Question) -> Known:
-        """The case for a question. DeskError where the question itself cannot be understood."""
+        """The case for a question. DeskError if the question itself can't be understood."""
         ground = self.grounds.at(tx, question.school)
         now = self._clock.now()
         at = in_zone(question.at or now, ground)
@@ -192,8 +192,8 @@ class FactBook:
         return self._with_approval(tx, known, named)
 
     def _with_approval(self, tx: Connection, known: Known, named: Asked | None) -> Known:
-        """The same with what a leader approved: the request that was named, else the time of this
-        visitor, purpose and day that is nearest."""
+        """The same with what a leader approved: the request that was named, or else the nearest
+        approved time for this visitor, purpose and day."""
         case, ground, question = known.case, known.ground, known.question
         one = None
         if named is not None:
@@ -205,7 +205,7 @@ class FactBook:
         if one is None:
             return known
         facts = one.facts(known.visitor_key, question.grade, question.partner)
-        if not school_open(case.day):  # else nobody asks
+        if not school_open(case.day):  # otherwise no one asks
             facts = replace(facts, day_off=approved.day_off_seen(tx, one.request_id))
         if one.purpose is not case.purpose or not (facts.for_visitor and facts.for_grade):
             return replace(known, case=replace(case, approval=facts))
@@ -227,7 +227,7 @@ class FactBook:
         return replace(known, case=case, question=asked, approved=one)
 
     def _releases(self, tx: Connection, ground: Ground, activity_id: str) -> ReleaseFacts | None:
-        """What is on file for the program of an activity; None where none is named."""
+        """What is on file for the program of an activity; None if no activity is named."""
         activity = self.activity(tx, ground, activity_id) if activity_id else None
         if activity is None:
             return None
@@ -242,7 +242,7 @@ class FactBook:
     # -- what the roster says -------------------------------------------------------------------
 
     def _partner_id(self, tx: Connection, ground: Ground, said: str) -> str:
-        """A partner's id from its id or a name; what nobody knows stays as it was said."""
+        """A partner's ID from its ID or a name; an unknown one stays as it was given."""
         if not said or self.partner(tx, ground, said):
             return said
         names = self.grounds.kept(("partner names",), lambda: identity.partners(tx, ground))
@@ -274,7 +274,7 @@ class FactBook:
         return self.grounds.kept(("here", ground.school.school_id), read)
 
     def namesakes(self, tx: Connection, ground: Ground, name: str) -> tuple[NamesakeFacts, ...]:
-        """Everybody on the roster who has this full name, of whichever partner."""
+        """Everyone on the roster with this full name, from any partner."""
         return self.grounds.kept(
             ("namesakes", name), lambda: identity.namesakes(tx, ground.issue, (name,))[name]
         )
@@ -292,13 +292,13 @@ class FactBook:
     def _flyer(
         self, tx: Connection, ground: Ground, said: str, partner_id: str = ""
     ) -> tuple[FlyerFacts, str] | None:
-        """A flyer by its id or approval number, on the roster or recorded here from a memo; and
-        whose it is. This partner's is meant before another's of the same number."""
+        """A flyer by its ID or approval number, on the roster or recorded here from a memo, and
+        whose it is. If another partner has the same number, this partner's flyer is meant."""
         return approved_flyer(tx, ground, said, partner_id)
 
 
 def _completed(question: Question, named: Asked) -> Question:
-    """What the request that is named says where the question does not."""
+    """Fills in from the named request what the question leaves out."""
     visitor = question.person or question.guest
     return replace(
         question,
@@ -308,7 +308,7 @@ def _completed(question: Question, named: Asked) -> Question:
 
 
 def in_zone(moment: datetime, ground: Ground) -> datetime:
-    """In the school's zone; a moment without a zone was meant so."""
+    """In the school's zone; a moment without a zone is taken as local time there."""
     if moment.tzinfo is None:
         return moment.replace(tzinfo=ground.zone)
     return moment.astimezone(ground.zone)
@@ -321,7 +321,7 @@ def _until(until: datetime | time | None, at: datetime, ground: Ground) -> datet
 
 
 def roster_age(taken_in_at: datetime, now: datetime, ground: Ground) -> int:
-    """Calendar days since the roster was taken in; negative when the clock stands before that."""
+    """Calendar days since the roster was imported; negative if the clock is set before that."""
     return (now.astimezone(ground.zone).date() - taken_in_at.astimezone(ground.zone).date()).days
 
 

@@ -14,8 +14,8 @@ _of = select(d.finding).where(d.finding.c.subject_id == bindparam("id")).order_b
 
 
 def insert(tx: Connection, subject_id: str, findings: Sequence[Finding]) -> None:
-    """Writes findings under what they are about, in the order given. Whoever calls this writes the
-    proof: `brief` is what the audit keeps of them."""
+    """Writes findings under their subject, in the order given. The caller writes the proof: `brief`
+    is what the audit keeps of them."""
     rows = [
         {
             "subject_id": subject_id,
@@ -34,7 +34,7 @@ def insert(tx: Connection, subject_id: str, findings: Sequence[Finding]) -> None
 
 
 def of(tx: Connection, subject_id: str) -> tuple[Finding, ...]:
-    """The findings of a subject; words may be chosen anew, facts never change."""
+    """The findings of a subject. Their wording may change, the facts never do."""
     return tuple(
         Finding(
             code=row.code,

@@ -1,4 +1,4 @@
-"""Who is in the building, who is expected, what hour of the school day it is."""
+"""Who is in the building, who is expected, which part of the school day it is."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from cpdesk.services.facts import ActivityBook, FactBook
 from cpdesk.services.identity import full_name
 
 NEXT = 4  # how many of the next expected visits the desk shows
-LATE = timedelta(minutes=15)  # somebody who is later than this is no longer "next"
+LATE = timedelta(minutes=15)  # after this, an expected visitor is no longer "next"
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectedPerson:
-    """One person whom the roster expects for an activity."""
+    """One person the roster expects for an activity."""
 
     person_id: str
     name: str
@@ -43,7 +43,7 @@ class Floor:
         self._terms = terms
 
     def inside(self, tx: Connection) -> tuple[InsideRow, ...]:
-        """Who is in the building; also of a school that the roster in force left out."""
+        """Who is in the building; also at a school that the roster in use left out."""
         place = self._facts.grounds.place(tx)
         now = self._clock.now()
         midnight = datetime.combine(now.astimezone(place.zone).date(), time(), place.zone)
@@ -166,7 +166,7 @@ class Floor:
         return tuple(a for a in here if choices.meets(a, noon))
 
     def people_of(self, tx: Connection, ground: Ground) -> dict[str, tuple[ExpectedPerson, ...]]:
-        """For each activity at this school, the people whom the roster expects."""
+        """For each activity at this school, the people the roster expects."""
 
         def read() -> dict[str, tuple[ExpectedPerson, ...]]:
             p, e, a = r.person.c, r.activity_person.c, r.activity.c
@@ -256,7 +256,7 @@ def _state(
 
 
 def _band_now(days: list[GradeDay], at: time) -> Band | None:
-    """The stretch of the day that most grades are in."""
+    """The part of the day that most grades are in."""
     now = Counter(
         band for day in days if day.known for band in day.bands if band.start <= at < band.end
     )
@@ -264,5 +264,5 @@ def _band_now(days: list[GradeDay], at: time) -> Band | None:
 
 
 def _minutes(length: timedelta) -> int:
-    """Whole minutes, never below 0: a clock that was set back makes nobody younger."""
+    """Whole minutes, never below 0, even if the clock was set back."""
     return max(0, int(length.total_seconds() // 60))

@@ -1,4 +1,4 @@
-"""What the reports count of flyers: the same lines as the distribution log."""
+"""What the reports count about flyers: the same lines as the flyer log."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NOWHERE = Message(N_("Not handed out or posted"))
 
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """What is counted of some lines."""
+    """The sums over some lines."""
 
     deliveries: int
     copies: int
@@ -72,8 +72,8 @@ def lines_of(tx: Connection, span: Span) -> tuple[LogLine, ...]:
 
 
 def partners_of(tx: Connection, span: Span) -> dict[str, tuple[str, str]]:
-    """For each delivery of the period its partner: an id, or the name where the roster does not
-    know it, and how it was called at its last delivery, whenever that was."""
+    """The partner of each delivery of the period: an ID, or the name if the roster does not know
+    it, and what it was called at its last delivery, whenever that was."""
     c = f.flyer_delivery.c
     first, end = span.bounds
     rows = tx.execute(
@@ -116,7 +116,7 @@ def by_partner(lines: tuple[LogLine, ...], partners: dict[str, tuple[str, str]])
 
 
 def by_channel(lines: tuple[LogLine, ...]) -> Tally:
-    """Which ways they went."""
+    """Which channels they went out by."""
     ways: list[tuple[Cell, list[LogLine]]] = [
         (Message(CHANNEL[one]), [line for line in lines if line.channel is one]) for one in Channel
     ]

@@ -13,7 +13,7 @@ from cpdesk.services.who import Who, asks
 
 
 class Guide:
-    """For staff on the phone: nothing of any partner or person is read. `zone` is the school's."""
+    """For staff on the phone: reads nothing about any partner or person. `zone` is the school's."""
 
     def __init__(
         self, clock: Clock, terms: Terms, zone: Callable[[], tzinfo | None], who: Who | None = None
@@ -25,7 +25,7 @@ class Guide:
 
     @asks(Act.LOOK)
     def topics(self, examples: Examples) -> tuple[Topic, ...]:
-        """Every situation with today's answer, in the order of the list."""
+        """Every situation with today's answer, in list order."""
         zone = self._zone() or UTC
         today = self._clock.now().astimezone(zone).date()
         return topics(examples, today, zone, self._terms.on(today))

@@ -1,8 +1,8 @@
 """Finding a situation by what people call it on the phone: the best answer first.
 
-A word counts for more the fewer situations it speaks of; one that is misspelt counts for less, and
-one that stands in the rules' own sentences alone for little. What people say as a whole ("lunch
-with a student") counts beside its words.
+A word counts more the fewer situations mention it. A misspelled one counts less, and one found only
+in the rules' own sentences counts little. Phrases that people use ("lunch with a student") count in
+addition to their words.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from cpdesk.policy.names import fold
 from cpdesk.policy.situations import SAME, SMALL
 from cpdesk.words import Words
 
-_WHOLE, _BEGUN, _TOLD, _NEAR = 1.0, 0.8, 0.4, 0.6  # how surely a word is meant
-_CALLED = 0.9  # of what it would count for in the question itself
-_PHRASE = 1.2  # for each word of what people say as a whole
-_EXACTLY = 4.0  # where nothing else was typed
+_WHOLE, _BEGUN, _TOLD, _NEAR = 1.0, 0.8, 0.4, 0.6  # how well a word matches
+_CALLED = 0.9  # times what it would count in the question itself
+_PHRASE = 1.2  # for each word of a phrase that people use
+_EXACTLY = 4.0  # if nothing else was typed
 _ALIKE = 78  # of 100: "obsreve" is "observe"
-_LONG = 4  # letters from which on the beginning of a word is enough
-_SHARE = 0.45  # of the best one's score; what has less is not worth reading
+_LONG = 4  # letters from which the start of a word is enough
+_SHARE = 0.45  # of the best score; anything less is not worth reading
 _MOST = 8
 _ENDINGS = ("ings", "ing", "ed", "es", "s")
 
 
 def examples(words: Words) -> Examples:
-    """What the sentences name; nobody real."""
+    """What the sentences name; no one real."""
     return Examples(
         partner=words.text("Example Partner"),
         program=words.text("Example Program"),
@@ -44,8 +44,8 @@ def examples(words: Words) -> Examples:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`unknown` are the typed words that the best one does not speak of, where they are what
-    matters: then these situations only come closest."""
+    """`unknown` are the typed words that the best match does not mention, if they are the ones that
+    matter; then these situations are only the closest."""
 
     topics: tuple[Topic, ...]
     unknown: tuple[str, ...] = ()
@@ -63,7 +63,7 @@ class _Entry:
 
 
 class Finder:
-    """Made once for what is known, asked with every letter that is typed."""
+    """Created once for the known situations, asked at every keystroke."""
 
     def __init__(self, topics: Iterable[Topic], words: Words) -> None:
         self._small = frozenset(fold(words.text(SMALL)).split())
@@ -74,11 +74,12 @@ class Finder:
         }
         self._entries = tuple(self._entry(topic, words) for topic in topics)
         known = frozenset().union(*(e.asked | e.called for e in self._entries))
-        # What a misspelt word may have been, and the word that stands for it.
+        # A known word by each of its spellings and synonyms; misspelled words are compared with
+        # these.
         self._spelt = {**{word: word for word in known}, **self._same}
 
     def find(self, typed: str) -> Found:
-        """The situations that the typed words speak of; all of them where nothing was typed."""
+        """The situations that the typed words are about; all of them if nothing was typed."""
         wanted = dict(self._read(typed))
         if not wanted:
             return Found(tuple(entry.topic for entry in self._entries))
@@ -123,20 +124,20 @@ class Finder:
         return frozenset(word for word, _ in self._read(text))
 
     def _read(self, text: str) -> list[tuple[str, str]]:
-        """What carries meaning, as it is compared and as it was written."""
+        """The words that carry meaning, as compared and as written."""
         plain = [one for one in fold(text).split() if one not in self._small]
         return [(self._same.get(_stem(one), _stem(one)), one) for one in plain]
 
     def _meant(
         self, wanted: Mapping[str, str]
     ) -> tuple[dict[str, dict[int, float]], frozenset[str]]:
-        """The situations that each word speaks of, and how surely; and the words spelt right."""
+        """The situations that each word matches, and how well; and the words spelled correctly."""
         meant: dict[str, dict[int, float]] = {}
         right: set[str] = set()
         *_, last = wanted
         for word in wanted:
             found = self._places(word, _WHOLE)
-            if word == last or len(word) >= _LONG:  # the last one may still be typed
+            if word == last or len(word) >= _LONG:  # the last word may be incomplete
                 found = {**self._places(word, _BEGUN, begun=True), **found}
             if not found:
                 found = {n: _TOLD for n, e in enumerate(self._entries) if word in e.told}
@@ -148,7 +149,7 @@ class Finder:
         return meant, frozenset(right)
 
     def _near(self, word: str) -> str:
-        """The known word that this one is, but for its spelling; "" where there is none."""
+        """The known word that this is a misspelling of; "" if there is none."""
         if len(word) < 4:
             return ""
         from rapidfuzz import process
@@ -158,7 +159,7 @@ class Finder:
         return self._spelt[near[0]] if near else ""
 
     def _places(self, word: str, sure: float, *, begun: bool = False) -> dict[int, float]:
-        """The situations that hold a word, or one that begins so."""
+        """The situations that contain a word, or one that begins with it."""
         found: dict[int, float] = {}
         for n, entry in enumerate(self._entries):
             if _in(word, entry.asked, begun):
@@ -173,11 +174,11 @@ class Finder:
     def _plain(
         self, n: int, meant: Mapping[str, Mapping[int, float]], rare: Mapping[str, float]
     ) -> float:
-        """How much a situation speaks of, word by word."""
+        """How well a situation matches, word by word."""
         return sum(rare[word] * places.get(n, 0.0) for word, places in meant.items())
 
     def _said(self, n: int, wanted: frozenset[str]) -> float:
-        """What it is worth that people say so as a whole."""
+        """How much matching phrases add."""
         phrases = self._entries[n].phrases
         whole = max((len(one) for one in phrases if len(one) > 1 and one <= wanted), default=0)
         return whole * _PHRASE + (_EXACTLY if wanted in phrases else 0.0)

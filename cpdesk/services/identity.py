@@ -1,7 +1,7 @@
-"""Who somebody is: from what was said, an id or a name, to one visitor or one partner.
+"""Who someone is: from an ID or a name to one visitor or one partner.
 
-Names are compared folded and in any order: case, accents and apostrophes do not matter. Where a
-name is several people's, nobody is guessed.
+Names are compared folded and in any order: case, accents and apostrophes do not matter. If several
+people share a name, none of them is guessed.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from cpdesk.policy.names import fold
 from cpdesk.services.context import Ground
 from cpdesk.words import N_
 
-_PERMUTED = 5  # words of a name that are looked for in every order they may stand in
+_PERMUTED = 5  # names with at most this many words are looked up in every word order
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """`key` is "" for somebody who is not written down anywhere; `partner_id` is the partner on
-    whose list the person is; `unconfirmed`: registered here, never admitted."""
+    """`key` is "" for someone not on record anywhere; `partner_id` is the partner whose list the
+    person is on; `unconfirmed`: registered here, never checked in."""
 
     key: str
     name: str
@@ -44,11 +44,12 @@ class Visitor:
 
 
 def person(tx: Connection, ground: Ground, said: str, partner_id: str) -> Visitor | None:
-    """A visitor by id or by exactly this name; None where nothing was said. DeskError where the
-    name is that of several people. A name that nobody has is a visitor without a key.
+    """A visitor by ID or by exactly this name; None if nothing was given. DeskError if several
+    people have the name. A name that no one has is a visitor without a key.
 
-    Where one of several is not cleared and only this desk wrote the others down, it is the one who
-    is not cleared: a registration is no list, and never covers what the roster says."""
+    If one of several is not cleared and only this desk registered the others, it is the one who is
+    not cleared: a registration is not a list, and never covers up what the roster says.
+    """
     said = said.strip()
     if not said:
         return None
@@ -74,7 +75,7 @@ def person(tx: Connection, ground: Ground, said: str, partner_id: str) -> Visito
 
 
 def _named(tx: Connection, ground: Ground, name: str, partner_id: str) -> list[Visitor]:
-    """People of exactly this name (case, accents and order do not matter)."""
+    """People with exactly this name (case, accents and order do not matter)."""
     wanted = name_key(name)
     if not wanted:
         return []
@@ -96,17 +97,18 @@ def _named(tx: Connection, ground: Ground, name: str, partner_id: str) -> list[V
 
 
 def name_key(name: str) -> tuple[str, ...]:
-    """The words of a full name, folded, in no order of their own: equal for the same full name."""
+    """The words of a full name, folded, in a fixed order: the same for the same full name."""
     return tuple(sorted(fold(name).split()))
 
 
 def namesakes(
     tx: Connection, issue: int, names: Iterable[str]
 ) -> dict[str, tuple[NamesakeFacts, ...]]:
-    """Everybody on the roster who has exactly this full name, of whichever partner, by name.
+    """Everyone on the roster with exactly this full name, from any partner, by name.
 
-    Whoever asks about a clearance asks here, so that a bad fact under another id, another partner
-    or another spelling is never passed over."""
+    Anything that asks about a clearance asks here, so that a bad fact under another ID, partner or
+    spelling is never missed.
+    """
     keys = {name: name_key(name) for name in dict.fromkeys(names)}
     found = _holding(tx, issue, {key for key in keys.values() if key})
     return {
@@ -131,7 +133,7 @@ def facts_for(
 def _holding(
     tx: Connection, issue: int, keys: Collection[tuple[str, ...]]
 ) -> dict[tuple[str, ...], list[Any]]:
-    """The rows of the roster by exactly these names."""
+    """The roster's rows with exactly these names."""
     found: dict[tuple[str, ...], list[Any]] = {key: [] for key in keys}
     ids = sorted({*name_index.holding(tx, issue, found)} if found else ())
     for row in tx.exec_driver_sql(_PEOPLE, (json.dumps(ids), issue)) if ids else ():
@@ -142,8 +144,9 @@ def _holding(
 
 
 def guest(tx: Connection, said: str) -> tuple[str, str]:
-    """A guest by id, or the last one of exactly this name: the same guest who comes again is
-    not in the building twice. Somebody of the same name is registered first, and has an id."""
+    """A guest by ID, or the latest with exactly this name, so that a guest who comes again is not
+    in the building twice. A different person with the same name is registered first and has an ID.
+    """
     g, name = d.guest.c, fold(said)
     by_id = select(g.guest_id, g.name).where(g.guest_id == said)
     by_name = select(g.guest_id, g.name).where(g.name_key == name).order_by(g.guest_id.desc())
@@ -152,7 +155,7 @@ def guest(tx: Connection, said: str) -> tuple[str, str]:
 
 
 def partners(tx: Connection, ground: Ground) -> dict[str, list[str]]:
-    """The ids of the roster's partners by each of their folded names."""
+    """The IDs of the roster's partners by each of their folded names."""
     p = r.partner.c
     found: dict[str, list[str]] = {}
     for row in tx.execute(
@@ -164,7 +167,7 @@ def partners(tx: Connection, ground: Ground) -> dict[str, list[str]]:
 
 
 def one_partner(names: Mapping[str, list[str]], said: str) -> str:
-    """The id of the partner of this name, or what was said where nobody has it."""
+    """The ID of the partner with this name, or what was given if there is none."""
     found = names.get(fold(said), [])
     if len(found) > 1:
         raise DeskError(
@@ -176,8 +179,8 @@ def one_partner(names: Mapping[str, list[str]], said: str) -> str:
 
 
 def partner_or_typed(tx: Connection, ground: Ground, said: str) -> tuple[str, str]:
-    """Id and name of a partner by its id or a name; "" and the name as it was typed where the
-    roster knows nobody of that name."""
+    """ID and name of a partner by its ID or a name; "" and the name as typed if the roster has no
+    partner of that name."""
     typed = " ".join(said.split())
     wanted = one_partner(partners(tx, ground), typed)
     p = r.partner.c
@@ -223,7 +226,7 @@ def _listed(row: Any) -> Visitor:
 
 
 def _date(value: date | str | None) -> date | None:
-    """A date as the driver gives it: text where no table stands between."""
+    """A date as the driver returns it: text if no table is involved."""
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 

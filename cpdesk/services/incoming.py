@@ -1,4 +1,4 @@
-"""The door of every use case: whatever is handed in holds plain text, or the call is refused."""
+"""The entrance to every use case: all its arguments hold plain text, or the call is refused."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from cpdesk.words import N_
 
 T = TypeVar("T")
 
-SECRETS = frozenset({"secret", "old", "new"})  # arguments that are kept as they were typed
-SEARCHED = "text"  # an argument that is looked for and never kept: it is read as the eye reads it
+SECRETS = frozenset({"secret", "old", "new"})  # arguments that stay as they were typed
+SEARCHED = "text"  # an argument that is searched for and never stored: read as the eye reads it
 _SHOWN = 60  # characters of what was refused
 
 
 def plain(value: T) -> T:
-    """The same with every text in it as `plain_text.line` keeps it, however deep; the very same
-    where nothing is to be changed. DeskError where a text holds what is refused."""
+    """The same with every text in it as `plain_text.line` returns it, however deep; the very same
+    object if nothing changes. DeskError if a text holds what is refused."""
     made: T = _plain(value)
     return made
 
@@ -44,7 +44,7 @@ def _plain(found: Any) -> Any:
 
 
 def line(text: str) -> str:
-    """One text. DeskError where it holds what is refused."""
+    """One text. DeskError if it holds what is refused."""
     try:
         return plain_text.line(text)
     except plain_text.NotPlainTextError as odd:
@@ -52,7 +52,7 @@ def line(text: str) -> str:
 
 
 def refused(text: str, odd: plain_text.NotPlainTextError) -> DeskError:
-    """The trouble of a text that cannot be kept."""
+    """The error for a text that can't be stored."""
     says = (
         N_("“{text}” contains a hidden character that changes the order of its letters ({code}).")
         if odd.turns
@@ -63,7 +63,7 @@ def refused(text: str, odd: plain_text.NotPlainTextError) -> DeskError:
 
 
 def arguments(method: Callable[..., object]) -> Callable[..., tuple[Any, Any]]:
-    """What turns the arguments of this method into plain text, all but `self` and its secrets."""
+    """What turns the arguments of this method into plain text, except `self` and its secrets."""
     code = method.__code__
     names = code.co_varnames[1 : code.co_argcount]
 

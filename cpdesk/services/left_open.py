@@ -1,7 +1,7 @@
-"""Visits that nobody ended on their day. When their visitor stands at the desk again they are over:
-they are closed as not checked out, without an end that somebody made up.
+"""Visits that no one ended on their day. When the visitor is at the desk again they are over: they
+are closed as not checked out, without a made-up end.
 
-`left_at` is then when the book was closed; no report reads it as the time when somebody left.
+`left_at` is then when they were closed; no report reads it as the time the visitor left.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ _of_code = select(d.visit).where(_v.badge_code == bindparam("code"))
 def close(
     tx: Connection, visitor_key: str, zone: tzinfo, day: date, *, now: datetime
 ) -> datetime | None:
-    """Closes what this visitor left open before this day, for here they stand; when it began."""
+    """Closes the visit this visitor left open before this day, since they are here now. Returns
+    when that visit began."""
     row = tx.execute(_open, {"visitor": visitor_key}).first()
     if row is None or not of_earlier_day(row.arrived_at, zone, day):
         return None
@@ -49,14 +50,14 @@ def close(
 
 
 def reopen(tx: Connection, visitor_key: str, at: datetime, *, now: datetime) -> None:
-    """What made a visit close at this moment never was: it is as open as before."""
+    """Undoes closing at this moment: the visit is as open as before."""
     for row in tx.execute(_swept, {"visitor": visitor_key, "at": at}).all():
         visits.reopen(tx, row, now=now)
 
 
 def end(tx: Connection, row: Any, zone: tzinfo, *, how: str, now: datetime) -> None:
-    """Ends an open visit now. One of an earlier day is closed as not checked out: nobody saw its
-    visitor leave."""
+    """Ends an open visit now. A visit of an earlier day is closed as not checked out: no one saw
+    its visitor leave."""
     if of_earlier_day(row.arrived_at, zone, now.astimezone(zone).date()):
         visits.close(tx, row, now=now, at=now, how=SWEPT)
     else:
@@ -64,7 +65,7 @@ def end(tx: Connection, row: Any, zone: tzinfo, *, how: str, now: datetime) -> N
 
 
 def refuse_after_another(tx: Connection, row: Any) -> None:
-    """DeskError where this visitor has come in again since this visit: it can't be open again."""
+    """DeskError if this visitor has come in again since this visit: it can't be opened again."""
     since = tx.execute(
         _later, {"visitor": row.visitor_key, "visit": row.visit_id, "since": row.arrived_at}
     ).first()
@@ -81,9 +82,9 @@ def refuse_after_another(tx: Connection, row: Any) -> None:
 
 
 def scanned(tx: Connection, code: str, zone: tzinfo, *, now: datetime) -> str:
-    """Ends the visit whose badge this is, and no other one. One of an earlier day is closed as not
-    checked out: its visitor may as well be coming as going. DeskError for a code of no badge, or
-    of a visit that is over."""
+    """Ends the visit that this badge belongs to, and no other. A visit of an earlier day is closed
+    as not checked out: its visitor may just as well be coming as going. DeskError for a code that
+    is on no badge, or of a visit that is over."""
     row = _by_code(tx, code)
     end(tx, row, zone, how="scanned", now=now)
     return str(row.visit_id)

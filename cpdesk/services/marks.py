@@ -1,4 +1,4 @@
-"""Which stretches of a name, as it is written, are what was typed."""
+"""Which parts of a name, as it is written, match what was typed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Mark = tuple[int, int]
 
 
 def marks(title: str, typed: Sequence[str]) -> tuple[Mark, ...]:
-    """The stretches of `title` that the folded words `typed` match, from left to right."""
+    """The parts of `title` that the folded words `typed` match, from left to right."""
     folded, places, words = _places(title)
     found: set[Mark] = set()
     for one in typed:
@@ -23,7 +23,7 @@ def marks(title: str, typed: Sequence[str]) -> tuple[Mark, ...]:
 
 
 def _spot(typed: str, folded: str, words: tuple[Mark, ...]) -> list[Mark]:
-    """Beginnings of words; else the typed letters anywhere; else a word that is nearly it."""
+    """Beginnings of words; else the typed letters anywhere; else a word that is close to it."""
     starts = [(at, at + len(typed)) for at, end in words if folded[at:end].startswith(typed)]
     if starts:
         return starts
@@ -44,8 +44,8 @@ def _words(folded: str) -> tuple[Mark, ...]:
 
 @lru_cache(4096)
 def _places(title: str) -> tuple[str, tuple[int, ...], tuple[Mark, ...]]:
-    """The title folded character by character, where each folded character stands in the title,
-    and the folded words. Kept, because the next key mostly finds the same names."""
+    """The title folded character by character, the place of each folded character in the title, and
+    the folded words. Cached, because the next keystroke mostly finds the same names."""
     folded: list[str] = []
     places: list[int] = []
     for at, written in enumerate(title):
@@ -58,12 +58,12 @@ def _places(title: str) -> tuple[str, tuple[int, ...], tuple[Mark, ...]]:
 
 @lru_cache(2048)
 def _piece(character: str) -> str:
-    """What one character folds to: nothing for an apostrophe, a space for what parts words."""
+    """What one character folds to: nothing for an apostrophe, a space for a separator."""
     return fold(f"0{character}0")[1:-1]
 
 
 def _as_written(title: str, places: tuple[int, ...], start: int, end: int) -> Mark:
-    """The stretch in the title; accents that follow its last letter belong to it."""
+    """The part of the title, including accents that follow its last letter."""
     first, last = places[start], places[end - 1] + 1
     while last < len(title) and unicodedata.combining(title[last]):
         last += 1

@@ -1,4 +1,4 @@
-"""Ways of matching what was typed, and lists of names that are searched all at once."""
+"""Ways to match what was typed, and lists of names that are searched all at once."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from cpdesk.records.desk import Hit
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A hit that is not yet one. Names are folded, with a space before and behind each word."""
+    """A possible hit. Names are folded, with a space before and after each word."""
 
     name: str
     everything: str  # the name, its partner's, and what an expected visit is for
     hit: Hit
-    ends: time | None = None  # of an expected visit: nobody comes later than that
+    ends: time | None = None  # of an expected visit: no one comes later than that
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way of matching: for each typed word the stretches of which one must be there."""
+    """One way to match: for each typed word, several texts of which one must be present."""
 
     needles: tuple[tuple[str, ...], ...]
     partner_too: bool
@@ -36,7 +36,7 @@ class Way:
 
 
 def exact_ways(typed: Sequence[str]) -> tuple[Way, ...]:
-    """Whole words, beginnings of words, and beginnings in the partner's name as well."""
+    """Whole words, beginnings of words, and beginnings in the partner's name too."""
     wholes = " AND ".join(f'"{one}"' for one in typed)
     starts = " AND ".join(f'"{one}"*' for one in typed)
     beginnings = tuple((f" {one}",) for one in typed)
@@ -50,8 +50,8 @@ def exact_ways(typed: Sequence[str]) -> tuple[Way, ...]:
 def near_way(
     typed: Sequence[str], wrong: str, beginnings: Iterable[str], wholes: Iterable[str]
 ) -> Way:
-    """Beginnings of words as they were typed, but for one word: it stands for words that begin as
-    one of `beginnings` does, or are one of `wholes`."""
+    """Beginnings of words as typed, except for one word: it matches words that begin with one of
+    `beginnings`, or are one of `wholes`."""
     starts = _shortest({*beginnings, wrong})
     whole = [word for word in sorted(wholes) if not word.startswith(tuple(starts))]
     meant = (*(f" {one}" for one in starts), *(f" {one} " for one in whole))
@@ -64,7 +64,7 @@ def near_way(
 
 
 def _shortest(beginnings: set[str]) -> list[str]:
-    """Without those that another of them begins."""
+    """Without those that start with another of them."""
     kept: list[str] = []
     for one in sorted(beginnings):
         if not (kept and one.startswith(kept[-1])):
@@ -73,8 +73,8 @@ def _shortest(beginnings: set[str]) -> list[str]:
 
 
 class Book:
-    """Entries in their order, with all their names in one text: to find a word among thousands of
-    names is then one search through that text."""
+    """Entries in order, with all their names in one text, so that finding a word among thousands of
+    names is a single search through that text."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = tuple(entries)
@@ -94,8 +94,8 @@ class _Lines:
         self._ends = list(accumulate(len(line) + 1 for line in lines))
 
     def matching(self, needles: tuple[tuple[str, ...], ...]) -> Iterator[int]:
-        """The numbers of the lines that hold one stretch of each. The word with the fewest
-        meanings and the most letters is looked for; the others are checked where it is found."""
+        """The numbers of the lines that contain one text for each word. The word with the fewest
+        variants and the most letters is searched for; the others are checked where it is found."""
         rarest = min(needles, key=lambda one: (len(one), -len(one[0])))
         others = tuple(one for one in needles if one is not rarest)
         if len(rarest) == 1:
@@ -112,7 +112,7 @@ class _Lines:
             at = self._text.find(stretch, self._ends[n])
 
     def _indexed(self, stretch: str) -> Iterator[int]:
-        """The same without reading the text: worth it for words that are mostly nowhere."""
+        """The same without reading the text: worth it for words that hardly occur."""
         ordered, where = self._index
         word = stretch.strip()
         if stretch.endswith(" "):

@@ -1,4 +1,4 @@
-"""The office itself: which school this desk serves, and which roster is in force."""
+"""The office itself: which school this desk serves, and which roster is in use."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from cpdesk.words import N_
 
 
 class Office:
-    """Where this desk stands."""
+    """Where this desk is."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
         self._store = store
@@ -34,14 +34,14 @@ class Office:
 
     @open_to_all("the header says which school this is, and the start asks for its zone")
     def office(self) -> OfficeRecord:
-        """School and roster; either is None while it is not there yet."""
+        """School and roster; either is None until it is known."""
         with self._store.read() as tx:
             return self._office(tx)
 
     @asks(Act.LOOK)
     def schools(self, text: str = "") -> tuple[SchoolRecord, ...]:
-        """The schools of the roster in force whose name or id holds every word of `text`, by name;
-        those first whose name has them as whole words, then as beginnings of words."""
+        """The schools of the roster in use whose name or ID contains every word of `text`, by name;
+        first those whose name has them as whole words, then as beginnings of words."""
         wanted = fold(text).split()
         with self._store.read() as tx:
             issue = _current(tx)
@@ -122,7 +122,7 @@ class Office:
 
 
 def zone_of(tx: Connection) -> ZoneInfo:
-    """The zone that this desk thinks in; UTC where it does not know its school's yet."""
+    """The time zone of this desk; UTC if its school's is not known yet."""
     issue = _current(tx)
     if issue is None:
         return ZoneInfo("UTC")
@@ -132,7 +132,7 @@ def zone_of(tx: Connection) -> ZoneInfo:
 
 
 def school_of(tx: Connection, school_id: str) -> SchoolRecord | None:
-    """A school of the roster in force, with its address; None where the roster left it out."""
+    """A school of the roster in use, with its address; None if the roster left it out."""
     issue = _current(tx)
     row = _school_row(tx, issue.issue, school_id) if issue else None
     return _school(row, issue.time_zone) if row else None
@@ -172,7 +172,7 @@ def _school(row: Any, district_zone: str) -> SchoolRecord:
 
 
 def contact_of(tx: Connection) -> Contact | None:
-    """Whom to call at the district, by the roster in force."""
+    """The contact at the district, by the roster in use."""
     issue = _current(tx)
     return _contact(issue) if issue else None
 

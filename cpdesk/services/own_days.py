@@ -1,4 +1,4 @@
-"""The office's own bells, weeks, days and school years, as policy asks for them."""
+"""The office's own bells, weeks, days and school years, in the form policy asks for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ YEAR = "year"  # the kind of term outside of which there is no school
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A school year of the office, for the grades low..high."""
+    """A school year of the office, for grades low..high."""
 
     starts_on: date
     ends_on: date
@@ -31,7 +31,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class OwnDays:
-    """Everything that the office entered for one school."""
+    """Everything the office entered for one school."""
 
     days: dict[date, tuple[DayRow, ...]]
     week: dict[int, tuple[DayRow, ...]]
@@ -39,8 +39,8 @@ class OwnDays:
     years: tuple[Year, ...]
 
     def outside_years(self, day: date) -> tuple[DayRow, ...]:
-        """A row without school for each stretch of grades that has school years, none of which
-        holds this day. Grades without any have no say in it."""
+        """A row without school for each range of grades that has school years, none of which
+        contains this day. Grades without school years are not affected."""
         if not self.years:
             return ()
         low = min(year.grade_low for year in self.years)
@@ -54,7 +54,7 @@ class OwnDays:
 
 
 def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """Ascending numbers as stretches without a gap: 1 2 3 6 is (1, 3) and (6, 6)."""
+    """Ascending numbers as ranges without gaps: 1 2 3 6 is (1, 3) and (6, 6)."""
     found: list[tuple[int, int]] = []
     for number in numbers:
         if found and found[-1][1] == number - 1:
@@ -105,7 +105,7 @@ def read_own(tx: Connection, school_id: str, grade_low: int, grade_high: int) ->
 
 
 def period(row: Any) -> Period:
-    """A row of a bell plan, the roster's or the office's."""
+    """A row of a bell schedule, the roster's or the office's."""
     return Period(
         schedule=row.schedule,
         name=row.period,

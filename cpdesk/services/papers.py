@@ -1,7 +1,7 @@
 """What goes on paper: records for badges and refusal sheets, drawn by documents/.
 
-A paper is handed to a visitor, so what may not be seen by one is left out here: notices, and
-everything of students.
+Visitors receive these papers, so anything a visitor may not see is left out here: notices, and
+everything about students.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from cpdesk.services.office import contact_of
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_, Words
 
-# A notice is compared quietly by a leader; the visitor's paper says nothing of it.
+# A leader checks a possible match in private; the visitor's paper says nothing about it.
 _QUIET = frozenset({"visitor.notice"})
-# What these say on screen names a grade or a period of one student's day; paper says it in general.
+# On screen these name a grade or a period of one student's day; the paper says it in general.
 _IN_GENERAL = {
     "meeting.instructional-time": (
         N_(
@@ -46,7 +46,7 @@ _IN_GENERAL = {
 
 
 class Papers:
-    """Makes the records that documents draw."""
+    """Creates the records that documents draw."""
 
     def __init__(self, store: Store, clock: Clock, words: Words, *, who: Who | None = None) -> None:
         self._store = store
@@ -77,7 +77,7 @@ class Papers:
 
     @asks(Act.PRINT)
     def latest_badge(self, day: date | None = None) -> BadgePaper:
-        """The badge of whoever came last on a day (default: today). DeskError where nobody did."""
+        """The badge of the latest visitor of a day (default: today). DeskError if no one came."""
         v = d.visit.c
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
@@ -102,14 +102,14 @@ class Papers:
 
     @asks(Act.PRINT)
     def refusal(self, card: Card) -> RefusalPaper:
-        """The sheet for a visitor who is not let in, from the card that the desk looks at."""
+        """The sheet for a visitor who can't come in, from the card that the desk is looking at."""
         return self._refusal(
             card.partner_name, card.question.purpose or Purpose.OTHER, card.decision.findings
         )
 
     @asks(Act.LOOK)
     def turned_away(self, limit: int = 20, day: date | None = None) -> tuple[TurnedAwayRecord, ...]:
-        """Who was turned away on a day (default: today), the newest first."""
+        """Who was turned away on a day (default: today), newest first."""
         t = d.turned_away.c
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
@@ -125,7 +125,7 @@ class Papers:
 
     @asks(Act.PRINT)
     def refusal_again(self, turned_away_id: str) -> RefusalPaper:
-        """The same sheet for somebody who was turned away before."""
+        """The same sheet for someone who was turned away before."""
         with self._store.read() as tx:
             record = visits.turned_away_of(tx, turned_away_id=turned_away_id)
         if record is None:
@@ -156,7 +156,7 @@ class Papers:
 
 
 def _bounds(day: date, ground: Ground) -> tuple[datetime, datetime]:
-    """From one midnight of the school to the next."""
+    """From one midnight at the school to the next."""
     return (
         datetime.combine(day, time(), ground.zone),
         datetime.combine(day + timedelta(1), time(), ground.zone),
@@ -171,7 +171,7 @@ def _in_general(finding: Finding) -> Finding:
 
 
 def _badge_purpose(purpose: Purpose, words: Words) -> str:
-    """The purpose as a badge says it, where no activity has a title."""
+    """The purpose as a badge says it, if there is no activity with a title."""
     noun = {
         Purpose.STUDENT_MEETING: N_("Student meeting"),
         Purpose.OTHER: N_("Visit"),

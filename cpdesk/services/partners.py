@@ -34,7 +34,7 @@ from cpdesk.words import N_
 
 
 class Partners:
-    """Looks partners up, as this desk's school sees them."""
+    """Finds partners, as this desk's school sees them."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
         self._store = store
@@ -45,7 +45,7 @@ class Partners:
 
     @asks(Act.LOOK)
     def directory(self, text: str = "", only_here: bool = False) -> tuple[PartnerRow, ...]:
-        """Every partner whose name holds all words of `text`, by name."""
+        """Every partner whose name contains all words of `text`, by name."""
         wanted = fold(text).split()
         with self._store.read() as tx:
             ground = self._facts.grounds.at(tx)
@@ -63,7 +63,7 @@ class Partners:
 
     @asks(Act.LOOK)
     def partner(self, partner_id: str) -> PartnerRecord:
-        """Everything about one partner. DeskError where the roster does not know it."""
+        """Everything about one partner. DeskError if the roster does not know it."""
         with self._store.read() as tx:
             ground = self._facts.grounds.at(tx)
             row = tx.execute(
@@ -118,7 +118,7 @@ class Partners:
             .order_by(p.name_key)
         ).all()
         found: dict[str, Outcome] = {}
-        for start in range(0, len(partners), 500):  # SQLite binds a bounded number of values
+        for start in range(0, len(partners), 500):  # SQLite limits the number of bound values
             ids = [row.partner_id for row in partners[start : start + 500]]
             found |= standing.outcomes(tx, ground, ids, at, terms)
         return tuple(

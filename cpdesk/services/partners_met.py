@@ -1,5 +1,5 @@
-"""The partners that a table ever spoke of, each found by one step through its index: there are
-hundreds of partners, and hundreds of thousands of visits."""
+"""The partners that appear in a table, each found by one step through its index: there are hundreds
+of partners, and hundreds of thousands of visits."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cpdesk.models import desk_tables as d
 from cpdesk.models import flyer_tables as f
 from cpdesk.models import request_tables as q
 
-# When a row was written; each has an index over its partner and this column.
+# When a row was written; each table has an index over its partner and this column.
 _AT = {
     d.visit: "arrived_at",
     d.turned_away: "at",
@@ -40,8 +40,8 @@ FROM json_each(:ids) AS wanted
 
 
 def met(tx: Connection, table: Table, school_id: str = "") -> dict[str, str]:
-    """The ids of a table's partners, each with how it was called last; those of one school where
-    one is given."""
+    """The IDs of a table's partners, each with its latest name; only those of one school if
+    given."""
     ids = tx.execute(text(_MET.format(table=table.name))).scalars().all()
     return called_last(tx, table, ids, school_id)
 
@@ -49,7 +49,7 @@ def met(tx: Connection, table: Table, school_id: str = "") -> dict[str, str]:
 def called_last(
     tx: Connection, table: Table, ids: Iterable[str], school_id: str = ""
 ) -> dict[str, str]:
-    """How a table called these partners last; without those that it does not know."""
+    """A table's latest names for these partners, without those it does not know."""
     rows = tx.execute(
         text(_LAST.format(table=table.name, at=_AT[table])),
         {"ids": json.dumps(sorted(ids)), "school": school_id},

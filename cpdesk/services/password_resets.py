@@ -1,7 +1,7 @@
-"""New passwords that someone else put in place of the owner's, until the owner was told by whom.
+"""Passwords that someone other than the owner set, until the owner was told who did it.
 
-They are written by services/accounts.py within its own changes of an account, whose audit entry
-names whoever did it.
+services/accounts.py writes them within its own changes of an account, whose audit entry names who
+did it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _TOLD_FOR = timedelta(days=30)
 
 
 def note(tx: Connection, account_id: str, by: Actor, now: datetime) -> None:
-    """`by` without an account is whoever held the printed recovery key."""
+    """`by` without an account means someone with the printed recovery key."""
     row = {
         "reset_id": new_id(),
         "account_id": account_id,
@@ -32,8 +32,8 @@ def note(tx: Connection, account_id: str, by: Actor, now: datetime) -> None:
 
 
 def to_tell(tx: Connection, account_id: str, now: datetime) -> tuple[PasswordReset, ...]:
-    """While one is untold, all of the last thirty days, the latest first: whoever signs in with a
-    password that they were given cannot make an earlier reset disappear by using it."""
+    """While one is untold, all of the last thirty days, latest first: a person who signs in with a
+    password that was set for the account can't hide an earlier reset by doing so."""
     mine = _r.account_id == account_id
     untold = select(_r.at).where(mine, _r.told_at.is_(None)).limit(1)
     if tx.execute(untold).first() is None:

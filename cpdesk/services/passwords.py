@@ -1,7 +1,7 @@
-"""Passwords and PINs: which may be chosen, and what is kept of them (argon2id).
+"""Passwords and PINs: which can be chosen, and what is stored of them (argon2id).
 
-argon2 is imported where a secret is hashed or compared, and nowhere else: the window is there
-before anybody signs in.
+argon2 is imported where a secret is hashed or compared, and nowhere else: the window opens before
+anyone signs in.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PIN_DIGITS = 6
 LETTERS = 8
 LONGEST = 200
-# What everybody tries first, also with a number or a sign behind it, or signs for letters in it.
+# What everyone tries first, also followed by a number or a sign, or with signs for letters.
 _TRIVIAL = frozenset(
     {
         "password",
@@ -54,8 +54,8 @@ _TRIVIAL = frozenset(
     }
 )
 _SIGNS = str.maketrans("04@$513!", "oaassiei")
-# Of nobody's password, by the usual cost: what is compared where no account has the name that was
-# typed, so that it takes as long as where one has.
+# The hash of no one's password, at the usual cost: it is compared if no account has the name that
+# was typed, so that this takes as long as for a real account.
 _NOBODYS = (
     "$argon2id$v=19$m=65536,t=3,p=4$AX8wXqe52GMykpAHqQOI2w"
     "$eeo5ogjkueTiZrxasvUrS4YPBPrQBigtbVLelQ3jslI"
@@ -63,8 +63,8 @@ _NOBODYS = (
 
 
 class Passwords:
-    """Hashes and compares. The cost is argon2-cffi's usual one (RFC 9106, low memory): about a
-    tenth of a second on an office computer."""
+    """Hashes and compares. The cost is argon2-cffi's default (RFC 9106, low memory): about a tenth
+    of a second on an office computer."""
 
     def __init__(self, rounds: int = 3, memory_kib: int = 65_536, lanes: int = 4) -> None:
         self._cost = rounds, memory_kib, lanes
@@ -83,11 +83,12 @@ class Passwords:
         return _NOBODYS
 
     def hashed(self, secret: str) -> str:
-        """What may be kept of a secret: the parameters, the salt and the hash."""
+        """What is stored of a secret: the parameters, the salt and the hash."""
         return self._hasher.hash(_bytes(secret))
 
     def fits(self, kept: str | None, secret: str) -> bool:
-        """Whether this is the secret. Without an account (None) never, and after the same time."""
+        """Whether this is the secret. Never without an account (None), but it takes the same
+        time."""
         from argon2.exceptions import VerificationError
 
         try:
@@ -97,12 +98,12 @@ class Passwords:
         return same and kept is not None
 
     def is_old(self, kept: str) -> bool:
-        """Whether this was hashed at another cost than today's."""
+        """Whether this was hashed at a different cost than today's."""
         return self._hasher.check_needs_rehash(kept)
 
 
 def check_choice(secret: str, name: str) -> None:
-    """DeskError where this may not be chosen as somebody's password or PIN."""
+    """DeskError if this can't be chosen as a person's password or PIN."""
     plain = _plain(secret)
     if len(plain) > LONGEST:
         raise DeskError(
@@ -128,7 +129,7 @@ def check_choice(secret: str, name: str) -> None:
 
 
 def _bare(secret: str) -> str:
-    """Its letters alone, without what stands behind them."""
+    """Its letters only, without what follows them."""
     return fold(secret.rstrip("0123456789!?.,*#+-_ ")).replace(" ", "")
 
 
@@ -148,7 +149,7 @@ def _trivial() -> DeskError:
 
 
 def _plain(secret: str) -> str:
-    """The same however the keyboard put its accents together."""
+    """The same however the keyboard composed its accents."""
     return unicodedata.normalize("NFC", secret)
 
 

@@ -1,8 +1,9 @@
-"""The book of what was printed and saved: each paper under its number, with every time it left.
+"""The book of what was printed and saved: each paper under its number, with every time it was
+printed or saved.
 
-A paper's bytes stay for some days (term `printing.keep_days`), so that a reprint is the same paper
-under the same number. Then they are swept, and the entry stays. The recovery key is entered only:
-a copy of it in the data that it opens would be a key under the mat.
+A paper's bytes are kept for some days (term `printing.keep_days`), so that a reprint is the same
+paper under the same number. Then they are deleted, and the entry stays. The recovery key is only
+entered: a copy of it in the data that it opens would be a key under the mat.
 """
 
 from __future__ import annotations
@@ -33,11 +34,11 @@ from cpdesk.words import N_
 
 PRINTED, SAVED = "printed", "saved"  # the ways
 
-# Read out over the phone and typed from a foot: no two of them look alike, and none spell a word.
+# Read out over the phone and typed from a footer: no two look alike, and none spell a word.
 _SIGNS = "234679CDFHJKMNPQRTWXY"
 _LENGTH, _GROUP = 9, 3
 
-# Who may have a paper again; all others are for whoever prints.
+# Who can get a paper again; all others are for anyone who can print.
 _ASKS: Mapping[PaperKind, Act] = MappingProxyType(
     {
         PaperKind.REPORT: Act.REPORTS,
@@ -56,7 +57,8 @@ _ENTRY = select(*_COLUMNS).outerjoin_from(printed_paper, printed_pdf)
 
 
 class PrintBook:
-    """Written after a paper left: what is noted was printed, and nothing waits for the noting."""
+    """Written after a paper was printed or saved: what is in the book really left, and nothing
+    waits for the entry."""
 
     def __init__(
         self,
@@ -67,7 +69,7 @@ class PrintBook:
         who: Who | None = None,
         fresh: Callable[[], str] | None = None,
     ) -> None:
-        """`fresh` makes numbers; by itself, random ones."""
+        """`fresh` generates numbers, by default random ones."""
         self._store = store
         self._fresh = fresh or fresh_number
         self._clock = clock
@@ -77,9 +79,8 @@ class PrintBook:
 
     @open_to_all("it tells nothing, and the evacuation list has one whoever prints it")
     def number(self) -> str:
-        """A number for a paper that is about to be drawn, which no paper in the book has. Nothing
-        is written: a preview that nobody prints leaves no gap, and no two windows have to ask each
-        other."""
+        """A number for a paper that is about to be drawn, not used in the book. Nothing is written:
+        a preview that no one prints leaves no gap, and windows do not have to coordinate."""
         with self._store.read() as tx:
             while True:
                 number = self._fresh()
@@ -102,9 +103,9 @@ class PrintBook:
         *,
         kept: bool = True,
     ) -> PrintedPaper:
-        """Enters a paper that was printed or saved. One that stands there with these bytes under
-        this number left once more. Not `kept`: a table in place of a paper, which has no pages and
-        cannot be printed. DeskError where the number is that of another paper."""
+        """Enters a paper that was printed or saved. If the book has these bytes under this number,
+        this is another run of it. Not `kept`: a table instead of a paper, which has no pages and can't
+        be printed. DeskError if the number belongs to a different paper."""
         left = _Left(kind, about, number, day, pdf, pages, size_mm, kept, way, printer, copies)
         with self._store.write(self._who.key) as tx:
             return self._enter(tx, self._who.actor, left)
@@ -125,8 +126,8 @@ class PrintBook:
         *,
         kept: bool = True,
     ) -> PrintedPaper:
-        """The same for an evacuation list that was printed while nobody was signed in, and for no
-        other paper: it is entered in nobody's name."""
+        """The same for an evacuation list printed while no one was signed in, and for no other
+        paper: it is entered under no one's name."""
         if kind is not PaperKind.EVACUATION:
             self._who.must(Act.PRINT)
         left = _Left(kind, about, number, day, pdf, pages, size_mm, kept, way, printer, copies)
@@ -135,13 +136,13 @@ class PrintBook:
 
     @asks(Act.LOOK)
     def today(self) -> tuple[PrintedPaper, ...]:
-        """What left today, the latest on top; each with the runs of that day."""
+        """What was printed or saved today, latest on top, each with that day's runs."""
         return self.on(None)
 
     @asks(Act.LOOK)
     def on(self, day: date | None) -> tuple[PrintedPaper, ...]:
-        """What left on a day (None: today) at this desk's school, the latest on top; each with the
-        runs of that day."""
+        """What was printed or saved on a day (None: today) at this desk's school, latest on top,
+        each with that day's runs."""
         with self._store.read() as tx:
             place = self._grounds.place(tx)
             there = day or self._clock.now().astimezone(place.zone).date()
@@ -169,13 +170,13 @@ class PrintBook:
 
     @asks(Act.PRINT)
     def content(self, paper_id: str) -> PaperContent:
-        """A paper as it was printed. DeskError where its bytes are gone, or were never kept."""
+        """A paper as it was printed. DeskError if its bytes are gone or were never kept."""
         with self._store.read() as tx:
             return self._content(tx, paper_id)
 
     @asks(Act.PRINT)
     def numbered(self, said: str) -> PaperContent:
-        """The paper of a number as somebody reads it from its foot (or of an id), as it was
+        """The paper with a number as someone reads it from its footer (or with an ID), as it was
         printed."""
         signs = "".join(sign for sign in said.upper() if sign.isalnum())
         number = "-".join(signs[first : first + _GROUP] for first in range(0, len(signs), _GROUP))
@@ -185,7 +186,7 @@ class PrintBook:
 
     @asks(Act.PRINT)
     def sweep(self) -> int:
-        """Lets go of the bytes that were kept long enough; how many papers' they were."""
+        """Deletes bytes that were kept long enough. Returns the number of papers."""
         now = self._clock.now()
         with self._store.read() as tx:
             place = self._grounds.place(tx)
@@ -194,14 +195,14 @@ class PrintBook:
         with self._store.write(self._who.key) as tx:
             return self._sweep(tx, place, now)
 
-    # -- how ------------------------------------------------------------------------------------
+    # -- private --------------------------------------------------------------------------------
 
     def _content(self, tx: Connection, paper_id: str) -> PaperContent:
         paper = _read(tx, paper_id)
         self._who.must(_ASKS.get(PaperKind(paper.kind), Act.PRINT))
         pdf = tx.execute(select(_b.content).where(_b.paper_id == paper_id)).scalar()
         since = self._kept_since(self._grounds.place(tx), self._clock.now())
-        if pdf is None or paper.made_at < since:  # it may not have been swept yet
+        if pdf is None or paper.made_at < since:  # it may not be swept yet
             raise _gone(PaperKind(paper.kind))
         return PaperContent(paper, bytes(pdf))
 
@@ -252,7 +253,7 @@ class PrintBook:
         return due
 
     def _kept_since(self, place: Place, now: datetime) -> datetime:
-        """The beginning of the first day whose papers are kept."""
+        """The start of the first day whose papers are kept."""
         today = now.astimezone(place.zone).date()
         days = self._terms.on(today).printing_keep_days
         return datetime.combine(today - timedelta(max(days - 1, 0)), time(), place.zone)
@@ -260,7 +261,7 @@ class PrintBook:
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """A paper that left the desk, and how."""
+    """A paper that was printed or saved, and how."""
 
     kind: PaperKind
     about: str
@@ -287,7 +288,7 @@ def _run(
     left: _Left,
     paper: Mapping[str, Any] | None = None,
 ) -> None:
-    """Writes one time that a paper left, with its proof; `paper` where it is the first."""
+    """Writes one run of a paper, with its proof; `paper` if it is the first."""
     run = {
         "run_id": new_id(),
         "paper_id": paper_id,
@@ -310,7 +311,7 @@ def _run(
 
 
 def fresh_number() -> str:
-    """Three groups of three signs, from the random bits of a new id."""
+    """Three groups of three characters, from the random bits of a new ID."""
     bits = int(new_id().replace("-", "")[-15:], 16)
     signs = ""
     for _ in range(_LENGTH):

@@ -1,5 +1,5 @@
-"""Paper to printers, and into files. A printer that is dead or slow costs a visit nothing: what is
-printed was decided and written before, and the window prints on a lane of its own."""
+"""Paper to printers, and into files. A dead or slow printer costs a visit nothing: what is printed
+was decided and written before, and the window prints on a lane of its own."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cpdesk.words import N_
 
 
 class PaperGroup(StrEnum):
-    """Papers that go to the same printer, where the settings name one for them."""
+    """Papers that go to the same printer, if the settings name one for them."""
 
     BADGES = "badges"
     LABELS = "labels"
@@ -32,7 +32,7 @@ class PaperGroup(StrEnum):
 
 
 class PaperKind(StrEnum):
-    """What is printed. Queues and file names show only this: they are read by others."""
+    """What is printed. Queues and file names show only this, since others can read them."""
 
     BADGE = "badge"
     SCHEDULE = "schedule"
@@ -57,12 +57,12 @@ class PaperKind(StrEnum):
 
     @property
     def says(self) -> str:
-        """What people call it, as a message id."""
+        """What people call it, as a message ID."""
         return _SAYS[self]
 
     @property
     def group(self) -> PaperGroup:
-        """With which others it is printed."""
+        """Which papers share its printer."""
         return _GROUPS.get(self, PaperGroup.OTHERS)
 
     @property
@@ -71,7 +71,7 @@ class PaperKind(StrEnum):
         return self is not PaperKind.BADGE
 
     def file_name(self, day: date) -> str:
-        """What to offer as a name for the PDF."""
+        """The suggested file name for the PDF."""
         return f"cpdesk-{self.value}-{day:%Y-%m-%d}.pdf"
 
 
@@ -116,8 +116,8 @@ _GROUPS: Mapping[PaperKind, PaperGroup] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Printer:
-    """A queue of the system. `ready` is False where it is paused: it takes a paper, which waits.
-    `accepts` is False where it takes none."""
+    """A queue of the system. `ready` is False if it is paused: it takes papers, which wait.
+    `accepts` is False if it takes none."""
 
     name: str
     ready: bool = True
@@ -127,7 +127,7 @@ class Printer:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A paper that the system took. `waiting`: its queue is paused, so that it comes later."""
+    """A paper that the system took. `waiting`: its queue is paused, so it will print later."""
 
     printer: str
     job: str
@@ -135,11 +135,11 @@ class Sent:
 
 
 class PrintRoute(Protocol):
-    """A way to this computer's printers. Each call comes back within seconds or raises DeskError;
-    it may be called on any thread."""
+    """A way to this computer's printers. Each call returns within seconds or raises DeskError; it
+    can be called on any thread."""
 
     def printers(self) -> tuple[Printer, ...]:
-        """The queues that there are."""
+        """The available queues."""
         ...
 
     def send(
@@ -156,7 +156,7 @@ class PrintRoute(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """One paper for one printer; `printer` is "" where none is chosen."""
+    """One paper for one printer; `printer` is "" if none is chosen."""
 
     kind: PaperKind
     pdf: bytes
@@ -172,11 +172,11 @@ class Printing:
         self._route = route
 
     def printers(self) -> tuple[Printer, ...]:
-        """The queues, in the order of their names."""
+        """The queues, by name."""
         return tuple(sorted(self._route.printers(), key=lambda p: p.name.casefold()))
 
     def send(self, job: PrintJob) -> Sent:
-        """Prints now, on the caller's thread; takes seconds where a print system hangs."""
+        """Prints now, on the caller's thread; takes seconds if a print system hangs."""
         if not job.printer:
             raise DeskError(
                 N_("No printer is chosen for this."),
@@ -189,9 +189,9 @@ class Printing:
 
 
 def save_pdf(pdf: bytes, path: Path) -> Path:
-    """Writes the file whole or not at all; an older one stays until the new one is complete. What
-    is half written has a name of its own, short enough wherever `path` is, and goes when it fails:
-    two windows that save at once never mix, and nothing of a paper stays behind."""
+    """Writes the whole file or nothing; an older one stays until the new one is complete. The
+    unfinished file has its own short name, whatever `path` is, and is deleted on failure: two
+    windows saving at once never mix, and no part of a paper stays behind."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_name(f".cpdesk-{new_id()}")
@@ -202,7 +202,7 @@ def save_pdf(pdf: bytes, path: Path) -> Path:
                 os.fsync(out.fileno())
             fresh.replace(path)
         finally:
-            with suppress(OSError):  # it is gone already, or could not be made
+            with suppress(OSError):  # it is already gone, or could not be created
                 fresh.unlink()
         sync_folder(path.parent)
     except OSError as trouble:

@@ -1,4 +1,4 @@
-"""Printing by CUPS, on Linux and macOS: the system's own `lp` and `lpstat`, each with a limit."""
+"""Printing with CUPS, on Linux and macOS: the system's own `lp` and `lpstat`, with time limits."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class CupsRoute:
     """`environment` adds to the program's own, such as CUPS_SERVER for another print server."""
 
     def __init__(self, environment: Mapping[str, str] | None = None, seconds: float = 15.0) -> None:
-        # English, because the answers are read here.
+        # English, because the answers are parsed here.
         self._environment = {**os.environ, **(environment or {}), "LC_ALL": "C", "LANG": "C"}
         self._seconds = seconds
 
     def printers(self) -> tuple[Printer, ...]:
-        """The queues that the system knows, and those it found in the network."""
+        """The queues the system knows, and those it found on the network."""
         names = self._ask("lpstat", "-e").stdout.split()
         if not names:
             return ()
@@ -65,13 +65,13 @@ class CupsRoute:
         return Sent(printer, found.group(1) if found else "", self._is_paused(printer))
 
     def _is_paused(self, printer: str) -> bool:
-        """Asked when the queue has the paper already: whatever comes now, that stands."""
+        """Asked when the queue already has the paper: whatever happens now, it was sent."""
         with suppress(DeskError):
             return printer in self._said_of("-p", "printer ", " disabled since ")
         return False
 
     def _said_of(self, which: str, before: str, what: str) -> set[str]:
-        """The queues of which `lpstat` says this; their names stand after `before`."""
+        """The queues about which `lpstat` says this; their names follow `before`."""
         told = self._ask("lpstat", which).stdout
         return {
             line.removeprefix(before).split()[0]
@@ -108,7 +108,7 @@ class CupsRoute:
 
 
 def media(page_size_mm: tuple[float, float]) -> str:
-    """CUPS's name of a size. A label goes through the printer by its short side, so that is its
+    """CUPS's name for a size. A label goes through the printer short side first, so that is its
     width; the print system turns a page that is wider than high."""
     short, long = sorted(page_size_mm)
     for (wide, high), name in _SHEETS.items():
@@ -118,6 +118,6 @@ def media(page_size_mm: tuple[float, float]) -> str:
 
 
 def _reason(said: str) -> str:
-    """The print system's words, without its own name before them."""
+    """The print system's words, without its own name in front."""
     line = next((line for line in said.splitlines() if line.strip()), "")
     return line.removeprefix("lp: ").removeprefix("Error - ").strip().rstrip(".")

@@ -1,4 +1,4 @@
-"""The recovery key: the one way back to a desk's data when the computer has lost its key."""
+"""The recovery key: the only way back to a desk's data when the computer has lost its key."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cpdesk.words import N_
 
 
 class Recovery:
-    """Of one data folder. Needs no open store: where the key is lost there is none."""
+    """For one data folder. Needs no open store: if the key is lost, there is none."""
 
     def __init__(self, folder: Path, *, who: Who | None = None) -> None:
         self._folder = folder
@@ -20,7 +20,7 @@ class Recovery:
 
     @asks(Act.RECOVERY_KEY)
     def code(self) -> str:
-        """The groups to be printed, with spaces between them."""
+        """The groups to print, separated by spaces."""
         found = key.find(self._folder) if key.has_data(self._folder) else None
         if found is None:
             raise self._no_key()
@@ -32,13 +32,13 @@ class Recovery:
 
     @open_to_all("where the key is lost nobody can sign in")
     def is_lost(self) -> bool:
-        """Whether there is data, and no key that could open it."""
+        """Whether there is data, but no key that could open it."""
         return key.has_data(self._folder) and key.find(self._folder) is None
 
     @open_to_all("tells whether anybody could sign in at all")
     def must_open(self) -> None:
-        """Nothing where there is data and the key of this computer opens it; DeskError where not.
-        Only the data knows who may see its key."""
+        """Returns if there is data and this computer's key opens it; otherwise DeskError. Only the
+        data knows who may see its key."""
         if not key.has_data(self._folder):
             raise DeskError(
                 N_("No CPDesk data was found in {folder}, so it has no recovery key to show."),
@@ -59,6 +59,6 @@ class Recovery:
 
     @open_to_all("where the key is lost nobody can sign in; the code itself is the proof")
     def restore(self, code: str) -> str:
-        """Puts the key of a printed code in its place: keyring or file. DeskError names the group
-        that was mistyped, or says that the code belongs to other data."""
+        """Puts the key from a printed code back in place: keyring or file. DeskError names the
+        group that was mistyped, or says that the code belongs to other data."""
         return key.restore(self._folder, code).where

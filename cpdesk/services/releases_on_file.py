@@ -1,4 +1,4 @@
-"""What the office has on file of photo releases, as the rules see it: counts, never a child."""
+"""The photo releases the office has on file, as the rules see them: counts, never a student."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _of_program = _here.where(_c.program_id == bindparam("program"))
 
 
 def facts_of(tx: Connection, school_id: str, program_id: str) -> ReleaseFacts | None:
-    """The record of one program at a school, a lapsed one too; None where there is none."""
+    """The record of one program at a school, even a lapsed one; None if there is none."""
     row = tx.execute(_of_program, {"school": school_id, "program": program_id}).first()
     return ReleaseFacts(row.signed, row.children, row.valid_to) if row else None
 

@@ -1,4 +1,4 @@
-"""What the kinds of reports are called, as message ids."""
+"""The titles of the reports, as message IDs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looking back: what happened in a period, and all that is kept about one visitor."""
+"""Looking back: what happened in a period, and everything on file about one visitor."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Reports:
     def make(self, kind: ReportKind, first: date, last: date, partner: str = "") -> Report:
         """One report over the days from `first` to `last`, both included, at this desk's school.
 
-        `partner` is an id; "" is everybody, guests too. DeskError where the days are no period, or
+        `partner` is an ID; "" is everyone, guests too. DeskError if the days are not a period, or
         the desk does not know its school.
         """
         period = _period(first, last)
@@ -107,23 +107,22 @@ class Reports:
 
     @asks(Act.REPORTS)
     def find(self, text: str, limit: int = 40) -> tuple[VisitorFound, ...]:
-        """Visitors with a name that has words which begin as those of `text` do, those who came
-        last first. Also those whom the desk only wrote down, turned away, or expected."""
+        """Visitors whose name has words that begin with those of `text`, latest visit first. Also
+        those the desk only registered, turned away, or expected."""
         with self._store.read() as tx:
             return visitor_names.find(tx, text, limit)
 
     @asks(Act.REPORTS)
     def called(self, name: str) -> tuple[VisitorFound, ...]:
-        """Everybody of exactly this name: case, accents and the order of its words do not
-        matter."""
+        """Everyone with exactly this name; case, accents and word order do not matter."""
         with self._store.read() as tx:
             return visitor_names.called(tx, name)
 
     @asks(Act.REPORTS)
     def visitor(self, visitor_key: str, *, read: bool = False) -> VisitorFile:
-        """All that is kept about one visitor, without what is about others. What was written freely
-        stays out unless somebody has `read` it; what is about students stays out all the same.
-        DeskError where the desk knows nobody of this key."""
+        """Everything on file about one visitor, without what is about others. Free text stays out
+        unless someone has `read` it; what is about students stays out either way. DeskError if the
+        desk knows no one with this key."""
         with self._store.read() as tx:
             place = self._grounds.place(tx)
             return visitor_files.made(tx, visitor_key, place, self._clock.now(), read=read)
@@ -178,7 +177,7 @@ def _period(first: date, last: date) -> Period:
 
 
 def _partner_name(tx: Connection, partner_id: str) -> str:
-    """As the roster in force calls it, else as it was called last."""
+    """Its name in the roster in use, or else its latest name."""
     if found := _on_roster(tx, {partner_id}).get(partner_id):
         return found
     for c, at in (

@@ -1,4 +1,4 @@
-"""How requests ended, and how long whoever asked waited for somebody's decision."""
+"""How requests ended, and how long requesters waited for a person's decision."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ _ANSWERS = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request. `waited` are the minutes until a person decided first, None where nobody did;
-    `outcome` is a message id."""
+    """One request. `waited` is the minutes until a person first decided, None if no one did;
+    `outcome` is a message ID."""
 
     outcome: str
     waited: int | None
 
 
 def asked(tx: Connection, span: Span) -> tuple[Asked, ...]:
-    """The requests that were filed in the period."""
+    """The requests filed in the period."""
     q, v = t.request.c, t.request_decision.c
     first, end = span.bounds
     where = [
@@ -111,7 +111,7 @@ def by_outcome(found: Sequence[Asked]) -> Tally:
 
 
 def _waited(found: Sequence[Asked]) -> tuple[int, int, Cell, Cell]:
-    """How many, how many decided, their median and their longest wait."""
+    """How many, how many decided, their median and longest wait."""
     waits = [one.waited for one in found if one.waited is not None]
     middle = round(median(waits)) if waits else None
     return len(found), len(waits), middle, max(waits, default=None)

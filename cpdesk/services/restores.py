@@ -1,10 +1,10 @@
-"""Puts a backup in the place of the desk's data: says first what that changes, and sets the present
-data aside. Needs no open store: where the data is gone or broken there is none.
+"""Replaces the desk's data with a backup: says first what that changes, and sets the current data
+aside. Needs no open store: if the data is gone or broken, there is none.
 
-Who may: where the present data is sound and has accounts, an office manager who signed in there
-(`RestoreOrder`). Where it is not nobody can sign in; then whoever holds the folder and its key may,
-who could replace the files by hand as well. Which of the two it is, is looked at here, alone in the
-folder and each time; nobody's word is taken for it.
+Who may: if the current data is sound and has accounts, an office manager who signed in there
+(`RestoreOrder`). Otherwise no one can sign in; then anyone with the folder and its key may, since
+they could replace the files by hand anyway. This is checked here each time, alone in the folder; no
+caller's word is taken for it.
 """
 
 from __future__ import annotations
@@ -58,10 +58,10 @@ def _nothing(_step: str) -> None:
 
 
 class Restores:
-    """Of one data folder that no other program has open."""
+    """For one data folder that no other program has open."""
 
     def __init__(self, folder: Path, clock: Clock, step: Step = _nothing) -> None:
-        """`step` is told of each step of a restore before it is taken."""
+        """`step` is told about each step of a restore before it is taken."""
         self._folder = folder
         self._clock = clock
         self._step = step
@@ -69,7 +69,7 @@ class Restores:
 
     @open_to_all(_PROOF)
     def choices(self) -> tuple[BackupRecord, ...]:
-        """The backups beside the data that open, the newest first, each with what it holds."""
+        """The backups beside the data that open, newest first, each with what it holds."""
         secret = self._key()
         found = []
         for one in files(self._folder / FOLDER):
@@ -80,12 +80,12 @@ class Restores:
 
     @open_to_all(_PROOF)
     def is_lost(self) -> bool:
-        """Whether there was data here and is none."""
+        """Whether there was data here and now is none."""
         return not swap.pending(self._folder) and entry.is_lost(self._folder / swap.DATABASE)
 
     @open_to_all(_PROOF)
     def present(self) -> Path | None:
-        """The database, where it opens by itself and only the log beside it is in its way."""
+        """The database, if it opens by itself and only the log beside it is in the way."""
         database, secret = self._folder / swap.DATABASE, self._key()
         try:
             with closing(_Alone(self._folder)):
@@ -98,8 +98,8 @@ class Restores:
 
     @open_to_all(_PROOF)
     def plan(self, source: Path) -> RestorePlan:
-        """What restoring this file would change; nothing is changed yet. DeskError where the file
-        cannot be restored."""
+        """What restoring this file would change; nothing is changed yet. DeskError if the file
+        can't be restored."""
         secret = self._key()
         with closing(_Alone(self._folder)):
             try:
@@ -109,7 +109,7 @@ class Restores:
 
     @open_to_all(_PROOF)
     def restore(self, plan: RestorePlan, order: RestoreOrder | None = None) -> RestoreRecord:
-        """Does what was planned, where that would still change the same. Killed at any moment, it
+        """Carries out the plan, if it would still change the same things. Killed at any moment, it
         leaves the old data or the new."""
         secret = self._key()
         with closing(_Alone(self._folder)):
@@ -130,15 +130,15 @@ class Restores:
             except OSError as refused:
                 raise trouble.unwritable(self._folder / swap.DATABASE) from refused
             with suppress(OSError):
-                aside.rmdir()  # where there was nothing to set aside
+                aside.rmdir()  # if there was nothing to set aside
             holds = copies.examine(self._folder / swap.DATABASE, secret, copies.holding)
         return RestoreRecord(plan.source, aside if aside.exists() else None, holds)
 
     @open_to_all(_PROOF)
     def start_without(self) -> None:
-        """Gives the data up: what is left of it is set aside, and a first start may begin.
-        DeskError where the data is sound. Killed at any moment, it was not begun or is finished by
-        the next start."""
+        """Gives up the data: what is left of it is set aside, and a first start can begin.
+        DeskError if the data is sound. Killed at any moment, either nothing has changed or the next
+        start finishes it."""
         folder, secret = self._folder, self._key()
         with closing(_Alone(folder)):
             with suppress(DataLostError), self._present(secret) as sound:
@@ -157,7 +157,7 @@ class Restores:
                 aside.rmdir()
 
     def _aside(self, name: str) -> Path:
-        """A folder that is not there yet, for what is set aside."""
+        """A folder that does not exist yet, for what is set aside."""
         at = f"{name}-{stamp(self._clock.now())}"
         aside, n = self._folder / at, 1
         while aside.exists():
@@ -173,8 +173,8 @@ class Restores:
         return found.key
 
     def _stage(self, source: Path, secret: str) -> tuple[Path, bool]:
-        """A copy of the file, with what is in the log beside it, ready to take the place. Whether
-        a log was left out because it belongs to another file."""
+        """A copy of the file, including the log beside it, ready to replace the data. Also whether
+        a log was left out because it belongs to a different file."""
         if not source.is_file():
             raise DeskError(
                 N_("File not found: {path}."),
@@ -210,8 +210,8 @@ class Restores:
     def _record(
         self, staged: Path, secret: str, plan: RestorePlan, order: RestoreOrder | None
     ) -> None:
-        """Brings the copy up to date and writes into it that it was restored, so that the restored
-        data says so from its first moment, and the present data is not touched by a failure."""
+        """Brings the copy up to date and records the restore in it, so that the restored data says
+        so from its first moment, and a failure does not touch the current data."""
         copies.examine(staged, secret, lambda connection: None)
         store = Store.open(staged, secret)
         try:
@@ -232,13 +232,13 @@ class Restores:
         finally:
             store.close()
         log = wal.path_of(staged)
-        if log.exists() and log.stat().st_size:  # it would not go along
+        if log.exists() and log.stat().st_size:  # it would not be moved along
             raise trouble.full(self._folder)
         with staged.open("rb+") as written:
             os.fsync(written.fileno())
 
     def _compare(self, source: Path, secret: str) -> RestorePlan:
-        """Makes the file ready and lays it beside the present data, as both are at this moment."""
+        """Makes the file ready and compares it with the current data, as both are now."""
         staged, left_out = self._stage(source, secret)
         holds = copies.examine(staged, secret, copies.holding)
         _raise_unknown(holds, source)
@@ -272,9 +272,9 @@ class Restores:
 
     @contextmanager
     def _present(self, secret: str) -> Iterator[Any]:
-        """A connection to the present data with its log, both found sound; None where there is none
-        yet. DataLostError where it is gone or damaged; any other trouble says nothing of that, and
-        nothing is replaced because of it."""
+        """A connection to the current data with its log, both found sound; None if there is none
+        yet. DataLostError if it is gone or damaged; any other trouble proves neither, and nothing
+        is replaced because of it."""
         database = self._folder / swap.DATABASE
         if entry.is_lost(database):
             raise entry.lost(self._folder)
@@ -284,8 +284,8 @@ class Restores:
         entry.raise_unfit(database, wal.fit(database, secret))
         with closing(read_only.connect(database, secret)) as connection:
             try:
-                # Not the free pages, nor those of the file that the log holds anew: where all else
-                # can be read, people can sign in.
+                # Not the free pages, nor pages of the file that the log replaces: if everything
+                # else can be read, people can sign in.
                 if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                     raise trouble.damaged(database)
                 copies.holding(connection)
@@ -294,13 +294,13 @@ class Restores:
                 raise said or refused from refused
             except DataLostError:
                 raise
-            except DeskError as strange:  # no data of a desk, so nobody has an account there
+            except DeskError as strange:  # not the data of a desk, so no one has an account there
                 raise trouble.damaged(database) from strange
             yield connection
 
 
 class _Alone:
-    """The folder, held alone; what a restore before this one left is done first."""
+    """The folder, held alone; finishes what an earlier restore left."""
 
     def __init__(self, folder: Path) -> None:
         try:
@@ -324,8 +324,8 @@ class _Alone:
 
 
 def _raise_unless_ordered(now: RestorePlan, order: RestoreOrder | None, secret: str) -> None:
-    """NotSignedInError where the present data has accounts and nobody who may has ordered it, for
-    the data as it is now."""
+    """NotSignedInError if the current data has accounts and no authorized person ordered this
+    restore for the data as it is now."""
     if now.present is None or not now.accounts:
         return
     if order is None or order != proof(secret, order.by, now.present.last_link):
@@ -336,7 +336,7 @@ def _raise_unless_ordered(now: RestorePlan, order: RestoreOrder | None, secret: 
 
 
 def _raise_unless_the_same(now: RestorePlan, plan: RestorePlan, database: Path) -> None:
-    """DeskError where restoring would change something else than what was told."""
+    """DeskError if restoring would change something other than what was shown."""
     if now == plan:
         return
     told = now.present == plan.present and now.unread == plan.unread
@@ -375,12 +375,12 @@ def _rows(connection: Any, statement: str) -> list[tuple[str, str]]:
     table = statement.rpartition(" ")[2]
     known = "SELECT count(*) FROM sqlite_master WHERE name = ?"
     if not connection.execute(known, (table,)).fetchone()[0]:
-        return []  # a file of before there were any
+        return []  # a file from before there were any
     return list(connection.execute(statement))
 
 
 def _is_other(present: Holding, holds: Holding) -> bool:
-    """Whether two files are of different desks: begun apart, or of different schools."""
+    """Whether two files are from different desks: separate starts, or different schools."""
     begun_apart = bool(present.first_link and holds.first_link) and (
         present.first_link != holds.first_link
     )

@@ -1,5 +1,5 @@
-"""Rules by their names, wherever people would read a code otherwise: as facts of sentences, said in
-the language of whoever reads."""
+"""Rules by their names, wherever people would otherwise read a code: as facts of sentences, said in
+the reader's language."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WAIVED: Mapping[str, str] = MappingProxyType(
 
 
 def title(code: str) -> str:
-    """The name of a rule as a fact of a sentence; of a code that no rule has, the code."""
+    """The name of a rule as a fact of a sentence; the code itself if no rule has it."""
     return MessageId(RULE_NAME[code]) if code in RULE_NAME else code
 
 
@@ -36,8 +36,8 @@ def is_waived(finding: Finding) -> bool:
 
 
 def sentence(finding: Finding) -> tuple[str, dict[str, object]]:
-    """What a finding says, as a message id and its facts. One that a leader waived names its rule,
-    since its own words do not tell what it was."""
+    """What a finding says, as a message ID and its facts. A waived one names its rule, since its
+    own words do not say what it was."""
     facts = dict[str, object](finding.facts)
     waived = _WAIVED.get(finding.says)
     return (waived, {"rule": title(finding.code), **facts}) if waived else (finding.says, facts)

@@ -1,5 +1,5 @@
-"""The terms of a school, as the office entered them; else the school year. And the spans of days
-that logs and reports are asked for by name."""
+"""A school's terms as the office entered them, or else the school year; and the spans of days that
+logs and reports offer by name."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class SchoolSpan:
 
 
 def span_of(tx: Connection, school_id: str, grade: int | None, day: date) -> SchoolSpan:
-    """The school's shortest term that holds a day, for a grade; where the office entered none, the
+    """The school's shortest term that contains a day, for a grade; if the office entered none, the
     school year from July 1."""
     c = school_term.c
     rows = tx.execute(
@@ -46,15 +46,15 @@ def span_of(tx: Connection, school_id: str, grade: int | None, day: date) -> Sch
 
 
 def school_year(day: date) -> SchoolSpan:
-    """The school year that holds a day, from July 1, called as "2026-27"."""
+    """The school year that contains a day, from July 1, named like "2026-27"."""
     begins = day.year - ((day.month, day.day) < _YEAR_STARTS)
     last = date(begins + 1, *_YEAR_STARTS) - timedelta(days=1)
     return SchoolSpan(f"{begins}-{(begins + 1) % 100:02d}", date(begins, *_YEAR_STARTS), last)
 
 
 def year_ends_on(named: str, published: date) -> date:
-    """The last day of the school year that a roster names, as "2026-27"; where that cannot be read,
-    of the school year in which the roster was published."""
+    """The last day of the school year that a roster names, such as "2026-27"; if that can't be
+    read, of the school year in which the roster was published."""
     found = _NAMED.fullmatch(named.strip())
     if found and (int(found[1]) + 1) % 100 == int(found[2]) % 100:
         return school_year(date(int(found[1]), *_YEAR_STARTS)).ends_on

@@ -1,8 +1,8 @@
-"""Search as you type: whoever may stand at the desk, found by any parts of any names.
+"""Search as you type: anyone who may be at the desk, found by any parts of any names.
 
-What matches better comes first: the whole words that were typed, then beginnings of words, then
-the partner's name; and where all that finds too little, names that are one slip away from what was
-typed, or hold it in their middle.
+Better matches come first: the whole words that were typed, then beginnings of words, then the
+partner's name; and if all that finds too little, names that are one slip away from what was typed,
+or contain it in the middle.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ from cpdesk.services.matching import Entry, Way, exact_ways, near_way
 from cpdesk.services.who import Who, asks
 
 ORDER = (EXPECTED, INSIDE, PERSON, PARTNER, GUEST)
-_WORDS = 8  # more words than a name has; the rest of what was typed is not looked at
+_WORDS = 8  # more words than a name has; the rest of the typed text is ignored
 _ENOUGH = 3  # with fewer hits for one word, near misses are shown too
-_NEAR = 10  # how many other words a typed word may stand for
+_NEAR = 10  # how many other words a typed word can stand for
 
 
 class Search:
@@ -55,7 +55,7 @@ class Search:
     def find(self, text: str, limit: int = 40) -> tuple[Hit, ...]:
         """Who matches what was typed, by kind in ORDER; nothing typed: who is expected now.
 
-        Any text is fine. DeskError where there is no roster or no school yet.
+        Any text is fine. DeskError if there is no roster or no school yet.
         """
         typed = tuple(dict.fromkeys(fold(text).split()))[:_WORDS]
         with self._store.read() as tx:
@@ -99,11 +99,11 @@ class _Look:
         return tuple(entry.hit for entry in self._expected[: self._limit])
 
     def found(self, typed: tuple[str, ...]) -> tuple[Hit, ...]:
-        """Who matches, the better matches first within each kind."""
+        """Who matches, better matches first within each kind."""
         groups: dict[str, dict[tuple[str, str], Entry]] = {kind: {} for kind in ORDER}
         for way in exact_ways(typed):
             self._add(groups, way)
-        # Two words that both match say whom they mean; one may be the beginning of many a name.
+        # Two matching words show who is meant; one may be the beginning of many names.
         exact = {kind: frozenset(found) for kind, found in groups.items()}
         enough = _ENOUGH if len(typed) == 1 else 1
         if sum(map(len, groups.values())) < enough:
@@ -120,8 +120,8 @@ class _Look:
         )
 
     def _add(self, groups: dict[str, dict[tuple[str, str], Entry]], way: Way) -> None:
-        """Puts what matches this way behind what matched a better way. One line a person: the
-        visit they are on or expected for says more than their name does."""
+        """Adds what matches this way after what matched a better way. One line per person: the
+        visit they are on or expected for says more than their name."""
         desk = self._from.desk_people(self._tx)
         partners = self._from.partners(self._tx, self._ground)
         near = self._from.near(self._tx, self._ground)
@@ -142,7 +142,7 @@ class _Look:
             people[_key(entry)] = entry
 
     def _people(self, way: Way, known: Collection[tuple[str, str]], wanted: int) -> Sequence[Entry]:
-        """People of the whole roster, by name, but for those who are found already."""
+        """People of the whole roster, by name, except those already found."""
         if wanted <= 0:
             return ()
         skipped = len(known) + len(self._expected) + len(self._visits.keys_inside)
@@ -162,12 +162,12 @@ class _Look:
             if beginnings or wholes:
                 yield near_way(typed, one, beginnings, wholes)
 
-    # -- who stands where -----------------------------------------------------------------------
+    # -- who is where ---------------------------------------------------------------------------
 
     def _due(self, entry: Entry) -> bool:
-        """Expected, and neither here nor come and gone, and not too late to come."""
+        """Expected, and neither here nor already gone, and not too late to come."""
         visitor = f"person:{entry.hit.key}"
-        if entry.hit.request_id:  # whoever came for it is not among them
+        if entry.hit.request_id:  # anyone who came for it is not in the list
             return visitor not in self._visits.keys_today
         return (
             entry.ends is not None
@@ -182,7 +182,7 @@ class _Look:
         return entry.hit.since is None or person not in self._due_people
 
     def _alone(self, entry: Entry) -> bool:
-        """Whether no other group speaks of this person or guest already."""
+        """Whether no other group already shows this person or guest."""
         if entry.hit.kind == PERSON:
             return not self._spoken_of(entry.hit.key)
         return f"guest:{entry.hit.key}" not in self._visits.keys_inside
@@ -197,7 +197,7 @@ class _Look:
     # -- the finished hit -----------------------------------------------------------------------
 
     def _finished(self, entry: Entry, typed: Sequence[str], *, near: bool) -> Hit:
-        """With what matched, and today's activity; of a partner what the rules say today."""
+        """With what matched, and today's activity; for a partner, what the rules say today."""
         hit = entry.hit
         more: dict[str, Any] = {"marks": marks(hit.title, typed), "near": near}
         if hit.kind in (PERSON, PARTNER):
@@ -222,7 +222,7 @@ class _Look:
         }
 
     def _now_or_next(self, activities: Sequence[ActivityBook]) -> ActivityBook | None:
-        """The one that runs or comes next; else the last that ran."""
+        """The one that is on or comes next; else the last that was on."""
         now = self._at.time()
         coming = (a for a in activities if a.facts.end > now)
         return next(coming, activities[-1] if activities else None)
@@ -233,7 +233,7 @@ def _key(entry: Entry) -> tuple[str, str]:
 
 
 def _share(groups: Sequence[Sequence[Entry]], limit: int) -> list[Entry]:
-    """At most `limit` in all; a group that finds much leaves every other its fair share."""
+    """At most `limit` in all; a group with many hits leaves every other its fair share."""
     taken = [min(len(group), limit // len(groups)) for group in groups]
     left = limit - sum(taken)
     for n, group in enumerate(groups):

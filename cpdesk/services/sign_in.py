@@ -1,7 +1,7 @@
-"""Comparing a password with what is kept of it, and shutting the account after wrong tries.
+"""Comparing passwords, and locking an account after wrong tries.
 
-A name that nobody has takes the same way: the same sentence after the same time, and shut as long.
-Wrong tries of an account are kept in the database, those of no account by the running program.
+An unknown name is handled the same way: the same sentence after the same time, and locked as long.
+Wrong tries for an account are stored in the database, those for unknown names in memory.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _NAMES = 200  # unknown names whose wrong tries are remembered
 
 
 class WrongSecretError(DeskError):
-    """Name and password do not fit each other."""
+    """Name and password do not match."""
 
 
 class LockedOutError(DeskError):
-    """Wrong tries keep the account shut; `facts["n"]` are the seconds that are left."""
+    """Wrong tries keep the account locked; `facts["n"]` is the seconds left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,14 @@ class _Tries:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """Whose account it is, and what is kept of the password that was given."""
+    """Whose account it is, and the stored hash of the password that was given."""
 
     account_id: str
     kept: str
 
 
 class Door:
-    """Lets somebody through who gives a name, or an id, and the password that belongs to it."""
+    """Lets people through who give a name, or an ID, and the password that belongs to it."""
 
     def __init__(self, store: Store, clock: Clock, passwords: Passwords) -> None:
         self._store = store
@@ -58,8 +58,8 @@ class Door:
         self._unknown: OrderedDict[str, _Tries] = OrderedDict()
 
     def passed(self, typed: str, secret: str, use_case: str) -> Passed:
-        """The account of whoever passed; the audit calls it `use_case`. WrongSecretError or
-        LockedOutError otherwise."""
+        """The account that passed; the audit calls it `use_case`. Otherwise WrongSecretError or
+        LockedOutError."""
         with self._store.read() as tx:
             found = rows.by_name_or_id(tx, typed)
         refuse_locked(self._locked(found, typed), self._clock.now())
@@ -79,8 +79,8 @@ class Door:
                 self._unknown.popitem(last=False)
             raise wrong()
         with self._store.write(f"account:{found.account_id}" if right else "desk") as tx:
-            # While this try was compared, another one may have shut the account or changed its
-            # password: many tries at once are no more than five.
+            # While this try was compared, another may have locked the account or changed its
+            # password: many tries at once still count as no more than five.
             row = rows.row_of(tx, found.account_id)
             refuse_locked(row.locked_until, now)
             right = right and row.secret_hash == kept
@@ -104,7 +104,7 @@ class Door:
 
 
 def note_wrong(tx: Connection, row: AccountRow, now: datetime) -> None:
-    """One wrong try more for this account."""
+    """Counts one more wrong try for this account."""
     count = row.wrong_tries + 1
     until = rows.locked_after(count, now)
     rows.change(tx, row.account_id, "account.wrong_try", now, wrong_tries=count, locked_until=until)

@@ -6,7 +6,7 @@ from cpdesk.records.accounts import PasswordReset, SignedIn
 from cpdesk.records.terms import TermsImport
 from cpdesk.words import N_, Words
 
-_MOST = 3  # of each kind; a list of more is for the audit
+_MOST = 3  # of each kind; a longer list is for the audit
 _RESET_BY = N_("{by} reset your password on {at}. If you didn’t ask for this, tell the district.")
 _RESET_BY_KEY = N_(
     "Your password was reset with the printed recovery key on {at}. If you "
@@ -23,7 +23,7 @@ _IGNORED = N_(
 
 
 def notices(words: Words, signed_in: SignedIn) -> tuple[str, ...]:
-    """One sentence for each, the most important first; nothing where there is no news."""
+    """One sentence for each, most important first; empty if there is no news."""
     return (
         *(reset_notice(words, one) for one in signed_in.resets[:_MOST]),
         *(terms_notice(words, one) for one in signed_in.terms[:_MOST]),
@@ -45,5 +45,5 @@ def terms_notice(words: Words, found: TermsImport) -> str:
 
 
 def ignored_notice(words: Words, files: tuple[str, ...]) -> str:
-    """About files of terms that lie in the data folder; "" where there are none."""
+    """About terms files that are in the data folder; "" if there are none."""
     return words.text(_IGNORED, files=files[:_MOST]) if files else ""

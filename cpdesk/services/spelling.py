@@ -1,4 +1,4 @@
-"""Words that are near what somebody typed: one wrong letter, or a part from the middle."""
+"""Words that are close to what was typed: one wrong letter, or a part from the middle."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from functools import cached_property, lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-SHORTEST = 3  # letters that a word needs before anything but its beginning is looked for
+SHORTEST = 3  # letters a word needs before anything but its beginning is searched for
 _LONG = 8  # from here on two letters may be wrong
-_SURE = 5  # with fewer, a beginning with another first letter is near too many words
+_SURE = 5  # with fewer, a beginning with a different first letter is close to too many words
 
 
 def slips(word: str) -> int:
@@ -19,10 +19,11 @@ def slips(word: str) -> int:
 
 
 def like(typed: str, word: str) -> bool:
-    """Whether `word`, or its beginning, is what was typed but for a few slips.
+    """Whether `word`, or its beginning, is what was typed except for a few slips.
 
-    Three letters have to be near a whole word that begins alike, four at least one or the other:
-    nearly every beginning is near so few.
+    Three letters have to be close to a whole word with the same first letter. Four have to be close
+    to a whole word, or to a beginning with the same first letter: nearly every beginning is close
+    to so few.
     """
     allowed = slips(typed)
     if not allowed:
@@ -46,12 +47,12 @@ class Vocabulary:
         self._words = sorted(self._known)
         self._text = "\n" + "\n".join(self._words) + "\n"
         self._beginnings: dict[int, list[str]] = {}
-        # A word that is typed already is asked for again with each key of the next one.
+        # Words already typed are asked for again at each keystroke of the next one.
         self.near = lru_cache(256)(self._near)
         self.holding = lru_cache(256)(self._holding)
 
     def _near(self, typed: str, limit: int) -> tuple[str, ...]:
-        """Beginnings of words that are what was typed but for a few slips, the nearest first."""
+        """Beginnings of words that are what was typed except for a few slips, nearest first."""
         allowed = slips(typed)
         if not allowed:
             return ()
@@ -92,7 +93,7 @@ class Vocabulary:
 
     @cached_property
     def _short(self) -> dict[str, list[str]]:
-        """Words that may be near three letters, by their first."""
+        """Words that may be close to three letters, by their first letter."""
         found: dict[str, list[str]] = {}
         for word in self._words:
             if SHORTEST - 1 <= len(word) <= SHORTEST + 1:
@@ -100,7 +101,7 @@ class Vocabulary:
         return found
 
     def _all_beginnings(self, size: int) -> Collection[str]:
-        """The distinct beginnings of `size` letters; shorter words are their own."""
+        """The distinct beginnings of `size` letters; words that short count whole."""
         found = self._beginnings.get(size)
         if found is None:
             found = list(dict.fromkeys(word[:size] for word in self._words if len(word) >= size))

@@ -1,5 +1,5 @@
-"""What the rules say of a partner today, whoever comes: the same question for its page, for the
-list of all partners and for the search, so that they never say two things of one partner."""
+"""What the rules say about a partner today, whoever comes. Its page, the list of partners and the
+search all ask this question, so that they never disagree about a partner."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def decide(
 def outcomes(
     tx: Connection, ground: Ground, partner_ids: Iterable[str], at: datetime, terms: TermsInForce
 ) -> dict[str, Outcome]:
-    """The same of several partners of the roster, by their ids."""
+    """The same for several partners of the roster, by their IDs."""
     wanted = tuple(partner_ids)
     rows = tx.exec_driver_sql(_PARTNERS, (json.dumps(wanted), ground.issue)).all()
     contracts = contracts_of(tx, ground, wanted)

@@ -1,4 +1,4 @@
-"""The body of a report, and what several reports count alike."""
+"""The body of a report, and what several reports count in the same way."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 K = TypeVar("K")
 
 Row = tuple[Cell, ...]
-MOST_BARS = 12  # more names than this are no picture any more; the table has them all
+MOST_BARS = 12  # more names than this don't make a readable chart; the table has them all
 PARTNER = Column("partner", N_("Partner"), ColumnKind.TEXT)
 NO_PARTNER = Message(N_("Visitors without a partner"))
 UNDONE = Message(N_("Check-ins that were undone aren’t counted."))
@@ -33,7 +33,7 @@ class Tally:
 def bars(
     title: str, found: Sequence[tuple[Cell, int]], shows: ColumnKind = ColumnKind.COUNT
 ) -> tuple[Chart, ...]:
-    """One chart, the smallest together where they are many; none of nothing."""
+    """One chart, the smallest combined if there are many; none if there is nothing."""
     if not found:
         return ()
     shown, rest = list(found), found[MOST_BARS - 1 :]

@@ -1,7 +1,7 @@
-"""What an admission does to requests: a time is used, a lift used up, a relayed yes filed.
+"""What a check-in does to requests: a time is used, a waiver used up, a verbal approval filed.
 
-Called inside the transaction that admits, or takes an admission back, so that a visit and what
-allowed it never part.
+Called inside the transaction that checks in, or undoes it, so that a visit and what allowed it
+always change together.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from cpdesk.services.requests.book import Filled
 def use(
     tx: Connection, known: Known, decision: Decision, visit: VisitRecord, *, now: datetime
 ) -> None:
-    """The approved time of today is used by this visit, and so is what was lifted for one visit."""
+    """This visit uses today's approved time, and the waivers that were for one visit."""
     one = known.approved
     if one is not None and not one.used and _is_today(one, known):
         _use_slot(tx, one, visit.visit_id, now=now)
@@ -42,7 +42,7 @@ def use(
             used = {"state": State.USED.value, "visit_id": visit.visit_id}
             book.change(tx, row, used, now=now, use_case="request.use")
         elif lift.until is not None and lift.codes & longer and not row.visit_id:
-            # It stays in force; that somebody came on it tells its end from one that was missed.
+            # It stays in use; that someone came on it tells its end from a missed one.
             book.change(tx, row, {"visit_id": visit.visit_id}, now=now, use_case="request.use")
 
 
@@ -56,7 +56,7 @@ def relay(
     now: datetime,
     actor: Actor,
 ) -> str:
-    """Files the yes that the desk passed on, for the leader to confirm or disown. Its id."""
+    """Files the verbal approval from the desk, for the leader to confirm or reject. Its ID."""
     case = known.case
     knows_student = known.question.grade is not None
     arrived = visit.arrived_at.astimezone(known.ground.zone)
@@ -93,8 +93,8 @@ def relay(
 
 
 def take_back(tx: Connection, ground: Ground, visit: VisitRecord, *, now: datetime) -> None:
-    """The admission never was: its time is planned again, unless another of the group has come;
-    its lift holds again, and nobody is asked to confirm it."""
+    """Undoes what the check-in did: its time is planned again, unless another of the group has
+    come; its waiver holds again, and no one is asked to confirm it."""
     day = visit.arrived_at.astimezone(ground.zone).date()
     for one in approved.of_day(tx, visit.school_id, day, ground.zone):
         if one.visit_id == visit.visit_id:
@@ -154,7 +154,7 @@ _planned = (
     .limit(1)
 )
 _of_visit = select(t.request).where(t.request.c.visit_id == bindparam("visit"))
-# Of one request the first who came stands with its time; the others came after.
+# The first visitor of a request holds its time; the others came after.
 _others = (
     select(_v.visit_id, _v.visitor_key)
     .where(

@@ -1,4 +1,4 @@
-"""The visits and the turned away of a period, as reports count them."""
+"""The visits and refusals of a period, as reports count them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cpdesk.models.day_tables import own_bell
 from cpdesk.policy.outcome import Outcome
 from cpdesk.records.reports import Period
 
-SWEPT = "swept"  # the book was closed over somebody whom nobody saw leave
+SWEPT = "swept"  # closed automatically; no one saw the visitor leave
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +31,17 @@ class Span:
 
     @property
     def bounds(self) -> tuple[datetime, datetime]:
-        """From midnight to midnight in the school's zone, whatever the clock does meanwhile."""
+        """From midnight to midnight in the school's zone, also across clock changes."""
         first = datetime.combine(self.period.first, time(), self.zone)
         return first, datetime.combine(self.period.last + timedelta(days=1), time(), self.zone)
 
 
 @dataclass(slots=True)
 class Visit:
-    """One admission that was not taken back. `arrived` is by the clock on the school's wall.
+    """One check-in that was not undone. `arrived` is the school's local time.
 
-    Not frozen: a year holds tens of thousands, and a frozen one takes thrice as long to make.
+    Not frozen: a year holds tens of thousands, and a frozen one takes three times as long to
+    create.
     """
 
     visit_id: str
@@ -51,13 +52,13 @@ class Visit:
     activity_id: str
     activity_title: str
     arrived: datetime
-    minutes: int | None  # whole minutes in the building; None where nobody saw the visitor leave
+    minutes: int | None  # whole minutes in the building; None if no one saw the visitor leave
     never_ended: bool
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOpen:
-    """A visit that nobody checked out, as the desk has to look it up."""
+    """A visit that was not checked out, with what the desk needs to find it."""
 
     visitor_name: str
     partner_id: str
@@ -70,7 +71,7 @@ class LeftOpen:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Somebody who was turned away."""
+    """Someone who was turned away."""
 
     turned_away_id: str
     partner_id: str
@@ -80,7 +81,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """A rule that did not hold, about a visit all the same or about somebody turned away."""
+    """A rule that did not hold, for a visit that took place anyway or someone turned away."""
 
     subject_id: str
     code: str
@@ -90,8 +91,8 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True)
 class Programs:
-    """How programs are called: for an activity on the roster in force, else for a visit as the
-    rules wrote it down when it began."""
+    """The names of programs: for an activity on the roster in use, otherwise for a visit as the
+    rules recorded it when it began."""
 
     on_roster: dict[str, str]
     then: dict[str, str]
@@ -101,14 +102,14 @@ class Programs:
 
 
 def of_earlier_day(arrived_at: datetime, zone: tzinfo, day: date) -> bool:
-    """Whether a visit began before this day of the school: where it is open still, nobody checked
-    the visitor out."""
+    """Whether a visit began before this day at the school: if it is still open, the visitor was not
+    checked out."""
     return arrived_at.astimezone(zone).date() < day
 
 
 def ended(left_at: datetime | None, left_how: str | None, arrived: datetime, zone: tzinfo) -> bool:
-    """Whether somebody saw the visitor leave. One who was checked out on a later day was not seen:
-    the time between says nothing about the visit."""
+    """Whether someone saw the visitor leave. A check-out on a later day does not count: the time in
+    between says nothing about the visit."""
     if left_at is None or left_how == SWEPT:
         return False
     return left_at.astimezone(zone).date() == arrived.astimezone(zone).date()
@@ -117,13 +118,13 @@ def ended(left_at: datetime | None, left_how: str | None, arrived: datetime, zon
 def never_ended(
     left_at: datetime | None, left_how: str | None, arrived: datetime, zone: tzinfo, today: date
 ) -> bool:
-    """Not `ended`, and not somebody of today who may be in the building still."""
+    """Not `ended`, and not someone from today who may still be in the building."""
     here = left_at is None and arrived.astimezone(zone).date() >= today
     return not here and not ended(left_at, left_how, arrived, zone)
 
 
 def visits(tx: Connection, span: Span) -> tuple[Visit, ...]:
-    """In the order of arrival."""
+    """In order of arrival."""
     v = d.visit.c
     rows = tx.execute(
         select(
@@ -156,7 +157,7 @@ def visits(tx: Connection, span: Span) -> tuple[Visit, ...]:
 
 
 def left_open(tx: Connection, span: Span) -> tuple[LeftOpen, ...]:
-    """The visits that nobody checked out, in the order of arrival."""
+    """The visits that were not checked out, in order of arrival."""
     v = d.visit.c
     rows = tx.execute(
         select(
@@ -194,8 +195,8 @@ def how_many(tx: Connection, span: Span) -> int:
 
 
 def office_day(tx: Connection, span: Span, usual: tuple[time, time]) -> tuple[time, time]:
-    """From when to when there is an office day here: the usual school day, or longer where the
-    school has bells before or after it."""
+    """When the office day starts and ends here: the usual school day, or longer if the school has
+    bells before or after it."""
     opens, closes = (f"{at:%H:%M}" for at in usual)
     for bell, where in (
         (r.bell.c, [r.bell.c.issue == r.roster_issue.c.issue, r.roster_issue.c.state == "current"]),
@@ -223,7 +224,7 @@ def refusals(tx: Connection, span: Span) -> tuple[Refusal, ...]:
 
 
 def stopped(tx: Connection, span: Span) -> tuple[Stopped, ...]:
-    """Every rule that did not hold for anybody of the period."""
+    """Every rule that did not hold for someone in the period."""
     f = d.finding.c
     found: list[Stopped] = []
     for turned_away, table, key, where in (
@@ -243,12 +244,12 @@ def stopped(tx: Connection, span: Span) -> tuple[Stopped, ...]:
 
 
 def contracts(tx: Connection, span: Span) -> dict[str, str]:
-    """For each visit the contract that its answer rested on, as the rules wrote it down then."""
+    """For each visit, the contract its answer depended on, as the rules recorded it then."""
     return _written_down(tx, span, "contract.term", "contract")
 
 
 def programs(tx: Connection, span: Span, activities: Iterable[str]) -> Programs:
-    """What the programs of these activities are called."""
+    """The names of the programs of these activities."""
     wanted = set(activities)
     a, p = r.activity.c, r.program.c
     rows = tx.execute(
@@ -265,7 +266,7 @@ def programs(tx: Connection, span: Span, activities: Iterable[str]) -> Programs:
 def _written_down(
     tx: Connection, span: Span, rule: str, fact: str, *where: ColumnElement[bool]
 ) -> dict[str, str]:
-    """For each visit one fact that a rule wrote down about it."""
+    """For each visit, one fact that a rule recorded about it."""
     f = d.finding.c
 
     @lru_cache(None)  # a year has as many facts as there are contracts, not as there are visits

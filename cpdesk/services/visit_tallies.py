@@ -33,7 +33,7 @@ _MEASURED = (
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What is counted of some visits."""
+    """The counts over some visits."""
 
     visits: int
     visitors: int
@@ -85,7 +85,7 @@ def by_partner(visits: Sequence[Visit], refusals: Sequence[Refusal]) -> Tally:
 
 
 def by_program(visits: Sequence[Visit], programs: Programs) -> Tally:
-    """A program that nobody knows the name of any more is named by the activity's title."""
+    """A program whose name is no longer known is shown by the activity's title."""
 
     def program(one: Visit) -> Cell:
         if not one.activity_id:
@@ -178,8 +178,8 @@ def _one_label(
     called: Callable[[Visit], Cell],
     found: Sequence[tuple[Cell, Cell, Measures]],
 ) -> list[tuple[Cell, Measures]]:
-    """Bars have no second column. Words in place of a name mean the same at every partner and are
-    one bar; two partners' programs of one name are two, each with its partner."""
+    """Bars have no second column. Words in place of a name mean the same for every partner and are
+    one bar; programs of the same name from two partners are two bars, each with its partner."""
     of_words = grouped(
         (v for v in visits if isinstance(called(v), Message)), lambda v: _same(called(v))
     )
@@ -205,7 +205,7 @@ def _two_bars(found: Sequence[tuple[Cell, Measures]]) -> tuple[Chart, ...]:
 
 
 def _last_names(visits: Sequence[Visit], refusals: Sequence[Refusal]) -> dict[str, str]:
-    """A partner that was renamed is called as it was last."""
+    """A partner that was renamed is shown by its latest name."""
     seen = [(one.arrived, one.partner_id, one.partner_name) for one in visits]
     seen += [(one.at, one.partner_id, one.partner_name) for one in refusals]
     seen.sort(key=lambda one: one[0])
@@ -217,7 +217,7 @@ def _month(at: datetime) -> date:
 
 
 def _months(found: Iterable[date]) -> Iterable[date]:
-    """From the first to the last, those between without a visit too."""
+    """From the first to the last, including months without a visit."""
     known = sorted(found)
     if not known:
         return
@@ -228,5 +228,5 @@ def _months(found: Iterable[date]) -> Iterable[date]:
 
 
 def _same(cell: Cell) -> tuple[bool, str]:
-    """Equal for what is one name, however it was written; words in place of one sort last."""
+    """Equal for the same name, however it was written; words in place of one sort last."""
     return isinstance(cell, Message), cell.id if isinstance(cell, Message) else fold(str(cell))

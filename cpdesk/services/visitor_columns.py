@@ -1,9 +1,9 @@
-"""What becomes of each column in the file about a visitor: every one is decided about here, and
-what is not listed is not read.
+"""What the file about a visitor does with each column. Every column is decided here; any column not
+listed is not read.
 
-What is private never leaves the database for a file: of a private text at most it is read that
-there is one. What somebody typed in their own words may name anybody, and no program can tell: it
-stays out until the office has read it and asks for it.
+Private data never leaves the database for a file: of a private text, at most its existence is read.
+Free text may name anyone, and no program can tell: it stays out until the office has read it and
+asks for it.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from cpdesk.models import request_tables as t
 class Fate(Enum):
     """What the file does with a column."""
 
-    TOLD = auto()  # stands in the file
-    READ = auto()  # the file is put together by it
+    TOLD = auto()  # shown in the file
+    READ = auto()  # used to put the file together
     COUNTED = auto()  # about students or other people: the cover says how often it is left out
     FREE = auto()  # typed by the desk about the visitor: counted, unless the office has read it
-    NEVER = auto()  # private, as how the school decided: left out of every file, never looked at
-    OURS = auto()  # the desk's own bookkeeping, about nobody
+    NEVER = auto()  # private, such as how the school decided: never in a file, never looked at
+    OURS = auto()  # the desk's own bookkeeping, about no one
 
 
 _T, _R, _C, _F, _N, _O = Fate.TOLD, Fate.READ, Fate.COUNTED, Fate.FREE, Fate.NEVER, Fate.OURS
@@ -52,14 +52,14 @@ FATES: Mapping[Table, Mapping[str, Fate]] = MappingProxyType(
             "outcome": _N, "told": _N,
             "issue_sequence": _O, "terms_on": _O, "name_key": _R,
         },
-        # Of a refusal only; and of its rules only those that leave nobody a choice.
+        # Of a refusal only; and of its rules only those that leave no one a choice.
         d.finding: {
             "subject_id": _R, "place": _R, "code": _T, "outcome": _R, "lift": _N, "says": _N,
             "offer": _N, "facts": _N,
         },
         d.guest: {
             "guest_id": _R, "name": _T,
-            "organization": _F,  # also what relation somebody is to whom
+            "organization": _F,  # also how people are related
             "name_key": _O, "registered_at": _T,
         },
         d.local_person: {
@@ -70,7 +70,7 @@ FATES: Mapping[Table, Mapping[str, Fate]] = MappingProxyType(
             "request_id": _R, "version": _O, "school_id": _O, "kind": _T, "state": _T, "flag": _N,
             "partner_id": _O, "partner_name": _T, "program_name": _T, "contract_id": _O,
             "activity_id": _O, "activity_title": _T,
-            "people": _R,  # the visitor is one of them; how many others there are is counted
+            "people": _R,  # the visitor is one of them; the others are only counted
             "starts_at": _T, "ends_at": _T, "typed_times": _O, "weekly_until": _T, "timing": _O,
             "place": _T, "place_key": _O,
             "teacher": _C, "host": _C, "event": _T,
@@ -83,7 +83,7 @@ FATES: Mapping[Table, Mapping[str, Fate]] = MappingProxyType(
             "settled_at": _T,
         },
         t.request_person: {"request_id": _R, "person_id": _R, "name_key": _O},
-        # When a weekly request meets, and whether somebody came, stands with the visits.
+        # When a weekly request meets, and whether people came, is shown with the visits.
         t.request_slot: {
             "slot_id": _O, "request_id": _O, "starts_at": _O, "ends_at": _O,
             "class_minutes": _N, "state": _O, "visit_id": _O,
@@ -99,8 +99,8 @@ FATES: Mapping[Table, Mapping[str, Fate]] = MappingProxyType(
 
 
 def columns(table: Table, *, read: bool = False) -> list[ColumnElement[Any]]:
-    """What may be read of a table: what is told or needed as it is; of what is left out, whether
-    there is something. `read`: the office has read what was typed freely."""
+    """What may be read from a table: columns that are shown or needed as they are; for those left
+    out, whether there is something. `read`: the office has read the free text."""
     found: list[ColumnElement[Any]] = []
     for name, fate in FATES[table].items():
         column = table.c[name]

@@ -1,10 +1,10 @@
-"""All that the desk keeps about one visitor, for a data request: what is about students and about
+"""Everything the desk has on file about one visitor, for a data request. What is about students and
 other people stays out, and so does how the school decided; the file says so.
 
 Two histories that differ only in a no-entry notice give the same file. A notice asks a leader, so
-nothing is told that hangs on who was asked: no outcome, no reason of a yes, nothing of what was
-said to a visitor who was turned away, no request that asks for a yes to one visit, and of the rules
-those alone that leave nobody a choice, which a notice never does.
+nothing is told that depends on who was asked: no outcome, no reason of an approval, nothing of what
+a visitor who was turned away was told, no request that asks for an approval of one visit, and of
+the rules only those that leave no one a choice, which a notice never does.
 """
 
 from __future__ import annotations
@@ -40,10 +40,9 @@ from cpdesk.services.visitor_columns import columns
 from cpdesk.services.visitor_names import GUEST, NAME, PERSON, name_and_partner
 from cpdesk.words import N_
 
-# A leader was asked about one visit: with a notice there is such a request, without one there is
-# none.
+# A leader was asked about one visit: there is such a request with a notice, but not without.
 _ABOUT_A_DECISION = (Kind.THIS_VISIT.value, Kind.RELAYED.value)
-# What is written down about these may name a student, whoever has read it.
+# Text about these may name a student, no matter who has read it.
 _ABOUT_STUDENTS = frozenset({Purpose.STUDENT_MEETING, Purpose.OBSERVATION, Purpose.REFERRAL})
 _KINDS_ABOUT_STUDENTS = frozenset({Kind.MEET_STUDENT, Kind.OBSERVATION})
 _NOTICE = "visitor.notice"
@@ -75,18 +74,18 @@ _ALWAYS = Redaction(
 
 @dataclass(slots=True)
 class _Left:
-    """What is left out, counted while the file is made. `read`: the office has read what was
-    typed freely, and gives it out."""
+    """What is left out, counted while the file is created. `read`: the office has read the free
+    text and releases it."""
 
     read: bool
     times: Counter[str] = field(default_factory=Counter)
 
     def out(self, what: str, *written: object) -> None:
-        """Counts what was written; what never was is not left out."""
+        """Counts what was written; what was never written is not left out."""
         self.times[what] += sum(map(bool, written))
 
     def free(self, written: Any, *, about_students: bool = False) -> str | None:
-        """A text that the desk typed; None where it is left out."""
+        """A text that the desk typed; None if it is left out."""
         if self.read and not about_students:
             return str(written)
         self.out(_FREE, written)
@@ -99,7 +98,7 @@ class _Left:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Who it is, as the desk or the roster wrote it down."""
+    """Who it is, as the desk or the roster recorded them."""
 
     name: str
     organization: str
@@ -110,8 +109,8 @@ class _Known:
 def made(
     tx: Connection, visitor_key: str, place: Place, now: datetime, *, read: bool
 ) -> VisitorFile:
-    """The file about whoever has this key; `read`: with what was typed freely. DeskError where
-    nobody has it."""
+    """The file about the person with this key; `read`: with the free text. DeskError if no one has
+    it."""
     left = _Left(read)
     visits = _visits(tx, visitor_key, read)
     refusals = _refusals(tx, visitor_key)
@@ -228,7 +227,7 @@ def _known_from(visitor_key: str, known: _Known | None) -> Message:
 
 
 def _rules(tx: Connection, subjects: Sequence[str], left: _Left) -> dict[str, tuple[str, ...]]:
-    """The rules that leave nobody a choice, by refusal; without those of a student's day."""
+    """The rules that leave no one a choice, by refusal; without those of a student's day."""
     f = d.finding.c
     rules: dict[str, tuple[str, ...]] = {}
     rows = tx.execute(
@@ -273,7 +272,7 @@ def _refusal(row: Any, rules: tuple[str, ...]) -> FiledRefusal:
 
 
 def _request(row: Any, visitor_key: str, left: _Left) -> FiledRequest:
-    """Without its words: they were written for the school, about whomever it concerns."""
+    """Without its text: that was written for the school, about anyone it concerns."""
     others = [key for key, _ in row.people if key != _bare(visitor_key)]
     kind = Kind(row.kind)
     event = "" if kind in _KINDS_ABOUT_STUDENTS else row.event

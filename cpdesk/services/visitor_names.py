@@ -1,8 +1,8 @@
-"""Whom a data request may be about: everybody whom the desk ever wrote down, by name.
+"""People a data request may be about: everyone the desk ever recorded, by name.
 
-Somebody who was turned away before anybody wrote them down has no key, only a name; the entries of
-one name and partner are found under a key made of both. Whether that is a person whom the desk
-knows by another key is for people to say.
+A person who was turned away before being registered has no key, only a name; the entries of one
+name and partner are found under a key made of both. Whether that is a person the desk knows by
+another key is for people to say.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from cpdesk.services.identity import full_name
 
 PERSON, GUEST, NAME = "person:", "guest:", "name:"
 KINDS_OF_KEYS = (PERSON, GUEST, NAME)
-_WORDS = 8  # more words than a name has; the rest of what was typed is not looked at
+_WORDS = 8  # more words than a name has; the rest of the typed text is ignored
 _v, _w, _q, _p = d.visit.c, d.turned_away.c, t.request.c, t.request_person.c
 _l, _g = d.local_person.c, d.guest.c
 
@@ -50,15 +50,14 @@ _turned_away_key: ColumnElement[str] = case(
 
 
 def name_and_partner(visitor_key: str) -> tuple[str, str]:
-    """The folded name and the partner's id of a key such as `name:LSL:zoe nunez`. No folded name
-    holds a colon."""
+    """The folded name and the partner's ID of a key such as `name:LSL:zoe nunez`. No folded name
+    contains a colon."""
     partner_id, _, name = visitor_key.removeprefix(NAME).rpartition(":")
     return name, partner_id
 
 
 def find(tx: Connection, text: str, limit: int) -> tuple[VisitorFound, ...]:
-    """Visitors with a name that has words which begin as those of `text` do, the last to come
-    first."""
+    """Visitors whose name has words that begin with those of `text`, latest to come first."""
     typed = _words(text)
     if not typed:
         return ()
@@ -78,7 +77,7 @@ def find(tx: Connection, text: str, limit: int) -> tuple[VisitorFound, ...]:
 
 
 def called(tx: Connection, name: str) -> tuple[VisitorFound, ...]:
-    """Everybody of exactly this name; case, accents and the order of its words do not matter."""
+    """Everyone with exactly this name; case, accents and word order do not matter."""
     wanted = sorted(fold(name).split())
     if not wanted:
         return ()
@@ -99,8 +98,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _met(holds: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> CompoundSelect[Any]:
-    """Key, last time and a folded name of everybody whose name `holds`: visits, refusals, people of
-    requests, and whom the desk wrote down."""
+    """Key, last time and a folded name of everyone whose name `holds`: visits, refusals, people of
+    requests, and registered people."""
     never = type_coerce(null(), Moment)
 
     def of(key: ColumnElement[str], at: ColumnElement[Any], name: Column[str]) -> Select[Any]:
@@ -119,7 +118,7 @@ def _met(holds: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> Compound
 
 @dataclass(slots=True)
 class _Met:
-    """A visitor while they are gathered from several tables."""
+    """A visitor while data is collected from several tables."""
 
     name: str = ""
     organization: str = ""
@@ -129,14 +128,14 @@ class _Met:
     registered: bool = True
 
     def seen(self, name: str, organization: str, at: datetime | None) -> None:
-        """The latest entry tells the name."""
+        """The latest entry determines the name."""
         if not self.name or (at and (self.last_at is None or at >= self.last_at)):
             self.name, self.organization = name, organization or self.organization
             self.last_at = at or self.last_at
 
 
 def _described(tx: Connection, keys: Sequence[str]) -> tuple[VisitorFound, ...]:
-    """What a list says of each, in the order of the keys."""
+    """What a list says about each, in the order of the keys."""
     met = {key: _Met(registered=not key.startswith(NAME)) for key in keys}
     ids = [key.removeprefix(PERSON) for key in keys if key.startswith(PERSON)]
     guests = [key.removeprefix(GUEST) for key in keys if key.startswith(GUEST)]

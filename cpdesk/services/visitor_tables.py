@@ -17,7 +17,7 @@ Table = tuple[str, list[str], list[list[str]]]
 
 def visitor_xlsx(file: VisitorFile, words: Words, number: str = "") -> bytes:
     """A workbook with a cover, a sheet for each kind of entry, and one for what is left out.
-    `number` is that of the book of what was printed."""
+    `number` is its number in the book of printed papers."""
     return xlsx_of(visitor_tables(file, words, number))
 
 
@@ -30,7 +30,7 @@ def visitor_csv(file: VisitorFile, words: Words, number: str = "") -> bytes:
 
 
 def visitor_tables(file: VisitorFile, words: Words, number: str = "") -> list[Table]:
-    """The tables of the file about a visitor. What is left out says so in its place."""
+    """The tables of the file about a visitor. Anything left out is noted in its place."""
     text = words.text
 
     def at(moment: datetime | None) -> str:

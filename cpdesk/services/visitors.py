@@ -1,4 +1,4 @@
-"""People whom the desk writes down itself: somebody new of a partner, and guests."""
+"""People the desk registers itself: new people of a partner, and guests."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ class Visitors:
 
     @asks(Act.REGISTER)
     def register_person(self, partner_id: str, given_name: str, family_name: str) -> str:
-        """Adds somebody to a partner's people at this desk; the id of the new person.
+        """Adds a person to a partner's people at this desk. Returns the new person's ID.
 
-        The rules ask the desk about them until they were admitted once, with a reason.
-        NotClearedError where somebody of this full name is not cleared.
+        The rules ask the desk about them until they were checked in once, with a reason.
+        NotClearedError if someone with this full name is not cleared.
         """
         given, family = " ".join(given_name.split()), " ".join(family_name.split())
         if not (given and family):
@@ -69,7 +69,7 @@ class Visitors:
 
     @asks(Act.REGISTER)
     def register_guest(self, name: str, organization: str = "") -> str:
-        """Writes down a visitor with no partner; the id of the guest."""
+        """Registers a visitor without a partner. Returns the guest's ID."""
         shown = " ".join(name.split())
         if not shown:
             raise DeskError(N_("A guest needs a name."), N_("Enter the guest’s name."))
@@ -78,8 +78,8 @@ class Visitors:
 
 
 def write_down(tx: Connection, known: Known, now: datetime, *, confirm: bool) -> Known:
-    """Makes sure that the visitor of an admission is on record: somebody who came by name alone is
-    registered now; somebody registered here is confirmed by being admitted (`confirm`)."""
+    """Makes sure that the visitor being checked in is on record: someone who came by name alone is
+    registered now; someone registered here is confirmed by being checked in (`confirm`)."""
     if not known.visitor_name:
         raise DeskError(N_("No visitor was given."), N_("Enter who came in: a person or a guest."))
     if known.visitor_key:
@@ -91,7 +91,7 @@ def write_down(tx: Connection, known: Known, now: datetime, *, confirm: bool) ->
     else:
         given, _, family = known.visitor_name.rpartition(" ")
         partner = known.case.partner
-        assert partner is not None  # a partner that the roster lacks is refused by the rules
+        assert partner is not None  # the rules refuse a partner that the roster lacks
         person_id = _add_person(tx, partner.partner_id, partner.name, given, family, now)
         if confirm:
             _confirm(tx, person_id, now)

@@ -36,8 +36,8 @@ _findings = (
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the book says of a visitor who stands at the desk. `open_name` is what the visit that
-    is open calls them."""
+    """What is on record about a visitor who is at the desk. `open_name` is their name in the visit
+    that is open."""
 
     last_here: datetime | None = None
     open_visit_id: str = ""
@@ -47,7 +47,7 @@ class Seen:
 
 
 def seen_before(tx: Connection, visitor_key: str, ground: Ground, today: date) -> Seen:
-    """`today` is the day on which they stand there."""
+    """`today` is the day they are at the desk."""
     if not visitor_key:
         return Seen()
     v = d.visit.c
@@ -72,13 +72,13 @@ def seen_before(tx: Connection, visitor_key: str, ground: Ground, today: date) -
 
 
 def of_arrival(tx: Connection, arrival_id: str) -> VisitRecord | None:
-    """The visit that this arrival already made, marked as `already`."""
+    """The visit this arrival already created, marked as `already`."""
     found = tx.execute(_visit_by_arrival, {"arrival": arrival_id}).scalar()
     return read(tx, found, already=True) if found else None
 
 
 def refuse_second(tx: Connection, known: Known) -> None:
-    """DeskError where this visitor is in the building already."""
+    """DeskError if this visitor is already in the building."""
     open_visit = tx.execute(_open_by_visitor, {"visitor": known.visitor_key}).first()
     if open_visit:
         raise already_inside(open_visit.visitor_name, open_visit.arrived_at)
@@ -130,7 +130,7 @@ def insert(
         "activity_title": case.activity.title if case.activity else "",
         "place": known.place,
         "host": case.host,
-        # What was said at the desk: the reason of a request stays with the request.
+        # What was said at the desk: a request's reason stays with the request.
         "reason": known.question.reason.strip(),
         "arrived_at": case.at,
         "ends_at": ends_at,
@@ -172,14 +172,14 @@ def insert(
 def close(
     tx: Connection, row: Any, *, now: datetime, at: datetime, how: str, undone: bool = False
 ) -> None:
-    """Ends a visit: somebody left, or the admission is taken back."""
+    """Ends a visit: the visitor left, or the check-in was undone."""
     change = {"left_at": at, "left_how": how, "undone": undone}
     use_case = "visit.not_checked_out" if how == SWEPT else "visit.check_out"
     _change(tx, row, change, now, "visit.undo" if undone else use_case)
 
 
 def reopen(tx: Connection, row: Any, *, now: datetime) -> None:
-    """Takes a check-out back."""
+    """Undoes a check-out."""
     change = {"left_at": None, "left_how": None, "undone": False}
     _change(tx, row, change, now, "visit.undo_check_out")
 
@@ -211,7 +211,7 @@ def read(tx: Connection, visit_id: str, *, already: bool = False) -> VisitRecord
 
 
 def findings_of(tx: Connection, subject_id: str) -> tuple[Finding, ...]:
-    """The findings as they were on that day; words may be chosen anew, facts never change."""
+    """The findings as they were that day. Their wording may change, the facts never do."""
     return tuple(
         Finding(
             code=row.code,
@@ -274,7 +274,7 @@ def turned_away_of(
 
 
 def delete_turned_away(tx: Connection, record: TurnedAwayRecord, *, now: datetime) -> None:
-    """A slip of the hand, taken back at once; the audit keeps both."""
+    """A mistake, undone at once; the audit keeps both."""
     tx.execute(d.finding.delete().where(d.finding.c.subject_id == record.turned_away_id))
     tx.execute(
         d.turned_away.delete().where(d.turned_away.c.turned_away_id == record.turned_away_id)
@@ -289,7 +289,7 @@ def delete_turned_away(tx: Connection, record: TurnedAwayRecord, *, now: datetim
 
 
 def badge_code(visit_id: str) -> str:
-    """A short code for the badge, from the random end of the visit's id (60 bits)."""
+    """A short code for the badge, from the random end of the visit's ID (60 bits)."""
     number = int(visit_id.replace("-", "")[-15:], 16)
     digits = ""
     for _ in range(12):

@@ -1,6 +1,6 @@
 """Who is at the desk now, and whether they may do what they ask for.
 
-One `Who` belongs to one `Counter`. The window's sign-in changes it on the desk's lane, behind
+One `Who` belongs to one `Counter`. The window's sign-in changes it on the desk's lane, after
 everything that was asked before; the command line sets it once.
 """
 
@@ -31,27 +31,27 @@ Renewed = Callable[[], Actor | None]
 
 
 class NotSignedInError(DeskError):
-    """There are accounts, and nobody is signed in."""
+    """There are accounts, and no one is signed in."""
 
 
 class NotPermittedError(DeskError):
-    """Somebody is signed in whose role may not do this."""
+    """The person signed in has a role that may not do this."""
 
 
 class GivenPasswordError(NotPermittedError):
-    """Signed in with a password that someone else chose: good for nothing but a change."""
+    """Signed in with a password that someone else chose: only good for changing it."""
 
 
 class PasswordWantedError(DeskError):
-    """A decision needs the password once more (term `decision.password_minutes`)."""
+    """A decision needs the password again (term `decision.password_minutes`)."""
 
 
 class Who:
-    """The one who acts. Without a store there are no accounts, as in a service made by itself.
+    """The person who acts. Without a store there are no accounts, as in a service made by itself.
 
-    What other windows and commands change is seen within `_FRESH` seconds: the first account
-    closes the open door, and an account that was ended or reset is signed out. Asking the store
-    at every call would cost an admission a tenth of its time. `ticks` are seconds that only grow.
+    Changes from other windows and commands are seen within `_FRESH` seconds: the first account ends
+    open access, and a person whose account has ended or was reset is signed out. Asking the store
+    at every call would make a check-in a tenth slower. `ticks` are seconds that only increase.
     """
 
     def __init__(
@@ -61,14 +61,14 @@ class Who:
         self._ticks = ticks
         self._actor: Actor | None = None
         self._renewed: Renewed | None = None
-        self._closed = False  # an account was made: it stays so, accounts are never taken away
+        self._closed = False  # an account exists: it stays so, accounts are never deleted
         self._asked_at = -_FRESH
-        self.password_at: datetime | None = None  # when the one who acts last gave the password
+        self.password_at: datetime | None = None  # when the current person last gave the password
 
     @property
     def actor(self) -> Actor:
-        """Whoever acts now; `NOBODY` while there is no account. NotSignedInError where there are
-        accounts and nobody is signed in."""
+        """The person who acts now; `NOBODY` as long as there is no account. NotSignedInError if
+        there are accounts and no one is signed in."""
         if self._actor is not None and self._renewed is not None and self._is_old():
             now = self._ticks()
             self._actor = self._renewed()
@@ -85,7 +85,7 @@ class Who:
 
     @property
     def key(self) -> str:
-        """How the audit names the one who acts."""
+        """How the audit names the person who acts."""
         return self.actor.key
 
     @property
@@ -93,8 +93,8 @@ class Who:
         return self._actor
 
     def enter(self, actor: Actor, at: datetime, renewed: Renewed | None = None) -> None:
-        """Somebody has shown who they are. `renewed` gives them as they are some seconds later,
-        None where they may be here no longer."""
+        """Someone has shown who they are. `renewed` returns them as they are some seconds later, or
+        None if they may no longer be here."""
         self._actor = actor
         self._renewed = renewed
         self._asked_at = self._ticks()
@@ -108,7 +108,7 @@ class Who:
         self.password_at = None
 
     def look_again(self) -> None:
-        """What was known of accounts may have changed just now."""
+        """What was known about accounts may have changed just now."""
         self._asked_at = -_FRESH
 
     def may(self, act: Act) -> bool:
@@ -116,7 +116,8 @@ class Who:
         return not actor.must_change and may(actor.role, act, lent=bool(actor.lent_by))
 
     def must(self, act: Act) -> Actor:
-        """Whoever acts, where they may do this. NotSignedInError or NotPermittedError otherwise."""
+        """The person who acts, if they may do this. Otherwise NotSignedInError or
+        NotPermittedError."""
         actor = self.actor
         if actor.must_change:
             raise given_password()
@@ -146,12 +147,12 @@ class Who:
 
 
 def any_account(tx: Connection) -> bool:
-    """Whether an account was ever made in this data folder."""
+    """Whether an account was ever created in this data folder."""
     return bool(tx.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM account)").scalar())
 
 
 def not_permitted(actor: Actor, act: Act | None = None) -> NotPermittedError:
-    """The trouble of somebody whose role may not do this."""
+    """The error for a person whose role may not do this."""
     return NotPermittedError(
         N_("Your account doesn’t allow this."),
         N_("Ask someone whose role allows it: a school leader or the office manager."),
@@ -161,7 +162,7 @@ def not_permitted(actor: Actor, act: Act | None = None) -> NotPermittedError:
 
 
 def given_password() -> GivenPasswordError:
-    """The trouble of somebody who has not chosen a password of their own yet."""
+    """The error for a person who has not chosen their own password yet."""
     return GivenPasswordError(
         N_("Someone else chose this password, so you have to change it first."),
         N_("Sign in to CPDesk and choose your own, or run `cpdesk accounts password`."),
@@ -180,8 +181,8 @@ S = TypeVar("S", bound=Guarded)
 def asks(
     act: Act,
 ) -> Callable[[Callable[Concatenate[S, P], T]], Callable[Concatenate[S, P], T]]:
-    """Marks a use case with what it asks of the one who acts, and enforces it at every call; what
-    it is handed is plain text (`incoming`)."""
+    """Marks a use case with the act it needs, and enforces it at every call; its arguments become
+    plain text (`incoming`)."""
 
     def mark(
         method: Callable[Concatenate[S, P], T],
@@ -203,14 +204,15 @@ def asks(
 def for_oneself(
     method: Callable[Concatenate[S, P], T],
 ) -> Callable[Concatenate[S, P], T]:
-    """Marks what everybody who works here may do about their own account, and nobody else."""
+    """Marks what everyone may do with their own account, and no one else."""
     return _for_oneself(method, given_is_enough=False)
 
 
 def for_oneself_at_first(
     method: Callable[Concatenate[S, P], T],
 ) -> Callable[Concatenate[S, P], T]:
-    """Like `for_oneself`, and also open to whoever has nothing but a password that was given."""
+    """Like `for_oneself`, and also open to people who only have a password that someone else
+    set."""
     return _for_oneself(method, given_is_enough=True)
 
 
@@ -240,7 +242,7 @@ def _for_oneself(
 def open_to_all(
     why: str,
 ) -> Callable[[Callable[Concatenate[S, P], T]], Callable[Concatenate[S, P], T]]:
-    """Marks the few use cases that work before anybody has signed in, with the reason."""
+    """Marks the few use cases that work before anyone has signed in, with the reason."""
     if not why:
         raise ValueError("say why")
 
