@@ -104,8 +104,8 @@ class PrintBook:
         kept: bool = True,
     ) -> PrintedPaper:
         """Enters a paper that was printed or saved. If the book has these bytes under this number,
-        this is another run of it. Not `kept`: a table instead of a paper, which has no pages and can't
-        be printed. DeskError if the number belongs to a different paper."""
+        this is another run of it. Not `kept`: a table instead of a paper, which has no pages and
+        can't be printed. DeskError if the number belongs to a different paper."""
         left = _Left(kind, about, number, day, pdf, pages, size_mm, kept, way, printer, copies)
         with self._store.write(self._who.key) as tx:
             return self._enter(tx, self._who.actor, left)

@@ -1,4 +1,4 @@
-"""What a period is, by its name; and the names of schedules that are for some grades only."""
+"""What a period is, judged by its name; and the names of schedules that are for some grades."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _KINDS = (
 
 
 def kind_of(name: str) -> PeriodKind:
-    """Class, unless the name says plainly that it is none: "Lunch", not "Lunch / Math"."""
+    """Class, unless the name clearly says otherwise: "Lunch", but not "Lunch / Math"."""
     plain = name.casefold()
     found = [kind for pattern, kind in _KINDS if pattern.search(plain)]
     if PeriodKind.ADVISORY in found:
@@ -30,8 +30,8 @@ def kind_of(name: str) -> PeriodKind:
 
 
 def schedule_name(name: str, low: int | None, high: int | None) -> str:
-    """The schedule of a file that is read for some grades. Another file's schedule of the same
-    name, for other grades, is another one."""
+    """The schedule of a file that is read for some grades. A schedule of the same name from another
+    file, for other grades, is a different one."""
     if low is None and high is None:
         return name
     first, last = grades.PK if low is None else low, grades.LAST if high is None else high

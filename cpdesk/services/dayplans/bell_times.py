@@ -8,13 +8,13 @@ from datetime import time
 _TIME = re.compile(
     r"\s*(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:([ap])\.?m?\.?)?\s*", re.I
 )
-_EARLIEST = 5 * 60  # no school begins before, so that a first period at 1:00 is in the afternoon
+_EARLIEST = 5 * 60  # no school starts earlier, so a first period at 1:00 is in the afternoon
 _HALF_DAY = 12 * 60
-_SLIP = 4 * 60  # a list out of order is likelier than a gap as long as this
+_SLIP = 4 * 60  # a list out of order is more likely than a gap this long
 
 
 def minutes(text: object) -> tuple[int, bool] | None:
-    """Minutes from midnight as written, and whether the half of the day is open."""
+    """Minutes from midnight as written, and whether it could be am or pm."""
     found = _TIME.fullmatch(text) if isinstance(text, str) else None
     if not found:
         return None
@@ -27,14 +27,14 @@ def minutes(text: object) -> tuple[int, bool] | None:
 
 
 class Clock:
-    """Follows the times of one schedule: the candidate that is not before the last one and is
-    closest to it."""
+    """Follows the times of one schedule: picks the candidate that is closest to the last one, but
+    not before it."""
 
     def __init__(self) -> None:
         self._last = _EARLIEST
 
     def start(self, text: object) -> int | None:
-        """Periods may run side by side, so that a start follows the last start, not its end."""
+        """Periods may run side by side, so a start follows the last start, not its end."""
         found = minutes(text)
         if found is None:
             return None
@@ -46,7 +46,7 @@ class Clock:
         return begin
 
     def end(self, text: object) -> int | None:
-        """None where it is not after the start."""
+        """None if it is not after the start."""
         found = minutes(text)
         return _at_least(found, self._last + 1) if found else None
 

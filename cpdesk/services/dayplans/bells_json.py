@@ -30,7 +30,7 @@ from cpdesk.words import N_
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ORDINARY = ("normal", "regular", "default", "standard")
-_MOST = 5_000  # of anything in such a file
+_MOST = 5_000  # of any kind of entry in such a file
 _OUT_OF_CLASS = frozenset({"nonschool", "nonclass", "noninstructional"})
 _OPTIONAL = frozenset({"optional", "zero", "seventh", "ext"})
 
@@ -38,7 +38,7 @@ _OPTIONAL = frozenset({"optional", "zero", "seventh", "ext"})
 def read(
     data: bytes, name: str, *, zone: tzinfo, hint: str, low: int | None, high: int | None
 ) -> CalendarFile:
-    """The file speaks for one school, or for grades low..high of it."""
+    """The file is for one school, or for grades low..high of it."""
     try:
         said = json.loads(data.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as trouble:
@@ -58,7 +58,7 @@ def _no_bells(name: str) -> DeskError:
 
 @dataclass(frozen=True, slots=True)
 class _Hole:
-    """A period that cannot be read, or not its end."""
+    """A period that can't be read, or not its end."""
 
     name: str
     start: int | None
@@ -66,7 +66,7 @@ class _Hole:
 
 @dataclass(slots=True)
 class _Reading:
-    """Takes a file apart, and keeps what it cannot use."""
+    """Reads a file, and keeps what it can't use."""
 
     said: dict[str, Any]
     low: int | None
@@ -119,7 +119,7 @@ class _Reading:
         )
 
     def _some(self, part: str) -> list[tuple[str, Any]]:
-        """The entries of a part of the file, never more than there can be."""
+        """The entries of a part of the file, up to a sensible limit."""
         found = self.said.get(part)
         if isinstance(found, dict):
             return [(str(name), value) for name, value in found.items()][:_MOST]
@@ -133,9 +133,9 @@ class _Reading:
     # --- schedules ---------------------------------------------------------------------------
 
     def _schedule(self, title: str, rows: object) -> str | None:
-        """What a day that names it follows: its name here, or "" where its periods are for teachers
-        alone. One of which nothing can be read, or not all, is a plan that nobody knows: it has a
-        name and no periods."""
+        """What a day that names it follows: its name here, or "" if its periods are for teachers
+        only. If none or only some of it can be read, the plan is unknown: a name without periods.
+        """
         name = schedule_name(clip(title), self.low, self.high)
         parts = list(self._parts(clip(title), rows))
         periods = _with_holes([part for part in parts if part is not None], self.low, self.high)
@@ -176,18 +176,18 @@ class _Reading:
                 yield OwnPeriod(name, kind, as_time(start), as_time(end), self.low, self.high)
 
     def _named(self, title: object) -> str | None:
-        """What a day that names a schedule follows; None where the file has none of that name."""
+        """What a day that names a schedule follows; None if the file has none with that name."""
         return self.follows.get(title) if isinstance(title, str) else None
 
     @property
     def _readable(self) -> bool:
-        """Whether any bells were understood; without them a week of names would say nothing."""
+        """Whether any bells could be read; without them a week of names would say nothing."""
         return any(schedule.periods for schedule in self.schedules.values())
 
     # --- the week ----------------------------------------------------------------------------
 
     def _week(self) -> Iterator[OwnWeekday]:
-        """What the file says of single weekdays, and its ordinary schedule on the others."""
+        """What the file says about single weekdays, and its regular schedule on the others."""
         said: dict[int, str] = {}
         for weekday, title in self._some("weekdaySchedules"):
             self.events += 1
@@ -264,7 +264,7 @@ class _Reading:
         return None
 
     def _of_date(self, text: str, said: object) -> str | None:
-        """A date's schedule by name, or spelled out under it."""
+        """A date's schedule by name, or written out under the date."""
         if isinstance(said, list):
             self.events -= 1  # its periods are counted instead
             return self._schedule(text, said)
@@ -279,7 +279,7 @@ class _Reading:
     def _within(
         self, found: list[OwnDay], year: SchoolYear | None, term: SchoolTerm | None
     ) -> tuple[tuple[OwnDay, ...], list[tuple[date, str]]]:
-        """Days of the school year. Before the first day and after the last no bell rings."""
+        """Days of the school year. There are no bells before the first day or after the last."""
         days, elsewhere = [], []
         for day in found:
             if year and not year.holds(day.day):
@@ -321,8 +321,8 @@ class _Reading:
 def _with_holes(
     parts: list[OwnPeriod | _Hole], low: int | None, high: int | None
 ) -> tuple[OwnPeriod, ...]:
-    """What cannot be read counts as class from the period before it to the one after. None at all
-    where that leaves open when it is: then the whole plan is not known."""
+    """What can't be read counts as class from the period before it to the one after. No periods at
+    all if its time stays open: then the whole plan is unknown."""
     made: list[OwnPeriod] = []
     for n, part in enumerate(parts):
         if isinstance(part, OwnPeriod):
@@ -342,7 +342,7 @@ def _with_holes(
 
 
 def _text(value: object) -> str:
-    """Of a cell that ought to hold one; whatever else stands there may be without end."""
+    """The text of a cell that should hold one; anything else there may be endless."""
     if isinstance(value, (int, float)):
         return str(value)
     return value if isinstance(value, str) else ""
@@ -369,6 +369,6 @@ def _date(text: object) -> date | None:
 
 
 def _goes_on(before: date, day: date) -> bool:
-    """Whether only a weekend lies between two days without school."""
+    """Whether only a weekend is between two days without school."""
     between = (before + timedelta(days=n) for n in range(1, (day - before).days))
     return (day - before).days <= 3 and all(d.weekday() >= 5 for d in between)

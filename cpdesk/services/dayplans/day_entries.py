@@ -1,4 +1,4 @@
-"""Days of a calendar put together: what several events say of one date becomes one entry."""
+"""Days of a calendar combined: what several events say about one date becomes one entry."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cpdesk.words import N_
 
 _SHOWN = 120
 BOTH = " / "  # between the names of two schedules on one day
-_TURN = re.compile(r"[A-H] Day|Day \d+")  # a turn stays in the calendar on a day that is closed
+_TURN = re.compile(r"[A-H] Day|Day \d+")  # a rotation day stays in the calendar on a closed day
 
 
 def clip(text: str) -> str:
@@ -30,7 +30,7 @@ def clip(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What one event says of a date; `span` None is every grade of the school."""
+    """What one event says about a date; `span` None is every grade of the school."""
 
     span: Span | None
     says: Meaning
@@ -38,12 +38,13 @@ class _Said:
 
 
 class DayEntries:
-    """By date and grades. An event for fewer grades beats one for more. No school wins over a turn
-    (A Day); where another event has school on that day, it stays open. Of several schedules on a
-    day none is chosen: their names stand together, for a person to say which bells ring then."""
+    """By date and grades. An event for fewer grades beats one for more. No school beats a rotation
+    day (A Day); if another event has school on that day, it stays open. If a day has several
+    schedules, none is chosen: it gets all their names, and a person decides which bells ring then.
+    """
 
     def __init__(self, low: int | None, high: int | None) -> None:
-        """A file that is for low..high alone says nothing of other grades."""
+        """A file that is only for low..high says nothing about other grades."""
         self._bounds: Span | None = None
         if low is not None or high is not None:
             self._bounds = (
@@ -54,7 +55,7 @@ class DayEntries:
         self.warnings: list[Fault] = []
 
     def add(self, day: date, says: Meaning, title: str) -> bool:
-        """False where it speaks of grades that the file is not read for."""
+        """False if it is about grades that the file is not read for."""
         span = says.grades or self._bounds
         if span is not None and self._bounds is not None:
             span = max(span[0], self._bounds[0]), min(span[1], self._bounds[1])
@@ -88,7 +89,7 @@ class DayEntries:
     def _by_grade(
         self, day: date, some: list[_Said]
     ) -> Iterator[tuple[tuple[str, str], list[int]]]:
-        """What counts for each grade, and for which grades it is the same."""
+        """What counts for each grade, grouped by grades with the same result."""
         told: list[tuple[int, tuple[_Said, ...]]] = []
         for grade in range(grades.PK, grades.LAST + 1):
             mine = [(o.span[1] - o.span[0], o) for o in some if o.span and _in(grade, o.span)]

@@ -1,4 +1,4 @@
-"""One date drawn: the day of each group of grades that share it."""
+"""One date as shown: the day of each group of grades that share it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _band(plan: DayPlan, day: GradeDay, low: int, high: int, terms: TermsInForce
 
 
 def _whose(ground: Ground, plan: DayPlan) -> str:
-    """Whose entries make the day: the office's as soon as one of them has a say for any grade."""
+    """Whose entries make the day: the office's as soon as one of them affects any grade."""
     found = {_of_grade(ground, plan, grade) for grade in range(plan.grade_low, plan.grade_high + 1)}
     return next((whose for whose in (OFFICE, ROSTER) if whose in found), DEFAULT)
 
@@ -72,7 +72,7 @@ def _of_grade(ground: Ground, plan: DayPlan, grade: int) -> str:
 
 
 def speaks(row: DayRow, grade: int) -> bool:
-    """Whether a row of the calendar is about this grade."""
+    """Whether a row of the calendar applies to this grade."""
     return (row.grade_low is None or row.grade_low <= grade) and (
         row.grade_high is None or grade <= row.grade_high
     )

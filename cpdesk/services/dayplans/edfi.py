@@ -70,7 +70,7 @@ _TERMS = (("semester", "semester"), ("year", "year"))
 
 
 def wants(name: str) -> bool:
-    """By their names; other Ed-Fi files may hold students."""
+    """By their names; other Ed-Fi files may contain students."""
     plain = re.sub(r"[^a-z]", "", name)
     return plain.endswith("xml") and any(part in plain for part in FILES)
 
@@ -84,7 +84,7 @@ def read(
     high: int | None,
     school: str = "",
 ) -> CalendarFile:
-    """One file or several that belong together. `school` is the id of one of several."""
+    """One file, or several that belong together. `school` is the ID of one of several schools."""
     reading = _Reading(clip(name), low, high)
     for file, data in files.items():
         reading.take(file, pieces(data))
@@ -200,7 +200,7 @@ class _Reading:
         )
 
     def _of(self, kind: str, school: str) -> list[Element]:
-        """The school's own; those of the others are passed over."""
+        """The school's own elements; those of other schools are skipped."""
         found = self.found.get(kind, [])
         mine = [e for e in found if text(e, "SchoolId") in ("", school)]
         if kind not in ("ClassPeriod", "Calendar"):
@@ -246,7 +246,7 @@ class _Reading:
         low: int | None,
         high: int | None,
     ) -> Iterator[OwnPeriod]:
-        """Its class periods; where one of them has no times, all from start to end is class."""
+        """Its class periods; if one of them has no times, everything from start to end is class."""
         titles = list(
             dict.fromkeys((p.text or "").strip() for p in inner(element, "ClassPeriodName"))
         )
@@ -273,8 +273,8 @@ class _Reading:
             yield OwnPeriod(name, PeriodKind.INSTRUCTIONAL, *whole, low, high)
 
     def _grades(self, element: Element) -> tuple[int | None, int | None] | None:
-        """The grades of a schedule or calendar; None where they are none of those asked for, or
-        not a row of grades that CPDesk has."""
+        """The grades of a schedule or calendar; None if none of them is asked for, or they are not
+        a range of grades that CPDesk has."""
         said = [_GRADES.get(descriptor(e.text or "")) for e in inner(element, "GradeLevel")]
         known = [grade for grade in said if grade is not None]
         if not said:
@@ -293,7 +293,7 @@ class _Reading:
             calendar = calendars.get(text(element, "CalendarCode"))
             kind = descriptor(own_text(calendar, "CalendarType")) if calendar is not None else ""
             if kind in ("student specific", "iep"):
-                self.passed([element])  # of single students
+                self.passed([element])  # about single students
                 continue
             day = _date(own_text(element, "Date"))
             span = self._grades(calendar) if calendar is not None else (self.low, self.high)
@@ -325,7 +325,7 @@ class _Reading:
             self.passed_over.append(PassedOver(note, ((day, day),)))
 
     def _merged(self, days: tuple[OwnDay, ...]) -> tuple[OwnDay, ...]:
-        """One entry a date and lowest grade. A schedule for the date beats a word about it; a
+        """One entry per date and lowest grade. A schedule for the date beats an event about it; a
         closed day beats nothing."""
         kept: dict[tuple[date, int | None], OwnDay] = {}
         for day in days:
@@ -385,7 +385,7 @@ def _span(element: Element) -> tuple[time, time] | None:
 
 
 def _time(said: str) -> time | None:
-    """Ed-Fi writes 24 hours."""
+    """Ed-Fi uses the 24-hour clock."""
     found = minutes(said)
     return as_time(found[0]) if found else None
 

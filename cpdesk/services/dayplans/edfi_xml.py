@@ -1,4 +1,4 @@
-"""Ed-Fi files as plain pieces: what is wanted of them, whatever version and namespace."""
+"""Ed-Fi files as plain elements, whatever their version and namespace."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _MOST = 100_000
 
 @dataclass(slots=True)
 class Pieces:
-    """Elements by their plain name. `root` is the file's; `damaged` where it breaks off."""
+    """Elements by their plain name. `root` is the file's; `damaged` if it ends too early."""
 
     root: str = ""
     damaged: bool = False
-    forbidden: bool = False  # it defines entities, as no honest file does
+    forbidden: bool = False  # it defines entities, which no honest file does
     found: dict[str, list[Element]] = field(default_factory=dict)
     schools: dict[str, str] = field(default_factory=dict)
 
@@ -26,7 +26,7 @@ class Pieces:
 
 
 def pieces(data: bytes) -> Pieces:
-    """Reads element by element, and lets go of all that is not wanted."""
+    """Reads element by element, and drops everything that is not wanted."""
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import iterparse
 
@@ -43,7 +43,7 @@ def pieces(data: bytes) -> Pieces:
                 root.clear()
     except DefusedXmlException:
         made.forbidden = True
-    except (ParseError, ValueError, LookupError):  # LookupError: an encoding that nobody knows
+    except (ParseError, ValueError, LookupError):  # LookupError: an unknown encoding
         made.damaged = True
     return made
 
@@ -63,7 +63,7 @@ def plain(element: Element) -> str:
 
 
 def inner(element: Element, name: str) -> Iterator[Element]:
-    """All elements of that name, at whatever depth."""
+    """All elements with that name, at any depth."""
     return (part for part in element.iter() if part is not element and plain(part) == name)
 
 
@@ -72,7 +72,7 @@ def text(element: Element, name: str) -> str:
 
 
 def own_text(element: Element, name: str) -> str:
-    """Of a direct child, not of something that it refers to."""
+    """The text of a direct child, not of something it refers to."""
     return next(((part.text or "").strip() for part in element if plain(part) == name), "")
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from icalendar import Component
 
 MOST_EVENTS = 50_000
-# What icalendar and dateutil raise on odd content; all of it is the file's fault.
+# What icalendar and dateutil raise on odd content, all of it caused by the file.
 BROKEN = (
     ValueError,
     LookupError,
@@ -25,7 +25,7 @@ BROKEN = (
     RecursionError,
     NotImplementedError,
 )
-# How often to ask again is no matter of the days, and real calendars write it wrong.
+# How often to refresh does not matter here, and real calendars get it wrong.
 _ASK_AGAIN = re.compile(r"(REFRESH-INTERVAL|X-PUBLISHED-TTL)[;:]", re.IGNORECASE)
 _MARK = re.compile(r"(BEGIN|END):\s*([\w-]+)\s*", re.IGNORECASE)
 _NAME = re.compile(r"(?:X-WR-CALNAME|NAME)(?:;[^:]*)?:(.*)", re.IGNORECASE)
@@ -36,8 +36,8 @@ _ZONE_ID = re.compile(r"TZID(?:;[^:]*)?[:=]\s*\"?([^\":;\r\n]+)", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Feed:
-    """`events` are icalendar's, which is imported only when a file is read; `broken` are events
-    that cannot be read at all, by their title and what stands where their day should."""
+    """`events` are icalendar's, which is imported only when a file is read. `broken` are events
+    that can't be read at all: the title, and what is there instead of a day."""
 
     name: str
     events: list[Any] = field(default_factory=list)
@@ -45,7 +45,7 @@ class Feed:
 
 
 def feed(data: bytes) -> Feed:
-    """Everything in the file; the whole at once where it is sound, else event by event."""
+    """Everything in the file; read as a whole if it is sound, otherwise event by event."""
     lines = [line for line in _lines(_decoded(data)) if not _ASK_AGAIN.match(line)]
     starts = sum(1 for line in lines if (mark := _MARK.fullmatch(line)) and _opens(mark, "VEVENT"))
     if starts > MOST_EVENTS:
@@ -83,7 +83,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """Folded lines made whole. Only line ends count, not what Unicode takes for one."""
+    """Unfolds folded lines. Only real line ends count, not what Unicode takes for one."""
     whole: list[list[str]] = []
     for line in re.split(r"\r\n|\n|\r", text.replace("\0", "")):
         if line[:1] in (" ", "\t") and whole:
@@ -113,7 +113,7 @@ def _wrapped(lines: list[str]) -> list[str]:
 
 
 def _blocks(lines: list[str], kind: str) -> Iterator[list[str]]:
-    """Each such component, its alarms left out. One without an end stops where the next begins."""
+    """Each such component without its alarms. One without an end stops where the next begins."""
     block: list[str] | None = None
     inner = 0
     for line in lines:

@@ -1,4 +1,4 @@
-"""The school that a calendar is read for, and how titles may call it and its neighbors."""
+"""The school that a calendar is read for, and what titles may call it and its neighbors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _KIND = re.compile(
 )
 _SHORT = {"elementary": ("es", "elem", "elementary"), "middle": ("ms", "middle"),
           "junior high": ("jh", "jhs"), "high": ("hs", "high")}  # fmt: skip
-_LEAST = 3  # letters of a name by itself
+_LEAST = 3  # letters a name needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Home:
     others: tuple[str, ...] = ()
 
     def here(self) -> tuple[str, ...]:
-        """What this school is called; a short name that two schools share is neither's."""
+        """What this school is called; a short name shared by two schools belongs to neither."""
         return tuple(sorted(_called(self.name) & self._own()))
 
     def elsewhere(self) -> tuple[str, ...]:

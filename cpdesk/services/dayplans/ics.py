@@ -1,4 +1,5 @@
-"""School calendars as iCalendar files, read event by event: closed days, early releases, turns."""
+"""School calendars as iCalendar files, read event by event: closed days, early releases, rotation
+days."""
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _MOST_SERIES = 300
 _A_DAY = "day"
-_SHORTEST_YEAR = 200  # days; the last day before winter break ends no school year
+_SHORTEST_YEAR = 200  # days; the last day before winter break does not end a school year
 NO_DAY = N_("Can’t read its date.")
 NO_EVENT = N_("Can’t read this event.")
 ODD_LENGTH = N_("Can’t read how long “{what}” lasts, so it counts as one day.")
@@ -42,8 +43,8 @@ def read(
     high: int | None,
     home: Home = EVERYBODY,
 ) -> CalendarFile:
-    """`name` is the file's; the calendar's own name, where it has one, is the source. `home` is the
-    school that it is read for."""
+    """`name` is the file's; the calendar's own name, if it has one, is the source. `home` is the
+    school it is read for."""
     found = feed(data)
     reading = _Reading(zone, low, high, home)
     for lost, start in found.broken:
@@ -59,7 +60,7 @@ def read(
 
 
 def _written(start: str) -> tuple[Stretch, ...]:
-    """The day of an event that cannot be read, as far as that can."""
+    """The day of an event that can't be read, as far as possible."""
     found = _DATE.match(start)
     try:
         day = date(*map(int, found.groups())) if found else None
@@ -113,7 +114,7 @@ class _Reading:
         return meaning(title, all_day=all_day, home=self.home)
 
     def sorted_out(self, events: list[Component]) -> tuple[list[Occurrence], list[list[Component]]]:
-        """Events by themselves and series, those that matter; the others are listed."""
+        """Single events and series that matter; the others are listed."""
         singles: list[Occurrence] = []
         groups: dict[str, list[Component]] = {}
         for event in events:
@@ -122,7 +123,7 @@ class _Reading:
                 groups.setdefault(uid, []).append(event)
             elif occurrences.repeats(event):
                 groups[f"\n{len(groups)}"] = [event]
-        for event in events:  # the first of a series may say nothing of its repetition
+        for event in events:  # the first event of a series may not mention its repetition
             uid = str(event.get("UID", "")).strip()
             if not occurrences.repeats(event) and uid in groups:
                 groups[uid].insert(0, event)
@@ -146,7 +147,7 @@ class _Reading:
             singles.append(one)
 
     def _worth(self, group: list[Component]) -> bool:
-        """Whether a series is any matter of the school day."""
+        """Whether a series affects the school day at all."""
         if any(self.says(occurrences.title(event)).matters for event in group):
             return True
         for event in group:
@@ -155,8 +156,8 @@ class _Reading:
         return False
 
     def follow(self, group: list[Component], year: SchoolYear) -> None:
-        """A series within the school year. Each event of it counts once; the days on which it is
-        not clear are told one by one, also where it is clear on others."""
+        """A series within the school year. Each of its events counts once. Days on which it is
+        unclear are listed one by one, even if it is clear on others."""
         self.series += 1
         title = occurrences.title(group[0])
         if self.series > _MOST_SERIES or not all(map(occurrences.can_be_followed, group)):
@@ -195,7 +196,7 @@ class _Reading:
             self.passed(one.title, one.stretch)
 
     def _place(self, one: Occurrence, year: SchoolYear) -> str:
-        """_A_DAY where it became something, else why not; "" where it is not about this year."""
+        """_A_DAY if it became something, otherwise why not; "" if it is not about this year."""
         days = list(one.days(year.window))
         if not days:
             self.elsewhere.append((one.first, one.title))

@@ -1,4 +1,4 @@
-"""What a file leaves to a person, for the window and the command line alike."""
+"""What a file leaves for a person to decide, for the window and the command line alike."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _NO_DAY: tuple[Stretch, ...] = ((date.min, date.min),)
 
 
 def asked(file: CalendarFile) -> tuple[Unread, ...]:
-    """Everything that a person has to look at, in order of its days: what was not understood, and
-    what the warnings are about."""
+    """Everything a person has to check, by date: what was not understood, and what the warnings are
+    about."""
     warned = []
     for fault in file.warnings:
         facts = dict(fault.facts)
@@ -28,7 +28,7 @@ def asked(file: CalendarFile) -> tuple[Unread, ...]:
 
 
 def without_bells(file: CalendarFile) -> tuple[Unread, ...]:
-    """Days whose bell schedule none of the school's fits for certain, all days of a name as one."""
+    """Days whose schedule name clearly matches none of the school's; all days of a name as one."""
     known = {*dict(file.fits), *(schedule.name for schedule in file.schedules)}
     days: dict[str, list[Stretch]] = {}
     for day in file.days:

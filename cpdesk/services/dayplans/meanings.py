@@ -1,7 +1,7 @@
 """What an event of a school calendar says about the school day, read from its title.
 
-Nothing is guessed: a title closes or shortens a day only where all of it is understood, word for
-word. One that speaks of closing or dismissal and holds anything else is handed to a person. Titles
+Nothing is guessed: a title closes or shortens a day only if all of it is understood, word for word.
+A title that mentions closing or dismissal and contains anything else is left to a person. Titles
 are English, as US districts write them.
 """
 
@@ -34,9 +34,9 @@ NO_TIMES_KNOWN = N_("It changes the school day, but the title doesn’t say how.
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """`closed`: no school. `schedules`: names of bell schedules as they stand in the title.
-    `edge`: first, last (day of school). `unclear`: why a person has to look at it. `grades`: for
-    whom, None for everybody. Without any of these the event is not about this school's day."""
+    """`closed`: no school. `schedules`: names of bell schedules as written in the title. `edge`:
+    first, last (day of school). `unclear`: why a person has to check it. `grades`: for whom, None
+    for everyone. Without any of these, the event is not about this school's day."""
 
     closed: bool = False
     schedules: tuple[str, ...] = ()
@@ -74,8 +74,8 @@ _BESIDE = frozenset(
     {Word.BREAK, Word.OFF, Word.HOLIDAY, Word.LINK, Word.GRADES, Word.LEVEL, Word.FILLER}
     | {Word.EVERYONE, Word.HERE}
 )
-# What says something else where nothing parts it: "Half-day kindergarten", "Half-day workshop",
-# "First day of school holidays", "Kindergarten winter break", "Closed primary".
+# Without a separator these say something else: "Half-day kindergarten", "Half-day workshop", "First
+# day of school holidays", "Kindergarten winter break", "Closed primary".
 _TOGETHER = frozenset(
     {
         *((Word.SCHEDULE, w) for w in (*_WHY, Word.GRADES, Word.LEVEL, Word.ANY_HOLIDAY)),
@@ -106,8 +106,8 @@ _WITH_TIME = frozenset({"Early release", "Early dismissal", "Half day", "Minimum
 
 
 def meaning(title: str, *, all_day: bool, home: Home = EVERYBODY) -> Meaning:
-    """What a title says to this school. Timed events speak of the day only where they say so
-    outright."""
+    """What a title says to this school. Timed events are about the day only if they say so
+    explicitly."""
     said = plain(title)
     pieces = _pieces(said, home)
     if pieces is None:
@@ -127,10 +127,10 @@ def _mentions(said: str) -> bool:
 
 
 def _pieces(said: str, home: Home) -> list[Piece] | None:
-    """The whole title in words that are known, the longest first; None where something is left."""
+    """The whole title in known words, the longest first; None if anything is left over."""
     kinds = (*_KINDS, *_names(home))
     pieces: list[Piece] = []
-    at, bare = 0, False  # bare: since "no school", "closed" nothing parted it from what follows
+    at, bare = 0, False  # bare: no separator since "no school" or "closed"
     while True:
         gap = _BETWEEN.match(said, at)
         start = gap.end() if gap else at
@@ -163,7 +163,7 @@ def _names(home: Home) -> tuple[tuple[Word, re.Pattern[str]], ...]:
 
 
 def _of_day(pieces: list[Piece], all_day: bool) -> Meaning:
-    """What the whole says of the day, for whomever."""
+    """What the whole title says about the day, no matter for whom."""
     words = {word for word, _ in pieces}
     outright = Word.CLOSED in words or _shut(pieces)
     schedules = _schedules(pieces)
@@ -188,8 +188,8 @@ def _of_day(pieces: list[Piece], all_day: bool) -> Meaning:
 
 
 def _shut(pieces: list[Piece]) -> bool:
-    """Whether "closed" is said of a school that is named beside it, or of a holiday or break.
-    Beside a reason it may be a meeting, a workshop or a list to sign up that is closed."""
+    """Whether "closed" is about a school that is named next to it, or about a holiday or break.
+    Next to a reason it may be a meeting, a workshop or a sign-up list that is closed."""
     words = [word for word, _ in pieces]
     named = {Word.HERE, Word.ELSEWHERE, Word.LEVEL}
     pairs = set(pairwise(words))
@@ -202,8 +202,8 @@ def _shut(pieces: list[Piece]) -> bool:
 
 
 def _off(pieces: list[Piece]) -> bool:
-    """Whether a holiday or break stands for itself: not "Thanksgiving staff meeting", not "in honor
-    of Memorial Day". One that names people may be their party: "Kindergarten Thanksgiving"."""
+    """Whether a holiday or break stands alone: not "Thanksgiving staff meeting", not "in honor of
+    Memorial Day". One that names people may be their party: "Kindergarten Thanksgiving"."""
     words = [word for word, _ in pieces]
     linked = (at for at, word in enumerate(words) if word is Word.LINK)
     if _WHY & set(words) or any(not _WHOM & set(words[at + 1 : at + 2]) for at in linked):
@@ -212,7 +212,7 @@ def _off(pieces: list[Piece]) -> bool:
 
 
 def _for_whom(found: Meaning, pieces: list[Piece], home: Home) -> Meaning:
-    """The same for the school's own grades; nothing where it is for others alone."""
+    """The same for the school's own grades; nothing if it is only for others."""
     words = {word for word, _ in pieces}
     if Word.ELSEWHERE in words and Word.HERE not in words:
         return NOTHING
@@ -234,13 +234,13 @@ def _for_whom(found: Meaning, pieces: list[Piece], home: Home) -> Meaning:
         return NOTHING
     if (low, high) == (home.grade_low, home.grade_high):
         return found
-    if found.edge:  # a school year for some grades would close it for them alone
+    if found.edge:  # a school year for some grades would close it only for them
         return Meaning(unclear=SOME_SCHOOLS)
     return Meaning(found.closed, found.schedules, "", "", (low, high))
 
 
 def _schedules(pieces: list[Piece]) -> tuple[str, ...] | None:
-    """The names of schedules in a title; None where its times contradict each other."""
+    """The names of schedules in a title; None if its times contradict each other."""
     times = {
         time
         for word, said in pieces
@@ -284,13 +284,13 @@ def _schedule(said: str) -> str:
 
 
 def _turn(said: str) -> str:
-    """`A Day` and `Day A` are the same; a number stays behind."""
+    """`A Day` and `Day A` are the same; a number stays after the word."""
     found = _TURN.search(said)
     turn = next((part for part in (found.groups() if found else ()) if part), "")
     return f"{turn.upper()} Day" if turn.isalpha() else f"Day {turn}"
 
 
 def plain(title: str) -> str:
-    """A title as its words are looked for: lower case, straight quotes, single spaces."""
+    """A title in the form its words are searched: lower case, straight quotes, single spaces."""
     straight = title.replace("’", "'").replace("‘", "'").replace("\N{NO-BREAK SPACE}", " ")
     return " ".join(straight.casefold().split()).strip(" .!*")[:500]

@@ -1,4 +1,4 @@
-"""On which days an event of a calendar is, its repetitions included, within one school year."""
+"""On which days a calendar event takes place, with its repetitions, within one school year."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DAY = timedelta(days=1)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2198
 _REPEATS = ("RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-# With these alone a rule always comes to something, so that looking for the next one ends.
+# With these alone a rule always produces something, so searching for the next one ends.
 _PARTS = {
     "FREQ",
     "INTERVAL",
@@ -65,13 +65,13 @@ def repeats(event: Component) -> bool:
 
 
 def broken(event: Component, *names: str) -> bool:
-    """Whether one of these could not be read; icalendar notes that and goes on."""
+    """Whether one of these could not be read; icalendar notes that and continues."""
     errors: list[tuple[str | None, str]] = getattr(event, "errors", [])
     return any((name or "").upper() in names for name, _ in errors)
 
 
 def occurrence(event: Component, zone: tzinfo) -> Occurrence | None:
-    """Of an event by itself. None where it says no day that can be read."""
+    """For a single event. None if it has no day that can be read."""
     try:
         start = _said(event, "DTSTART")
         first, last, all_day = _span(event, start, zone)
@@ -90,10 +90,10 @@ def _span(event: Component, start: Any, zone: tzinfo) -> tuple[date, date, bool]
     if not isinstance(start, date):
         raise TypeError(start)
     if not isinstance(start, datetime):
-        days = max(1, length.days)  # an end is the first day that is not in it any more
+        days = max(1, length.days)  # an end is the first day after the event
         return start, start + (days - 1) * _DAY, True
-    # Some calendars write a whole day as midnight to midnight, in UTC or in a zone: it is the day
-    # that is written there, whatever the clock at the school says then.
+    # Some calendars write a whole day as midnight to midnight, in UTC or in a zone: what counts is
+    # the day that is written there, whatever the clock at the school says then.
     for begins in (start.replace(tzinfo=None), _local(start, zone)):
         ends = begins + max(length, timedelta())
         if begins.time() == time() and ends > begins and _day_is_over(ends):
@@ -108,7 +108,7 @@ def _day_is_over(ends: datetime) -> bool:
 
 
 def _length(event: Component, start: Any) -> timedelta:
-    """0 where there is neither an end nor a duration that can be read, or they contradict it."""
+    """0 if there is no end or duration that can be read, or they contradict the start."""
     try:
         if "DTEND" in event:
             end = _said(event, "DTEND")
@@ -125,7 +125,7 @@ def _length(event: Component, start: Any) -> timedelta:
 
 
 def _said(event: Component, name: str) -> Any:
-    """A date, a time or a length; icalendar raises where it is none."""
+    """A date, a time or a length; icalendar raises if it is none of these."""
     found: Any = event[name]
     return found.dt
 
@@ -135,14 +135,14 @@ def _day(at: Any) -> Any:
 
 
 def _local(at: datetime, zone: tzinfo) -> datetime:
-    """Without a zone a time is the school's own. The clock on the wall is what counts."""
+    """Without a zone, a time is the school's own. The local clock is what counts."""
     return (
         at.replace(tzinfo=None) if at.tzinfo is None else at.astimezone(zone).replace(tzinfo=None)
     )
 
 
 def can_be_followed(event: Component) -> bool:
-    """Whether its repetition is of a kind that school calendars use and that ends."""
+    """Whether its repetition is of a kind that school calendars use, and ends."""
     if broken(event, *_REPEATS):
         return False
     try:
@@ -170,8 +170,8 @@ def _plain(rule: Any) -> bool:
 def followed(
     series: list[Component], window: tuple[date, date], zone: tzinfo
 ) -> list[Occurrence] | None:
-    """All occurrences of events that share an id: rules, exceptions and moved ones. None where
-    they cannot be followed."""
+    """All occurrences of events that share an ID: rules, exceptions and moved ones. None if they
+    can't be followed."""
     import recurring_ical_events  # type: ignore[import-untyped]
     from icalendar import Calendar
 

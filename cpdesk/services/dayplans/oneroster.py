@@ -1,6 +1,6 @@
-"""OneRoster sets: school years and terms out of academicSessions.csv, schools out of orgs.csv.
+"""OneRoster sets: school years and terms from academicSessions.csv, schools from orgs.csv.
 
-Students' files are in the same set. They are never asked for, let alone opened.
+Files about students are in the same set. They are never requested or opened.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ class _Reading:
         return tuple(found.items())
 
     def sessions(self, rows: list[dict[str, str]]) -> list[tuple[SchoolTerm, SchoolYear]]:
-        """Each that is in force, with its school year."""
+        """Each one that is active, with its school year."""
         known = {row["sourcedId"] for row in rows}
         found: dict[tuple[str, str, date, date], tuple[SchoolTerm, SchoolYear]] = {}
         titles: dict[str, int] = {}
@@ -142,7 +142,7 @@ class _Reading:
         found: dict[tuple[str, str, date, date], tuple[SchoolTerm, SchoolYear]],
         titles: dict[str, int],
     ) -> str:
-        """Why a row cannot be used; "" where it was."""
+        """Why a row can't be used; "" if it was."""
         kind = _KINDS.get(row.get("type", "").replace("_", "").casefold())
         first, last = _date(row.get("startDate", "")), _date(row.get("endDate", ""))
         if kind is None:
@@ -172,7 +172,7 @@ def _gone(row: dict[str, str]) -> bool:
 
 
 def _rows(data: bytes, reading: _Reading) -> list[dict[str, str]]:
-    """By the header's names, wherever the columns stand; rows without an id are told."""
+    """By the header's names, in any column order; rows without an ID are reported."""
     if not data:
         return []
     try:
@@ -197,13 +197,13 @@ def _rows(data: bytes, reading: _Reading) -> list[dict[str, str]]:
 
 
 def _column(cell: str) -> str:
-    """The format's own spelling, whatever the file's."""
+    """The format's own spelling, whatever the file uses."""
     plain = cell.strip()
     return next((name for name in _COLUMNS if name.casefold() == plain.casefold()), plain)
 
 
 def _date(text: str) -> date | None:
-    """`2026-09-08`, also where a time stands behind it."""
+    """`2026-09-08`, also if a time follows it."""
     try:
         day = date.fromisoformat(text[:10])
     except ValueError:

@@ -1,4 +1,4 @@
-"""The office's own day plan: looked at, tried out, saved and taken back."""
+"""The office's own day plan: viewed, previewed, saved and removed."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ _other_schools = (
 
 
 class _BackError(Exception):
-    """Ends a transaction that was only to see what would come of it."""
+    """Ends a transaction that was only a preview."""
 
 
 class DayPlans:
-    """Everything that the page "School day" does."""
+    """Everything behind the page "School day"."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
         self._store = store
@@ -63,8 +63,8 @@ class DayPlans:
 
     @asks(Act.DAY_PLAN)
     def plan(self) -> DayPlanRecord:
-        """The roster's entries and the office's own, side by side; also what of the roster's an
-        own one stands in for, since it counts again when that is taken back."""
+        """The roster's entries and the office's own, side by side. Includes roster entries that an
+        own one replaces, since they count again when that is removed."""
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
             school = ground.school
@@ -90,7 +90,7 @@ class DayPlans:
 
     @asks(Act.DAY_PLAN)
     def view_with(self, day: date, change: DayPlanChange) -> DayView:
-        """A date as it would be with this change. DeskError where the change has faults."""
+        """A date as it would be with this change. DeskError if the change has faults."""
         shown: list[DayView] = []
         with suppress(_BackError), self._store.write(self._who.key) as tx:
             self._write(tx, change)
@@ -100,7 +100,7 @@ class DayPlans:
 
     @asks(Act.DAY_PLAN)
     def preview(self, change: DayPlanChange) -> DayPlanSaved:
-        """What `save` would do: done for a moment, and taken back. DeskError with every fault."""
+        """What `save` would do: done for a moment, then rolled back. DeskError with every fault."""
         saved: list[DayPlanSaved] = []
         with suppress(_BackError), self._store.write(self._who.key) as tx:
             saved.append(self._change(tx, change))
@@ -110,7 +110,7 @@ class DayPlans:
     @asks(Act.DAY_PLAN)
     def save(self, change: DayPlanChange) -> DayPlanSaved:
         """Writes the change, all of it or nothing. Approved meetings with a student whose time is
-        class time now wait for a decision again. DeskError with every fault."""
+        now class time wait for a decision again. DeskError with every fault."""
         with self._store.write(self._who.key) as tx:
             return self._change(tx, change)
 
@@ -122,9 +122,9 @@ class DayPlans:
         grade_high: int | None = None,
         school: str = "",
     ) -> CalendarFile:
-        """What a calendar or bell file says to this school; nothing of it is imported yet. The
-        grades are those that the file is for, where it does not say so itself; `school` is the id
-        of one of several in it."""
+        """What a calendar or bell file says to this school; nothing is imported yet. The grades are
+        those the file is for, if it does not say so itself; `school` is the ID of one of several in
+        it."""
         from cpdesk.services.dayplans.read import read
 
         with self._store.read() as tx:
@@ -156,12 +156,11 @@ class DayPlans:
         grade_high: int | None = None,
         on_top_of: DayPlanChange = NOTHING,
     ) -> DayPlanChange:
-        """The change that takes a file over. `names` says which of the school's bell schedules each
-        name in the file means ("" is no school; the file's own name, a new schedule of that name);
-        what is not in it is matched by its name. Days that were typed by hand stay as they are,
-        and so do the bells of grades that it is not for; `on_top_of` is a change that is not saved
-        yet and counts for that.
-        """
+        """The change that imports a file. `names` says which of the school's bell schedules each
+        name in the file means ("" is no school; the file's own name, a new schedule with that
+        name); other names are matched automatically. Days entered by hand stay as they are, and so
+        do the bells of grades that the file is not for; `on_top_of` is a change that is not saved
+        yet and counts for that."""
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
             days = own_rows.read_days(tx, ground.school.school_id)

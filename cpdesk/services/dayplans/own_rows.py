@@ -1,4 +1,4 @@
-"""The rows of the office's own day plan: how they are read as records, and written."""
+"""The rows of the office's own day plan: reading them as records, and writing them."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def read_terms(tx: Connection, school_id: str) -> tuple[SchoolTerm, ...]:
 
 
 def write(tx: Connection, school_id: str, change: DayPlanChange) -> None:
-    """Takes away what goes, then puts in what comes; an entry that is there already is replaced."""
+    """Deletes what goes, then inserts what comes; an entry that is already there is replaced."""
     _take_back(tx, school_id, change)
     for schedule in change.schedules:
         _delete(tx, t.own_bell, school_id, t.own_bell.c.schedule == schedule.name)

@@ -1,7 +1,7 @@
-"""Named files out of a folder or a zip. No other file is opened, since it may hold students.
+"""Named files from a folder or a zip. No other file is opened, since it may contain students.
 
-Nothing is unpacked to the disk, no size that a zip claims is trusted, and never more is read than
-a limit.
+Nothing is unpacked to the disk, no size that a zip claims is trusted, and never more is read than a
+limit.
 """
 
 from __future__ import annotations
@@ -36,18 +36,18 @@ Wanted = Callable[[str], bool]
 
 
 def wanted(path: Path, wants: Wanted) -> dict[str, bytes]:
-    """The files whose plain name in lower case is wanted, by that name. Where a name is there
-    twice, the one higher up counts."""
+    """The files whose plain lower-case name is wanted, by that name. If a name occurs twice, the
+    one higher up counts."""
     return _folder(path, wants) if path.is_dir() else _zip(path, wants)
 
 
 def head(path: Path) -> bytes:
-    """The beginning of a plain file, to see what it is."""
+    """The start of a plain file, to see what it is."""
     return _read(path, _HEAD)
 
 
 def one(path: Path, limit: int = LIMIT) -> bytes:
-    """A file by itself."""
+    """A single file."""
     data = _read(path, limit + 1)
     if len(data) > limit:
         raise _too_large(limit)
@@ -81,7 +81,7 @@ def _too_large(limit: int = LIMIT) -> DeskError:
 
 
 def _folder(path: Path, wants: Wanted) -> dict[str, bytes]:
-    """Of the folder itself and of the folders in it."""
+    """From the folder itself and the folders in it."""
     found: dict[str, bytes] = {}
     done = 0
     try:

@@ -1,4 +1,4 @@
-"""Files about the school day, whatever their kind: found by what is in them, not by their name."""
+"""Files about the school day, of any kind, recognized by their content and not their name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cpdesk.services.dayplans.home import Home
 from cpdesk.services.dayplans.meanings import EVERYBODY
 from cpdesk.words import N_
 
-_MOST = 30_000_000  # of a calendar or of bell schedules; real ones hold less than one
+_MOST = 30_000_000  # of a calendar or of bell schedules; real ones have less than one
 _CALENDAR = re.compile(rb"BEGIN:\s*(VCALENDAR|VEVENT|VTIMEZONE|VTODO|VJOURNAL)", re.IGNORECASE)
 _SESSIONS = re.compile(rb"^\W{0,4}\"?sourcedId\b[^\r\n]*\bstartDate\b", re.IGNORECASE)
 _ORGS = re.compile(rb"^\W{0,4}\"?sourcedId\b[^\r\n]*\bparentSourcedId\b", re.IGNORECASE)
@@ -31,9 +31,9 @@ def read(
     school: str = "",
     home: Home = EVERYBODY,
 ) -> CalendarFile:
-    """What a file says. Odd content lands in `unread` and `warnings`; DeskError only where there
-    is nothing to read. Grades narrow it to some of the school's; `school` is the id of one of
-    several that a file holds; `home` is the school as titles may name it."""
+    """What a file says. Odd content ends up in `unread` and `warnings`; DeskError only if there is
+    nothing to read. Grades narrow it to some of the school's; `school` is the ID of one of several
+    in the file; `home` is the school as titles may name it."""
     hint, low, high = school_year_hint, grade_low, grade_high
     name = path.name
     try:
@@ -68,13 +68,13 @@ def read(
 
 
 def _narrow(head: bytes) -> bytes:
-    """Without what may stand before the first letter, and UTF-16 made readable, for a look."""
+    """Without what may precede the first letter, and with UTF-16 made readable, for a look."""
     plain = head.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").replace(b"\0", b"")
     return plain.removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
 def _set(path: Path, hint: str, low: int | None, high: int | None, school: str) -> CalendarFile:
-    """A folder or zip of OneRoster or Ed-Fi."""
+    """A folder or zip of OneRoster or Ed-Fi files."""
     files = packed.wanted(path, lambda name: name in oneroster.WANTED or edfi.wants(name))
     if oneroster.SESSIONS in files or oneroster.ORGS in files:
         return oneroster.read(files, path.name, hint=hint, low=low, high=high)
@@ -96,17 +96,17 @@ def _nothing(name: str) -> DeskError:
 
 
 def names(file: CalendarFile) -> tuple[str, ...]:
-    """The schedules that the file's days and week name and does not bring along itself, in order
-    of their first day: a person says which of the school's schedules each of them is."""
+    """The schedules that the file's days and week name but that the file does not contain, by their
+    first day: a person says which of the school's schedules each of them is."""
     own = {schedule.name for schedule in file.schedules}
     said = (*(day.schedule for day in file.days), *(day.schedule for day in file.week))
     return tuple(dict.fromkeys(name for name in said if name and name not in own))
 
 
 def mapped(file: CalendarFile, schedules: Mapping[str, str]) -> CalendarFile:
-    """With the school's names for the file's. A name that is not mapped stays; where the school
-    has no such schedule, that day's plan is unknown and all of it counts as class time. "" is no
-    school."""
+    """With the school's names for the file's. A name that is not mapped stays; if the school has no
+    such schedule, that day's plan is unknown and all of it counts as class time. "" is no school.
+    """
     return dataclasses.replace(
         file,
         days=tuple(

@@ -1,4 +1,4 @@
-"""Which of the school's bell schedules a calendar means: by its name, and never by a guess."""
+"""Which of the school's bell schedules a calendar means: by its name, never by a guess."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _CLOCK = re.compile(r"\b(\d{1,2}):(\d\d)\b")
 
 
 def fitting(said: str, known: Bells) -> str | None:
-    """The one schedule that fits; None where none does or several do. A time that is said has to be
-    the one at which class ends, or begins on a late start."""
+    """The one schedule that matches; None if none or several do. If the name has a time, it must be
+    when class ends, or when it begins on a late start."""
     same = [name for name in known if plain(name) == plain(said)]
     if said in same or len(same) == 1:
         return said if said in same else same[0]
@@ -49,7 +49,7 @@ def _kind(name: str) -> str:
 
 
 def _clock(name: str) -> int | None:
-    """Minutes in the half of the day that is open: 12:30 and 0:30 are the same."""
+    """Minutes without am or pm: 12:30 and 0:30 are the same."""
     found = _CLOCK.search(name)
     return (int(found[1]) * 60 + int(found[2])) % 720 if found else None
 

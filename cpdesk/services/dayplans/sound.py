@@ -1,4 +1,4 @@
-"""Whether a change of the day plan makes sense: its faults, and what is only worth a look."""
+"""Whether a change of the day plan makes sense: its faults, and what is only worth checking."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def check(change: DayPlanChange, grade_low: int, grade_high: int) -> None:
 
 
 def warnings(ground: Ground) -> tuple[Fault, ...]:
-    """What is no fault and yet worth a look: of the office's own entries as they are now."""
+    """What is not a fault but worth checking: in the office's own entries as they are now."""
     own = ground.own
     rows = [
         row
@@ -70,7 +70,7 @@ def warnings(ground: Ground) -> tuple[Fault, ...]:
 
 
 def _contradictions(ground: Ground) -> Iterator[Fault]:
-    """Of the office's own rows, those that say different things about a grade on one day."""
+    """Those of the office's own rows that say different things about a grade on one day."""
     do = N_(
         "Check both entries. The one for fewer grades counts. In a tie, the one with school counts."
     )
@@ -172,8 +172,9 @@ def _of_schedule(schedule: OwnSchedule) -> Iterator[Fault]:
 
 
 def _overlap(one: OwnPeriod, other: OwnPeriod) -> bool:
-    """A row with grades within one without is no overlap: it is the exception from it. Two optional
-    periods at the same time are a choice: a short seventh period beside an extended one."""
+    """A row with grades inside one without is not an overlap: it is the exception to it. Two
+    optional periods at the same time are a choice: a short seventh period beside an extended one.
+    """
     if _graded(one) != _graded(other):
         return False
     if one.kind is other.kind is PeriodKind.OPTIONAL:

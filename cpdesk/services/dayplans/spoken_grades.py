@@ -1,4 +1,4 @@
-"""Which grades and levels a piece of English speaks of: "grades 6-8", "K–5", "seniors", "HS"."""
+"""Which grades and levels an English phrase is about: "grades 6-8", "K–5", "seniors", "HS"."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A kind of school. `some`: the grades that such schools have somewhere; `sure`: those within
-    which a school is of that kind for certain; `stage`: which of the three stages it is."""
+    """A kind of school. `some`: the grades that such schools have somewhere; `sure`: the grades
+    within which a school is certainly of that kind; `stage`: which of the three stages it is."""
 
     some: Span
     sure: Span | None = None
@@ -53,7 +53,7 @@ _FOUND = tuple((re.compile(rf"(?:all )?(?:{said}){_SCHOOLS}"), level) for said, 
 
 
 def spoken_grades(said: str) -> Span | None:
-    """low..high of a piece that `GRADES` matches. None where there are no such grades."""
+    """low..high of a phrase that `GRADES` matches. None if there are no such grades."""
     pieces = [_number(piece) for piece in _PIECE.findall(said)]
     if not pieces or len(pieces) > 2 or None in pieces:
         return None
@@ -63,13 +63,13 @@ def spoken_grades(said: str) -> Span | None:
 
 
 def spoken_level(said: str) -> Level | None:
-    """Of a piece that `LEVEL` matches."""
+    """The level of a phrase that `LEVEL` matches."""
     return next((level for pattern, level in _FOUND if pattern.fullmatch(said)), None)
 
 
 def is_of(level: Level, low: int, high: int) -> bool | None:
-    """Whether a school with the grades low..high is of this level. None where nobody can say: a
-    K–8 school is partly an elementary school, and its district may have others."""
+    """Whether a school with the grades low..high is of this level. None if it is not certain: a K–8
+    school is partly an elementary school, and its district may have others."""
     school = (low, high)
     if level.sure is not None and _within(school, level.sure) and high > grades.K:
         return True

@@ -1,4 +1,4 @@
-"""From what a file says to the change that takes it over."""
+"""From what a file says to the change that imports it."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ def change_of(
     bounds: Bounds,
     school: tuple[int, int],
 ) -> DayPlanChange:
-    """`known` are the school's bell schedules, `typed` the days entered by hand, which stay;
-    `bounds` are the grades that everything is for which names none itself, `school` the lowest and
-    the highest grade there is. Where the file is for some grades, the others keep their bells.
-    DeskError where nothing in the file was understood: it would only take days away."""
+    """`known` are the school's bell schedules, `typed` the days entered by hand, which stay.
+    `bounds` are the grades for everything that names none itself, `school` the lowest and highest
+    grade there is. If the file is for some grades, the others keep their bells. DeskError if
+    nothing in the file was understood: it would only remove days."""
     if not file.understands:
         raise DeskError(
             N_("CPDesk didn’t understand anything in {name}, so there is nothing to import."),
@@ -80,8 +80,9 @@ def change_of(
 
 
 def meant_by(file: CalendarFile, known: Bells) -> dict[str, str]:
-    """Which of the school's bell schedules each name in the file means. A name that fits none for
-    certain is its own; so is one whose times the file brings along, unless it is the same name."""
+    """Which of the school's bell schedules each name in the file means. A name without a certain
+    match stands for itself; so does one whose times come with the file, unless it is the same name.
+    """
     bring = {schedule.name for schedule in file.schedules}
     same = {plain(name): name for name in known}
     return {
@@ -113,7 +114,7 @@ def _within(bounds: Bounds, school: tuple[int, int]) -> tuple[int, int]:
 
 
 def _source(name: str, bounds: Bounds, school: tuple[int, int]) -> str:
-    """The same file for other grades is another source, whose days stay."""
+    """The same file for other grades is a different source, whose days stay."""
     if bounds == (None, None):
         return name
     low, high = _within(bounds, school)
@@ -122,7 +123,7 @@ def _source(name: str, bounds: Bounds, school: tuple[int, int]) -> str:
 
 
 def named_in(file: CalendarFile) -> tuple[str, ...]:
-    """Every bell schedule that the file names, with times or without."""
+    """Every bell schedule that the file names, with or without times."""
     said = [
         *(schedule.name for schedule in file.schedules),
         *(weekday.schedule for weekday in file.week),

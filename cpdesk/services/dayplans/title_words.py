@@ -1,7 +1,7 @@
-"""The words that titles of a US school calendar are made of, each kind with all that it knows.
+"""The words that titles of US school calendars are made of, each kind with all its forms.
 
-A title is understood only where all of it is made of these. A word that is missing here costs a
-look by a person; a word too many may close a school.
+A title is understood only if all of it consists of these. A missing word costs a person a look; a
+word too many may close a school.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from enum import Enum
 class Word(Enum):
     """What a piece of a title is."""
 
-    CLOSED = "closed"  # says outright that there is no school
-    SHUT = "shut"  # "closed", which closes the school only beside something that says what
-    BREAK = "break"  # some days in a row without school, for whomever the title names
-    OFF = "off"  # a holiday, or a day of the teachers, on which every US school is closed
-    HOLIDAY = "holiday"  # a day that some schools keep
+    CLOSED = "closed"  # clearly says that there is no school
+    SHUT = "shut"  # "closed", which closes the school only next to a word that says what is closed
+    BREAK = "break"  # several days without school, for the people the title names
+    OFF = "off"  # a holiday, or a teacher day, on which every US school is closed
+    HOLIDAY = "holiday"  # a day that some schools observe
     ANY_HOLIDAY = "any holiday"  # "holiday", without a name
-    DOUBTFUL = "doubtful"  # perhaps a day without school, perhaps not: asked, whatever its hours
-    REASON = "reason"  # why there is no school; by itself it may also leave school as it is
+    DOUBTFUL = "doubtful"  # may or may not be a day without school: asked, whatever its hours
+    REASON = "reason"  # why there is no school; on its own it may also mean a normal day
     SCHEDULE = "schedule"
     TURN = "turn"  # A Day, Day 4
     FIRST = "first"
@@ -132,7 +132,7 @@ WORDS: tuple[tuple[Word, str], ...] = (
     (Word.FILLER, r"20\d\d(?:[-–/]\d\d)?"),
 )  # fmt: skip
 
-# What tells a person to look where a title is not understood: closing, dismissal, no school.
+# Words that make a title worth checking if it is not understood: closing, dismissal, no school.
 HARD = re.compile(
     r"\bno[- ]?(?:school|class(?:es)?|students?|kids|attendance)\b"
     r"|\bclos(?:e|ed|es|ing|ings|ures?)\b|\bdismiss|\bearly[- ](?:outs?|releases?|pick)"
@@ -147,7 +147,7 @@ HARD = re.compile(
     r"|\bshut ?down\b|\bout (?:at|early)\b|\bout of school\b"
     r"|\bstudents do\b|\bno (?:early|half|minimum|late|delayed)\b"
 )
-# The same where the title is about nothing else that has a name of its own.
+# The same, but only if the title mentions nothing else that has a name.
 SOFT = re.compile(
     r"\bholidays?\b|\brecess\b|\bbreak\b|\bvacation\b|\bin-?service\b|\bmea\b|\bmake-? ?up day"
     r"|\bteacher[s']* (?:work ?shop|work|prep|planning|institute|development|comp)"
@@ -165,7 +165,7 @@ ANOTHER_THING = re.compile(
     r"|before|after|resumes?|returns?|returning|back from|back to school)\b"
 )
 _TODAY = r"(?:,? (?:today|tomorrow|tonight|this week|all day))?"
-# Whole titles with such words that are about something else for certain.
+# Whole titles with such words that are certainly about something else.
 OTHER = re.compile(
     rf"(?:the )?(?:(?:main|front|school|district|business|central|student) )*(?:offices?|library"
     rf"|media center|gym(?:nasium)?|pool|fitness center|cafeteria|playground|parking lot|lounge)"

@@ -1,4 +1,4 @@
-"""School years, July to June: which one a file speaks of, and which dates lie outside."""
+"""School years, July to June: which one a file is about, and which dates are outside it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cpdesk.errors import Fault
 from cpdesk.words import N_
 
 _FIRST_MONTH = 7
-_FEW = 5  # so few dates of another year look like a slip, not like another year's calendar
+_FEW = 5  # this few dates of another year look like a mistake, not like another year's calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class SchoolYear:
 
     @staticmethod
     def read(text: str) -> SchoolYear | None:
-        """`2026-2027`, `2026-27`, `2026/27`; a year alone is the one in which it ends."""
+        """`2026-2027`, `2026-27`, `2026/27`; a single year is the one in which it ends."""
         if found := re.match(r"\s*(\d{4})\s*[-–/]\s*\d{2}(\d{2})?\b", text):
             begins = int(found[1])
         elif found := re.fullmatch(r"\s*(\d{4})\s*", text):
@@ -49,7 +49,7 @@ class SchoolYear:
 
 
 def spoken_of(years: Iterable[SchoolYear], hint: str) -> SchoolYear | None:
-    """The year that is asked for where the file speaks of it, else the one it speaks of most."""
+    """The requested year if the file mentions it, otherwise the one it mentions most."""
     found = Counter(years)
     asked = SchoolYear.read(hint)
     if asked is not None and (asked in found or not found):
@@ -58,7 +58,7 @@ def spoken_of(years: Iterable[SchoolYear], hint: str) -> SchoolYear | None:
 
 
 def another_than(asked: str, found: SchoolYear | None) -> tuple[Fault, ...]:
-    """A warning where the file speaks of another year than the one that is asked for."""
+    """A warning if the file is about a different year than the requested one."""
     wanted = SchoolYear.read(asked)
     if wanted is None or found is None or wanted == found:
         return ()
@@ -77,8 +77,8 @@ def another_than(asked: str, found: SchoolYear | None) -> tuple[Fault, ...]:
 def outside(
     dated: Iterable[tuple[date, str]], year: SchoolYear, clip: Callable[[str], str]
 ) -> tuple[Fault, ...]:
-    """Warnings about what lies in other years: each one where it looks like a slip of the pen,
-    else how many there are."""
+    """Warnings about dates in other years: each one if it looks like a mistake, otherwise only how
+    many there are."""
     others: dict[SchoolYear, list[tuple[date, str]]] = {}
     for day, what in dated:
         others.setdefault(SchoolYear.of(day), []).append((day, what))

@@ -1,4 +1,4 @@
-"""The district's roster: read, checked whole, staged beside the old one, switched."""
+"""The district's roster: read, fully checked, staged beside the old one, switched."""
 
 from cpdesk.services.roster.rosters import Rosters
 

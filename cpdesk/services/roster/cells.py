@@ -1,4 +1,4 @@
-"""From a file's bytes to columns of cells: encoding, quotes, header, width of rows."""
+"""From a file's bytes to columns of cells: encoding, quotes, header, row width."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 1_000_000
 LONGEST_CELL = 5_000
-# White space that is neither a plain space nor the end of a line.
+# White space that is neither a plain space nor a line end.
 _ODD_SPACE = re.compile(r"[^\S \r\n]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BATCH = 500
@@ -35,8 +35,8 @@ _OTHER_MARKS = {
 class Cells:
     """The cells of a file by column (in the file's order) and the line where each row begins.
 
-    `tidy`: no cell has a tab, a line end or white space of other kinds in it, or is very long.
-    `odd`: some cell holds a character that plain text may not hold.
+    `tidy`: no cell contains a tab, a line end or unusual white space, or is very long. `odd`: some
+    cell contains a character that plain text may not hold.
     """
 
     header: tuple[str, ...]
@@ -47,7 +47,7 @@ class Cells:
 
 
 def cells(file: str, data: bytes, faults: FaultList, notes: FaultList) -> Cells | None:
-    """The file cut into cells, or None where it cannot be."""
+    """The file cut into cells, or None if it can't be."""
     text = _text(file, data, faults, notes)
     if text is None:
         return None
@@ -74,7 +74,7 @@ def _text(file: str, data: bytes, faults: FaultList, notes: FaultList) -> str | 
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         faults.add(file, 0, "", N_("The file is in UTF-16."), N_("Save it as UTF-8."))
         return None
-    if (at := data.find(0)) >= 0:  # no text has one: it is another kind of file
+    if (at := data.find(0)) >= 0:  # text never has one: it is a different kind of file
         faults.add(
             file,
             data.count(b"\n", 0, at) + 1,
@@ -109,7 +109,7 @@ def _text(file: str, data: bytes, faults: FaultList, notes: FaultList) -> str | 
 
 
 def _header(reader: Reader) -> tuple[tuple[str, ...], int]:
-    """The first row that is not blank, and the line after it. Empty where there is none."""
+    """The first row that is not blank, and the line after it. Empty if there is none."""
     for row in reader:
         if any(row):
             return tuple(name.strip().lower() for name in row), reader.line_num + 1
@@ -117,14 +117,14 @@ def _header(reader: Reader) -> tuple[tuple[str, ...], int]:
 
 
 def _tidy(text: str) -> bool:
-    """Told from the text as a whole, because nearly every file is; in doubt it is not."""
+    """Checked on the text as a whole, because nearly every file is tidy; in doubt it is not."""
     bare = text.replace("\r\n", "\n") if "\r" in text else text
     if any(sign in bare for sign in "\r\t\v\f"):
         return False
     if not text.isascii() and _ODD_SPACE.search(text):
         return False
     if '"' in bare and any(line.count('"') % 2 for line in bare.split("\n")):
-        return False  # a cell goes on in the next line
+        return False  # a cell continues on the next line
     # A line end in each such stretch means that no line, and so no cell, is too long.
     half = LONGEST_CELL // 2
     return all(bare.find("\n", n, n + half) >= 0 for n in range(0, len(bare) - half, half))
@@ -140,7 +140,7 @@ def _rows(
 ) -> Cells | None:
     """All rows that are not blank, by column.
 
-    Some hundred rows are turned into columns at a time, so that no row stays in memory as an
+    A few hundred rows at a time are turned into columns, so that no row stays in memory as an
     object of its own.
     """
     width = len(header)
@@ -172,7 +172,7 @@ def _rows(
 
 
 def _placed(line: int, batch: list[list[str]]) -> tuple[list[int], list[list[str]]]:
-    """The rows that are not blank and where each begins, where cells hold line ends."""
+    """The rows that are not blank and the line where each begins, if cells contain line ends."""
     lines, rows = [], []
     for row in batch:
         if any(row):
@@ -208,7 +208,7 @@ def _of_width(
 
 
 def _broken_row(text: str) -> int:
-    """The line where the row begins that cannot be cut into cells."""
+    """The line where the row begins that can't be cut into cells."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
     with suppress(csv.Error):

@@ -11,8 +11,8 @@ from cpdesk.services.roster.draft import Filling, Row
 
 
 def counts(tx: Connection, before: int | None, filling: Filling) -> Counts:
-    """Compares the rows of one file with those of the issue before; a row counts as changed
-    also where only a list in one of its cells did."""
+    """Compares the rows of one file with those of the previous issue. A row also counts as changed
+    if only a list in one of its cells changed."""
     table, rows = filling.table, filling.rows
     names = [column.name for column in table.columns if column.name != "issue"]
     key = itemgetter(*(names.index(c.name) for c in table.primary_key.columns if c.name != "issue"))
@@ -23,7 +23,7 @@ def counts(tx: Connection, before: int | None, filling: Filling) -> Counts:
     new = dict(zip(map(key, rows), rows, strict=True))
     both = old.keys() & new.keys()
     same = sum(map(eq, map(old.__getitem__, both), map(new.__getitem__, both)))
-    # An id whose row is the same and whose list is not.
+    # IDs whose row is the same, but whose list is not.
     lists = [one for one in _changed_lists(tx, before, filling) & both if old[one] == new[one]]
     return Counts(
         filling.file,
@@ -35,7 +35,7 @@ def counts(tx: Connection, before: int | None, filling: Filling) -> Counts:
 
 
 def _changed_lists(tx: Connection, before: int | None, filling: Filling) -> set[object]:
-    """The ids of the rows whose list is another than before."""
+    """The IDs of rows whose list changed."""
     if filling.list_table is None or before is None:
         return set()
     old = set(_rows(tx, filling.list_table, before))

@@ -1,4 +1,4 @@
-"""A roster that was read and checked whole, as rows for the tables."""
+"""A roster that was read and fully checked, as rows for the tables."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ Told = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What one file puts into the tables: its own rows, and those of the lists in its cells.
+    """What one file adds to the tables: its own rows, and those of the lists in its cells.
 
-    Rows have the table's columns but the issue, and are sorted by key.
+    Rows have the table's columns except the issue, and are sorted by key.
     """
 
     file: str
@@ -67,8 +67,8 @@ _NO_NULL_GRADES = (tables.bell, tables.week_day, tables.special_day)
 def draft(
     path: Path, faults: FaultList, told: Told, fits: Callable[[Manifest], None]
 ) -> Draft | None:
-    """Reads and checks everything; None where that made faults. `fits` hears of the manifest,
-    also where other files are wrong."""
+    """Reads and checks everything; None if there were faults. `fits` gets the manifest even if
+    other files are wrong."""
     notes = FaultList()
     read = source.read(path, faults, lambda done, total: told(done, total, "reading"))
     if faults.count and not read.files:
@@ -91,7 +91,7 @@ def draft(
     sheets = {}
     for n, layout in enumerate(LAYOUTS):
         told(n, len(LAYOUTS), "checking")
-        # The bytes are let go as soon as they are understood.
+        # The bytes are released as soon as they are read.
         sheets[layout.file] = sheet(layout, read.files.pop(layout.file, None), faults, notes)
     links.check(sheets, faults)
     if faults.count or about is None:
@@ -118,7 +118,7 @@ def fillings(of: Draft) -> Iterable[Filling]:
 
 
 def row_count(of: Draft) -> int:
-    """How many rows will be staged, the names in the index among them."""
+    """How many rows will be staged, including the names in the index."""
     plain = sum(len(found.lines) for found in of.sheets.values())
     listed = sum(
         len(members)
@@ -144,7 +144,7 @@ def _columns(of: Sheet, table: Table) -> Iterable[Iterable[Any]]:
         elif name == "schools":
             yield map(";".join, of[name])
         elif name == "school_id" and table is tables.notice:
-            # A notice that does not say where holds in the whole district.
+            # A notice without a place applies to the whole district.
             yield [school or links.EVERY for school in of[name]]
         else:
             yield of[name]

@@ -1,4 +1,4 @@
-"""Everything wrong in a roster, collected before a person sees any of it."""
+"""Everything wrong in a roster, collected before anyone sees any of it."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class FaultList:
             self._kept.append(Fault(file, line, column, says, do, shown))
 
     def extend(self, more: FaultList) -> None:
-        """Puts the faults of another list behind its own."""
+        """Appends the faults of another list to its own."""
         self.count += more.count
         self._kept = (self._kept + more._kept)[:KEPT]
 
     def all(self, order: tuple[str, ...] = ()) -> tuple[Fault, ...]:
-        """By file (in this order, others after), line and column; last how many more there are."""
+        """By file (in this order, others after), line and column; last, how many more there are."""
         place = {file: n for n, file in enumerate(order)}
         found = sorted(self._kept, key=lambda f: (place.get(f.file, 99), f.file, f.line, f.column))
         more = self.count - len(found)
@@ -40,7 +40,7 @@ class FaultList:
 
 
 def clip(fact: object) -> object:
-    """A fact short enough to stand in a sentence."""
+    """A fact short enough to appear in a sentence."""
     if isinstance(fact, str) and len(fact) > _SHOWN:
         return fact[: _SHOWN - 1] + "…"
     return fact

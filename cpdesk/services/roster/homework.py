@@ -1,4 +1,5 @@
-"""What a roster without faults still needs and no database: remarks, and names for searching.
+"""What a roster without faults needs before it is in use, without the database: remarks, and names
+for searching.
 
 It is cut into small steps, which an import does while it leaves the database to others.
 """
@@ -20,7 +21,8 @@ _STEP = 1_000
 
 
 class Homework:
-    """`names`, in alphabetical order, are whole after `finish_names`, `remarks` after `finish`."""
+    """`names`, in alphabetical order, are complete after `finish_names`, `remarks` after
+    `finish`."""
 
     def __init__(self, of: Draft) -> None:
         self.remarks = FaultList()
@@ -54,7 +56,7 @@ class Homework:
             self.names.append((name_index.PARTNER, key, fold(name), searched[key]))
             if len(searched) % _STEP == 0:
                 yield
-        part: dict[str, str] = {}  # names are made of a few parts again and again
+        part: dict[str, str] = {}  # the same few name parts occur again and again
         columns = [people[c] for c in ("person_id", "given_name", "family_name", "partner_id")]
         for n in range(0, len(people.lines), _STEP):
             some = [column[n : n + _STEP] for column in columns]

@@ -7,10 +7,10 @@ from enum import Enum, auto
 
 
 class Kind(Enum):
-    """What a cell holds."""
+    """What a cell contains."""
 
     TEXT = auto()
-    KEY = auto()  # this file's own id
+    KEY = auto()  # this file's own ID
     DATE = auto()
     TIME = auto()
     GRADE = auto()
@@ -27,7 +27,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`required`: the column must be there and filled in every row."""
+    """`required`: the column must exist and be filled in every row."""
 
     name: str
     kind: Kind = Kind.TEXT
@@ -37,8 +37,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One file. `key` are the columns that no two rows may share; `spans` the pairs of columns
-    that begin and end something."""
+    """One file. `key` are the columns that no two rows may share; `spans` the pairs of columns that
+    start and end something."""
 
     file: str
     columns: tuple[Column, ...]

@@ -1,4 +1,4 @@
-"""What a file says about another: every id that is referred to must be there."""
+"""References between files: every ID that is used must exist."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ EVERY = "*"
 _UNKNOWN = N_("“{value}” is not in {other}.")
 _DO = N_("Correct this ID, or add a row for it to {other}.")
 
-# file, column, the file that has the id, its column, whether * stands for all of them
+# file, column, the file that has the ID, its column, whether * stands for all of them
 _SINGLE = (
     ("contracts.csv", "partner_id", "partners.csv", "partner_id", False),
     ("contract_schools.csv", "contract_id", "contracts.csv", "contract_id", False),
@@ -36,8 +36,8 @@ _LISTS = (
 
 
 def check(sheets: Mapping[str, Sheet], faults: FaultList) -> None:
-    """Tells every id that leads nowhere. A file that could not be read is not asked again: its
-    own fault is told already, and everything that names its ids would only hide it."""
+    """Reports every ID that does not exist. If a file could not be read, references to it are not
+    checked: its own fault is already reported, and faults about its IDs would only hide it."""
     for file, column, other, key, every in _SINGLE:
         known = _known(sheets[other], key, every)
         sheet = sheets[file]

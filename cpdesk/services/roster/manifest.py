@@ -1,4 +1,4 @@
-"""The roster's manifest: whose it is, which issue, how long it holds."""
+"""The roster's manifest: which district, which issue, how long it is valid."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ class Manifest:
     valid_until: date | None
     time_zone: str
     partner_term: str
-    contact: tuple[str, str, str, str]  # office, phone, e-mail, address of the page
+    contact: tuple[str, str, str, str]  # office, phone, email, address of the page
 
 
 def manifest(data: bytes | None, faults: FaultList, notes: FaultList) -> Manifest | None:
-    """The manifest, or None with at least one fault told."""
+    """The manifest, or None with at least one fault reported."""
     before = faults.count
     found = _object(data, faults)
     if found is None:
@@ -101,7 +101,7 @@ def _object(data: bytes | None, faults: FaultList) -> dict[str, Any] | None:
         return None
     try:
         found = json.loads(data.decode("utf-8-sig"))
-        # Text that cannot be written as UTF-8 (half a character) cannot be stored or shown.
+        # Text that can't be written as UTF-8 (half a character) can't be stored or shown.
         json.dumps(found, ensure_ascii=False).encode()
     except json.JSONDecodeError as trouble:
         faults.add(

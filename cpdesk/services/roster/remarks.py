@@ -1,4 +1,5 @@
-"""Facts of the district that are no faults but that somebody wants to see before a visitor does."""
+"""Things in the district's data that are not faults, but that the office should see before a
+visitor does."""
 
 from __future__ import annotations
 
@@ -190,8 +191,9 @@ def _first_lines(sheet: Sheet) -> dict[tuple[str, str], int]:
 
 
 def _grades_without_bells(sheets: Sheets, remarks: FaultList) -> None:
-    """One line a school that has class rows for some grades, one line for all schools without any:
-    a district may well send bells for a few schools only. Lunch alone is no bell plan."""
+    """One line per school that has class rows for some grades only, one line for all schools
+    without any: a district may send bells for only a few schools. Lunch alone is not a bell
+    schedule."""
     schools, bells = sheets["schools.csv"], sheets["bells.csv"]
     rung: dict[str, set[int]] = defaultdict(set)
     columns = (bells[name] for name in ("school_id", "kind", "grade_low", "grade_high"))
@@ -240,7 +242,7 @@ def _grades_without_bells(sheets: Sheets, remarks: FaultList) -> None:
 
 
 def _contradictions(sheets: Sheets, remarks: FaultList) -> None:
-    """Rows for one school and day that say different things of the same grade."""
+    """Rows for one school and day that say different things about the same grade."""
     for file, column in (("week.csv", "weekday"), ("days.csv", "date")):
         sheet = sheets[file]
         lines: dict[tuple[str, object], dict[DayRow, int]] = defaultdict(dict)

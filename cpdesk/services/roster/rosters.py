@@ -1,4 +1,4 @@
-"""Taking in what the district sends: all of it or nothing."""
+"""Importing what the district sends: all of it or nothing."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ Cancelled = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """The issue in force."""
+    """The issue in use."""
 
     issue: int
     district: str
@@ -49,7 +49,7 @@ class _Before:
 
 
 class Rosters:
-    """`progress(done, total, stage)` hears of the stages reading, checking, staging, switching;
+    """`progress(done, total, stage)` hears about the stages reading, checking, staging, switching;
     `cancelled()` is asked now and then until the switch."""
 
     def __init__(
@@ -69,7 +69,7 @@ class Rosters:
         switch_district: bool = False,
         sample: bool = False,
     ) -> RosterSummary:
-        """What taking in this roster would do. DeskError with every fault where it has any."""
+        """What importing this roster would do. DeskError with every fault if it has any."""
         watch = _Watch(progress, cancelled, first=self._before() is None)
         with _collector_at_rest():
             found, before, misfits = self._draft(path, watch, switch_district, sample)
@@ -92,14 +92,14 @@ class Rosters:
         sample: bool = False,
         school: str = "",
     ) -> RosterSummary:
-        """Puts this roster in the place of the one before.
+        """Replaces the previous roster with this one.
 
-        DeskError with every fault where it has any: then, as after a stop, a crash or any other
-        trouble, the roster before it stays in force. `switch_district` allows another district
+        DeskError with every fault if it has any: then, and also after a stop, a crash or any other
+        trouble, the previous roster stays in use. `switch_district` allows a different district
         than before; any district may follow the sample. `sample` is for the sample district that
-        the program ships: its dates stay as they are, and it may be taken in after its
-        `valid_until`. `school` is for setting a desk up: the roster has to hold this school, and
-        where exactly this roster is in force already it stays so, with the summary of then.
+        ships with the program: its dates stay as they are, and it can be imported after its
+        `valid_until`. `school` is for setting up a desk: the roster must contain this school, and
+        if exactly this roster is already in use it stays, with the summary from its import.
         """
         watch = _Watch(progress, cancelled, first=self._before() is None)
         with turn(self._store.path), _collector_at_rest():
@@ -125,16 +125,16 @@ class Rosters:
 
     @open_to_all("the start of the program takes away what no roster in force needs")
     def sweep(self) -> None:
-        """Takes away what an interrupted import left; for the start of the program."""
+        """Deletes what an interrupted import left; for the start of the program."""
         try:
             with turn(self._store.path):
                 staging.sweep(self._store)
         except DeskError:
-            pass  # another program is at it, and sweeps when it is done
+            pass  # another program is importing, and sweeps when it is done
 
     @asks(Act.LOOK)
     def last_summary(self) -> RosterSummary | None:
-        """What the import of the roster in force said."""
+        """The summary of the import of the roster in use."""
         with self._store.read() as tx:
             found = tx.execute(
                 select(roster_issue).where(roster_issue.c.state == "current")
@@ -144,7 +144,7 @@ class Rosters:
     def _draft(
         self, path: Path, watch: _Watch, switch_district: bool, sample: bool
     ) -> tuple[Draft, _Before | None, FaultList]:
-        """The roster, the issue in force, and why the one may not follow the other."""
+        """The roster, the issue in use, and why the roster may not follow it."""
         faults, misfits = FaultList(), FaultList()
         before, now = self._before(), self._clock.now()
         sample = sample or _ships(path)
@@ -160,7 +160,7 @@ class Rosters:
         return found, before, misfits
 
     def _same(self, found: Draft, before: _Before | None) -> RosterSummary | None:
-        """The summary of the issue in force, where it is exactly this roster."""
+        """The summary of the issue in use, if it is exactly this roster."""
         about = found.manifest
         if before is None or (before.district, before.sequence) != (about.district, about.sequence):
             return None
@@ -219,14 +219,14 @@ class Rosters:
         try:
             ground = ground_now(tx)
         except DeskError:
-            return  # this desk has no school yet, or the roster left it out: nobody is let in
+            return  # this desk has no school yet, or the roster left it out: no one can check in
         flag_changed(tx, ground, self._terms, now)
 
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """No search for cyclic garbage meanwhile: some hundred thousand rows are made and none is
-    garbage, and looking through all of them again and again would cost a tenth of the time."""
+    """No garbage collection in the meantime: some hundred thousand rows are created and none is
+    garbage, and searching all of them again and again would cost a tenth of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -237,7 +237,7 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 class _Watch:
-    """Tells progress, and stops where somebody asked for it."""
+    """Reports progress, and stops if someone asked for it."""
 
     def __init__(
         self, progress: Progress | None, cancelled: Cancelled | None, *, first: bool
@@ -264,17 +264,17 @@ class _Watch:
         self(self._done, self._total, self._stage)
 
     def done(self, stage: str) -> None:
-        """The end, which nobody can stop any more."""
+        """The end, which no one can stop anymore."""
         if self._progress:
             self._progress(1, 1, stage)
 
 
 def _ships(path: Path) -> bool:
-    """Whether this is the sample district that the program ships, chosen by its folder."""
+    """Whether this is the sample district that ships with the program, chosen by its folder."""
     try:
         return Path(path).samefile(paths.resources() / "sample")
     except (OSError, ValueError):
-        return False  # what is wrong with the path is told where it is read
+        return False  # what is wrong with the path is reported where it is read
 
 
 def _fits(
@@ -285,7 +285,7 @@ def _fits(
     sample: bool,
     faults: FaultList,
 ) -> None:
-    """Whether this roster may follow the one in force, today."""
+    """Whether this roster may follow the one in use, today."""
     if before is not None and before.district != about.district:
         if not (switch_district or (before.sample and not sample)):
             faults.add(
@@ -322,7 +322,7 @@ def _fits(
 
 
 def _refused(path: Path, faults: FaultList, first: bool) -> DeskError:
-    """Where the folder or file is no roster at all, that is the whole trouble; otherwise every
+    """If the folder or file is not a roster at all, that is the only trouble; otherwise every
     problem is listed. `first`: there is no roster yet."""
     name = Path(path).name
     found = faults.all(FILES)
@@ -378,5 +378,5 @@ def _remembered(found: Any) -> RosterSummary:
 
 
 def _fact(kept: object) -> object:
-    """JSON knows no tuples."""
+    """JSON has no tuples."""
     return tuple(kept) if isinstance(kept, list) else kept

@@ -1,7 +1,7 @@
-"""One file of the roster, read and checked by itself.
+"""One file of the roster, read and checked on its own.
 
-Whole columns are handled at once: a value is understood once, however many rows hold it, and
-rows are looked at one by one only where a column is known to hold a fault.
+Whole columns are handled at once: each distinct value is parsed once, however many rows have it,
+and rows are checked one by one only if a column is known to contain a fault.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _STAFF = re.compile(r"^(teacher|staff|homeroomteacher|advisor|instructor)")
 
 @dataclass(slots=True)
 class Sheet:
-    """`columns` holds every column of the layout; a value that could not be read is None."""
+    """`columns` has every column of the layout; a value that could not be read is None."""
 
     layout: Layout
     lines: list[int] = field(default_factory=list)
@@ -46,7 +46,7 @@ class Sheet:
 
 
 def sheet(layout: Layout, data: bytes | None, faults: FaultList, notes: FaultList) -> Sheet:
-    """The file's rows, empty where it is not there or cannot be read."""
+    """The file's rows, empty if it is missing or can't be read."""
     found = Sheet(layout, [], {column.name: [] for column in layout.columns})
     if data is None:
         if layout.required:
@@ -79,7 +79,7 @@ def sheet(layout: Layout, data: bytes | None, faults: FaultList, notes: FaultLis
 
 
 def _may_be_read(layout: Layout, read: Cells, faults: FaultList, notes: FaultList) -> bool:
-    """Whether the columns needed are there and none that may not be."""
+    """Whether the needed columns are there and no forbidden ones."""
     right = True
     known = {column.name for column in layout.columns}
     for name in read.header:
@@ -129,7 +129,7 @@ def names_students(column: str) -> bool:
 
 
 def _plain_cells(of: Sheet, column: Column, raw: list[str], faults: FaultList) -> list[str]:
-    """The cells without what plain text may not hold; each that holds it is a fault."""
+    """The cells without what plain text may not hold; each cell that holds it is a fault."""
     says = N_("The cell has a character that can’t be shown ({code}).")
     for text in dict.fromkeys(raw):
         try:
@@ -169,7 +169,7 @@ def _column(of: Sheet, column: Column, raw: list[str], tidy: bool, faults: Fault
 
 
 def _plain(ids: list[str]) -> bool:
-    """Whether all of them can be ids: a quick look, because they are all different."""
+    """Whether all of them can be IDs: a quick check, because they are all different."""
     return "*" not in ids and ";" not in "".join(ids)
 
 
@@ -185,13 +185,13 @@ def _fault(
 ) -> None:
     for line, text in zip(of.lines, texts, strict=True):
         if text in bad:
-            # What stands where a head count should may be a list of names: it is not repeated.
+            # What is there instead of a count may be a list of names, so it is not repeated.
             value = "" if column.kind is Kind.COUNT else text
             faults.add(of.file, line, column.name, says, do, **facts, value=value)
 
 
 def _grades(of: Sheet, faults: FaultList) -> None:
-    """A range with one end given is open at the other."""
+    """A range with only one end given is open at the other."""
     if "grade_low" not in of.columns:
         return
     low, high = of["grade_low"], of["grade_high"]
@@ -235,7 +235,7 @@ def _spans(of: Sheet, faults: FaultList) -> None:
 
 
 def _keys(of: Sheet, faults: FaultList) -> None:
-    """No two rows with the same key. Rows whose key is missing were told of already."""
+    """No two rows with the same key. Rows without a key are already reported."""
     columns = [of[name] for name in of.layout.key]
     if len(set(columns[0] if len(columns) == 1 else zip(*columns, strict=True))) == len(of.lines):
         return

@@ -1,4 +1,4 @@
-"""The bytes of a roster's files, out of a folder or a zip, never more than 200 MB of them.
+"""The bytes of a roster's files, from a folder or a zip, never more than 200 MB.
 
 Nothing is unpacked to the disk, and no size that a zip claims is trusted.
 """
@@ -42,7 +42,7 @@ _Place = TypeVar("_Place", Path, zipfile.ZipInfo)
 
 @dataclass(slots=True)
 class Source:
-    """The files found, by the format's names, and the names of files that are none of its."""
+    """The files found, by the format's names, and the names of files that are not part of it."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
@@ -51,7 +51,7 @@ class Source:
 def read(path: Path, faults: FaultList, told: Read) -> Source:
     """Reads the roster's files; `told` hears how many bytes of how many have been read.
 
-    Raises DeskError where there is nothing to read; what is wrong inside goes into `faults`.
+    Raises DeskError if there is nothing to read; what is wrong inside goes into `faults`.
     """
     try:
         mode = path.stat().st_mode
@@ -116,7 +116,7 @@ def _folder(path: Path, faults: FaultList, told: Read) -> Source:
 
 
 def _roster_folder(path: Path) -> Path:
-    """The folder itself, or the only folder in it where the roster is one step down."""
+    """The folder itself, or the only folder in it if the roster is one level down."""
     if (path / MANIFEST).exists():
         return path
     inner = [p for p in path.iterdir() if p.is_dir() and not p.name.startswith((".", "__"))]
@@ -126,7 +126,7 @@ def _roster_folder(path: Path) -> Path:
 def _known(
     entries: list[tuple[str, _Place]], source: Source, faults: FaultList
 ) -> Iterator[tuple[str, _Place]]:
-    """The entries whose names are the format's; the names of the others are noted."""
+    """The entries with names of the format; the other names are noted."""
     seen: set[str] = set()
     for name, place in entries:
         plain = name.lower()
@@ -160,7 +160,7 @@ def _zip(path: Path, faults: FaultList, told: Read) -> Source:
 
 
 def _safe(entries: list[zipfile.ZipInfo], faults: FaultList) -> bool:
-    """Whether every entry stays inside, is a plain file, and the whole is not too large."""
+    """Whether every entry stays inside, is a plain file, and the total is not too large."""
     if len(entries) > _MOST_ENTRIES or sum(entry.file_size for entry in entries) > LIMIT:
         raise _too_large()
     before = faults.count
@@ -239,7 +239,7 @@ def _unpacked(
 
 
 def _zip_folder(entries: list[zipfile.ZipInfo]) -> PurePosixPath:
-    """Where in the zip the roster lies: at its top, or in the one folder that has a manifest."""
+    """Where the roster is in the zip: at the top, or in the one folder that has a manifest."""
     places = [PurePosixPath(entry.filename) for entry in entries if not entry.is_dir()]
     homes = {p.parent for p in places if p.name.lower() == MANIFEST and p.parts[0] != "__MACOSX"}
     return homes.pop() if len(homes) == 1 else PurePosixPath()

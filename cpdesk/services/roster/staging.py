@@ -1,7 +1,7 @@
-"""Putting a roster beside the one in force, switching, and sweeping what is in force no longer.
+"""Putting a roster beside the one in use, switching, and deleting what is no longer in use.
 
-The desk works on meanwhile: rows go in and out in short transactions, between which the desk's
-own writes find room, and the switch is one short transaction of its own.
+The desk works on in the meantime: rows are added and deleted in short transactions that leave room
+for the desk's own writes, and the switch is one short transaction of its own.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Pace:
 
 
 def begin(store: Store, of: Draft, at: datetime, sample: bool) -> int:
-    """Opens a new issue in the state `staged` and gives its number."""
+    """Opens a new issue in the state `staged` and returns its number."""
     about = of.manifest
     office, phone, email, url = about.contact
     with store.write() as tx:
@@ -83,7 +83,7 @@ def begin(store: Store, of: Draft, at: datetime, sample: bool) -> int:
 
 
 def stage(store: Store, issue: int, filling: Filling, pace: Pace, told: Told) -> None:
-    """Puts one file's rows in."""
+    """Adds one file's rows."""
     pairs: list[tuple[Table, Sequence[Row]]] = [(filling.table, filling.rows)]
     if filling.list_table is not None:
         pairs.append((filling.list_table, filling.list_rows))
@@ -100,7 +100,7 @@ def _insert(sql: str, tx: Connection, rows: Sequence[Row]) -> None:
 def stage_names(
     store: Store, issue: int, names: Sequence[name_index.Row], pace: Pace, told: Told
 ) -> None:
-    """Fills the index of names; they are in alphabetical order."""
+    """Fills the index of names, which are in alphabetical order."""
     _in_pieces(store, names, pace, told, lambda tx, piece: name_index.fill(tx, issue, piece))
 
 
@@ -131,8 +131,8 @@ def switch(
     by: str = "desk",
     then: Callable[[Connection], object] | None = None,
 ) -> None:
-    """Makes the staged issue the current one, if what it was compared with still is. `by` is who
-    takes it in; `then` is done in the same transaction, when the new one is in force."""
+    """Makes the staged issue the current one, if the issue it was compared with still is. `by` is
+    who imports it; `then` runs in the same transaction, once the new one is in use."""
     with store.write(by) as tx:
         current = tx.execute(
             select(roster_issue.c.issue).where(roster_issue.c.state == "current")
@@ -168,8 +168,8 @@ def switch(
 
 
 def sweep(store: Store) -> None:
-    """Takes away the rows of every issue that is not in force: those that were withdrawn, and
-    those whose import was interrupted."""
+    """Deletes the rows of every issue that is not in use: those that were replaced, and those whose
+    import was interrupted."""
     with store.read() as tx:
         gone = tx.execute(
             select(roster_issue.c.issue, roster_issue.c.state).where(
@@ -210,5 +210,5 @@ def _sweep_table(store: Store, table: Table, issue: int, pace: Pace) -> None:
 
 
 def raw(tx: Connection) -> Any:
-    """The driver's own connection: rows that were checked already need no second look."""
+    """The driver's own connection: rows that were already checked need no second look."""
     return tx.connection.driver_connection

@@ -1,7 +1,7 @@
 """One import at a time, whichever program on this computer runs it.
 
-The system lets go of the lock when its process ends, however it ends: a staged issue that is
-found while the lock is held was therefore left behind by an import that was interrupted.
+The system releases the lock when its process ends, however it ends. So a staged issue that is found
+while holding the lock was left behind by an interrupted import.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from cpdesk.words import N_
 
 @contextmanager
 def turn(store_path: Path) -> Iterator[None]:
-    """Holds the lock beside the store; DeskError where another import holds it."""
+    """Holds the lock beside the store; DeskError if another import holds it."""
     lock = os.open(store_path.with_name(store_path.name + ".import"), os.O_CREAT | os.O_RDWR, 0o600)
     try:
         if not _taken(lock):
@@ -28,7 +28,7 @@ def turn(store_path: Path) -> Iterator[None]:
             )
         yield
     finally:
-        os.close(lock)  # gives the lock back too
+        os.close(lock)  # releases the lock too
 
 
 if sys.platform == "win32":

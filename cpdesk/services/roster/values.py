@@ -27,7 +27,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 def day(text: str) -> str:
-    """An ISO date as it is stored, which is as it is written."""
+    """An ISO date, stored as it is written."""
     if not _DATE.fullmatch(text):
         raise ValueError(text)
     if not FIRST_YEAR <= date.fromisoformat(text).year <= LAST_YEAR:
@@ -68,7 +68,7 @@ def weekdays(text: str) -> int:
 
 
 def parts(text: str) -> tuple[str, ...]:
-    """The members of a list in a cell, each once, in their order."""
+    """The members of a list in a cell, each once, in order."""
     found = (part.strip() for part in text.split(";"))
     return tuple(dict.fromkeys(part for part in found if part))
 
@@ -97,7 +97,7 @@ def zone(text: str) -> str:
 
 
 def key(text: str) -> str:
-    """An id can be listed, and is not the sign for "every"."""
+    """An ID can be listed, and is not the sign for "every"."""
     if ";" in text or text == "*":
         raise ValueError(text)
     return text
@@ -117,7 +117,7 @@ _MEANINGS: dict[Kind, Meaning] = {
     Kind.YEAR: year,
     Kind.ZONE: zone,
 }
-# What an empty cell means; for other kinds it is the empty text.
+# What an empty cell means; for other kinds it is an empty text.
 _EMPTY: dict[Kind, object] = {
     Kind.DATE: None,
     Kind.GRADE: None,
@@ -167,7 +167,7 @@ SAYS: dict[Kind, tuple[str, str]] = {
 
 
 def meaning(column: Column) -> Meaning | None:
-    """How a filled cell of this column is read; None where the text is kept as it is."""
+    """How a filled cell of this column is read; None if the text is kept as it is."""
     if column.kind is Kind.CHOICE:
         return lambda text: _choice(column, text)
     if column.kind is Kind.CHOICES:
