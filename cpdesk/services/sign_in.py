@@ -116,10 +116,14 @@ def _note_unknown(tx: Connection, now: datetime) -> None:
 
 def refuse_locked(until: datetime | None, now: datetime) -> None:
     if until is not None and now < until:
+        seconds = ceil((until - now).total_seconds())
         raise LockedOutError(
-            N_("Too many wrong tries. Seconds until you can use this account again: {n}."),
+            N_("Too many wrong tries. You can try again in {n} sec.")
+            if seconds < 60
+            else N_("Too many wrong tries. You can try again in {minutes} min."),
             N_("Wait until then, or ask the office manager to reset the password."),
-            n=ceil((until - now).total_seconds()),
+            n=seconds,
+            minutes=ceil(seconds / 60),
         )
 
 

@@ -45,7 +45,12 @@ def manifest(data: bytes | None, faults: FaultList, notes: FaultList) -> Manifes
     if found is None:
         return None
     if found.get("format") != FORMAT or type(found.get("version")) is not int:
-        _fault(faults, "format", N_("This is not a roster in the cpdesk-roster format, version 1."))
+        _fault(
+            faults,
+            "format",
+            N_("This is not a roster in the cpdesk-roster format, version 1."),
+            N_("In manifest.json, set format to cpdesk-roster and version to 1."),
+        )
     elif found["version"] != VERSION:
         faults.add(
             MANIFEST,

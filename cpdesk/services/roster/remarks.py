@@ -15,6 +15,7 @@ from cpdesk.words import N_
 
 Sheets = Mapping[str, Sheet]
 _STEP = 1_000
+_NAMED = 3  # schools in one remark
 
 
 def remark(sheets: Sheets, remarks: FaultList) -> Iterator[None]:
@@ -231,14 +232,22 @@ def _grades_without_bells(sheets: Sheets, remarks: FaultList) -> None:
             bells.file,
             0,
             "school_id",
-            N_("Schools without any bell schedule: {n}, such as {schools}."),
+            _without_bells(len(silent)),
             N_(
                 "Every minute of the usual school day counts as class time there. Add "
-                "their class periods to bells.csv."
+                "the class periods to bells.csv."
             ),
             n=len(silent),
-            schools=tuple(silent[:3]),
+            schools=tuple(silent[:_NAMED]),
         )
+
+
+def _without_bells(count: int) -> str:
+    if count == 1:
+        return N_("{schools} has no bell schedule.")
+    if count <= _NAMED:
+        return N_("Schools without a bell schedule: {schools}.")
+    return N_("Schools without a bell schedule: {n}, such as {schools}.")
 
 
 def _contradictions(sheets: Sheets, remarks: FaultList) -> None:

@@ -64,7 +64,7 @@ def test_a_roster_with_nothing_to_remark(folder: Folder, rosters: Rosters) -> No
             "1,instructional,08:00,09:00,,",
             "1,before,08:00,09:00,,",
             ("bells.csv", 0, "school_id"),
-            "Schools without any bell schedule: 1, such as First School.",
+            "First School has no bell schedule.",
         ),
         (
             "days.csv",
@@ -78,7 +78,7 @@ def test_a_roster_with_nothing_to_remark(folder: Folder, rosters: Rosters) -> No
             "S2,Second School,6,8\n",
             "S2,Second School,6,8\nS3,Third School,K,5\n",
             ("bells.csv", 0, "school_id"),
-            "Schools without any bell schedule: 1, such as Third School.",
+            "Third School has no bell schedule.",
         ),
     ],
 )
@@ -94,6 +94,22 @@ def test_a_remark(
 ) -> None:
     (remark,) = rosters.check(folder.swap(file, old, new)).remarks
     assert (remark.file, remark.line, remark.column) == place
+    assert words.fault(remark).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("count", "sentence"),
+    [
+        (3, "Schools without a bell schedule: School 1, School 2, and School 3."),
+        (4, "Schools without a bell schedule: 4, such as School 1, School 2, and School 3."),
+    ],
+)
+def test_many_schools_without_bells_are_one_remark(
+    folder: Folder, rosters: Rosters, words: Words, count: int, sentence: str
+) -> None:
+    more = "".join(f"N{n},School {n},K,5\n" for n in range(1, count + 1))
+    folder.swap("schools.csv", "S2,Second School,6,8\n", f"S2,Second School,6,8\n{more}")
+    (remark,) = rosters.check(folder.path).remarks
     assert words.fault(remark).startswith(sentence)
 
 
