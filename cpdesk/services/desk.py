@@ -326,13 +326,13 @@ def _may_admit(decision: Decision, admission: Admission, name: str) -> None:
         relayed.who.strip() and relayed.how.strip() and relayed.why.strip()
     ):
         raise DeskError(
-            N_("A verbal approval needs who approved, how, and why."),
-            N_("Fill in all three."),
+            N_("This verbal approval is not complete."),
+            N_("Enter who approved it, how, and why."),
         )
     if decision.outcome is Outcome.ASK_LEADER and relayed is None:
         raise DeskError(
             N_("Only a school leader can approve this ({codes})."),
-            N_("Ask a leader, then record who approved, how, and why."),
+            N_("Ask a school leader, then record who approved it, how, and why."),
             codes=titles(f.code for f in decision.findings if f.outcome is Outcome.ASK_LEADER),
         )
     if (

@@ -81,7 +81,7 @@ def test_it_goes_where_it_is_asked_to_and_the_audit_says_who_took_it(
 def test_a_folder_that_is_not_there_or_inside_the_data_is_refused(
     counter: Counter, tmp_path: Path
 ) -> None:
-    with pytest.raises(DeskError, match="There is no folder"):
+    with pytest.raises(DeskError, match="Folder not found"):
         counter.backups.make(tmp_path / "nowhere")
     inside = counter.folder / "copies"
     inside.mkdir()
@@ -111,7 +111,7 @@ def test_a_disk_that_is_full_leaves_nothing_behind(counter: Counter) -> None:
 
 def test_where_the_folder_cannot_be_made_it_is_told(counter: Counter) -> None:
     (counter.folder / "backups").write_text("a file where the folder should be")
-    with pytest.raises(DeskError, match="could not be saved"):
+    with pytest.raises(DeskError, match="Can’t save the backup"):
         counter.backups.make()
 
 
@@ -255,7 +255,7 @@ def test_a_backup_that_fails_is_told_until_one_is_made(counter: Counter, clock: 
     state = counter.backups.state()
     assert state.newest is None
     assert state.trouble is not None
-    assert "could not be saved" in state.trouble.says
+    assert "Can’t save the backup" in state.trouble.says
     assert dict(state.trouble.facts)["folder"] == str(place)
     place.unlink()
     (counter.folder / "elsewhere").rename(place)

@@ -147,7 +147,7 @@ def test_every_damage_of_the_log_that_loses_something_is_noticed(lying: Lying) -
 
 def test_an_older_file_beside_the_log_is_noticed(lying: Lying) -> None:
     lying.lay(lying.older)
-    assert "do not belong to it" in told(lying.folder)
+    assert "don’t belong to it" in told(lying.folder)
 
 
 def test_an_older_file_is_noticed_by_the_newest_backup(lying: Lying, clock: FixedClock) -> None:
@@ -201,9 +201,9 @@ def test_a_newest_backup_that_is_damaged_is_noticed(lying: Lying, clock: FixedCl
         ("UPDATE audit_entry SET actor = 'x' WHERE seq = 3", "Audit entry 3"),
         (
             "DELETE FROM audit_entry WHERE seq = (SELECT max(seq) FROM audit_entry)",
-            "point to entries that are missing",
+            "refer to entries that are missing",
         ),
-        ("UPDATE alembic_version SET version_num = '9999'", "newer CPDesk"),
+        ("UPDATE alembic_version SET version_num = '9999'", "newer version of CPDesk"),
         ("DROP TABLE visit", "does not contain CPDesk data"),
     ],
 )
@@ -246,10 +246,10 @@ def without_anything(folder: Path) -> None:
     ("change", "says"),
     [
         (without_key, "is not on this computer"),
-        (other_key, "cannot be opened with the key"),
-        (without_data, "is gone from"),
-        (without_file, "is gone from"),
-        (without_anything, "There is no data"),
+        (other_key, "This computer’s key can’t open"),
+        (without_data, "is missing from"),
+        (without_file, "is missing from"),
+        (without_anything, "No CPDesk data found"),
     ],
 )
 def test_what_is_missing_is_noticed(

@@ -119,7 +119,7 @@ def test_while_imported_terms_cannot_be_read_no_others_answer() -> None:
 
     terms = ImportedTerms(Terms.shipped(), newer, lambda: now[0])
     for _ in range(3):
-        with pytest.raises(DeskError, match="refused to read"):
+        with pytest.raises(DeskError, match="The disk refused to read"):
             terms.on(TODAY)
         now[0] += 0.4
     broken[0] = False
@@ -137,14 +137,14 @@ def test_terms_that_change_while_a_day_is_worked_out_do_not_stay_as_they_were() 
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("", "There are no terms"),
-        ("= broken", "cannot be read"),
-        ("a = " + "[" * 50_000, "cannot be read"),
+        ("", "has no terms"),
+        ("= broken", "Can’t read the terms"),
+        ("a = " + "[" * 50_000, "Can’t read the terms"),
         ('[[roster.fresh_days]]\nfrom = 2026-07-01\nvalue = -1\ncites = "x"\n', "whole number"),
-        ('[[roster.freshness]]\nfrom = 2026-07-01\nvalue = 1\ncites = "x"\n', "knows no term"),
+        ('[[roster.freshness]]\nfrom = 2026-07-01\nvalue = 1\ncites = "x"\n', "is not a term CPDesk knows"),
         ("#" * (LIMIT + 1), "too large"),
-        (b"\xff\xfe\x00", "cannot be read"),
-        ("# \u202eretfa", "cannot be read"),
+        (b"\xff\xfe\x00", "Can’t read the terms"),
+        ("# \u202eretfa", "Can’t read the terms"),
     ],
 )
 def test_what_cannot_be_read_changes_nothing(
@@ -154,7 +154,7 @@ def test_what_cannot_be_read_changes_nothing(
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     with pytest.raises(DeskError, match=says):
         managed.district_terms.import_file(path, "Memo", TODAY)
-    with pytest.raises(DeskError, match="no file"):
+    with pytest.raises(DeskError, match="File not found"):
         managed.district_terms.import_file(tmp_path, "Memo", TODAY)
     assert managed.district_terms.imports() == ()
     assert _fresh_days(managed) == 7

@@ -74,7 +74,7 @@ def test_nothing_is_acknowledged_into_a_folder_that_is_gone(
 ) -> None:
     lose(counter.folder)
     for act in acts.values():
-        with pytest.raises(DeskError, match="was moved, deleted or replaced") as told:
+        with pytest.raises(DeskError, match="was moved, deleted, or replaced") as told:
             act()
         assert str(counter.folder) in str(told.value)
     with pytest.raises(DeskError, match="Until then, keep a paper list of visitors"):

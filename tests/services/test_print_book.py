@@ -67,7 +67,7 @@ def test_a_table_stands_in_the_book_without_its_bytes(counter: Counter) -> None:
     one = counter.print_book.note(*left, kept=False)
     assert (one.kept, one.pages, one.about) == (False, 0, "")
     assert counter.print_book.note(*left, kept=False).runs[1].way == "saved"
-    with pytest.raises(DeskError, match="kept no longer"):
+    with pytest.raises(DeskError, match="no longer kept"):
         counter.print_book.content(one.paper_id)
 
 
@@ -182,7 +182,7 @@ def test_bytes_go_when_the_day_is_over_and_the_entry_stays(
     assert counter.print_book.sweep() == 0
     kept = counter.print_book.on(DAY)[0]
     assert (kept.number, kept.kept) == (first.number, False)
-    with pytest.raises(DeskError, match="kept no longer"):
+    with pytest.raises(DeskError, match="no longer kept"):
         counter.print_book.content(first.paper_id)
     with store_of_counter.read() as tx:
         assert tx.execute(select(printed_pdf)).first() is None
@@ -192,9 +192,9 @@ def test_a_paper_of_another_day_is_gone_also_where_nothing_was_swept(counter: Co
     """A window that stood open over the weekend, and a number typed on Monday."""
     first = note(counter)
     later(counter, hours=14)
-    with pytest.raises(DeskError, match="kept no longer"):
+    with pytest.raises(DeskError, match="no longer kept"):
         counter.print_book.content(first.paper_id)
-    with pytest.raises(DeskError, match="kept no longer"):
+    with pytest.raises(DeskError, match="no longer kept"):
         counter.print_book.numbered(first.number)
 
 
@@ -275,7 +275,7 @@ def test_a_paper_is_found_by_the_number_in_its_foot(
     found = counter.print_book.numbered(how(noted.number))
     assert (found.paper, found.pdf) == (noted, b"%PDF-1.4 the other")
     assert counter.print_book.numbered(noted.paper_id) == found
-    with pytest.raises(DeskError, match="not in the list"):
+    with pytest.raises(DeskError, match="isn’t in the list"):
         counter.print_book.numbered("222-222-222")
 
 
@@ -286,7 +286,7 @@ def test_it_says_who_printed(counter: Counter) -> None:
 
 
 def test_what_is_not_there_is_said(counter: Counter) -> None:
-    with pytest.raises(DeskError, match="not in the list"):
+    with pytest.raises(DeskError, match="isn’t in the list"):
         counter.print_book.content("nothing")
 
 

@@ -84,7 +84,7 @@ def test_a_pdf_is_saved_whole(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_saved_leaves_the_old_one_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(DeskError, match="could not be saved"):
+    with pytest.raises(DeskError, match="Couldn’t save the file"):
         save_pdf(b"%PDF", tmp_path / "file" / "badge.pdf")
     there = tmp_path / "badge.pdf"  # where a file cannot take the place of what is there
     there.mkdir()

@@ -43,7 +43,7 @@ def test_the_code_of_another_desk_changes_nothing(counter: Counter, tmp_path: Pa
     code = Recovery(other).code()
     counter.close()
     kept = (counter.folder / "desk.key").read_bytes()
-    with pytest.raises(DeskError, match="belongs to other data"):
+    with pytest.raises(DeskError, match="is for other data"):
         Recovery(counter.folder).restore(code)
     assert (counter.folder / "desk.key").read_bytes() == kept
 

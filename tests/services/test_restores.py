@@ -131,11 +131,11 @@ def test_damaged_foreign_newer_and_missing_files_are_refused(
     for name, says in (
         ("damaged.db", "damaged"),
         ("short.db", "damaged"),
-        ("text.db", "key does not open it"),
-        ("other.db", "key does not open it"),
+        ("text.db", "key can’t open it"),
+        ("other.db", "key can’t open it"),
         ("newer.db", "newer version of CPDesk"),
         ("empty.db", "does not contain CPDesk data"),
-        ("missing.db", "There is no file"),
+        ("missing.db", "File not found"),
     ):
         with pytest.raises(DeskError, match=says):
             restores.plan(tmp_path / name)
@@ -274,7 +274,7 @@ def test_data_that_cannot_be_read_just_now_is_not_taken_for_damaged(
     with pytest.raises(DeskError) as refused:
         restores.plan(backup)
     assert not isinstance(refused.value, DataLostError)
-    with pytest.raises(DeskError, match="cannot write its data"):
+    with pytest.raises(DeskError, match="can’t save its data"):
         restores.start_without()
     shutil.rmtree(path)
     data.rename(path)
@@ -384,7 +384,7 @@ def test_an_older_file_goes_on_without_the_log_that_is_not_its_own(
         log = wal.path_of(path).read_bytes()
     path.write_bytes(older)
     wal.path_of(path).write_bytes(log)
-    with pytest.raises(DataLostError, match="do not belong to it"):
+    with pytest.raises(DataLostError, match="don’t belong to it"):
         open_counter(counter.folder, clock=clock)
     assert restores.present() == path
     plan = restores.plan(path)

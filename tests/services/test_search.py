@@ -310,5 +310,5 @@ def test_a_clock_set_back_finds_the_same_people(counter: Counter, clock: FixedCl
 
 
 def test_without_a_roster_it_says_so(store: Store, clock: FixedClock) -> None:
-    with pytest.raises(DeskError, match="no roster"):
+    with pytest.raises(DeskError, match="No roster has been imported yet"):
         Search(store, clock, Terms.shipped()).find("a")

@@ -72,7 +72,7 @@ def test_of_desks_that_let_the_same_visitor_in_one_does_and_the_others_are_told(
     for number in range(ROUNDS):
         answers = desks.do(count, "admit", due.person_id, due.activity_id)
         (let_in,) = [one for one in answers if one.startswith("in ")]
-        told = [one for one in answers if "in the building already, since" in one]
+        told = [one for one in answers if "has been in the building since" in one]
         assert len(told) == count - 1, answers
         (row,) = counter.desk.inside()
         assert let_in == f"in {row.visit_id}"

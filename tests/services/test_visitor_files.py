@@ -295,7 +295,7 @@ def test_who_was_turned_away_by_a_name_alone_has_a_file(counter: Counter) -> Non
         assert (one.visits, one.turned_away, one.registered) == (0, 2, False)
         file = counter.reports.visitor(key)
         assert len(file.turned_away) == 2
-        assert "name alone" in file.known_from.id
+        assert "name only" in file.known_from.id
     with pytest.raises(DeskError):
         counter.reports.visitor("name:LSL:somebody else")
 

@@ -154,7 +154,7 @@ def test_a_marked_use_case_is_guarded_and_stays_what_it_was() -> None:
     who = Who()
     service = Service(who)
     assert (Service.decide.__name__, Service.decide.__doc__) == ("decide", "Decides.")
-    with pytest.raises(NotPermittedError, match="no account yet"):
+    with pytest.raises(NotPermittedError, match="No accounts have been created yet"):
         service.decide("yes")
     with pytest.raises(NotSignedInError):
         service.change()

@@ -115,7 +115,7 @@ def test_dates_and_holidays() -> None:
     ]
     lost = date(2027, 3, 3)
     assert [(u.what, u.days) for u in found.unread] == [("NO SUCH", ((lost, lost),))]
-    assert any("both a day with bells and a holiday" in w for w in said(found))
+    assert any("both a holiday and a day with a bell schedule" in w for w in said(found))
 
 
 def test_a_file_for_some_grades_keeps_its_schedules_apart() -> None:

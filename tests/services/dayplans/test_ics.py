@@ -165,7 +165,7 @@ def test_of_events_for_some_grades_the_one_for_fewer_counts() -> None:
         ("", 0, 2),
         ("Early release", 3, 5),
     ]
-    assert any("different events are for different grades" in w for w in said(found))
+    assert any("the file has different events for different grades" in w for w in said(found))
 
 
 def test_the_last_day_of_some_grades_ends_no_school_year() -> None:

@@ -272,7 +272,7 @@ def test_leftovers_are_swept_by_the_next_import(
 
 def test_only_one_import_at_a_time(folder: Folder, rosters: Rosters, store: Store) -> None:
     with turn(store.path):
-        with pytest.raises(DeskError, match="taking in a roster right now"):
+        with pytest.raises(DeskError, match="importing a roster right now"):
             rosters.take_in(folder.path)
         rosters.sweep()  # leaves it to the other
     assert issues(store) == []
@@ -284,7 +284,7 @@ def test_the_switch_asks_whether_another_came_first(
 ) -> None:
     """Should two imports ever stage at once, the second is told, and nothing is lost."""
     rosters.take_in(folder.path)
-    with pytest.raises(DeskError, match="Another roster was taken in meanwhile"):
+    with pytest.raises(DeskError, match="Another roster was imported in the meantime"):
         staging.switch(store, 2, None, clock.now(), {"counts": []})
     assert issues(store) == [(1, "current")]
 

@@ -55,7 +55,7 @@ def test_a_path_that_leaves_the_folder(
     entry = zipfile.ZipInfo("placeholder")
     entry.filename = name
     (fault,) = refused(zip_with(folder, tmp_path / "r.zip", entry))
-    assert "leaves its folder" in words.fault(fault)
+    assert "leads outside its folder" in words.fault(fault)
     assert sorted(p.name for p in tmp_path.iterdir() if p.suffix == ".csv") == []
 
 
@@ -85,7 +85,7 @@ def test_a_packing_that_is_not_read(folder: Folder, refused: Refused, tmp_path: 
     with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as out:
         out.writestr("manifest.json", "{}")
     (fault,) = refused(path)
-    assert "packed in a way" in fault.says
+    assert "compressed in a way" in fault.says
 
 
 def test_the_same_file_twice_in_a_zip(folder: Folder, refused: Refused, tmp_path: Path) -> None:
