@@ -76,7 +76,7 @@ def test_nothing_is_read_or_saved_once_the_folder_is_another(
     lose(path.parent)
     there = sorted(path.parent.parent.rglob("*"))
     for _ in range(2):  # it stays so
-        with pytest.raises(DeskError, match="was moved, deleted or replaced while"):
+        with pytest.raises(DeskError, match="was moved, deleted, or replaced while"):
             put_all(desk, "lost")
         with pytest.raises(DeskError, match=str(path.parent)):
             names(desk)
@@ -92,7 +92,7 @@ def test_a_change_is_refused_when_the_folder_goes_while_it_is_made(
             put(tx, "half")
             lose(path.parent)
 
-    with pytest.raises(DeskError, match="was moved, deleted or replaced while"):
+    with pytest.raises(DeskError, match="was moved, deleted, or replaced while"):
         change()
 
 
@@ -103,7 +103,7 @@ def test_an_answer_is_withheld_when_the_folder_goes_while_it_is_read(
         with desk.read():
             move(path.parent)
 
-    with pytest.raises(DeskError, match="was moved, deleted or replaced while"):
+    with pytest.raises(DeskError, match="was moved, deleted, or replaced while"):
         look()
 
 
@@ -131,7 +131,7 @@ def test_a_link_that_leads_elsewhere_is_another_folder(tmp_path: Path) -> None:
     shutil.copytree(tmp_path / "one", tmp_path / "two")
     (tmp_path / "link").unlink()
     (tmp_path / "link").symlink_to(tmp_path / "two", target_is_directory=True)
-    with pytest.raises(DeskError, match="was moved, deleted or replaced while"):
+    with pytest.raises(DeskError, match="was moved, deleted, or replaced while"):
         put_all(linked, "lost")
     linked.close()
 

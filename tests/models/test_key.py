@@ -151,7 +151,7 @@ def test_a_locked_keyring_is_told(use: type[Use], folder: Path) -> None:
 def test_a_damaged_key_file_is_told(folder: Path, written: str) -> None:
     folder.mkdir()
     (folder / "desk.key").write_text(written, encoding="utf-8")
-    with pytest.raises(DeskError, match="cannot be read"):
+    with pytest.raises(DeskError, match="Can’t read the key file"):
         key.find_or_make(folder)
 
 
@@ -193,7 +193,7 @@ def test_a_power_cut_on_the_way_leaves_a_folder_that_opens(
     if {"entry", "desk.key"} & set(left):
         assert found.key == "cd" * 32
     (folder / "desk.db").unlink()  # the first start has ended: from now on this is a loss
-    with pytest.raises(DataLostError, match="is gone from"):
+    with pytest.raises(DataLostError, match="is missing from"):
         key.find_or_make(folder)
 
 
@@ -281,7 +281,7 @@ def test_a_restored_key_takes_the_place_of_a_damaged_file(use: type[Use], folder
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where the folder should be")
-    with pytest.raises(DeskError, match="cannot write into its data folder"):
+    with pytest.raises(DeskError, match="can’t write to its data folder"):
         key.find_or_make(tmp_path / "data")
 
 

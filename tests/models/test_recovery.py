@@ -45,7 +45,10 @@ def test_a_slip_is_named_by_its_group() -> None:
         wrong = code[:at] + ("Z" if right != "Z" else "Y") + code[at + 1 :]
         told = complaint(wrong)
         unnoticed += not told
-        assert told.startswith(f"Group {at // 9 + 1} of the recovery key is mistyped.") or not told
+        assert (
+            told.startswith(f"Group {at // 9 + 1} of the recovery key has a typing mistake.")
+            or not told
+        )
     assert unnoticed <= 2
 
 

@@ -266,7 +266,7 @@ def test_a_file_of_a_newer_program_is_told_and_left_alone(tmp_path: Path) -> Non
         tx.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     store.close()
     content = (tmp_path / "desk.db").read_bytes()
-    with pytest.raises(DeskError, match="newer CPDesk"):
+    with pytest.raises(DeskError, match="saved by a newer version of CPDesk"):
         Store.open(tmp_path / "desk.db", KEY)
     assert (tmp_path / "desk.db").read_bytes() == content
 
@@ -276,5 +276,5 @@ def test_a_database_of_somebody_else_is_told(tmp_path: Path) -> None:
     with other.write() as tx:
         tx.exec_driver_sql("CREATE TABLE recipe (title TEXT)")
     other.close()
-    with pytest.raises(DeskError, match="not the desk's"):
+    with pytest.raises(DeskError, match="is not CPDesk data"):
         Store.open(tmp_path / "desk.db", KEY)

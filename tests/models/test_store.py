@@ -156,7 +156,7 @@ def test_the_files_are_for_this_user_alone(desk: Store, path: Path) -> None:
 
 def test_a_wrong_key_is_told(desk: Store, path: Path) -> None:
     desk.close()
-    with pytest.raises(DeskError, match="cannot be opened with the key"):
+    with pytest.raises(DeskError, match="key can’t open CPDesk’s data"):
         Store.open(path, secrets.token_hex(32))
     assert not fits(path, secrets.token_hex(32))
     assert fits(path, KEY)
@@ -166,7 +166,7 @@ def test_a_wrong_key_is_told(desk: Store, path: Path) -> None:
 def test_a_file_of_something_else_is_told_and_left_alone(path: Path, content: bytes) -> None:
     path.parent.mkdir()
     path.write_bytes(content)
-    with pytest.raises(DeskError, match="cannot be opened"):
+    with pytest.raises(DeskError, match="can’t open CPDesk’s data"):
         Store.open(path, KEY)
     assert path.read_bytes() == content
 
@@ -196,7 +196,7 @@ def test_a_full_disk_is_told_and_nothing_half_is_kept(desk: Store) -> None:
 
 def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where the folder should be")
-    with pytest.raises(DeskError, match="cannot write its data"):
+    with pytest.raises(DeskError, match="can’t save its data"):
         Store.open(tmp_path / "data" / "desk.db", KEY)
 
 
@@ -213,7 +213,7 @@ def test_a_copy_is_whole_and_under_the_same_key(desk: Store, path: Path) -> None
 
 
 def test_a_copy_that_cannot_be_written_is_told(desk: Store, tmp_path: Path) -> None:
-    with pytest.raises(DeskError, match="could not be saved"):
+    with pytest.raises(DeskError, match="Can’t save the backup"):
         desk.copy_to(tmp_path / "nowhere" / "copy.db")
 
 

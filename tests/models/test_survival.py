@@ -109,7 +109,7 @@ def test_a_disk_that_takes_no_more_is_told(tmp_path: Path, key: str) -> None:
     path = tmp_path / "desk.db"
     with start("no-room", path, key) as child:
         told = said(child)
-    assert told.startswith(("The disk refused", "The disk is full"))
+    assert told.startswith(("The disk could not read or save", "The disk is full"))
     store = Store.open(path, key)
     with store.read() as tx:
         assert tx.execute(select(office.c.name)).scalars().all() == ["before"]
@@ -126,6 +126,6 @@ def test_a_folder_that_may_only_be_read_is_told(key: str) -> None:
         folder.chmod(0o555)
         try:
             with start("read-only", folder / "desk.db", key) as child:
-                assert said(child).startswith("CPDesk cannot write its data at")
+                assert said(child).startswith("CPDesk can’t save its data at")
         finally:
             folder.chmod(0o755)

@@ -146,7 +146,7 @@ def test_killed_while_nothing_takes_the_place_the_next_start_finishes_it(
 def test_a_plan_that_is_damaged_is_told_and_nothing_is_touched(folder: Path, written: str) -> None:
     (folder / "restore.json").write_text(written)
     before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-    with pytest.raises(DeskError, match="cannot finish an interrupted restore"):
+    with pytest.raises(DeskError, match="can’t finish an interrupted restore"):
         Store.open(folder / "desk.db", KEY)
     assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
     (folder / "restore.json").unlink()  # as the sentence says
@@ -156,5 +156,5 @@ def test_a_plan_that_is_damaged_is_told_and_nothing_is_touched(folder: Path, wri
 def test_a_folder_that_cannot_be_written_is_told(folder: Path) -> None:
     (folder / "restore.json").write_text('{"aside": "before"}')
     (folder / "before").write_text("a file where the folder should be")
-    with pytest.raises(DeskError, match="cannot write its data"):
+    with pytest.raises(DeskError, match="can’t save its data"):
         swap.finish(folder)

@@ -15,8 +15,8 @@ from cpdesk.models import trouble
     [
         (errno.ENOSPC, "The disk is full"),
         (errno.EDQUOT, "The disk is full"),
-        (errno.EACCES, "CPDesk cannot write its data"),
-        (errno.EROFS, "CPDesk cannot write its data"),
+        (errno.EACCES, "CPDesk can’t save its data"),
+        (errno.EROFS, "CPDesk can’t save its data"),
     ],
 )
 def test_a_full_disk_is_not_taken_for_a_folder_that_may_not_be_written(

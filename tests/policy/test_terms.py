@@ -102,11 +102,11 @@ def test_the_same_day_is_answered_with_the_same_terms_for_years() -> None:
         (early(("2026-09-01T10:00:00", "5")), "“from”"),
         (early(("2026-09-01", 5), ("2026-09-01", 6)), "two values"),
         ("[[arrival.late_minutes]]\nfrom = 2026-09-01\nvalue = 1\ncites = 'x'", "late_minutes"),
-        ("arrival = 5", "no term arrival"),
+        ("arrival = 5", "arrival in .* is not a term CPDesk knows"),
         ("[arrival]\nearly_minutes = 5", "arrival.early_minutes"),
         ("[arrival]\nearly_minutes = []", "arrival.early_minutes"),
-        ("[arrival]\nearly_minutes = [5]", "from, value and cites"),
-        ("[[arrival.early_minutes]]\nfrom = 2026-09-01\nvalue = 5", "from, value and cites"),
+        ("[arrival]\nearly_minutes = [5]", "from, value, and cites"),
+        ("[[arrival.early_minutes]]\nfrom = 2026-09-01\nvalue = 5", "from, value, and cites"),
         ("[[arrival.early_minutes]]\nfrom = 2026-09-01\nvalue = 5\ncites = ' '", "“cites”"),
         *(
             (f"[[{key}]]\nfrom = 2026-09-01\nvalue = {value}\ncites = 'x'", key)
@@ -137,7 +137,7 @@ def test_what_cannot_be_read_is_said_with_file_and_key(
 
 def test_a_file_in_another_encoding_is_a_trouble_not_a_crash(tmp_path: Path) -> None:
     (tmp_path / "ours.toml").write_bytes(b"# caf\xe9\n")
-    with pytest.raises(DeskError, match="cannot be read"):
+    with pytest.raises(DeskError, match="Can’t read the terms in"):
         Terms.load(SHIPPED, tmp_path)
 
 
