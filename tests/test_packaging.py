@@ -164,6 +164,29 @@ def test_the_tool_sees_what_no_catalog_can_serve(tmp_path: Path) -> None:
     assert ids == {"Fine {n}.", ("{n} visit", "{n} visits")}
 
 
+def test_sql_is_not_a_sentence_for_people(tmp_path: Path) -> None:
+    package = tmp_path / "desk"
+    package.mkdir()
+    (package / "tables.py").write_text(
+        "import sqlalchemy as sa\n"
+        "import sqlalchemy.sql\n"
+        "from sqlalchemy import Index, text\n"
+        "from sqlalchemy.sql import text as sql\n"
+        'Index("one_open", where=text("left_at IS NULL"))\n'
+        "sa.text(\"state = 'current'\")\n"
+        'sqlalchemy.sql.text("state IS NULL")\n'
+        'sql(f"state = {state}")\n'
+        'words.text("Checked in.")\n'
+    )
+    (package / "card.py").write_text('text = words.text\ntext("Checked out.")\n')
+    words = _tool("words")
+    assert {message.id for message in words.collect(package) if message.id} == {
+        "Checked in.",
+        "Checked out.",
+    }
+    assert list(words.badly_marked(package)) == []
+
+
 # --- Qt --------------------------------------------------------------------------------------
 
 

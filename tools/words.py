@@ -25,16 +25,36 @@ TROUBLES = {"DeskError", "Fault"}
 
 
 def calls(package: Path) -> Iterator[tuple[str, str, ast.Call]]:
-    """Every call in the package: the file, the name that is called, the call."""
+    """Every call in the package but those of SQLAlchemy, whose text() holds SQL: the file, the
+    name that is called, the call."""
     for file in sorted(package.rglob("*.py")):
         place = file.relative_to(package.parent).as_posix()
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call):
+        tree = ast.parse(file.read_text("utf-8"))
+        of_sql = set(_names_of_sqlalchemy(tree))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and _root(node.func) not in of_sql:
                 called = node.func
                 name = (
                     called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
                 )
                 yield place, name, node
+
+
+def _names_of_sqlalchemy(tree: ast.Module) -> Iterator[str]:
+    """What a file calls the parts of SQLAlchemy that it imports."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            inside = [a for a in node.names if a.name.split(".")[0] == "sqlalchemy"]
+            yield from (a.asname or "sqlalchemy" for a in inside)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "sqlalchemy":
+            yield from (a.asname or a.name for a in node.names)
+
+
+def _root(called: ast.expr) -> str:
+    """The name that a call begins with: `sa` in `sa.text(…)`."""
+    while isinstance(called, ast.Attribute):
+        called = called.value
+    return called.id if isinstance(called, ast.Name) else ""
 
 
 def said(node: ast.expr) -> str | None:
