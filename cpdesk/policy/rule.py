@@ -108,6 +108,9 @@ class Rule:
 
 LIFTED_ONCE: str = N_("A school leader waived this for one visit.")
 LIFTED_UNTIL: str = N_("A school leader waived this through {until}.")
+# A stored finding keeps the sentence of the version that made it.
+WAIVED_ONCE = frozenset({LIFTED_ONCE, "A leader allows this once."})
+WAIVED_UNTIL = frozenset({LIFTED_UNTIL, "A leader allows this until {until}."})
 
 
 def lifted_by(

@@ -7,16 +7,15 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from cpdesk.policy.decision import Finding
-from cpdesk.policy.rule import LIFTED_ONCE, LIFTED_UNTIL
+from cpdesk.policy.rule import WAIVED_ONCE, WAIVED_UNTIL
 from cpdesk.policy.rule_names import RULE_NAME
 from cpdesk.words import N_, MessageId
 
 # What a leader waived, for readers who do not see which finding it was.
+_ONCE = N_("{rule}: a school leader waived this for one visit.")
+_UNTIL = N_("{rule}: a school leader waived this through {until}.")
 _WAIVED: Mapping[str, str] = MappingProxyType(
-    {
-        LIFTED_ONCE: N_("{rule}: a school leader waived this for one visit."),
-        LIFTED_UNTIL: N_("{rule}: a school leader waived this until {until}."),
-    }
+    dict.fromkeys(WAIVED_ONCE, _ONCE) | dict.fromkeys(WAIVED_UNTIL, _UNTIL)
 )
 
 

@@ -38,7 +38,12 @@ def test_what_no_rule_is_called_stays_as_it_was_typed() -> None:
     [
         (LIFTED_ONCE, (), "Background check: a school leader waived this for one visit."),
         (LIFTED_UNTIL, (("until", "Dec 15"),),
-         "Background check: a school leader waived this until Dec 15."),
+         "Background check: a school leader waived this through Dec 15."),
+        # As an earlier version wrote them into its data.
+        ("A leader allows this once.", (),
+         "Background check: a school leader waived this for one visit."),
+        ("A leader allows this until {until}.", (("until", "Dec 15"),),
+         "Background check: a school leader waived this through Dec 15."),
     ],
 )  # fmt: skip
 def test_a_waived_finding_names_its_rule(
