@@ -115,7 +115,7 @@ def test_a_wrong_password_and_an_unknown_name_are_told_alike(run: Run) -> None:
     unknown = run("inside", "--account", "Nobody Here")
     assert wrong == unknown
     assert wrong[0] == 2
-    assert "do not fit" in wrong[2]
+    assert "don’t match" in wrong[2]
     for _ in range(4):
         run("inside", CPDESK_PASSWORD="nothing like it")
     code, _, err = run("inside")
@@ -142,21 +142,21 @@ def test_accounts_are_made_ended_and_reset(run: Run) -> None:
     assert run("accounts", "password", role=None, **changed, **ada)[0] == 0
     assert run("inside", role=None, CPDESK_PASSWORD="own-kite-2", **ada)[0] == 0
 
-    assert run("accounts", "end", made["id"])[:2] == (0, "The account of Ada Bell was ended.\n")
+    assert run("accounts", "end", made["id"])[:2] == (0, "Ada Bell’s account has ended.\n")
     assert run("inside", role=None, CPDESK_PASSWORD="own-kite-2", **ada)[0] == 2
     assert _names(run)["Ada Bell"]["ended_at"]
     code, out, _ = run("accounts", "list")
     assert "Ada Bell · School leader · Principal · ended on" in out
     code, _, err = run("accounts", "end", "Ada Bell")
     assert code == 2
-    assert "no such account" in err
+    assert "This account doesn’t exist" in err
 
 
 def test_a_new_password_is_typed_twice(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = at_terminal(monkeypatch, NEW, "moss-kite-79")
     code, _, err = run("accounts", "add", "Ada Bell", "--role", "desk")
     assert code == 2
-    assert "not the same" in err
+    assert "passwords don’t match" in err
     assert asked == ["New password or PIN for Ada Bell: ", "Confirm password or PIN: "]
     at_terminal(monkeypatch, NEW, NEW)
     assert run("accounts", "add", "Ada Bell", "--role", "desk")[0] == 0
@@ -207,7 +207,7 @@ def test_the_recovery_key_is_not_shown_beside_data_that_cannot_say_who_may_see_i
     for role in (None, Role.MANAGER):
         code, out, err = run("key", "show", role=role)
         assert (code, out) == (2, ""), left
-        assert "There is no CPDesk data" in err or "does not open the data" in err
+        assert "No CPDesk data was found" in err or "doesn’t open the data" in err
     assert sorted(file.name for file in data.iterdir()) == before  # and nothing was made there
 
 
@@ -250,7 +250,7 @@ def test_the_first_account_is_made_here_too_and_closes_the_door(
     assert command([*line, "desk"], QuickHooks()) == 2
     assert command([*line, "manager"], QuickHooks()) == 0
     assert command([*line, "manager"], QuickHooks()) == 2
-    assert "Nobody is signed in" in capsys.readouterr().err
+    assert "No one is signed in" in capsys.readouterr().err
 
 
 def test_names_and_passwords_stand_in_no_log(

@@ -60,7 +60,7 @@ def test_a_backup_says_where_it_is_and_what_it_holds(
     assert Path(said["path"]).stat().st_size == said["size"]
     stick = tmp_path / "stick"
     code, _, err = run(capsys, "--data", data, "backup", "--to", stick)
-    assert (code, "There is no folder" in err) == (2, True)
+    assert (code, "Folder not found" in err) == (2, True)
     stick.mkdir()
     code, out, _ = run(capsys, "--data", data, "backup", "--to", stick)
     assert code == 0
@@ -100,7 +100,7 @@ def test_a_file_that_is_no_backup_changes_nothing(data: Path, tmp_path: Path, ca
     before = (data / "desk.db").read_bytes()
     code, out, err = run(capsys, "--data", data, "restore", wrong, "--yes", "--json")
     assert code == 2
-    assert "this computer’s key does not open it" in err
+    assert "this computer’s key can’t open it" in err
     assert json.loads(out)["error"] == err.strip()
     assert (data / "desk.db").read_bytes() == before
 
@@ -132,7 +132,7 @@ def test_another_desks_backup_wants_to_be_meant(
         other.visitors.register_guest("Zora Lindgren")
         made = other.backups.make(tmp_path).path
     code, _, err = run(capsys, "--data", data, "restore", made, "--yes")
-    assert (code, "another desk" in err) == (2, True)
+    assert (code, "another front desk" in err) == (2, True)
     assert count(data, capsys) == 2
     code, _, _ = run(capsys, "--data", data, "restore", made, "--yes", "--switch-desk")
     assert code == 0
@@ -161,10 +161,10 @@ def test_where_there_are_accounts_a_manager_restores(
     monkeypatch.setenv("CPDESK_PASSWORD", staff.SECRET)
     restore = ("--data", data, "restore", path, "--yes")
     code, _, err = run(capsys, *restore)
-    assert (code, "Nobody is signed in" in err) == (2, True)
+    assert (code, "No one is signed in" in err) == (2, True)
     monkeypatch.setenv("CPDESK_ACCOUNT", staff.NAMES[Role.LEADER])
     code, _, err = run(capsys, *restore)
-    assert (code, "may not do this" in err) == (2, True)
+    assert (code, "role doesn’t allow this" in err) == (2, True)
     monkeypatch.setenv("CPDESK_ACCOUNT", staff.NAMES[Role.PRINTER])
     assert run(capsys, "--data", data, "backup")[0] == 2
     monkeypatch.setenv("CPDESK_ACCOUNT", staff.NAMES[Role.MANAGER])
@@ -189,7 +189,7 @@ def test_a_key_without_its_data_stops_and_names_the_backup(
     assert run(capsys, "--data", data, "verify")[0] == 2
     assert sorted(p.name for p in data.iterdir()) == before
     code, out, _ = run(capsys, "--data", data, "restore", made, "--yes")
-    assert (code, "The current data cannot be read" in out) == (0, True)
+    assert (code, "Can’t read the current data" in out) == (0, True)
     assert count(data, capsys) == 2
 
 
@@ -220,10 +220,10 @@ def test_an_older_file_beside_a_crashed_log_is_told_before_the_first_read(
     for command in (("inside",), ("key", "show"), ("backup",), ("verify",)):
         code, out, err = run(capsys, "--data", data, *command)
         assert (code, out) == (2, ""), command
-        assert "do not belong to it" in err
+        assert "don’t belong to it" in err
         assert (path.read_bytes(), wal.path_of(path).read_bytes()) == (older, log), command
     code, out, _ = run(capsys, "--data", data, "restore", path, "--yes")
-    assert (code, "are left out" in out) == (0, True)
+    assert (code, "were left out" in out) == (0, True)
     assert count(data, capsys) == 2
 
 

@@ -104,7 +104,7 @@ def test_another_real_district_needs_the_flag(data: Path, tmp_path: Path, run: R
 def test_setting_up_again_with_the_roster_in_force_goes_on(data: Path, run: Run) -> None:
     code, out, err = run("--data", data, "setup", "--school", "S3", "--roster", PROBE)
     assert (code, err) == (0, "")
-    assert out.startswith("Exactly this roster is in force already.\n")
+    assert out.startswith("This roster is already in use.\n")
     assert "School Three" in out
     _, out, _ = run("--data", data, "setup", "--school", "S1", "--roster", PROBE, "--json")
     assert json.loads(out)["school"] == "S1"
@@ -210,7 +210,7 @@ def test_terms_to_try_hold_from_their_day(
 def test_a_folder_without_terms_is_no_trial(data: Path, tmp_path: Path, run: Run) -> None:
     code, out, err = run("--data", data, "assess", "--terms", tmp_path / "none", "--person", "U1")
     assert (code, out) == (2, "")
-    assert "There are no terms" in err
+    assert "No terms (.toml files) found in" in err
 
 
 def test_json_is_utf_8_and_text_never_breaks_a_terminal(data: Path) -> None:
@@ -250,7 +250,7 @@ def test_two_programs_at_the_same_moment_make_one_visit(
     told = [(*desk.communicate(timeout=60), desk.returncode) for desk in both]
     assert sorted(code for *_, code in told) == [0, 2]
     (refused,) = (err.decode() for _, err, code in told if code == 2)
-    assert "is in the building already" in refused
+    assert "has been in the building since" in refused
     assert len(json.loads(run("--data", data, "inside", "--json")[1])) == 1
 
 
@@ -308,4 +308,4 @@ def test_a_demonstration_says_first_that_it_cannot_leave_anything(
     (tmp_path / "file").touch()
     code, out, err = run("demo", "--data", fresh, "--out", tmp_path / "file")
     assert (code, out) == (2, "")
-    assert "cannot be made or written to" in err
+    assert "Can’t create or write to" in err

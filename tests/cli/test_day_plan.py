@@ -208,7 +208,7 @@ def test_a_refused_import_ends_with_2_and_a_sentence(run: Run, tmp_path: Path) -
     path.write_bytes(calendar(event("20261208", "Media Center closed")))
     code, found = run("import", path)
     assert code == 2
-    assert found["error"].startswith("CPDesk could not understand anything in Cedar Lake")
+    assert found["error"].startswith("CPDesk didn’t understand anything in Cedar Lake")
     for argv in (("read", tmp_path / "not-there"), ("read", mixed(tmp_path), "--grades", "x")):
         code, found = run(*argv)
         assert (code, list(found)) == (2, ["error"])
@@ -231,6 +231,20 @@ def test_for_some_grades_alone(run: Run, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_one_grade_and_several_are_named_for_people(
+    sample_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = shutil.copytree(sample_folder, tmp_path / "data")
+
+    def told(*argv: str | Path) -> str:
+        assert main(["--data", str(data), "day-plan", "read", *map(str, argv)]) == 0
+        return capsys.readouterr().out
+
+    assert "Dec 11, 2026: No school for grade K · No school for K\n" in told(mixed(tmp_path))
+    said = told(mixed(tmp_path), "--grades", "6-8")
+    assert "Dec 15, 2026: No school for grades 6–8 · School Closure\n" in said
+
+
 def test_approvals_that_wait_again_are_named(
     counter: Counter, store_of_counter: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -243,5 +257,5 @@ def test_approvals_that_wait_again_are_named(
     command(counter, "import", path)
     assert counter.deciding.request(request).state is State.WAITING
     said = capsys.readouterr().out
-    assert "is now during class time and is waiting for a decision" in said
+    assert "is now class time and is waiting for a decision" in said
     assert counter.deciding.request(request).partner_name in said

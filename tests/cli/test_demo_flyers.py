@@ -20,7 +20,7 @@ def test_one_page_with_what_a_flyer_has_to_say(sheet: Sheet, words: Words) -> No
     said = " ".join(page.split())
     assert sheet.title in said
     assert sheet.partner in said
-    assert "neither sponsors nor endorses" in said
+    assert "does not sponsor or endorse" in said
 
 
 def test_each_delivery_that_stays_has_its_small_picture(

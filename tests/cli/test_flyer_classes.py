@@ -38,9 +38,9 @@ def test_a_class_of_the_roster_is_meant_by_its_id_or_by_a_name_of_its_own() -> N
 
 
 def test_of_two_classes_of_one_name_none_is_guessed() -> None:
-    with pytest.raises(DeskError, match="Several classes are called 1-A: C-1, C-2"):
+    with pytest.raises(DeskError, match="More than one class is named 1-A: C-1, C-2"):
         flyer_classes.of_roster("1-A", CLASSES)
-    with pytest.raises(DeskError, match="Several classes are called 1-A: C-1, C-2"):
+    with pytest.raises(DeskError, match="More than one class is named 1-A: C-1, C-2"):
         flyer_classes.of_plan(["1-B", "1-A"], PLAN)
 
 
@@ -48,5 +48,5 @@ def test_the_lines_of_a_plan_are_meant_by_class_name_or_line() -> None:
     said = ["C-2", "1-B", "Choir", "L-5", "C-1"]
     assert flyer_classes.of_plan(said, PLAN) == ("L-2", "L-3", "L-4", "L-5", "L-1")
     assert flyer_classes.of_plan([], PLAN) == ()
-    with pytest.raises(DeskError, match="9-A is not in the plan"):
+    with pytest.raises(DeskError, match="9-A is not in this delivery’s plan"):
         flyer_classes.of_plan(["9-A"], PLAN)

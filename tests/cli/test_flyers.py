@@ -70,17 +70,18 @@ def _today(desk: Desk) -> str:
 def test_from_delivery_to_log(desk: Desk, tmp_path: Path) -> None:
     one = accepted(desk)
     assert len(desk.type("flyers", "plan", one)["lines"]) == 4
+    assert "0 posted, 0 returned, 10 over" in desk.told("flyers", "show", one)
     assert desk.type("flyers", "hand-out", one, "--class", "K-A")["copies"] == 22
     assert desk.type("flyers", "take-back", one, "--class", "K-A")["tally"]["out"] == 0
     assert desk.type("flyers", "hand-out", one, "--how", "teacher")["copies"] == 90
     desk.type("boards", "add", "Lobby board", "--place", "next to the office")
     post = desk.type("flyers", "post", one, "--board", "Lobby board", "--copies", "2")
     assert [b["hanging"] for b in desk.type("boards", "list")["boards"]] == [1]
-    assert "is over" in desk.trouble(
+    assert "That date has passed" in desk.trouble(
         "flyers", "post", one, "--electronic", "Newsletter", "--until", "2026-01-01"
     )
     desk.type("flyers", "take-down", post["post_id"])
-    assert "are over" in desk.trouble("flyers", "finish", one)
+    assert "Copies left over" in desk.trouble("flyers", "finish", one)
     assert desk.type("flyers", "finish", one, "--surplus", "recycled")["state"] == "done"
     totals = desk.type("flyers", "log", "--classes")["totals"]
     assert (totals["copies"], totals["out"], totals["posts"], totals["over"]) == (100, 90, 1, 8)
@@ -93,6 +94,14 @@ def test_from_delivery_to_log(desk: Desk, tmp_path: Path) -> None:
     assert lines[1][1:4] == ["Book <fair>", "Lake Street Literacy", "FL-9"]
 
 
+def test_a_plan_that_needs_more_copies_than_there_are_is_short(desk: Desk) -> None:
+    one = accepted(desk)
+    desk.type("flyers", "plan", one, "--class", "K-A=112")
+    assert "0 posted, 0 returned, 12 short" in desk.told("flyers", "show", one)
+    desk.type("flyers", "plan", one, "--class", "K-A=100")
+    assert "0 posted, 0 returned, 0 over" in desk.told("flyers", "show", one)
+
+
 def test_a_class_that_the_roster_does_not_have_is_typed_with_its_grade(desk: Desk) -> None:
     one = accepted(desk)
     made = desk.type("flyers", "plan", one, "--class", "K-A", "Band:2=20", "9-Z:9=22")
@@ -101,14 +110,14 @@ def test_a_class_that_the_roster_does_not_have_is_typed_with_its_grade(desk: Des
         ("Band", 20, "planned"),
         ("9-Z", 0, "refused"),
     ]
-    assert "is no grade" in desk.trouble("flyers", "plan", one, "--class", "Band:2nd=20")
+    assert "is not a grade" in desk.trouble("flyers", "plan", one, "--class", "Band:2nd=20")
 
 
 def test_a_return_says_why(desk: Desk) -> None:
     one = desk.type(
         "flyers", "receive", "--partner", "Dragon Studio", "--title", "=Karate", "--copies", "30"
     )["delivery_id"]
-    assert "does not hold" in desk.trouble("flyers", "accept", one)
+    assert "a checklist item isn’t met" in desk.trouble("flyers", "accept", one)
     made = desk.type("flyers", "return", one, "--reason", "approval", "other", "--note", "wet")
     assert (made["state"], made["returns"][0]["note"]) == ("returned", "wet")
     assert "It does not have a current district approval." in desk.told("flyers", "show", one)
@@ -116,10 +125,12 @@ def test_a_return_says_why(desk: Desk) -> None:
 
 def test_what_cannot_be_is_told(desk: Desk) -> None:
     one = accepted(desk)
-    assert "9-Z is not in the plan" in desk.trouble("flyers", "hand-out", one, "--class", "9-Z")
-    assert "set aside no board" in desk.trouble("flyers", "post", one, "--board", "The wall")
-    assert "is no grade" in desk.trouble("flyers", "log", "--grade", "13")
-    assert "no number of copies" in desk.trouble("flyers", "plan", one, "--class", "K-A=many")
+    assert "9-Z is not in this delivery’s plan" in desk.trouble("flyers", "hand-out", one, "--class", "9-Z")
+    assert "“The wall” is not one of the school’s boards" in desk.trouble(
+        "flyers", "post", one, "--board", "The wall"
+    )
+    assert "is not a grade" in desk.trouble("flyers", "log", "--grade", "13")
+    assert "is not a number of copies" in desk.trouble("flyers", "plan", one, "--class", "K-A=many")
 
 
 @pytest.mark.parametrize("ending", ["pdf", "csv", "xlsx"])
@@ -128,14 +139,18 @@ def test_a_report_in_each_kind_of_file(desk: Desk, tmp_path: Path, ending: str) 
     desk.type("report", "front-desk-load", "--out", str(out))
     begins = {"pdf": b"%PDF", "csv": b"\xef\xbb\xbf", "xlsx": b"PK"}[ending]
     assert out.read_bytes().startswith(begins)
-    assert "no ending" in desk.trouble("report", "front-desk-load", "--out", "report.txt")
+    assert "doesn’t say what kind of file to make" in desk.trouble(
+        "report", "front-desk-load", "--out", "report.txt"
+    )
 
 
 def test_copies_that_are_over_go_back_for_a_reason(desk: Desk) -> None:
     one = accepted(desk)
     desk.type("flyers", "plan", one)
     desk.type("flyers", "hand-out", one)
-    assert "for a reason" in desk.trouble("flyers", "finish", one, "--surplus", "returned")
+    assert "The reason for the return is missing" in desk.trouble(
+        "flyers", "finish", one, "--surplus", "returned"
+    )
     done = desk.type(
         "flyers", "finish", one, "--surplus", "returned", "--reason", "too_many",
         "--handed-to", "Al",
@@ -157,12 +172,12 @@ def test_a_memo_is_taken_back(desk: Desk) -> None:
     )["key"]  # fmt: skip
     assert desk.type("flyers", "withdraw-memo", memo) == {"key": memo}
     assert memo not in desk.told("flyers", "approvals")
-    assert "No memo of this flyer" in desk.trouble("flyers", "withdraw-memo", memo)
+    assert "No memo for this flyer" in desk.trouble("flyers", "withdraw-memo", memo)
     accepted(desk)
     (kept,) = [
         one["key"] for one in desk.type("flyers", "approvals") if one["approval_number"] == "FL-9"
     ]
-    assert "stands on this memo" in desk.trouble("flyers", "withdraw-memo", kept)
+    assert "A delivery uses this memo" in desk.trouble("flyers", "withdraw-memo", kept)
 
 
 def test_a_class_that_was_typed_is_meant_by_name_or_id(desk: Desk) -> None:

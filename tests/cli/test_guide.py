@@ -21,7 +21,7 @@ def test_the_best_answer_stands_first_in_the_rules_words(
 ) -> None:
     text = said(sample_folder, capsys, "guide", "pass", "a", "name")
     assert text.splitlines()[:2] == ["May the school pass a student’s name to a partner?", "No"]
-    assert "Nobody at school gives a student’s name to a partner" in text
+    assert "No one at school may give a student’s name to a partner" in text
     assert "> Four ways are open" in text
 
 

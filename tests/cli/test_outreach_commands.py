@@ -88,7 +88,7 @@ def test_a_table_is_listed_noted_and_the_note_taken_back(run: Run) -> None:
             "allotted": 4,
         }
     ]
-    assert "not begun" in run("event", "note", row["slot"], "held")
+    assert "This event hasn’t started yet" in run("event", "note", row["slot"], "held")
     noted = run(
         *("event", "note", row["slot"], "rule-not-kept", "--rule", "names", "--json"), now=AFTER
     )
@@ -119,10 +119,10 @@ def test_releases_are_recorded_listed_and_withdrawn(run: Run, tmp_path: Path) ->
     assert recorded["checked_at"].startswith("2026-11-24")
     said = run("releases")
     name = staff.NAMES[Role.DESK]
-    assert f"18 of 24 signed, valid to Jun 4, 2027, checked by {name}, Nov 24, 2026 →" in said
+    assert f"18 of 24 signed, valid through Jun 4, 2027, checked by {name}, Nov 24, 2026 →" in said
     assert "→ Photos: only students with a sticker" in said
     assert run("release", "withdraw", "HRD-1", "--json")["signed"] is None
-    assert "Nothing is recorded" in run("release", "withdraw", "HRD-1")
+    assert "No photo releases are recorded" in run("release", "withdraw", "HRD-1")
     refused = run(
         *("release", "record", "HRD-1", "--signed", "25", "--children", "24"),
         *("--valid-to", "2027-06-04"),
@@ -146,5 +146,5 @@ def test_the_reminder_is_saved(run: Run, tmp_path: Path) -> None:
     told = run("reminder", asked, "--out", str(out), "--json")
     assert told["out"] == str(out)
     text = " ".join(page.extract_text() for page in PdfReader(out).pages)
-    assert "Bring no registration forms" in " ".join(text.split())
+    assert "Do not bring registration forms" in " ".join(text.split())
     assert "--out" in run("reminder", asked)

@@ -150,7 +150,7 @@ def test_text_for_people_says_the_same(run: Run) -> None:
     assert "S-4471" not in listed
     told = run(f"requests decide {asked} decline --reason-code no-room", Role.LEADER).out
     assert "Declined" in told
-    assert "no room or staff member free" in told
+    assert "No room or staff member is free" in told
     assert "No requests found." in run("requests list", Role.LEADER).out
 
 
@@ -158,7 +158,7 @@ def test_without_accounts_deciding_says_what_to_do(nobody: Run) -> None:
     asked = add(nobody, role=None)
     refused = nobody(f"requests decide {asked} approve")
     assert (refused.code, refused.out) == (2, "")
-    assert "There is no account yet" in refused.err
+    assert "No accounts have been created yet" in refused.err
     assert "office manager’s account first" in refused.err
     assert nobody(f"requests withdraw {asked} --json").json["state"] == "withdrawn"
 
@@ -210,7 +210,7 @@ def test_times_are_found_and_one_is_offered_and_taken(run: Run) -> None:
     assert taken["state"] == "waiting"
     assert taken["times"][0]["start"] == first["start"]
     wrong = run(f"requests decide {asked} offer --offer 2026-12-01", Role.LEADER)
-    assert "no span of time" in wrong.err
+    assert "is not a time range" in wrong.err
 
 
 def test_an_offer_in_short_form_is_the_schools_time(run: Run) -> None:
@@ -244,13 +244,15 @@ def test_the_letter_and_the_empty_form_are_printed(run: Run, tmp_path: Path) -> 
     paper = tmp_path / "letter.pdf"
     early = run(f"print letter --request {asked} --out {paper}", Role.PRINTER)
     assert early.code == 2
-    assert "Nothing is decided" in early.err
+    assert "This request has no decision" in early.err
     run(f"requests decide {asked} approve", Role.LEADER)
     assert run(f"print letter --request {asked} --out {paper}", Role.PRINTER).code == 0
     said = " ".join(page.extract_text() for page in PdfReader(paper).pages)
     assert "Lake Street Literacy" in said
     assert "4471" not in said
-    assert "Give the request" in run(f"print letter --out {paper}", Role.PRINTER).err
+    assert (
+        "Choose the request with --request" in run(f"print letter --out {paper}", Role.PRINTER).err
+    )
     form = tmp_path / "form.pdf"
     assert run(f"print request-form --out {form}", Role.PRINTER).code == 0
     assert len(PdfReader(form).pages) >= 1

@@ -58,7 +58,7 @@ def test_a_name_that_cannot_be_read_is_sent_back(
     for command in ("assess", "admit"):
         code, out, err = run(capsys, "--data", data, command, "--guest", name, *WHY)
         assert (code, out) == (2, "")
-        assert "contains a character that cannot be shown (U+" in err
+        assert "has a character that can’t be shown (U+" in err
         assert "type it again" in err
     assert json.loads(run(capsys, "--data", data, "--json", "inside")[1]) == []
 

@@ -58,7 +58,7 @@ def test_a_file_in_the_data_folder_is_told_at_every_command(run: Run, data: Path
         code, out, err = run(Role.DESK, *line)
         assert code == 0
         assert json.loads(out) is not None  # what a script reads stays as it is
-        assert "Terms files in the data folder are not in use: mine.toml." in err
+        assert "These terms files in the data folder are not in use: mine.toml." in err
     assert json.loads(run(Role.DESK, "terms", "list", "--json")[1]) == []
 
 

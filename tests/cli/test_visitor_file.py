@@ -70,7 +70,7 @@ def test_each_kind_of_file_says_whose_it_is_and_stands_in_the_book(
         assert said["visitor_key"].startswith("guest:")
         assert said["bytes"] == out.stat().st_size
     told = desk.told("visitor-file", said["visitor_key"], "--out", str(out))
-    assert f"The file about Ines Okonjo-Berg ({said['visitor_key']}) is saved" in told
+    assert f"Saved the file about Ines Okonjo-Berg ({said['visitor_key']}) as" in told
     assert len(preview.page_sizes((tmp_path / "file.pdf").read_bytes())) == 2
     workbook, again, table, paper = desk.printed()  # the latest on top
     for one in (paper, table, again, workbook):
@@ -93,7 +93,9 @@ def test_a_key_goes_straight_to_it(desk: Desk, tmp_path: Path) -> None:
     assert (
         desk.type("visitor-file", "person:LSL-1", "--out", str(out))["visitor"] == "Adaeze Okafor"
     )
-    assert "keeps nothing" in desk.trouble("visitor-file", "person:NOBODY", "--out", str(out))
+    assert "has no records for this visitor" in desk.trouble(
+        "visitor-file", "person:NOBODY", "--out", str(out)
+    )
 
 
 def test_a_part_of_a_name_is_nobody(desk: Desk, tmp_path: Path) -> None:
@@ -103,7 +105,9 @@ def test_a_part_of_a_name_is_nobody(desk: Desk, tmp_path: Path) -> None:
     said = desk.trouble("visitor-file", "Ada", "--out", str(out))
     assert "No visitor who was here is named exactly Ada." in said
     assert "Adaline Berg · 1 visit · guest:" in said
-    assert "Nobody of the name Nobody" in desk.trouble("visitor-file", "Nobody", "--out", str(out))
+    assert "No one named Nobody was found" in desk.trouble(
+        "visitor-file", "Nobody", "--out", str(out)
+    )
     assert not out.exists()
     assert desk.printed() == ()
 
@@ -151,4 +155,6 @@ def test_the_log_knows_no_name(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_name_without_an_ending_is_sent_back(desk: Desk, tmp_path: Path) -> None:
     out = str(tmp_path / "file.txt")
-    assert "no ending" in desk.trouble("visitor-file", "person:LSL-1", "--out", out)
+    assert "doesn’t say what kind of file to make" in desk.trouble(
+        "visitor-file", "person:LSL-1", "--out", out
+    )

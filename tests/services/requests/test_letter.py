@@ -1,4 +1,4 @@
-"""The letter to a partner reads what a decision kept, in the words of every version that kept it."""
+"""The letter to a partner reads what a decision kept, in the words of every version."""
 
 from __future__ import annotations
 
