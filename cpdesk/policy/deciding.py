@@ -306,7 +306,7 @@ def may_approve(verdict: Verdict, matter: Matter, said: Said, seen: Seen) -> Ref
     if "class_time" in wanted:
         return Refusal(
             "knowing",
-            N_("Under this exception, the student misses {minutes} minutes of class time."),
+            N_("Under this exception, the student misses {minutes} min of class time."),
             N_("Confirm that you’ve seen this, then decide."),
             (("minutes", seen.class_minutes),),
         )

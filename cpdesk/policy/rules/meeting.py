@@ -114,23 +114,11 @@ def _unknown_plan(
     """The same, where all of the school day counts as class time, or a stretch of it of which
     the bell plan (`listed`) says nothing; the sentence says why."""
     facts["from"] = band.start
-    if case.door is not None and case.reason.strip():
-        return no(
-            N_(
-                "The bell schedule isn’t known, so this counts as class time. A school "
-                "leader decides about the exception."
-            ),
-            offer=offer,
-            outcome=Outcome.ASK_LEADER,
-        ).knowing(facts)
     if case.door is not None:
-        return no(
-            N_(
-                "The bell schedule isn’t known, so this counts as class time. The "
-                "exception needs a written reason."
-            ),
-            offer=_ASK_REASON,
-        ).knowing(facts)
+        asked, bare = _unknown_with_door(case, listed=listed)
+        if case.reason.strip():
+            return no(asked, offer=offer, outcome=Outcome.ASK_LEADER).knowing(facts)
+        return no(bare, offer=_ASK_REASON).knowing(facts)
     if case.grade is None:
         return no(
             N_("The student’s grade isn’t known, so {from} to {until} all counts as class time."),
@@ -151,6 +139,42 @@ def _unknown_plan(
         ),
         offer=offer,
     ).knowing(facts)
+
+
+def _unknown_with_door(case: Case, *, listed: bool) -> tuple[str, str]:
+    """What is said of an exception in such a time: with its written reason, and without one."""
+    if case.grade is None:
+        return (
+            N_(
+                "The student’s grade isn’t known, so this counts as class time. A school leader "
+                "decides about the exception."
+            ),
+            N_(
+                "The student’s grade isn’t known, so this counts as class time. The exception "
+                "needs a written reason."
+            ),
+        )
+    if listed:
+        return (
+            N_(
+                "The bell schedule lists nothing for this time, so it counts as class time. A "
+                "school leader decides about the exception."
+            ),
+            N_(
+                "The bell schedule lists nothing for this time, so it counts as class time. The "
+                "exception needs a written reason."
+            ),
+        )
+    return (
+        N_(
+            "No bell schedule is on file for this grade today, so this counts as class time. A "
+            "school leader decides about the exception."
+        ),
+        N_(
+            "No bell schedule is on file for this grade today, so this counts as class time. The "
+            "exception needs a written reason."
+        ),
+    )
 
 
 def _window(case: Case, terms: TermsInForce) -> tuple[time, time]:
@@ -214,7 +238,7 @@ def meeting_approved(case: Case, terms: TermsInForce) -> Answer:
     cites="faq:meet-student",
     otherwise=Outcome.ASK_LEADER,
     lift=Lift.LEADER,
-    says=N_("The student would miss {minutes} minutes of class time for partner meetings."),
+    says=N_("The student would miss {minutes} min of class time for partner meetings."),
     offer=N_("A school leader can decide, or the meeting can move to another time."),
     terms=("meeting.minutes_missed", "meeting.a_week", "meeting.tolerance_minutes"),
 )
@@ -236,7 +260,7 @@ def interferes_little(case: Case, terms: TermsInForce) -> Answer:
         return no(minutes=load.minutes_missed)
     if load.meetings_this_week > terms.meeting_a_week:
         return no(
-            N_("The student would have {meetings} partner meetings this week."),
+            N_("This would be partner meeting number {meetings} for the student this week."),
             meetings=load.meetings_this_week,
         )
     return yes(N_("The student won’t miss more class time than allowed."))
