@@ -184,7 +184,7 @@ def summary_text(words: Words, summary: RosterSummary) -> str:
     lines = [head]
     lines += [
         words.text(
-            "  {file}: {rows} rows, {added} new, {changed} changed, {withdrawn} withdrawn",
+            "  {file}: rows {rows}, new {added}, changed {changed}, withdrawn {withdrawn}",
             file=c.file,
             rows=c.rows,
             added=c.added,

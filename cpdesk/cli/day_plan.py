@@ -173,7 +173,11 @@ def _text(file: CalendarFile, saved: DayPlanSaved | None, words: Words) -> Itera
         said = schedule or words.text("No school")
         if day.grade_low is not None:
             of = words.grades(day.grade_low, day.grade_high)
-            said = words.text("{what} for grades {grades}", what=said, grades=of)
+            said = (
+                words.text("{what} for grade {grade}", what=said, grade=of)
+                if day.grade_low == day.grade_high
+                else words.text("{what} for grades {grades}", what=said, grades=of)
+            )
         yield f"  {words.day(day.day)}: {said} · {day.note}"
     to_check = (*asked(file), *without_bells(file))
     yield words.count("{n} entry to check", "{n} entries to check", len(to_check))

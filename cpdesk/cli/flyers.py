@@ -101,14 +101,22 @@ def text(one: DeliveryRecord, words: Words) -> str:
     lines = [
         f"{one.delivery_id}  {one.title} ({one.partner_name})",
         words.text(
-            "{received} received, {out} of {planned} handed out, {posted} posted, "
-            "{returned} returned, {over} over",
+            N_(
+                "{received} received, {out} of {planned} handed out, {posted} posted, "
+                "{returned} returned, {over} over"
+            )
+            if tally.over >= 0
+            else N_(
+                "{received} received, {out} of {planned} handed out, {posted} posted, "
+                "{returned} returned, {short} short"
+            ),
             received=tally.received,
             out=tally.out,
             planned=tally.planned,
             posted=tally.posted,
             returned=tally.returned,
             over=tally.over,
+            short=-tally.over,
         ),
     ]
     for line in one.checks:

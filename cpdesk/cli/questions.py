@@ -52,7 +52,9 @@ def question(said: Mapping[str, object]) -> Question:
     got = texts.get
     purpose, door = got("purpose", ""), got("exception", "")
     return Question(
-        purpose=_one_of(Purpose, "purpose", purpose) if purpose else None,
+        purpose=_one_of(Purpose, N_("“{value}” is not a purpose of a visit."), purpose)
+        if purpose
+        else None,
         school=got("school", ""),
         person=got("person", ""),
         guest=got("guest", ""),
@@ -61,7 +63,9 @@ def question(said: Mapping[str, object]) -> Question:
         grade=_grade(got("grade", "")),
         at=moment(got("at", "")),
         until=_until(got("until", "")),
-        door=_one_of(Door, "exception", door) if door else None,
+        door=_one_of(Door, N_("“{value}” is not an exception to class time."), door)
+        if door
+        else None,
         reason=got("reason", ""),
         host=got("host", ""),
         flyer=got("flyer", ""),
@@ -119,15 +123,14 @@ def plain(key: str, text: str) -> str:
     return text
 
 
-def _one_of(kind: type[Code], key: str, value: str) -> Code:
+def _one_of(kind: type[Code], trouble: str, value: str) -> Code:
     try:
         return kind(value)
     except ValueError:
         raise DeskError(
-            N_("“{value}” is not a valid {key}."),
+            trouble,
             N_("Choose one of: {choices}."),
             value=value,
-            key=key,
             choices=", ".join(one.value for one in kind),
         ) from None
 
