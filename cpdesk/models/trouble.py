@@ -60,7 +60,7 @@ def in_words(raised: BaseException, path: Path) -> DeskError | None:
         return full(path.parent)
     if found == _DISK:
         return DeskError(
-            N_("The disk could not read or save. This was not saved."),
+            N_("The disk has a problem. This was not saved."),
             N_("Check whether the disk that holds {folder} is full or failing, then try again."),
             folder=str(path.parent),
         )

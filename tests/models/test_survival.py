@@ -109,7 +109,7 @@ def test_a_disk_that_takes_no_more_is_told(tmp_path: Path, key: str) -> None:
     path = tmp_path / "desk.db"
     with start("no-room", path, key) as child:
         told = said(child)
-    assert told.startswith(("The disk could not read or save", "The disk is full"))
+    assert told.startswith(("The disk has a problem", "The disk is full"))
     store = Store.open(path, key)
     with store.read() as tx:
         assert tx.execute(select(office.c.name)).scalars().all() == ["before"]
