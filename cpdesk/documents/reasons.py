@@ -67,7 +67,7 @@ TOLD: Mapping[str, Told] = MappingProxyType(
             N_("The office can call the district to check."),
         ),
         "meeting.instructional-time": Told(
-            N_("This is class time."),
+            N_("Students are in class at this time."),
             N_("The office can help you find a time outside class or pass on a message."),
             N_(
                 "Partners don’t meet with students during class, except in an emergency or "
@@ -89,7 +89,7 @@ TOLD: Mapping[str, Told] = MappingProxyType(
         ),
         "staff.host": Told(
             N_("Someone at the school needs to be expecting you."),
-            N_("Set up a time with a staff member, who will tell the office."),
+            N_("Arrange a time with a staff member, who will tell the office."),
         ),
         "observation.not-allowed": Told(
             N_("Visitors don’t sit in on classes."),
@@ -116,7 +116,7 @@ TOLD: Mapping[str, Told] = MappingProxyType(
         "photo.release": Told(N_("Photos and video need signed releases first.")),
         "guest.no-partner": Told(
             N_("Guests come by appointment."),
-            N_("Set up a time with a staff member, who will tell the office why you’re coming."),
+            N_("Arrange a time with a staff member, who will tell the office why you’re coming."),
         ),
     }
 )

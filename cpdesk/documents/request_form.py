@@ -30,10 +30,7 @@ _KINDS = (
     (Kind.OBSERVATION, N_("not possible, but the school gives its reasons in writing")),
 )
 _NO_STUDENT = N_("Don’t write a student’s name here, or anything that could identify a student.")
-_ASKS = N_(
-    "If this is about one student, the school will ask you in person or by "
-    "phone and keep it private."
-)
+_ASKS = N_("If this is about one student, the school will ask you directly and keep it private.")
 _ANSWER = N_("A school leader decides. The office sends you the answer in a letter.")
 _BY_LAW = N_("Only in an emergency or if the law requires it: agency and officer, and why")
 

@@ -16,16 +16,16 @@ from tests.documents.paper_samples import EVACUATION, LONG, LONG_PARTNER, inside
 
 GOLDEN = """
 Who is in the building Cedar Lake School Tuesday, November 24, 2026, 10:42 am
-4 visitors Check off everybody whom you see. Tell the person in charge who is missing.
+4 visitors Check off each person you see. Tell the person in charge who is missing.
 Office B 1
 Maximilian Oluwaseun Featherstonehaugh-Nguyen ESCORT Lake Street Literacy In 10:41 am Until 11:30 am
 Room 114 2
 Adaeze Okafor Lake Street Literacy In 10:41 am Until 11:30 am
 Diego Muñoz Lake Street Literacy In 10:41 am Until 11:30 am
-Place not noted 1
+Place not recorded 1
 Rosa Ochoa In Mon, Nov 23, 3:10 pm
 Checked by at
-Visitors of the desk only, as of 10:42 am No student data on this page Page 1 of 1
+Only visitors checked in at the front desk, as of 10:42 am No student data on this page Page 1 of 1
 """
 
 

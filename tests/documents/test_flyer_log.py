@@ -142,7 +142,7 @@ def test_every_reason_is_said_across_the_page(words: Words) -> None:
     text = text_of(flyer_log(log_of(all_of_it, part), words))
     for code, said in RETURN_REASONS.items():
         assert (said in text) == (code != "other")
-    assert f"40 returned. The copy of the approval memo is missing. {note}" in text
+    assert f"40 returned. A copy of the approval memo is missing. {note}" in text
     pdf = flyer_log(log_of(all_of_it), words)
     left, _, right, _ = place_of(pdf, "Returned. It does not have a current district approval.")
     assert left < 90 < 240 < right  # one line, over more than its own column
@@ -196,7 +196,9 @@ def test_an_empty_log_that_was_asked_for_less_says_only_that(words: Words) -> No
     assert "No flyers were delivered in this period." in text_of(flyer_log(none, words))
     for asked in ({"partner": "SC"}, {"of_grade": 0}, {"channel": Channel.BOARD}):
         less = replace(none, filter=replace(none.filter, **asked))
-        assert "No flyer of this kind was delivered" in text_of(flyer_log(less, words))
+        assert "No matching flyers were delivered in this period." in text_of(
+            flyer_log(less, words)
+        )
 
 
 @pytest.mark.parametrize(

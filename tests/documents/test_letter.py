@@ -32,9 +32,11 @@ GOLDEN = """
 Decision about your request Cedar Lake School Tuesday, November 24, 2026
 Bright Futures Mentoring · Meet a student Approved
 When Tuesday, November 24, 2026, 11:35 am–12:05 pm Where Office B Who Rosa Ochoa
-What to keep in mind Come to the office first, with a photo ID. The office knows of this approval.
-It is for this time and place, and for the people named here.
-The school arranges the meeting. This letter names no student: the office knows who is meant.
+Rules for your visit Come to the office first and bring a photo ID.
+The office has this approval on file.
+This approval is only for this time and place, and for the people named here.
+The school sets up the meeting.
+This letter doesn’t name the student, but the office knows who it is.
 Questions Cedar Lake School · 612-555-0114 · 1200 Cedar Lake Road
 Community Partnerships office · 612-555-0100 · partners@district.example
 Dana Whitfield Principal Request K7Q2 No student data on this page Page 1 of 1
@@ -74,8 +76,8 @@ def test_the_bar_tells_what_was_decided(
 def test_declined_with_reasons(words: Words) -> None:
     said = text_of(letter(replace(DECLINED, kind=Kind.PRESENTATION), words))
     assert "It would take up class time. Lunch is a better time; please ask for it." in said
-    assert "This is class time." in said
-    assert "The office has a form for it." in said
+    assert "Students are in class at this time." in said
+    assert "The office has a form for this." in said
     assert "School leaders approve" not in said  # the letter says what they decided
     assert "Rules meeting.instructional-time" in said
     assert "Rules for your visit" not in said
@@ -97,7 +99,7 @@ def test_nothing_of_one_students_day_is_told(words: Words) -> None:
         "enough",
     ):
         assert told not in said
-    assert "The school keeps such meetings few" in said
+    assert "The school limits these meetings so that learning comes first." in said
 
 
 @pytest.mark.parametrize("code", DECLINE_REASONS)
@@ -112,10 +114,10 @@ def test_another_time(words: Words) -> None:
     assert "No room or staff member is free then." in said
     offered = (
         "Times the school can offer Wednesday, November 25, 2026, 12:05–12:30 pm "
-        "Thursday, November 26, 2026, 3:10–3:40 pm None of these Tell the office"
+        "Thursday, November 26, 2026, 3:10–3:40 pm None of these times Tell the office"
     )
     assert offered in said
-    assert "You are welcome to ask again" not in said
+    assert "You’re welcome to ask again" not in said
 
 
 def test_declined_by_the_rules_themselves(words: Words) -> None:
@@ -137,7 +139,7 @@ def test_conditions_and_nobody_named(words: Words) -> None:
         conditions=("no-photos", "no-registration-forms"),
     )
     said = text_of(letter(one, words))
-    assert "for anyone whom your organization listed. No photos or video No registration" in said
+    assert "for anyone on your organization’s list. No photos or video No registration" in said
     assert "Teacher Ms. Lindqvist" in said
     assert "Who " not in said
     assert "names no student" not in said

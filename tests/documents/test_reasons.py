@@ -13,7 +13,9 @@ from cpdesk.policy.rules.visitor import NAME_NOT_CLEARED
 from cpdesk.words import Words
 
 # How sentences for the person at the desk can be known.
-FOR_THE_DESK = re.compile(r"visitor|guest|write down|record the|^(Let|Call|Take in|Send|Set|Ask) ")
+FOR_THE_DESK = re.compile(
+    r"visitor|guest|write down|record the|^(Let|Call|Check|Import|Send|Set|Ask) "
+)
 # A notice is never told; privacy of students is a rule for our papers, not for a visit.
 NEVER = {"visitor.notice", "student.privacy"}
 

@@ -26,7 +26,7 @@ SHEET = RecoveryPaper("Cedar Lake School", EVACUATION.at, tuple(codes.code(KEY).
 
 def test_what_is_read_off_the_sheet_is_the_key(words: Words) -> None:
     said = text_of(recovery(SHEET, words))
-    table = said.partition("own key:")[2].partition("When you need it")[0]
+    table = said.partition("user account. ")[2].partition("When you need it")[0]
     halves = [word for word in table.split() if len(word) == 4]  # not the numbers of the groups
     assert codes.key(" ".join(halves)) == KEY
 
@@ -36,7 +36,7 @@ def test_one_page_that_says_what_it_is_for_and_names_nobody(paper: Paper, words:
     pdf = recovery(SHEET, words, paper)
     (said,) = page_texts(pdf)
     assert said.startswith("Recovery key Cedar Lake School Tuesday, November 24, 2026, 10:42 am")
-    assert "Keep this sheet locked away" in said
+    assert "Keep this sheet locked up" in said
     assert all(fonts_of(pdf).values())
     assert images_of(pdf) == 0
     (image,) = pictures(pdf, 1)

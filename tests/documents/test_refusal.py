@@ -19,14 +19,14 @@ from tests.documents.paper_reading import MM, ink, page_texts, pictures, place_o
 from tests.documents.paper_samples import LONG_PARTNER, OFFICE, REFUSAL, finding
 
 GOLDEN = """
-Why you could not be admitted today Cedar Lake School Tuesday, November 24, 2026, 10:42 am
-Visitor from Bright Futures Mentoring · Came for: Meet a student
-This is instructional time. Partners do not meet with students during class, unless it is an
-emergency or the law requires it.
-School leaders approve meetings. Any meeting with a student is for a leader of the school to decide,
-beforehand.
-What is possible The office can help to find a time outside class, or pass on a message.
-The office can send a leader your request, and call you with the answer.
+Why you couldn’t come in today Cedar Lake School Tuesday, November 24, 2026, 10:42 am
+Visitor from Bright Futures Mentoring · Reason for visit: Meet a student
+Students are in class at this time. Partners don’t meet with students during class, except in an
+emergency or when the law requires it.
+Meetings need a school leader’s approval.
+A school leader has to approve any meeting with a student ahead of time.
+What is possible The office can help you find a time outside class or pass on a message.
+The office can send your request to a school leader and call you with the answer.
 Questions about the rule Community Partnerships office · 612-555-0100 · partners@district.example
 Rules meeting.approval, meeting.instructional-time No student data on this page Page 1 of 1
 """
@@ -67,8 +67,8 @@ def test_bars_tell_refused_from_asked(words: Words) -> None:
     pdf = refusal(REFUSAL, words)
     (image,) = pictures(pdf, 2)
     for text, color in (
-        ("This is class time.", (0xA3, 0x1D, 0x18)),
-        ("School leaders approve", (0x8A, 0x4B, 0x00)),
+        ("Students are in class at this time.", (0xA3, 0x1D, 0x18)),
+        ("Meetings need a school leader’s approval.", (0x8A, 0x4B, 0x00)),
     ):
         place = place_of(pdf, text)
         spot = (round((place[0] - 12.5) * 2), round(image.height - (place[1] + place[3])))
@@ -77,7 +77,7 @@ def test_bars_tell_refused_from_asked(words: Words) -> None:
 
 def test_a_guest_and_no_contact(words: Words) -> None:
     said = text_of(refusal(replace(REFUSAL, partner_name="", contact=None), words))
-    assert "Visitor · Came for: Meet a student" in said
+    assert "Visitor · Reason for visit: Meet a student" in said
     assert "Ask the school office." in said
 
 

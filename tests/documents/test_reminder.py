@@ -74,11 +74,11 @@ def test_a_presentation_names_its_teacher(words: Words) -> None:
 @pytest.mark.parametrize(
     ("photos", "roster", "says"),
     [
-        (Photos.UNKNOWN, False, "Take no photos or video"),
+        (Photos.UNKNOWN, False, "Do not take photos or video"),
         (Photos.UNKNOWN, True, "are allowed"),
-        (Photos.NONE, True, "Take no photos or video"),
-        (Photos.LAPSED, True, "Take no photos or video"),
-        (Photos.SOME, True, "only children with a sticker"),
+        (Photos.NONE, True, "Do not take photos or video"),
+        (Photos.LAPSED, True, "Do not take photos or video"),
+        (Photos.SOME, True, "only of students with a sticker"),
         (Photos.ALL, False, "are allowed"),
     ],
 )

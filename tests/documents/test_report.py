@@ -127,7 +127,7 @@ def test_totals_of_a_report_never_stand_alone(words: Words) -> None:
         last = page_texts(report(made(rows), words))[-1]
         assert f"Partner {rows - 1} & <Co>" in last, f"{rows} rows"
         assert "Total" in last
-        assert "taken back do not count" in last
+        assert "Check-ins that were undone aren’t counted." in last
 
 
 def test_days_times_and_short_names_have_one_line_each(words: Words) -> None:
@@ -155,7 +155,7 @@ def test_a_table_without_names_is_as_wide_as_the_page(words: Words) -> None:
 
 
 def test_an_empty_report_says_so(words: Words) -> None:
-    assert "Nothing of this kind" in text_of(report(made(0), words))
+    assert "Nothing was recorded for this report in this period." in text_of(report(made(0), words))
 
 
 def test_numbers_end_where_their_column_ends(words: Words) -> None:

@@ -16,7 +16,7 @@ def test_by_key() -> None:
 
 
 def test_unknown_key_says_what_to_do() -> None:
-    with pytest.raises(DeskError, match=r"label size dymo-1 is not known\. Choose one in Settings"):
+    with pytest.raises(DeskError, match=r"“dymo-1” is not a label size\. Choose one in Settings"):
         stock("dymo-1")
 
 

@@ -74,7 +74,7 @@ class Deciding:
         reference is a leader's."""
         if show not in queue.SHOWS:
             raise DeskError(
-                N_("{show} is not a list of requests."),
+                N_("“{show}” is not a list of requests."),
                 N_("Choose one of these: {shows}."),
                 show=show,
                 shows=", ".join(queue.SHOWS),

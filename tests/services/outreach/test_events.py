@@ -113,7 +113,7 @@ def test_visits_count_by_what_was_noted_and_who_came(office: Office, clock: Fixe
 def test_nothing_is_noted_before_it_has_begun(office: Office, clock: FixedClock) -> None:
     row = approved(office)
     moment(clock, TABLE_DAY, "16:59")
-    with pytest.raises(DeskError, match="not begun"):
+    with pytest.raises(DeskError, match="hasn’t started yet"):
         office.counter.events.note(EventNote(row.slot_id, EventResult.HELD))
     moment(clock, TABLE_DAY, "17:00")
     noted = office.counter.events.note(EventNote(row.slot_id, EventResult.HELD))
@@ -152,7 +152,7 @@ def test_a_note_is_taken_back(office: Office, clock: FixedClock) -> None:
     office.counter.events.note(EventNote(row.slot_id, EventResult.HELD))
     again = office.counter.events.unnote(row.slot_id)
     assert (again.outcome, again.to_note) == (None, True)
-    with pytest.raises(DeskError, match="Nothing is noted"):
+    with pytest.raises(DeskError, match="No outcome is recorded"):
         office.counter.events.unnote(row.slot_id)
 
 
@@ -161,8 +161,8 @@ def test_a_note_is_taken_back(office: Office, clock: FixedClock) -> None:
     [
         (BROKEN, (), "  ", "which rule"),
         (BROKEN, ("other",), "", "which rule"),
-        (BROKEN, ("loud-music",), "", "do not go with"),
-        (EventResult.HELD, ("names",), "", "do not go with"),
+        (BROKEN, ("loud-music",), "", "don’t go with"),
+        (EventResult.HELD, ("names",), "", "don’t go with"),
         (EventResult.HELD, (), "x" * 501, "longer than 500"),
     ],
 )
@@ -183,7 +183,7 @@ def test_a_note_that_says_nothing_or_too_much_is_sent_back(
 
 
 def test_a_time_that_there_is_not(office: Office) -> None:
-    with pytest.raises(DeskError, match="no approved table"):
+    with pytest.raises(DeskError, match="No approved table or presentation nothing found"):
         office.counter.events.note(EventNote("nothing", EventResult.HELD))
 
 
@@ -257,7 +257,7 @@ def test_the_reminder_follows_the_releases(office: Office) -> None:
 
     draft = ReleaseDraft("HRD-1", 0, 24, date(2027, 6, 1))
     office.counter.releases.record(draft)
-    assert "Take no photos" in last()
+    assert "Do not take photos" in last()
     office.counter.releases.record(replace(draft, signed=23))
     assert "sticker" in last()
     office.counter.releases.record(replace(draft, signed=24))
@@ -286,23 +286,23 @@ def test_releases_that_lapse_on_the_way_allow_nothing_on_the_sheet(office: Offic
     office.counter.releases.record(draft)
     assert "are allowed" in office.counter.events.reminder(row.request_id).conditions[-1]
     office.counter.releases.record(replace(draft, valid_to=last - timedelta(days=1)))
-    assert "Take no photos" in office.counter.events.reminder(row.request_id).conditions[-1]
+    assert "Do not take photos" in office.counter.events.reminder(row.request_id).conditions[-1]
 
 
 def test_there_is_no_reminder_of_what_nobody_approved(office: Office) -> None:
     asked = office.asked(TABLE, office.clerk)
     office.enter(office.clerk)
-    with pytest.raises(DeskError, match="No leader has approved"):
+    with pytest.raises(DeskError, match="No school leader has approved"):
         office.counter.events.reminder(asked)
     office.enter(office.leader)
     office.decide(asked, Verdict.APPROVE, knowing=True)
     office.counter.filing.withdraw(asked, 2)
-    with pytest.raises(DeskError, match="No leader has approved"):
+    with pytest.raises(DeskError, match="No school leader has approved"):
         office.counter.events.reminder(asked)
 
 
 def test_a_meeting_has_a_letter_and_no_reminder(office: Office) -> None:
     asked = office.asked(LUNCH, office.clerk)
     office.enter(office.clerk)
-    with pytest.raises(DeskError, match="for a table or a presentation"):
+    with pytest.raises(DeskError, match="only for tables and presentations"):
         office.counter.events.reminder(asked)

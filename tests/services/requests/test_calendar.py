@@ -109,5 +109,5 @@ def test_the_schools_day_has_every_partner_in_order(office: Office) -> None:
 
 
 def test_nobodys_calendar_is_a_trouble(office: Office) -> None:
-    with pytest.raises(DeskError, match="no partner NOBODY"):
+    with pytest.raises(DeskError, match="Partner NOBODY is not on the roster"):
         office.counter.calendars.partner("NOBODY")

@@ -71,7 +71,7 @@ def test_who_asked_does_not_decide(
 ) -> None:
     asked = office.asked(LUNCH, office.leader)
     office.enter(office.leader)
-    with pytest.raises(DeskError, match="asked for this yourself"):
+    with pytest.raises(DeskError, match="You filed this request"):
         office.decide(asked, Verdict.APPROVE)
     office.enter(office.other_leader)
     assert office.decide(asked, Verdict.APPROVE).decisions[-1].self_decided is False
@@ -97,7 +97,7 @@ def test_the_one_leader_of_a_school_may_by_its_terms_and_it_is_marked(
     assert record.decisions[-1].self_decided
     second = office.asked(replace(LUNCH, day=date(2026, 12, 8)), office.leader)
     office.account("Tomas Abara", Role.LEADER)
-    with pytest.raises(DeskError, match="asked for this yourself"):
+    with pytest.raises(DeskError, match="You filed this request"):
         service.decide(Deciding(second, 1, Verdict.APPROVE))
 
 
@@ -181,7 +181,7 @@ def test_who_stands_in_decides_while_the_period_lasts_and_never_their_own(
     office.enter(lent)
     decision = office.decide(first, Verdict.APPROVE).decisions[-1]
     assert (decision.by_role, decision.lent_by) == ("manager", office.leader.account_id)
-    with pytest.raises(DeskError, match="asked for this yourself"):
+    with pytest.raises(DeskError, match="You filed this request"):
         office.decide(own, Verdict.APPROVE)
     third = office.asked(replace(LUNCH, day=date(2026, 12, 8)), office.clerk)
     clock.set(clock.now() + timedelta(days=2))
@@ -195,7 +195,7 @@ def test_class_time_without_a_door_is_nobodys_to_approve(
 ) -> None:
     asked = office.asked(replace(LUNCH, start=time(11, 0), end=time(11, 30)), office.clerk)
     office.enter(office.leader)
-    with pytest.raises(DeskError, match="no leader can approve"):
+    with pytest.raises(DeskError, match="no school leader can approve"):
         office.decide(asked, Verdict.APPROVE, knowing=True, reason="I want it")
     moved = office.decide(asked, Verdict.APPROVE, start=time(11, 35), end=time(12, 5))
     assert moved.decisions[-1].changed == "time"
@@ -234,11 +234,11 @@ def test_the_office_manager_opens_the_emergency_door_until_a_leader_has_looked(
     office.enter(office.manager)
     with pytest.raises(NotPermittedError):
         office.decide(asked, Verdict.APPROVE, knowing=True)
-    with pytest.raises(DeskError, match="no leader is in reach"):
+    with pytest.raises(DeskError, match="no school leader can be reached"):
         office.decide(asked, Verdict.OPEN_DOOR)
     opened = office.decide(asked, Verdict.OPEN_DOOR, reason="Both leaders are at the district")
     assert (opened.state, opened.flag) == (State.APPROVED, Flag.REVIEW)
-    with pytest.raises(DeskError, match="only the emergency door"):
+    with pytest.raises(DeskError, match="only an emergency can be approved"):
         office.decide(urgent, Verdict.OPEN_DOOR, reason="No leader here")
     office.enter(office.leader)
     queue = office.counter.deciding.queue()
@@ -281,7 +281,7 @@ def test_a_no_needs_a_reason_and_a_taken_back_yes_frees_its_time(
 ) -> None:
     asked = office.asked(LUNCH, office.clerk)
     office.enter(office.leader)
-    with pytest.raises(DeskError, match="needs a reason"):
+    with pytest.raises(DeskError, match="Give a reason for declining"):
         office.decide(asked, Verdict.DECLINE)
     office.decide(asked, Verdict.APPROVE)
     record = office.decide(asked, Verdict.DECLINE, reason="The room floods")
@@ -295,7 +295,7 @@ def test_what_a_leader_writes_names_no_student(
     asked = office.asked(LUNCH, office.clerk)
     office.enter(office.leader)
     for said in ({"reason": "s-4471 is ill"}, {"reason": "No", "place": "Desk of S 4471"}):
-        with pytest.raises(DeskError, match="names the student"):
+        with pytest.raises(DeskError, match="includes the student’s reference"):
             office.decide(asked, Verdict.DECLINE, **said)
 
 
@@ -308,9 +308,9 @@ def test_another_time_is_offered_only_outside_class(
     in_class = Window(at(DAY, "09:40"), at(DAY, "10:10"))
     past = Window(at(date(2026, 11, 24), "08:00"), at(date(2026, 11, 24), "08:10"))
     for offers, why in (
-        ((), "one to 5"),
+        ((), "at least one and at most 5"),
         ((good, in_class), "class time"),
-        ((past,), "still to come"),
+        ((past,), "a future time"),
         (tuple(replace(good, ends_at=good.ends_at - timedelta(minutes=n)) for n in range(6)), "5"),
     ):
         with pytest.raises(DeskError, match=why):
@@ -334,7 +334,7 @@ def test_this_visit_is_approved_until_another_day(
         office.clerk,
     )
     office.enter(office.leader)
-    with pytest.raises(DeskError, match="no other time"):
+    with pytest.raises(DeskError, match="you can’t offer another time"):
         office.decide(asked, Verdict.OFFER)
     assert office.counter.deciding.queue().rows[0].urgency == 1
     record = office.decide(asked, Verdict.APPROVE, valid_until=date(2026, 12, 18))

@@ -51,7 +51,7 @@ def test_a_relayed_yes_is_confirmed_over_the_findings_of_its_visit(office: Offic
     visit, asked = _relayed(office)
     office.enter(office.leader)
     assert office.counter.deciding.queue().rows[0].urgency == 1
-    with pytest.raises(DeskError, match="Confirm that yes"):
+    with pytest.raises(DeskError, match="Confirm the verbal approval"):
         office.decide(asked, Verdict.APPROVE)
     record = office.decide(asked, Verdict.CONFIRM)
     assert record.state is State.APPROVED
@@ -61,7 +61,7 @@ def test_a_relayed_yes_is_confirmed_over_the_findings_of_its_visit(office: Offic
 def test_a_disowned_yes_is_kept_and_shown_for_ever(office: Office, clock: FixedClock) -> None:
     _, asked = _relayed(office)
     office.enter(office.leader)
-    with pytest.raises(DeskError, match="needs a reason"):
+    with pytest.raises(DeskError, match="Give a reason to reject"):
         office.decide(asked, Verdict.DISOWN)
     office.decide(asked, Verdict.DISOWN, reason="Nobody called me")
     clock.set(clock.now() + timedelta(days=400))
@@ -204,7 +204,7 @@ def test_the_list_shows_the_most_urgent_first_and_counts_each_filter(
     assert counts.for_me == 2  # not what the leader asked for
     everything = office.counter.deciding.queue("all")
     assert {row.request_id for row in everything.rows} == {far, near, today, done, no}
-    with pytest.raises(DeskError, match="no list"):
+    with pytest.raises(DeskError, match="“secret” is not a list"):
         office.counter.deciding.queue("secret")
 
 

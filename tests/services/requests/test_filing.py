@@ -128,7 +128,7 @@ def test_a_draft_is_filed_by_whoever_files_it(
     assert (filed.asked_by_name, filed.asked_at) == ("Second desk", clock.now())
     assert len(filed.slots) == 1
     for again in (staffed.filing.file, staffed.filing.save_draft):
-        with pytest.raises(DeskError, match="filed already"):
+        with pytest.raises(DeskError, match="already been filed"):
             again(asking(), draft.request_id)
 
 
@@ -160,7 +160,7 @@ def test_an_edit_that_the_rules_refuse_changes_nothing(staffed: Counter, asking:
     with pytest.raises(DeskError, match=RULE_NAME["meeting.instructional-time"]):
         staffed.filing.edit(filed.request_id, 1, asking(start=time(11)))
     assert staffed.deciding.request(filed.request_id) == filed
-    with pytest.raises(DeskError, match="does not change its kind"):
+    with pytest.raises(DeskError, match="can’t change a request to another type"):
         staffed.filing.edit(filed.request_id, 1, asking(kind=Kind.STAFF_MEETING, host="Ms. Vang"))
 
 
@@ -173,7 +173,7 @@ def test_whoever_looked_at_an_older_version_is_told(staffed: Counter, asking: As
         lambda: staffed.filing.take_offer(filed.request_id, 1, 0),
     )
     for late in attempts:
-        with pytest.raises(DeskError, match="changed meanwhile"):
+        with pytest.raises(DeskError, match="changed since you opened it"):
             late()
 
 
@@ -184,13 +184,13 @@ def test_an_offered_time_is_taken_and_waits(
     week = timedelta(days=7)
     offers = [Window(s.window.starts_at + week, s.window.ends_at + week) for s in filed.slots]
     returned = settle(store_of_counter, filed, State.RETURNED, leader, *offers)
-    with pytest.raises(DeskError, match="not offered"):
+    with pytest.raises(DeskError, match="not one of the offered times"):
         staffed.filing.take_offer(filed.request_id, returned.version, 1)
     taken = staffed.filing.take_offer(filed.request_id, returned.version, 0)
     assert (taken.state, taken.ask.day) == (State.WAITING, TUESDAY + week)
     planned = [slot.window for slot in taken.slots if slot.state is SlotState.PLANNED]
     assert planned == offers
-    with pytest.raises(DeskError, match="not offered"):
+    with pytest.raises(DeskError, match="not one of the offered times"):
         staffed.filing.take_offer(filed.request_id, taken.version, 0)
 
 
@@ -203,9 +203,9 @@ def test_a_withdrawn_request_frees_its_time(staffed: Counter, asking: Asking) ->
         [SlotState.CANCELLED],
     )
     assert staffed.filing.examine(asking()).clashes == ()
-    with pytest.raises(DeskError, match="settled"):
+    with pytest.raises(DeskError, match="closed and can’t be changed"):
         staffed.filing.withdraw(filed.request_id, gone.version)
-    with pytest.raises(DeskError, match="settled"):
+    with pytest.raises(DeskError, match="closed and can’t be changed"):
         staffed.filing.edit(filed.request_id, gone.version, asking())
 
 

@@ -196,5 +196,5 @@ def test_a_presentation_is_in_class_and_a_talk_with_staff_is_anywhere(counter: C
 
 
 def test_an_unknown_request_is_told(counter: Counter, asking: Asking) -> None:
-    with pytest.raises(DeskError, match="no request"):
+    with pytest.raises(DeskError, match="No request ABCD-EFGH found"):
         counter.filing.examine(asking(), "ABCD-EFGH")

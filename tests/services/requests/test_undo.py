@@ -154,7 +154,7 @@ def test_whose_account_ended_undoes_nothing(office: Office) -> None:
     with office.store.write() as tx:
         mine = account.c.account_id == office.leader.account_id
         tx.execute(update(account).where(mine).values(ended_at=office.clock.now()))
-    with pytest.raises(DeskError, match="it was ended"):
+    with pytest.raises(DeskError, match="it has ended"):
         undo(office, decided)
 
 
@@ -261,7 +261,7 @@ def test_an_undone_offer_is_taken_by_nobody(office: Office) -> None:
     office.enter(office.leader)
     undone = undo(office, _offer(office, asked))
     office.enter(office.clerk)
-    with pytest.raises(DeskError, match="not offered"):
+    with pytest.raises(DeskError, match="not one of the offered times"):
         office.counter.filing.take_offer(asked, undone.version, 0)
 
 
@@ -269,7 +269,7 @@ def test_an_undone_decision_has_no_letter(office: Office) -> None:
     asked = office.asked(LUNCH, office.clerk)
     office.enter(office.leader)
     undo(office, office.decide(asked, Verdict.DECLINE, reason_code="not-now"))
-    with pytest.raises(DeskError, match="Nothing is decided"):
+    with pytest.raises(DeskError, match="This request has no decision"):
         office.counter.deciding.letter(asked)
 
 
