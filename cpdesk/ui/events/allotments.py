@@ -73,8 +73,6 @@ class _Entry(QWidget, Themed):
         self.theme = theme
         said = says.visits(load, words)
         over = says.is_over(load)
-        if over:
-            said = words.text("{visits}, over the limit", visits=said)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)

@@ -196,9 +196,11 @@ def outcome_facts(row: EventRow, words: Words) -> list[Fact]:
 
 
 def visits(load: Allotment, words: Words) -> str:
-    """2 held · 1 planned · of 4"""
+    """2 held, 1 planned (limit 4)"""
+    over = N_("{used} held, {planned} planned: over the limit of {allotted}")
+    within = N_("{used} held, {planned} planned (limit {allotted})")
     return words.text(
-        "{used} held, {planned} planned (limit {allotted})",
+        over if is_over(load) else within,
         used=load.used,
         planned=load.planned,
         allotted=load.allotted,

@@ -66,7 +66,7 @@ def test_what_wants_a_note_stands_on_top_and_is_marked(desk: Desk) -> None:
     assert page.column.list.hasFocus()
     assert page.view.title.text() == "Table at Literacy fair"
     assert page.view.facts.said("Check-in") == "No one checked in at the front desk"
-    assert page.bar.noting.text == "2 to note"
+    assert page.bar.noting.text == "2 to record"
     assert page.bar.span.text == "2026-27: Jul 1, 2026 to Jun 30, 2027"
 
 
@@ -76,10 +76,10 @@ def test_a_term_that_ended_leaves_its_notes_to_the_next(desk: Desk, clock: Fixed
     page.shown()
     assert page.bar.span.text == "2027-28: Jul 1, 2027 to Jun 30, 2028"
     assert desk.titles()[:2] == ["Literacy fair", "Open house"]
-    assert page.bar.noting.text == "4 to note"
-    assert page.view.facts.said("plus Visits this term") == ""  # it is of another term
+    assert page.bar.noting.text == "4 to record"
+    assert page.view.facts.said("Visits this term") == ""  # it is of another term
     press(Qt.Key.Key_H)
-    assert page.bar.noting.text == "3 to note"
+    assert page.bar.noting.text == "3 to record"
     assert desk.titles()[0] == "Open house"
 
 
@@ -111,7 +111,7 @@ def test_today_is_marked_where_something_is_on(words: Words, desk: Desk) -> None
 def test_filters_by_number_and_by_arrow(desk: Desk) -> None:
     page = desk.page
     texts = [chip.text() for chip in page.column.chips.values()]
-    assert texts == ["To note 2", "Ahead 2", "Past 0", "All 4"]
+    assert texts == ["To record 2", "Upcoming 2", "Past 0", "All 4"]
     press(Qt.Key.Key_2, ALT)
     assert desk.titles() == ["Dance residency", "Dance residency"]
     press(Qt.Key.Key_Right)
@@ -246,7 +246,7 @@ def test_nothing_is_noted_of_what_is_ahead(desk: Desk) -> None:
     assert Do.HELD not in desk.page.view.buttons.buttons
     press(Qt.Key.Key_H)
     assert desk.said == []
-    assert "when it has begun" in desk.page.view.remark.text()
+    assert "once the event starts" in desk.page.view.remark.text()
 
 
 def test_what_somebody_noted_meanwhile_is_told(desk: Desk, clock: FixedClock) -> None:
@@ -288,8 +288,8 @@ def test_more_than_allotted_is_said_and_not_only_colored(theme: Theme, words: Wo
     card = Allotments(theme, words)
     card.show_loads((Allotment("A", "Garden Lab", 1, 0, 4), Allotment("B", "Chess", 4, 1, 4)), "")
     assert card.said == (
-        "Chess: 4 used, 1 planned, 4: more than allotted allowed",
-        "Garden Lab: 1 used, 0 planned, 4 allowed",
+        "Chess: 4 held, 1 planned: over the limit of 4",
+        "Garden Lab: 1 held, 0 planned (limit 4)",
     )
 
 

@@ -123,7 +123,7 @@ def test_another_thing_at_the_same_time_is_named_once_for_all_that_it_takes(word
     found = facts(fakes.request(), fakes.examined(clashes=(*both, other)), TODAY, words)
     assert found[-1].words.splitlines() == [
         "The visitor and the room: Reading tutors, today 11:35 am–12:05 pm",
-        "Same room: Violin club, today 11:35 am–12:05 pm · waiting too",
+        "Same room: Violin club, today 11:35 am–12:05 pm · also waiting",
     ]
     all_three = (*both, Clash("student", fakes.LUNCH, "Reading tutors"))
     found = facts(fakes.request(), fakes.examined(clashes=all_three), TODAY, words)

@@ -60,7 +60,7 @@ def test_a_new_request_by_keys_alone(desk: Desk) -> None:
     assert ask.partner
     assert ask.people
     assert not writing(desk)
-    assert desk.said[-1] == ("Filed.", Tone.OK)
+    assert desk.said[-1] == ("Request filed.", Tone.OK)
     assert titles(desk)[-1] == "R5"
     assert page.detail.record is not None
     assert page.detail.record.request_id == "R5"
@@ -167,7 +167,7 @@ def test_why_no_time_fits(desk: Desk) -> None:
     desk.times.found = replace(fakes.FREE, times=(), why="no_grade")
     desk.page.new(fakes.MEET)
     desk.page.form.find_times()
-    assert desk.page.form.aside.none.text().startswith("Say the grade first")
+    assert desk.page.form.aside.none.text().startswith("Choose a grade first")
     press(desk, Qt.Key.Key_Escape)
     assert not desk.page.form.aside.proposes
     assert writing(desk)
@@ -207,7 +207,7 @@ def test_an_approved_one_waits_again_when_it_is_changed(build: Build, theme: The
     press(desk, Qt.Key.Key_F2)
     form = desk.page.form
     assert form.remark.isVisible()
-    assert "waits for a school leader again" in form.remark.word.text()
+    assert "a school leader has to approve it again" in form.remark.word.text()
     assert list(form.fields.people.people.values()) == ["Rosa Ochoa"]
     assert form.foot.draft_button.isHidden()
     type_into(desk, "place", "Office C")

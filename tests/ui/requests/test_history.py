@@ -64,7 +64,7 @@ ALL = {
     "on a day without school": ON_SATURDAY,
     "weekly": WEEKLY,
 }
-NOT_YET = ("none has yet", "no approval is here")
+NOT_YET = ("there isn’t one yet", "no one has approved", "there’s no approval yet")
 Ready = Callable[[Ask], RequestRecord]
 
 
@@ -163,7 +163,7 @@ def test_an_edited_request_waits_again_and_says_that_nobody_has_approved_it(
     edit = replace(MEETING, place="Gym")
     again = counter.filing.edit(approved.request_id, approved.version, edit)
     assert again.state is State.WAITING
-    assert [row for row in today(counter, again) if "none has yet" in row]
+    assert [row for row in today(counter, again) if "there isn’t one yet" in row]
     assert not [row for row in today(counter, again) if row.startswith("Approved by")]
 
 
@@ -171,7 +171,7 @@ def test_an_undone_approval_counts_no_more(counter: Counter, file: Ready) -> Non
     approved = decide(counter, file(MEETING), Verdict.APPROVE)
     again = counter.deciding.undo(approved.request_id, approved.version)
     assert again.state is State.WAITING
-    assert [row for row in today(counter, again) if "none has yet" in row]
+    assert [row for row in today(counter, again) if "there isn’t one yet" in row]
 
 
 def test_a_meeting_whose_bells_changed_and_changed_back_says_so(
@@ -187,5 +187,5 @@ def test_a_meeting_whose_bells_changed_and_changed_back_says_so(
         assert (record.state, record.flag) == (State.WAITING, Flag.DAY_PLAN)
         return facts(record, examined, date(2026, 11, 24), counter.words)[0].words
 
-    assert look_again("E-learning").endswith("its time is class time now.")
-    assert look_again("REGULAR").endswith("outside class again.")
+    assert look_again("E-learning").endswith("This time is now class time.")
+    assert look_again("REGULAR").endswith("This time is outside class time again.")

@@ -104,8 +104,12 @@ def test_the_leader_sees_it_beside_the_request(build: Build, theme: Theme) -> No
     ("load", "words_said", "over"),
     [
         (VisitLoad(0, 0, 1, 4), "1 of 4, counting this one", ""),
-        (VisitLoad(2, 1, 1, 4), "4 of 4 with this one · 2 held · 1 planned", ""),
-        (VisitLoad(3, 1, 1, 4), "5 of 4 with this one · 3 held · 1 planned", "1 visit more"),
+        (VisitLoad(2, 1, 1, 4), "4 of 4, counting this one · 2 held · 1 planned", ""),
+        (
+            VisitLoad(3, 1, 1, 4),
+            "5 of 4, counting this one · 3 held · 1 planned",
+            "1 visit over the partner’s limit",
+        ),
     ],
 )
 def test_visits_are_counted_with_this_one(
@@ -113,7 +117,7 @@ def test_visits_are_counted_with_this_one(
 ) -> None:
     record = fakes.request(ask=Ask(Kind.TABLING, partner="BFM", event="Open house"))
     found = facts(record, fakes.examined(visits=load), TODAY, words)
-    fact = next(one for one in found if one.label == "plus Visits this term")
+    fact = next(one for one in found if one.label == "Visits this term")
     assert fact.words == words_said
     assert over in fact.small
     assert bool(fact.small) == bool(over) == bool(fact.color)
@@ -124,7 +128,7 @@ def test_too_many_visits_warn_at_filing_and_refuse_nothing(words: Words) -> None
     examined = fakes.examined(visits=VisitLoad(3, 1, 1, 4))
     tone, headline, sentence = verdict(ask, examined, words)
     assert tone is Tone.ASK
-    assert "allotted" in headline
+    assert "Over the visit limit" in headline
     assert sentence == "Visits this term, counting this one: 5. Limit: 4."
     assert verdict(ask, fakes.examined(visits=VisitLoad(2, 1, 1, 4)), words)[0] is Tone.OK
 
@@ -150,14 +154,14 @@ def test_what_is_on_file_in_a_line(words: Words) -> None:
     assert releases.on_file(None, TODAY, words) == ""
     found = ReleaseFacts(18, 24, END)
     said = releases.on_file(found, TODAY, words)
-    assert said == "On file: 18 of 24 families signed, 75 %, valid until Jun 4, 2027"
+    assert said == "On file: 18 of 24 families signed (75%), valid to Jun 4, 2027"
     assert (
         releases.on_file(replace(found, signed=0), TODAY, words)
         == "On file: no families have signed"
     )
     lapsed = replace(found, valid_to=date(2026, 11, 23))
     assert releases.on_file(lapsed, TODAY, words) == "On file, but not valid after Nov 23, 2026"
-    assert "75 %" in releases.on_file(replace(found, valid_to=TODAY), TODAY, words)
+    assert "(75%)" in releases.on_file(replace(found, valid_to=TODAY), TODAY, words)
 
 
 def test_a_photo_request_tells_the_share_and_what_is_on_file(words: Words) -> None:
@@ -166,7 +170,7 @@ def test_a_photo_request_tells_the_share_and_what_is_on_file(words: Words) -> No
     found = facts(record, examined, TODAY, words)
     fact = next(one for one in found if one.label == "Releases")
     assert fact.words == "18 of 24 families signed (75%)"
-    assert fact.small == "On file: 20 of 24 families signed, 83 %, valid until Jun 4, 2027"
+    assert fact.small == "On file: 20 of 24 families signed (83%), valid to Jun 4, 2027"
 
 
 def photo_form(desk: Desk, on_file: ReleaseFacts | None) -> tuple[str, str]:
@@ -186,12 +190,12 @@ def photo_form(desk: Desk, on_file: ReleaseFacts | None) -> tuple[str, str]:
 
 def test_the_form_is_filled_with_what_is_on_file(desk: Desk) -> None:
     assert photo_form(desk, ReleaseFacts(18, 24, END)) == ("18", "24")
-    assert "75 %" in desk.page.form.fields.lines["releases"].note.text()
+    assert "(75%)" in desk.page.form.fields.lines["releases"].note.text()
     assert photo_form(desk, ReleaseFacts(3, 9, END)) == ("3", "9")  # of another activity
     assert photo_form(desk, None) == ("", "")
     lapsed = ReleaseFacts(18, 24, date(2026, 11, 23))
     assert photo_form(desk, lapsed) == ("", "")
-    assert "lapsed" in desk.page.form.fields.lines["releases"].note.text()
+    assert "not valid after Nov 23" in desk.page.form.fields.lines["releases"].note.text()
 
 
 def test_what_was_typed_is_never_filled_over(desk: Desk) -> None:

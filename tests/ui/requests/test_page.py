@@ -57,7 +57,7 @@ def test_the_queue_of_a_leader(desk: Desk) -> None:
     assert detail.title.text() == "Meet a student, today 11:35 am–12:05 pm"
     assert detail.facts.said("Student") == "Grade 6 · reference S-2207"
     assert detail.facts.said("Class time missed") == (
-        "0 minutes by this meeting · 0 this term (Fall) · 1 meeting this week"
+        "0 minutes for this meeting · plus 0 this term (Fall) · 1 meeting this week"
     )
     assert detail.facts.said("Family knows") == "Yes"
     assert detail.strip.name.text() == "Grade 6 today"
@@ -71,7 +71,7 @@ def test_arrow_keys_move_in_the_list_and_between_the_filters(desk: Desk) -> None
     press(desk, Qt.Key.Key_Right)
     press(desk, Qt.Key.Key_Right)
     assert titles(desk) == ["R4"]
-    assert desk.page.detail.history.entries[0].title.text().startswith("Declined by rule")
+    assert desk.page.detail.history.entries[0].title.text().startswith("Declined by the rules")
     press(desk, Qt.Key.Key_4, ALT)
     assert len(titles(desk)) == 4
     press(desk, Qt.Key.Key_Left)
@@ -357,7 +357,7 @@ def test_the_manager_opens_the_emergency_door_with_a_reason(build: Build, theme:
     press(desk, Qt.Key.Key_Return, CTRL)
     said = desk.deciding.decided[0]
     assert (said.verdict, said.knowing) == (Verdict.OPEN_DOOR, True)
-    assert desk.page.detail.facts.said("Needs review").startswith("The emergency door was opened")
+    assert desk.page.detail.facts.said("Needs review").startswith("Approved as an emergency")
 
 
 def test_a_review_takes_a_note_or_none(build: Build, theme: Theme) -> None:

@@ -31,7 +31,7 @@ def row(**changes: object) -> RequestRow:
         ({"timing": ""}, "Waiting", Tone.INFO),
         ({"flag": Flag.DAY_PLAN, "timing": "in_class"}, "Plan changed", Tone.ASK),
         ({"flag": Flag.REVIEW, "state": State.APPROVED}, "Review", Tone.NO),
-        ({"kind": Kind.RELAYED, "timing": ""}, "Confirm the yes", Tone.ASK),
+        ({"kind": Kind.RELAYED, "timing": ""}, "Confirm", Tone.ASK),
         ({"state": State.DECLINED, "by_rule": True}, "Declined by rule", Tone.NO),
         ({"state": State.DECLINED}, "Declined", Tone.NO),
         ({"state": State.APPROVED}, "Approved", Tone.OK),
@@ -89,12 +89,12 @@ def test_a_decision_in_words(words: Words) -> None:
     assert headline(mine, words) == "Approved by Ms. Lind, Principal · Nov 24, 2026, 10:44 am"
     assert small_print(mine, words) == (
         "as a school leader · requested and decided by the same person, the only "
-        "school leader · by the terms of Nov 24, 2026"
+        "school leader · under the rules in effect on Nov 24, 2026"
     )
     lent = fakes.decision(by_role="manager", lent_by="Ms. Lind", by_name="J. Park")
     assert small_print(lent, words).startswith("on behalf of Ms. Lind")
     rules = fakes.decision(Verdict.DECLINE, by_account="", by_name="", by_title="")
-    assert headline(rules, words).startswith("Declined by rule")
+    assert headline(rules, words).startswith("Declined by the rules")
     offered = fakes.decision(Verdict.OFFER, reason="Lunch is calmer", offered=(fakes.LUNCH,))
     assert reason_of(offered, TODAY, words) == ("Lunch is calmer\nOffered: today 11:35 am–12:05 pm")
     listed = fakes.decision(Verdict.DECLINE, reason_code="no-room")
