@@ -102,7 +102,7 @@ def _row(line: EvacuationLine, people: EvacuationList, words: Words, wide: float
 
 
 def _signs(words: Words) -> tuple[str, str]:
-    return printable(words.text("Checked by")), printable(words.text("at"))
+    return printable(words.text("Checked by")), printable(words.text("Time"))
 
 
 @dataclass(frozen=True, slots=True)

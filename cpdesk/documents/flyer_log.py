@@ -61,14 +61,16 @@ def flyer_log(log: FlyerLog, words: Words, paper: Paper = Paper.LETTER) -> bytes
     _Log(log, words, paper, flow).place()
     foot = Foot(
         printable(words.text("Printed {at}", at=words.moment(log.printed_at))),
-        printable(
-            words.text(
-                "Carry-home distribution is for grades {grades}",
-                grades=words.grades(log.carry_home_low, log.carry_home_high),
-            )
-        ),
+        printable(_carry_home(log, words)),
     )
     return flow.write(f"{title}, {period}", log.school_name, log.printed_at, foot, words)
+
+
+def _carry_home(log: FlyerLog, words: Words) -> str:
+    grades = words.grades(log.carry_home_low, log.carry_home_high)
+    if log.carry_home_low == log.carry_home_high:
+        return words.text("Carry-home distribution is for grade {grade}", grade=grades)
+    return words.text("Carry-home distribution is for grades {grades}", grades=grades)
 
 
 def _about(log: FlyerLog, words: Words) -> Iterator[str]:

@@ -158,13 +158,15 @@ def _times(one: DecisionLetter, words: Words, room: float) -> tuple[Runs, ...]:
         lines = [_wrapped(_moment(window, words), room) for window in one.windows]
         return tuple(line for lines_of_one in lines for line in lines_of_one)
     hours = spans.pop()
-    lead = words.text("{hours}, on {n} days:", hours=hours, n=len(one.windows))
+    n = len(one.windows)
+    lead = words.count("{hours}, on {n} day:", "{hours}, on {n} days:", n, hours=hours)
     if one.weekly_until:
-        lead = words.text(
+        lead = words.count(
+            "{hours}, weekly through {day}, on {n} day:",
             "{hours}, weekly through {day}, on {n} days:",
+            n,
             hours=hours,
             day=one.weekly_until,
-            n=len(one.windows),
         )
     days = [held(words.short_day(_local(w, words)[0].date())) for w in one.windows]
     dates = wrap_parts(days, Weight.REGULAR, BODY, width)

@@ -87,7 +87,8 @@ def _times(sheet: ReminderSheet, words: Words, room: float) -> tuple[Runs, ...]:
     if len(sheet.windows) == 1 or len(spans) != 1:
         lines = [_wrapped(_moment(window, words), room) for window in sheet.windows]
         return tuple(line for several in lines for line in several)
-    lead = words.text("{hours}, on {n} days:", hours=spans.pop(), n=len(sheet.windows))
+    n = len(sheet.windows)
+    lead = words.count("{hours}, on {n} day:", "{hours}, on {n} days:", n, hours=spans.pop())
     days = [held(words.short_day(_local(w, words)[0].date())) for w in sheet.windows]
     dates = wrap_parts(days, Weight.REGULAR, BODY, room - Field.LABEL)
     return (*_wrapped(lead, room), *(((line, Weight.REGULAR),) for line in dates))

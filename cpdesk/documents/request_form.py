@@ -98,7 +98,7 @@ def _contact(form: RequestForm) -> str:
 
 
 def _office(words: Words) -> tuple[str, ...]:
-    said = (words.text("Received"), words.text("by"), words.text("Request number"))
+    said = (words.text("Received on"), words.text("Received by"), words.text("Request number"))
     return tuple(printable(one) for one in said)
 
 

@@ -206,9 +206,9 @@ class SlotRecord:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRecord:
-    """Something that was decided about a request; kept for ever. `by_role` and `lent_by` tell in
-    what capacity. `terms_on` is the day whose terms were applied. One that was undone stands here
-    too, and decides nothing."""
+    """A decision about a request; kept permanently. `by_role` and `lent_by` (the account of the
+    leader who delegated, whose name today is `lent_by_name`) say in what capacity. `terms_on` is
+    the day whose terms were applied. A decision that was undone is here too; it has no effect."""
 
     decision_id: str
     verdict: Verdict
@@ -226,6 +226,7 @@ class DecisionRecord:
     terms_on: date
     findings: tuple[Finding, ...]
     undone_at: datetime | None = None
+    lent_by_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ Adaeze Okafor Lake Street Literacy In 10:41 am Until 11:30 am
 Diego Muñoz Lake Street Literacy In 10:41 am Until 11:30 am
 Place not recorded 1
 Rosa Ochoa In Mon, Nov 23, 3:10 pm
-Checked by at
+Checked by Time
 Only visitors checked in at the front desk, as of 10:42 am No student data on this page Page 1 of 1
 """
 

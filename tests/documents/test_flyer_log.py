@@ -201,6 +201,15 @@ def test_an_empty_log_that_was_asked_for_less_says_only_that(words: Words) -> No
         )
 
 
+def test_the_grades_of_carry_home_are_one_or_several(words: Words) -> None:
+    log = log_of()
+    foot = "Carry-home distribution is for grades K–8"
+    assert foot in text_of(flyer_log(replace(log, carry_home_low=0, carry_home_high=8), words))
+    one = text_of(flyer_log(replace(log, carry_home_low=5, carry_home_high=5), words))
+    assert "Carry-home distribution is for grade 5" in one
+    assert "grades" not in one
+
+
 @pytest.mark.parametrize(
     ("name", "printed"),
     [

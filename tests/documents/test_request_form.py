@@ -55,6 +55,7 @@ def test_what_there_is_to_fill_in(words: Words) -> None:
     for label in (
         "Organization", "Your name", "Phone", "Email", "Who will come", "Teacher or host",
         "First choice: date", "Third choice: date", "Weekly through", "agency and officer",
-        "Signature", "For office use Received by Request number", "612-555-0114", "612-555-0100",
+        "Signature", "For office use Received on Received by Request number",
+        "612-555-0114", "612-555-0100",
     ):  # fmt: skip
         assert label in said

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, select
 from cpdesk.errors import DeskError
 from cpdesk.models import request_tables as t
 from cpdesk.models import roster_tables as r
+from cpdesk.models.account_tables import account
 from cpdesk.policy.outcome import Door
 from cpdesk.policy.requests import Flag, Kind, SlotState, State, Verdict
 from cpdesk.records.accounts import Actor
@@ -31,7 +32,13 @@ _slots = (
     .order_by(t.request_slot.c.starts_at, t.request_slot.c.slot_id)
 )
 _decisions = (
-    select(t.request_decision)
+    select(t.request_decision, account.c.name.label("lent_by_name"))
+    .join_from(
+        t.request_decision,
+        account,
+        account.c.account_id == t.request_decision.c.lent_by,
+        isouter=True,
+    )
     .where(t.request_decision.c.request_id == bindparam("id"))
     .order_by(t.request_decision.c.at, t.request_decision.c.decision_id)
 )
@@ -152,6 +159,7 @@ def decisions_of(tx: Connection, request_id: str, zone: tzinfo) -> tuple[Decisio
             by_title=row.by_title,
             by_role=row.by_role,
             lent_by=row.lent_by,
+            lent_by_name=row.lent_by_name or "",
             at=row.at,
             reason_code=row.reason_code,
             reason=row.reason,

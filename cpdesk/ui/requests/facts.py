@@ -137,21 +137,22 @@ def _times(
     found = []
     if ask.weekly_until is not None:
         n = len(examined.slots) if examined is not None and examined.slots else len(record.slots)
-        many = words.count("{n} time", "{n} times", n)
-        until = text("every week until {day} ({many})", day=ask.weekly_until, many=many)
+        until = words.count(
+            "every week until {day} ({n} time)",
+            "every week until {day} ({n} times)",
+            n,
+            day=ask.weekly_until,
+        )
         odd = _differing(examined.slots, today, words) if examined is not None else ()
         found.append(Fact(text("Repeats"), until, small="\n".join(odd)))
-    counted = {state: sum(s.state is state for s in record.slots) for state in SlotState}
-    went = [
-        words.count(one, many, counted[state])
-        for state, one, many in (
-            (SlotState.USED, N_("came {n} time"), N_("came {n} times")),
-            (SlotState.MISSED, N_("did not come {n} time"), N_("did not come {n} times")),
-        )
-        if counted[state]
-    ]
-    if went:
-        found.append(Fact(text("So far"), " · ".join(went)))
+    came = sum(s.state is SlotState.USED for s in record.slots)
+    missed = sum(s.state is SlotState.MISSED for s in record.slots)
+    went = (
+        words.count("came {n} time", "came {n} times", came) if came else "",
+        words.count("did not come {n} time", "did not come {n} times", missed) if missed else "",
+    )
+    if any(went):
+        found.append(Fact(text("So far"), " · ".join(part for part in went if part)))
     if record.state is State.RETURNED:
         lines = "\n".join(says.span(window, today, words) for window in offered(record))
         found.append(Fact(text("Offered times"), lines))
@@ -212,9 +213,11 @@ def _visits(load: VisitLoad, words: Words) -> Fact:
     ]
     over = ""
     if load.over:
-        one = N_("{n} visit over the partner’s limit this term. A school leader decides.")
-        many = N_("{n} visits over the partner’s limit this term. A school leader decides.")
-        over = words.count(one, many, load.over)
+        over = words.count(
+            "{n} visit over the partner’s limit this term. A school leader decides.",
+            "{n} visits over the partner’s limit this term. A school leader decides.",
+            load.over,
+        )
     return Fact(
         text("Visits this term"),
         " · ".join(part for part in (said, *parts) if part),
@@ -232,8 +235,8 @@ def _releases(
     small = releases.on_file(on_file, today, words)
     label = words.text("Releases")
     if n is None:
-        children = words.count("{n} child", "{n} children", size) if size else ""
-        said = " · ".join(part for part in (words.text("Not counted yet"), children) if part)
+        group = words.count("{n} student", "{n} students", size) if size else ""
+        said = " · ".join(part for part in (words.text("Not counted yet"), group) if part)
         return Fact(label, said, small=small)
     if size:
         lacks = "no" if n < size else ""
@@ -249,7 +252,7 @@ def _valid(record: RequestRecord, words: Words) -> Fact:
 
 
 def _relayed(record: RequestRecord, words: Words) -> list[Fact]:
-    said = " ".join(part for part in (record.relayed_who, record.relayed_how) if part)
+    said = " · ".join(part for part in (record.relayed_who, record.relayed_how) if part)
     return [
         Fact(words.text("Verbal approval by"), said),
         Fact(words.text("Why"), record.relayed_why),

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.decline_reasons import DECLINE_REASONS
 from cpdesk.policy.outcome import Outcome
-from cpdesk.policy.phrases import VERDICT
 from cpdesk.policy.requests import State, Verdict
 from cpdesk.records.requests import DecisionRecord, RequestRecord
 from cpdesk.ui.parts import Button, FindingList, Kind, Role, Text, Themed
@@ -26,18 +25,28 @@ _CAPACITY = {
     "desk": N_("as front desk staff"),
 }
 
+# What was done, by whom.
+_BY = {
+    Verdict.APPROVE: N_("Approved by {who}"),
+    Verdict.DECLINE: N_("Declined by {who}"),
+    Verdict.OFFER: N_("Another time offered by {who}"),
+    Verdict.CONFIRM: N_("Verbal approval confirmed by {who}"),
+    Verdict.DISOWN: N_("Verbal approval rejected by {who}"),
+    Verdict.OPEN_DOOR: N_("Emergency approval by {who}"),
+    Verdict.REVIEW: N_("Reviewed by {who}"),
+    Verdict.REOPEN: N_("Reopened by {who}"),
+}
 # What an approval changed, by the code that is kept of it.
 _CHANGED = {"time": N_("time"), "place": N_("place"), "until": N_("last day")}
 
 
 def headline(decision: DecisionRecord, words: Words) -> str:
     """Approved by Ms. Lind, Principal · Nov 24, 2026, 10:44 am"""
-    said = words.text(VERDICT[decision.verdict])
     who = ", ".join(part for part in (decision.by_name, decision.by_title) if part)
-    if not who:
-        rules = not decision.by_account and decision.verdict is Verdict.DECLINE
-        who = words.text("the rules") if rules else words.text("the front desk")
-    by = words.text("{what} by {who}", what=said, who=who)
+    if not who and not decision.by_account and decision.verdict is Verdict.DECLINE:
+        by = words.text("Declined by the rules")
+    else:
+        by = words.text(_BY[decision.verdict], who=who or words.text("the front desk"))
     made = f"{by} · {words.moment(decision.at)}"
     return f"{made} · {words.text('undone')}" if decision.undone_at is not None else made
 
@@ -46,7 +55,8 @@ def small_print(decision: DecisionRecord, words: Words) -> str:
     """In what capacity, by which terms."""
     parts = []
     if decision.lent_by:
-        parts.append(words.text("on behalf of {who}", who=decision.lent_by))
+        lender = decision.lent_by_name or words.text("a school leader")
+        parts.append(words.text("on behalf of {who}", who=lender))
     elif decision.by_role in _CAPACITY:
         parts.append(words.text(_CAPACITY[decision.by_role]))
     if decision.self_decided:

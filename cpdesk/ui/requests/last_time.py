@@ -71,8 +71,11 @@ def sentence(one: PastOutcome, today: date, words: Words) -> str:
 
 
 def not_there(many: int, words: Words) -> str:
-    one = N_("Did not come {n} time in the last 12 months.")
-    return words.count(one, N_("Did not come {n} times in the last 12 months."), many)
+    return words.count(
+        "Did not come {n} time in the last 12 months.",
+        "Did not come {n} times in the last 12 months.",
+        many,
+    )
 
 
 def held_since(past: Sequence[PastOutcome], broken: PastOutcome, words: Words) -> list[str]:

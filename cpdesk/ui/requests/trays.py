@@ -260,11 +260,15 @@ def knowing_words(minutes: int, clashes: int, words: Words) -> tuple[str, ...]:
     """What an approval takes with it, to be seen before it is given."""
     said = []
     if minutes:
-        one = N_("This uses {n} minute of class time, under the exception that was requested.")
-        many = N_("This uses {n} minutes of class time, under the exception that was requested.")
-        said.append(words.count(one, many, minutes))
+        uses = words.count(
+            "This uses {n} minute of class time, under the exception that was requested.",
+            "This uses {n} minutes of class time, under the exception that was requested.",
+            minutes,
+        )
+        said.append(uses)
     if clashes:
-        one = N_("{n} time conflict, listed above.")
-        many = N_("{n} time conflicts, listed above.")
-        said.append(words.count(one, many, clashes))
+        listed = words.count(
+            "{n} time conflict, listed above.", "{n} time conflicts, listed above.", clashes
+        )
+        said.append(listed)
     return tuple(said)

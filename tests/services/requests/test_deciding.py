@@ -46,6 +46,7 @@ def test_a_leader_approves_and_who_and_over_what_is_kept(office: Office, clock: 
     (decision,) = record.decisions
     assert (decision.by_name, decision.by_title) == ("Ingrid Lindqvist", "Principal")
     assert (decision.by_role, decision.lent_by, decision.self_decided) == ("leader", "", False)
+    assert decision.lent_by_name == ""
     assert (decision.at, decision.terms_on) == (clock.now(), DAY)
     assert {"meeting.approval", "meeting.instructional-time"} <= {f.code for f in decision.findings}
     assert [slot.state for slot in record.slots] == [SlotState.PLANNED]
@@ -181,6 +182,7 @@ def test_who_stands_in_decides_while_the_period_lasts_and_never_their_own(
     office.enter(lent)
     decision = office.decide(first, Verdict.APPROVE).decisions[-1]
     assert (decision.by_role, decision.lent_by) == ("manager", office.leader.account_id)
+    assert decision.lent_by_name == office.leader.name
     with pytest.raises(DeskError, match="You filed this request"):
         office.decide(own, Verdict.APPROVE)
     third = office.asked(replace(LUNCH, day=date(2026, 12, 8)), office.clerk)

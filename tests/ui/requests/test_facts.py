@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from cpdesk.policy.requests import Kind, State
-from cpdesk.records.requests import Ask, Clash, RequestRecord
+from cpdesk.policy.requests import Kind, SlotState, State
+from cpdesk.records.requests import Ask, Clash, RequestRecord, SlotRecord
 from cpdesk.ui.requests import says
 from cpdesk.ui.requests.facts import Fact, facts
 from cpdesk.words import Words
@@ -39,6 +39,24 @@ def card(record: RequestRecord, words: Words) -> str:
     for fact in facts(record, fakes.examined(), TODAY, words):
         lines.append(" ".join((fact.label, fact.strong, fact.words, fact.small)))
     return "\n".join(lines)
+
+
+def test_a_verbal_approval_names_who_gave_it_and_how(words: Words) -> None:
+    record = of_visit(Kind.RELAYED, relayed_how="By phone")
+    found = facts(record, fakes.examined(), TODAY, words)
+    assert found[0] == Fact("Verbal approval by", "Ms. Lind · By phone")
+    unsaid = facts(replace(record, relayed_how=""), fakes.examined(), TODAY, words)
+    assert unsaid[0].words == "Ms. Lind"
+
+
+@pytest.mark.parametrize(("n", "said"), [(1, "1 time"), (2, "2 times")])
+def test_a_weekly_request_counts_its_times(n: int, said: str, words: Words) -> None:
+    ask = replace(fakes.MEET, weekly_until=date(2026, 12, 15))
+    slots = tuple(SlotRecord(f"S{k}", fakes.LUNCH, SlotState.USED, "") for k in range(n))
+    found = facts(fakes.request(ask=ask, slots=slots), None, TODAY, words)
+    told = {fact.label: fact.words for fact in found}
+    assert told["Repeats"] == f"every week until Dec 15, 2026 ({said})"
+    assert told["So far"] == f"came {said}"
 
 
 def labels(found: tuple[Fact, ...]) -> list[str]:
@@ -141,4 +159,4 @@ def test_children_of_a_photo_session_are_not_who_comes(words: Words) -> None:
     assert found[0].words == "Rosa Ochoa · 24 people"
     draft = replace(photos, releases=None)
     found = facts(fakes.request(ask=draft), None, TODAY, words)
-    assert found[-1].words == "Not counted yet · 24 children"
+    assert found[-1].words == "Not counted yet · 24 students"

@@ -82,6 +82,29 @@ def test_only_what_is_over_is_faded() -> None:
     assert not says.faded(row(state=State.USED, flag=Flag.REVIEW))
 
 
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        (Verdict.APPROVE, "Approved by Ms. Lind"),
+        (Verdict.DECLINE, "Declined by Ms. Lind"),
+        (Verdict.OFFER, "Another time offered by Ms. Lind"),
+        (Verdict.CONFIRM, "Verbal approval confirmed by Ms. Lind"),
+        (Verdict.DISOWN, "Verbal approval rejected by Ms. Lind"),
+        (Verdict.OPEN_DOOR, "Emergency approval by Ms. Lind"),
+        (Verdict.REVIEW, "Reviewed by Ms. Lind"),
+        (Verdict.REOPEN, "Reopened by Ms. Lind"),
+    ],
+)
+def test_each_decision_has_a_sentence_with_its_name(
+    verdict: Verdict, said: str, words: Words
+) -> None:
+    from cpdesk.ui.requests.history import headline
+
+    assert headline(fakes.decision(verdict), words).startswith(f"{said}, Principal · ")
+    unnamed = fakes.decision(verdict, by_name="", by_title="")
+    assert headline(unnamed, words).startswith(said.replace("Ms. Lind", "the front desk"))
+
+
 def test_a_decision_in_words(words: Words) -> None:
     from cpdesk.ui.requests.history import headline, kept, reason_of, small_print
 
@@ -91,8 +114,12 @@ def test_a_decision_in_words(words: Words) -> None:
         "as a school leader · requested and decided by the same person, the only "
         "school leader · under the rules in effect on Nov 24, 2026"
     )
-    lent = fakes.decision(by_role="manager", lent_by="Ms. Lind", by_name="J. Park")
+    lent = fakes.decision(
+        by_role="manager", lent_by="A-7", lent_by_name="Ms. Lind", by_name="J. Park"
+    )
     assert small_print(lent, words).startswith("on behalf of Ms. Lind")
+    unnamed = fakes.decision(by_role="manager", lent_by="A-7")
+    assert small_print(unnamed, words).startswith("on behalf of a school leader")
     rules = fakes.decision(Verdict.DECLINE, by_account="", by_name="", by_title="")
     assert headline(rules, words).startswith("Declined by the rules")
     offered = fakes.decision(Verdict.OFFER, reason="Lunch is calmer", offered=(fakes.LUNCH,))
