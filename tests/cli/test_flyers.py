@@ -125,7 +125,9 @@ def test_a_return_says_why(desk: Desk) -> None:
 
 def test_what_cannot_be_is_told(desk: Desk) -> None:
     one = accepted(desk)
-    assert "9-Z is not in this delivery’s plan" in desk.trouble("flyers", "hand-out", one, "--class", "9-Z")
+    assert "9-Z is not in this delivery’s plan" in desk.trouble(
+        "flyers", "hand-out", one, "--class", "9-Z"
+    )
     assert "“The wall” is not one of the school’s boards" in desk.trouble(
         "flyers", "post", one, "--board", "The wall"
     )

@@ -225,7 +225,7 @@ def test_what_is_not_approved_lets_nobody_in(
 def test_a_request_that_nobody_knows_is_said_so(counter: Counter, store_of_counter: Store) -> None:
     elsewhere = approve(store_of_counter, school="BIRCH")
     for request in ("nothing", elsewhere):
-        with pytest.raises(DeskError, match="No request .* found"):
+        with pytest.raises(DeskError, match=r"No request .* found"):
             counter.desk.assess(replace(MEETING, request=request))
 
 

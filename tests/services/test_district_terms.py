@@ -141,7 +141,10 @@ def test_terms_that_change_while_a_day_is_worked_out_do_not_stay_as_they_were() 
         ("= broken", "Can’t read the terms"),
         ("a = " + "[" * 50_000, "Can’t read the terms"),
         ('[[roster.fresh_days]]\nfrom = 2026-07-01\nvalue = -1\ncites = "x"\n', "whole number"),
-        ('[[roster.freshness]]\nfrom = 2026-07-01\nvalue = 1\ncites = "x"\n', "is not a term CPDesk knows"),
+        (
+            '[[roster.freshness]]\nfrom = 2026-07-01\nvalue = 1\ncites = "x"\n',
+            "is not a term CPDesk knows",
+        ),
         ("#" * (LIMIT + 1), "too large"),
         (b"\xff\xfe\x00", "Can’t read the terms"),
         ("# \u202eretfa", "Can’t read the terms"),

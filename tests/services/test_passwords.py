@@ -31,12 +31,18 @@ def test_a_sound_password_or_pin_may_be_chosen(secret: str) -> None:
         ("x" * 201, "at most 200"),
         *((pin, "too easy to guess") for pin in ("111111", "123456", "987654", "121212", "123123")),
         *((pin, "too easy to guess") for pin in ("890123", "000000000", "12341234")),
-        *((word, "too easy to guess") for word in ("password", "Password1!", "P@ssw0rd", "qwertz123")),
+        *(
+            (word, "too easy to guess")
+            for word in ("password", "Password1!", "P@ssw0rd", "qwertz123")
+        ),
         *(
             (word, "too easy to guess")
             for word in ("Inga Solberg", "ingasolberg1", "SOLBERG2026", "abababab")
         ),
-        *((word, "too easy to guess") for word in ("front-desk", "principal", "welcome2026", "--------")),
+        *(
+            (word, "too easy to guess")
+            for word in ("front-desk", "principal", "welcome2026", "--------")
+        ),
     ],
 )
 def test_what_everybody_tries_first_may_not(secret: str, why: str) -> None:

@@ -63,9 +63,7 @@ def test_what_fails_is_told_once_and_tried_again(
     place.touch()
     for _ in range(3):
         daily.look()
-    assert [str(one).partition(" (")[0] for one in told] == [
-        f"Can’t save the backup in {place}"
-    ]
+    assert [str(one).partition(" (")[0] for one in told] == [f"Can’t save the backup in {place}"]
     place.unlink()
     daily.look()
     assert len(files(place)) == 1
