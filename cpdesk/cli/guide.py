@@ -29,8 +29,7 @@ def guide(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     data = {"unknown": list(found.unknown), "situations": [_data(words, t) for t in found.topics]}
     if not found.topics:
         said = words.text(
-            "No rule mentions “{words}” by that name. If no rule covers something, a "
-            "school leader decides.",
+            "No rule found for “{words}”. If no rule covers something, a school leader decides.",
             words=missed,
         )
     else:

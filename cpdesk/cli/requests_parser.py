@@ -119,7 +119,7 @@ _TEXTS = (
     ("--officer", "TEXT", "officer's name and number"),
     ("--visitor", "KEY", "for “this visit”: person:ID or guest:ID"),
     ("--visitor-name", "NAME", "for “this visit”: the visitor's name"),
-    ("--valid-until", "D", "for “this visit”: valid until (default: one visit)"),
+    ("--valid-until", "D", "for “this visit”: valid through (default: one visit)"),
 )
 
 

@@ -105,7 +105,7 @@ def _table(flow: Flow, sheet: CountSheet, words: Words, wide: float) -> None:
     header = Header(at, wide - SIDE)
     flow.place(header)
     cells: list[Cell] = [() for _ in at]
-    said = words.count("Total of {n} class", "Total of {n} classes", len(may))
+    said = words.count("Total: {n} class", "Total: {n} classes", len(may))
     cells[0] = cell(said, at[0], Weight.SEMIBOLD)
     cells[2] = cell(heads, at[2], Weight.SEMIBOLD)
     cells[3] = cell(copies, at[3], Weight.SEMIBOLD)

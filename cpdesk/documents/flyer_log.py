@@ -292,7 +292,7 @@ class _Log:
 
     def _totals(self) -> Row:
         words, at, totals = self._words, self._columns, self._log.totals
-        said = words.count("Total of {n} delivery", "Total of {n} deliveries", totals.deliveries)
+        said = words.count("Total: {n} delivery", "Total: {n} deliveries", totals.deliveries)
         over = sum(max(line.over, 0) for line in self._log.lines)
         short = sum(max(-line.over, 0) for line in self._log.lines)
         about = [

@@ -24,7 +24,7 @@ _WHAT_FOR = N_(
     "key: after a repair, on a new computer, or under a new user account."
 )
 _HOW = (
-    N_("If the data is gone too, first put its folder back from a backup. Then start CPDesk."),
+    N_("If the data is gone too, first restore its folder from a backup. Then start CPDesk."),
     N_("When CPDesk asks for the recovery key, type the eight groups above. Spaces don’t matter."),
 )
 _KEEP = (

@@ -44,7 +44,9 @@ def reminder(sheet: ReminderSheet, words: Words, paper: Paper = Paper.LETTER) ->
         used=sheet.used,
         allotted=sheet.allotted,
     )
-    after = words.text("The office will note how it went and look at that note when you ask again.")
+    after = words.text(
+        "The office records how it went. School leaders see that with your next request."
+    )
     add_section(
         flow,
         words.text("Your visits"),

@@ -197,7 +197,7 @@ def _requests(flow: Flow, asked: Sequence[FiledRequest], words: Words, wide: flo
         from_whom = DOT.join(part for part in whose if part)
         decided = words.moment(one.decided_at) if one.decided_at else ""
         until = one.weekly_until
-        weekly = text("weekly until {day}", day=until) if until else ""
+        weekly = text("weekly through {day}", day=until) if until else ""
         return row(
             at,
             (

@@ -238,7 +238,7 @@ def _alone(folder: Path) -> Iterator[None]:
 def _unwritable(folder: Path) -> DeskError:
     return DeskError(
         N_("CPDesk can’t write to its data folder, {folder}."),
-        N_("Give this computer user permission to write there, or free up disk space."),
+        N_("Give your computer account permission to write there, or free up disk space."),
         folder=str(folder),
     )
 

@@ -129,7 +129,7 @@ def unwritable(path: Path) -> DeskError:
     """The folder or the file is not this user's to write."""
     return DeskError(
         N_("CPDesk can’t save its data at {path}."),
-        N_("Give this computer user permission to read and write in the folder {folder}."),
+        N_("Give your computer account permission to read and write in the folder {folder}."),
         path=str(path),
         folder=str(path.parent),
     )

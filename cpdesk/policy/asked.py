@@ -25,7 +25,7 @@ WITH_ACTIVITY = Asked(
 CHARGING = Asked(
     N_(
         "partner visits with an activity, or without one if the partner charges "
-        "families for every program it has in force at this school"
+        "families for every program it has in effect at this school"
     ),
     lambda case: case.guest is None and (case.activity is not None or every_program_charges(case)),
 )

@@ -155,8 +155,8 @@ def _not_their_own(
         return Refusal(
             "lenders_request",
             N_(
-                "The school leader you’re filling in for filed this request, so you can’t "
-                "decide it."
+                "You’re the delegate of the school leader who filed this request, so you "
+                "can’t decide it."
             ),
             N_("Another school leader has to decide it."),
         )
@@ -267,8 +267,8 @@ def says_enough(verdict: Verdict, matter: Matter, said: Said) -> Refusal | None:
     if verdict is Verdict.OPEN_DOOR and not reason:
         return Refusal(
             "reason",
-            N_("An emergency approval without a school leader needs a reason."),
-            N_("Enter what happened and that no school leader can be reached."),
+            N_("An emergency approval needs a reason."),
+            N_("Enter what happened and that no school leader could be reached."),
         )
     return None
 

@@ -63,7 +63,7 @@ _REASONS = (
     ),
     DeclineReason(
         "not-listed",
-        N_("The partner hasn’t listed this visitor."),
+        N_("This visitor isn’t on the partner’s list yet."),
         _rules("visitor.known"),
     ),
     DeclineReason(
@@ -79,15 +79,15 @@ _REASONS = (
     ),
     DeclineReason(
         "insurance",
-        N_("The partner’s insurance isn’t up to date."),
+        N_("A current certificate of insurance isn’t on file."),
         _rules("contract.insurance"),
     ),
     DeclineReason(
         "authorization",
-        N_("The district hasn’t authorized this partner."),
+        N_("The partner needs the district’s authorization first."),
         _rules("partner.standing"),
     ),
-    DeclineReason("fee", N_("Families would have to pay."), _rules("program.free")),
+    DeclineReason("fee", N_("Partner programs must be free for families."), _rules("program.free")),
     DeclineReason(
         "activity",
         N_("This activity isn’t approved at this school."),
@@ -137,7 +137,7 @@ _REASONS = (
     ),
     DeclineReason(
         "enough-visits",
-        N_("The partner already has enough visits this term."),
+        N_("The partner has reached the limit of visits for this term."),
         usual=_EVENTS,
         only=_EVENTS,
     ),
@@ -147,7 +147,7 @@ _REASONS = (
         usual=_PLANNED,
         only=_PLANNED,
     ),
-    DeclineReason("family", N_("The family does not want it."), usual=_MEETING, only=_MEETING),
+    DeclineReason("family", N_("The family prefers not to."), usual=_MEETING, only=_MEETING),
     DeclineReason(
         "not-this-visit",
         N_("The school can’t allow this visit."),

@@ -55,7 +55,7 @@ CHECK: Mapping[Check, str] = MappingProxyType(
         Check.MEMO: N_("We have a copy of the approval memo"),
         Check.DISCLAIMER: N_("The disclaimer is on the front in 10-point type or larger"),
         Check.FEE: N_("The flyer says that the fee can be waived in full"),
-        Check.ONE_SHEET: N_("It is one sheet"),
+        Check.ONE_SHEET: N_("It’s one sheet"),
         Check.BUNDLES: N_("It’s bundled by class, and the bundles were counted"),
     }
 )

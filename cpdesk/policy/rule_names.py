@@ -26,7 +26,7 @@ RULE_NAME: Mapping[str, str] = MappingProxyType(
         "roster.fresh": N_("Roster out of date"),
         "meeting.instructional-time": N_("Class time"),
         "meeting.approval": N_("Meeting not approved"),
-        "meeting.interference": N_("Too much class missed"),
+        "meeting.interference": N_("Too much class time missed"),
         "staff.host": N_("No host named"),
         "observation.not-allowed": N_("Observing a class"),
         "tabling.approval": N_("Table not approved"),

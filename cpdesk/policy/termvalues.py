@@ -127,7 +127,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "notice.lasts_days": Reader(
             _count,
             _COUNT,
-            N_("How many days a no-entry notice without an end date stays in force."),
+            N_("How many days a name without an end date stays on the no-entry list."),
         ),
         "flyer.carry_home_grades": Reader(
             _grade_span,

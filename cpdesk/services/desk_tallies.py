@@ -73,9 +73,9 @@ def by_rule(stopped: Sequence[Stopped], refusals: Sequence[Refusal]) -> Tally:
     return Tally(
         columns=(
             Column("rule", N_("Rule"), ColumnKind.TEXT),
-            Column("refused", N_("Refused"), ColumnKind.COUNT),
+            Column("refused", N_("Can’t come in"), ColumnKind.COUNT),
             Column("leader_asked", N_("Needs a leader"), ColumnKind.COUNT),
-            Column("desk_asked", N_("You decide"), ColumnKind.COUNT),
+            Column("desk_asked", N_("Front desk decides"), ColumnKind.COUNT),
             Column("turned_away", N_("Turned away"), ColumnKind.COUNT),
             Column("let_in", N_("Checked in anyway"), ColumnKind.COUNT),
             Column("times", N_("Total"), ColumnKind.COUNT),
@@ -127,7 +127,9 @@ def never_checked_out(missing: Sequence[LeftOpen], of_all: int, zone: tzinfo) ->
             ],
         ),
         notes=(
-            Message(N_("{n} of {all} visits."), (("n", len(missing)), ("all", of_all))),
+            Message(
+                N_("Not checked out: {n} of {all} visits."), (("n", len(missing)), ("all", of_all))
+            ),
             Message(N_("Visitors who came today and are still in the building are not listed.")),
             UNDONE,
         ),

@@ -331,7 +331,7 @@ def _read(tx: Connection, paper_id: str) -> PrintedPaper:
     if row is None:
         raise DeskError(
             N_("This paper isn’t in the list of printed papers."),
-            N_("Check the list as it is now."),
+            N_("Refresh the list, then choose again."),
         )
     runs = select(print_run).where(_r.paper_id == paper_id).order_by(_r.at, _r.run_id)
     return _paper(row, tx.execute(runs).all())

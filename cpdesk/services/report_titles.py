@@ -17,7 +17,7 @@ TITLE: Mapping[ReportKind, str] = MappingProxyType(
         ReportKind.FRONT_DESK_LOAD: N_("Front desk traffic"),
         ReportKind.REFUSED_BY_RULE: N_("Rules not met"),
         ReportKind.REQUESTS_BY_OUTCOME: N_("Requests by outcome"),
-        ReportKind.NEVER_CHECKED_OUT: N_("Never checked out"),
+        ReportKind.NEVER_CHECKED_OUT: N_("Not checked out"),
         ReportKind.FLYERS_BY_PARTNER: N_("Flyers by partner"),
         ReportKind.FLYERS_BY_CHANNEL: N_("Flyers by channel"),
     }

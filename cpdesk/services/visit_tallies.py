@@ -106,10 +106,7 @@ def by_contract(visits: Sequence[Visit], contracts: dict[str, str]) -> Tally:
         lambda one: contracts.get(one.visit_id) or _NO_CONTRACT,
         Column("contract", N_("Contract"), ColumnKind.TEXT),
         Message(
-            N_(
-                "Each visit is listed under the contract the decision was based on when "
-                "the visit began."
-            )
+            N_("Each visit is listed under the contract that was used to check the visitor in.")
         ),
     )
 

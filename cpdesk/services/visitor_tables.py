@@ -125,7 +125,7 @@ def visitor_tables(file: VisitorFile, words: Words, number: str = "") -> list[Ta
                 text(name)
                 for name in (
                     N_("Requested"), N_("Type"), N_("Status"), N_("Partner"), N_("Program"),
-                    N_("Activity"), N_("From"), N_("To"), N_("Repeats weekly until"), N_("Place"),
+                    N_("Activity"), N_("From"), N_("To"), N_("Repeats weekly through"), N_("Place"),
                     N_("Event"), N_("Decided"),
                 )
             ],

@@ -81,7 +81,10 @@ def write_down(tx: Connection, known: Known, now: datetime, *, confirm: bool) ->
     """Makes sure that the visitor being checked in is on record: someone who came by name alone is
     registered now; someone registered here is confirmed by being checked in (`confirm`)."""
     if not known.visitor_name:
-        raise DeskError(N_("No visitor was given."), N_("Enter who came in: a person or a guest."))
+        raise DeskError(
+            N_("No visitor was given."),
+            N_("Enter the visitor: a person from a partner or a guest."),
+        )
     if known.visitor_key:
         if confirm and known.unconfirmed:
             _confirm(tx, known.visitor_key.removeprefix("person:"), now)

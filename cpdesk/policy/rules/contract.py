@@ -192,7 +192,7 @@ _SEND_IT = N_("The partner can send the district a current certificate.")
     lift=Lift.LEADER,
     says=N_("The certificate of insurance was valid only through {insured_to}."),
     offer=N_(
-        "A school leader can decide, for example, that a staff member stays the "
+        "A school leader can approve it, for example if a staff member stays the "
         "whole time. The partner can send the district a current certificate."
     ),
     also=(

@@ -106,7 +106,9 @@ def presentation_approved(case: Case, terms: TermsInForce) -> Answer:
     cites="faq:outreach",
     otherwise=Outcome.REFUSE,
     lift=Lift.NOBODY,
-    says=N_("No one at school may give a student’s name to a partner or recruit for one."),
+    says=N_(
+        "No one at school may give a partner a student’s name or recruit students for a partner."
+    ),
     offer=N_(
         "There are four ways to reach students: a table at a school event, a "
         "classroom presentation, a flyer or board, or school staff telling a "

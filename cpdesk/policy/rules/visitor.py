@@ -55,8 +55,8 @@ _REFUSES = {
     Clearance.NAME_NOT_CLEARED: (
         NAME_NOT_CLEARED,
         N_(
-            "The partner can send someone else. If this is a different person, the partner "
-            "can add them to its list with the district."
+            "The partner can send someone else. If this is a different person, the "
+            "partner can add them to its list through the district."
         ),
     ),
 }

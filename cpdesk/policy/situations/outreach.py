@@ -108,7 +108,7 @@ OUTREACH: tuple[Situation, ...] = (
     ),
     Situation(
         "photos-lapsed",
-        N_("May a partner take pictures if the releases have lapsed?"),
+        N_("May a partner take pictures if the releases have expired?"),
         N_(
             "old release, expired release, release expired, last years release, "
             "last years photo form, release from last year, renew release, lapsed release"

@@ -356,7 +356,10 @@ class Boards:
     def _must_be_open(self, delivery: Any) -> None:
         if delivery.state != DeliveryState.ACCEPTED.value:
             raise DeskError(
-                N_("Only flyers that are accepted and not finished can be posted."),
+                N_(
+                    "These flyers aren’t accepted yet, or the delivery is already finished. "
+                    "They can’t be posted."
+                ),
                 N_("Check the delivery’s current status."),
             )
 

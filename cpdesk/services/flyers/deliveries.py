@@ -381,7 +381,7 @@ def _must_go_somewhere(row: Any) -> None:
             0,
             "channels",
             N_("No channel is chosen for this flyer."),
-            N_("Choose carry home, board, or electronic."),
+            N_("Choose carry-home, board, or electronic."),
         )
         raise DeskError(
             N_("The delivery isn’t complete."), N_("Fix the marked fields."), faults=(fault,)

@@ -278,7 +278,10 @@ class HandingOut:
             row = rows.row_as_seen(tx, delivery_id, version)
         if row.state != DeliveryState.ACCEPTED.value:
             raise DeskError(
-                N_("Only flyers that are accepted and not finished can be handed out."),
+                N_(
+                    "These flyers aren’t accepted yet, or the delivery is already finished. "
+                    "They can’t be handed out."
+                ),
                 N_("Check the delivery’s current status."),
             )
         return row
@@ -292,7 +295,7 @@ class HandingOut:
         found = [one for one in lines if one.line_id in line_ids]
         if len(found) != len(set(line_ids)):
             raise DeskError(
-                N_("A class was removed from the plan since you opened it."),
+                N_("A class has been removed from the plan since you opened it."),
                 N_("Check the delivery’s current status."),
             )
         return found

@@ -93,7 +93,7 @@ def row_as_seen(tx: Connection, delivery_id: str, version: int) -> Any:
     row = row_of(tx, delivery_id)
     if row.version != version:
         raise DeskError(
-            N_("Someone changed this delivery since you opened it."),
+            N_("Someone has changed this delivery since you opened it."),
             N_("Check its current status."),
         )
     return row

@@ -98,7 +98,7 @@ class Events:
             if student_references.stands_in(said, student_references.known(tx, school_id)):
                 raise DeskError(
                     N_("This note names a student."),
-                    N_("Remove the student. Notes are kept permanently."),
+                    N_("Remove the student from the note. Notes are kept permanently."),
                 )
             values = {
                 "slot_id": row.slot_id,

@@ -87,7 +87,7 @@ def must_be_sound(
             _fault(
                 "note",
                 N_("This note names a student."),
-                N_("Remove the student. Notes are kept permanently."),
+                N_("Remove the student from the note. Notes are kept permanently."),
             )
         )
     if faults or signed is None or children is None or draft.valid_to is None:

@@ -380,5 +380,6 @@ def _withdraw(tx: Connection, release_id: str, now: datetime, *, with_form: bool
 
 def _gone() -> DeskError:
     return DeskError(
-        N_("Someone has removed this in the meantime."), N_("Look at the program’s releases again.")
+        N_("Someone has removed this since you opened it."),
+        N_("Look at the program’s releases again."),
     )

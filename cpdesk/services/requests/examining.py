@@ -394,10 +394,7 @@ def _not_liftable(ask: Ask, decision: Decision | None) -> list[Fault]:
                     0,
                     "lift_codes",
                     N_("A school leader can’t waive {code}."),
-                    N_(
-                        "Remove it. If only the district may waive something, the district has to "
-                        "change it."
-                    ),
+                    N_("Remove it. If only the district can waive it, ask the district."),
                     (("code", title(code)),),
                 )
             )

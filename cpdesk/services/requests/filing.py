@@ -130,7 +130,7 @@ class Filing:
             if State(row.state) is not State.RETURNED or not 0 <= n < len(offered):
                 raise DeskError(
                     N_("This is not one of the offered times."),
-                    N_("Look at the request as it is now."),
+                    N_("Refresh the request, then choose one of its times."),
                 )
             ask = rows.ask_of(row, rows.zone_of(tx, row.school_id))
             begins, ends = offered[n].starts_at, offered[n].ends_at

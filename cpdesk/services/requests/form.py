@@ -22,17 +22,17 @@ _TEXT: Mapping[Kind, tuple[tuple[str, str, str], ...]] = MappingProxyType(
         Kind.PRESENTATION: (
             (
                 "teacher",
-                N_("The teacher for this class is missing."),
+                N_("No teacher has been entered for this class."),
                 N_("Enter the teacher’s name."),
             ),
         ),
         Kind.TABLING: (
-            ("event", N_("The event is missing."), N_("Enter the name of the school event.")),
+            ("event", N_("No event has been entered."), N_("Enter the name of the school event.")),
         ),
         Kind.STAFF_MEETING: (
             (
                 "host",
-                N_("The staff member who is hosting the visitor is missing."),
+                N_("No host has been entered."),
                 N_("Enter the staff member’s name."),
             ),
         ),
@@ -79,7 +79,7 @@ def _fault(column: str, says: str, do: str = "", **facts: object) -> Fault:
 
 def _who(ask: Ask) -> Iterator[Fault]:
     if not (ask.partner.strip() or ask.activity or ask.people):
-        yield _fault("partner", N_("The partner is missing."), N_("Choose a partner."))
+        yield _fault("partner", N_("No partner has been chosen."), N_("Choose a partner."))
     if ask.kind is Kind.RELAYED:
         yield _fault(
             "kind",
@@ -176,13 +176,13 @@ def _door(ask: Ask) -> Iterator[Fault]:
         if not ask.agency.strip():
             yield _fault(
                 "agency",
-                N_("The agency is missing."),
+                N_("No agency has been entered."),
                 N_("Enter the agency that sent the officer."),
             )
         if not ask.officer.strip():
             yield _fault(
                 "officer",
-                N_("The officer is missing."),
+                N_("No officer has been entered."),
                 N_("Enter the officer’s name or badge number."),
             )
 
@@ -194,7 +194,7 @@ def _student(ask: Ask) -> Iterator[Fault]:
     if student is None or not student.reference.strip():
         yield _fault(
             "student",
-            N_("The student is missing."),
+            N_("No student has been entered."),
             N_("Enter the school’s own reference, never a name."),
         )
     if student is None or student.grade is None:
@@ -218,7 +218,7 @@ def _of_visit(ask: Ask, zone: tzinfo, now: datetime | None) -> Iterator[Fault]:
     if not ask.visitor_key:
         yield _fault(
             "visitor_key",
-            N_("The visitor is missing."),
+            N_("No visitor has been chosen."),
             N_("Start this request from the visitor’s card at the front desk."),
         )
     if not ask.lift_codes:

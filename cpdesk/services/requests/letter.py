@@ -34,7 +34,7 @@ def decided(record: RequestRecord) -> DecisionRecord:
     told = [one for one in record.decisions if one.verdict in _TOLD and one.undone_at is None]
     if record.state not in _IN_FORCE or not told:
         raise DeskError(
-            N_("This request has no decision, so there’s no letter to print."),
+            N_("This request has no decision yet, so there’s no letter to print."),
             N_("Print the letter after a school leader decides."),
         )
     return told[-1]

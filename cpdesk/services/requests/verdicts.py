@@ -261,7 +261,7 @@ class Verdicts:
         )
         if not 1 <= len(offers) <= policy.MOST_OFFERS:
             raise DeskError(
-                N_("Offer at least one and at most {most} other times."),
+                N_("Offer from 1 to {most} other times."),
                 N_("Choose from the times that work, or enter one."),
                 most=policy.MOST_OFFERS,
             )
@@ -317,7 +317,7 @@ class Verdicts:
             )
         if looked.clashes and not knowing:
             raise DeskError(
-                N_("There’s already something else on {start}."),
+                N_("There’s already something else at that time ({start})."),
                 N_("Offer another time, or confirm that you know about the conflict."),
                 faults=(),
                 **facts,

@@ -315,7 +315,7 @@ def _fits(
             MANIFEST,
             0,
             "valid_until",
-            N_("The roster was valid only until {until}."),
+            N_("The roster was valid only through {until}."),
             N_("Ask the district for its newest roster, or correct the date on this computer."),
             until=about.valid_until,
         )

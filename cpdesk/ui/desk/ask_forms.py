@@ -22,7 +22,7 @@ from cpdesk.ui.parts import Choice, Role, Text
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
-_REFERENCE = N_("&Student’s reference")
+_REFERENCE = N_("&Student reference")
 _REFERENCE_HINT = N_("never a name")
 
 
@@ -92,7 +92,7 @@ class DoorForm(AskForm):
         self.reference = self.ask(_REFERENCE, _REFERENCE_HINT, optional=True)
         self.pair(self._reason, self.reference)
         self.agency = self.ask(N_("A&gency"), N_("e.g. child protection"))
-        self.officer = self.ask(N_("&Officer"), N_("Name and badge number"))
+        self.officer = self.ask(N_("&Officer"), N_("Name or badge number"))
         self.pair(self.agency, self.officer)
         self.end()
         self._chips[Door.EMERGENCY].setChecked(True)

@@ -138,7 +138,7 @@ class AtCounter(QWidget, Themed):
     def say_ready(self) -> None:
         """Ready for the next visitor."""
         text = self._words.text
-        hint = text("Type a name or partner, or scan a badge.")
+        hint = text("Type a name or partner, or scan an ID or badge.")
         self._empty.set("id-card", text("No visitor selected"), hint)
 
     def say_cannot(self, trouble: DeskError) -> None:
@@ -336,7 +336,7 @@ class AtCounter(QWidget, Themed):
             lambda: self.request_wanted.emit(record.request_id),
         )
         if record.state is State.DECLINED:
-            text = words.text("The rules don’t allow this request. It was saved as declined.")
+            text = words.text("The rules don’t allow this request. It was filed as declined.")
             self.notice.say(text, Tone.NO, other=see)
             return
         text = words.text(
@@ -344,7 +344,7 @@ class AtCounter(QWidget, Themed):
         )
         if record.slots and not self._arrival.asked and not self._arrival.draft:
             window = record.slots[0].window
-            form = N_("Requested {time}. {name} can come then, once a leader approves it.")
+            form = N_("Requested {time}. {name} can come then if a school leader approves it.")
             text = words.text(form, time=words.clock_of(window.starts_at), name=done.name)
         self.notice.say(text, Tone.OK, undo=self._undo, other=see, seconds=UNDO_SECONDS)
         if self._arrival.draft:

@@ -27,7 +27,7 @@ REPRINTS = 3  # if more people in the building match, the list would be full of 
 PILLS = {
     Outcome.ADMIT: N_("OK"),
     Outcome.ASK_DESK: N_("You decide"),
-    Outcome.ASK_LEADER: N_("Leader"),
+    Outcome.ASK_LEADER: N_("Needs leader"),
     Outcome.REFUSE: N_("Can’t come in"),
 }
 _BY_DESK = (Outcome.ADMIT, Outcome.ASK_DESK)

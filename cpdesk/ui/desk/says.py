@@ -53,10 +53,10 @@ def answer(record: RequestRecord, words: Words) -> tuple[str, Tone]:
     """What became of the request that the visitor waits for; "" once it was used."""
     state = record.state
     if state is State.WAITING:
-        says = N_("A leader was asked at {at}. This card updates when they answer.")
+        says = N_("A school leader was asked at {at}. This card updates when they answer.")
         return words.text(says, at=words.clock_of(record.asked_at)), Tone.INFO
     if state is State.APPROVED:
-        return words.text("A leader approved this."), Tone.OK
+        return words.text("A school leader approved this."), Tone.OK
     if state in _UNANSWERED:
         return words.text(_UNANSWERED[state]), Tone.NO
     if state is State.RETURNED:
@@ -74,7 +74,7 @@ def _offered(record: RequestRecord, words: Words) -> str:
 
 
 def _declined(record: RequestRecord, words: Words) -> str:
-    said = words.text("A leader did not approve this.")
+    said = words.text("A school leader did not approve this.")
     last = [one for one in record.decisions if one.undone_at is None][-1:]
     if last and not last[0].by_account:
         said = words.text("The rules don’t allow this request.")

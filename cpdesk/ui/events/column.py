@@ -28,7 +28,7 @@ _NONE = {
     says.PAST: (N_("No past events this term"), ""),
     says.EVERY: (
         N_("No tables or presentations this term"),
-        N_("They show here after a school leader approves the request."),
+        N_("They show up here after a school leader approves the request."),
     ),
 }
 

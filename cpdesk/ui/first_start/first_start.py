@@ -242,8 +242,8 @@ class FirstStart(QWidget):
             theme,
             words.text("Create the office manager’s account"),
             words.text(
-                "Every entry is recorded under someone’s name, so the first account comes first. "
-                "Choose a PIN or password that only you know."
+                "Every entry is recorded under someone’s name, so set up your account "
+                "first. Choose a PIN or password that only you know."
             ),
             (_scrolling(card), _foot(self.make, self.back_to_school)),
         )

@@ -161,7 +161,9 @@ class Acting(QObject):
 
         def done(record: DeliveryRecord) -> None:
             said = self.running.words.count(
-                "Undone: {n} class is waiting.", "Undone: {n} classes are waiting.", len(line_ids)
+                "Undone. {n} class is waiting again.",
+                "Undone. {n} classes are waiting again.",
+                len(line_ids),
             )
             if again is None:
                 self.running.say(said, Tone.OK)
@@ -188,7 +190,9 @@ class Acting(QObject):
             if said.back is not None:
                 self._told_returned(now)
             else:
-                self.running.tell(self.running.words.text("Done."), partial(self._reopen, now))
+                self.running.tell(
+                    self.running.words.text("Delivery finished."), partial(self._reopen, now)
+                )
             self.running.changed.emit(now.delivery_id)
 
         self.running.run(

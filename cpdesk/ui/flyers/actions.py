@@ -40,7 +40,7 @@ _NEXT = {
     "check": Action(Do.CHECK, N_("Continue checking"), _GO, Look.PRIMARY),
     "plan": Action(Do.PLAN, N_("Plan classes"), _GO, Look.PRIMARY),
     "hand_out": Action(Do.HAND_REST, N_("Hand out the rest"), _GO, Look.PRIMARY),
-    "take_down": Action(Do.TAKE_DOWN, N_("Take it down"), _GO, Look.PRIMARY),
+    "take_down": Action(Do.TAKE_DOWN, N_("Take down"), _GO, Look.PRIMARY),
     "finish": Action(Do.FINISH, N_("Finish"), _GO, Look.PRIMARY),
 }
 POST_NOW = Action(Do.POST, N_("Post on a board…"), _GO, Look.PRIMARY)
@@ -50,7 +50,7 @@ POST = Action(Do.POST, N_("Post on a board"), N_("Ctrl+B"))
 RETURN = Action(Do.RETURN, N_("Return…"), N_("Ctrl+D"), Look.DANGER)
 PLAN = Action(Do.PLAN, N_("Change plan"), N_("F2"), Look.QUIET)
 PLAN_TOO = Action(Do.PLAN, N_("Plan classes"), N_("F2"), Look.QUIET)
-ELECTRONIC = Action(Do.POST_ELECTRONIC, N_("Electronic post"), "", Look.QUIET)
+ELECTRONIC = Action(Do.POST_ELECTRONIC, N_("Record electronic post"), "", Look.QUIET)
 LABELS = Action(Do.LABELS, N_("Print labels"), N_("Ctrl+Shift+P"), Look.QUIET)
 FINISH = Action(Do.FINISH, N_("Finish"), "", Look.QUIET)
 SEND_BACK = Action(Do.RETURN, N_("Return…"), N_("Ctrl+D"), Look.QUIET)

@@ -16,7 +16,7 @@ from cpdesk.ui.parts import Choice, Pill, Role, Text, Themed
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
-_FREE = N_("As far as the flyer says, it is free for families")
+_FREE = N_("It says it’s free, or it doesn’t mention a fee")
 
 
 class CheckList(QWidget, Themed):

@@ -9,7 +9,7 @@ KEYS = (
     KeyLine("Ctrl+N", N_("Log a delivered flyer")),
     KeyLine("Ctrl+Enter", N_("Next step: accept, plan, hand out the rest, post, or finish")),
     KeyLine("Enter", N_("Go from the list to the classes, then hand out to the selected class")),
-    KeyLine("Alt+M", N_("Handed to: mailbox (Alt+T: teacher, Alt+U: pick-up)")),
+    KeyLine("Alt+M", N_("Handed to: mailbox (Alt+T: teacher, Alt+U: pickup)")),
     KeyLine(
         "Ctrl+Z",
         N_("Undo the last action (in a field, undo typing first). Delete: undo the selected class"),

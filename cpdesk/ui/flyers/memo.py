@@ -29,7 +29,7 @@ ROWS: tuple[tuple[tuple[str, str, str, int], ...], ...] = (
         ("approval_number", N_("Approval number"), "", 2),
         ("memo_on", N_("Memo date"), N_("e.g. Nov 16"), 2),
         ("approved_on", N_("Approved on"), N_("memo date"), 2),
-        ("expires_on", N_("Approved until"), N_("no end"), 2),
+        ("expires_on", N_("Approved through"), N_("no end"), 2),
     ),
     (("grade_low", N_("From grade"), N_("K to 12"), 1), ("grade_high", N_("To grade"), "", 1)),
 )

@@ -200,7 +200,7 @@ def kept_from(refused: Sequence[ClassLine], words: Words) -> str:
 def carry_home(span: str, words: Words) -> str:
     """The rule about carry-home grades, and what to do for the others."""
     only = words.text("Carry-home is for grades {grades}.", grades=span) if span else ""
-    do = words.text("Post it on a display board instead. The log shows it as refused.")
+    do = words.text("Post it on a display board instead. The log shows it as not sent home.")
     return f"{only} {do}".strip()
 
 

@@ -215,7 +215,7 @@ class PartnersPage(QWidget):
                 "search",
                 words.text("No partner found"),
                 words.text(
-                    "If an organization isn’t listed, it isn’t a partner yet. Try part of the name."
+                    "Try part of the name. If an organization isn’t listed, it isn’t a partner yet."
                 ),
             )
         else:

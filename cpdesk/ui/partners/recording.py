@@ -216,8 +216,8 @@ class WithdrawDialog(Asking):
         else:
             then = words.text("Photos allowed, according to the roster.")
             more = words.text(
-                "That allows more than now (“{now}”). To keep photos from being taken, "
-                "cancel and replace the count, for example with 0.",
+                "That would allow more than now (“{now}”). To stop photos, cancel and "
+                "replace the count, for example with 0.",
                 now=now,
             )
             self.follows.set(Tone.ASK, then, more)

@@ -55,8 +55,8 @@ class ReleaseDialog(Asking):
             theme, words, tasks, parent,
             title=text("Photo releases: {program}", program=program.program_name),
             sentence=text(
-                "Count the forms that families signed. What you record here counts instead "
-                "of the roster and decides what the badge says about photos."
+                "Count the forms that families signed. What you record here replaces what "
+                "the roster says and decides the photo rule on the badge."
             ),
             does=text("Record"),
         )  # fmt: skip
@@ -66,9 +66,9 @@ class ReleaseDialog(Asking):
         self._choose = choose
         self._form: Taken | None = None
         before = program.release
-        self.signed = LabeledLine(theme, text("&Families that signed"))
+        self.signed = LabeledLine(theme, text("&Families who signed"))
         self.children_ = LabeledLine(theme, text("&Students in the program here"))
-        self.valid_to = LabeledLine(theme, text("&Valid until"), text("e.g. Jun 4"))
+        self.valid_to = LabeledLine(theme, text("&Valid through"), text("e.g. Jun 4"))
         self.note = LabeledLine(theme, text("&Note"), text("e.g. where the forms are kept"))
         self.share = Text(theme, "", Role.SMALL, wrap=True)
         self.attach = Button(theme, text("Attach scanned form…"), small=True, icon="upload")
@@ -188,7 +188,7 @@ class ReleaseDialog(Asking):
         if self.panel is not None and not children:
             return text("Add the students first."), first
         if signed is None:
-            return text("Enter the number of families that signed, or 0 for none."), first
+            return text("Enter the number of families who signed, or 0 for none."), first
         if children is None:
             return text("Enter the number of students in the program at this school."), second
         if signed > children:

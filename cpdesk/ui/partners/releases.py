@@ -45,7 +45,7 @@ def may_all(one: ProgramReleases, today: date) -> bool:
 
 
 def sentence(one: ProgramReleases, words: Words) -> str:
-    """18 of 24 families signed (75%), valid until Jun 4, 2027"""
+    """18 of 24 families signed (75%), valid through Jun 4, 2027"""
     release = one.release
     if release is None:
         if one.roster_says:
@@ -54,7 +54,7 @@ def sentence(one: ProgramReleases, words: Words) -> str:
     said = share(release.signed, release.children, words)
     if release.by_child:
         said = words.text("{share}, tracked by student", share=said)
-    return words.text("{share}, valid until {day}", share=said, day=release.valid_to)
+    return words.text("{share}, valid through {day}", share=said, day=release.valid_to)
 
 
 def checked(one: ProgramReleases, words: Words) -> str:

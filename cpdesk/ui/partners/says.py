@@ -29,9 +29,9 @@ _STATUS: Mapping[str, str] = MappingProxyType(
 )
 _STANDING: Mapping[Outcome, str] = MappingProxyType(
     {
-        Outcome.ADMIT: N_("Ready"),
+        Outcome.ADMIT: N_("OK today"),
         Outcome.ASK_DESK: N_("You decide"),
-        Outcome.ASK_LEADER: N_("Leader"),
+        Outcome.ASK_LEADER: N_("Needs leader"),
         Outcome.REFUSE: N_("Not today"),
     }
 )
@@ -123,7 +123,7 @@ def contract_cells(contract: ContractLine, words: Words) -> tuple[Cell, ...]:
         if contract.signed_on
         else words.text("not signed yet")
     )
-    money = words.text("paid") if contract.paid else words.text("free of charge")
+    money = words.text("paid work") if contract.paid else words.text("free work")
     start, end = (_whole(words.day(d)) for d in (contract.starts_on, contract.ends_on))
     span = words.text("{start} – {end}", start=start, end=end)
     insured = contract.insurance_ends_on
@@ -132,7 +132,7 @@ def contract_cells(contract: ContractLine, words: Words) -> tuple[Cell, ...]:
         Cell(words.text(text), tone=tone),
         Cell(
             span,
-            small=words.text("insured until {day}", day=_whole(words.day(insured)))
+            small=words.text("insured through {day}", day=_whole(words.day(insured)))
             if insured
             else words.text("no insurance on file"),
         ),

@@ -124,7 +124,7 @@ def _of_the_day(site: Site, sheets: Sheets) -> tuple[Offer, ...]:
             PaperKind.EVACUATION,
             TODAY,
             PaperKind.EVACUATION.says,
-            N_("Everyone in the building, to check off"),
+            N_("Every visitor in the building, to check off"),
             sheet=lambda _: sheets.evacuation(),
         ),
         Offer(

@@ -113,7 +113,7 @@ def verdict(ask: Ask, examined: Examination, words: Words) -> tuple[Tone, str, s
         return (
             Tone.NO,
             text("Declined by rule"),
-            text("It will be filed as declined, with the reasons below and a sheet to print."),
+            text("It will be filed as declined, with the reasons below and a letter to print."),
         )
     if examined.refused:
         return (
@@ -141,6 +141,6 @@ def verdict(ask: Ask, examined: Examination, words: Words) -> tuple[Tone, str, s
         )
         return Tone.ASK, text("Over the visit limit: needs a school leader"), said
     if examined.clashes:
-        said = text("There’s a time conflict. A school leader has to know about it.")
+        said = text("There’s a time conflict. A school leader has to review it.")
         return Tone.ASK, text("Needs a school leader"), said
     return Tone.OK, text("Ready to file"), text("A school leader will decide.")

@@ -133,12 +133,12 @@ def _open_door(record: RequestRecord, examined: Examination | None, looks: Looks
         looks.theme,
         words,
         words.text("Approve as an emergency, without a school leader"),
-        words.text("No leader available: approve"),
+        words.text("Approve as an emergency"),
         words.text("&What happened"),
         why=words.text(
             "It stays at the top of the school leaders’ list until one of them reviews it."
         ),
-        hint=words.text("Include that no leader could be reached"),
+        hint=words.text("Include that no school leader could be reached"),
         look=Look.DANGER,
     )
 
@@ -153,8 +153,8 @@ def _review(record: RequestRecord, examined: Examination | None, looks: Looks) -
     tray = SayTray(
         looks.theme,
         words,
-        words.text("Have you reviewed this emergency approval?"),
-        words.text("Reviewed"),
+        words.text("Mark this emergency approval as reviewed?"),
+        words.text("Mark as reviewed"),
         words.text("&Note"),
         needed=False,
         hint=words.text("optional"),
@@ -179,7 +179,10 @@ def withdraw_tray(record: RequestRecord, looks: Looks) -> SureTray:
         )
     why = words.text("It will stay in the list of all requests, marked as withdrawn.")
     if record.state is State.APPROVED and record.ask.kind is not RequestKind.THIS_VISIT:
-        why = words.text("It was approved. The front desk will no longer expect this visit.")
+        why = words.text(
+            "This request is approved. If you withdraw it, the front desk will no "
+            "longer expect the visit."
+        )
     return SureTray(
         looks.theme,
         words,

@@ -155,8 +155,8 @@ class DetailView(QWidget, Themed):
                 said = words.text("Waiting for a school leader.")
             elif record.by_me:
                 said = words.text(
-                    "You made this request yourself. Another school leader has to decide it, "
-                    "unless you’re the only one."
+                    "You filed this request. Another school leader has to decide it, unless "
+                    "you’re the only one."
                 )
             elif self.examined is not None and self.examined.refused:
                 said = words.text(

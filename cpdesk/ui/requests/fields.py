@@ -95,12 +95,12 @@ class Fields(QWidget):
             "group_size": line(N_("Nu&mber of people")),
             "day": line(N_("&Day"), N_("e.g. Nov 30 or Mon")),
             "start": line(N_("F&rom"), N_("e.g. 11:35")),
-            "end": line(N_("To"), N_("e.g. 30 min")),
-            "weekly_until": line(N_("Every week &until"), N_("optional")),
+            "end": line(N_("To"), N_("12:05 or 30 min")),
+            "weekly_until": line(N_("Weekly thro&ugh"), N_("optional")),
             "place": line(N_("P&lace"), N_("e.g. Office B")),
             "agency": line(N_("Agency"), N_("e.g. child protection")),
             "officer": line(N_("Officer"), N_("name or badge number")),
-            "valid_until": line(N_("Valid &until"), N_("Leave blank for this visit only")),
+            "valid_until": line(N_("Valid thro&ugh"), N_("Leave blank for this visit only")),
             "reason": line(N_("Reaso&n")),
         }
         self.lifts = Lifts(theme, words, text("Findings to waive"))

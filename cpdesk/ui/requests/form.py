@@ -165,7 +165,7 @@ class RequestForm(QWidget, Themed):
                     "This request is approved. If you change it, a school leader has to "
                     "approve it again."
                 ),
-                text("Until then, no one can be checked in on it."),
+                text("Until then, no one can be checked in for it."),
             )
         self.kinds.let(not is_edit)
         self.foot.draft_button.setVisible(not is_edit)

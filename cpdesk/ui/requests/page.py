@@ -261,7 +261,11 @@ class RequestsPage(QWidget):
     def _filed(self, record: RequestRecord) -> None:
         declined = record.state is State.DECLINED
         text = self._words.text
-        said = text("Filed as declined by rule.") if declined else text("Request filed.")
+        said = (
+            text("The rules don’t allow this request. It was filed as declined.")
+            if declined
+            else text("Request filed.")
+        )
         self._say(said, Tone.INFO if declined else Tone.OK)
         self.look.want(record.request_id)
         self._show_queue()
@@ -269,7 +273,7 @@ class RequestsPage(QWidget):
         self._changes.requests.emit()
 
     def _kept(self, record: RequestRecord) -> None:
-        self._say(self._words.text("Saved as a draft in the list of all requests."), Tone.OK)
+        self._say(self._words.text("Draft saved. Find it under All."), Tone.OK)
         self.look.want(record.request_id)
         self._show_queue()
         self.column.filter(EVERY)

@@ -31,7 +31,7 @@ def on_file(found: ReleaseFacts | None, today: date, words: Words) -> str:
     if said is Photos.NONE:
         return words.text("On file: no families have signed")
     shared = share(found.signed, found.children, words)
-    return words.text("On file: {share}, valid to {day}", share=shared, day=found.valid_to)
+    return words.text("On file: {share}, valid through {day}", share=shared, day=found.valid_to)
 
 
 class Prefill:

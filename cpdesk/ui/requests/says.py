@@ -18,7 +18,7 @@ from cpdesk.words import N_, Words
 TIMING: Mapping[str, tuple[str, Tone]] = MappingProxyType(
     {
         "outside_class": (N_("Outside class"), Tone.OK),
-        "in_class": (N_("In class"), Tone.ASK),
+        "in_class": (N_("Class time"), Tone.ASK),
         "before_school": (N_("Before school"), Tone.OK),
         "after_school": (N_("After school"), Tone.OK),
         "no_school": (N_("No school"), Tone.ASK),
@@ -164,9 +164,9 @@ def asked(name: str, at: datetime, today: date, words: Words, *, mine: bool = Fa
     there = words.local(at)
     when = words.clock(there.time()) if there.date() == today else day(there.date(), today, words)
     if mine:
-        return words.text("asked {when} by you", when=when)
+        return words.text("requested {when} by you", when=when)
     who = name or words.text("the front desk")
-    return words.text("asked {when} by {who}", when=when, who=who)
+    return words.text("requested {when} by {who}", when=when, who=who)
 
 
 def spoken(row: RequestRow, today: date, words: Words) -> str:

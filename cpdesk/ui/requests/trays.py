@@ -146,7 +146,7 @@ class ChangeTray(Tray):
             self.still(words.text("Enter a time, such as 11:35."), self.begin.line)
         elif end is None or end <= start:
             self.still(
-                words.text("Enter an end after the start, or a length such as 30 min."),
+                words.text("Enter an end time after the start, or a length such as 30 min."),
                 self.end.line,
             )
         else:
@@ -168,7 +168,7 @@ class OfferTray(Tray):
             words,
             words.text("Which times do you want to offer?"),
             words.text("Offer"),
-            why=words.text("Press Space to mark more than one. The person who asked picks one."),
+            why=words.text("Press Space to select more than one. The person who asked picks one."),
         )
         self._today = today
         self.times = FreeTimesList(theme, words, several=True)
@@ -211,7 +211,7 @@ class OfferTray(Tray):
             return
         offers = (*(self.times.marked if not typed or self._any_mark() else ()), *typed)
         if not offers:
-            self.still(words.text("Mark a time or enter one."), self.day.line)
+            self.still(words.text("Select a time or enter one."), self.day.line)
         elif len(offers) > MOST_OFFERS:
             self.still(words.text("You can offer up to {n} times.", n=MOST_OFFERS), self.times)
         else:

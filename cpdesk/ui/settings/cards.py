@@ -131,7 +131,7 @@ class PrintingCard(Card):
         self.badge_printer = Combo(words.text("Badge printer"))
         self.stock = Combo(words.text("Badge label"))
         self.paper_printer = Combo(words.text("Paper printer"))
-        self.paper = Combo(words.text("Paper"))
+        self.paper = Combo(words.text("Paper size"))
         for key, label in STOCKS.items():
             self.stock.addItem(words.text(label.name), key)
         for key, name in _PAPERS:

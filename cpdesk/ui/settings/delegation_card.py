@@ -86,7 +86,7 @@ class DelegationCard(Card):
         if not may:
             self.says.setText(
                 self._words.text(
-                    "You have no one to choose. Ask the office manager to add staff accounts."
+                    "There’s no one to choose yet. Ask the office manager to add staff accounts."
                 )
             )
             return

@@ -38,7 +38,7 @@ _STAGES = {
     "reading": N_("Reading the files"),
     "checking": N_("Checking every row"),
     "staging": N_("Saving the new roster"),
-    "switching": N_("Putting it in use"),
+    "switching": N_("Switching to the new roster"),
 }
 
 
@@ -176,7 +176,7 @@ class Failed(QWidget):
         self.save = Button(theme, words.text("Save list…"), small=True, icon="download")
         self.copy = Button(theme, words.text("Copy list"), small=True, icon="copy")
         self.switch = Button(theme, words.text("Switch district"), small=True, kind=Kind.DANGER)
-        self.again = Button(theme, words.text("Try another"), small=True, kind=Kind.PRIMARY)
+        self.again = Button(theme, words.text("Try another roster"), small=True, kind=Kind.PRIMARY)
         self.copy.clicked.connect(self.table.copy)
         foot = FlowLayout(gap=10)
         for button in (self.again, self.save, self.copy, self.switch):
@@ -226,7 +226,7 @@ class Done(QWidget):
         self._remarks = Text(theme, "", Role.HEADING)
         self._advice = Text(
             theme,
-            words.text("You can go on. Send the list to the person who made the roster."),
+            words.text("You can keep working. Send the list to the person who made the roster."),
             Role.SMALL,
             wrap=True,
         )
@@ -270,7 +270,7 @@ class Done(QWidget):
 
     def show_summary(self, summary: RosterSummary) -> None:
         words = self._words
-        says = words.text("The roster of {district} is in use", district=summary.district)
+        says = words.text("The roster for {district} is in use", district=summary.district)
         about = words.text(
             "School year {year} · roster no. {n}", year=summary.school_year, n=summary.sequence
         )

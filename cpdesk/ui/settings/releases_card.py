@@ -40,8 +40,8 @@ class ReleasesCard(Card):
         self.told = Text(
             theme,
             words.text(
-                "Otherwise only totals are kept. Each student is listed under the school’s "
-                "own reference, for staff only. It is never printed or sent."
+                "Each student is listed under the school’s own reference, for staff only. "
+                "It is never printed or sent. If this is off, only totals are kept."
             ),
             Role.SMALL,
             wrap=True,

@@ -28,7 +28,7 @@ _FACTS = (
     ("issue", N_("Edition")),
     ("published", N_("Published")),
     ("taken", N_("Imported")),
-    ("until", N_("Valid until")),
+    ("until", N_("Valid through")),
     ("contact", N_("Contact")),
 )
 

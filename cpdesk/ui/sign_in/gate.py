@@ -165,7 +165,7 @@ class Gate(QObject):
         return self._here.actor.account_id
 
     def _kept_for(self, says: str) -> str:
-        kept = self._words.text("What was open is kept for {name}.", name=self._here.actor.name)
+        kept = self._words.text("What {name} had open is still here.", name=self._here.actor.name)
         return f"{says} {kept}"
 
 

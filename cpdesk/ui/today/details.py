@@ -32,7 +32,7 @@ _CAME = {
     "here": (N_("Here"), Tone.OK),
     "gone": (N_("Left"), Tone.PLAIN),
     "due": (N_("Due now"), Tone.INFO),
-    "later": (N_("Later"), Tone.PLAIN),
+    "later": (N_("Later today"), Tone.PLAIN),
     "missed": (N_("Did not come"), Tone.PLAIN),
 }
 

@@ -111,7 +111,7 @@ class TodayPage(QWidget):
     def _build(self) -> None:
         theme, words = self.theme, self._words
         self.dates = DateBar(theme, words)
-        self.save_button = Button(theme, words.text("Save PDF"), small=True)
+        self.save_button = Button(theme, words.text("Save as PDF…"), small=True)
         set_tooltip(self.save_button, "Ctrl+S")
         self.print_button = Button(
             theme, words.text("Print schedule"), "Ctrl+P", kind=Kind.PRIMARY, small=True
@@ -248,13 +248,13 @@ class TodayPage(QWidget):
         if schedule.open:
             self.empty.set(
                 "calendar-days",
-                text("No partners are scheduled this day"),
+                text("No partners are scheduled on this day"),
                 text("The roster has no activities here on {day}.", day=schedule.day),
             )
         else:
             self.empty.set(
                 "moon",
-                text("No school this day"),
+                text("No school on this day"),
                 schedule.note or text("No partners are expected."),
             )
         self.faces.setCurrentWidget(self.empty)

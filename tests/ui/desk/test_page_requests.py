@@ -176,7 +176,7 @@ def test_the_waiting_card_changes_when_a_leader_decides(
     decide(store_of_counter, asked.request_id, State.APPROVED)
     at.page.arrival.look_again()
     at.until(lambda: at.card().decision.outcome is not Outcome.ASK_LEADER)
-    assert "A leader approved this." in shown(at.page)
+    assert "A school leader approved this." in shown(at.page)
     assert at.card().decision.outcome is Outcome.ADMIT
     at.press(ENTER)
     at.heard("checked in.")

@@ -19,11 +19,11 @@ from tests.ui.requests.fakes import LUNCH, NOW, decision, request
     [
         (
             State.WAITING,
-            "A leader was asked at 10:44 am. This card updates when they answer.",
+            "A school leader was asked at 10:44 am. This card updates when they answer.",
             Tone.INFO,
         ),
-        (State.APPROVED, "A leader approved this.", Tone.OK),
-        (State.DECLINED, "A leader did not approve this.", Tone.NO),
+        (State.APPROVED, "A school leader approved this.", Tone.OK),
+        (State.DECLINED, "A school leader did not approve this.", Tone.NO),
         (State.RETURNED, "A leader offered another time.", Tone.NO),
         (State.WITHDRAWN, "The request was withdrawn.", Tone.NO),
         (State.LAPSED, "The request expired before a leader answered.", Tone.NO),
@@ -52,7 +52,7 @@ def test_who_declined_is_said_and_what_was_undone_is_not(words: Words) -> None:
         says.answer(request(state=State.DECLINED, decisions=decisions), words)[0]
         for decisions in ((declined,), (by_rules,), (declined, undone))
     ]
-    by_leader = "A leader did not approve this. No staff member is expecting this visitor."
+    by_leader = "A school leader did not approve this. No staff member is expecting this visitor."
     assert told == [by_leader, "The rules don’t allow this request.", by_leader]
 
 

@@ -54,7 +54,7 @@ def test_accepted_by_keys_alone(bench: Bench) -> None:
     ]  # fmt: skip
     assert form.checks.rows[Check.APPROVAL].answer is Answer.YES
     assert "Nov 30, 2026" in form.checks.rows[Check.APPROVAL].why.text()
-    assert form.checks.free.says.text() == "As far as the flyer says, it is free for families"
+    assert form.checks.free.says.text() == "It says it’s free, or it doesn’t mention a fee"
     assert form.checks.rows[Check.FEE].isHidden()
     bench.press(ENTER)
     bench.type("2")

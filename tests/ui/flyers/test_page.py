@@ -99,7 +99,7 @@ def test_one_class_of_long_ago_is_taken_back(bench: Bench) -> None:
         "K-B", "1-A",
     ]  # fmt: skip
     bench.press(Qt.Key.Key_Delete)  # it waits already
-    assert bench.said[-1] == ("Undone: 1 class is waiting.", Tone.OK)
+    assert bench.said[-1] == ("Undone. 1 class is waiting again.", Tone.OK)
     assert bench.now("D-WINTER").tally.out == 21 + 24
 
 

@@ -88,7 +88,7 @@ def test_why_classes_are_kept_from_it(words: Words) -> None:
     )
     assert says.kept_from((refused(9), refused(10)), words) == (
         "Carry-home is for grades K–8. Post it on a display board instead. The log "
-        "shows it as refused."
+        "shows it as not sent home."
     )
 
 

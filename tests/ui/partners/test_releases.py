@@ -83,7 +83,7 @@ def test_a_pill_says_what_follows_at_the_desk(counter: Counter, words: Words) ->
     assert state(program(None, roster=True), TODAY) == ("Photos allowed", Tone.OK)
     assert state(program(None), TODAY) == ("No photos", Tone.PLAIN)
     assert sentence(program(some), words) == (
-        "18 of 24 families signed (75%), valid until Jun 4, 2027"
+        "18 of 24 families signed (75%), valid through Jun 4, 2027"
     )
     assert checked(program(some), words) == (
         "Checked by the front desk, Nov 24, 2026 · Blue binder"

@@ -129,7 +129,7 @@ def test_many_schools_are_counted(words: Words) -> None:
     every = contract(every_school=True, insurance_ends_on=date(2027, 8, 31))
     cells = plain(says.contract_cells(every, words))
     assert cells[3][1] == "every school"
-    assert cells[2][1] == "insured until Aug 31, 2027"
+    assert cells[2][1] == "insured through Aug 31, 2027"
 
 
 def test_an_activity(words: Words) -> None:

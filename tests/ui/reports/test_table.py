@@ -180,5 +180,5 @@ def test_a_name_without_end_ends_in_dots(theme: Theme, words: Words, qtbot: QtBo
 
 
 def test_counts_in_words_have_their_digits_grouped(words: Words) -> None:
-    note = Message("{n} of {all} visits.", (("n", 644), ("all", 20_000)))
-    assert says.worded(note, words) == "644 of 20,000 visits."
+    note = Message("Not checked out: {n} of {all} visits.", (("n", 644), ("all", 20_000)))
+    assert says.worded(note, words) == "Not checked out: 644 of 20,000 visits."

@@ -154,7 +154,7 @@ def test_what_is_on_file_in_a_line(words: Words) -> None:
     assert releases.on_file(None, TODAY, words) == ""
     found = ReleaseFacts(18, 24, END)
     said = releases.on_file(found, TODAY, words)
-    assert said == "On file: 18 of 24 families signed (75%), valid to Jun 4, 2027"
+    assert said == "On file: 18 of 24 families signed (75%), valid through Jun 4, 2027"
     assert (
         releases.on_file(replace(found, signed=0), TODAY, words)
         == "On file: no families have signed"
@@ -170,7 +170,7 @@ def test_a_photo_request_tells_the_share_and_what_is_on_file(words: Words) -> No
     found = facts(record, examined, TODAY, words)
     fact = next(one for one in found if one.label == "Releases")
     assert fact.words == "18 of 24 families signed (75%)"
-    assert fact.small == "On file: 20 of 24 families signed (83%), valid to Jun 4, 2027"
+    assert fact.small == "On file: 20 of 24 families signed (83%), valid through Jun 4, 2027"
 
 
 def photo_form(desk: Desk, on_file: ReleaseFacts | None) -> tuple[str, str]:

@@ -49,8 +49,8 @@ def test_a_row_in_words(words: Words) -> None:
     one = row()
     assert says.row_title(one, TODAY, words) == "Meet a student · today 11:35–12:05"
     assert says.row_about(one, words) == "Bright Futures Mentoring · Office B"
-    assert says.row_asked(one, TODAY, words) == "asked 10:44 am by Front desk"
-    assert says.row_asked(replace(one, by_me=True), TODAY, words) == "asked 10:44 am by you"
+    assert says.row_asked(one, TODAY, words) == "requested 10:44 am by Front desk"
+    assert says.row_asked(replace(one, by_me=True), TODAY, words) == "requested 10:44 am by you"
     assert says.spoken(one, TODAY, words).startswith("Meet a student · today 11:35–12:05, Outside")
     assert says.row_title(one, date(2026, 11, 20), words) == "Meet a student · Tue, Nov 24 11:35"
 

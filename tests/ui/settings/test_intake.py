@@ -89,7 +89,7 @@ def test_a_roster_is_dropped_on_it(intake: RosterIntake, rosters: FakeRosters) -
 
 def test_what_changed_is_summed_up(intake: RosterIntake) -> None:
     intake.take_in(Path("/roster.zip"))
-    assert intake.done.verdict.word.text() == "The roster of Cedar Lake Schools is in use"
+    assert intake.done.verdict.word.text() == "The roster for Cedar Lake Schools is in use"
     said = [t.text() for t in intake.done.findChildren(Text)]
     for number in ("partners.csv", "118", "6", "12", "1,840", "212", "88"):
         assert number in said

@@ -227,7 +227,7 @@ def test_no_password_can_be_read(opened: Open) -> None:
 
 
 def test_it_is_whole_in_every_look(opened: Open, accounts: FakeAccounts, any_theme: Theme) -> None:
-    page = opened("dana", any_theme, "Locked. What was open is kept for Dana Whitfield.")
+    page = opened("dana", any_theme, "Locked. What Dana Whitfield had open is still here.")
     accounts.people[0] = replace(ANA, must_change=True)
     page.sign_in.say("The name and password don’t match.", "Try again.")
     for face in page.faces:

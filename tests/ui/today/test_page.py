@@ -227,7 +227,7 @@ def test_escape_and_a_click_elsewhere_close_the_calendar(page: TodayPage) -> Non
 def test_a_day_without_school_says_so(page: TodayPage) -> None:
     page.go(date(2026, 11, 26))
     assert page.faces.currentWidget() is page.empty
-    assert page.empty.word.text() == "No school this day"
+    assert page.empty.word.text() == "No school on this day"
     assert page.told.isHidden()
     page.go(date(2026, 11, 28))
     assert page.faces.currentWidget() is page.empty

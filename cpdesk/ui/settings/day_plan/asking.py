@@ -38,7 +38,7 @@ class SaveDialog(QDialog):
                 count,
             ),
             words.text(
-                "Each one goes back to the school leader’s queue. No one is checked in for "
+                "Each one goes back to the school leaders’ list. No one is checked in for "
                 "it until a school leader decides again."
             ),
         )
