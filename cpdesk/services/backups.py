@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
-from cpdesk.models import copies, journal, key
+from cpdesk.models import copies, journal, key, trouble
 from cpdesk.models.backup_files import FOLDER, stamp
 from cpdesk.models.backup_files import files as files
 from cpdesk.models.durable import sync_folder
@@ -99,6 +99,8 @@ class Backups:
     @asks(Act.LOOK)
     def state(self) -> BackupState:
         """The newest backup beside the data, and what went wrong with the last attempt."""
+        if not self._folder.is_dir():
+            raise trouble.folder_moved(self._store.path)
         kept = files(self._folder / FOLDER)
         return BackupState(
             newest=kept[0] if kept else None,

@@ -250,6 +250,7 @@ NOT_OPENED = {
     *("desk.ask_forms.DoorForm", "desk.forms.LiftForm", "desk.forms.RelayedForm"),
     *("events.allotments.Bar", "events.allotments._Entry", "events.not_kept.NotKeptTray"),
     *("first_start.account_step.ManagerStep", "first_start.first_start.FirstStart"),
+    *("first_start.recovery_step.RecoveryStep",),
     *("first_start.sample_offer.SampleOffer", "first_start.steps.Steps"),
     *("flyers.board_rows.BoardRow", "flyers.board_rows.BoardTray", "flyers.drops.Kept"),
     *("flyers.finish_tray.FinishTray", "flyers.plan_rows.PlanRow", "flyers.reason_box.ReasonBox"),

@@ -31,7 +31,7 @@ from tests.journeys.office import NoPrinter
 # What a page says where it knows that there is nothing, and what only tells what was chosen.
 _NOTHING = re.compile(r"\b(0|[Nn]obody|[Nn]o one|[Nn]othing|[Nn]one|No \w+)\b")
 _CHOSEN = ("No request selected", "No flyer chosen", "No partner selected", "No event selected")
-_TROUBLE = re.compile(r"Nothing can be read or saved\.|with a single fault nothing changes")
+_TROUBLE = re.compile(r"Nothing can be read or saved\.|If anything is wrong, nothing is changed\.")
 
 
 def said(*roots: QWidget) -> list[str]:
@@ -165,6 +165,7 @@ def test_no_page_shows_what_it_cannot_read_as_none(office: FrontOffice, counter:
     back = move_away(counter)
     pages = walk(office)
     assert_unread(pages)
+    assert "Can’t read the backups." in pages["settings"]
     assert office.window.header.clock.text == ""  # the hour that stood there is over
     for name in ("today", "requests", "flyers", "partners", "reports", "events", "printing"):
         assert any("was moved, deleted, or replaced" in text for text in pages[name]), name

@@ -64,7 +64,11 @@ class BackupsPart(QWidget):
         self.now.setAccessibleDescription(why_not or self._what_for)
         if self._here.may(Act.LOOK):
             self._tasks.run(
-                self._backups.state, owner=self, done=self.show_state, latest="settings.backups"
+                self._backups.state,
+                owner=self,
+                done=self.show_state,
+                failed=self._unread,
+                latest="settings.backups",
             )
 
     def back_up(self) -> None:
@@ -98,6 +102,11 @@ class BackupsPart(QWidget):
             self._say(words.text("The last backup failed. {why}", why=why))
         else:
             self._say("")
+
+    def _unread(self, trouble: DeskError) -> None:
+        self.newest.setText(self._words.text("Can’t read the backups."))
+        self.detail.setText(self._words.error(trouble))
+        self._say("")
 
     def _copy(self, order: BackupOrder) -> None:
         self._tasks.run(
