@@ -255,8 +255,9 @@ def test_each_return_is_told_and_one_of_today_can_be_taken_back(
     assert second == "100 copies today: A copy of the approval memo is missing. Wet"
     told = [said for said in detail.history.said if "returned by" in said]
     assert [said.split(" · ")[1] for said in told] == [
-        "All copies returned by the front desk", "20 copies returned by the front desk",
-    ]  # fmt: skip
+        "All copies returned by the front desk",
+        "20 copies returned by the front desk, given to A driver",
+    ]
     detail.more.buttons[Do.UNDO_RETURN].click()
     assert (bench.now("D-ROBOTS").state, len(bench.now("D-ROBOTS").returns)) == (
         DeliveryState.ACCEPTED, 1,
