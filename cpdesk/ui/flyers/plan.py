@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from cpdesk.policy.flyers import LineState
 from cpdesk.policy.grades import LAST, PK
 from cpdesk.policy.grades import grade as read_grade
+from cpdesk.policy.grades import name as grade_name
 from cpdesk.policy.names import fold
 from cpdesk.records.flyers import DeliveryRecord, PlannedClass, SchoolClass
 from cpdesk.ui.flyers import says
@@ -199,8 +200,8 @@ class PlanView(QWidget, Themed):
         if kept:
             names = words.listed([row.planned.class_name for row in kept])
             headline = words.text("No carry-home for {classes}", classes=names)
-            span = words.grades(*self._carries)
-            self.remark.set(Tone.ASK, headline, says.carry_home(span, words))
+            low, high = (grade_name(n) for n in self._carries)
+            self.remark.set(Tone.ASK, headline, says.carry_home(low, high, words))
 
     def _count(self) -> None:
         words, marked = self._words, [row for row in self.rows if row.counts]

@@ -193,13 +193,17 @@ def kept_from(refused: Sequence[ClassLine], words: Words) -> str:
     if len(told) == 1:
         return f"{next(iter(told))} {words.sentence(found[0].offer, found[0].facts)}".strip()
     facts = dict(found[0].facts) if found else {}
-    span = f"{facts['low']}–{facts['high']}" if {"low", "high"} <= facts.keys() else ""
-    return carry_home(span, words)
+    return carry_home(str(facts.get("low", "")), str(facts.get("high", "")), words)
 
 
-def carry_home(span: str, words: Words) -> str:
-    """The rule about carry-home grades, and what to do for the others."""
-    only = words.text("Carry-home is for grades {grades}.", grades=span) if span else ""
+def carry_home(low: str, high: str, words: Words) -> str:
+    """The rule about carry-home grades, and what to do for the others; "" for unknown grades."""
+    if not (low and high):
+        only = ""
+    elif low == high:
+        only = words.text("Carry-home is only for grade {grade}.", grade=low)
+    else:
+        only = words.text("Carry-home is for grades {grades}.", grades=f"{low}–{high}")
     do = words.text("Post it on a display board instead. The log shows it as not sent home.")
     return f"{only} {do}".strip()
 

@@ -90,6 +90,9 @@ def test_why_classes_are_kept_from_it(words: Words) -> None:
         "Carry-home is for grades K–8. Post it on a display board instead. The log "
         "shows it as not sent home."
     )
+    assert says.carry_home("5", "5", words).startswith("Carry-home is only for grade 5. Post it ")
+    assert says.carry_home("5", "6", words).startswith("Carry-home is for grades 5–6. Post it ")
+    assert says.carry_home("", "", words).startswith("Post it ")
 
 
 def test_over_and_short(words: Words) -> None:
