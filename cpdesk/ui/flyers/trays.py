@@ -47,7 +47,7 @@ class _DayTray(Tray):
 
     def add_day(self, today: date, until: date | None) -> LabeledLine:
         self._today = today
-        hint = self.words.text("latest day allowed")
+        hint = self.words.text("latest day")
         field = LabeledLine(self.theme, self.words.text("Take down &on"), hint)
         field.line.textEdited.connect(self.missing.hide)
         field.line.entered.connect(self.submit)

@@ -69,7 +69,7 @@ class ReleaseDialog(Asking):
         self.signed = LabeledLine(theme, text("&Families who signed"))
         self.children_ = LabeledLine(theme, text("&Students in the program here"))
         self.valid_to = LabeledLine(theme, text("&Valid through"), text("e.g. Jun 4"))
-        self.note = LabeledLine(theme, text("&Note"), text("e.g. where the forms are kept"))
+        self.note = LabeledLine(theme, text("&Note"), text("e.g. blue binder"))
         self.share = Text(theme, "", Role.SMALL, wrap=True)
         self.attach = Button(theme, text("Attach scanned form…"), small=True, icon="upload")
         self.attached = Text(theme, "", Role.SMALL, wrap=True)

@@ -111,7 +111,7 @@ class VisitorDialog(QDialog):
         self.about = Text(
             theme,
             text(
-                "Everything this front desk keeps about one visitor: visits, times turned "
+                "Everything this office keeps about one visitor: visits, times turned "
                 "away, and requests. Other people’s private information is left out, and "
                 "the file says so."
             ),
