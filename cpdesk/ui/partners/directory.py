@@ -102,7 +102,7 @@ class DirectoryDelegate(QStyledItemDelegate):
         px = self.theme.px
         room = rect.adjusted(px(_SIDE), px(_TOP), -px(_SIDE), -px(_TOP))
         state = says.standing(row.status, row.outcome, self._words, here=row.here)
-        pill = min(pill_size(state.text, self.theme).width(), room.width() // 2)
+        pill = min(pill_size(state.text, self.theme).width(), room.width() * 11 // 20)
         aside = QRect(room.right() - pill + 1, rect.top(), pill, rect.height())
         paint_pill(painter, aside, state.text, state.tone, self.theme)
         room.setRight(aside.left() - px(10))

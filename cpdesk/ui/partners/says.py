@@ -87,7 +87,7 @@ def standing(status: str, outcome: Outcome, words: Words, *, here: bool = True) 
 def row_line(row: PartnerRow, words: Words) -> str:
     """The small line under a name in the directory."""
     programs = words.count("{n} program", "{n} programs", row.programs)
-    return " · ".join((programs, words.text("works here") if row.here else words.text("not here")))
+    return " · ".join((programs, words.text("here") if row.here else words.text("not here")))
 
 
 def verdict(partner: PartnerRecord, words: Words) -> tuple[Tone, str, str]:

@@ -55,7 +55,7 @@ def test_standing(
 
 def test_the_small_line_counts_programs(words: Words) -> None:
     row = PartnerRow("P", "Garden Lab", "authorized", Outcome.ADMIT, True, 1)
-    assert says.row_line(row, words) == "1 program · works here"
+    assert says.row_line(row, words) == "1 program · here"
     other = PartnerRow("P", "Garden Lab", "authorized", Outcome.ADMIT, False, 3)
     assert says.row_line(other, words) == "3 programs · not here"
 
