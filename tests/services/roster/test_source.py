@@ -105,7 +105,7 @@ def test_more_zeros_than_a_roster_can_hold(
         piece = b"\0" * (1 << 22)
         for _ in range(60):
             stream.write(piece)
-    with pytest.raises(DeskError, match="more than 200 MB"):
+    with pytest.raises(DeskError, match="larger than 200 MB"):
         rosters.check(path)
 
 
