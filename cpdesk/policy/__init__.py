@@ -1,7 +1,7 @@
 """What is allowed: facts in, decision out.
 
-The rules are loaded when they are first asked for: the window's first paint needs only the words
-of policy (outcomes, purposes, periods), and not its rules.
+The rules are loaded the first time they are asked for. The window's first paint needs only the
+words of policy (outcomes, purposes, periods), not its rules.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A leader's approval: whether it is for this purpose, visitor, time and place."""
+"""A leader's approval: does it cover this purpose, visitor, time and place?"""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from cpdesk.words import N_
 
 
 def approval_for(case: Case, purpose: Purpose) -> ApprovalFacts | None:
-    """The approval of this case, if it is one for this purpose."""
+    """The approval of this case, if it is for this purpose."""
     approval = case.approval
     return approval if approval is not None and approval.purpose is purpose else None
 
 
 def fits(case: Case, approval: ApprovalFacts, terms: TermsInForce) -> bool:
-    """Whether the approval is for this visitor, student, time and place."""
+    """Whether the approval covers this visitor, student, time and place."""
     return not _amiss(case, approval, terms)
 
 
 def in_time(case: Case, approval: ApprovalFacts, terms: TermsInForce) -> bool:
-    """Whether the visit is at the approved time, some minutes around it allowed."""
+    """Whether the visit is at the approved time, with a few minutes of tolerance on each side."""
     return not _off_time(case, approval, terms)
 
 
 def window(case: Case, approval: ApprovalFacts) -> tuple[date, time, time]:
-    """The approved day, start and end, in the zone of the case."""
+    """The approved day, start and end, in the time zone of the case."""
     starts = approval.starts_at.astimezone(case.at.tzinfo)
     ends = approval.ends_at.astimezone(case.at.tzinfo)
     return starts.date(), starts.time(), ends.time()
@@ -89,7 +89,7 @@ _SAYS = {
 
 
 def _amiss(case: Case, approval: ApprovalFacts, terms: TermsInForce) -> str:
-    """The first thing that the approval was not given for; "" where it was given for all of it."""
+    """The first thing that the approval does not cover; "" when it covers everything."""
     if not approval.for_visitor:
         return "visitor"
     if not approval.for_grade:
@@ -103,7 +103,7 @@ def _amiss(case: Case, approval: ApprovalFacts, terms: TermsInForce) -> str:
 
 
 def _off_time(case: Case, approval: ApprovalFacts, terms: TermsInForce) -> str:
-    """Compared in UTC: in the night the clock is set back, local times come twice."""
+    """Compared in UTC: local times occur twice on the night when the clocks are set back."""
     slack = timedelta(minutes=terms.meeting_tolerance_minutes)
     at = case.at.astimezone(UTC)
     starts, ends = approval.starts_at.astimezone(UTC), approval.ends_at.astimezone(UTC)
@@ -118,5 +118,5 @@ def _off_time(case: Case, approval: ApprovalFacts, terms: TermsInForce) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two places are the same, however they are written."""
+    """Whether two places are the same, ignoring how they are written."""
     return fold(one).split() == fold(other).split()

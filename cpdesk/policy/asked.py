@@ -1,4 +1,4 @@
-"""For which questions the rules are asked. A guest is asked only the few that say so."""
+"""Which questions each rule is asked for. A guest is asked only the few rules that say so."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""The facts that policy decides on. Gathered by services, read by rules, changed by nobody.
+"""The facts that policy decides on. Services gather them, rules read them, and nothing changes
+them.
 
-Dates are those of the school's zone. What is not known is None or empty, and a rule that is
-asked for it answers as for the worse case: less information never makes an answer softer.
+Dates are in the school's time zone. What is not known is None or empty, and a rule that needs it
+assumes the worse case: less information never makes an answer softer.
 """
 
 from __future__ import annotations
@@ -91,8 +92,8 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class NamesakeFacts:
-    """Somebody on the roster, of any partner, who has exactly this visitor's full name; the visitor
-    is one of them where the roster has the visitor."""
+    """Someone on the roster, from any partner, with exactly this visitor's full name. If the
+    visitor is on the roster, they are included."""
 
     person_id: str
     partner_id: str
@@ -108,9 +109,9 @@ class GuestFacts:
 
 @dataclass(frozen=True, slots=True)
 class NoticeFacts:
-    """A notice not to enter. The rule decides whether it is in force and whether names resemble.
+    """A no-entry notice. The rule decides whether it is in force and whether names resemble.
 
-    `school_id` "*" is the whole district. Without `ends_on` it lapses after the term
+    `school_id` "*" is the whole district. Without `ends_on` it expires after the term
     `notice.lasts_days` from `issued_on`; without either it is in force.
     """
 
@@ -126,7 +127,7 @@ class NoticeFacts:
 @dataclass(frozen=True, slots=True)
 class FlyerFacts:
     """A flyer and the district's approval of it, from the roster or from a memo recorded here.
-    `theirs`: it is the flyer of the partner that the question is about."""
+    `theirs`: the flyer belongs to the partner that the question is about."""
 
     flyer_id: str
     title: str
@@ -138,12 +139,12 @@ class FlyerFacts:
 
 @dataclass(frozen=True, slots=True)
 class ApprovalFacts:
-    """A leader's approval of a request, with the window that was approved (school's time).
+    """A leader's approval of a request, with the approved window (school time).
 
-    `for_visitor`: the approval names this visitor, or nobody of the partner in particular.
-    `for_grade`: the grade named at the desk, if any, is that of the approved student. `door`: the
-    exception by which a leader let the meeting into class time. `day_off`: the leader saw that
-    there is no school on that day, and approved.
+    `for_visitor`: the approval names this visitor, or no one in particular from the partner.
+    `for_grade`: the grade named at the front desk, if any, is the approved student's. `door`: the
+    exception by which a leader allowed the meeting in class time. `day_off`: the leader saw that
+    there is no school that day, and approved.
     """
 
     request_id: str
@@ -160,8 +161,9 @@ class ApprovalFacts:
 
 @dataclass(frozen=True, slots=True)
 class LiftFacts:
-    """A leader lifted these findings for this visitor, once or until a day (included). `compared`
-    are the notices that the leader had in view; one that came later was compared by nobody."""
+    """A leader waived these findings for this visitor, once or through a day (inclusive).
+    `compared` lists the notices that the leader had in view; no one has compared the visitor with a
+    later one."""
 
     request_id: str
     codes: frozenset[str]
@@ -171,7 +173,7 @@ class LiftFacts:
 
 @dataclass(frozen=True, slots=True)
 class StudentLoad:
-    """What this student would miss, where the student is known. No name, no reference."""
+    """What this student would miss, if the student is known. No name, no reference."""
 
     minutes_missed: int
     meetings_this_week: int
@@ -187,7 +189,7 @@ class ClassFacts:
 
 @dataclass(frozen=True, slots=True)
 class BoardFacts:
-    """A board that a flyer would hang on."""
+    """A board that a flyer would be posted on."""
 
     name: str
     designated: bool
@@ -195,7 +197,7 @@ class BoardFacts:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """The text of a paper or file that a partner can see, and what must not stand in it."""
+    """The text of a paper or file that a partner can see, and what it must not contain."""
 
     text: str
     student_references: tuple[str, ...]
@@ -203,8 +205,8 @@ class DocumentFacts:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseFacts:
-    """The families' signed releases for a program's photos, as the office recorded them. Counts
-    alone: which child is known to the school, never to a rule."""
+    """The families' signed releases for a program's photos, as recorded by the office. Counts only:
+    the school knows which student is meant, a rule never does."""
 
     signed: int
     children: int
@@ -215,19 +217,18 @@ class ReleaseFacts:
 class Case:
     """One question: may this visitor do this, here, then?
 
-    `at` and `until` are aware, in the school's zone. `guest` set means a visitor with no partner
-    and then everything of partners is empty. `partner` None on a partner visit means that the
-    roster does not know the partner. `contracts` and `programs` are all of the partner's,
-    `activities_here` those of the partner at this school that have not ended for good.
-    `namesakes` are the people of the roster with this visitor's full name. `year_ends_on` is the
-    last day of the roster's school year.
-    `roster_age_days` counts calendar days by the real clock, negative when the clock is behind.
-    `place` is where the visitor wants to go, "" where nobody said: then it is the approved place.
-    `lifts` are those of this visitor that were not used up. `releases` are the signed releases that
-    were counted for this photo session, of so many `children`; `photo_releases` is what the office
-    recorded for the program.
-    `flyer_named` tells that a flyer was named, also one that nobody knows (`flyer` None).
-    `handing_out`, `posting` and `document` are set by the use cases that ask those rules alone.
+    `at` and `until` are aware, in the school's time zone. `guest` is set for a visitor with no
+    partner; then all partner fields are empty. `partner` None on a partner visit means that the
+    partner is not on the roster. `contracts` and `programs` are all those of the partner,
+    `activities_here` the partner's activities at this school that have not ended. `namesakes` are
+    the people on the roster with this visitor's full name. `year_ends_on` is the last day of the
+    roster's school year. `roster_age_days` counts calendar days by the real clock, negative when
+    the clock is behind. `place` is where the visitor wants to go, "" if not given: then it is the
+    approved place. `lifts` are this visitor's waivers that have not been used. `releases` are the
+    signed releases counted for this photo session, out of `children`; `photo_releases` is what the
+    office recorded for the program. `flyer_named` is true when a flyer was named, even an unknown
+    one (`flyer` None). `handing_out`, `posting` and `document` are set by the use cases that ask
+    only those rules.
     """
 
     purpose: Purpose
@@ -267,5 +268,5 @@ class Case:
 
     @property
     def today(self) -> date:
-        """The date of the visit in the school's zone."""
+        """The date of the visit in the school's time zone."""
         return self.at.date()

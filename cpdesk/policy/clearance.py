@@ -1,7 +1,7 @@
-"""What partners attested of a visitor, and what it is worth on a day.
+"""What partners attested about a visitor, and what it is worth on a given day.
 
-The rule about clearance and the short standing beside a name in a list both ask here, so that they
-never say two things of one visitor.
+Both the clearance rule and the short status next to a name in a list ask here, so that they never
+disagree about a visitor.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ NOT_CLEARED = "not_cleared"
 
 
 class Clearance(StrEnum):
-    """`not_cleared`: this very person; `name_not_cleared`: somebody of exactly this name."""
+    """`not_cleared`: this very person; `name_not_cleared`: someone with exactly this name."""
 
     CLEARED = "cleared"
     LAPSED = "lapsed"
@@ -36,8 +36,8 @@ def clearance(
     year_ends_on: date | None,
     today: date,
 ) -> Clearance:
-    """The visitor's clearance for a visit for this partner. A "not cleared" anywhere speaks over
-    whatever else is known."""
+    """The visitor's clearance for a visit for this partner. A "not cleared" anywhere overrides
+    everything else that is known."""
     if person is None:
         return Clearance.MISSING
     if person.clearance == NOT_CLEARED:
@@ -53,8 +53,8 @@ def clearance(
 
 
 def for_another(person: PersonFacts) -> PersonFacts:
-    """The same person coming for a partner on whose list they are not: what one partner attests
-    does not speak for another; that it did not clear somebody does."""
+    """The same person coming for a partner whose list does not have them. One partner's clearance
+    does not count for another; its "not cleared" does."""
     said = NOT_CLEARED if person.clearance == NOT_CLEARED else "unknown"
     return replace(person, listed=False, clearance=said, clearance_ends_on=None)
 
@@ -62,28 +62,28 @@ def for_another(person: PersonFacts) -> PersonFacts:
 def registered_here(
     person: PersonFacts, namesakes: Iterable[NamesakeFacts], partner_id: str
 ) -> PersonFacts:
-    """Somebody whom only this desk wrote down: whom that partner's own list calls not cleared by
-    this name may be the same human, whoever else has the name."""
+    """Someone known only to this front desk. If that partner's own list says "not cleared" for this
+    name, it may be the same human, whoever else has the name."""
     bad = any(n.partner_id == partner_id and n.clearance == NOT_CLEARED for n in namesakes)
     return replace(person, clearance=NOT_CLEARED) if bad else person
 
 
 def may_register(namesakes: Iterable[NamesakeFacts], partner_id: str) -> bool:
-    """Whether this desk may write somebody of this full name down for a partner."""
+    """Whether this front desk may register someone with this full name for a partner."""
     known = tuple(namesakes)
     person = registered_here(PersonFacts("", False, "unknown", None), known, partner_id)
     return person.clearance != NOT_CLEARED and not name_not_cleared(known, partner_id)
 
 
 def valid_to(person: PersonFacts, year_ends_on: date | None) -> date | None:
-    """The last day of what was attested; without an end of its own it ends with the roster's
-    school year."""
+    """The last day of what was attested. If it has no end date, it ends with the roster's school
+    year."""
     return person.clearance_ends_on or year_ends_on
 
 
 def name_not_cleared(namesakes: Iterable[NamesakeFacts], partner_id: str) -> bool:
-    """Whether somebody of this full name is not cleared, and the name is not another person's on
-    the list of the partner they come for. A guest comes for none."""
+    """Whether someone with this full name is not cleared, and the partner's own list does not have
+    another person with that name. A guest has no partner."""
     known = tuple(namesakes)
     bad = any(one.clearance == NOT_CLEARED for one in known)
     return bad and not any(

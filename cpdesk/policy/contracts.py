@@ -1,4 +1,4 @@
-"""Which contract a question rests on, among all that a partner has."""
+"""Which of a partner's contracts a question depends on."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from cpdesk.policy.case import Case, ContractFacts, ProgramFacts
 
 
 def candidates(case: Case) -> tuple[ContractFacts, ...]:
-    """With an activity the contracts that its program names; without one all of the partner's.
+    """With an activity, the contracts that its program names; without one, all of the partner's.
 
-    An activity of another partner's program has no candidates at all.
+    An activity of another partner's program has no candidates.
     """
     if case.activity is None:
         return case.contracts
@@ -22,9 +22,9 @@ def candidates(case: Case) -> tuple[ContractFacts, ...]:
 
 
 def speaking(case: Case) -> ContractFacts | None:
-    """The contract that satisfies signed, term and school, else the one that comes closest.
+    """The contract that satisfies signed, term and school; otherwise the one that comes closest.
 
-    Among several in force one with valid insurance is preferred, so that the best answer wins.
+    If several are in force, one with valid insurance is preferred, so that the best answer wins.
     """
     found = candidates(case)
     if len(found) < 2:
@@ -51,14 +51,14 @@ def in_force(contract: ContractFacts, today: date) -> bool:
 
 
 def every_program_charges(case: Case) -> bool:
-    """Whether the partner has programs in force here, and families are charged for each of them."""
+    """Whether the partner has programs in force here, and all of them charge families."""
     return all_charge(case.programs, case.contracts, case.today)
 
 
 def all_charge(
     programs: Iterable[ProgramFacts], contracts: Iterable[ContractFacts], today: date
 ) -> bool:
-    """The same of a partner's programs and contracts."""
+    """The same, for a partner's programs and contracts."""
     valid = {one.contract_id for one in contracts if in_force(one, today)}
     here = [one.fee_to_families for one in programs if not valid.isdisjoint(one.contract_ids)]
     return bool(here) and all(here)

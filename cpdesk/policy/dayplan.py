@@ -62,8 +62,8 @@ class DayRow:
 class DayPlan:
     """Everything known about one date at one school.
 
-    `special` are the calendar's rows for this date, `week` those of its weekday, `has_week` tells
-    whether the school has any week rows at all (one without is open Monday to Friday). `periods`
+    `special` are the calendar's rows for this date, `week` those of its weekday, `has_week` says
+    whether the school has any week rows (a school without any is open Monday to Friday). `periods`
     holds the bell rows of the schedules named in any of the rows. `own_days` and `own_week` are the
     office's own entries, which win over the roster's of the same kind; `outside_years` are the
     grades for which the date lies outside every school year that the office entered.
@@ -83,7 +83,7 @@ class DayPlan:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A stretch of the day for one grade: [start, end). `name` is the period's, "" for a gap."""
+    """Part of one grade's day: [start, end). `name` is the period's, "" for a gap."""
 
     start: time
     end: time
@@ -93,8 +93,8 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class GradeDay:
-    """One grade's day. `known` is False where no bell plan speaks of it: then `bands` holds the
-    one stretch of the term `school_day.default`, which counts as instructional."""
+    """One grade's day. `known` is False if no bell schedule covers it: then `bands` holds one band,
+    the term `school_day.default`, which counts as instructional."""
 
     open: bool
     known: bool
@@ -112,8 +112,8 @@ def school_open(plan: DayPlan) -> bool:
 
 
 def contradictions(rows: Iterable[DayRow]) -> list[tuple[DayRow, DayRow]]:
-    """Rows of one day that name the same grade and say different things of it. A row with grades
-    beside one without is no such thing: it is the exception from it."""
+    """Rows of one day that name the same grade and contradict each other. A row with grades next to
+    one without does not contradict it: it is an exception."""
     graded = [row for row in rows if _graded(row)]
     return [
         (one, other)
@@ -131,12 +131,12 @@ def day_note(plan: DayPlan) -> str:
 def grade_day(plan: DayPlan, grade: int | None, terms: TermsInForce) -> GradeDay:
     """The day of one grade, from its first period to its last.
 
-    A row of the bell plan with grades beats one without; where rows of the same kind overlap,
-    instructional time wins. Between two periods is passing time; what nothing explains between two
-    classes for longer than the term `passing.gap_minutes` is a class without a name, as far as it
-    lies within `school_day.default`. The time before the first and after the last period has no
-    band and is not instructional. A grade that is not known, or that the school does not have, or
-    of which no class row speaks, gets the default of an unknown plan.
+    A row of the bell schedule with grades beats one without; if rows of the same kind overlap,
+    instructional time wins. A gap between two periods is passing time. A gap between two classes
+    that is longer than the term `passing.gap_minutes` and that nothing explains is a class without
+    a name, as far as it lies within `school_day.default`. The time before the first period and
+    after the last has no band and is not instructional. A grade that is not known, that the school
+    does not have, or that no class row covers gets the default of an unknown schedule.
     """
     if grade is None or not plan.grade_low <= grade <= plan.grade_high:
         if not school_open(plan):
@@ -156,7 +156,7 @@ def grade_day(plan: DayPlan, grade: int | None, terms: TermsInForce) -> GradeDay
 def instructional_minutes(
     plan: DayPlan, grade: int | None, start: time, end: time, terms: TermsInForce
 ) -> int:
-    """How many minutes of [start, end) are class time. A minute counts when any part of it is
+    """How many minutes of [start, end) are class time. A minute counts if any part of it is
     touched; an `end` of midnight is the end of the day."""
     first, last = whole_minutes(start, end)
     return sum(
@@ -169,11 +169,11 @@ def instructional_minutes(
 def next_free(
     plan: DayPlan, grade: int | None, after: time, minutes: int, terms: TermsInForce
 ) -> tuple[time, time] | None:
-    """The next stretch outside class of at least so many minutes, not before `after`.
+    """The next window outside class with at least this many minutes, not before `after`.
 
-    None where nothing is left of the day, and on a day without school. Times before the start of
-    `school_day.default` are not proposed; after the last class the stretch lasts until its end,
-    or just as long as asked for where class ends late.
+    None if nothing is left of the day, and on a day without school. Times before the start of
+    `school_day.default` are not offered; after the last class the window lasts until its end, or
+    only as long as asked for if class ends late.
     """
     return free_in(grade_day(plan, grade, terms), after, minutes, terms)
 
@@ -181,7 +181,7 @@ def next_free(
 def free_in(
     day: GradeDay, after: time, minutes: int, terms: TermsInForce
 ) -> tuple[time, time] | None:
-    """`next_free` of a grade's day that is at hand already."""
+    """`next_free` for a grade's day that has already been worked out."""
     if not day.open:
         return None
     opens, closes = (minute_of(t) for t in terms.school_day_default)
@@ -198,7 +198,7 @@ def free_in(
 
 
 def whole_minutes(start: time, end: time) -> tuple[int, int]:
-    """[start, end) as minutes of the day, widened to whole ones."""
+    """[start, end) as minutes of the day, rounded outward to whole ones."""
     rest = 1 if end.second or end.microsecond else 0
     last = minute_of(end) + rest
     return minute_of(start), _MIDNIGHT if last == 0 and minute_of(start) else last
@@ -218,7 +218,8 @@ def _time(minute: int) -> time:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """What the calendar says of one grade's day. Without schedules the bell plan is unknown."""
+    """What the calendar says about one grade's day. Without schedules, the bell schedule is
+    unknown."""
 
     open: bool
     schedules: tuple[str, ...]
@@ -226,20 +227,21 @@ class _Standing:
 
 
 def _standing(plan: DayPlan, grade: int) -> _Standing:
-    """A grade that no row names has school where any other grade has, with a plan that nobody
-    knows; where no grade has school, neither has it."""
+    """A grade that no row names has school if any other grade does, with an unknown schedule; if no
+    grade has school, neither does this one."""
     return _named(plan, grade) or _Standing(school_open(plan), (), "")
 
 
 def _named(plan: DayPlan, grade: int) -> _Standing | None:
-    """What the rows in force that day say of this grade. None where no row names it."""
+    """What the rows in force that day say about this grade. None if no row names it."""
     levels = (plan.own_days, plan.special, plan.outside_years, plan.own_week, plan.week)
     speaking = next((found for level in levels if (found := _speaking(level, grade))), ())
     if not speaking:
         return None
     least = min(_reach(row, plan) for row in speaking)
     rows = [row for row in speaking if _reach(row, plan) == least]
-    # Of equal rows the one with school counts; of several such all, the stricter minute by minute.
+    # Among equal rows, the one with school counts; among several of those, the stricter one, minute
+    # by minute.
     rows = [row for row in rows if row.schedule] or rows
     schedules = tuple(dict.fromkeys(row.schedule for row in rows if row.schedule))
     note = next((row.note for row in rows if row.note), "")
@@ -251,7 +253,8 @@ def _speaking(rows: tuple[DayRow, ...], grade: int) -> tuple[DayRow, ...]:
 
 
 def _reach(row: DayRow, plan: DayPlan) -> tuple[bool, int]:
-    """How much of the school a row is for; the least counts. One that names no grade is for all."""
+    """How many of the school's grades a row covers; the smallest wins. A row that names no grade
+    covers all."""
     low = plan.grade_low if row.grade_low is None else max(plan.grade_low, row.grade_low)
     high = plan.grade_high if row.grade_high is None else min(plan.grade_high, row.grade_high)
     return not _graded(row), high - low
@@ -295,7 +298,7 @@ def _bands(rows: list[Period], terms: TermsInForce) -> tuple[Band, ...]:
 
 
 def _explained(band: Band, rows: list[Period], terms: TermsInForce) -> tuple[Band, ...]:
-    """A gap too long for passing, with class before and after it, is class within the default
+    """A gap too long for passing time, with class before and after it, is class within the default
     school day. Periods stay as they are."""
     length = minute_of(band.end) - minute_of(band.start)
     if band.name or band.kind is not PeriodKind.PASSING or length <= terms.passing_gap_minutes:
@@ -315,5 +318,6 @@ def _explained(band: Band, rows: list[Period], terms: TermsInForce) -> tuple[Ban
 
 
 def _strongest(rows: Iterable[Period]) -> Period | None:
-    """Of the rows that cover the same minutes: one with grades, then instructional, then first."""
+    """Of rows that cover the same minutes: one with grades first, then instructional, then the
+    first."""
     return max(rows, key=lambda row: (_graded(row), row.kind in INSTRUCTIONAL), default=None)

@@ -1,7 +1,7 @@
 """Who may decide which request, what has to be said with it, and which request comes first.
 
-Pure: whoever asks has looked everything up. A refusal is a sentence and what to do instead; None
-means that nothing stands against it.
+Pure: the caller has looked everything up. A refusal is a sentence and what to do instead; None
+means that nothing is in the way.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ACT: Mapping[Verdict, Act] = MappingProxyType(
         Verdict.REVIEW: Act.REVIEW,
     }
 )
-"""What each decision asks of whoever makes it. To ask again (`REOPEN`) is nobody's decision."""
+"""The permission that each decision needs. Reopening (`REOPEN`) is no one's decision."""
 
 BECOMES: Mapping[Verdict, State] = MappingProxyType(
     {
@@ -40,14 +40,15 @@ BECOMES: Mapping[Verdict, State] = MappingProxyType(
         Verdict.OFFER: State.RETURNED,
     }
 )
-"""The state that a request has afterwards; a review leaves it as it is."""
+"""The state of the request afterwards; a review leaves it as it is."""
 
 MOST_OFFERS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why somebody may not decide this so. `code` is for tests and pages, the rest for people."""
+    """Why this account may not decide this way. `code` is for tests and pages, the rest for
+    people."""
 
     code: str
     says: str
@@ -57,8 +58,8 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """Whoever decides. `lent_by` is the leader in whose place they do; `leaders` counts the leader
-    accounts that can still sign in."""
+    """The person who decides. `lent_by` is the leader they are filling in for; `leaders` counts the
+    leader accounts that can still sign in."""
 
     account_id: str
     role: Role | None
@@ -67,14 +68,14 @@ class Decider:
 
     @property
     def stands_in(self) -> bool:
-        """Decides in a leader's place, not as one."""
+        """Decides for a leader, not as one."""
         return self.role is not Role.LEADER
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """The request that is decided. `asked_by` is "" where there was no account yet; `opened_by` is
-    who opened its door, "" where nobody did."""
+    """The request to decide. `asked_by` is "" if there was no account yet; `opened_by` is who gave
+    the emergency approval, "" if no one did."""
 
     kind: Kind
     state: State
@@ -86,7 +87,7 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was said with a decision."""
+    """What was entered with a decision."""
 
     reason_code: str = ""
     reason: str = ""
@@ -95,8 +96,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the rules see in the request as it would be approved. `over`: every time of it has
-    passed. `written` tells that the reason for a door is there, and for the law who sent whom."""
+    """What the rules see in the request as it would be approved. `over`: all of its times have
+    passed. `written`: the reason for the exception is there, and for the law also the agency and
+    officer."""
 
     refused: bool = False
     missing: bool = False
@@ -112,10 +114,10 @@ class Seen:
 def may_decide(
     verdict: Verdict, matter: Matter, decider: Decider, *, sole_leader: bool
 ) -> Refusal | None:
-    """Whether this account may make this decision about this request, as it stands now.
+    """Whether this account may make this decision about this request, as it is now.
 
-    That the role may decide at all is asked before (policy/permissions.py). `sole_leader` is the
-    term `requests.sole_leader`.
+    Whether the role may decide at all is checked before (policy/permissions.py). `sole_leader` is
+    the term `requests.sole_leader`.
     """
     return (
         _fits_state(verdict, matter)
@@ -125,7 +127,7 @@ def may_decide(
 
 
 def self_decided(matter: Matter, decider: Decider) -> bool:
-    """Whether whoever decides is who asked; it is marked so for ever."""
+    """Whether the requester decides their own request; the decision is marked so permanently."""
     return bool(matter.asked_by) and matter.asked_by == decider.account_id
 
 
@@ -139,7 +141,7 @@ def _not_their_own(
             N_("A school leader has to review it."),
         )
     if verdict is Verdict.OPEN_DOOR or not matter.asked_by:
-        # An emergency does not wait for a second pair of hands; the review is by somebody else.
+        # An emergency does not wait for a second pair of eyes; someone else reviews it.
         return None
     alone = sole_leader and decider.leaders == 1
     if matter.asked_by == decider.account_id:
@@ -151,7 +153,7 @@ def _not_their_own(
             N_("Another school leader has to decide it."),
         )
     if decider.stands_in and matter.asked_by == decider.lent_by and not alone:
-        # Nobody can lend more than they have.
+        # No one can delegate more than they have.
         return Refusal(
             "lenders_request",
             N_(
@@ -196,7 +198,7 @@ def _fits_state(verdict: Verdict, matter: Matter) -> Refusal | None:
     if matter.state is State.WAITING:
         return None
     if verdict is Verdict.DECLINE and matter.state in (State.APPROVED, State.RETURNED):
-        return None  # a leader may take back what a leader gave
+        return None  # a leader may undo what a leader gave
     return Refusal(
         "not_waiting",
         N_("This request isn’t waiting for a decision."),
@@ -226,13 +228,13 @@ def _fits_door(verdict: Verdict, matter: Matter, decider: Decider) -> Refusal | 
 
 
 def acknowledgements(door: Door | None, class_minutes: int, clashes: int) -> tuple[str, ...]:
-    """What a leader has to have seen before approving: "class_time" that a door opens, "clash"."""
+    """What a leader has to confirm before approving: "class_time" under an exception, "clash"."""
     takes = ("class_time",) if door is not None and class_minutes else ()
     return (*takes, "clash") if clashes else takes
 
 
 def says_enough(verdict: Verdict, matter: Matter, said: Said) -> Refusal | None:
-    """Whether the reasons are given that this decision needs, whatever the rules see."""
+    """Whether the reasons that this decision needs are given, whatever the rules see."""
     reason = said.reason.strip()
     if said.reason_code and said.reason_code not in DECLINE_REASONS:
         return Refusal(
@@ -274,7 +276,7 @@ def says_enough(verdict: Verdict, matter: Matter, said: Said) -> Refusal | None:
 
 
 def may_approve(verdict: Verdict, matter: Matter, said: Said, seen: Seen) -> Refusal | None:
-    """Whether the rules leave room for a yes, and what it was given in knowledge of."""
+    """Whether the rules leave room for an approval, and whether what had to be confirmed was."""
     if seen.over:
         return Refusal(
             "over", N_("That time has already passed."), N_("Offer another time or decline it.")
@@ -300,7 +302,7 @@ def may_approve(verdict: Verdict, matter: Matter, said: Said, seen: Seen) -> Ref
             ),
             N_("The requester has to add this to the request."),
         )
-    if said.knowing or verdict is Verdict.OPEN_DOOR:  # whoever opens a door knows what it opens
+    if said.knowing or verdict is Verdict.OPEN_DOOR:  # an emergency approval knows it
         return None
     wanted = acknowledgements(matter.door, seen.class_minutes, seen.clashes)
     if "class_time" in wanted:
@@ -320,21 +322,24 @@ def may_approve(verdict: Verdict, matter: Matter, said: Said, seen: Seen) -> Ref
 
 
 def password_stands(given_at: datetime | None, now: datetime, minutes: int) -> bool:
-    """Whether the password was given lately enough; a clock that was set back asks again."""
+    """Whether the password was entered recently enough; if the clock was set back, it is asked
+    again."""
     return given_at is not None and timedelta(0) <= now - given_at <= timedelta(minutes=minutes)
 
 
 # -- what comes first ------------------------------------------------------------------------------
 
 REVIEW, STANDS_HERE, TODAY, DAY_PLAN, WAITS, RESTS = range(6)
-"""The leader's queue, the most urgent first. What rests waits for somebody else or for nobody."""
+"""The leader's queue, most urgent first. RESTS is for requests that wait for someone else or for no
+one."""
 
 
 def urgency(
     kind: Kind, state: State, flag: Flag, *, day: date | None, asked_on: date, today: date
 ) -> int:
-    """`day` is that of the request's next time, `asked_on` the day on which it was filed. Whoever
-    asked for this visit, or was let in on a leader's word, counts as here until the day is over."""
+    """`day` is the day of the request's next time, `asked_on` the day it was filed. A visitor who
+    asked for this visit, or was checked in on a leader's word, counts as here until the day is
+    over."""
     if flag is Flag.REVIEW:
         return REVIEW
     if state is not State.WAITING:

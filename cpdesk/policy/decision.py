@@ -1,4 +1,4 @@
-"""What policy answers: a decision with every finding, the passed ones too."""
+"""What policy answers: a decision with every finding, including those that passed."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ Facts = tuple[tuple[str, Fact], ...]
 class Finding:
     """What one rule found.
 
-    `says` and `offer` are message ids with named places that `facts` fill (words.py does it);
-    `offer` is empty where there is nothing to offer. `lift` is None where the rule held.
+    `says` and `offer` are message ids with named places, filled from `facts` (see words.py);
+    `offer` is empty if there is nothing to offer. `lift` is None if the rule held.
     """
 
     code: str

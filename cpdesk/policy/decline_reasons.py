@@ -1,8 +1,8 @@
-"""Why a leader declines a request: the reasons of the list, and which of them fit a request.
+"""Why a leader declines a request: the reasons on the list, and which of them fit a request.
 
-They are read by the front desk, and by the partner in a letter. So none of them tells more than the
-letter may: what answers a possible match on the no-entry list is offered for every request, and
-says the same of all of them.
+The front desk reads them, and the partner does in a letter. So none of them says more than the
+letter may: the reason for a possible match on the no-entry list is offered for every request and
+says the same about all of them.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _IN_CLASS = frozenset({Kind.PRESENTATION, Kind.PHOTOS})
 
 @dataclass(frozen=True, slots=True)
 class DeclineReason:
-    """One reason. `rules` are those whose findings it answers; `usual` are the kinds for which it
-    is offered without one; `only` are the kinds of which it can be true at all. `refused`: it
-    answers whatever the rules refuse."""
+    """One reason. `rules` are those whose findings it answers; `usual` are the kinds it is offered
+    for without one; `only` are the kinds it can be true of at all. `refused`: it answers anything
+    that the rules refuse."""
 
     code: str
     says: str
@@ -38,7 +38,7 @@ class DeclineReason:
     refused: bool = False
 
     def answers(self, finding: Finding) -> bool:
-        """Whether it is a reason to decline what this rule found."""
+        """Whether it is a reason to decline because of what this rule found."""
         if finding.outcome is Outcome.ADMIT:
             return False
         return finding.code in self.rules or (self.refused and finding.outcome is Outcome.REFUSE)
@@ -165,8 +165,8 @@ DECLINE_REASONS: Mapping[str, str] = MappingProxyType({one.code: one.says for on
 
 
 def fitting(kind: Kind, findings: Iterable[Finding]) -> tuple[str, ...]:
-    """The codes to offer for a request of this kind: what answers a finding first, the worst one's
-    before the others', then what is usual, and last a reason of one's own."""
+    """The codes to offer for a request of this kind: first those that answer a finding (the worst
+    finding first), then the usual ones, and last a reason in one's own words."""
     true = [one for one in _REASONS if kind in one.only]
     said = [one for finding in findings for one in true if one.answers(finding)]
     usual = [one for one in true if kind in one.usual]
@@ -174,5 +174,5 @@ def fitting(kind: Kind, findings: Iterable[Finding]) -> tuple[str, ...]:
 
 
 def of_kind(kind: Kind) -> tuple[str, ...]:
-    """All codes that can be true of a request of this kind."""
+    """All codes that can be true for a request of this kind."""
     return tuple(one.code for one in _REASONS if kind in one.only)

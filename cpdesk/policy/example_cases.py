@@ -1,4 +1,4 @@
-"""A visit that everything speaks for, and the ways in which another one differs from it."""
+"""A visit that every rule allows, and the ways in which another one differs from it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from cpdesk.policy.outcome import Purpose
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """What the sentences name, in the reader's language: nobody real."""
+    """What the sentences name, in the reader's language; no one is real."""
 
     partner: str
     program: str
@@ -38,12 +38,12 @@ class Examples:
     school: str
     lesson: str
     lunch: str
-    wall: str  # a place that is no board
+    wall: str  # a place that is not a board
     flyer: str
 
 
 def usual_visit(names: Examples, day: date, zone: tzinfo) -> Case:
-    """A visit that everything speaks for: 10:00 in a day of lessons with a lunch from 11:30."""
+    """A visit that every rule allows: 10:00 in a day of lessons with lunch from 11:30."""
     long = timedelta(days=200)
     contract = ContractFacts(
         names.contract, "signed", day - long, day - long, day + long, day + long, True
@@ -129,7 +129,7 @@ def lunch_approved(case: Case) -> Case:
 
 
 def met_often(case: Case) -> Case:
-    """A meeting a day with the same student, at lunch."""
+    """A meeting every day with the same student, at lunch."""
     return replace(meeting(time(11, 30), time(12))(case), student=StudentLoad(0, 5))
 
 
@@ -175,7 +175,7 @@ def person(**change: object) -> Callable[[Case], Case]:
 
 
 def on_a_notice(case: Case) -> Case:
-    """The visitor bears the name of somebody who shall not come."""
+    """The visitor has the name of someone on the no-entry list."""
     named = person(name=program(case).name)(case)
     notice = NoticeFacts("", program(case).name, (), None, "*", None, None)
     return replace(named, notices=(notice,))
@@ -222,6 +222,6 @@ def photos_of_some(case: Case) -> Case:
 
 
 def photos_lapsed(case: Case) -> Case:
-    """Everybody had signed, to yesterday."""
+    """Everyone had signed, valid through yesterday."""
     signed = ReleaseFacts(24, 24, case.today - timedelta(days=1))
     return replace(photos(True)(case), photo_releases=signed)

@@ -1,4 +1,4 @@
-"""Flyers: by which ways they reach people, and what happens to a delivery on its way."""
+"""Flyers: the channels by which they reach people, and what happens to a delivery along the way."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cpdesk.words import N_
 
 
 class Channel(StrEnum):
-    """How a flyer reaches families; `electronic` is a newsletter, a web page, an e-mail list."""
+    """How a flyer reaches families; `electronic` is a newsletter, a web page, an email list."""
 
     CARRY_HOME = "carry_home"
     BOARD = "board"
@@ -18,36 +18,37 @@ class Channel(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """`accepted` covers in part, too: then the delivery says what was returned, and why."""
+    """`accepted` also covers a partial acceptance: then the delivery says what was returned, and
+    why."""
 
-    CHECKING = "checking"  # received, and the check-list is not through
-    ACCEPTED = "accepted"  # to hand out, to post, or hanging
-    RETURNED = "returned"  # all of it, with the reasons
+    CHECKING = "checking"  # received, and the checklist is not finished
+    ACCEPTED = "accepted"  # to hand out, to post, or posted
+    RETURNED = "returned"  # all copies, with the reasons
     DONE = "done"
 
 
 class Check(StrEnum):
-    """The check-list of a delivery. The first two are answered by the rules, not by hand."""
+    """The checklist of a delivery. The first two are answered by the rules, not by hand."""
 
     APPROVAL = "approval"  # the district approved it, and today is within the dates
-    COVERAGE = "coverage"  # for this school, and for grades that are here
+    COVERAGE = "coverage"  # for this school, and for grades that the school has
     MEMO = "memo"  # a copy of the approval memo is in hand
     DISCLAIMER = "disclaimer"  # on the front, in 10-point type or more
-    FEE = "fee"  # of a flyer that names a fee: the sentence that it can be waived in full
+    FEE = "fee"  # for a flyer that names a fee: the sentence that it can be waived in full
     ONE_SHEET = "one_sheet"
-    BUNDLES = "bundles"  # in bundles for a class each, and counted
+    BUNDLES = "bundles"  # in bundles, one per class, and counted
 
 
 class Answer(StrEnum):
     OPEN = "open"
     YES = "yes"
     NO = "no"
-    NOT_ASKED = "not_asked"  # such as the fee sentence of a flyer without a fee
+    NOT_ASKED = "not_asked"  # such as the fee sentence for a flyer without a fee
 
 
 BY_RULE = frozenset({Check.APPROVAL, Check.COVERAGE})
 
-# Message ids: what is asked, and what stands on the return slip where the answer is no.
+# Message ids: what is asked, and what the return slip says if the answer is no.
 CHECK: Mapping[Check, str] = MappingProxyType(
     {
         Check.APPROVAL: N_("The district approved it, and the approval is current"),
@@ -76,18 +77,18 @@ RETURN_REASONS: Mapping[str, str] = MappingProxyType(
 
 
 class LineState(StrEnum):
-    """A class of the plan."""
+    """A class in the plan."""
 
     PLANNED = "planned"
     HANDED = "handed"
     REFUSED = "refused"  # the rules keep it from this class
-    DROPPED = "dropped"  # taken out of the plan; kept for the proof
+    DROPPED = "dropped"  # removed from the plan; kept as proof
 
 
 class HandedHow(StrEnum):
     MAILBOX = "mailbox"
     TEACHER = "teacher"
-    PICK_UP = "pick_up"  # somebody of the class came for it
+    PICK_UP = "pick_up"  # someone from the class picked it up
 
 
 HANDED: Mapping[HandedHow, str] = MappingProxyType(
@@ -100,7 +101,7 @@ HANDED: Mapping[HandedHow, str] = MappingProxyType(
 
 
 class Surplus(StrEnum):
-    """What became of copies that nobody needed."""
+    """What was done with copies that no one needed."""
 
     RETURNED = "returned"
     KEPT = "kept"

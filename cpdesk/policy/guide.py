@@ -1,4 +1,5 @@
-"""What may a partner do? Everyday situations, each put to the rules as a question of the desk is.
+"""What may a partner do? Everyday situations, each put to the rules like a question at the front
+desk.
 
 The answers are the rules' own, with today's terms: nothing here says what is allowed.
 """
@@ -23,7 +24,7 @@ from cpdesk.policy.situations import SITUATIONS, Form, Situation
 from cpdesk.policy.terms import TermsInForce
 from cpdesk.words import N_
 
-# The answer to "May …?" in a word; message ids.
+# The answer to "May …?" in one word; message ids.
 ANSWER: Mapping[Outcome, str] = MappingProxyType(
     {
         Outcome.ADMIT: N_("Yes"),
@@ -50,13 +51,13 @@ class Topic:
 
     @property
     def about(self) -> tuple[Finding, ...]:
-        """What the rules in question found; where one of them speaks against it, those alone."""
+        """What the rules in question found; if any of them fails, only those."""
         asked = tuple(f for f in self.decision.findings if f.code in self.codes)
         return tuple(f for f in asked if f.outcome is not Outcome.ADMIT) or asked
 
     @property
     def forbidden(self) -> bool:
-        """Whether a condition of the answer forbids just what is asked about."""
+        """Whether a condition of the answer forbids exactly what is asked about."""
         return any(self.forbids in finding.conditions for finding in self.about)
 
     @property
@@ -67,7 +68,8 @@ class Topic:
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
-        """What rides on the answer; on a no only what forbids it, since nobody goes anywhere."""
+        """The conditions of the answer; for a no, only those that forbid it, since no one is going
+        in."""
         if self.forbidden and self.forbids is not None:
             return (self.forbids,)
         if self.outcome is Outcome.REFUSE:

@@ -1,4 +1,4 @@
-"""Asking the rules: every one that is asked for, all findings kept, the worst one decides."""
+"""Asking the rules: all that apply are asked, all findings are kept, the worst one decides."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def assess(case: Case, terms: TermsInForce) -> Decision:
 
 
 def assess_partner(case: Case, terms: TermsInForce) -> Decision:
-    """May this partner work here today, whoever comes: partner, contract, freshness alone."""
+    """May this partner work here today, whoever comes? Only partner, contract and freshness."""
     return decide(case, terms, _PARTNER_RULES)
 
 
 def assess_only(case: Case, terms: TermsInForce, *codes: str) -> Decision:
-    """Asks these rules alone, those of them that the case asks for. For a use case that is about
-    one thing, such as a class that a flyer goes home with."""
+    """Asks only these rules, and of them only those that apply. For a use case about one thing,
+    such as a class that a flyer goes home with."""
     unknown = set(codes) - _PLACE.keys()
     if unknown:
         raise KeyError(*sorted(unknown))

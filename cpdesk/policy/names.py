@@ -1,5 +1,5 @@
-"""Names folded for comparing: case, accents, apostrophes and scripts do not matter, nor what nobody
-sees in them."""
+"""Names folded for comparing: case, accents, apostrophes and scripts are ignored, and so is
+anything invisible in them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 from cpdesk import plain_text
 
 _ASCII = {n: (chr(n).lower() if chr(n).isalnum() else " ") for n in range(128)}
-_ASCII |= dict.fromkeys([*range(9), *range(14, 32), 127], "")  # as plain_text.seen has them
+_ASCII |= dict.fromkeys([*range(9), *range(14, 32), 127], "")  # as plain_text.seen returns them
 _ASCII[ord("'")] = ""
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"), "")
 

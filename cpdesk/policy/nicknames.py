@@ -1,4 +1,4 @@
-"""Common English nicknames, written down by ourselves. Each line is one name in its forms."""
+"""Common English nicknames, written by ourselves. Each line is one name in its forms."""
 
 from __future__ import annotations
 
@@ -219,6 +219,6 @@ _NONE: frozenset[int] = frozenset()
 
 
 def groups_of(name: str) -> frozenset[int]:
-    """The numbers of the lines that a folded first name stands in. Two names that share one can be
-    forms of one name, such as "bill" and "william"."""
+    """The numbers of the lines that contain a folded first name. Two names that share one can be
+    forms of the same name, such as "bill" and "william"."""
     return _GROUPS.get(name, _NONE)

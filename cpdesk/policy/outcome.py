@@ -1,4 +1,4 @@
-"""The words of a decision: how bad, who may lift it, what for, under which conditions."""
+"""The words of a decision: how bad it is, who may waive it, for what, under which conditions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Outcome(IntEnum):
 
 
 class Lift(StrEnum):
-    """Who may say yes although a rule did not hold."""
+    """Who may approve even though a rule did not hold."""
 
     DESK = "desk"
     LEADER = "leader"
@@ -44,14 +44,14 @@ class Purpose(StrEnum):
 
 
 class Door(StrEnum):
-    """The only two ways into instructional time."""
+    """The only two exceptions that allow instructional time."""
 
     EMERGENCY = "emergency"
     REQUIRED_BY_LAW = "required_by_law"
 
 
 class Condition(StrEnum):
-    """What a visitor has to keep to; printed on the badge."""
+    """What a visitor has to follow; printed on the badge."""
 
     NO_PHOTOS = "no-photos"
     PHOTOS_WITH_STICKER = "photos-with-sticker"

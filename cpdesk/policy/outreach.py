@@ -1,4 +1,4 @@
-"""Tables and presentations: how one went, and which rules may not have been kept."""
+"""Tables and presentations: how one went, and which rules may not have been followed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from cpdesk.words import N_
 
 
 class EventResult(StrEnum):
-    """How a table or presentation went. The last one asks for a note, which the leader sees at the
-    partner's next request."""
+    """How a table or presentation went. The last one asks for a note, which the leader sees with
+    the partner's next request."""
 
     HELD = "held"
     DID_NOT_COME = "did_not_come"
@@ -27,7 +27,7 @@ RESULT: Mapping[EventResult, str] = MappingProxyType(
         EventResult.RULE_NOT_KEPT: N_("Rule not followed"),
     }
 )
-# What may be noted beside free words; message ids.
+# What may be noted besides free text; message ids.
 NOT_KEPT: Mapping[str, str] = MappingProxyType(
     {
         "registration-forms": N_("Registration forms were handed out."),
@@ -39,7 +39,7 @@ NOT_KEPT: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# The same, to choose from.
+# The same, for choosing.
 NOT_KEPT_SHORT: Mapping[str, str] = MappingProxyType(
     {
         "registration-forms": N_("Registration forms"),

@@ -21,26 +21,26 @@ class Act(StrEnum):
 
     LOOK = "look"  # lists, cards, search, directory, a day, requests
     PRINT = "print"  # the papers, without looking further
-    VISIT = "visit"  # let in, turn away, see out, and take it back
-    REGISTER = "register"  # write down somebody new
-    ROSTER = "roster"  # take in what the district sends
-    OFFICE = "office"  # which school this desk serves
+    VISIT = "visit"  # check in, turn away, check out, and undo it
+    REGISTER = "register"  # register someone new
+    ROSTER = "roster"  # import what the district sends
+    OFFICE = "office"  # which school this front desk serves
     TERMS = "terms"  # import the district's own terms
-    DAY_PLAN = "day_plan"  # the office's own bells, week and days
+    DAY_PLAN = "day_plan"  # the office's own bell schedules, week and days
     REQUEST = "request"  # file, change and withdraw requests
-    DECIDE = "decide"  # approve, decline, offer another time, confirm or disown
-    OPEN_DOOR = "open_door"  # the emergency door, where no leader is in reach
-    REVIEW = "review"  # look through an opened door afterwards
+    DECIDE = "decide"  # approve, decline, offer another time, confirm or reject
+    OPEN_DOOR = "open_door"  # emergency approval, when no leader can be reached
+    REVIEW = "review"  # review an emergency approval afterwards
     FIND_STUDENT = "find_student"  # search requests by a student's reference
-    DELEGATE = "delegate"  # let somebody else decide for a period
+    DELEGATE = "delegate"  # let someone else decide for a period
     ACCOUNTS = "accounts"  # make, end and reset accounts
     RECOVERY_KEY = "recovery_key"  # see and print the key of the data
     FLYERS = "flyers"  # receive, accept, return, hand out and post flyers; the log
     BOARDS = "boards"  # which boards the school set aside for information
     EVENTS = "events"  # note how a table or presentation went
-    RELEASES = "releases"  # signed photo releases: counts, and by child where the school wants it
+    RELEASES = "releases"  # signed photo releases: counts, and by student if the school wants that
     BACKUP = "backup"  # make a copy of the data, under its key
-    RESTORE = "restore"  # put a backup in the place of the data
+    RESTORE = "restore"  # replace the data with a backup
     REPORTS = "reports"  # figures over a period, and what is kept about one visitor
 
 
@@ -77,7 +77,7 @@ PERMISSIONS: Mapping[Act, frozenset[Role]] = MappingProxyType(
     }
 )
 
-# While no account was made yet there is nobody to tell apart, and the desk works all the same.
+# Until the first account is made there is no one to tell apart, and the front desk works anyway.
 # What a leader has to answer for waits until there is one.
 WITHOUT_ACCOUNTS = frozenset(Act) - {
     Act.TERMS,
@@ -88,13 +88,13 @@ WITHOUT_ACCOUNTS = frozenset(Act) - {
     Act.DELEGATE,
 }
 
-# A leader who delegates lends these, for the period.
+# A leader who delegates lends these for the period.
 LENT = frozenset({Act.DECIDE, Act.REVIEW, Act.FIND_STUDENT})
 
 
 def may(role: Role | None, act: Act, *, lent: bool = False) -> bool:
-    """Whether a role may do this. `role` None: no account was made yet. `lent`: a leader delegated
-    to this account, and the period lasts."""
+    """Whether a role may do this. `role` None: no account has been made yet. `lent`: a leader
+    delegated to this account, and the period is not over."""
     if role is None:
         return act in WITHOUT_ACCOUNTS
     return role in PERMISSIONS[act] or (lent and act in LENT)

@@ -87,7 +87,7 @@ STATE: Mapping[State, str] = MappingProxyType(
         State.LAPSED: N_("Expired"),
     }
 )
-# Over the findings that a request asks a leader to waive: whether one did.
+# Above the findings that a request asks a leader to waive: whether a leader did.
 WAIVED: Mapping[State, str] = MappingProxyType(
     {
         **dict.fromkeys(State, N_("Findings to waive")),
@@ -95,7 +95,7 @@ WAIVED: Mapping[State, str] = MappingProxyType(
         State.DECLINED: N_("Not waived"),
     }
 )
-# Somebody did this; who and when stand beside it.
+# Someone did this; who and when are next to it.
 VERDICT: Mapping[Verdict, str] = MappingProxyType(
     {
         Verdict.APPROVE: N_("Approved"),

@@ -1,4 +1,4 @@
-"""What signed photo releases allow: nothing, some of the children, or all of them."""
+"""What signed photo releases allow: nothing, some of the students, or all of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cpdesk.policy.outcome import Condition
 
 
 class Photos(StrEnum):
-    """Of whom pictures may be taken. `unknown`: the office recorded nothing."""
+    """Who may be in pictures. `unknown`: the office recorded nothing."""
 
     UNKNOWN = "unknown"
     NONE = "none"
@@ -23,8 +23,8 @@ ALLOWED = frozenset({Photos.SOME, Photos.ALL})
 
 
 def photos(releases: ReleaseFacts | None, day: date) -> Photos:
-    """What the office's record says of a day; a record is good on its last day, too. Releases of
-    nobody, or of a program without children, allow nothing."""
+    """What the office's record says for a day; a record is still valid on its last day. No
+    releases, or a program without students, allow nothing."""
     if releases is None:
         return Photos.UNKNOWN
     if releases.signed <= 0 or releases.children <= 0:
@@ -37,8 +37,8 @@ def photos(releases: ReleaseFacts | None, day: date) -> Photos:
 def conditions(
     releases: ReleaseFacts | None, day: date, *, roster_says: bool
 ) -> tuple[Condition, ...]:
-    """What a visitor of the program has to keep to. The office's record speaks over the roster's
-    yes or no."""
+    """What a visitor of the program has to follow. The office's record overrides the roster's yes
+    or no."""
     said = photos(releases, day)
     if said is Photos.SOME:
         return (Condition.PHOTOS_WITH_STICKER,)

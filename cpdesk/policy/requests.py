@@ -1,4 +1,4 @@
-"""Requests: their kinds, their states, and which change of state there is."""
+"""Requests: their kinds, their states, and which changes of state are possible."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class Kind(StrEnum):
     PHOTOS = "photos"
     OBSERVATION = "observation"
     STAFF_MEETING = "staff_meeting"
-    THIS_VISIT = "this_visit"  # lift the named findings of a visitor
-    RELAYED = "relayed"  # a leader's yes that the desk passed on, to be confirmed or disowned
+    THIS_VISIT = "this_visit"  # waive the named findings for a visitor
+    RELAYED = "relayed"  # a leader's verbal approval, to be confirmed or rejected
 
 
 class State(StrEnum):
@@ -27,15 +27,15 @@ class State(StrEnum):
     WAITING = "waiting"
     APPROVED = "approved"
     DECLINED = "declined"
-    RETURNED = "returned"  # another time was offered; whoever asked takes it or withdraws
+    RETURNED = "returned"  # another time was offered; the requester accepts it or withdraws
     WITHDRAWN = "withdrawn"
     USED = "used"
     MISSED = "missed"
-    LAPSED = "lapsed"  # its time passed before anybody decided
+    LAPSED = "lapsed"  # its time passed before anyone decided
 
 
 class SlotState(StrEnum):
-    """One time of a request; a weekly one has many."""
+    """One time of a request; a weekly request has many."""
 
     PLANNED = "planned"
     USED = "used"
@@ -49,19 +49,19 @@ class Verdict(StrEnum):
     APPROVE = "approve"
     DECLINE = "decline"
     OFFER = "offer"  # another time
-    CONFIRM = "confirm"  # a relayed yes was given so
-    DISOWN = "disown"  # a relayed yes was never given
-    OPEN_DOOR = "open_door"  # the office manager, in an emergency with no leader in reach
-    REVIEW = "review"  # a leader has looked through an opened door
+    CONFIRM = "confirm"  # a verbal approval was given as recorded
+    DISOWN = "disown"  # a verbal approval was never given
+    OPEN_DOOR = "open_door"  # the office manager, in an emergency when no leader can be reached
+    REVIEW = "review"  # a leader has reviewed an emergency approval
     REOPEN = "reopen"  # asked again: edited, or the day plan changed
 
 
 class Flag(StrEnum):
-    """Why a request wants a look although somebody decided."""
+    """Why a request needs a look even though it was decided."""
 
     NONE = ""
     DAY_PLAN = "day_plan"  # an approved time became class time
-    REVIEW = "review"  # the emergency door was opened without a leader
+    REVIEW = "review"  # an emergency was approved without a leader
 
 
 PURPOSE: Mapping[Kind, Purpose] = MappingProxyType(

@@ -1,8 +1,8 @@
-"""Whether two names can be one person's.
+"""Whether two names could belong to one person.
 
-Made for notices not to enter: a miss is worse than a false alarm, which costs a leader one look.
-Each word of the shorter name has to be found in the longer one, in any order: the same, in a short
-form, as an initial, or with a wrong letter. What the longer name has beyond that does not matter.
+Made for the no-entry list: a miss is worse than a false alarm, which costs a leader one look. Each
+word of the shorter name has to be found in the longer one, in any order: the same, in a short form,
+as an initial, or with a wrong letter. Whatever else the longer name has does not matter.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ from cpdesk.policy.nicknames import groups_of
 _TITLE_WORDS = """mr mrs ms miss mx dr prof professor rev reverend sir madam monsieur coach
     president jr sr ii iii iv phd md esq llc"""
 _SMALL_WORDS = "al el bin ibn ben de del della di da do dos du la le van von der den"
-# Not part of a name when something is left without them.
+# Not part of a name if something is left without them.
 _TITLES = frozenset(_TITLE_WORDS.split())
-# Come and go between spellings of one name.
+# Added or dropped between spellings of one name.
 _PARTICLES = frozenset(_SMALL_WORDS.split())
 _AS_LETTERS = str.maketrans("01345", "oieas")
-_WRONG_LETTERS = 3  # in all words together; more makes it another name
+_WRONG_LETTERS = 3  # in all words together; more than this makes it another name
 _IN_A_WORD = 2
 _NEVER = 99
 
 
 def resembles(name: str, names: Iterable[str]) -> bool:
-    """Whether a visitor's name looks like any of the names of a notice."""
+    """Whether a visitor's name looks like any of the names on a notice."""
     own = _parsed(name)
     return any(_alike(own, _parsed(other)) for other in names)
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """`keys`: two names that share none of them cannot be alike, whatever their words are."""
+    """`keys`: two names that share none of them can't be alike, whatever their words are."""
 
     words: tuple[str, ...]
     joined: str
@@ -50,7 +50,7 @@ def _parsed(name: str) -> _Name:
     words = [word.translate(_AS_LETTERS) for word in fold(name).split()]
     words = [w for w in words if w not in _TITLES] or words
     plain = [w for w in words if w not in _PARTICLES]
-    if len(plain) >= 2:  # "Al" and "Ben" are first names where they stand beside one other word
+    if len(plain) >= 2:  # "Al" and "Ben" are first names next to exactly one other word
         words = plain
     keys = {key for word in words for key in _keys(word)}
     keys.update(a + b for a, b in pairwise(words))
@@ -60,7 +60,7 @@ def _parsed(name: str) -> _Name:
 
 
 def _keys(word: str) -> set[str]:
-    """What a word shares with every word that it can be taken for, wrong letters aside."""
+    """What a word shares with every word it can be mistaken for, apart from wrong letters."""
     keys = {word, f"~{_sound(word)}"}
     keys.update(f"#{group}" for group in groups_of(word))
     if len(word) >= 4:
@@ -73,7 +73,7 @@ def _alike(one: _Name, other: _Name) -> bool:
         return False
     initials = one.initials and other.initials
     if not initials and len(one.joined) >= 6 and _wrong(one.joined, other.joined) <= 1:
-        return True  # written as one word, split elsewhere, or with a letter wrong in a short word
+        return True  # written as one word, split elsewhere, or with a wrong letter in a short word
     if _words_alike(one.words, other.words):
         return True
     return any(_words_alike(m, other.words) for m in _merged(one.words, other.words)) or any(
@@ -82,7 +82,7 @@ def _alike(one: _Name, other: _Name) -> bool:
 
 
 def _merged(words: tuple[str, ...], others: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """The words with two neighbors joined, where the other name writes them as one."""
+    """The words with two neighbors joined, if the other name writes them as one."""
     for i in range(len(words) - 1):
         joined = words[i] + words[i + 1]
         if joined in others:
@@ -116,7 +116,8 @@ def _place(short: list[str], long: list[str], solid: bool) -> int:
 
 
 def _wrong_letters(word: str, other: str) -> int:
-    """0 for the same word, a short form of it, its initial or its sound; else wrong letters."""
+    """0 for the same word, a short form of it, its initial or its sound; otherwise wrong
+    letters."""
     if word == other:
         return 0
     if len(word) == 1 or len(other) == 1:
@@ -134,7 +135,7 @@ def _wrong_letters(word: str, other: str) -> int:
 
 
 def _wrong(one: str, other: str) -> int:
-    """Letters to change, add, leave out or swap with the neighbor; 3 stands for "more than 2"."""
+    """Letters to change, add, leave out or swap with the neighbor; 3 means "more than 2"."""
     if abs(len(one) - len(other)) > 2:
         return 3
     before: list[int] = []
@@ -172,8 +173,8 @@ _SOUNDS = tuple(
 
 @lru_cache(8192)
 def _sound(word: str) -> str:
-    """A rough code of how a word sounds, the same for spellings that differ in vowels or in
-    letters that are easily taken for each other."""
+    """A rough code of how a word sounds, the same for spellings that differ in vowels or in letters
+    that are easily confused."""
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
     return word

@@ -1,4 +1,4 @@
-"""What a rule is: a plain function over facts and terms, with its authority beside it."""
+"""What a rule is: a plain function of facts and terms, with its authority next to it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cpdesk.words import N_
 
 
 class Answer(NamedTuple):
-    """What a rule's function says; what is left empty is filled in from its declaration."""
+    """What a rule's function says; anything left empty is filled in from its declaration."""
 
     held: bool
     says: str
@@ -44,7 +44,7 @@ def no(
     conditions: tuple[Condition, ...] = (),
     **facts: Fact,
 ) -> Answer:
-    """The rule does not hold. Without a sentence of its own the declared one is said."""
+    """The rule does not hold. Without its own sentence, the declared one is used."""
     return Answer(False, says, offer, tuple(facts.items()), outcome, lift, conditions)
 
 
@@ -53,7 +53,7 @@ Check = Callable[[Case, TermsInForce], Answer]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """For which questions a rule is asked, in words and as a test."""
+    """Which questions a rule is asked for, in words and as a test."""
 
     text: str
     when: Callable[[Case], bool]
@@ -63,10 +63,10 @@ class Asked:
 class Rule:
     """One rule of the table.
 
-    `otherwise` and `lift` are what follows where it does not hold; `also` lists the other pairs
-    that it may answer with. `cites` is a key of authority.SOURCES. `says` and `offer` are the
-    message ids of the plainest failing case; a finding may say it more closely. `terms` are the
-    keys that it reads. `holds_when` is the rule itself in one sentence.
+    `otherwise` and `lift` apply when it does not hold; `also` lists the other pairs it may answer
+    with. `cites` is a key of authority.SOURCES. `says` and `offer` are the message ids of the
+    plainest failing case; a finding may be more specific. `terms` are the keys it reads.
+    `holds_when` is the rule itself in one sentence.
     """
 
     code: str
@@ -83,7 +83,7 @@ class Rule:
     holds_when: str
 
     def find(self, case: Case, terms: TermsInForce) -> Finding:
-        """Asks the rule. Whether it is to be asked at all is the caller's question."""
+        """Asks the rule. Whether the rule applies is up to the caller."""
         answer = self.check(case, terms)
         if answer.held:
             return Finding(
@@ -116,11 +116,11 @@ WAIVED_UNTIL = frozenset({LIFTED_UNTIL, "A leader allows this until {until}."})
 def lifted_by(
     case: Case, code: str, outcome: Outcome, lift: Lift, facts: Facts = ()
 ) -> LiftFacts | None:
-    """The leader's yes to what this rule asks of this visitor, the longest lasting one.
+    """The leader's approval of what this rule asks about this visitor; the one that lasts longest.
 
-    Only what is asked can be lifted: never a refusal, and never what the district or nobody may
-    lift. Class time has its own way, an approved exception, which holds for one meeting alone. What
-    a leader compared with one notice is not compared with another.
+    Only what is asked can be waived: never a refusal, and never what only the district or no one
+    may waive. Class time has its own way, an approved exception, which covers one meeting only. A
+    comparison with one notice does not count for another.
     """
     if outcome not in (Outcome.ASK_DESK, Outcome.ASK_LEADER):
         return None
@@ -160,7 +160,7 @@ def rule(
     conditions: tuple[Condition, ...] = (),
     terms: tuple[str, ...] = (),
 ) -> Callable[[Check], Rule]:
-    """Makes a function into the rule of this code. Its docstring is the rule in one sentence."""
+    """Turns a function into the rule with this code. Its docstring is the rule in one sentence."""
 
     def made(check: Check) -> Rule:
         return Rule(

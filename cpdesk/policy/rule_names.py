@@ -40,5 +40,5 @@ RULE_NAME: Mapping[str, str] = MappingProxyType(
         "guest.no-partner": N_("Guest without a host"),
     }
 )
-# In place of rules, where it was for people to say: what they looked at is not told.
+# Used instead of rules when people had to decide: what they considered is not shown.
 BY_THE_SCHOOL = N_("Decided by the school")

@@ -1,7 +1,7 @@
 """The page docs/rules.md, made from the rules themselves: `python -m cpdesk.policy.rulebook`.
 
-It holds what a district reads to check the program: every rule with its outcome, its sentence and
-its authority, and every term with its dates. A test fails when the page is older than the rules.
+It holds what a district needs to check the program: every rule with its outcome, its sentence and
+its authority, and every term with its dates. A test fails if the page is older than the rules.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def _sources() -> Iterator[str]:
 
 
 def _answers(rule: Rule) -> list[tuple[str, str]]:
-    """The outcomes of a failing rule, each with who may lift it."""
+    """The outcomes of a failing rule, each with who may waive it."""
     pairs = ((rule.otherwise, rule.lift), *rule.also)
     return [(_shown(outcome), lift.value) for outcome, lift in pairs]
 

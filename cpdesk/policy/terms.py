@@ -1,8 +1,8 @@
-"""The district's terms: every threshold that a district may want different, with its dates.
+"""The district's terms: every threshold that a district may want to change, with its dates.
 
 A folder of TOML files holds them; each key is a list of dated values. A decision about a visit in
-March is made, and explained, with March's terms. A later folder (a district's own) speaks for the
-keys that it names from its own first date on; before that date the earlier folder's values hold.
+March is made, and explained, with March's terms. A later folder (a district's own) overrides the
+keys it names from its own first date on; before that date the earlier folder's values apply.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from cpdesk.words import N_
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One value of a term from a date on. `written` is the value as the file has it."""
+    """One value of a term from a date on. `written` is the value as it is in the file."""
 
     key: str
     since: date
@@ -36,7 +36,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class TermsInForce:
-    """The terms of one day. The key of a term is its attribute with the first "_" as a dot."""
+    """The terms of one day. A term's key is its attribute with the first "_" as a dot."""
 
     arrival_early_minutes: int
     insurance_outcome: Outcome
@@ -79,7 +79,7 @@ class TermsInForce:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Each term's values in order of date, and the days that were worked out from them."""
+    """Each term's values in date order, and the days that have been worked out from them."""
 
     dated: dict[str, tuple[Term, ...]]
     days: dict[date, TermsInForce] = field(default_factory=dict)
@@ -93,18 +93,18 @@ class Terms:
 
     @property
     def dated(self) -> Mapping[str, tuple[Term, ...]]:
-        """Each term's values, in order of date."""
+        """Each term's values, in date order."""
         return self._known.dated
 
     def take(self, other: Terms) -> None:
-        """From now on these are the terms of `other`."""
+        """From now on, these are the terms of `other`."""
         self._known = _Known(dict(other.dated))
 
     @classmethod
     def load(cls, *folders: Path) -> Terms:
-        """Reads the TOML files of the folders; a later folder speaks over an earlier one.
+        """Reads the TOML files of the folders; a later folder overrides an earlier one.
 
-        DeskError names the file and the key of what cannot be read, and a term that nobody gives.
+        DeskError names the file and the key that can't be read, and a term without a value.
         """
         dated: dict[str, tuple[Term, ...]] = {}
         for folder in folders:
@@ -125,18 +125,18 @@ class Terms:
         return cls.load(paths.resources() / "policy")
 
     def with_file(self, content: str, file: str) -> Terms:
-        """These terms, and over them those of one more file in TOML, which is called `file`.
+        """These terms, overridden by those of one more TOML file, which is named `file`.
 
-        DeskError names the key of what cannot be read.
+        DeskError names the key that can't be read.
         """
         return Terms(_over(self.dated, dated_terms(content, file)))
 
     def on(self, day: date) -> TermsInForce:
-        """The terms in force on a day; before the first date of a term its first value."""
-        known = self._known  # another thread may change what is known meanwhile
+        """The terms in force on a day; before a term's first date, its first value."""
+        known = self._known  # another thread may change what is known
         found = known.days.get(day)
         if found is None:
-            if len(known.days) > 400:  # a report over years must not keep every day for ever
+            if len(known.days) > 400:  # a report over years must not keep every day forever
                 known.days.clear()
             terms = tuple(_in_force(known.dated[key], day) for key in READERS)
             values = {_attribute(term.key): term.value for term in terms}
@@ -160,7 +160,7 @@ def _in_force(dated: tuple[Term, ...], day: date) -> Term:
 def _over(
     dated: Mapping[str, tuple[Term, ...]], later: Mapping[str, tuple[Term, ...]]
 ) -> dict[str, tuple[Term, ...]]:
-    """`later` speaks for each key that it names, from its own first date on."""
+    """`later` overrides each key that it names, from its own first date on."""
     joined = dict(dated)
     for key, own in later.items():
         kept = (t for t in joined.get(key, ()) if t.since < own[0].since)
@@ -169,7 +169,7 @@ def _over(
 
 
 def _folder(folder: Path) -> dict[str, tuple[Term, ...]]:
-    """The terms of one folder, each key in order of date."""
+    """The terms of one folder, each key in date order."""
     found: list[Term] = []
     for file in sorted(folder.glob("*.toml")):
         try:
@@ -181,9 +181,9 @@ def _folder(folder: Path) -> dict[str, tuple[Term, ...]]:
 
 
 def dated_terms(content: str, file: str) -> dict[str, tuple[Term, ...]]:
-    """The terms of one file in TOML, which is called `file`; each key in order of date.
+    """The terms of one TOML file, which is named `file`; each key in date order.
 
-    DeskError names the key of what cannot be read.
+    DeskError names the key that can't be read.
     """
     return _by_key(_terms(content, file))
 

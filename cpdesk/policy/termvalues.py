@@ -15,8 +15,8 @@ from cpdesk.words import N_
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """`read` turns what TOML gives into a value, or raises ValueError; `wants` is the
-    sentence for a value that does not fit; `about` says what the term is for."""
+    """`read` turns what TOML gives into a value, or raises ValueError; `wants` is the sentence for
+    a value that does not fit; `about` says what the term is for."""
 
     read: Callable[[Any], Any]
     wants: str

@@ -59,7 +59,7 @@ def approved_here(case: Case, terms: TermsInForce) -> Answer:
     terms=("arrival.early_minutes",),
 )
 def meets_now(case: Case, terms: TermsInForce) -> Answer:
-    """An activity is chosen, and the time is from half an hour before it starts until it ends, on
+    """An activity is chosen, and the time is between half an hour before it starts and its end, on
     a day it meets."""
     activity = case.activity
     if activity is None:
@@ -115,8 +115,8 @@ def meets_now(case: Case, terms: TermsInForce) -> Answer:
 
 
 def _unnamed(case: Case) -> Answer:
-    """No activity was named; those that the partner has here are offered, what meets today and is
-    not over first."""
+    """No activity was named; the partner's activities here are offered, first those that meet today
+    and are not over."""
     if not case.activities_here:
         return no(
             N_("No activity was chosen for this program visit."),
@@ -137,7 +137,7 @@ def _unnamed(case: Case) -> Answer:
 
 
 def _next_day(activity: ActivityFacts, today: date) -> date | None:
-    """The first day after today on which the activity meets by its weekdays."""
+    """The next day after today on which the activity meets by its weekdays."""
     day = max(today + timedelta(days=1), activity.starts_on)
     for ahead in range(7):
         meets = day + timedelta(days=ahead)

@@ -1,4 +1,4 @@
-"""The contract: signed, running, for this program, for this school, insured; free for families."""
+"""The contract: signed, current, for this program, for this school, insured; free for families."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def final_contract_received(case: Case, terms: TermsInForce) -> Answer:
     offer=N_("Ask the district’s partnership office if a new contract is on its way."),
 )
 def within_its_dates(case: Case, terms: TermsInForce) -> Answer:
-    """Today is within the dates of the contract, the first and the last day included."""
+    """Today is within the dates of the contract, including its first and last day."""
     contract = speaking(case)
     if contract is None:
         return no(N_("No contract for this visit is in effect today."))
@@ -86,7 +86,8 @@ def within_its_dates(case: Case, terms: TermsInForce) -> Answer:
     offer=N_("The district’s partnership office can explain how to get a contract for a program."),
 )
 def program_names_a_contract(case: Case, terms: TermsInForce) -> Answer:
-    """The activity's program names a contract of this partner; another program's does not count."""
+    """The activity's program names a contract of this partner; another program's contract does not
+    count."""
     title = case.activity.title if case.activity else ""
     if case.program is None:
         return no(
@@ -124,7 +125,7 @@ def program_names_a_contract(case: Case, terms: TermsInForce) -> Answer:
     offer=N_("Ask the district’s partnership office how a school is added to a contract."),
 )
 def covers_this_school(case: Case, terms: TermsInForce) -> Answer:
-    """A contract covers this school. One that is signed, running and covers it is enough."""
+    """A contract covers this school. One that is signed, current and covers it is enough."""
     contract = speaking(case)
     if contract is None:
         return no(N_("No contract for this visit covers {school}."), school=case.school.name)
@@ -156,8 +157,8 @@ def covers_this_school(case: Case, terms: TermsInForce) -> Answer:
     ),
 )
 def free_for_families(case: Case, terms: TermsInForce) -> Answer:
-    """Families are not charged for the program. Without an activity, not every program that the
-    partner has in force here charges them."""
+    """Families are not charged for the program. Without an activity, the programs that the partner
+    has in force here do not all charge them."""
     if case.activity is None:
         return no(
             N_(
@@ -202,7 +203,7 @@ _SEND_IT = N_("The partner can send the district a current certificate.")
     terms=("insurance.outcome",),
 )
 def insured(case: Case, terms: TermsInForce) -> Answer:
-    """The certificate of insurance has not lapsed."""
+    """The certificate of insurance has not expired."""
     contract = speaking(case)
     insured_to = contract.insurance_ends_on if contract else None
     if contract is not None and insured_to is not None and is_insured(contract, case.today):

@@ -1,4 +1,4 @@
-"""Flyers: approved by the district, carried home in the right grades, on the right boards."""
+"""Flyers: approved by the district, carried home by the right grades, on the right boards."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def flyer_approved(case: Case, terms: TermsInForce) -> Answer:
     terms=("flyer.carry_home_grades",),
 )
 def carried_home(case: Case, terms: TermsInForce) -> Answer:
-    """The class that it goes home with is in grade K to 8."""
+    """The class that takes it home is in grades K to 8."""
     low, high = terms.flyer_carry_home_grades
     taken = case.handing_out
     if taken is None:
@@ -100,7 +100,7 @@ def carried_home(case: Case, terms: TermsInForce) -> Answer:
     offer=N_("Post it on a board the school set aside for information."),
 )
 def on_information_board(case: Case, terms: TermsInForce) -> Answer:
-    """It is posted on a board that the school designated for information."""
+    """It is posted on a board that the school set aside for information."""
     board = case.posting
     if board is None:
         return no(N_("No board was named."))

@@ -1,4 +1,4 @@
-"""Meeting a student in the school day: outside class, approved, and not too often."""
+"""Meeting a student during the school day: outside class, approved, and not too often."""
 
 from __future__ import annotations
 
@@ -63,11 +63,11 @@ _OPENED = {
     ),
 )
 def outside_class(case: Case, terms: TermsInForce) -> Answer:
-    """No minute of the meeting falls in an instructional period of that student's grade. Where the
-    grade or its bell plan is not known, all of the default school day counts as instructional, and
-    so does a gap between two classes that is longer than 10 minutes and that nothing explains. An
-    emergency, or what the law requires, with a written reason, asks a leader instead; once a leader
-    approved such a meeting, it holds at its time."""
+    """No minute of the meeting falls in an instructional period of that student's grade. If the
+    grade or its bell schedule is not known, the whole default school day counts as instructional,
+    and so does an unexplained gap between two classes that is longer than 10 minutes. An emergency,
+    or a visit required by law, with a written reason, asks a leader instead; once a leader has
+    approved such a meeting, the rule holds at its time."""
     # Neither the grade nor anything else about the student goes into the facts.
     day = grade_day(case.day, case.grade, terms)
     if not day.open:
@@ -98,7 +98,7 @@ _ASK_REASON = N_("Write down the reason. Then a school leader can decide.")
 
 
 def _opened(case: Case, door: Door, terms: TermsInForce) -> bool:
-    """Whether a leader approved this very meeting by this exception, with its reason."""
+    """Whether a leader approved this very meeting under this exception, with its reason."""
     approval = approvals.approval_for(case, Purpose.STUDENT_MEETING)
     return (
         approval is not None
@@ -111,8 +111,8 @@ def _opened(case: Case, door: Door, terms: TermsInForce) -> bool:
 def _unknown_plan(
     case: Case, band: Band, offer: str, facts: dict[str, Fact], *, listed: bool
 ) -> Answer:
-    """The same, where all of the school day counts as class time, or a stretch of it of which
-    the bell plan (`listed`) says nothing; the sentence says why."""
+    """The same, if the whole school day counts as class time, or (`listed`) a part of it that the
+    bell schedule does not list; the sentence says why."""
     facts["from"] = band.start
     if case.door is not None:
         asked, bare = _unknown_with_door(case, listed=listed)
@@ -142,7 +142,7 @@ def _unknown_plan(
 
 
 def _unknown_with_door(case: Case, *, listed: bool) -> tuple[str, str]:
-    """What is said of an exception in such a time: with its written reason, and without one."""
+    """What is said about an exception at such a time: with a written reason, and without one."""
     if case.grade is None:
         return (
             N_(
@@ -178,8 +178,8 @@ def _unknown_with_door(case: Case, *, listed: bool) -> tuple[str, str]:
 
 
 def _window(case: Case, terms: TermsInForce) -> tuple[time, time]:
-    """The minutes of the meeting: those approved for today, else those asked for, else as many as
-    the term says. What was approved for somebody else says nothing of this meeting."""
+    """The minutes of the meeting: those approved for today, otherwise those asked for, otherwise as
+    many as the term says. An approval for someone else does not count for this meeting."""
     approval = approvals.approval_for(case, Purpose.STUDENT_MEETING)
     if approval is not None and approval.for_visitor and approval.for_grade:
         day, start, end = approvals.window(case, approval)
@@ -201,7 +201,7 @@ def _touches(band: Band, start: time, end: time) -> bool:
 def _next(
     day: GradeDay, start: time, end: time, terms: TermsInForce, facts: dict[str, Fact]
 ) -> str:
-    """Puts the next free time of the day into the facts, and gives the offer that names it."""
+    """Puts the next free time of the day into the facts, and returns the offer that names it."""
     first, last = whole_minutes(start, end)
     shortest = terms.meeting_shortest_minutes
     for minutes in (max(last - first, shortest), shortest):
@@ -228,7 +228,7 @@ def _next(
     terms=("meeting.tolerance_minutes",),
 )
 def meeting_approved(case: Case, terms: TermsInForce) -> Answer:
-    """A leader approved this meeting, give or take 10 minutes; in an exception, too."""
+    """A leader approved this meeting, give or take 10 minutes; exceptions need this, too."""
     return approvals.answer(case, Purpose.STUDENT_MEETING, terms)
 
 
@@ -244,7 +244,7 @@ def meeting_approved(case: Case, terms: TermsInForce) -> Answer:
 )
 def interferes_little(case: Case, terms: TermsInForce) -> Answer:
     """The student misses no class for it and has at most 2 partner meetings this week; or a leader
-    who saw that approved this meeting."""
+    who saw this approved the meeting."""
     load = case.student
     approval = approvals.approval_for(case, Purpose.STUDENT_MEETING)
     if approval is not None and approvals.fits(case, approval, terms):

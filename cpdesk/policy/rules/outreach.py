@@ -1,4 +1,4 @@
-"""Ways to reach people at school: staff, tables, presentations; and those that are closed."""
+"""Ways to reach people at school: staff, tables, presentations; and those that are not allowed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cpdesk.words import N_
     offer=N_("Ask who is expecting the visitor, and record the name."),
 )
 def host_named(case: Case, terms: TermsInForce) -> Answer:
-    """The staff member who receives the visitor is named."""
+    """The staff member who is hosting the visitor is named."""
     host = case.host.strip()
     return yes(N_("{host} is hosting this visitor."), host=host) if host else no()
 
@@ -41,7 +41,7 @@ def host_named(case: Case, terms: TermsInForce) -> Answer:
     terms=("observation.lift",),
 )
 def never_observed(case: Case, terms: TermsInForce) -> Answer:
-    """Never holds: a class is not observed, and a parent's consent changes nothing."""
+    """Never holds: classes are not observed, and a parent's consent changes nothing."""
     return no(lift=terms.observation_lift)
 
 
@@ -63,7 +63,7 @@ def never_observed(case: Case, terms: TermsInForce) -> Answer:
     terms=("meeting.tolerance_minutes",),
 )
 def table_approved(case: Case, terms: TermsInForce) -> Answer:
-    """A leader approved the table, for this time, at an event that the school organizes."""
+    """A leader approved the table, for this time, at an event organized by the school."""
     return approvals.answer(case, Purpose.TABLING, terms)
 
 
@@ -116,5 +116,5 @@ def presentation_approved(case: Case, terms: TermsInForce) -> Answer:
     ),
 )
 def no_names_given(case: Case, terms: TermsInForce) -> Answer:
-    """Never holds: nobody hands a student's name to a partner or recruits for it."""
+    """Never holds: no one gives a student's name to a partner or recruits for one."""
     return no()

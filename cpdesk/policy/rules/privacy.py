@@ -12,7 +12,7 @@ from cpdesk.policy.terms import TermsInForce
 from cpdesk.words import N_
 
 _NO_PHOTOS = (Condition.NO_PHOTOS,)
-# How the rule says what the office recorded; a letter reads from them what it may promise.
+# How the rule states what the office recorded; a letter reads from this what it may promise.
 ALL_SIGNED = N_(
     "Photos are allowed. The families of all {children} students signed "
     "releases, valid through {valid_to}."
@@ -28,7 +28,7 @@ SOME_COUNTED = N_(
     "students with a sticker may be in photos."
 )
 
-# A decision keeps the sentence of the version that made it, so a letter has to know them all.
+# A decision keeps the sentence of the version that made it, so a letter has to know all of them.
 ALL_ON_FILE = frozenset(
     {
         ALL_SIGNED,
@@ -63,10 +63,10 @@ SOME_ON_FILE = frozenset(
     conditions=(Condition.NO_PHOTOS, Condition.PHOTOS_WITH_STICKER),
 )
 def releases_on_file(case: Case, terms: TermsInForce) -> Answer:
-    """Signed releases of the families are on file. Else photos are refused, and every other visit
-    is without photos. Where only some families signed, only children with a sticker are in a
-    picture. What the office recorded speaks over what was counted for one session, and that over
-    the roster."""
+    """Signed releases of the families are on file. Otherwise photos are refused, and every other
+    visit is without photos. If only some families signed, only students with a sticker may be in
+    photos. The office's record overrides what was counted for one session, which overrides the
+    roster."""
     on_file = case.photo_releases
     if on_file is not None:
         return _recorded(case, on_file)
@@ -86,7 +86,7 @@ def releases_on_file(case: Case, terms: TermsInForce) -> Answer:
 
 
 def _counted(releases: int, children: int | None) -> Answer:
-    """What was counted for one session says: nobody, some, or enough for all."""
+    """What was counted for one session means: none, some, or enough for all."""
     if releases <= 0:
         return no(conditions=_NO_PHOTOS)
     if children is not None and releases < children:
@@ -100,7 +100,7 @@ def _counted(releases: int, children: int | None) -> Answer:
 
 
 def _recorded(case: Case, on_file: ReleaseFacts) -> Answer:
-    """What the office's own record of this program says on the day of the visit."""
+    """What the office's own record for this program says on the day of the visit."""
     said = photos(on_file, case.today)
     if said in ALLOWED:
         some = said is Photos.SOME
@@ -134,8 +134,8 @@ def _recorded(case: Case, on_file: ReleaseFacts) -> Answer:
     offer=N_("Remove the student from the paper before it is printed or sent."),
 )
 def names_no_student(case: Case, terms: TermsInForce) -> Answer:
-    """No student's name or reference, and nothing else that gives a student away, stands on what a
-    partner can see."""
+    """Nothing that a partner can see has a student's name or reference, or anything else that gives
+    a student away."""
     if case.document is None:
         return no(N_("There’s no paper to check."))
     words = fold(case.document.text).split()
@@ -145,7 +145,8 @@ def names_no_student(case: Case, terms: TermsInForce) -> Answer:
 
 
 def _stands_in(reference: str, words: list[str]) -> bool:
-    """Whether the words of a reference stand together, in any order, also written as one word."""
+    """Whether the words of a reference appear next to each other, in any order, also written as one
+    word."""
     wanted = fold(reference).split()
     if not wanted:
         return False

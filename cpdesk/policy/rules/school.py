@@ -1,4 +1,4 @@
-"""The day: is there school, and is the roster fresh enough to answer."""
+"""The day: is there school, and is the roster recent enough to answer?"""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from cpdesk.words import N_
     terms=("meeting.tolerance_minutes",),
 )
 def there_is_school(case: Case, terms: TermsInForce) -> Answer:
-    """The calendar has school that day for any grade; without a calendar, Monday to Friday.
-    Or a leader who saw that there is none approved the visit for that day."""
+    """The calendar has school that day for any grade; without a calendar, Monday to Friday. Or a
+    leader who saw that there is no school approved the visit for that day."""
     note = day_note(case.day)
     if school_open(case.day):
         if note:
@@ -55,7 +55,7 @@ def there_is_school(case: Case, terms: TermsInForce) -> Answer:
     terms=("roster.fresh_days", "roster.stale_days"),
 )
 def taken_in_lately(case: Case, terms: TermsInForce) -> Answer:
-    """The roster was taken in at most 7 days ago; one older than 30 days asks a leader."""
+    """The roster was imported at most 7 days ago; one older than 30 days asks a leader."""
     days = case.roster_age_days
     if days < 0:
         return no(

@@ -1,4 +1,4 @@
-"""The visitor: known to the partner, cleared by it, and on no notice."""
+"""The visitor: known to the partner, cleared by it, and not on the no-entry list."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ _UNCLEARED = {
     "pending": N_("The partner’s background check for this visitor is not finished."),
     "expired": N_("The partner’s background check for this visitor has expired."),
 }
-# Said at the desk. Paper says it otherwise, since it may be true of another person of that name.
+# Said at the front desk. Paper words it differently, since it may be true of another person with
+# that name.
 NAME_NOT_CLEARED: str = N_("A person with this full name is not cleared to work in schools.")
 _REFUSES = {
     Clearance.NOT_CLEARED: (
@@ -74,9 +75,9 @@ _REFUSES = {
     conditions=(Condition.ESCORT,),
 )
 def cleared_by_partner(case: Case, terms: TermsInForce) -> Answer:
-    """The partner confirmed a background check that has not lapsed. Without an end date it is valid
-    through the end of the roster's school year. "Not cleared" refuses, by id or by full name, for
-    every partner, unless the partner's own list has another person of that name."""
+    """The partner confirmed a background check that has not expired. Without an end date it is
+    valid through the end of the roster's school year. "Not cleared" refuses, by ID or by full name,
+    for every partner, unless the partner's own list has another person with that name."""
     person = case.person
     partner_id = case.partner.partner_id if case.partner else ""
     said = clearance(person, case.namesakes, partner_id, case.year_ends_on, case.today)
@@ -121,8 +122,8 @@ def cleared_by_partner(case: Case, terms: TermsInForce) -> Answer:
     terms=("notice.lasts_days",),
 )
 def resembles_no_notice(case: Case, terms: TermsInForce) -> Answer:
-    """The name resembles no notice in force; one that does only asks a leader to compare. So does a
-    guest's full name if a partner did not clear someone of that name."""
+    """The name resembles no notice in force; a match only asks a leader to compare. The same goes
+    for a guest whose full name a partner did not clear."""
     # The finding never carries the notice's name: it is kept with the visit, which others read.
     who = case.guest or case.person
     matches = []
@@ -145,7 +146,7 @@ def resembles_no_notice(case: Case, terms: TermsInForce) -> Answer:
 
 
 def in_force(notice: NoticeFacts, school_id: str, today: date, terms: TermsInForce) -> bool:
-    """Whether a notice holds at this school today, its first and last day included."""
+    """Whether a notice is in force at this school today, including its first and last day."""
     if notice.school_id not in (school_id, "*"):
         return False
     ends_on = notice.ends_on

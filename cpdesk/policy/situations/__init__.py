@@ -11,7 +11,7 @@ from cpdesk.words import N_
 
 SITUATIONS: tuple[Situation, ...] = (*STUDENTS, *OUTREACH, *VISITS)
 
-# Said around what is meant; they would match half of all situations.
+# Filler around what is meant; these words would match half of all situations.
 SMALL = N_(
     "a an the may can could should would will do does did is are was am be been it its of to in on "
     "at for with by from and or so that this these those there has have had we they he she you i "
@@ -20,7 +20,7 @@ SMALL = N_(
     "something here then if come comes hes shes theyre im were thats dont doesnt cant wont isnt "
     "arent already still just also very de la el los las un una del y en con para por que puede"
 )
-# Words for the same thing: whoever types one of them means the first.
+# Words for the same thing: typing one of them means the first.
 SAME: tuple[str, ...] = (
     N_("student kid child children pupil teen estudiante alumno alumna nino nina hijo hija"),
     N_("picture photo image foto fotografia photograph selfie pic snapshot"),

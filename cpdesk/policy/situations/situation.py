@@ -1,4 +1,4 @@
-"""One everyday situation: what is asked, what people call it, and how it is put to the rules."""
+"""One everyday situation: the question, what people call it, and how it is put to the rules."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cpdesk.policy.requests import Kind
 
 
 class Form(Enum):
-    """What starts with a form that is no request."""
+    """What starts with a form that is not a request."""
 
     FLYER = "flyer"
     RELEASES = "releases"
@@ -20,11 +20,11 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """`question` and `words` (what else people call it: what is said as a whole, between commas)
-    are message ids. `codes` are the rules that it is about, the first one's source is shown.
-    `starts`: the request or the other form that begins it, or what is possible instead, if any;
-    `door` the exception by which a request is asked for. `forbids`: what is asked about is what
-    this condition forbids, so where it rides on the answer, that is a no."""
+    """`question` and `words` (other terms people use, separated by commas) are message ids. `codes`
+    are the rules it is about; the source of the first one is shown. `starts`: the request or other
+    form to begin with, or what is possible instead, if any. `door`: the exception the request is
+    made under. `forbids`: the condition that forbids what is asked about, so if it comes with the
+    answer, the answer is no."""
 
     key: str
     question: str
@@ -34,4 +34,4 @@ class Situation:
     starts: Kind | Form | None = None
     door: Door | None = None
     forbids: Condition | None = None
-    alone: bool = False  # these rules are asked by a use case of their own, not by a visit
+    alone: bool = False  # these rules are asked by their own use case, not by a visit
