@@ -1,4 +1,4 @@
-"""Who works at the desk."""
+"""The people who work at this front desk, and their accounts."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from cpdesk.records.terms import TermsImport
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Whoever does something now. `role` None: no account was made yet, everybody is "the desk".
-    `lent_by` is the leader who delegated to this account for today, "" where nobody did.
-    `must_change`: the password was given by someone else and is good for nothing but a change."""
+    """The person who is acting now. `role` None: no account has been made yet, everyone is "the
+    desk". `lent_by` is the leader who delegated to this account for today, "" if no one did.
+    `must_change`: someone else set the password, so it can only be changed."""
 
     account_id: str = ""
     name: str = ""
     role: Role | None = None
-    title: str = ""  # such as "Principal"; shown beside the name
+    title: str = ""  # such as "Principal"; shown next to the name
     lent_by: str = ""
     must_change: bool = False
 
@@ -30,8 +30,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class AccountRecord:
-    """`locked_until` is set while wrong tries keep the account shut. `must_change`: whoever made
-    or reset it chose the password, so its owner chooses another at the next sign-in."""
+    """`locked_until` is set while wrong tries keep the account locked. `must_change`: the password
+    was chosen by the person who made or reset the account, so its owner chooses another at the next
+    sign-in."""
 
     account_id: str
     name: str
@@ -45,7 +46,7 @@ class AccountRecord:
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """A leader lets another account decide, from the first to the last day (both included)."""
+    """A leader lets another account decide, from the first day through the last."""
 
     delegation_id: str
     from_account: str
@@ -60,16 +61,16 @@ class Delegation:
 
 @dataclass(frozen=True, slots=True)
 class PasswordReset:
-    """Someone else put a new password in place of the owner's."""
+    """Someone else replaced the owner's password."""
 
     at: datetime
-    by: str  # the name of whoever did; "" where the printed recovery key was used
+    by: str  # that person's name; "" if the printed recovery key was used
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """What the window needs to know of whoever signed in. `resets` and `terms` are what this
-    account has not been told yet."""
+    """What the window needs to know about the person who signed in. `resets` and `terms` are what
+    this account has not been told yet."""
 
     actor: Actor
     must_change: bool

@@ -1,4 +1,4 @@
-"""Backups of the desk's data: what a file holds, what a restore changes, what a check found."""
+"""Backups of this office's data: what a file holds, what a restore changes, what a check found."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What a file of data holds, counted. `entries` are those of the audit; `first_link` is the
-    same in every copy of one desk's data."""
+    """What a data file holds, counted. `entries` are the audit entries; `first_link` is the same in
+    every copy of one office's data."""
 
     version: str
     district: str
@@ -27,7 +27,7 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class BackupRecord:
-    """A backup file. `holds` is None where it was not opened."""
+    """A backup file. `holds` is None if it was not opened."""
 
     path: Path
     made_at: datetime
@@ -37,7 +37,7 @@ class BackupRecord:
 
 @dataclass(frozen=True, slots=True)
 class BackupOrder:
-    """That somebody, as the audit names them, may make one backup."""
+    """Allows someone, as the audit names them, to make one backup."""
 
     by: str
     token: str
@@ -45,8 +45,8 @@ class BackupOrder:
 
 @dataclass(frozen=True, slots=True)
 class RestoreOrder:
-    """That somebody may put a backup in the place of the data that ends with this audit entry.
-    `seal` is made with the key of that data."""
+    """Allows someone to replace the data that ends with this audit entry with a backup. `seal` is
+    made with the key of that data."""
 
     by: str
     last_link: str
@@ -55,7 +55,7 @@ class RestoreOrder:
 
 @dataclass(frozen=True, slots=True)
 class DataTrouble:
-    """One thing that is wrong: message ids with their facts."""
+    """One problem: message ids with their facts."""
 
     says: str
     do: str
@@ -64,7 +64,7 @@ class DataTrouble:
 
 @dataclass(frozen=True, slots=True)
 class BackupState:
-    """What Settings shows. `trouble` is why the last backup failed; None where it went well."""
+    """What Settings shows. `trouble` is why the last backup failed; None if it went well."""
 
     newest: BackupRecord | None
     kept: int
@@ -83,8 +83,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class RestorePlan:
-    """What restoring a file would change. `present` is None where the present data cannot be read;
-    then `unread` says why, and nobody can tell what would be lost."""
+    """What restoring a file would change. `present` is None if the current data can't be read; then
+    `unread` says why, and what would be lost is unknown."""
 
     source: Path
     sha256: str
@@ -96,13 +96,13 @@ class RestorePlan:
     decisions_lost: Span
     decisions_back: Span
     other_desk: bool
-    log_left_out: bool  # a log of writes lay beside the file and did not belong to it
-    accounts: bool  # the present data has accounts, so that a manager has to sign in
+    log_left_out: bool  # a write-ahead log was next to the file and did not belong to it
+    accounts: bool  # the current data has accounts, so a manager has to sign in
 
 
 @dataclass(frozen=True, slots=True)
 class RestoreRecord:
-    """A restore that was done. `aside` is the folder that holds what was there before."""
+    """A finished restore. `aside` is the folder that holds what was there before."""
 
     source: Path
     aside: Path | None
@@ -111,7 +111,7 @@ class RestoreRecord:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check found; sound where there are no troubles."""
+    """What a check found; the data is sound if there are no troubles."""
 
     troubles: tuple[DataTrouble, ...]
     holds: Holding | None

@@ -16,8 +16,8 @@ class DayLine:
     """One activity of the day.
 
     `part`: before, school, after (the school day by its bells). `state`: may_not_run, done, here,
-    due, later, missed (nobody came), waiting (not approved by the school's leaders yet).
-    `stops` are the findings for which it may not run or waits; empty otherwise.
+    due, later, missed (no one came), waiting (not approved by the school's leaders yet). `stops`
+    are the findings that keep it from running or make it wait; otherwise empty.
     """
 
     activity_id: str
@@ -46,7 +46,7 @@ class DaySchedule:
     school_name: str
     day: date
     open: bool
-    schedule: str  # the bell schedule's name; "" where unknown
+    schedule: str  # the bell schedule's name; "" if unknown
     note: str
     lines: tuple[DayLine, ...]
     contact: Contact | None
@@ -67,7 +67,7 @@ class EvacuationLine:
 
 @dataclass(frozen=True, slots=True)
 class EvacuationList:
-    """Everybody whom the desk let in and who has not left, by place."""
+    """Everyone who was checked in and has not left, by place."""
 
     school_name: str
     at: datetime
@@ -91,11 +91,11 @@ class BadgePaper:
 
 @dataclass(frozen=True, slots=True)
 class RefusalPaper:
-    """The sheet for a visitor who was not admitted. Says nothing of notices or students."""
+    """The sheet for a visitor who could not come in. Says nothing about notices or students."""
 
     school_name: str
     at: datetime
     partner_name: str
     purpose: str  # already words
-    findings: tuple[Finding, ...]  # those that a visitor may read
+    findings: tuple[Finding, ...]  # only those that a visitor may read
     contact: Contact | None

@@ -1,4 +1,4 @@
-"""Bell schedules, weeks and special days: the roster's, and the office's own beside them."""
+"""Bell schedules, weeks and special days: the roster's, and those entered by this office."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ class OwnPeriod:
 
 @dataclass(frozen=True, slots=True)
 class OwnSchedule:
-    """A bell schedule. As an entry of the office it stands in for the roster's of that name."""
+    """A bell schedule. One entered by this office replaces the roster's with the same name."""
 
     name: str
     periods: tuple[OwnPeriod, ...]
     own: bool = True
-    over_roster: bool = False  # the roster has one of this name too
+    over_roster: bool = False  # the roster has one with this name, too
 
 
 @dataclass(frozen=True, slots=True)
 class OwnWeekday:
-    """`schedule` "" is no school on that weekday; Monday is 0."""
+    """`schedule` "" means no school on that weekday; Monday is 0."""
 
     weekday: int
     schedule: str
@@ -43,8 +43,8 @@ class OwnWeekday:
 
 @dataclass(frozen=True, slots=True)
 class OwnDay:
-    """`schedule` "" is no school. `source` says where it came from: "" typed here, else a file's
-    name; a new import of the same source replaces its days."""
+    """`schedule` "" means no school. `source` says where it came from: "" if typed here, otherwise
+    a file's name; a new import of the same source replaces its days."""
 
     day: date
     schedule: str
@@ -57,7 +57,7 @@ class OwnDay:
 
 @dataclass(frozen=True, slots=True)
 class SchoolTerm:
-    """`kind`: year, semester, term, grading_period. Outside every year there is no school."""
+    """`kind`: year, semester, term, grading_period. There is no school outside every year."""
 
     title: str
     kind: str
@@ -70,7 +70,7 @@ class SchoolTerm:
 
 @dataclass(frozen=True, slots=True)
 class GradeBand:
-    """The day of grades low..high, which share it."""
+    """The day of grades low..high, who share it."""
 
     grade_low: int
     grade_high: int
@@ -84,8 +84,8 @@ class GradeBand:
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """One date drawn: a band for each group of grades that share a day. `whose`: office, roster,
-    default; says where the answer comes from."""
+    """The picture of one date: a band for each group of grades that share a day. `whose`: office,
+    roster, default; says where the answer comes from."""
 
     day: date
     open: bool
@@ -96,7 +96,8 @@ class DayView:
 
 @dataclass(frozen=True, slots=True)
 class DayPlanRecord:
-    """Everything that the settings page shows: the roster's rows and the office's own."""
+    """Everything that the settings page shows: the roster's rows and those entered by this
+    office."""
 
     school_name: str
     grade_low: int
@@ -107,13 +108,14 @@ class DayPlanRecord:
     terms: tuple[SchoolTerm, ...]
 
 
-Stretch = tuple[date, date]  # the first and the last day, both included
+Stretch = tuple[date, date]  # the first and last day, both included
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Something in a file that a person has to look at. `what` is the event or element as it
-    stands there, shortened; `why` a Fault with its sentence; `days` where it says any."""
+    """Something in a file that a person has to look at. `what` is the event or element as it is
+    written there, shortened; `why` is a Fault with its sentence; `days` are its days, if it names
+    any."""
 
     what: str
     why: Fault
@@ -130,12 +132,12 @@ class PassedOver:
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """What a file says, before anything of it is taken over. `kind`: ics, bells, edfi, oneroster.
+    """What a file says, before any of it is imported. `kind`: ics, bells, edfi, oneroster.
 
-    `window` is what the file speaks for: own days of the same source inside it are replaced.
+    `window` is the time that the file covers: days of the same source inside it are replaced.
     `events` counts everything in the file, `understood` what became a day, a term or a period,
-    `passed_over` holds what is no matter of school days (board meetings, meals). `fits` says which
-    of the school's bell schedules a name in the file means for certain.
+    `passed_over` holds what has nothing to do with school days (board meetings, meals). `fits` says
+    which of the school's bell schedules a name in the file definitely means.
     """
 
     source: str
@@ -151,7 +153,7 @@ class CalendarFile:
     passed_over: tuple[PassedOver, ...]
     unread: tuple[Unread, ...]
     warnings: tuple[Fault, ...]
-    schools: tuple[tuple[str, str], ...] = ()  # id, name: where the file holds several
+    schools: tuple[tuple[str, str], ...] = ()  # id, name: if the file holds several
     fits: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -162,9 +164,9 @@ class CalendarFile:
 
 @dataclass(frozen=True, slots=True)
 class DayPlanChange:
-    """A change of the office's own entries, all of it or nothing. Keys say which ones are taken
-    back: schedules by name, weekdays by (weekday, grade_low), days by (date, grade_low), terms by
-    title. `replace_source` takes away the days and terms of that source inside `window` first."""
+    """A change to the entries of this office, all or nothing. Keys say which ones are removed:
+    schedules by name, weekdays by (weekday, grade_low), days by (date, grade_low), terms by title.
+    `replace_source` first removes the days and terms of that source inside `window`."""
 
     schedules: tuple[OwnSchedule, ...] = ()
     week: tuple[OwnWeekday, ...] = ()
@@ -180,8 +182,9 @@ class DayPlanChange:
 
 @dataclass(frozen=True, slots=True)
 class DayPlanSaved:
-    """What a change did, or would do (`preview`): approvals whose time is class time now.
-    `warnings` are no faults: bell schedules that nothing uses, days whose schedule has no times."""
+    """What a change did, or would do (`preview`): approvals whose time is now class time.
+    `warnings` are not faults: bell schedules that nothing uses, days whose schedule has no
+    times."""
 
     at: datetime
     preview: bool

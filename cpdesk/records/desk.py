@@ -1,4 +1,4 @@
-"""What goes to and comes from the desk: questions, cards, visits."""
+"""What goes to and comes from the front desk: questions, cards, visits."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from cpdesk.policy.outcome import Condition, Door, Outcome, Purpose
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """May this visitor do this here, then? Empty means "not said".
+    """May this visitor do this here, then? Empty means not given.
 
     `person` is the id of a person on the roster or registered here, or a full name; `guest` a
-    guest's id or name. `at` and `until` without a zone are the school's time; `at` None is now;
-    `until` may be a time of day. `school` "" is this desk's.
+    guest's id or name. `at` and `until` without a zone are in school time; `at` None is now;
+    `until` may be a time of day. `school` "" is this front desk's.
     """
 
-    purpose: Purpose | None = None  # None: the program, with an activity; else other
+    purpose: Purpose | None = None  # None: with an activity the program, otherwise other
     school: str = ""
     person: str = ""
     guest: str = ""
@@ -33,12 +33,12 @@ class Question:
     host: str = ""
     flyer: str = ""
     request: str = ""
-    place: str = ""  # where the visitor wants to go; "" is where it was approved
+    place: str = ""  # where the visitor is going; "" is the approved place
 
 
 @dataclass(frozen=True, slots=True)
 class PurposeChoice:
-    """One chip of the card: an activity that meets today, or a purpose without one."""
+    """One choice on the card: an activity that meets today, or a purpose without one."""
 
     purpose: Purpose
     activity_id: str = ""
@@ -53,12 +53,12 @@ class PurposeChoice:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The decision card: who, for what, the answer and everything behind it.
+    """The decision card: who, what for, the answer and everything behind it.
 
-    `question` is what was decided on, completed (the preselected purpose filled in). `partner_name`
-    is "" for a guest. `bands` is the day of the asked grade, for a meeting with a student.
-    `open_visit_id` is set when this visitor came in today and has not left: the card offers
-    check-out. `left_open_at` is when a visit of an earlier day began that nobody checked out; it
+    `question` is what was decided, completed (the preselected purpose filled in). `partner_name` is
+    "" for a guest. `bands` is the day of the given grade, for a meeting with a student.
+    `open_visit_id` is set if this visitor came in today and has not left: the card offers
+    check-out. `left_open_at` is when a visit of an earlier day began that was never checked out; it
     is over, and this is today's card. `ends_at` is when the visit should end.
     """
 
@@ -73,7 +73,7 @@ class Card:
     last_here: datetime | None
     clearance: str
     clearance_ends_on: date | None
-    new_here: bool  # registered at this desk and not yet confirmed by an admission
+    new_here: bool  # registered at this front desk and not yet confirmed by a check-in
     ends_at: datetime | None
     place: str
     bands: tuple[Band, ...]
@@ -84,7 +84,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class RelayedYes:
-    """A leader's yes that reached the desk by word of mouth: who, how, why."""
+    """A leader's verbal approval: who, how, why."""
 
     who: str
     how: str
@@ -93,9 +93,10 @@ class RelayedYes:
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """The desk admits. `arrival_id` is made once a card, so that two Enters are one visit.
+    """The front desk checks a visitor in. `arrival_id` is made once per card, so that pressing
+    Enter twice makes one visit.
 
-    `lift_reason` is needed where the answer asks the desk, `relayed` where it asks a leader.
+    `lift_reason` is needed if the front desk decides, `relayed` if a leader does.
     """
 
     arrival_id: str
@@ -106,7 +107,8 @@ class Admission:
 
 @dataclass(frozen=True, slots=True)
 class TurnAway:
-    """The desk turns a visitor away; `told` is what was said, in the desk's words."""
+    """The front desk turns a visitor away; `told` is what the visitor was told, in the office's
+    words."""
 
     arrival_id: str
     question: Question
@@ -115,8 +117,8 @@ class TurnAway:
 
 @dataclass(frozen=True, slots=True)
 class VisitRecord:
-    """One visit as it was admitted. Of one that was `not_checked_out` nobody knows when it ended,
-    so `left_at` is None; it is over all the same."""
+    """One visit as it was checked in. If it was `not_checked_out`, no one knows when it ended, so
+    `left_at` is None; it is over anyway."""
 
     visit_id: str
     badge_code: str
@@ -142,9 +144,9 @@ class VisitRecord:
     left_at: datetime | None
     undone: bool
     findings: tuple[Finding, ...]
-    already: bool = False  # this arrival was admitted before; nothing new was written
+    already: bool = False  # this arrival was checked in before; nothing new was written
     not_checked_out: bool = False
-    closed: datetime | None = None  # when the visit of an earlier day began that this one closed
+    closed: datetime | None = None  # when the visit of an earlier day that this one closed began
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +163,12 @@ class TurnedAwayRecord:
     told: str
     findings: tuple[Finding, ...]
     visitor_key: str = ""
-    closed: datetime | None = None  # when the visit of an earlier day began that this closed
+    closed: datetime | None = None  # when the visit of an earlier day that this closed began
 
 
 @dataclass(frozen=True, slots=True)
 class InsideRow:
-    """Somebody who is in the building. `overdue_minutes` is 0 while in time."""
+    """Someone who is in the building. `overdue_minutes` is 0 until the visit is overdue."""
 
     visit_id: str
     badge_code: str
@@ -184,7 +186,7 @@ class InsideRow:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedRow:
-    """Somebody who is expected today: a person of an activity that meets. `state`: due, here, gone,
+    """Someone who is expected today: a person of an activity that meets. `state`: due, here, gone,
     later, missed."""
 
     person_id: str
@@ -205,10 +207,10 @@ class ExpectedRow:
 class Hit:
     """One line of the search. `kind`: expected, person, partner, guest, inside.
 
-    `outcome` is what the rules say of a partner today, whoever comes; of people the desk is asked.
-    `marks` are the (start, length) stretches of `title` that matched. For `inside`, `key` is the
-    visit id, `visitor_key` says whose it is, and `since` when it began if that was on an earlier
-    day; for the others `key` is the id of its kind.
+    `outcome` is what the rules say about a partner today, whoever comes; about people, the front
+    desk is asked. `marks` are the (start, length) parts of `title` that matched. For `inside`,
+    `key` is the visit id, `visitor_key` says whose it is, and `since` when it began, if on an
+    earlier day; for the others `key` is the id of its kind.
     """
 
     kind: str
@@ -221,9 +223,9 @@ class Hit:
     start: time | None = None
     place: str = ""
     activity_id: str = ""
-    near: bool = False  # resembles what was typed, but is not it
-    request_id: str = ""  # of an approved request; then `key` may be "": anyone of the partner
-    purpose: Purpose | None = None  # of that request
+    near: bool = False  # resembles what was typed, but is not the same
+    request_id: str = ""  # for an approved request; then `key` may be "": anyone from the partner
+    purpose: Purpose | None = None  # for that request
     visitor_key: str = ""
     since: datetime | None = None
     outcome: Outcome | None = None
@@ -231,12 +233,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class DeskNow:
-    """What the header and the side of the desk show."""
+    """What the header and the side of the front desk page show."""
 
     at: datetime
     school_open: bool
     day_note: str
     schedule: str
-    band: Band | None  # the stretch of the day that is now, for the school's most common plan
+    band: Band | None  # the current part of the day, in the school's most common schedule
     inside: tuple[InsideRow, ...]
     next: tuple[ExpectedRow, ...]

@@ -1,5 +1,5 @@
-"""What is brought to the office: the district's approval of a flyer, the delivery as the form has
-it, its check-list, and why copies go back.
+"""What comes to the office: the district's approval of a flyer, the delivery as entered in the
+form, its checklist, and why copies are returned.
 
 `approval` keys are "roster:ID" or "memo:ID", "" for none. Grades are numbers (policy/grades.py).
 """
@@ -16,7 +16,7 @@ from cpdesk.policy.flyers import Answer, Channel, Check
 @dataclass(frozen=True, slots=True)
 class FlyerApproval:
     """The district's approval of one flyer, to choose from. `finding` is what the rule
-    `flyer.approved` says of it here today."""
+    `flyer.approved` says about it here today."""
 
     key: str
     title: str
@@ -28,17 +28,17 @@ class FlyerApproval:
     channels: tuple[Channel, ...]
     grade_low: int | None
     grade_high: int | None
-    memo_on: date | None  # recorded here from a memo of this date; None: on the roster
+    memo_on: date | None  # recorded here from a memo with this date; None: on the roster
     finding: Finding
-    covers_school: bool = True  # this one among those that the district named
-    recorded_at: datetime | None = None  # of a memo: when it was written down here, and by whom
+    covers_school: bool = True  # this one is among those that the district named
+    recorded_at: datetime | None = None  # for a memo: when it was recorded here, and by whom
     recorded_by_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MemoDraft:
-    """An approval memo that the partner brought. `partner` is an id or a name; a partner that the
-    roster does not know stays as it was typed."""
+    """An approval memo from a partner. `partner` is an id or a name; a partner that is not on the
+    roster stays as it was typed."""
 
     partner: str
     title: str
@@ -53,7 +53,7 @@ class MemoDraft:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What the form of a delivery holds. Without `approval` partner and title are typed, and the
+    """What the form of a delivery holds. Without `approval`, partner and title are typed, and the
     delivery can only be returned. `received_at` None is now."""
 
     approval: str = ""
@@ -70,7 +70,7 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """One line of the check-list; `finding` is set where the rules answered it."""
+    """One line of the checklist; `finding` is set if the rules answered it."""
 
     check: Check
     answer: Answer
@@ -79,7 +79,8 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """Copies go back, for at least one of policy/flyers.RETURN_REASONS; "other" wants the note."""
+    """Copies are returned for at least one of policy/flyers.RETURN_REASONS; "other" needs the
+    note."""
 
     reasons: tuple[str, ...]
     note: str = ""

@@ -1,7 +1,7 @@
 """Flyers, from the delivery to the log. No field here can hold a student; a class has a head count.
 
-What is brought stands in records/flyer_intake.py. Grades are numbers (policy/grades.py). Copies are
-sheets of paper. Moments are aware.
+What comes to the office is in records/flyer_intake.py. Grades are numbers (policy/grades.py).
+Copies are sheets of paper. Moments are aware.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from cpdesk.records.flyer_intake import CheckLine, FlyerApproval
 
 @dataclass(frozen=True, slots=True)
 class FlyerReturn:
-    """Copies that went back at one time, and why. `whole`: they were all that was here, and nothing
-    of the delivery was kept."""
+    """Copies that were returned at one time, and why. `whole`: they were all that was here, and
+    nothing from the delivery was kept."""
 
     return_id: str
     copies: int
@@ -31,8 +31,8 @@ class FlyerReturn:
 
 @dataclass(frozen=True, slots=True)
 class FlyerFile:
-    """What is attached; `what` is flyer or memo. `thumbnail` is a PNG, None where none could be
-    made (then the file is kept all the same)."""
+    """An attached file; `what` is flyer or memo. `thumbnail` is a PNG, None if none could be made
+    (the file is kept anyway)."""
 
     file_id: str
     what: str
@@ -53,8 +53,8 @@ class FlyerFileContent:
 
 @dataclass(frozen=True, slots=True)
 class ClassLine:
-    """A class of the carry-home plan. `finding` tells why the rules keep it from this class.
-    `over` is copies minus heads, negative where it is short; None without a head count."""
+    """A class in the carry-home plan. `finding` says why the rules keep it from this class. `over`
+    is copies minus students, negative if it is short; None without a head count."""
 
     line_id: str
     class_id: str
@@ -75,19 +75,19 @@ class ClassLine:
 
 @dataclass(frozen=True, slots=True)
 class PlannedClass:
-    """A class as it is put into a plan: from the roster by its id, or typed."""
+    """A class as it is added to a plan: from the roster by its id, or typed."""
 
     class_id: str = ""
     class_name: str = ""
     room: str = ""
     class_grade: int | None = None
     head_count: int | None = None
-    copies: int | None = None  # None: as many as heads
+    copies: int | None = None  # None: one for each student
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """`hanging` counts the flyers that are up now."""
+    """`hanging` counts the flyers that are posted now."""
 
     board_id: str
     name: str
@@ -115,13 +115,13 @@ class Post:
     take_down_on: date | None
     taken_down_at: datetime | None
     taken_down_by_name: str
-    due: bool  # to be taken down today, or should have been
+    due: bool  # to be taken down today, or overdue
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Where the copies are: received = returned + planned + posted + over, and `out` is the part of
-    `planned` that was handed out. `over` is negative where the plan needs more than there are."""
+    `planned` that was handed out. `over` is negative if the plan needs more than there are."""
 
     received: int
     returned: int
@@ -147,7 +147,7 @@ class DeliveryRow:
     approved_on: date | None
     received_at: datetime
     tally: Tally
-    returns: tuple[FlyerReturn, ...]  # the oldest first
+    returns: tuple[FlyerReturn, ...]  # oldest first
     next: str
     board_name: str  # of the post that is due, or of the only one
     take_down_on: date | None
@@ -156,11 +156,11 @@ class DeliveryRow:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryQueue:
-    """`to_do` with what is due today on top; `done` those of this school term."""
+    """`to_do` with what is due today first; `done` are those of this school term."""
 
     to_do: tuple[DeliveryRow, ...]
     done: tuple[DeliveryRow, ...]
-    to_hand_out: int  # deliveries whose next step that is, as their rows say
+    to_hand_out: int  # deliveries whose next step is “hand out”, as in their rows
     take_down_today: int  # posts
     term_name: str
 
@@ -192,7 +192,7 @@ class DeliveryRecord:
     received_by_name: str
     accepted_at: datetime | None
     accepted_by_name: str
-    returns: tuple[FlyerReturn, ...]  # the oldest first
+    returns: tuple[FlyerReturn, ...]  # oldest first
     surplus: Surplus | None
     surplus_copies: int
     done_at: datetime | None
@@ -206,8 +206,8 @@ class DeliveryRecord:
 
 @dataclass(frozen=True, slots=True)
 class SchoolClass:
-    """A class of this school from the roster, to plan with. `finding`: the rules keep carry-home
-    flyers from this grade."""
+    """A class of this school from the roster, to plan with. `finding`: the rules don't allow
+    carry-home flyers for this grade."""
 
     class_id: str
     name: str
@@ -219,8 +219,8 @@ class SchoolClass:
 
 @dataclass(frozen=True, slots=True)
 class HandedOut:
-    """What one handing-out did. `already` are lines that somebody had handed out before: nothing
-    was written for them."""
+    """What one hand-out did. `already` are lines that someone had handed out before: nothing was
+    written for them."""
 
     delivery_id: str
     line_ids: tuple[str, ...]
@@ -259,11 +259,12 @@ class LogClass:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One delivery on one way: carried home, or on one board, or posted electronically.
+    """One delivery in one channel: carried home, on one board, or posted electronically.
 
-    `copies` (received), `returned`, `returns` and `over` stand on the delivery's first line alone
-    and are 0 on its others, so that sums are right; `out` are those handed out or posted on this
-    way. `done_at` is when the last copy went out or the post was taken down."""
+    `copies` (received), `returned`, `returns` and `over` are only on the delivery's first line and
+    are 0 on its others, so that totals are right; `out` are those handed out or posted in this
+    channel. `done_at` is when the last copy was handed out or the post was taken down.
+    """
 
     delivery_id: str
     first: bool  # the first line of its delivery
@@ -272,7 +273,7 @@ class LogLine:
     partner_name: str
     approval_number: str
     expires_on: date | None
-    channel: Channel | None  # None where all of it was returned or nothing was done yet
+    channel: Channel | None  # None if all copies were returned or nothing was done yet
     board_name: str
     grade_low: int | None
     grade_high: int | None
@@ -280,9 +281,9 @@ class LogLine:
     out: int
     classes: int
     returned: int
-    returns: tuple[FlyerReturn, ...]  # the oldest first
+    returns: tuple[FlyerReturn, ...]  # oldest first
     over: int
-    surplus: Surplus | None  # what became of `over`
+    surplus: Surplus | None  # what was done with `over`
     take_down_on: date | None
     taken_down_at: datetime | None
     done_at: datetime | None
@@ -299,7 +300,7 @@ class LogTotals:
     copies: int
     out: int  # handed out to classes
     posts: int  # on boards and electronic
-    posted: int  # copies that hang or hung on boards
+    posted: int  # copies that are or were on boards
     returned_deliveries: int  # with anything returned
     returned_copies: int
     over: int
@@ -310,7 +311,7 @@ class FlyerLog:
     school_name: str
     filter: LogFilter
     partner_name: str  # "" for all
-    school_year: str  # "2026-27" where the days are one; else ""
+    school_year: str  # "2026-27" if the days are one school year; otherwise ""
     printed_at: datetime
     carry_home_low: int
     carry_home_high: int
@@ -320,7 +321,7 @@ class FlyerLog:
 
 @dataclass(frozen=True, slots=True)
 class CountSheet:
-    """For the one who carries bundles around; a signature for every class."""
+    """For the person who carries bundles around; a signature for every class."""
 
     school_name: str
     title: str
@@ -359,7 +360,7 @@ class BundleLabels:
 
 @dataclass(frozen=True, slots=True)
 class BoardRegister:
-    """What hung where, and until when. `posts` are those of the period, board by board."""
+    """What was posted where, and until when. `posts` are those of the period, board by board."""
 
     school_name: str
     first: date
@@ -371,7 +372,7 @@ class BoardRegister:
 
 @dataclass(frozen=True, slots=True)
 class ReturnSlip:
-    """The paper for the partner whose flyers go back."""
+    """The paper for a partner whose flyers are returned."""
 
     school_name: str
     school_address: str

@@ -1,4 +1,4 @@
-"""What a partner may hold in hands about requests. No field here can hold a student."""
+"""What a partner may be given about requests. No field here can hold a student."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from cpdesk.records.requests import Window
 
 @dataclass(frozen=True, slots=True)
 class DecisionLetter:
-    """The letter to a partner about one decision. For a meeting with a student the findings that
-    speak of grade, period or load are left out, since they could give away whose day it is."""
+    """The letter to a partner about one decision. For a meeting with a student, findings about
+    grade, period or load are left out, since they could reveal which student it is."""
 
     school_name: str
     school_address: str
     school_phone: str
     written_at: datetime
-    number: str  # short form of the request's id, for the phone
+    number: str  # short form of the request's ID, for the phone
     partner_name: str
     people: tuple[str, ...]
     kind: Kind
@@ -68,7 +68,7 @@ class ApprovedLine:
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """One event of an iCalendar export. `uid` stays the same from export to export."""
+    """One event of an iCalendar export. `uid` stays the same in every export."""
 
     uid: str
     window: Window

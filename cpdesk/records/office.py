@@ -1,4 +1,4 @@
-"""The office: which school, which roster, how fresh."""
+"""The office: which school, which roster, how recent."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class RosterRecord:
-    """The roster in force. `freshness`: ok, old (asks the desk), stale (asks a leader), behind
-    (the computer's clock stands before the import)."""
+    """The current roster. `freshness`: ok, old (the front desk decides), stale (a leader decides),
+    behind (the computer's clock is set to before the import)."""
 
     district: str
     school_year: str
@@ -53,12 +53,13 @@ class OfficeRecord:
 
     school: SchoolRecord | None
     roster: RosterRecord | None
-    time_zone: str  # the school's, else the district's, else UTC
+    time_zone: str  # the school's, otherwise the district's, otherwise UTC
 
 
 @dataclass(frozen=True, slots=True)
 class RecoveryPaper:
-    """The recovery key of one desk, to be printed. `groups` are what is typed back in some day."""
+    """The recovery key of this office, for printing. `groups` are what is typed in again one
+    day."""
 
     school_name: str
     at: datetime
@@ -67,7 +68,7 @@ class RecoveryPaper:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Of one file of the roster, compared with the one before."""
+    """One file of the roster, compared with the one before."""
 
     file: str
     rows: int
@@ -78,10 +79,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class RosterSummary:
-    """What taking in a roster did, or would do (`checked_only`).
+    """What importing a roster did, or would do (`checked_only`).
 
-    `remarks` are the district's facts that are no faults but want a look; `notes` is what was read
-    past (unknown columns, another encoding). Both keep Fault's form, with file and line.
+    `remarks` are facts from the district that are not faults but need a look; `notes` is what was
+    skipped (unknown columns, another encoding). Both have the form of a Fault, with file and line.
     """
 
     district: str

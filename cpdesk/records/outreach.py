@@ -1,4 +1,4 @@
-"""Tables and presentations with their outcome, and signed photo releases."""
+"""Tables and presentations with how they went, and signed photo releases."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cpdesk.records.requests import Window
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a table or presentation went, as it was noted. `not_kept` are codes of
+    """How a table or presentation went, as recorded. `not_kept` are codes of
     policy/outreach.NOT_KEPT."""
 
     result: EventResult
@@ -25,7 +25,8 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One time of a table or presentation. `to_note`: it is over, and nobody said how it went."""
+    """One time of a table or presentation. `to_note`: it is over, and how it went is not
+    recorded."""
 
     slot_id: str
     request_id: str
@@ -47,19 +48,19 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class Allotment:
-    """How many visits of this kind a partner had this term, of those it is allotted."""
+    """How many visits of this kind a partner had this term, of those allowed."""
 
     partner_id: str
     partner_name: str
     used: int  # held or came
-    planned: int  # approved and still ahead
+    planned: int  # approved and still to come
     allotted: int
 
 
 @dataclass(frozen=True, slots=True)
 class EventTerm:
-    """The term's tables and presentations of this school. `left` are those of earlier terms that
-    nobody has noted yet, where it is today's term."""
+    """The term's tables and presentations at this school. `left` are those of earlier terms that
+    are still not recorded, if this is the current term."""
 
     term_name: str
     first: date
@@ -71,7 +72,7 @@ class EventTerm:
 
 @dataclass(frozen=True, slots=True)
 class PastOutcome:
-    """What a leader sees at the next request of the same partner."""
+    """What a leader sees with the same partner's next request."""
 
     kind: Kind
     day: date
@@ -81,7 +82,7 @@ class PastOutcome:
 
 @dataclass(frozen=True, slots=True)
 class EventNote:
-    """The desk notes how an event went. "rule not kept" wants at least one code or a note."""
+    """The office records how an event went. "rule not kept" needs at least one code or a note."""
 
     slot_id: str
     result: EventResult
@@ -91,7 +92,7 @@ class EventNote:
 
 @dataclass(frozen=True, slots=True)
 class ReminderSheet:
-    """For the partner before a table or presentation: when, where, and what to keep to."""
+    """For the partner before a table or presentation: when, where, and the rules to follow."""
 
     school_name: str
     school_address: str
@@ -113,7 +114,7 @@ class ReminderSheet:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseDraft:
-    """What is typed about a program's releases; not `signed` where they are kept by child."""
+    """What is typed about a program's releases; not `signed` if they are tracked by student."""
 
     program_id: str
     signed: int | None
@@ -139,14 +140,14 @@ class ReleaseRecord:
     checked_by_name: str
     checked_at: datetime
     note: str
-    form_name: str  # "" where no scan is kept
+    form_name: str  # "" if no scan is kept
     form_thumbnail: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
 class ProgramReleases:
-    """A program of this school, with or without releases on file. `roster_says`: an activity of it
-    is marked on the roster as having releases."""
+    """A program at this school, with or without releases on file. `roster_says`: the roster marks
+    one of its activities as having releases."""
 
     program_id: str
     program_name: str

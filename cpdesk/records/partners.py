@@ -11,8 +11,8 @@ from cpdesk.policy.outcome import Outcome
 
 @dataclass(frozen=True, slots=True)
 class PartnerRow:
-    """One line of the directory: what the rules say of the partner today, whoever comes. `here`
-    tells whether it has an activity at this school."""
+    """One line of the directory: what the rules say about the partner today, whoever comes. `here`:
+    the partner has an activity at this school."""
 
     partner_id: str
     name: str
@@ -62,8 +62,8 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class PartnerRecord:
-    """Everything about one partner, and in `decision` why it may or may not work here today
-    (the rules about partner and contract, asked without a visitor)."""
+    """Everything about one partner. `decision` says why it may or may not work here today (the
+    rules about partner and contract, asked without a visitor)."""
 
     partner_id: str
     name: str

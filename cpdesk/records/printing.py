@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class PrintRun:
-    """`way` is printed or saved; `printer` "" where it was saved."""
+    """`way` is printed or saved; `printer` is "" if it was saved."""
 
     at: datetime
     by_name: str

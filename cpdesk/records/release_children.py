@@ -1,5 +1,5 @@
-"""Children whose families signed a photo release, where the school keeps them one by one. For staff
-alone: no record that a document, a file for a partner or a log line receives has a field for it."""
+"""Students whose families signed a photo release, if the school tracks them by student. For staff
+only: no record that a document, a file for a partner or a log line receives has a field for it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class ReleaseChild:
-    """One child of a program."""
+    """One student in a program."""
 
     child_id: str
     student_ref: str

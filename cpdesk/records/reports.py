@@ -1,7 +1,7 @@
-"""What the office looks back on: figures over a period, and what it keeps about one visitor.
+"""What the office looks back on: figures for a period, and what it keeps about one visitor.
 
 No field here can hold a student: a report counts, and a file about a visitor says where something
-was left out instead of what it was.
+was left out, not what it was.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ class ReportKind(StrEnum):
 
 
 class ColumnKind(StrEnum):
-    """What the values of a column are, whoever shows them."""
+    """What the values of a column are, however they are shown."""
 
     TEXT = "text"  # str
     COUNT = "count"  # int
     MINUTES = "minutes"  # int, whole minutes
-    HOURS = "hours"  # int, whole minutes too: the total of a column is the sum of what is shown
-    PERCENT = "percent"  # float, 1.0 is all of it
+    HOURS = "hours"  # int, also whole minutes: the total of a column is the sum of what is shown
+    PERCENT = "percent"  # float, 1.0 is everything
     DATE = "date"  # date
     MONTH = "month"  # date, the first of the month
     WEEKDAY = "weekday"  # int, Monday is 0
-    TIME = "time"  # time, in the school's zone
+    TIME = "time"  # time, in the school's time zone
     MOMENT = "moment"  # aware datetime
 
 
@@ -50,7 +50,7 @@ class Message:
     facts: Facts = ()
 
 
-# None: there is nothing to say, such as a median of nothing.
+# None: there is nothing to show, such as the median of nothing.
 Cell = str | int | float | date | datetime | time | Message | None
 
 
@@ -64,14 +64,14 @@ class Column:
 
 
 class ChartKind(StrEnum):
-    BARS = "bars"  # one value a label, in `values`
-    HEAT = "heat"  # `grid`: a row for each of `down`, in it a value for each of `labels`
+    BARS = "bars"  # one value per label, in `values`
+    HEAT = "heat"  # `grid`: a row for each of `down`, with a value for each of `labels`
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """`title` is a message id; `values` and `grid` are of the kind `shows`. `rest`: the last value
-    is that of many together, and no measure for the others."""
+    sums up many and is no measure for the others."""
 
     kind: ChartKind
     title: str
@@ -87,7 +87,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Both days belong to it, in the school's zone."""
+    """Both days are included, in the school's time zone."""
 
     first: date
     last: date
@@ -95,8 +95,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`title` is a message id; `notes` say what was counted and what was not. `partner_name` is
-    "" where the report is about all of them."""
+    """`title` is a message id; `notes` say what was counted and what was not. `partner_name` is ""
+    if the report is about all partners."""
 
     kind: ReportKind
     title: str
@@ -113,7 +113,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """The periods that are asked for again and again, as of today."""
+    """The periods that people often ask for, as of today."""
 
     school_year: Period
     this_month: Period
@@ -122,7 +122,7 @@ class Periods:
 
 @dataclass(frozen=True, slots=True)
 class ReportPartner:
-    """A partner that the book of visits or requests knows, to choose a report by."""
+    """A partner that appears in visits or requests, to choose a report by."""
 
     partner_id: str
     name: str
@@ -130,8 +130,8 @@ class ReportPartner:
 
 @dataclass(frozen=True, slots=True)
 class VisitorFound:
-    """Somebody whom the desk wrote down, to choose a data request by. `registered`: as a person or
-    guest; else there is only the name under which somebody was turned away."""
+    """Someone the office has a record of, to choose a data request by. `registered`: as a person or
+    guest; otherwise there is only the name under which someone was turned away."""
 
     visitor_key: str
     name: str
@@ -144,27 +144,27 @@ class VisitorFound:
 
 @dataclass(frozen=True, slots=True)
 class FiledVisit:
-    """One visit, as the file about the visitor tells it. `conditions` stood on the badge; `reason`
-    is why the visitor came, as the desk typed it: None where it is left out, "" where there was
-    none. How the school came to say yes is no part of the file."""
+    """One visit, as the file about the visitor shows it. `conditions` were on the badge; `reason`
+    is why the visitor came, as typed at the front desk: None if it is left out, "" if there was
+    none. How the school came to say yes is not in the file."""
 
     arrived_at: datetime
     ends_at: datetime | None  # until when the visit was planned
     left_at: datetime | None
-    never_ended: bool  # nobody checked this visitor out; `left_at` is when the book was closed
+    never_ended: bool  # never checked out; `left_at` is when the record was closed
     partner_name: str
     purpose: Purpose
     activity_title: str
     place: str
     conditions: tuple[Condition, ...]
     reason: str | None
-    undone: bool  # let in by a slip of the hand, and taken back at once
+    undone: bool  # checked in by mistake, and undone right away
 
 
 @dataclass(frozen=True, slots=True)
 class FiledRefusal:
-    """A time the visitor was not let in. `rules` are the codes of the rules that leave nobody a
-    choice; none where it was the school's to decide, whatever it was that somebody looked at."""
+    """A time the visitor was turned away. `rules` are the codes of the rules that leave no one a
+    choice; none if the school had to decide, whatever was considered."""
 
     at: datetime
     partner_name: str
@@ -175,7 +175,7 @@ class FiledRefusal:
 
 @dataclass(frozen=True, slots=True)
 class FiledRequest:
-    """A request in which the visitor was the one to come. Kind and state are message ids."""
+    """A request that the visitor was named in. Kind and state are message ids."""
 
     asked_at: datetime
     kind: str
@@ -202,7 +202,7 @@ class Redaction:
 
 @dataclass(frozen=True, slots=True)
 class VisitorFile:
-    """All that the desk keeps about one visitor, with what is private to others left out."""
+    """All that the office keeps about one visitor, without what is private to others."""
 
     school_name: str
     visitor_key: str

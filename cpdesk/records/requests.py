@@ -1,7 +1,7 @@
 """Requests, from the form to the decision and its explanation years later.
 
-`Student` is for staff alone. No record that a document, a file for a partner or a log line
-receives has a field for it: those are in records/letters.py.
+`Student` is for staff only. No record that a document, a file for a partner or a log line receives
+has a field for it: those are in records/letters.py.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """A school-side reference and a grade. Staff only."""
+    """A reference used within the school, and a grade. Staff only."""
 
     reference: str
     grade: int | None
@@ -35,12 +35,12 @@ class Student:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What the form holds. Empty means "not said yet"; times without a zone are the school's.
+    """What the form holds. Empty means not given yet; times without a zone are in school time.
 
-    `people` are ids of people (roster or registered here); none means anyone of the partner.
-    `weekly_until` repeats the same weekday and time up to that date, included.
-    `agency` and `officer` are for `required_by_law`, `reason` is needed for both doors.
-    `lift_codes`, `visitor_key` and `valid_until` are for "this visit": without `valid_until` once.
+    `people` are ids of people (roster or registered here); none means anyone from the partner.
+    `weekly_until` repeats the same weekday and time through that date. `agency` and `officer` are
+    for `required_by_law`, `reason` is needed for both exceptions. `lift_codes`, `visitor_key` and
+    `valid_until` are for "this visit": without `valid_until` it is for one visit.
     """
 
     kind: Kind
@@ -56,7 +56,7 @@ class Ask:
     host: str = ""
     event: str = ""  # of a table: which of the school's events
     student: Student | None = None
-    grade: int | None = None  # of a class (presentation, photos), not of a single student
+    grade: int | None = None  # of a class (presentation, photos), not a single student
     reason: str = ""
     family_knows: bool | None = None
     releases: int | None = None  # signed releases on file
@@ -72,9 +72,9 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Something else at the same time. `over`: student, visitor, room. `approved` tells whether
-    the other one is settled (an approved request or a scheduled activity) or still waits.
-    `title` names no student."""
+    """Something else at the same time. `over`: student, visitor, room. `approved`: the other one is
+    settled (an approved request or a scheduled activity) and no longer waiting. `title` names no
+    student."""
 
     over: str
     window: Window
@@ -89,7 +89,7 @@ class SlotCheck:
 
     window: Window
     open: bool  # there is school that day
-    known: bool  # the bell plan of that grade is known
+    known: bool  # the bell schedule of that grade is known
     class_minutes: int
     period: str  # the name of the period or gap it begins in; "" outside the day
     clashes: tuple[Clash, ...]
@@ -97,8 +97,8 @@ class SlotCheck:
 
 @dataclass(frozen=True, slots=True)
 class VisitLoad:
-    """The tables and presentations of a partner in the first time's term, this request's not
-    counted but for `wanted`. More than `allotted` is no refusal: a leader decides."""
+    """A partner's tables and presentations in the first time's term, without this request except
+    for `wanted`. More than `allotted` is not a refusal: a leader decides."""
 
     used: int
     planned: int
@@ -111,16 +111,16 @@ class VisitLoad:
 
     @property
     def over(self) -> int:
-        """By how many visits the partner would have more than it is allotted."""
+        """By how many visits the partner would be over its limit."""
         return max(0, self.total - self.allotted)
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """The form, looked at by the rules. `missing` is what still has to be filled in before it can
-    be filed; `decision` is of the first time that fares worst. `refused`: the rules decline it, a
-    leader cannot approve it. `timing`: outside_class, in_class, before_school, after_school,
-    no_school, unknown_plan, "" (no time, or no class is touched by this kind)."""
+    """The form, checked by the rules. `missing` is what has to be filled in before it can be filed;
+    `decision` is for the time with the worst outcome, the first of those. `refused`: the rules
+    decline it, and a leader can't approve it. `timing`: outside_class, in_class, before_school,
+    after_school, no_school, unknown_plan, "" (no time, or this kind never touches a class)."""
 
     missing: tuple[Fault, ...]
     decision: Decision | None
@@ -130,9 +130,9 @@ class Examination:
     bands: tuple[Band, ...]  # the first slot's day, of that grade
     bands_known: bool
     class_minutes: int  # of all its times
-    class_minutes_term: int  # missed by this student this term, this request not counted
+    class_minutes_term: int  # missed by this student this term, without this request
     term_name: str
-    meetings_week: int  # of this student in the first slot's week, this one included
+    meetings_week: int  # of this student in the first slot's week, including this one
     clashes: tuple[Clash, ...]
     visits: VisitLoad | None = None  # of a table or presentation whose partner is known
     photo_releases: ReleaseFacts | None = None  # on file for the program of its activity
@@ -140,7 +140,8 @@ class Examination:
 
 @dataclass(frozen=True, slots=True)
 class FreeTime:
-    """A proposed time. `period` names the stretch, such as "Lunch". `best` ones come first."""
+    """A proposed time. `period` names the part of the day, such as "Lunch". The `best` ones come
+    first."""
 
     window: Window
     period: str
@@ -159,7 +160,7 @@ class FreeTimes:
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """One line of the list. `urgency` sorts the leader's queue, the lowest first."""
+    """One line of the list. `urgency` sorts the leader's queue, lowest first."""
 
     request_id: str
     version: int
@@ -187,7 +188,7 @@ class RequestCounts:
     approved: int
     declined: int
     every: int
-    for_me: int  # waiting for the one who is signed in to decide, review or confirm
+    for_me: int  # waiting for the signed-in person to decide, review or confirm
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,7 @@ class RequestRecord:
     contract_id: str
     activity_title: str
     people: tuple[tuple[str, str], ...]  # id, name
-    visit_id: str  # of a relayed yes or of "this visit", where there is one
+    visit_id: str  # of a verbal approval or of "this visit", if there is one
     relayed_who: str
     relayed_how: str
     relayed_why: str
@@ -260,9 +261,9 @@ class RequestRecord:
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
-    """What somebody decides. `version` is that of the request they looked at; `knowing` says that
-    what the request's acknowledgements name (class time by a door, clashes) was seen.
-    For `approve` a changed `day`, `start`, `end` or `place` may be given, and for "this visit" a
+    """A decision as it is made. `version` is that of the request they looked at; `knowing`: what
+    the request's acknowledgements name (class time under an exception, clashes) was seen. For
+    `approve` a changed `day`, `start`, `end` or `place` may be given, and for "this visit" a
     changed `valid_until`; for `offer`, `offers`."""
 
     request_id: str

@@ -1,4 +1,4 @@
-"""The district's own terms, as a school imported them."""
+"""The district's own terms, as imported by a school."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class TermsImport:
-    """One imported file of terms. `keys` are the terms that it names, such as
-    `arrival.early_minutes`; `sha256` is over the bytes of the file."""
+    """One imported terms file. `keys` are the terms that it names, such as `arrival.early_minutes`;
+    `sha256` is over the bytes of the file."""
 
-    place: int  # a later import speaks over an earlier one
+    place: int  # a later import overrides an earlier one
     import_id: str
     sha256: str
-    source: str  # who gave the file out, such as "District memo 26-114"
+    source: str  # who issued the file, such as "District memo 26-114"
     source_date: date
     keys: tuple[str, ...]
     imported_at: datetime
