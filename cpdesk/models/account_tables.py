@@ -1,4 +1,4 @@
-"""Accounts and delegations. Written by services/accounts.py alone, with their proof."""
+"""Accounts and delegations. Only services/accounts.py writes them, together with their proof."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ account = Table(
     Column("name", Text, nullable=False),
     Column(
         "name_key", Text, nullable=False, unique=True
-    ),  # folded: how it is typed does not matter
+    ),  # folded: upper and lower case don't matter
     Column("role", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("secret_hash", Text, nullable=False),  # argon2id, with its parameters
@@ -23,17 +23,17 @@ account = Table(
     Column("locked_until", Moment),
     Column("made_at", Moment, nullable=False),
     Column("ended_at", Moment),
-    # The place of the last import of terms that the owner was told of.
+    # The number of the last import of terms that the owner was told of.
     Column("terms_told", Integer, nullable=False, server_default=text("0")),
 )
-# Someone else put a new password in place of the owner's.
+# Someone else replaced the owner's password.
 password_reset = Table(
     "password_reset",
     metadata,
     Column("reset_id", Text, primary_key=True),
     Column("account_id", Text, nullable=False),
     Column("at", Moment, nullable=False),
-    Column("by_account", Text, nullable=False),  # "" where the printed recovery key was used
+    Column("by_account", Text, nullable=False),  # "" if the printed recovery key was used
     Column("by_name", Text, nullable=False),
     Column("told_at", Moment),  # when the owner was told, after choosing their own
     Index("password_reset_of", "account_id", "at"),

@@ -1,9 +1,9 @@
-"""What SQLite is told about the sizes of the tables, so that it looks things up by their index.
+"""What SQLite is told about the sizes of the tables, so that it uses their indexes.
 
-Left to guess, it takes the rows of one issue of the roster for ten, and reads all of an issue's
-contracts to find those of one partner; or it looks for the open visits of a school among all that
-it ever had. The figures are fixed and rough: a plan never depends on what the tables happened to
-hold one morning. For the roster they are those of a large district, for what the office keeps
+Left to guess, it assumes that one issue of the roster has ten rows, and reads all of an issue's
+contracts to find those of one partner; or it looks for the open visits of a school among all visits
+there ever were. The figures are fixed and rough: a plan never depends on what the tables happened
+to hold one morning. For the roster they are those of a large district; for what the office keeps,
 those that `ANALYZE` found in a file of ten years (benchmarks/ten_years.py --figures), rounded.
 """
 
@@ -16,12 +16,12 @@ from sqlalchemy import Connection, Index, Table
 
 from cpdesk.models.roster_tables import OF_ISSUE
 
-_ROWS = 20_000  # of a roster table: two issues, the one in force and the next
+_ROWS = 20_000  # of a roster table: two issues, the current one and the next
 _OF_ONE = 10  # rows that share a key which is not the whole key
 
-# Of each table that grows with the years, its rows and those of each index as SQLite wants them:
-# all of them, then those that share the first column, the first two, and so on. A column that is
-# mostly empty counts as one that never is, since nobody looks for what is empty.
+# For each table that grows over the years, its rows and those of each index in SQLite's form: all
+# of them, then those that share the first column, the first two, and so on. A column that is mostly
+# empty counts as if it never were, since no one looks for what is empty.
 KEPT: Mapping[str, tuple[int, Mapping[str, str]]] = MappingProxyType(
     {
         "local_person": (
@@ -101,13 +101,13 @@ KEPT: Mapping[str, tuple[int, Mapping[str, str]]] = MappingProxyType(
 
 
 def give(tx: Connection) -> None:
-    """Writes the figures where SQLite looks for them; connections opened later know them too."""
-    tx.exec_driver_sql("ANALYZE alembic_version")  # makes the table of figures
+    """Writes the figures where SQLite looks for them; connections opened later use them, too."""
+    tx.exec_driver_sql("ANALYZE alembic_version")  # creates the table of figures
     tx.exec_driver_sql("DELETE FROM sqlite_stat1")
     tx.exec_driver_sql(
         "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)", list(_figures())
     )
-    tx.exec_driver_sql("ANALYZE sqlite_master")  # this one reads them now
+    tx.exec_driver_sql("ANALYZE sqlite_master")  # this connection reads them now
 
 
 def _figures() -> Iterator[tuple[str, str | None, str]]:

@@ -1,4 +1,4 @@
-"""The backups in a folder: what they are called, and which is the newest."""
+"""The backups in a folder: how they are named, and which is the newest."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 
 
 def files(folder: Path) -> tuple[BackupRecord, ...]:
-    """The backups in a folder by their names, the newest first; nothing is opened."""
+    """The backups in a folder by their names, newest first; nothing is opened."""
     found = []
     with suppress(OSError):
         for path in folder.iterdir():
@@ -26,16 +26,16 @@ def files(folder: Path) -> tuple[BackupRecord, ...]:
 
 
 def stamp(at: datetime) -> str:
-    """A moment as a part of a file's name."""
+    """A moment as part of a file name."""
     return at.astimezone(UTC).strftime(_STAMP)
 
 
 def _made_at(name: str) -> datetime | None:
-    """None where this is not the name of a backup."""
+    """None if this is not the name of a backup."""
     named = _NAME.fullmatch(name)
     if named is None:
         return None
     try:
         return datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC)
-    except ValueError:  # figures that no day or hour has
+    except ValueError:  # numbers that no day or hour has
         return None

@@ -1,4 +1,4 @@
-"""What the tables share: moments in UTC, dates, JSON, and names folded to be found by."""
+"""What the tables share: moments in UTC, dates, JSON, and names folded for searching."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cpdesk.policy.names import fold
 
 
 class Moment(TypeDecorator[datetime]):
-    """An aware datetime, kept in UTC as text that sorts by time."""
+    """An aware datetime, stored in UTC as text that sorts by time."""
 
     impl = Text
     cache_ok = True
@@ -39,7 +39,7 @@ class Json(TypeDecorator[Any]):
 
 
 def folded(name: str, of: str) -> Column[str]:
-    """A column that holds another one's text folded. It is filled by the table itself, so that no
+    """A column that holds another column's text folded. The table fills it itself, so that no
     writer can forget it; a text is written once and never changed."""
 
     def key(context: Any) -> str:
@@ -85,5 +85,5 @@ def _untagged(found: dict[str, Any]) -> Any:
     return found
 
 
-# Made once: building an encoder costs more than most of what is encoded.
+# Made once: building an encoder costs more than encoding most values.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_tagged)

@@ -1,4 +1,4 @@
-"""Copies of the desk's database: made whole, opened again, and only then put in their place."""
+"""Copies of the database: made whole, opened again, and only then moved into place."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ UNFINISHED = ".new"
 
 
 def uri(path: PurePath, how: str = "immutable=1") -> str:
-    """The name by which SQLite opens a file in a way of its own. It takes what stands after two
-    slashes for a computer, and knows none: a file in a folder of the network gets four."""
+    """The URI by which SQLite opens a file in a special mode. SQLite takes what follows two slashes
+    for a host and accepts none, so a file in a network folder gets four."""
     named = quote(os.fsencode(path.as_posix()), safe="/:")
     if path.is_absolute():
         named = f"//{named}" if named.startswith("/") else f"///{named}"
@@ -36,9 +36,9 @@ def uri(path: PurePath, how: str = "immutable=1") -> str:
 
 
 def write(source: Any, key: str, target: Path, look: Callable[[Any], T]) -> T:
-    """Copies what a connection sees into `target`, which must not be there yet. The copy is opened
-    and checked before it gets its name; `look` reads from it then. Nothing is left behind where it
-    fails."""
+    """Copies what a connection sees into `target`, which must not exist yet. The copy is opened and
+    checked before it gets its name; `look` reads from it then. If it fails, nothing is left
+    behind."""
     fresh = target.with_name(f"{target.name}.{secrets.token_hex(4)}{UNFINISHED}")
     try:
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -49,7 +49,7 @@ def write(source: Any, key: str, target: Path, look: Callable[[Any], T]) -> T:
             os.fsync(written.fileno())
         try:
             found = examine(fresh, key, look)
-        except DeskError as damaged:  # as what it was made of
+        except DeskError as damaged:  # under the same version as its source
             raise trouble.not_copied() from damaged
         _put(fresh, target)
         sync_folder(target.parent)
@@ -65,8 +65,8 @@ def write(source: Any, key: str, target: Path, look: Callable[[Any], T]) -> T:
 
 
 def examine(path: Path, key: str, look: Callable[[Any], T]) -> T:
-    """Reads a file that nobody writes to, all of it, without changing anything or looking at a log
-    beside it. DeskError where the key does not open it, or where it is damaged."""
+    """Reads all of a file that no one writes to, without changing anything or looking at a log next
+    to it. DeskError if the key does not open it, or if it is damaged."""
     with at_rest(path, key) as connection:
         damage = faults(connection)
         if damage:
@@ -78,8 +78,8 @@ def examine(path: Path, key: str, look: Callable[[Any], T]) -> T:
 
 @contextmanager
 def at_rest(path: Path, key: str) -> Iterator[Any]:
-    """A connection that takes the file as it lies there: no log is played in, nothing is written,
-    and the file may be one that can only be read."""
+    """A connection that takes the file as it is: no log is replayed, nothing is written, and the
+    file may be read-only."""
     if not path.is_file():
         raise DeskError(
             N_("File not found: {path}."),
@@ -102,7 +102,7 @@ def at_rest(path: Path, key: str) -> Iterator[Any]:
 
 
 def faults(connection: Any) -> list[str]:
-    """What SQLite and SQLCipher find wrong in a file; nothing where it is sound."""
+    """What SQLite and SQLCipher find wrong in a file; nothing if it is sound."""
     found = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
     if not found:
         rows = connection.execute("PRAGMA integrity_check(20)").fetchall()
@@ -111,7 +111,7 @@ def faults(connection: Any) -> list[str]:
 
 
 def holding(connection: Any) -> Holding:
-    """Counts what a file holds. DeskError where it is not the desk's data."""
+    """Counts what a file holds. DeskError if it is not CPDesk data."""
 
     def one(statement: str) -> Any:
         return connection.execute(statement).fetchone()
@@ -162,13 +162,13 @@ def not_the_desks() -> DeskError:
 
 
 def _put(fresh: Path, target: Path) -> None:
-    """Gives the finished copy its name; never that of another file."""
+    """Gives the finished copy its name; never replaces another file."""
     if sys.platform != "win32":
         try:
             os.link(fresh, target)
         except FileExistsError:
             raise
-        except OSError:  # such as a stick whose file system knows no second name
+        except OSError:  # such as a USB drive whose file system has no hard links
             if target.exists():
                 raise FileExistsError(17, "File exists", str(target)) from None
         else:

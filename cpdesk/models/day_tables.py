@@ -1,6 +1,6 @@
-"""The office's own day plan, beside the roster's. Written by services/dayplans alone.
+"""The office's own day plan, next to the roster's. Only services/dayplans writes it.
 
-Grades as in the roster's tables: NO_GRADE stands for "every grade".
+Grades are as in the roster's tables: NO_GRADE means "every grade".
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What the office keeps. Each table has one service that writes it, always together with an
-audit entry and an outbox line in the same transaction (models/journal.py).
+"""What the office keeps. Each table has one service that writes it, always together with an audit
+entry and an outbox line in the same transaction (models/journal.py).
 
 Keys are UUIDv7 text. What a row says about the roster is copied into it, so that a visit stays
-readable for ever, whatever later rosters withdraw.
+readable permanently, whatever later rosters withdraw.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ office = Table(
     Column("value", Json, nullable=False),
 )
 
-# services/visitors.py: people whom the desk added to a partner, and visitors without one
+# services/visitors.py: people whom the front desk added to a partner, and visitors without one
 local_person = Table(
     "local_person",
     metadata,
@@ -42,7 +42,7 @@ local_person = Table(
     Column("family_name", Text, nullable=False),
     Column("name_key", Text, nullable=False),
     Column("registered_at", Moment, nullable=False),
-    Column("confirmed_at", Moment),  # the desk admitted this person once, with a reason
+    Column("confirmed_at", Moment),  # the front desk checked this person in once, with a reason
     Index("local_person_of_partner", "partner_id"),
     Index("local_person_by_name", "name_key"),
 )
@@ -62,7 +62,7 @@ visit = Table(
     "visit",
     metadata,
     Column("visit_id", Text, primary_key=True),
-    Column("arrival_id", Text, nullable=False, unique=True),  # two Enters, one visit
+    Column("arrival_id", Text, nullable=False, unique=True),  # pressing Enter twice makes one visit
     Column("school_id", Text, nullable=False),
     Column("visitor_key", Text, nullable=False),  # person:ID or guest:ID
     Column("visitor_name", Text, nullable=False),
@@ -75,24 +75,25 @@ visit = Table(
     Column("host", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("arrived_at", Moment, nullable=False),
-    Column("ends_at", Moment),  # when the visit should end; None where nothing says
+    Column("ends_at", Moment),  # when the visit should end; None if nothing says
     Column("outcome", Text, nullable=False),
     Column("conditions", Json, nullable=False),
     Column("admitted_by", Text, nullable=False),  # rules, desk, relayed
-    Column("lift_reason", Text, nullable=False),  # the desk's reason, or why the leader said yes
+    Column("lift_reason", Text, nullable=False),  # the office's, or why the leader approved
     Column("relayed_who", Text, nullable=False),
     Column("relayed_how", Text, nullable=False),
-    Column("badge_code", Text, nullable=False, unique=True),  # what the badge's QR says
+    Column("badge_code", Text, nullable=False, unique=True),  # the content of the badge's QR code
     Column("left_at", Moment),
     Column("left_how", Text),  # clicked, typed, scanned, undone, swept
     Column("undone", Boolean, nullable=False),
     Column("issue_sequence", Integer),  # the roster's sequence number that was applied
     Column("terms_on", Date, nullable=False),  # the terms in force on this date were applied
-    Column("written_at", Moment, nullable=False),  # by the real clock, whatever arrived_at says
+    Column("written_at", Moment, nullable=False),  # by the real clock, regardless of arrived_at
     folded("name_key", "visitor_name"),
-    # One open visit a visitor, whoever writes: the database says no to the second.
+    # One open visit per visitor, whoever writes it: the database refuses a second one.
     Index("visit_one_open", "visitor_key", unique=True, sqlite_where=text("left_at IS NULL")),
-    # Who is in the building, in the order that lists show: a handful, whatever was before.
+    # Who is in the building, in the order that lists show: a handful, however many visits came
+    # before.
     Index("visit_inside", "school_id", "arrived_at", sqlite_where=text("left_at IS NULL")),
     Index("visit_by_day", "school_id", "arrived_at"),
     Index("visit_of_partner", "partner_id", "arrived_at"),
@@ -105,7 +106,7 @@ turned_away = Table(
     Column("turned_away_id", Text, primary_key=True),
     Column("arrival_id", Text, nullable=False, unique=True),
     Column("school_id", Text, nullable=False),
-    Column("visitor_key", Text, nullable=False),  # "" for somebody whom nobody wrote down before
+    Column("visitor_key", Text, nullable=False),  # "" for someone who was never registered
     Column("visitor_name", Text, nullable=False),
     Column("partner_id", Text, nullable=False),
     Column("partner_name", Text, nullable=False),
@@ -114,13 +115,13 @@ turned_away = Table(
     Column("activity_title", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Column("outcome", Text, nullable=False),
-    Column("told", Text, nullable=False),  # what the desk told the visitor
+    Column("told", Text, nullable=False),  # what the visitor was told
     Column("issue_sequence", Integer),
     Column("terms_on", Date, nullable=False),
     folded("name_key", "visitor_name"),
     Index("turned_away_by_day", "school_id", "at"),
     Index("turned_away_of_partner", "partner_id", "at"),
-    # Somebody who is written down nowhere has no key, only a name.
+    # Someone who was never registered has no key, only a name.
     Index("turned_away_visitor", "visitor_key", "name_key", "partner_id", "at"),
 )
 finding = Table(

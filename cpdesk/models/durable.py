@@ -1,4 +1,4 @@
-"""What makes a file outlast a power cut, where writing it is not enough."""
+"""What makes a file survive a power cut, when writing it is not enough."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def sync_folder(folder: Path) -> None:
-    """Makes a new name in a folder outlast a power cut. Windows knows no such call."""
+    """Makes a new name in a folder survive a power cut. Windows has no such call."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -1,7 +1,7 @@
-"""What is looked at before a data folder's database is read for the first time.
+"""What is checked before a data folder's database is read for the first time.
 
-Three things that SQLite would go on from without a word: a restore that was cut off, a database
-that is gone, and a log of writes that belongs to another file.
+Three things that SQLite would silently go on from: a restore that was cut off, a missing database,
+and a write-ahead log that belongs to another file.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from cpdesk.words import N_
 
 
 def enter(database: Path, key: str) -> FolderLock:
-    """Opens the folder of a database to this program; release what comes back when it is closed.
-    DataLostError, with nothing touched, where it cannot be gone on from what lies there."""
+    """Opens the folder of a database for this program; release what is returned when it is closed.
+    DataLostError, with nothing touched, if what is there can't be used."""
     folder = database.parent
 
     def look() -> None:
@@ -29,9 +29,9 @@ def enter(database: Path, key: str) -> FolderLock:
 
 
 def is_lost(database: Path) -> bool:
-    """Whether there was data here and is none: a key and no database, where no first start is under
-    way. A log without its database is as lost."""
-    may_make = first_start.may_make(database.parent)  # first: another program may end it meanwhile
+    """Whether there was data here and is none now: a key and no database, and no first start in
+    progress. A log without its database is lost, too."""
+    may_make = first_start.may_make(database.parent)  # first: another program may end it
     if _filled(database):
         return False
     return _filled(wal.path_of(database)) or not may_make
@@ -56,7 +56,7 @@ def lost(folder: Path) -> DataLostError:
 
 
 def raise_unfit(database: Path, fit: wal.Fit) -> None:
-    """DataLostError where the log of writes is not this database's."""
+    """DataLostError if the write-ahead log is not this database's."""
     if fit is wal.Fit.BELONGS:
         return
     says = {

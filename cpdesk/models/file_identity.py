@@ -1,9 +1,9 @@
 """Whether the files of an open database are still those that its path leads to.
 
 A folder that is deleted, moved or replaced takes its open files along: SQLite goes on writing into
-files that nobody will ever find. So the device and the inode behind the path are compared with
-those from when the file was opened, for the database and for its log of writes (`-wal`), which
-holds the newest changes. Where a file system has no inodes, only a missing file is noticed.
+files that no one will ever find. So the device and inode behind the path are compared with those
+from when the file was opened, for the database and for its write-ahead log (`-wal`), which holds
+the newest changes. On a file system without inodes, only a missing file is noticed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ FileId = tuple[int, int]
 
 
 def file_id(path: Path) -> FileId | None:
-    """What the path leads to now; None where nothing is in reach."""
+    """What the path leads to now; None if it can't be reached."""
     try:
         found = path.stat()
     except (OSError, ValueError):
@@ -26,8 +26,8 @@ def file_id(path: Path) -> FileId | None:
 
 @dataclass(frozen=True, slots=True)
 class LogFiles:
-    """The log of writes that a connection has open, and the index of it that is shared with other
-    programs. They lie beside the file itself, where links lead to it."""
+    """The write-ahead log that a connection has open, and its index, which is shared with other
+    programs. They are next to the file itself, where links lead to."""
 
     log: Path
     index: Path

@@ -1,8 +1,8 @@
-"""Flyers, from the delivery to the last board. Written by services/flyers alone.
+"""Flyers, from the delivery to the last board. Only services/flyers writes them.
 
-What a row says about the roster is copied into it: a flyer stays readable when the roster forgets
-it. Copies are never counted twice: what is out is the sum over lines in state "handed" and posts
-that were not undone, what went back the sum over returns that were not undone.
+What a row says about the roster is copied into it: a flyer stays readable when the roster no longer
+has it. Copies are never counted twice: what is out is the sum of lines in state "handed" and posts
+that were not undone; what was returned is the sum of returns that were not undone.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from sqlalchemy import (
 from cpdesk.models.columns import Json, Moment
 from cpdesk.models.roster_tables import metadata
 
-# The district's approval, recorded here from the memo that the partner brought.
+# The district's approval, recorded here from a memo that the partner brought.
 flyer_memo = Table(
     "flyer_memo",
     metadata,
     Column("memo_id", Text, primary_key=True),
     Column("school_id", Text, nullable=False),
-    Column("partner_id", Text, nullable=False),  # "" where the roster does not know the partner
+    Column("partner_id", Text, nullable=False),  # "" if the partner is not on the roster
     Column("partner_name", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("approval_number", Text, nullable=False),
@@ -48,8 +48,8 @@ flyer_memo = Table(
     Index("flyer_memo_here", "school_id", "partner_id"),
     Index("flyer_memo_by_number", "approval_number"),
 )
-# Deliveries on which there is something to do. A statement has to say it in these very words, or
-# SQLite does not know that the index has all it asks for.
+# Deliveries that still need something done. A statement has to use exactly these words, or SQLite
+# does not know that the index has everything it needs.
 _OPEN = "{0}state IN ('checking', 'accepted')"
 IS_OPEN = sql(_OPEN.format("flyer_delivery."))
 
@@ -69,7 +69,7 @@ flyer_delivery = Table(
     Column("expires_on", Date),
     Column("grade_low", Integer),
     Column("grade_high", Integer),
-    Column("channels", Json, nullable=False),  # the ways it shall go
+    Column("channels", Json, nullable=False),  # the channels it goes out by
     Column("fee", Boolean, nullable=False),  # the flyer names a fee
     Column("copies", Integer, nullable=False),  # received
     Column("bundles", Integer, nullable=False),
@@ -81,7 +81,7 @@ flyer_delivery = Table(
     Column("received_by_name", Text, nullable=False),
     Column("accepted_at", Moment),
     Column("accepted_by_name", Text, nullable=False),
-    Column("surplus", Text, nullable=False),  # what became of copies that nobody needed
+    Column("surplus", Text, nullable=False),  # what was done with copies that no one needed
     Column("surplus_copies", Integer, nullable=False),
     Column("done_at", Moment),
     Column("done_by_name", Text, nullable=False),
@@ -94,32 +94,32 @@ flyer_delivery = Table(
     Index("flyer_delivery_of_name", "partner_name", sqlite_where=sql("partner_id = ''")),
     Index("flyer_delivery_of_approval", "approval_key"),
 )
-# Each time that copies went back, with the reasons: what physically left stays written down.
+# Each return of copies, with the reasons: what physically left stays on record.
 flyer_return = Table(
     "flyer_return",
     metadata,
     Column("return_id", Text, primary_key=True),
     Column("delivery_id", Text, ForeignKey("flyer_delivery.delivery_id"), nullable=False),
-    Column("copies", Integer, nullable=False),  # 0 where an electronic flyer was turned down
-    Column("whole", Boolean, nullable=False),  # nothing of the delivery was kept
+    Column("copies", Integer, nullable=False),  # 0 if an electronic flyer was turned down
+    Column("whole", Boolean, nullable=False),  # nothing from the delivery was kept
     Column("reasons", Json, nullable=False),  # codes of policy/flyers.RETURN_REASONS, never none
     Column("note", Text, nullable=False),
     Column("returned_to", Text, nullable=False),
     Column("returned_at", Moment, nullable=False),
     Column("returned_by", Text, nullable=False),
     Column("returned_by_name", Text, nullable=False),
-    Column("before", Json, nullable=False),  # what the same step changed, as it stood
-    Column("undone", Boolean, nullable=False),  # a slip of the hand: nothing went back
+    Column("before", Json, nullable=False),  # what the same step changed, as it was before
+    Column("undone", Boolean, nullable=False),  # a mistake: nothing was returned
     Index("flyer_return_of", "delivery_id", "returned_at"),
     Index("flyer_return_at", "returned_at"),
 )
-# A class of the carry-home plan. Handing out is one update from "planned" to "handed".
+# A class in the carry-home plan. Handing out is one update from "planned" to "handed".
 flyer_line = Table(
     "flyer_line",
     metadata,
     Column("line_id", Text, primary_key=True),
     Column("delivery_id", Text, ForeignKey("flyer_delivery.delivery_id"), nullable=False),
-    Column("place", Integer, nullable=False),  # its place in the plan
+    Column("place", Integer, nullable=False),  # its position in the plan
     Column("class_id", Text, nullable=False),  # "" for a class that was typed
     Column("class_name", Text, nullable=False),
     Column("room", Text, nullable=False),
@@ -127,7 +127,7 @@ flyer_line = Table(
     Column("students", Integer),
     Column("copies", Integer, nullable=False),
     Column("state", Text, nullable=False),
-    Column("refused", Json, nullable=False),  # the finding, where the rules keep it from the class
+    Column("refused", Json, nullable=False),  # the finding, if the rules keep it from the class
     Column("handed_how", Text, nullable=False),
     Column("handed_to", Text, nullable=False),
     Column("handed_at", Moment),
@@ -148,7 +148,7 @@ flyer_board = Table(
     Column("retired_at", Moment),
     Index("flyer_board_of", "school_id", "name_key"),
 )
-# On a board, or an electronic post (`board_id` "" then, `board_name` says where).
+# Posted on a board, or electronically (then `board_id` is "" and `board_name` says where).
 flyer_post = Table(
     "flyer_post",
     metadata,
@@ -184,13 +184,13 @@ flyer_file = Table(
     Column("removed_at", Moment),
     Index("flyer_file_of", "delivery_id"),
 )
-# Its bytes, until it is taken away. A table of their own: SQLite reads through all of a row to get
-# at what stands behind a large value, so that a list of files would read the files. The small
-# picture stands before what it was made from for the same reason.
+# Its bytes, until it is removed. In a table of their own: SQLite reads through a whole row to get
+# at what comes after a large value, so a list of files would read the files. The thumbnail comes
+# before the file it was made from for the same reason.
 flyer_content = Table(
     "flyer_content",
     metadata,
     Column("file_id", Text, ForeignKey("flyer_file.file_id"), primary_key=True),
-    Column("thumbnail", LargeBinary),  # of the first page; None where no picture could be made
+    Column("thumbnail", LargeBinary),  # of the first page; None if no picture could be made
     Column("content", LargeBinary, nullable=False),
 )

@@ -1,4 +1,4 @@
-"""Who has a data folder open: many programs at once, or one alone that changes what lies in it.
+"""Who has a data folder open: many programs at once, or a single one that changes what is in it.
 
 The lock is the system's and ends with the process, however it ends.
 """
@@ -15,7 +15,7 @@ if sys.platform == "win32":
     import msvcrt
     import time
 
-    _SLOTS = 64  # a byte for each program; whoever is alone holds all of them
+    _SLOTS = 64  # a byte for each program; a program that is alone holds all of them
 
     class _Lock:
         def __init__(self, folder: Path) -> None:
@@ -51,7 +51,7 @@ else:
     import fcntl
 
     class _Lock:
-        """On the folder itself, which can be locked where nothing can be written."""
+        """On the folder itself, which can be locked even if it can't be written to."""
 
         def __init__(self, folder: Path) -> None:
             self._handle = os.open(folder, os.O_RDONLY)
@@ -86,9 +86,9 @@ class FolderLock:
     def shared(
         cls, folder: Path, when_alone: Callable[[], None], settled: Callable[[], bool]
     ) -> FolderLock:
-        """With others. Whoever finds nobody else here looks first, alone, at what a crash may have
-        left (`when_alone`); while somebody else is here, they did. `settled` is asked at the end
-        whether there is nothing to look at after all."""
+        """Shared with others. If no one else is here, this program first looks alone at what a
+        crash may have left (`when_alone`); if someone else is here, they have. At the end,
+        `settled` is asked whether there is nothing to look at after all."""
         lock = _Lock(folder)
         try:
             while True:
@@ -96,7 +96,7 @@ class FolderLock:
                     when_alone()
                     lock.no_longer_alone()
                 elif not lock.shared(wait=False):
-                    lock.shared(wait=True)  # somebody is alone here; once they are done, look
+                    lock.shared(wait=True)  # someone is alone here; look once they are done
                     continue
                 if settled():
                     return cls(lock)
@@ -106,7 +106,7 @@ class FolderLock:
 
     @classmethod
     def alone(cls, folder: Path) -> FolderLock | None:
-        """Without others; None while there are some."""
+        """Exclusive; None while there are others."""
         lock = _Lock(folder)
         if lock.alone():
             return cls(lock)

@@ -12,7 +12,7 @@ from cpdesk.ids import new_id
 from cpdesk.models.columns import json_text, moment_text
 from cpdesk.models.desk_tables import audit_entry, outbox
 
-# Every admission passes here, so these go to the driver as they are, with values ready made.
+# Every check-in passes through here, so these go to the driver directly, with ready-made values.
 _LAST = """
 SELECT seq, chain FROM audit_entry WHERE seq = (SELECT max(seq) FROM audit_entry)
 """
@@ -36,9 +36,9 @@ def record(
 ) -> None:
     """Writes both lines for one change, inside the caller's write transaction.
 
-    `payload` is the changed row as the outbox will send it; `detail` what the audit keeps beside
-    it (default: nothing). The actor is whom the transaction was begun for. The chain makes a later
-    change of the past visible.
+    `payload` is the changed row as the outbox will send it; `detail` what the audit keeps next to
+    it (default: nothing). The actor is the one whose name the transaction was begun in. The chain
+    makes later changes to the past visible.
     """
     actor = str(tx.info.get("by", "desk"))
     last = tx.exec_driver_sql(_LAST).first()
@@ -52,14 +52,14 @@ def record(
 
 
 def last_link(tx: Connection) -> str:
-    """The chain as the newest entry has it; "" before the first."""
+    """The chain as in the newest entry; "" before the first."""
     last = tx.exec_driver_sql(_LAST).first()
     return str(last[1]) if last else ""
 
 
 def broken_link(tx: Connection) -> int | None:
-    """The number of the first audit entry that was changed, put in or taken out after it was
-    written, or None. What was sent to the outbox with an entry belongs to it."""
+    """The number of the first audit entry that was changed, added or removed after it was written,
+    or None. What was sent to the outbox with an entry is part of it."""
     chain, expected = "", 1
     rows = tx.execute(
         select(
@@ -89,5 +89,5 @@ def broken_link(tx: Connection) -> int | None:
 
 
 def _link(chain: str, *entry: object) -> str:
-    """SHA-256 over the link before and this entry, exactly as its columns hold it."""
+    """SHA-256 of the previous link and this entry, exactly as its columns hold it."""
     return hashlib.sha256(json_text([chain, *entry]).encode()).hexdigest()

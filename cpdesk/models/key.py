@@ -1,9 +1,9 @@
-"""The key of the desk's database: where it lives, and how it comes back when it is lost.
+"""The database key: where it is kept, and how it comes back when it is lost.
 
 The key is kept in the operating system's keyring, under a random name that `key.json` in the data
-folder remembers. Where there is no keyring that really keeps it, it lies in `desk.key` beside the
-data, readable by this user only. It is safe in its place before the first byte of the database is
-written, so that a power cut at any moment leaves a folder that opens.
+folder remembers. If there is no keyring that really keeps it, it is in `desk.key` next to the data,
+readable only by this user. It is safely stored before the first byte of the database is written, so
+that a power cut at any moment leaves a folder that opens.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _HEX = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class KeyPlace:
-    """A key of 64 hexadecimal digits and where it lives: KEYRING or FILE."""
+    """A key of 64 hexadecimal digits and where it is kept: KEYRING or FILE."""
 
     key: str
     where: str
@@ -41,11 +41,10 @@ class KeyPlace:
 
 
 def find_or_make(folder: Path) -> KeyPlace:
-    """The key of a data folder; a new one only where there is no data yet.
+    """The key of a data folder; a new one only if there is no data yet.
 
-    Raises DeskError where data is there and its key is not: a new key could never open it. And the
-    other way about: a key without data is that of data that is gone, unless a first start was cut
-    off.
+    Raises DeskError if there is data and its key is missing: a new key could never open it. And the
+    other way around: a key without data belongs to lost data, unless a first start was cut off.
     """
     found = find(folder)
     if found:
@@ -53,11 +52,11 @@ def find_or_make(folder: Path) -> KeyPlace:
             raise entry.lost(folder)
         return found
     if has_data(folder):
-        found = find(folder)  # a key comes before data: another program may have made both since
+        found = find(folder)  # the key comes first: another program may have made both
         if found:
             return found
         raise missing(folder)
-    with _alone(folder):  # of two programs that start at once, one makes the key for both
+    with _alone(folder):  # if two programs start at once, one makes the key for both
         found = find(folder)
         if found:
             return found
@@ -69,7 +68,7 @@ def find_or_make(folder: Path) -> KeyPlace:
 
 
 def find(folder: Path) -> KeyPlace | None:
-    """The key of a data folder, or None. A key file is used without asking any keyring."""
+    """The key of a data folder, or None. If there is a key file, no keyring is asked."""
     path = folder / "desk.key"
     try:
         written = path.read_text("ascii").strip().lower()
@@ -87,21 +86,21 @@ def missing(
     folder: Path,
     do: str = N_("Enter the printed recovery key, or copy desk.key back from a backup."),
 ) -> DeskError:
-    """That this computer has no key to the data of a folder."""
+    """This computer has no key to the data of a folder."""
     says = N_("The key to CPDesk’s data in {folder} is not on this computer.")
     return DeskError(says, do, folder=str(folder))
 
 
 def recovery_code(key: str) -> str:
-    """The key as it is printed, to be typed back in some day."""
+    """The key as it is printed, to be typed in again one day."""
     return recovery.code(bytes.fromhex(key))
 
 
 def restore(folder: Path, code: str) -> KeyPlace:
-    """Puts the key of a printed recovery code in its place again.
+    """Puts the key of a printed recovery code back.
 
-    DeskError names the group that was mistyped, and says so when the code belongs to other data;
-    then nothing is changed.
+    DeskError names the group that was mistyped, or says that the code belongs to other data; then
+    nothing is changed.
     """
     key = recovery.key(code).hex()
     if has_data(folder):
@@ -114,17 +113,17 @@ def restore(folder: Path, code: str) -> KeyPlace:
                 folder=str(folder),
             )
     try:
-        folder.mkdir(parents=True, exist_ok=True)  # on a new computer there is none yet
+        folder.mkdir(parents=True, exist_ok=True)  # a new computer has none yet
     except OSError as trouble:
         raise _unwritable(folder) from trouble
-    if (folder / "desk.key").exists():  # it is looked at first, so the right key belongs there
+    if (folder / "desk.key").exists():  # this place is read first, so the right key belongs there
         return _keep_in_file(folder, key)
     return _keep(folder, key)
 
 
 def has_data(folder: Path) -> bool:
-    """Whether the folder holds a database. An empty file is what a power cut leaves between making
-    the key and the first table."""
+    """Whether the folder holds a database. An empty file is what a power cut leaves between the key
+    and the first table."""
     path = folder / "desk.db"
     wal = folder / "desk.db-wal"
     return any(p.exists() and p.stat().st_size > 0 for p in (path, wal))
@@ -133,7 +132,7 @@ def has_data(folder: Path) -> bool:
 def _keep(folder: Path, key: str) -> KeyPlace:
     name = _remembered(folder) or secrets.token_hex(8)
     if _allowed():
-        # Remembered first: an entry that nobody could find again would be worse than none.
+        # Remembered first: an entry that no one could find again would be worse than none.
         _write(folder / "key.json", json.dumps({"keyring_entry": name}) + "\n")
         if _into_keyring(name, key):
             return KeyPlace(key, KEYRING)
@@ -154,7 +153,7 @@ def _allowed() -> bool:
 
 
 def _remembered(folder: Path) -> str:
-    """The name of this folder's entry in the keyring; "" where none was made."""
+    """The name of this folder's entry in the keyring; "" if none was made."""
     try:
         found = json.loads((folder / "key.json").read_text("utf-8"))
     except (OSError, ValueError):
@@ -182,7 +181,7 @@ def _from_keyring(name: str) -> str:
 
 
 def _into_keyring(name: str, key: str) -> bool:
-    """Whether the keyring took the key and gives it back: some backends swallow what they get."""
+    """Whether the keyring took the key and returns it: some backends swallow what they get."""
     import keyring
     from keyring.errors import KeyringError
 
@@ -197,7 +196,7 @@ def _into_keyring(name: str, key: str) -> bool:
 
 
 def _write(path: Path, text: str) -> None:
-    """Puts a small private file in its place in one step; it is on the disk when this returns."""
+    """Puts a small private file in place in one step; it is on the disk when this returns."""
     fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
         handle = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

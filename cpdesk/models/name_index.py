@@ -1,12 +1,12 @@
-"""The names of one issue of the roster, indexed for searching while somebody types.
+"""The names in one issue of the roster, indexed for searching while someone types.
 
-One FTS5 table an issue, staged, filled and dropped with it. Its rows are the people, filled in
+One FTS5 table per issue, staged, filled and dropped with it. Its rows are the people, filled in
 alphabetical order, so that the order of row ids is the order of names: a search for one letter
-reads the first few rows of the index and stops, where any `ORDER BY rank` would have to score all
-of them. Partners are few enough to be searched in memory.
+reads the first few rows of the index and stops, while `ORDER BY rank` would have to score all of
+them. Partners are few enough to be searched in memory.
 
-Beside it lie the distinct words of all names in a few long texts: what is near a misspelled word
-is looked for there.
+Next to it, the distinct words of all names are kept in a few long texts: words close to a
+misspelled one are looked up there.
 """
 
 from __future__ import annotations
@@ -22,16 +22,17 @@ PARTNER = "partner"
 Row = tuple[str, str, str, str]
 """Kind (PERSON or PARTNER), id, folded name, folded name of the partner and its other names."""
 
-# Large enough that an issue is written as one piece, which needs no merging afterwards.
+# Large enough that an issue is written in one piece, which needs no merging afterwards.
 _HASH_BYTES = 96 * 1024 * 1024
 
 
 def create(tx: Connection, issue: int) -> None:
-    """Makes the empty index of a staged issue; one left over from a broken import goes first."""
+    """Creates the empty index of a staged issue; one left over from a broken import is dropped
+    first."""
     drop(tx, issue)
     index, words = _index(issue), _words(issue)
-    # detail=column: no positions are kept, only which column a word is in. Nothing of the text
-    # is stored a second time, only the id.
+    # detail=column: no positions are kept, only which column a word is in. None of the text is
+    # stored a second time, only the id.
     tx.exec_driver_sql(
         f"CREATE VIRTUAL TABLE {index} USING fts5(name, partner, ref UNINDEXED,"
         " content='', contentless_unindexed=1, tokenize='unicode61 remove_diacritics 0',"
@@ -42,8 +43,8 @@ def create(tx: Connection, issue: int) -> None:
 
 
 def fill(tx: Connection, issue: int, rows: Iterable[Row]) -> None:
-    """Puts the names in. Best called once with all rows; a caller that cuts them into several
-    calls sorts them by folded name before. Names are folded with `policy.names.fold`."""
+    """Adds the names. Best called once with all rows; a caller that splits them into several calls
+    sorts them by folded name first. Names are folded with `policy.names.fold`."""
     ordered = sorted(rows, key=_name)
     people = [row[1:] for row in ordered if row[0] == PERSON]
     if people:
@@ -51,7 +52,7 @@ def fill(tx: Connection, issue: int, rows: Iterable[Row]) -> None:
             f"INSERT INTO {_index(issue)}(ref, name, partner) VALUES (?, ?, ?)", people
         )
     words: set[str] = set()
-    # A partner's words come with its own row; those of its people would only repeat them.
+    # A partner's words come with its own row; the rows of its people would only repeat them.
     for kind, _, name, partner in ordered:
         words.update(partner.split() if kind == PARTNER else name.split())
     if words:
@@ -61,17 +62,17 @@ def fill(tx: Connection, issue: int, rows: Iterable[Row]) -> None:
 
 
 def drop(tx: Connection, issue: int) -> None:
-    """Removes the index of a withdrawn issue; nothing happens when there is none."""
+    """Drops the index of a withdrawn issue; nothing happens if there is none."""
     tx.exec_driver_sql(f"DROP TABLE IF EXISTS {_index(issue)}")
-    # FTS5 forgets this one of its own tables where it keeps unindexed columns without content.
+    # FTS5 leaves this one of its own tables behind if it keeps unindexed columns without content.
     tx.exec_driver_sql(f"DROP TABLE IF EXISTS {_index(issue)}_content")
     tx.exec_driver_sql(f"DROP TABLE IF EXISTS {_words(issue)}")
 
 
 def people(tx: Connection, issue: int, match: str, limit: int) -> list[str]:
-    """The ids of the first people whom an FTS5 expression finds, in the order of their names.
+    """The ids of the first people that an FTS5 expression finds, in the order of their names.
 
-    Columns of the expression are `name` and `partner`; its words are folded ones in quotes.
+    Columns of the expression are `name` and `partner`; its words are folded and in quotes.
     """
     index = _index(issue)
     found = tx.exec_driver_sql(
@@ -81,8 +82,8 @@ def people(tx: Connection, issue: int, match: str, limit: int) -> list[str]:
 
 
 def holding(tx: Connection, issue: int, names: Iterable[Iterable[str]]) -> list[str]:
-    """The ids of all people whose names hold every word of one of these names, which are folded.
-    Nobody is left out, however many there are."""
+    """The ids of all people whose names contain every word of one of these names, which are folded.
+    No one is left out, however many there are."""
     index = _index(issue)
     asked = ["name : ({})".format(" AND ".join(f'"{word}"' for word in name)) for name in names]
     found = tx.exec_driver_sql(

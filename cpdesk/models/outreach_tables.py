@@ -1,7 +1,7 @@
-"""How tables and presentations went, and signed photo releases. Written by services/outreach alone.
+"""How tables and presentations went, and signed photo releases. Only services/outreach writes them.
 
-A student's reference stands in `release_child` and nowhere else: no audit entry, no outbox line,
-no log and no paper has it.
+A student's reference is in `release_child` and nowhere else: no audit entry, no outbox line, no log
+and no paper has it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from sqlalchemy import (
 from cpdesk.models.columns import Json, Moment
 from cpdesk.models.roster_tables import metadata
 
-# Noted once a slot; a correction replaces it and the audit keeps both.
+# Recorded once per slot; a correction replaces it and the audit keeps both.
 event_outcome = Table(
     "event_outcome",
     metadata,
@@ -38,7 +38,7 @@ event_outcome = Table(
     Column("noted_by_name", Text, nullable=False),
     Index("event_outcome_of_partner", "school_id", "partner_id"),
 )
-# One a program and school; what was before is kept as withdrawn.
+# One per program and school; earlier ones are kept as withdrawn.
 photo_release = Table(
     "photo_release",
     metadata,
@@ -56,16 +56,14 @@ photo_release = Table(
     Column("checked_by_name", Text, nullable=False),
     Column("checked_at", Moment, nullable=False),
     Column("note", Text, nullable=False),
-    Column(
-        "form_name", Text, nullable=False
-    ),  # by its kind; what a scan is called may name a child
+    Column("form_name", Text, nullable=False),  # by its kind; the name of a scan may name a student
     Column("form_type", Text, nullable=False),
     Column("withdrawn_at", Moment),
     Index(
         "photo_release_here", "school_id", "program_id", sqlite_where=text("withdrawn_at IS NULL")
     ),
 )
-# The scanned form of a record that is not withdrawn, apart from it as a flyer's bytes are.
+# The scanned form of a record that is not withdrawn, in a table of its own like a flyer's bytes.
 release_form = Table(
     "release_form",
     metadata,

@@ -1,7 +1,8 @@
-"""What was printed or saved, and by whom. Written by services/print_book.py alone.
+"""What was printed or saved, and by whom. Only services/print_book.py writes it.
 
 The bytes of a paper are kept for the day, so that a reprint is the same paper under its number;
-afterwards the entry stays and the bytes go. They lie apart, so that no list reads them.
+after that the entry stays and the bytes are deleted. They are in a table of their own, so that no
+list reads them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ printed_paper = Table(
     "printed_paper",
     metadata,
     Column("paper_id", Text, primary_key=True),
-    Column("number", Text, nullable=False, unique=True),  # stands on the paper
+    Column("number", Text, nullable=False, unique=True),  # as printed on the paper
     Column("school_id", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("about", Text, nullable=False),  # which one: a visitor, a flyer, a day; no student
@@ -42,7 +43,7 @@ print_run = Table(
     Column("by_account", Text, nullable=False),
     Column("by_name", Text, nullable=False),
     Column("way", Text, nullable=False),  # printed, saved
-    Column("printer", Text, nullable=False),  # "" where it was saved
+    Column("printer", Text, nullable=False),  # "" if it was saved
     Column("copies", Integer, nullable=False),
     Index("print_run_of", "paper_id", "at"),
     Index("print_run_at", "at"),

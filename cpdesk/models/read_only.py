@@ -1,4 +1,4 @@
-"""Reads a database that is in its place, with what is in the log beside it, and changes neither."""
+"""Reads a database in place, with what is in the log next to it, and changes neither."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from cpdesk.models import copies, trouble, wal
 
 
 def connect(database: Path, secret: str) -> Any:
-    """A connection that moves nothing out of the log; close it. DeskError where it does not open,
-    DataLostError where that is the file's fault."""
+    """A connection that moves nothing out of the log; close it. DeskError if it does not open,
+    DataLostError if that is the file's fault."""
     log = wal.path_of(database)
     how = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
     try:

@@ -1,8 +1,8 @@
 """A key of 32 bytes as people copy it by hand: eight groups of eight letters and digits.
 
-Each group holds four bytes of the key and one that checks them and the group's place, so that a
-slip is named by its group. The digits are Crockford's: no I, L, O or U, and what looks alike reads
-alike.
+Each group holds four bytes of the key and one that checks them and the group's position, so that a
+mistake can be named by its group. The digits are Crockford's: no I, L, O or U, and characters that
+look alike are read alike.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def code(key: bytes) -> str:
 def key(typed: str) -> bytes:
     """The key of a code; upper or lower case, with any spaces, hyphens and line ends.
 
-    DeskError where the length is wrong, or a group does not agree with its check.
+    DeskError if the length is wrong, or a group does not match its check.
     """
     digits = "".join(typed.upper().translate(_ALIKE).replace("-", " ").split())
     if len(digits) != 8 * GROUPS:

@@ -1,6 +1,6 @@
-"""Requests, their times and what was decided. Written by services/requests alone.
+"""Requests, their times and what was decided. Only services/requests writes them.
 
-`student_ref` stands here and nowhere else: no audit entry, no outbox line, no log has it.
+`student_ref` is here and nowhere else: no audit entry, no outbox line, no log has it.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ from sqlalchemy import (
 from cpdesk.models.columns import Json, Moment
 from cpdesk.models.roster_tables import metadata
 
-# Requests on which something may still happen: a handful, whatever was decided before. A statement
-# has to say it in these very words, or SQLite does not know that the index has all it asks for.
+# Requests that something may still happen to: a handful, however many were decided before. A
+# statement has to use exactly these words, or SQLite does not know that the index has everything it
+# needs.
 _OPEN = "({0}state IN ('waiting', 'returned', 'approved') OR {0}flag = 'review')"
 IS_OPEN = sql(_OPEN.format("request."))
-# The end of an id, of which letters have a short form; the same holds for it.
+# The end of an id, which letters show as a short form; the same applies to it.
 _END = "substr({0}request_id, -10)"
 _ENDS_SO = _END + " = :end"
 ENDS_SO = sql(_ENDS_SO.format("request."))
@@ -47,20 +48,20 @@ request = Table(
     Column("contract_id", Text, nullable=False),
     Column("activity_id", Text, nullable=False),
     Column("activity_title", Text, nullable=False),
-    Column("people", Json, nullable=False),  # [[person id, name], …]; none: anyone of the partner
+    Column("people", Json, nullable=False),  # [[person id, name], …]; none: anyone from the partner
     Column("starts_at", Moment),  # of the first time; None in a draft without one
     Column("ends_at", Moment),
-    Column("typed_times", Json, nullable=False),  # day, start, end of a draft that lacks one
+    Column("typed_times", Json, nullable=False),  # day, start, end of a draft without them
     Column("weekly_until", Date),
     Column("timing", Text, nullable=False),
     Column("place", Text, nullable=False),
-    Column("place_key", Text, nullable=False),  # folded, to find clashes over a room
+    Column("place_key", Text, nullable=False),  # folded, to find room conflicts
     Column("teacher", Text, nullable=False),
     Column("host", Text, nullable=False),
     Column("event", Text, nullable=False),
     Column("grade", Integer),  # of a class
     Column("student_ref", Text, nullable=False),
-    Column("student_key", Text, nullable=False),  # folded, to find by
+    Column("student_key", Text, nullable=False),  # folded, for searching
     Column("student_grade", Integer),
     Column("reason", Text, nullable=False),
     Column("family_knows", Boolean),
@@ -77,7 +78,7 @@ request = Table(
     Column("relayed_who", Text, nullable=False),
     Column("relayed_how", Text, nullable=False),
     Column("relayed_why", Text, nullable=False),
-    Column("asked_by", Text, nullable=False),  # account, "" where there was none yet
+    Column("asked_by", Text, nullable=False),  # account, "" if there was none yet
     Column("asked_by_name", Text, nullable=False),
     Column("asked_at", Moment, nullable=False),
     Column("edited_at", Moment),
@@ -104,25 +105,25 @@ request_slot = Table(
     Index("request_slot_by_time", "starts_at"),
     Index("request_slot_of", "request_id", "starts_at"),
 )
-# Who comes: to find approvals and clashes by person.
+# Who is coming: to find approvals and conflicts by person.
 request_person = Table(
     "request_person",
     metadata,
     Column("request_id", Text, ForeignKey("request.request_id"), nullable=False),
     Column("person_id", Text, nullable=False),
-    Column("name_key", Text, nullable=False, server_default=""),  # folded, to find by
+    Column("name_key", Text, nullable=False, server_default=""),  # folded, for searching
     PrimaryKeyConstraint("request_id", "person_id"),
     Index("request_person_by", "person_id"),
     sqlite_with_rowid=False,
 )
-# What was decided; its findings are in `finding` under decision_id. Never changed, but for being
+# What was decided; its findings are in `finding` under decision_id. Never changed, except for being
 # marked as undone.
 request_decision = Table(
     "request_decision",
     metadata,
     Column("decision_id", Text, primary_key=True),
     Column("request_id", Text, ForeignKey("request.request_id"), nullable=False),
-    Column("version", Integer, nullable=False),  # of the request that was decided on
+    Column("version", Integer, nullable=False),  # of the request that was decided
     Column("verdict", Text, nullable=False),
     Column("by_account", Text, nullable=False),
     Column("by_name", Text, nullable=False),
@@ -137,7 +138,7 @@ request_decision = Table(
     Column("offered", Json, nullable=False),
     Column("terms_on", Date, nullable=False),
     Column("issue_sequence", Integer),
-    Column("before", Json),  # the request as it was, for an undo; None where there is none
+    Column("before", Json),  # the request as it was, for undo; None if there is none
     Column("undone_at", Moment),
     Index("request_decision_of", "request_id", "at"),
 )

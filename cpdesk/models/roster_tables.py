@@ -1,9 +1,9 @@
-"""What the district sends. Written by the roster import alone, never changed afterwards.
+"""What the district sends. Only the roster import writes it, and it is never changed afterwards.
 
-Every row belongs to an *issue* of the roster. A new issue is staged beside the current one and
-becomes current by one update of `roster_issue`, so the desk reads on meanwhile; the rows of
-withdrawn issues are swept afterwards. Dates are ISO text, times `HH:MM` in the school's zone,
-grades the numbers of policy/grades.py (None: no bound), booleans 0/1.
+Every row belongs to an *issue* of the roster. A new issue is staged next to the current one and
+becomes current by one update of `roster_issue`, so the front desk can keep reading in the meantime;
+the rows of withdrawn issues are deleted afterwards. Dates are ISO text, times `HH:MM` in the
+school's time zone, grades the numbers of policy/grades.py (None: no bound), booleans 0/1.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ roster_issue = Table(
     Column("contact_email", Text, nullable=False),
     Column("become_partner_url", Text, nullable=False),
     Column("taken_in_at", Moment, nullable=False),
-    Column("sample", Boolean, nullable=False),  # the sample district that the program ships
+    Column("sample", Boolean, nullable=False),  # the sample district that comes with the program
     Column("summary", Json, nullable=False),
     Index("roster_issue_one_current", "state", unique=True, sqlite_where=text("state = 'current'")),
 )
@@ -109,7 +109,7 @@ Index("contract_of_partner", contract.c.issue, contract.c.partner_id)
 contract_school = _of_issue(
     "contract_school",
     _text("contract_id"),
-    _text("school_id"),  # "*" is every school
+    _text("school_id"),  # "*" means every school
     key=("contract_id", "school_id"),
 )
 program = _of_issue(
@@ -168,7 +168,7 @@ person = _of_issue(
     key=("person_id",),
 )
 Index("person_of_partner", person.c.issue, person.c.partner_id)
-# The bell plan's own keys allow no NULL, so "no grade" is -9 in keys.
+# The bell schedule's own keys allow no NULL, so "no grade" is -9 in keys.
 NO_GRADE = -9
 bell = _of_issue(
     "bell",
@@ -195,7 +195,7 @@ special_day = _of_issue(
     "special_day",
     _text("school_id"),
     Column("day", Date, nullable=False),
-    _text("schedule"),  # "" is no school
+    _text("schedule"),  # "" means no school
     _text("note"),
     Column("grade_low", Integer, nullable=False),
     Column("grade_high", Integer, nullable=False),
@@ -230,7 +230,7 @@ notice = _of_issue(
     _text("name"),
     _text("other_names"),  # separated by ";"
     Column("birth_year", Integer),
-    _text("school_id"),  # "*" is the district
+    _text("school_id"),  # "*" means the district
     Column("issued_on", Date),
     Column("ends_on", Date),
     _text("instruction"),

@@ -1,7 +1,7 @@
-"""Making the tables, and bringing the file of an older CPDesk up to date.
+"""Creating the tables, and bringing the file of an older CPDesk up to date.
 
-A new file is made from the tables as they are, in one transaction. An older one is copied first
-and then changed by Alembic's steps, in one transaction too: a crash leaves it as it was. To change
+A new file is created from the tables as they are, in one transaction. An older one is copied first
+and then changed by Alembic's steps, also in one transaction: a crash leaves it as it was. To change
 a table: write the next step in migrations/versions, and add its number to VERSIONS.
 """
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 HEAD = VERSIONS[-1]
 
-# As Alembic would make it.
+# As Alembic would create it.
 _VERSION_TABLE = """
 CREATE TABLE alembic_version (
     version_num VARCHAR(32) NOT NULL,
@@ -59,10 +59,10 @@ SHIPPED = History(VERSIONS, Path(__file__).parent / "migrations")
 
 
 def bring_up_to_date(store: Store, history: History = SHIPPED) -> None:
-    """Makes the tables of an empty file; migrates an older one after copying it.
+    """Creates the tables of an empty file; migrates an older one after copying it.
 
-    DeskError where the file comes from a newer CPDesk, or is not the desk's at all, or is empty
-    where there was data.
+    DeskError if the file comes from a newer CPDesk, is not CPDesk data at all, or is empty although
+    there was data.
     """
     may_make = first_start.may_make(store.path.parent)  # first: see entry.is_lost
     with store.read() as tx:
@@ -92,7 +92,7 @@ def bring_up_to_date(store: Store, history: History = SHIPPED) -> None:
 
 
 def _version(tx: Connection) -> str | None:
-    """The version of the tables; "" for a file that somebody else made, None for an empty one."""
+    """The version of the tables; "" for a file that someone else made, None for an empty one."""
     tables = tx.exec_driver_sql(
         "SELECT count(*), count(*) FILTER (WHERE name = 'alembic_version') FROM sqlite_master"
     ).one()
@@ -104,8 +104,8 @@ def _version(tx: Connection) -> str | None:
 def _make(tx: Connection, version: str) -> None:
     for table in metadata.sorted_tables:
         tx.execute(CreateTable(table))
-    # In an order of their own: of two indexes that serve alike, SQLite takes by the order in which
-    # they were made, and a table keeps them in none.
+    # In a fixed order: of two equally good indexes, SQLite chooses by the order in which they were
+    # made, and a table does not keep them in order.
     indexes = (index for table in metadata.sorted_tables for index in table.indexes)
     for index in sorted(indexes, key=lambda one: str(one.name)):
         tx.execute(CreateIndex(index))
@@ -127,7 +127,7 @@ def _migrate(store: Store, history: History) -> None:
 
 
 def upgrade(tx: Connection, history: History) -> None:
-    """Runs Alembic's steps that are missing, inside the caller's transaction."""
+    """Runs Alembic's missing steps, inside the caller's transaction."""
     # Importing Alembic takes longer than opening the store, and is needed once in years.
     from alembic import command
     from alembic.config import Config
@@ -139,7 +139,7 @@ def upgrade(tx: Connection, history: History) -> None:
 
 
 def _copy_path(path: Path, version: str) -> Path:
-    """Where the file is copied to before it is changed; an earlier copy is never written over."""
+    """Where the file is copied to before it is changed; an earlier copy is never overwritten."""
     name = f"{path.name}.before-{version}-{datetime.now(UTC).date()}"
     n = 1
     while (copy := path.with_name(name if n == 1 else f"{name}-{n}")).exists():

@@ -1,14 +1,14 @@
-"""The desk's database: one encrypted SQLite file, opened once, used by short transactions.
+"""CPDesk's database: one encrypted SQLite file, opened once, used by short transactions.
 
-Readers see one snapshot (WAL); writers begin IMMEDIATE, because a transaction that reads first
-and writes later fails at once under contention, whatever the busy timeout. A commit is on the
-disk when it returns (`synchronous=FULL`).
+Readers see one snapshot (WAL); writers begin IMMEDIATE, because a transaction that reads first and
+writes later fails at once under contention, whatever the busy timeout. A commit is on the disk when
+it returns (`synchronous=FULL`).
 
 Nothing is answered from files that the path no longer leads to, and nothing written there counts:
 see `file_identity`.
 
-Troubles of the disk and the file that a person can act on become DeskErrors here and nowhere
-else; an IntegrityError stays what it is, for the service that expects it.
+Disk and file troubles that a person can act on become DeskErrors here and nowhere else; an
+IntegrityError stays what it is, for the service that expects it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from cpdesk.models.folder_lock import FolderLock
 T = TypeVar("T")
 
 BUSY_MS = 5_000
-_TRIES = 100  # to turn a new file to WAL while others do the same; one of them succeeds each time
+_TRIES = 100  # to switch a new file to WAL while others do the same; one of them succeeds each time
 
 
 def _nothing(_connection: Any) -> Any:
@@ -71,19 +71,19 @@ class Store:
 
     @classmethod
     def open(cls, path: Path, key: str, busy_ms: int = BUSY_MS) -> Store:
-        """Opens the file, makes it when it is not there, brings an older one up to date.
+        """Opens the file, creates it if it is missing, brings an older one up to date.
 
-        `key` is 64 hexadecimal digits. Raises DeskError when the key does not fit the file, when
-        the file comes from a newer CPDesk, is damaged, or cannot be written; when it is gone, or
-        the log beside it belongs to another one (see entry.py). A write waits `busy_ms` for another
-        one to finish.
+        `key` is 64 hexadecimal digits. Raises DeskError if the key does not fit the file; if the
+        file comes from a newer CPDesk, is damaged, or can't be written; if it is gone, or the log
+        next to it belongs to another one (see entry.py). A write waits `busy_ms` for another one to
+        finish.
         """
         store = cls(path, key, busy_ms)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             store._lock = enter(path, key)
             if not path.exists():
-                # Nobody but this user may read the file, from its first byte on.
+                # No one but this user may read the file, from its first byte on.
                 os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         except OSError as refused:
             store.close()
@@ -98,7 +98,7 @@ class Store:
         return store
 
     def close(self) -> None:
-        """Closes the file. The last one to close it moves everything from the WAL into it."""
+        """Closes the file. The last connection to close moves everything from the WAL into it."""
         self._closed = True
         while self._idle:
             _hang_up(self._idle.pop())
@@ -117,13 +117,13 @@ class Store:
             self._confirm(line)
         except BaseException as raised:
             self._after(line, raised)
-            raise  # only where `_after` did not say it better
+            raise  # only if `_after` did not say it better
         self._idle_again(line)
 
     @contextmanager
     def write(self, by: str = "desk") -> Iterator[Connection]:
-        """One change: all of it is on the disk afterwards, or nothing of it. `by` is who makes it,
-        as the audit will name them (journal.record reads it)."""
+        """One change: afterwards all of it is on the disk, or none. `by` is who makes it, as the
+        audit will name them (journal.record reads it)."""
         line = self._line()
         try:
             line.raw.execute("BEGIN IMMEDIATE")
@@ -137,10 +137,10 @@ class Store:
         self._idle_again(line)
 
     def forget(self) -> None:
-        """What was erased leaves the disk, too: SQLCipher overwrites it in the file, but pages of
-        before wait in the WAL, for weeks where the program is never closed. Empties it. Where
-        somebody reads for longer than a write would wait, the next one does, or the last to close.
-        """
+        """What was erased leaves the disk, too: SQLCipher overwrites it in the file, but older
+        pages wait in the WAL, for weeks if the program is never closed. This empties the WAL. If
+        someone reads for longer than a write would wait, the next call does it, or the last to
+        close."""
         line = self._line()
         try:
             line.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -152,8 +152,8 @@ class Store:
 
     @contextmanager
     def rebuild(self) -> Iterator[Connection]:
-        """A write that may make tables anew: foreign keys are not kept while it runs, so whoever
-        calls this checks them before it ends."""
+        """A write that may rebuild tables: foreign keys are not enforced while it runs, so the
+        caller checks them before it ends."""
         line = self._line()
         try:
             line.raw.execute("PRAGMA foreign_keys=OFF")
@@ -166,8 +166,8 @@ class Store:
         _hang_up(line)
 
     def copy_to(self, path: Path, look: Callable[[Any], T] = _nothing) -> T:
-        """A whole copy of the file as it is now, under the same key; on the disk when done. It was
-        opened and checked, and what `look` read from it comes back."""
+        """A complete copy of the file as it is now, under the same key; on the disk when done. It
+        was opened and checked, and what `look` read from it is returned."""
         with closing(self._connect()) as source:
             return copies.write(source, self._key, path, look)
 
@@ -177,7 +177,7 @@ class Store:
         except IndexError:
             opened = self._engine.connect()
             # SQLAlchemy believes in one transaction that never ends; the real ones are begun and
-            # ended by the driver, below it, which spares each of them a tenth of a millisecond.
+            # ended by the driver, below it, which saves a tenth of a millisecond each.
             opened.begin()
         return _Line(opened, opened.connection.driver_connection, LogFiles.beside(self.path))
 
@@ -188,8 +188,8 @@ class Store:
             self._idle.append(line)
 
     def _commit(self, line: _Line, *, changed: bool) -> None:
-        """Ends a change. Looks before, while it can be taken back, and again before anybody is
-        told that it is saved."""
+        """Ends a change. Checks before, while it can still be rolled back, and again before anyone
+        is told that it is saved."""
         if changed:
             wal.mark(line.raw)
         self._confirm(line)
@@ -197,7 +197,7 @@ class Store:
         self._confirm(line)
 
     def _confirm(self, line: _Line) -> None:
-        """DataMovedError where the path no longer leads to the files of this connection."""
+        """DataMovedError if the path no longer leads to the files of this connection."""
         moved = self._moved(line)
         if moved is not None:
             raise moved
@@ -210,7 +210,7 @@ class Store:
         return None
 
     def _after(self, line: _Line, raised: BaseException, keep: bool = True) -> None:
-        """Takes back what a failed transaction did; says in words what a person can act on."""
+        """Rolls back what a failed transaction did; says in words what a person can act on."""
         said: DeskError | None = None
         if isinstance(raised, (DBAPIError, driver.Error)):
             said = trouble.in_words(raised, self.path)
@@ -226,18 +226,18 @@ class Store:
             elif said is None and keep:
                 self._idle_again(line)
             else:
-                _hang_up(line)  # the next transaction starts afresh
+                _hang_up(line)  # the next transaction starts from scratch
         said = moved or said
         if said is not None and not isinstance(raised, trouble.DataMovedError):
             raise said from raised
 
     def _start_afresh(self, line: _Line) -> None:
-        """Lets go of connections to files that the path does not lead to.
+        """Drops connections to files that the path does not lead to.
 
-        Where only the log was taken away, this connection still reaches it: what it holds is moved
-        into the file first, so that nothing is lost and the next transaction goes on from there.
-        While somebody reads, or where the log's index went too, that cannot be done; then the
-        connection is kept as it is, and keeps refusing.
+        If only the log was removed, this connection still reaches it: what it holds is first moved
+        into the file, so that nothing is lost and the next transaction continues from there. While
+        someone reads, or if the log's index is gone too, that can't be done; then the connection is
+        kept as it is, and keeps refusing.
         """
         if file_id(self.path) == self._opened:
             if not line.files.index_is_there():
@@ -255,8 +255,8 @@ class Store:
             _hang_up(self._idle.pop())
 
     def _connect(self) -> Any:
-        """Only to the file that was opened first: SQLite would make a missing one, and take
-        whatever lies there now for the desk's data."""
+        """Only to the file that was opened first: SQLite would create a missing one, and take
+        whatever is there now for CPDesk's data."""
         if self._opened is not None and file_id(self.path) != self._opened:
             raise trouble.folder_moved(self.path)
         try:
@@ -272,7 +272,7 @@ class Store:
 
 
 def connect(path: Path, key: str, busy_ms: int = BUSY_MS) -> Any:
-    """A connection of the driver to an encrypted file, set up as every one of ours is."""
+    """A driver connection to an encrypted file, set up like every one of ours."""
     connection = driver.connect(
         str(path), isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000
     )
@@ -290,9 +290,9 @@ def connect(path: Path, key: str, busy_ms: int = BUSY_MS) -> Any:
 
 
 def keep_a_log(connection: Any) -> None:
-    """Turns a new file to WAL. Of programs that do so at once SQLite refuses all, and at once,
-    whatever the busy timeout: each reads, and each wants to be the only one. To begin a write is
-    waited for, so whoever was refused does that, and tries again."""
+    """Switches a new file to WAL. If several programs do so at once, SQLite refuses all of them
+    immediately, whatever the busy timeout: each reads, and each wants to be the only one. Beginning
+    a write does wait, so a program that was refused does that and tries again."""
     for _ in range(_TRIES):
         try:
             connection.execute("PRAGMA journal_mode=WAL")
@@ -307,7 +307,8 @@ def keep_a_log(connection: Any) -> None:
 
 
 def fits(path: Path, key: str) -> bool:
-    """Whether this key opens this file. Nothing is changed in it, and no log is played into it."""
+    """Whether this key opens this file. Nothing in it is changed, and no log is replayed into
+    it."""
     try:
         connection = driver.connect(copies.uri(path), uri=True, isolation_level=None)
     except driver.Error as refused:
@@ -327,7 +328,7 @@ def fits(path: Path, key: str) -> bool:
 
 
 def _hang_up(line: _Line) -> None:
-    with suppress(driver.Error):  # a broken connection may not even close in order
+    with suppress(driver.Error):  # a broken connection may not even close properly
         line.raw.close()
     line.sql.invalidate()
     line.sql.close()

@@ -1,9 +1,8 @@
-"""Puts another database, or none, in the place of the present one, so that a crash leaves one of
-the two.
+"""Replaces the current database with another one, or none, so that a crash leaves one of the two.
 
-The present file goes with its log: `desk.db`, `-wal` and `-shm` into a folder of their own, under
-their own names, so that they can be opened there. What is to be done is written down first; from
-then on it is done to the end, by this program or by the next that opens the folder.
+The current file goes with its log: `desk.db`, `-wal` and `-shm` move into a folder of their own,
+under their own names, so that they can be opened there. What is to be done is written down first;
+from then on it is carried through, by this program or by the next that opens the folder.
 """
 
 from __future__ import annotations
@@ -21,11 +20,11 @@ from cpdesk.models.durable import sync_folder
 from cpdesk.words import N_
 
 DATABASE = "desk.db"
-# The database first: a log by itself is told as lost, a database without its log would be gone on
-# from where somebody took the plan away in between.
+# The database first: a log by itself is reported as lost, but a database without its log would be
+# used from where the plan was removed in between.
 _WITH_IT = (DATABASE, "desk.db-wal", "desk.db-shm")
 _PLAN = "restore.json"
-STAGING = "restoring"  # where the new file waits; holds nothing that anybody needs otherwise
+STAGING = "restoring"  # where the new file waits; holds nothing else that is needed
 
 
 def _nothing(_step: str) -> None:
@@ -33,25 +32,25 @@ def _nothing(_step: str) -> None:
 
 
 def staged(folder: Path) -> Path:
-    """Where the new file is to be made ready."""
+    """Where the new file is prepared."""
     return folder / STAGING / DATABASE
 
 
 def pending(folder: Path) -> bool:
-    """Whether a swap was begun and not ended."""
+    """Whether a swap was begun and not finished."""
     return (folder / _PLAN).exists()
 
 
 def begin(folder: Path, aside: str, step: Callable[[str], None] = _nothing) -> None:
-    """Puts the file at `staged`, closed and on the disk, in the place of `desk.db`; what is there
-    goes into the folder `aside`. Call it while nobody else has the folder open. `step` is told of
+    """Replaces `desk.db` with the file at `staged`, which is closed and on the disk; what is there
+    goes into the folder `aside`. Call it while no one else has the folder open. `step` is told of
     each step before it is taken."""
     _begin(folder, {"aside": aside}, step)
 
 
 def begin_empty(folder: Path, aside: str, step: Callable[[str], None] = _nothing) -> None:
-    """Like `begin`, with nothing in its place: what is there goes into the folder `aside`, and a
-    first start may make new data."""
+    """Like `begin`, but without a replacement: what is there goes into the folder `aside`, and a
+    first start may create new data."""
     _begin(folder, {"aside": aside, "empty": True}, step)
 
 
@@ -69,8 +68,8 @@ def _begin(folder: Path, what: dict[str, object], step: Callable[[str], None]) -
 
 
 def finish(folder: Path, step: Callable[[str], None] = _nothing) -> None:
-    """Ends what was begun, however far it came; nothing where nothing was. DeskError, with nothing
-    touched, where what is to be done cannot be read or the folder not be written."""
+    """Finishes what was begun, however far it got; does nothing if nothing was. DeskError, with
+    nothing touched, if the plan can't be read or the folder can't be written."""
     if not pending(folder):
         return
     try:
@@ -82,7 +81,7 @@ def finish(folder: Path, step: Callable[[str], None] = _nothing) -> None:
 def _finish(folder: Path, step: Callable[[str], None]) -> None:
     new = staged(folder)
     name, empty = _read(folder / _PLAN)
-    if empty or new.exists():  # so what lies in its place is the old one, or what is left of it
+    if empty or new.exists():  # so the file in its place is the old one, or what is left of it
         aside = folder / name
         step("aside")
         aside.mkdir(mode=0o700, exist_ok=True)
@@ -106,7 +105,7 @@ def _finish(folder: Path, step: Callable[[str], None]) -> None:
 
 
 def _read(plan: Path) -> tuple[str, bool]:
-    """The name of the folder for what is set aside, and whether nothing takes its place."""
+    """The name of the folder for what is set aside, and whether nothing replaces it."""
     try:
         what = json.loads(plan.read_text("utf-8"))
         name, empty = what["aside"], what.get("empty", False)

@@ -1,4 +1,4 @@
-"""What SQLite's errors mean to the person at the desk."""
+"""What SQLite's errors mean to the person at the front desk."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _BY_WORDS = {
 
 
 class DataMovedError(DeskError):
-    """The files that are open are no longer those of the data folder."""
+    """The open files are no longer those of the data folder."""
 
 
 def code(raised: BaseException) -> int:
-    """SQLite's primary result code of a driver's error; 0 where there is none."""
+    """SQLite's primary result code of a driver error; 0 if there is none."""
     orig = raised.orig if isinstance(raised, DBAPIError) else raised
     said = getattr(orig, "sqlite_errorcode", 0) or _BY_WORDS.get(str(orig), 0)
     return int(said) & 0xFF
@@ -47,7 +47,7 @@ def is_in_use(raised: BaseException) -> bool:
 
 
 def in_words(raised: BaseException, path: Path) -> DeskError | None:
-    """The sentence for a trouble with the disk or the file; None for what is a bug of ours."""
+    """The sentence for a trouble with the disk or the file; None for a bug of ours."""
     found = code(raised)
     if is_in_use(raised):
         return DeskError(
@@ -82,7 +82,7 @@ def is_damage(raised: BaseException) -> bool:
 
 
 def copying(raised: BaseException, target: Path) -> DeskError | None:
-    """Like `in_words`, about a copy that was being made: the data itself is as it was."""
+    """Like `in_words`, for a copy that was being made: the data itself has not changed."""
     found = code(raised)
     if found in (_FULL, _DISK):
         return DeskError(
@@ -94,7 +94,7 @@ def copying(raised: BaseException, target: Path) -> DeskError | None:
 
 
 def not_copied() -> DeskError:
-    """A copy that is damaged was made of data that is."""
+    """A damaged copy was made from damaged data."""
     return DeskError(
         N_("CPDesk’s data is damaged, so it was not backed up."),
         N_("Run `cpdesk verify` to see what is wrong. Keep the older backups."),
@@ -102,7 +102,7 @@ def not_copied() -> DeskError:
 
 
 def at_opening(raised: BaseException, path: Path) -> DeskError | None:
-    """Like `in_words`; at the first look a wrong key and damage are not to be told apart."""
+    """Like `in_words`; at first sight a wrong key and damage can't be told apart."""
     if code(raised) == NOT_A_DATABASE:
         return DataLostError(
             N_("This computer’s key can’t open CPDesk’s data at {path}."),
@@ -121,12 +121,12 @@ def full(folder: Path) -> DeskError:
 
 
 def refused(raised: OSError, path: Path) -> DeskError:
-    """What the system said of a file in the data folder."""
+    """What the system said about a file in the data folder."""
     return full(path.parent) if raised.errno in _NO_ROOM else unwritable(path)
 
 
 def unwritable(path: Path) -> DeskError:
-    """The folder or the file is not this user's to write."""
+    """This user may not write to the folder or the file."""
     return DeskError(
         N_("CPDesk can’t save its data at {path}."),
         N_("Give your computer account permission to read and write in the folder {folder}."),
@@ -136,7 +136,7 @@ def unwritable(path: Path) -> DeskError:
 
 
 def folder_moved(path: Path) -> DataMovedError:
-    """The folder or the database in it is gone, or another one stands in its place."""
+    """The folder or the database in it is gone, or was replaced by another one."""
     return DataMovedError(
         N_("The data folder {folder} was moved, deleted, or replaced while CPDesk was open."),
         N_(
@@ -148,7 +148,7 @@ def folder_moved(path: Path) -> DataMovedError:
 
 
 def log_moved(path: Path) -> DataMovedError:
-    """The newest changes were taken away from beside the database."""
+    """The newest changes were removed from next to the database."""
     return DataMovedError(
         N_(
             "A file in the data folder {folder} was moved, deleted, or replaced while "

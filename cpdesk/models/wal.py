@@ -1,15 +1,15 @@
-"""Whether the log of writes (`desk.db-wal`) beside a database belongs to it.
+"""Whether the write-ahead log (`desk.db-wal`) next to a database belongs to it.
 
-After a crash SQLite plays the log into the file, and asks only whether the log is whole, not
-whether it was begun on this file: an older `desk.db` laid beside it becomes a mixture of two days.
-It also ends at the first page of the log that is damaged, without a word about what came behind.
+After a crash SQLite replays the log into the file, and only checks whether the log is whole, not
+whether it was begun on this file: an older `desk.db` put next to it becomes a mix of two days. It
+also silently stops at the first damaged page of the log, whatever came after it.
 
 So every change leaves a mark on the file's first page: a number of its own (`user_version`) and
 that of the change before (`application_id`). The first change in a log names the one that the file
-has to hold. A log that was moved into the file in part is known by the page it left there, byte
-for byte. No second file takes part, so no order of a power cut could set two at odds.
+has to hold. A log that was partly moved into the file is recognized by the page it left there, byte
+for byte. There is no second file, so a power cut can't leave two of them at odds.
 
-Files are read here as bytes: only where no program has them open (see folder_lock.py).
+Files are read here as bytes: only when no program has them open (see folder_lock.py).
 """
 
 from __future__ import annotations
@@ -29,28 +29,28 @@ from cpdesk.models import trouble
 from cpdesk.models.copies import unlock, uri
 
 _HEADER, _FRAME = 32, 24
-_MAGIC = 0x377F0682  # | 1 where the checksums are of big-endian words
+_MAGIC = 0x377F0682  # | 1 if the checksums are of big-endian words
 _MOST = 0x7FFFFFFF
 
 
 class Fit(Enum):
-    """What the log is to the file."""
+    """How the log relates to the file."""
 
     BELONGS = "belongs"
     FOREIGN = "foreign"  # was begun on another file, or on another day of this one
-    DAMAGED = "damaged"  # changes that were acknowledged stand behind a damaged page
+    DAMAGED = "damaged"  # acknowledged changes come after a damaged page
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """What SQLite would play back, and what it would leave out."""
+    """What SQLite would replay, and what it would leave out."""
 
     commits: int
-    left_out: int  # behind damage, the most commits that go on from one another without a gap
-    first: bytes | None  # page 1 as the first change left it that wrote one
+    left_out: int  # after damage, the longest run of commits that follow each other without a gap
+    first: bytes | None  # page 1 as left by the first change that wrote one
     ones: frozenset[bytes]  # every page 1 in it
     header: bool  # whether its first lines can be read
-    last: bytes | None  # the newest page 1, as far as one is found without its checksum
+    last: bytes | None  # the newest page 1, as far as it is found without its checksum
 
 
 def mark(connection: Any) -> None:
@@ -65,8 +65,8 @@ def path_of(database: Path) -> Path:
 
 
 def fit(database: Path, key: str) -> Fit:
-    """What the log beside a database is to it. A key that does not open the file finds nothing:
-    whoever opens it next says so."""
+    """How the log next to a database relates to it. A key that does not open the file finds
+    nothing: the next one to open it says so."""
     log = read(path_of(database))
     if log is None:
         return Fit.BELONGS
@@ -76,20 +76,21 @@ def fit(database: Path, key: str) -> Fit:
     except FileNotFoundError:
         held = b""
     if not log.header:
-        # SQLite leaves all of it out. That is right where all of it had been moved into the file.
+        # SQLite leaves all of it out. That is right if all of it had been moved into the file.
         return Fit.BELONGS if log.last is None or log.last == held else Fit.DAMAGED
     if not log.commits:
         return Fit.DAMAGED if log.left_out > 1 else Fit.BELONGS
     if not held.strip(b"\0"):
         return Fit.FOREIGN
     found = Fit.BELONGS if held in log.ones else _by_marks(database, held, log, key)
-    # One may be torn: the change that a power cut interrupted, which nobody was told of. Behind it
-    # lies what is left of one that an earlier power cut interrupted, and so on: one at a time.
+    # One may be torn: the change that a power cut interrupted, which no one was told was saved.
+    # After it comes what is left of one that an earlier power cut interrupted, and so on: one at a
+    # time.
     return Fit.DAMAGED if found is Fit.BELONGS and log.left_out > 1 else found
 
 
 def read(path: Path) -> Log | None:
-    """The log at `path`; None where there is none, or nothing in it."""
+    """The log at `path`; None if there is none, or it is empty."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -112,7 +113,7 @@ def _frames(
     ones: set[bytes] = set()
     commits = run = left_out = 0
     first: bytes | None = None
-    newest: bytes | None = None  # of the change that is being read
+    newest: bytes | None = None  # of the change being read
     sound = True
     for at in range(_HEADER, len(content) - _FRAME - size + 1, _FRAME + size):
         number, after, *salt = struct.unpack(">4I", content[at : at + 16])
@@ -142,27 +143,27 @@ def _frames(
 def _by_marks(database: Path, held: bytes, log: Log, key: str) -> Fit:
     mine = _marks(database, key)
     if mine is None:
-        return Fit.BELONGS  # the key does not fit; that is told when the file is opened
-    if log.first is None or not mine[0]:  # by a CPDesk that made no marks yet
+        return Fit.BELONGS  # the key does not fit; this is reported when the file is opened
+    if log.first is None or not mine[0]:  # by a CPDesk that did not make marks yet
         return Fit.BELONGS if _sound_together(database, key) else Fit.FOREIGN
-    if log.first[:16] != held[:16]:  # by these two files of one key are told apart
+    if log.first[:16] != held[:16]:  # so two files with the same key are told apart
         return Fit.FOREIGN
     first = _marks_on(log.first, database, key)
     return Fit.BELONGS if first is not None and mine[0] in first else Fit.FOREIGN
 
 
 def _sound_together(database: Path, key: str) -> bool:
-    """Whether a file and its log make a sound database; a mix of two days does not. Reads both
-    where they lie, and moves nothing from one into the other."""
+    """Whether a file and its log make a sound database; a mix of two days does not. Reads both in
+    place, and moves nothing from one into the other."""
     return _ask(database, "mode=ro", key, "PRAGMA integrity_check(1)") == ["ok"]
 
 
 def _marks_on(page: bytes, database: Path, key: str) -> tuple[int, int] | None:
-    """The marks on a first page that stands in the log."""
+    """The marks on a first page in the log."""
     try:
         with tempfile.TemporaryDirectory() as folder:
             return _marks_alone(page, Path(folder) / "page.db", key)
-    except OSError:  # the system's folder for such files may be small, and full
+    except OSError:  # the system's folder for such files may be small and full
         return _marks_alone(page, database.with_name(f"{database.name}-page"), key)
 
 
@@ -175,13 +176,13 @@ def _marks_alone(page: bytes, path: Path, key: str) -> tuple[int, int] | None:
 
 
 def _marks(path: Path, key: str) -> tuple[int, int] | None:
-    """The marks on a file's first page: of its change and of the one before. None where the key
-    does not open it. The file may be shorter than its first page says."""
+    """The marks on a file's first page: of its change and of the one before. None if the key does
+    not open it. The file may be shorter than its first page says."""
     found = _ask(
         path,
         "immutable=1",
         key,
-        "PRAGMA writable_schema=ON",  # or pages that are not there count as damage
+        "PRAGMA writable_schema=ON",  # otherwise missing pages count as damage
         "PRAGMA user_version",
         "PRAGMA application_id",
     )
@@ -189,8 +190,8 @@ def _marks(path: Path, key: str) -> tuple[int, int] | None:
 
 
 def _ask(path: Path, how: str, key: str, *statements: str) -> list[Any] | None:
-    """The first figure that each statement finds; None where the file is damaged or not this
-    key's."""
+    """The first number that each statement finds; None if the file is damaged or this is not its
+    key."""
     try:
         with closing(driver.connect(uri(path, how), uri=True, isolation_level=None)) as connection:
             unlock(connection, key)
@@ -202,7 +203,7 @@ def _ask(path: Path, how: str, key: str, *statements: str) -> list[Any] | None:
 
 
 def _last_of_unknown(content: bytes) -> bytes | None:
-    """The newest page 1 in a log whose header is damaged: by the salts of its first page."""
+    """The newest page 1 in a log whose header is damaged: found by the salts of its first page."""
     size = _size(content) or 4096
     salts = content[_HEADER + 8 : _HEADER + 16]
     last = None

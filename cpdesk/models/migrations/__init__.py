@@ -1,1 +1,2 @@
-"""How older files become what this program reads. Alembic runs `env.py` and the `versions`."""
+"""How files of an older version are brought up to date. Alembic runs `env.py` and the
+`versions`."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-# SQLite changes a table by making it anew ("batch"); the caller has switched foreign keys off
-# and checks them before it commits.
+# SQLite changes a table by rebuilding it ("batch"); the caller has switched foreign keys off and
+# checks them before it commits.
 context.configure(
     connection=context.config.attributes["connection"],
     render_as_batch=True,

@@ -1,4 +1,4 @@
-"""The tables of the first release, written out as they were: they never change again."""
+"""The tables of the first release, written out as they were: never change this."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Accounts, requests and the office's own day plan, as they were when they came: never changed again."""
+"""Accounts, requests and the office's own day plan, as they were when introduced: never change
+this."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Flyers, outcomes of events, photo releases and the book of what was printed, as they were when they
-came: never changed again."""
+"""Flyers, how events went, photo releases and the print log, as they were when introduced: never
+change this."""
 
 from __future__ import annotations
 

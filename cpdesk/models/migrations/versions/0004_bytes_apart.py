@@ -1,4 +1,4 @@
-"""Files, scanned forms and printed papers lie apart from what lists read."""
+"""Files, scanned forms and printed papers are kept apart from what lists read."""
 
 from __future__ import annotations
 

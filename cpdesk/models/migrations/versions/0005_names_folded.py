@@ -1,4 +1,4 @@
-"""Names of visits, of who was turned away and of requests are found by their folded form."""
+"""Names in visits, turned-away visitors and requests are found by their folded form."""
 
 from __future__ import annotations
 

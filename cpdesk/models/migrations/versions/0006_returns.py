@@ -1,5 +1,5 @@
-"""Each return of flyers is a row of its own; before, a delivery held the last one alone, and copies
-that went back when it was finished had no reason. Those were more than anybody needed."""
+"""Each return of flyers is a row of its own. Before, a delivery held only the last one, and copies
+returned at the end had no reason. Those were copies that no one needed."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Indexes by which what is open, of one partner, of one name or of a period is found without reading
-what ten years left behind."""
+"""Indexes that find what is open, of one partner, of one name or of a period without reading what
+ten years left behind."""
 
 from __future__ import annotations
 

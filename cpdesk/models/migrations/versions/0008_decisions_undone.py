@@ -1,5 +1,5 @@
-"""A decision keeps what it changed, so that whoever made it can undo it at once. An older one keeps
-nothing, and cannot be undone any more."""
+"""A decision keeps what it changed, so that it can be undone right away. An older one keeps
+nothing, and can no longer be undone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who put a new password in place of somebody's own, and the terms that a manager imported."""
+"""Who replaced someone else's password, and the terms that a manager imported."""
 
 from __future__ import annotations
 

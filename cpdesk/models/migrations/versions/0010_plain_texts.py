@@ -1,5 +1,5 @@
-"""Texts of before there was a rule for them are what the eye reads of them: ids too, or a person
-would no longer be found by the id that the roster has. The proof stays as it was written."""
+"""Texts from before there was a rule for them become what the eye sees in them: ids, too, or a
+person would no longer be found by the id on the roster. The proof stays as it was written."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ revision = "0010"
 down_revision = "0009"
 
 _PROOF = ("audit_entry", "outbox", "alembic_version")
-# Of a name and what it is found by.
+# Of a name and its search form.
 _KEYS = (
     ("visit", "visitor_name"),
     ("turned_away", "visitor_name"),
@@ -48,13 +48,13 @@ def upgrade() -> None:
 
 
 def _clean(table: str) -> int:
-    """How many texts of a table were changed."""
+    """How many texts in a table were changed."""
     tx = op.get_bind()
     changed = 0
     for row in tx.exec_driver_sql(f"PRAGMA table_info({table})").all():
         column, kind = row[1], str(row[2]).upper()
         if kind in ("TEXT", "VARCHAR", "JSON"):
-            # Where two of one key would be left, both stay: nothing is lost.
+            # If two rows would get the same key, both stay as they are: nothing is lost.
             changed += tx.exec_driver_sql(
                 f'UPDATE OR IGNORE {table} SET "{column}" = seen("{column}")'
                 f' WHERE "{column}" GLOB \'*[^ -~]*\' AND seen("{column}") <> "{column}"'
@@ -65,12 +65,12 @@ def _clean(table: str) -> int:
 def _seen(text: object) -> object:
     if not isinstance(text, str):
         return text
-    # JSON keeps its order: a sign that turns letters around would turn its brackets, too.
+    # JSON keeps its order: a character that reverses letters would reverse its brackets, too.
     return plain_text.bare(text) if text[:1] in ("{", "[", '"') else plain_text.seen(text)
 
 
 def _find_again(issue: int) -> None:
-    """The names of an issue of the roster, and the ids that they lead to, as they are now."""
+    """The names in an issue of the roster, and the ids that they lead to, as they are now."""
     tx = op.get_bind()
     partners = {
         row[0]: fold(f"{row[1]} {row[2]}")
