@@ -18,10 +18,10 @@ from cpdesk.policy.phrases import CONDITION
 from cpdesk.records.day import BadgePaper
 from cpdesk.words import Words
 
-_EDGE = 4.4 * MM  # 3 mm stay free on every side, with a little air inside of them
+_EDGE = 4.4 * MM  # 3 mm are free on every side, with a little space inside them
 _LEADING = 1.12  # of the name's lines
 _LINE = 1.28  # of the small words' lines
-_GAP = 0.065  # between head and name, as a part of the height
+_GAP = 0.065  # between head and name, as a fraction of the height
 _PARTNER = 1.0  # around the partner's lines, in small words' sizes
 _LABEL = 1.65  # how high a condition's label is, in small words' sizes
 _LABEL_GAP = 0.4
@@ -32,7 +32,7 @@ AVERY = STOCKS["avery-5395"]
 
 
 def badge(paper: BadgePaper, words: Words, stock: Stock) -> bytes:
-    """One badge; on a sheet of labels it takes the first place."""
+    """One badge; on a sheet of labels it goes in the first place."""
     if stock.sheet:
         return badge_sheet((paper,), words, stock)
     said = _said(paper, words)
@@ -46,8 +46,8 @@ def badge(paper: BadgePaper, words: Words, stock: Stock) -> bytes:
 def badge_sheet(
     papers: Sequence[BadgePaper], words: Words, stock: Stock = AVERY, start_at: int = 0
 ) -> bytes:
-    """Badges on sheets of labels. `start_at` is the first free place of the first sheet, from 0,
-    row by row; no badges give one empty sheet."""
+    """Badges on sheets of labels. `start_at` is the first free place on the first sheet, from 0,
+    row by row. No badges give one empty sheet."""
     sheet = stock.sheet
     if sheet is None:
         raise ValueError(f"{stock.key} is not a sheet of labels")
@@ -73,7 +73,7 @@ def badge_sheet(
 
 
 def _draft(size: tuple[float, float], paper: BadgePaper | None, words: Words) -> Draft:
-    """A title is seen in print queues: it names nobody."""
+    """A title shows in print queues, so it names no one."""
     title = words.text("Visitor badge")
     if paper is None:
         return Draft(size, title, "", None, words)
@@ -82,7 +82,7 @@ def _draft(size: tuple[float, float], paper: BadgePaper | None, words: Words) ->
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A badge in words that the font can write."""
+    """The text of a badge, in characters the font has."""
 
     school: str
     day: str
@@ -118,7 +118,7 @@ def _said(paper: BadgePaper, words: Words) -> _Said:
 
 
 def _length(said: _Said, stock: Stock) -> float:
-    """How long the badge is, in millimeters; on a roll as long as its name asks for."""
+    """How long the badge is, in millimeters; on a roll, as long as its name needs."""
     if not stock.longest:
         return stock.width
     wanted = max(
@@ -130,7 +130,7 @@ def _length(said: _Said, stock: Stock) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Everything measured: the name's block, and the small words at one size."""
+    """Everything measured: the block with the name, and the small text at one size."""
 
     head: tuple[str, ...]
     head_size: float
@@ -142,8 +142,8 @@ class _Plan:
 
 
 def _plan(said: _Said, wide: float, high: float) -> _Plan:
-    """The best balance: the name is what has to be read from afar, up to a size at which it can
-    be, but not at the price of small words that nobody can read."""
+    """The best balance: the name must be readable from a distance, up to a size where it is, but
+    not at the cost of small text that no one can read."""
 
     def worth(plan: _Plan) -> float:
         return min(plan.name.size, _READABLE_NAME) * min(plan.body, plan.name.size * 0.7)
@@ -172,7 +172,7 @@ def _plan_at(said: _Said, wide: float, high: float, body: float) -> _Plan:
 
 
 def _where(said: _Said, body: float, room: float) -> tuple[Runs, ...]:
-    """Place and activity in one line if they fit, else one below the other; then the time."""
+    """Place and activity on one line if they fit, otherwise one below the other; then the time."""
     place, activity = (said.place, Weight.BOLD), (said.activity, Weight.REGULAR)
     lines: tuple[Runs, ...]
     if said.place and said.activity:
@@ -190,7 +190,7 @@ def _where(said: _Said, body: float, room: float) -> tuple[Runs, ...]:
 def _label_rows(
     said: _Said, body: float, room: float
 ) -> tuple[tuple[tuple[Condition, str], ...], ...]:
-    """The labels side by side while there is room, else one below the other."""
+    """The labels side by side while there is room, otherwise one below the other."""
     rows: list[list[tuple[Condition, str]]] = []
     used = 0.0
     for label in said.conditions:
@@ -205,7 +205,7 @@ def _label_rows(
 
 
 def _label_size(label: str, body: float, room: float) -> float:
-    """A label is never wider than its column: a long translation is set smaller."""
+    """A label is never wider than its column: a long translation is set in smaller type."""
     natural = body * 0.84
     return min(natural, room / (width(label, Weight.BOLD, 1.0) + 1.5))
 
@@ -248,7 +248,7 @@ def _draw(canvas: Canvas, said: _Said, wide: float, high: float, thermal: bool) 
 
 
 def _draw_labels(canvas: Canvas, plan: _Plan, room: float, ink: Color) -> None:
-    """The conditions, standing on the lower edge; what forbids is filled, to be seen first."""
+    """The conditions, on the lower edge. What is forbidden is filled, so it is seen first."""
     body = plan.body
     high = body * _LABEL
     y = _EDGE + (len(plan.labels) - 1) * body * (_LABEL + _LABEL_GAP)

@@ -1,4 +1,4 @@
-"""The board register: what hung where, who put it up, and when it has to come down."""
+"""The board register: what was posted where, who posted it, and when it must come down."""
 
 from __future__ import annotations
 

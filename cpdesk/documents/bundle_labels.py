@@ -1,4 +1,4 @@
-"""Labels for the bundles of a delivery, eight on a sheet: the class in the largest letters."""
+"""Labels for the bundles of a delivery, eight to a sheet: the class in the largest letters."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _LEADING = 1.15
 def bundle_labels(
     labels: BundleLabels, words: Words, paper: Paper = Paper.LETTER, start: int = 0
 ) -> bytes:
-    """A label for every bundle, row by row. `start` is the first free place of the first sheet,
-    from 0. The sheets of labels are Letter, whatever `paper` the office has; no labels give one
-    empty sheet."""
+    """A label for every bundle, row by row. `start` is the first free place on the first sheet,
+    from 0. The sheets of labels are Letter size, whatever `paper` the office uses. No labels give
+    one empty sheet."""
     sheet = _STOCK.sheet
-    assert sheet is not None  # it is a stock of sheets
+    assert sheet is not None  # it is a stock of label sheets
     if not 0 <= start < sheet.places:
         raise ValueError(f"a sheet has places 0 to {sheet.places - 1}, not {start}")
     size = (sheet.page_width * MM, sheet.page_height * MM)
@@ -47,7 +47,7 @@ def bundle_labels(
 
 
 def _draw(canvas: Canvas, label: BundleLabel, words: Words, number: str) -> None:
-    """Nothing is left out: what is long stands there smaller, and in more lines."""
+    """Nothing is left out: long text is smaller and takes more lines."""
     wide, high = _STOCK.width * MM, _STOCK.height * MM
     room = wide - 2 * _EDGE
     top = high - _EDGE
@@ -76,7 +76,7 @@ def _fitted(text: str, weight: Weight, room: float, height: float, biggest: floa
 
 
 def _down(canvas: Canvas, what: Fitted, weight: Weight, y: float) -> float:
-    """Draws the lines, the first one's baseline at y; the last one's is given back."""
+    """Draws the lines with the first baseline at y. Returns the last baseline."""
     for text in what.lines:
         put(canvas, _EDGE, y, text, weight, what.size, BLACK)
         y -= what.size * _LEADING

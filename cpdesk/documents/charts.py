@@ -1,4 +1,4 @@
-"""Charts of reports, drawn once: vector on paper, and the same drawing rendered on screen."""
+"""Charts for reports, drawn once: vector on paper, and the same drawing rendered on screen."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from cpdesk.words import Words
 
 LABEL, SMALL = 8.0, 7.0
 _BAR, _STEP = 11.0, 18.0
-_TOP = 22.0  # the title and what is free below it
+_TOP = 22.0  # the title and the space below it
 _LEGEND = 20.0
 _SHADES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The colors of a chart. `shades` go from hardly anything to the most; `over` is the color of
-    a number that stands on the darker half of them."""
+    """The colors of a chart. `shades` go from the lowest to the highest value; `over` is the color
+    of a number on the darker half of them."""
 
     text: Color
     muted: Color
@@ -52,15 +52,15 @@ DARK = Look(
     muted=HexColor("#A9B5C1"),
     line=HexColor("#33404D"),
     bar=HexColor("#4FB3C2"),
-    ground=HexColor("#19222A"),  # of the cards in the window's dark look
+    ground=HexColor("#19222A"),  # the cards in the window's dark theme
     shades=tuple(HexColor(c) for c in ("#212C37", "#23434C", "#27606C", "#3B8B99", "#6FC6D3")),
     over=HexColor("#0E1720"),
 )
 
 
 class _Renderer(renderPDF._PDFRenderer):
-    """Begins with the house's letters: ReportLab's own would name Helvetica on every page, which is
-    not embedded."""
+    """Sets our own font first: ReportLab's default would name Helvetica on every page, and it isn't
+    embedded."""
 
     def initState(self, x: float, y: float) -> None:
         begin = dict(STATE_DEFAULTS)
@@ -70,20 +70,20 @@ class _Renderer(renderPDF._PDFRenderer):
 
 
 def draw(made: Drawing, canvas: Canvas, x: float, y: float) -> None:
-    """Puts a chart on a page, its lower left corner there."""
-    # The stubs say int; the place is in points like everything else.
+    """Draws a chart on a page, with its lower left corner at that point."""
+    # The stubs say int, but the position is in points like everything else.
     _Renderer().draw(made, canvas, x, y, showBoundary=0)  # type: ignore[arg-type]
 
 
 def height(chart: Chart, wide: float) -> float:
-    """How high a chart is that is drawn so wide, in points."""
+    """The height of a chart drawn at this width, in points."""
     if chart.kind is ChartKind.HEAT:
         return _TOP + 14.0 + max(len(chart.grid), 1) * 20.0 + _LEGEND
     return _TOP + max(len(chart.values), 1) * _STEP + 4.0
 
 
 def drawing(chart: Chart, words: Words, wide: float, high: float, look: Look = PAPER) -> Drawing:
-    """The chart as shapes, in a box of these points."""
+    """The chart as shapes, in a box of this size in points."""
     for weight in Weight:
         face(weight)
     made = Drawing(wide, high)
@@ -99,7 +99,7 @@ def drawing(chart: Chart, words: Words, wide: float, high: float, look: Look = P
 
 
 def chart_pdf(chart: Chart, words: Words, size: tuple[float, float], dark: bool) -> bytes:
-    """One page with the chart alone; in dark on the ground that it stands on in the window."""
+    """One page with just the chart; in the dark theme, on the background it has in the window."""
     out = BytesIO()
     look = DARK if dark else LIGHT
     canvas = Canvas(
@@ -127,7 +127,7 @@ def _bars(made: Drawing, chart: Chart, words: Words, wide: float, high: float, l
     of_label = max(width(one, Weight.REGULAR, size) for one in names) + 8.0
     of_value = max(width(printable(one), Weight.SEMIBOLD, size) for one in values) + 6.0
     room = max(wide - of_label - of_value, 20.0)
-    # Many together have no bar: it would be the longest, and make all others look like nothing.
+    # Several values together have no bar: it would be the longest and dwarf the others.
     bars = len(values) - chart.rest
     most = max(*chart.values[:bars], 1)
     y = high - _TOP
@@ -182,7 +182,7 @@ def _heat(made: Drawing, chart: Chart, words: Words, wide: float, high: float, l
 
 
 def _shade(count: int, most: int) -> int:
-    """Nothing has the first shade alone, so that an empty half hour is seen as one."""
+    """Zero has its own shade, the first, so that an empty half hour is recognized as empty."""
     if not count:
         return 0
     return min(_SHADES - 1, 1 + (count - 1) * (_SHADES - 1) // max(most, 1))
@@ -222,7 +222,7 @@ def _put(
 
 
 def _cut(text: str, weight: Weight, size: float, room: float) -> str:
-    """In one line, with dots where it goes on: the table below has the whole name."""
+    """On one line, cut with dots if too long: the table below has the full name."""
     said = printable(text)
     if width(said, weight, size) <= room:
         return said

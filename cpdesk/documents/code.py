@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cpdesk.documents.stock import MM
 
-QUIET = 4  # modules that stay white around the code
-_DOT = 72 / 300  # of label printers: a module is a whole number of dots, so that none is ragged
+QUIET = 4  # modules that are left white around the code
+_DOT = 72 / 300  # of label printers: a module is a whole number of dots, so that no edge is ragged
 _SMALLEST = 15 * MM
 
 Rectangle = tuple[int, int, int, int]  # x, y from the top, width, height; in modules
@@ -26,7 +26,7 @@ def rectangles(text: str) -> tuple[int, tuple[Rectangle, ...]]:
     pixels = bytes(memoryview(image))
     side = math.isqrt(len(pixels))
     found: list[Rectangle] = []
-    above: dict[tuple[int, int], int] = {}  # the runs of the row above: where they stand in found
+    above: dict[tuple[int, int], int] = {}  # the runs of the row above: their index in found
     for y in range(side):
         runs: dict[tuple[int, int], int] = {}
         for run in _runs(pixels[y * side : (y + 1) * side]):
@@ -42,7 +42,7 @@ def rectangles(text: str) -> tuple[int, tuple[Rectangle, ...]]:
 
 
 def _runs(row: bytes) -> list[tuple[int, int]]:
-    """The dark stretches of a row: where each begins, and how long it is."""
+    """The dark runs of a row: where each begins and how long it is."""
     runs: list[tuple[int, int]] = []
     x = 0
     while x < len(row):
@@ -56,18 +56,18 @@ def _runs(row: bytes) -> list[tuple[int, int]]:
 
 
 def module(text: str) -> float:
-    """How large one module is drawn, in points: at least 15 mm for the whole code."""
+    """The size of one module, in points: at least 15 mm for the whole code."""
     side, _ = rectangles(text)
     return math.ceil(_SMALLEST / side / _DOT) * _DOT
 
 
 def side(text: str) -> float:
-    """How wide the code is, in points, without the quiet zone."""
+    """The width of the code, in points, without the quiet zone."""
     return rectangles(text)[0] * module(text)
 
 
 def draw(canvas: Canvas, text: str, x: float, y: float) -> None:
-    """Draws the code in black with its lower left corner near x, y, moved onto whole dots."""
+    """Draws the code in black with its lower left corner near x, y, aligned to whole dots."""
     count, dark = rectangles(text)
     unit = module(text)
     left, bottom = round(x / _DOT) * _DOT, round(y / _DOT) * _DOT

@@ -1,4 +1,4 @@
-"""The count sheet of a delivery: for whoever carries the bundles around, signed class by class."""
+"""The count sheet of a delivery: the person who carries the bundles around has each class sign."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def count_sheet(sheet: CountSheet, words: Words, paper: Paper = Paper.LETTER) ->
     """A line for every class, with a place to sign."""
     title = words.text("Count sheet")
     received = words.text("received {day}", day=words.day(words.local(sheet.received_at).date()))
-    # On every page: a sheet of signatures that comes loose is still this flyer's.
+    # On every page: a loose sheet of signatures must still show which flyer it is for.
     of = DOT.join((printable(sheet.title), held(received)))
     head = Head(title, printable(sheet.school_name), of)
     flow = Flow(paper, head)
@@ -155,7 +155,7 @@ def _handed(line: ClassLine, words: Words, column: Column) -> Cell:
 
 
 def _counted(words: Words, at: tuple[Column, ...], right: float) -> Row:
-    """Who counted, and when: the last thing on the sheet."""
+    """Who counted, and when: last on the sheet."""
     cells: list[Cell] = [() for _ in at]
     cells[0] = (Line(printable(words.text("Counted by, date")), Weight.REGULAR),)
     return row(at, cells, least=34.0, pad=14.0, rule=None, sign=(at[1].x, right))

@@ -1,4 +1,4 @@
-"""Who has to be accounted for: large and black, for a clipboard outside in the rain."""
+"""Everyone to account for: large and black, for a clipboard outside in the rain."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PLACE_HEIGHT = 24.0
 
 
 def evacuation(people: EvacuationList, words: Words, paper: Paper = Paper.LETTER) -> bytes:
-    """Everybody inside by place, each with a box to check."""
+    """Everyone in the building by place, each with a box to check."""
     title = words.text("Who is in the building")
     local = words.local(people.at)
     when = f"{words.long_day(local.date())}, {words.clock(local.time())}"
@@ -54,7 +54,7 @@ def _count(people: EvacuationList, words: Words) -> str:
 
 
 def _by_place(lines: Iterable[EvacuationLine]) -> list[tuple[str, list[EvacuationLine]]]:
-    """Places in the order of their names, unknown ones last; people in the order of theirs."""
+    """Places in order of name, unknown places last; people in order of name."""
     places: dict[str, list[EvacuationLine]] = {}
     for line in sorted(lines, key=lambda line: (fold(line.visitor_name), line.arrived_at)):
         places.setdefault(printable(line.place), []).append(line)
@@ -64,7 +64,7 @@ def _by_place(lines: Iterable[EvacuationLine]) -> list[tuple[str, list[Evacuatio
 def _add_place(
     flow: Flow, place: str, lines: list[EvacuationLine], people: EvacuationList, words: Words
 ) -> None:
-    """A place's band never stands alone at the end of a page."""
+    """A place's heading is never alone at the end of a page."""
     wide = flow.paper.size[0]
     flow.gap(8.0)
     band = _Place(wide, printable(place), str(len(lines)))
@@ -107,7 +107,7 @@ def _signs(words: Words) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """How many, as large as a headline, and what to do."""
+    """The count, as large as a headline, and what to do."""
 
     said: str
     how: str
@@ -124,7 +124,7 @@ class _Count:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where the people below are."""
+    """The place where the people below are."""
 
     wide: float
     name: str

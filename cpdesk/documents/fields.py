@@ -1,4 +1,4 @@
-"""A label and what it says, and lines to write on by hand."""
+"""A label with its text, and lines to fill in by hand."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SMALL = 7.6
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """The label at the left, the lines beside it."""
+    """The label on the left, the lines next to it."""
 
     label: str
     lines: tuple[Runs, ...]
@@ -42,7 +42,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A row of labels, each over a line to write on. `parts`: label and share of the width."""
+    """A row of labels, each above a line to write on. `parts`: label and share of the width."""
 
     parts: tuple[tuple[str, float], ...]
     room: float

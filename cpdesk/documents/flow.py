@@ -1,4 +1,4 @@
-"""Pieces placed one below the other, page after page, under one head and over one foot."""
+"""Pieces placed one below the other, page after page, with one head and one foot."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from cpdesk.words import Words
 
 
 class Piece(Protocol):
-    """Something of a known height that draws itself from y downward; it is never split."""
+    """Something of known height that draws itself from y downward; it is never split."""
 
     @property
     def height(self) -> float: ...
@@ -32,7 +32,7 @@ class Piece(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The small texts at the left and in the middle; the page's number stands at the right."""
+    """The small texts on the left and in the middle; the page number is on the right."""
 
     left: str
     middle: str
@@ -50,22 +50,22 @@ class Flow:
 
     @property
     def room(self) -> float:
-        """How much is left on this page."""
+        """How much space is left on this page."""
         return self._y - FOOT_LINE - 8.0
 
     def place(self, piece: Piece) -> None:
-        """Puts the piece here, whether it fits or not."""
+        """Puts the piece here, even if it doesn't fit."""
         self.pages[-1].append((self._y, piece))
         self._y -= piece.height
 
     def add(self, piece: Piece) -> None:
-        """Puts the piece here if it fits, else on a new page."""
+        """Puts the piece here if it fits, otherwise on a new page."""
         if piece.height > self.room and self.pages[-1]:
             self.turn()
         self.place(piece)
 
     def gap(self, height: float) -> None:
-        """Leaves something free, except at the top of a page."""
+        """Leaves some space, except at the top of a page."""
         if self.pages[-1]:
             self._y -= height
 
@@ -75,8 +75,8 @@ class Flow:
         self._y = self._top
 
     def write(self, title: str, school: str, at: datetime, foot: Foot, words: Words) -> bytes:
-        """Draws all pages. `title` is the document's, as lists of files and queues show it; `at`
-        is when it was made."""
+        """Draws all pages. `title` is the document's title, as shown in file lists and print
+        queues; `at` is when it was made."""
         size = self.paper.size
         known_as = numbered(self.paper, words)
         draft = Draft(size, title, school, at, words)

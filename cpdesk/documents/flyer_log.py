@@ -1,4 +1,4 @@
-"""The flyer-distribution log: what came, where it went, what went back and why."""
+"""The flyer distribution log: what arrived, where it went, what was returned and why."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _carry_home(log: FlyerLog, words: Words) -> str:
 
 
 def _about(log: FlyerLog, words: Words) -> Iterator[str]:
-    """The period, and what was asked for beside it."""
+    """The period and the filters that were chosen."""
     wanted = log.filter
     if log.school_year:
         yield held(words.text("School year {year}", year=log.school_year.replace("-", "–")))
@@ -96,7 +96,7 @@ class _Log:
         self._words = words
         self._flow = flow
         self._wide = paper.size[0]
-        # Days of one year need none; over a longer time each says its own.
+        # Within one year dates need no year; over a longer period each shows its own.
         self._short = log.filter.last < log.filter.first + _YEAR
         self._out = log.totals.out + log.totals.posted
         text = words.text
@@ -204,7 +204,7 @@ class _Log:
         )
 
     def _returned(self, line: LogLine) -> str:
-        """How many went back each time, and why; "" where none did."""
+        """How many were returned each time, and why; "" where none were."""
         words, said = self._words, []
         for one in line.returns:
             if len(line.returns) > 1:
@@ -224,14 +224,14 @@ class _Log:
             return "–"
         said = words.text(CHANNEL[line.channel])
         if line.channel is Channel.ELECTRONIC:
-            return said  # where stands below the flyer, which has more room
+            return said  # the place is shown below the flyer, where there is more room
         if said.casefold() in line.board_name.casefold():
             return line.board_name  # "Lobby board" says it
         return f"{said}: {line.board_name}" if line.board_name else said
 
     def _grades(self, line: LogLine) -> str:
         if not line.approval_number and line.grade_low is None:
-            return "–"  # nobody approved it for any
+            return "–"  # not approved for any
         return self._words.grades(line.grade_low, line.grade_high)
 
     def _done(self, line: LogLine) -> str:
@@ -282,7 +282,7 @@ class _Log:
         return row(at, cells, pad=_CLASS_PAD, least=made.height + 3.0) if last else made
 
     def _continued(self, line: LogLine) -> Row:
-        """Whose classes these are, where they run on over a page."""
+        """Whose classes these are, where they continue on the next page."""
         at = self._columns
         said = self._words.text("{part}, continued", part=line.title)
         below = cell(said, across(at, 1), Weight.SEMIBOLD, FINE)
@@ -318,7 +318,7 @@ class _Log:
     # -- words -----------------------------------------------------------------------------------
 
     def _said(self, day: date) -> str:
-        """Without its year where that is plain: within a year of the log's first day."""
+        """Without the year where it is clear: within a year of the log's first day."""
         begins = self._log.filter.first
         if self._short and begins <= day < begins + _YEAR:
             return self._words.month_day(day)
@@ -332,5 +332,5 @@ class _Log:
 
 
 def _n(number: int) -> str:
-    """With commas: it is read from paper."""
+    """With commas: it is read on paper."""
     return f"{number:,}"

@@ -1,4 +1,4 @@
-"""Inter, embedded: measured once, then only looked up."""
+"""Inter, embedded: measured once, then looked up."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from cpdesk import paths
 
-CAP = 0.727  # the height of a capital letter, as a part of the size
-DESCENT = 0.21  # how far a "g" hangs below the line
+CAP = 0.727  # the height of a capital letter, as a fraction of the size
+DESCENT = 0.21  # how far a "g" goes below the line
 
 
 class Weight(StrEnum):
-    """The four weights; the value is the font's file and its name inside a PDF."""
+    """The four weights; the value is the font's file and its name in a PDF."""
 
     REGULAR = "Inter-Regular"
     MEDIUM = "Inter-Medium"
@@ -41,13 +41,13 @@ class Face:
         return all(map(self._widths.__contains__, characters))
 
     def width(self, text: str) -> float:
-        """How wide the text is at size 1. Only for text that `text.printable` let through."""
+        """How wide the text is at size 1. Only for text that `text.printable` returned."""
         return sum(map(self._widths.__getitem__, text))
 
 
 @lru_cache(len(Weight))
 def face(weight: Weight) -> Face:
-    """The weight, read from its file and made known to ReportLab when first asked for."""
+    """The weight, read from its file and registered with ReportLab on first use."""
     return Face(weight)
 
 

@@ -1,7 +1,8 @@
 """A calendar file (iCalendar, RFC 5545): entries and words in, UTF-8 bytes out.
 
-Times are written in UTC, so that no reader has to know the school's zone. The same entries give the
-same bytes, and an event keeps its UID: a calendar that reads the file again moves what it has.
+Times are written in UTC, so that no reader needs to know the school's zone. The same entries give
+the same bytes, and an event keeps its UID: a calendar that imports the file again moves the events
+it has.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _LONGEST = 75  # octets of a line, RFC 5545 section 3.1
 
 
 def ical(entries: Iterable[CalendarEntry], words: Words, *, title: str, school: str) -> bytes:
-    """The file. `title` names the calendar, `school` stands with every place."""
+    """The file. `title` names the calendar; `school` is added to every place."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -56,7 +57,7 @@ def _moment(at: datetime) -> str:
 
 
 def _text(value: str) -> str:
-    """A TEXT value (section 3.3.11). Other control characters may not stand in a file at all."""
+    """A TEXT value (section 3.3.11). Other control characters are not allowed in a file."""
     value = value.replace("\r\n", "\n").replace("\r", "\n")
     value = "".join(c for c in value if c == "\n" or (ord(c) >= 0x20 and ord(c) != 0x7F))
     for plain, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
@@ -65,7 +66,7 @@ def _text(value: str) -> str:
 
 
 def _folded(line: str) -> Iterator[str]:
-    """The line in pieces of at most 75 octets, none cut inside a character."""
+    """The line in pieces of at most 75 octets, never split within a character."""
     piece, size = "", 0
     for character in line:
         octets = len(character.encode())

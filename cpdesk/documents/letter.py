@@ -27,14 +27,14 @@ _YES = frozenset({Verdict.APPROVE, Verdict.CONFIRM, Verdict.OPEN_DOOR})
 _OF_STUDENT = frozenset({"meeting.instructional-time", "meeting.interference"})
 _MOST_NAMES = 12
 _MOST_LINES = 20  # of one piece, so that it fits on a page
-# What a leader's reason becomes where it would speak of one student's days.
+# Replaces a leader's reason that would reveal one student's day.
 _SAID_INSTEAD: Mapping[str, str] = MappingProxyType(
     {
         "too-often": N_("The school limits these meetings so that learning comes first."),
         "other": "",
     }
 )
-# Sentences about "today" speak of the day that was asked for.
+# Sentences with "today" are about the requested day.
 _HEADS: Mapping[str, str] = MappingProxyType(
     {
         "contract.term": N_("The contract doesn’t cover that day."),
@@ -59,7 +59,7 @@ _AGAIN = N_("You’re welcome to ask again. The office has a form for this.")
 
 
 def letter(one: DecisionLetter, words: Words, paper: Paper = Paper.LETTER) -> bytes:
-    """What the partner gets. It names nobody but the partner's own people and who decided."""
+    """What the partner gets. It names only the partner's own people and the person who decided."""
     title = words.text("Decision about your request")
     when = printable(words.long_day(words.local(one.written_at).date()))
     flow = Flow(paper, Head(title, printable(one.school_name), when))
@@ -91,15 +91,15 @@ def letter(one: DecisionLetter, words: Words, paper: Paper = Paper.LETTER) -> by
 
 
 def _of_rules(one: DecisionLetter) -> list[Finding]:
-    """That leaders decide needs no saying in a letter that says what they decided. Of a meeting,
-    what speaks of class or load could tell whose day it is."""
+    """The reasons from the rules. A letter with a leader's decision need not say that leaders
+    decide. For a meeting, anything about class or workload could reveal whose day it is."""
     of_student = _OF_STUDENT if one.kind is Kind.MEET_STUDENT else frozenset[str]()
     told = (f for f in tellable(one.findings) if f.code not in of_student)
     return [f for f in told if not f.code.endswith(".approval")]
 
 
 def _about(one: DecisionLetter, words: Words) -> Runs:
-    """What was asked for, and who asked."""
+    """What was requested, and by whom."""
     kind = printable(words.text(KIND[one.kind]))
     if not one.partner_name:
         return ((kind, Weight.REGULAR),)
@@ -130,7 +130,7 @@ def _joined(first: str, one: DecisionLetter, words: Words) -> str:
 
 
 def _fields(one: DecisionLetter, words: Words, room: float) -> Iterator[Field]:
-    """What was asked for, or what it became."""
+    """What was requested, or what it became."""
     yes = one.verdict in _YES
     asked = words.text("When") if yes else words.text("Requested")
     people = ", ".join(one.people[:_MOST_NAMES])
@@ -151,7 +151,7 @@ def _fields(one: DecisionLetter, words: Words, room: float) -> Iterator[Field]:
 
 
 def _times(one: DecisionLetter, words: Words, room: float) -> tuple[Runs, ...]:
-    """One line for one time; all dates of a weekly one, since a holiday may be left out."""
+    """One line for a single time; all dates for a weekly one, since a holiday may be skipped."""
     width = room - Field.LABEL
     spans = {_hours(window, words) for window in one.windows}
     if len(one.windows) == 1 or len(spans) != 1:
@@ -223,7 +223,7 @@ def _next(one: DecisionLetter, words: Words, room: float) -> tuple[str, list[Pie
 
 
 def _questions(one: DecisionLetter, codes: str, words: Words, room: float) -> list[Piece]:
-    """The school first: it decided."""
+    """The school first: it made the decision."""
     school = DOT.join(
         printable(part) for part in (one.school_name, one.school_phone, one.school_address) if part
     )

@@ -1,4 +1,4 @@
-"""What all papers share: how a PDF is begun, and the head and foot of a page."""
+"""What all papers share: how a PDF begins, and the head and foot of a page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cpdesk.documents.paper import Paper as Paper
 from cpdesk.documents.text import NBSP, Fitted, largest, printable, wrap, wrap_parts
 from cpdesk.words import Words
 
-rl_config.useA85 = 0  # else every stream is written in letters, a quarter longer
+rl_config.useA85 = 0  # otherwise every stream is written as ASCII, a quarter longer
 
 INK = HexColor("#14323F")
 TEXT = HexColor("#16202B")
@@ -33,8 +33,8 @@ FOOT_LINE = 41.0  # the rule above the foot, from the lower edge
 
 
 class Draft:
-    """A PDF being written: a canvas with the house's fonts and what readers are told about it.
-    `made` is when, as far as it is known."""
+    """A PDF being written: a canvas with our fonts and the metadata for PDF readers. `made` is
+    when, if known."""
 
     def __init__(
         self,
@@ -52,15 +52,16 @@ class Draft:
             pagesize=size,
             invariant=1,
             lang=words.language.replace("_", "-"),
-            # Without this every page names Helvetica, which is not embedded. (The stubs say float.)
+            # Without this, every page names Helvetica, which isn't embedded. (The stubs say float.)
             initialFontName=Weight.REGULAR.value,  # type: ignore[arg-type]
         )
         self.canvas.setTitle(title.replace(NBSP, " "))
-        self.canvas.setSubject("")  # ReportLab would say that it is unspecified
+        self.canvas.setSubject("")  # otherwise ReportLab says that it is unspecified
         self.canvas.setAuthor(printable(school))
         self.canvas.setCreator("CPDesk")
         if made is not None:
-            # Else readers would show the day that keeps the bytes the same: January 1, 2000.
+            # Otherwise readers would show the fixed date that keeps the bytes the same: January 1,
+            # 2000.
             self.canvas.setDateFormatter(lambda *_: _pdf_date(made, words))
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
         self.canvas.setViewerPreference("PrintScaling", "None")
@@ -72,7 +73,7 @@ class Draft:
 
 
 def _pdf_date(made: date, words: Words) -> str:
-    """A day, or a moment with the distance from Greenwich: D:20261124141000-06'00'."""
+    """A day, or a moment with its offset from UTC: D:20261124141000-06'00'."""
     if not isinstance(made, datetime):
         return f"D:{made:%Y%m%d}"
     there = words.local(made)
@@ -83,15 +84,15 @@ def _pdf_date(made: date, words: Words) -> str:
 def put(
     canvas: Canvas, x: float, y: float, text: str, weight: Weight, size: float, color: Color
 ) -> None:
-    """One line of text, its baseline at y."""
+    """One line of text, with its baseline at y."""
     canvas.setFont(weight.value, size)
     canvas.setFillColor(color)
     canvas.drawString(x, y, text)
 
 
 class Texts:
-    """Many short texts drawn as one: a font and a color are named only where they change, which
-    takes a third of the time. Nothing else is drawn before `draw`."""
+    """Many short texts drawn as one: font and color are set only where they change, which takes a
+    third of the time. Nothing is drawn before `draw`."""
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
@@ -100,7 +101,7 @@ class Texts:
         self._color: Color | None = None
 
     def put(self, x: float, y: float, text: str, weight: Weight, size: float, color: Color) -> None:
-        """One line of text, its baseline at y."""
+        """One line of text, with its baseline at y."""
         if (weight, size) != self._font:
             self._font = (weight, size)
             self._object.setFont(weight.value, size)
@@ -111,7 +112,7 @@ class Texts:
         self._object.textLine(text)
 
     def draw(self) -> None:
-        """Puts them on the page."""
+        """Draws them on the page."""
         self._canvas.drawText(self._object)
 
 
@@ -124,7 +125,7 @@ def put_right(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The top of a sheet: what it is, which school, when."""
+    """The top of a sheet: which paper, which school, when."""
 
     title: str
     school: str
@@ -137,7 +138,7 @@ _TITLE, _SCHOOL, _WHEN, _HEAD_LINE = 16.5, 9.4, 8.0, 12.0
 def _head_lines(
     size: tuple[float, float], head: Head
 ) -> tuple[Fitted, list[tuple[str, Weight, float, Color]]]:
-    """The title at the left, and the lines at the right."""
+    """The title on the left, and the lines on the right."""
     wide = size[0] - 2 * SIDE
     natural = max(width(head.school, Weight.BOLD, _SCHOOL), width(head.when, Weight.REGULAR, _WHEN))
     title_room = wide - min(natural, wide / 2) - 14.0
@@ -150,14 +151,14 @@ def _head_lines(
 
 
 def head_height(size: tuple[float, float], head: Head) -> float:
-    """How much of the page the head takes, from the upper edge to its rule."""
+    """How much of the page the head uses, from the upper edge to its rule."""
     title, lines = _head_lines(size, head)
     tall = max(26.0, len(lines) * _HEAD_LINE, len(title.lines) * title.size * 1.15)
     return TOP + tall + 8.5
 
 
 def draw_head(canvas: Canvas, size: tuple[float, float], head: Head) -> None:
-    """Draws the head; its texts stand on the rule."""
+    """Draws the head; its texts sit on the rule."""
     title, lines = _head_lines(size, head)
     right = size[0] - SIDE
     rule = size[1] - head_height(size, head)
@@ -175,24 +176,24 @@ def draw_head(canvas: Canvas, size: tuple[float, float], head: Head) -> None:
 
 
 _FOOT, _NUMBER = 6.6, 7.4
-FOOT_LINES = 3  # so many fit above the part of a page that printers leave white
+FOOT_LINES = 3  # how many fit above the part of a page that printers can't print on
 
 
 def foot_lines(size: tuple[float, float], left: str) -> tuple[str, ...]:
-    """The left text of the foot in lines; more than `FOOT_LINES` do not fit."""
+    """The left text of the foot in lines; no more than `FOOT_LINES` fit."""
     return wrap(left, Weight.REGULAR, _FOOT, (size[0] - 2 * SIDE) / 2)
 
 
 def numbered(paper: Paper, words: Words) -> str:
-    """The paper's number as the foot says it; "" where it has none."""
+    """The paper's number as shown in the foot; "" if it has none."""
     return printable(words.text("Paper {number}", number=paper.number)) if paper.number else ""
 
 
 def draw_foot(
     canvas: Canvas, size: tuple[float, float], left: str, middle: str, page: str, number: str = ""
 ) -> None:
-    """Draws the rule and the small texts at the lower edge; `number` stands below the page's, a
-    little larger: it is read out over the phone."""
+    """Draws the rule and the small texts at the lower edge; `number` is below the page number, a
+    little larger, because it is read out over the phone."""
     wide, _ = size
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(0.5)

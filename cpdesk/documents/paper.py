@@ -1,4 +1,4 @@
-"""What a document is drawn on. Apart from the drawing, which is slow to load."""
+"""The paper that a document is drawn on. Kept apart from the drawing, which is slow to load."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _SIZES = {"letter": (612.0, 792.0), "a4": (595.2756, 841.8898)}
 
 
 class _Sizes(type):
-    """Lets `for paper in Paper` go through the sizes that there are."""
+    """Lets `for paper in Paper` go through the sizes."""
 
     def __iter__(cls) -> Iterator[Paper]:
         return iter([Paper(key) for key in _SIZES])
@@ -18,8 +18,8 @@ class _Sizes(type):
 
 @dataclass(frozen=True, slots=True)
 class Paper(metaclass=_Sizes):
-    """A size of sheet, by its key in the settings, and the number that stands in the foot of every
-    page: what the office knows this paper by, "" for none."""
+    """A sheet size, by its key in the settings, and the number in the foot of every page, which the
+    office uses to find this paper ("" for none)."""
 
     key: str
     number: str = ""
@@ -37,7 +37,7 @@ class Paper(metaclass=_Sizes):
         return _SIZES[self.key]
 
     def numbered(self, number: str) -> Paper:
-        """The same sheet under this number."""
+        """The same sheet with this number."""
         return replace(self, number=number)
 
 

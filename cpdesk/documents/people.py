@@ -21,8 +21,8 @@ def short_names(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def short_name(name: str) -> str:
-    """The first name's initial and the family name with what belongs to it: "M. de la Cruz",
-    "R. King Jr.". The parts hold together, so that no line ends in an initial."""
+    """The first name's initial and the family name with its particles: "M. de la Cruz", "R. King
+    Jr.". The parts stay together, so that no line ends with an initial."""
     words = name.split(" ")
     end = len(words)
     while end > 1 and words[end - 1].lower() in _SUFFIXES:

@@ -11,12 +11,12 @@ from threading import Lock
 
 import pypdfium2 as pdfium
 
-_PDFIUM = Lock()  # the library is not safe for use by two threads at once
+_PDFIUM = Lock()  # the library is not thread-safe
 
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """A page as rows of red, green, blue, alpha bytes, top row first, without gaps."""
+    """A page as rows of red, green, blue, and alpha bytes, top row first, without gaps."""
 
     width: int
     height: int
@@ -55,7 +55,7 @@ def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
 
 
 def page(pdf: bytes, number: int, scale: float) -> PageImage:
-    """One page, from 0; at scale 1 a point is a pixel (72 a inch)."""
+    """One page, from 0; at scale 1, a point is a pixel (72 per inch)."""
     with _opened(pdf) as document:
         return _rendered(document, number, scale)
 

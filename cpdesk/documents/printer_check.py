@@ -1,4 +1,4 @@
-"""A page that shows whether a printer keeps size and margins. Says nothing of anybody."""
+"""A page that shows whether a printer keeps size and margins. It names no one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _RULER = 100  # millimeters
 
 
 def printer_check(printer: str, at: datetime, words: Words, paper: Paper = Paper.LETTER) -> bytes:
-    """A frame at 10 mm from the edges and a ruler to measure."""
+    """A frame 10 mm from the edges and a ruler to measure."""
     wide, high = paper.size
     title = words.text("Printer test")
     head = Head(title, printer, words.moment(at))

@@ -1,7 +1,7 @@
-"""What a visitor's sheet says of each rule, beside the finding's own sentence.
+"""What a visitor's sheet says about each rule, next to the finding's own sentence.
 
-Findings speak to the person at the desk: they may say "let the visitor in with a reason", or name
-a time of one student's day. A sheet that the visitor takes home speaks to the visitor.
+Findings are written for the front desk: they may say "check the visitor in with a reason", or show
+a time in one student's day. The sheet that the visitor takes home speaks to the visitor.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from cpdesk.words import N_
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Message ids: the line in bold; then what stands in place of the finding's own sentence and
-    offer, "" where those are for visitors' eyes as they are."""
+    """Message ids: the line in bold, then the replacements for the finding's own offer and sentence
+    ("" where the visitor can read those as they are)."""
 
     heading: str
     offer: str = ""
@@ -120,7 +120,7 @@ TOLD: Mapping[str, Told] = MappingProxyType(
         ),
     }
 )
-# What a visitor reads or hears in place of a sentence that may be true of somebody else.
+# What a visitor reads or hears instead of a sentence that may be about someone else.
 INSTEAD: Mapping[str, str] = MappingProxyType(
     {NAME_NOT_CLEARED: N_("This visit doesn’t have a confirmed background check.")}
 )

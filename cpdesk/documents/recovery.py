@@ -1,4 +1,4 @@
-"""The recovery key on paper: what opens the desk's data when the computer has lost its own key."""
+"""The recovery key on paper: it opens the front desk's data when the computer has lost its key."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cpdesk.words import N_, Words
 _BODY, _LINE = 10.3, 15.3
 _HEADING = 11.6
 _GROUP, _NUMBER = 19.0, 8.0
-_ACROSS = 2  # groups in a line: few enough to keep one's place while typing
+_ACROSS = 2  # groups per line: few enough not to lose one's place while typing
 _CELL = 46.0
 
 _WHAT_FOR = N_(
@@ -37,7 +37,7 @@ _KEEP = (
 
 
 def recovery(sheet: RecoveryPaper, words: Words, paper: Paper = Paper.LETTER) -> bytes:
-    """One page. It names nobody."""
+    """One page. It names no one."""
     title = words.text("Recovery key")
     local = words.local(sheet.at)
     when = f"{words.long_day(local.date())}, {words.clock(local.time())}"
@@ -69,7 +69,7 @@ def _paragraph(said: str, room: float) -> _Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """Running text."""
+    """Body text."""
 
     lines: tuple[str, ...]
     weight: Weight
@@ -86,7 +86,8 @@ class _Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Groups:
-    """A few groups side by side in boxes, each with its number: a slip is told by it."""
+    """A few groups side by side in boxes, each with its number, so that a typing error can be
+    located."""
 
     room: float
     groups: tuple[str, ...]

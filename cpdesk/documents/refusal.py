@@ -1,4 +1,4 @@
-"""The sheet for a visitor who is not let in: why, what is possible, whom to ask."""
+"""The sheet for a visitor who can't come in: why, what is possible, whom to ask."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _who_decides(words: Words, room: float) -> Reason:
 
 
 def _who(sheet: RefusalPaper, words: Words) -> Runs:
-    """Whose visitor, and what for; never who."""
+    """The visitor's partner and purpose; never the visitor's name."""
     came = printable(words.text("Reason for visit: {purpose}", purpose=sheet.purpose))
     if not sheet.partner_name:
         return ((printable(words.text("Visitor")) + DOT + came, Weight.REGULAR),)

@@ -1,4 +1,4 @@
-"""The sheet for a partner before a table or presentation: when, where, and what to keep to."""
+"""The sheet for a partner before a table or presentation: when, where, and the rules."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TITLE = {
 
 
 def reminder(sheet: ReminderSheet, words: Words, paper: Paper = Paper.LETTER) -> bytes:
-    """What the partner takes along. It names nobody but its own people and the teacher."""
+    """What the partner takes along. It names only the partner's own people and the teacher."""
     title = words.text(_TITLE[sheet.kind])
     when = printable(words.long_day(words.local(sheet.printed_at).date()))
     flow = Flow(paper, Head(title, printable(sheet.school_name), when))
@@ -84,7 +84,7 @@ def _fields(sheet: ReminderSheet, words: Words, room: float) -> Iterator[Field]:
 
 
 def _times(sheet: ReminderSheet, words: Words, room: float) -> tuple[Runs, ...]:
-    """One line for one time; several at the same hour with all their dates."""
+    """One line for a single time; several at the same hour with all their dates."""
     spans = {_hours(window, words) for window in sheet.windows}
     if len(sheet.windows) == 1 or len(spans) != 1:
         lines = [_wrapped(_moment(window, words), room) for window in sheet.windows]

@@ -1,4 +1,4 @@
-"""A report on paper: what was counted, drawn and in a table."""
+"""A report on paper: what was counted, as charts and a table."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ from cpdesk.documents.text import DOT, held, printable
 from cpdesk.records.reports import ColumnKind, Report
 from cpdesk.words import Words
 
-_SHORT = 90.0  # a column of names no longer than this has them whole
-_MOST_OF_NAME = 180.0  # of longer ones, so that others keep their share
-_GAP = 10.0  # between the table and what is said about it
+_SHORT = 90.0  # a column of names up to this length shows them in full
+_MOST_OF_NAME = 180.0  # for longer ones, so that the others keep their share
+_GAP = 10.0  # between the table and the notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class _Picture:
 
 
 def report(one: Report, words: Words, paper: Paper = Paper.LETTER) -> bytes:
-    """Charts on top, the table under them, and what was counted at the end."""
+    """Charts on top, the table below them, and the notes at the end."""
     title = words.text(one.title)
     period = held(f"{words.day(one.period.first)} – {words.day(one.period.last)}")
     when = DOT.join(part for part in (period, printable(one.partner_name)) if part)
@@ -86,7 +86,7 @@ def report(one: Report, words: Words, paper: Paper = Paper.LETTER) -> bytes:
 
 
 def _table(flow: Flow, one: Report, words: Words, wide: float, keep: float) -> None:
-    """`keep` is what has to follow on the page of the last row, below the totals."""
+    """`keep` must be on the same page as the last row, below the totals."""
     kinds = [column.kind for column in one.columns]
     texts = [
         [shown(value, kind, words) for value, kind in zip(line, kinds, strict=True)]

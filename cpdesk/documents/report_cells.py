@@ -1,4 +1,4 @@
-"""What stands in a report's cells, in words; the same on screen and on paper."""
+"""The text in a report's cells; the same on screen and on paper."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NUMBERS = frozenset({ColumnKind.COUNT, ColumnKind.MINUTES, ColumnKind.HOURS, Col
 
 
 def shown(cell: Cell, kind: ColumnKind, words: Words) -> str:
-    """One cell of a column of that kind."""
+    """One cell of a column of this kind."""
     match cell:
         case None:
             return "–"
@@ -31,7 +31,7 @@ def shown(cell: Cell, kind: ColumnKind, words: Words) -> str:
 
 
 def worded(message: Message, words: Words) -> str:
-    """Words in place of a value, or about them all; counts in them with their digits grouped."""
+    """Text instead of a value, or about all of them; counts in it have their digits grouped."""
     return words.sentence(
         message.id,
         [

@@ -1,4 +1,4 @@
-"""The form on which a partner asks for something by hand. It has no field for a student."""
+"""The form that a partner fills in by hand to request something. It has no field for a student."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _BY_LAW = N_("Only in an emergency or if the law requires it: agency and officer
 
 
 _CHOICES = (N_("First choice: date"), N_("Second choice: date"), N_("Third choice: date"))
-_ROWS = (31.0, 28.5, 26.0, 23.0)  # what a row to write on takes, the largest that fits
+_ROWS = (31.0, 28.5, 26.0, 23.0)  # the height of a row to write on, the largest that fits
 
 
 def request_form(form: RequestForm, words: Words, paper: Paper = Paper.LETTER) -> bytes:
@@ -128,7 +128,7 @@ def _checks(
 
 @dataclass(frozen=True, slots=True)
 class _Checks:
-    """Two things to check, side by side, each with a word about it below."""
+    """Two boxes to check, side by side, each with a note below."""
 
     parts: tuple[tuple[str, tuple[str, ...]], ...]
     room: float

@@ -1,4 +1,4 @@
-"""The slip for a partner whose flyers go back: how many, why, and what to do next."""
+"""The slip for a partner whose flyers are returned: how many, why, and what to do next."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cpdesk.policy.flyers import RETURN_REASONS, Check
 from cpdesk.records.flyers import ReturnSlip
 from cpdesk.words import N_, Words
 
-# What helps, by the reason; several reasons may have the same.
+# What the partner can do, by reason; several reasons may have the same text.
 _HELP = {
     Check.APPROVAL.value: N_(
         "Ask the district office to approve the flyer. This takes about two weeks."
@@ -30,7 +30,7 @@ _HELP = {
     "too_many": N_("Bring the number of copies the office asks for."),
     "carry_home_grades": N_("For these grades, the office can put the flyer on a display board."),
 }
-_MOST_BOLD = 3  # lines; a longer note is running text
+_MOST_BOLD = 3  # lines; a longer note is body text
 
 
 def return_slip(slip: ReturnSlip, words: Words, paper: Paper = Paper.LETTER) -> bytes:

@@ -1,4 +1,4 @@
-"""The day's partner schedule: what the office, the doors and the leaders go by."""
+"""The partner schedule of a day, used by the office, at the doors, and by the leaders."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from cpdesk.records.day import DayLine, DaySchedule
 from cpdesk.records.letters import ApprovedLine
 from cpdesk.words import N_, Words
 
-_MOST_NAMES = 12  # a row has to fit on a page, whoever is expected
+_MOST_NAMES = 12  # a row must fit on a page, however many people are expected
 
 _PARTS = (
     ("before", N_("Before school")),
@@ -46,7 +46,7 @@ _PARTS = (
 
 
 def schedule(day: DaySchedule, words: Words, paper: Paper = Paper.LETTER) -> bytes:
-    """The schedule of one day. What may not run stands in a footnote, never in the table."""
+    """The schedule of one day. What may not run is in a footnote, never in the table."""
     title = words.text("Partner schedule")
     head = Head(title, printable(day.school_name), printable(_when(day, words)))
     foot = Foot(printable(_printed(day, words)), words.text("No student data on this page"))
@@ -62,12 +62,12 @@ def _when(day: DaySchedule, words: Words) -> str:
 
 
 def _quiet(name: str) -> str:
-    """A bell schedule's name, which lists like to shout: "REGULAR" as "Regular"."""
+    """A bell schedule's name, which rosters often have in capitals: "REGULAR" as "Regular"."""
     return name.capitalize() if name.isalpha() and name.isupper() and len(name) > 4 else name
 
 
 def _printed(day: DaySchedule, words: Words) -> str:
-    """Without the date where it is the day of the schedule itself."""
+    """Without the date if it is the day of the schedule."""
     same = words.local(day.printed_at).date() == day.day
     at = words.clock_of(day.printed_at) if same else words.moment(day.printed_at)
     if day.roster_taken_in_at is None:
@@ -88,7 +88,7 @@ class _Table:
         self._flow = Flow(paper, head)
 
     def flow(self) -> Flow:
-        """Everything in its place."""
+        """Lays out everything."""
         runs = [line for line in self._day.lines if not _stopped(line)]
         stopped = [line for line in self._day.lines if _stopped(line)]
         if runs or self._day.approved:
@@ -110,7 +110,7 @@ class _Table:
         return printable(said)
 
     def _rows(self, lines: list[DayLine]) -> list[tuple[str, Row]]:
-        """Activities and what a leader approved, by time, each with its part of the day."""
+        """Activities and approved requests, by time, each with its part of the day."""
         made = [(line.part, line.start, _row(line, self._words, self._columns)) for line in lines]
         for one in self._day.approved:
             start = self._words.local(one.window.starts_at).time()
@@ -157,7 +157,7 @@ class _Table:
             del lines[:fit]
 
     def _footnote_lines(self, stopped: list[DayLine]) -> Iterator[Runs]:
-        """One activity in one paragraph; several one below the other."""
+        """One activity in one paragraph; several, one below the other."""
         room = self._wide - 2 * BOX_X
         lead = (printable(self._words.text("May not run today:")), Weight.BOLD)
         told = [(f" {_why(line, self._words)}", Weight.REGULAR) for line in stopped]
@@ -183,7 +183,7 @@ class _Table:
 
 
 def _stopped(line: DayLine) -> bool:
-    """Whatever else is said of it: what a rule refuses is not announced as running."""
+    """Also true, whatever its state, where a rule refuses it: then it is not shown as running."""
     return line.state == "may_not_run" or any(f.outcome is Outcome.REFUSE for f in line.stops)
 
 
@@ -199,7 +199,7 @@ def _hour(line: DayLine, words: Words) -> str:
 
 
 def _bare(clock: str) -> str:
-    """A time without its half of the day, which the parts of the table tell."""
+    """A time without am or pm, since the parts of the table show that."""
     whole = held(clock)
     hour, _, half = whole.rpartition(NBSP)
     return hour if hour and half.lower() in {"am", "pm"} else whole
@@ -217,7 +217,7 @@ def _row(line: DayLine, words: Words, columns: Columns) -> Row:
 
 
 def _approved(one: ApprovedLine, words: Words, columns: Columns) -> Row:
-    """What a leader approved for one time. Whose day it is, and of which grade, is not told."""
+    """A leader's approval for one time. It doesn't show whose day it is, or which grade."""
     about = one.event or one.teacher
     kind = words.text(KIND[one.kind])
     title = words.text("{kind}: {about}", kind=kind, about=about) if about else kind
@@ -261,7 +261,7 @@ def _laid_out(
 
 
 def _fine_lines(line: DayLine, words: Words, room: float) -> Iterator[tuple[str, Weight]]:
-    """Partner, contract and conditions; then, so that nobody misses it, what is missing still."""
+    """Partner, contract, and conditions; then, so that no one misses it, what is still missing."""
     parts = [printable(line.partner_name)]
     if line.contract_id:
         parts.append(held(words.text("contract {id}", id=line.contract_id)))

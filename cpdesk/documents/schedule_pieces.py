@@ -1,4 +1,4 @@
-"""What the day's schedule is drawn of: its columns, a row, a band, the footnote's frame."""
+"""The pieces of the day's schedule: its columns, a row, a heading, the footnote's frame."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from cpdesk.documents.text import Runs
 BODY, FINE, LABEL = 8.2, 7.1, 6.9
 LINE = 1.33
 PAD = 4.6
-SIGN = 15.5  # how far below the top of a row its signature line runs
+SIGN = 15.5  # how far below the top of a row the signature line is
 LEAST_ROW = PAD * 2 + SIGN
 BAND_HEIGHT = 15.0
 HEADER_HEIGHT = 17.0
@@ -34,7 +34,7 @@ _BOX_FILL, _BOX_EDGE = HexColor("#FDF3F2"), HexColor("#E0B9B6")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where each column begins, and how wide its text may be."""
+    """Where each column begins, and the width of its text."""
 
     time: tuple[float, float]
     activity: tuple[float, float]
@@ -167,7 +167,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What stands where a table would, on a day without one."""
+    """The text that replaces the table on a day without one."""
 
     lines: tuple[str, ...]
 

@@ -1,4 +1,4 @@
-"""What the sheets that people take home are made of: running text, reasons, choices, sections."""
+"""The pieces of the sheets that people take home: body text, reasons, choices, sections."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ REFUSED, ASKED, GRANTED = HexColor("#A31D18"), HexColor("#8A4B00"), HexColor("#1
 
 
 def add_section(flow: Flow, title: str, pieces: Sequence[Piece]) -> None:
-    """A heading stays with its first piece."""
+    """A heading that stays with its first piece."""
     heading = Lines((((printable(title), Weight.BOLD),),), SIDE, size=11.6)
     flow.gap(15.0)
     if heading.height + 5.0 + pieces[0].height > flow.room:
@@ -33,7 +33,7 @@ def add_section(flow: Flow, title: str, pieces: Sequence[Piece]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Running text."""
+    """Body text."""
 
     lines: tuple[Runs, ...]
     left: float
@@ -56,7 +56,7 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A rule in bold and the sentence about it, with a bar in the color of its weight."""
+    """A rule in bold and the sentence about it, with a bar in the color of its outcome."""
 
     color: Color
     heading: tuple[str, ...]
@@ -80,7 +80,7 @@ _MOST_LINES = 20  # of one piece, so that it fits on a page
 
 
 def split(one: Reason) -> Iterator[Reason]:
-    """A reason that goes on for pages, in pieces that fit on one."""
+    """A reason that runs over several pages, in pieces that each fit on one."""
     yield Reason(one.color, one.heading, one.said[:_MOST_LINES])
     for first in range(_MOST_LINES, len(one.said), _MOST_LINES):
         yield Reason(one.color, (), one.said[first : first + _MOST_LINES])
@@ -88,7 +88,7 @@ def split(one: Reason) -> Iterator[Reason]:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something that is possible, with a box for the office to check."""
+    """Something possible, with a box for the office to check."""
 
     lines: tuple[str, ...]
 

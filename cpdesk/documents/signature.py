@@ -1,4 +1,4 @@
-"""The line that somebody signs on, with who it is below."""
+"""A line to sign on, with the signer's name below."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ INCH = 25.4  # in millimeters
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """How labels lie on a page, in millimeters from its top left corner."""
+    """The position of labels on a page, in millimeters from its top left corner."""
 
     page_width: float
     page_height: float
@@ -28,16 +28,16 @@ class Sheet:
 
     @property
     def places(self) -> int:
-        """How many labels a page has."""
+        """How many labels fit on a page."""
         return self.columns * self.rows
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """One kind of label as the badge is read: wider than high. Millimeters.
+    """One kind of label, in the direction the badge is read: wider than high. Millimeters.
 
-    `name` is a message id. `longest` is above `width` for a roll without a fixed length: the badge
-    is then as long as its words ask for, between the two. `thermal` printers know only black.
+    `name` is a message id. `longest` is greater than `width` for a roll without a fixed length: the
+    badge is then as long as its text needs, between the two. `thermal` printers print only black.
     """
 
     key: str
@@ -73,7 +73,7 @@ STOCKS: Mapping[str, Stock] = MappingProxyType(
 
 
 def stock(key: str) -> Stock:
-    """The stock of a key, as kept in the settings."""
+    """The stock for a key, as saved in the settings."""
     try:
         return STOCKS[key]
     except KeyError:

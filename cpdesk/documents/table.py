@@ -1,4 +1,4 @@
-"""A table that runs over pages: columns, rows that are never cut, names of the columns on each."""
+"""A table over several pages: columns, rows that are never split, column names on each page."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ BODY, FINE, LABEL = 8.2, 7.1, 6.9
 LINE = 1.33
 PAD = 4.6
 _GUTTER = 7.0
-_AFTER_NUMBERS = 7.0  # so that the next column does not begin where a number ends
+_AFTER_NUMBERS = 7.0  # so that the next column does not begin right after a number
 _HEADER = 17.0
 _DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where a column's text begins and how much room it has; `right`: numbers, which end there."""
+    """Where a column's text begins and how much room it has; `right`: numbers, aligned right."""
 
     name: str
     x: float
@@ -45,20 +45,20 @@ class Wanted:
 
 
 def numbers(name: str, texts: Iterable[str], least: float = 0.0) -> Wanted:
-    """A column of numbers, wide enough for each of these and for all that have no more digits: a
-    number is never broken."""
-    # "4" is the widest digit: a total may be narrower than one of what it sums.
+    """A column of numbers, wide enough for each of these and for any with no more digits: a number
+    is never broken."""
+    # "4" is the widest digit: a total may be narrower than one of its parts.
     wide = widest(name, (_DIGIT.sub("4", one) for one in texts))
     return Wanted(name, max(least, wide + _GUTTER + _AFTER_NUMBERS + 1.0), right=True)
 
 
 def whole(name: str, texts: Iterable[str]) -> Wanted:
-    """A column of days or times, wide enough for each of these in one line."""
+    """A column of days or times, wide enough for each of these on one line."""
     return Wanted(name, widest(name, texts) + _GUTTER + 1.0)
 
 
 def widest(name: str, texts: Iterable[str]) -> float:
-    """How wide a column's name and texts are, the widest of them."""
+    """The width of a column's name and texts, whichever is widest."""
     said = [width(printable(name), Weight.SEMIBOLD, LABEL)]
     said += (width(printable(one), Weight.SEMIBOLD, BODY) for one in texts)
     return max(said)
@@ -79,7 +79,7 @@ def columns(page_width: float, wanted: Sequence[Wanted]) -> tuple[Column, ...]:
 
 
 def across(of: Sequence[Column], first: int = 0) -> Column:
-    """One column in place of all from the `first` on."""
+    """One column that replaces all from `first` on."""
     last = of[-1]
     room = last.x + last.room + (_AFTER_NUMBERS if last.right else 0.0) - of[first].x
     return Column("", of[first].x, room)
@@ -105,13 +105,13 @@ def cell(
     size: float = BODY,
     color: Color = TEXT,
 ) -> Cell:
-    """A text in as many lines as it takes in this column."""
+    """A text in as many lines as it needs in this column."""
     return cell_lines(text, column.room, weight, size, color)
 
 
 @lru_cache(8192)
 def cell_lines(text: str, room: float, weight: Weight, size: float, color: Color) -> Cell:
-    """The same for a width; remembered, because most cells of a long table say what others say."""
+    """The same for a width; cached, because most cells of a long table repeat."""
     wrapped = wrap(printable(text), weight, size, room)
     return tuple(Line(one, weight, size, color) for one in wrapped)
 
@@ -137,9 +137,9 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side. `pad` is free above and below; `rule` is drawn under it; `sign` has the
-    left and right end of a line to sign on; `filled` rows stand on a band. `below` is said under
-    all cells, `below_at` where it begins."""
+    """Cells side by side. `pad` is the space above and below; `rule` is drawn below; `sign` has the
+    left and right end of a line to sign on; `filled` rows have a background. `below` is text under
+    all cells, from `below_at`."""
 
     columns: tuple[Column, ...]
     cells: tuple[Cell, ...]
@@ -187,7 +187,7 @@ def row(
     below: Cell = (),
     below_at: float = SIDE,
 ) -> Row:
-    """A row as high as its highest cell and what is said below, and at least so high."""
+    """A row as high as its highest cell plus the text below, and at least this high."""
     tall = _tall(cells) + sum(one.size for one in below) * LINE
     high = max(least, tall + 2 * pad)
     return Row(of, tuple(cells), high, pad, rule, sign, filled, below, below_at)
@@ -198,7 +198,8 @@ def _tall(cells: Sequence[Cell]) -> float:
 
 
 def _put(texts: Texts, column: Column, lines: Cell, top: float) -> None:
-    """The lines of a cell, one below the other; numbers end where their column ends."""
+    """The lines of a cell, one below the other; numbers are aligned to the right of their
+    column."""
     baseline = top
     for one in lines:
         baseline -= one.size * (CAP + (LINE - 1) / 2)
@@ -216,9 +217,9 @@ def lay(
     again: Callable[[], Piece | None] = lambda: None,
     keep: float = 0.0,
 ) -> None:
-    """Places rows below each other; a new page begins with the header, and with what `again` gives:
-    the row that is continued there. Below the last one `keep` is left free on its page, for what
-    must not stand alone on the next."""
+    """Places rows below each other. A new page begins with the header and with what `again`
+    returns: the row that is continued. `keep` is left free on the page below the last row, for what
+    must not be alone on the next page."""
     held = list(rows)
     for n, one in enumerate(held, start=1):
         needed = one.height + (keep if n == len(held) else 0.0)
@@ -233,7 +234,7 @@ def lay(
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A few figures, large, each over what it counts."""
+    """A few figures in large type, each above its label."""
 
     figures: tuple[tuple[str, str], ...]
     height: float = 46.0
@@ -275,6 +276,6 @@ def paragraph(
     color: Color = TEXT,
     after: float = 6.0,
 ) -> Paragraph:
-    """A text over the whole width between the margins."""
+    """A text across the full width between the margins."""
     lines = wrap(printable(text), weight, size, page_width - 2 * SIDE)
     return Paragraph(lines, weight, size, color, after)

@@ -1,4 +1,4 @@
-"""Text that fits: never a box for a missing letter, never a word over the edge."""
+"""Text that fits: never a box for a missing letter, never a word past the edge."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from cpdesk.documents.fonts import Face, Weight, face
 
 NBSP = "\xa0"
 DOT = f"{NBSP}· "  # between parts of a line; a new line never begins with it
-_HELD = "\xa0\u2007\u2009\u202f"  # spaces that do not break a line, such as before "am"
+_HELD = "\xa0\u2007\u2009\u202f"  # non-breaking spaces, such as before "am"
 _AFTER_HYPHEN = re.compile(r"(?<=[-‐–/])")
-# Where what is wider than its line may break: also at a held space, but never within a number.
+# Where text wider than its line may break: also at a non-breaking space, but never in a number.
 _AFTER_MARK = re.compile(r"(?<=[-‐–—/_@&+\xa0])|(?<=[.,])(?!\d)")
 
 
 @lru_cache(4096)
 def printable(text: str, otherwise: str = "") -> str:
-    """The text in characters that the font has, spaces tidied.
+    """The text in characters that the font has, with tidy spaces.
 
-    A word with a character that the font lacks is written in plain letters as a whole, so that no
-    word is half one script and half another. `otherwise` stands in where nothing is left.
+    A word with a character that the font lacks is transliterated as a whole, so that no word is
+    half in one script and half in another. `otherwise` is used where nothing is left.
     """
     if text.isascii() and text.isprintable():
         return " ".join(text.split()) or otherwise
@@ -38,7 +38,7 @@ def held(text: str) -> str:
 
 
 def _shown(c: str) -> str:
-    """Spaces and line ends are a space; marks that steer the direction of writing are nothing."""
+    """Spaces and line ends become a space; marks for the direction of writing are removed."""
     if c in _HELD:
         return NBSP
     if c.isspace() or unicodedata.category(c) == "Cc":
@@ -47,13 +47,13 @@ def _shown(c: str) -> str:
 
 
 def _in_the_font(word: str) -> str:
-    """A mark without a letter of its own in Unicode counts as missing: nothing would place it."""
+    """A combining mark without its own Unicode letter counts as missing: nothing would place it."""
     has = face(Weight.REGULAR)
     if has.covers(word) and not any(map(unicodedata.combining, word)):
         return word
     from anyascii import anyascii
 
-    # A pictogram that the font lacks would come out as its English name.
+    # A pictogram that the font lacks would be written as its English name.
     told = "".join(c for c in word if has.covers(c) or unicodedata.category(c) != "So")
     plain = "".join(c for c in anyascii(told) if c.isprintable())
     if any(c.lower() != c.upper() for c in word):
@@ -65,14 +65,14 @@ def _in_the_font(word: str) -> str:
 
 @lru_cache(8192)
 def wrap(text: str, weight: Weight, size: float, width: float) -> tuple[str, ...]:
-    """Lines no wider than `width`. Breaks at spaces; a word that is wider than a line breaks after
-    a hyphen or the like, else anywhere, without a hyphen that the word does not have."""
+    """Lines no wider than `width`. Breaks at spaces; a word wider than a line breaks after a hyphen
+    or similar, otherwise anywhere, without adding a hyphen."""
     return _wrap_at_size_1(text.split(" "), face(weight), width / size)
 
 
 @lru_cache(1024)
 def wrap_evenly(text: str, weight: Weight, size: float, width: float) -> tuple[str, ...]:
-    """Like `wrap`, for sentences: the last line is not a single short word."""
+    """Like `wrap`, for sentences: the last line is never a single short word."""
     lines = wrap(text, weight, size, width)
     if len(lines) > 1 and face(weight).width(lines[-1]) * size < width * 0.2:
         other = wrap(text, weight, size, width * 0.88)
@@ -81,7 +81,8 @@ def wrap_evenly(text: str, weight: Weight, size: float, width: float) -> tuple[s
 
 
 def wrap_parts(parts: Sequence[str], weight: Weight, size: float, width: float) -> tuple[str, ...]:
-    """Parts with dots between, in lines; where a line ends between two parts, that parts them."""
+    """Parts with dots between, in lines; where a line ends between two parts, the line break
+    replaces the dot."""
     lines = wrap(DOT.join(filter(None, parts)), weight, size, width)
     return tuple(line.removesuffix(DOT.rstrip(" ")) for line in lines)
 
@@ -133,7 +134,7 @@ Runs = tuple[Run, ...]
 
 
 def wrap_runs(runs: Sequence[Run], size: float, width: float) -> tuple[Runs, ...]:
-    """Like `wrap`, for text that changes its weight on the way."""
+    """Like `wrap`, for text that changes its weight."""
     lines: list[Runs] = []
     line: list[Run] = []
     used = 0.0
@@ -169,10 +170,10 @@ class Fitted:
 def largest(
     text: str, weight: Weight, width: float, height: float, biggest: float, leading: float
 ) -> Fitted:
-    """The text as large as it fits into the box, in up to three lines, whole.
+    """The text as large as fits in the box, in up to three lines, complete.
 
-    Breaking at a hyphen has to gain a quarter in size; breaking inside a word is for words that
-    would be too small to read otherwise.
+    Breaking at a hyphen must gain a quarter in size; breaking inside a word is only for words that
+    would otherwise be too small to read.
     """
     measure = face(weight)
     words = [word + " " for word in text.split(" ")]
@@ -195,7 +196,7 @@ def _largest(
     biggest: float,
     leading: float,
 ) -> Fitted:
-    """The best of one, two and three lines; fewer lines where that is no smaller."""
+    """The best of one, two, and three lines; fewer lines if that is no smaller."""
     best = Fitted((), 0.0)
     for count in (1, 2, 3):
         lines = _narrowest(parts, measure, count)
@@ -207,7 +208,7 @@ def _largest(
 
 
 def _narrowest(parts: Sequence[str], measure: Face, count: int) -> tuple[str, ...]:
-    """The parts, joined into at most `count` lines whose widest is as narrow as can be."""
+    """The parts, joined into at most `count` lines whose widest is as narrow as possible."""
     bare = [measure.width(part.rstrip(" ")) for part in parts]
     full = [measure.width(part) for part in parts]
     low, high = max(bare), sum(full)
@@ -224,7 +225,7 @@ def _narrowest(parts: Sequence[str], measure: Face, count: int) -> tuple[str, ..
 
 
 def _starts(bare: Sequence[float], full: Sequence[float], width: float) -> list[int]:
-    """Where lines begin when each takes as many parts as fit into `width`."""
+    """Where lines begin when each holds as many parts as fit in `width`."""
     starts, used = [0], 0.0
     for n, wide in enumerate(bare):
         if used and used + wide > width:

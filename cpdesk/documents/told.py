@@ -1,4 +1,4 @@
-"""What findings say to whoever takes the paper home: reasons, offers, whom to ask."""
+"""What findings say to the person who takes the paper home: reasons, offers, whom to ask."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cpdesk.policy.outcome import Outcome
 from cpdesk.records.office import Contact
 from cpdesk.words import Words
 
-# A notice is compared quietly by a school leader; nothing that a visitor can read tells of it.
+# A school leader checks a no-entry match quietly; nothing that a visitor can read mentions it.
 _NEVER = frozenset({"visitor.notice"})
 _ONLY_THE_FINDING = Told("")
 _NO_HEADS: Mapping[str, str] = MappingProxyType({})
@@ -24,14 +24,14 @@ _BECOMING = frozenset({"partner.contract", "partner.standing"})
 
 
 def tellable(findings: Iterable[Finding]) -> list[Finding]:
-    """Those that did not hold and that may be told at all."""
+    """The findings that did not hold and may be told."""
     return [f for f in findings if f.code not in _NEVER and f.outcome is not Outcome.ADMIT]
 
 
 def reasons(
     findings: Iterable[Finding], words: Words, room: float, heads: Mapping[str, str] = _NO_HEADS
 ) -> list[Reason]:
-    """Each reason once, the worst first. `heads` are lines in bold that fit better here."""
+    """Each reason once, the worst first. `heads` are bold lines that fit better here."""
     told: dict[tuple[str, str], Outcome] = {}
     for finding in sorted(findings, key=lambda f: -f.outcome):
         of_rule = TOLD.get(finding.code, _ONLY_THE_FINDING)
@@ -46,7 +46,7 @@ def reasons(
 
 
 def reason(color: Color, heading: str, said: str, room: float) -> Reason:
-    """A line in bold over a sentence; either may be missing."""
+    """A bold line above a sentence; either may be missing."""
     return Reason(
         color,
         wrap(printable(heading), Weight.BOLD, BODY, room - 14.0) if heading else (),
@@ -74,7 +74,7 @@ def choice(text: str, room: float) -> Choice:
 def whom_to_ask(
     contact: Contact | None, codes: str, words: Words, room: float
 ) -> list[tuple[Runs, ...]]:
-    """The district’s office; and how to become a partner, where the rules `codes` ask for that."""
+    """The district’s office; and how to become a partner, if the rules `codes` call for that."""
     parts = (contact.office, contact.phone, contact.email) if contact else ()
     said = DOT.join(printable(part) for part in parts if part)
     lines = [said or printable(words.text("Ask the school office."))]

@@ -1,4 +1,4 @@
-"""The answer to a data request about one visitor: a cover, and what the desk keeps."""
+"""The answer to a data request about one visitor: a cover, and the data the front desk keeps."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from cpdesk.policy.rule_names import BY_THE_SCHOOL, RULE_NAME
 from cpdesk.records.reports import FiledRefusal, FiledRequest, FiledVisit, VisitorFile
 from cpdesk.words import N_, Words
 
-# The district’s legal office may want other words; they are in the catalog of the language.
+# The district’s legal office may want other text; it is in the language's catalog.
 NOTE = N_(
     "This file answers a request for the data the school’s front desk keeps "
     "about one visitor. Anything about students or other people is left out, "
@@ -40,10 +40,10 @@ NOTE = N_(
 
 
 def visitor_file(file: VisitorFile, words: Words, paper: Paper = Paper.LETTER) -> bytes:
-    """Cover first, then visits, refusals and requests, each in a table of its own."""
+    """Cover first, then visits, refusals, and requests, each in a table of its own."""
     title = words.text("Data about a visitor")
     when = printable(words.long_day(words.local(file.made_at).date()))
-    # On every page: a sheet that comes loose is still this visitor's.
+    # On every page: a loose sheet must still show which visitor it is about.
     of = DOT.join(part for part in (printable(file.visitor_name), when) if part)
     flow = Flow(paper, Head(title, printable(file.school_name), of))
     wide = paper.size[0]
@@ -231,7 +231,7 @@ def _table(
 
 
 def _two(first: str, second: str, column: Column, weight: Weight = Weight.SEMIBOLD) -> Cell:
-    """A line, and a smaller one below it."""
+    """A line, and a smaller line below it."""
     return cell(first, column, weight) + cell(second, column, size=FINE, color=SMALL)
 
 

@@ -1,1 +1,1 @@
-"""Tables, presentations and photo releases: what was allowed, and how it went."""
+"""Tables, presentations, and photo releases: what was allowed, and how it went."""

@@ -1,4 +1,4 @@
-"""Whose badge says something about photos that the releases do not say any more."""
+"""Badges whose photo condition no longer matches the releases."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _PHOTOS = frozenset({Condition.NO_PHOTOS, Condition.PHOTOS_WITH_STICKER})
 def out_of_date(
     tx: Connection, facts: FactBook, ground: Ground, program_id: str, today: date
 ) -> tuple[str, ...]:
-    """The visitors who are in the building for a program with such a badge, by name. What is
-    printed on it was right when they came; it is for the office to tell them."""
+    """The visitors in the building for a program with such a badge, by name. What is printed on it
+    was right when they came; the office has to tell them."""
     school_id = ground.school.school_id
     recorded = on_file.facts_of(tx, school_id, program_id)
     now = {

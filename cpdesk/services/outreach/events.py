@@ -41,7 +41,7 @@ _STANDS = frozenset({State.APPROVED, State.USED, State.MISSED})
 
 
 class Events:
-    """What the office knows of tables and presentations at this desk's school."""
+    """Tables and presentations at this front desk's school."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
         self._store = store
@@ -52,9 +52,9 @@ class Events:
 
     @asks(Act.LOOK)
     def term(self, day: date | None = None) -> EventTerm:
-        """The term that holds a day (default: today), every time of every event in order, and how
-        many of their visits the partners used. A term that ends takes nothing along: what nobody
-        noted in the twelve months before today's term stands with it."""
+        """The term of a day (default: today), every time of every event in order, and how many of
+        their visits the partners have used. Nothing is lost when a term ends: events of the twelve
+        months before today's term without a recorded outcome are included."""
         now = self._clock.now()
         with self._store.read() as tx:
             place = self._facts.grounds.place(tx)
@@ -82,8 +82,9 @@ class Events:
 
     @asks(Act.EVENTS)
     def note(self, note: EventNote) -> EventRow:
-        """Writes down how an event went; a second note stands in for the first, and the audit keeps
-        both. DeskError before it has begun, and where a rule was not kept and nothing is said."""
+        """Records how an event went; a second record replaces the first, and the audit log keeps
+        both. DeskError before it has started, and if a rule was not followed and nothing else is
+        said."""
         now = self._clock.now()
         said = " ".join(note.note.split())
         _must_be_sound(note, said)
@@ -129,7 +130,7 @@ class Events:
 
     @asks(Act.EVENTS)
     def unnote(self, slot_id: str) -> EventRow:
-        """Takes a note back, as after a slip; the audit keeps it."""
+        """Removes a recorded outcome, for example after a slip; the audit log keeps it."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             row = self._row(tx, slot_id)
@@ -146,12 +147,12 @@ class Events:
                 payload={"slot_id": slot_id, "request_id": row.request_id},
                 detail=_before(row),
             )
-            # One that was called off stands in no list without its note; nothing took place then.
+            # One that was called off is in no list without its outcome; nothing took place then.
             return event_rows.of_slot(tx, slot_id, now) or row
 
     @asks(Act.LOOK)
     def past(self, partner_id: str, kind: Kind | None = None) -> tuple[PastOutcome, ...]:
-        """What was noted about a partner's tables and presentations in the last twelve months, the
+        """The recorded outcomes of a partner's tables and presentations in the last twelve months,
         latest first."""
         now = self._clock.now()
         with self._store.read() as tx:
@@ -164,8 +165,8 @@ class Events:
 
     @asks(Act.PRINT)
     def reminder(self, request_id: str) -> ReminderSheet:
-        """The sheet for the partner before the event. DeskError where no leader approved it, or it
-        is no table or presentation."""
+        """The sheet for the partner before the event. DeskError if no leader approved it, or if it
+        is not a table or presentation."""
         now = self._clock.now()
         with self._store.read() as tx:
             record = book.read(tx, request_id, self._who.actor)
@@ -174,9 +175,9 @@ class Events:
             standing = tuple(
                 slot.window for slot in record.slots if slot.state is not SlotState.CANCELLED
             )
-            # Nobody is reminded of what is over, but for a sheet that is printed afterwards.
+            # No reminder about the past, unless the sheet is printed afterwards.
             windows = tuple(window for window in standing if window.ends_at > now) or standing
-            # One sheet for all times: what is allowed to the end is said.
+            # One sheet for all times: only what is allowed through the last one is printed.
             day = max(windows[-1].starts_at.date(), now.astimezone(ground.zone).date())
             activity = record.ask.activity
             planned = self._facts.activity(tx, ground, activity) if activity else None

@@ -1,4 +1,4 @@
-"""What was typed about a program's releases, looked at before it is written down."""
+"""The entries about a program's releases, checked before they are saved."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from cpdesk.records.outreach import ReleaseDraft
 from cpdesk.services.outreach.student_references import stands_in
 from cpdesk.words import N_
 
-MOST = 5_000  # children of one program
+MOST = 5_000  # students in one program
 NOTE_LENGTH = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A draft that can be written down."""
+    """A draft that can be saved."""
 
     signed: int
     children: int
@@ -28,9 +28,8 @@ class Sound:
 def must_be_sound(
     draft: ReleaseDraft, counted: tuple[int, int] | None, references: Sequence[str], today: date
 ) -> Sound:
-    """The draft with its counts: those typed, or `counted` from the children. DeskError with a
-    fault for each field that is missing or wrong. `references`, folded, must not stand in the
-    note."""
+    """The draft with its counts: those entered, or `counted` from the students. DeskError with a
+    fault for each missing or wrong field. `references`, folded, must not be in the note."""
     faults: list[Fault] = []
     signed, children = counted if counted is not None else (draft.signed, draft.children)
     if counted is not None and not children:

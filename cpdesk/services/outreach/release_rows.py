@@ -1,4 +1,4 @@
-"""From the rows of photo releases to their records, and the counts of children."""
+"""From the rows of photo releases to their records, and the counts of students."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from cpdesk.records.release_children import ReleaseChild
 from cpdesk.services.facts import ActivityBook
 
 _c, _k = photo_release.c, release_child.c
-# All of a record with its small picture; the scan itself is read by `Releases.form` alone.
+# All of a record with its thumbnail; only `Releases.form` reads the scan itself.
 _RECORD = select(*photo_release.c, release_form.c.thumbnail.label("form_thumbnail")).outerjoin_from(
     photo_release, release_form
 )
 
 
 def row_of(tx: Connection, school_id: str, program_id: str) -> Any:
-    """The row in force or lapsed of a program; None where nothing is recorded."""
+    """The current or expired row of a program; None if nothing is recorded."""
     wanted = (_c.school_id == school_id, _c.program_id == program_id, _c.withdrawn_at.is_(None))
     return tx.execute(_RECORD.where(*wanted)).first()
 
@@ -60,8 +60,8 @@ def programs(
     found: Mapping[str, Any],
     today: date,
 ) -> tuple[ProgramReleases, ...]:
-    """The programs of a school by partner and name, each with what is recorded; one that the roster
-    dropped stays while its record does."""
+    """The programs of a school by partner and name, each with its record. A program that the roster
+    dropped stays as long as its record does."""
     listed: dict[str, ProgramReleases] = {}
     for one in activities:
         program, row = one.program, found.get(one.program.program_id)
@@ -89,7 +89,7 @@ def programs(
 
 
 def children(tx: Connection, school_id: str, program_id: str) -> tuple[ReleaseChild, ...]:
-    """The children of a program, by reference. Staff only."""
+    """The students of a program, by reference. Staff only."""
     found = tx.execute(
         select(_k.child_id, _k.student_ref, _k.signed, _k.noted_at, _k.noted_by_name)
         .where(_k.school_id == school_id, _k.program_id == program_id, _k.withdrawn_at.is_(None))
@@ -101,7 +101,7 @@ def children(tx: Connection, school_id: str, program_id: str) -> tuple[ReleaseCh
 def insert_child(
     tx: Connection, school_id: str, program_id: str, reference: str, values: Mapping[str, Any]
 ) -> str:
-    """Writes down a child of a program; gives its key, which says nothing outside this database."""
+    """Adds a student to a program; returns the key, which means nothing outside this database."""
     child_id = new_id()
     row = {
         **values,
@@ -117,7 +117,7 @@ def insert_child(
 
 
 def count(tx: Connection, school_id: str, program_id: str) -> tuple[int, int]:
-    """How many children signed, of how many."""
+    """How many students have a signed release, and how many students there are."""
     wanted = (
         _k.school_id == school_id,
         _k.program_id == program_id,

@@ -1,6 +1,6 @@
-"""Signed photo releases: counts per program of this desk's school, and by child where the school
-wants that. A child's reference stays in its own column, and so does the scanned form with its name:
-no audit entry, outbox line, log or paper has them."""
+"""Signed photo releases: counts per program of this front desk's school, and by student if the
+school wants that. A student's reference stays in its own column, and so does the scanned form with
+the names: no audit entry, outbox line, log, or paper contains them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _REFERENCE = 80  # characters
 
 
 class Releases:
-    """What the office has on file of photo releases."""
+    """The photo releases that the office has on file."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
         self._store = store
@@ -52,21 +52,21 @@ class Releases:
 
     @asks(Act.LOOK)
     def programs(self) -> tuple[ProgramReleases, ...]:
-        """The programs of this school, by partner, each with its releases where there are any."""
+        """The programs of this school, by partner, each with its releases if there are any."""
         with self._store.read() as tx:
             return self._programs(tx, self._facts.grounds.at(tx))
 
     @asks(Act.LOOK)
     def of(self, program_id: str) -> ProgramReleases:
-        """One program of this school. DeskError where it does not come here."""
+        """One program of this school. DeskError if it is not offered here."""
         with self._store.read() as tx:
             return self._of(tx, self._facts.grounds.at(tx), program_id)
 
     @asks(Act.RELEASES)
     def record(self, draft: ReleaseDraft, form: Path | files.Taken | None = None) -> ReleaseRecord:
-        """Writes down how many families signed, in the place of what was recorded before. `form` is
-        the scanned form, read already or still to be; the one before stays where the releases are
-        valid to the same day. Without `signed` the children who are kept one by one are counted."""
+        """Records how many families signed and replaces the record before. `form` is the scanned
+        form, already read or still to be read; the previous scan stays if the releases are valid
+        through the same day. Without `signed`, the students tracked one by one are counted."""
         now = self._clock.now()
         scan = files.take(form) if isinstance(form, Path) else form
         with self._store.write(self._who.key) as tx:
@@ -107,8 +107,8 @@ class Releases:
             if before is not None:
                 if corrects and scan is None:
                     _hand_on(tx, before.release_id, values["release_id"])
-                # Another year's forms prove what was done in that year; of one and the same year
-                # there is one scan.
+                # Another year's forms prove what was done in that year; within one year there is
+                # one scan.
                 _withdraw(tx, before.release_id, now, with_form=corrects)
             journal.record(
                 tx,
@@ -126,8 +126,8 @@ class Releases:
 
     @asks(Act.RELEASES)
     def withdraw(self, release_id: str) -> ProgramReleases:
-        """Takes a record back: the program is as if nothing had been recorded, and the scanned form
-        is gone."""
+        """Withdraws a record: the program is as if nothing had been recorded, and the scanned form
+        is deleted."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             ground = self._facts.grounds.at(tx)
@@ -153,8 +153,8 @@ class Releases:
 
     @asks(Act.LOOK)
     def badges_out_of_date(self, program_id: str) -> tuple[str, ...]:
-        """Who is in the building for a program with a badge that says something else of photos than
-        holds by now."""
+        """Visitors in the building for a program whose badges no longer match the photo
+        releases."""
         with self._store.read() as tx:
             ground = self._facts.grounds.at(tx)
             today = _today(self._clock.now(), ground)
@@ -162,7 +162,7 @@ class Releases:
 
     @asks(Act.RELEASES)
     def form(self, release_id: str) -> FlyerFileContent:
-        """The scanned form. DeskError where none is kept."""
+        """The scanned form. DeskError if there is none."""
         c = photo_release.c
         with self._store.read() as tx:
             school_id = self._facts.grounds.place(tx).school_id
@@ -182,13 +182,14 @@ class Releases:
 
     @asks(Act.LOOK)
     def by_child(self) -> bool:
-        """Whether this school keeps releases child by child."""
+        """Whether this school tracks releases by student."""
         with self._store.read() as tx:
             return _wants(tx)
 
     @asks(Act.OFFICE)
     def keep_by_child(self, wanted: bool) -> bool:
-        """Turns that on or off. Off, every reference of a child is erased; the counts stay."""
+        """Turns that on or off. When it is turned off, every student reference is erased; the
+        counts stay."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             setting = insert(d.office).values(name=_BY_CHILD, value=wanted)
@@ -213,7 +214,7 @@ class Releases:
 
     @asks(Act.RELEASES)
     def children(self, program_id: str) -> tuple[ReleaseChild, ...]:
-        """The children of a program; none where the school does not keep them."""
+        """The students of a program; none if the school doesn't track them."""
         with self._store.read() as tx:
             if not _wants(tx):
                 return ()
@@ -221,8 +222,8 @@ class Releases:
 
     @asks(Act.RELEASES)
     def add_children(self, program_id: str, references: Sequence[str]) -> tuple[ReleaseChild, ...]:
-        """Writes down children whose families have not signed yet, all of them or none; who is
-        there already stays as it is. Gives all children of the program."""
+        """Adds students whose families have not signed yet, all of them or none; a student already
+        there stays unchanged. Returns all students of the program."""
         now = self._clock.now()
         wanted: dict[str, str] = {}
         for said in map(_reference, references):
@@ -240,7 +241,7 @@ class Releases:
 
     @asks(Act.RELEASES)
     def note_child(self, program_id: str, reference: str, signed: bool) -> ReleaseChild:
-        """Writes down one child, or whether the family has signed by now; the counts follow."""
+        """Adds one student, or records whether the family has signed; the counts are updated."""
         now = self._clock.now()
         said = _reference(reference)
         k = release_child.c
@@ -265,7 +266,8 @@ class Releases:
 
     @asks(Act.RELEASES)
     def remove_child(self, child_id: str) -> None:
-        """A child is not in the program any more: the reference is erased, the counts follow."""
+        """A student is no longer in the program: the reference is erased, the counts are
+        updated."""
         now = self._clock.now()
         k = release_child.c
         with self._store.write(self._who.key) as tx:
@@ -286,7 +288,7 @@ class Releases:
     # -- how ------------------------------------------------------------------------------------
 
     def _of_children(self, tx: Connection, program_id: str) -> str:
-        """The school, where it keeps children and the program comes to it."""
+        """The school, if it tracks students and offers the program."""
         _must_want(tx)
         ground = self._facts.grounds.at(tx)
         self._of(tx, ground, program_id)
@@ -305,8 +307,8 @@ class Releases:
         use_case: str,
         values: dict[str, Any],
     ) -> None:
-        """Counts a program's record anew, where it counts children, with the proof of the change:
-        the counts and the child's own key, which says nothing outside this database."""
+        """Updates the counts of a program's record, if it counts students, with the proof of the
+        change: the counts and the student's own key, which means nothing outside this database."""
         signed, children = rows.count(tx, school_id, program_id)
         row = rows.row_of(tx, school_id, program_id)
         payload = {"child_id": child_id, "program_id": program_id, **values}
@@ -338,7 +340,7 @@ class Releases:
 
 
 def _reference(said: str) -> str:
-    """A reference as it is kept."""
+    """A reference in the form in which it is kept."""
     reference = " ".join(said.split())
     if not fold(reference) or len(reference) > _REFERENCE:
         raise DeskError(
@@ -365,13 +367,14 @@ def _must_want(tx: Connection) -> None:
 
 
 def _hand_on(tx: Connection, before: str, after: str) -> None:
-    """The scan of a record that is corrected goes to the corrected one."""
+    """The scan of a corrected record moves to the new one."""
     c = release_form.c
     tx.execute(update(release_form).where(c.release_id == before).values(release_id=after))
 
 
 def _withdraw(tx: Connection, release_id: str, now: datetime, *, with_form: bool) -> None:
-    """It is in force no more; `with_form`: its scan, which shows children's names, goes as well."""
+    """It is no longer current; `with_form`: its scan, which shows students' names, is deleted,
+    too."""
     c = photo_release.c
     tx.execute(update(photo_release).where(c.release_id == release_id).values(withdrawn_at=now))
     if with_form:

@@ -1,4 +1,4 @@
-"""Whether something that is written down for ever names a student, by a reference that is known."""
+"""Whether permanently recorded text names a student, by a known reference."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from cpdesk.models.outreach_tables import release_child
 from cpdesk.models.request_tables import request
 from cpdesk.policy.names import fold
 
-_OWNED = re.compile(r"['’]s\b")  # of whom something is told
-_SHORTEST = 3  # "7" would stand in every other note
+_OWNED = re.compile(r"['’]s\b")  # of students with any record
+_SHORTEST = 3  # "7" would be found in every other note
 _k = release_child.c
 _known = union(
     select(request.c.student_key).where(
@@ -23,13 +23,13 @@ _known = union(
 
 
 def known(tx: Connection, school_id: str) -> tuple[str, ...]:
-    """The references of a school's students, folded: of its requests and of photo releases."""
+    """The references of a school's students, folded: from its requests and from photo releases."""
     found = tx.execute(_known, {"school": school_id}).scalars()
     return tuple(key for key in found if len(key) >= _SHORTEST)
 
 
 def stands_in(said: str, references: Iterable[str]) -> bool:
-    """Whether a text has one of these folded references, written in any way."""
+    """Whether a text contains one of these folded references, in any spelling."""
     words = fold(_OWNED.sub("", said)).split()
     whole = f" {' '.join(words)} "
     return any(f" {key} " in whole or key.replace(" ", "") in words for key in references)

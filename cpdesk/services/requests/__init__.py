@@ -1,4 +1,4 @@
-"""Requests: asked for, examined, decided, expected at the desk.
+"""Requests: filed, examined, decided, and expected at the front desk.
 
-book.py alone writes the rows; the other files are the use cases and what they look up.
+Only book.py writes the rows; the other files are the use cases and the queries they need.
 """

@@ -1,7 +1,8 @@
-"""The rows behind requests: this file and undo.py alone write them, each change with its proof.
+"""The rows behind requests: only this file and undo.py write them, each change with its audit entry
+and outbox line.
 
-Every function works inside the caller's transaction. The reference and the grade of a student
-stand in their columns and nowhere else: no audit entry and no outbox line made here has them.
+Every function works inside the caller's transaction. A student's reference and grade are in their
+own columns only: no audit entry or outbox line made here contains them.
 """
 
 from __future__ import annotations
@@ -27,10 +28,10 @@ from cpdesk.services.requests import rows
 from cpdesk.services.requests.held import slots_between as slots_between
 from cpdesk.words import N_
 
-# What is known of a student, and nothing of it may leave the table.
+# What is known about a student. None of it may leave the table.
 STUDENT = frozenset({"student_ref", "student_key", "student_grade"})
 
-_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's, as on the badges
+_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's alphabet, as on the badges
 _SHORT = 8  # digits of the short form: 40 of the id's random bits
 _READ_AS = str.maketrans("OIL", "011", "- ")
 _by_id = select(t.request).where(t.request.c.request_id == bindparam("id"))
@@ -39,7 +40,7 @@ _by_end = select(t.request).where(t.ENDS_SO)
 
 @dataclass(frozen=True, slots=True)
 class NewSlot:
-    """A time of a request, with the class minutes it takes of its student or class."""
+    """A time of a request, with the minutes of class time it takes from its student or class."""
 
     window: Window
     class_minutes: int = 0
@@ -47,9 +48,9 @@ class NewSlot:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form with everything that was looked up for it: what `insert` and an edit write down.
+    """A form with everything that was looked up for it: what `insert` and an edit save.
 
-    `people` are (id, name). The `relayed_*` and `visit_id` are those of a relayed yes.
+    `people` are (id, name). `relayed_*` and `visit_id` belong to a verbal approval.
     """
 
     ask: Ask
@@ -70,7 +71,7 @@ class Filled:
 
 
 def columns(filled: Filled) -> dict[str, Any]:
-    """The columns of `request` that a form fills: all but id, version, state, flag and who asked
+    """The columns of `request` that a form fills: all but id, version, state, flag, and who asked
     when. Pass it to `change` for an edit."""
     ask = filled.ask
     student = ask.student
@@ -125,8 +126,8 @@ def insert(
     actor: Actor,
     flag: Flag = Flag.NONE,
 ) -> str:
-    """Writes a new request of version 1 with its times (all planned) and people, one audit entry
-    and one outbox line (`request.draft` or `request.file`). Gives its id."""
+    """Saves a new request as version 1 with its times (all planned) and people, one audit entry,
+    and one outbox line (`request.draft` or `request.file`). Returns its id."""
     request_id = new_id()
     row = _keyed(columns(filled)) | {
         "request_id": request_id,
@@ -157,14 +158,14 @@ def change(
     slots: Sequence[NewSlot] | None = None,
     minutes: Mapping[str, int] | None = None,
 ) -> int:
-    """Writes some columns of a request, raises its version, and writes one audit entry and one
-    outbox line under `use_case`. Gives the new version.
+    """Changes some columns of a request, raises its version, and writes one audit entry and one
+    outbox line under `use_case`. Returns the new version.
 
-    `row` is what `row_of` read in this transaction. With "people", "place" or "student_ref" what
-    is derived from them follows. `slots` stand in for all times that are still planned: those of a
-    request that was approved, or is over with this change, stay as cancelled; others go. `minutes`
-    are new class minutes of planned times, by slot id.
-    ValueError for a change of state that there is not (policy/requests.py).
+    `row` is what `row_of` read in this transaction. Columns derived from "people", "place", or
+    "student_ref" change with them. `slots` replace all times that are still planned: if the request
+    was approved, or is closed by this change, the old times stay as cancelled; otherwise they are
+    deleted. `minutes` are new minutes of class time for planned times, by slot id.
+    ValueError for a change of state that is not allowed (policy/requests.py).
     """
     then = State(change.get("state", row.state))
     if then is not State(row.state) and not may_become(State(row.state), then):
@@ -209,12 +210,12 @@ def add_decision(
     offered: Sequence[Window] = (),
     before: Mapping[str, Any] | None = None,
 ) -> str:
-    """Writes what was decided about the request as `row` holds it (its version before any change),
-    with its findings, one audit entry and one outbox line (`request.` and the verdict). `before`
-    is what an undo needs.
+    """Saves a decision about the request as it is in `row` (its version before any change), with
+    its findings, one audit entry, and one outbox line (`request.` and the verdict). `before` is
+    what an undo needs.
 
-    `actor` None is the rules themselves or a change of the day plan. The request's own state is not
-    touched: call `change` beside this. Gives the decision's id.
+    `actor` None means the rules themselves or a change of the day plan. The request's own state
+    doesn't change here: call `change` as well. Returns the decision's id.
     """
     decision_id = new_id()
     by = actor or Actor()
@@ -254,8 +255,8 @@ def set_slot(
     use_case: str = "request.slot",
 ) -> str:
     """Sets the state of one time and the visit that used it ("" for none), with one audit entry and
-    one outbox line. The request itself, its version too, stays as it is: a leader who looks at it
-    is not told to look again because a visitor came. Gives the request's id."""
+    one outbox line. The request itself and its version don't change: a leader who has it open need
+    not look again because a visitor came. Returns the request's id."""
     s = t.request_slot.c
     before = tx.execute(select(s.request_id, s.state).where(s.slot_id == slot_id)).one()
     values = {"state": state.value, "visit_id": visit_id}
@@ -269,8 +270,8 @@ def set_slot(
 
 
 def row_of(tx: Connection, request_id: str) -> Any:
-    """The row of a request, by its id or by the short form that letters show, in any case, with or
-    without the dash. DeskError where there is none, or where a short form is that of two."""
+    """The row of a request, by its id or by the short form shown on letters, in any case, with or
+    without the dash. DeskError if there is none, or if two requests share the short form."""
     row = tx.execute(_by_id, {"id": request_id.strip()}).first()
     if row is not None:
         return row
@@ -291,8 +292,8 @@ def row_of(tx: Connection, request_id: str) -> Any:
 
 
 def row_as_seen(tx: Connection, request_id: str, version: int) -> Any:
-    """`row_of`, where it is still the version that somebody looked at. DeskError otherwise, which
-    says who did what meanwhile: of two people who decide at once only one does."""
+    """`row_of`, if it is still the version that the user was looking at. Otherwise DeskError, which
+    says who did what since then: of two people who decide at once, only one does."""
     row = row_of(tx, request_id)
     if row.version != version:
         raise rows.changed_meanwhile(tx, row)
@@ -300,13 +301,13 @@ def row_as_seen(tx: Connection, request_id: str, version: int) -> Any:
 
 
 def read(tx: Connection, request_id: str, actor: Actor) -> RequestRecord:
-    """A request with its times, its decisions and their findings, for whoever looks at it. Windows
-    are in the zone of its school."""
+    """A request with its times, its decisions, and their findings, for the person who looks at it.
+    Windows are in the zone of its school."""
     return rows.record(tx, row_of(tx, request_id), actor)
 
 
 def short(request_id: str) -> str:
-    """The short form of an id, for letters and the phone: two groups of four digits and letters."""
+    """The short form of an id, for letters and the phone: two groups of four letters and digits."""
     number = int(request_id.replace("-", "")[-10:], 16)
     digits = ""
     for _ in range(_SHORT):
@@ -316,7 +317,7 @@ def short(request_id: str) -> str:
 
 
 def _end(said: str) -> str:
-    """The last ten hexadecimal digits of the id whose short form was said; "" for anything else."""
+    """The last ten hexadecimal digits of the id with this short form; "" for anything else."""
     digits = said.strip().upper().translate(_READ_AS)
     if len(digits) != _SHORT or any(digit not in _DIGITS for digit in digits):
         return ""
@@ -369,7 +370,7 @@ def _insert_slots(tx: Connection, request_id: str, slots: Sequence[NewSlot]) -> 
 
 
 def _miss_ended(tx: Connection, request_id: str, now: datetime) -> None:
-    """What was approved and nobody came to is missed, also where the rest is called off now."""
+    """An approved time that no one came to is missed, even if the rest is called off now."""
     s = t.request_slot.c
     ended = (s.request_id == request_id, s.state == SlotState.PLANNED.value, s.ends_at <= now)
     tx.execute(update(t.request_slot).where(*ended).values(state=SlotState.MISSED.value))

@@ -1,5 +1,5 @@
-"""What else is at a time: other requests, scheduled activities, visits. By day and minute of the
-school's clock, and read once for all the days that are asked about."""
+"""What else is going on at a time: other requests, scheduled activities, visits. By day and minute
+of the school's clock, and read once for all the days in question."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ _inside = select(
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who and what a request needs: its people, its room, its student. `activity_id` is the one
-    that it is about, such as the lesson that photos are taken of, which is no clash with it."""
+    """The people, room, and student that a request needs. `activity_id` is its own activity, such
+    as the lesson that photos are taken of, which doesn't count as a conflict."""
 
     people: frozenset[str] = frozenset()
     place_key: str = ""
@@ -63,7 +63,7 @@ class Busy:
     activity_id: str = ""
 
     def over(self, subject: Subject) -> Iterator[str]:
-        """What the two need both: student, visitor, room."""
+        """What both need: student, visitor, room."""
         if self.activity_id and self.activity_id == subject.activity_id:
             return
         if self.student_key and self.student_key == subject.student_key:
@@ -87,8 +87,8 @@ def read_busy(
     now: datetime,
     but_request: str = "",
 ) -> Days:
-    """Everything that is on these days: waiting and approved requests but this one, activities that
-    meet here, and what the people do elsewhere. A day without any of it has an empty list."""
+    """Everything on these days: waiting and approved requests except this one, activities that meet
+    here, and what the people do elsewhere. A day without anything has an empty list."""
     found: dict[date, list[Busy]] = {day: [] for day in days}
     if not found:
         return found
@@ -117,8 +117,8 @@ def read_busy(
 
 
 def clashes(days: Days, subject: Subject, asked: Window) -> tuple[Clash, ...]:
-    """What a request would clash with at this time. Intervals are half-open: what ends at 11:35
-    does not touch what begins at 11:35."""
+    """The conflicts of a request at this time. Intervals are half-open: what ends at 11:35 doesn't
+    overlap with what begins at 11:35."""
     day, zone = asked.starts_at.date(), asked.starts_at.tzinfo
     first, last = whole_minutes(asked.starts_at.time(), asked.ends_at.time())
 
@@ -152,7 +152,7 @@ def _of_slot(slot: HeldSlot, begins: datetime, ends: datetime) -> Busy:
 
 
 def _theirs(tx: Connection, ground: Ground, people: frozenset[str]) -> frozenset[str]:
-    """The activities that list one of these people, at whatever school."""
+    """The activities that list one of these people, at any school."""
     if not people:
         return frozenset()
     rows = tx.execute(_activities_of, {"issue": ground.issue, "people": sorted(people)})
@@ -202,8 +202,8 @@ def _visits(
     theirs: frozenset[str],
     now: datetime,
 ) -> Iterator[tuple[str, Busy]]:
-    """Who of them is in the building now, until they should leave. Who came for an activity that
-    lists them is there as scheduled already."""
+    """Which of them are in the building now, until they should leave. A person who came for an
+    activity that lists them is already there as scheduled."""
     keys = sorted(f"person:{person}" for person in people)
     for row in tx.execute(_inside, {"keys": keys}):
         if row.activity_id in theirs:
@@ -219,14 +219,15 @@ def _visits(
                 last=last if ends.date() == today else DAY_END,
                 title=row.activity_title or row.partner_name,
                 people=frozenset({row.visitor_key.removeprefix("person:")}),
-                # The same activity stands there as scheduled already.
+                # The same activity is already there as scheduled.
                 activity_id=row.activity_id,
             ),
         )
 
 
 def subject_of(ask: Ask, people: Iterable[tuple[str, str]] = ()) -> Subject:
-    """Who and what a request needs to be free. Photos of an activity are taken while it is on."""
+    """The people, room, and student that must be free. Photos of an activity are taken while it is
+    on."""
     meets = ask.kind is Kind.MEET_STUDENT
     ids = [person for person, _ in people] or ask.people
     return Subject(

@@ -1,8 +1,8 @@
 """Calendar files for partners: approved times and scheduled activities. No student is in them.
 
-An event keeps its UID from file to file, so that a calendar that reads the next file moves what
-moved; what does not take place any more is marked as cancelled, since a calendar that never hears
-of it again would keep it.
+An event keeps its UID from file to file, so that a calendar that imports the next file moves what
+moved. What no longer takes place is marked as cancelled; a calendar that never heard of it again
+would keep it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from cpdesk.services.requests import book
 from cpdesk.services.who import Who, asks
 from cpdesk.words import N_
 
-AHEAD = timedelta(days=366)  # a file looks one school year ahead at most
+AHEAD = timedelta(days=366)  # a file looks ahead one school year at most
 _STANDS = frozenset({State.APPROVED, State.USED, State.MISSED})
 _YES = frozenset({Verdict.APPROVE, Verdict.OPEN_DOOR})
 _AT = "@cpdesk"
@@ -59,7 +59,7 @@ _of_day = (
 
 
 class Calendars:
-    """What a calendar program may hold of this school's partners."""
+    """What a calendar program may show about this school's partners."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
         self._store = store
@@ -70,8 +70,8 @@ class Calendars:
 
     @asks(Act.PRINT)
     def partner(self, partner_id: str) -> CalendarExport:
-        """A partner's approved times, and its activities from this week on. DeskError for a
-        partner that neither the roster nor any request knows."""
+        """A partner's approved times, and its activities from this week on. DeskError for a partner
+        that is neither on the roster nor in any request."""
         with self._store.read() as tx:
             ground = self._facts.grounds.at(tx)
             school = ground.school.school_id
@@ -94,7 +94,7 @@ class Calendars:
 
     @asks(Act.PRINT)
     def day(self, day: date) -> CalendarExport:
-        """Every partner whom the school expects on a date."""
+        """Every partner that the school expects on a date."""
         with self._store.read() as tx:
             ground = self._facts.grounds.at(tx)
             since = datetime.combine(day, time(), ground.zone)
@@ -152,8 +152,8 @@ def _of_activity(
 
 
 def _of_request(record: RequestRecord, changed_at: datetime) -> Iterator[CalendarEntry]:
-    """Its times by number. One that was never approved has none; of one that is not any more, and
-    of times that were dropped, the events are called off."""
+    """Its times by number. A request that was never approved has none. If it is no longer approved,
+    or if times were dropped, the events are called off."""
     if not any(one.verdict in _YES and one.undone_at is None for one in record.decisions):
         return
     planned = [slot for slot in record.slots if slot.state is not SlotState.CANCELLED]

@@ -1,5 +1,5 @@
-"""Where the times of a request lie in their days, by the day plan as it is now: what was written
-down when it was filed may have changed since."""
+"""Where the times of a request fall in their days, by the current day plan: what was saved when it
+was filed may have changed since."""
 
 from __future__ import annotations
 
@@ -24,14 +24,15 @@ def grade_of(ask: Ask) -> int | None:
 
 
 def is_graded(ask: Ask) -> bool:
-    """Whether there is a grade to look at; a student whose grade is not known has one, too."""
+    """Whether there is a grade to look at. A student whose grade is not known counts as having
+    one."""
     return ask.kind is Kind.MEET_STUDENT or grade_of(ask) is not None
 
 
 def in_day(
     ground: Ground, ask: Ask, asked: Window, terms: TermsInForce
 ) -> tuple[GradeDay | None, bool, str]:
-    """The day of the grade that one time is about, whether there is school, and where it lies."""
+    """The day of the grade for one time, whether there is school, and where the time falls."""
     plan = ground.plan(asked.starts_at.date())
     day = timing.day_of(plan, grade_of(ask), is_graded(ask), terms)
     opened = day.open if day is not None else school_open(plan)
@@ -39,7 +40,7 @@ def in_day(
 
 
 def timing_of(ground: Ground, ask: Ask, terms: Terms) -> str:
-    """What an examination says of all the times of a request: the worst of them."""
+    """The result for all the times of a request: the worst of them."""
     found = []
     for day in form.days(ask):
         asked = form.window(ask, day, ground.zone)
@@ -53,7 +54,7 @@ def timing_of(ground: Ground, ask: Ask, terms: Terms) -> str:
 def timings(
     tx: Connection, ground: Ground, request_ids: Collection[str], terms: Terms
 ) -> dict[str, str]:
-    """The same of several requests, by their ids."""
+    """The same for several requests, by their ids."""
     found = tx.execute(select(t.request).where(t.request.c.request_id.in_(request_ids)))
     return {
         row.request_id: timing_of(ground, rows.ask_of(row, ground.zone), terms) for row in found

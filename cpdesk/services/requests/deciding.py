@@ -1,8 +1,9 @@
-"""Deciding requests: the leader's queue, one decision at a time, and what was decided for ever.
+"""Deciding requests: the leader's queue, one decision at a time, and the permanent record of
+decisions.
 
-Every decision looks at the request again inside its own write transaction, with the rules, the
-roster and the day plan as they are then. Two leaders who decide at once make one decision; the
-other one is told.
+Every decision examines the request again inside its own write transaction, with the rules, roster,
+and day plan at that moment. If two leaders decide at once, there is one decision; the other leader
+is told.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ Method = Callable[["Deciding", said.Deciding], RequestRecord]
 
 
 def _asks_by_verdict(method: Method) -> Method:
-    """Marks `decide`: what it asks of whoever acts depends on what they decide."""
+    """Marks `decide`: the permission that it needs depends on the decision."""
 
     @wraps(method)
     def guarded(self: Deciding, /, decided: said.Deciding) -> RequestRecord:
@@ -55,7 +56,7 @@ def _asks_by_verdict(method: Method) -> Method:
 
 
 class Deciding:
-    """What a leader does with requests, and what everybody reads of them."""
+    """What a leader does with requests, and what everyone may read about them."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
         self._store = store
@@ -70,8 +71,8 @@ class Deciding:
 
     @asks(Act.LOOK)
     def queue(self, show: str = "waiting", student: str = "") -> RequestQueue:
-        """The requests of one filter (waiting, approved, declined, all). To search by a student's
-        reference is a leader's."""
+        """The requests of one filter (waiting, approved, declined, all). Only leaders may search by
+        a student's reference."""
         if show not in queue.SHOWS:
             raise DeskError(
                 N_("“{show}” is not a list of requests."),
@@ -97,7 +98,7 @@ class Deciding:
             return self._timed(tx, found)
 
     def _timed(self, tx: Connection, found: RequestQueue) -> RequestQueue:
-        """What waits, with where its times lie by the day plan as it is now."""
+        """The waiting requests, with where their times fall by the current day plan."""
         waits = [
             line.request_id
             for line in found.rows
@@ -105,20 +106,20 @@ class Deciding:
         ]
         try:
             known = timings(tx, self._grounds.at(tx), waits, self._terms) if waits else {}
-        except DeskError:  # a new roster left the school out, and its day plan with it
+        except DeskError:  # a new roster left out the school, and its day plan with it
             known = {}
         timed = (replace(one, timing=known.get(one.request_id, one.timing)) for one in found.rows)
         return replace(found, rows=tuple(timed))
 
     @asks(Act.LOOK)
     def request(self, request_id: str) -> RequestRecord:
-        """One request, with everything that was ever decided about it."""
+        """One request, with all of its decisions."""
         with self._store.read() as tx:
             return book.read(tx, request_id, self._who.actor)
 
     @asks(Act.LOOK)
     def examine_now(self, request_id: str) -> Examination:
-        """A request as the rules see it now."""
+        """A request with the findings of the rules now."""
         with self._store.read() as tx:
             return self._verdicts.look_now(tx, book.row_of(tx, request_id)).examination
 
@@ -126,11 +127,11 @@ class Deciding:
 
     @_asks_by_verdict
     def decide(self, decided: said.Deciding) -> RequestRecord:
-        """One decision. The same one twice by the same person is one.
+        """One decision. The same decision twice by the same person is one.
 
-        DeskError where somebody else was faster (it says who, what and when), where whoever asked
-        decides, where the rules leave no room, and where a reason is missing. PasswordWantedError
-        where the password was given too long ago.
+        DeskError if someone else was faster (it says who, what, and when), if the requester
+        decides, if the rules don't allow it, or if a reason is missing. PasswordWantedError if the
+        password was entered too long ago.
         """
         now, actor = self._clock.now(), self._who.actor
         with self._store.write(actor.key) as tx:
@@ -151,12 +152,12 @@ class Deciding:
 
     @asks(Act.LOOK)
     def undo(self, request_id: str, version: int) -> RequestRecord:
-        """Undoes the decision after which the request had this version, within ten seconds and by
-        whoever made it; what it needs is what the decision needed. The decision stays on record as
-        undone. Twice is once.
+        """Undoes the decision that left the request at this version, within ten seconds and only by
+        the person who made it; it needs the same permission as the decision. The decision stays on
+        record as undone. Undoing twice is the same as once.
 
-        DeskError where somebody else decided, where a visit used it, where the request has changed
-        since, and after ten seconds.
+        DeskError if someone else decided, if a visit used it, if the request has changed since, or
+        after ten seconds.
         """
         now, actor = self._clock.now(), self._who.actor
         with self._store.write(actor.key) as tx:
@@ -175,21 +176,21 @@ class Deciding:
 
     @asks(Act.LOOK)
     def settle(self) -> int:
-        """Marks what past days left open: missed, used up, lapsed. How many requests that were;
-        none the second time."""
+        """Marks what past days left open: missed, used, expired. Returns how many requests that
+        were; none the second time."""
         now = self._clock.now()
         with self._store.read() as tx:
             if not settling.due(tx, now):
                 return 0
-        with self._store.write("clock") as tx:  # nobody did this but the time
+        with self._store.write("clock") as tx:  # no person did this; time did
             return settling.settle(tx, now)
 
     # -- papers ---------------------------------------------------------------------------------
 
     @asks(Act.PRINT)
     def letter(self, request_id: str) -> DecisionLetter:
-        """The letter to the partner about the decision that stands. DeskError where there is none,
-        and where somebody wrote a student into it."""
+        """The letter to the partner about the current decision. DeskError if there is none, or if
+        someone entered a student in it."""
         now = self._clock.now()
         with self._store.read() as tx:
             record = book.read(tx, request_id, self._who.actor)

@@ -22,7 +22,7 @@ _STANDS = (State.APPROVED.value, State.USED.value, State.MISSED.value)
 _HAPPENED = (SlotState.USED.value, SlotState.MISSED.value)
 _CAME = frozenset({EventResult.HELD, EventResult.RULE_NOT_KEPT})
 
-# What was approved, and what took place of a request that was called off or asked again since.
+# Approved times, and times that took place before the request was called off or asked again.
 _slots = (
     select(
         t.request_slot.c.slot_id,
@@ -78,8 +78,8 @@ def between(
     now: datetime,
     partner_id: str = "",
 ) -> tuple[EventRow, ...]:
-    """The tables and presentations of a school on the days from `first` to `last`, both included,
-    in order of time; those of one partner where one is given."""
+    """The tables and presentations of a school on the days from `first` to `last`, inclusive, in
+    order of time; only those of one partner, if given."""
     span = {
         "school": school_id,
         "since": datetime.combine(first, time(), zone),
@@ -93,7 +93,7 @@ def between(
 
 
 def of_slot(tx: Connection, slot_id: str, now: datetime) -> EventRow | None:
-    """One time of a table or presentation; None where there is none that took or takes place."""
+    """One time of a table or presentation; None if there is none that took place or will."""
     row = tx.execute(_one, {"slot": slot_id}).first()
     return _row(row, rows.zone_of(tx, row.school_id), now) if row else None
 
@@ -129,20 +129,20 @@ def _row(row: Any, zone: tzinfo, now: datetime) -> EventRow:
 
 
 def is_used(row: EventRow) -> bool:
-    """Whether a visit counts: it was held, or somebody came for it and nobody said otherwise."""
+    """Whether a visit counts: it was held, or someone came for it and no one recorded otherwise."""
     if row.outcome is not None:
         return row.outcome.result in _CAME
     return row.came
 
 
 def is_planned(row: EventRow, now: datetime) -> bool:
-    """Approved, still ahead, and nobody has come for it yet."""
+    """Approved, not over yet, and no one has come for it yet."""
     ahead = row.slot_state is SlotState.PLANNED and row.window.ends_at > now
     return ahead and row.outcome is None
 
 
 def allotments(events: Iterable[EventRow], allotted: int, now: datetime) -> tuple[Allotment, ...]:
-    """How many of its visits each partner used and plans, by name; those of all kinds together."""
+    """How many visits each partner has used and planned, by name, all kinds together."""
     counted: dict[str, Allotment] = {}
     for row in events:
         one = counted.get(row.partner_id) or Allotment(
@@ -170,7 +170,7 @@ def load_of(
     wanted: int,
     allotted: int,
 ) -> VisitLoad:
-    """What a partner has of its visits in a term beside the times that a request wants."""
+    """A partner's visits in a term, not counting the times of this request."""
     there = between(tx, school_id, *term, zone, now, partner_id)
     others = [row for row in there if row.request_id != but_request]
     return VisitLoad(
@@ -182,7 +182,7 @@ def load_of(
 
 
 def past(events: Iterable[EventRow]) -> tuple[PastOutcome, ...]:
-    """What was noted, the latest first."""
+    """The recorded outcomes, latest first."""
     noted = [
         PastOutcome(row.kind, row.window.starts_at.date(), row.event or row.place, row.outcome)
         for row in events

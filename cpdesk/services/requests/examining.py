@@ -1,4 +1,4 @@
-"""A form, looked at by the rules: time by time, for everybody who is named."""
+"""Runs the rules on a form: time by time, for everyone named."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from cpdesk.words import N_
 
 _VISITOR = ("visitor.known", "visitor.clearance", "visitor.notice")
 _CLASS_TIME = "meeting.instructional-time"
-# What can never be lifted, whatever a rule answers on a day: nothing in it asks.
+# What can never be waived, whatever a rule answers on a day: no rule asks for it.
 LIFTABLE = frozenset(
     rule.code
     for rule in RULES
@@ -46,8 +46,8 @@ LIFTABLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """An examination with what filing and deciding write down of it. `slots` are the times to hold
-    (none of "this visit"); `over` tells that all of them have passed; `terms_on` is the day whose
+    """An examination with what filing and deciding save from it. `slots` are the times to hold
+    (none for "this visit"); `over` means that all of them have passed; `terms_on` is the day whose
     terms the decision was made with."""
 
     examination: Examination
@@ -71,7 +71,7 @@ class _Time:
 
 @dataclass(frozen=True, slots=True)
 class _Yes:
-    """A leader's approval of the request that is examined. `day_off`: they saw that there is no
+    """A leader's approval of the request being examined. `day_off`: they confirmed that there is no
     school on its day."""
 
     request_id: str
@@ -107,10 +107,10 @@ class Examiner:
         filing: bool = False,
         approved: bool = False,
     ) -> Looked:
-        """Looks at a form; `request_id` is the request that it is of, which clashes with nothing of
-        its own. `filing` is for one that is filled in now: times that have passed are missing a
-        later one. Otherwise it is a request that was filed, and they are just examined: as one to
-        be decided, for which no approval counts, or as one that a leader has `approved`."""
+        """Examines a form; `request_id` is its own request, which causes no conflict with itself.
+        `filing` is for a form being filled in now: if all its times have passed, a later one is
+        missing. Otherwise it is a filed request, and its times are just examined: as one to be
+        decided, for which no approval counts, or as one that a leader has `approved`."""
         ground = self._facts.grounds.at(tx)
         now = self._clock.now()
         lacks = form.missing(ask, ground.zone, now if filing else None)
@@ -262,7 +262,7 @@ class Examiner:
         )
 
     def _without_time(self, found: LookedUp, today: date) -> Decision | None:
-        """What can be said before a time is: the partner, and what is never allowed."""
+        """What can be said before there is a time: about the partner, and what is never allowed."""
         if not found.cases:
             return None
         terms, case = self._terms.on(today), found.cases[0]
@@ -274,7 +274,7 @@ class Examiner:
     def _visit(
         self, tx: Connection, ground: Ground, ask: Ask, lacks: tuple[Fault, ...], now: datetime
     ) -> Looked:
-        """What a leader is asked to lift: the findings of a visitor as they are now."""
+        """What a leader is asked to waive: a visitor's current findings."""
         today = now.astimezone(ground.zone).date()
         day = ask.day or today
         at = now if day == today else datetime.combine(day, time(12), ground.zone)
@@ -311,8 +311,8 @@ def _at(
     student: StudentLoad | None,
     yes: _Yes | None,
 ) -> Case:
-    """The case at one time of the request. Where it is to be decided, an approval is what is asked
-    for, so none counts."""
+    """The case at one time of the request. For a request to be decided, an approval is the
+    question, so none counts."""
     return replace(
         case,
         at=asked.starts_at,
@@ -332,7 +332,7 @@ def _at(
 
 
 def _decide(cases: list[Case], terms: TermsInForce, *, named: bool) -> Decision:
-    """The answer for all who are named: of each rule the worst finding."""
+    """The answer for everyone named: the worst finding of each rule."""
     first = assess(cases[0], terms)
     if not named:
         kept = tuple(f for f in first.findings if f.code not in _VISITOR)
@@ -363,7 +363,7 @@ def _of(findings: tuple[Finding, ...]) -> Decision:
 
 
 def _badness(one: _Time) -> tuple[int, int, int]:
-    """A time that fares worse is greater; of equal ones the first is kept."""
+    """A time with a worse result is greater; of equal ones the first is kept."""
     if one.decision is None:
         return (0, 0, 0)
     return (
@@ -374,7 +374,7 @@ def _badness(one: _Time) -> tuple[int, int, int]:
 
 
 def _not_liftable(ask: Ask, decision: Decision | None) -> list[Fault]:
-    """The named findings that no leader may lift, as they stand or by the rule itself."""
+    """The named findings that no leader may waive, either now or by the rule itself."""
     found = {f.code: f for f in decision.findings} if decision else {}
     faults = []
     for code in ask.lift_codes:

@@ -1,4 +1,5 @@
-"""Asking: a form is looked at as it is typed, kept as a draft, filed, changed, taken back."""
+"""Filing requests: a form is examined as it is typed, saved as a draft, filed, changed,
+withdrawn."""
 
 from __future__ import annotations
 
@@ -31,7 +32,7 @@ _NOT_FORM = frozenset({"visit_id", "relayed_who", "relayed_how", "relayed_why"})
 
 
 class Filing:
-    """What everybody at the desk may do with requests."""
+    """What anyone at the front desk may do with requests."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
         self._store = store
@@ -42,16 +43,16 @@ class Filing:
 
     @asks(Act.LOOK)
     def examine(self, ask: Ask, request_id: str = "") -> Examination:
-        """What the rules say of a form, and what it still lacks. `request_id` is the request that
-        is being changed, so that it does not clash with itself."""
+        """The findings for a form, and what is still missing. `request_id` is the request being
+        changed, so that it doesn't conflict with itself."""
         with self._store.read() as tx:
             own = book.row_of(tx, request_id).request_id if request_id else ""
             return self._examiner.look(tx, ask, own, filing=True).examination
 
     @asks(Act.REQUEST)
     def save_draft(self, ask: Ask, request_id: str = "") -> RequestRecord:
-        """Keeps a form that is not finished; `request_id` is the draft that it was before. A draft
-        holds no time: others are not told of it."""
+        """Saves a form that is not finished; `request_id` is the draft that it was before. A draft
+        holds no time: other people don't see it."""
         now = self._clock.now()
         _names_no_student(ask)
         with self._store.write(self._who.key) as tx:
@@ -70,10 +71,10 @@ class Filing:
     @asks(Act.REQUEST)
     def file(self, ask: Ask, request_id: str = "") -> RequestRecord:
         """Files a request; `request_id` is the draft that it was before. DeskError with a fault for
-        each field that is missing.
+        each missing field.
 
-        What the rules refuse is filed as declined by the rules, with all its findings: that it was
-        asked and what was answered can then be shown.
+        A request that the rules refuse is filed as declined by the rules, with all its findings, so
+        that the question and the answer are on record.
         """
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
@@ -99,9 +100,9 @@ class Filing:
 
     @asks(Act.REQUEST)
     def edit(self, request_id: str, version: int, ask: Ask) -> RequestRecord:
-        """Changes a request that was filed; an approved one waits again, and its decision is kept.
-        DeskError where somebody changed or decided it meanwhile, where something is missing, and
-        where the rules refuse the change: then the request stays as it was."""
+        """Changes a filed request; an approved one waits again, and its decision is kept. DeskError
+        if someone changed or decided it in the meantime, if something is missing, or if the rules
+        refuse the change: then the request stays as it was."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             row = book.row_as_seen(tx, request_id, version)
@@ -120,9 +121,9 @@ class Filing:
 
     @asks(Act.REQUEST)
     def take_offer(self, request_id: str, version: int, n: int) -> RequestRecord:
-        """Takes the n-th of the offered times, counted from 0: the request waits for that time. A
-        weekly one moves to that weekday. DeskError where nothing was offered, or the rules refuse
-        the time by now."""
+        """Accepts the n-th of the offered times, counted from 0: the request waits for that time. A
+        weekly one moves to that weekday. DeskError if nothing was offered, or if the rules now
+        refuse the time."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             row = book.row_as_seen(tx, request_id, version)
@@ -134,7 +135,7 @@ class Filing:
                 )
             ask = rows.ask_of(row, rows.zone_of(tx, row.school_id))
             begins, ends = offered[n].starts_at, offered[n].ends_at
-            until = ask.weekly_until  # a time after the last of the weeks was offered for once
+            until = ask.weekly_until  # a one-time offer after the last of the weeks
             taken = replace(
                 ask,
                 day=begins.date(),
@@ -147,8 +148,8 @@ class Filing:
 
     @asks(Act.REQUEST)
     def withdraw(self, request_id: str, version: int) -> RequestRecord:
-        """Takes a request back; its times are free again. DeskError where there is nothing to take
-        back any more, or somebody was faster."""
+        """Withdraws a request; its times are free again. DeskError if there is nothing left to
+        withdraw, or if someone was faster."""
         now = self._clock.now()
         with self._store.write(self._who.key) as tx:
             row = book.row_as_seen(tx, request_id, version)
@@ -208,19 +209,19 @@ class Filing:
         )
 
     def _asked(self, now: datetime) -> dict[str, Any]:
-        """Who files a draft asks, whoever began it."""
+        """The person who files a draft is the requester, no matter who began it."""
         actor = self._who.actor
         return {"asked_by": actor.account_id, "asked_by_name": actor.name, "asked_at": now}
 
 
 def _columns(looked: Looked) -> dict[str, Any]:
-    """The form's own columns; what a relayed yes and a used lift wrote down stays."""
+    """The form's own columns; what a verbal approval or a used waiver saved stays."""
     filled = book.columns(looked.filled)
     return {name: value for name, value in filled.items() if name not in _NOT_FORM}
 
 
 def _flag(row: Any) -> str:
-    """A door that was opened wants its review, whatever becomes of the request."""
+    """An emergency approval needs its review, whatever happens to the request."""
     return Flag.REVIEW.value if row.flag == Flag.REVIEW.value else Flag.NONE.value
 
 
@@ -250,7 +251,7 @@ def _must_be_whole(looked: Looked) -> None:
 
 
 def _names_no_student(ask: Ask) -> None:
-    """A draft may lack anything, but what it says is proved for ever, too."""
+    """A draft may lack anything, but what it says is in the permanent audit log, too."""
     faults = tuple(form.naming_the_student(ask))
     if faults:
         raise DeskError(faults[0].says, faults[0].do, faults=faults)

@@ -1,7 +1,7 @@
-"""Approved meetings whose time became class time, because the day plan changed.
+"""Approved meetings whose time became class time because the day plan changed.
 
-They wait again, with their old decision kept. A meeting that a leader let into class time by one of
-the two doors stays as it is: it was approved as class time.
+They wait again, with their old decision kept. A meeting that a leader allowed in class time under
+one of the two exceptions stays as it is: it was approved as class time.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _approved = (
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """An approved time that takes class minutes now."""
+    """An approved time that is now in class time."""
 
     row: Any
     window: Window
@@ -58,10 +58,10 @@ class _Hit:
 def flag_changed(
     tx: Connection, ground: Ground, terms: Terms, now: datetime
 ) -> tuple[Flagged, ...]:
-    """Sets approved meetings back to waiting where one of their times to come is class time by the
-    ground as it is now, each with its proof: a decision (`reopen`, by nobody, with the finding) and
-    a change. `ground` is read inside this transaction (context.ground_now). One line a request,
-    with the first of its times; in order of time."""
+    """Sets approved meetings back to waiting if one of their future times is now class time by the
+    current ground, each with its proof: a decision (`reopen`, with no person and the finding) and a
+    change. `ground` is read inside this transaction (context.ground_now). One line per request,
+    with the first of its times, in order of time."""
     flagged: dict[str, list[_Hit]] = {}
     for hit in _hits(tx, ground, ground.plan, terms, now):
         flagged.setdefault(hit.row.request_id, []).append(hit)
@@ -77,7 +77,7 @@ def would_flag(
     terms: Terms,
     now: datetime,
 ) -> tuple[Flagged, ...]:
-    """The same without writing anything, for a day plan that is only thought of."""
+    """The same without writing anything, for a proposed day plan."""
     found: dict[str, Flagged] = {}
     for hit in _hits(tx, ground, plan, terms, now):
         found.setdefault(hit.row.request_id, _flagged(hit))
@@ -128,7 +128,7 @@ def _reopen(tx: Connection, ground: Ground, terms: Terms, hits: list[_Hit], now:
 
 
 def _findings(ground: Ground, terms: Terms, hit: _Hit) -> tuple[Finding, ...]:
-    """The rule as it answers now; it says which period, and nothing of the student."""
+    """The rule's current finding; it names the period, and nothing about the student."""
     day = hit.window.starts_at.date()
     case = Case(
         purpose=Purpose.STUDENT_MEETING,

@@ -1,4 +1,4 @@
-"""What a form still lacks before it can be filed, and the times that it asks for."""
+"""What a form still needs before it can be filed, and its requested times."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from cpdesk.policy.requests import Kind
 from cpdesk.records.requests import Ask, Window
 from cpdesk.words import N_
 
-LONGEST = timedelta(days=366)  # a weekly request holds for a school year at most
-# Kinds that a class takes part in, so that a grade tells whose class time it is.
+LONGEST = timedelta(days=366)  # a weekly request lasts one school year at most
+# Kinds in which a class takes part, so that a grade decides whose class time it is.
 OF_CLASS = frozenset({Kind.PRESENTATION, Kind.PHOTOS, Kind.OBSERVATION})
 
 _TEXT: Mapping[Kind, tuple[tuple[str, str, str], ...]] = MappingProxyType(
@@ -41,15 +41,15 @@ _TEXT: Mapping[Kind, tuple[tuple[str, str, str], ...]] = MappingProxyType(
 
 
 def missing(ask: Ask, zone: tzinfo, now: datetime | None) -> tuple[Fault, ...]:
-    """What has to be filled in or put right, each with the field that it is about. `now` None says
-    nothing of times that have passed. What only the roster tells is not looked at here."""
+    """What has to be filled in or corrected, each with its field. With `now` None, times that have
+    passed are ignored. Anything that needs the roster is not checked here."""
     if ask.kind is Kind.THIS_VISIT:
         return tuple(_of_visit(ask, zone, now))
     return (*_who(ask), *_when(ask, zone, now), *_what(ask), *_door(ask), *_student(ask))
 
 
 def days(ask: Ask) -> tuple[date, ...]:
-    """The days that are asked for: one, or one a week; none without a day."""
+    """The requested days: one, or one a week; none without a day."""
     if ask.day is None:
         return ()
     last = ask.weekly_until or ask.day
@@ -60,15 +60,15 @@ def days(ask: Ask) -> tuple[date, ...]:
 
 
 def window(ask: Ask, day: date, zone: tzinfo) -> Window | None:
-    """The time that is asked for on a day; None where start and end do not tell one. The clock says
-    the same in every week, whether it was set forward or back meanwhile."""
+    """The requested time on a day; None if start and end don't form one. The clock time is the same
+    every week, even across daylight saving changes."""
     if ask.start is None or ask.end is None or ask.end <= ask.start:
         return None
     return Window(datetime.combine(day, ask.start, zone), datetime.combine(day, ask.end, zone))
 
 
 def holding(ask: Ask, day: date, zone: tzinfo) -> Window:
-    """The whole days for which "this visit" lifts findings."""
+    """The whole days for which "this visit" waives findings."""
     last = max(day, ask.valid_until or day) + timedelta(days=1)
     return Window(datetime.combine(day, time(), zone), datetime.combine(last, time(), zone))
 
@@ -203,7 +203,7 @@ def _student(ask: Ask) -> Iterator[Fault]:
 
 
 def naming_the_student(ask: Ask) -> Iterator[Fault]:
-    """The fields that others see, too, and that hold the reference of the student."""
+    """The fields that other people see, too, and that contain the student's reference."""
     key = fold(ask.student.reference) if ask.student else ""
     for column in ("reason", "place", "teacher", "host", "event", "agency", "officer"):
         if key and f" {key} " in f" {fold(getattr(ask, column))} ":

@@ -1,4 +1,4 @@
-"""The times that requests hold: for clashes, for the day and for what comes next."""
+"""The times that requests hold: for conflicts, for the day, and for what comes next."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from cpdesk.models import request_tables as t
 from cpdesk.policy.requests import Kind, SlotState, State
 
 OPEN = (State.WAITING, State.APPROVED)
-# A time begins and ends on one day, which has an hour more where the clock is set back. So what
-# touches a moment did not begin long before it, and the years before are not looked through.
+# A time begins and ends on one day, which has an extra hour when the clock is set back. So what
+# overlaps a moment began not long before it, and the years before are not searched.
 _A_DAY = timedelta(hours=25)
 
 _between = (
@@ -57,7 +57,7 @@ _between = (
 class HeldSlot:
     """One time of a request that holds it. For use inside the services: `student_key` stays here.
 
-    `people` are (id, name); none means anyone of the partner. Times are UTC.
+    `people` are (id, name); none means anyone from the partner. Times are UTC.
     """
 
     slot_id: str
@@ -92,7 +92,7 @@ def slots_between(
     states: Collection[State] = OPEN,
     slot_states: Collection[SlotState] = (SlotState.PLANNED, SlotState.USED),
 ) -> tuple[HeldSlot, ...]:
-    """The times of waiting and approved requests (or those of `states`) of a school that touch
+    """The times of a school's waiting and approved requests (or those in `states`) that overlap
     [start, end), in order of time."""
     rows = tx.execute(
         _between,

@@ -1,4 +1,4 @@
-"""The letter to a partner about what was decided. Nothing of a student is in it."""
+"""The letter to a partner about a decision. It contains nothing about a student."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from cpdesk.records.requests import DecisionRecord, RequestRecord, Window
 from cpdesk.services.requests import book, form
 from cpdesk.words import N_
 
-# What a partner is told of; a review and an asking again are the school's own business.
+# What a partner is told about; a review and a reopening are internal to the school.
 _TOLD = frozenset(set(Verdict) - {Verdict.REVIEW, Verdict.REOPEN})
 _IN_FORCE = frozenset(
     {State.APPROVED, State.DECLINED, State.RETURNED, State.USED, State.MISSED, State.LAPSED}
 )
 _YES = frozenset({Verdict.APPROVE, Verdict.OPEN_DOOR, Verdict.CONFIRM})
-# A notice is compared quietly by a leader; no paper for a partner tells of it.
+# A school leader checks a no-entry match quietly; no paper for a partner mentions it.
 _QUIET = frozenset({"visitor.notice"})
-# These speak of one student's grade, period or load.
+# These reveal one student's grade, period, or load.
 OF_STUDENT = frozenset({"meeting.instructional-time", "meeting.interference"})
 
 
 def decided(record: RequestRecord) -> DecisionRecord:
-    """The decision that stands. DeskError where none does."""
+    """The current decision. DeskError if there is none."""
     told = [one for one in record.decisions if one.verdict in _TOLD and one.undone_at is None]
     if record.state not in _IN_FORCE or not told:
         raise DeskError(
@@ -43,9 +43,9 @@ def decided(record: RequestRecord) -> DecisionRecord:
 def letter(
     record: RequestRecord, school: SchoolRecord, contact: Contact | None, now: datetime
 ) -> DecisionLetter:
-    """The letter about the decision that stands."""
+    """The letter about the current decision."""
     ask, one = record.ask, decided(record)
-    # For the partner a door that was opened is an approval, by whoever opened it.
+    # For the partner, an emergency approval is an approval, no matter who gave it.
     verdict = Verdict.APPROVE if one.verdict is Verdict.OPEN_DOOR else one.verdict
     yes = one.verdict in _YES
     return DecisionLetter(
@@ -65,7 +65,7 @@ def letter(
         event=ask.event,
         teacher=ask.teacher,
         reason_code=one.reason_code,
-        # Why an emergency opened a door, or why a yes was meant so, is not for the partner.
+        # The reasons for an emergency or a verbal approval are not for the partner.
         reason="" if yes and one.verdict is not Verdict.APPROVE else one.reason,
         offered=one.offered,
         conditions=tuple(c.value for c in conditions(ask.kind, one.findings)) if yes else (),
@@ -77,12 +77,12 @@ def letter(
 
 
 def texts(paper: DecisionLetter) -> str:
-    """Everything in it that somebody typed, to be looked through for a student."""
+    """All text in it that a person typed, to be searched for a student."""
     return "\n".join((*paper.people, paper.place, paper.event, paper.teacher, paper.reason))
 
 
 def conditions(kind: Kind, findings: tuple[Finding, ...]) -> tuple[Condition, ...]:
-    """What the visitor has to keep to, as it was when the yes was given."""
+    """The visitor's conditions, as they were when it was approved."""
     ride = {Condition.NO_REGISTRATION_FORMS} if kind is Kind.PRESENTATION else set()
     for finding in findings:
         if finding.code == "photo.release" and finding.says not in ALL_ON_FILE:
@@ -103,9 +103,9 @@ def _for_partner(kind: Kind, findings: tuple[Finding, ...]) -> tuple[Finding, ..
 
 
 def _windows(record: RequestRecord, zone: tzinfo) -> tuple[Window, ...]:
-    """Its times; of a request that was called off those it had, and of one that the rules declined,
-    which never held any, the one that was asked for. "This visit" is for whole days; of a visit
-    whose end nobody said, only its beginning is known."""
+    """Its times. For a request that was called off, those it had; for one that the rules declined,
+    which never held any, the requested time. "This visit" is for whole days; for a visit without a
+    known end, only its beginning is known."""
     standing = [s.window for s in record.slots if s.state is not SlotState.CANCELLED]
     if standing:
         return tuple(standing)

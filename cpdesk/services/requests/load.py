@@ -1,4 +1,4 @@
-"""What a student has missed and will miss for meetings that were approved."""
+"""Class time that a student has missed and will miss for approved meetings."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _meetings = (
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """The approved meetings of one student, another one's not: (day, class minutes)."""
+    """The approved meetings of one student: (day, class minutes)."""
 
     meetings: tuple[tuple[date, int], ...] = ()
 
@@ -35,7 +35,7 @@ class Load:
         return sum(n for day, n in self.meetings if span.starts_on <= day <= span.ends_on)
 
     def in_week(self, day: date) -> int:
-        """How many are in the week of this day, from Monday on."""
+        """How many are in this day's week, which begins on Monday."""
         monday = day - timedelta(days=day.weekday())
         return sum(monday <= one < monday + timedelta(days=7) for one, _ in self.meetings)
 
@@ -43,7 +43,7 @@ class Load:
 def load_of(
     tx: Connection, school_id: str, student_key: str, zone: tzinfo, *, but_request: str = ""
 ) -> Load:
-    """What was approved for this student, one request left out; nothing for nobody."""
+    """The approved meetings of this student, except for one request; empty without a student."""
     if not student_key:
         return Load()
     named = {"school": school_id, "student": student_key, "but": but_request}

@@ -1,4 +1,5 @@
-"""Who and what a form speaks of, looked up: the partner, its contract, the people, the visitor."""
+"""The people and things that a form names, looked up: the partner, its contract, the people, the
+visitor."""
 
 from __future__ import annotations
 
@@ -20,8 +21,8 @@ from cpdesk.words import N_
 
 @dataclass(frozen=True, slots=True)
 class LookedUp:
-    """`cases` has one for each person who is named, or one for the partner as a whole; none where
-    the form does not say enough, or nobody knows what it says (`faults`)."""
+    """`cases` has one for each named person, or one for the partner as a whole; none if the form
+    doesn't say enough, or if what it says isn't known (`faults`)."""
 
     ask: Ask
     people: tuple[tuple[str, str], ...]
@@ -32,7 +33,7 @@ class LookedUp:
     faults: tuple[Fault, ...]
 
     def filled(self, school_id: str) -> Filled:
-        """What the request will hold of this, its times apart."""
+        """What the request will keep from this, apart from its times."""
         case = self.cases[0] if self.cases else None
         contract = contracts.speaking(case) if case else None
         return Filled(
@@ -48,13 +49,14 @@ class LookedUp:
 
 
 def look_up(tx: Connection, facts: FactBook, ask: Ask, at: datetime) -> LookedUp:
-    """Everything the roster and this desk know about a form, as it is now. Names become ids."""
+    """Everything that the roster and this front desk know about a form, as of now. Names become
+    ids."""
     questions = _questions(ask, at)
     known: list[Known] = []
     faults: list[Fault] = []
     for column, question in questions:
         if known and not (question.partner or question.activity):
-            # One request is of one partner, whoever is named: the first one's.
+            # A request is about one partner, even if it names people from several: the first one's.
             question = replace(question, partner=known[0].question.partner)
         try:
             one = facts.gather(tx, question)

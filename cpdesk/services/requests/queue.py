@@ -1,4 +1,4 @@
-"""The list of requests: what waits for a leader first, the most urgent on top."""
+"""The list of requests: those waiting for a leader first, the most urgent on top."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SHOWS: Mapping[str, frozenset[State]] = MappingProxyType(
         "all": frozenset(State),
     }
 )
-MOST = 1_000  # lines of a list that grows for ever
+MOST = 1_000  # lines in a list that keeps growing
 
 _r, _s, _d = t.request.c, t.request_slot.c, t.request_decision.c
 _COLUMNS = (
@@ -54,8 +54,8 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Whoever looks: `decides` and `reviews` tell what waits for them; `self_decides` that the one
-    leader of a school may decide about their own requests, too."""
+    """The person who looks: `decides` and `reviews` say what waits for them; `self_decides` that
+    the only leader of a school may decide their own requests, too."""
 
     actor: Actor
     decides: bool
@@ -72,8 +72,8 @@ def queue(
     reader: Reader,
     now: datetime,
 ) -> RequestQueue:
-    """The lines of one filter, and how many there are of each. `student` is a reference, "" for
-    every student."""
+    """The lines of one filter, and the count of each. `student` is a reference, "" for every
+    student."""
     where: list[ColumnElement[bool] | TextClause] = [_r.school_id == school_id, *_filter(show)]
     if student.strip():
         where.append(_r.student_key == fold(student))
@@ -93,7 +93,9 @@ def _filter(show: str) -> list[ColumnElement[bool] | TextClause]:
     if show == "all":
         return []
     states = _r.state.in_([state.value for state in SHOWS[show]])
-    if show == "waiting":  # an opened door waits for its review, whatever became of the visit
+    if (
+        show == "waiting"
+    ):  # an emergency approval waits for its review, whatever happened to the visit
         return [t.IS_OPEN, or_(states, _r.flag == Flag.REVIEW.value)]
     return [states]
 
@@ -114,7 +116,7 @@ def _upcoming(
 
 
 def _by_rules(tx: Connection, declined: Collection[str]) -> frozenset[str]:
-    """Those that the rules themselves declined."""
+    """Those declined by the rules themselves."""
     return frozenset(
         tx.execute(
             select(_d.request_id).where(
@@ -173,7 +175,7 @@ def _order(row: RequestRow) -> tuple[int, datetime, datetime]:
 
 
 def _newest(row: RequestRow) -> tuple[int, float]:
-    """What still comes first, then what was filed last."""
+    """Upcoming requests first, then the most recently filed."""
     return row.urgency, -row.asked_at.timestamp()
 
 

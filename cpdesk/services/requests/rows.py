@@ -52,7 +52,7 @@ _zone = (
     )
     .where(r.roster_issue.c.state == "current")
 )
-# What a leader did meanwhile, said to the one who was a moment later.
+# What a leader did in the meantime, said to the one who was a moment later.
 _DONE = {
     State.APPROVED: N_("{name} approved this request on {at}."),
     State.DECLINED: N_("{name} declined this request on {at}."),
@@ -61,8 +61,8 @@ _DONE = {
 
 
 def zone_of(tx: Connection, school_id: str) -> tzinfo:
-    """The zone of a school, the district's where the roster in force left it out, UTC where there
-    is no roster."""
+    """The zone of a school; the district's if the current roster has none for it; UTC without a
+    roster."""
     row = tx.execute(_zone, {"id": school_id}).first()
     return ZoneInfo(row.own or row.time_zone) if row else UTC
 
@@ -98,7 +98,7 @@ def record(tx: Connection, row: Any, actor: Actor) -> RequestRecord:
 
 
 def ask_of(row: Any, zone: tzinfo) -> Ask:
-    """The form as it was filled in; the times are those of the school."""
+    """The form as it was filled in; the times are in the school's zone."""
     day, start, end = row.typed_times or (None, None, None)
     if row.starts_at is not None:
         first = row.starts_at.astimezone(zone)

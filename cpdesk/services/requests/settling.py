@@ -1,5 +1,5 @@
-"""What the end of a day settles: approved times nobody came to are missed, requests nobody decided
-in time lapse. A yes that the desk passed on never lapses: its visit was."""
+"""What the end of a day settles: approved times that no one came to are missed, and requests that
+were not decided in time expire. A verbal approval never expires: its visit took place."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def due(tx: Connection, now: datetime) -> bool:
 
 
 def settle(tx: Connection, now: datetime) -> int:
-    """Settles what is due, each change with its proof; how many requests that were."""
+    """Settles what is due, each change with its proof; returns how many requests that were."""
     settled = 0
     for row in tx.execute(_begun, {"now": now}).all():
         missed, then = _changes(tx, row, now) or ((), None)
@@ -49,12 +49,12 @@ def settle(tx: Connection, now: datetime) -> int:
 def _changes(
     tx: Connection, row: Any, now: datetime
 ) -> tuple[tuple[str, ...], State | None] | None:
-    """The times that were missed and the state that the request gets; None where neither is."""
+    """The missed times and the new state of the request; None if there are neither."""
     zone = rows.zone_of(tx, row.school_id)
     today = now.astimezone(zone).date()
 
     def over(ends_at: datetime) -> bool:
-        """The day it was on is over. What ends at midnight belongs to the day before."""
+        """The day of the time is over. A time that ends at midnight belongs to the day before."""
         return (ends_at - _LEAST).astimezone(zone).date() < today
 
     slots = rows.slots_of(tx, row.request_id, zone)

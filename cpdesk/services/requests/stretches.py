@@ -1,8 +1,7 @@
-"""Free stretches of a day in minutes, and the times that are worth proposing in them. Pure.
+"""Free stretches of a day in minutes, and the times worth proposing in them. Pure.
 
-A stretch is [first, last). Between two classes lie a few minutes in which students walk: such a gap
-is no free time by itself, and a meeting at lunch does not begin or end in it as long as it fits
-without.
+A stretch is [first, last). Between two classes are a few minutes in which students walk: such a gap
+is not free time by itself, and a meeting at lunch doesn't begin or end in it if it fits without it.
 """
 
 from __future__ import annotations
@@ -20,17 +19,17 @@ MIDNIGHT = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Free:
-    """A stretch outside class as the bells have it (`whole`), and without the walking at its ends
-    (`calm`, empty where nothing else is in it)."""
+    """A stretch outside class according to the bell schedule (`whole`), and without the passing
+    time at its ends (`calm`, empty if nothing else is in it)."""
 
     whole: Stretch
     calm: Stretch
 
 
 def outside_class(day: GradeDay, minutes: int, terms: TermsInForce) -> tuple[Free, ...]:
-    """The stretches without class of a grade's day whose plan is known, from the start of
-    `school_day.default` (or of the plan) to its end; where class ends late, the last stretch is
-    just as long as what is asked for."""
+    """The stretches outside class in a grade's day with a known bell schedule, from the start of
+    `school_day.default` (or of the schedule) to its end. If class ends late, the last stretch is
+    just as long as the requested time."""
     if not day.open or not day.known:
         return ()
     opens, closes = _bounds(day, terms)
@@ -46,8 +45,8 @@ def outside_class(day: GradeDay, minutes: int, terms: TermsInForce) -> tuple[Fre
 
 
 def in_class(day: GradeDay) -> tuple[Free, ...]:
-    """The periods of class, for what happens in class. What only counts as class, because the bell
-    plan lists nothing then, is none to plan for."""
+    """The periods of class, for what happens in class. Time that only counts as class because the
+    bell schedule has nothing then is not included."""
     spans = [
         (minute_of(band.start), minute_of(band.end))
         for band in day.bands
@@ -57,7 +56,7 @@ def in_class(day: GradeDay) -> tuple[Free, ...]:
 
 
 def whole_day(terms: TermsInForce) -> tuple[Free, ...]:
-    """The usual school day, for what touches no class."""
+    """The usual school day, for requests that affect no class."""
     start, end = (minute_of(t) for t in terms.school_day_default)
     return (Free((start, end), (start, end)),)
 
@@ -80,7 +79,7 @@ def without(stretch: Stretch, taken: Iterable[Stretch]) -> list[Stretch]:
 def starts(
     free: Free, taken: list[Stretch], minutes: int, beside: Iterable[Stretch] = ()
 ) -> list[int]:
-    """When a meeting of so many minutes can begin in a stretch: one after the other in each piece
+    """When a meeting of this many minutes can begin in a stretch: one after the other in each piece
     that is long enough, and where it fits right before or after the activities in `beside`."""
     found: set[int] = set()
     calm = [p for p in without(free.calm, taken) if p[1] - p[0] >= minutes]
@@ -103,7 +102,7 @@ def _bounds(day: GradeDay, terms: TermsInForce) -> Stretch:
 
 
 def _calm(day: GradeDay, free: Stretch, classes: list[Stretch]) -> Stretch:
-    """A free stretch without the walking from the class before it and to the one after it."""
+    """A free stretch without the passing time from the class before and to the class after it."""
     first, last = free
     walks = [
         (minute_of(band.start), minute_of(band.end))

@@ -1,5 +1,5 @@
-"""Times that fit: outside class for the student, free for the visitor and the room, near what the
-partner does at the school anyway."""
+"""Times that fit: outside class for the student, free for the visitor and the room, and near what
+the partner does at the school anyway."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ from cpdesk.services.requests.stretches import Free, Stretch
 from cpdesk.services.who import Who, asks
 
 MOST = 12
-A_DAY = 3  # how many of one day are proposed before other days are
-NEAR = 10  # minutes between an activity and a time that is right before or after it
+A_DAY = 3  # how many are proposed per day before other days are
+NEAR = 10  # minutes between an activity and a time right before or after it
 ACTIVITY, SAME_DAY = "activity", "same_day"
 
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """A day with what is free of it."""
+    """A day with its free stretches."""
 
     day: date
-    plan: GradeDay | None  # of the grade; None where no class is touched
+    plan: GradeDay | None  # of the grade; None if no class is affected
     free: tuple[Free, ...]
     taken: list[Stretch]
     beside: tuple[Stretch, ...]  # what the partner does here that day
@@ -45,7 +45,7 @@ class _Day:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What is looked for, as far as it is the same every day."""
+    """The search, as far as it is the same every day."""
 
     ask: Ask
     subject: busy.Subject
@@ -56,7 +56,7 @@ class _Wanted:
 
 
 class Times:
-    """Looks for times. Reads in one transaction; a page may ask again with every key."""
+    """Searches for times. Reads in one transaction; a page may search again with every key."""
 
     def __init__(self, store: Store, clock: Clock, terms: Terms, *, who: Who | None = None) -> None:
         self._store = store
@@ -69,12 +69,11 @@ class Times:
     def find(
         self, ask: Ask, minutes: int = 0, *, request_id: str = "", most: int | None = MOST
     ) -> FreeTimes:
-        """The best times in the next days (term `find.days`), the best first; `most` None gives
-        every one. `minutes` 0 is as long as the form says, else the term `find.minutes`; nothing is
-        shorter than `meeting.shortest_minutes`. A day in the form that lies behind these days moves
-        the search there. A weekly request gets times that are free in every week in which there is
-        school. `request_id` is the request that they are for, which is not in its own way.
-        """
+        """The best times in the next days (term `find.days`), best first; `most` None returns all.
+        `minutes` 0 means as long as the form says, otherwise the term `find.minutes`; never shorter
+        than `meeting.shortest_minutes`. A day in the form that is after these days moves the search
+        there. A weekly request gets times that are free in every week with school. `request_id` is
+        the request itself, which doesn't conflict with its own times."""
         now = self._clock.now()
         with self._store.read() as tx:
             ground = self._facts.grounds.at(tx)
@@ -110,7 +109,7 @@ class Times:
         return self._answer(wanted, looked, days, first, last, most)
 
     def _activities(self, tx: Connection, ground: Ground, ask: Ask) -> tuple[ActivityBook, ...]:
-        """What the partner does here: the activity that is named, else all of it."""
+        """What the partner does here: the named activity, otherwise all of them."""
         here = self._facts.activities_here(tx, ground)
         if ask.activity:
             return tuple(one for one in here if one.facts.activity_id == ask.activity)
@@ -188,7 +187,7 @@ def _weeks(days: Iterable[date], until: date | None) -> set[date]:
 
 
 def _from_now(at: datetime) -> int:
-    """The first minute from which on a time today can be proposed: on the next five minutes."""
+    """The first minute from which a time today can be proposed: the next full five minutes."""
     return -(-(minute_of(at.time()) + 1) // 5) * 5
 
 
@@ -198,7 +197,7 @@ def _meets(activity: ActivityBook, day: date) -> bool:
 
 
 def _fits_later(wanted: _Wanted, looked: dict[date, _Day]) -> Callable[[date, int], bool]:
-    """Whether a time is free in all later weeks in which there is school."""
+    """Whether a time is free in all later weeks with school."""
     until = wanted.ask.weekly_until
     if until is None:
         return lambda day, start: True
@@ -230,8 +229,8 @@ def _note(one: _Day, start: int, minutes: int) -> str:
 
 
 def _rank(one: _Day, found: tuple[date, int, str], first: date) -> tuple[object, ...]:
-    """Right beside the partner's activity, then on its day, then any; within the school day before
-    its edges; sooner before later."""
+    """Right next to the partner's activity first, then on its day, then any; during the school day
+    before its edges; sooner before later."""
     day, start, note = found
     notes = (ACTIVITY, SAME_DAY, "")
     classes = stretches.in_class(one.plan) if one.plan else ()
@@ -244,7 +243,7 @@ def _rank(one: _Day, found: tuple[date, int, str], first: date) -> tuple[object,
 
 
 def _spread(found: list[tuple[date, int, str]], most: int) -> list[tuple[date, int, str]]:
-    """The best ones, at most a few of a day as long as other days have some."""
+    """The best ones, only a few a day as long as other days have some."""
     of_day: dict[date, int] = defaultdict(int)
     taken: list[tuple[date, int, str]] = []
     later: list[tuple[date, int, str]] = []
@@ -274,7 +273,7 @@ def _free_time(wanted: _Wanted, one: _Day, start: int, note: str) -> FreeTime:
 
 
 def _period(one: _Day, start: int, end: int) -> str:
-    """The period that most of the time lies in."""
+    """The period that contains most of the time."""
     if one.plan is None:
         return ""
     shared = {

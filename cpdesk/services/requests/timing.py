@@ -1,4 +1,4 @@
-"""Where a time lies in a school day: in class, outside it, before it, after it."""
+"""Where a time falls in a school day: in class, outside it, before it, after it."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from cpdesk.records.requests import Window
 
 OUTSIDE, IN_CLASS, BEFORE, AFTER = "outside_class", "in_class", "before_school", "after_school"
 NO_SCHOOL, UNKNOWN = "no_school", "unknown_plan"
-# The first is what a list says where the times of a request differ.
+# The first one is shown in a list where the times of a request differ.
 _WORST = (IN_CLASS, UNKNOWN, NO_SCHOOL, OUTSIDE, BEFORE, AFTER, "")
 
 
 def day_of(plan: DayPlan, grade: int | None, graded: bool, terms: TermsInForce) -> GradeDay | None:
-    """The day of the grade that a request is about. None where no class is touched, so that there
-    is no grade to look at (`graded` False)."""
+    """The day of the grade that a request is about. None if no class is affected, so that there is
+    no grade to look at (`graded` False)."""
     return grade_day(plan, grade, terms) if graded else None
 
 
 def timing(plan: DayPlan, day: GradeDay | None, asked: Window, terms: TermsInForce) -> str:
-    """One of the words above. Where no class is touched, "" for what lies within the school day of
-    any grade."""
+    """One of the words above. If no class is affected, "" for a time within the school day of any
+    grade."""
     if day is None:
         if not school_open(plan):
             return NO_SCHOOL
@@ -42,7 +42,7 @@ def timing(plan: DayPlan, day: GradeDay | None, asked: Window, terms: TermsInFor
 
 
 def class_minutes(day: GradeDay, asked: Window) -> int:
-    """How many minutes of class the time takes; a minute counts when any part of it is touched."""
+    """How many minutes of class the time takes; a minute counts if any part of it overlaps."""
     first, last = whole_minutes(asked.starts_at.time(), asked.ends_at.time())
     return sum(
         max(0, min(last, minute_of(band.end)) - max(first, minute_of(band.start)))
@@ -52,7 +52,7 @@ def class_minutes(day: GradeDay, asked: Window) -> int:
 
 
 def period(day: GradeDay | None, asked: Window) -> str:
-    """The name of the period that the time begins in; "" in a gap and outside the day."""
+    """The name of the period in which the time begins; "" in a gap and outside the day."""
     if day is None or not day.known:
         return ""
     begins = asked.starts_at.time()

@@ -1,6 +1,7 @@
-"""Undo of a decision: for a moment, by whoever made it, and never once a visit used it.
+"""Undo of a decision: for a few seconds, only by the person who made it, and never after a visit
+used it.
 
-The decision stays written down as undone; the request is again what it was before, times and all.
+The decision stays on record as undone; the request is what it was before, including its times.
 Every function works inside the caller's transaction.
 """
 
@@ -24,7 +25,7 @@ from cpdesk.words import N_
 UNDO = timedelta(seconds=10)
 _ON_ITS_WAY = timedelta(seconds=1)  # from the key to here, and from the decision to the banner
 
-# All that a decision may change in a request.
+# Everything that a decision may change in a request.
 _CHANGES = (
     "state",
     "flag",
@@ -59,7 +60,7 @@ def before(tx: Connection, row: Any) -> dict[str, Any]:
 
 
 def last(tx: Connection, row: Any) -> Any:
-    """The decision that was made last. DeskError where nothing was decided."""
+    """The latest decision. DeskError if there is none."""
     made = tx.execute(_last, {"id": row.request_id}).first()
     if made is None:
         raise DeskError(
@@ -70,13 +71,13 @@ def last(tx: Connection, row: Any) -> Any:
 
 
 def was_undone(row: Any, made: Any, version: int, actor: Actor) -> bool:
-    """Whether this very undo was done by the same person: two presses are one."""
+    """Whether the same person already did this undo: pressing twice counts once."""
     mine = made.undone_at is not None and made.by_account == actor.account_id
     return bool(mine and row.version == version + 1 and made.version == version - 1)
 
 
 def refuse(tx: Connection, row: Any, made: Any, version: int, actor: Actor, now: datetime) -> None:
-    """DeskError where this decision cannot be undone, or not by whoever acts."""
+    """DeskError if this decision cannot be undone, or not by this person."""
     if made.by_account != actor.account_id or not actor.account_id:
         raise DeskError(
             N_("Only the person who made a decision can undo it."),
@@ -100,8 +101,8 @@ def refuse(tx: Connection, row: Any, made: Any, version: int, actor: Actor, now:
 
 
 def restore(tx: Connection, row: Any, made: Any, now: datetime) -> None:
-    """Makes the request what it was before the decision, under a version of its own, and marks the
-    decision as undone; one audit entry and one outbox line."""
+    """Makes the request what it was before the decision, with a new version, and marks the decision
+    as undone; one audit entry and one outbox line."""
     values = {**made.before["request"], "version": row.version + 1}
     values["place_key"] = fold(values["place"])
     request, decision = t.request.c, t.request_decision.c
@@ -126,8 +127,8 @@ def restore(tx: Connection, row: Any, made: Any, now: datetime) -> None:
 
 
 def must_hold(tx: Connection, row: Any, looked: Looked, now: datetime) -> None:
-    """DeskError where a request that is approved again is not what was approved: undoing a decline
-    approves nothing that nobody has seen."""
+    """DeskError if the request, approved again, would not be what was approved: undoing a decline
+    approves nothing that no one has seen."""
     planned = {
         (slot.starts_at, slot.ends_at, slot.class_minutes)
         for slot in tx.execute(_slots, {"id": row.request_id})
@@ -168,7 +169,7 @@ def _restore_slots(tx: Connection, request_id: str, slots: list[dict[str, Any]])
 
 
 def _is_used(tx: Connection, row: Any, kept: dict[str, Any]) -> bool:
-    """Whether somebody came on this decision since it was made."""
+    """Whether someone came because of this decision since it was made."""
     used = {slot[0]: slot[-1] for slot in kept["slots"]}
     if row.visit_id != kept["request"]["visit_id"]:
         return True

@@ -1,4 +1,4 @@
-"""What each decision does to a request, inside the transaction of whoever decides."""
+"""What each decision does to a request, inside the caller's transaction."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ _planned_of = select(
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A decision about to be written: what changes in the request, and what it was made over."""
+    """A decision about to be saved: what changes in the request, and which findings it was based
+    on."""
 
     change: dict[str, Any]
     findings: Sequence[Finding] = ()
@@ -76,15 +77,15 @@ class Verdicts:
         return Decider(actor.account_id, actor.role, actor.lent_by, leaders)
 
     def fresh(self, tx: Connection, actor: Actor, today: date) -> Actor:
-        """Whoever acts as their account stands now: it may have been ended, or the period in which
-        they stand in for a leader be over, since they signed in."""
+        """The person's current account: it may have been ended, or their delegation may have run
+        out, since they signed in."""
         row = account_rows.row_of(tx, actor.account_id)
         if row.ended_at is not None:
             raise not_permitted(actor)
         return account_rows.actor(tx, row, today)
 
     def already(self, tx: Connection, row: Any, decided: Deciding, actor: Actor) -> bool:
-        """Whether this very decision was made by the same person: two presses are one."""
+        """Whether the same person already made this decision: pressing twice counts once."""
         last = tx.execute(_last, {"id": row.request_id}).first()
         return (
             last is not None
@@ -98,7 +99,7 @@ class Verdicts:
     def decide(
         self, tx: Connection, row: Any, decided: Deciding, actor: Actor, now: datetime
     ) -> None:
-        """Writes the decision and what follows from it, or raises the DeskError that says why."""
+        """Saves the decision and its consequences, or raises the DeskError that says why not."""
         verdict = decided.verdict
         act = policy.ACT.get(verdict, Act.DECIDE)
         if not may(actor.role, act, lent=bool(actor.lent_by)):
@@ -135,17 +136,18 @@ class Verdicts:
         use_case = f"request.{verdict.value}"
         change = made.change
         if matter.flag is Flag.REVIEW and matter.opened_by == actor.account_id:
-            # Whoever opened a door does not put its review aside by deciding about it once more.
+            # A person who gave an emergency approval can't skip its review by deciding about it
+            # again.
             change = {**change, "flag": Flag.REVIEW.value}
         book.change(tx, row, change, now=now, use_case=use_case, slots=made.slots)
 
     def look(self, tx: Connection, row: Any, ask: Ask | None = None) -> Looked:
-        """The request as the rules see it now, or as it would be with another form."""
+        """The findings for the request now, or for the same request with another form."""
         asked = ask or rows.ask_of(row, rows.zone_of(tx, row.school_id))
         return self._examiner.look(tx, asked, row.request_id)
 
     def look_now(self, tx: Connection, row: Any) -> Looked:
-        """The same for whoever only reads: of an approved request its approval counts."""
+        """The same for a reader: for an approved request, its approval counts."""
         asked = rows.ask_of(row, rows.zone_of(tx, row.school_id))
         approved = State(row.state) is State.APPROVED
         return self._examiner.look(tx, asked, row.request_id, approved=approved)
@@ -242,7 +244,7 @@ class Verdicts:
             change |= {name: filled[name] for name in names}
         ahead = [slot for slot in looked.slots if slot.window.ends_at > now]
         if "time" in changed or _planned(tx, row) != {_key(slot) for slot in ahead}:
-            slots = ahead  # the yes is for what is still to come, by the day plan as it is now
+            slots = ahead  # the approval is for times still to come, by the current day plan
         return _Made(
             change,
             _findings(looked),
@@ -279,7 +281,7 @@ class Verdicts:
     def _offers_well(
         self, tx: Connection, row: Any, asked: Ask, window: Window, knowing: bool, now: datetime
     ) -> None:
-        """DeskError where this time cannot be offered."""
+        """DeskError if this time cannot be offered."""
         start, end = window.starts_at, window.ends_at
         facts = {"start": start, "end": end.time()}
         if end <= start or start.date() != end.date() or start <= now:
