@@ -381,10 +381,8 @@ def _not_liftable(ask: Ask, decision: Decision | None) -> list[Fault]:
         finding = found.get(code)
         stands = finding is not None and finding.outcome is not Outcome.ADMIT
         if stands and finding is not None:
-            liftable = finding.outcome is not Outcome.REFUSE and finding.lift in (
-                Lift.DESK,
-                Lift.LEADER,
-            )
+            asked = finding.outcome is not Outcome.REFUSE
+            liftable = asked and finding.lift in (Lift.DESK, Lift.LEADER)
         else:
             liftable = code in LIFTABLE
         if not liftable or code == _CLASS_TIME:
@@ -394,7 +392,7 @@ def _not_liftable(ask: Ask, decision: Decision | None) -> list[Fault]:
                     0,
                     "lift_codes",
                     N_("A school leader can’t waive {code}."),
-                    N_("Remove it. If only the district can waive it, ask the district."),
+                    N_("Remove it, or ask the district to change it."),
                     (("code", title(code)),),
                 )
             )

@@ -93,9 +93,7 @@ def _filter(show: str) -> list[ColumnElement[bool] | TextClause]:
     if show == "all":
         return []
     states = _r.state.in_([state.value for state in SHOWS[show]])
-    if (
-        show == "waiting"
-    ):  # an emergency approval waits for its review, whatever happened to the visit
+    if show == "waiting":  # an emergency approval waits for its review, even after the visit
         return [t.IS_OPEN, or_(states, _r.flag == Flag.REVIEW.value)]
     return [states]
 
