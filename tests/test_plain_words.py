@@ -67,7 +67,7 @@ LANGUAGE = (
     Avoid(r"(?i)\bmeanwhile\b", "in the meantime", "Changed meanwhile", "In the meantime"),
     Avoid(r"(?i)\bfor ever\b", "permanently", "Kept for ever", "Kept forever"),
     Avoid(
-        r"(?i)\belse (the|it|they|a|an|nothing|that)\b",
+        r"(?i)(?<!thing )(?<!one )\belse (the|it|they|a|an|nothing|that)\b",
         "otherwise",
         "Else the office keeps totals",
         "Something else is planned then",

@@ -7,7 +7,7 @@ its authority, and every term with its dates. A test fails if the page is older 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cpdesk.policy.authority import SOURCES
@@ -24,32 +24,33 @@ PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 _TOP = """\
 # The rules
 
-This page is made from the rules of the program (`python -m cpdesk.policy.rulebook`); change them
-there. It is the place to look when an answer at the desk needs explaining.
+This page is made from the rules of the program (`python -m cpdesk.policy.rulebook`). Change them
+there. Look here when an answer at the front desk needs an explanation.
 
-## How an answer comes about
+## How an answer is found
 
-Every question is put to all rules that are asked for it. Each of them finds one of four outcomes:
+Every question is put to all rules that apply to it. Each rule finds one of four outcomes:
 
-| outcome | means |
-|---|---|
-| `admit` | the rule holds |
-| `ask_desk` | the person at the desk may say yes, with a written reason |
-| `ask_leader` | the principal or an assistant principal decides |
-| `refuse` | not here, not now |
+| outcome | on the card | means |
+|---|---|---|
+| `admit` | OK to check in | the rule holds |
+| `ask_desk` | You decide | the person at the front desk may approve, with a written reason |
+| `ask_leader` | Needs a school leader | the principal or an assistant principal decides |
+| `refuse` | Can’t come in | not here, not now |
 
-The answer is the worst of the findings, and all of them are kept, so that a visitor hears every
-reason at once and the card shows why an answer is yes. What is not known never makes an answer
-softer. Conditions ride on any outcome, `admit` included, and are printed on the badge.
+The answer is the worst of the findings. All of them are kept, so that a visitor hears every reason
+at once and the card shows why the answer is OK. What is not known never makes an answer softer.
+Conditions can come with any outcome, `admit` included, and are printed on the badge.
 
-Dates include their first and last day, and so does a tolerance: thirty minutes early is in time.
-Times are half-open: a meeting that ends at 11:35 does not touch a period that begins at 11:35.
+Dates include their first and last day. A tolerance includes its last minute: thirty minutes early
+is on time. A period does not include its end: a meeting that ends at 11:35 does not overlap a
+period that begins at 11:35.
 
-Without an activity, the rules about the contract ask about all contracts of the partner, and those
-that need an activity are not asked, except that a program visit has to name one. A guest is a
-visitor with no partner, and is asked only the rules that say so. A contract has to be signed,
-running and covering the school all by itself; where none is, the findings speak of the one that
-comes closest.
+If no activity is named, the rules about the contract look at all contracts of the partner, and
+rules that need an activity are not asked. Only a program visit has to name one. A guest is a
+visitor without a partner, and only the rules that say so are asked about a guest. A contract has
+to be signed, in effect, and for this school, all at once. If none is, the findings tell about the
+one that comes closest.
 """
 
 
@@ -68,12 +69,12 @@ def main(arguments: list[str]) -> int:
 
 def _words() -> Iterator[str]:
     yield "## The words used\n"
-    yield "| purpose | at the desk |\n|---|---|"
+    yield "| purpose | on the card |\n|---|---|"
     for purpose in Purpose:
         yield f"| `{purpose.value}` | {PURPOSE[purpose]} |"
-    yield "\n| who may lift | |\n|---|---|"
+    yield "\n| who may waive a finding | |\n|---|---|"
     for lift in Lift:
-        yield f"| {lift.value} | {LIFT[lift]} |"
+        yield f"| `{lift.value}` | {LIFT[lift]} |"
     yield "\n| condition | on the badge |\n|---|---|"
     for condition in Condition:
         yield f"| `{condition.value}` | {CONDITION[condition]} |"
@@ -85,12 +86,12 @@ def _words() -> Iterator[str]:
 
 def _table() -> Iterator[str]:
     yield "## All rules\n"
-    yield "| code | asked for | holds when | else | who may lift |\n|---|---|---|---|---|"
+    yield "| code | asked for | holds when | otherwise | who may waive it |\n|---|---|---|---|---|"
     for rule in RULES:
         outcomes, lifts = zip(*_answers(rule), strict=True)
         yield (
             f"| [`{rule.code}`](#{_anchor(rule)}) | {rule.asked.text} | {rule.holds_when} "
-            f"| {' / '.join(dict.fromkeys(outcomes))} | {' / '.join(dict.fromkeys(lifts))} |"
+            f"| {_codes(outcomes)} | {_codes(lifts)} |"
         )
     yield ""
 
@@ -102,7 +103,7 @@ def _rules() -> Iterator[str]:
         yield f"{rule.holds_when}\n"
         yield f"- Asked for: {rule.asked.text}"
         for outcome, lift in _answers(rule):
-            yield f"- Where it does not hold: `{outcome}`; may be lifted by: {lift}"
+            yield f"- If it does not hold: `{outcome}`, and it may be waived by: `{lift}`"
         if rule.conditions:
             yield f"- Condition: {', '.join(f'`{c.value}`' for c in rule.conditions)}"
         yield f"- Says: {rule.says}"
@@ -110,16 +111,21 @@ def _rules() -> Iterator[str]:
             yield f"- Offers: {rule.offer}"
         if rule.terms:
             yield f"- Terms: {', '.join(f'`{key}`' for key in rule.terms)}"
-        yield f"- Rests on: {SOURCES[rule.cites]}\n"
+        yield f"- Based on: {SOURCES[rule.cites]}\n"
+
+
+def _codes(values: Iterable[str]) -> str:
+    """Each of them once, marked as a code."""
+    return " / ".join(f"`{value}`" for value in dict.fromkeys(values))
 
 
 def _terms() -> Iterator[str]:
     words = Words()
     yield "## Terms\n"
     yield (
-        "What a district may want different stands in `resources/policy/*.toml`, each value with "
-        "the date from which it holds. A\ndistrict puts its own values into `*.toml` files of the "
-        "folder `policy` beside its data. A decision is explained with\nthe terms of its day.\n"
+        "What a district may want to change is in `resources/policy/*.toml`, each value with the "
+        "date it starts. A district\nimports its own values with `cpdesk terms import`. A decision "
+        "is explained with the terms of its day.\n"
     )
     yield "| term | from | value | what it does | source |\n|---|---|---|---|---|"
     for term in Terms.shipped().all():
@@ -131,7 +137,7 @@ def _terms() -> Iterator[str]:
 
 
 def _sources() -> Iterator[str]:
-    yield "## What the rules rest on\n"
+    yield "## What the rules are based on\n"
     yield "The district's questions and answers for partners, named in our own words:\n"
     for key, question in SOURCES.items():
         codes = ", ".join(f"`{rule.code}`" for rule in RULES if rule.cites == key)
