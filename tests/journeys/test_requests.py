@@ -72,7 +72,7 @@ def write(front: Front, start: str, end: str, reason: str) -> None:
     front.until(lambda: form.fields.partner.open)
     front.press(Qt.Key.Key_Return)
     front.until(lambda: form.fields.combo("activity").count() > 1)  # its people are known too
-    fill(front, Qt.Key.Key_W, "rosa")
+    fill(front, Qt.Key.Key_O, "rosa")
     front.until(lambda: form.fields.people.open)
     front.press(Qt.Key.Key_Return)
     fill(front, Qt.Key.Key_S, "S-2207")

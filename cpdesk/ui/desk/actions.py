@@ -116,7 +116,7 @@ def _no_way_in(card: Card | None = None) -> tuple[Action, ...]:
     fits = next_free(card)
     if fits is None or card.question.grade is None or not card.visitor_key:
         return (Action(Act.SHEET, N_("Print sheet"), ENTER), door, _TURN_AWAY, _CLEAR)
-    ask = Action(Act.ASK_TIME, N_("Ask for {time}"), ENTER, at=fits[0])
+    ask = Action(Act.ASK_TIME, N_("Request {time}"), ENTER, at=fits[0])
     return (ask, door, Action(Act.SHEET, N_("Print sheet")), _TURN_AWAY)
 
 

@@ -23,7 +23,7 @@ from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
 _REFERENCE = N_("&Student reference")
-_REFERENCE_HINT = N_("never a name")
+_REFERENCE_HINT = N_("Never a name")
 
 
 class AskForm(DeskForm):
@@ -44,7 +44,7 @@ class AskTimeForm(AskForm):
         super().__init__(theme, words, title)
         self._window = window
         self.reference = self.ask(_REFERENCE, _REFERENCE_HINT)
-        self.reason = self.ask(N_("&Reason"), N_("What the meeting is about"), optional=True)
+        self.reason = self.ask(N_("&Reason"), N_("Topic of the meeting"), optional=True)
         self.pair(self.reference, self.reason)
         self.end()
 
