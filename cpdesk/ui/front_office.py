@@ -197,8 +197,6 @@ class FrontOffice(QObject):
         if self._first is None:
             self._start()
             self._read_office()
-            # Papers past their keeping time are removed now, after everything that is waited for.
-            self.tasks.run(self._service("print_book").sweep, owner=self, done=lambda gone: None)
 
     def _start(self) -> None:
         self.window.start()
@@ -232,6 +230,9 @@ class FrontOffice(QObject):
         if office.roster is None or office.school is None:
             self.window.hide()
             self._lead()
+            return
+        # Papers past their keeping time are removed now, after everything that is waited for.
+        self.tasks.run(self._service("print_book").sweep, owner=self, done=lambda gone: None)
 
     def _start_without(self) -> None:
         self.window.hide()

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cpdesk.app import open_counter
 from cpdesk.clock import FixedClock
 from cpdesk.policy.permissions import Role
 from cpdesk.ui.first_start import FirstStart
@@ -60,6 +61,22 @@ def test_first_start_with_the_sample_then_a_badge(qtbot: QtBot, tmp_path: Path) 
         front.press(Qt.Key.Key_Return)
         front.until(lambda: not gate.locked)
         front.until(lambda: front.desk.aside.inside.list.model().rowCount() == 1)
+
+
+def test_a_first_start_that_was_broken_off_goes_on_without_a_complaint(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    clock = FixedClock(datetime(2026, 11, 24, 10, 42, tzinfo=CHICAGO))
+    open_counter(tmp_path / "new", clock=clock).close()
+    with front_office(qtbot, tmp_path / "new", clock) as front:
+        firsts = QApplication.topLevelWidgets
+        front.until(lambda: any(isinstance(w, FirstStart) and w.isVisible() for w in firsts()))
+        first = next(w for w in firsts() if isinstance(w, FirstStart) and w.isVisible())
+        settled: list[bool] = []
+        front.office.tasks.when_settled("desk", lambda: settled.append(True))
+        front.until(lambda: bool(settled))
+        assert first.stack.currentIndex() == 0
+        assert first.banner.isHidden(), "it asks for a roster, and reports no trouble about it"
 
 
 def make_manager(front: Front, first: FirstStart) -> None:
