@@ -77,8 +77,8 @@ class Front:
         self.qtbot.waitUntil(holds, timeout=15_000)
 
     def it_is(self, at: datetime) -> None:
-        """The clock goes on, and somebody is there: else the window would lock by itself. Keys that
-        a test presses are not those of a keyboard, so that nothing else tells of them."""
+        """The clock goes on, and someone is there: otherwise the window would lock by itself. Qt
+        reports no user activity for the keys that a test presses."""
         clock = self.counter.clock
         assert isinstance(clock, FixedClock)
         clock.set(at)

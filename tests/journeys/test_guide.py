@@ -1,4 +1,4 @@
-"""On the phone: somebody asks what a partner may do, and the form is one key away."""
+"""On the phone: someone asks what a partner may do, and the form is one key away."""
 
 from __future__ import annotations
 

@@ -135,7 +135,7 @@ def test_an_emergency_without_a_leader_and_its_review(school: Counter, clock: Fi
     assert (opened.state, opened.flag) == (State.APPROVED, Flag.REVIEW)
     staff.sit(school, Role.DESK)
     clock.set(at(10, 50))
-    # An exception is acknowledged, never waved through: somebody has answered for this one.
+    # An exception is acknowledged, never waved through: someone has answered for this one.
     visit = admit(school, MEETING)
     clock.set(at(11, 10))
     school.desk.check_out(visit)

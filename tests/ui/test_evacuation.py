@@ -58,7 +58,7 @@ def office(qtbot: QtBot, counter: Counter, tray: Tray) -> Iterator[FrontOffice]:
 
 @pytest.fixture
 def locked(qtbot: QtBot, counter: Counter, tray: Tray) -> Iterator[FrontOffice]:
-    """There are accounts, and nobody is signed in."""
+    """There are accounts, and no one is signed in."""
     come_in(counter)
     staff.hire(counter)
     with whole_office(qtbot, counter, tray) as opened:
@@ -209,7 +209,7 @@ def test_pressed_again_it_is_the_same_dialog_with_what_is_so_by_now(
     assert "10:48 am" in text_of(tray.sent[0][0])
 
 
-# -- while nobody is signed in ---------------------------------------------------------------------
+# -- while no one is signed in --------------------------------------------------------------------
 
 
 def test_locked_it_is_printed_and_no_name_is_on_the_screen(
@@ -377,7 +377,7 @@ def test_one_that_was_open_when_the_window_was_locked_is_made_again_in_its_place
 def test_locked_while_the_list_was_being_made_it_is_printed(
     office: FrontOffice, counter: Counter, tray: Tray, qtbot: QtBot
 ) -> None:
-    """The first press may find out that somebody has to sign in."""
+    """The first press may find out that someone has to sign in."""
     staff.hire(counter)
     counter.who.look_again()
     press(F9)

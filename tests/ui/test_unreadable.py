@@ -56,7 +56,7 @@ def said(*roots: QWidget) -> list[str]:
 
 
 def soft(texts: list[str]) -> list[str]:
-    """Those that speak of nothing or nobody."""
+    """Those that speak of nothing or no one."""
     kept = (_TROUBLE.sub("", text) for text in texts if text not in _CHOSEN)
     paths = (re.sub(r"\S*/\S*", "", text) for text in kept)
     return [text for text in paths if _NOTHING.search(text)]

@@ -145,7 +145,7 @@ class AtDesk:
         return "" if notice.isHidden() else notice.line.text()
 
     def opened(self) -> Card:
-        """Waits for an open card whose answer is there; nobody has read it yet."""
+        """Waits for an open card whose answer is there; no one has read it yet."""
         self.until(lambda: self.page.arrival.card is not None and self.page.arrival.ready)
         card = self.page.arrival.card
         assert card is not None

@@ -1,4 +1,4 @@
-"""A badge is lost or the labels ran out: print it again for somebody who is in the building."""
+"""A badge is lost or the labels ran out: print it again for someone who is in the building."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ Build = Callable[..., TodayPage]
 
 
 class Morning:
-    """A morning at the desk: who was let in when."""
+    """A morning at the desk: who was checked in when."""
 
     def __init__(self, counter: Counter, clock: FixedClock) -> None:
         self._counter = counter
