@@ -98,7 +98,7 @@ def test_a_paused_queue_keeps_the_paper(route: CupsRoute, words: Words) -> None:
 
 
 def test_a_queue_that_takes_no_papers(route: CupsRoute) -> None:
-    with pytest.raises(DeskError, match=r"Closed did not take the paper .*not accepting jobs"):
+    with pytest.raises(DeskError, match=r"Printer Closed didn’t accept the job .*not accepting jobs"):
         route.send(b"%PDF", "Closed", "CPDesk badge", (102, 59), 1)
 
 
@@ -108,7 +108,7 @@ def test_a_queue_that_is_deleted_between_choosing_and_printing(
     server.add("Annex")
     assert Printer("Annex") in Printing(route).printers()
     server.run("lpadmin", "-x", "Annex")
-    with pytest.raises(DeskError, match=r"Annex did not take the paper .*does not exist"):
+    with pytest.raises(DeskError, match=r"Printer Annex didn’t accept the job .*does not exist"):
         route.send(b"%PDF", "Annex", "CPDesk badge", (102, 59), 1)
     assert "Annex" not in {printer.name for printer in Printing(route).printers()}
 
@@ -130,7 +130,7 @@ def test_what_the_queue_shows_names_nobody_and_nothing_stays_behind(
 
 
 def test_a_queue_that_is_not_there(route: CupsRoute) -> None:
-    with pytest.raises(DeskError, match=r"Nowhere did not take the paper .*does not exist"):
+    with pytest.raises(DeskError, match=r"Printer Nowhere didn’t accept the job .*does not exist"):
         route.send(b"%PDF", "Nowhere", "CPDesk badge", (102, 59), 1)
 
 
@@ -157,14 +157,14 @@ def test_what_the_print_system_is_asked(tmp_path: Path) -> None:
 def test_a_print_system_that_hangs(tmp_path: Path) -> None:
     command(tmp_path, "lp", "exec tail -f /dev/null")
     route = CupsRoute({"PATH": f"{tmp_path}:/usr/bin:/bin"}, seconds=0.2)
-    with pytest.raises(DeskError, match=r"did not answer in .* Save it as a PDF"):
+    with pytest.raises(DeskError, match=r"didn’t respond within .* Save it as a PDF"):
         route.send(b"%PDF", "Badges", "CPDesk badge", (102, 59), 1)
 
 
 def test_no_print_system(tmp_path: Path) -> None:
     route = CupsRoute({"PATH": str(tmp_path)})
     for use in (route.printers, lambda: route.send(b"", "x", "CPDesk badge", (102, 59), 1)):
-        with pytest.raises(DeskError, match=r"no print system .*Save it as a PDF"):
+        with pytest.raises(DeskError, match=r"Printing isn’t set up on this computer .*Save it as a PDF"):
             use()
 
 

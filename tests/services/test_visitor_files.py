@@ -277,7 +277,7 @@ def test_a_guest_has_a_file_before_the_first_visit(counter: Counter, words: Word
 
 def test_of_nobody_there_is_no_file(counter: Counter) -> None:
     for key in ("person:NOBODY", "guest:NOBODY", "name::nobody", "nobody", ""):
-        with pytest.raises(DeskError, match="nothing"):
+        with pytest.raises(DeskError, match="has no records for this visitor"):
             counter.reports.visitor(key)
 
 
