@@ -1,1 +1,1 @@
-"""Tables and presentations of the term: what is ahead, what wants a note, and how each went."""
+"""Tables and presentations of the term: upcoming ones, those to record, and how each went."""

@@ -1,4 +1,4 @@
-"""What can be done about a table or presentation, by its time and by whoever looks at it."""
+"""What can be done about a table or presentation, by its time and by the user's role."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ _RESULT = {
 
 
 def actions(row: EventRow, now: datetime, *, may_note: bool, may_print: bool) -> tuple[Action, ...]:
-    """The next thing first. A correction offers what was not noted, and the rules again."""
+    """The next step first. A correction offers the outcomes that were not recorded, and the rules
+    again."""
     found: list[Action] = []
     if may_note and row.window.starts_at <= now:
         if row.outcome is None:

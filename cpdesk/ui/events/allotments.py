@@ -1,4 +1,4 @@
-"""How many of its visits each partner used and plans this term, as a bar and in words."""
+"""How many visits each partner has used and planned this term, as a bar and in words."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from cpdesk.ui.parts.sheet import Sheet
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
-_NARROW = 7  # a box that is narrower is no box any more
+_NARROW = 7  # a narrower box no longer looks like a box
 _HELD, _PLANNED, _LEFT = "held", "planned", "left"
 
 
 class Allotments(Card):
-    """One entry a partner, those over their visits first."""
+    """One entry per partner, those over the limit first."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(theme, words.text("Visits this term"))
@@ -41,7 +41,7 @@ class Allotments(Card):
         return tuple(entry.accessibleName() for entry in self._entries)
 
     def show_loads(self, loads: Sequence[Allotment], of: str) -> None:
-        """`of` is the partner of the marked event, which stands first."""
+        """`of` is the partner of the selected event, which is first."""
         ordered = sorted(loads, key=lambda one: (one.partner_id != of, not says.is_over(one)))
         if tuple(ordered) == self._shown:
             return
@@ -51,7 +51,7 @@ class Allotments(Card):
         self.nothing.setVisible(not ordered)
 
     def set_unread(self) -> None:
-        """It cannot be read who had how many."""
+        """The visits can't be read."""
         self._shown = None
         self._show(())
         self.nothing.setText(self._words.text("Can’t read this term’s visits."))
@@ -88,8 +88,8 @@ class _Entry(QWidget, Themed):
 
 
 class Bar(QWidget, Themed):
-    """A box a visit: full for one that was held, ringed for one that is planned, pale for one that
-    is left; those over the allotment in red. The words under it say the same."""
+    """A box per visit: full for a held one, outlined for a planned one, pale for one that is left;
+    those over the limit in red. The text below says the same."""
 
     def __init__(self, theme: Theme, load: Allotment) -> None:
         super().__init__()
@@ -125,7 +125,7 @@ class Bar(QWidget, Themed):
         return _PLANNED if n < self._load.used + self._load.planned else _LEFT
 
     def _paint_bars(self, painter: QPainter, many: int, gap: int) -> None:
-        """Visits of the same state and side of the allotment in one bar."""
+        """Visits of the same state, on the same side of the limit, in one bar."""
         groups: list[list[int]] = []
         for n in range(many):
             same = bool(groups) and self._looks(groups[-1][0]) == self._looks(n)

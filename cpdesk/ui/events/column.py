@@ -34,7 +34,7 @@ _NONE = {
 
 
 class EventColumn(Card):
-    """`changed` when another filter was chosen."""
+    """`changed` when another filter is chosen."""
 
     changed = Signal()
 
@@ -69,7 +69,7 @@ class EventColumn(Card):
             self.changed.emit()
 
     def turn(self, by: int) -> None:
-        """The next or the former filter."""
+        """The next or the previous filter."""
         at = says.SHOWS.index(self.show_what) + by
         if 0 <= at < len(says.SHOWS):
             self.filter(says.SHOWS[at])
@@ -88,7 +88,7 @@ class EventColumn(Card):
         self._faces.setCurrentWidget(self.list if shown else self.nothing)
 
     def say(self, icon: str, word: str, sentence: str) -> None:
-        """Something else in the list's place, such as what to do first."""
+        """Something else instead of the list, such as what to do first."""
         for show in self.chips:
             self._count(show, None)
         self.list.clear()
@@ -96,7 +96,7 @@ class EventColumn(Card):
         self._faces.setCurrentWidget(self.nothing)
 
     def _count(self, show: str, n: int | None) -> None:
-        """None where it is not known: then no number stands there."""
+        """None if it is not known: then no number is shown."""
         said = self._words.text(_NAMES[show], n="" if n is None else n).strip()
         if said != self.chips[show].text():
             self.chips[show].setText(said)

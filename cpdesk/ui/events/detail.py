@@ -25,7 +25,7 @@ from cpdesk.words import Words
 
 
 class EventView(QWidget, Themed):
-    """What stands above scrolls; the small form in use and the buttons keep their place below."""
+    """Everything above scrolls; the small form in use and the buttons stay below."""
 
     acted = Signal(object)  # a Do
     tray_closed = Signal()
@@ -75,7 +75,7 @@ class EventView(QWidget, Themed):
         now: datetime,
         today: date,
     ) -> None:
-        """Another event, or the same one read anew. `past` is what was noted of the partner."""
+        """Another event, or the same one read again. `past` has the partner's recorded outcomes."""
         words = self._words
         another = self.row is None or self.row.slot_id != row.slot_id
         changed = self.row is not None and self.row.outcome != row.outcome
@@ -103,7 +103,7 @@ class EventView(QWidget, Themed):
             self.close_tray()
 
     def open_tray(self, tray: Tray, done: Callable[[object], None]) -> None:
-        """A small form in the buttons' place."""
+        """A small form instead of the buttons."""
         self.close_tray()
         self.trouble.hide()
         self.tray = tray
@@ -128,7 +128,7 @@ class EventView(QWidget, Themed):
         self.buttons.show()
 
     def say_trouble(self, sentence: str) -> None:
-        """What went wrong, over the buttons."""
+        """What went wrong, above the buttons."""
         self.trouble.set(Tone.NO, sentence)
         self.trouble.show()
 

@@ -1,4 +1,4 @@
-"""The term's events as a list: by date with today marked, what wants a note on top."""
+"""The term's events as a list: by date with today marked, those to record on top."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class EventModel(QAbstractListModel):
         self.endResetModel()
 
     def place_of(self, slot_id: str) -> int:
-        """-1 where it is not among them."""
+        """-1 if it is not in the list."""
         return next((n for n, one in enumerate(self.lines) if one.row.slot_id == slot_id), -1)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -72,7 +72,7 @@ class EventModel(QAbstractListModel):
             return line
         if role == Qt.ItemDataRole.DisplayRole:
             return says.title(line.row, self._words)
-        if role == Qt.ItemDataRole.ToolTipRole:  # what the row may have had to cut
+        if role == Qt.ItemDataRole.ToolTipRole:  # the full text that the row may have cut
             return tip(says.spoken(line.row, self.today, self.now, self._words))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             heads = [head.text for head in line.heads]
@@ -82,7 +82,7 @@ class EventModel(QAbstractListModel):
 
 
 class EventDelegate(QStyledItemDelegate):
-    """The day over its first row; a title in bold, two small lines, and a pill at the right."""
+    """The day above its first row; a title in bold, two small lines, and a pill on the right."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
@@ -114,7 +114,7 @@ class EventDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_heads(self, painter: QPainter, rect: QRect, heads: Sequence[says.Head]) -> QRect:
-        """The lines over a row; gives back what is left for the row itself."""
+        """The headings above a row; returns the space left for the row itself."""
         high, px, theme = self.head_height(), self.theme.px, self.theme
         painter.setFont(theme.font(12.5, 600))
         metrics = painter.fontMetrics()
@@ -161,7 +161,7 @@ class EventDelegate(QStyledItemDelegate):
         self._draw(painter, room.left(), room.top(), room.width(), title, says.title(row, words))
         painter.setFont(small)
         painter.setPen(theme.color("ink3"))
-        # The others stand under their day.
+        # The others are under the heading of their day.
         when = says.when(row, self.today, words) if row.to_note else says.times(row, words)
         self._draw(painter, room.left(), room.top() + title, beside, line, when)
         self._draw(painter, room.left(), room.top() + title + line, beside, line, says.about(row))
@@ -172,7 +172,7 @@ class EventDelegate(QStyledItemDelegate):
 
 
 class EventList(QListView, Themed):
-    """`chosen` when another event is marked; `entered` on Enter. Letters are the page's keys."""
+    """`chosen` when another event is selected; `entered` on Enter. Letters belong to the page."""
 
     chosen = Signal(object)  # an EventRow
     entered = Signal()
@@ -186,7 +186,7 @@ class EventList(QListView, Themed):
         self.setModel(self._model)
         self.setItemDelegate(self._painter)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("QListView, QListView:focus { border: 0; }")  # the marked row has it
+        self.setStyleSheet("QListView, QListView:focus { border: 0; }")  # on the selected row
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -207,8 +207,8 @@ class EventList(QListView, Themed):
     def show_lines(
         self, lines: tuple[says.Line, ...], now: datetime, today: date, wanted: str
     ) -> None:
-        """Other lines. `wanted` is marked where it is among them; else the first that wants a note,
-        else the first that is not over."""
+        """Other lines. `wanted` is selected if it is among them; otherwise the first one to record,
+        otherwise the first that is not over."""
         self._showing = True
         self._painter.now, self._painter.today = now, today
         self._model.set(lines, now, today)

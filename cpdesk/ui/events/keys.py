@@ -1,4 +1,4 @@
-"""The keys of the page, as F1 lists them, and the letters that note how it went."""
+"""The keyboard shortcuts of the page, as F1 lists them, and the letters that record how it went."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rule was not kept: the small form over the buttons of an event."""
+"""Which rule was not followed: the small form above the buttons of an event."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from cpdesk.words import Words
 
 class NotKeptTray(Tray):
     """Chips to choose from (Space, or Alt and their number) and a note. `done` carries an
-    EventNote. What is typed is the note, so that no blank of a sentence accuses anybody."""
+    EventNote. Typed text goes into the note, so that no half sentence accuses anyone."""
 
     def __init__(self, theme: Theme, words: Words, row: EventRow) -> None:
         super().__init__(
@@ -66,7 +66,7 @@ class NotKeptTray(Tray):
         self.note.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters that a chip did not want are the note's."""
+        """Letters that a chip did not use go into the note."""
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.ShiftModifier,

@@ -29,7 +29,7 @@ _TONE = {
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A line over the first row of a day. `today` marks it."""
+    """A heading above the first row of a day. `today` marks it."""
 
     text: str
     today: bool = False
@@ -37,25 +37,25 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the list with the heads that stand over it."""
+    """A row of the list with the headings above it."""
 
     row: EventRow
     heads: tuple[Head, ...] = ()
 
 
 def rows_of(term: EventTerm) -> tuple[EventRow, ...]:
-    """What a term's page lists: also what an earlier term left without a note."""
+    """What a term's page lists, including events of an earlier term without an outcome."""
     return (*term.left, *term.events)
 
 
 def loads_of(term: EventTerm | None, row: EventRow) -> tuple[Allotment, ...]:
-    """The visits of the term that an event is of; none where it is of another one."""
+    """The visits of the event's term; none if the event is in another term."""
     here = term is not None and term.first <= day_of(row) <= term.last
     return term.allotments if term is not None and here else ()
 
 
 def day_of(row: EventRow) -> date:
-    return row.window.starts_at.date()  # which the service gives in the school's zone
+    return row.window.starts_at.date()  # the service returns it in the school's zone
 
 
 def wanted(rows: Iterable[EventRow], show: str, now: datetime) -> tuple[EventRow, ...]:
@@ -64,7 +64,7 @@ def wanted(rows: Iterable[EventRow], show: str, now: datetime) -> tuple[EventRow
 
 
 def filter_of(row: EventRow, now: datetime) -> str:
-    """The one filter beside "all" that shows it."""
+    """The one filter besides "all" that shows it."""
     if row.to_note:
         return TO_NOTE
     return AHEAD if row.window.ends_at > now else PAST
@@ -75,7 +75,7 @@ def counts(rows: Sequence[EventRow], now: datetime) -> dict[str, int]:
 
 
 def lines(rows: Sequence[EventRow], today: date, words: Words) -> tuple[Line, ...]:
-    """What wants a note first, then the others by date, today marked also where nothing is on."""
+    """Events to record first, then the others by date; today is marked even if nothing is on."""
     noting = [row for row in rows if row.to_note]
     others = [row for row in rows if not row.to_note]
     made: list[Line] = []
@@ -116,8 +116,8 @@ def times(row: EventRow, words: Words) -> str:
 
 
 def named(row: EventRow, today: date, words: Words) -> str:
-    """Lake Street Literacy, Table at Open house, Thu, Nov 19, 5:00–7:00 pm, Front hall: what a
-    banner calls an event, so that no other of that day is meant."""
+    """Lake Street Literacy, Table at Open house, Thu, Nov 19, 5:00–7:00 pm, Front hall: the name of
+    an event in a banner, so that it can't be confused with another one that day."""
     who, what, at = row.partner_name, title(row, words), when(row, today, words)
     if not row.place:
         return words.text("{who}, {what}, {when}", who=who, what=what, when=at)
@@ -137,7 +137,7 @@ def about(row: EventRow) -> str:
 
 
 def pill(row: EventRow, now: datetime, words: Words) -> of_requests.Pill:
-    """How it went, or that nobody said so yet."""
+    """How it went, or that it is not recorded yet."""
     if row.outcome is not None:
         result = row.outcome.result
         return of_requests.Pill(words.text(_SHORT[result]), _TONE[result])
@@ -151,7 +151,7 @@ def pill(row: EventRow, now: datetime, words: Words) -> of_requests.Pill:
 
 
 def spoken(row: EventRow, today: date, now: datetime, words: Words) -> str:
-    """The whole row in one breath, for screen readers."""
+    """The whole row in one sentence, for screen readers."""
     parts = (title(row, words), when(row, today, words), pill(row, now, words).text, about(row))
     return ", ".join(part for part in parts if part)
 
@@ -180,7 +180,7 @@ def facts(row: EventRow, load: Allotment | None, words: Words) -> tuple[Fact, ..
 
 
 def outcome_facts(row: EventRow, words: Words) -> list[Fact]:
-    """How it went: the result, what was not kept, the note, and who wrote it down."""
+    """How it went: the result, the rules that were not followed, the note, and who recorded it."""
     was = row.outcome
     if was is None:
         return []

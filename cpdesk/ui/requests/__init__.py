@@ -1,1 +1,1 @@
-"""Everything that a school leader decides: asked for, looked through, decided, explained."""
+"""Everything that a school leader decides: filed, reviewed, decided, explained."""

@@ -1,4 +1,4 @@
-"""Does what the buttons of a request say: asks for what is missing, then the service."""
+"""Does what the buttons of a request say: asks for what is missing, then calls the service."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Tone
 from cpdesk.words import N_, Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow the window's start
     from cpdesk.services.requests.deciding import Deciding as DecidingService
     from cpdesk.services.requests.filing import Filing
     from cpdesk.services.requests.times import Times
@@ -42,7 +42,7 @@ _DECIDE_NOTHING = frozenset({Do.EDIT, Do.AGAIN, Do.LETTER, Do.CALENDAR})
 
 
 class Say(Protocol):
-    """One line over the page, with a way back: MainWindow.say."""
+    """A banner over the page, with undo: MainWindow.say."""
 
     def __call__(
         self,
@@ -58,7 +58,7 @@ class Say(Protocol):
 
 @dataclass(frozen=True)
 class RequestPapers:
-    """What is printed and saved of a request, given its record."""
+    """What is printed and saved about a request, given its record."""
 
     print_letter: Callable[[RequestRecord], None]
     save_calendar: Callable[[RequestRecord], None]
@@ -66,9 +66,9 @@ class RequestPapers:
 
 
 class Acting(QObject):
-    """Works on the request that the detail shows, once somebody can have read it. `decided` when it
-    is another one now, `undone` when it is what it was; `stale` when what is shown has to be read
-    anew; the form is opened by whoever hears the others."""
+    """Acts on the request in the detail, after the user has had time to read it. Signals: `decided`
+    when it has changed, `undone` when it is what it was, `stale` when what is shown must be read
+    again; the others ask the page to open the form."""
 
     decided = Signal(object)  # the RequestRecord as it is now
     undone = Signal(object)  # the same
@@ -104,12 +104,12 @@ class Acting(QObject):
         self._words = words
         self._looks = looks
         self._busy = False
-        self._over: RequestRecord | None = None  # decided, and shown until the next one is there
-        self._back: Callable[[], None] | None = None  # undoes what was decided last
+        self._over: RequestRecord | None = None  # decided, and shown until the next one is loaded
+        self._back: Callable[[], None] | None = None  # undoes the last decision
         self.just_shown = JustShown(now)
 
     def act(self, do: Do) -> None:
-        """A button, or its key. What nobody can have read yet is not decided."""
+        """A button or its key. Nothing is decided before the user can have read it."""
         record = self.detail.record
         if record is None or self._busy or record is self._over:
             return
@@ -142,17 +142,17 @@ class Acting(QObject):
             self._papers.save_calendar(record)
 
     def undo(self) -> None:
-        """Ctrl+Z: undoes the decision that was made here last."""
+        """Ctrl+Z: undoes the last decision made here."""
         if not self._busy and self._back is not None:
             back, self._back = self._back, None
             back()
 
     def forget(self) -> None:
-        """Somebody else sits here: what the one before decided is not theirs to undo."""
+        """Another user is here: they can't undo the previous user's decision."""
         self._back = None
 
     def _open(self, tray: Tray, done: Callable[[object], None]) -> None:
-        """What only asks to be sure is read first, too."""
+        """A confirmation must be read first, too."""
 
         def seen(said: object) -> None:
             if not self.just_shown.holds:
@@ -186,7 +186,7 @@ class Acting(QObject):
         return says.named(record, self._looks().today, self._words)
 
     def _tell_decided(self, verdict: Verdict, record: RequestRecord) -> None:
-        """Says what was decided about what, with the way back beside it."""
+        """Says which decision was made about what, with undo next to it."""
         back = partial(self._take_back, record)
         self._back = back
 
@@ -246,7 +246,7 @@ class Acting(QObject):
         done: Callable[[RequestRecord], None],
         again: Callable[[], None] | None = None,
     ) -> None:
-        """Nothing else can be pressed until it is done. `again` repeats it behind the password."""
+        """Nothing else can be pressed until it is done. `again` repeats it after the password."""
         self._wait(True)
 
         def failed(trouble: DeskError) -> None:
@@ -256,7 +256,8 @@ class Acting(QObject):
             if isinstance(trouble, PasswordWantedError) and again is not None:
                 self._ask_password(again)
             else:
-                # Somebody else may have been faster: what is shown is read anew, and said why.
+                # Someone else may have been faster: the request is read again, and the reason is
+                # shown.
                 self.detail.close_tray()
                 self.stale.emit()
                 self.detail.say_trouble(self._words.error(trouble))
@@ -268,8 +269,8 @@ class Acting(QObject):
         self._tasks.run(work, owner=self, done=finished, failed=failed)
 
     def _weigh(self, record: RequestRecord, said: Deciding) -> None:
-        """Other times than those that were asked for are looked at before they are decided: what
-        they take has to be known."""
+        """Times other than those requested are examined before they are decided: the user must know
+        what they affect."""
         asks = changed_asks(record, said, self._words)
 
         def work() -> tuple[Examination, ...]:

@@ -1,6 +1,6 @@
-"""What can be done about a request, by its state and by whoever looks at it.
+"""What can be done about a request, by its state and by the user's role.
 
-This only spares people buttons that would not work: the services decide what is allowed.
+This only hides buttons that would not work: the services decide what is allowed.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def allowed(actor: Actor, act: May) -> bool:
 def actions(
     record: RequestRecord, actor: Actor, examined: Examination | None
 ) -> tuple[Action, ...]:
-    """What can be done, the next thing first."""
+    """What can be done, the next step first."""
     return (*_deciding(record, actor, examined), *_asking(record, actor), *_papers(record))
 
 
@@ -114,5 +114,5 @@ def _papers(record: RequestRecord) -> tuple[Action, ...]:
 
 
 def must_know(record: RequestRecord, examined: Examination) -> tuple[str, ...]:
-    """What an approval has to say that it was seen: "class_time" that a door takes, "clash"."""
+    """What the user must confirm for an approval: "class_time" that an exception uses, "clash"."""
     return acknowledgements(record.ask.door, examined.class_minutes, len(examined.clashes))

@@ -1,4 +1,4 @@
-"""Beside the form: what the rules say of it so far, or the times that fit."""
+"""Next to the form: what the rules say so far, or the times that fit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from cpdesk.words import Words
 
 
 class Aside(Card):
-    """Two faces: the examination, and the proposals of Find times."""
+    """Two views: the examination, and the proposals from Find times."""
 
     taken = Signal(object)  # a Window
 
@@ -107,7 +107,7 @@ def missing_words(missing: Sequence[Fault], words: Words) -> tuple[str, ...]:
 
 
 def verdict(ask: Ask, examined: Examination, words: Words) -> tuple[Tone, str, str]:
-    """What would become of the request as it is written now."""
+    """What would happen to the request as it is now."""
     text = words.text
     if ask.kind is Kind.OBSERVATION:
         return (

@@ -1,4 +1,4 @@
-"""The day of the grade that is asked about, with the asked time outlined."""
+"""The day of the grade in question, with the requested time outlined."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOST = timedelta(minutes=60)
 
 
 def trimmed(bands: Sequence[Band]) -> list[Band]:
-    """An hour of what comes before and after school is enough to see; class needs the room."""
+    """An hour before and after school is enough; class needs the space."""
     return [_trimmed(band) for band in bands]
 
 
@@ -34,7 +34,7 @@ def _trimmed(band: Band) -> Band:
 
 
 class DayStrip(QWidget):
-    """Hidden where the examination knows of no day."""
+    """Hidden if the examination has no day."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""From a button to what is asked of the service: the small forms, and what is said afterwards."""
+"""From a button to a call of the service: the small forms, and the message afterwards."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ DONE = {
 
 @dataclass(frozen=True)
 class Step:
-    """A small form and what becomes of what it says; without a form it is decided at once."""
+    """A small form and what happens with its entries; without a form it is decided at once."""
 
     tray: Tray | None
     say: Callable[[object], Deciding]
@@ -38,7 +38,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Looks:
-    """What the small forms are made of."""
+    """What the small forms need."""
 
     theme: Theme
     words: Words
@@ -46,7 +46,7 @@ class Looks:
 
 
 def step(do: Do, record: RequestRecord, examined: Examination | None, looks: Looks) -> Step | None:
-    """What has to be said for a decision; None for what is none."""
+    """What must be entered for a decision; None if it isn't one."""
     made = {
         Do.APPROVE: _approve,
         Do.CHANGE: _change,
@@ -65,7 +65,7 @@ def _plain(record: RequestRecord, verdict: Verdict) -> Deciding:
 
 
 def knowing(said: Deciding, examined: Examination, looks: Looks) -> Step:
-    """Asks for an approval to say that its consequences were seen."""
+    """Asks the user to confirm the consequences of an approval."""
     words = looks.words
     tray = SureTray(
         looks.theme,
@@ -167,7 +167,7 @@ def _reasoned(record: RequestRecord, verdict: Verdict) -> Callable[[object], Dec
 
 
 def withdraw_tray(record: RequestRecord, looks: Looks) -> SureTray:
-    """Asks once more before a request or a draft goes."""
+    """Asks for confirmation before a request or a draft goes."""
     words = looks.words
     if record.state is State.DRAFT:
         return SureTray(
@@ -198,8 +198,8 @@ def take_tray(record: RequestRecord, looks: Looks) -> TakeTray:
 
 
 def changed_asks(record: RequestRecord, said: Deciding, words: Words) -> tuple[Ask, ...]:
-    """The request as it would be by this decision: at another time or place, or at each of the
-    times that are offered."""
+    """The request as it would be after this decision: at another time or place, or at each of the
+    offered times."""
     ask = record.ask
     if said.verdict is Verdict.OFFER:
         asks = []

@@ -1,4 +1,4 @@
-"""The facts of a request: what a leader wants to know before deciding, label and words."""
+"""The facts of a request: what a leader wants to know before deciding, as label and text."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ _MANY = 4
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label, words (`strong` before them in bold) and a small line under them. `color` is a
-    token's name for words that want to be seen."""
+    """A label, text (with `strong` before it in bold), and a small line below. `color` is the name
+    of a color token for text that should stand out."""
 
     label: str
     words: str
@@ -63,8 +63,8 @@ class Fact:
 def facts(
     record: RequestRecord, examined: Examination | None, today: date, words: Words
 ) -> tuple[Fact, ...]:
-    """What is known about a request, the most telling first; each once, so that what the title or
-    the line under it tells is not told again."""
+    """What is known about a request, the most important first; nothing that the title or the line
+    below it says is repeated."""
     text, ask = words.text, record.ask
     found: list[Fact] = []
     if record.flag in _FLAGS:
@@ -131,8 +131,8 @@ def _missed(examined: Examination, words: Words) -> Fact:
 def _times(
     record: RequestRecord, examined: Examination | None, today: date, words: Words
 ) -> list[Fact]:
-    """Of a weekly request how many times it is and which of them differ; of times that are over,
-    how they went."""
+    """For a weekly request, the number of times and those that differ; for past times, how they
+    went."""
     ask, text = record.ask, words.text
     found = []
     if ask.weekly_until is not None:
@@ -182,7 +182,7 @@ def _who_where(record: RequestRecord, words: Words) -> list[Fact]:
         people = ""  # the title names the visitor
     elif not people and record.partner_name:
         people = text("Anyone from the partner")
-    # Of photos it is how many children are in the group: that stands with their releases.
+    # For photos it is the number of students in the group: it is shown with their releases.
     many = ask.group_size if ask.kind is not Kind.PHOTOS else None
     size = words.count("{n} person", "{n} people", many) if many else ""
     pairs = (
@@ -204,7 +204,8 @@ def _door(record: RequestRecord, words: Words) -> Fact:
 
 
 def _visits(load: VisitLoad, words: Words) -> Fact:
-    """How many of its tables and presentations the partner has this term, this request counted."""
+    """How many of its tables and presentations the partner has this term, including this
+    request."""
     text = words.text
     said = text("{n} of {allotted}, counting this one", n=load.total, allotted=load.allotted)
     parts = [
@@ -229,7 +230,7 @@ def _visits(load: VisitLoad, words: Words) -> Fact:
 def _releases(
     record: RequestRecord, examined: Examination | None, today: date, words: Words
 ) -> Fact:
-    """What was typed with the request; under it what the office has on file of the program."""
+    """What was entered with the request; below it what the office has on file for the program."""
     n, size = record.ask.releases, record.ask.group_size
     on_file = examined.photo_releases if examined is not None else None
     small = releases.on_file(on_file, today, words)
@@ -245,7 +246,7 @@ def _releases(
 
 
 def _valid(record: RequestRecord, words: Words) -> Fact:
-    """For how long. What is to be waived stands below, with the rules' own sentences."""
+    """How long it is valid. What is to be waived is below, in the rules' own sentences."""
     until = record.ask.valid_until
     said = words.text("Every visit through {day}", day=until) if until else words.text("One visit")
     return Fact(words.text("Valid for"), said)
@@ -261,7 +262,7 @@ def _relayed(record: RequestRecord, words: Words) -> list[Fact]:
 
 def _clashes(clashes: Sequence[Clash], today: date, words: Words) -> Fact:
     lines = []
-    over: dict[Clash, list[str]] = {}  # one other thing is named once, whatever it takes
+    over: dict[Clash, list[str]] = {}  # each conflict is named once, whatever it affects
     for clash in clashes:
         over.setdefault(replace(clash, over=""), []).append(clash.over)
     for clash, taken in over.items():
@@ -274,13 +275,13 @@ def _clashes(clashes: Sequence[Clash], today: date, words: Words) -> Fact:
 
 
 def offered(record: RequestRecord) -> tuple[Window, ...]:
-    """The times that were offered last."""
+    """The times of the latest offer."""
     stand = (d for d in reversed(record.decisions) if d.undone_at is None)
     return next((d.offered for d in stand if d.verdict is Verdict.OFFER), ())
 
 
 class FactRows(QWidget, Themed):
-    """The facts as a table of two columns, a line under each."""
+    """The facts as a table with two columns, with a line below each."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -297,7 +298,7 @@ class FactRows(QWidget, Themed):
         return self._facts
 
     def said(self, label: str) -> str:
-        """What stands beside a label; "" where there is no such row."""
+        """The text next to a label; "" if there is no such row."""
         found = (fact for fact in self._facts if fact.label == label)
         return next((" ".join(p for p in (f.strong, f.words) if p) for f in found), "")
 

@@ -1,4 +1,4 @@
-"""The fields of the request form: which kind has which, and what they make of a request."""
+"""The fields of the request form: which type has which, and the request they make."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         Kind.THIS_VISIT: ("visitor", "lifts", "valid_until", "reason"),
     }
 )  # fmt: skip
-# From top to bottom; those of one line stand side by side with these shares of the width.
+# From top to bottom; fields on one line are side by side with these shares of the width.
 ROWS: tuple[tuple[tuple[str, int], ...], ...] = (
     (("visitor", 1),),
     (("partner", 3), ("activity", 3)),
@@ -58,7 +58,7 @@ ROWS: tuple[tuple[tuple[str, int], ...], ...] = (
 
 
 class Fields(QWidget):
-    """All of them; `show_kind` leaves those that a kind has. `changed` when anything is."""
+    """All of them; `show_kind` shows those of one type. `changed` when any of them changes."""
 
     changed = Signal()
     partner_changed = Signal()
@@ -169,7 +169,7 @@ class Fields(QWidget):
     # -- what is shown --------------------------------------------------------------------------
 
     def show_kind(self, kind: Kind) -> None:
-        """Only the fields that this kind has; what was typed in others is kept."""
+        """Shows only the fields of this type; entries in the others are kept."""
         self.kind = kind
         shown = set(FIELDS[kind])
         if self.combo("door").currentData() != Door.REQUIRED_BY_LAW.value:
@@ -183,7 +183,7 @@ class Fields(QWidget):
         self.combos["grade"].label.setText(text("Student’s grade") if meets else text("Grade"))
 
     def shown(self) -> Iterator[Labeled]:
-        """The blocks that this kind has, in the order of the form."""
+        """The blocks of this type, in the order of the form."""
         names = (name for row in ROWS for name, _ in row)
         return (self.blocks[name] for name in names if not self.blocks[name].isHidden())
 
@@ -199,7 +199,7 @@ class Fields(QWidget):
         box.setCurrentIndex(max(0, box.findData(chosen)))
 
     def set_activities(self, activities: Sequence[tuple[str, str]]) -> None:
-        """Ids and titles of what the partner does here."""
+        """Ids and titles of the partner's activities here."""
         box = self.combo("activity")
         chosen = box.currentData()
         box.clear()
@@ -209,14 +209,14 @@ class Fields(QWidget):
         box.setCurrentIndex(max(0, box.findData(chosen)))
 
     def show_partner(self, partner: PartnerRecord) -> None:
-        """The partner that was taken: what it does here."""
+        """What the selected partner does here."""
         self.partner.put(partner.partner_id, partner.name)
         self.set_activities([(a.activity_id, a.title) for a in partner.activities_here])
 
     # -- what they say --------------------------------------------------------------------------
 
     def ask(self) -> Ask:
-        """The request as it is written now; what is not understood is not said yet."""
+        """The request as it is now; entries that can't be read are left out."""
         has = set(FIELDS[self.kind])
         said = {name: line.said if name in has else "" for name, line in self.lines.items()}
         start = read_time(said["start"])
@@ -252,7 +252,7 @@ class Fields(QWidget):
         )
 
     def _this_visit(self, said: Mapping[str, str]) -> Ask:
-        """What the desk knew of the same visitor (partner, activity, day) goes with it."""
+        """What the front desk knew about the same visitor (partner, activity, day) is included."""
         base = self._base
         known = Ask(self.kind, day=self.today)
         if self.visitor.key and self.visitor.key == base.visitor_key:
@@ -269,7 +269,7 @@ class Fields(QWidget):
         )
 
     def fill(self, ask: Ask, partner_name: str, people: Mapping[str, str]) -> None:
-        """As the request says it."""
+        """As in the request."""
         self._filling = True
         self._base = ask
         words = self._words
@@ -311,7 +311,7 @@ class Fields(QWidget):
         self.show_kind(ask.kind)
 
     def set_time(self, day: date, start: time, end: time) -> None:
-        """A proposed time that was taken."""
+        """A proposed time that was accepted."""
         words = self._words
         for name, said in (
             ("day", write_day(day, words)),
@@ -325,14 +325,14 @@ class Fields(QWidget):
     # -- as one types ---------------------------------------------------------------------------
 
     def _partner_of(self, one: object) -> None:
-        """Whoever was found tells the partner where none was said."""
+        """The person found sets the partner if none was entered."""
         partner_id, name = getattr(one, "partner_id", ""), getattr(one, "partner_name", "")
         if partner_id and not self.partner.key:
             self.partner.put(partner_id, name)
             self.partner_changed.emit()
 
     def _understood(self, name: str) -> None:
-        """Says how a day or a time was read; what is none is said so."""
+        """Shows how a day or a time was read, or that it isn't one."""
         block, words = self.lines[name], self._words
         said = block.said
         if name in ("day", "weekly_until", "valid_until"):

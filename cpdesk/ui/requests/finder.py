@@ -1,4 +1,4 @@
-"""The people who come: found by typing, each a chip."""
+"""The visitors: found by typing, each a chip."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Finder", "Found", "Look", "PeopleFinder", "Person"]
 
 
 class PeopleFinder(Finder):
-    """Several people, each as a chip that a click or Delete takes out again."""
+    """Several people, each as a chip that a click or Delete removes."""
 
     def __init__(
         self, theme: Theme, words: Words, tasks: Tasks, label: str, hint: str, look: Look
@@ -34,7 +34,7 @@ class PeopleFinder(Finder):
         self.taken.connect(self._add)
 
     def set_people(self, people: dict[str, str]) -> None:
-        """These, and nobody else."""
+        """Exactly these people."""
         self.people = dict(people)
         self.put("", "")
         self._draw()
@@ -68,7 +68,7 @@ class PeopleFinder(Finder):
 
 
 class Person(Choice):
-    """One of the people who come."""
+    """One of the visitors."""
 
     removed = Signal()
 

@@ -1,4 +1,4 @@
-"""The request form: its kind first, then only the fields of that kind, the rules beside it."""
+"""The request form: type first, then only the fields of that type, with the rules next to it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow the window's start
     from cpdesk.services.partners import Partners
     from cpdesk.services.requests.filing import Filing
     from cpdesk.services.requests.times import Times
@@ -39,8 +39,8 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
 
 
 class RequestForm(QWidget, Themed):
-    """`filed` and `kept` with a RequestRecord: it was filed, it was kept as a draft. `left`
-    without any: nothing of it is left."""
+    """`filed` and `kept` carry a RequestRecord: it was filed, or saved as a draft. `left` carries
+    none: nothing of it is kept."""
 
     filed = Signal(object)
     kept = Signal(object)
@@ -119,7 +119,7 @@ class RequestForm(QWidget, Themed):
     # -- beginning ------------------------------------------------------------------------------
 
     def start(self, ask: Ask | None, record: RequestRecord | None = None) -> None:
-        """Empty, filled with what another page knows already, or with a request to be changed."""
+        """Empty, filled with what another page knows, or with a request to change."""
         words = self._words
         self.fields.today = words.local(self._clock.now()).date()
         self._saving.begin(record)
@@ -145,12 +145,12 @@ class RequestForm(QWidget, Themed):
 
     @property
     def record(self) -> RequestRecord | None:
-        """The request that is changed or the draft that is gone on with; None for a new one."""
+        """The request being changed or the draft being continued; None for a new one."""
         return self._saving.record
 
     @property
     def dirty(self) -> bool:
-        """Whether something was typed that is kept nowhere."""
+        """Whether there are entries that are not saved anywhere."""
         return self._saving.dirty
 
     def _head(self) -> None:
@@ -214,7 +214,7 @@ class RequestForm(QWidget, Themed):
         )
 
     def _read_partner(self, asked: Ask | None = None) -> None:
-        """What the partner does here, and who its people are; the activity that was asked for."""
+        """What the partner does here, and its people; the requested activity."""
         partner_id = self.fields.partner.key or (asked.partner if asked is not None else "")
 
         def show(partner: PartnerRecord) -> None:
@@ -235,14 +235,14 @@ class RequestForm(QWidget, Themed):
             lambda: self._lookup.read(partner_id),
             owner=self,
             done=show,
-            failed=lambda trouble: None,  # the examination says that nobody knows it
+            failed=lambda trouble: None,  # the examination says that it isn't known
             latest="requests.partner",
         )
 
     # -- keys -----------------------------------------------------------------------------------
 
     def escape(self) -> None:
-        """Esc: closes a list, the proposals, then the form."""
+        """Esc: closes a list, then the proposals, then the form."""
         if self._steps.close_list():
             return
         if self.aside.proposes:
@@ -252,7 +252,7 @@ class RequestForm(QWidget, Themed):
         self.back()
 
     def back(self) -> None:
-        """Leaves the form; what was typed and is kept nowhere is asked about first."""
+        """Leaves the form; asks first if there are entries that are not saved."""
         if not self.dirty or not self._touched():
             self.left.emit()
             return
@@ -269,19 +269,19 @@ class RequestForm(QWidget, Themed):
         self.foot.throw_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def throw_away(self) -> None:
-        """What was typed goes, after it was asked about."""
+        """Discards the entries, after a confirmation."""
         if not self.foot.throw_button.isHidden():
             self._saving.settle()
             self.left.emit()
 
     def _touched(self) -> bool:
-        """Whether more than the kind was said."""
+        """Whether anything but the type was entered."""
         return self.fields.ask() != Ask(self.fields.kind)
 
     # -- what is done with it -------------------------------------------------------------------
 
     def find_times(self) -> None:
-        """The best windows, in the place of the rules."""
+        """The best windows, instead of the rules."""
         if "day" not in FIELDS[self.fields.kind]:
             return
         ask = self.fields.ask()
@@ -308,12 +308,13 @@ class RequestForm(QWidget, Themed):
         self._steps.to_first_empty()
 
     def save_draft(self, then: Callable[[RequestRecord], None] | None = None) -> None:
-        """Keeps it as it is. Nothing has to be complete."""
+        """Saves it as it is. Nothing has to be complete."""
         if not self._saving.is_edit and not self._saving.busy:
             self._saving.keep(then if callable(then) else self.kept.emit)
 
     def submit(self) -> None:
-        """Files it, or saves the change; what is missing is said, and the field is gone to."""
+        """Files it, or saves the change; if something is missing, says so and moves to the
+        field."""
         if self._saving.busy:
             return
         missing = self.examined.missing if self.examined is not None else ()

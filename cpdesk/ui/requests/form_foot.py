@@ -10,7 +10,7 @@ from cpdesk.words import Words
 
 
 class FormFoot(QWidget):
-    """Files, finds times, keeps a draft, throws away, goes back."""
+    """File, find times, save draft, discard, back."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class FormFoot(QWidget):
         self.throw_button.hide()
 
     def name_file(self, *, is_edit: bool, refused: bool) -> None:
-        """What filing is called: what the rules refuse is filed as declined."""
+        """The label for filing: what the rules refuse is filed as declined."""
         text = self._words.text
         if is_edit:
             says = text("Save changes")

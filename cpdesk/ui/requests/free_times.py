@@ -1,4 +1,4 @@
-"""Proposed times as a list: arrow keys move, Enter takes, Space marks where several may be."""
+"""Proposed times as a list: arrow keys move, Enter accepts, Space marks if several are allowed."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def line_of(free: FreeTime, today: date, words: Words) -> str:
 
 
 class FreeTimesList(QListWidget, Themed):
-    """`taken` with a Window. With `several`, Space or a click puts a mark before a time."""
+    """`taken` carries a Window. With `several`, Space or a click marks a time."""
 
     taken = Signal(object)
 
@@ -62,7 +62,7 @@ class FreeTimesList(QListWidget, Themed):
         self.set_lines([(free.window, line_of(free, today, self._words)) for free in found.times])
 
     def set_lines(self, lines: Sequence[tuple[Window, str]]) -> None:
-        """Windows, each with what stands in its line."""
+        """Windows, each with the text of its line."""
         self.clear()
         self._windows = [window for window, _ in lines]
         for _, said in lines:
@@ -80,7 +80,7 @@ class FreeTimesList(QListWidget, Themed):
 
     @property
     def marked(self) -> tuple[Window, ...]:
-        """The times with a mark; where there is none, the one that is chosen."""
+        """The marked times; if there are none, the current one."""
         rows = range(self.count())
         found = [n for n in rows if self.item(n).checkState() is Qt.CheckState.Checked]
         chosen = [self.currentRow()] if self.currentRow() >= 0 else []

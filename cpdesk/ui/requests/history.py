@@ -1,4 +1,4 @@
-"""What was decided about a request: by whom, when, in what capacity, and over which findings."""
+"""The decisions about a request: who, when, in what capacity, and with which findings."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _BY = {
     Verdict.REVIEW: N_("Reviewed by {who}"),
     Verdict.REOPEN: N_("Reopened by {who}"),
 }
-# What an approval changed, by the code that is kept of it.
+# What an approval changed, by the stored code.
 _CHANGED = {"time": N_("time"), "place": N_("place"), "until": N_("last day")}
 
 
@@ -52,7 +52,7 @@ def headline(decision: DecisionRecord, words: Words) -> str:
 
 
 def small_print(decision: DecisionRecord, words: Words) -> str:
-    """In what capacity, by which terms."""
+    """In what capacity, and under which rules."""
     parts = []
     if decision.lent_by:
         lender = decision.lent_by_name or words.text("a school leader")
@@ -66,7 +66,7 @@ def small_print(decision: DecisionRecord, words: Words) -> str:
 
 
 def reason_of(decision: DecisionRecord, today: date, words: Words) -> str:
-    """Everything that was said with it."""
+    """Everything that was entered with it."""
     code = DECLINE_REASONS.get(decision.reason_code, "")
     listed = words.text(code) if code and decision.reason_code != "other" else ""
     what = [words.text(_CHANGED.get(one, one)) for one in decision.changed.split(",") if one]
@@ -76,7 +76,7 @@ def reason_of(decision: DecisionRecord, today: date, words: Words) -> str:
     return "\n".join(part for part in (listed, decision.reason, changed, times) if part)
 
 
-# What asks for a leader's approval: the decision itself is the answer, so that it stands there.
+# These ask for a leader's approval: the decision itself is the answer, so it is shown there.
 _APPROVALS = frozenset({"meeting.approval", "tabling.approval", "presentation.approval"})
 _ANSWERS = {
     Verdict.APPROVE: Outcome.ADMIT,
@@ -90,7 +90,7 @@ _ANSWERS = {
 def answered(
     findings: Iterable[Finding], answer: DecisionRecord, words: Words
 ) -> tuple[Finding, ...]:
-    """The findings, with who answered when in place of "none has yet"."""
+    """The findings, with who answered when in place of "there isn't one yet"."""
     outcome = _ANSWERS.get(answer.verdict)
     said = headline(answer, words)
     return tuple(
@@ -102,7 +102,7 @@ def answered(
 
 
 def as_answered(examined: Decision, record: RequestRecord, words: Words) -> Decision:
-    """The findings of a request as they are now; of an approved one with who approved it."""
+    """The current findings of a request; for an approved one, with who approved it."""
     yes = (one for one in reversed(record.decisions) if one.undone_at is None)
     answer = next((one for one in yes if one.verdict in (Verdict.APPROVE, Verdict.OPEN_DOOR)), None)
     if record.state is not State.APPROVED or answer is None:
@@ -112,7 +112,7 @@ def as_answered(examined: Decision, record: RequestRecord, words: Words) -> Deci
 
 
 def kept(decision: DecisionRecord, words: Words) -> Decision:
-    """The findings of that time as one decision, worst first."""
+    """The findings at that time as one decision, worst first."""
     ranked = sorted(answered(decision.findings, decision, words), key=lambda f: -f.outcome)
     worst = max((f.outcome for f in ranked), default=Outcome.ADMIT)
     conditions = tuple(dict.fromkeys(c for f in ranked for c in f.conditions))
@@ -120,13 +120,13 @@ def kept(decision: DecisionRecord, words: Words) -> Decision:
 
 
 def last_found(record: RequestRecord, words: Words) -> Decision | None:
-    """What the rules found at the last decision that stands; None where there is none."""
+    """The findings of the latest decision in effect; None if there is none."""
     told = [d for d in record.decisions if d.findings and d.undone_at is None]
     return kept(told[-1], words) if told else None
 
 
 class History(QWidget, Themed):
-    """The newest first, then who asked. Each can be explained from its own findings."""
+    """Newest first, then the requester. Each can be explained from its own findings."""
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -209,7 +209,7 @@ class Entry(QWidget, Themed):
         return self.findings is not None and not self.findings.isHidden()
 
     def toggle(self) -> None:
-        """Shows or hides the findings; they are made when first wanted."""
+        """Shows or hides the findings; they are created on first use."""
         if self.more is None:
             return
         if self.findings is None:

@@ -1,4 +1,4 @@
-"""The keys of the page, as F1 tells them."""
+"""The keyboard shortcuts of the page, for F1."""
 
 from __future__ import annotations
 

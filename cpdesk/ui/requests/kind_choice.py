@@ -1,4 +1,4 @@
-"""What is asked for: a chip for each kind of request."""
+"""The type of request: a chip for each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cpdesk.words import Words
 
 
 class KindChoice(QWidget):
-    """`chosen` with the Kind whose chip was pressed."""
+    """`chosen` carries the Kind of the chip that was pressed."""
 
     chosen = Signal(object)
 
@@ -35,7 +35,7 @@ class KindChoice(QWidget):
         self.setAccessibleName(words.text("Type of request"))
 
     def mark(self, kind: Kind) -> None:
-        """Without telling anybody; a kind that has no chip here is passed over."""
+        """Without a signal; a type without a chip here is ignored."""
         if kind in self.chips:
             self.chips[kind].setChecked(True)
 
@@ -44,7 +44,7 @@ class KindChoice(QWidget):
         self.chips[kind].setFocus(Qt.FocusReason.TabFocusReason)
 
     def let(self, may: bool) -> None:
-        """Whether another kind can be chosen."""
+        """Whether another type can be chosen."""
         for chip in self.chips.values():
             chip.setEnabled(may)
 

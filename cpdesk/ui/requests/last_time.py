@@ -1,5 +1,4 @@
-"""What was noted about this partner's tables and presentations: seen before the next one is
-decided."""
+"""Recorded outcomes of this partner's tables and presentations: seen before the next decision."""
 
 from __future__ import annotations
 
@@ -19,7 +18,7 @@ _MANY = 3
 
 
 class LastTime(VerdictBox):
-    """Hidden where there is nothing to tell."""
+    """Hidden if there is nothing to show."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(theme, small=True, icons={Tone.NO: "triangle-alert"})
@@ -27,8 +26,8 @@ class LastTime(VerdictBox):
         self.hide()
 
     def show_past(self, kind: Kind, past: Sequence[PastOutcome], today: date) -> None:
-        """`past` has the latest first. What was not kept matters for every kind of request; who did
-        not come, for the next table or presentation."""
+        """`past` has the latest first. Rules that were not followed matter for every type of
+        request; a partner who did not come, for the next table or presentation."""
         broken = [one for one in past if one.outcome.result is EventResult.RULE_NOT_KEPT]
         absent = [one for one in past if one.outcome.result is EventResult.DID_NOT_COME]
         words = self._words
@@ -79,7 +78,7 @@ def not_there(many: int, words: Words) -> str:
 
 
 def held_since(past: Sequence[PastOutcome], broken: PastOutcome, words: Words) -> list[str]:
-    """How often it went well after that, so that an old slip is not read as a habit."""
+    """How often it went well since then, so that an old slip is not read as a habit."""
     well = EventResult.HELD
     since = sum(one.outcome.result is well and one.day > broken.day for one in past)
     if not since:

@@ -1,4 +1,4 @@
-"""What of a visit a leader may lift, finding by finding."""
+"""The findings of a visit that a leader may waive, one by one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cpdesk.words import Words
 
 
 class Lifts(Labeled):
-    """The findings of this visit that a leader may lift, each to be named."""
+    """The findings of this visit that a leader may waive, each to be named."""
 
     toggled = Signal()
 
@@ -34,7 +34,7 @@ class Lifts(Labeled):
         self._column.addWidget(self._nothing)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """What does not hold and a leader may lift."""
+        """The findings that don't hold and that a leader may waive."""
         shown = [f for f in findings if f.outcome is not Outcome.ADMIT and f.lift is Lift.LEADER]
         codes = [f.code for f in shown]
         if codes == list(self._boxes):
@@ -56,7 +56,7 @@ class Lifts(Labeled):
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """What was marked; before the findings are there, what was asked for."""
+        """What was checked; before the findings are loaded, what was requested."""
         if not self._boxes:
             return self._wanted
         return tuple(code for code, box in self._boxes.items() if box.isChecked())

@@ -1,4 +1,4 @@
-"""The queue at the left, and the request that is marked at the right."""
+"""The queue on the left, and the selected request on the right."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow the window's start
     from cpdesk.services.outreach.events import Events
     from cpdesk.services.requests.deciding import Deciding as DecidingService
     from cpdesk.services.requests.filing import Filing
@@ -35,7 +35,7 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
 
 @dataclass(frozen=True)
 class LookServices:
-    """What stands behind the queue and a request."""
+    """What the queue and a request need."""
 
     deciding: DecidingService
     filing: Filing
@@ -47,7 +47,7 @@ Marked = tuple[RequestRecord, Examination | None, tuple[PastOutcome, ...]]
 
 
 class Looking(QWidget, Themed):
-    """`counted` with the queue whenever it was read, or None where it could not be."""
+    """`counted` carries the queue each time it is read, or None if it can't be read."""
 
     counted = Signal(object)
 
@@ -71,8 +71,8 @@ class Looking(QWidget, Themed):
         self._services = services
         self._here = here
         self._today = today
-        self._wanted = ""  # the request to mark when the list comes
-        self._passed_on = False  # a decision was made: the next in the queue is chosen
+        self._wanted = ""  # the request to select when the list is loaded
+        self._passed_on = False  # a decision was made: the next one in the queue is selected
         self.column = QueueColumn(theme, words)
         self.detail = DetailView(theme, words, here)
         self.acting = Acting(
@@ -110,7 +110,7 @@ class Looking(QWidget, Themed):
     # -- the list and one request ---------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Reads the list and the marked request anew."""
+        """Reads the list and the selected request again."""
         self.column.let_search(self._here.may(May.FIND_STUDENT))
         show, student = self.column.show_what, self.column.reference
         self._tasks.run(
@@ -122,16 +122,16 @@ class Looking(QWidget, Themed):
         )
 
     def want(self, request_id: str) -> None:
-        """This one is marked when the list comes next."""
+        """This one is selected when the list is loaded next."""
         self._wanted = request_id
 
     def pass_on(self) -> None:
-        """A decision was made: the one after it is marked when the list comes next."""
+        """A decision was made: the next one is selected when the list is loaded."""
         self.detail.close_tray()
         self._passed_on = True
 
     def forget(self) -> None:
-        """Another person sits here: what the one before was looking at is not theirs."""
+        """Another user is here: what the previous user was looking at is not theirs."""
         self.column.student.clear()
         self.detail.close_tray()
         self.acting.forget()
@@ -157,7 +157,7 @@ class Looking(QWidget, Themed):
         self._faces.setCurrentWidget(self.empty)
 
     def _show_trouble(self, trouble: DeskError) -> None:
-        """No school yet, or nobody signed in: what to do stands in the list's place."""
+        """No school yet, or no one signed in: what to do is shown instead of the list."""
         text = self._words.text
         says, do = text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
         self.column.say("circle-alert", says, do)
@@ -165,8 +165,8 @@ class Looking(QWidget, Themed):
         self._show_empty()
 
     def _read(self, request_id: str, *, chosen: bool = False) -> None:
-        """Shows a request. One that a person did not choose themselves, or that has changed since
-        it was shown, is read before it is decided."""
+        """Shows a request. One that the user did not choose, or that has changed since it was
+        shown, must be read before it is decided."""
         deciding, events = self._services.deciding, self._services.events
 
         def work() -> Marked:
@@ -215,16 +215,16 @@ class Looking(QWidget, Themed):
             self.detail.row.press(do)
 
     def decline(self) -> None:
-        """Declines what waits, disowns what was said yes to."""
+        """Declines a waiting request, rejects a verbal approval."""
         self.press(Do.DISOWN if Do.DISOWN in self.detail.row.buttons else Do.DECLINE)
 
     def to_search(self) -> None:
-        """To the field, for whoever may search."""
+        """To the field, if the user may search."""
         if not self.column.student.isHidden():
             self.column.student.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def arrow(self, key: int) -> bool:
-        """An arrow key that no part with the focus wanted; False where it has no meaning."""
+        """An arrow key that no focused part handled; False if it has no meaning here."""
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.column.turn(1 if key == Qt.Key.Key_Right else -1)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.column.student.hasFocus():
@@ -239,7 +239,7 @@ class Looking(QWidget, Themed):
         self._row.setSpacing(self.theme.px(16))
 
     def fit(self, width: int) -> None:
-        """The column's share of a page that is so wide."""
+        """The column's share of a page of this width."""
         px = self.theme.px
         self.column.setFixedWidth(min(px(430), max(px(250), int(width * 0.37))))
 

@@ -1,4 +1,4 @@
-"""Whom and what the form finds while one types: partners, their people, whoever has been here."""
+"""Suggestions while the user types in the form: partners, their people, earlier visitors."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from cpdesk.records.partners import PartnerRecord
 from cpdesk.ui.requests.finder import Found
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow the window's start
     from cpdesk.services.partners import Partners
     from cpdesk.services.search import Search
 
 
 class Lookup:
-    """`partner` is the one that was chosen; `come` are the people who come already."""
+    """`partner` is the one that was chosen; `come` are the people already listed."""
 
     def __init__(
         self, partners: Partners, search: Search, come: Callable[[], Container[str]]
@@ -32,7 +32,7 @@ class Lookup:
         return tuple(Found(row.partner_id, row.name) for row in self._partners.directory(text)[:6])
 
     def people(self, text: str) -> tuple[Found, ...]:
-        """People of the partner where it is known, else of anyone."""
+        """People of the partner if it is known, otherwise of any partner."""
         partner = self.partner
         if partner is not None:
             wanted = text.casefold().split()

@@ -1,4 +1,4 @@
-"""The papers and files of requests: the letter to a partner, the empty form, a calendar file."""
+"""The papers and files of requests: the letter to a partner, the blank form, a calendar file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cpdesk.ui.theme import Tone
 
 
 class RequestPaperDesk(QObject):
-    """Shows papers with their preview, and asks where files shall go."""
+    """Shows papers in a preview, and asks where to save files."""
 
     def __init__(self, site: Site, paper: Callable[[], PaperDesk], parent: QObject) -> None:
         super().__init__(parent)
@@ -27,19 +27,19 @@ class RequestPaperDesk(QObject):
         self._paper = paper
 
     def papers(self) -> RequestPapers:
-        """What the page is handed."""
+        """What the page gives it."""
         return RequestPapers(self.print_letter, self.save_calendar, self.print_form)
 
     def print_letter(self, record: RequestRecord) -> None:
-        """The letter about the decision that stands. Nothing of a student is in it."""
+        """The letter about the current decision. It contains nothing about a student."""
         self._paper().show(self._paper().sheets.letter(record.request_id))
 
     def print_form(self) -> None:
-        """The empty form that a partner fills in by hand."""
+        """The blank form that a partner fills in by hand."""
         self._paper().show(self._paper().sheets.request_form())
 
     def save_calendar(self, record: RequestRecord) -> None:
-        """Asks where the partner's approved times shall go, as a calendar file."""
+        """Asks where to save the partner's approved times as a calendar file."""
         words, window = self._site.words, self._site.window()
         folder = self._paper().room.folder
         offered = str(folder.get() / f"cpdesk-calendar-{self._today():%Y-%m-%d}.ics")

@@ -1,4 +1,4 @@
-"""The left column: which requests are shown, a student's reference to search by, and the list."""
+"""The left column: which requests are shown, the search by student reference, and the list."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _NONE = {
 
 
 class QueueColumn(Card):
-    """`changed` when another filter was chosen or another reference typed."""
+    """`changed` when another filter is chosen or another reference typed."""
 
     changed = Signal()
 
@@ -80,7 +80,7 @@ class QueueColumn(Card):
 
     @property
     def reference(self) -> str:
-        """What was typed of a student's reference; "" where the search is not for this person."""
+        """The typed part of a student's reference; "" if this user may not search."""
         return "" if self.student.isHidden() else self.student.text().strip()
 
     def filter(self, show: str) -> None:
@@ -91,7 +91,7 @@ class QueueColumn(Card):
             self.changed.emit()
 
     def turn(self, by: int) -> None:
-        """The next or the former filter."""
+        """The next or the previous filter."""
         at = SHOWS.index(self.show_what) + by
         if 0 <= at < len(SHOWS):
             self.filter(SHOWS[at])
@@ -111,7 +111,7 @@ class QueueColumn(Card):
         self._faces.setCurrentWidget(self.list if queue.rows else self.nothing)
 
     def say(self, icon: str, word: str, sentence: str) -> None:
-        """Something else than requests in the list's place, such as what to do first."""
+        """Something other than requests instead of the list, such as what to do first."""
         self._count(None)
         self.list.show_rows((), date.min, "")
         self.nothing.set(icon, word, sentence)
@@ -130,7 +130,7 @@ class QueueColumn(Card):
         self.nothing.set("inbox", text(word), text(sentence))
 
     def _count(self, counts: RequestCounts | None) -> None:
-        """None where they are not known: then no number stands there."""
+        """None if they are not known: then no number is shown."""
         numbers: dict[str, int] = {}
         if counts is not None:
             numbers = {
@@ -147,7 +147,7 @@ class QueueColumn(Card):
                 chip.updateGeometry()
 
     def reglaze(self) -> None:
-        """The glass in the field in the colors of the theme now."""
+        """The search icon in the field, in the colors of the current theme."""
         self._glass.setIcon(self.theme.icon("search", "ink3"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

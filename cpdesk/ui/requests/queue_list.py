@@ -1,4 +1,4 @@
-"""The requests as a list: kind and time, who asked, and a pill for what matters."""
+"""The requests as a list: type and time, requester, and a pill for what matters most."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class QueueModel(QAbstractListModel):
         self.endResetModel()
 
     def place_of(self, request_id: str) -> int:
-        """-1 where it is not among them."""
+        """-1 if it is not in the list."""
         return next((n for n, row in enumerate(self.rows) if row.request_id == request_id), -1)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -79,7 +79,7 @@ class QueueModel(QAbstractListModel):
 
 
 class QueueDelegate(QStyledItemDelegate):
-    """Title in bold, two small lines under it, the pill at the right. What is over is faded."""
+    """Title in bold, two small lines below it, the pill on the right. Closed requests are faded."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
@@ -108,7 +108,7 @@ class QueueDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(self.theme.font(14, 600))
         top = beside
         if metrics.horizontalAdvance(says.row_title(row, self.today, self._words)) > top.width():
-            top = room  # the title needs the whole width; the pill stands under it
+            top = room  # the title needs the full width; the pill is below it
             aside.setTop(room.top() + metrics.height())
         paint_pill(painter, aside, pill.text, pill.tone, self.theme)
         self._paint_lines(painter, top, beside, row)
@@ -153,7 +153,7 @@ class QueueDelegate(QStyledItemDelegate):
 
 
 class QueueList(QListView, Themed):
-    """`chosen` with a request's id whenever another one is marked; `entered` on Enter."""
+    """`chosen` carries a request's id when another one is selected; `entered` on Enter."""
 
     chosen = Signal(str)
     entered = Signal()
@@ -167,7 +167,7 @@ class QueueList(QListView, Themed):
         self.setModel(self._model)
         self.setItemDelegate(self._painter)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("QListView, QListView:focus { border: 0; }")  # the marked row has it
+        self.setStyleSheet("QListView, QListView:focus { border: 0; }")  # on the selected row
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -186,8 +186,8 @@ class QueueList(QListView, Themed):
         return self._model.rows[at] if 0 <= at < len(self._model.rows) else None
 
     def show_rows(self, rows: tuple[RequestRow, ...], today: date, wanted: str) -> None:
-        """Other rows. `wanted` is marked where it is among them; else the row at the same place,
-        so that after a decision the next one in the queue is at hand."""
+        """Other rows. `wanted` is selected if it is among them, otherwise the row at the same
+        place, so that after a decision the next one in the queue is selected."""
         before = max(0, self.currentIndex().row())
         self._showing = True
         self._painter.today = today
@@ -199,7 +199,7 @@ class QueueList(QListView, Themed):
         self._showing = False
 
     def mark(self, request_id: str) -> bool:
-        """Marks a request; False where it is not in the list."""
+        """Selects a request; False if it is not in the list."""
         at = self._model.place_of(request_id)
         if at >= 0:
             self.setCurrentIndex(self._model.index(at))
@@ -215,7 +215,7 @@ class QueueList(QListView, Themed):
         if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.entered.emit()
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            event.ignore()  # the page's: the next or the former filter
+            event.ignore()  # the page's: the next or the previous filter
         else:
             super().keyPressEvent(event)
 

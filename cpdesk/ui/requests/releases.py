@@ -11,7 +11,7 @@ from cpdesk.words import Words
 
 
 def share(signed: int, children: int, words: Words) -> str:
-    """18 of 24 families signed, 75 %. Rounded down: 100 % means everybody."""
+    """18 of 24 families signed (75%). Rounded down: 100% means all of them."""
     percent = min(100, signed * 100 // children) if children else 0
     return words.text(
         "{signed} of {children} families signed ({percent}%)",
@@ -22,7 +22,7 @@ def share(signed: int, children: int, words: Words) -> str:
 
 
 def on_file(found: ReleaseFacts | None, today: date, words: Words) -> str:
-    """What the office recorded of the program, in a line; "" where it recorded nothing."""
+    """The office's record for the program on one line; "" if there is none."""
     if found is None:
         return ""
     said = photos(found, today)
@@ -35,7 +35,7 @@ def on_file(found: ReleaseFacts | None, today: date, words: Words) -> str:
 
 
 class Prefill:
-    """Fills what is on file into the form of a photo session, and never over what was typed."""
+    """Fills in a photo session's form from what is on file, but never over the user's entries."""
 
     def __init__(self, fields: Fields, words: Words) -> None:
         self._fields = fields
@@ -43,11 +43,11 @@ class Prefill:
         self._filled = ("", "")
 
     def forget(self) -> None:
-        """Another form begins."""
+        """A new form begins."""
         self._filled = ("", "")
 
     def show(self, found: ReleaseFacts | None) -> bool:
-        """Says what is on file, and fills the counts in; whether they changed by that."""
+        """Says what is on file, and fills in the counts; returns whether they changed."""
         today = self._fields.today
         lines = (self._fields.lines["releases"], self._fields.lines["group_size"])
         lines[0].remark(on_file(found, today, self._words))

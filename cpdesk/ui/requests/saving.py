@@ -1,4 +1,4 @@
-"""From the form to the store: kept as a draft, filed, or changed."""
+"""From the form to the store: saved as a draft, filed, or changed."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from cpdesk.policy.requests import State
 from cpdesk.records.requests import Ask, RequestRecord
 from cpdesk.ui.tasks import Tasks
 
-if TYPE_CHECKING:  # importing services would cost the window its quick start
+if TYPE_CHECKING:  # importing services would slow the window's start
     from cpdesk.services.requests.filing import Filing
 
 
 class Saving(QObject):
-    """`said` is what the form says now. One thing after the other: `waits` tells whether one is
-    under way. `filed` with the RequestRecord, `failed` with a DeskError."""
+    """`said` is the current content of the form. One task at a time: `waits` says whether one is
+    running. `filed` carries the RequestRecord, `failed` a DeskError."""
 
     waits = Signal(bool)
     filed = Signal(object)
@@ -32,19 +32,19 @@ class Saving(QObject):
         self._said = said
         self._tasks = tasks
         self.record: RequestRecord | None = (
-            None  # what is changed, or the draft that is gone on with
+            None  # the request being changed, or the draft being continued
         )
-        self.clean: Ask | None = None  # what is kept already
+        self.clean: Ask | None = None  # what is already saved
         self.busy = False
 
     def begin(self, record: RequestRecord | None) -> None:
-        """A new request, or one that is gone on with."""
+        """A new request, or one that is continued."""
         self.record = record
         self._wait(False)
 
     @property
     def request_id(self) -> str:
-        """Of what is kept already; "" where nothing of it is."""
+        """The id of what is saved; "" if nothing is."""
         return self.record.request_id if self.record is not None else ""
 
     @property
@@ -54,15 +54,15 @@ class Saving(QObject):
 
     @property
     def dirty(self) -> bool:
-        """Whether something was typed that is kept nowhere."""
+        """Whether there are entries that are not saved anywhere."""
         return self._said() != self.clean
 
     def settle(self) -> None:
-        """What the form says now needs no keeping."""
+        """The current content of the form need not be saved."""
         self.clean = self._said()
 
     def keep(self, then: Callable[[RequestRecord], None]) -> None:
-        """As a draft, as it is; then `then` with it."""
+        """As a draft, as it is; then calls `then` with it."""
         ask, request_id = self._said(), self.request_id
 
         def done(record: RequestRecord) -> None:

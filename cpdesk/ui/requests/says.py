@@ -1,4 +1,4 @@
-"""A request in words: its kind, its time, its state on a pill, and the line under its name."""
+"""A request in words: its type, its time, its state on a pill, and the line under its name."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _NOUN: Mapping[Kind, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Pill:
-    """What stands on the pill of a row."""
+    """The text on the pill of a row."""
 
     text: str
     tone: Tone
@@ -79,7 +79,7 @@ def state_pill(state: State, words: Words) -> Pill:
 
 
 def faded(row: RequestRow) -> bool:
-    """Whether nothing is to be done about it any more."""
+    """Whether nothing more is to be done about it."""
     over = (State.DECLINED, State.WITHDRAWN, State.USED, State.MISSED, State.LAPSED)
     return row.state in over and row.flag is Flag.NONE
 
@@ -92,8 +92,9 @@ def kind(one: Kind, words: Words, event: str = "") -> str:
 
 
 def named(record: RequestRecord, today: date, words: Words) -> str:
-    """Lake Street Literacy, meeting with a student, Tue, Dec 1 11:35 am–12:05 pm, Office B: what a
-    banner calls a request, so that no other of that day is meant. No student is in it."""
+    """Lake Street Literacy, meeting with a student, Tue, Dec 1 11:35 am–12:05 pm, Office B: the
+    name of a request in a banner, so that it can't be confused with another one that day. It names
+    no student."""
     ask = record.ask
     people = visitors(record)
     first = of_visitor(ask.kind)
@@ -111,7 +112,7 @@ def named(record: RequestRecord, today: date, words: Words) -> str:
 
 
 def day(d: date, today: date, words: Words) -> str:
-    """today, tomorrow, Mon, Nov 30; with the year where it is another one."""
+    """today, tomorrow, Mon, Nov 30; with the year if it is another year."""
     apart = (d - today).days
     if apart in (-1, 0, 1):
         near = {-1: N_("yesterday"), 0: N_("today"), 1: N_("tomorrow")}
@@ -120,14 +121,14 @@ def day(d: date, today: date, words: Words) -> str:
 
 
 def short_clock(at: time, words: Words) -> str:
-    """9:10 for a time that can only be meant in a school's day; else with its half."""
+    """9:10 for a time that can only be in the school day; otherwise with am or pm."""
     said = words.clock(at)
     bare, _, half = said.rpartition(" ")
     return bare if half and time(7) <= at < time(19) else said
 
 
 def row_when(row: RequestRow, today: date, words: Words) -> str:
-    """today 11:35–12:05; Mon, Nov 30 9:10; today, of a whole day; "" where no time is said."""
+    """today 11:35–12:05; Mon, Nov 30 9:10; today, for a whole day; "" if no time is given."""
     window = row.next_window
     if window is None:
         return ""
@@ -170,7 +171,7 @@ def asked(name: str, at: datetime, today: date, words: Words, *, mine: bool = Fa
 
 
 def spoken(row: RequestRow, today: date, words: Words) -> str:
-    """The whole row in one breath, for screen readers."""
+    """The whole row in one sentence, for screen readers."""
     parts = (
         row_title(row, today, words),
         pill(row, words).text,
@@ -181,19 +182,19 @@ def spoken(row: RequestRow, today: date, words: Words) -> str:
 
 
 def span(window: Window, today: date, words: Words) -> str:
-    """today 11:35 am–12:05 pm; of whole days today, or today to Tue, Dec 15"""
+    """today 11:35 am–12:05 pm; for whole days: today, or today to Tue, Dec 15"""
     return words.window(
         window.starts_at, window.ends_at, lambda one: day(one, today, words), N_("{day} {time}")
     )
 
 
 def visitors(record: RequestRecord) -> str:
-    """Everyone who is named, each once."""
+    """Everyone named, each once."""
     return ", ".join(name for _, name in record.people) or record.ask.visitor_name
 
 
 def of_visitor(one: Kind) -> bool:
-    """Whether a request of this kind is about one visitor who is here, so that it is called by
+    """Whether a request of this type is about one visitor who is here, so that it is called by
     their name."""
     return one in (Kind.THIS_VISIT, Kind.RELAYED)
 
@@ -221,7 +222,7 @@ def ask_when(ask: Ask, today: date, words: Words) -> str:
 
 
 def under_title(record: RequestRecord, words: Words) -> str:
-    """Partner, program and contract, activity, place: what two of them say is said once."""
+    """Partner, program and contract, activity, place; nothing is said twice."""
     contract = words.text("contract {id}", id=record.contract_id) if record.contract_id else ""
     program = ", ".join(part for part in (record.program_name, contract) if part)
     activity = "" if record.activity_title == record.program_name else record.activity_title

@@ -1,4 +1,4 @@
-"""From field to field of the form by keys, and to the one where something is missing."""
+"""Moving from field to field of the form by keys, and to the one where something is missing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cpdesk.ui.requests.finder import Finder
 
 
 class Steps:
-    """After the last field it goes on to `last`, the button that files."""
+    """After the last field it goes to `last`, the button that files."""
 
     def __init__(self, fields: Fields, sheet: Sheet, last: Button) -> None:
         self._fields = fields
@@ -24,7 +24,7 @@ class Steps:
         return self._fields.partner, self._fields.people, self._fields.visitor
 
     def entered(self, line: QWidget) -> None:
-        """Enter takes what the list offers, then goes to the next field."""
+        """Enter accepts what the list offers, then goes to the next field."""
         for finder in self._finders:
             if finder.line is line and finder.take_current():
                 if finder is self._fields.people:
@@ -33,7 +33,7 @@ class Steps:
         self._next(line)
 
     def close_list(self) -> bool:
-        """Closes what a field found; False where no such list is open."""
+        """Closes a field's suggestions; False if no such list is open."""
         return any(finder.close_list() for finder in self._finders)
 
     def to_first_empty(self) -> None:
@@ -46,7 +46,7 @@ class Steps:
         self._focus(self._last)
 
     def to(self, name: str) -> None:
-        """To the field of that name, where this kind has it."""
+        """Goes to the field of that name, if this type has it."""
         block = self._fields.blocks.get(name)
         if block is not None and not block.isHidden():
             self._focus(block.field)
@@ -59,7 +59,7 @@ class Steps:
         self._focus(order[at + 1] if 0 <= at < len(order) - 1 else self._last)
 
     def _focus(self, part: QWidget) -> None:
-        """Goes there, and scrolls so that it is seen."""
+        """Goes there and scrolls it into view."""
         part.setFocus(Qt.FocusReason.TabFocusReason)
         if self._sheet.isAncestorOf(part):
             self._sheet.ensureWidgetVisible(part, 0, self._last.theme.px(40))

@@ -1,5 +1,5 @@
-"""The findings of a request about one visitor: those that a leader is asked to waive, then all the
-others. Of any other kind of request they stand in one list."""
+"""The findings of a request about one visitor: first those that a leader is asked to waive, then
+all others. For any other type of request there is one list."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from cpdesk.words import Words
 
 
 def head(record: RequestRecord, words: Words) -> str:
-    """What stands over those that are named."""
+    """The heading over the named findings."""
     return words.text(WAIVED[record.state])
 
 
 def told_by(record: RequestRecord, now: Decision, past: Decision | None) -> Decision:
-    """Which decision tells what is to be waived: once a leader waived it, the rules only say so.
-    What the visitor has to keep to stays as it is now; it is not kept with a past finding."""
+    """Which decision says what is to be waived: once a leader waived it, the rules only say so. The
+    visitor's conditions are the current ones; they are not kept with a past finding."""
     waits = record.state in (State.DRAFT, State.WAITING, State.RETURNED)
     if waits or past is None:
         return now
@@ -33,7 +33,8 @@ def told_by(record: RequestRecord, now: Decision, past: Decision | None) -> Deci
 
 
 def rows(record: RequestRecord, decision: Decision, words: Words) -> tuple[FindingRow, ...]:
-    """Each as the rules say it. One that they do not speak of any more has its name alone."""
+    """Each in the words of the rules. One that the rules no longer mention is shown by its name
+    only."""
     codes = record.ask.lift_codes
     said = reasons(_only(decision, frozenset(codes)), words)
     found = {finding.code for finding in decision.findings}
@@ -43,7 +44,7 @@ def rows(record: RequestRecord, decision: Decision, words: Words) -> tuple[Findi
 
 
 def others(record: RequestRecord, decision: Decision, words: Words) -> tuple[FindingRow, ...]:
-    """All but those."""
+    """All except those."""
     waived = record.ask.lift_codes
     return reasons(
         _only(decision, frozenset(f.code for f in decision.findings if f.code not in waived)),
