@@ -164,7 +164,7 @@ def test_where_there_are_accounts_a_manager_restores(
     assert (code, "No one is signed in" in err) == (2, True)
     monkeypatch.setenv("CPDESK_ACCOUNT", staff.NAMES[Role.LEADER])
     code, _, err = run(capsys, *restore)
-    assert (code, "role doesn’t allow this" in err) == (2, True)
+    assert (code, "Your account doesn’t allow this" in err) == (2, True)
     monkeypatch.setenv("CPDESK_ACCOUNT", staff.NAMES[Role.PRINTER])
     assert run(capsys, "--data", data, "backup")[0] == 2
     monkeypatch.setenv("CPDESK_ACCOUNT", staff.NAMES[Role.MANAGER])

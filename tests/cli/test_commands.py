@@ -182,7 +182,9 @@ def test_two_desks_at_the_same_instant_are_one_visit(data: Path, tutor: dict[str
     told = [desk.communicate(timeout=60) for desk in desks]
     codes = sorted(desk.returncode for desk in desks)
     assert codes == [0, 2, 2]
-    assert sum("is already in the building" in err for _, err in told) == 2
+    # Which one depends on whether the other's check-in is seen before or at the write.
+    seen = ("has been in the building since", "is already in the building")
+    assert sum(any(said in err for said in seen) for _, err in told) == 2
 
 
 def test_the_recovery_key_is_shown_and_restored(

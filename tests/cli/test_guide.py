@@ -22,7 +22,7 @@ def test_the_best_answer_stands_first_in_the_rules_words(
     text = said(sample_folder, capsys, "guide", "pass", "a", "name")
     assert text.splitlines()[:2] == ["May the school pass a student’s name to a partner?", "No"]
     assert "No one at school may give a student’s name to a partner" in text
-    assert "> Four ways are open" in text
+    assert "> There are four ways to reach students" in text
 
 
 def test_what_forbids_it_stands_before_what_the_visit_needs(

@@ -96,7 +96,7 @@ def test_a_table_is_listed_noted_and_the_note_taken_back(run: Run) -> None:
     assert noted["noted_by"] == staff.NAMES[Role.DESK]
     text = run("events", now=AFTER)
     assert "Lobby · Rule not followed Names or addresses of students were collected." in text
-    assert "1 held, 0 planned (limit 4)" in text
+    assert "1 used, 0 planned, 4 allowed" in text
     assert run("event", "unnote", row["slot"], "--json", now=AFTER)["to_note"] is True
 
 
@@ -127,7 +127,7 @@ def test_releases_are_recorded_listed_and_withdrawn(run: Run, tmp_path: Path) ->
         *("release", "record", "HRD-1", "--signed", "25", "--children", "24"),
         *("--valid-to", "2027-06-04"),
     )
-    assert "\n  signed: More families signed" in refused
+    assert "\n  signed: There are more signed families than students" in refused
 
 
 def test_the_desk_answers_by_what_was_recorded(run: Run) -> None:

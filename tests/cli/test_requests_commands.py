@@ -176,9 +176,9 @@ def test_what_is_missing_is_told_field_by_field(run: Run) -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("--day tomorrow", "tomorrow is no date"),
-        ("--start noon", "noon is no time of day"),
-        ("--student-grade 14", "14 is no grade"),
+        ("--day tomorrow", "“tomorrow” is not a date"),
+        ("--start noon", "“noon” is not a time of day"),
+        ("--student-grade 14", "“14” is not a grade"),
     ],
 )
 def test_what_cannot_be_read_is_named(run: Run, line: str, told: str) -> None:
@@ -277,7 +277,10 @@ def test_calendars_of_a_partner_and_of_a_day(run: Run, tmp_path: Path) -> None:
     uids = {str(e["uid"]) for e in Calendar.from_ical(day.read_bytes()).walk("VEVENT")}
     assert str(meeting[0]["uid"]) in uids
     assert any(uid.startswith("activity-") for uid in uids)
-    assert "no partner" in run(f"calendar --partner NOBODY --out {out}", Role.DESK).err
+    assert (
+        "Partner NOBODY is not on the roster"
+        in run(f"calendar --partner NOBODY --out {out}", Role.DESK).err
+    )
 
 
 # What is typed about a request that waits, and what it asks of whoever types.

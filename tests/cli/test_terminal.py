@@ -59,7 +59,7 @@ def test_a_name_that_cannot_be_read_is_sent_back(
         code, out, err = run(capsys, "--data", data, command, "--guest", name, *WHY)
         assert (code, out) == (2, "")
         assert "has a character that can’t be shown (U+" in err
-        assert "type it again" in err
+        assert "Delete the value and enter it again" in err
     assert json.loads(run(capsys, "--data", data, "--json", "inside")[1]) == []
 
 

@@ -105,7 +105,7 @@ def test_a_part_of_a_name_is_nobody(desk: Desk, tmp_path: Path) -> None:
     said = desk.trouble("visitor-file", "Ada", "--out", str(out))
     assert "No visitor who was here is named exactly Ada." in said
     assert "Adaline Berg · 1 visit · guest:" in said
-    assert "No one named Nobody was found" in desk.trouble(
+    assert "No visitor named Nobody was here" in desk.trouble(
         "visitor-file", "Nobody", "--out", str(out)
     )
     assert not out.exists()
