@@ -1,8 +1,8 @@
-"""Who types: `--account` and CPDESK_ACCOUNT, and `cpdesk accounts …`.
+"""Who is typing: `--account` and CPDESK_ACCOUNT, and `cpdesk accounts …`.
 
-A password never stands on the command line, where every user of the computer could read it: it
-comes from CPDESK_PASSWORD, or is asked for at a terminal. So does a new one (CPDESK_NEW_PASSWORD)
-and the recovery key (CPDESK_RECOVERY_KEY).
+A password is never part of the command line, where every user of the computer could read it: it
+comes from CPDESK_PASSWORD, or is asked for at a terminal. The same goes for a new one
+(CPDESK_NEW_PASSWORD) and the recovery key (CPDESK_RECOVERY_KEY).
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def add_to(
 
 
 def enter(counter: Counter, args: argparse.Namespace) -> None:
-    """Signs in whoever types, where accounts were made."""
+    """Signs in the person at the command line, if accounts have been made."""
     name = getattr(args, "account", None) or os.environ.get("CPDESK_ACCOUNT", "")
     ignored = ignored_notice(counter.words, counter.district_terms.ignored_files())
     if ignored:
@@ -75,7 +75,7 @@ def enter(counter: Counter, args: argparse.Namespace) -> None:
             )
         return
     if getattr(args, "recovery_key", False):
-        return  # whoever holds the printed key needs no account
+        return  # with the printed key, no account is needed
     if not name:
         raise DeskError(
             N_("No one is signed in."),
@@ -195,7 +195,7 @@ def _secret(variable: str, prompt: str) -> str:
 
 
 def _new_secret(words: Words, name: str) -> str:
-    """Typed twice, so that a slip shuts nobody out."""
+    """Typed twice, so that a typing mistake locks no one out."""
     variable = "CPDESK_NEW_PASSWORD"
     first = _secret(variable, words.text("New password or PIN for {name}: ", name=name))
     if os.environ.get(variable):

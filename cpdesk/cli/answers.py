@@ -197,7 +197,7 @@ def summary_text(words: Words, summary: RosterSummary) -> str:
 
 
 def _grouped(words: Words, faults: tuple[Fault, ...]) -> list[str]:
-    """Remarks of one kind under one line that counts them, with every place."""
+    """Remarks of one kind, grouped under one line with their number, each with its place."""
     lines: list[str] = []
     for says, count in Counter(f.says for f in faults).items():
         same = [f for f in faults if f.says == says]

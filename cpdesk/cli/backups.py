@@ -1,5 +1,5 @@
 """`cpdesk backup`, `cpdesk restore` and `cpdesk verify`. The last two open no store of their own:
-they have to work where the data does not."""
+they have to work when the data does not."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def restore(
     from cpdesk.services.restores import Restores
 
     restores = Restores(folder, SystemClock())
-    restores.choices()  # says where there is no key, before anything is opened or made
+    restores.choices()  # reports a missing key before anything is opened or made
     order, words = _order(folder, words, args, open_data)
     plan = restores.plan(args.file)
     _in_the_zone_of(words, plan.holds)
@@ -170,7 +170,7 @@ def _order(
     args: argparse.Namespace,
     open_data: Callable[[Path], Counter],
 ) -> tuple[RestoreOrder | None, Words]:
-    """Signs in whoever restores, where the present data opens."""
+    """Signs in the person who restores, if the current data opens."""
     try:
         with closing(open_data(folder)) as counter:
             accounts.enter(counter, args)
@@ -199,7 +199,7 @@ def _confirm(words: Words, said: str) -> None:
 
 
 def plan_lines(words: Words, plan: RestorePlan) -> list[str]:
-    """What restoring changes, a sentence a line."""
+    """What restoring changes, one sentence per line."""
     lines = [
         words.text("{file}: {what}.", file=plan.source.name, what=holding_words(words, plan.holds))
     ]
@@ -258,7 +258,7 @@ def backup_data(made: BackupRecord) -> answers.Plain:
 
 
 def _counts(holds: Holding | None) -> answers.Plain:
-    """What is not known is null, never zero."""
+    """Unknown is null, never zero."""
     return {
         "visits": holds.visits if holds else None,
         "decisions": holds.decided if holds else None,

@@ -36,7 +36,7 @@ DONE, TROUBLE = 0, 2
 
 
 class Hooks(Protocol):
-    """What the command line needs of the composition root."""
+    """What the command line needs from the composition root."""
 
     def open(self, folder: Path, *, terms: Path | None = None) -> Counter: ...
 
@@ -80,13 +80,13 @@ def main(argv: Sequence[str], hooks: Hooks) -> int:
         answers.complain(words, as_json, trouble)
         return TROUBLE
     except BrokenPipeError:
-        # Whoever read our output has seen enough.
+        # The reader of our output has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
 
 
 def _terms(folder: Path | None) -> Path | None:
-    """A folder of terms to try. One that holds none would answer with the usual ones."""
+    """A folder of terms to try. An empty one would answer with the usual terms."""
     if folder is not None and not any(folder.glob("*.toml")):
         raise DeskError(
             N_("No terms (.toml files) found in {folder}."),
@@ -131,7 +131,7 @@ def _key_words(counter: Counter) -> str:
 
 
 def _key(folder: Path, words: Words, args: argparse.Namespace, as_json: bool, hooks: Hooks) -> None:
-    """Restoring it opens no store: where the key is lost, none can be."""
+    """Restoring the key opens no store: without the key, none can be opened."""
     from cpdesk.services.recovery import Recovery
 
     recovery = Recovery(folder)
@@ -199,7 +199,7 @@ def _admit(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
     relayed = None
     if args.relayed_by or args.relayed_how or args.relayed_why:
         relayed = RelayedYes(args.relayed_by or "", args.relayed_how or "", args.relayed_why or "")
-    # A guest's reason says why the guest came; why the desk says yes to less is another one.
+    # A guest's reason says why the guest came; why the front desk waives a finding is another one.
     because = args.because or ("" if args.guest else args.reason)
     admission = Admission(
         arrival_id=new_id(),

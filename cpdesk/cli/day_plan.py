@@ -99,7 +99,7 @@ def _grades(said: str) -> tuple[int | None, int | None]:
 
 
 def _means(counter: Counter, file: CalendarFile, said: Iterable[str]) -> dict[str, str]:
-    """What somebody said that names in the file mean. DeskError where there is no such name."""
+    """What the person typing says names in the file mean. DeskError if there is no such name."""
     meant = dict(part.partition("=")[::2] for part in said)
     known = {schedule.name for schedule in counter.dayplans.plan().schedules}
     there = {day.schedule for day in file.days} | {day.schedule for day in file.week}
@@ -145,7 +145,7 @@ Listed = TypeVar("Listed", Unread, PassedOver)
 
 
 def _by_day(found: Iterable[Listed]) -> list[tuple[str, Listed]]:
-    """One for each day, those without any first."""
+    """One line for each day; those without any come first."""
     made = [(day, one) for one in found for day in (list(_dates(one.days)) or [""])]
     return sorted(made, key=lambda pair: pair[0])
 
@@ -199,7 +199,7 @@ def _when(days: tuple[Stretch, ...], words: Words) -> str:
 
 
 def _flagged(saved: DayPlanSaved | None, words: Words) -> Iterator[str]:
-    """What is worth a look afterwards, and the approvals whose time is class time now."""
+    """What is worth a look afterwards, and the approvals whose time is now class time."""
     for fault in saved.warnings if saved else ():
         yield words.fault(fault)
     for one in saved.flagged if saved else ():

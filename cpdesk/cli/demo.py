@@ -1,7 +1,7 @@
-"""A Tuesday morning at the sample district's dense school, through the real services.
+"""A Tuesday morning at the sample district's busiest school, through the real services.
 
-Everything happens on a data folder of its own (or the one that is given), by a clock that is set
-from arrival to arrival; what is left behind are the papers, and the table of what happened.
+Everything happens in a data folder of its own (or the one given), by a clock that is set from
+arrival to arrival; what remains are the papers, and the table of what happened.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ DAY = datetime(2026, 11, 24)  # noqa: DTZ001  a date of the sample; its zone is 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Somebody comes to the counter, and what the desk says where the rules leave it a choice."""
+    """Someone comes to the front desk, and what the office says when the rules leave it a
+    choice."""
 
     at: time
     name: str
@@ -100,9 +101,9 @@ MORNING = (
 
 
 def run(counter: Counter, clock: FixedClock, out: Path, pictures: Callable[[Path], None]) -> str:
-    """Plays the morning, leaves papers and pictures in `out`, and tells what happened."""
+    """Plays the morning, leaves papers and pictures in `out`, and returns what happened."""
     words = counter.words
-    words.zone = ZoneInfo("America/Chicago")  # the sample district's, before it is taken in
+    words.zone = ZoneInfo("America/Chicago")  # the sample district's, before it is imported
     _set(clock, counter, time(6, 58))
     _room_for(out)
     roster = counter.office.office().roster
@@ -116,7 +117,7 @@ def run(counter: Counter, clock: FixedClock, out: Path, pictures: Callable[[Path
             district=roster.district,
         )
     office = counter.office.choose_school(SCHOOL)
-    for row in counter.desk.inside():  # whom an earlier demonstration left in the building
+    for row in counter.desk.inside():  # someone an earlier demonstration left in the building
         counter.desk.check_out(row.visit_id)
     words.zone = ZoneInfo(office.time_zone)
     name = office.school.name if office.school else ""
@@ -187,8 +188,9 @@ def _answer(counter: Counter, decision: Decision) -> str:
 
 
 def _admission(words: Words, arrival: Arrival, outcome: Outcome) -> Admission:
-    """What the desk would say. Whoever needs no yes in the story may need one on a folder whose
-    sample was taken in on another day: by the clock of the story that roster is old."""
+    """What the office would say. A visitor who needs no approval in the story may need one in a
+    folder whose sample was imported on another day: by the clock of the story that roster is
+    old."""
     because = words.text(arrival.because or N_("the roster is from another day"))
     relayed = None
     if outcome is Outcome.ASK_LEADER:
@@ -211,7 +213,7 @@ def _admitted(words: Words, visit: VisitRecord) -> str:
 
 
 def _room_for(out: Path) -> None:
-    """The folder for what is left behind, before anything happens."""
+    """The folder for the results, before anything happens."""
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as trouble:

@@ -1,5 +1,5 @@
-"""The flyers of the demonstration: one that is being handed out, one for the board, one that hangs
-until today, one that went back, and one that is done."""
+"""The flyers of the demonstration: one being handed out, one for the board, one posted until today,
+one that was returned, and one that is done."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class _Told:
 
 
 def deliver(counter: Counter, clock: FixedClock) -> None:
-    """Plays the story, where no earlier demonstration did, and leaves the clock as it was."""
+    """Plays the story, unless an earlier demonstration did, and leaves the clock as it was."""
     queue = counter.deliveries.queue()
     if queue.to_do or queue.done:
         return
@@ -100,7 +100,7 @@ def _dental(told: _Told) -> None:
 
 
 def _karate(told: _Told) -> None:
-    """Nobody approved it, and it has no disclaimer."""
+    """No one approved it, and it has no disclaimer."""
     counter = told.counter
     told.at(11, 16, 10, 30)
     come = Received(

@@ -1,5 +1,5 @@
-"""What partners ask for in the demonstration: a meeting at lunch, a presentation, a table, and a
-class that is not observed."""
+"""What partners ask for in the demonstration: a meeting at lunch, a presentation, a table, and an
+observation, which is not allowed."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ ASKS = (
 
 
 def ask(counter: Counter) -> int:
-    """Files them, where no earlier demonstration did; how many wait for a leader."""
+    """Files them, unless an earlier demonstration did; returns how many wait for a leader."""
     known = {row.kind for row in counter.deciding.queue("all").rows}
     for one in ASKS:
         if one.kind not in known:

@@ -1,4 +1,4 @@
-"""Flyers as the sample district's partners would bring them: one sheet, the disclaimer on it."""
+"""Flyers as the sample district's partners would bring them: one sheet, with the disclaimer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cpdesk.words import N_, Words
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-_EDGE = 54.0  # points on the left and the right
+_EDGE = 54.0  # points on the left and right
 
 _DISCLAIMER = N_(
     "This flyer is from a community partner. The district does not sponsor or "
@@ -23,7 +23,7 @@ _DISCLAIMER = N_(
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What stands on a flyer: marked words, and the colors of its upper and lower part."""
+    """What is on a flyer: marked words, and the colors of its upper and lower part."""
 
     title: str
     partner: str
@@ -79,7 +79,7 @@ DENTAL = Sheet(
 
 
 def draw(sheet: Sheet, words: Words) -> bytes:
-    """A Letter page with it, as PDF bytes."""
+    """A Letter page with this content, as PDF bytes."""
     from reportlab.lib.pagesizes import LETTER  # slow to import, and only demonstrations draw one
     from reportlab.pdfgen.canvas import Canvas
 
@@ -107,8 +107,8 @@ def draw(sheet: Sheet, words: Words) -> bytes:
 
 
 def _write(page: Canvas, said: str, at: float, room: float, weight: Weight, size: float) -> float:
-    """Lines from the baseline `at` down; returns the baseline of what may follow."""
-    fonts.face(weight)  # makes it known to ReportLab
+    """Lines from the baseline `at` down; returns the baseline for what follows."""
+    fonts.face(weight)  # registers it with ReportLab
     page.setFont(weight.value, size)
     for line in text.wrap(text.printable(said), weight, size, room):
         page.drawString(_EDGE, at, line)

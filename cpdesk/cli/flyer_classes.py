@@ -1,4 +1,4 @@
-"""Which class is meant by what somebody typed: its id, or its name where one class alone has it."""
+"""Which class was meant by what was typed: its id, or its name if only one class has it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from cpdesk.words import N_
 
 
 def of_roster(typed: str, classes: Sequence[SchoolClass]) -> str:
-    """The id of a class of the roster; "" where none is called so."""
+    """The id of a class on the roster; "" if none has this name."""
     return _one(typed, [(one.class_id, one.name) for one in classes])
 
 
 def of_plan(typed: Iterable[str], lines: Sequence[ClassLine]) -> tuple[str, ...]:
-    """The lines of a plan. DeskError where one is not there."""
+    """The lines of a plan. DeskError if one is not in it."""
     ids = {one.class_id or one.line_id: one.line_id for one in lines}
     known = [(one.class_id or one.line_id, one.class_name) for one in lines]
     found = []

@@ -305,7 +305,7 @@ def _take_down(counter: Counter, args: Args, as_json: bool) -> None:
 
 
 def _version(counter: Counter, args: Args) -> int:
-    """Whoever types a command looks at the delivery as it is now."""
+    """A command always works on the delivery as it is now."""
     return counter.deliveries.delivery(args.delivery).version
 
 
@@ -314,7 +314,7 @@ def _ways(args: Args) -> tuple[Channel, ...]:
 
 
 def _noon(counter: Counter, on: date | None) -> datetime | None:
-    """Of a day that is over nobody knows the minute."""
+    """For a past day, no one knows the minute."""
     today = counter.words.local(counter.clock.now()).date()
     return None if on in (None, today) else datetime.combine(on, time(12), counter.words.zone)
 

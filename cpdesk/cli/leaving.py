@@ -1,5 +1,5 @@
-"""How a paper leaves from the command line: into a file or to a printer, and into the book of what
-was printed. A paper that left stays out, noted or not: where noting fails, that is said."""
+"""How a paper leaves the command line: into a file or to a printer, and into the list of printed
+papers. A paper that went out stays out; if it could not be added to the list, that is said."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cpdesk.words import N_
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A paper that is not yet out of the house. `about` says which one it is."""
+    """A paper that has not gone out yet. `about` says which one it is."""
 
     kind: PaperKind
     about: str
@@ -29,7 +29,7 @@ class Made:
 
 
 def paper(counter: Counter) -> Paper:
-    """A sheet of the settings' size, under a number of its own."""
+    """A sheet in the paper size of the settings, under a number of its own."""
     return Paper(settings.load(counter.folder).paper, counter.print_book.number())
 
 
@@ -40,14 +40,14 @@ def save(counter: Counter, made: Made, out: Path) -> None:
 
 
 def save_table(counter: Counter, made: Made, out: Path) -> None:
-    """Writes a table in place of the paper, `made.pdf` being its bytes. It stands in the book, so
-    that who took it out is known; its bytes do not, since no printer takes them."""
+    """Writes a table in place of the paper, `made.pdf` being its bytes. It is in the list, so that
+    it is known who took it out; its bytes are not kept, since no printer takes them."""
     save_pdf(made.pdf, out)
     _enter(counter, made, SAVED, 0, (0.0, 0.0), kept=False)
 
 
 def send(counter: Counter, made: Made, printer: str, copies: int) -> dict[str, object]:
-    """Hands it to a queue of the system; what became of it."""
+    """Hands it to a print queue of the system; returns what became of it."""
     from cpdesk.documents.preview import page_sizes
     from cpdesk.services.printing_cups import CupsRoute
 

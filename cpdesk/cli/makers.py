@@ -1,4 +1,4 @@
-"""Papers by name, each made from what was asked for. Drawing is imported where it is needed."""
+"""Papers by name, each made from what was asked for. Drawing is imported only when needed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from cpdesk.words import N_
 
 Asked = argparse.Namespace
 Maker = Callable[[Counter, Asked, date | None], Made]
-_YEAR_BEGINS = 7  # the month in which a school year does
+_YEAR_BEGINS = 7  # the month in which a school year begins
 
 
 def _schedule(counter: Counter, _args: Asked, day: date | None) -> Made:
@@ -49,7 +49,7 @@ def _badge(counter: Counter, args: Asked, day: date | None) -> Made:
 
 
 def _refusal(counter: Counter, args: Asked, day: date | None) -> Made:
-    """Of whoever was turned away last, where nobody says whose."""
+    """For the last person who was turned away, if no one is named."""
     from cpdesk.documents.refusal import refusal
 
     whose = args.refused or next(
@@ -121,7 +121,7 @@ def _return_slip(counter: Counter, args: Asked, _day: date | None) -> Made:
 
 
 def _board_register(counter: Counter, _args: Asked, day: date | None) -> Made:
-    """What hung in the school year until the day that is given."""
+    """What was posted in the school year until the given day."""
     from cpdesk.documents.board_register import board_register
 
     words, last = counter.words, day or _today(counter)
@@ -132,7 +132,7 @@ def _board_register(counter: Counter, _args: Asked, day: date | None) -> Made:
     return Made(PaperKind.BOARD_REGISTER, about, _today(counter), paper.number, pdf)
 
 
-# Logs, reports and files about a visitor have commands of their own; so has the recovery key.
+# Logs, reports and files about a visitor have their own commands, and so has the recovery key.
 MAKERS: Mapping[PaperKind, Maker] = MappingProxyType(
     {
         PaperKind.SCHEDULE: _schedule,

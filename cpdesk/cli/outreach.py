@@ -205,7 +205,7 @@ def _today(counter: Counter) -> date:
 
 
 def _follows(one: ProgramReleases, today: date) -> tuple[Condition, ...]:
-    """What a visitor of the program has to keep to today."""
+    """What a visitor of the program has to follow today."""
     kept = one.release
     facts = ReleaseFacts(kept.signed, kept.children, kept.valid_to) if kept else None
     return conditions(facts, today, roster_says=one.roster_says)

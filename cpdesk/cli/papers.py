@@ -1,5 +1,5 @@
-"""Papers by name: saved or printed, and noted in the book of what was; and that book's list. Apart,
-because drawing is imported only where it is needed."""
+"""Papers by name: saved or printed, and added to the list of printed papers; and that list. In a
+file of its own, because drawing is imported only when needed."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ Asked = argparse.Namespace
 
 
 def run(counter: Counter, args: Asked, day: date | None, as_json: bool) -> None:
-    """Makes a paper, saves it or prints it, and notes it."""
+    """Makes a paper, saves or prints it, and adds it to the list."""
     _leave(counter, MAKERS[PaperKind(args.paper)](counter, args, day), args, as_json)
 
 
 def again(counter: Counter, args: Asked, as_json: bool) -> None:
-    """The same paper once more, under its number."""
+    """The same paper again, under its number."""
     found = counter.print_book.numbered(args.number)
     paper = found.paper
     made = Made(PaperKind(paper.kind), paper.about, paper.day, paper.number, found.pdf)
@@ -58,7 +58,7 @@ def printed(counter: Counter, day: date | None, as_json: bool) -> None:
 
 
 def _line(paper: PrintedPaper, words: Words) -> str:
-    """Time, number, what, about, pages; and each way that it left."""
+    """Time, number, what, about, pages; and each way it went out."""
     kind = PaperKind(paper.kind)
     what = " · ".join(part for part in (words.text(kind.says), paper.about) if part)
     pages = (

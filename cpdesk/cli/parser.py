@@ -48,7 +48,7 @@ _PAPERS = (
 
 
 def parser() -> argparse.ArgumentParser:
-    """The whole command line; `--json` and `--data` may stand before or after the command."""
+    """The whole command line; `--json` and `--data` may come before or after the command."""
     common = terminal.Parser(add_help=False)
     common.add_argument(
         "--data", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="data folder"
@@ -194,7 +194,7 @@ def _way_out(to: argparse.ArgumentParser) -> None:
 
 
 def _copies(text: str) -> int:
-    """How many; what is no such number is told as argparse tells it."""
+    """How many; a wrong number is reported the way argparse does it."""
     if not 1 <= int(text) <= MOST_COPIES:
         raise argparse.ArgumentTypeError(f"enter a number from 1 to {MOST_COPIES}")
     return int(text)

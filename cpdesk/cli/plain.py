@@ -1,4 +1,4 @@
-"""Records as plain data for --json: names as they are, days as ISO has them, no bytes."""
+"""Records as plain data for --json: names as they are, days in ISO format, no bytes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import Enum, IntEnum
 
 
 def plain(value: object) -> object:
-    """A record of records, however deep, as JSON can say it. Bytes are left out."""
+    """A record of records, however deep, as JSON can express it. Bytes are left out."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = ((f.name, getattr(value, f.name)) for f in dataclasses.fields(value))
         return {name: plain(one) for name, one in fields if not isinstance(one, bytes)}

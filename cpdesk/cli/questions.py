@@ -1,4 +1,4 @@
-"""Questions as they are typed or come line by line from a file."""
+"""Questions as they are typed, or read line by line from a file."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ KEYS = (
 
 
 def question(said: Mapping[str, object]) -> Question:
-    """A question from its keys; None and "" are not said. DeskError names the key that is wrong."""
+    """A question from its keys; None and "" mean not given. DeskError names the key that is
+    wrong."""
     texts = {key: _text(key, value) for key, value in said.items()}
     unknown = [key for key in texts if key not in KEYS]
     if unknown:
@@ -103,7 +104,7 @@ def _text(key: str, value: object) -> str:
 
 
 def plain(key: str, text: str) -> str:
-    """The text, where it can be stored and shown."""
+    """The text, if it can be stored and shown."""
     try:
         text = plain_text.line(text)
     except plain_text.NotPlainTextError as odd:
@@ -147,7 +148,7 @@ def _grade(text: str) -> int | None:
 
 
 def moment(text: str) -> datetime | None:
-    """A moment in the school's zone, or with an offset of its own."""
+    """A moment in school time, or with its own UTC offset."""
     if not text:
         return None
     try:
@@ -169,7 +170,7 @@ def _until(text: str) -> datetime | time | None:
         if len(text) > 10:
             return _moment(text)
         of_day = time.fromisoformat(text)
-        if of_day.tzinfo is not None:  # without a day an offset says nothing
+        if of_day.tzinfo is not None:  # without a day an offset means nothing
             raise ValueError(text)
         return of_day
     except ValueError:

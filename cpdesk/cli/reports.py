@@ -27,7 +27,7 @@ def add_to(report: argparse.ArgumentParser) -> None:
 
 
 def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    """One report, told or written."""
+    """One report, printed to the terminal or written to a file."""
     year = counter.reports.periods().school_year
     first, last = day(args.first) or year.first, day(args.last) or year.last
     made = counter.reports.make(ReportKind(args.kind), first, last, args.partner)
@@ -39,7 +39,7 @@ def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
 
 
 def ending_of(out: Path) -> str:
-    """What kind of file is wanted. DeskError where its name does not tell."""
+    """What kind of file is wanted. DeskError if its name does not say."""
     ending = out.suffix.casefold()
     if ending not in ENDINGS:
         raise DeskError(
@@ -81,7 +81,7 @@ def _paper(counter: Counter, made: Report) -> leaving.Made:
 
 
 def _text(made: Report, words: Words) -> str:
-    """A table in columns as wide as what stands in them."""
+    """A table with columns as wide as their contents."""
     kinds = [column.kind for column in made.columns]
     lines = [[words.text(column.title) for column in made.columns]]
     totals = made.totals and (words.text("Total"), *made.totals[1:])

@@ -1,4 +1,4 @@
-"""Requests as plain data for --json, and as text for people. Times are the school's."""
+"""Requests as plain data for --json, and as text for people. Times are in school time."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from cpdesk.words import N_, Words
 
 
 def record_data(words: Words, record: RequestRecord) -> Plain:
-    """Everything of one request. Staff only: it names the student."""
+    """Everything about one request. Staff only: it names the student."""
     return {
         "request": record.request_id,
         "version": record.version,
@@ -140,7 +140,7 @@ def record_text(words: Words, record: RequestRecord) -> str:
 
 
 def _decision_text(words: Words, one: DecisionRecord) -> str:
-    """Who decided, when, and why; a decision of one's own request says so for ever."""
+    """Who decided, when, and why; a decision about one's own request always says so."""
     if one.by_account:
         by = ", ".join(part for part in (one.by_name, one.by_title) if part)
     else:

@@ -133,7 +133,7 @@ def _told(words: Words, as_json: bool, record: RequestRecord) -> None:
 
 
 def ask(args: argparse.Namespace) -> Ask:
-    """The form, from its options. DeskError names the value that cannot be read."""
+    """The form, from its options. DeskError names the value that can't be read."""
     kind = Kind(args.kind)
     grade, of_student = _grade(args.grade), _grade(args.student_grade)
     if kind is Kind.MEET_STUDENT:  # there is no class, so the only grade is the student's
@@ -180,7 +180,7 @@ def _grade(text: str | None) -> int | None:
 
 
 def day(text: str | None) -> date | None:
-    """A date as it was typed; None where none was."""
+    """A date as typed; None if none was."""
     return _read(
         date.fromisoformat,
         text,
@@ -197,7 +197,7 @@ def _clock(text: str | None) -> time | None:
 
 def _of_day(text: str) -> time:
     found = time.fromisoformat(text.rjust(5, "0"))  # 9:45 as people write it
-    if found.tzinfo is not None:  # without a day an offset says nothing
+    if found.tzinfo is not None:  # without a day an offset means nothing
         raise ValueError(text)
     return found
 
@@ -212,7 +212,7 @@ def _read(read: Callable[[str], T], text: str | None, says: str, do: str) -> T |
 
 
 def _window(text: str, words: Words) -> Window:
-    """FROM/TO; TO may be the time alone. Without an offset it is the school's time."""
+    """FROM/TO; TO may be just a time. Without an offset it is school time."""
     try:
         start, slash, end = text.partition("/")
         starts_at = _in_zone(datetime.fromisoformat(start.strip()), words)

@@ -158,5 +158,5 @@ def _ask(to: argparse.ArgumentParser) -> None:
 
 
 def _filed(kind: Kind) -> bool:
-    """A relayed yes is written by the desk when it lets somebody in, never filed."""
+    """A verbal approval is recorded by the front desk at check-in, never filed."""
     return kind is not Kind.RELAYED

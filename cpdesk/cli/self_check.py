@@ -1,4 +1,5 @@
-"""Is this installation whole? Each part is really used once, on a folder that is thrown away."""
+"""Is this installation complete? Each part is really used once, in a folder that is deleted
+afterwards."""
 
 from __future__ import annotations
 
@@ -15,9 +16,9 @@ Check = tuple[str, Callable[[], str]]
 
 
 def report(*more: Check) -> tuple[bool, str]:
-    """True with a line for every part when all of them work; a part that fails says why.
+    """True with a line for every part if all of them work; a part that fails says why.
 
-    `more` are the checks of parts that are out of reach here, such as the window's.
+    `more` are checks of parts that are out of reach here, such as the window's.
     """
     lines = [f"CPDesk {__version__}"]
     fine = True
@@ -92,7 +93,7 @@ def _passwords() -> str:
 
 
 def _calendars() -> str:
-    """A repeated event and a date of an XML file."""
+    """A recurring event and a date from an XML file."""
     from cpdesk.services.dayplans import edfi, ics
 
     calendar = (
@@ -141,7 +142,7 @@ def _spreadsheets() -> str:
 
 
 def _attached() -> str:
-    """A file is looked at in a process of its own: the program calls itself."""
+    """A file is examined in a process of its own: the program calls itself."""
     from cpdesk.documents.printer_check import printer_check
     from cpdesk.services.flyers import thumbnail
 

@@ -1,5 +1,5 @@
-"""The one place that writes to the terminal. What a terminal would obey, and what would show a line
-otherwise than it is, is written as its number, wherever it came from."""
+"""The one place that writes to the terminal. Characters that a terminal would obey, and those that
+make a line look different from what it is, are written as their number, wherever they came from."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from cpdesk import plain_text
 
 
 def ready(as_json: bool) -> None:
-    """Makes ready to say any text: JSON is UTF-8 everywhere, and what a terminal cannot show is
-    written as its number instead of ending the program."""
+    """Prepares the terminal for any text: JSON is UTF-8 everywhere, and what a terminal can't show
+    is written as its number instead of ending the program."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -29,7 +29,8 @@ def say(text: str) -> None:
 
 
 def say_json(data: object) -> None:
-    """One line of JSON on standard output. What is written as its number there is the same text."""
+    """One line of JSON on standard output. A character written as its number is the same text in
+    JSON."""
     print(plain_text.harmless(json.dumps(data, ensure_ascii=False)))
 
 
@@ -39,18 +40,18 @@ def complain(text: str) -> None:
 
 
 def ask(prompt: str) -> str:
-    """What is typed after the prompt, which is on standard error; "" where nothing was."""
+    """What is typed after the prompt, which is on standard error; "" if nothing was."""
     print(plain_text.harmless(prompt), end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip()
 
 
 def ask_secret(prompt: str) -> str:
-    """What is typed unseen. EOFError where nothing was."""
+    """What is typed without being shown. EOFError if nothing was."""
     return getpass.getpass(plain_text.harmless(prompt))
 
 
 def can_ask() -> bool:
-    """Whether somebody is there to type."""
+    """Whether someone can type an answer."""
     return sys.stdin.isatty()
 
 

@@ -14,7 +14,7 @@ from cpdesk.services.counter import Counter
 from cpdesk.services.visitor_names import KINDS_OF_KEYS
 from cpdesk.words import N_, Words
 
-_LIKE = 10  # so many of a similar name are told
+_LIKE = 10  # how many similar names are listed
 
 
 def add_to(visitor: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def add_to(visitor: argparse.ArgumentParser) -> None:
 
 
 def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
-    """Writes the file, and says whose it is: two people may have one name."""
+    """Writes the file, and says whose it is: two people may have the same name."""
     words, out = counter.words, args.out
     ending = ending_of(out)
     key = _key(counter, " ".join(args.visitor.split()))
@@ -56,7 +56,7 @@ def run(counter: Counter, args: argparse.Namespace, as_json: bool) -> None:
 
 
 def _key(counter: Counter, said: str) -> str:
-    """Of whom the file shall be. DeskError where that is nobody, or may be several."""
+    """The visitor whose file is wanted. DeskError if there is none, or several."""
     if said.startswith(KINDS_OF_KEYS):
         return said
     found = counter.reports.called(said)
@@ -86,7 +86,7 @@ def _key(counter: Counter, said: str) -> str:
 
 
 def _lines(found: Sequence[VisitorFound], words: Words) -> str:
-    """Each in a line of its own: name, partner, how often, key."""
+    """One line each: name, partner, how many visits, key."""
     lines = ""
     for one in found:
         visits = words.count("{n} visit", "{n} visits", one.visits)
@@ -96,7 +96,7 @@ def _lines(found: Sequence[VisitorFound], words: Words) -> str:
 
 
 def _made(counter: Counter, file: VisitorFile, ending: str) -> leaving.Made:
-    """Under a number of its own; the book of what was printed does not say of whom it is."""
+    """Under a number of its own; the list of printed papers does not say whose file it is."""
     from cpdesk.services.printing import PaperKind
 
     words, paper = counter.words, leaving.paper(counter)
