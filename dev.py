@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Everything a developer does with CPDesk, from a bare computer on: python3 dev.py help
+"""Everything a developer does with CPDesk, starting from a bare computer: python3 dev.py help
 
-Needs Python 3.11 or newer and nothing else. Makes `.venv` beside this file and installs into it
-what constraints.txt pins. On Debian and Ubuntu it also installs the system's libraries that Qt
-needs when it may (as root), and else says the one line that does.
+Needs Python 3.11 or newer and nothing else. Creates `.venv` next to this file and installs what
+constraints.txt pins. On Debian and Ubuntu it also installs the system libraries that Qt needs if it
+may (as root); otherwise it prints the one line that does.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "cpdesk-stamp.json"
 OLDEST = (3, 11)
 
-# What Qt loads from the system, by the name that the loader looks for, and Debian's package of it.
+# What Qt loads from the system, by the name that the loader looks for, and its Debian package.
 QT_LIBRARIES = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libGL.so.1": "libgl1",
@@ -47,10 +47,10 @@ WINDOW_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 SCREEN = {"Xvfb": "xvfb"}
-# A print server is more than one asks of a developer's computer; its test says when it is skipped.
+# A print server is too much to ask of a developer's computer; its test says when it is skipped.
 PRINTER = {"/usr/lib/cups/backend/cups-pdf": "printer-driver-cups-pdf", "lp": "cups-client"}
 
-# All tests take minutes, so each core takes its part of them; a process takes half a gigabyte.
+# All tests take minutes, so each core runs some of them; a process takes half a gigabyte.
 SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
 
 
@@ -66,13 +66,13 @@ def say(*lines: str) -> None:
 
 
 def missing_libraries(wanted: dict[str, str], loader_cache: str) -> list[str]:
-    """Those of `wanted` that the loader's cache (what `ldconfig -p` prints) does not list."""
+    """Those of `wanted` that the loader's cache (the output of `ldconfig -p`) does not list."""
     listed = {line.split()[0] for line in loader_cache.splitlines() if "=>" in line}
     return [name for name in wanted if name not in listed]
 
 
 def loader_cache() -> str:
-    """What `ldconfig -p` prints, or "" where there is no ldconfig."""
+    """The output of `ldconfig -p`, or "" without ldconfig."""
     found = shutil.which("ldconfig", path=f"{os.environ.get('PATH', '')}:/sbin:/usr/sbin")
     if found is None:
         return ""
@@ -80,7 +80,7 @@ def loader_cache() -> str:
 
 
 def missing_packages(libraries: dict[str, str], programs: dict[str, str]) -> list[str]:
-    """Debian packages that this Linux lacks; elsewhere nothing is asked of the system."""
+    """Debian packages that this Linux is missing; on other systems nothing is checked."""
     if not sys.platform.startswith("linux"):
         return []
     cache = loader_cache()
@@ -89,7 +89,7 @@ def missing_packages(libraries: dict[str, str], programs: dict[str, str]) -> lis
 
 
 def missing_venv() -> list[str]:
-    """Debian ships Python without ensurepip, and then `python3 -m venv` cannot install pip."""
+    """Debian ships Python without ensurepip, and then `python3 -m venv` can't install pip."""
     if importlib.util.find_spec("ensurepip") or usable_venv():
         return []
     return [f"python{sys.version_info.major}.{sys.version_info.minor}-venv"]
@@ -105,12 +105,13 @@ def apt_line(packages: list[str]) -> list[str]:
 
 
 def install_packages(packages: list[str]) -> None:
-    """Installs them on Debian and Ubuntu when we may; else a Trouble that says how."""
+    """Installs them on Debian and Ubuntu if we may; otherwise a Trouble says how."""
     if not packages:
         return
     if shutil.which("apt-get") is None:
         raise Trouble(
-            "This system lacks what these Debian packages hold; install its own packages of them:\n"
+            "This system is missing what these Debian packages hold. Install the matching packages "
+            "of your system:\n"
             f"  {' '.join(packages)}"
         )
     line = apt_line(packages)
@@ -118,7 +119,7 @@ def install_packages(packages: list[str]) -> None:
         sudo = ["sudo"] if shutil.which("sudo") else []
         how = "" if sudo else " as root"
         raise Trouble(
-            f"Some packages are missing. Type this{how}, then try again:\n  {' '.join(sudo + line)}"
+            f"Some packages are missing. Run this{how}, then try again:\n  {' '.join(sudo + line)}"
         )
     say(f"Installing {len(packages)} system packages: {' '.join(packages)}")
     for step in (["apt-get", "update"], line):
@@ -126,7 +127,7 @@ def install_packages(packages: list[str]) -> None:
 
 
 def quiet(command: list[str], env: dict[str, str] | None = None) -> None:
-    """Runs it and shows what it said only when it fails."""
+    """Runs it and shows its output only if it fails."""
     done = subprocess.run(
         command,
         cwd=ROOT,
@@ -137,7 +138,7 @@ def quiet(command: list[str], env: dict[str, str] | None = None) -> None:
         check=False,
     )
     if done.returncode != 0:
-        raise Trouble(f"{done.stdout.strip()}\nThis did not work: {' '.join(command)}")
+        raise Trouble(f"{done.stdout.strip()}\nThis command failed: {' '.join(command)}")
 
 
 # --- the virtual environment -----------------------------------------------------------------
@@ -156,7 +157,7 @@ def fingerprint(root: Path) -> str:
 
 
 def installed(stamp: Path, print_: str) -> set[str]:
-    """The extras that stand in the environment as they should; {""} is the program alone."""
+    """The extras that are correctly installed; {""} is the program alone."""
     try:
         kept = json.loads(stamp.read_text("utf-8"))
         return set(kept["extras"]) if kept["fingerprint"] == print_ else set()
@@ -165,7 +166,7 @@ def installed(stamp: Path, print_: str) -> set[str]:
 
 
 def usable_venv() -> bool:
-    """An environment of this Python's version is there and starts."""
+    """Whether an environment for this Python version is there and starts."""
     if not venv_python().exists():
         return False
     ask = [str(venv_python()), "-c", "import sys, pip; print(*sys.version_info[:2])"]
@@ -189,22 +190,22 @@ def prepare(
 
 
 def install(extras: set[str]) -> None:
-    """Makes the environment unless a usable one is there, and puts the program into it."""
+    """Creates the environment unless a usable one is there, and installs the program into it."""
     STAMP.unlink(missing_ok=True)
     if not usable_venv():
-        say(f"Making {VENV.name} with Python {sys.version.split()[0]}")
+        say(f"Creating {VENV.name} with Python {sys.version.split()[0]}")
         quiet([sys.executable, "-m", "venv", "--clear", str(VENV)])
     say("Installing what CPDesk needs (the first time takes a minute or two)")
     pip = [str(venv_python()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     pinned = [*pip, "--constraint", str(ROOT / "constraints.txt")]
-    # The build tool first and by its pin, so that nothing is installed that is not pinned.
+    # The build tool first and by its pin, so that nothing unpinned is installed.
     quiet([*pinned, "hatchling"])
     what = str(ROOT) + (f"[{','.join(sorted(extras))}]" if extras else "")
     quiet([*pinned, "--no-build-isolation", "--editable", what])
 
 
 def python(*arguments: str, offscreen: bool = False) -> int:
-    """Runs the environment's Python in the project's folder; its exit status."""
+    """Runs the environment's Python in the project folder; returns its exit status."""
     env = {**os.environ, "PYTHONUTF8": "1"}
     if offscreen:
         env["QT_QPA_PLATFORM"] = "offscreen"
@@ -215,7 +216,8 @@ def python(*arguments: str, offscreen: bool = False) -> int:
 
 
 def has_screen() -> bool:
-    """Linux says by its environment whether there is a screen; the others always have one."""
+    """On Linux the environment says whether there is a screen; the other systems always have
+    one."""
     return not sys.platform.startswith("linux") or any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
     )
@@ -225,17 +227,17 @@ def has_screen() -> bool:
 
 
 def run(rest: list[str]) -> int:
-    """opens CPDesk; without a screen, tells a school morning and leaves papers in out/"""
+    """opens CPDesk; without a screen, plays a school morning and leaves papers in out/"""
     screen = has_screen()
     prepare("", QT_LIBRARIES | WINDOW_LIBRARIES if screen else QT_LIBRARIES)
     if screen:
         return python("-m", "cpdesk", *rest)
-    say("There is no screen here, so no window: a school morning is told instead.", "")
+    say("No screen was found, so CPDesk plays a school morning instead of opening its window.", "")
     return python("-m", "cpdesk", "demo", "--out", "out", *rest, offscreen=True)
 
 
 def test(rest: list[str]) -> int:
-    """runs the tests; more words go to pytest, such as: test tests/policy -k term"""
+    """runs the tests; extra words go to pytest, such as: test tests/policy -k term"""
     printer = PRINTER if os.environ.get("CI") and may_install() else {}
     prepare("test", QT_LIBRARIES | WINDOW_LIBRARIES, SCREEN | printer)
     return python("-m", "pytest", *(rest or SIDE_BY_SIDE), offscreen=True)
@@ -243,7 +245,7 @@ def test(rest: list[str]) -> int:
 
 LINTERS = {
     "ruff": ("-m", "ruff", "check"),
-    "form (python3 -m ruff format mends it)": ("-m", "ruff", "format", "--check"),
+    "style (python3 -m ruff format fixes it)": ("-m", "ruff", "format", "--check"),
     "types": ("-m", "mypy"),
     "laws": (
         "-c",
@@ -254,14 +256,14 @@ LINTERS = {
 
 
 def lint(rest: list[str]) -> int:
-    """checks form, types, the laws of the house and the words for people"""
+    """checks style, types, the laws of the project and the words for people"""
     prepare("test")
     failed = []
     for name, check in LINTERS.items():
         say(f"== {name}")
         if python(*check) != 0:
             failed.append(name)
-    say(f"Not clean: {', '.join(failed)}" if failed else "All clean.")
+    say(f"Problems found in: {', '.join(failed)}" if failed else "No problems found.")
     return 1 if failed else 0
 
 
@@ -272,7 +274,7 @@ def words(rest: list[str]) -> int:
 
 
 def screens(rest: list[str]) -> int:
-    """paints the README's pictures anew into docs/screens"""
+    """draws the README's pictures into docs/screens"""
     prepare("", QT_LIBRARIES)
     pictures = ROOT / "docs" / "screens"
     with tempfile.TemporaryDirectory() as made:
@@ -286,18 +288,18 @@ def screens(rest: list[str]) -> int:
 
 
 def bench(rest: list[str]) -> int:
-    """measures ratios against floors; more words name the ones to run, such as: bench admit"""
+    """measures ratios against floors; extra words name the ones to run, such as: bench admit"""
     prepare("test", QT_LIBRARIES)
     status = 0
     for file in sorted((ROOT / "benchmarks").glob("*.py")):
-        # A file without an entry is shared by the others.
+        # A file without an entry point is shared by the others.
         if "__main__" in file.read_text("utf-8") and (not rest or file.stem in rest):
             status = max(status, python(str(file), offscreen=True))
     return status
 
 
 def dist(rest: list[str]) -> int:
-    """packs the program into dist/cpdesk and tries the result"""
+    """packs the program into dist/cpdesk and tries it out"""
     prepare("dist", QT_LIBRARIES | WINDOW_LIBRARIES)
     status = python("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *rest, "cpdesk.spec")
     if status != 0:
@@ -312,8 +314,8 @@ def dist(rest: list[str]) -> int:
 
 
 def help(rest: list[str]) -> int:
-    """says what can be typed after python3 dev.py"""
-    say("python3 dev.py COMMAND [more words for it]", "")
+    """lists the commands of python3 dev.py"""
+    say("python3 dev.py COMMAND [words for the command]", "")
     say(*(f"  {name:<9}{told.__doc__}" for name, told in COMMANDS.items()))
     return 0
 
@@ -322,7 +324,8 @@ COMMANDS = {told.__name__: told for told in (run, test, lint, words, screens, be
 
 
 def main(argv: list[str]) -> int:
-    """Runs one command; 2 for a word that is none and for what the person has to mend first."""
+    """Runs one command; returns 2 for an unknown command and for what the person has to fix
+    first."""
     if sys.version_info < OLDEST:
         say(f"CPDesk needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
         return 2
@@ -330,7 +333,7 @@ def main(argv: list[str]) -> int:
     if name in ("-h", "--help"):
         name = "help"
     if name not in COMMANDS:
-        say(f"There is no command {name!r}.")
+        say(f"{name!r} is not a command.")
         help([])
         return 2
     try:

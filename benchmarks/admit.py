@@ -1,9 +1,9 @@
-"""Assess and admit durably, beside one raw durable SQLite commit (bound 8, also with a leader's yes
-that the desk passes on, which is a second record with its own proof, for the leader to confirm).
+"""Assessing and checking in durably, next to one raw durable SQLite commit (bound 8, also with a
+verbal approval, which is a second record with its own proof, for the leader to confirm).
 
 All write to the same folder with WAL and `synchronous=FULL`. Commits are unusually cheap on some
-machines, so the bound is about our own work: reading the facts, asking the rules twice over (the
-admission assesses again), and writing visit, findings, audit entry and outbox line.
+machines, so the bound is about our own work: reading the facts, asking the rules twice (the
+check-in assesses again), and writing visit, findings, audit entry and outbox line.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Finding times for a meeting: two weeks, 30 activities a day, 500 open requests (bound: 50 ms).
 
 The floor reads the same rows on the same connection and does nothing with them: what requests hold
-in these weeks, and the school's activities. Ours also asks the bells of each day, looks up who is
-meant, finds what stands in the way of student, visitor and room, and ranks what is left. Every
-search is another one: other students, grades, people and rooms.
+in these weeks, and the school's activities. Ours also reads the bell schedule of each day, finds
+out who is meant and what conflicts for student, visitor and room, and ranks what is left. Every
+search is different: other students, grades, people and rooms.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def searched(n: int) -> Ask:
 
 
 def read_rows(store: Store, until: date) -> int:
-    """The floor: the rows themselves, as the driver hands them out."""
+    """The floor: just the rows, as the driver returns them."""
     start, end = moment_text(NOW), moment_text(datetime.combine(until, time(), ZONE))
     with store.read() as tx:
         held = tx.exec_driver_sql(_ROWS, (SCHOOL, end, start)).all()

@@ -1,10 +1,10 @@
 """A term's flyer log to PDF bytes, against the same rows drawn by bare ReportLab.
 
 400 deliveries, 24 classes each, every class on a line of its own. The floor is a plain script on
-ReportLab's canvas that draws the very same strings in the same fonts, sizes, colors and places, and
-the same rules, from a list that was recorded beforehand: no measuring, no line breaks, no pages to
-fill, and a font or color is named only where it changes. A script that names both before every
-string is slower; its time is printed beside it. Run: python benchmarks/flyer_log_pdf.py
+ReportLab's canvas that draws exactly the same strings in the same fonts, sizes, colors and places,
+and the same rules, from a list recorded beforehand: no measuring, no line breaks, no pages to fill,
+and a font or color is named only when it changes. A script that names both before every string is
+slower; its time is printed next to it. Run: python benchmarks/flyer_log_pdf.py
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def spelled_out(calls: list[Call]) -> list[Call]:
 
 
 def measure(rounds: int = ROUNDS) -> tuple[float, float, float]:
-    """Medians in milliseconds: the floor, the same spelled out, ours with nothing remembered."""
+    """Medians in milliseconds: the floor, the same spelled out, ours without caches."""
     log, words = log_of(FLYERS, CLASSES), Words()
     for weight in fonts.Weight:
         fonts.face(weight)
@@ -142,7 +142,7 @@ def measure(rounds: int = ROUNDS) -> tuple[float, float, float]:
         for name, make in runs:
             gc.collect()
             forget()
-            began = time.process_time()  # nothing waits here: others at work do not count
+            began = time.process_time()  # nothing waits here: other work does not count
             make()
             times[name].append((time.process_time() - began) * 1000)
     floor, spelled_ms, ours = (statistics.median(times[n]) for n in ("floor", "spelled", "ours"))

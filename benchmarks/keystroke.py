@@ -1,10 +1,11 @@
-"""From a key to the painted list, in the real window with 100,000 people (bound: 16 ms for 19 of
-20 keys).
+"""From a key to the painted list, in the real window with 100,000 people (bound: 16 ms for 19 of 20
+keys).
 
-Keys are posted to the desk's field one by one, names letter by letter as at the desk; the time
-ends when the list has painted what was found for the text with that letter. The search runs on the
-desk's lane as always, so this holds everything in between: the lane, the words, the delegate.
-Every key is measured three times and its median counts, since the machine has other work too.
+Keys are posted to the search field one by one, names letter by letter as at the front desk; the
+time ends when the list has painted what was found for the text with that letter. The search runs on
+the desk's lane as always, so this includes everything in between: the lane, the words, the
+delegate. Every key is measured three times and its median counts, since the machine has other work,
+too.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ class Painted(QObject):
         return False
 
     def settle(self) -> None:
-        """Until the desk is usable: the lists read, the first search done."""
+        """Until the page is usable: the lists read, the first search done."""
         while not (self._page.results.lines and self._page.warm):
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
@@ -94,7 +95,7 @@ def _type(page: DeskPage, painted: Painted, line: str, took: dict[str, list[floa
     QApplication.processEvents()
     for letter in line:
         before = page.field.text
-        if not letter.strip():  # a blank asks nothing new
+        if not letter.strip():  # a space asks nothing new
             page.field.set_text(before + letter)
             continue
         took.setdefault(before + letter, []).append(painted.after(letter))

@@ -1,5 +1,5 @@
-"""Timing beside a floor: both are run in turn in the same process or as processes in turn, and
-the row that is printed is their ratio. Machines differ and drift; the ratio holds."""
+"""Timing next to a floor: both run in turn in the same process, or as processes in turn, and the
+row that is printed is their ratio. Machines differ and drift; the ratio holds."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def row(name: str, ours: float, floor: float, bound: float, unit: str = "ms") -> bool:
-    """Prints one line of the table; True when the ratio keeps the bound."""
+    """Prints one line of the table; True if the ratio keeps the bound."""
     scale = 1000 if unit == "ms" else 1
     ratio = ours / floor
     word = "ok" if ratio <= bound else "OVER"
@@ -41,5 +41,5 @@ def row(name: str, ours: float, floor: float, bound: float, unit: str = "ms") ->
 
 
 def finish(kept: list[bool]) -> None:
-    """Exit status 1 when any row is over its bound."""
+    """Exit status 1 if any row is over its bound."""
     sys.exit(0 if all(kept) else 1)

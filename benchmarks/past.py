@@ -1,5 +1,5 @@
-"""Years of a large school, invented, written straight into the tables of a file: what the desk is
-measured with, and what the figures of models/advice.py were read from."""
+"""Years of a large school, invented, written straight into the tables of a file: used to measure
+CPDesk, and the source of the figures in models/advice.py."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from cpdesk.models import request_tables as q
 from cpdesk.policy.names import fold
 
 VISITS_A_DAY, TODAY, INSIDE = 111, 40, 18  # 20,000 a year; today so far; how many are still here
-# Of a year, as a large school's office has them.
+# Per year, as in a large school's office.
 GUESTS, LOCALS, REFUSED, REQUESTS = 2_500, 150, 500, 1_500
 TIMES, FINDINGS = 3, 15  # of a request, of an answer
-OPEN = 60  # requests on which something may still happen
+OPEN = 60  # requests that something may still happen to
 _ENDS = ("used", "used", "used", "missed", "declined", "withdrawn")
 
 
 class PastRows(PaperRows):
-    """Writes the whole of a past; `findings` a visit."""
+    """Writes a whole past; `findings` per visit."""
 
     def put(self, tx: Connection, findings: int = FINDINGS) -> None:
         """Writes everything, each table in the order of its days."""
@@ -50,7 +50,7 @@ class PastRows(PaperRows):
         write(tx, d.local_person, locals_)
         keys = [f"guest:{one['guest_id']}" for one in guests]
         keys += [f"person:{one['person_id']}" for one in locals_]
-        keys += [f"person:R{n}" for n in range(6_000)]  # of rosters, by now withdrawn
+        keys += [f"person:R{n}" for n in range(6_000)]  # of rosters, withdrawn by now
         visits: list[tuple[str, datetime, str]] = []
         write(tx, d.visit, self._visits(keys, visits))
         away = list(self._turned_away())
@@ -237,5 +237,5 @@ class PastRows(PaperRows):
 
 
 def _number(text: str) -> int:
-    """The same in every run, as `hash` is not."""
+    """The same in every run, unlike `hash`."""
     return sum(ord(letter) * (n + 1) for n, letter in enumerate(text))

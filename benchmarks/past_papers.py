@@ -12,8 +12,8 @@ from cpdesk.models import flyer_tables as f
 from cpdesk.models import outreach_tables as o
 from cpdesk.models import print_tables as p
 
-DELIVERIES, MEMOS = 300, 60  # of a year, as a large school's office has them
-LINES = 12  # of a delivery
+DELIVERIES, MEMOS = 300, 60  # per year, as in a large school's office
+LINES = 12  # per delivery
 
 
 class PaperRows(Rows):

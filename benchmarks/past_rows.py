@@ -1,4 +1,4 @@
-"""What invented rows have in common: days, names, keys that sort by their moment, proof."""
+"""What invented rows have in common: days, names, keys that sort by time, proof."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlalchemy import Boolean, Connection, Float, Integer, Table
 from cpdesk.models import desk_tables as d
 from cpdesk.models.columns import moment_text
 
-SCHOOL_DAYS = 180  # of a year
+SCHOOL_DAYS = 180  # per year
 ZONE = ZoneInfo("America/Chicago")
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=ZONE)
 SCHOOL = "CEDAR"
@@ -34,7 +34,7 @@ class Rows:
         self._proof: list[tuple[datetime, str, str]] = []
 
     def spread(self, a_year: int, least: int = 0) -> Iterator[tuple[datetime, str]]:
-        """So many moments a year before today, `least` at least, each with somebody's name."""
+        """That many moments per year before today, at least `least`, each with someone's name."""
         many = max(a_year * (len(self.days) - 1) // SCHOOL_DAYS, least)
         days = self.days[:-1] or self.days
         for n in range(many):
@@ -48,13 +48,13 @@ class Rows:
         self._proof.append((at, use_case, subject))
 
     def new(self, at: datetime) -> str:
-        """A key that sorts by its moment, as those of `ids.new_id` do."""
+        """A key that sorts by time, like those of `ids.new_id`."""
         self._id += 1
         text = f"{int(at.timestamp() * 1000):012x}7{self._id:019x}"
         return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
     def _journal(self, tx: Connection) -> None:
-        """As many entries as there were changes; nobody follows this chain."""
+        """As many entries as there were changes; no one checks this chain."""
         first = tx.exec_driver_sql("SELECT coalesce(max(seq), 0) + 1 FROM audit_entry").scalar_one()
         self._proof.sort()
         write(
@@ -82,7 +82,7 @@ def moment(day: date, minute: int) -> datetime:
 
 
 def write(tx: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-    """Rows with what they have; the rest is empty, as far as the table lets it."""
+    """Rows with what they have; the rest is empty, as far as the table allows."""
     names = [column.name for column in table.columns]
     empty = [_empty(column) for column in table.columns]
     sql = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"

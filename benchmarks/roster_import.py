@@ -1,12 +1,11 @@
-"""Taking in a large roster, beside the raw `executemany` of the same rows (bound 2).
+"""Importing a large roster, next to the raw `executemany` of the same rows (bound 2).
 
 5,000 partners, 20,000 activities and 100,000 people are written as CSV files. The floor puts the
-identical rows, sorted and checked beforehand, into identical tables and the same index of names
-of an equally encrypted file, in one durable transaction; ours also reads, checks, compares,
-stages in pieces, switches, and leaves room for the desk's own writes. The second row takes the
-next issue in on top of it, with every tenth person changed: then each row is compared, too, and
-the old ones are swept, again in pieces; its floor deletes the old rows but compares nothing
-(bound 3.5).
+identical rows, sorted and checked beforehand, into identical tables and the same index of names of
+an equally encrypted file, in one durable transaction; ours also reads, checks, compares, stages in
+pieces, switches, and leaves room for the office's own writes. The second row imports the next issue
+on top of it, with every tenth person changed: then each row is compared, too, and the old ones are
+deleted, again in pieces; its floor deletes the old rows but compares nothing (bound 3.5).
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ from cpdesk.services.roster.homework import Homework
 
 RUNS = 3
 PARTNERS, PROGRAMS, ACTIVITIES, PEOPLE, SCHOOLS = 5_000, 5_000, 20_000, 100_000, 100
-EACH = PEOPLE // PARTNERS  # people of a partner; their ids follow each other, as real ones do
+EACH = PEOPLE // PARTNERS  # people per partner; their ids follow each other, as real ones do
 NOW = FixedClock(datetime(2026, 11, 24, 16, 42, tzinfo=UTC))
 _SYLLABLES = ("ba", "den", "ka", "lor", "mi", "nu", "ros", "sel", "ta", "vang", "wi", "xio", "yer")
 
@@ -129,7 +128,7 @@ def write(folder: Path, sequence: int) -> None:
 
 
 class Floor:
-    """The rows alone, as the driver takes them fastest."""
+    """Only the rows, the fastest way the driver takes them."""
 
     def __init__(self, path: Path) -> None:
         found = draft(path, FaultList(), lambda done, total, stage: None, lambda manifest: None)

@@ -1,10 +1,9 @@
 """A schedule of 60 rows to PDF bytes, against the same rows drawn by bare ReportLab.
 
-The floor is a plain script on ReportLab's canvas that draws the very same strings in the same
-fonts, sizes, colors and places, and the same rules and boxes, from a list that was recorded
-beforehand: no measuring, no line breaks, no pages to fill, and a font, color or width is named
-only where it changes. What is above 1.0 is the cost of our layout. Run:
-python benchmarks/schedule_pdf.py
+The floor is a plain script on ReportLab's canvas that draws exactly the same strings in the same
+fonts, sizes, colors and places, and the same rules and boxes, from a list recorded beforehand: no
+measuring, no line breaks, no pages to fill, and a font, color or width is named only when it
+changes. Anything above 1.0 is the cost of our layout. Run: python benchmarks/schedule_pdf.py
 """
 
 from __future__ import annotations
@@ -85,8 +84,8 @@ Call = tuple[str, tuple[Any, ...], dict[str, Any]]
 
 @dataclass
 class Recorder:
-    """Notes every call that draws or sets something, while the real canvas does it. What is drawn
-    by a text object is noted as the strings of a canvas that it stands for."""
+    """Records every call that draws or sets something, while the real canvas does it. What is drawn
+    by a text object is recorded as the equivalent strings of a canvas."""
 
     calls: list[Call]
     _depth: int = 0
@@ -95,7 +94,7 @@ class Recorder:
     DRAWS = ("drawString", "line", "rect", "roundRect", "showPage")
 
     def record(self, make: Callable[[], object]) -> None:
-        """Runs `make` with the methods watched, then puts them back."""
+        """Runs `make` with the methods watched, then restores them."""
         watched: list[tuple[type, str]] = [(Canvas, name) for name in (*self.SETS, *self.DRAWS)]
         watched += [(PDFTextObject, name) for name in ("setFont", "setFillColor", "textLine")]
         kept = [(of, name, getattr(of, name)) for of, name in watched]
@@ -122,12 +121,12 @@ class Recorder:
         return call
 
     def plain(self) -> list[Call]:
-        """The calls without those that set what is set already."""
+        """The calls without those that set what is already set."""
         kept: list[Call] = []
         is_set: dict[str, Call] = {}
         for call in self.calls:
             if call[0] == "showPage":
-                is_set.clear()  # each page begins anew
+                is_set.clear()  # each page starts from scratch
             if call[0] in self.SETS:
                 if is_set.get(call[0]) == call:
                     continue
@@ -162,11 +161,11 @@ def forget() -> None:
 
 
 def measure(rows: int = ROWS, rounds: int = ROUNDS) -> tuple[float, float, float]:
-    """Medians in milliseconds: the floor, ours with nothing remembered, ours again."""
+    """Medians in milliseconds: the floor, ours without caches, ours again."""
     day, words = day_of(rows), Words()
     for weight in fonts.Weight:
         fonts.face(weight)
-    schedule(day, words)  # both sides start with fonts read
+    schedule(day, words)  # both sides start with fonts loaded
     recorder = Recorder([])
     recorder.record(lambda: schedule(day, words))
     plain = recorder.plain()
@@ -181,7 +180,7 @@ def measure(rows: int = ROWS, rounds: int = ROUNDS) -> tuple[float, float, float
         gc.collect()
         forget()
         for name, make in runs:
-            began = time.process_time()  # nothing waits here: others at work do not count
+            began = time.process_time()  # nothing waits here: other work does not count
             make()
             times[name].append((time.process_time() - began) * 1000)
     floor, first, again = (statistics.median(times[n]) for n in ("floor", "first", "again"))

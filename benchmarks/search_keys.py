@@ -1,9 +1,10 @@
-"""Searching at the desk with 100,000 people, key by key (bound: 5 ms for the slowest twentieth).
+"""Searching at the front desk with 100,000 people, key by key (bound: 5 ms for the slowest
+twentieth).
 
-Each line is typed letter by letter, as at the desk: common and rare beginnings, two names, a wrong
-letter, a partner's name, what nobody is called. The floor is one bare FTS5 query for the same
-letters on the same connection, ids only; ours also reads the visits of the day, looks through
-everybody who is expected, matches partners and guests, reads names, and marks what matched.
+Each line is typed letter by letter, as at the front desk: common and rare beginnings, two names, a
+wrong letter, a partner's name, a name that no one has. The floor is one bare FTS5 query for the
+same letters on the same connection, ids only; ours also reads the visits of the day, looks through
+everyone who is expected, matches partners and guests, reads names, and marks what matched.
 """
 
 from __future__ import annotations

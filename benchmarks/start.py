@@ -1,11 +1,11 @@
-"""How soon the window is there, and how much memory it takes, beside bare windows.
+"""How soon the window is there, and how much memory it takes, next to bare windows.
 
 Whole processes, started in turn, each timed from its start until a window of 1366×768 has been
 painted (or, for the desk, until the store is open and today's list has been painted), then ended.
 Bounds: first paint 1.6 × a bare PySide6 window; usable desk 1.5 × a bare window that imports the
-same modules, our own among them (so the row is about what we do, not about what we load; the
-ratio beside the modules of others alone is told too); memory 1.5 × a bare window with SQLAlchemy's
-ORM and sqlcipher3.
+same modules, including our own (so the row is about what we do, not what we load; the ratio to a
+window with only other people's modules is also printed); memory 1.5 × a bare window with
+SQLAlchemy's ORM and sqlcipher3.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def _run(program: str) -> tuple[float, float]:
 
 def _started(program: str) -> list[str]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "CPDESK_KEYRING": "off"}
-    # An installed program is compiled once and for all: the round that is left out does that.
+    # An installed program is compiled once; the round that is left out does that.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return subprocess.run(
         [sys.executable, "-c", program],

@@ -1,10 +1,10 @@
-"""What the desk does all day, with ten years kept, beside the same desk without a past.
+"""What the front desk does all day, with ten years of data, next to the same desk without a past.
 
-The same work runs in turn on two files of the sample district that hold the same day: the same
-visitors inside, the same open requests and flyers. One has nothing else, the other ten years of a
-large school. What the desk waits for may take a tenth longer there (bound 1.10); the counts over
-the list of requests are read from an index of all of them (bound 6). What reads a term with the
-year before it, or the partners of all time, has for its floor a file of this school year and the
+The same work runs in turn on two files of the sample district with the same day: the same visitors
+inside, the same open requests and flyers. One has nothing else, the other ten years of a large
+school. What the front desk waits for may take a tenth longer there (bound 1.10); the counts above
+the list of requests are read from an index of all of them (bound 6). For whatever reads a term with
+the year before it, or the partners of all time, the floor is a file with this school year and the
 last.
 
 `--figures` prints what `ANALYZE` finds in the file of ten years, for models/advice.py.
@@ -39,13 +39,13 @@ Work = Callable[[Counter], object]
 
 
 def filled(folder: Path, since: date, findings: int) -> Counter:
-    """The sample district at a school whose past began on a day."""
+    """The sample district at a school whose past began on a given day."""
     counter = open_counter(folder, clock=FixedClock(NOW))
     counter.rosters.take_in(paths.resources() / "sample", sample=True)
     counter.office.choose_school(SCHOOL)
     with counter._store.write() as tx:
         PastRows(since).put(tx, findings)
-    counter._store.forget()  # measured is the file, not what waits beside it
+    counter._store.forget()  # this measures the file, not what waits next to it
     return counter
 
 
@@ -58,7 +58,7 @@ def admit(counter: Counter) -> None:
 
 
 def first_key(counter: Counter, n: int) -> float:
-    """Somebody is registered; how long the next key takes."""
+    """Someone is registered; how long the next key takes."""
     counter.visitors.register_guest(f"Zelda Number{chr(97 + n % 26)}")
     return seconds(lambda: counter.search.find("z"))
 

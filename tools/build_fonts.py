@@ -1,8 +1,8 @@
-"""Makes resources/fonts: Inter as four static TrueType files that Qt and ReportLab both read.
+"""Makes resources/fonts: Inter as four static TrueType files that both Qt and ReportLab read.
 
 Takes the variable font of the package `fontpkg-inter`, pins weight and optical size, keeps the
-letters of European languages and Vietnamese, and drops hinting. Run it again after an update of
-the font: `python tools/build_fonts.py [folder]`.
+letters of European languages and Vietnamese, and drops hinting. Run it again after an update of the
+font: `python tools/build_fonts.py [folder]`.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ LETTERS = (
     (0x0020, 0x007E),  # Basic Latin
     (0x00A0, 0x024F),  # Latin-1, Latin Extended-A and -B
     (0x0259, 0x0259),  # schwa
-    (0x02B9, 0x02DD),  # letters that modify: ʻ ʼ in Hawaiian and Hmong names
-    (0x0300, 0x0338),  # accents that combine
+    (0x02B9, 0x02DD),  # modifier letters: ʻ ʼ in Hawaiian and Hmong names
+    (0x0300, 0x0338),  # combining accents
     (0x0370, 0x03FF),  # Greek
     (0x0400, 0x045F),  # Cyrillic: Russian, Ukrainian, Serbian, Macedonian …
     (0x0490, 0x0493),
@@ -88,8 +88,8 @@ def static(source: Path, style: str, weight: int) -> TTFont:
 
 
 def rename(font: TTFont, style: str, weight: int) -> None:
-    """Old programs know four styles a family, so Medium and SemiBold carry the typographic names
-    (16, 17) besides; Windows, macOS and fontconfig all group by those."""
+    """Old programs know four styles per family, so Medium and SemiBold also carry the typographic
+    names (16, 17); Windows, macOS and fontconfig all group by those."""
     plain = style in ("Regular", "Bold")
     said = {
         1: "Inter" if plain else f"Inter {style}",
@@ -112,12 +112,12 @@ def rename(font: TTFont, style: str, weight: int) -> None:
         selection | (0b10_0000 if bold else 0) | (0b100_0000 if regular else 0)
     )
     font["head"].macStyle = 1 if bold else 0
-    # The time of making would make every build differ; the time of the source font does not.
+    # The build time would make every build differ; the time of the source font does not.
     font.recalcTimestamp = False
 
 
 def main(folder: Path = FONTS) -> None:
-    """Writes the four files and the license beside them."""
+    """Writes the four files and the license next to them."""
     folder.mkdir(parents=True, exist_ok=True)
     source = variable_font()
     for style, weight in WEIGHTS.items():

@@ -1,8 +1,8 @@
 """Writes the sample district into resources/sample, always the same.
 
-    python tools/make_sample.py [FOLDER]
+python tools/make_sample.py [FOLDER]
 
-Standard library only. What is in it stands in sample_cast.py and sample_bells.py.
+Standard library only. Its contents are in sample_cast.py and sample_bells.py.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import sample_cast as cast
 Table = list[tuple[object, ...]]
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri")
 _PEOPLE_AT_LEAST = 6
-# What most of the invented people have, and now and then something else.
+# What most of the invented people have, and occasionally something different.
 _ODD_CLEARANCES = {
     3: ("pending", ""),
     7: ("expired", "2026-08-31"),
@@ -188,7 +188,7 @@ def activities() -> Table:
 
 
 def people() -> Table:
-    """The named ones, then others so that every partner at work has a few."""
+    """The named ones, then enough others for every active partner to have a few."""
     found: Table = []
     made = 0
     for partner, _, status, _, named in rows(cast.PARTNERS):
@@ -217,7 +217,7 @@ def periods() -> Table:
 
 
 def classes() -> Table:
-    """Classes by head count; nobody in them is named anywhere."""
+    """Classes by head count; no one in them is named anywhere."""
     return [
         *_classes("CEDAR", ("K", *map(str, range(1, 9))), "AB", (101, 102, 107, 108, 112, 113)),
         *_classes("HARBOR", ("9", "10", "11", "12"), "ABCD", (201,)),

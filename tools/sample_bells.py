@@ -1,6 +1,6 @@
 """When the bells ring in the sample district, and on which days there is school.
 
-Periods are written `name kind start-end`, a line for each.
+Periods are written `name kind start-end`, one per line.
 """
 
 from __future__ import annotations
@@ -130,8 +130,8 @@ Period 6,instructional,14:10-15:00
 After school,after,15:00-17:30
 """
 
-# school, schedule, grades, periods. Prairie Oaks has no bells for grade 8, Willow Bend none at
-# all, and nothing ever uses the assembly schedule: the summary of an import names all three.
+# school, schedule, grades, periods. Prairie Oaks has no bells for grade 8, Willow Bend none at all,
+# and nothing ever uses the assembly schedule: the summary of an import names all three.
 BELLS = (
     ("CEDAR", "REGULAR", "K-5", _LITTLE),
     ("CEDAR", "REGULAR", "6-8", _BIG),

@@ -1,7 +1,7 @@
-"""Who and what is in the sample district. All of it is invented: no partner, person, school or
-number here is a real one (telephone numbers are 555-01xx, addresses end in .example).
+"""Who and what is in the sample district. Everything is invented: no partner, person, school or
+number here is real (phone numbers are 555-01xx, addresses end in .example).
 
-Tables are text, one row a line, cells separated by "|", so that they can be read at a glance.
+Tables are text, one row per line, cells separated by "|", so that they are easy to read.
 """
 
 # A row of a table is one line, however long.
@@ -51,7 +51,7 @@ TUT  | Tutor Town | authorized | | Leila/Haddad/cleared/2027-06-30
 """
 
 # id | partner | program | grades | fee | contract | status | paid | signed | starts | ends | insurance | schools
-# "=" stands for the usual: signed in August, September to June, insured for a year, every school.
+# "=" means the usual: signed in August, September to June, insured for a year, every school.
 PROGRAMS = """
 LSL-1  | LSL  | Reading tutors              | K-3  | no  | 26-0418 | signed | no  | 2026-08-12 | =          | = | = | CEDAR;WILLOW
 LSL-2  | LSL  | Family literacy nights      | K-5  | no  | 26-0419 | signed | no  | =          | =          | = | = | *

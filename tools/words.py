@@ -1,6 +1,6 @@
-"""Collects the sentences for people into resources/locale/cpdesk.pot, or checks that they are.
+"""Collects the sentences for people into resources/locale/cpdesk.pot, or checks them.
 
-`python tools/words.py` writes the template anew; with `--check` it only tells what is stale, and
+`python tools/words.py` writes the template; with `--check` it only reports what is out of date, and
 which sentences no catalog can serve: put together on the spot, or not marked at all.
 """
 
@@ -18,15 +18,15 @@ from babel.messages.catalog import Catalog
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = ROOT / "resources" / "locale" / "cpdesk.pot"
-# The calls whose words are for people, and how many of them stand in front:
-# words.text("…"), words.count("one", "many", n), N_("…").
+# The calls whose words are for people, and how many of them come first: words.text("…"),
+# words.count("one", "many", n), N_("…").
 MARKS = {"text": 1, "N_": 1, "count": 2}
 TROUBLES = {"DeskError", "Fault"}
 
 
 def calls(package: Path) -> Iterator[tuple[str, str, ast.Call]]:
-    """Every call in the package but those of SQLAlchemy, whose text() holds SQL: the file, the
-    name that is called, the call."""
+    """Every call in the package except SQLAlchemy's, whose text() holds SQL: the file, the name
+    that is called, the call."""
     for file in sorted(package.rglob("*.py")):
         place = file.relative_to(package.parent).as_posix()
         tree = ast.parse(file.read_text("utf-8"))
@@ -63,7 +63,7 @@ def said(node: ast.expr) -> str | None:
 
 
 def collect(package: Path = ROOT / "cpdesk") -> Catalog:
-    """Every message id of the package with the files that say it."""
+    """Every message id in the package with the files that use it."""
     catalog = Catalog(project="CPDesk", charset="utf-8", fuzzy=False)
     catalog.header_comment = "# The sentences that CPDesk says to people."
     catalog.creation_date = datetime(2026, 1, 1, tzinfo=UTC)  # the same words make the same file
@@ -76,18 +76,18 @@ def collect(package: Path = ROOT / "cpdesk") -> Catalog:
 
 
 def template(catalog: Catalog) -> bytes:
-    """The catalog as a template, in an order that only its words decide."""
+    """The catalog as a template, in an order that depends only on its words."""
     out = io.BytesIO()
     pofile.write_po(out, catalog, sort_output=True, include_lineno=False, width=100)
     return out.getvalue()
 
 
 def badly_marked(package: Path = ROOT / "cpdesk") -> Iterator[str]:
-    """Places where a sentence would stay English for everybody."""
+    """Places where a sentence would stay English for everyone."""
     for place, name, call in calls(package):
         marked = call.args[: MARKS.get(name, 0)]
         if any(_put_together(a) for a in marked):
-            yield f"{place}:{call.lineno}: the words for {name} are put together on the spot"
+            yield f"{place}:{call.lineno}: the words for {name} are put together in code"
         if name in TROUBLES and any(" " in (said(a) or "") for a in call.args):
             yield f"{place}:{call.lineno}: the words of {name} are not marked with N_"
 
@@ -103,7 +103,7 @@ def _put_together(node: ast.expr) -> bool:
 
 
 def stale(kept: bytes, now: bytes) -> list[str]:
-    """The message ids that one template has and the other has not."""
+    """The message ids that only one of two templates has."""
     had, has = (
         {
             (m.id if isinstance(m.id, str) else m.id[0])
@@ -122,7 +122,7 @@ def main(argv: list[str]) -> int:
         kept = TEMPLATE.read_bytes() if TEMPLATE.exists() else template(Catalog())
         differ = stale(kept, now)
         if differ:
-            differ.append("The template is stale: python3 dev.py words renews it.")
+            differ.append("The template is out of date. Run `python3 dev.py words` to update it.")
         troubles += differ
     else:
         TEMPLATE.parent.mkdir(parents=True, exist_ok=True)
