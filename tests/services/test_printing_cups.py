@@ -98,7 +98,9 @@ def test_a_paused_queue_keeps_the_paper(route: CupsRoute, words: Words) -> None:
 
 
 def test_a_queue_that_takes_no_papers(route: CupsRoute) -> None:
-    with pytest.raises(DeskError, match=r"Printer Closed didn’t accept the job .*not accepting jobs"):
+    with pytest.raises(
+        DeskError, match=r"Printer Closed didn’t accept the job .*not accepting jobs"
+    ):
         route.send(b"%PDF", "Closed", "CPDesk badge", (102, 59), 1)
 
 
@@ -164,7 +166,9 @@ def test_a_print_system_that_hangs(tmp_path: Path) -> None:
 def test_no_print_system(tmp_path: Path) -> None:
     route = CupsRoute({"PATH": str(tmp_path)})
     for use in (route.printers, lambda: route.send(b"", "x", "CPDesk badge", (102, 59), 1)):
-        with pytest.raises(DeskError, match=r"Printing isn’t set up on this computer .*Save it as a PDF"):
+        with pytest.raises(
+            DeskError, match=r"Printing isn’t set up on this computer .*Save it as a PDF"
+        ):
             use()
 
 

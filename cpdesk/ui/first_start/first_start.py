@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from cpdesk.services.accounts import Accounts
     from cpdesk.services.office import Office
     from cpdesk.services.roster import Rosters
-    from cpdesk.ui.paper.dialog import PaperDialog
 
 _LOW = 600  # a screen with less height than this has no room for wide margins
 
@@ -63,7 +63,7 @@ class FirstStart(QWidget):
         rosters: Rosters,
         accounts: Accounts,
         recovery_key: Callable[[], str],
-        print_key: Callable[[QWidget], PaperDialog],
+        print_key: Callable[[QWidget], QDialog],
         sample: Path,
         files: FileDialogs | None = None,
     ) -> None:
