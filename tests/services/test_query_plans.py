@@ -6,20 +6,24 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection
 
-from cpdesk.app import open_counter
 from cpdesk.clock import FixedClock
-from cpdesk.models import advice, key
+from cpdesk.models import advice, copies, key
 from cpdesk.models.roster_tables import OF_ISSUE, metadata
 from cpdesk.models.store import Store
+from cpdesk.policy.terms import Terms
 from cpdesk.services.counter import Counter
+from cpdesk.services.district_terms import ImportedTerms, files_if_newer
+from cpdesk.words import Words
 from tests.conftest import CHICAGO
 from tests.services.every_statement import Place, Ran, asking_places, written_down
 from tests.services.every_use_case import LOOKS
@@ -83,19 +87,30 @@ def figures() -> dict[str, list[int]]:
 
 @pytest.fixture(scope="module")
 def ran(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Ran:
-    """Every use case, each on a folder of its own."""
+    """Every use case, each by fresh services on the sample's data. They share one open store, into
+    which the sample is copied back after each: opening one for each costs more than the steps."""
     found = Ran()
     steps: list[Callable[[Counter], object]] = [
         *(_after(before, change) for _, before, change, _ in WRITES),
         *(_after(before, change) for _, before, change in FLYER_WRITES),
         *LOOKS,
     ]
-    for step in steps:
-        folder = shutil.copytree(sample_folder, tmp_path_factory.mktemp("ran") / "data")
-        counter = open_counter(folder, clock=FixedClock(NOW))
-        with written_down(found):
-            step(counter)
-        counter.close()
+    folder = shutil.copytree(sample_folder, tmp_path_factory.mktemp("ran") / "data")
+    place = key.find_or_make(folder)
+    path = folder / "desk.db"
+    with (
+        closing(Store.open(path, place.key)) as store,
+        closing(driver.connect(str(path), isolation_level=None)) as lived_in,
+        copies.at_rest(sample_folder / "desk.db", place.key) as sample,
+    ):
+        copies.unlock(lived_in, place.key)
+        for step in steps:
+            terms = ImportedTerms(Terms.shipped(), partial(files_if_newer, store))
+            clock, words = FixedClock(NOW), Words("en_US", CHICAGO)
+            counter = Counter(folder, place.where, store, clock, terms, words)
+            with written_down(found):
+                step(counter)
+            sample.backup(lived_in)
     return found
 
 
