@@ -256,7 +256,9 @@ def test_no_text_is_too_strange(counter: Counter, typed: str) -> None:
 
 
 @given(st.text(max_size=12))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_any_text_is_answered(counter: Counter, typed: str) -> None:
     hits = counter.search.find(typed)
     assert len(hits) <= 40
