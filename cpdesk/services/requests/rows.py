@@ -179,7 +179,7 @@ def window(starts_at: datetime, ends_at: datetime, zone: tzinfo) -> Window:
 
 
 def changed_meanwhile(tx: Connection, row: Any) -> DeskError:
-    """What to tell somebody who looked at an earlier version of this request."""
+    """What to tell a user who was looking at an earlier version of this request."""
     do = N_("Check its current status.")
     made = tx.execute(_decisions, {"id": row.request_id}).all()
     last = [one for one in made if one.undone_at is None][-1:]

@@ -47,7 +47,7 @@ class NotKeptTray(Tray):
         policy.setHeightForWidth(True)
         box.setSizePolicy(policy)
         self.column.addWidget(box)
-        self.note = self.line(words.text("&Note"), words.text("what happened, in one sentence"))
+        self.note = self.line(words.text("&Note"), words.text("What happened, in one sentence"))
         self.note.line.setMaxLength(NOTE_LENGTH)
         was = row.outcome
         if was is not None and was.result is EventResult.RULE_NOT_KEPT:

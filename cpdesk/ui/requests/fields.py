@@ -91,7 +91,7 @@ class Fields(QWidget):
             "teacher": line(N_("&Teacher")),
             "event": line(N_("&Event"), N_("e.g. family night")),
             "host": line(N_("&Host at the school")),
-            "releases": line(N_("Releases on &file"), N_("number signed")),
+            "releases": line(N_("Releases on &file"), N_("Number signed")),
             "group_size": line(N_("Nu&mber of people")),
             "day": line(N_("&Day"), N_("e.g. Nov 30 or Mon")),
             "start": line(N_("F&rom"), N_("e.g. 11:35")),
