@@ -302,7 +302,7 @@ def may_approve(verdict: Verdict, matter: Matter, said: Said, seen: Seen) -> Ref
             ),
             N_("The requester has to add this to the request."),
         )
-    if said.knowing or verdict is Verdict.OPEN_DOOR:  # an emergency approval knows it
+    if said.knowing or verdict is Verdict.OPEN_DOOR:  # an emergency: nothing to confirm
         return None
     wanted = acknowledgements(matter.door, seen.class_minutes, seen.clashes)
     if "class_time" in wanted:
