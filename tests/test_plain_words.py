@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import importlib.util
+import io
 import re
+import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -210,4 +213,35 @@ def test_documents_are_plain(page: str) -> None:
         for avoid in LANGUAGE
         if avoid.found_in(re.sub(r"`[^`]*`", "", line))
     ]
+    assert not found, "\n".join(found)
+
+
+# What gives away a translated comment; the other patterns are for what users read.
+IN_COMMENTS = re.compile(
+    r"(?i)\b(anew|shall|hitherto|lest|somebody|everybody|meanwhile|once more|for ever|"
+    r"taken? (in|back)|check-list|child by child|lifted|bell plan)\b"
+)
+
+
+def test_comments_and_docstrings_are_plain() -> None:
+    assert IN_COMMENTS.search("# the list is read anew")
+    assert not IN_COMMENTS.search("# reads the list again")
+    found = []
+    for file in sorted((ROOT / "cpdesk").rglob("*.py")):
+        source = file.read_text("utf-8")
+        said = [
+            (getattr(node, "lineno", 1), ast.get_docstring(node) or "")
+            for node in ast.walk(ast.parse(source))
+            if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
+        ]
+        said += [
+            (token.start[0], token.string)
+            for token in tokenize.generate_tokens(io.StringIO(source).readline)
+            if token.type == tokenize.COMMENT
+        ]
+        found += [
+            f"{file.relative_to(ROOT)}:{line}: {match[0]}"
+            for line, text in said
+            if (match := IN_COMMENTS.search(text))
+        ]
     assert not found, "\n".join(found)

@@ -1,4 +1,4 @@
-"""How many tables and presentations want a note, beside the page's name in the sidebar."""
+"""How many tables and presentations need an outcome, next to the page's name in the sidebar."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.outreach.events import Events
 
 _EVERY_MS = 60_000
-_FIRST_MS = 2_500  # the desk's list comes before
+_FIRST_MS = 2_500  # after the desk's list
 
 
 def to_note(count: int | None, words: Words) -> str:
-    """The number in words, for the sidebar and the page alike; "" where none wants a note."""
+    """The number in words, for both sidebar and page; "" if none needs an outcome."""
     return words.count("{n} to record", "{n} to record", count) if count else ""
 
 
@@ -51,15 +51,15 @@ class Noting(QObject):
             changed.connect(self.read)
 
     def start(self) -> None:
-        """From now on; the first time a little later."""
+        """Starts reading; the first time a little later."""
         if not self._timer.isActive():
             self._timer.start()
             QTimer.singleShot(_FIRST_MS, self, self.read)
 
     def read(self) -> None:
-        """Asks how many are over without a note."""
+        """Asks how many are over without an outcome."""
         if not self._timer.isActive():
-            return  # nobody is here yet
+            return  # no one is signed in yet
 
         def done(term: EventTerm) -> None:
             self._show(sum(row.to_note for row in (*term.left, *term.events)))
@@ -69,5 +69,5 @@ class Noting(QObject):
         )
 
     def _unknown(self, trouble: DeskError) -> None:
-        """The page says why; a number that is not known is not none."""
+        """The page says why; an unknown number is not zero."""
         self._show(None)

@@ -1,4 +1,4 @@
-"""Tables and presentations: what is on, what wants a note, and how many visits each partner has."""
+"""Tables and presentations: what is on, what needs an outcome, and each partner’s visits."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ from cpdesk.words import Words
 if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.outreach.events import Events
 
-_TALL = 520  # of the page, for the visits to stand under the event
-_BESIDE = 960  # from this width on the visits stand beside the event, else under it
+_TALL = 520  # height of the page that has room for the visits under the event
+_BESIDE = 960  # from this width on, the visits are next to the event; below it otherwise
 
 
 class Say(Protocol):
@@ -58,11 +58,11 @@ class Say(Protocol):
 
 
 class EventsPage(QWidget):
-    """The term's events at the left, the marked one in the middle, the visits beside it.
+    """The term's events on the left, the selected one in the middle, the visits next to it.
     `request_wanted` with a request's id."""
 
     request_wanted = Signal(str)
-    counted = Signal(int)  # how many want a note, as it was just read
+    counted = Signal(int)  # how many need an outcome, as just read
 
     def __init__(
         self,
@@ -89,8 +89,8 @@ class EventsPage(QWidget):
         self._words = words
         self._clock = clock
         self._term: EventTerm | None = None
-        self._day: date | None = None  # of another term than today's
-        self._next = False  # a note was written: the next that wants one is marked
+        self._day: date | None = None  # of a term that is not today's
+        self._next = False  # an outcome was recorded: select the next that needs one
         self._just_shown = JustShown(clock.now)
         self.column = EventColumn(theme, words)
         self.view = EventView(theme, words, here)
@@ -118,7 +118,7 @@ class EventsPage(QWidget):
     def keys(self) -> Sequence[KeyLine]:
         return KEYS
 
-    # -- making ---------------------------------------------------------------------------------
+    # -- building ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         self._faces = QStackedWidget()
@@ -171,12 +171,12 @@ class EventsPage(QWidget):
     # -- what the window asks -------------------------------------------------------------------
 
     def shown(self) -> None:
-        """In front: the list has the focus, and is read anew."""
+        """In front: the list has the focus and is refreshed."""
         self._focus_list()
         self.refresh()
 
     def refresh(self) -> None:
-        """Reads the term anew."""
+        """Refreshes the term."""
 
         def show(term: EventTerm) -> None:
             self._term = term
@@ -219,7 +219,7 @@ class EventsPage(QWidget):
         self.bar.show_term(term, many)
         before = self.view.row.slot_id if self.view.row is not None else ""
         wanted = "" if self._next and many else before
-        if self._next:  # it is read before anything is noted of it
+        if self._next:  # it is read before anything is recorded about it
             self._just_shown.begin()
         self._next = False
         today = self._words.local(now).date()
@@ -233,7 +233,7 @@ class EventsPage(QWidget):
             self.visits.show_loads(term.allotments, "")
 
     def _show_trouble(self, trouble: DeskError) -> None:
-        """No school yet, or nobody signed in: what to do stands in the list's place."""
+        """No school yet, or no one signed in: says what to do in place of the list."""
         text = self._words.text
         says_, do = text(trouble.says, **trouble.facts), text(trouble.do, **trouble.facts)
         self.column.say("circle-alert", says_, do)
@@ -243,7 +243,7 @@ class EventsPage(QWidget):
         self._faces.setCurrentWidget(self.empty)
 
     def _read(self, row: EventRow) -> None:
-        """Shows an event with what was noted of its partner before."""
+        """Shows an event with what was recorded about its partner before."""
 
         def show(past: tuple[PastOutcome, ...]) -> None:
             loads = says.loads_of(self._term, row)
@@ -289,7 +289,7 @@ class EventsPage(QWidget):
         self._tasks.run(lambda: self._events.note(said), owner=self, done=done, failed=self._failed)
 
     def _restore(self, row: EventRow) -> None:
-        """Undo: what was noted before, or nothing."""
+        """Undo: what was recorded before, or nothing."""
         was = row.outcome
         if was is None:
             self._unnote(row)
@@ -314,7 +314,7 @@ class EventsPage(QWidget):
         self._after()
 
     def _after(self) -> None:
-        """Every page hears of it; this one reads anew, too."""
+        """Every page hears about it; this one refreshes, too."""
         self.view.close_tray()
         self._dress()
         self.view.buttons.set_ready(True)
@@ -364,7 +364,7 @@ class EventsPage(QWidget):
             self.column.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that the part with the focus did not want."""
+        """Keys that the focused part did not use."""
         key = event.key()
         if key == Qt.Key.Key_Escape and self.view.tray is not None:
             self.view.leave_tray()
@@ -373,7 +373,7 @@ class EventsPage(QWidget):
         elif not self._letter(event):
             super().keyPressEvent(event)
 
-    # -- how it lies ----------------------------------------------------------------------------
+    # -- layout ----------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -388,8 +388,8 @@ class EventsPage(QWidget):
         self._right.setDirection(
             QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
-        # Under it they take the room that the form over the buttons needs, and on a low window that
-        # of the event itself, which tells its own partner's visits.
+        # Below it, they take room that the form above the buttons needs, and in a low window room
+        # of the event itself, which shows its own partner's visits.
         under = self.view.tray is None and self.height() >= px(_TALL)
         self.visits.setVisible(beside or under)
         self.visits.setMaximumWidth(px(270) if beside else 16_777_215)

@@ -1,4 +1,4 @@
-"""Which term is shown, its way back and on, and how many events want a note."""
+"""Which term is shown, the previous and next one, and how many events need an outcome."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cpdesk.words import Words
 
 
 class TermBar(QWidget, Themed):
-    """`asked` with a day of another term; it shows what it is told."""
+    """`asked` carries a day of another term; it shows what it is given."""
 
     asked = Signal(object)  # date
 
@@ -58,7 +58,7 @@ class TermBar(QWidget, Themed):
             part.hide()
 
     def step(self, by: int) -> None:
-        """Asks for the term before (-1) or the next (1)."""
+        """Asks for the previous term (-1) or the next (1)."""
         term = self._term
         if term is None or term.first.year < date.min.year + 2 or term.last.year >= date.max.year:
             return

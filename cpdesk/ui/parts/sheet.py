@@ -1,4 +1,4 @@
-"""A scrolling sheet whose height follows from its width, as that of wrapped text does."""
+"""A scrolling sheet whose height depends on its width, as with wrapped text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 
 class Sheet(QScrollArea):
-    """Put what it holds into `column`. QScrollArea by itself goes by a guess of the height, and
+    """Put what it holds into `column`. QScrollArea by itself guesses the height, and
     shows a bar where nothing is hidden."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,7 +38,7 @@ class Sheet(QScrollArea):
         return super().eventFilter(watched, event)
 
     def bound(self, most: int) -> None:
-        """As high as what it holds, and at most so high: the rest scrolls."""
+        """As high as its content, up to a limit: the rest scrolls."""
         self._most = most
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.updateGeometry()
@@ -50,7 +50,7 @@ class Sheet(QScrollArea):
         self.fit()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab: all of what has the focus is seen. QScrollArea is content with the cursor in it."""
+        """Tab: the whole focused part is visible. QScrollArea only shows the cursor in it."""
         moved = super().focusNextPrevChild(forward)
         led = self.focusWidget()
         if moved and led is not None and self._inside.isAncestorOf(led):
@@ -67,7 +67,7 @@ class Sheet(QScrollArea):
         super().wheelEvent(event)
 
     def fit(self) -> None:
-        """As wide as it can be seen, as high as it needs."""
+        """As wide as the visible part, as high as needed."""
         wide = self.viewport().width()
         need = self.column.totalMinimumSize().height()
         if self.column.hasHeightForWidth():

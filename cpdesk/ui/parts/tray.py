@@ -1,4 +1,4 @@
-"""The small forms over the buttons of a page: what an act needs to be said with it."""
+"""The small forms above the buttons of a page: what an action needs to know."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cpdesk.words import Words
 
 
 class Tray(QFrame, Themed):
-    """`submit` by Ctrl+Enter, `left` by Esc. `done` carries what was said."""
+    """`submit` by Ctrl+Enter, `left` by Esc. `done` carries what was entered."""
 
     done = Signal(object)
     left = Signal()
@@ -55,14 +55,14 @@ class Tray(QFrame, Themed):
         self.dress()
 
     def start(self) -> None:
-        """Takes the focus to what has to be said first."""
+        """Focuses the first required field."""
         self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fit(self, room: int) -> None:
-        """How high the page is in which it stands; what is long in it scrolls."""
+        """The height of its page; long content scrolls."""
 
     def submit(self) -> None:
-        """Hands on what was said, or says what is missing."""
+        """Passes on what was entered, or says what is missing."""
         raise NotImplementedError
 
     def still(self, sentence: str, field: QWidget) -> None:
@@ -90,7 +90,7 @@ class Tray(QFrame, Themed):
 
 
 class SayTray(Tray):
-    """One line to be written, needed or not. `done` carries it."""
+    """One line of text, required or optional. `done` carries it."""
 
     def __init__(
         self,
@@ -121,7 +121,7 @@ class SayTray(Tray):
 
 
 class SureTray(Tray):
-    """Asks once more, and says what follows."""
+    """Asks for confirmation, and says what happens then."""
 
     def submit(self) -> None:
         self.done.emit("")

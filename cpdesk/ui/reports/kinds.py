@@ -43,7 +43,7 @@ KINDS: Mapping[ReportKind, KindName] = MappingProxyType(
         ),
         ReportKind.REQUESTS_BY_OUTCOME: KindName(N_("Requests"), N_("Outcomes and waiting time")),
         ReportKind.NEVER_CHECKED_OUT: KindName(
-            N_("Never checked out"), N_("Visits that were not checked out")
+            N_("Not checked out"), N_("Visits that were not checked out")
         ),
         ReportKind.FLYERS_BY_PARTNER: KindName(
             N_("Flyers by partner"), N_("Copies in, out, and returned")

@@ -96,7 +96,7 @@ class DetailView(QWidget, Themed):
         today: date,
         past: Sequence[PastOutcome] = (),
     ) -> None:
-        """Another request, or the same one read anew."""
+        """Another request, or the same one again, refreshed."""
         words = self._words
         another = self.record is None or self.record.request_id != record.request_id
         decided = self.record is not None and self.record.version != record.version
@@ -121,7 +121,7 @@ class DetailView(QWidget, Themed):
             self.close_tray()
 
     def _show_findings(self) -> None:
-        """As the rules see it now; of what is over, as they saw it at the last decision."""
+        """What the rules find now; for past requests, what they found at the last decision."""
         words, record = self._words, self.record
         past = last_found(record, words) if record is not None else None
         now = self.examined.decision if self.examined is not None else None
@@ -147,7 +147,7 @@ class DetailView(QWidget, Themed):
             found.set(rows)
 
     def _remark(self) -> None:
-        """Why somebody who decides will not decide this one, or nobody can."""
+        """Why this person can’t decide this request, or why no one can."""
         record, words = self.record, self._words
         said = ""
         if record is not None and record.state is State.WAITING:
@@ -166,7 +166,7 @@ class DetailView(QWidget, Themed):
         self.remark.setVisible(bool(said) and self.tray is None)
 
     def open_tray(self, tray: Tray, done: Callable[[object], None]) -> None:
-        """A small form in the buttons' place."""
+        """A small form in place of the buttons."""
         self.close_tray()
         self.trouble.hide()
         self.tray = tray
@@ -194,7 +194,7 @@ class DetailView(QWidget, Themed):
         self.row.show()
 
     def say_trouble(self, sentence: str, tone: Tone = Tone.NO) -> None:
-        """What went wrong, over the buttons."""
+        """What went wrong, above the buttons."""
         self.trouble.set(tone, sentence)
         self.trouble.show()
 

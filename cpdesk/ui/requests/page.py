@@ -1,4 +1,4 @@
-"""The requests: whoever asks writes them here, and a leader goes through them with Ctrl+Enter."""
+"""The requests: staff write them here, and a leader goes through them with Ctrl+Enter."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
 
 
 class RequestsPage(QWidget):
-    """The queue at the left and the request at the right; or the form with the rules beside it.
-    `counted` with how many wait for whoever sits here, as it was just read."""
+    """The queue on the left and the request on the right; or the form with the rules next to it.
+    `counted` carries how many wait for the current user, as just read."""
 
     counted = Signal(int)
 
@@ -108,7 +108,7 @@ class RequestsPage(QWidget):
     def keys(self) -> Sequence[KeyLine]:
         return KEYS
 
-    # -- making ---------------------------------------------------------------------------------
+    # -- building ---------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         self._faces = Faces()
@@ -163,7 +163,7 @@ class RequestsPage(QWidget):
     # -- what the window asks -------------------------------------------------------------------
 
     def shown(self) -> None:
-        """In front: the list has the focus, and is read anew; a form goes on where it was."""
+        """In front: the list has the focus and is refreshed; a form stays as it was."""
         if not self.writing:
             self._focus_list()
         self._read_grades()
@@ -179,7 +179,7 @@ class RequestsPage(QWidget):
         self._tasks.run(self._office.office, owner=self, done=show, latest="requests.office")
 
     def refresh(self) -> None:
-        """Reads the list and the marked request anew."""
+        """Refreshes the list and the selected request."""
         self.look.refresh()
 
     def retheme(self, theme: Theme) -> None:
@@ -220,7 +220,7 @@ class RequestsPage(QWidget):
         return self._words.local(self._clock.now()).date()
 
     def _count(self, queue: RequestQueue | None) -> None:
-        """Beside the title: how many wait for whoever sits here."""
+        """Next to the title: how many wait for the current user."""
         if queue is None:
             self.waiting.hide()
             return
@@ -234,13 +234,13 @@ class RequestsPage(QWidget):
         self._focus_list()
 
     def _after(self, record: RequestRecord) -> None:
-        """The next one in the queue is chosen, and every page hears of it."""
+        """Selects the next one in the queue and tells every page."""
         self.look.pass_on()
         self._focus_list()
         self._changes.requests.emit()
 
     def _undone(self, record: RequestRecord) -> None:
-        """It is at hand again, to be decided otherwise."""
+        """Selects it again, to be decided differently."""
         self.look.want(record.request_id)
         self._focus_list()
         self._changes.requests.emit()
@@ -280,7 +280,7 @@ class RequestsPage(QWidget):
         self._changes.requests.emit()
 
     def _somebody_else(self) -> None:
-        """Another person sits here: what the one before was writing is not theirs."""
+        """Another user: what the previous one was writing is not theirs."""
         if self._here.actor.account_id != self._author:
             self._author = self._here.actor.account_id
             self.look.forget()
@@ -294,7 +294,7 @@ class RequestsPage(QWidget):
         self.window().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window closes: what was typed and is kept nowhere is kept as a draft."""
+        """The window closes: unsaved typing is saved as a draft."""
         closes = event.type() is QEvent.Type.Close and watched is self.window()
         if closes and self.writing and self.form.dirty:
             self.form.save_draft(lambda record: None)
@@ -337,13 +337,13 @@ class RequestsPage(QWidget):
             self._focus_list()
 
     def _focus_list(self) -> None:
-        """Not while the window is locked, or another page or the form is in front: then somebody
-        types there."""
+        """Not while the window is locked, or another page or the form is in front: the user may be
+        typing there."""
         if self.look.isVisible():
             self.column.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that the part with the focus did not want."""
+        """Keys that the focused part did not use."""
         key = event.key()
         if key == Qt.Key.Key_Escape:
             self._escape()
@@ -359,7 +359,7 @@ class RequestsPage(QWidget):
             self.column.student.clear()
             self._focus_list()
 
-    # -- how it lies ----------------------------------------------------------------------------
+    # -- layout ----------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

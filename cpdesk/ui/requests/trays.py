@@ -1,4 +1,4 @@
-"""The small forms of a decision: declining, changing, offering another time, taking one."""
+"""The small forms of a decision: decline, change, offer another time, accept one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from cpdesk.ui.requests.free_times import WHY_NONE, FreeTimesList
 from cpdesk.ui.theme import Theme
 from cpdesk.words import N_, Words
 
-_REST = 250  # what of a page is not there for reasons: the field, the buttons, the request
+_REST = 250  # the part of a page that reasons cannot use: field, buttons, request
 
 
 class DeclineTray(Tray):
@@ -73,12 +73,12 @@ class DeclineTray(Tray):
         )
 
     def fit(self, room: int) -> None:
-        """Two lines of reasons are seen at least, and something of the request above."""
+        """At least two lines of reasons stay visible, and part of the request above."""
         px = self.theme.px
         self._reasons.bound(max(px(76), room - px(_REST)))
 
     def _see(self, chip: Choice, chosen: bool) -> None:
-        """What was chosen by an arrow key is scrolled into sight."""
+        """Scrolls to what an arrow key chose."""
         if chosen:
             self._reasons.ensureWidgetVisible(chip, 0, 0)
 
@@ -160,7 +160,7 @@ class ChangeTray(Tray):
 
 
 class OfferTray(Tray):
-    """Times that fit, to be offered instead; one may also be typed. `done` carries the windows."""
+    """Times that work, to offer instead; one can also be typed. `done` carries the windows."""
 
     def __init__(self, theme: Theme, words: Words, today: date) -> None:
         super().__init__(
@@ -194,7 +194,7 @@ class OfferTray(Tray):
             self.times.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_times(self, found: FreeTimes) -> None:
-        """What Find times proposes."""
+        """What Find times suggests."""
         self.times.show_times(found, self._today)
         self.times.setVisible(bool(found.times))
         why = WHY_NONE.get(found.why, WHY_NONE["full"])
@@ -235,7 +235,7 @@ class OfferTray(Tray):
 
 
 class TakeTray(Tray):
-    """The times that a leader offered. `done` carries the number of the one that is taken."""
+    """The times that a leader offered. `done` carries the number of the accepted one."""
 
     def __init__(self, theme: Theme, words: Words, record: RequestRecord, today: date) -> None:
         super().__init__(
@@ -257,7 +257,7 @@ class TakeTray(Tray):
 
 
 def knowing_words(minutes: int, clashes: int, words: Words) -> tuple[str, ...]:
-    """What an approval takes with it, to be seen before it is given."""
+    """What an approval involves, shown before it is given."""
     said = []
     if minutes:
         uses = words.count(

@@ -1,4 +1,4 @@
-"""How many requests wait for whoever sits here, beside the page's name in the sidebar."""
+"""How many requests wait for the current user, next to the page's name in the sidebar."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:  # importing services would cost the window its quick start
     from cpdesk.services.requests.deciding import Deciding
 
 _EVERY_MS = 60_000
-_FIRST_MS = 2_000  # the desk's list comes before
+_FIRST_MS = 2_000  # after the desk's list
 
 
 def waiting_for_you(count: int | None, words: Words) -> str:
-    """The number in words, for the sidebar and the page alike; "" where nothing waits."""
+    """The number in words, for both sidebar and page; "" if nothing waits."""
     return words.text("{n} waiting for you", n=count) if count else ""
 
 
@@ -51,14 +51,14 @@ class Waiting(QObject):
             changed.connect(self.read)
 
     def start(self) -> None:
-        """From now on; the first time a little later, so that the desk's list is not kept
+        """Starts reading; the first time a little later, so that the desk's list is not kept
         waiting."""
         if not self._timer.isActive():
             self._timer.start()
             QTimer.singleShot(_FIRST_MS, self, self.settle)
 
     def settle(self) -> None:
-        """Marks what was missed or lapsed, then reads the number."""
+        """Marks what was missed or expired, then reads the number."""
 
         def done(changed: int) -> None:
             if changed:
@@ -73,7 +73,7 @@ class Waiting(QObject):
     def read(self) -> None:
         """Asks how many wait."""
         if not self._timer.isActive():
-            return  # nobody is here yet
+            return  # no one is signed in yet
 
         def done(queue: RequestQueue) -> None:
             self._show(queue.counts.for_me)
@@ -87,5 +87,5 @@ class Waiting(QObject):
         )
 
     def _unknown(self, trouble: DeskError) -> None:
-        """The page says why; a number that is not known is not none."""
+        """The page says why; an unknown number is not zero."""
         self._show(None)
