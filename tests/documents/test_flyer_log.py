@@ -100,7 +100,7 @@ def test_each_column_adds_up_to_its_total(
 
 def test_a_number_of_a_whole_term_is_one_number(words: Words) -> None:
     text = text_of(flyer_log(log_of(*(replace(line(), copies=568, out=552),) * 400), words))
-    assert "Total of 400 deliveries 227,200 220,800" in text
+    assert "Total: 400 deliveries 227,200 220,800" in text
 
 
 def test_the_totals_say_what_they_are_made_of(words: Words) -> None:
@@ -123,7 +123,7 @@ def test_the_totals_never_stand_alone(words: Words, classes: int) -> None:
     for n in range(12, 26):
         lines = [line(f"Flyer {k}", classes=classes) for k in range(n)]
         last = page_texts(flyer_log(log_of(*lines), words))[-1]
-        assert "MA Total of" in last, f"{n} deliveries"
+        assert "MA Total:" in last, f"{n} deliveries"
 
 
 def test_a_delivery_never_parts_from_its_first_class(words: Words) -> None:

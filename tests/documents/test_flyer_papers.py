@@ -91,7 +91,7 @@ def test_a_log_of_any_length(words: Words, paper: Paper, deliveries: int, classe
     assert all(f"Flyer {n} " in whole for n in range(deliveries))
     assert len(re.findall(r"Room \d+", whole)) == deliveries * classes
     plural = "deliveries" if deliveries > 1 else "delivery"
-    assert f"Total of {deliveries} {plural}" in texts[-1]
+    assert f"Total: {deliveries} {plural}" in texts[-1]
     for size in sizes(pdf):
         assert size == pytest.approx(paper.size, abs=0.5)
     assert_on_the_page(pdf)
@@ -275,14 +275,14 @@ def test_what_is_summed_never_stands_alone(words: Words) -> None:
         lines = [class_line(n) for n in range(count)]
         last = page_texts(count_sheet(sheet_of(*lines), words))[-1]
         assert "Room" in last, f"{count} classes"
-        assert "Total of" in last
+        assert "Total: " in last
 
 
 def test_large_counts_stay_in_their_columns(words: Words) -> None:
     big = replace(class_line(1), copies=123456, head_count=123456, bundles=12345, over=-123456)
     text = text_of(count_sheet(sheet_of(*(big,) * 30), words))
     assert text.count("123,456 123,456 12,345 −123,456") == 30
-    assert "Total of 30 classes 3,703,680 3,703,680 370,350" in text
+    assert "Total: 30 classes 3,703,680 3,703,680 370,350" in text
 
 
 def test_the_longest_words_stay_on_the_paper(words: Words) -> None:

@@ -98,5 +98,5 @@ def test_what_is_read_on_the_page_is_found_by_a_search(name: str, words: Words) 
 def test_rows_are_read_one_after_the_other(words: Words) -> None:
     (page,) = page_texts(flyer_log(log_of(line(classes=2), line("Fair")), words))
     assert page.index("Winter reading club") < page.index("0-A") < page.index("0-B")
-    assert page.index("0-B") < page.index("Fair") < page.index("Total of")
+    assert page.index("0-B") < page.index("Fair") < page.index("Total:")
     assert "0-A · Room 101 20 students Mailbox K 20 20 Nov 23, 2:00 pm MA" in page

@@ -163,7 +163,7 @@ def test_the_law_takes_class_time_with_its_names_and_a_leader(
     )
     asked = school.filing.file(law).request_id
     staff.sit(school, Role.LEADER)
-    with pytest.raises(DeskError, match="minutes of class"):
+    with pytest.raises(DeskError, match="min of class time"):
         decide(school, asked, Verdict.APPROVE)
     decide(school, asked, Verdict.APPROVE, knowing=True)
     staff.sit(school, Role.DESK)

@@ -196,15 +196,15 @@ def test_events_to_note_are_as_many_and_as_said_everywhere_at_any_time(
     page = office.events.page
     count, said = beside(office, "events")
     assert count == 2
-    assert said == page.bar.noting.text == "2 to note"
-    assert page.column.chips["to_note"].text() == "To note 2"
+    assert said == page.bar.noting.text == "2 to record"
+    assert page.column.chips["to_note"].text() == "To record 2"
     page.column.filter("to_note")
     pills = [line.row.to_note for line in page.column.list.lines]
     assert pills == [True, True]
     clock.set(datetime(2026, 12, 10, 19, 1, tzinfo=CHICAGO))  # another one is over meanwhile
     page.refresh()
-    assert beside(office, "events") == (3, "3 to note")
-    assert page.bar.noting.text == "3 to note"
+    assert beside(office, "events") == (3, "3 to record")
+    assert page.bar.noting.text == "3 to record"
 
 
 def test_who_is_in_the_building_is_as_many_at_the_desk_in_the_list_and_on_paper(

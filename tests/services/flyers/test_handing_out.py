@@ -189,7 +189,9 @@ def test_only_what_was_accepted_is_planned_and_handed_out(counter: Counter) -> N
         lambda: counter.handing_out.hand_out(one.delivery_id, (), MAILBOX),
         lambda: counter.handing_out.finish(one.delivery_id, one.version),
     ):
-        with pytest.raises(DeskError, match="Only flyers that are accepted and not finished"):
+        with pytest.raises(
+            DeskError, match="These flyers aren’t accepted yet, or the delivery is already finished"
+        ):
             early()
 
 

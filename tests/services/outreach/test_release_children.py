@@ -62,7 +62,7 @@ def test_the_counts_follow_the_children(by_child: Office) -> None:
     assert release is not None
     assert (release.signed, release.children) == (1, 1)
     assert [child.student_ref for child in releases.children(PROGRAM)] == ["S-90418"]
-    with pytest.raises(DeskError, match="removed this in the meantime"):
+    with pytest.raises(DeskError, match="removed this since you opened it"):
         releases.remove_child(one.child_id)
 
 

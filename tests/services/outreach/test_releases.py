@@ -75,7 +75,7 @@ def test_a_record_is_withdrawn_once(office: Office) -> None:
     made = office.counter.releases.record(DRAFT)
     assert office.counter.releases.withdraw(made.release_id).release is None
     assert office.counter.releases.of(PROGRAM).release is None
-    with pytest.raises(DeskError, match="removed this in the meantime"):
+    with pytest.raises(DeskError, match="removed this since you opened it"):
         office.counter.releases.withdraw(made.release_id)
 
 

@@ -319,7 +319,7 @@ def test_the_law_wants_agency_and_officer_and_a_leader(office: Office) -> None:
     assert [fault.column for fault in told.value.faults] == ["agency", "officer"]
     asked = office.counter.filing.file(replace(law, agency="County", officer="No. 12")).request_id
     office.enter(office.other_leader)
-    with pytest.raises(DeskError, match="minutes of class"):
+    with pytest.raises(DeskError, match="min of class time"):
         office.decide(asked, Verdict.APPROVE)
     assert office.decide(asked, Verdict.APPROVE, knowing=True).state is State.APPROVED
     again = office.counter.filing.file(

@@ -60,7 +60,7 @@ def test_who_was_not_checked_out_before_is_shown_with_the_day_and_without_the_ol
 
 
 ALL = (*Outcome, None)
-IN_WORDS = ["OK", "You decide", "Leader", "Can’t come in", ""]
+IN_WORDS = ["OK", "You decide", "Needs leader", "Can’t come in", ""]
 
 
 def pills(hit: Hit, words: Words) -> list[str]:
@@ -84,7 +84,7 @@ def test_whoever_is_expected_keeps_the_place_where_the_desk_may_check_them_in(
     words: Words,
 ) -> None:
     hit = replace(fakes.HITS[0])
-    assert pills(hit, words) == ["", "", "Leader", "Can’t come in", ""]
+    assert pills(hit, words) == ["", "", "Needs leader", "Can’t come in", ""]
     (line,) = (line for line in found((hit,), "x", words) if line.hit)
     places = [answered(line, outcome, words).place for outcome in ALL]
     assert places == ["Room 114", "Room 114", "", "", "Room 114"]

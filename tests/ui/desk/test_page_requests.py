@@ -165,7 +165,7 @@ def test_a_leader_is_asked_about_what_only_a_leader_may_allow(
     assert asked.ask.kind is Kind.THIS_VISIT
     assert "visitor.clearance" in asked.ask.lift_codes
     assert asked.ask.reason == "Comes every week"
-    assert "A leader was asked at 3:05 pm" in shown(at.page)
+    assert "A school leader was asked at 3:05 pm" in shown(at.page)
     assert at.page.card.row.actions_shown[0].act is Act.RELAY
     assert at.page.card.row.button(Act.ASK_LEADER) is None  # nobody is asked twice
 

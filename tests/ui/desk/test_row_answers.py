@@ -139,7 +139,7 @@ def test_for_everyone_the_pill_is_what_the_card_says_or_is_not_there(
         if line.pill:
             assert line.pill == words.text(PILLS[card_of(everyone, line)]), line.spoken
     assert told["Can’t come in"]
-    assert told["Leader"]
+    assert told["Needs leader"]
 
 
 def test_on_a_school_day_every_answer_is_among_them(everyone: Counter) -> None:
@@ -178,7 +178,7 @@ def test_a_waived_finding_makes_the_pill_ok(everyone: Counter, clock: FixedClock
     asked = replace(line, asks=Question(Purpose.OTHER, person=hit.key, partner=hit.partner_id))
     assert [one.pill for one in filled(everyone, (asked,))] == ["OK"]
     clock.set(datetime(2026, 11, 25, 10, 42, tzinfo=CHICAGO))
-    assert [one.pill for one in filled(everyone, (asked,))] == ["Leader"]
+    assert [one.pill for one in filled(everyone, (asked,))] == ["Needs leader"]
 
 
 def test_a_name_of_several_people_has_no_answer(counter: Counter, tmp_path: Path) -> None:

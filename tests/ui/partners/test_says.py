@@ -36,10 +36,10 @@ def finding(code: str, outcome: Outcome = Outcome.ADMIT) -> Finding:
 @pytest.mark.parametrize(
     ("status", "outcome", "here", "expected"),
     [
-        ("authorized", Outcome.ADMIT, True, says.Standing("Ready", Tone.OK)),
+        ("authorized", Outcome.ADMIT, True, says.Standing("OK today", Tone.OK)),
         ("authorized", Outcome.ASK_DESK, True, says.Standing("You decide", Tone.ASK)),
-        ("authorized", Outcome.ASK_LEADER, True, says.Standing("Leader", Tone.ASK)),
-        ("authorized", Outcome.ASK_LEADER, False, says.Standing("Leader", Tone.ASK)),
+        ("authorized", Outcome.ASK_LEADER, True, says.Standing("Needs leader", Tone.ASK)),
+        ("authorized", Outcome.ASK_LEADER, False, says.Standing("Needs leader", Tone.ASK)),
         ("authorized", Outcome.REFUSE, True, says.Standing("Not today", Tone.NO)),
         ("authorized", Outcome.REFUSE, False, says.Standing("Not here", Tone.PLAIN)),
         ("prospective", Outcome.REFUSE, False, says.Standing("Not authorized", Tone.NO)),
@@ -108,7 +108,7 @@ def plain(cells: tuple[Cell, ...]) -> list[tuple[str, str]]:
 
 def test_a_contract(words: Words) -> None:
     assert plain(says.contract_cells(contract(), words)) == [
-        ("26-0418", "signed Aug 12, 2026, free of charge"),
+        ("26-0418", "signed Aug 12, 2026, free work"),
         ("In effect", ""),
         ("Sep 1, 2026 – Jun 30, 2027", "no insurance on file"),
         ("Reading tutors, Breakfast readers", "Cedar Lake School"),
@@ -118,7 +118,7 @@ def test_a_contract(words: Words) -> None:
 def test_a_contract_with_little_in_it(words: Words) -> None:
     bare = contract(signed_on=None, paid=True, programs=(), schools=(), state="not_signed")
     cells = plain(says.contract_cells(bare, words))
-    assert cells[0] == ("26-0418", "not signed yet, paid")
+    assert cells[0] == ("26-0418", "not signed yet, paid work")
     assert cells[1] == ("Not signed", "")
     assert cells[3] == ("–", "no school listed")
 

@@ -24,7 +24,7 @@ def row(**changes: object) -> RequestRow:
     ("changes", "said", "tone"),
     [
         ({}, "Outside class", Tone.OK),
-        ({"timing": "in_class"}, "In class", Tone.ASK),
+        ({"timing": "in_class"}, "Class time", Tone.ASK),
         ({"timing": "in_class", "door": Door.EMERGENCY}, "Emergency", Tone.NO),
         ({"timing": "after_school"}, "After school", Tone.OK),
         ({"timing": "unknown_plan"}, "No bell schedule", Tone.ASK),

@@ -124,7 +124,7 @@ def test_an_unknown_plan_says_so(opened: Open, counter: Counter) -> None:
     grid = page.day._grid.itemAtPosition(0, 2)
     said = grid.widget() if grid else None
     assert said is not None
-    assert said.property("text") == "540 min of class · E-learning: times unknown"
+    assert said.property("text") == "540 min of class time · E-learning: times unknown"
 
 
 def test_a_changed_period_is_drawn_at_once_saved_and_taken_back(

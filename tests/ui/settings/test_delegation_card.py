@@ -140,4 +140,4 @@ def test_without_anybody_to_choose_it_says_so(
     accounts.people = [one for one in accounts.people if one.role is Role.LEADER]
     enter(card, accounts, here, DANA)
     card.new.click()
-    assert card.says.text().startswith("You have no one to choose")
+    assert card.says.text().startswith("There’s no one to choose yet")
