@@ -19,6 +19,7 @@ from cpdesk.clock import FixedClock
 from cpdesk.services.counter import Counter
 from cpdesk.services.printing import Printer, PrintRoute, Sent
 from cpdesk.ui.desk.page import DeskPage
+from cpdesk.ui.first_start import FirstStart
 from cpdesk.ui.front_office import FrontOffice
 from cpdesk.ui.page_table import entry_of
 from cpdesk.ui.parts.just_shown import PAUSE
@@ -127,4 +128,7 @@ def front_office(
     try:
         yield front
     finally:
+        for first in QApplication.topLevelWidgets():
+            if isinstance(first, FirstStart):
+                first.close()
         office.window.close()
