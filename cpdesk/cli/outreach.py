@@ -39,7 +39,7 @@ def add_to(command: Command, common: argparse.ArgumentParser) -> None:
     )
     events.add_argument("--day", metavar="D", help="show the term that includes this day")
 
-    event = command("event", "note how a table or presentation went")
+    event = command("event", "record how a table or presentation went")
     actions = event.add_subparsers(dest="action", required=True, metavar="note|unnote")
     note = actions.add_parser("note", help="note how it went", parents=[common])
     note.add_argument("slot", metavar="SLOT", help="slot ID, as shown by `events --json`")

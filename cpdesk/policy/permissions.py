@@ -37,7 +37,7 @@ class Act(StrEnum):
     RECOVERY_KEY = "recovery_key"  # see and print the key of the data
     FLYERS = "flyers"  # receive, accept, return, hand out and post flyers; the log
     BOARDS = "boards"  # which boards the school set aside for information
-    EVENTS = "events"  # note how a table or presentation went
+    EVENTS = "events"  # record how a table or presentation went
     RELEASES = "releases"  # signed photo releases: counts, and by student if the school wants that
     BACKUP = "backup"  # make a copy of the data, under its key
     RESTORE = "restore"  # replace the data with a backup
