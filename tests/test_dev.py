@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import shlex
@@ -13,18 +12,15 @@ from types import ModuleType
 
 import pytest
 
+from tests.script_modules import script_module
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")
 def dev() -> ModuleType:
     """dev.py as a module; it lives outside the package."""
-    spec = importlib.util.spec_from_file_location("dev", ROOT / "dev.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script_module("dev.py")
 
 
 CACHE = """\

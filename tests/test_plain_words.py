@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import ast
-import importlib.util
 import io
 import re
 import tokenize
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from cpdesk.cli.parser import parser
+from tests.script_modules import script_module
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/decisions.md", "docs/rules.md")
@@ -149,11 +149,7 @@ ALLOWED = {
 
 def messages() -> Iterator[tuple[str, str]]:
     """Each message with the first file that says it, but for the words that people search by."""
-    spec = importlib.util.spec_from_file_location("words_tool", ROOT / "tools" / "words.py")
-    assert spec is not None
-    assert spec.loader is not None
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
+    tool = script_module("tools/words.py")
     for message in tool.collect():
         place = message.locations[0][0] if message.locations else ""
         for text in message.id if isinstance(message.id, tuple) else (message.id,):

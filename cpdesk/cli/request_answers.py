@@ -129,7 +129,7 @@ def record_text(words: Words, record: RequestRecord) -> str:
     for one in record.decisions:
         lines.append(f"  {_decision_text(words, one)}")
         lines += [f"    {n}. {_span(words, w)}" for n, w in enumerate(one.offered, 1)]
-    for one in [one for one in record.decisions if one.undone_at is None][-1:]:
+    for one in record.decisions_in_effect[-1:]:
         lines += [
             f"    {words.sentence(f.says, f.facts)}  [{f.code}]"
             for f in one.findings

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Outcome
-from cpdesk.policy.requests import Kind
+from cpdesk.policy.requests import APPROVAL_RULES, Kind
 from cpdesk.words import N_
 
 _EVERY = frozenset(Kind) - {Kind.RELAYED}  # a verbal approval is confirmed or rejected
@@ -124,7 +124,7 @@ _REASONS = (
     DeclineReason(
         "no-room",
         N_("No room or staff member is free then."),
-        _rules("meeting.approval", "tabling.approval", "presentation.approval"),
+        APPROVAL_RULES,
         usual=_PLANNED,
         only=_PLANNED,
     ),

@@ -74,6 +74,8 @@ PURPOSE: Mapping[Kind, Purpose] = MappingProxyType(
         Kind.STAFF_MEETING: Purpose.STAFF_MEETING,
     }
 )
+# The rules that ask whether a leader approved what a request is for.
+APPROVAL_RULES = frozenset({"meeting.approval", "tabling.approval", "presentation.approval"})
 
 NEXT: Mapping[State, frozenset[State]] = MappingProxyType(
     {

@@ -258,6 +258,11 @@ class RequestRecord:
     decisions: tuple[DecisionRecord, ...]  # oldest first
     by_me: bool
 
+    @property
+    def decisions_in_effect(self) -> tuple[DecisionRecord, ...]:
+        """The decisions that were not undone, oldest first."""
+        return tuple(one for one in self.decisions if one.undone_at is None)
+
 
 @dataclass(frozen=True, slots=True)
 class Deciding:

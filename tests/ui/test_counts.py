@@ -22,7 +22,7 @@ from cpdesk.policy.requests import Kind, State, Verdict
 from cpdesk.records.accounts import SignedIn
 from cpdesk.records.desk import Admission, Question, RelayedYes
 from cpdesk.records.outreach import EventNote
-from cpdesk.records.requests import Ask, Deciding, Student
+from cpdesk.records.requests import Ask, Deciding
 from cpdesk.services.counter import Counter
 from cpdesk.ui.flyers import says as of_flyers
 from cpdesk.ui.front_office import FrontOffice
@@ -32,33 +32,13 @@ from cpdesk.ui.today.says import people
 from tests.conftest import CHICAGO
 from tests.documents.paper_reading import text_of
 from tests.services import staff
+from tests.ui.filed_requests import MEETING, TABLE
 from tests.ui.flyers.fakes import accepted
 from tests.ui.paper.fakes import Tray
 from tests.ui.whole_office import whole_office
 
 YES = RelayedYes("Principal Lindqvist", "by phone", "knows the visitor")
 TODAY = date(2026, 11, 24)
-MEETING = Ask(
-    kind=Kind.MEET_STUDENT,
-    partner="LSL",
-    people=("LSL-1",),
-    day=date(2026, 12, 1),
-    start=time(11, 35),
-    end=time(12, 5),
-    student=Student("S-4471", 6),
-    reason="Science",
-)
-TABLE = Ask(
-    kind=Kind.TABLING,
-    partner="LSL",
-    people=("LSL-1",),
-    day=date(2026, 11, 12),
-    start=time(17),
-    end=time(19),
-    place="Front hall",
-    event="Literacy fair",
-)
-
 OBSERVATION = Ask(
     kind=Kind.OBSERVATION,
     partner="LSL",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 import pytest
 import shiboken6
@@ -20,8 +20,8 @@ from pytestqt.qtbot import QtBot
 from cpdesk.clock import FixedClock
 from cpdesk.policy.flyers import Channel
 from cpdesk.policy.permissions import Role
-from cpdesk.policy.requests import Kind, Verdict
-from cpdesk.records.requests import Ask, Deciding, Student
+from cpdesk.policy.requests import Verdict
+from cpdesk.records.requests import Deciding
 from cpdesk.services.counter import Counter
 from cpdesk.ui.events.actions import Do as EventDo
 from cpdesk.ui.front_office import FrontOffice
@@ -32,31 +32,11 @@ from cpdesk.ui.theme import Theme
 from cpdesk.ui.window import MainWindow
 from tests.conftest import CHICAGO
 from tests.services import staff
+from tests.ui.filed_requests import MEETING, TABLE
 from tests.ui.flyers.fakes import accepted
 from tests.ui.paper.fakes import Tray
 from tests.ui.shown_keys import INPUTS, chords, places, press, shown_chords, walk
 from tests.ui.whole_office import whole_office
-
-MEETING = Ask(
-    kind=Kind.MEET_STUDENT,
-    partner="LSL",
-    people=("LSL-1",),
-    day=date(2026, 12, 1),
-    start=time(11, 35),
-    end=time(12, 5),
-    student=Student("S-4471", 6),
-    reason="Science",
-)
-TABLE = Ask(
-    kind=Kind.TABLING,
-    partner="LSL",
-    people=("LSL-1",),
-    day=date(2026, 11, 12),
-    start=time(17),
-    end=time(19),
-    place="Front hall",
-    event="Literacy fair",
-)
 
 
 @pytest.fixture

@@ -154,7 +154,7 @@ def _of_activity(
 def _of_request(record: RequestRecord, changed_at: datetime) -> Iterator[CalendarEntry]:
     """Its times by number. A request that was never approved has none. If it is no longer approved,
     or if times were dropped, the events are called off."""
-    if not any(one.verdict in _YES and one.undone_at is None for one in record.decisions):
+    if not any(one.verdict in _YES for one in record.decisions_in_effect):
         return
     planned = [slot for slot in record.slots if slot.state is not SlotState.CANCELLED]
     dropped = [slot for slot in record.slots if slot.state is SlotState.CANCELLED]

@@ -31,7 +31,7 @@ OF_STUDENT = frozenset({"meeting.instructional-time", "meeting.interference"})
 
 def decided(record: RequestRecord) -> DecisionRecord:
     """The current decision. DeskError if there is none."""
-    told = [one for one in record.decisions if one.verdict in _TOLD and one.undone_at is None]
+    told = [one for one in record.decisions_in_effect if one.verdict in _TOLD]
     if record.state not in _IN_FORCE or not told:
         raise DeskError(
             N_("This request has no decision yet, so there’s no letter to print."),

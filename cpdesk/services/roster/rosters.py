@@ -70,7 +70,7 @@ class Rosters:
         sample: bool = False,
     ) -> RosterSummary:
         """What importing this roster would do. DeskError with every fault if it has any."""
-        watch = _Watch(progress, cancelled, first=self._before() is None)
+        watch = _Watch(progress, cancelled)
         with _collector_at_rest():
             found, before, misfits = self._draft(path, watch, switch_district, sample)
             if misfits.count:
@@ -101,7 +101,7 @@ class Rosters:
         `valid_until`. `school` is for setting up a desk: the roster must contain this school, and
         if exactly this roster is already in use it stays, with the summary from its import.
         """
-        watch = _Watch(progress, cancelled, first=self._before() is None)
+        watch = _Watch(progress, cancelled)
         with turn(self._store.path), _collector_at_rest():
             sample = sample or _ships(path)
             found, before, misfits = self._draft(path, watch, switch_district, sample)
@@ -147,6 +147,7 @@ class Rosters:
         """The roster, the issue in use, and why the roster may not follow it."""
         faults, misfits = FaultList(), FaultList()
         before, now = self._before(), self._clock.now()
+        watch.first = before is None
         sample = sample or _ships(path)
         found = draft(
             Path(path),
@@ -239,11 +240,8 @@ def _collector_at_rest() -> Iterator[None]:
 class _Watch:
     """Reports progress, and stops if someone asked for it."""
 
-    def __init__(
-        self, progress: Progress | None, cancelled: Cancelled | None, *, first: bool
-    ) -> None:
-        """`first`: there is no roster yet that would stay in use."""
-        self.first = first
+    def __init__(self, progress: Progress | None, cancelled: Cancelled | None) -> None:
+        self.first = True  # there is no roster yet that would stay in use
         self._progress = progress
         self._cancelled = cancelled
         self._done = self._total = 0

@@ -138,13 +138,26 @@ def _line(hit: Hit, words: Words) -> Line:
         since = words.text("since {day}", day=words.short_day(words.local(hit.since).date()))
     detail = " · ".join(part for part in (since, named, _what_for(hit, words)) if part)
     time = words.clock(hit.start) if hit.start else ""
-    line = Line(hit.kind, hit.title, detail, hit.marks, time, hit.place, hit=hit)
+    pill, tone, asks = "", "", None
     if hit.kind == "inside":  # the card says what Enter does
-        return _with_pill(line, words.text("Here"), "plain")
-    if hit.kind == "partner":
-        return partner_line(line, hit.outcome, words)
-    asks = question_of_hit(hit) if hit.key else None  # not known yet who from the partner comes
-    return replace(line, spoken=_spoken(line), asks=asks)
+        pill, tone = words.text("Here"), "plain"
+    elif hit.kind == "partner":
+        pill, tone = _partner_pill(hit.outcome, words)
+    elif hit.key:  # otherwise it is not known yet who from the partner comes
+        asks = question_of_hit(hit)
+    return Line(
+        hit.kind,
+        hit.title,
+        detail,
+        hit.marks,
+        time,
+        "" if pill and time else hit.place,
+        pill,
+        tone,
+        _spoken(hit.title, detail, time, hit.place, pill),
+        hit,
+        asks=asks,
+    )
 
 
 def answered(line: Line, outcome: Outcome | None, words: Words) -> Line:
@@ -153,22 +166,29 @@ def answered(line: Line, outcome: Outcome | None, words: Words) -> Line:
     expected_ = line.hit is not None and line.hit.kind == "expected"
     if outcome is None or (expected_ and outcome in _BY_DESK):
         return line
-    return _with_pill(line, words.text(PILLS[outcome]), tone_of(outcome).value)
+    pill = words.text(PILLS[outcome])
+    return replace(
+        line,
+        pill=pill,
+        tone=tone_of(outcome).value,
+        place="" if line.time else line.place,  # on a line with a time, the pill replaces it
+        spoken=_spoken(line.title, line.detail, line.time, line.place, pill),
+    )
 
 
-def partner_line(line: Line, outcome: Outcome | None, words: Words) -> Line:
-    """A partner's line only says what is true of everyone who comes for it: that no one can."""
+def partner_line(name: str, outcome: Outcome, words: Words) -> Line:
+    """A partner by its name alone."""
+    pill, tone = _partner_pill(outcome, words)
+    return Line("partner", name, pill=pill, tone=tone, spoken=_spoken(name, pill))
+
+
+def _partner_pill(outcome: Outcome | None, words: Words) -> tuple[str, str]:
+    """Pill and tone. A partner's line only says what is true of everyone who comes for it: that no
+    one can."""
     if outcome is not Outcome.REFUSE:
-        return replace(line, spoken=_spoken(line))
-    return _with_pill(line, words.text(PILLS[outcome]), tone_of(outcome).value)
+        return "", ""
+    return words.text(PILLS[outcome]), tone_of(outcome).value
 
 
-def _with_pill(line: Line, pill: str, tone: str) -> Line:
-    """On a line with a time, the pill replaces the place."""
-    told = replace(line, pill=pill, tone=tone)
-    return replace(told, spoken=_spoken(told), place="" if line.time else line.place)
-
-
-def _spoken(line: Line) -> str:
-    parts = (line.title, line.detail, line.time, line.place, line.pill)
+def _spoken(*parts: str) -> str:
     return ", ".join(part for part in parts if part)

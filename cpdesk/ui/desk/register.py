@@ -106,7 +106,7 @@ class PartnerChooser(QWidget, Themed):
         self.dress()
 
     def _line(self, row: PartnerRow) -> Line:
-        return partner_line(Line("partner", row.name), row.outcome, self._words)
+        return partner_line(row.name, row.outcome, self._words)
 
     def _choose(self, line: Line) -> None:
         at = self.list.lines.index(line)

@@ -3,7 +3,6 @@ pill."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from PySide6.QtCore import (
@@ -35,15 +34,15 @@ class ResultsDelegate(QStyledItemDelegate):
         """`answers` are pills that may arrive later; room is kept for them so that no row moves
         then."""
         super().__init__()
-        self.theme = theme
         self._answers = answers
         self.width = view_width
-        self._pills: dict[str, QSize] = {}
+        self.dress(theme)
 
     def dress(self, theme: Theme) -> None:
         """Takes on another theme."""
         self.theme = theme
-        self._pills = {}
+        self._pills: dict[str, QSize] = {}
+        self._answer_width = max((self._pill_size(one).width() for one in self._answers), default=0)
 
     # -- sizes ----------------------------------------------------------------------------------
 
@@ -55,7 +54,7 @@ class ResultsDelegate(QStyledItemDelegate):
         if line.kind == "heading":
             above = px(4) if index.row() == 0 else px(16)
             return QSize(0, above + self._metrics(_HEADING).height() + px(6))
-        rows = len(self._detail(line, self._room(line).width()))
+        rows = len(self._detail(line, self._text_width(line, self._aside_width(line))))
         high = self._metrics(_TITLE).height() + rows * self._metrics(_SMALL).height()
         return QSize(0, max(high, px(36)) + 2 * px(9))
 
@@ -65,37 +64,30 @@ class ResultsDelegate(QStyledItemDelegate):
     def _font(self, style: tuple[float, int]) -> QFont:
         return _font(self.theme.px(style[0]), style[1])
 
-    def _room(self, line: Line) -> QRect:
-        """Where the texts go, left to right, in a row as wide as the view."""
+    def _left(self, line: Line) -> int:
+        """Where the texts begin, from the left edge of a row."""
         px = self.theme.px
-        left = px(10) + (px(48) if line.hit else 0)
-        right = self._aside_width(line)
-        return QRect(left, 0, self.width - left - px(10) - (right + px(12) if right else 0), 0)
+        return px(10) + (px(48) if line.hit else 0)
 
-    def _title_width(self, line: Line) -> int:
-        """A name that is longer than its room beside the pill goes over it; the pill is lower then.
-        A time stays beside it."""
-        beside = self._room(line).width()
-        if not line.time:
-            whole = self._room(replace(line, pill="", place="", asks=None)).width()
-            return whole if self._is_long(line) else beside
-        only_time = replace(line, pill="", place="", asks=None)
-        return max(beside, self._room(only_time).width())
-
-    def _is_long(self, line: Line) -> bool:
-        return wide_as(line.title, self.theme.px(_TITLE[0]), _TITLE[1]) > self._room(line).width()
+    def _text_width(self, line: Line, aside: int) -> int:
+        """The room of the texts in a row as wide as the view, beside so wide an aside."""
+        px = self.theme.px
+        return self.width - self._left(line) - px(10) - (aside + px(12) if aside else 0)
 
     def _aside_width(self, line: Line) -> int:
+        """The width of what is on the right: the time, the place, and the pill, also one that has
+        not arrived yet."""
         px = self.theme.px
+        pill = self._pill_size(line.pill).width() if line.pill else 0
         wide = max(
-            wide_as(line.time, px(_TITLE[0]), _TITLE[1]),
+            self._time_width(line),
             wide_as(line.place, px(_SMALL[0]), _SMALL[1]),
-            *(self._pill_size(one).width() for one in self._may_say(line)),
+            self._answer_width if line.asks else pill,
         )
         return min(wide, px(110))
 
-    def _may_say(self, line: Line) -> tuple[str, ...]:
-        return self._answers if line.asks else (line.pill,) if line.pill else ()
+    def _time_width(self, line: Line) -> int:
+        return wide_as(line.time, self.theme.px(_TITLE[0]), _TITLE[1])
 
     def _pill_size(self, text: str) -> QSize:
         if text not in self._pills:
@@ -153,8 +145,14 @@ class ResultsDelegate(QStyledItemDelegate):
 
     def _paint_line(self, painter: QPainter, rect: QRect, line: Line) -> None:
         px = self.theme.px
-        room = self._room(line).translated(rect.topLeft())
-        detail = self._detail(line, room.width())
+        aside, left = self._aside_width(line), rect.left() + self._left(line)
+        beside = self._text_width(line, aside)
+        # A name that is longer than its room beside the pill goes over it, and the pill is lower
+        # then. A time stays beside it.
+        over = not line.time and wide_as(line.title, px(_TITLE[0]), _TITLE[1]) > beside
+        time = min(self._time_width(line), px(110))
+        wide = self._text_width(line, time) if line.time or over else beside
+        detail = self._detail(line, beside)
         title, small = self._metrics(_TITLE), self._metrics(_SMALL)
         high = title.height() + len(detail) * small.height()
         top = rect.top() + (rect.height() - high) // 2
@@ -162,13 +160,13 @@ class ResultsDelegate(QStyledItemDelegate):
             side = px(36)
             circle = QRectF(rect.left() + px(10), rect.center().y() + 1 - side / 2, side, side)
             paint_avatar(painter, circle, line.title, self.theme)
-        self._paint_title(painter, QPoint(room.left(), top), self._title_width(line), line)
+        self._paint_title(painter, QPoint(left, top), wide, line)
         painter.setFont(self._font(_SMALL))
         painter.setPen(self.theme.color("ink3"))
         for n, text in enumerate(detail):
             base = top + title.height() + n * small.height() + small.ascent()
-            painter.drawText(room.left(), base, text)
-        self._paint_aside(painter, rect, line)
+            painter.drawText(left, base, text)
+        self._paint_aside(painter, rect, line, aside, over=over)
 
     def _paint_title(self, painter: QPainter, at: QPoint, width: int, line: Line) -> None:
         metrics = self._metrics(_TITLE)
@@ -191,16 +189,17 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.setPen(self.theme.color("ink"))
         layout.draw(painter, QPointF(at))
 
-    def _paint_aside(self, painter: QPainter, rect: QRect, line: Line) -> None:
+    def _paint_aside(
+        self, painter: QPainter, rect: QRect, line: Line, wide: int, *, over: bool
+    ) -> None:
         px = self.theme.px
-        wide = self._aside_width(line)
         if not wide:
             return
         box = QRect(rect.right() + 1 - px(10) - wide, rect.top(), wide, rect.height())
         right = Qt.AlignmentFlag.AlignRight
         if not line.time:
             if line.pill:
-                if self._is_long(line):
+                if over:
                     box.setTop(box.top() + self._metrics(_TITLE).height())
                 paint_pill(painter, box, line.pill, Tone(line.tone), self.theme, right)
             else:

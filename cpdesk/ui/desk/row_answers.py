@@ -97,7 +97,8 @@ class RowAnswers(QObject):
         self._known |= dict(zip(few, outcomes, strict=True))
         self._fresh.update(few)
         self._results.fill(self._filled())
-        self._ask()
+        if not self._quiet.isActive():  # the rows are asked about once typing has stopped
+            self._ask()
 
     def _filled(self) -> tuple[Line, ...]:
         return tuple(

@@ -65,7 +65,7 @@ def answer(record: RequestRecord, words: Words) -> tuple[str, Tone]:
 
 
 def _offered(record: RequestRecord, words: Words) -> str:
-    last = [one for one in record.decisions if one.undone_at is None][-1:]
+    last = record.decisions_in_effect[-1:]
     times = [words.window(one.starts_at, one.ends_at) for each in last for one in each.offered]
     said = words.text("A leader offered another time.")
     if times:
@@ -75,7 +75,7 @@ def _offered(record: RequestRecord, words: Words) -> str:
 
 def _declined(record: RequestRecord, words: Words) -> str:
     said = words.text("A school leader did not approve this.")
-    last = [one for one in record.decisions if one.undone_at is None][-1:]
+    last = record.decisions_in_effect[-1:]
     if last and not last[0].by_account:
         said = words.text("The rules don’t allow this request.")
     parts = [said]

@@ -276,8 +276,8 @@ def _clashes(clashes: Sequence[Clash], today: date, words: Words) -> Fact:
 
 def offered(record: RequestRecord) -> tuple[Window, ...]:
     """The times of the latest offer."""
-    stand = (d for d in reversed(record.decisions) if d.undone_at is None)
-    return next((d.offered for d in stand if d.verdict is Verdict.OFFER), ())
+    made = reversed(record.decisions_in_effect)
+    return next((one.offered for one in made if one.verdict is Verdict.OFFER), ())
 
 
 class FactRows(QWidget, Themed):

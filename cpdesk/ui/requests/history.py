@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from cpdesk.policy.decision import Decision, Finding
 from cpdesk.policy.decline_reasons import DECLINE_REASONS
 from cpdesk.policy.outcome import Outcome
-from cpdesk.policy.requests import State, Verdict
+from cpdesk.policy.requests import APPROVAL_RULES, State, Verdict
 from cpdesk.records.requests import DecisionRecord, RequestRecord
 from cpdesk.ui.parts import Button, FindingList, Kind, Role, Text, Themed
 from cpdesk.ui.parts.reasons import reasons
@@ -76,8 +76,6 @@ def reason_of(decision: DecisionRecord, today: date, words: Words) -> str:
     return "\n".join(part for part in (listed, decision.reason, changed, times) if part)
 
 
-# These ask for a leader's approval: the decision itself is the answer, so it is shown there.
-_APPROVALS = frozenset({"meeting.approval", "tabling.approval", "presentation.approval"})
 _ANSWERS = {
     Verdict.APPROVE: Outcome.ADMIT,
     Verdict.OPEN_DOOR: Outcome.ADMIT,
@@ -90,12 +88,13 @@ _ANSWERS = {
 def answered(
     findings: Iterable[Finding], answer: DecisionRecord, words: Words
 ) -> tuple[Finding, ...]:
-    """The findings, with who answered when in place of "there isn't one yet"."""
+    """The findings. Where one asks for a leader's approval, the decision is the answer: it says who
+    answered when, in place of "there isn't one yet"."""
     outcome = _ANSWERS.get(answer.verdict)
     said = headline(answer, words)
     return tuple(
         replace(f, outcome=outcome, lift=None, says=said, offer="", facts=())
-        if outcome is not None and f.code in _APPROVALS
+        if outcome is not None and f.code in APPROVAL_RULES
         else f
         for f in findings
     )
@@ -103,8 +102,9 @@ def answered(
 
 def as_answered(examined: Decision, record: RequestRecord, words: Words) -> Decision:
     """The current findings of a request; for an approved one, with who approved it."""
-    yes = (one for one in reversed(record.decisions) if one.undone_at is None)
-    answer = next((one for one in yes if one.verdict in (Verdict.APPROVE, Verdict.OPEN_DOOR)), None)
+    approvals = (Verdict.APPROVE, Verdict.OPEN_DOOR)
+    made = [one for one in record.decisions_in_effect if one.verdict in approvals]
+    answer = made[-1] if made else None
     if record.state is not State.APPROVED or answer is None:
         return examined
     held = answered((f for f in examined.findings if f.outcome is Outcome.ADMIT), answer, words)
@@ -121,7 +121,7 @@ def kept(decision: DecisionRecord, words: Words) -> Decision:
 
 def last_found(record: RequestRecord, words: Words) -> Decision | None:
     """The findings of the latest decision in effect; None if there is none."""
-    told = [d for d in record.decisions if d.findings and d.undone_at is None]
+    told = [one for one in record.decisions_in_effect if one.findings]
     return kept(told[-1], words) if told else None
 
 

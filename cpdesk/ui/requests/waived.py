@@ -8,8 +8,8 @@ from dataclasses import replace
 from cpdesk.policy.decision import Decision
 from cpdesk.policy.phrases import WAIVED
 from cpdesk.policy.requests import State
-from cpdesk.policy.rule_names import RULE_NAME
 from cpdesk.records.requests import RequestRecord
+from cpdesk.services.rule_titles import title
 from cpdesk.ui.parts import FindingRow
 from cpdesk.ui.parts.reasons import reasons
 from cpdesk.ui.theme import Tone
@@ -39,7 +39,7 @@ def rows(record: RequestRecord, decision: Decision, words: Words) -> tuple[Findi
     said = reasons(_only(decision, frozenset(codes)), words)
     found = {finding.code for finding in decision.findings}
     lost = [code for code in codes if code not in found]
-    names = [FindingRow(Tone.PLAIN, words.text(RULE_NAME.get(c, c)), c) for c in lost]
+    names = [FindingRow(Tone.PLAIN, words.fact(title(code)), code) for code in lost]
     return (*said, *names)
 
 

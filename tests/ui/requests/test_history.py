@@ -14,26 +14,16 @@ from cpdesk.policy.permissions import Role
 from cpdesk.policy.requests import Flag, Kind, State, Verdict
 from cpdesk.records.dayplans import DayPlanChange, OwnDay
 from cpdesk.records.desk import Admission, Question
-from cpdesk.records.requests import Ask, Deciding, RequestRecord, Student
+from cpdesk.records.requests import Ask, Deciding, RequestRecord
 from cpdesk.services.counter import Counter
 from cpdesk.ui.parts.reasons import reasons
 from cpdesk.ui.requests.facts import facts
 from cpdesk.ui.requests.history import as_answered, headline, kept
 from tests.conftest import CHICAGO
 from tests.services import staff
+from tests.services.requests.leaders_office import DAY, LUNCH, PRESENTATION
 
-DAY = date(2026, 12, 1)  # a Tuesday with the regular bells; it is November 24
-MEETING = Ask(
-    kind=Kind.MEET_STUDENT,
-    partner="LSL",
-    people=("LSL-1",),
-    day=DAY,
-    start=time(11, 35),
-    end=time(12, 5),
-    place="Room 114",
-    student=Student("S-4471", 6),
-    reason="Reading for the science fair",
-)
+MEETING = replace(LUNCH, family_knows=None)
 TABLE = Ask(
     kind=Kind.TABLING,
     partner="LSL",
@@ -43,17 +33,6 @@ TABLE = Ask(
     end=time(19),
     place="Front hall",
     event="Open house",
-)
-PRESENTATION = Ask(
-    kind=Kind.PRESENTATION,
-    partner="LSL",
-    people=("LSL-1",),
-    day=DAY,
-    start=time(9, 45),
-    end=time(10, 15),
-    place="Room 9",
-    teacher="Ms. Vang",
-    grade=6,
 )
 ON_SATURDAY = replace(MEETING, day=date(2026, 12, 5))
 WEEKLY = replace(MEETING, weekly_until=date(2026, 12, 15))
