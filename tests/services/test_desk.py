@@ -222,3 +222,25 @@ def test_whoever_is_inside_a_school_that_a_new_roster_left_out_is_still_known(
     assert (listed.school_name, len(listed.lines)) == ("CEDAR", 1)
     assert counter.desk.check_out(visit.visit_id).left_at is not None
     assert counter.desk.inside() == ()
+
+
+def test_a_visit_that_was_undone_was_never_here(counter: Counter) -> None:
+    admission = arrive(counter)
+    visit = counter.desk.admit(admission)
+    counter.desk.undo(visit.visit_id)
+    card = counter.desk.card(admission.question)
+    assert (card.last_here, card.left_today_at, card.open_visit_id) == (None, None, "")
+    again = counter.desk.admit(Admission(new_id(), admission.question))
+    counter.desk.check_out(again.visit_id)
+    assert counter.desk.card(admission.question).last_here == again.arrived_at
+
+
+def test_an_expected_visitor_is_next_for_a_quarter_of_an_hour_and_not_longer(
+    counter: Counter, clock: FixedClock
+) -> None:
+    row = expected(counter, "Adaeze Okafor")
+    begins = datetime.combine(clock.now().astimezone(counter.words.zone), row.start)
+    for minutes, is_next in ((15, True), (16, False)):
+        clock.set(begins.replace(tzinfo=counter.words.zone) + timedelta(minutes=minutes))
+        titles = [one.activity_title for one in counter.desk.now().next]
+        assert (row.activity_title in titles) is is_next, minutes

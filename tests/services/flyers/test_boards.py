@@ -244,3 +244,18 @@ def test_the_register_has_what_hung_in_the_period(counter: Counter, lobby: Board
     assert hung(date(2026, 11, 27), date(2026, 12, 31)) == 1
     assert hung(date(2026, 11, 28), date(2026, 12, 31)) == 0
     assert hung(date(2026, 11, 1), date(2026, 11, 23)) == 0
+
+
+def test_whoever_opened_a_delivery_before_it_was_posted_has_to_look_again(
+    counter: Counter, lobby: Board
+) -> None:
+    opened = accepted(counter, READING)
+    up = post(counter, opened, lobby)
+    with pytest.raises(DeskError, match="since you opened it"):
+        counter.handing_out.plan_all(opened.delivery_id, opened.version)
+    after = now(counter, opened)
+    assert after.version > opened.version
+    counter.boards.undo_post(up.post_id)
+    with pytest.raises(DeskError, match="since you opened it"):
+        counter.handing_out.plan_all(opened.delivery_id, after.version)
+    assert counter.handing_out.plan_all(opened.delivery_id, now(counter, opened).version).lines

@@ -383,3 +383,25 @@ def test_the_sums_are_those_of_the_database(counter: Counter, store_of_counter: 
     live()
     assert set(taken) == set(STEPS)
     assert len(taken) > len(tried) / 2
+
+
+def test_what_is_over_is_said_on_the_first_line_of_a_delivery_only(counter: Counter) -> None:
+    lobby = counter.boards.add("Lobby board")
+    one = planned(counter, DENTAL)
+    counter.handing_out.hand_out(one.delivery_id, (), HandedHow.MAILBOX)
+    counter.boards.post(one.delivery_id, lobby.board_id, 2, post_id=new_id())
+    log = counter.flyer_logs.log(YEAR)
+    assert [line.over for line in log.lines] == [80, 0]
+    assert [line.surplus for line in log.lines] == [None, None]  # nothing was decided about them
+
+
+def test_a_delivery_is_done_when_its_last_class_has_it(counter: Counter) -> None:
+    one = planned(counter, READING)
+    first, *others = [line.line_id for line in one.lines]
+    counter.handing_out.hand_out(one.delivery_id, (first,), HandedHow.MAILBOX)
+    (line,) = counter.flyer_logs.log(YEAR).lines
+    assert (line.done_at, line.out > 0) == (None, True)
+    at = later(counter, minutes=20)
+    counter.handing_out.hand_out(one.delivery_id, tuple(others), HandedHow.MAILBOX)
+    (line,) = counter.flyer_logs.log(YEAR).lines
+    assert line.done_at == at

@@ -390,3 +390,17 @@ def test_every_decision_is_proved_and_names_no_student(
     assert len(entries) == len(lines)
     told = f"{entries}{lines}"
     assert "4471" not in told
+
+
+def test_a_decision_about_a_request_that_was_changed_meanwhile_is_refused(office: Office) -> None:
+    asked = office.asked(LUNCH, office.clerk)
+    office.enter(office.clerk)
+    edited = office.counter.filing.edit(asked, 1, replace(LUNCH, reason="Something else"))
+    assert (edited.state, edited.version) == (State.WAITING, 2)
+    office.enter(office.leader)
+    for verdict in (Verdict.APPROVE, Verdict.DECLINE):
+        with pytest.raises(DeskError, match="changed since you opened it"):
+            office.decide(asked, verdict, version=1, reason_code="not-now")
+    record = office.decide(asked, Verdict.APPROVE, version=2)
+    assert record.state is State.APPROVED
+    assert office.decide(asked, Verdict.APPROVE, version=2) == record  # pressed twice

@@ -14,6 +14,7 @@ from cpdesk.records.requests import Ask, Examination
 from cpdesk.services import school_spans
 from cpdesk.services.counter import Counter
 from cpdesk.services.requests import book
+from cpdesk.services.requests.load import Load
 from tests.services.requests.conftest import SECRET, TUESDAY, Asking
 
 
@@ -107,3 +108,27 @@ def test_the_shortest_term_of_the_grade_counts(store: Store) -> None:
         assert named(3, TUESDAY + timedelta(days=1)) == "Year"  # the first term’s last day was it
         assert named(None, TUESDAY) == "Year"
         assert named(6, date(2027, 7, 1)) == "2027-28"
+
+
+def test_a_week_ends_on_sunday_and_a_meeting_that_was_held_still_counts(
+    counter: Counter, store_of_counter: Store, asking: Asking
+) -> None:
+    monday = TUESDAY - timedelta(days=1)
+    for days in (-1, 0, 6, 7):  # Sunday, this week’s Monday and Sunday, the next Monday
+        assert Load(((monday + timedelta(days=days), 10),)).in_week(TUESDAY) == (days in (0, 6))
+    emergency = asking(
+        day=TUESDAY + timedelta(days=1),
+        start=time(9, 20),
+        end=time(9, 40),
+        door=Door.EMERGENCY,
+        reason="An accident in the family",
+    )
+    held = approve(counter, store_of_counter, emergency)
+    with store_of_counter.write() as tx:
+        (slot,) = book.read(tx, held, counter.who.actor).slots
+        book.set_slot(tx, slot.slot_id, SlotState.USED, now=counter.clock.now())
+        change = {"state": State.USED.value}
+        row = book.row_of(tx, held)
+        book.change(tx, row, change, now=counter.clock.now(), use_case="request.used")
+    found = counter.filing.examine(asking())
+    assert (found.meetings_week, found.class_minutes_term) == (2, 20)
