@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 
-.PHONY: help run test lint words screens bench dist
+.PHONY: help run test lint words screens bench mutants dist
 help: ## says what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 18
 
@@ -23,6 +23,9 @@ screens: ## paints the pictures of the README (python3 dev.py screens)
 
 bench: ## measures ratios against floors (python3 dev.py bench)
 	@$(PYTHON) dev.py bench
+
+mutants: ## counts the faults that a test notices (python3 dev.py mutants)
+	@$(PYTHON) dev.py mutants
 
 dist: ## packs the program (python3 dev.py dist)
 	@$(PYTHON) dev.py dist

@@ -298,6 +298,31 @@ def bench(rest: list[str]) -> int:
     return status
 
 
+# Tests with random examples, by what they are about.
+SOAKS = {
+    "policy": "tests/policy",
+    "services": "tests/services",
+    "documents": "tests/documents",
+    "text": "tests/test_plain_text.py",
+}
+
+
+def soak(rest: list[str]) -> int:
+    """runs the random tests of one kind much longer; without a name, lists the kinds"""
+    if len(rest) != 1 or rest[0] not in SOAKS:
+        say("python3 dev.py soak NAME", "", *(f"  {name}" for name in sorted(SOAKS)))
+        return 2
+    prepare("test", QT_LIBRARIES)
+    os.environ["CPDESK_SOAK"] = "20"
+    return python("-m", "pytest", "-m", "hypothesis", *SIDE_BY_SIDE, SOAKS[rest[0]], offscreen=True)
+
+
+def mutants(rest: list[str]) -> int:
+    """puts faults into the code and counts which of them a test notices; takes an hour"""
+    prepare("mutants", QT_LIBRARIES)
+    return python("tools/mutants.py", *rest, offscreen=True)
+
+
 def dist(rest: list[str]) -> int:
     """packs the program into dist/cpdesk and tries it out"""
     prepare("dist", QT_LIBRARIES | WINDOW_LIBRARIES)
@@ -320,7 +345,10 @@ def help(rest: list[str]) -> int:
     return 0
 
 
-COMMANDS = {told.__name__: told for told in (run, test, lint, words, screens, bench, dist, help)}
+COMMANDS = {
+    told.__name__: told
+    for told in (run, test, lint, words, screens, bench, soak, mutants, dist, help)
+}
 
 
 def main(argv: list[str]) -> int:

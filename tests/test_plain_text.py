@@ -6,11 +6,12 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdesk import plain_text
 from cpdesk.plain_text import NotPlainTextError
+from tests.examples import examples
 
 # Names and words as people write them; each is kept letter by letter.
 ORDINARY = [
@@ -104,7 +105,7 @@ def test_the_lines_of_a_file_stay() -> None:
     assert plain_text.holds("a\r\n\tb")
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.text(st.characters(codec=None)))
 def test_what_is_kept_stays_as_it_is(text: str) -> None:
     try:
@@ -118,7 +119,7 @@ def test_what_is_kept_stays_as_it_is(text: str) -> None:
     kept.encode()
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.text(st.characters(codec=None)))
 def test_a_terminal_gets_nothing_that_it_obeys(text: str) -> None:
     shown = plain_text.harmless(text)

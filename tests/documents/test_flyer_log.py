@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 import pypdfium2 as pdfium
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdfium2 import raw
 
@@ -26,6 +26,7 @@ from tests.conftest import CHICAGO
 from tests.documents.flyer_samples import line, log_of, returned, went_back
 from tests.documents.golden_paper import assert_golden, assert_on_the_page
 from tests.documents.paper_reading import fonts_of, page_texts, pictures, place_of, text_of
+from tests.examples import examples
 
 YEAR = LogFilter(date(2026, 7, 1), date(2027, 6, 30))
 
@@ -81,9 +82,7 @@ WAYS = st.tuples(
 )
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(25)
 @given(ways=st.lists(WAYS, min_size=1, max_size=45))
 def test_each_column_adds_up_to_its_total(
     words: Words, ways: list[tuple[Channel | None, int, int, bool]]

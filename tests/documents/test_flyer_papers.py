@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdfium2 import raw
 
@@ -35,6 +35,7 @@ from tests.documents.flyer_samples import (
 )
 from tests.documents.golden_paper import assert_golden, assert_on_the_page, rects
 from tests.documents.paper_reading import fonts_of, images_of, page_texts, place_of, sizes, text_of
+from tests.examples import examples
 
 LOG = log_of(
     line(classes=3),
@@ -151,9 +152,7 @@ def signature_lines(pdf: bytes) -> list[list[float]]:
     return found
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(20)
 @given(count=st.integers(0, 80), refused=st.sets(st.integers(0, 79)), a4=st.booleans())
 def test_no_page_breaks_through_a_signature_row(
     words: Words, count: int, refused: set[int], a4: bool

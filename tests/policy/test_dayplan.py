@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdesk.policy.dayplan import (
@@ -25,6 +25,7 @@ from cpdesk.policy.dayplan import (
     next_free,
     school_open,
 )
+from tests.examples import examples
 from tests.policy.dayplan_oracle import covering, is_class, known_periods
 from tests.policy.policy_samples import CLASS, LUNCH, PLAN, REGULAR, TERMS, TUESDAY, period
 
@@ -252,7 +253,7 @@ def rows(draw: st.DrawFn) -> Period:
 plans = st.lists(rows(), max_size=8).map(lambda found: replace(PLAN, periods=tuple(found)))
 
 
-@settings(deadline=None)
+@examples()
 @given(plans, st.integers(0, 8), clock, st.integers(1, 90))
 def test_proposed_time_never_touches_class(
     plan: DayPlan, grade: int, after: time, for_minutes: int
@@ -265,7 +266,7 @@ def test_proposed_time_never_touches_class(
         assert instructional_minutes(plan, grade, start, end, TERMS) == 0
 
 
-@settings(deadline=None)
+@examples()
 @given(plans, st.integers(0, 8))
 def test_each_minute_is_what_the_rows_say(plan: DayPlan, grade: int) -> None:
     """Against the plain reading of the rule, minute by minute."""
@@ -280,7 +281,7 @@ def test_each_minute_is_what_the_rows_say(plan: DayPlan, grade: int) -> None:
         assert bool(over) == (band is not None and band.name != "")
 
 
-@settings(deadline=None)
+@examples()
 @given(plans, st.integers(0, 8))
 def test_bands_follow_one_another_without_a_hole(plan: DayPlan, grade: int) -> None:
     bands = grade_day(plan, grade, TERMS).bands

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdesk.policy import RULES, assess, decide
@@ -28,6 +28,7 @@ from cpdesk.policy.case import (
 from cpdesk.policy.dayplan import DayRow
 from cpdesk.policy.outcome import Condition, Door, Lift, Outcome, Purpose
 from cpdesk.policy.terms import TermsInForce
+from tests.examples import examples
 from tests.policy.policy_samples import (
     ACTIVITY,
     CONTRACT,
@@ -345,7 +346,7 @@ WORSE: Mapping[str, Worse] = {
 }
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(cases(), terms_of_districts, st.sampled_from(sorted(WORSE)))
 def test_a_worse_fact_never_softens_the_answer(case: Case, terms: TermsInForce, worse: str) -> None:
     before, after = assess(case, terms), assess(WORSE[worse](case), terms)
@@ -357,7 +358,7 @@ def test_a_worse_fact_never_softens_the_answer(case: Case, terms: TermsInForce, 
         assert kept >= set(before.conditions)
 
 
-@settings(deadline=None)
+@examples()
 @given(cases(), st.randoms(use_true_random=False))
 def test_the_order_in_which_rules_are_asked_does_not_matter(case: Case, chance: Any) -> None:
     rules = list(RULES)
@@ -365,7 +366,7 @@ def test_the_order_in_which_rules_are_asked_does_not_matter(case: Case, chance: 
     assert decide(case, TERMS, rules) == assess(case, TERMS)
 
 
-@settings(deadline=None)
+@examples()
 @given(cases(), terms_of_districts)
 def test_the_answer_is_the_worst_finding_and_all_are_kept(case: Case, terms: TermsInForce) -> None:
     decision = assess(case, terms)
@@ -382,7 +383,7 @@ def test_the_answer_is_the_worst_finding_and_all_are_kept(case: Case, terms: Ter
     )
 
 
-@settings(deadline=None)
+@examples()
 @given(cases(), terms_of_districts, st.lists(lifts, max_size=3))
 def test_a_lift_never_softens_a_refusal(
     case: Case, terms: TermsInForce, given_lifts: list[LiftFacts]
@@ -407,7 +408,7 @@ def _lasts(lift: LiftFacts, today: date) -> bool:
     return lift.until is None or today <= lift.until
 
 
-@settings(deadline=None)
+@examples()
 @given(cases(), approvals, terms_of_districts)
 def test_an_approval_holds_for_its_visitor_alone(
     case: Case, approval: ApprovalFacts, terms: TermsInForce

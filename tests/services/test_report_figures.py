@@ -12,7 +12,7 @@ from statistics import median
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cpdesk.ids import new_id
@@ -23,6 +23,7 @@ from cpdesk.policy.phrases import PURPOSE, STATE
 from cpdesk.policy.requests import State, Verdict
 from cpdesk.policy.rule_names import RULE_NAME
 from cpdesk.records.reports import Message, Report, ReportKind
+from tests.examples import examples
 from tests.services.reports_book import (
     CHICAGO,
     TODAY,
@@ -203,9 +204,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store.close()
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(60)
 @given(
     visits=st.lists(_visits(), max_size=20),
     turned=st.lists(_turned_away(), max_size=6),
@@ -351,9 +350,7 @@ _REQUESTS = st.tuples(
 _NO_ANSWER = ("review", "reopen")
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(60)
 @given(
     requests=st.lists(_REQUESTS, max_size=12),
     days=st.tuples(st.sampled_from(_TURNS), st.sampled_from(_TURNS)).map(sorted),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
@@ -31,6 +31,7 @@ from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
 from cpdesk.records.reports import Chart, ChartKind, Message, Period, Report, ReportKind
 from cpdesk.records.requests import Ask, Deciding, Student
 from cpdesk.services.counter import Counter
+from tests.examples import examples
 from tests.services import staff
 from tests.services.reports_book import (
     CHICAGO,
@@ -110,9 +111,7 @@ _LEFT_HOW = st.sampled_from(["clicked", "scanned", "swept"])
 _DAYS = st.dates(date(2026, 10, 18), date(2026, 11, 25))
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(40)
 @given(
     visits=st.lists(_visits(), max_size=25),
     away=st.lists(_MOMENTS.map(away), max_size=6),

@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdesk import paths
@@ -23,6 +23,7 @@ from cpdesk.records.desk import Admission, Hit, Question, RelayedYes
 from cpdesk.services.counter import Counter
 from cpdesk.services.search import ORDER, Search
 from cpdesk.ui.desk.draft import question_of_hit
+from tests.examples import examples
 
 CHICAGO = ZoneInfo("America/Chicago")
 YES = RelayedYes("Principal Lindqvist", "by phone", "She knows them")
@@ -256,9 +257,7 @@ def test_no_text_is_too_strange(counter: Counter, typed: str) -> None:
 
 
 @given(st.text(max_size=12))
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(60)
 def test_any_text_is_answered(counter: Counter, typed: str) -> None:
     hits = counter.search.find(typed)
     assert len(hits) <= 40

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdesk.ids import new_id
@@ -21,6 +21,7 @@ from cpdesk.records.desk import Question, TurnAway
 from cpdesk.records.requests import Ask
 from cpdesk.services.counter import Counter
 from cpdesk.services.visitor_names import find
+from tests.examples import examples
 from tests.services import staff
 from tests.services.reports_book import TODAY, a_book, away, moment, reports, visit
 from tests.services.test_visitor_files import MEETING, insert
@@ -107,9 +108,7 @@ _NAMES = st.lists(
 ).map(" ".join)
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(40)
 @given(
     st.lists(st.tuples(st.sampled_from(["v", "w", ""]), _NAMES), max_size=6),
     st.sampled_from(["a", "an", "ada", "le a", "obrien", "ly nu", "zoe ann", "ann zoe", "nunez"]),

@@ -13,7 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdesk.app import open_counter
@@ -31,6 +31,7 @@ from cpdesk.records.reports import VisitorFile
 from cpdesk.services.counter import Counter
 from cpdesk.services.visitor_tables import visitor_csv, visitor_xlsx
 from cpdesk.words import Words
+from tests.examples import examples
 from tests.services.reports_book import TODAY, a_book, away, moment, reports, visit
 from tests.services.test_visitor_files import finding, request
 
@@ -126,9 +127,7 @@ def _twins(draw: st.DrawFn) -> tuple[History, History]:
     return without, with_it
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(60)
 @given(_twins(), st.booleans())
 def test_histories_that_differ_in_a_notice_give_one_file(
     book: Store, words: Words, twins: tuple[History, History], read: bool

@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdesk.errors import DeskError
@@ -16,6 +16,7 @@ from cpdesk.records.dayplans import CalendarFile, OwnSchedule
 from cpdesk.services.dayplans import bells_json
 from cpdesk.services.dayplans.bell_names import kind_of, schedule_name
 from cpdesk.services.dayplans.bell_times import Clock, minutes
+from tests.examples import examples
 from tests.services.dayplans.calendar_samples import CHICAGO, YEAR, adds_up, bells, said
 
 
@@ -330,7 +331,7 @@ PARTS = (
 
 
 @given(st.dictionaries(st.sampled_from(PARTS), ODD), st.dictionaries(st.text(max_size=6), ODD))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_nothing_makes_it_fall(more: dict[str, Any], schedules: dict[str, Any]) -> None:
     whole = json.loads(bells()) | {"schedules": schedules} | more
     read(json.dumps(whole).encode())

@@ -6,13 +6,14 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdesk.errors import DeskError
 from cpdesk.policy.dayplan import PeriodKind
 from cpdesk.records.dayplans import CalendarFile
 from cpdesk.services.dayplans import edfi as reader
+from tests.examples import examples
 from tests.services.dayplans.calendar_samples import (
     YEAR,
     adds_up,
@@ -230,7 +231,7 @@ WHOLE = edfi(
 
 
 @given(st.lists(st.tuples(st.integers(0, len(WHOLE)), st.binary(max_size=6)), max_size=4))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_nothing_makes_it_fall(changes: list[tuple[int, bytes]]) -> None:
     data = WHOLE
     for place, put in changes:

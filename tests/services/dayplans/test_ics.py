@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdesk.errors import DeskError
 from cpdesk.records.dayplans import CalendarFile
 from cpdesk.services.dayplans import ics
+from tests.examples import examples
 from tests.services.dayplans.calendar_samples import (
     CHICAGO,
     YEAR,
@@ -424,6 +425,6 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(st.one_of(PIECES, st.binary(max_size=12)), max_size=25))
-@settings(max_examples=250, deadline=None)
+@examples(250)
 def test_nothing_makes_it_fall(pieces: list[bytes]) -> None:
     read(b"BEGIN:VCALENDAR\n" + b"".join(pieces))

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdesk.policy import grades
 from cpdesk.services.dayplans.home import Home
 from cpdesk.services.dayplans.meanings import NOTHING, Meaning, meaning
+from tests.examples import examples
 
 TITLES: dict[str, Any] = tomllib.loads(
     (Path(__file__).parent / "titles.toml").read_text(encoding="utf-8")
@@ -147,7 +148,7 @@ CLOSING = [t for part in ("closed", "some", "schedules") for t in TITLES[part]]
     ),
     st.booleans(),
 )  # fmt: skip
-@settings(deadline=None, max_examples=200)
+@examples(200)
 def test_a_word_that_is_not_known_anywhere_closes_and_shortens_nothing(
     title: str, more: str, behind: bool
 ) -> None:
@@ -156,6 +157,6 @@ def test_a_word_that_is_not_known_anywhere_closes_and_shortens_nothing(
 
 
 @given(st.text(max_size=40), st.booleans())
-@settings(deadline=None, max_examples=100)
+@examples(100)
 def test_any_text_is_read_without_a_fall(text: str, all_day: bool) -> None:
     kind(said(text, all_day=all_day))

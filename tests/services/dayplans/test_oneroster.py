@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdesk.errors import DeskError
 from cpdesk.records.dayplans import CalendarFile
 from cpdesk.services.dayplans import oneroster
+from tests.examples import examples
 from tests.services.dayplans.calendar_samples import (
     ORGS,
     SESSIONS,
@@ -157,6 +158,6 @@ def test_a_small_zip_of_a_huge_file(tmp_path: Path) -> None:
 
 
 @given(st.binary(max_size=60), st.integers(0, len(YEARS)))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_nothing_makes_it_fall(put: bytes, place: int) -> None:
     read(YEARS[:place] + put + YEARS[place:])

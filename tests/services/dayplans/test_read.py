@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdesk.errors import DeskError
 from cpdesk.services.dayplans.read import mapped, names
 from cpdesk.services.dayplans.years import SchoolYear
+from tests.examples import examples
 from tests.services.dayplans.calendar_samples import (
     ORGS,
     SESSIONS,
@@ -106,9 +107,7 @@ def test_a_school_year_as_it_is_written(text: str, begins: int | None) -> None:
     st.one_of(st.binary(max_size=80), st.sampled_from(sorted(KINDS.values()))),
     st.binary(max_size=9),
 )
-@settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(100)
 def test_nothing_but_a_trouble_or_a_calendar(tmp_path: Path, data: bytes, more: bytes) -> None:
     kind = ""
     with suppress(DeskError):

@@ -10,7 +10,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cpdesk.errors import DeskError
@@ -21,6 +21,7 @@ from cpdesk.records.flyer_intake import Return
 from cpdesk.records.flyers import DeliveryRecord, FlyerLog, LogFilter
 from cpdesk.services.counter import Counter
 from cpdesk.services.flyers.log_files import log_csv
+from tests.examples import examples
 from tests.services.flyers.story import (
     CODING,
     DENTAL,
@@ -367,7 +368,7 @@ def test_the_sums_are_those_of_the_database(counter: Counter, store_of_counter: 
     taken: list[Do] = []
     counter.boards.add("Lobby board")
 
-    @settings(max_examples=15, deadline=None)
+    @examples(15)
     @given(lives=LIVES)
     @example(lives=A_LIFE)
     def live(lives: list[tuple[Do, int]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cpdesk.policy.dayplan import (
@@ -18,6 +18,7 @@ from cpdesk.policy.dayplan import (
 )
 from cpdesk.policy.terms import Terms
 from cpdesk.services.requests import stretches
+from tests.examples import examples
 
 DAY = date(2026, 11, 24)
 TERMS = Terms.shipped().on(DAY)
@@ -59,7 +60,7 @@ def overlaps(one: stretches.Stretch, other: stretches.Stretch) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(timetables(), taken_times, lengths)
 def test_a_proposed_time_is_never_class_and_never_taken(
     plan: DayPlan, taken: list[stretches.Stretch], minutes: int
@@ -74,7 +75,7 @@ def test_a_proposed_time_is_never_class_and_never_taken(
             assert not any(overlaps((start, end), one) for one in taken)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(timetables(), taken_times, lengths)
 def test_every_free_stretch_that_is_long_enough_is_found(
     plan: DayPlan, taken: list[stretches.Stretch], minutes: int
