@@ -27,7 +27,7 @@ from cpdesk.models import name_index
 from cpdesk.models.store import Store
 from cpdesk.services.roster import Rosters
 from cpdesk.services.roster.draft import Filling, draft, fillings
-from cpdesk.services.roster.faults import FaultList
+from cpdesk.services.readers.faults import FaultList
 from cpdesk.services.roster.homework import Homework
 
 RUNS = 3

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cpdesk.errors import DeskError
+from cpdesk.services.readers.text import decode_all
 from cpdesk.words import N_
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Feed:
 
 def feed(data: bytes) -> Feed:
     """Everything in the file; read as a whole if it is sound, otherwise event by event."""
-    lines = [line for line in _lines(_decoded(data)) if not _ASK_AGAIN.match(line)]
+    lines = [line for line in _lines(decode_all(data)) if not _ASK_AGAIN.match(line)]
     starts = sum(1 for line in lines if (mark := _MARK.fullmatch(line)) and _opens(mark, "VEVENT"))
     if starts > MOST_EVENTS:
         raise DeskError(
@@ -73,19 +74,10 @@ def feed(data: bytes) -> Feed:
     return found
 
 
-def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
 def _lines(text: str) -> list[str]:
     """Unfolds folded lines. Only real line ends count, not what Unicode takes for one."""
     whole: list[list[str]] = []
-    for line in re.split(r"\r\n|\n|\r", text.replace("\0", "")):
+    for line in re.split(r"\r\n|\n|\r", text):
         if line[:1] in (" ", "\t") and whole:
             whole[-1].append(line[1:])
         elif line:

@@ -5,8 +5,6 @@ Files about students are in the same set. They are never requested or opened.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +14,8 @@ from cpdesk.records.dayplans import CalendarFile, PassedOver, SchoolTerm, Unread
 from cpdesk.services.dayplans import years
 from cpdesk.services.dayplans.day_entries import clip
 from cpdesk.services.dayplans.years import SchoolYear
+from cpdesk.services.readers.delimited import cells
+from cpdesk.services.readers.faults import FaultList
 from cpdesk.words import N_
 
 SESSIONS, ORGS, MANIFEST = "academicsessions.csv", "orgs.csv", "manifest.csv"
@@ -27,9 +27,7 @@ _KINDS = {
     "gradingperiod": "grading_period",
 }
 _GONE = frozenset({"tobedeleted", "inactive"})
-_MOST_ROWS = 50_000
 _SHORTEST_YEAR, _LONGEST_YEAR = 120, 400
-_COLUMNS = ("sourcedId", "status", "title", "type", "startDate", "endDate", "parentSourcedId")
 
 
 def read(
@@ -42,8 +40,8 @@ def read(
             name=name,
         )
     reading = _Reading(clip(name), low, high)
-    schools = reading.schools(_rows(files.get(ORGS, b""), reading))
-    found = reading.sessions(_rows(files.get(SESSIONS, b""), reading))
+    schools = reading.schools(_rows(ORGS, files.get(ORGS, b""), reading))
+    found = reading.sessions(_rows("academicSessions.csv", files.get(SESSIONS, b""), reading))
     if SESSIONS not in files:
         reading.warn(
             N_("The files have no academicSessions.csv, so they say nothing about school years.")
@@ -97,16 +95,16 @@ class _Reading:
         self.warnings.append(Fault("", 0, "", says, "", tuple(facts.items())))
 
     def schools(self, rows: list[dict[str, str]]) -> tuple[tuple[str, str], ...]:
-        known = {row["sourcedId"] for row in rows}
+        known = {row["sourcedid"] for row in rows}
         found: dict[str, str] = {}
         lost_parents = 0
         for row in rows:
             self.events += 1
-            parent = row.get("parentSourcedId", "")
+            parent = row.get("parentsourcedid", "")
             lost_parents += 1 if parent and parent not in known else 0
             if row.get("type", "").casefold() == "school" and not _gone(row):
                 self.understood += 1
-                found[row["sourcedId"]] = clip(row.get("name", "")) or row["sourcedId"]
+                found[row["sourcedid"]] = clip(row.get("name", "")) or row["sourcedid"]
             else:
                 self.passed(row.get("name", ""))  # departments, districts and the like
         if lost_parents:
@@ -118,16 +116,16 @@ class _Reading:
 
     def sessions(self, rows: list[dict[str, str]]) -> list[tuple[SchoolTerm, SchoolYear]]:
         """Each one that is active, with its school year."""
-        known = {row["sourcedId"] for row in rows}
+        known = {row["sourcedid"] for row in rows}
         found: dict[tuple[str, str, date, date], tuple[SchoolTerm, SchoolYear]] = {}
         titles: dict[str, int] = {}
         lost_parents = 0
         for row in rows:
             self.events += 1
-            parent = row.get("parentSourcedId", "")
+            parent = row.get("parentsourcedid", "")
             lost_parents += 1 if parent and parent not in known else 0
             if _gone(row):
-                self.passed(row.get("title", ""), _date(row.get("startDate", "")))
+                self.passed(row.get("title", ""), _date(row.get("startdate", "")))
                 continue
             why = self._take(row, found, titles)
             if why:
@@ -144,7 +142,7 @@ class _Reading:
     ) -> str:
         """Why a row can't be used; "" if it was."""
         kind = _KINDS.get(row.get("type", "").replace("_", "").casefold())
-        first, last = _date(row.get("startDate", "")), _date(row.get("endDate", ""))
+        first, last = _date(row.get("startdate", "")), _date(row.get("enddate", ""))
         if kind is None:
             return N_("This is not a session type in the OneRoster format.")
         if first is None or last is None or last < first:
@@ -154,7 +152,7 @@ class _Reading:
             return N_("It is called a school year but is too short or too long to be one.")
         if length > _LONGEST_YEAR:
             return N_("It is longer than a school year.")
-        title = clip(row.get("title", "")) or row["sourcedId"]
+        title = clip(row.get("title", "")) or row["sourcedid"]
         key = (title, kind, first, last)
         if key in found:
             self.passed(title, first)  # one for each school of a district
@@ -163,7 +161,7 @@ class _Reading:
         again = titles[title]
         shown = title if again == 1 else f"{title} ({again})"
         term = SchoolTerm(shown, kind, first, last, self.low, self.high, self.source)
-        found[key] = (term, SchoolYear.read(row.get("schoolYear", "")) or SchoolYear.of(first))
+        found[key] = (term, SchoolYear.read(row.get("schoolyear", "")) or SchoolYear.of(first))
         return ""
 
 
@@ -171,35 +169,22 @@ def _gone(row: dict[str, str]) -> bool:
     return row.get("status", "").casefold() in _GONE
 
 
-def _rows(data: bytes, reading: _Reading) -> list[dict[str, str]]:
-    """By the header's names, in any column order; rows without an ID are reported."""
+def _rows(file: str, data: bytes, reading: _Reading) -> list[dict[str, str]]:
+    """By the header's names in lower case; rows without an ID are reported."""
     if not data:
         return []
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    rows = csv.reader(io.StringIO(text.replace("\0", ""), newline=""))
-    made: list[dict[str, str]] = []
-    header: list[str] = []
-    try:
-        for cells in rows:
-            if not header:
-                header = [_column(cell) for cell in cells]
-            elif len(made) < _MOST_ROWS and any(cell.strip() for cell in cells):
-                made.append(dict(zip(header, (cell.strip() for cell in cells), strict=False)))
-    except csv.Error:
-        reading.lost(f"{rows.line_num}", N_("The file is damaged from this line on."))
-    whole = [row for row in made if row.get("sourcedId")]
+    faults = FaultList()
+    read = cells(file, data, faults, FaultList(), lenient=True)
+    reading.warnings += faults.all()
+    if read is None:
+        return []
+    rows = (map(str.strip, row) for row in zip(*read.columns, strict=True))
+    made = [dict(zip(read.header, row, strict=True)) for row in rows]
+    made = [row for row in made if any(row.values())]
+    whole = [row for row in made if row.get("sourcedid")]
     if len(whole) < len(made):
         reading.warn(N_("Lines left out because they have no ID: {n}."), n=len(made) - len(whole))
     return whole
-
-
-def _column(cell: str) -> str:
-    """The format's own spelling, whatever the file uses."""
-    plain = cell.strip()
-    return next((name for name in _COLUMNS if name.casefold() == plain.casefold()), plain)
 
 
 def _date(text: str) -> date | None:

@@ -13,8 +13,8 @@ from cpdesk.errors import Fault
 from cpdesk.models import roster_tables as tables
 from cpdesk.models.roster_tables import NO_GRADE
 from cpdesk.policy.names import fold
+from cpdesk.services.readers.faults import FaultList
 from cpdesk.services.roster import links, source
-from cpdesk.services.roster.faults import FaultList
 from cpdesk.services.roster.layout import FILES, LAYOUTS, MANIFEST
 from cpdesk.services.roster.manifest import Manifest, manifest
 from cpdesk.services.roster.sheet import Sheet, sheet

@@ -13,8 +13,8 @@ from operator import itemgetter
 
 from cpdesk.models import name_index
 from cpdesk.policy.names import fold
+from cpdesk.services.readers.faults import FaultList
 from cpdesk.services.roster.draft import Draft
-from cpdesk.services.roster.faults import FaultList
 from cpdesk.services.roster.remarks import remark
 
 _STEP = 1_000

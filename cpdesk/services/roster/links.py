@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from cpdesk.services.roster.faults import FaultList
+from cpdesk.services.readers.faults import FaultList
 from cpdesk.services.roster.sheet import Sheet
 from cpdesk.words import N_
 

@@ -9,9 +9,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cpdesk import plain_text
+from cpdesk.services.readers.bounds import FIRST_YEAR, LAST_YEAR, LONGEST_CELL
+from cpdesk.services.readers.faults import FaultList
 from cpdesk.services.roster import values
-from cpdesk.services.roster.cells import LONGEST_CELL
-from cpdesk.services.roster.faults import FaultList
 from cpdesk.services.roster.layout import MANIFEST, Kind
 from cpdesk.words import N_
 
@@ -169,7 +169,7 @@ def _published(of: dict[str, Any], zone: str, faults: FaultList) -> datetime:
     text = _text(of, "published_at", faults, required=True)
     try:
         at = datetime.fromisoformat(text)
-        if not values.FIRST_YEAR <= at.year <= values.LAST_YEAR:
+        if not FIRST_YEAR <= at.year <= LAST_YEAR:
             raise ValueError(text)
     except ValueError:
         if text:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from cpdesk.policy import grades
 from cpdesk.policy.dayplan import INSTRUCTIONAL, DayRow, contradictions
-from cpdesk.services.roster.faults import FaultList
+from cpdesk.services.readers.faults import FaultList
 from cpdesk.services.roster.links import EVERY
 from cpdesk.services.roster.sheet import Sheet
 from cpdesk.words import N_

@@ -22,11 +22,11 @@ from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms
 from cpdesk.records.office import Counts, RosterSummary
 from cpdesk.services.context import ground_now
+from cpdesk.services.readers.faults import FaultList
 from cpdesk.services.requests.flagging import flag_changed
 from cpdesk.services.roster import staging
 from cpdesk.services.roster.counts import counts
 from cpdesk.services.roster.draft import NO_ROSTER, Draft, draft, fillings, row_count
-from cpdesk.services.roster.faults import FaultList
 from cpdesk.services.roster.homework import Homework
 from cpdesk.services.roster.layout import FILES, MANIFEST
 from cpdesk.services.roster.manifest import Manifest

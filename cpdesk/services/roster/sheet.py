@@ -13,9 +13,10 @@ from typing import Any
 
 from cpdesk import plain_text
 from cpdesk.policy import grades
+from cpdesk.services.readers.bounds import LONGEST_CELL
+from cpdesk.services.readers.delimited import Cells, cells
+from cpdesk.services.readers.faults import FaultList
 from cpdesk.services.roster import values
-from cpdesk.services.roster.cells import LONGEST_CELL, Cells, cells
-from cpdesk.services.roster.faults import FaultList
 from cpdesk.services.roster.layout import Column, Kind, Layout
 from cpdesk.words import N_
 

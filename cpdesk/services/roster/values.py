@@ -9,6 +9,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from cpdesk.policy import grades
+from cpdesk.services.readers.bounds import FIRST_YEAR, LAST_YEAR
 from cpdesk.services.roster.layout import Column, Kind
 from cpdesk.words import N_
 
@@ -23,7 +24,6 @@ _WEEKDAYS = {
     for name in (day, day[:3])
 }
 _YES_NO = {"yes": 1, "no": 0}
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 def day(text: str) -> str:

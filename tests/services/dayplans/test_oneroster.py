@@ -161,3 +161,18 @@ def test_a_small_zip_of_a_huge_file(tmp_path: Path) -> None:
 @examples(150)
 def test_nothing_makes_it_fall(put: bytes, place: int) -> None:
     read(YEARS[:place] + put + YEARS[place:])
+
+
+@pytest.mark.parametrize("mark", [";", "\t", "|"])
+def test_a_set_with_another_separator_is_read(mark: str) -> None:
+    assert read(YEARS.replace(b",", mark.encode())).terms == read(YEARS).terms
+
+
+def test_a_set_in_utf_16_is_read() -> None:
+    assert read(YEARS.decode().encode("utf-16")).terms == read(YEARS).terms
+
+
+def test_damage_is_told_and_what_precedes_it_is_kept() -> None:
+    found = read(YEARS + b'\r\nz,active,,"' + b"x" * 200_000)
+    assert [t.title for t in found.terms] == ["2026-27", "Quarter 1"]
+    assert [(fault.file, fault.line) for fault in found.warnings] == [("academicSessions.csv", 5)]

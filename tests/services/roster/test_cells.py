@@ -1,35 +1,12 @@
-"""Encodings, quotes and separators."""
+"""Encodings, quotes and separators in the files of a roster."""
 
 from __future__ import annotations
 
 import pytest
 
 from cpdesk.services.roster import Rosters
-from cpdesk.services.roster.cells import cells
-from cpdesk.services.roster.faults import FaultList
 from cpdesk.words import Words
 from tests.services.roster.conftest import FILES, Folder, Refused
-
-
-def columns(data: bytes) -> tuple[list[list[str]], list[int]]:
-    faults = FaultList()
-    found = cells("x.csv", data, faults, FaultList())
-    assert found is not None, faults.all()
-    return found.columns, found.lines
-
-
-def test_quotes_commas_and_line_ends_in_cells() -> None:
-    found, lines = columns(b'a,b\r\n"x, y","say ""hi"""\r\n"two\r\nlines",z\r\n\r\n,\r\nlast,1')
-    assert found == [["x, y", "two\r\nlines", "last"], ['say "hi"', "z", "1"]]
-    assert lines == [2, 3, 7]
-
-
-def test_lines_are_right_over_many_rows() -> None:
-    rows = b"".join(b'"%d\n",x\n' % n if n % 700 == 3 else b"%d,x\n" % n for n in range(3_000))
-    found, lines = columns(b"a,b\n" + rows)
-    at = {cell.strip(): line for cell, line in zip(found[0], lines, strict=True)}
-    assert (at["0"], at["3"], at["4"]) == (2, 5, 7)
-    assert at["2999"] == 2 + 2_999 + 5
 
 
 def test_white_space_and_line_ends_become_one_space(folder: Folder, rosters: Rosters) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cpdesk.errors import DeskError
+from cpdesk.services.readers.faults import FaultList
 from cpdesk.services.roster import Rosters, source
 from cpdesk.words import Words
 from tests.services.roster.conftest import Folder, Refused
@@ -20,6 +21,10 @@ def zip_with(folder: Folder, path: Path, entry: zipfile.ZipInfo | str, data: byt
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as out:
         out.writestr(entry, data)
     return path
+
+
+def read(path: Path, most: int) -> source.Source:
+    return source.read(path, FaultList(), lambda done, total: None, most)
 
 
 @pytest.mark.parametrize("inside", ["", "roster-2026/", "a/b/"])
@@ -109,11 +114,8 @@ def test_more_zeros_than_a_roster_can_hold(
         rosters.check(path)
 
 
-def test_a_bomb_that_lies_about_its_size(
-    folder: Folder, rosters: Rosters, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bomb_that_lies_about_its_size(folder: Folder, tmp_path: Path) -> None:
     """What a zip claims is not believed: no more is read than is allowed."""
-    monkeypatch.setattr(source, "LIMIT", 3_000_000)
     (folder.path / "notices.csv").unlink()
     path = zip_with(folder, tmp_path / "r.zip", "notices.csv", b"\0" * 5_000_000)
     data = bytearray(path.read_bytes())
@@ -121,15 +123,14 @@ def test_a_bomb_that_lies_about_its_size(
     data[at + 24 : at + 28] = struct.pack("<I", 2_900_000)
     path.write_bytes(data)
     with pytest.raises(DeskError):
-        rosters.check(path)
+        read(path, 3_000_000)
 
 
-def test_a_folder_that_is_too_large(
-    folder: Folder, rosters: Rosters, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(source, "LIMIT", 1_000)
+def test_a_folder_that_is_too_large(folder: Folder) -> None:
+    size = sum(file.stat().st_size for file in folder.path.iterdir())
+    assert len(read(folder.path, size).files) == len(list(folder.path.iterdir()))
     with pytest.raises(DeskError, match="was not read"):
-        rosters.check(folder.path)
+        read(folder.path, size - 1)
 
 
 def test_what_is_no_roster(folder: Folder, rosters: Rosters, tmp_path: Path) -> None:

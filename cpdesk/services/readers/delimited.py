@@ -1,4 +1,5 @@
-"""From a file's bytes to columns of cells: encoding, quotes, header, row width."""
+"""From the bytes of a CSV file to columns of cells: bounds, encoding, separator, quotes, header,
+row width. Every fault names its file and, where there is one, its row and column."""
 
 from __future__ import annotations
 
@@ -7,19 +8,19 @@ import io
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from cpdesk import plain_text
-from cpdesk.services.roster.faults import FaultList
+from cpdesk.services.readers.bounds import LONGEST_CELL, LONGEST_LINE, MOST_COLUMNS, MOST_ROWS
+from cpdesk.services.readers.faults import FaultList
+from cpdesk.services.readers.text import UTF_16_MARKS, WINDOWS, decode, decode_all
 from cpdesk.words import N_
 
 if TYPE_CHECKING:
     from _csv import Reader
 
-MOST_ROWS = 1_000_000
-LONGEST_CELL = 5_000
 # White space that is neither a plain space nor a line end.
 _ODD_SPACE = re.compile(r"[^\S \r\n]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -46,32 +47,57 @@ class Cells:
     odd: bool = False
 
 
-def cells(file: str, data: bytes, faults: FaultList, notes: FaultList) -> Cells | None:
-    """The file cut into cells, or None if it can't be."""
-    text = _text(file, data, faults, notes)
+def cells(
+    file: str, data: bytes, faults: FaultList, notes: FaultList, *, lenient: bool = False
+) -> Cells | None:
+    """The file cut into cells, or None if it can't be.
+
+    `lenient` is for files that other programs export: any encoding, separator and row width is
+    read, and what is damaged spoils only what follows it.
+    """
+    text = None
+    if long := _long_line(data):
+        says = N_("The cell has more than {most} characters.")
+        faults.add(file, long, "", says, N_("Make it shorter."), most=LONGEST_CELL)
+    elif lenient:
+        text = plain_text.tidy(decode_all(data))
+    else:
+        text = _text(file, data, faults, notes)
     if text is None:
         return None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    mark = _mark(text) if lenient else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=not lenient)
+    read = None
     try:
         header, line = _header(reader)
-        if not _header_is_right(file, header, faults):
+        if not _header_is_right(file, header, lenient, faults):
             return None
         odd = not plain_text.holds(text)
-        read = _rows(file, reader, header, line, not odd and _tidy(text), faults)
-        return replace(read, odd=odd) if read and odd else read
+        read = Cells(header, [[] for _ in header], [], not odd and _tidy(text), odd)
+        return read if _fill(read, file, reader, line, lenient, faults) else None
     except csv.Error:
         faults.add(
             file,
-            _broken_row(text),
+            _broken_row(text, mark, strict=not lenient),
             "",
             N_("A cell that starts here has quotes that are not closed, or quotes in the middle."),
             N_("Put quotes around the whole cell, and type each quote inside it twice."),
         )
-        return None
+        return read if lenient else None
+
+
+def _long_line(data: bytes) -> int:
+    """The line that is longer than any sensible one, or 0. Checked before anything else, because
+    everything else reads the whole text."""
+    for at in range(0, len(data) - LONGEST_LINE + 1, LONGEST_LINE):
+        end = at + LONGEST_LINE
+        if data.find(b"\n", at, end) < 0 and data.find(b"\r", at, end) < 0:
+            return data.count(b"\n", 0, at) + 1
+    return 0
 
 
 def _text(file: str, data: bytes, faults: FaultList, notes: FaultList) -> str | None:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(UTF_16_MARKS):
         faults.add(file, 0, "", N_("The file is in UTF-16."), N_("Save it as UTF-8."))
         return None
     if (at := data.find(0)) >= 0:  # text never has one: it is a different kind of file
@@ -85,19 +111,12 @@ def _text(file: str, data: bytes, faults: FaultList, notes: FaultList) -> str | 
         )
         return None
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = data.decode("cp1252")
-        except UnicodeDecodeError as trouble:
-            faults.add(
-                file,
-                data.count(b"\n", 0, trouble.start) + 1,
-                "",
-                N_("The file is not in UTF-8."),
-                N_("Save it as UTF-8."),
-            )
-            return None
+        text, encoding = decode(data)
+    except UnicodeDecodeError as trouble:
+        line = data.count(b"\n", 0, trouble.start) + 1
+        faults.add(file, line, "", N_("The file is not in UTF-8."), N_("Save it as UTF-8."))
+        return None
+    if encoding == WINDOWS:
         notes.add(
             file,
             0,
@@ -106,6 +125,12 @@ def _text(file: str, data: bytes, faults: FaultList, notes: FaultList) -> str | 
             N_("Check names with accents, and ask the district for UTF-8."),
         )
     return plain_text.tidy(text)
+
+
+def _mark(text: str) -> str:
+    """What separates the columns, going by the header."""
+    header = text.lstrip().partition("\n")[0]
+    return max((",", *_OTHER_MARKS), key=header.count)
 
 
 def _header(reader: Reader) -> tuple[tuple[str, ...], int]:
@@ -130,30 +155,26 @@ def _tidy(text: str) -> bool:
     return all(bare.find("\n", n, n + half) >= 0 for n in range(0, len(bare) - half, half))
 
 
-def _rows(
-    file: str,
-    reader: Reader,
-    header: tuple[str, ...],
-    line: int,
-    tidy: bool,
-    faults: FaultList,
-) -> Cells | None:
-    """All rows that are not blank, by column.
+def _fill(
+    read: Cells, file: str, reader: Reader, line: int, lenient: bool, faults: FaultList
+) -> bool:
+    """Adds all rows that are not blank, by column; False if there are too many.
 
     A few hundred rows at a time are turned into columns, so that no row stays in memory as an
     object of its own.
     """
-    width = len(header)
-    columns: list[list[str]] = [[] for _ in header]
-    lines: list[int] = []
-    while batch := list(islice(reader, _BATCH)):
+    width, columns, lines = len(read.header), read.columns, read.lines
+    while batch := list(islice(reader, 1 if lenient else _BATCH)):
         after = reader.line_num + 1
         if after == line + len(batch) and all(map(any, batch)):
             found: Iterable[int] = range(line, after)
         else:
             found, batch = _placed(line, batch)
         if any(map(width.__ne__, map(len, batch))):
-            found, batch = _of_width(file, width, found, batch, faults)
+            if lenient:
+                batch = [(row + [""] * width)[:width] for row in batch]
+            else:
+                found, batch = _of_width(file, width, found, batch, faults)
         for column, more in zip(columns, zip(*batch, strict=True), strict=False):
             column.extend(more)
         lines.extend(found)
@@ -167,8 +188,8 @@ def _rows(
                 N_("A roster for one district is smaller. Ask the district for it again."),
                 most=MOST_ROWS,
             )
-            return None
-    return Cells(header, columns, lines, tidy)
+            return False
+    return True
 
 
 def _placed(line: int, batch: list[list[str]]) -> tuple[list[int], list[list[str]]]:
@@ -207,9 +228,9 @@ def _of_width(
     return kept, rows
 
 
-def _broken_row(text: str) -> int:
+def _broken_row(text: str, mark: str, *, strict: bool) -> int:
     """The line where the row begins that can't be cut into cells."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=strict)
     line = 1
     with suppress(csv.Error):
         for _ in reader:
@@ -217,7 +238,12 @@ def _broken_row(text: str) -> int:
     return line
 
 
-def _header_is_right(file: str, header: tuple[str, ...], faults: FaultList) -> bool:
+def _header_is_right(file: str, header: tuple[str, ...], lenient: bool, faults: FaultList) -> bool:
+    if len(header) > MOST_COLUMNS:
+        says = N_("The file has more than {most} columns.")
+        do = N_("Keep only the columns of the format, and save the file again.")
+        faults.add(file, 1, "", says, do, most=MOST_COLUMNS)
+        return False
     for mark, says in _OTHER_MARKS.items():
         if len(header) == 1 and mark in header[0]:
             faults.add(file, 1, "", says, N_("Save the file as CSV with commas."))
@@ -231,6 +257,8 @@ def _header_is_right(file: str, header: tuple[str, ...], faults: FaultList) -> b
             N_("It needs a header row, even if it has no other rows."),
         )
         return False
+    if lenient:
+        return True
     right = True
     for n, name in enumerate(header):
         if name and name in header[:n]:
