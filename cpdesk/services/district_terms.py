@@ -27,6 +27,8 @@ from cpdesk.policy.permissions import Act
 from cpdesk.policy.terms import Terms, TermsInForce, dated_terms
 from cpdesk.records.terms import TermsImport
 from cpdesk.services.office import zone_of
+from cpdesk.services.readers import bounds
+from cpdesk.services.readers.bounds import TooLargeError, UnreadableError
 from cpdesk.services.who import Who, asks, open_to_all
 from cpdesk.words import N_
 
@@ -225,20 +227,19 @@ def _file(path: Path) -> tuple[str, str]:
                 N_("Check the file name and try again."),
                 file=str(path),
             )
-        with path.open("rb") as opened:
-            content = opened.read(LIMIT + 1)
-        text = content.decode("utf-8-sig") if len(content) <= LIMIT else ""
+        content = bounds.read_file(path, LIMIT)
+        text = content.decode("utf-8-sig")
         plain_text.check(text)
-    except (OSError, ValueError) as trouble:
+    except TooLargeError as trouble:
+        raise DeskError(
+            N_("{file} is too large to be a terms file."),
+            N_("Choose the terms file that the district sent."),
+            file=str(path),
+        ) from trouble
+    except (UnreadableError, OSError, ValueError) as trouble:
         raise DeskError(
             N_("Can’t read the terms in {file}."),
             N_("Check that it is a plain text file (.toml) and that you can open it."),
             file=str(path),
         ) from trouble
-    if len(content) > LIMIT:
-        raise DeskError(
-            N_("{file} is too large to be a terms file."),
-            N_("Choose the terms file that the district sent."),
-            file=str(path),
-        )
     return text, hashlib.sha256(content).hexdigest()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,11 +18,13 @@ from cpdesk.models import journal
 from cpdesk.records.accounts import Actor
 from cpdesk.records.flyers import FlyerFile, FlyerFileContent
 from cpdesk.services.flyers import rows, thumbnail
+from cpdesk.services.readers import bounds
+from cpdesk.services.readers.bounds import TooLargeError, UnreadableError
 from cpdesk.words import N_
 
 WHAT = ("flyer", "memo")
 LARGEST = 25_000_000  # bytes that are kept
-_MOST = 200_000_000  # bytes that are read at all
+_MOST = bounds.MOST_BYTES  # that are read at all
 # How files of each kind begin. The name proves nothing: anyone can name a file anything.
 _BEGINS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -69,9 +69,9 @@ def take(path: Path) -> Taken:
     content = _read(path, name)
     kind = media_type(content)
     size = len(content)
-    if not kind and size <= _MOST:
+    if not kind:
         raise _of_another_kind(content, name)
-    if size > _MOST or (kind == PDF and size > LARGEST):
+    if kind == PDF and size > LARGEST:
         raise _too_large(name)
     if kind == PDF:
         return Taken(name, kind, content, thumbnail.of_pdf(content))
@@ -93,32 +93,21 @@ def shown(path: Path) -> str:
 
 
 def _read(path: Path, name: str) -> bytes:
-    """Reads at most one byte more than the limit. DeskError if it is gone or isn't a regular file:
-    a pipe or a device would never end."""
     try:
-        with open(path, "rb", opener=_at_once) as source:
-            about = os.fstat(source.fileno())
-            if not stat.S_ISREG(about.st_mode):
-                raise DeskError(
-                    N_("{name} can’t be attached."),
-                    N_("Choose a PDF or a picture."),
-                    name=name,
-                )
-            if about.st_size > _MOST:
-                raise _too_large(name)
-            return source.read(_MOST + 1)  # the file may grow while it is read
-    except OSError as trouble:
+        return bounds.read_file(path, _MOST)
+    except TooLargeError as trouble:
+        raise _too_large(name) from trouble
+    except UnreadableError as trouble:
+        if not isinstance(trouble.__cause__, OSError):
+            raise DeskError(
+                N_("{name} can’t be attached."), N_("Choose a PDF or a picture."), name=name
+            ) from trouble
         raise DeskError(
             N_("Can’t read {name} ({why})."),
             N_("Choose the file again."),
             name=name,
-            why=trouble.strerror or "",
+            why=trouble.__cause__.strerror or "",
         ) from trouble
-
-
-def _at_once(path: str, flags: int) -> int:
-    """Opens without waiting for a writer at the other end of a pipe."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _of_another_kind(content: bytes, name: str) -> DeskError:
