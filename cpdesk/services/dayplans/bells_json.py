@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta, tzinfo
 from typing import Any
 
-from cpdesk.errors import DeskError, Fault
+from cpdesk.errors import DeskError
 from cpdesk.policy.dayplan import PeriodKind
 from cpdesk.records.dayplans import (
     CalendarFile,
@@ -17,15 +17,13 @@ from cpdesk.records.dayplans import (
     OwnPeriod,
     OwnSchedule,
     OwnWeekday,
-    PassedOver,
     SchoolTerm,
-    Unread,
 )
 from cpdesk.services.dayplans import years
 from cpdesk.services.dayplans.bell_names import kind_of, schedule_name
 from cpdesk.services.dayplans.bell_times import Clock, as_time
-from cpdesk.services.dayplans.day_entries import clip
-from cpdesk.services.dayplans.years import SchoolYear
+from cpdesk.services.dayplans.calendar_draft import CalendarDraft, clip, one_day
+from cpdesk.services.dayplans.years import SchoolYear, day_of
 from cpdesk.words import N_
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -45,7 +43,8 @@ def read(
         raise _no_bells(name) from trouble
     if not isinstance(said, dict) or not isinstance(said.get("schedules"), dict):
         raise _no_bells(name)
-    return _Reading(said, low, high).file(name, zone, hint)
+    source = clip(_text(said.get("name"))) or clip(name)
+    return _Draft(kind="bells", source=source, said=said, low=low, high=high).read(zone, hint)
 
 
 def _no_bells(name: str) -> DeskError:
@@ -64,58 +63,32 @@ class _Hole:
     start: int | None
 
 
-@dataclass(slots=True)
-class _Reading:
-    """Reads a file, and keeps what it can't use."""
-
+@dataclass(slots=True, kw_only=True)
+class _Draft(CalendarDraft):
     said: dict[str, Any]
-    low: int | None
-    high: int | None
-    events: int = 0
-    understood: int = 0
-    passed_over: list[PassedOver] = field(default_factory=list)
     schedules: dict[str, OwnSchedule] = field(default_factory=dict)
     follows: dict[str, str] = field(default_factory=dict)
-    unread: list[Unread] = field(default_factory=list)
-    warnings: list[Fault] = field(default_factory=list)
 
-    def lost(self, what: object, why: str, day: date | None = None) -> None:
-        days = ((day, day),) if day else ()
-        self.unread.append(Unread(clip(str(what)), Fault("", 0, "", why, ""), days))
-
-    def warn(self, says: str, do: str = "", /, **facts: object) -> None:
-        self.warnings.append(Fault("", 0, "", says, do, tuple(facts.items())))
-
-    def file(self, name: str, zone: tzinfo, hint: str) -> CalendarFile:
-        source = clip(_text(self.said.get("name"))) or clip(name)
-        term = self._term(source)
+    def read(self, zone: tzinfo, hint: str) -> CalendarFile:
+        term = self._term()
         for title, rows in self._some("schedules"):
             self._schedule(title, rows)
-        week = tuple(self._week()) if self._readable else ()
-        found = list(self._days(source))
+        week = list(self._week()) if self._readable else []
+        found = list(self._days())
         asked = _text(self.said.get("year")) or hint
         begun = SchoolYear.of(term.starts_on) if term else None
         year = begun or years.spoken_of((SchoolYear.of(d.day) for d in found), asked)
         days, elsewhere = self._within(found, year, term)
-        if year:
-            self.warnings += years.outside(elsewhere, year, clip)
         self.events += len(elsewhere)
-        self.passed_over += [PassedOver(clip(what), ((day, day),)) for day, what in elsewhere]
+        self.left_out(elsewhere, year)
         self._zone(zone)
-        return CalendarFile(
-            source=source,
-            kind="bells",
-            school_year=year.title if year else "",
-            window=year.window if year else None,
-            schedules=tuple(s for s in self.schedules.values() if s.periods),
+        return self.file(
+            year,
+            hint,
+            schedules=(s for s in self.schedules.values() if s.periods),
             week=week,
             days=days,
             terms=(term,) if term else (),
-            events=self.events,
-            understood=self.understood,
-            passed_over=tuple(self.passed_over),
-            unread=tuple(self.unread),
-            warnings=(*years.another_than(hint, year), *self.warnings),
         )
 
     def _some(self, part: str) -> list[tuple[str, Any]]:
@@ -158,7 +131,7 @@ class _Reading:
             start = clock.start(row.get("start"))
             end = clock.end(row.get("end")) if start is not None else None
             if row.get("teachers") is True:
-                self.passed_over.append(PassedOver(f"{title}: {name}"))
+                self.passed(f"{title}: {name}")
                 yield None
             elif start is None or end is None or end >= 24 * 60:
                 times = [_text(row.get(edge)) for edge in ("start", "end")]
@@ -223,7 +196,7 @@ class _Reading:
 
     # --- days --------------------------------------------------------------------------------
 
-    def _days(self, source: str) -> Iterator[OwnDay]:
+    def _days(self) -> Iterator[OwnDay]:
         notes = {day: _text(value) for day, value in self._some("breakNames")}
         marks = {day: _text(value) for day, value in self._some("nonClassDays") if value != day}
         found: dict[date, OwnDay] = {}
@@ -233,7 +206,7 @@ class _Reading:
                 if name is not None:
                     self.understood += 1 if isinstance(said, str) else 0
                     note = clip(notes.get(text) or marks.get(text) or "")
-                    found[day] = OwnDay(day, name, note, self.low, self.high, source)
+                    found[day] = OwnDay(day, name, note, self.low, self.high, self.source)
         closed = {t for part in ("holidays", "teacherWorkDays") for t, _ in self._some(part)}
         note, before = "", None
         for text in sorted(closed):
@@ -253,7 +226,7 @@ class _Reading:
             if not (before and _goes_on(before, day)):
                 note = ""
             note, before = clip(notes.get(text) or note), day
-            found[day] = OwnDay(day, "", note, self.low, self.high, source)
+            found[day] = OwnDay(day, "", note, self.low, self.high, self.source)
         yield from sorted(found.values(), key=lambda d: d.day)
 
     def _day(self, text: str) -> date | None:
@@ -268,11 +241,11 @@ class _Reading:
         if isinstance(said, list):
             self.events -= 1  # its periods are counted instead
             return self._schedule(text, said)
-        name = self._named(said)
+        name, days = self._named(said), one_day(_date(text))
         if name is None:
-            self.lost(_text(said), N_("The file has no schedule with this name."), _date(text))
+            self.lost(_text(said), N_("The file has no schedule with this name."), days)
         elif name and not self._readable:
-            self.lost(_text(said), N_("Can’t read the times of its schedule."), _date(text))
+            self.lost(_text(said), N_("Can’t read the times of its schedule."), days)
             name = None
         return name
 
@@ -293,13 +266,13 @@ class _Reading:
                 days.append(day)
         return tuple(days), elsewhere
 
-    def _term(self, source: str) -> SchoolTerm | None:
+    def _term(self) -> SchoolTerm | None:
         first, last = (_date(self.said.get(name)) for name in ("firstDay", "lastDay"))
         self.events += 1
         if first and last and first < last and (last - first).days < 400:
             self.understood += 1
             title = clip(_text(self.said.get("year"))) or SchoolYear.of(first).title
-            return SchoolTerm(title, "year", first, last, self.low, self.high, source)
+            return SchoolTerm(title, "year", first, last, self.low, self.high, self.source)
         what = [_text(self.said.get(name)) or name for name in ("firstDay", "lastDay")]
         self.lost(" – ".join(what), N_("Can’t read the first and last day of school."))
         return None
@@ -361,11 +334,7 @@ def _kind(name: str, tags: object) -> PeriodKind:
 def _date(text: object) -> date | None:
     if not isinstance(text, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if 1900 <= day.year <= 2198 else None
+    return day_of(text)
 
 
 def _goes_on(before: date, day: date) -> bool:

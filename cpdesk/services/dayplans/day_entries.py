@@ -8,24 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from cpdesk import plain_text
 from cpdesk.errors import Fault
 from cpdesk.policy import grades
 from cpdesk.records.dayplans import OwnDay
+from cpdesk.services.dayplans.calendar_draft import clip
 from cpdesk.services.dayplans.meanings import Meaning
 from cpdesk.services.dayplans.spoken_grades import Span
 from cpdesk.services.own_days import runs
 from cpdesk.words import N_
 
-_SHOWN = 120
 BOTH = " / "  # between the names of two schedules on one day
 _TURN = re.compile(r"[A-H] Day|Day \d+")  # a rotation day stays in the calendar on a closed day
-
-
-def clip(text: str) -> str:
-    """A text from a file, short and on one line."""
-    line = " ".join(plain_text.seen(text[:1_000]).split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)

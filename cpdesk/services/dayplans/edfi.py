@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from cpdesk.errors import DeskError, Fault
+from cpdesk.errors import DeskError
 from cpdesk.policy import grades
 from cpdesk.policy.dayplan import PeriodKind
 from cpdesk.records.dayplans import (
@@ -16,16 +16,14 @@ from cpdesk.records.dayplans import (
     OwnDay,
     OwnPeriod,
     OwnSchedule,
-    PassedOver,
     SchoolTerm,
-    Unread,
 )
 from cpdesk.services.dayplans import years
 from cpdesk.services.dayplans.bell_names import kind_of, schedule_name
 from cpdesk.services.dayplans.bell_times import as_time, minutes
-from cpdesk.services.dayplans.day_entries import clip
+from cpdesk.services.dayplans.calendar_draft import CalendarDraft, clip, one_day
 from cpdesk.services.dayplans.edfi_xml import Pieces, descriptor, inner, own_text, pieces, text
-from cpdesk.services.dayplans.years import SchoolYear
+from cpdesk.services.dayplans.years import SchoolYear, day_of
 from cpdesk.words import N_
 
 if TYPE_CHECKING:
@@ -85,30 +83,22 @@ def read(
     school: str = "",
 ) -> CalendarFile:
     """One file, or several that belong together. `school` is the ID of one of several schools."""
-    reading = _Reading(clip(name), low, high)
+    draft = _Draft(kind="edfi", source=clip(name), low=low, high=high)
     for file, data in files.items():
-        reading.take(file, pieces(data))
-    if not any(reading.found.values()) and not reading.names:
+        draft.take(file, pieces(data))
+    if not any(draft.found.values()) and not draft.names:
         raise DeskError(
             N_("{name} has no bell schedules or calendar that CPDesk can read."),
             N_("Choose the file EducationOrgCalendar, EducationOrganization, or MasterSchedule."),
             name=name,
         )
-    return reading.file(hint, school)
+    return draft.of_school(hint, school)
 
 
-@dataclass(slots=True)
-class _Reading:
-    source: str
-    low: int | None
-    high: int | None
+@dataclass(slots=True, kw_only=True)
+class _Draft(CalendarDraft):
     found: dict[str, list[Element]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
-    events: int = 0
-    understood: int = 0
-    passed_over: list[PassedOver] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
-    warnings: list[Fault] = field(default_factory=list)
 
     def take(self, file: str, part: Pieces) -> None:
         if re.search(r"student|parent|staff", part.root, re.IGNORECASE):
@@ -131,19 +121,11 @@ class _Reading:
         for kind, elements in part.found.items():
             self.found.setdefault(kind, []).extend(elements)
 
-    def lost(self, what: str, why: str, day: date | None = None) -> None:
-        days = ((day, day),) if day else ()
-        self.unread.append(Unread(clip(what), Fault("", 0, "", why, ""), days))
-
-    def passed(self, elements: Iterable[Element]) -> None:
+    def pass_elements(self, elements: Iterable[Element]) -> None:
         for element in elements:
-            day = _date(own_text(element, "Date"))
-            self.passed_over.append(PassedOver(_called(element), ((day, day),) if day else ()))
+            self.passed(_called(element), one_day(day_of(own_text(element, "Date"))))
 
-    def warn(self, says: str, do: str = "", /, **facts: object) -> None:
-        self.warnings.append(Fault("", 0, "", says, do, tuple(facts.items())))
-
-    def file(self, hint: str, school: str) -> CalendarFile:
+    def of_school(self, hint: str, school: str) -> CalendarFile:
         kinds = ("BellSchedule", "CalendarDate", "Session", "GradingPeriod")
         self.events = sum(len(self.found.get(kind, ())) for kind in kinds)
         here = {text(e, "SchoolId") for found in self.found.values() for e in found} - {""}
@@ -151,51 +133,28 @@ class _Reading:
         chosen = school if school in here else (schools[0][0] if len(schools) == 1 else "")
         if len(schools) > 1 and not chosen:
             for kind in kinds:
-                self.passed(self.found.get(kind, ()))
+                self.pass_elements(self.found.get(kind, ()))
             self.warn(N_("The file has {n} schools."), N_("Choose yours."), n=len(schools))
-            return self._made("", None, (), (), (), schools, hint)
+            return self.file(None, hint, schools=schools)
         schedules, rung = self._schedules(chosen)
         days = [*rung, *self._dates(chosen)]
         terms = list(self._terms(chosen))
         spoken = [SchoolYear.of(d.day) for d in days] + [SchoolYear.of(t.starts_on) for t in terms]
         year = years.spoken_of(spoken, hint)
-        kept_days, kept_terms = tuple(days), tuple(terms)
         if year:
-            kept_days = tuple(d for d in days if year.holds(d.day))
-            kept_terms = tuple(t for t in terms if year.holds(t.starts_on))
             gone = [(d.day, d.note or d.schedule) for d in days if not year.holds(d.day)]
             gone += [(t.starts_on, t.title) for t in terms if not year.holds(t.starts_on)]
-            self.warnings += years.outside(gone, year, clip)
+            days = [d for d in days if year.holds(d.day)]
+            terms = [t for t in terms if year.holds(t.starts_on)]
+            self.left_out(gone, year)
             self.events += len(gone)
-            self.passed_over += [PassedOver(clip(what), ((day, day),)) for day, what in gone]
-        return self._made(
-            chosen, year, tuple(schedules), self._merged(kept_days), kept_terms, schools, hint
-        )
-
-    def _made(
-        self,
-        chosen: str,
-        year: SchoolYear | None,
-        schedules: tuple[OwnSchedule, ...],
-        days: tuple[OwnDay, ...],
-        terms: tuple[SchoolTerm, ...],
-        schools: tuple[tuple[str, str], ...],
-        hint: str,
-    ) -> CalendarFile:
-        return CalendarFile(
-            source=self.names.get(chosen, "") or self.source,
-            kind="edfi",
-            school_year=year.title if year else "",
-            window=year.window if year else None,
+        self.source = self.names.get(chosen, "") or self.source
+        return self.file(
+            year,
+            hint,
             schedules=schedules,
-            week=(),
-            days=days,
+            days=self._merged(days),
             terms=terms,
-            events=self.events,
-            understood=self.understood,
-            passed_over=tuple(self.passed_over),
-            unread=tuple(self.unread),
-            warnings=(*years.another_than(hint, year), *self.warnings),
             schools=schools,
         )
 
@@ -204,7 +163,7 @@ class _Reading:
         found = self.found.get(kind, [])
         mine = [e for e in found if text(e, "SchoolId") in ("", school)]
         if kind not in ("ClassPeriod", "Calendar"):
-            self.passed(e for e in found if text(e, "SchoolId") not in ("", school))
+            self.pass_elements(e for e in found if text(e, "SchoolId") not in ("", school))
         return mine
 
     # --- bells -------------------------------------------------------------------------------
@@ -233,7 +192,7 @@ class _Reading:
             else:
                 self.lost(name, N_("It has no times for its periods, and no start and end time."))
             for part in element:
-                if part.tag.rpartition("}")[2] == "Date" and (day := _date(part.text or "")):
+                if part.tag.rpartition("}")[2] == "Date" and (day := day_of(part.text or "")):
                     note = clip(own_text(element, "AlternateDayName"))
                     days.append(OwnDay(day, name, note, low, high, self.source))
         return list(made.values()), days
@@ -293,15 +252,15 @@ class _Reading:
             calendar = calendars.get(text(element, "CalendarCode"))
             kind = descriptor(own_text(calendar, "CalendarType")) if calendar is not None else ""
             if kind in ("student specific", "iep"):
-                self.passed([element])  # about single students
+                self.pass_elements([element])  # about single students
                 continue
-            day = _date(own_text(element, "Date"))
+            day = day_of(own_text(element, "Date"))
             span = self._grades(calendar) if calendar is not None else (self.low, self.high)
             said = [descriptor(e.text or "") for e in inner(element, "CalendarEvent")]
             if day is None or not said:
                 self.lost(own_text(element, "Date") or "CalendarDate", NO_DAY)
             elif span is None:
-                self.lost(_called(element), OTHER_GRADES, day)
+                self.lost(_called(element), OTHER_GRADES, one_day(day))
             else:
                 yield from self._of_day(day, said, span)
 
@@ -315,16 +274,20 @@ class _Reading:
             self.understood += 1
             yield OwnDay(day, "", note, *span, self.source)
         elif events & _CLOSED and taught:
-            self.lost(note, N_("It is marked as both a school day and a day without school."), day)
+            self.lost(
+                note,
+                N_("It is marked as both a school day and a day without school."),
+                one_day(day),
+            )
         elif events & _SHORT:
             self.understood += 1
             yield OwnDay(day, _LATE_OR_EARLY, note, *span, self.source)
         elif taught:
             self.understood += 1
         else:
-            self.passed_over.append(PassedOver(note, ((day, day),)))
+            self.passed(note, one_day(day))
 
-    def _merged(self, days: tuple[OwnDay, ...]) -> tuple[OwnDay, ...]:
+    def _merged(self, days: Iterable[OwnDay]) -> tuple[OwnDay, ...]:
         """One entry per date and lowest grade. A schedule for the date beats an event about it; a
         closed day beats nothing."""
         kept: dict[tuple[date, int | None], OwnDay] = {}
@@ -356,7 +319,7 @@ class _Reading:
                     own_text(element, "SessionName") or own_text(element, "GradingPeriodName")
                 )
                 title = title or clip(descriptor(own_text(element, "GradingPeriod")))
-                first, last = (_date(own_text(element, part)) for part in ("BeginDate", "EndDate"))
+                first, last = (day_of(own_text(element, part)) for part in ("BeginDate", "EndDate"))
                 if not title or title in seen or first is None or last is None or last < first:
                     self.lost(title or kind, N_("Can’t read its name or its dates."))
                     continue
@@ -388,11 +351,3 @@ def _time(said: str) -> time | None:
     """Ed-Fi uses the 24-hour clock."""
     found = minutes(said)
     return as_time(found[0]) if found else None
-
-
-def _date(said: str) -> date | None:
-    try:
-        day = date.fromisoformat(said.strip()[:10])
-    except ValueError:
-        return None
-    return day if 1900 <= day.year <= 2198 else None

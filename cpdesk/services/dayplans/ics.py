@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
-from cpdesk.errors import Fault
-from cpdesk.records.dayplans import CalendarFile, PassedOver, SchoolTerm, Stretch, Unread
+from cpdesk.records.dayplans import CalendarFile, SchoolTerm, Stretch
 from cpdesk.services.dayplans import occurrences, years
-from cpdesk.services.dayplans.day_entries import DayEntries, clip
+from cpdesk.services.dayplans.calendar_draft import CalendarDraft, clip, one_day
+from cpdesk.services.dayplans.day_entries import DayEntries
 from cpdesk.services.dayplans.feed import feed
 from cpdesk.services.dayplans.home import Home
 from cpdesk.services.dayplans.meanings import EVERYBODY, NOT_SURE, Meaning, meaning
@@ -46,17 +46,20 @@ def read(
     """`name` is the file's; the calendar's own name, if it has one, is the source. `home` is the
     school it is read for."""
     found = feed(data)
-    reading = _Reading(zone, low, high, home)
+    draft = _Draft(
+        kind="ics", source=clip(found.name or name), low=low, high=high, zone=zone, home=home
+    )
     for lost, start in found.broken:
-        reading.lost(lost, NO_EVENT, _written(start))
-    singles, series = reading.sorted_out(found.events)
+        draft.lost(lost, NO_EVENT, _written(start))
+    singles, series = draft.sorted_out(found.events)
     year = years.spoken_of(_years(singles, series, hint, zone), hint)
     if year is not None:
         for single in singles:
-            reading.take(single, year)
+            draft.take(single, year)
         for group in series:
-            reading.follow(group, year)
-    return reading.file(found.name or name, year, len(found.events) + len(found.broken), hint)
+            draft.follow(group, year)
+    draft.events = len(found.events) + len(found.broken)
+    return draft.finished(year, hint)
 
 
 def _written(start: str) -> tuple[Stretch, ...]:
@@ -66,7 +69,7 @@ def _written(start: str) -> tuple[Stretch, ...]:
         day = date(*map(int, found.groups())) if found else None
     except ValueError:
         day = None
-    return ((day, day),) if day else ()
+    return one_day(day)
 
 
 def _years(
@@ -83,32 +86,20 @@ def _years(
     return spoken
 
 
-@dataclass(slots=True)
-class _Reading:
+@dataclass(slots=True, kw_only=True)
+class _Draft(CalendarDraft):
     """What was understood so far, and what was not."""
 
     zone: tzinfo
-    low: int | None
-    high: int | None
     home: Home
     entries: DayEntries = field(init=False)
-    unread: list[Unread] = field(default_factory=list)
-    warnings: list[Fault] = field(default_factory=list)
     elsewhere: list[tuple[date, str]] = field(default_factory=list)  # in other years
     first_day: date | None = None
     last_day: date | None = None
-    understood: int = 0
-    passed_over: list[PassedOver] = field(default_factory=list)
     series: int = 0
 
     def __post_init__(self) -> None:
         self.entries = DayEntries(self.low, self.high)
-
-    def lost(self, what: str, why: str, days: tuple[Stretch, ...] = ()) -> None:
-        self.unread.append(Unread(clip(what), Fault("", 0, "", why, ""), days))
-
-    def passed(self, what: str, days: tuple[Stretch, ...] = ()) -> None:
-        self.passed_over.append(PassedOver(clip(what), days))
 
     def says(self, title: str, *, all_day: bool = True) -> Meaning:
         return meaning(title, all_day=all_day, home=self.home)
@@ -143,7 +134,7 @@ class _Reading:
             self.passed(one.title, one.stretch)
         else:
             if occurrences.broken(event, "DTEND", "DURATION"):
-                self._warn(ODD_LENGTH, one)
+                self.warn(ODD_LENGTH, what=clip(one.title), day=one.first)
             singles.append(one)
 
     def _worth(self, group: list[Component]) -> bool:
@@ -199,7 +190,7 @@ class _Reading:
         """_A_DAY if it became something, otherwise why not; "" if it is not about this year."""
         days = list(one.days(year.window))
         if not days:
-            self.elsewhere.append((one.first, one.title))
+            self.elsewhere.append((one.first, clip(one.title)))
             return ""
         says = self.says(one.title, all_day=one.all_day)
         if not says.matters:
@@ -218,45 +209,25 @@ class _Reading:
                 return ""
         return _A_DAY
 
-    def _warn(self, says: str, one: Occurrence) -> None:
-        facts = (("what", clip(one.title)), ("day", one.first))
-        self.warnings.append(Fault("", 0, "", says, "", facts))
-
-    def _term(self, year: SchoolYear, source: str) -> tuple[SchoolTerm, ...]:
+    def _term(self, year: SchoolYear) -> tuple[SchoolTerm, ...]:
         do = N_("Enter the school year yourself.")
         if self.first_day and self.last_day:
             if (self.last_day - self.first_day).days >= _SHORTEST_YEAR:
                 ends = (self.first_day, self.last_day)
-                return (SchoolTerm(year.title, "year", *ends, self.low, self.high, source),)
-            facts = (("first", self.first_day), ("last", self.last_day))
+                return (SchoolTerm(year.title, "year", *ends, self.low, self.high, self.source),)
             says = N_(
                 "The first and last day of school, {first} and {last}, are too close together "
                 "for a school year."
             )
-            self.warnings.append(Fault("", 0, "", says, do, facts))
+            self.warn(says, do, first=self.first_day, last=self.last_day)
         elif self.first_day or self.last_day:
             says = N_("The calendar has the first or the last day of school, but not both.")
-            self.warnings.append(Fault("", 0, "", says, do))
+            self.warn(says, do)
         return ()
 
-    def file(self, source: str, year: SchoolYear | None, events: int, hint: str) -> CalendarFile:
-        source = clip(source)
-        terms = self._term(year, source) if year else ()
-        days = self.entries.days(source)
-        about = years.another_than(hint, year)
-        others = years.outside(self.elsewhere, year, clip) if year else ()
-        return CalendarFile(
-            source=source,
-            kind="ics",
-            school_year=year.title if year else "",
-            window=year.window if year else None,
-            schedules=(),
-            week=(),
-            days=days,
-            terms=terms,
-            events=events,
-            understood=self.understood,
-            passed_over=tuple(self.passed_over),
-            unread=tuple(self.unread),
-            warnings=(*about, *others, *self.warnings, *self.entries.warnings),
-        )
+    def finished(self, year: SchoolYear | None, hint: str) -> CalendarFile:
+        terms = self._term(year) if year else ()
+        days = self.entries.days(self.source)
+        others = years.outside(self.elsewhere, year) if year else ()
+        self.warnings = [*others, *self.warnings, *self.entries.warnings]
+        return self.file(year, hint, days=days, terms=terms)

@@ -8,13 +8,13 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from cpdesk import plain_text
+from cpdesk.services.dayplans import years
 from cpdesk.services.dayplans.feed import BROKEN
 
 if TYPE_CHECKING:
     from icalendar import Component
 
 _DAY = timedelta(days=1)
-_FIRST_YEAR, _LAST_YEAR = 1900, 2198
 _REPEATS = ("RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 # With these alone a rule always produces something, so searching for the next one ends.
@@ -77,7 +77,7 @@ def occurrence(event: Component, zone: tzinfo) -> Occurrence | None:
         first, last, all_day = _span(event, start, zone)
     except BROKEN:
         return None
-    if not (_FIRST_YEAR <= first.year <= _LAST_YEAR and last.year <= _LAST_YEAR):
+    if not (years.FIRST <= first.year <= years.LAST and last.year <= years.LAST):
         return None
     status = str(event.get("STATUS", "")).strip().upper()
     return Occurrence(
@@ -147,7 +147,7 @@ def can_be_followed(event: Component) -> bool:
         return False
     try:
         started = _said(event, "DTSTART")
-        if started.year < _FIRST_YEAR:
+        if started.year < years.FIRST:
             return False
         rules = event.get("RRULE", [])
         return all(_plain(rule) for rule in (rules if isinstance(rules, list) else [rules]))

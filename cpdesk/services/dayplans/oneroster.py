@@ -6,14 +6,14 @@ Files about students are in the same set. They are never requested or opened.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from cpdesk.errors import DeskError, Fault
-from cpdesk.records.dayplans import CalendarFile, PassedOver, SchoolTerm, Unread
+from cpdesk.errors import DeskError
+from cpdesk.records.dayplans import CalendarFile, SchoolTerm
 from cpdesk.services.dayplans import years
-from cpdesk.services.dayplans.day_entries import clip
-from cpdesk.services.dayplans.years import SchoolYear
+from cpdesk.services.dayplans.calendar_draft import CalendarDraft, clip, one_day
+from cpdesk.services.dayplans.years import SchoolYear, day_of
 from cpdesk.services.readers.delimited import cells
 from cpdesk.services.readers.faults import FaultList
 from cpdesk.words import N_
@@ -39,61 +39,25 @@ def read(
             N_("Choose the OneRoster folder or zip file that the district sent."),
             name=name,
         )
-    reading = _Reading(clip(name), low, high)
-    schools = reading.schools(_rows(ORGS, files.get(ORGS, b""), reading))
-    found = reading.sessions(_rows("academicSessions.csv", files.get(SESSIONS, b""), reading))
+    draft = _Draft(kind="oneroster", source=clip(name), low=low, high=high)
+    schools = draft.schools(_rows(ORGS, files.get(ORGS, b""), draft))
+    found = draft.sessions(_rows("academicSessions.csv", files.get(SESSIONS, b""), draft))
     if SESSIONS not in files:
-        reading.warn(
+        draft.warn(
             N_("The files have no academicSessions.csv, so they say nothing about school years.")
         )
-    elif not found and not reading.unread:
-        reading.warn(N_("academicSessions.csv has no rows, so it says nothing about school years."))
+    elif not found and not draft.unread:
+        draft.warn(N_("academicSessions.csv has no rows, so it says nothing about school years."))
     year = years.spoken_of((y for _, y in found), hint)
-    terms = tuple(term for term, of in found if of == year)
-    elsewhere = [(term.starts_on, term.title) for term, of in found if of != year]
-    if year:
-        reading.warnings += years.outside(elsewhere, year, clip)
-    return CalendarFile(
-        source=reading.source,
-        kind="oneroster",
-        school_year=year.title if year else "",
-        window=year.window if year else None,
-        schedules=(),
-        week=(),
-        days=(),
-        terms=tuple(sorted(terms, key=lambda t: (t.starts_on, -t.ends_on.toordinal(), t.title))),
-        events=reading.events,
-        understood=reading.understood + len(terms),
-        passed_over=(
-            *reading.passed_over,
-            *(PassedOver(clip(title), ((day, day),)) for day, title in elsewhere),
-        ),
-        unread=tuple(reading.unread),
-        warnings=(*years.another_than(hint, year), *reading.warnings),
-        schools=schools,
-    )
+    terms = [term for term, of in found if of == year]
+    terms.sort(key=lambda t: (t.starts_on, -t.ends_on.toordinal(), t.title))
+    draft.understood += len(terms)
+    draft.left_out(((term.starts_on, term.title) for term, of in found if of != year), year)
+    return draft.file(year, hint, terms=terms, schools=schools)
 
 
-@dataclass(slots=True)
-class _Reading:
-    source: str
-    low: int | None
-    high: int | None
-    events: int = 0
-    understood: int = 0
-    passed_over: list[PassedOver] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
-    warnings: list[Fault] = field(default_factory=list)
-
-    def lost(self, what: str, why: str) -> None:
-        self.unread.append(Unread(clip(what), Fault("", 0, "", why, "")))
-
-    def passed(self, what: str, day: date | None = None) -> None:
-        self.passed_over.append(PassedOver(clip(what), ((day, day),) if day else ()))
-
-    def warn(self, says: str, /, **facts: object) -> None:
-        self.warnings.append(Fault("", 0, "", says, "", tuple(facts.items())))
-
+@dataclass(slots=True, kw_only=True)
+class _Draft(CalendarDraft):
     def schools(self, rows: list[dict[str, str]]) -> tuple[tuple[str, str], ...]:
         known = {row["sourcedid"] for row in rows}
         found: dict[str, str] = {}
@@ -125,7 +89,7 @@ class _Reading:
             parent = row.get("parentsourcedid", "")
             lost_parents += 1 if parent and parent not in known else 0
             if _gone(row):
-                self.passed(row.get("title", ""), _date(row.get("startdate", "")))
+                self.passed(row.get("title", ""), one_day(day_of(row.get("startdate", ""))))
                 continue
             why = self._take(row, found, titles)
             if why:
@@ -142,7 +106,7 @@ class _Reading:
     ) -> str:
         """Why a row can't be used; "" if it was."""
         kind = _KINDS.get(row.get("type", "").replace("_", "").casefold())
-        first, last = _date(row.get("startdate", "")), _date(row.get("enddate", ""))
+        first, last = day_of(row.get("startdate", "")), day_of(row.get("enddate", ""))
         if kind is None:
             return N_("This is not a session type in the OneRoster format.")
         if first is None or last is None or last < first:
@@ -155,7 +119,7 @@ class _Reading:
         title = clip(row.get("title", "")) or row["sourcedid"]
         key = (title, kind, first, last)
         if key in found:
-            self.passed(title, first)  # one for each school of a district
+            self.passed(title, one_day(first))  # one for each school of a district
             return ""
         titles[title] = titles.get(title, 0) + 1
         again = titles[title]
@@ -169,13 +133,13 @@ def _gone(row: dict[str, str]) -> bool:
     return row.get("status", "").casefold() in _GONE
 
 
-def _rows(file: str, data: bytes, reading: _Reading) -> list[dict[str, str]]:
+def _rows(file: str, data: bytes, draft: _Draft) -> list[dict[str, str]]:
     """By the header's names in lower case; rows without an ID are reported."""
     if not data:
         return []
     faults = FaultList()
     read = cells(file, data, faults, FaultList(), lenient=True)
-    reading.warnings += faults.all()
+    draft.warnings += faults.all()
     if read is None:
         return []
     rows = (map(str.strip, row) for row in zip(*read.columns, strict=True))
@@ -183,14 +147,5 @@ def _rows(file: str, data: bytes, reading: _Reading) -> list[dict[str, str]]:
     made = [row for row in made if any(row.values())]
     whole = [row for row in made if row.get("sourcedid")]
     if len(whole) < len(made):
-        reading.warn(N_("Lines left out because they have no ID: {n}."), n=len(made) - len(whole))
+        draft.warn(N_("Lines left out because they have no ID: {n}."), n=len(made) - len(whole))
     return whole
-
-
-def _date(text: str) -> date | None:
-    """`2026-09-08`, also if a time follows it."""
-    try:
-        day = date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-    return day if 1900 <= day.year <= 2198 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from cpdesk.errors import Fault
 from cpdesk.words import N_
 
 _FIRST_MONTH = 7
+FIRST, LAST = 1900, 2198
 _FEW = 5  # this few dates of another year look like a mistake, not like another year's calendar
 
 
@@ -34,7 +35,7 @@ class SchoolYear:
             begins = int(found[1]) - 1
         else:
             return None
-        return SchoolYear(begins) if 1900 <= begins <= 2198 else None
+        return SchoolYear(begins) if FIRST <= begins <= LAST else None
 
     @property
     def title(self) -> str:
@@ -46,6 +47,15 @@ class SchoolYear:
 
     def holds(self, day: date) -> bool:
         return SchoolYear.of(day) == self
+
+
+def day_of(text: str) -> date | None:
+    """A date such as `2026-09-08`, also if a time follows it."""
+    try:
+        day = date.fromisoformat(text.strip()[:10])
+    except ValueError:
+        return None
+    return day if FIRST <= day.year <= LAST else None
 
 
 def spoken_of(years: Iterable[SchoolYear], hint: str) -> SchoolYear | None:
@@ -74,9 +84,7 @@ def another_than(asked: str, found: SchoolYear | None) -> tuple[Fault, ...]:
     )
 
 
-def outside(
-    dated: Iterable[tuple[date, str]], year: SchoolYear, clip: Callable[[str], str]
-) -> tuple[Fault, ...]:
+def outside(dated: Iterable[tuple[date, str]], year: SchoolYear) -> tuple[Fault, ...]:
     """Warnings about dates in other years: each one if it looks like a mistake, otherwise only how
     many there are."""
     others: dict[SchoolYear, list[tuple[date, str]]] = {}
@@ -91,6 +99,6 @@ def outside(
         says = N_("{day}, “{what}”, is outside the school year {year} and was left out.")
         do = N_("If the year is a mistake, enter the day yourself.")
         for day, what in found:
-            facts = (("day", day), ("what", clip(what)), ("year", year.title))
+            facts = (("day", day), ("what", what), ("year", year.title))
             told.append(Fault("", 0, "", says, do, facts))
     return tuple(told)
