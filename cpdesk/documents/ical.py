@@ -41,4 +41,5 @@ def ical(entries: Iterable[CalendarEntry], words: Words, *, title: str, school: 
             event.add("LOCATION", plain_text.bare(place))
         event.add("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
         calendar.add_component(event)
-    return calendar.to_ical(sorted=False)
+    made: bytes = calendar.to_ical(sorted=False)
+    return made
