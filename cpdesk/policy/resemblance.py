@@ -136,21 +136,9 @@ def _wrong_letters(word: str, other: str) -> int:
 
 def _wrong(one: str, other: str) -> int:
     """Letters to change, add, leave out or swap with the neighbor; 3 means "more than 2"."""
-    if abs(len(one) - len(other)) > 2:
-        return 3
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, a in enumerate(one, start=1):
-        row = [i]
-        for j, b in enumerate(other, start=1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > 2:
-            return 3
-        before, last = last, row
-    return min(last[-1], 3)
+    from rapidfuzz.distance import OSA  # the desk's first list does not wait for it
+
+    return OSA.distance(one, other, score_cutoff=2)
 
 
 _SOUNDS = tuple(

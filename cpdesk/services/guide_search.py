@@ -75,8 +75,8 @@ class Finder:
         self._entries = tuple(self._entry(topic, words) for topic in topics)
         known = frozenset().union(*(e.asked | e.called for e in self._entries))
         # A known word by each of its spellings and synonyms; misspelled words are compared with
-        # these.
-        self._spelt = {**{word: word for word in known}, **self._same}
+        # these. In order, so that of two that are equally close it is always the same.
+        self._spelt = {**{word: word for word in sorted(known)}, **self._same}
 
     def find(self, typed: str) -> Found:
         """The situations that the typed words are about; all of them if nothing was typed."""

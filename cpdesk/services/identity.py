@@ -22,6 +22,7 @@ from cpdesk.models import roster_tables as r
 from cpdesk.policy.case import NamesakeFacts, PersonFacts
 from cpdesk.policy.clearance import NOT_CLEARED, for_another, registered_here
 from cpdesk.policy.names import fold
+from cpdesk.policy.person_names import name_key
 from cpdesk.services.context import Ground
 from cpdesk.words import N_
 
@@ -94,11 +95,6 @@ def _named(tx: Connection, ground: Ground, name: str, partner_id: str) -> list[V
     found = [_listed(row) for row in listed]
     found += [_local(row) for row in tx.execute(locals_)]
     return [v for v in found if name_key(v.name) == wanted]
-
-
-def name_key(name: str) -> tuple[str, ...]:
-    """The words of a full name, folded, in a fixed order: the same for the same full name."""
-    return tuple(sorted(fold(name).split()))
 
 
 def namesakes(

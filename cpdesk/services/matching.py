@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from datetime import time
 from functools import cached_property
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from cpdesk.records.desk import Hit
+
+if TYPE_CHECKING:
+    from cpdesk.services.spelling import Vocabulary
+
+_NEAR = 10  # how many other words a typed word can stand for
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,15 @@ def exact_ways(typed: Sequence[str]) -> tuple[Way, ...]:
         Way(beginnings, False, f"name : ({starts})"),
         Way(beginnings, True, starts),
     )
+
+
+def near_ways(typed: Sequence[str], vocabularies: Sequence[Vocabulary]) -> Iterator[Way]:
+    """One of the words is not quite right, whichever; the others begin words as typed."""
+    for one in typed:
+        beginnings = {near for v in vocabularies for near in v.near(one, _NEAR)}
+        wholes = {word for v in vocabularies for word in v.holding(one, _NEAR)}
+        if beginnings or wholes:
+            yield near_way(typed, one, beginnings, wholes)
 
 
 def near_way(

@@ -17,6 +17,7 @@ from cpdesk.models import roster_tables as r
 from cpdesk.models.store import Store
 from cpdesk.policy.names import fold
 from cpdesk.policy.permissions import Act
+from cpdesk.policy.person_names import match, part_of, typed_words
 from cpdesk.policy.terms import Terms
 from cpdesk.records.office import Contact, OfficeRecord, RosterRecord, SchoolRecord
 from cpdesk.services.who import Who, asks, open_to_all
@@ -42,16 +43,16 @@ class Office:
     def schools(self, text: str = "") -> tuple[SchoolRecord, ...]:
         """The schools of the roster in use whose name or ID contains every word of `text`, by name;
         first those whose name has them as whole words, then as beginnings of words."""
-        wanted = fold(text).split()
+        typed = typed_words(text)
         with self._store.read() as tx:
             issue = _current(tx)
             if issue is None:
                 return ()
             rows = tx.execute(select(r.school).where(r.school.c.issue == issue.issue)).all()
         found = [
-            (_closeness(wanted, fold(row.name)), fold(row.name), row)
+            (-match(typed, fold(row.name)), fold(row.name), row)
             for row in rows
-            if all(word in fold(f"{row.name} {row.school_id}") for word in wanted)
+            if part_of(typed, fold(f"{row.name} {row.school_id}"))
         ]
         found.sort(key=lambda one: one[:2])
         return tuple(_school(row, issue.time_zone) for _, _, row in found)
@@ -136,17 +137,6 @@ def school_of(tx: Connection, school_id: str) -> SchoolRecord | None:
     issue = _current(tx)
     row = _school_row(tx, issue.issue, school_id) if issue else None
     return _school(row, issue.time_zone) if row else None
-
-
-def _closeness(wanted: list[str], name: str) -> int:
-    """The lower, the closer: the name itself, whole words of it, beginnings of words, any part."""
-    words = name.split()
-    if words == wanted:
-        return 0
-    if set(wanted) <= set(words):
-        return 1
-    begun = all(any(word.startswith(one) for word in words) for one in wanted)
-    return 2 if begun else 3
 
 
 def _current(tx: Connection) -> Any:

@@ -17,6 +17,7 @@ from cpdesk.policy.contracts import in_force
 from cpdesk.policy.names import fold
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.permissions import Act
+from cpdesk.policy.person_names import part_of, typed_words
 from cpdesk.policy.terms import Terms, TermsInForce
 from cpdesk.records.partners import (
     ActivityLine,
@@ -46,7 +47,7 @@ class Partners:
     @asks(Act.LOOK)
     def directory(self, text: str = "", only_here: bool = False) -> tuple[PartnerRow, ...]:
         """Every partner whose name contains all words of `text`, by name."""
-        wanted = fold(text).split()
+        typed = typed_words(text)
         with self._store.read() as tx:
             ground = self._facts.grounds.at(tx)
             at = self._now(ground)
@@ -56,9 +57,7 @@ class Partners:
                 lambda: self._read_directory(tx, ground, at, terms),
             )
         return tuple(
-            row
-            for key, row in rows
-            if (row.here or not only_here) and all(word in key for word in wanted)
+            row for key, row in rows if (row.here or not only_here) and part_of(typed, key)
         )
 
     @asks(Act.LOOK)

@@ -7,7 +7,7 @@ or contain it in the middle.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from functools import cached_property
@@ -19,9 +19,9 @@ from sqlalchemy import Connection
 from cpdesk.clock import Clock
 from cpdesk.models import name_index
 from cpdesk.models.store import Store
-from cpdesk.policy.names import fold
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.permissions import Act
+from cpdesk.policy.person_names import typed_words
 from cpdesk.policy.terms import Terms, TermsInForce
 from cpdesk.records.desk import Hit
 from cpdesk.services.candidates import Candidates
@@ -30,13 +30,11 @@ from cpdesk.services.entries import EXPECTED, GUEST, INSIDE, PARTNER, PERSON
 from cpdesk.services.facts import ActivityBook, FactBook
 from cpdesk.services.floor import Floor
 from cpdesk.services.marks import marks
-from cpdesk.services.matching import Entry, Way, exact_ways, near_way
+from cpdesk.services.matching import Entry, Way, exact_ways, near_ways
 from cpdesk.services.who import Who, asks
 
 ORDER = (EXPECTED, INSIDE, PERSON, PARTNER, GUEST)
-_WORDS = 8  # more words than a name has; the rest of the typed text is ignored
 _ENOUGH = 3  # with fewer hits for one word, near misses are shown too
-_NEAR = 10  # how many other words a typed word can stand for
 
 
 class Search:
@@ -57,7 +55,7 @@ class Search:
 
         Any text is fine. DeskError if there is no roster or no school yet.
         """
-        typed = tuple(dict.fromkeys(fold(text).split()))[:_WORDS]
+        typed = typed_words(text)
         with self._store.read() as tx:
             ground = self._grounds.at(tx)
             at = self._clock.now().astimezone(ground.zone)
@@ -107,7 +105,11 @@ class _Look:
         exact = {kind: frozenset(found) for kind, found in groups.items()}
         enough = _ENOUGH if len(typed) == 1 else 1
         if sum(map(len, groups.values())) < enough:
-            for way in self._near_misses(typed):
+            words = (
+                self._from.words(self._tx, self._ground),
+                *self._from.desk_people(self._tx).words,
+            )
+            for way in near_ways(typed, words):
                 self._add(groups, way)
         shared = _share([list(groups[kind].values()) for kind in ORDER], self._limit)
         partners = [entry.hit.key for entry in shared if entry.hit.kind == PARTNER]
@@ -149,18 +151,6 @@ class _Look:
         ids = name_index.people(self._tx, self._ground.issue, way.expression, wanted + skipped)
         fresh = [one for one in ids if (one, "") not in known and not self._spoken_of(one)]
         return self._from.people(self._tx, self._ground, fresh[:wanted])
-
-    def _near_misses(self, typed: Sequence[str]) -> Iterator[Way]:
-        """One of the words is not quite right, whichever; the others begin words as typed."""
-        vocabularies = (
-            self._from.words(self._tx, self._ground),
-            *self._from.desk_people(self._tx).words,
-        )
-        for one in typed:
-            beginnings = set(chain(*(v.near(one, _NEAR) for v in vocabularies)))
-            wholes = set(chain(*(v.holding(one, _NEAR) for v in vocabularies)))
-            if beginnings or wholes:
-                yield near_way(typed, one, beginnings, wholes)
 
     # -- who is where ---------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -25,6 +26,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    true,
     tuple_,
     type_coerce,
     union_all,
@@ -33,13 +35,13 @@ from sqlalchemy import (
 from cpdesk.models import desk_tables as d
 from cpdesk.models import request_tables as t
 from cpdesk.models.columns import Moment
-from cpdesk.policy.names import fold
+from cpdesk.policy.person_names import name_key, typed_words
 from cpdesk.records.reports import VisitorFound
 from cpdesk.services.identity import full_name
+from cpdesk.services.matching import Way, exact_ways, near_ways
 
 PERSON, GUEST, NAME = "person:", "guest:", "name:"
 KINDS_OF_KEYS = (PERSON, GUEST, NAME)
-_WORDS = 8  # more words than a name has; the rest of the typed text is ignored
 _v, _w, _q, _p = d.visit.c, d.turned_away.c, t.request.c, t.request_person.c
 _l, _g = d.local_person.c, d.guest.c
 
@@ -57,15 +59,30 @@ def name_and_partner(visitor_key: str) -> tuple[str, str]:
 
 
 def find(tx: Connection, text: str, limit: int) -> tuple[VisitorFound, ...]:
-    """Visitors whose name has words that begin with those of `text`, latest to come first."""
-    typed = _words(text)
+    """Visitors whose name has words that begin with those of `text`, latest to come first; if
+    there are none, names that are close to it."""
+    typed = typed_words(text)
     if not typed:
         return ()
+    _, begins, _ = exact_ways(typed)
+    return _found(tx, begins, limit) or _near(tx, typed, limit)
 
-    def begins(key: ColumnElement[str]) -> ColumnElement[bool]:
-        return and_(*(func.instr(" " + key, f" {one}") > 0 for one in typed))
 
-    met = _met(begins).subquery()
+def called(tx: Connection, name: str) -> tuple[VisitorFound, ...]:
+    """Everyone with exactly this name; case, accents and word order do not matter."""
+    wanted = name_key(name)
+    if not wanted:
+        return ()
+    size = len(" ".join(wanted))
+    whole, _, _ = exact_ways(typed_words(name))
+    met = _met(lambda key: and_(func.length(key) == size, _holds(whole, key))).subquery()
+    rows = tx.execute(select(met.c.visitor_key, met.c.name_key).distinct())
+    keys = dict.fromkeys(row.visitor_key for row in rows if name_key(row.name_key) == wanted)
+    return tuple(sorted(_described(tx, list(keys)), key=lambda one: (one.name, one.visitor_key)))
+
+
+def _found(tx: Connection, way: Way, limit: int) -> tuple[VisitorFound, ...]:
+    met = _met(partial(_holds, way)).subquery()
     last = func.max(met.c.at)
     rows = tx.execute(
         select(met.c.visitor_key)
@@ -76,25 +93,22 @@ def find(tx: Connection, text: str, limit: int) -> tuple[VisitorFound, ...]:
     return _described(tx, rows.scalars().all())
 
 
-def called(tx: Connection, name: str) -> tuple[VisitorFound, ...]:
-    """Everyone with exactly this name; case, accents and word order do not matter."""
-    wanted = sorted(fold(name).split())
-    if not wanted:
-        return ()
-    size = len(" ".join(wanted))
+def _near(tx: Connection, typed: Sequence[str], limit: int) -> tuple[VisitorFound, ...]:
+    """Names with a word that is almost as typed, as the search at the desk finds them."""
+    from cpdesk.services.spelling import Vocabulary  # slow, and a name typed right needs none
 
-    def same(key: ColumnElement[str]) -> ColumnElement[bool]:
-        words = (func.instr(" " + key + " ", f" {one} ") > 0 for one in _words(name))
-        return and_(func.length(key) == size, *words)
-
-    met = _met(same).subquery()
-    rows = tx.execute(select(met.c.visitor_key, met.c.name_key).distinct())
-    keys = dict.fromkeys(row.visitor_key for row in rows if sorted(row.name_key.split()) == wanted)
-    return tuple(sorted(_described(tx, list(keys)), key=lambda one: (one.name, one.visitor_key)))
+    met = _met(lambda key: true()).subquery()
+    names = tx.execute(select(met.c.name_key).distinct()).scalars()
+    words = Vocabulary(word for name in names for word in name.split())
+    near = (_found(tx, way, limit) for way in near_ways(typed, (words,)))
+    found = {one.visitor_key: one for group in near for one in group}
+    return tuple(found.values())[:limit]
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fold(text).split()))[:_WORDS]
+def _holds(way: Way, key: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether a folded name matches this way."""
+    name = " " + key + " "
+    return and_(*(or_(*(func.instr(name, text) > 0 for text in one)) for one in way.needles))
 
 
 def _met(holds: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> CompoundSelect[Any]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -82,3 +85,17 @@ def test_any_text_is_taken_however_long_or_strange(found: Finder) -> None:
         assert found.find(typed).topics == ()
     found.find("\u0000\ud83d")
     assert found.find("photo " * 500).topics[0].key == "photos"
+
+
+def test_of_two_words_that_are_equally_close_it_is_always_the_same(found: Finder) -> None:
+    """ "contratc evect" gave another first answer after some starts of the program."""
+    code = (
+        "from tests.services.test_guide_search import CHICAGO, Finder, Words, known\n"
+        "words = Words('en_US', CHICAGO)\n"
+        "print([t.key for t in Finder(known(words), words).find('contratc evect').topics])"
+    )
+    for seed in ("1", "2"):
+        line = [sys.executable, "-c", code]
+        environ = os.environ | {"PYTHONHASHSEED": seed}
+        told = subprocess.run(line, capture_output=True, text=True, check=True, env=environ)
+        assert told.stdout.strip() == str([t.key for t in found.find("contratc evect").topics])

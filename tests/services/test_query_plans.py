@@ -49,7 +49,8 @@ BOUNDED = {
 # Places that may look through what grows, and why nothing less would do.
 EXEMPT = {
     "desk_people: _read": "the search finds whoever was ever registered here: read once a day",
-    "visitor_names: find": "a data request finds any visitor by a part of a name",
+    "visitor_names: _found": "a data request finds any visitor by a part of a name",
+    "visitor_names: _near": "and by a name that is almost right, if no one has that one",
     "visitor_names: called": "a data request finds any visitor by the words of a name",
     "approvals: Approvals.find": "memos, 60 a year: the list is searched by any of their words",
     "queue: _counts": "how many there are of each is told; read from an index alone",

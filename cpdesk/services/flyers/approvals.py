@@ -17,6 +17,7 @@ from cpdesk.policy.flyers import Channel
 from cpdesk.policy.judgment import assess_only
 from cpdesk.policy.names import fold
 from cpdesk.policy.outcome import Outcome, Purpose
+from cpdesk.policy.person_names import part_of, typed_words
 from cpdesk.policy.terms import Terms
 from cpdesk.records.flyer_intake import FlyerApproval
 from cpdesk.services.context import Ground
@@ -148,11 +149,11 @@ class Approvals:
     ) -> tuple[FlyerApproval, ...]:
         """Approvals whose title, partner and number contain every word that was typed; all of them
         if nothing was typed. Those in force here come first, newest first."""
-        words = fold(typed).split()
+        words = typed_words(typed)
 
         def named(row: Any) -> bool:
             said = fold(f"{row.title} {row.partner_name or row.partner_id} {row.approval_number}")
-            return all(word in said for word in words)
+            return part_of(words, said)
 
         # By name first: the rules are asked about hundreds of flyers while someone is typing.
         of_roster = tx.execute(_of_roster, {"issue": ground.issue})

@@ -21,6 +21,7 @@ from cpdesk.policy.flyers import (
 )
 from cpdesk.policy.names import fold
 from cpdesk.policy.permissions import Act
+from cpdesk.policy.person_names import part_of, typed_words
 from cpdesk.policy.terms import Terms
 from cpdesk.records.flyer_intake import CheckLine, FlyerApproval, MemoDraft, Received, Return
 from cpdesk.records.flyers import (
@@ -260,14 +261,11 @@ class Deliveries:
             begins, ends = book.days(span.starts_on, span.ends_on, ground.zone)
             named = {"school": ground.school.school_id, "begins": begins, "ends": ends}
             found = tx.execute(_to_do_or_of_term, named).all()
-            words = fold(text).split()
+            typed = typed_words(text)
             kept = [
                 row
                 for row in found
-                if all(
-                    word in fold(f"{row.title} {row.partner_name} {row.approval_number}")
-                    for word in words
-                )
+                if part_of(typed, fold(f"{row.title} {row.partner_name} {row.approval_number}"))
             ]
             return queue.of(tx, kept, today, span.name)
 

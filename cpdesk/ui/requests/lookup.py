@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from typing import TYPE_CHECKING
 
+from cpdesk.policy.names import fold
+from cpdesk.policy.person_names import part_of, typed_words
 from cpdesk.records.partners import PartnerRecord
 from cpdesk.ui.requests.finder import Found
 
@@ -35,12 +37,11 @@ class Lookup:
         """People of the partner if it is known, otherwise of any partner."""
         partner = self.partner
         if partner is not None:
-            wanted = text.casefold().split()
+            typed = typed_words(text)
             return tuple(
                 Found(line.person_id, line.name)
                 for line in partner.people
-                if all(word in line.name.casefold() for word in wanted)
-                and line.person_id not in self._come()
+                if part_of(typed, fold(line.name)) and line.person_id not in self._come()
             )
         return tuple(
             Found(hit.key, hit.title, hit.partner_name, hit.partner_id, hit.partner_name)

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from cpdesk.policy.names import fold
+from cpdesk.policy.person_names import part_of, typed_words
 from cpdesk.records.accounts import AccountRecord
 from cpdesk.ui.parts.avatar import paint_avatar
 from cpdesk.ui.parts.text import Role, Text
@@ -182,11 +183,11 @@ class AccountPicker(QWidget, Themed):
             self.taken.emit()
 
     def _filter(self) -> None:
-        typed = fold(self.field.text()).split()
+        typed = typed_words(self.field.text())
         found = [
             one
             for one in self._all
-            if all(word in fold(f"{one.name} {title_of(one, self.words)}") for word in typed)
+            if part_of(typed, fold(f"{one.name} {title_of(one, self.words)}"))
         ]
         self._model.set(found)
         if found:
