@@ -43,7 +43,7 @@ def check(sheets: Mapping[str, Sheet], faults: FaultList) -> None:
         sheet = sheets[file]
         if known is None or known.issuperset(sheet[column]):
             continue
-        for line, value in zip(sheet.lines, sheet[column], strict=True):
+        for line, value in sheet.rows(column):
             if value and value not in known:
                 faults.add(file, line, column, _UNKNOWN, _DO, value=value, other=other)
     for file, column, other, key, every in _LISTS:
@@ -60,7 +60,7 @@ def _known(sheet: Sheet, key: str, every: bool) -> set[str] | None:
 
 
 def _lists(sheet: Sheet, column: str, known: Container[str], other: str, faults: FaultList) -> None:
-    for line, values in zip(sheet.lines, sheet[column], strict=True):
+    for line, values in sheet.rows(column):
         for value in values or ():
             if value not in known:
                 faults.add(sheet.file, line, column, _UNKNOWN, _DO, value=value, other=other)
@@ -69,7 +69,7 @@ def _lists(sheet: Sheet, column: str, known: Container[str], other: str, faults:
 def _contracts_of_others(sheets: Mapping[str, Sheet], faults: FaultList) -> None:
     contracts, programs = sheets["contracts.csv"], sheets["programs.csv"]
     owner = dict(zip(contracts["contract_id"], contracts["partner_id"], strict=True))
-    rows = zip(programs.lines, programs["contract_id"], programs["partner_id"], strict=True)
+    rows = programs.rows("contract_id", "partner_id")
     for line, named, partner in rows:
         for contract in named or ():
             if partner and owner.get(contract, partner) != partner:

@@ -38,7 +38,7 @@ def _covered(sheets: Sheets) -> dict[str, set[str]]:
     """The schools that each contract covers."""
     found: dict[str, set[str]] = defaultdict(set)
     of = sheets["contract_schools.csv"]
-    for contract, school in zip(of["contract_id"], of["school_id"], strict=True):
+    for _, contract, school in of.rows("contract_id", "school_id"):
         found[contract].add(school)
     return found
 
@@ -52,11 +52,7 @@ def _activities(
     named = dict(zip(programs["program_id"], programs["contract_id"], strict=True))
     partner = dict(zip(programs["program_id"], programs["partner_id"], strict=True))
     owner = dict(zip(people["person_id"], people["partner_id"], strict=True))
-    rows = zip(
-        activities.lines,
-        *(activities[name] for name in ("activity_id", "program_id", "school_id", "people")),
-        strict=True,
-    )
+    rows = activities.rows("activity_id", "program_id", "school_id", "people")
     reach: dict[str, set[str]] = {
         program: set().union(*(covered.get(contract, ()) for contract in contracts))
         for program, contracts in named.items()
@@ -97,7 +93,7 @@ def _activities(
 def _contracts_without_schools(sheets: Sheets, remarks: FaultList) -> None:
     contracts = sheets["contracts.csv"]
     covered = set(sheets["contract_schools.csv"]["contract_id"])
-    for line, contract in zip(contracts.lines, contracts["contract_id"], strict=True):
+    for line, contract in contracts.rows("contract_id"):
         if contract not in covered:
             remarks.add(
                 contracts.file,
@@ -112,12 +108,7 @@ def _contracts_without_schools(sheets: Sheets, remarks: FaultList) -> None:
 def _programs(sheets: Sheets, remarks: FaultList) -> None:
     programs = sheets["programs.csv"]
     sharing: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    rows = zip(
-        programs.lines,
-        *(programs[name] for name in ("program_id", "contract_id", "fee_to_families")),
-        strict=True,
-    )
-    for line, program, named, fee in rows:
+    for line, program, named, fee in programs.rows("program_id", "contract_id", "fee_to_families"):
         for contract in named:
             sharing[contract].append((line, program))
         if fee:
@@ -184,9 +175,7 @@ def _schedules(sheets: Sheets, remarks: FaultList) -> None:
 
 def _first_lines(sheet: Sheet) -> dict[tuple[str, str], int]:
     found: dict[tuple[str, str], int] = {}
-    for line, school, schedule in zip(
-        sheet.lines, sheet["school_id"], sheet["schedule"], strict=True
-    ):
+    for line, school, schedule in sheet.rows("school_id", "schedule"):
         found.setdefault((school, schedule), line)
     return found
 
@@ -204,11 +193,7 @@ def _grades_without_bells(sheets: Sheets, remarks: FaultList) -> None:
         every = low is None
         rung[school].update(range(grades.PK, grades.LAST + 1) if every else range(low, high + 1))
     silent: list[str] = []
-    rows = zip(
-        schools.lines,
-        *(schools[name] for name in ("school_id", "name", "grade_low", "grade_high")),
-        strict=True,
-    )
+    rows = schools.rows("school_id", "name", "grade_low", "grade_high")
     for line, school, name, low, high in rows:
         if school not in rung:
             silent.append(name)
@@ -255,8 +240,7 @@ def _contradictions(sheets: Sheets, remarks: FaultList) -> None:
     for file, column in (("week.csv", "weekday"), ("days.csv", "date")):
         sheet = sheets[file]
         lines: dict[tuple[str, object], dict[DayRow, int]] = defaultdict(dict)
-        names = ("school_id", column, "schedule", "grade_low", "grade_high")
-        rows = zip(sheet.lines, *(sheet[name] for name in names), strict=True)
+        rows = sheet.rows("school_id", column, "schedule", "grade_low", "grade_high")
         for line, school, day, schedule, low, high in rows:
             lines[school, day].setdefault(DayRow(schedule, "", low, high), line)
         for (school, _), found in lines.items():

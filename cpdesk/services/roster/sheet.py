@@ -7,7 +7,7 @@ and rows are checked one by one only if a column is known to contain a fault.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +44,10 @@ class Sheet:
 
     def __getitem__(self, column: str) -> list[Any]:
         return self.columns[column]
+
+    def rows(self, *columns: str) -> Iterator[tuple[Any, ...]]:
+        """The line of each row, and its values in these columns."""
+        return zip(self.lines, *(self.columns[name] for name in columns), strict=True)
 
 
 def sheet(layout: Layout, data: bytes | None, faults: FaultList, notes: FaultList) -> Sheet:
@@ -220,7 +224,7 @@ def _spans(of: Sheet, faults: FaultList) -> None:
     kinds = {column.name: column.kind for column in of.layout.columns}
     for first, last in of.layout.spans:
         moments = kinds[first] is Kind.TIME
-        for line, a, b in zip(of.lines, of[first], of[last], strict=True):
+        for line, a, b in of.rows(first, last):
             if a and b and (b < a or (moments and a == b)):
                 faults.add(
                     of.file,

@@ -16,13 +16,7 @@ from cpdesk.words import N_
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAYS = {
-    name: n
-    for n, day in enumerate(
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    )
-    for name in (day, day[:3])
-}
+_WEEKDAYS = {name: n for n, day in enumerate(_DAYS) for name in (day, day[:3])}
 _YES_NO = {"yes": 1, "no": 0}
 
 
