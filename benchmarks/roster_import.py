@@ -25,9 +25,9 @@ from measure import finish, row, seconds
 from cpdesk.clock import FixedClock
 from cpdesk.models import name_index
 from cpdesk.models.store import Store
+from cpdesk.services.readers.faults import FaultList
 from cpdesk.services.roster import Rosters
 from cpdesk.services.roster.draft import Filling, draft, fillings
-from cpdesk.services.readers.faults import FaultList
 from cpdesk.services.roster.homework import Homework
 
 RUNS = 3
