@@ -73,3 +73,9 @@ def test_an_empty_calendar_is_one_too(words: Words) -> None:
     data = ical([], words, title="T", school="S")
     assert read(data) == []
     assert data.endswith(b"END:VCALENDAR\r\n")
+
+
+def test_an_event_keeps_the_id_that_calendars_know(words: Words) -> None:
+    data = ical([entry(uid="activity-a,b-1@cpdesk")], words, title="T", school="S")
+    assert b"\r\nUID:activity-a\\,b-1@cpdesk\r\n" in data
+    assert b"\r\nDTSTART:20261124T180000Z\r\nDTEND:20261124T183000Z\r\n" in data
