@@ -10,17 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from cpdesk import paths
 from cpdesk.cli import demo_flyers, demo_requests
 from cpdesk.clock import FixedClock
-from cpdesk.documents.badge import badge
-from cpdesk.documents.evacuation import evacuation
-from cpdesk.documents.flyer_log import flyer_log
-from cpdesk.documents.refusal import refusal
-from cpdesk.documents.schedule import schedule
-from cpdesk.documents.stock import STOCKS
+from cpdesk.documents.paper import Paper
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.policy import phrases
@@ -28,11 +24,15 @@ from cpdesk.policy.decision import Decision
 from cpdesk.policy.outcome import Outcome, Purpose
 from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway, VisitRecord
 from cpdesk.records.flyers import LogFilter
+from cpdesk.services import paper_specs as specs
 from cpdesk.services.counter import Counter
+from cpdesk.services.paper_specs import PaperSpec
 from cpdesk.services.printing import save_pdf
 from cpdesk.services.rule_titles import titles
 from cpdesk.words import N_, Words
 
+P = TypeVar("P")
+R = TypeVar("R")
 SCHOOL = "CEDAR"
 LEADER = "Principal Lindqvist"
 DAY = datetime(2026, 11, 24)  # noqa: DTZ001  a date of the sample; its zone is the school's
@@ -123,7 +123,7 @@ def run(counter: Counter, clock: FixedClock, out: Path, pictures: Callable[[Path
     name = office.school.name if office.school else ""
     lines = [words.text("{school}, {day}", school=name, day=words.long_day(DAY.date())), ""]
     leaving: list[tuple[time, str]] = []
-    last_badge, sheet = "", None
+    last_badge, refused = "", None
     for arrival in MORNING:
         for at, visit_id in [pair for pair in leaving if pair[0] <= arrival.at]:
             _set(clock, counter, at)
@@ -140,7 +140,7 @@ def run(counter: Counter, clock: FixedClock, out: Path, pictures: Callable[[Path
             lines.append(
                 _row("", "", words.text("turned away: {told}", told=words.text(arrival.told)), "")
             )
-            sheet = counter.papers.refusal(card)
+            refused = card
             continue
         visit = counter.desk.admit(_admission(words, arrival, card.decision.outcome))
         last_badge = visit.visit_id
@@ -160,16 +160,19 @@ def run(counter: Counter, clock: FixedClock, out: Path, pictures: Callable[[Path
             done=len(queue.done),
         )
     )
-    save_pdf(
-        badge(counter.papers.badge(last_badge), words, STOCKS["dymo-30256"]), out / "badge.pdf"
-    )
-    save_pdf(schedule(counter.day.schedule(DAY.date()), words), out / "schedule.pdf")
-    save_pdf(evacuation(counter.day.evacuation(), words), out / "evacuation.pdf")
     year = counter.flyer_logs.periods().school_year
-    log = counter.flyer_logs.log(LogFilter(year.first, year.last, classes=True))
-    save_pdf(flyer_log(log, words), out / "flyer-log.pdf")
-    if sheet is not None:
-        save_pdf(refusal(sheet, words), out / "refusal.pdf")
+    log = LogFilter(year.first, year.last, classes=True)
+
+    def save(spec: PaperSpec[P, R], of: P) -> None:
+        pdf = spec.draw(spec.read(counter, of), words, Paper("letter", labels="dymo-30256"))
+        save_pdf(pdf, out / f"{spec.kind.value}.pdf")
+
+    save(specs.BADGE, last_badge)
+    save(specs.SCHEDULE, DAY.date())
+    save(specs.EVACUATION, None)
+    save(specs.FLYER_LOG, log)
+    if refused is not None:
+        save(specs.REFUSAL, refused)
     try:
         pictures(out)
     except DeskError as trouble:

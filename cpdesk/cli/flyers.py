@@ -150,19 +150,14 @@ def _log(counter: Counter, args: Args, as_json: bool) -> None:
     words, log = counter.words, counter.flyer_logs.log(wanted)
     if args.out:
         from cpdesk.cli import leaving
-        from cpdesk.documents.flyer_log import flyer_log
         from cpdesk.services.flyers.log_files import log_csv
-        from cpdesk.services.printing import PaperKind, save_pdf
+        from cpdesk.services.paper_specs import FLYER_LOG
+        from cpdesk.services.printing import save_pdf
 
         if args.out.suffix.casefold() == ".csv":
             save_pdf(log_csv(log, words), args.out)
         else:
-            paper = leaving.paper(counter)
-            about = f"{words.day(wanted.first)} – {words.day(wanted.last)}"
-            today = words.local(log.printed_at).date()
-            pdf = flyer_log(log, words, paper)
-            made = leaving.Made(PaperKind.FLYER_LOG, about, today, paper.number, pdf)
-            leaving.save(counter, made, args.out)
+            leaving.save(counter, leaving.draw(counter, FLYER_LOG, log), args.out)
         told = words.text("Saved as {path}.", path=str(args.out))
         answers.show(words, as_json, {"out": str(args.out), "totals": plain(log.totals)}, told)
         return

@@ -3,84 +3,67 @@ papers. A paper that went out stays out; if it could not be added to the list, t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from cpdesk import settings
 from cpdesk.cli import terminal
 from cpdesk.documents.paper import Paper
 from cpdesk.errors import DeskError
 from cpdesk.services.counter import Counter
-from cpdesk.services.print_book import PRINTED, SAVED
-from cpdesk.services.printing import PaperKind, Printing, PrintJob, save_pdf
+from cpdesk.services.paper_specs import PaperSpec
+from cpdesk.services.printing import PRINTED, PaperOut, Printing, PrintJob, save_pdf
 from cpdesk.words import N_
 
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A paper that has not gone out yet. `about` says which one it is."""
-
-    kind: PaperKind
-    about: str
-    day: date
-    number: str
-    pdf: bytes
+P = TypeVar("P")
+R = TypeVar("R")
 
 
-def paper(counter: Counter) -> Paper:
-    """A sheet in the paper size of the settings, under a number of its own."""
-    return Paper(settings.load(counter.folder).paper, counter.print_book.number())
+def make(counter: Counter, spec: PaperSpec[P, R], of: P) -> PaperOut:
+    """A paper for what it is about, as the window makes it."""
+    return draw(counter, spec, spec.read(counter, of), spec.day(of, today(counter)))
 
 
-def save(counter: Counter, made: Made, out: Path) -> None:
-    """Writes the PDF."""
-    save_pdf(made.pdf, out)
-    _note(counter, made, SAVED)
-
-
-def save_table(counter: Counter, made: Made, out: Path) -> None:
-    """Writes a table in place of the paper, `made.pdf` being its bytes. It is in the list, so that
-    it is known who took it out; its bytes are not kept, since no printer takes them."""
-    save_pdf(made.pdf, out)
-    _enter(counter, made, SAVED, 0, (0.0, 0.0), kept=False)
-
-
-def send(counter: Counter, made: Made, printer: str, copies: int) -> dict[str, object]:
-    """Hands it to a print queue of the system; returns what became of it."""
+def draw(
+    counter: Counter, spec: PaperSpec[P, R], record: R, day: date | None = None, labels: str = ""
+) -> PaperOut:
+    """A record on paper of the size in the settings, under a number of its own. `labels`: other
+    badge labels than those in the settings."""
     from cpdesk.documents.preview import page_sizes
+
+    chosen, number = settings.load(counter.folder), counter.print_book.number()
+    paper = Paper(chosen.paper, number, labels or chosen.badge_stock)
+    pdf, about = spec.draw(record, counter.words, paper), spec.about(record, counter.words)
+    sizes = page_sizes(pdf)
+    return PaperOut(spec.kind, about, number, day or today(counter), pdf, len(sizes), sizes[0])
+
+
+def save(counter: Counter, out: PaperOut, path: Path) -> None:
+    """Writes the file."""
+    save_pdf(out.pdf, path)
+    _note(counter, out)
+
+
+def send(counter: Counter, out: PaperOut, printer: str, copies: int) -> dict[str, object]:
+    """Hands it to a print queue of the system; returns what became of it."""
     from cpdesk.services.printing_cups import CupsRoute
 
-    job = PrintJob(made.kind, made.pdf, printer, page_sizes(made.pdf)[0], copies)
+    job = PrintJob(out.kind, out.pdf, printer, out.size_mm, copies)
     sent = Printing(CupsRoute()).send(job)
-    _note(counter, made, PRINTED, printer, copies)
+    _note(counter, replace(out, way=PRINTED, printer=printer, copies=copies))
     return {"name": sent.printer, "job": sent.job, "waiting": sent.waiting, "copies": copies}
 
 
-def _note(counter: Counter, made: Made, way: str, printer: str = "", copies: int = 1) -> None:
-    from cpdesk.documents.preview import page_sizes
-
-    sizes = page_sizes(made.pdf)
-    _enter(counter, made, way, len(sizes), sizes[0], printer, copies)
+def today(counter: Counter) -> date:
+    """The day at the school."""
+    return counter.words.local(counter.clock.now()).date()
 
 
-def _enter(
-    counter: Counter,
-    made: Made,
-    way: str,
-    pages: int,
-    size_mm: tuple[float, float],
-    printer: str = "",
-    copies: int = 1,
-    *,
-    kept: bool = True,
-) -> None:
+def _note(counter: Counter, out: PaperOut) -> None:
     try:
-        counter.print_book.note(
-            *(made.kind, made.about, made.number, made.day, made.pdf, pages, size_mm),
-            *(way, printer, copies),
-            kept=kept,
-        )
+        counter.print_book.note(out)
     except DeskError as trouble:
         says = N_(
             "The paper is done, but it couldn’t be added to the list of printed papers. {why}"

@@ -1,4 +1,4 @@
-"""Papers by name, each made from what was asked for. Drawing is imported only when needed."""
+"""What each paper is made for, from what was typed."""
 
 from __future__ import annotations
 
@@ -6,52 +6,32 @@ import argparse
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
-from cpdesk import settings
 from cpdesk.cli import leaving
-from cpdesk.cli.leaving import Made
 from cpdesk.errors import DeskError
+from cpdesk.records.reports import Period
+from cpdesk.services import paper_specs as specs
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import PaperKind
+from cpdesk.services.paper_choices import PickDay, PickOne, PickPeriod
+from cpdesk.services.paper_specs import PaperKind, PaperSpec
+from cpdesk.services.printing import PaperOut
 from cpdesk.words import N_
 
 Asked = argparse.Namespace
-Maker = Callable[[Counter, Asked, date | None], Made]
+Maker = Callable[[Counter, Asked, date | None], PaperOut]
 _YEAR_BEGINS = 7  # the month in which a school year begins
 
 
-def _schedule(counter: Counter, _args: Asked, day: date | None) -> Made:
-    from cpdesk.documents.schedule import schedule
-
-    of, paper = day or _today(counter), leaving.paper(counter)
-    pdf = schedule(counter.day.schedule(of), counter.words, paper)
-    return Made(PaperKind.SCHEDULE, counter.words.day(of), of, paper.number, pdf)
-
-
-def _evacuation(counter: Counter, _args: Asked, _day: date | None) -> Made:
-    from cpdesk.documents.evacuation import evacuation
-
-    people, paper = counter.day.evacuation(), leaving.paper(counter)
-    pdf = evacuation(people, counter.words, paper)
-    about = counter.words.clock_of(people.at)
-    return Made(PaperKind.EVACUATION, about, _today(counter), paper.number, pdf)
-
-
-def _badge(counter: Counter, args: Asked, day: date | None) -> Made:
-    from cpdesk.documents.badge import badge
-    from cpdesk.documents.stock import stock
-
-    papers, chosen = counter.papers, settings.load(counter.folder)
+def _badge(counter: Counter, args: Asked, day: date | None) -> PaperOut:
+    """For the latest visit of the day, if none is named."""
+    papers = counter.papers
     found = papers.badge(args.visit) if args.visit else papers.latest_badge(day)
-    pdf = badge(found, counter.words, stock(args.stock or chosen.badge_stock))
-    number = counter.print_book.number()
-    return Made(PaperKind.BADGE, found.visitor_name, found.day, number, pdf)
+    return leaving.draw(counter, specs.BADGE, found, found.day, args.stock)
 
 
-def _refusal(counter: Counter, args: Asked, day: date | None) -> Made:
+def _refusal(counter: Counter, args: Asked, day: date | None) -> PaperOut:
     """For the last person who was turned away, if no one is named."""
-    from cpdesk.documents.refusal import refusal
-
     whose = args.refused or next(
         (last.turned_away_id for last in counter.papers.turned_away(1, day)), ""
     )
@@ -60,104 +40,45 @@ def _refusal(counter: Counter, args: Asked, day: date | None) -> Made:
             N_("No one was turned away that day."),
             N_("Choose another date with --date, or the entry with --refused."),
         )
-    sheet, paper = counter.papers.refusal_again(whose), leaving.paper(counter)
-    pdf = refusal(sheet, counter.words, paper)
-    return Made(PaperKind.REFUSAL, sheet.partner_name, _today(counter), paper.number, pdf)
+    return leaving.make(counter, specs.REFUSAL, whose)
 
 
-def _letter(counter: Counter, args: Asked, _day: date | None) -> Made:
-    from cpdesk.documents.letter import letter
+def _usual(spec: PaperSpec[Any, Any]) -> Maker:
+    """A paper for the day, the school year until then, or the ID that was typed."""
 
-    if not args.request:
-        raise DeskError(
-            N_("A letter is about the decision on one request."),
-            N_("Choose the request with --request."),
-        )
-    decided, paper = counter.deciding.letter(args.request), leaving.paper(counter)
-    about = " · ".join(part for part in (decided.partner_name, decided.number) if part)
-    pdf = letter(decided, counter.words, paper)
-    return Made(PaperKind.LETTER, about, _today(counter), paper.number, pdf)
+    def make(counter: Counter, args: Asked, day: date | None) -> PaperOut:
+        until = day or leaving.today(counter)
+        of: Any = None
+        if isinstance(spec.pick, PickDay):
+            of = until
+        elif isinstance(spec.pick, PickPeriod):
+            of = Period(date(until.year - (until.month < _YEAR_BEGINS), _YEAR_BEGINS, 1), until)
+        elif isinstance(spec.pick, PickOne):
+            of = getattr(args, spec.pick.option)
+            if not of and spec.kind in _MISSING:
+                raise DeskError(*_MISSING[spec.kind])
+        return leaving.make(counter, spec, spec.picked(of))
 
-
-def _reminder(counter: Counter, args: Asked, _day: date | None) -> Made:
-    from cpdesk.documents.reminder import reminder
-
-    sheet, paper = counter.events.reminder(args.request), leaving.paper(counter)
-    about = " · ".join(part for part in (sheet.partner_name, sheet.number) if part)
-    pdf = reminder(sheet, counter.words, paper)
-    return Made(PaperKind.REMINDER, about, _today(counter), paper.number, pdf)
+    return make
 
 
-def _request_form(counter: Counter, _args: Asked, _day: date | None) -> Made:
-    from cpdesk.documents.request_form import request_form
-
-    form, paper = counter.deciding.form(), leaving.paper(counter)
-    pdf = request_form(form, counter.words, paper)
-    return Made(PaperKind.REQUEST_FORM, "", _today(counter), paper.number, pdf)
-
-
-def _count_sheet(counter: Counter, args: Asked, _day: date | None) -> Made:
-    from cpdesk.documents.count_sheet import count_sheet
-
-    sheet, paper = counter.handing_out.count_sheet(_delivery(args)), leaving.paper(counter)
-    pdf = count_sheet(sheet, counter.words, paper)
-    return Made(PaperKind.COUNT_SHEET, sheet.title, _today(counter), paper.number, pdf)
-
-
-def _bundle_labels(counter: Counter, args: Asked, _day: date | None) -> Made:
-    from cpdesk.documents.bundle_labels import bundle_labels
-
-    labels, paper = counter.handing_out.labels(_delivery(args)), leaving.paper(counter)
-    pdf = bundle_labels(labels, counter.words, paper)
-    return Made(PaperKind.BUNDLE_LABELS, labels.title, _today(counter), paper.number, pdf)
-
-
-def _return_slip(counter: Counter, args: Asked, _day: date | None) -> Made:
-    from cpdesk.documents.return_slip import return_slip
-
-    slip, paper = counter.deliveries.return_slip(_delivery(args)), leaving.paper(counter)
-    pdf = return_slip(slip, counter.words, paper)
-    return Made(PaperKind.RETURN_SLIP, slip.title, _today(counter), paper.number, pdf)
-
-
-def _board_register(counter: Counter, _args: Asked, day: date | None) -> Made:
-    """What was posted in the school year until the given day."""
-    from cpdesk.documents.board_register import board_register
-
-    words, last = counter.words, day or _today(counter)
-    first = date(last.year - (last.month < _YEAR_BEGINS), _YEAR_BEGINS, 1)
-    register, paper = counter.boards.register(first, last), leaving.paper(counter)
-    pdf = board_register(register, words, paper)
-    about = f"{words.day(first)} – {words.day(last)}"
-    return Made(PaperKind.BOARD_REGISTER, about, _today(counter), paper.number, pdf)
-
-
-# Logs, reports and files about a visitor have their own commands, and so has the recovery key.
-MAKERS: Mapping[PaperKind, Maker] = MappingProxyType(
-    {
-        PaperKind.SCHEDULE: _schedule,
-        PaperKind.EVACUATION: _evacuation,
-        PaperKind.BADGE: _badge,
-        PaperKind.REFUSAL: _refusal,
-        PaperKind.LETTER: _letter,
-        PaperKind.REMINDER: _reminder,
-        PaperKind.REQUEST_FORM: _request_form,
-        PaperKind.COUNT_SHEET: _count_sheet,
-        PaperKind.BUNDLE_LABELS: _bundle_labels,
-        PaperKind.RETURN_SLIP: _return_slip,
-        PaperKind.BOARD_REGISTER: _board_register,
-    }
+_FLYER = (
+    N_("This paper is for one flyer delivery."),
+    N_("Choose it with --delivery. Run `cpdesk flyers list` to see the IDs."),
 )
-
-
-def _today(counter: Counter) -> date:
-    return counter.words.local(counter.clock.now()).date()
-
-
-def _delivery(args: Asked) -> str:
-    if not args.delivery:
-        raise DeskError(
-            N_("This paper is for one flyer delivery."),
-            N_("Choose it with --delivery. Run `cpdesk flyers list` to see the IDs."),
-        )
-    return str(args.delivery)
+_MISSING = {
+    PaperKind.LETTER: (
+        N_("A letter is about the decision on one request."),
+        N_("Choose the request with --request."),
+    ),
+    PaperKind.COUNT_SHEET: _FLYER,
+    PaperKind.BUNDLE_LABELS: _FLYER,
+    PaperKind.RETURN_SLIP: _FLYER,
+}
+_OWN_COMMAND = {
+    PaperKind.FLYER_LOG, PaperKind.REPORT, PaperKind.VISITOR_FILE, PaperKind.RECOVERY,
+}  # fmt: skip
+MAKERS: Mapping[PaperKind, Maker] = MappingProxyType(
+    {kind: _usual(spec) for kind, spec in specs.SPECS.items() if kind not in _OWN_COMMAND}
+    | {PaperKind.BADGE: _badge, PaperKind.REFUSAL: _refusal}
+)

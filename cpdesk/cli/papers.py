@@ -8,12 +8,10 @@ from datetime import date
 from typing import Any
 
 from cpdesk.cli import answers, leaving
-from cpdesk.cli.leaving import Made
 from cpdesk.cli.makers import MAKERS
 from cpdesk.records.printing import PrintedPaper, PrintRun
 from cpdesk.services.counter import Counter
-from cpdesk.services.print_book import PRINTED
-from cpdesk.services.printing import PaperKind
+from cpdesk.services.printing import PRINTED, PaperKind, PaperOut
 from cpdesk.words import Words
 
 Asked = argparse.Namespace
@@ -28,11 +26,19 @@ def again(counter: Counter, args: Asked, as_json: bool) -> None:
     """The same paper again, under its number."""
     found = counter.print_book.numbered(args.number)
     paper = found.paper
-    made = Made(PaperKind(paper.kind), paper.about, paper.day, paper.number, found.pdf)
+    made = PaperOut(
+        PaperKind(paper.kind),
+        paper.about,
+        paper.number,
+        paper.day,
+        found.pdf,
+        paper.pages,
+        (paper.width_mm, paper.height_mm),
+    )
     _leave(counter, made, args, as_json)
 
 
-def _leave(counter: Counter, made: Made, args: Asked, as_json: bool) -> None:
+def _leave(counter: Counter, made: PaperOut, args: Asked, as_json: bool) -> None:
     words = counter.words
     told: dict[str, object] = {}
     said = []

@@ -19,6 +19,7 @@ from cpdesk.cli import (
     terms,
     visitor_file,
 )
+from cpdesk.cli.makers import MAKERS
 from cpdesk.cli.questions import KEYS
 from cpdesk.settings import MOST_COPIES
 
@@ -41,10 +42,7 @@ _HELP = {
     "place": "where the visitor is going (default: the approved place)",
 }
 
-_PAPERS = (
-    *("schedule", "evacuation", "badge", "refusal", "letter", "reminder", "request-form"),
-    *("count-sheet", "bundle-labels", "return-slip", "board-register"),
-)
+_PAPERS = tuple(kind.value for kind in MAKERS)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -12,6 +12,7 @@ from cpdesk.documents.report_cells import shown
 from cpdesk.errors import DeskError
 from cpdesk.records.reports import Report, ReportKind
 from cpdesk.services.counter import Counter
+from cpdesk.services.paper_specs import REPORT
 from cpdesk.words import N_, Words
 
 ENDINGS = (".pdf", ".csv", ".xlsx")
@@ -57,7 +58,7 @@ def _save(counter: Counter, out: Path, made: Report, as_json: bool) -> None:
     words = counter.words
     ending = ending_of(out)
     if ending == ".pdf":
-        paper = _paper(counter, made)
+        paper = leaving.draw(counter, REPORT, made)
         leaving.save(counter, paper, out)
         data = paper.pdf
     else:
@@ -65,19 +66,6 @@ def _save(counter: Counter, out: Path, made: Report, as_json: bool) -> None:
         save_pdf(data, out)
     told = words.text("Saved as {path}.", path=str(out))
     answers.show(words, as_json, {"out": str(out), "bytes": len(data)}, told)
-
-
-def _paper(counter: Counter, made: Report) -> leaving.Made:
-    """As the window prints it, under a number of its own."""
-    from cpdesk.documents.report import report
-    from cpdesk.services.printing import PaperKind
-
-    words, paper = counter.words, leaving.paper(counter)
-    today = words.local(counter.clock.now()).date()
-    days = f"{words.day(made.period.first)} – {words.day(made.period.last)}"
-    about = f"{words.text(made.title)} · {days}"
-    pdf = report(made, words, paper)
-    return leaving.Made(PaperKind.REPORT, about, today, paper.number, pdf)
 
 
 def _text(made: Report, words: Words) -> str:

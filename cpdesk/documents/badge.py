@@ -11,7 +11,9 @@ from reportlab.pdfgen.canvas import Canvas
 from cpdesk.documents import code
 from cpdesk.documents.fonts import CAP, Weight, width
 from cpdesk.documents.page import BLACK, INK, MUTED, TEXT, WHITE, Draft, put, put_right
+from cpdesk.documents.paper import Paper
 from cpdesk.documents.stock import MM, STOCKS, Stock
+from cpdesk.documents.stock import stock as stock_of
 from cpdesk.documents.text import NBSP, Fitted, Runs, held, largest, printable, wrap, wrap_runs
 from cpdesk.policy.outcome import Condition
 from cpdesk.policy.phrases import CONDITION
@@ -41,6 +43,11 @@ def badge(paper: BadgePaper, words: Words, stock: Stock) -> bytes:
     _draw(draft.canvas, said, wide, high, stock.thermal)
     draft.canvas.showPage()
     return draft.bytes()
+
+
+def badge_on(record: BadgePaper, words: Words, paper: Paper) -> bytes:
+    """One badge on the label that is loaded beside this paper."""
+    return badge(record, words, stock_of(paper.labels))
 
 
 def badge_sheet(

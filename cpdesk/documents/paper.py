@@ -19,10 +19,12 @@ class _Sizes(type):
 @dataclass(frozen=True, slots=True)
 class Paper(metaclass=_Sizes):
     """A sheet size, by its key in the settings, and the number in the foot of every page, which the
-    office uses to find this paper ("" for none)."""
+    office uses to find this paper ("" for none). `labels` is the key of the badge labels in use
+    (documents/stock.py)."""
 
     key: str
     number: str = ""
+    labels: str = ""
 
     LETTER: ClassVar[Paper]
     A4: ClassVar[Paper]

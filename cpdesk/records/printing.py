@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
+
+
+class PaperGroup(StrEnum):
+    """Papers that go to the same printer, if the settings name one for them."""
+
+    BADGES = "badges"
+    LABELS = "labels"
+    DAY = "day"
+    REQUESTS = "requests"
+    FLYERS = "flyers"
+    REPORTS = "reports"
+    OTHERS = ""  # no printer of their own
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,14 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportOf:
+    """Which report, and its days; for all partners."""
+
+    kind: ReportKind
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
 class Periods:
     """The periods that people often ask for, as of today."""
 
@@ -140,6 +148,15 @@ class VisitorFound:
     turned_away: int
     last_at: datetime | None
     registered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorOf:
+    """Whose file. Free text is included only if someone will `read` it first."""
+
+    visitor_key: str
+    name: str
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,8 @@ entered: a copy of it in the data that it opens would be a key under the mat.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select
@@ -28,25 +25,13 @@ from cpdesk.policy.terms import Terms
 from cpdesk.records.accounts import Actor
 from cpdesk.records.printing import PaperContent, PrintedPaper, PrintRun
 from cpdesk.services.context import Grounds, Place
-from cpdesk.services.printing import PaperKind
+from cpdesk.services.printing import PaperKind, PaperOut
 from cpdesk.services.who import NOBODY, Who, asks, open_to_all
 from cpdesk.words import N_
-
-PRINTED, SAVED = "printed", "saved"  # the ways
 
 # Read out over the phone and typed from a footer: no two look alike, and none spell a word.
 _SIGNS = "234679CDFHJKMNPQRTWXY"
 _LENGTH, _GROUP = 9, 3
-
-# Who can get a paper again; all others are for anyone who can print.
-_ASKS: Mapping[PaperKind, Act] = MappingProxyType(
-    {
-        PaperKind.REPORT: Act.REPORTS,
-        PaperKind.VISITOR_FILE: Act.REPORTS,
-        PaperKind.RECOVERY: Act.RECOVERY_KEY,
-    }
-)
-_NEVER_KEPT = frozenset({PaperKind.RECOVERY})
 
 _p, _r, _b = printed_paper.c, print_run.c, printed_pdf.c
 _COLUMNS = (
@@ -88,51 +73,20 @@ class PrintBook:
                     return number
 
     @asks(Act.PRINT)
-    def note(
-        self,
-        kind: PaperKind,
-        about: str,
-        number: str,
-        day: date,
-        pdf: bytes,
-        pages: int,
-        size_mm: tuple[float, float],
-        way: str,
-        printer: str = "",
-        copies: int = 1,
-        *,
-        kept: bool = True,
-    ) -> PrintedPaper:
+    def note(self, out: PaperOut) -> PrintedPaper:
         """Enters a paper that was printed or saved. If the book has these bytes under this number,
-        this is another run of it. Not `kept`: a table instead of a paper, which has no pages and
-        can't be printed. DeskError if the number belongs to a different paper."""
-        left = _Left(kind, about, number, day, pdf, pages, size_mm, kept, way, printer, copies)
+        this is another run of it. DeskError if the number belongs to a different paper."""
         with self._store.write(self._who.key) as tx:
-            return self._enter(tx, self._who.actor, left)
+            return self._enter(tx, self._who.actor, out)
 
     @open_to_all("an evacuation list that a locked window printed has to stand in the book")
-    def note_unsigned(
-        self,
-        kind: PaperKind,
-        about: str,
-        number: str,
-        day: date,
-        pdf: bytes,
-        pages: int,
-        size_mm: tuple[float, float],
-        way: str,
-        printer: str = "",
-        copies: int = 1,
-        *,
-        kept: bool = True,
-    ) -> PrintedPaper:
+    def note_unsigned(self, out: PaperOut) -> PrintedPaper:
         """The same for an evacuation list printed while no one was signed in, and for no other
         paper: it is entered under no one's name."""
-        if kind is not PaperKind.EVACUATION:
+        if out.kind is not PaperKind.EVACUATION:
             self._who.must(Act.PRINT)
-        left = _Left(kind, about, number, day, pdf, pages, size_mm, kept, way, printer, copies)
         with self._store.write(NOBODY.key) as tx:
-            return self._enter(tx, NOBODY, left)
+            return self._enter(tx, NOBODY, out)
 
     @asks(Act.LOOK)
     def today(self) -> tuple[PrintedPaper, ...]:
@@ -199,44 +153,44 @@ class PrintBook:
 
     def _content(self, tx: Connection, paper_id: str) -> PaperContent:
         paper = _read(tx, paper_id)
-        self._who.must(_ASKS.get(PaperKind(paper.kind), Act.PRINT))
+        self._who.must(PaperKind(paper.kind).spec.act)
         pdf = tx.execute(select(_b.content).where(_b.paper_id == paper_id)).scalar()
         since = self._kept_since(self._grounds.place(tx), self._clock.now())
         if pdf is None or paper.made_at < since:  # it may not be swept yet
             raise _gone(PaperKind(paper.kind))
         return PaperContent(paper, bytes(pdf))
 
-    def _enter(self, tx: Connection, actor: Actor, left: _Left) -> PrintedPaper:
+    def _enter(self, tx: Connection, actor: Actor, out: PaperOut) -> PrintedPaper:
         now = self._clock.now()
         place = self._grounds.place(tx)
-        row = tx.execute(_ENTRY.where(_p.number == left.number)).first()
+        row = tx.execute(_ENTRY.where(_p.number == out.number)).first()
         if row is None:
             paper_id = new_id()
             values = {
                 "paper_id": paper_id,
-                "number": left.number,
+                "number": out.number,
                 "school_id": place.school_id,
-                "kind": left.kind.value,
-                "about": left.about.strip(),
-                "day": left.day,
-                "pages": left.pages,
-                "width_mm": left.size_mm[0],
-                "height_mm": left.size_mm[1],
-                "sha256": left.sha256,
+                "kind": out.kind.value,
+                "about": out.about.strip(),
+                "day": out.day,
+                "pages": out.pages,
+                "width_mm": out.size_mm[0],
+                "height_mm": out.size_mm[1],
+                "sha256": out.sha256,
                 "made_at": now,
             }
             tx.execute(printed_paper.insert(), values)
-            if left.kept and left.kind not in _NEVER_KEPT:
-                tx.execute(printed_pdf.insert(), {"paper_id": paper_id, "content": left.pdf})
-            _run(tx, paper_id, now, actor, left, values)
-        elif (row.kind, row.sha256) == (left.kind.value, left.sha256):
-            _run(tx, row.paper_id, now, actor, left)
+            if out.kept and out.kind.spec.kept:
+                tx.execute(printed_pdf.insert(), {"paper_id": paper_id, "content": out.pdf})
+            _run(tx, paper_id, now, actor, out, values)
+        elif (row.kind, row.sha256) == (out.kind.value, out.sha256):
+            _run(tx, row.paper_id, now, actor, out)
             paper_id = row.paper_id
         else:
             raise DeskError(
                 N_("Number {number} belongs to another paper."),
                 N_("Create this paper again. It gets a new number."),
-                number=left.number,
+                number=out.number,
             )
         self._sweep(tx, place, now)
         return _read(tx, paper_id)
@@ -259,33 +213,12 @@ class PrintBook:
         return datetime.combine(today - timedelta(max(days - 1, 0)), time(), place.zone)
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """A paper that was printed or saved, and how."""
-
-    kind: PaperKind
-    about: str
-    number: str
-    day: date
-    pdf: bytes
-    pages: int
-    size_mm: tuple[float, float]
-    kept: bool
-    way: str
-    printer: str
-    copies: int
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.pdf).hexdigest()
-
-
 def _run(
     tx: Connection,
     paper_id: str,
     now: datetime,
     actor: Actor,
-    left: _Left,
+    out: PaperOut,
     paper: Mapping[str, Any] | None = None,
 ) -> None:
     """Writes one run of a paper, with its proof; `paper` if it is the first."""
@@ -295,9 +228,9 @@ def _run(
         "at": now,
         "by_account": actor.account_id,
         "by_name": actor.name,
-        "way": left.way,
-        "printer": left.printer,
-        "copies": left.copies,
+        "way": out.way,
+        "printer": out.printer,
+        "copies": out.copies,
     }
     tx.execute(print_run.insert(), run)
     journal.record(
@@ -306,7 +239,7 @@ def _run(
         use_case="paper.note" if paper else "paper.again",
         subject_id=paper_id,
         payload={**(paper or {}), **run},
-        detail={"way": left.way, "copies": left.copies},
+        detail={"way": out.way, "copies": out.copies},
     )
 
 
@@ -354,7 +287,7 @@ def _paper(row: Any, runs: Iterable[Any]) -> PrintedPaper:
 
 
 def _gone(kind: PaperKind) -> DeskError:
-    if kind in _NEVER_KEPT:
+    if not kind.spec.kept:
         return DeskError(
             N_("The recovery key is never kept, so there’s no copy to print again."),
             N_("Print it again under Papers. The key stays the same."),

@@ -3,115 +3,20 @@ was decided and written before, and the window prints on a lane of its own."""
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from types import MappingProxyType
 from typing import Protocol
 
 from cpdesk.errors import DeskError
 from cpdesk.ids import new_id
 from cpdesk.models.durable import sync_folder
+from cpdesk.records.printing import PaperGroup as PaperGroup
+from cpdesk.services.paper_specs import PaperKind as PaperKind
 from cpdesk.words import N_
-
-
-class PaperGroup(StrEnum):
-    """Papers that go to the same printer, if the settings name one for them."""
-
-    BADGES = "badges"
-    LABELS = "labels"
-    DAY = "day"
-    REQUESTS = "requests"
-    FLYERS = "flyers"
-    REPORTS = "reports"
-    OTHERS = ""  # no printer of their own
-
-
-class PaperKind(StrEnum):
-    """What is printed. Queues and file names show only this, since others can read them."""
-
-    BADGE = "badge"
-    SCHEDULE = "schedule"
-    EVACUATION = "evacuation"
-    REFUSAL = "refusal"
-    RECOVERY = "recovery-key"
-    LETTER = "letter"
-    REQUEST_FORM = "request-form"
-    REPORT = "report"
-    VISITOR_FILE = "visitor-file"
-    FLYER_LOG = "flyer-log"
-    COUNT_SHEET = "count-sheet"
-    BUNDLE_LABELS = "bundle-labels"
-    BOARD_REGISTER = "board-register"
-    RETURN_SLIP = "return-slip"
-    REMINDER = "reminder"
-
-    @property
-    def queue_title(self) -> str:
-        """The job's name in the printer's queue; never a person's."""
-        return f"CPDesk {self.value}"
-
-    @property
-    def says(self) -> str:
-        """What people call it, as a message ID."""
-        return _SAYS[self]
-
-    @property
-    def group(self) -> PaperGroup:
-        """Which papers share its printer."""
-        return _GROUPS.get(self, PaperGroup.OTHERS)
-
-    @property
-    def numbered(self) -> bool:
-        """Whether the paper shows its number: a badge shows a code of its own."""
-        return self is not PaperKind.BADGE
-
-    def file_name(self, day: date) -> str:
-        """The suggested file name for the PDF."""
-        return f"cpdesk-{self.value}-{day:%Y-%m-%d}.pdf"
-
-
-_SAYS: Mapping[PaperKind, str] = MappingProxyType(
-    {
-        PaperKind.BADGE: N_("Badge"),
-        PaperKind.SCHEDULE: N_("Partner schedule"),
-        PaperKind.EVACUATION: N_("Evacuation list"),
-        PaperKind.REFUSAL: N_("Sheet for the visitor"),
-        PaperKind.RECOVERY: N_("Recovery key"),
-        PaperKind.LETTER: N_("Letter to the partner"),
-        PaperKind.REQUEST_FORM: N_("Request form"),
-        PaperKind.REPORT: N_("Report"),
-        PaperKind.VISITOR_FILE: N_("Visitor file"),
-        PaperKind.FLYER_LOG: N_("Flyer log"),
-        PaperKind.COUNT_SHEET: N_("Count sheet"),
-        PaperKind.BUNDLE_LABELS: N_("Bundle labels"),
-        PaperKind.BOARD_REGISTER: N_("Board register"),
-        PaperKind.RETURN_SLIP: N_("Return slip"),
-        PaperKind.REMINDER: N_("Reminder for the partner"),
-    }
-)
-_GROUPS: Mapping[PaperKind, PaperGroup] = MappingProxyType(
-    {
-        PaperKind.BADGE: PaperGroup.BADGES,
-        PaperKind.BUNDLE_LABELS: PaperGroup.LABELS,
-        PaperKind.SCHEDULE: PaperGroup.DAY,
-        PaperKind.EVACUATION: PaperGroup.DAY,
-        PaperKind.REFUSAL: PaperGroup.REQUESTS,
-        PaperKind.LETTER: PaperGroup.REQUESTS,
-        PaperKind.REQUEST_FORM: PaperGroup.REQUESTS,
-        PaperKind.REMINDER: PaperGroup.REQUESTS,
-        PaperKind.FLYER_LOG: PaperGroup.FLYERS,
-        PaperKind.COUNT_SHEET: PaperGroup.FLYERS,
-        PaperKind.BOARD_REGISTER: PaperGroup.FLYERS,
-        PaperKind.RETURN_SLIP: PaperGroup.FLYERS,
-        PaperKind.REPORT: PaperGroup.REPORTS,
-        PaperKind.VISITOR_FILE: PaperGroup.REPORTS,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +57,33 @@ class PrintRoute(Protocol):
     ) -> Sent:
         """Hands the PDF to the queue. All its pages have the one size (width, height)."""
         ...
+
+
+PRINTED, SAVED = "printed", "saved"  # how a paper left
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOut:
+    """A paper that was printed or saved, and how, for the list of printed papers. `about` says
+    which one it is. Not `kept`: a table instead of a paper, which has no pages and can't be printed
+    again."""
+
+    kind: PaperKind
+    about: str
+    number: str
+    day: date
+    pdf: bytes
+    pages: int = 0
+    size_mm: tuple[float, float] = (0.0, 0.0)
+    way: str = SAVED
+    printer: str = ""
+    copies: int = 1
+    kept: bool = True
+
+    @property
+    def sha256(self) -> str:
+        """What tells whether it is the same paper."""
+        return hashlib.sha256(self.pdf).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

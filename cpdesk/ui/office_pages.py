@@ -100,12 +100,13 @@ def requests_page(site: Site, paper: Callable[[], PaperDesk]) -> RequestsPage:
 
 
 def events_page(site: Site, paper: Callable[[], PaperDesk]) -> EventsPage:
+    from cpdesk.services.paper_specs import REMINDER
     from cpdesk.ui.events.page import EventsPage
 
     return EventsPage(
         events=site.services.service("events"),
         here=site.here,
-        print_reminder=lambda request_id: paper().show(paper().outreach.reminder(request_id)),
+        print_reminder=lambda request_id: paper().show(paper().sheets.of(REMINDER, request_id)),
         say=site.window().say,
         tasks=site.tasks,
         changes=site.changes,
@@ -118,6 +119,8 @@ def events_page(site: Site, paper: Callable[[], PaperDesk]) -> EventsPage:
 def flyers_page(site: Site, paper: Callable[[], PaperDesk]) -> FlyersPage:
     from PySide6.QtCore import QSettings
 
+    from cpdesk.records.reports import Period
+    from cpdesk.services.paper_specs import BOARD_REGISTER, FLYER_LOG
     from cpdesk.ui.flyers.log_view import LogOutlets
     from cpdesk.ui.flyers.looking import FlyerServices
     from cpdesk.ui.flyers.page import FlyersPage
@@ -135,8 +138,8 @@ def flyers_page(site: Site, paper: Callable[[], PaperDesk]) -> FlyersPage:
         ),
         papers=desk.papers(),
         outlets=LogOutlets(
-            log=desk.sheets.flyer_log,
-            register=desk.sheets.board_register,
+            log=lambda wanted: desk.sheets.of(FLYER_LOG, wanted),
+            register=lambda first, last: desk.sheets.of(BOARD_REGISTER, Period(first, last)),
             show=desk.show,
             room=lambda: desk.room,
         ),
@@ -171,11 +174,10 @@ def partners_page(site: Site) -> PartnersPage:
 
 def reports_page(site: Site, paper: PaperDesk) -> ReportsPage:
     from cpdesk.ui.reports.page import ReportsPage
-    from cpdesk.ui.reports.ways import outlets
 
     return ReportsPage(
         reports=site.services.service("reports"),
-        outlets=outlets(site, paper.room),
+        room=paper.room,
         tasks=site.tasks,
         changes=site.changes,
         words=site.words,
@@ -185,18 +187,12 @@ def reports_page(site: Site, paper: PaperDesk) -> ReportsPage:
 
 
 def printing_page(site: Site, paper: Callable[[], PaperDesk]) -> PrintingPage:
-    from cpdesk.ui.printing.offers import desk_offers
-    from cpdesk.ui.printing.office_offers import office_offers
-    from cpdesk.ui.printing.outreach_offers import outreach_offers
+    from cpdesk.ui.printing.offers import offers
     from cpdesk.ui.printing.page import PrintingPage
 
     made = paper()
     return PrintingPage(
-        offers=(
-            *desk_offers(site, made.sheets),
-            *outreach_offers(site, made.outreach),
-            *office_offers(site, made.sheets, made.reports),
-        ),
+        offers=offers(site, made.sheets),
         room=made.room,
         book=site.services.service("print_book"),
         here=site.here,

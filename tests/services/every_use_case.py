@@ -25,7 +25,7 @@ from cpdesk.records.outreach import ReleaseDraft
 from cpdesk.records.reports import ReportKind
 from cpdesk.records.requests import Ask, Deciding, Student
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import PaperKind
+from cpdesk.services.printing import PaperKind, PaperOut
 from cpdesk.services.requests import book
 from tests.services import staff
 from tests.services.dayplans.test_flagged import LATE_LUNCH
@@ -106,12 +106,11 @@ def the_office(c: Counter) -> None:
     c.filing.examine(MEETING), c.filing.examine(TABLE)
     c.filing.examine(replace(MEETING, people=(), partner="Lake Street Literacy"))
     number = c.print_book.number()
-    paper = c.print_book.note(
+    out = PaperOut(
         PaperKind.SCHEDULE, "", number, TODAY, b"%PDF", 1, (215.9, 279.4), "printed", "Office"
     )
-    c.print_book.note(
-        PaperKind.SCHEDULE, "", number, TODAY, b"%PDF", 1, (215.9, 279.4), "printed", "Office"
-    )
+    paper = c.print_book.note(out)
+    c.print_book.note(out)
     c.print_book.today(), c.print_book.on(TODAY)
     c.print_book.content(paper.paper_id), c.print_book.numbered(number)
     c.releases.by_child(), c.releases.programs(), c.releases.of("LSL-1")

@@ -25,7 +25,7 @@ from cpdesk.records.desk import Admission, Question, RelayedYes, TurnAway
 from cpdesk.records.outreach import EventNote, ReleaseDraft
 from cpdesk.records.requests import Ask, Deciding, Student, Window
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import PaperKind
+from cpdesk.services.printing import PaperKind, PaperOut
 from tests.services import staff
 from tests.services.odd_texts import change_once, odd_texts
 
@@ -174,18 +174,17 @@ def _child(counter: Counter) -> str:
 def _noted(counter: Counter) -> str:
     """A paper that was printed."""
     number = counter.print_book.number()
-    paper = counter.print_book.note(
-        PaperKind.SCHEDULE, "", number, TODAY, b"%PDF", 1, (215.9, 279.4), "printed", "Office"
-    )
-    return paper.paper_id
+    size = (215.9, 279.4)
+    out = PaperOut(PaperKind.SCHEDULE, "", number, TODAY, b"%PDF", 1, size, "printed", "Office")
+    return counter.print_book.note(out).paper_id
 
 
 def _noted_unsigned(counter: Counter) -> object:
     """The evacuation list, printed while nobody was signed in."""
     number, size = counter.print_book.number(), (215.9, 279.4)
-    return counter.print_book.note_unsigned(
-        PaperKind.EVACUATION, "10:42 am", number, TODAY, b"%PDF", 1, size, "printed", "Office"
-    )
+    kind, about = PaperKind.EVACUATION, "10:42 am"
+    out = PaperOut(kind, about, number, TODAY, b"%PDF", 1, size, "printed", "Office")
+    return counter.print_book.note_unsigned(out)
 
 
 def _days_later(counter: Counter) -> object:

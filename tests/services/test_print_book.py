@@ -30,7 +30,7 @@ from cpdesk.policy.terms import Terms
 from cpdesk.records.printing import PrintedPaper
 from cpdesk.services.counter import Counter
 from cpdesk.services.print_book import PrintBook, fresh_number
-from cpdesk.services.printing import PaperKind
+from cpdesk.services.printing import PaperKind, PaperOut
 from cpdesk.services.who import NotPermittedError, NotSignedInError
 from tests.services import staff
 
@@ -51,7 +51,7 @@ def note(
 ) -> PrintedPaper:
     number = number or counter.print_book.number()
     return counter.print_book.note(
-        kind, "Tuesday", number, DAY, pdf, 2, LETTER, way, printer, copies
+        PaperOut(kind, "Tuesday", number, DAY, pdf, 2, LETTER, way, printer, copies)
     )
 
 
@@ -63,10 +63,10 @@ def later(counter: Counter, **how: float) -> None:
 def test_a_table_stands_in_the_book_without_its_bytes(counter: Counter) -> None:
     """No printer takes it; that it left, and who took it, is known all the same."""
     number, kind = counter.print_book.number(), PaperKind.VISITOR_FILE
-    left = (kind, "", number, DAY, b"a,b", 0, (0.0, 0.0), "saved")
-    one = counter.print_book.note(*left, kept=False)
+    left = PaperOut(kind, "", number, DAY, b"a,b", 0, (0.0, 0.0), "saved", kept=False)
+    one = counter.print_book.note(left)
     assert (one.kept, one.pages, one.about) == (False, 0, "")
-    assert counter.print_book.note(*left, kept=False).runs[1].way == "saved"
+    assert counter.print_book.note(left).runs[1].way == "saved"
     with pytest.raises(DeskError, match="no longer kept"):
         counter.print_book.content(one.paper_id)
 
@@ -77,13 +77,13 @@ def test_without_a_sign_in_only_an_evacuation_list_is_entered_and_in_nobodys_nam
     staff.hire(counter)
     for kind in PaperKind:
         number = counter.print_book.number()
-        left = (kind, "10:42 am", number, DAY, PDF, 1, LETTER, "printed", "Office")
+        left = PaperOut(kind, "10:42 am", number, DAY, PDF, 1, LETTER, "printed", "Office")
         if kind is PaperKind.EVACUATION:
-            paper = counter.print_book.note_unsigned(*left)
+            paper = counter.print_book.note_unsigned(left)
             assert [(run.by_name, run.printer) for run in paper.runs] == [("", "Office")]
         else:
             with pytest.raises(NotSignedInError):
-                counter.print_book.note_unsigned(*left)
+                counter.print_book.note_unsigned(left)
     staff.sit(counter, Role.DESK)
     assert [paper.kind for paper in counter.print_book.today()] == ["evacuation"]
 
@@ -322,13 +322,13 @@ def test_killed_between_queue_and_note(counter: Counter) -> None:
         from pathlib import Path
         from cpdesk.app import open_counter
         from cpdesk.models import journal
-        from cpdesk.services.printing import PaperKind
+        from cpdesk.services.printing import PaperKind, PaperOut
 
         counter = open_counter(Path(sys.argv[1]))
         number = counter.print_book.number()
         journal.record = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
         counter.print_book.note(
-            PaperKind.SCHEDULE, "", number, date(2026, 11, 24), b"%PDF", 1, (1.0, 1.0), "printed"
+            PaperOut(PaperKind.SCHEDULE, "", number, date(2026, 11, 24), b"%PDF", way="printed")
         )
         """
     )

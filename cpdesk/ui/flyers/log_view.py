@@ -267,17 +267,13 @@ class LogView(QWidget, Themed):
             return None
         room, words = self._outlets.room(), self._words
         name = f"cpdesk-flyer-log-{wanted.first:%Y-%m-%d}-{wanted.last:%Y-%m-%d}.csv"
-        offered = str(room.folder.get() / name)
-        asking = QFileDialog(self.window(), words.text("Save the table"), offered)
-        asking.setNameFilter(words.text("CSV files (*.csv)"))
-        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asking.setFileMode(QFileDialog.FileMode.AnyFile)
-        asking.setDefaultSuffix("csv")
-        asking.selectFile(offered)
-        asking.fileSelected.connect(lambda path: self.write_table(wanted, Path(path)))
-        asking.finished.connect(asking.deleteLater)
-        asking.open()
-        return asking
+        return room.ask_file(
+            self.window(),
+            words.text("Save the table"),
+            words.text("CSV files (*.csv)"),
+            name,
+            lambda path: self.write_table(wanted, path),
+        )
 
     def write_table(self, wanted: LogFilter, path: Path) -> None:
         """Reads the lines, makes the table on a worker and writes it."""

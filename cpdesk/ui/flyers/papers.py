@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QFileDialog
 from cpdesk.errors import DeskError
 from cpdesk.records.flyers import FlyerFileContent
 from cpdesk.services.flyers.files import ENDS
+from cpdesk.services.paper_specs import BUNDLE_LABELS, COUNT_SHEET, RETURN_SLIP
 from cpdesk.ui.flyers.acting import FILES, FlyerPapers
 from cpdesk.ui.paper.desk import PaperDesk
-from cpdesk.ui.paper.outreach_sheets import OutreachSheets
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet
+from cpdesk.ui.paper.sheets import Sheets
 from cpdesk.ui.site import Site
 from cpdesk.words import N_
 
@@ -34,7 +35,7 @@ class FlyerPaperDesk(QObject):
         self._site = site
         self._paper = paper
         self._folder: QTemporaryDir | None = None  # removed with the window
-        self.sheets = OutreachSheets(site)
+        self.sheets = Sheets(site)
 
     @property
     def room(self) -> PrintRoom:
@@ -45,9 +46,9 @@ class FlyerPaperDesk(QObject):
         """The papers that a delivery's actions use."""
         sheets = self.sheets
         return FlyerPapers(
-            count_sheet=lambda key: self.show(sheets.count_sheet(key)),
-            labels=lambda key: self.show(sheets.labels(key)),
-            return_slip=lambda key: self.show(sheets.return_slip(key)),
+            count_sheet=lambda key: self.show(sheets.of(COUNT_SHEET, key)),
+            labels=lambda key: self.show(sheets.of(BUNDLE_LABELS, key)),
+            return_slip=lambda key: self.show(sheets.of(RETURN_SLIP, key)),
             open_file=self.open_file,
             ask_file=self.ask_file,
         )

@@ -5,10 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.records.desk import Card
+from cpdesk.services.paper_specs import BADGE, EVACUATION, RECOVERY, REFUSAL
 from cpdesk.ui.paper.dialog import PaperDialog
-from cpdesk.ui.paper.outreach_sheets import OutreachSheets
 from cpdesk.ui.paper.print_room import PrintRoom
-from cpdesk.ui.paper.report_sheets import ReportSheets
 from cpdesk.ui.paper.sheet import Sheet
 from cpdesk.ui.paper.sheets import Sheets
 from cpdesk.ui.site import Site
@@ -20,8 +19,6 @@ class PaperDesk:
     def __init__(self, site: Site) -> None:
         self._site = site
         self.sheets = Sheets(site)
-        self.outreach = OutreachSheets(site)
-        self.reports = ReportSheets(site)
         self.room = PrintRoom(
             printing=site.printing(),
             tasks=site.tasks,
@@ -35,26 +32,26 @@ class PaperDesk:
 
     def save_badge(self, visit_id: str) -> None:
         """Asks where to save the badge's PDF."""
-        self.room.save(self.sheets.badge(visit_id), self._site.window())
+        self.room.save(self.sheets.of(BADGE, visit_id), self._site.window())
 
     def show_badge(self, visit_id: str) -> None:
         """A badge to be reprinted, with its preview."""
-        self.show(self.sheets.badge(visit_id))
+        self.show(self.sheets.of(BADGE, visit_id))
 
     def show_refusal(self, card: Card) -> None:
         """The sheet for a visitor who can't come in, with its preview."""
-        self.show(self.sheets.refusal(card))
+        self.show(self.sheets.of(REFUSAL, card))
 
     def show_evacuation(self) -> PaperDialog:
         """The list of everyone in the building, with its preview, over whatever is open."""
         window = self._site.window()
-        return self.room.show(self.sheets.evacuation(), window.theme, window, over_all=True)
+        return self.room.show(self.sheets.of(EVACUATION, None), window.theme, window, over_all=True)
 
     def show_recovery(self, over: QWidget | None = None) -> PaperDialog:
         """The recovery key of this computer's data, with its preview; over the page in front, or
         over a window of its own."""
         window = self._site.window()
-        return self.room.show(self.sheets.recovery(), window.theme, over or window)
+        return self.room.show(self.sheets.of(RECOVERY, None), window.theme, over or window)
 
     def show(self, sheet: Sheet) -> None:
         """Any paper with its preview, over whichever page is in front."""
@@ -64,5 +61,5 @@ class PaperDesk:
     def print_badge(self, visit_id: str) -> str:
         printer = self._site.settings().badge_printer
         if printer:
-            self.room.print(self.sheets.badge(visit_id), printer, self._site.window())
+            self.room.print(self.sheets.of(BADGE, visit_id), printer, self._site.window())
         return printer

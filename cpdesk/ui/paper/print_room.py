@@ -19,7 +19,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from cpdesk.documents.paper import Paper
 from cpdesk.errors import DeskError
 from cpdesk.records.printing import PrintedPaper
-from cpdesk.services.printing import PaperKind, Printer, Printing, PrintJob, Sent, save_pdf
+from cpdesk.services.printing import (
+    PRINTED,
+    PaperKind,
+    PaperOut,
+    Printer,
+    Printing,
+    PrintJob,
+    Sent,
+    save_pdf,
+)
 from cpdesk.settings import Settings
 from cpdesk.ui.paper.dialog import PaperDialog
 from cpdesk.ui.paper.folder import PdfFolder
@@ -29,7 +38,6 @@ from cpdesk.ui.theme import Theme, Tone
 from cpdesk.words import N_, Words
 
 DRAWING, PRINTING = "paper", "print"  # lanes
-PRINTED, SAVED = "printed", "saved"  # the actions, as the book of printed papers names them
 _MOST_NAMES = 1_000  # how many are tried to find one that is free
 
 Failed = Callable[[DeskError], None]
@@ -49,37 +57,9 @@ class Book(Protocol):
 
     def number(self) -> str: ...
 
-    def note(
-        self,
-        kind: PaperKind,
-        about: str,
-        number: str,
-        day: date,
-        pdf: bytes,
-        pages: int,
-        size_mm: tuple[float, float],
-        way: str,
-        printer: str = "",
-        copies: int = 1,
-        *,
-        kept: bool = True,
-    ) -> PrintedPaper: ...
+    def note(self, out: PaperOut) -> PrintedPaper: ...
 
-    def note_unsigned(
-        self,
-        kind: PaperKind,
-        about: str,
-        number: str,
-        day: date,
-        pdf: bytes,
-        pages: int,
-        size_mm: tuple[float, float],
-        way: str,
-        printer: str = "",
-        copies: int = 1,
-        *,
-        kept: bool = True,
-    ) -> PrintedPaper: ...
+    def note_unsigned(self, out: PaperOut) -> PrintedPaper: ...
 
 
 class PrintRoom(QObject):
@@ -160,7 +140,7 @@ class PrintRoom(QObject):
     ) -> None:
         """Reads on the desk's lane, draws on another. The paper gets a number that no one uses
         until it is printed or saved. Of several with the same `latest`, only the last is made."""
-        size = self._settings().paper
+        settings = self._settings()
 
         def read() -> tuple[Any, str]:
             record = sheet.read()
@@ -168,9 +148,10 @@ class PrintRoom(QObject):
 
         def draw(found: tuple[Any, str]) -> None:
             record, number = found
+            paper = Paper(settings.paper, number, settings.badge_stock)
 
             def work() -> Made:
-                made = look_at(sheet.draw(record, Paper(size, number)))
+                made = look_at(sheet.draw(record, paper))
                 return replace(made, number=number, about=sheet.about_of(record))
 
             self._tasks.run(
@@ -216,7 +197,8 @@ class PrintRoom(QObject):
                 self._say(self._words.text(says, printer=result.printer), Tone.ASK)
             else:
                 self._say(self._words.text("Sent to {printer}.", printer=result.printer), Tone.OK)
-            self._note(sheet, made, PRINTED, result.printer, copies)
+            out = replace(_out(sheet, made), way=PRINTED, printer=result.printer, copies=copies)
+            self._note(out, unsigned=sheet.unsigned)
             done(result)
 
         self._tasks.run(
@@ -231,14 +213,22 @@ class PrintRoom(QObject):
     def ask_where(
         self, sheet: Sheet, parent: QWidget, chosen: Callable[[Path], None]
     ) -> QFileDialog:
+        """Asks for the PDF's file."""
+        text = self._words.text
+        return self.ask_file(
+            parent, text("Save as PDF"), text("PDF (*.pdf)"), sheet.file_name, chosen
+        )
+
+    def ask_file(
+        self, parent: QWidget, title: str, kinds: str, name: str, chosen: Callable[[Path], None]
+    ) -> QFileDialog:
         """The system's file dialog for saving, in the last folder, with a name that no file there
-        has."""
-        words = self._words
-        offered = str(_free(self.folder.get() / sheet.file_name))
-        asking = QFileDialog(parent, words.text("Save as PDF"), offered, words.text("PDF (*.pdf)"))
+        has. `kinds` is the dialog's filter."""
+        offered = str(_free(self.folder.get() / name))
+        asking = QFileDialog(parent, title, offered, kinds)
         asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         asking.setFileMode(QFileDialog.FileMode.AnyFile)
-        asking.setDefaultSuffix("pdf")
+        asking.setDefaultSuffix(Path(name).suffix[1:])
         asking.selectFile(offered)
         asking.fileSelected.connect(lambda path: chosen(Path(path)))
         asking.finished.connect(asking.deleteLater)
@@ -256,7 +246,7 @@ class PrintRoom(QObject):
         """Saves a paper as a file, and records it."""
 
         def written(where: Path) -> None:
-            self._note(sheet, made, SAVED)
+            self._note(_out(sheet, made), unsigned=sheet.unsigned)
             done(where)
 
         self.write(made.pdf, path, written, failed)
@@ -276,9 +266,8 @@ class PrintRoom(QObject):
             return read(), self._book.number() if self._book else ""
 
         def written(data: bytes, number: str) -> None:
-            sheet = Sheet(kind, "", day, read, lambda record, paper: data)
-            made = Made(data, (0.0, 0.0), 0, (), number)
-            self.write(data, path, lambda where: self._note(sheet, made, SAVED, kept=False))
+            out = PaperOut(kind, "", number, day, data, kept=False)
+            self.write(data, path, lambda where: self._note(out))
 
         def found(one: tuple[T, str]) -> None:
             record, number = one
@@ -316,27 +305,13 @@ class PrintRoom(QObject):
             lasting=True,
         )
 
-    def _note(
-        self,
-        sheet: Sheet,
-        made: Made,
-        way: str,
-        printer: str = "",
-        copies: int = 1,
-        *,
-        kept: bool = True,
-    ) -> None:
+    def _note(self, out: PaperOut, *, unsigned: bool = False) -> None:
         """The paper is already done: if recording fails, that is only reported."""
         if self._book is None:
             return
-        note = partial(
-            self._book.note_unsigned if sheet.unsigned else self._book.note,
-            *(sheet.kind, made.about, made.number, sheet.day, made.pdf, made.count),
-            *(made.page_size_mm, way, printer, copies),
-            kept=kept,
-        )
+        note = self._book.note_unsigned if unsigned else self._book.note
         self._tasks.run(
-            note,
+            lambda: note(out),
             owner=self,
             done=lambda _: self.noted.emit(),
             failed=self._not_noted,
@@ -352,6 +327,13 @@ class PrintRoom(QObject):
     def tell(self, trouble: DeskError) -> None:
         """Shows an error above the page."""
         self._say(self._words.error(trouble), Tone.NO)
+
+
+def _out(sheet: Sheet, made: Made) -> PaperOut:
+    """A paper that is being saved."""
+    return PaperOut(
+        sheet.kind, made.about, made.number, sheet.day, made.pdf, made.count, made.page_size_mm
+    )
 
 
 def _free(path: Path) -> Path:

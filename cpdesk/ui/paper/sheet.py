@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtGui import QImage
 
-from cpdesk.services.printing import PaperKind
+from cpdesk.services.paper_specs import PaperKind, PaperSpec
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
     from cpdesk.documents.paper import Paper
     from cpdesk.documents.preview import PageImage
 
+P = TypeVar("P")
+R = TypeVar("R")
 MOST_PAGES = 20  # pictures of more would only use memory; all pages are printed
 SHARP = 2.0  # pixels per point: twice the size on screen
 
@@ -48,6 +50,20 @@ class Sheet:
     def about_of(self, record: Any) -> str:
         """Which one it is, after it was read."""
         return self.about if isinstance(self.about, str) else self.about(record)
+
+
+def sheet_of(
+    spec: PaperSpec[P, R], of: P, read: Callable[[], R], words: Words, today: date
+) -> Sheet:
+    """A paper of the registry; `read` gives what is drawn."""
+    return Sheet(
+        spec.kind,
+        spec.title_of(of, words),
+        spec.day(of, today),
+        read,
+        lambda record, paper: spec.draw(record, words, paper),
+        lambda record: spec.about(record, words),
+    )
 
 
 @dataclass(frozen=True, slots=True)

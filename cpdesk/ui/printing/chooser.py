@@ -10,10 +10,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from cpdesk.records.reports import Period
+from cpdesk.services.paper_choices import Item, Pick, PickDay, PickOne, PickPeriod
 from cpdesk.ui.parts import Combo, FlowLayout, Themed
 from cpdesk.ui.parts.labeled import Labeled, LabeledLine
 from cpdesk.ui.parts.typed import read_day, read_past_day, write_day
-from cpdesk.ui.printing.offers import Item, Pick, PickDay, PickOne, PickPeriod
+from cpdesk.ui.printing.offers import Offer
 from cpdesk.ui.tasks import Tasks
 from cpdesk.ui.theme import Theme
 from cpdesk.words import Words
@@ -41,7 +42,7 @@ class Chooser(QWidget, Themed):
         self._words = words
         self._tasks = tasks
         self._today = today
-        self._pick: Pick | None = None
+        self._offer: Offer | None = None
         self._items: tuple[Item, ...] = ()
         self._told: object = None
         text = words.text
@@ -60,9 +61,10 @@ class Chooser(QWidget, Themed):
             field.line.entered.connect(self._tell)
         self.dress()
 
-    def ask(self, pick: Pick | None) -> None:
-        """Shows the fields of a choice, and reports the default choice right away."""
-        self._pick, self._told, self._items = pick, None, ()
+    def ask(self, offer: Offer) -> None:
+        """Shows the fields of its choice, and reports the default choice right away."""
+        self._offer, self._told, self._items = offer, None, ()
+        pick = offer.pick
         self._one.setVisible(isinstance(pick, PickOne))
         self.day.setVisible(isinstance(pick, PickDay))
         for field in (self.first, self.last):
@@ -91,12 +93,12 @@ class Chooser(QWidget, Themed):
 
     def read(self) -> None:
         """Reads the choices again; the current choice stays."""
-        pick = self._pick
-        if isinstance(pick, PickOne):
+        offer = self._offer
+        if offer is not None and isinstance(offer.pick, PickOne):
             self._tasks.run(
-                lambda: tuple(pick.read()),
+                lambda: tuple(offer.items()),
                 owner=self,
-                done=lambda items: self._show(pick, items),
+                done=lambda items: self._show(offer, items),
                 failed=lambda trouble: self.nothing.emit(self._words.error(trouble)),
                 latest="printing.items",
             )
@@ -129,10 +131,15 @@ class Chooser(QWidget, Themed):
         wide = px(340) if _has_days(self._pick) else px(560)
         self.one.setFixedWidth(max(px(240), min(wide, self.width())))
 
+    @property
+    def _pick(self) -> Pick | None:
+        return self._offer.pick if self._offer else None
+
     # -- what is chosen -------------------------------------------------------------------------
 
-    def _show(self, pick: PickOne, items: Sequence[Item]) -> None:
-        if pick is not self._pick:
+    def _show(self, offer: Offer, items: Sequence[Item]) -> None:
+        pick = self._pick
+        if offer is not self._offer or not isinstance(pick, PickOne):
             return
         if tuple(items) != self._items or not items:
             self._items = tuple(items)

@@ -230,7 +230,7 @@ class PrintingPage(QWidget):
             self.view.clear(name, self._words.text(offer.first.why))
             return
         self.view.wait(name)
-        self.chooser.ask(offer.pick)
+        self.chooser.ask(offer)
 
     def _chosen(self, picked: object) -> None:
         offer = self._offer

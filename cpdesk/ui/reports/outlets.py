@@ -1,23 +1,26 @@
-"""Where a report goes: to a printer, a PDF, a spreadsheet file, and the screen."""
+"""Where a report goes besides paper: a spreadsheet file, and a chart on the screen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from cpdesk.documents.paper import Paper
-from cpdesk.records.reports import Report, VisitorFile
-from cpdesk.services.printing import PaperKind
+import cpdesk.documents
+from cpdesk.records.reports import Chart, Report, VisitorFile
+from cpdesk.services.paper_specs import PaperKind
 from cpdesk.ui.paper.print_room import DRAWING, PrintRoom
-from cpdesk.ui.reports.chart_view import DrawChart
+from cpdesk.ui.reports.chart_view import ChartLook, DrawChart
 from cpdesk.ui.tasks import Tasks
 from cpdesk.words import N_, Words
+
+if TYPE_CHECKING:
+    import cpdesk.documents.charts
 
 
 class FileKind(Enum):
@@ -27,24 +30,22 @@ class FileKind(Enum):
     XLSX = ("xlsx", N_("Excel workbooks (*.xlsx)"))
 
 
-@dataclass(frozen=True, slots=True)
-class Outlets:
-    """Each draws or writes bytes, on a worker's lane."""
+def chart_drawing(words: Words) -> DrawChart:
+    """What draws a chart for the screen, on a worker's lane."""
 
-    chart: DrawChart
-    report: Callable[[Report, Paper], bytes]
-    visitor: Callable[[VisitorFile, Paper], bytes]
-    table: Callable[[Report, FileKind], bytes]
-    visitor_table: Callable[[VisitorFile, FileKind, str], bytes]  # under this number
-    room: PrintRoom
+    def draw(one: Chart, look: ChartLook) -> bytes:
+        size = (look.width, look.height)
+        return cpdesk.documents.charts.chart_pdf(one, words, size, look.dark)
+
+    return draw
 
 
 class TableFiles(QObject):
     """Asks where to save a table and writes it there."""
 
-    def __init__(self, outlets: Outlets, tasks: Tasks, words: Words, parent: QObject) -> None:
+    def __init__(self, room: PrintRoom, tasks: Tasks, words: Words, parent: QObject) -> None:
         super().__init__(parent)
-        self._outlets = outlets
+        self._room = room
         self._tasks = tasks
         self._words = words
 
@@ -59,14 +60,14 @@ class TableFiles(QObject):
         """The same for a file about a visitor. It is read once the destination is known, and it is
         listed among the printed papers, like its paper would be."""
 
+        def table(file: VisitorFile, number: str) -> bytes:
+            from cpdesk.services.visitor_tables import visitor_csv, visitor_xlsx
+
+            made = visitor_csv if kind is FileKind.CSV else visitor_xlsx
+            return made(file, self._words, number)
+
         def chosen(path: Path) -> None:
-            self._outlets.room.keep_table(
-                PaperKind.VISITOR_FILE,
-                day,
-                read,
-                lambda file, number: self._outlets.visitor_table(file, kind, number),
-                path,
-            )
+            self._room.keep_table(PaperKind.VISITOR_FILE, day, read, table, path)
 
         name = PaperKind.VISITOR_FILE.file_name(day)
         return self._ask(f"{Path(name).stem}.{kind.value[0]}", kind, parent, chosen)
@@ -74,25 +75,22 @@ class TableFiles(QObject):
     def _ask(
         self, name: str, kind: FileKind, parent: QWidget, chosen: Callable[[Path], None]
     ) -> QFileDialog:
-        ending, filters = kind.value
-        offered = str(self._outlets.room.folder.get() / name)
-        asking = QFileDialog(parent, self._words.text("Save the table"), offered)
-        asking.setNameFilter(self._words.text(filters))
-        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asking.setFileMode(QFileDialog.FileMode.AnyFile)
-        asking.setDefaultSuffix(ending)
-        asking.selectFile(offered)
-        asking.fileSelected.connect(lambda path: chosen(Path(path)))
-        asking.finished.connect(asking.deleteLater)
-        asking.open()
-        return asking
+        text = self._words.text
+        return self._room.ask_file(
+            parent, text("Save the table"), text(kind.value[1]), name, chosen
+        )
 
     def _write(self, made: Report, kind: FileKind, path: Path) -> None:
+        def table() -> bytes:
+            from cpdesk.services.exports import csv_bytes, xlsx_bytes
+
+            return (csv_bytes if kind is FileKind.CSV else xlsx_bytes)(made, self._words)
+
         self._tasks.run(
-            lambda: self._outlets.table(made, kind),
+            table,
             owner=self,
-            done=lambda data: self._outlets.room.write(data, path),
-            failed=self._outlets.room.tell,
+            done=lambda data: self._room.write(data, path),
+            failed=self._room.tell,
             lane=DRAWING,
         )
 

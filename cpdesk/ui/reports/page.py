@@ -12,12 +12,21 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
-from cpdesk.records.reports import Periods, Report, ReportKind, ReportPartner, VisitorFound
-from cpdesk.services.printing import PaperKind
+from cpdesk.records.reports import (
+    Periods,
+    Report,
+    ReportKind,
+    ReportOf,
+    ReportPartner,
+    VisitorFound,
+    VisitorOf,
+)
+from cpdesk.services.paper_specs import REPORT, VISITOR_FILE
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.keys import Key, KeyLine
 from cpdesk.ui.page_table import entry_of
-from cpdesk.ui.paper.sheet import Sheet
+from cpdesk.ui.paper.print_room import PrintRoom
+from cpdesk.ui.paper.sheet import Sheet, sheet_of
 from cpdesk.ui.parts import Button, Card, EmptyState, Kind, Role, Text, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
 from cpdesk.ui.parts.tooltip import set_tooltip
@@ -27,7 +36,7 @@ from cpdesk.ui.reports.face import Face
 from cpdesk.ui.reports.filters import Filters
 from cpdesk.ui.reports.keys import KEYS
 from cpdesk.ui.reports.kinds import KindList
-from cpdesk.ui.reports.outlets import FileKind, Outlets, TableFiles
+from cpdesk.ui.reports.outlets import FileKind, TableFiles, chart_drawing
 from cpdesk.ui.reports.table import ReportTable
 from cpdesk.ui.reports.visitor_dialog import VisitorDialog
 from cpdesk.ui.tasks import Tasks
@@ -62,7 +71,7 @@ class ReportsPage(QWidget):
         self,
         *,
         reports: Reports,
-        outlets: Outlets,
+        room: PrintRoom,
         tasks: Tasks,
         changes: Changes,
         words: Words,
@@ -73,7 +82,7 @@ class ReportsPage(QWidget):
         super().__init__(parent)
         self.theme = theme
         self._reports = reports
-        self._outlets = outlets
+        self._room = room
         self._tasks = tasks
         self._words = words
         self._clock = clock
@@ -81,7 +90,7 @@ class ReportsPage(QWidget):
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_SLOW)
-        self._files = TableFiles(outlets, tasks, words, self)
+        self._files = TableFiles(room, tasks, words, self)
         self._build()
         self._wire(changes)
 
@@ -116,7 +125,8 @@ class ReportsPage(QWidget):
         self.heading = Text(theme, "", Role.STRONG, wrap=True)
         self.about = Text(theme, "", Role.SMALL, wrap=True)
         self.charts = tuple(
-            ChartView(theme, self._words, self._tasks, self._outlets.chart) for _ in range(_CHARTS)
+            ChartView(theme, self._words, self._tasks, chart_drawing(self._words))
+            for _ in range(_CHARTS)
         )
         self._charts = QHBoxLayout()
         for view in self.charts:
@@ -274,12 +284,12 @@ class ReportsPage(QWidget):
     def print(self) -> None:
         """Opens the preview with printer and copies."""
         if self._report is not None:
-            self._outlets.room.show(self._paper(self._report), self.theme, self)
+            self._room.show(self._paper(self._report), self.theme, self)
 
     def save(self) -> None:
         """Asks for a file and writes the PDF."""
         if self._report is not None:
-            self._outlets.room.save(self._paper(self._report), self)
+            self._room.save(self._paper(self._report), self)
 
     def save_table(self, kind: FileKind) -> None:
         """Asks for a file and writes the table alone."""
@@ -305,10 +315,8 @@ class ReportsPage(QWidget):
 
     def _paper(self, report: Report) -> Sheet:
         """What is shown is what prints."""
-        title = self._words.text(report.title)
-        day = self._words.local(report.made_at).date()
-        about = f"{title} · {says.period(report, self._words)}"
-        return Sheet(PaperKind.REPORT, title, day, lambda: report, self._outlets.report, about)
+        of, words = ReportOf(report.kind, report.period), self._words
+        return sheet_of(REPORT, of, lambda: report, words, words.local(report.made_at).date())
 
     def ask_visitor(self) -> VisitorDialog | None:
         """Asks whose file is wanted; does nothing if reports can't be viewed either."""
@@ -321,15 +329,16 @@ class ReportsPage(QWidget):
         return dialog
 
     def _show_file(self, visitor: VisitorFound, dialog: VisitorDialog) -> None:
-        words, read = self._words, dialog.read.isChecked()
-        sheet = Sheet(
-            PaperKind.VISITOR_FILE,
-            words.text("Visitor file: {name}", name=visitor.name),
+        words, key = self._words, visitor.visitor_key
+        of = VisitorOf(key, visitor.name, dialog.read.isChecked())
+        sheet = sheet_of(
+            VISITOR_FILE,
+            of,
+            lambda: self._reports.visitor(key, read=of.read),
+            words,
             words.local(self._clock.now()).date(),
-            lambda: self._reports.visitor(visitor.visitor_key, read=read),
-            self._outlets.visitor,
         )
-        self._outlets.room.show(sheet, self.theme, dialog)
+        self._room.show(sheet, self.theme, dialog)
 
     def _save_file(self, visitor: VisitorFound, dialog: VisitorDialog) -> None:
         read, key = dialog.read.isChecked(), visitor.visitor_key

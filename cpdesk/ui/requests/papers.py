@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from cpdesk.records.letters import CalendarExport
 from cpdesk.records.requests import RequestRecord
+from cpdesk.services.paper_specs import LETTER, REQUEST_FORM
 from cpdesk.services.printing import save_pdf
 from cpdesk.ui.paper.desk import PaperDesk
 from cpdesk.ui.requests.acting import RequestPapers
@@ -32,27 +31,22 @@ class RequestPaperDesk(QObject):
 
     def print_letter(self, record: RequestRecord) -> None:
         """The letter about the current decision. It contains nothing about a student."""
-        self._paper().show(self._paper().sheets.letter(record.request_id))
+        self._paper().show(self._paper().sheets.of(LETTER, record.request_id))
 
     def print_form(self) -> None:
         """The blank form that a partner fills in by hand."""
-        self._paper().show(self._paper().sheets.request_form())
+        self._paper().show(self._paper().sheets.of(REQUEST_FORM, None))
 
     def save_calendar(self, record: RequestRecord) -> None:
         """Asks where to save the partner's approved times as a calendar file."""
-        words, window = self._site.words, self._site.window()
-        folder = self._paper().room.folder
-        offered = str(folder.get() / f"cpdesk-calendar-{self._today():%Y-%m-%d}.ics")
-        asking = QFileDialog(
-            window, words.text("Save calendar file"), offered, words.text("Calendar file (*.ics)")
+        words, now = self._site.words, self._site.clock.now()
+        self._paper().room.ask_file(
+            self._site.window(),
+            words.text("Save calendar file"),
+            words.text("Calendar file (*.ics)"),
+            f"cpdesk-calendar-{words.local(now):%Y-%m-%d}.ics",
+            lambda path: self.write_calendar(record, path),
         )
-        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asking.setFileMode(QFileDialog.FileMode.AnyFile)
-        asking.setDefaultSuffix("ics")
-        asking.selectFile(offered)
-        asking.fileSelected.connect(lambda path: self.write_calendar(record, Path(path)))
-        asking.finished.connect(asking.deleteLater)
-        asking.open()
 
     def write_calendar(self, record: RequestRecord, path: Path) -> None:
         """Writes the file and says so."""
@@ -73,6 +67,3 @@ class RequestPaperDesk(QObject):
             self._site.window().say(words.text("Saved as {path}.", path=str(saved)), Tone.OK)
 
         self._site.tasks.run(work, owner=self, done=done)
-
-    def _today(self) -> date:
-        return self._site.words.local(self._site.clock.now()).date()

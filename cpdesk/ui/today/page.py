@@ -15,12 +15,12 @@ from cpdesk.clock import Clock
 from cpdesk.errors import DeskError
 from cpdesk.records.day import DayLine, DaySchedule
 from cpdesk.records.desk import ExpectedRow
-from cpdesk.services.printing import PaperKind
+from cpdesk.services.paper_specs import SCHEDULE
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.keys import Key, KeyLine
 from cpdesk.ui.paper.print_room import PrintRoom
-from cpdesk.ui.paper.sheet import Sheet
+from cpdesk.ui.paper.sheet import Sheet, sheet_of
 from cpdesk.ui.parts import Button, Card, EmptyState, Kind, PdfPreview, retheme_parts
 from cpdesk.ui.parts.page import HeaderSpace
 from cpdesk.ui.parts.tooltip import set_tooltip
@@ -31,7 +31,7 @@ from cpdesk.ui.today.date_bar import DateBar
 from cpdesk.ui.today.detail_line import DetailLine
 from cpdesk.ui.today.details import ActivityDetails
 from cpdesk.ui.today.lines_table import LinesTable
-from cpdesk.ui.today.schedule_preview import SchedulePreview, draw_schedule
+from cpdesk.ui.today.schedule_preview import SchedulePreview
 from cpdesk.words import N_, Words
 
 if TYPE_CHECKING:  # importing services would slow down the window's start
@@ -343,15 +343,8 @@ class TodayPage(QWidget):
             self._room.save(self._sheet(), self)
 
     def _sheet(self) -> Sheet:
-        day, words = self.day, self._words
-        return Sheet(
-            PaperKind.SCHEDULE,
-            words.text("Partner schedule, {day}", day=words.short_day(day)),
-            day,
-            lambda: self._day.schedule(day),
-            lambda schedule, paper: draw_schedule(schedule, words, paper),
-            words.day(day),
-        )
+        day = self.day
+        return sheet_of(SCHEDULE, day, lambda: self._day.schedule(day), self._words, day)
 
     # -- layout --------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from cpdesk.documents.paper import Paper
 from cpdesk.errors import DeskError
 from cpdesk.records.day import DayLine, DaySchedule
+from cpdesk.services.paper_specs import SCHEDULE
 from cpdesk.ui.paper.print_room import DRAWING
 from cpdesk.ui.paper.sheet import look_at
 from cpdesk.ui.parts import PdfPreview
@@ -20,13 +21,6 @@ from cpdesk.words import Words
 
 _KEPT = 8  # days whose images are kept
 _SHARP = 1.25  # twice the page's size beside the table
-
-
-def draw_schedule(day: DaySchedule, words: Words, paper: Paper) -> bytes:
-    """The printed schedule of a day."""
-    from cpdesk.documents.schedule import schedule  # ReportLab is loaded with the first paper
-
-    return schedule(day, words, paper)
 
 
 class SchedulePreview(QObject):
@@ -65,7 +59,7 @@ class SchedulePreview(QObject):
 
         scale = _SHARP * self._view.devicePixelRatioF()
         self._tasks.run(
-            lambda: look_at(draw_schedule(day, self._words, Paper(paper)), scale).pictures,
+            lambda: look_at(SCHEDULE.draw(day, self._words, Paper(paper)), scale).pictures,
             owner=self,
             done=done,
             failed=failed,

@@ -17,7 +17,9 @@ from cpdesk.clock import FixedClock
 from cpdesk.policy.flyers import Channel, HandedHow
 from cpdesk.records.flyer_intake import Received
 from cpdesk.records.flyers import DeliveryRecord
+from cpdesk.records.reports import Period
 from cpdesk.services.counter import Counter
+from cpdesk.services.paper_specs import BOARD_REGISTER, FLYER_LOG
 from cpdesk.services.printing import Printing
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
@@ -26,9 +28,9 @@ from cpdesk.ui.flyers.log_view import LogOutlets
 from cpdesk.ui.flyers.looking import FlyerServices
 from cpdesk.ui.flyers.page import FlyersPage
 from cpdesk.ui.here import Here
-from cpdesk.ui.paper.outreach_sheets import OutreachSheets
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.paper.sheet import Sheet
+from cpdesk.ui.paper.sheets import Sheets
 from cpdesk.ui.settings.preferences import Preferences
 from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import InlineTasks
@@ -172,7 +174,7 @@ def build(
             say=Ears(),
             book=counter.print_book,
         )
-        sheets = OutreachSheets(site)
+        sheets = Sheets(site)
         memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
         page = FlyersPage(
             services=FlyerServices(
@@ -186,8 +188,8 @@ def build(
                 ask_file=bench.printed.asked.append,
             ),
             outlets=LogOutlets(
-                log=sheets.flyer_log,
-                register=sheets.board_register,
+                log=lambda wanted: sheets.of(FLYER_LOG, wanted),
+                register=lambda first, last: sheets.of(BOARD_REGISTER, Period(first, last)),
                 show=bench.shown.append,
                 room=lambda: room,
             ),

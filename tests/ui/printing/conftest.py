@@ -21,13 +21,9 @@ from cpdesk.services.printing import Printing
 from cpdesk.settings import Settings
 from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
-from cpdesk.ui.paper.outreach_sheets import OutreachSheets
 from cpdesk.ui.paper.print_room import PrintRoom
-from cpdesk.ui.paper.report_sheets import ReportSheets
 from cpdesk.ui.paper.sheets import Sheets
-from cpdesk.ui.printing.offers import Offer, desk_offers
-from cpdesk.ui.printing.office_offers import office_offers
-from cpdesk.ui.printing.outreach_offers import outreach_offers
+from cpdesk.ui.printing.offers import Offer, offers
 from cpdesk.ui.printing.page import PrintingPage
 from cpdesk.ui.settings.preferences import Preferences
 from cpdesk.ui.site import Site
@@ -97,11 +93,7 @@ def site(
 
 @pytest.fixture
 def all_offers(site: Site) -> tuple[Offer, ...]:
-    return (
-        *desk_offers(site, Sheets(site)),
-        *outreach_offers(site, OutreachSheets(site)),
-        *office_offers(site, Sheets(site), ReportSheets(site)),
-    )
+    return offers(site, Sheets(site))
 
 
 @pytest.fixture

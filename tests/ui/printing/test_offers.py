@@ -11,7 +11,7 @@ from cpdesk.models.store import Store
 from cpdesk.records.reports import ReportKind
 from cpdesk.services.counter import Counter
 from cpdesk.services.printing import PaperKind
-from cpdesk.ui.printing.offers import Offer, PickOne
+from cpdesk.ui.printing.offers import Offer
 from cpdesk.ui.printing.page import PrintingPage
 from cpdesk.ui.reports.visitor_dialog import VisitorDialog
 from tests.documents.paper_reading import page_texts, text_of
@@ -147,17 +147,14 @@ def test_what_is_chosen_is_what_it_is_about(term: None, opened: Opened) -> None:
 def test_only_what_came_back_has_a_return_slip(
     term: None, counter: Counter, all_offers: tuple[Offer, ...]
 ) -> None:
-    picks = {offer.key: offer.pick for offer in all_offers}
-    returned, accepted = picks["return-slip"], picks["count-sheet"]
-    assert isinstance(returned, PickOne)
-    assert isinstance(accepted, PickOne)
-    slips = [item.key for item in returned.read()]
+    items = {offer.key: offer.items for offer in all_offers}
+    slips = [item.key for item in items["return-slip"]()]
     assert slips
     queue = counter.deliveries.queue()
     went = {one.return_id for row in (*queue.to_do, *queue.done) for one in row.returns}
     assert set(slips) == went
     assert all(counter.deliveries.return_slip(key).reasons for key in slips)
-    assert all(counter.deliveries.delivery(item.key).accepted_at for item in accepted.read())
+    assert all(counter.deliveries.delivery(item.key).accepted_at for item in items["count-sheet"]())
 
 
 def test_the_log_of_the_term_tells_its_flyers(term: None, opened: Opened) -> None:

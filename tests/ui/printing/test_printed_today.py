@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from cpdesk.clock import FixedClock
 from cpdesk.policy.permissions import Role
 from cpdesk.services.counter import Counter
-from cpdesk.services.printing import PaperKind
+from cpdesk.services.printing import PaperKind, PaperOut
 from tests.services import staff
 from tests.ui.paper.fakes import Tray
 from tests.ui.printing.conftest import ALT, CTRL, DAY, SIZE, Opened, press
@@ -53,8 +53,9 @@ def test_a_paper_of_another_window_comes_into_the_list(
     mine = page.today.key
     clock.set(clock.now() + timedelta(minutes=1))
     number = counter.print_book.number()
+    kind = PaperKind.LETTER
     counter.print_book.note(
-        PaperKind.LETTER, "Northside", number, DAY, b"%PDF-1", 1, SIZE, "printed", "Annex"
+        PaperOut(kind, "Northside", number, DAY, b"%PDF-1", 1, SIZE, "printed", "Annex")
     )
     page.refresh()
     first = page.today.rows[0]
@@ -68,8 +69,9 @@ def test_a_paper_that_the_role_may_not_see_is_listed_and_not_shown(
     staff.hire(counter)
     staff.sit(counter, Role.MANAGER)
     number = counter.print_book.number()
+    kind = PaperKind.VISITOR_FILE
     counter.print_book.note(
-        PaperKind.VISITOR_FILE, "", number, DAY, b"%PDF file", 1, SIZE, "printed", "Office"
+        PaperOut(kind, "", number, DAY, b"%PDF file", 1, SIZE, "printed", "Office")
     )
     staff.sit(counter, Role.DESK)
     page = opened()
@@ -95,8 +97,9 @@ def test_the_recovery_key_cannot_be_had_again_from_the_list(
     opened: Opened, counter: Counter
 ) -> None:
     number = counter.print_book.number()
+    kind = PaperKind.RECOVERY
     counter.print_book.note(
-        PaperKind.RECOVERY, "", number, DAY, b"%PDF key", 1, SIZE, "printed", "Office"
+        PaperOut(kind, "", number, DAY, b"%PDF key", 1, SIZE, "printed", "Office")
     )
     page = opened()
     press(page, Qt.Key.Key_T, ALT)

@@ -20,7 +20,6 @@ from cpdesk.ui.changes import Changes
 from cpdesk.ui.here import Here
 from cpdesk.ui.paper.print_room import PrintRoom
 from cpdesk.ui.reports.page import ReportsPage
-from cpdesk.ui.reports.ways import outlets
 from cpdesk.ui.settings.preferences import Preferences
 from cpdesk.ui.site import Site
 from cpdesk.ui.tasks import InlineTasks
@@ -105,7 +104,7 @@ def opened(
         )
         page = ReportsPage(
             reports=counter.reports,
-            outlets=outlets(site, room),
+            room=room,
             tasks=tasks,
             changes=changes,
             words=counter.words,

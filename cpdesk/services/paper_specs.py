@@ -1,0 +1,387 @@
+"""Every paper that the office can print, each declared once: what it reads, how it is drawn, which
+one it is, who may make it. The window's pages and dialogs, the Printing page, the command line, the
+demonstration, and the list of printed papers all use these.
+
+To add a paper: its document, its kind and spec here, and its golden test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import cpdesk.documents
+from cpdesk.policy.permissions import Act
+from cpdesk.records import flyers, reports
+from cpdesk.records.day import BadgePaper, DaySchedule, EvacuationList, RefusalPaper
+from cpdesk.records.desk import Card
+from cpdesk.records.letters import DecisionLetter, RequestForm
+from cpdesk.records.office import RecoveryPaper
+from cpdesk.records.outreach import ReminderSheet
+from cpdesk.records.printing import PaperGroup
+from cpdesk.services import paper_choices as choices
+from cpdesk.services.paper_choices import First, Pick, PickDay, PickOne, PickPeriod
+from cpdesk.services.report_titles import TITLE
+from cpdesk.words import N_, Words
+
+if TYPE_CHECKING:  # drawing is slow to load: a document is imported when it is first drawn
+    import cpdesk.documents.badge
+    import cpdesk.documents.board_register
+    import cpdesk.documents.bundle_labels
+    import cpdesk.documents.count_sheet
+    import cpdesk.documents.evacuation
+    import cpdesk.documents.flyer_log
+    import cpdesk.documents.letter
+    import cpdesk.documents.recovery
+    import cpdesk.documents.refusal
+    import cpdesk.documents.reminder
+    import cpdesk.documents.report
+    import cpdesk.documents.request_form
+    import cpdesk.documents.return_slip
+    import cpdesk.documents.schedule
+    import cpdesk.documents.visitor_file
+    from cpdesk.documents.paper import Paper
+    from cpdesk.services.counter import Counter
+
+P = TypeVar("P")
+R = TypeVar("R")
+
+
+class PaperKind(StrEnum):
+    """What is printed, as the list of printed papers stores it. Queues and file names show only
+    this, since others can read them."""
+
+    BADGE = "badge"
+    SCHEDULE = "schedule"
+    EVACUATION = "evacuation"
+    REFUSAL = "refusal"
+    RECOVERY = "recovery-key"
+    LETTER = "letter"
+    REQUEST_FORM = "request-form"
+    REPORT = "report"
+    VISITOR_FILE = "visitor-file"
+    FLYER_LOG = "flyer-log"
+    COUNT_SHEET = "count-sheet"
+    BUNDLE_LABELS = "bundle-labels"
+    BOARD_REGISTER = "board-register"
+    RETURN_SLIP = "return-slip"
+    REMINDER = "reminder"
+
+    @property
+    def spec(self) -> PaperSpec[Any, Any]:
+        return SPECS[self]
+
+    @property
+    def queue_title(self) -> str:
+        """The job's name in the printer's queue; never a person's."""
+        return f"CPDesk {self.value}"
+
+    @property
+    def says(self) -> str:
+        """What people call it, as a message ID."""
+        return self.spec.name
+
+    @property
+    def group(self) -> PaperGroup:
+        """Which papers share its printer."""
+        return self.spec.group
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the paper shows its number."""
+        return self.spec.numbered
+
+    def file_name(self, day: date) -> str:
+        """The suggested file name for the PDF."""
+        return f"cpdesk-{self.value}-{day:%Y-%m-%d}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSpec(Generic[P, R]):
+    """One kind of paper. Names are message ids.
+
+    `read` is called with what the paper is for, on the desk's lane; `draw` with its result, on
+    another, so that drawing never holds up the desk. `drawing` imports the document. `about` says
+    which one it is, for the list of printed papers: a flyer's title, a day, the visitor of a badge;
+    never a student. `title` and `day` (for the file name) come from what it is for.
+
+    On the Printing page it stands under `shelf`, with `small` below its name. `pick` is what has to
+    be chosen there, which `picked` turns into what the paper is for.
+    """
+
+    kind: PaperKind
+    name: str
+    read: Callable[[Counter, P], R]
+    drawing: Callable[[], Callable[[R, Words, Paper], bytes]]
+    shelf: str
+    small: str
+    group: PaperGroup = PaperGroup.OTHERS
+    about: Callable[[R, Words], str] = lambda record, words: ""
+    title: Callable[[P, Words], str] | None = None
+    day: Callable[[P, date], date] = lambda of, today: today
+    pick: Pick | None = None
+    picked: Callable[[Any], P] = lambda picked: picked
+    first: First | None = None
+    act: Act = Act.PRINT  # the permission to make it, and to get it again
+    numbered: bool = True  # it shows its number
+    kept: bool = True  # its bytes are kept for a reprint
+
+    def draw(self, record: R, words: Words, paper: Paper) -> bytes:
+        """The PDF."""
+        return self.drawing()(record, words, paper)
+
+    def title_of(self, of: P, words: Words) -> str:
+        """What it is called on screen."""
+        return self.title(of, words) if self.title else words.text(self.name)
+
+
+def days(first: date, last: date, words: Words) -> str:
+    """A period, both days included."""
+    return f"{words.day(first)} – {words.day(last)}"
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+_TODAY, _DESK, _REQUESTS = N_("Today"), N_("Desk"), N_("Requests")
+_FLYERS, _EVENTS, _REPORTS = N_("Flyers"), N_("Events"), N_("Reports")
+_SAFE = N_("For the safe")
+
+SCHEDULE: PaperSpec[date, DaySchedule] = PaperSpec(
+    PaperKind.SCHEDULE,
+    N_("Partner schedule"),
+    lambda services, day: services.day.schedule(day),
+    lambda: cpdesk.documents.schedule.schedule,
+    _TODAY,
+    N_("Who’s coming on a day, when, and where"),
+    PaperGroup.DAY,
+    about=lambda record, words: words.day(record.day),
+    title=lambda day, words: words.text("Partner schedule, {day}", day=words.short_day(day)),
+    day=lambda day, today: day,
+    pick=PickDay(N_("&Day")),
+)
+
+EVACUATION: PaperSpec[None, EvacuationList] = PaperSpec(
+    PaperKind.EVACUATION,
+    N_("Evacuation list"),
+    lambda services, _: services.day.evacuation(),
+    lambda: cpdesk.documents.evacuation.evacuation,
+    _TODAY,
+    N_("Every visitor in the building, to check off"),
+    PaperGroup.DAY,
+    about=lambda record, words: words.clock_of(record.at),
+)
+
+# For a visit, by its ID, on the labels in the settings; the code on it is its own number.
+BADGE: PaperSpec[str, BadgePaper] = PaperSpec(
+    PaperKind.BADGE,
+    N_("Badge"),
+    lambda services, visit_id: services.papers.badge(visit_id),
+    lambda: cpdesk.documents.badge.badge_on,
+    _DESK,
+    N_("For the latest visit, or another one"),
+    PaperGroup.BADGES,
+    about=lambda record, words: record.visitor_name,
+    pick=PickOne(N_("&Visit"), choices.visits, N_("No one was checked in today."), "visit"),
+    numbered=False,
+)
+
+
+def _refusal(services: Counter, of: Card | str) -> RefusalPaper:
+    """From the card that the desk is looking at, or for someone who was turned away earlier."""
+    papers = services.papers
+    return papers.refusal(of) if isinstance(of, Card) else papers.refusal_again(of)
+
+
+# The list of printed papers only gets the partner's name.
+REFUSAL: PaperSpec[Card | str, RefusalPaper] = PaperSpec(
+    PaperKind.REFUSAL,
+    N_("Sheet for the visitor"),
+    _refusal,
+    lambda: cpdesk.documents.refusal.refusal,
+    _DESK,
+    N_("Why someone couldn’t come in today"),
+    PaperGroup.REQUESTS,
+    about=lambda record, words: record.partner_name,
+    pick=PickOne(
+        N_("&Visitor"), choices.turned_away, N_("No one was turned away today."), "refused"
+    ),
+)
+
+# About the current decision on a request, by its ID. It contains nothing about a student.
+LETTER: PaperSpec[str, DecisionLetter] = PaperSpec(
+    PaperKind.LETTER,
+    N_("Letter to the partner"),
+    lambda services, request_id: services.deciding.letter(request_id),
+    lambda: cpdesk.documents.letter.letter,
+    _REQUESTS,
+    N_("What was decided on a request"),
+    PaperGroup.REQUESTS,
+    about=lambda record, words: _joined(record.partner_name, record.number),
+    pick=PickOne(N_("&Request"), choices.decided_requests, N_("No decisions yet."), "request"),
+)
+
+REQUEST_FORM: PaperSpec[None, RequestForm] = PaperSpec(
+    PaperKind.REQUEST_FORM,
+    N_("Request form"),
+    lambda services, _: services.deciding.form(),
+    lambda: cpdesk.documents.request_form.request_form,
+    _REQUESTS,
+    N_("Blank, for partners to fill out by hand"),
+    PaperGroup.REQUESTS,
+)
+
+_FLYER = PickOne(
+    N_("&Flyer"), choices.accepted_flyers, N_("No flyers were accepted this term."), "delivery"
+)
+_PERIOD = PickPeriod(N_("Days"))
+
+FLYER_LOG: PaperSpec[flyers.LogFilter, flyers.FlyerLog] = PaperSpec(
+    PaperKind.FLYER_LOG,
+    N_("Flyer log"),
+    lambda services, wanted: services.flyer_logs.log(wanted),
+    lambda: cpdesk.documents.flyer_log.flyer_log,
+    _FLYERS,
+    N_("What was received, handed out, and returned"),
+    PaperGroup.FLYERS,
+    about=lambda record, words: days(record.filter.first, record.filter.last, words),
+    pick=_PERIOD,
+    picked=lambda period: flyers.LogFilter(period.first, period.last),
+)
+
+# A line to sign for every class of a delivery, by its ID.
+COUNT_SHEET: PaperSpec[str, flyers.CountSheet] = PaperSpec(
+    PaperKind.COUNT_SHEET,
+    N_("Count sheet"),
+    lambda services, delivery_id: services.handing_out.count_sheet(delivery_id),
+    lambda: cpdesk.documents.count_sheet.count_sheet,
+    _FLYERS,
+    N_("For one flyer, with a line for each class to sign"),
+    PaperGroup.FLYERS,
+    about=lambda record, words: record.title,
+    pick=_FLYER,
+)
+
+BUNDLE_LABELS: PaperSpec[str, flyers.BundleLabels] = PaperSpec(
+    PaperKind.BUNDLE_LABELS,
+    N_("Bundle labels"),
+    lambda services, delivery_id: services.handing_out.labels(delivery_id),
+    lambda: cpdesk.documents.bundle_labels.bundle_labels,
+    _FLYERS,
+    N_("For one flyer, a label for each bundle"),
+    PaperGroup.LABELS,
+    about=lambda record, words: record.title,
+    pick=_FLYER,
+)
+
+BOARD_REGISTER: PaperSpec[reports.Period, flyers.BoardRegister] = PaperSpec(
+    PaperKind.BOARD_REGISTER,
+    N_("Board register"),
+    lambda services, period: services.boards.register(period.first, period.last),
+    lambda: cpdesk.documents.board_register.board_register,
+    _FLYERS,
+    N_("What was posted on which board, and until when"),
+    PaperGroup.FLYERS,
+    about=lambda record, words: days(record.first, record.last, words),
+    pick=_PERIOD,
+)
+
+# Of one return, or of a delivery's last one, by its ID.
+RETURN_SLIP: PaperSpec[str, flyers.ReturnSlip] = PaperSpec(
+    PaperKind.RETURN_SLIP,
+    N_("Return slip"),
+    lambda services, key: services.deliveries.return_slip(key),
+    lambda: cpdesk.documents.return_slip.return_slip,
+    _FLYERS,
+    N_("For a partner whose flyers are returned"),
+    PaperGroup.FLYERS,
+    about=lambda record, words: record.title,
+    pick=PickOne(
+        N_("&Flyer"), choices.flyer_returns, N_("No flyers were returned this term."), "delivery"
+    ),
+)
+
+# What the partner of a table or presentation has to follow, by the request's ID.
+REMINDER: PaperSpec[str, ReminderSheet] = PaperSpec(
+    PaperKind.REMINDER,
+    N_("Reminder for the partner"),
+    lambda services, request_id: services.events.reminder(request_id),
+    lambda: cpdesk.documents.reminder.reminder,
+    _EVENTS,
+    N_("When, where, and the rules to follow"),
+    PaperGroup.REQUESTS,
+    about=lambda record, words: _joined(record.partner_name, record.number),
+    pick=PickOne(
+        N_("&Event"),
+        choices.approved_events,
+        N_("No tables or presentations are approved this term."),
+        "request",
+    ),
+)
+
+
+REPORT: PaperSpec[reports.ReportOf, reports.Report] = PaperSpec(
+    PaperKind.REPORT,
+    N_("Report"),
+    lambda services, of: services.reports.make(of.kind, of.period.first, of.period.last),
+    lambda: cpdesk.documents.report.report,
+    _REPORTS,
+    N_("Any of ten reports, for the days you choose"),
+    PaperGroup.REPORTS,
+    about=lambda record, words: _joined(
+        words.text(record.title), days(record.period.first, record.period.last, words)
+    ),
+    title=lambda of, words: words.text(TITLE[of.kind]),
+    pick=PickOne(N_("&Which report"), choices.report_kinds, "", days=True),
+    picked=lambda picked: reports.ReportOf(reports.ReportKind(picked[0]), picked[1]),
+    act=Act.REPORTS,
+)
+
+# The list of printed papers doesn't say which visitor it is.
+VISITOR_FILE: PaperSpec[reports.VisitorOf, reports.VisitorFile] = PaperSpec(
+    PaperKind.VISITOR_FILE,
+    N_("Visitor file"),
+    lambda services, of: services.reports.visitor(of.visitor_key, read=of.read),
+    lambda: cpdesk.documents.visitor_file.visitor_file,
+    _REPORTS,
+    N_("For a data request, with a cover page"),
+    PaperGroup.REPORTS,
+    title=lambda of, words: words.text("Visitor file: {name}", name=of.name),
+    first=First(
+        N_("Everything kept about one visitor, without other people’s private information."),
+        N_("Choose the visitor…"),
+    ),
+    act=Act.REPORTS,
+)
+
+
+def _recovery(services: Counter, _: None) -> RecoveryPaper:
+    school, code = services.office.office().school, services.recovery.code()
+    return RecoveryPaper(school.name if school else "", services.clock.now(), tuple(code.split()))
+
+
+# Only entered in the list of printed papers: a copy in the data it opens would be a key under the
+# mat.
+RECOVERY: PaperSpec[None, RecoveryPaper] = PaperSpec(
+    PaperKind.RECOVERY,
+    N_("Recovery key"),
+    _recovery,
+    lambda: cpdesk.documents.recovery.recovery,
+    _SAFE,
+    N_("Opens the data if this computer is lost"),
+    first=First(
+        N_("Anyone who sees this key can open the data. Make sure no one is watching."),
+        N_("Show the key"),
+    ),
+    act=Act.RECOVERY_KEY,
+    kept=False,
+)
+
+SPECS: Mapping[PaperKind, PaperSpec[Any, Any]] = MappingProxyType(  # in the order of above
+    {spec.kind: spec for spec in tuple(globals().values()) if isinstance(spec, PaperSpec)}
+)
