@@ -7,12 +7,11 @@ To add a paper: its document, its kind and spec here, and its golden test.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import cpdesk.documents
 from cpdesk.policy.permissions import Act
@@ -24,7 +23,8 @@ from cpdesk.records.office import RecoveryPaper
 from cpdesk.records.outreach import ReminderSheet
 from cpdesk.records.printing import PaperGroup
 from cpdesk.services import paper_choices as choices
-from cpdesk.services.paper_choices import First, Pick, PickDay, PickOne, PickPeriod
+from cpdesk.services.paper_choices import First, PickDay, PickOne, PickPeriod
+from cpdesk.services.paper_spec import PaperSpec as PaperSpec
 from cpdesk.services.report_titles import TITLE
 from cpdesk.words import N_, Words
 
@@ -44,11 +44,7 @@ if TYPE_CHECKING:  # drawing is slow to load: a document is imported when it is 
     import cpdesk.documents.return_slip
     import cpdesk.documents.schedule
     import cpdesk.documents.visitor_file
-    from cpdesk.documents.paper import Paper
     from cpdesk.services.counter import Counter
-
-P = TypeVar("P")
-R = TypeVar("R")
 
 
 class PaperKind(StrEnum):
@@ -98,45 +94,6 @@ class PaperKind(StrEnum):
     def file_name(self, day: date) -> str:
         """The suggested file name for the PDF."""
         return f"cpdesk-{self.value}-{day:%Y-%m-%d}.pdf"
-
-
-@dataclass(frozen=True, slots=True)
-class PaperSpec(Generic[P, R]):
-    """One kind of paper. Names are message ids.
-
-    `read` is called with what the paper is for, on the desk's lane; `draw` with its result, on
-    another, so that drawing never holds up the desk. `drawing` imports the document. `about` says
-    which one it is, for the list of printed papers: a flyer's title, a day, the visitor of a badge;
-    never a student. `title` and `day` (for the file name) come from what it is for.
-
-    On the Printing page it stands under `shelf`, with `small` below its name. `pick` is what has to
-    be chosen there, which `picked` turns into what the paper is for.
-    """
-
-    kind: PaperKind
-    name: str
-    read: Callable[[Counter, P], R]
-    drawing: Callable[[], Callable[[R, Words, Paper], bytes]]
-    shelf: str
-    small: str
-    group: PaperGroup = PaperGroup.OTHERS
-    about: Callable[[R, Words], str] = lambda record, words: ""
-    title: Callable[[P, Words], str] | None = None
-    day: Callable[[P, date], date] = lambda of, today: today
-    pick: Pick | None = None
-    picked: Callable[[Any], P] = lambda picked: picked
-    first: First | None = None
-    act: Act = Act.PRINT  # the permission to make it, and to get it again
-    numbered: bool = True  # it shows its number
-    kept: bool = True  # its bytes are kept for a reprint
-
-    def draw(self, record: R, words: Words, paper: Paper) -> bytes:
-        """The PDF."""
-        return self.drawing()(record, words, paper)
-
-    def title_of(self, of: P, words: Words) -> str:
-        """What it is called on screen."""
-        return self.title(of, words) if self.title else words.text(self.name)
 
 
 def days(first: date, last: date, words: Words) -> str:
