@@ -10,7 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cpdesk.documents import code
 from cpdesk.documents.fonts import CAP, Weight, width
-from cpdesk.documents.page import BLACK, INK, MUTED, TEXT, WHITE, Draft, put, put_right
+from cpdesk.documents.label_sheets import label_sheets
+from cpdesk.documents.page import BLACK, INK, MUTED, TEXT, WHITE, Draft, put, put_right, put_runs
 from cpdesk.documents.paper import Paper
 from cpdesk.documents.stock import MM, STOCKS, Stock
 from cpdesk.documents.stock import stock as stock_of
@@ -55,28 +56,15 @@ def badge_sheet(
 ) -> bytes:
     """Badges on sheets of labels. `start_at` is the first free place on the first sheet, from 0,
     row by row. No badges give one empty sheet."""
-    sheet = stock.sheet
-    if sheet is None:
-        raise ValueError(f"{stock.key} is not a sheet of labels")
-    if not 0 <= start_at < sheet.places:
-        raise ValueError(f"a sheet has places 0 to {sheet.places - 1}, not {start_at}")
-    size = (sheet.page_width * MM, sheet.page_height * MM)
-    draft = _draft(size, papers[0] if papers else None, words)
-    canvas = draft.canvas
-    for number, paper in enumerate(papers, start_at):
-        place = number % sheet.places
-        if place == 0 and number > start_at:
-            canvas.showPage()
-        row, column = divmod(place, sheet.columns)
-        canvas.saveState()
-        canvas.translate(
-            (sheet.left + column * sheet.pitch_x) * MM,
-            size[1] - (sheet.top + row * sheet.pitch_y + stock.height) * MM,
-        )
-        _draw(canvas, _said(paper, words), stock.width * MM, stock.height * MM, stock.thermal)
-        canvas.restoreState()
-    canvas.showPage()
-    return draft.bytes()
+
+    def draw(canvas: Canvas, paper: BadgePaper) -> None:
+        wide, high = stock.width * MM, stock.height * MM
+        _draw(canvas, _said(paper, words), wide, high, stock.thermal)
+
+    def draft(size: tuple[float, float]) -> Draft:
+        return _draft(size, papers[0] if papers else None, words)
+
+    return label_sheets(stock, papers, draft, draw, start_at)
 
 
 def _draft(size: tuple[float, float], paper: BadgePaper | None, words: Words) -> Draft:
@@ -244,10 +232,7 @@ def _draw(canvas: Canvas, said: _Said, wide: float, high: float, thermal: bool) 
     y -= body * 0.5
     for runs in plan.where:
         y -= body * CAP
-        x = _EDGE
-        for part, weight in runs:
-            put(canvas, x, y, part, weight, body, text)
-            x += width(part, weight, body)
+        put_runs(canvas, _EDGE, y, runs, body, text)
         y -= body * (_LINE - CAP)
     room = wide - 2 * _EDGE - code.side(said.code) - code.QUIET * code.module(said.code)
     _draw_labels(canvas, plan, room, ink)

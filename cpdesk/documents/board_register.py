@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from reportlab.lib.colors import HexColor
 
-from cpdesk.documents.flow import Flow, Foot
+from cpdesk.documents.flow import Flow
 from cpdesk.documents.fonts import Weight
-from cpdesk.documents.page import SIDE, SMALL, TEXT, Head, Paper
+from cpdesk.documents.page import SIDE, SMALL, TEXT, Paper
 from cpdesk.documents.table import (
     FINE,
     Cell,
@@ -16,13 +18,15 @@ from cpdesk.documents.table import (
     Wanted,
     across,
     cell,
+    cells_at,
     columns,
-    lay,
+    lay_group,
     numbers,
     paragraph,
     row,
+    two_lines,
 )
-from cpdesk.documents.text import DOT, held, printable
+from cpdesk.documents.text import dotted, held
 from cpdesk.policy.flyers import CHANNEL, Channel
 from cpdesk.records.flyers import BoardRegister, Post
 from cpdesk.words import Words
@@ -34,7 +38,7 @@ def board_register(register: BoardRegister, words: Words, paper: Paper = Paper.L
     """Board by board, then what was posted electronically."""
     title = words.text("Board register")
     period = held(f"{words.day(register.first)} – {words.day(register.last)}")
-    flow = Flow(paper, Head(title, printable(register.school_name), period))
+    flow = Flow(paper, title, register.school_name, period)
     wide = paper.size[0]
     text = words.text
     at = columns(
@@ -51,7 +55,7 @@ def board_register(register: BoardRegister, words: Words, paper: Paper = Paper.L
     header = Header(at, wide - SIDE)
     groups: list[tuple[str, list[Post]]] = [
         (
-            DOT.join(printable(part) for part in (board.name, board.place) if part),
+            dotted(board.name, board.place),
             [one for one in register.posts if one.board_id == board.board_id],
         )
         for board in register.boards
@@ -66,43 +70,26 @@ def board_register(register: BoardRegister, words: Words, paper: Paper = Paper.L
     else:
         flow.place(header)
     for name, posts in groups:
-        band = _band(name, at)
-        first = _row(posts[0], words, at) if posts else _nothing(words, at)
-        if band.height + first.height > flow.room:
-            flow.turn()
-            flow.place(header)
-        flow.place(band)
-        flow.place(first)
-        lay(
-            flow,
-            header,
-            (_row(one, words, at) for one in posts[1:]),
-            lambda name=name: _band(words.text("{part}, continued", part=name), at),  # type: ignore[misc]
-        )
-    foot = Foot(
-        printable(words.text("Printed {at}", at=words.moment(register.printed_at))),
-        words.text("No student data on this page"),
-    )
-    return flow.write(f"{title}, {period}", register.school_name, register.printed_at, foot, words)
+        rows = [_row(one, words, at) for one in posts] or [_nothing(words, at)]
+        lay_group(flow, header, partial(_band, name, at, words), rows)
+    return flow.write(f"{title}, {period}", register.printed_at, words)
 
 
-def _band(name: str, at: tuple[Column, ...]) -> Row:
+def _band(name: str, at: tuple[Column, ...], words: Words, continued: bool) -> Row:
     whole = across(at)
-    return row((whole,), (cell(name, whole, Weight.SEMIBOLD),), filled=True, rule=None, pad=3.0)
+    said = words.text("{part}, continued", part=name) if continued else name
+    return row((whole,), (cell(said, whole, Weight.SEMIBOLD),), filled=True, rule=None, pad=3.0)
 
 
 def _nothing(words: Words, at: tuple[Column, ...]) -> Row:
-    cells: list[Cell] = [() for _ in at]
-    cells[0] = cell(words.text("Nothing was posted here."), at[0], color=SMALL)
-    return row(at, cells)
+    nothing = cell(words.text("Nothing was posted here."), at[0], color=SMALL)
+    return row(at, cells_at(at, {0: nothing}))
 
 
 def _row(post: Post, words: Words, at: tuple[Column, ...]) -> Row:
-    what = cell(post.title, at[0], Weight.SEMIBOLD)
     about = post.partner_name
     if post.channel is Channel.ELECTRONIC:
-        about = DOT.join(printable(part) for part in (post.partner_name, post.board_name) if part)
-    what += cell(about, at[0], size=FINE, color=SMALL)
+        about = dotted(post.partner_name, post.board_name)
     down = words.day(post.take_down_on) if post.take_down_on else "–"
     due = cell(down, at[4], Weight.SEMIBOLD if post.due else Weight.REGULAR)
     if post.due:
@@ -111,9 +98,9 @@ def _row(post: Post, words: Words, at: tuple[Column, ...]) -> Row:
     taken: Cell = ()
     if post.taken_down_at is not None:
         day = words.day(words.local(post.taken_down_at).date())
-        taken = cell(day, at[5]) + cell(post.taken_down_by_name, at[5], size=FINE, color=SMALL)
+        taken = two_lines(day, post.taken_down_by_name, at[5], Weight.REGULAR)
     cells: tuple[Cell, ...] = (
-        what,
+        two_lines(post.title, about, at[0]),
         cell(f"{post.copies:,}" if post.copies else "–", at[1]),
         cell(words.day(words.local(post.posted_at).date()), at[2], color=TEXT),
         cell(post.posted_by_name or words.text("the front desk"), at[3]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportlab.pdfgen.canvas import Canvas
 
 from cpdesk.documents.fonts import CAP, Weight
+from cpdesk.documents.label_sheets import label_sheets
 from cpdesk.documents.page import BLACK, Draft, Paper, numbered, put, put_right
 from cpdesk.documents.stock import MM, STOCKS
 from cpdesk.documents.text import DOT, Fitted, held, largest, printable
@@ -22,28 +23,16 @@ def bundle_labels(
     """A label for every bundle, row by row. `start` is the first free place on the first sheet,
     from 0. The sheets of labels are Letter size, whatever `paper` the office uses. No labels give
     one empty sheet."""
-    sheet = _STOCK.sheet
-    assert sheet is not None  # it is a stock of label sheets
-    if not 0 <= start < sheet.places:
-        raise ValueError(f"a sheet has places 0 to {sheet.places - 1}, not {start}")
-    size = (sheet.page_width * MM, sheet.page_height * MM)
-    made_on = labels.labels[0].day if labels.labels else None
-    draft = Draft(size, words.text("Bundle labels"), labels.school_name, made_on, words)
     number = numbered(paper, words)
-    for n, label in enumerate(labels.labels, start):
-        place = n % sheet.places
-        if place == 0 and n > start:
-            draft.canvas.showPage()
-        line, column = divmod(place, sheet.columns)
-        draft.canvas.saveState()
-        draft.canvas.translate(
-            (sheet.left + column * sheet.pitch_x) * MM,
-            size[1] - (sheet.top + line * sheet.pitch_y + _STOCK.height) * MM,
-        )
-        _draw(draft.canvas, label, words, number)
-        draft.canvas.restoreState()
-    draft.canvas.showPage()
-    return draft.bytes()
+
+    def draft(size: tuple[float, float]) -> Draft:
+        made_on = labels.labels[0].day if labels.labels else None
+        return Draft(size, words.text("Bundle labels"), labels.school_name, made_on, words)
+
+    def draw(canvas: Canvas, label: BundleLabel) -> None:
+        _draw(canvas, label, words, number)
+
+    return label_sheets(_STOCK, labels.labels, draft, draw, start)
 
 
 def _draw(canvas: Canvas, label: BundleLabel, words: Words, number: str) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cpdesk.documents.flow import Flow, Foot
+from cpdesk.documents.flow import Flow
 from cpdesk.documents.fonts import Weight
-from cpdesk.documents.page import MUTED, SIDE, SMALL, Head, Paper
+from cpdesk.documents.page import MUTED, SIDE, Paper
 from cpdesk.documents.table import (
     FINE,
     Cell,
@@ -17,11 +17,13 @@ from cpdesk.documents.table import (
     Row,
     Wanted,
     cell,
+    cells_at,
     columns,
     lay,
     numbers,
     paragraph,
     row,
+    two_lines,
 )
 from cpdesk.documents.text import DOT, held, printable
 from cpdesk.policy.flyers import HANDED, LineState
@@ -37,8 +39,7 @@ def count_sheet(sheet: CountSheet, words: Words, paper: Paper = Paper.LETTER) ->
     received = words.text("received {day}", day=words.day(words.local(sheet.received_at).date()))
     # On every page: a loose sheet of signatures must still show which flyer it is for.
     of = DOT.join((printable(sheet.title), held(received)))
-    head = Head(title, printable(sheet.school_name), of)
-    flow = Flow(paper, head)
+    flow = Flow(paper, title, sheet.school_name, of)
     wide = paper.size[0]
     flow.gap(2.0)
     flow.place(paragraph(sheet.title, wide, Weight.BOLD, 13.0, after=0.0))
@@ -51,12 +52,7 @@ def count_sheet(sheet: CountSheet, words: Words, paper: Paper = Paper.LETTER) ->
         flow.place(paragraph(said, wide, size=11.0))
     else:
         _table(flow, sheet, words, wide)
-    foot = Foot(
-        printable(words.text("Printed {at}", at=words.moment(sheet.printed_at))),
-        words.text("No student data on this page"),
-    )
-    about = printable(f"{title}, {sheet.title}")
-    return flow.write(about, sheet.school_name, sheet.printed_at, foot, words)
+    return flow.write(printable(f"{title}, {sheet.title}"), sheet.printed_at, words)
 
 
 def _about(sheet: CountSheet, words: Words) -> Iterator[str]:
@@ -104,12 +100,9 @@ def _table(flow: Flow, sheet: CountSheet, words: Words, wide: float) -> None:
     )
     header = Header(at, wide - SIDE)
     flow.place(header)
-    cells: list[Cell] = [() for _ in at]
     said = words.count("Total: {n} class", "Total: {n} classes", len(may))
-    cells[0] = cell(said, at[0], Weight.SEMIBOLD)
-    cells[2] = cell(heads, at[2], Weight.SEMIBOLD)
-    cells[3] = cell(copies, at[3], Weight.SEMIBOLD)
-    cells[4] = cell(bundles, at[4], Weight.SEMIBOLD)
+    total = {0: said, 2: heads, 3: copies, 4: bundles}
+    cells = cells_at(at, {n: cell(one, at[n], Weight.SEMIBOLD) for n, one in total.items()})
     last = (row(at, cells, filled=True, pad=6.0), _counted(words, at, wide - SIDE))
     rows = (_row(one, words, at, wide - SIDE) for one in sheet.lines)
     lay(flow, header, rows, keep=sum(one.height for one in last))
@@ -117,18 +110,14 @@ def _table(flow: Flow, sheet: CountSheet, words: Words, wide: float) -> None:
 
 
 def _row(line: ClassLine, words: Words, at: tuple[Column, ...], right: float) -> Row:
-    name = cell(line.class_name, at[0], Weight.SEMIBOLD)
-    if line.room:
-        name += cell(line.room, at[0], size=FINE, color=SMALL)
+    name = two_lines(line.class_name, line.room, at[0])
+    grade = cell(words.grades(line.class_grade, line.class_grade), at[1])
     if line.state is LineState.REFUSED:
-        cells: list[Cell] = [name, cell(words.grades(line.class_grade, line.class_grade), at[1])]
-        cells += [() for _ in at[2:6]]
-        cells.append(cell(words.text("not sent home: use a board"), at[6], size=FINE))
-        cells.append(())
-        return row(at, cells, least=_LEAST)
+        refused = cell(words.text("not sent home: use a board"), at[6], size=FINE)
+        return row(at, cells_at(at, {0: name, 1: grade, 6: refused}), least=_LEAST)
     made: list[Cell] = [
         name,
-        cell(words.grades(line.class_grade, line.class_grade), at[1]),
+        grade,
         cell("" if line.head_count is None else f"{line.head_count:,}", at[2]),
         cell(f"{line.copies:,}", at[3], Weight.SEMIBOLD),
         cell(f"{line.bundles:,}", at[4]),
@@ -151,11 +140,10 @@ def _handed(line: ClassLine, words: Words, column: Column) -> Cell:
     to = line.handed_to or (words.text(HANDED[line.handed_how]) if line.handed_how else "")
     when = words.local(line.handed_at)
     at = f"{held(words.month_day(when.date()))}, {held(words.clock(when.time()))}"
-    return cell(to, column) + cell(at, column, size=FINE, color=SMALL)
+    return two_lines(to, at, column, Weight.REGULAR)
 
 
 def _counted(words: Words, at: tuple[Column, ...], right: float) -> Row:
     """Who counted, and when: last on the sheet."""
-    cells: list[Cell] = [() for _ in at]
-    cells[0] = (Line(printable(words.text("Counted by, date")), Weight.REGULAR),)
-    return row(at, cells, least=34.0, pad=14.0, rule=None, sign=(at[1].x, right))
+    by = (Line(printable(words.text("Counted by, date")), Weight.REGULAR),)
+    return row(at, cells_at(at, {0: by}), least=34.0, pad=14.0, rule=None, sign=(at[1].x, right))

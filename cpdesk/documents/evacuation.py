@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
-from cpdesk.documents.flow import Flow, Foot
+from cpdesk.documents.flow import Flow
 from cpdesk.documents.fonts import CAP, Weight, width
-from cpdesk.documents.page import BLACK, SIDE, WHITE, Head, Paper, put, put_right
+from cpdesk.documents.page import BLACK, SIDE, WHITE, Paper, put, put_right
+from cpdesk.documents.table import lay_group
 from cpdesk.documents.text import Fitted, held, largest, printable, wrap
 from cpdesk.policy.names import fold
 from cpdesk.records.day import EvacuationLine, EvacuationList
@@ -26,22 +27,17 @@ def evacuation(people: EvacuationList, words: Words, paper: Paper = Paper.LETTER
     title = words.text("Who is in the building")
     local = words.local(people.at)
     when = f"{words.long_day(local.date())}, {words.clock(local.time())}"
-    flow = Flow(paper, Head(title, printable(people.school_name), printable(when)))
+    flow = Flow(paper, title, people.school_name, when)
     flow.place(_Count(_count(people, words), printable(words.text(_HOW)) if people.lines else ""))
     for place, lines in _by_place(people.lines):
         _add_place(flow, place or words.text("Place not recorded"), lines, people, words)
     if people.lines:
         flow.gap(10.0)
         flow.add(_Signature(flow.paper.size[0], _signs(words)))
-    foot = Foot(
-        printable(
-            words.text(
-                "Only visitors checked in at the front desk, as of {time}", time=local.time()
-            )
-        ),
-        words.text("No student data on this page"),
+    as_of = words.text(
+        "Only visitors checked in at the front desk, as of {time}", time=local.time()
     )
-    return flow.write(f"{title}, {when}", people.school_name, people.at, foot, words)
+    return flow.write(f"{title}, {when}", people.at, words, as_of)
 
 
 _HOW = N_("Check off each person you see. Tell the person in charge who is missing.")
@@ -67,16 +63,12 @@ def _add_place(
     """A place's heading is never alone at the end of a page."""
     wide = flow.paper.size[0]
     flow.gap(8.0)
-    band = _Place(wide, printable(place), str(len(lines)))
-    for n, line in enumerate(lines):
-        row = _row(line, people, words, wide)
-        if n == 0 and band.height + row.height <= flow.room:
-            flow.place(band)
-        elif n == 0 or row.height > flow.room:
-            flow.turn()
-            said = words.text("{part}, continued", part=place) if n else place
-            flow.place(_Place(wide, printable(said), band.count))
-        flow.place(row)
+
+    def heading(continued: bool) -> _Place:
+        said = words.text("{part}, continued", part=place) if continued else place
+        return _Place(wide, printable(said), str(len(lines)))
+
+    lay_group(flow, None, heading, (_row(line, people, words, wide) for line in lines))
 
 
 def _row(line: EvacuationLine, people: EvacuationList, words: Words, wide: float) -> _Person:

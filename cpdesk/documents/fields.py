@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from reportlab.pdfgen.canvas import Canvas
 
-from cpdesk.documents.fonts import CAP, Weight, width
-from cpdesk.documents.page import MUTED, SIDE, SMALL, TEXT, put
+from cpdesk.documents.fonts import CAP, Weight
+from cpdesk.documents.page import MUTED, SIDE, SMALL, put, put_runs
 from cpdesk.documents.sheet import BODY, LINE
-from cpdesk.documents.text import Runs
+from cpdesk.documents.text import Runs, printable, wrap_runs
 
 _SMALL = 7.6
 
@@ -25,6 +25,17 @@ class Field:
 
     LABEL: ClassVar[float] = 84.0
 
+    @staticmethod
+    def of(label: str, said: str, room: float) -> Field:
+        """A label and one text."""
+        return Field(printable(label), Field.wrapped(said, room), room)
+
+    @staticmethod
+    def wrapped(said: str, room: float) -> tuple[Runs, ...]:
+        """A text in lines beside the label; none if there is no text."""
+        runs = ((printable(said), Weight.REGULAR),)
+        return wrap_runs(runs, BODY, room - Field.LABEL) if runs[0][0] else ()
+
     @property
     def height(self) -> float:
         return max(1, len(self.lines)) * BODY * LINE
@@ -33,10 +44,7 @@ class Field:
         y -= BODY * (LINE + CAP) / 2
         put(canvas, SIDE, y, self.label, Weight.SEMIBOLD, BODY * 0.92, MUTED)
         for runs in self.lines:
-            x = SIDE + self.LABEL
-            for text, weight in runs:
-                put(canvas, x, y, text, weight, BODY, TEXT)
-                x += width(text, weight, BODY)
+            put_runs(canvas, SIDE + self.LABEL, y, runs, BODY)
             y -= BODY * LINE
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -18,6 +17,7 @@ from cpdesk.documents.page import (
     head_height,
     numbered,
 )
+from cpdesk.documents.text import printable
 from cpdesk.words import Words
 
 
@@ -30,21 +30,13 @@ class Piece(Protocol):
     def draw(self, canvas: Canvas, y: float) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Foot:
-    """The small texts on the left and in the middle; the page number is on the right."""
-
-    left: str
-    middle: str
-
-
 class Flow:
-    """Where the next piece goes."""
+    """Where the next piece goes. `title`, `school` and `when` are in the head of every page."""
 
-    def __init__(self, paper: Paper, head: Head) -> None:
+    def __init__(self, paper: Paper, title: str, school: str, when: str) -> None:
         self.paper = paper
-        self.head = head
-        self._top = paper.size[1] - head_height(paper.size, head) - 6.0
+        self.head = Head(title, printable(school), printable(when))
+        self._top = paper.size[1] - head_height(paper.size, self.head) - 6.0
         self._y = self._top
         self.pages: list[list[tuple[float, Piece]]] = [[]]
 
@@ -74,17 +66,24 @@ class Flow:
         self.pages.append([])
         self._y = self._top
 
-    def write(self, title: str, school: str, at: datetime, foot: Foot, words: Words) -> bytes:
+    def write(
+        self, title: str, at: datetime, words: Words, left: str | None = None, middle: str = ""
+    ) -> bytes:
         """Draws all pages. `title` is the document's title, as shown in file lists and print
-        queues; `at` is when it was made."""
+        queues; `at` is when it was made. `left` and `middle` are the small texts in the foot: by
+        default when it was printed, and that there is no student data."""
         size = self.paper.size
         known_as = numbered(self.paper, words)
-        draft = Draft(size, title, school, at, words)
+        if left is None:
+            left = words.text("Printed {at}", at=words.moment(at))
+        left = printable(left)
+        middle = printable(middle) or words.text("No student data on this page")
+        draft = Draft(size, title, self.head.school, at, words)
         for number, page in enumerate(self.pages, 1):
             draw_head(draft.canvas, size, self.head)
             for y, piece in page:
                 piece.draw(draft.canvas, y)
             which = words.text("Page {n} of {count}", n=number, count=len(self.pages))
-            draw_foot(draft.canvas, size, foot.left, foot.middle, which, known_as)
+            draw_foot(draft.canvas, size, left, middle, which, known_as)
             draft.canvas.showPage()
         return draft.bytes()

@@ -8,9 +8,9 @@ from functools import partial
 
 from reportlab.lib.colors import Color, HexColor
 
-from cpdesk.documents.flow import Flow, Foot, Piece
+from cpdesk.documents.flow import Flow, Piece
 from cpdesk.documents.fonts import Weight
-from cpdesk.documents.page import RULE, SIDE, SMALL, TEXT, Head, Paper
+from cpdesk.documents.page import RULE, SIDE, SMALL, TEXT, Paper
 from cpdesk.documents.table import (
     FINE,
     Cell,
@@ -22,13 +22,14 @@ from cpdesk.documents.table import (
     Wanted,
     across,
     cell,
+    cells_at,
     columns,
     lay,
     numbers,
     paragraph,
     row,
 )
-from cpdesk.documents.text import DOT, held, printable, wrap, wrap_parts
+from cpdesk.documents.text import DOT, dotted, held, printable, wrap, wrap_parts
 from cpdesk.policy.flyers import (
     CHANNEL,
     HANDED,
@@ -55,15 +56,10 @@ def flyer_log(log: FlyerLog, words: Words, paper: Paper = Paper.LETTER) -> bytes
     """The log of a period, the newest delivery first."""
     title = words.text("Flyer distribution log")
     period, *about = _about(log, words)
-    when = printable(DOT.join((period, *about)))
-    head = Head(title, printable(log.school_name), when)
-    flow = Flow(paper, head)
+    flow = Flow(paper, title, log.school_name, DOT.join((period, *about)))
     _Log(log, words, paper, flow).place()
-    foot = Foot(
-        printable(words.text("Printed {at}", at=words.moment(log.printed_at))),
-        printable(_carry_home(log, words)),
-    )
-    return flow.write(f"{title}, {period}", log.school_name, log.printed_at, foot, words)
+    middle = _carry_home(log, words)
+    return flow.write(f"{title}, {period}", log.printed_at, words, middle=middle)
 
 
 def _carry_home(log: FlyerLog, words: Words) -> str:
@@ -249,7 +245,7 @@ class _Log:
 
     def _class(self, one: LogClass, *, last: bool) -> Row:
         words, at = self._words, self._columns
-        name = DOT.join(printable(part) for part in (one.class_name, one.room) if part)
+        name = dotted(one.class_name, one.room)
         heads = (
             ""
             if one.head_count is None
@@ -286,9 +282,8 @@ class _Log:
         at = self._columns
         said = self._words.text("{part}, continued", part=line.title)
         below = cell(said, across(at, 1), Weight.SEMIBOLD, FINE)
-        none: list[Cell] = [() for _ in at]
         pad = _CLASS_PAD + 1.0
-        return row(at, none, pad=pad, rule=None, below=below, below_at=at[1].x)
+        return row(at, cells_at(at, {}), pad=pad, rule=None, below=below, below_at=at[1].x)
 
     def _totals(self) -> Row:
         words, at, totals = self._words, self._columns, self._log.totals
@@ -308,10 +303,8 @@ class _Log:
         ]
         under = across(at, 1)
         lines = wrap_parts(about, Weight.REGULAR, FINE, under.room)
-        cells: list[Cell] = [() for _ in at]
-        cells[1] = cell(said, at[1], Weight.SEMIBOLD)
-        cells[5] = cell(_n(totals.copies), at[5], Weight.SEMIBOLD)
-        cells[6] = cell(_n(self._out), at[6], Weight.SEMIBOLD)
+        total = {1: said, 5: _n(totals.copies), 6: _n(self._out)}
+        cells = cells_at(at, {n: cell(one, at[n], Weight.SEMIBOLD) for n, one in total.items()})
         below = tuple(Line(one, Weight.REGULAR, FINE, SMALL) for one in lines)
         return row(at, cells, filled=True, below=below, below_at=under.x)
 

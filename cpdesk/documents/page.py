@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cpdesk.documents.fonts import CAP, Weight, face, width
 from cpdesk.documents.paper import Paper as Paper
-from cpdesk.documents.text import NBSP, Fitted, largest, printable, wrap, wrap_parts
+from cpdesk.documents.text import NBSP, Fitted, Runs, largest, printable, wrap, wrap_parts
 from cpdesk.words import Words
 
 rl_config.useA85 = 0  # otherwise every stream is written as ASCII, a quarter longer
@@ -28,6 +28,7 @@ BLACK = Color(0, 0, 0)
 WHITE = Color(1, 1, 1)
 
 SIDE = 42.0
+CHECK = 8.6  # a box to check
 TOP = 39.0
 FOOT_LINE = 41.0  # the rule above the foot, from the lower edge
 
@@ -88,6 +89,23 @@ def put(
     canvas.setFont(weight.value, size)
     canvas.setFillColor(color)
     canvas.drawString(x, y, text)
+
+
+def put_runs(
+    canvas: Canvas, x: float, y: float, runs: Runs, size: float, color: Color = TEXT
+) -> None:
+    """One line of text that changes its weight."""
+    for text, weight in runs:
+        put(canvas, x, y, text, weight, size, color)
+        x += width(text, weight, size)
+
+
+def check_box(canvas: Canvas, x: float, y: float, size: float) -> None:
+    """A box to check; `y` is the baseline of a text in this size beside it."""
+    canvas.setStrokeColor(SMALL)
+    canvas.setLineWidth(0.8)
+    bottom = y + (size * CAP - CHECK) / 2
+    canvas.roundRect(x + 0.4, bottom, CHECK, CHECK, 1.5, stroke=1, fill=0)
 
 
 class Texts:

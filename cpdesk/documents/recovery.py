@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
-from cpdesk.documents.flow import Flow, Foot
+from cpdesk.documents.flow import Flow
 from cpdesk.documents.fonts import CAP, Weight, width
-from cpdesk.documents.page import HEAD_RULE, MUTED, SIDE, TEXT, Head, Paper, put
+from cpdesk.documents.page import HEAD_RULE, MUTED, SIDE, TEXT, Paper, put
+from cpdesk.documents.table import Paragraph
 from cpdesk.documents.text import printable, wrap
 from cpdesk.records.office import RecoveryPaper
 from cpdesk.words import N_, Words
@@ -41,7 +42,7 @@ def recovery(sheet: RecoveryPaper, words: Words, paper: Paper = Paper.LETTER) ->
     title = words.text("Recovery key")
     local = words.local(sheet.at)
     when = f"{words.long_day(local.date())}, {words.clock(local.time())}"
-    flow = Flow(paper, Head(title, printable(sheet.school_name), printable(when)))
+    flow = Flow(paper, title, sheet.school_name, when)
     room = paper.size[0] - 2 * SIDE
     flow.gap(8.0)
     flow.place(_paragraph(words.text(_WHAT_FOR), room))
@@ -53,35 +54,18 @@ def recovery(sheet: RecoveryPaper, words: Words, paper: Paper = Paper.LETTER) ->
         (words.text("Until then"), _KEEP),
     ):
         flow.gap(20.0)
-        flow.place(_Paragraph((printable(heading),), Weight.BOLD, _HEADING))
+        flow.place(_paragraph(heading, room, Weight.BOLD, _HEADING))
         for sentence in sentences:
             flow.gap(5.0)
             flow.place(_paragraph(words.text(sentence), room))
-    foot = Foot(
-        printable(words.text("CPDesk recovery key")), words.text("No student data on this page")
-    )
-    return flow.write(title, sheet.school_name, sheet.at, foot, words)
+    return flow.write(title, sheet.at, words, words.text("CPDesk recovery key"))
 
 
-def _paragraph(said: str, room: float) -> _Paragraph:
-    return _Paragraph(wrap(printable(said), Weight.REGULAR, _BODY, room), Weight.REGULAR, _BODY)
-
-
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    """Body text."""
-
-    lines: tuple[str, ...]
-    weight: Weight
-    size: float
-
-    @property
-    def height(self) -> float:
-        return len(self.lines) * _LINE
-
-    def draw(self, canvas: Canvas, y: float) -> None:
-        for n, line in enumerate(self.lines):
-            put(canvas, SIDE, y - (n + 1) * _LINE + 4.0, line, self.weight, self.size, TEXT)
+def _paragraph(
+    said: str, room: float, weight: Weight = Weight.REGULAR, size: float = _BODY
+) -> Paragraph:
+    lines = wrap(printable(said), weight, size, room)
+    return Paragraph(lines, weight, size, after=0.0, step=_LINE, rise=4.0)
 
 
 @dataclass(frozen=True, slots=True)

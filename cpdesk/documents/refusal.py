@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cpdesk.documents.flow import Flow, Foot
+from cpdesk.documents.flow import Flow
 from cpdesk.documents.fonts import Weight
-from cpdesk.documents.page import FOOT_LINES, SIDE, Head, Paper, foot_lines
-from cpdesk.documents.sheet import ASKED, BODY, Lines, Reason, add_section
-from cpdesk.documents.text import DOT, Runs, printable, wrap_runs
+from cpdesk.documents.page import FOOT_LINES, SIDE, Paper, foot_lines
+from cpdesk.documents.sheet import ASKED, Lines, Reason, add_section
+from cpdesk.documents.text import DOT, Runs, printable
 from cpdesk.documents.told import offers, reason, reasons, tellable, whom_to_ask
 from cpdesk.records.day import RefusalPaper
 from cpdesk.words import Words
@@ -16,11 +16,11 @@ def refusal(sheet: RefusalPaper, words: Words, paper: Paper = Paper.LETTER) -> b
     """What the visitor takes home. It names no visitor and no student."""
     title = words.text("Why you couldn’t come in today")
     local = words.local(sheet.at)
-    when = printable(f"{words.long_day(local.date())}, {words.clock(local.time())}")
+    when = f"{words.long_day(local.date())}, {words.clock(local.time())}"
     findings = tellable(sheet.findings)
-    flow = Flow(paper, Head(title, printable(sheet.school_name), when))
+    flow = Flow(paper, title, sheet.school_name, when)
     room = paper.size[0] - 2 * SIDE
-    flow.place(Lines(wrap_runs(_who(sheet, words), BODY, room), SIDE, before=5.0))
+    flow.place(Lines.of_runs(_who(sheet, words), room, before=5.0))
     for one in reasons(findings, words, room) or [_who_decides(words, room)]:
         flow.gap(9.0)
         flow.add(one)
@@ -29,15 +29,14 @@ def refusal(sheet: RefusalPaper, words: Words, paper: Paper = Paper.LETTER) -> b
     add_section(
         flow,
         words.text("Questions about the rule"),
-        [Lines(lines, SIDE) for lines in whom_to_ask(sheet.contact, codes, words, room)],
+        whom_to_ask(sheet.contact, codes, words, room),
     )
     rules = printable(words.text("Rules {codes}", codes=codes)) if codes else ""
     if len(foot_lines(paper.size, rules)) > FOOT_LINES:
         flow.gap(15.0)
-        flow.add(Lines(wrap_runs(((rules, Weight.REGULAR),), 8.0, room), SIDE, size=8.0))
+        flow.add(Lines.of(rules, room, size=8.0))
         rules = ""
-    foot = Foot(rules, words.text("No student data on this page"))
-    return flow.write(title, sheet.school_name, sheet.at, foot, words)
+    return flow.write(title, sheet.at, words, rules)
 
 
 def _who_decides(words: Words, room: float) -> Reason:

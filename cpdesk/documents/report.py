@@ -9,9 +9,9 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.pdfgen.canvas import Canvas
 
 from cpdesk.documents import charts
-from cpdesk.documents.flow import Flow, Foot
+from cpdesk.documents.flow import Flow
 from cpdesk.documents.fonts import Weight
-from cpdesk.documents.page import MUTED, SIDE, Head, Paper
+from cpdesk.documents.page import MUTED, SIDE, Paper
 from cpdesk.documents.report_cells import NUMBERS, shown, worded
 from cpdesk.documents.table import (
     BODY,
@@ -28,7 +28,7 @@ from cpdesk.documents.table import (
     whole,
     widest,
 )
-from cpdesk.documents.text import DOT, held, printable
+from cpdesk.documents.text import dotted, held
 from cpdesk.records.reports import ColumnKind, Report
 from cpdesk.words import Words
 
@@ -57,8 +57,7 @@ def report(one: Report, words: Words, paper: Paper = Paper.LETTER) -> bytes:
     """Charts on top, the table below them, and the notes at the end."""
     title = words.text(one.title)
     period = held(f"{words.day(one.period.first)} – {words.day(one.period.last)}")
-    when = DOT.join(part for part in (period, printable(one.partner_name)) if part)
-    flow = Flow(paper, Head(title, printable(one.school_name), when))
+    flow = Flow(paper, title, one.school_name, dotted(period, one.partner_name))
     wide = paper.size[0]
     room = wide - 2 * SIDE
     notes = [
@@ -78,11 +77,7 @@ def report(one: Report, words: Words, paper: Paper = Paper.LETTER) -> bytes:
     flow.gap(_GAP)
     for piece in notes:
         flow.add(piece)
-    foot = Foot(
-        printable(words.text("Printed {at}", at=words.moment(one.made_at))),
-        words.text("No student data on this page"),
-    )
-    return flow.write(f"{title}, {period}", one.school_name, one.made_at, foot, words)
+    return flow.write(f"{title}, {period}", one.made_at, words)
 
 
 def _table(flow: Flow, one: Report, words: Words, wide: float, keep: float) -> None:

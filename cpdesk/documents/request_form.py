@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from reportlab.pdfgen.canvas import Canvas
 
 from cpdesk.documents.fields import Blank
-from cpdesk.documents.flow import Flow, Foot
+from cpdesk.documents.flow import Flow
 from cpdesk.documents.fonts import CAP, Weight
-from cpdesk.documents.page import BAND, MUTED, SIDE, SMALL, TEXT, Head, Paper, put
-from cpdesk.documents.sheet import ASKED, CHECK, Lines
-from cpdesk.documents.text import DOT, held, printable, wrap, wrap_runs
+from cpdesk.documents.page import BAND, CHECK, MUTED, SIDE, SMALL, TEXT, Paper, check_box, put
+from cpdesk.documents.sheet import ASKED, Lines
+from cpdesk.documents.text import dotted, held, printable, wrap
 from cpdesk.documents.told import reason
 from cpdesk.policy.phrases import KIND
 from cpdesk.policy.requests import Kind
@@ -43,8 +43,7 @@ def request_form(form: RequestForm, words: Words, paper: Paper = Paper.LETTER) -
     """One page to fill in by hand."""
     flow = next(filter(_fits, (_laid_out(form, words, paper, tall) for tall in _ROWS)), None)
     flow = flow or _laid_out(form, words, paper, _ROWS[-1])
-    foot = Foot(_contact(form), words.text("No student data on this page"))
-    return flow.write(flow.head.title, form.school_name, form.printed_at, foot, words)
+    return flow.write(flow.head.title, form.printed_at, words, _contact(form))
 
 
 def _fits(flow: Flow) -> bool:
@@ -53,8 +52,7 @@ def _fits(flow: Flow) -> bool:
 
 def _laid_out(form: RequestForm, words: Words, paper: Paper, tall: float) -> Flow:
     text = words.text
-    school = printable(form.school_name)
-    flow = Flow(paper, Head(text("Request to the school"), school, printable(form.school_phone)))
+    flow = Flow(paper, text("Request to the school"), form.school_name, form.school_phone)
     room = paper.size[0] - 2 * SIDE
 
     def row(*parts: tuple[str, float]) -> None:
@@ -62,7 +60,7 @@ def _laid_out(form: RequestForm, words: Words, paper: Paper, tall: float) -> Flo
         flow.place(Blank(labels, room, tall))
 
     flow.gap(4.0)
-    flow.place(_sentence(text(_ANSWER), room))
+    flow.place(Lines.of(text(_ANSWER), room, size=_BODY))
     flow.gap(6.0)
     flow.place(reason(ASKED, text(_NO_STUDENT), text(_ASKS), room))
     _heading(flow, text("Who is asking"))
@@ -91,10 +89,8 @@ def _laid_out(form: RequestForm, words: Words, paper: Paper, tall: float) -> Flo
 
 
 def _contact(form: RequestForm) -> str:
-    if not form.contact:
-        return ""
-    parts = (form.contact.office, form.contact.phone, form.contact.email)
-    return DOT.join(printable(part) for part in parts if part)
+    to = form.contact
+    return dotted(to.office, to.phone, to.email) if to else ""
 
 
 def _office(words: Words) -> tuple[str, ...]:
@@ -106,11 +102,6 @@ def _heading(flow: Flow, said: str) -> None:
     flow.gap(7.0)
     flow.place(Lines((((printable(said), Weight.BOLD),),), SIDE, size=_HEADING))
     flow.gap(1.0)
-
-
-def _sentence(said: str, room: float) -> Lines:
-    runs = ((printable(said), Weight.REGULAR),)
-    return Lines(wrap_runs(runs, _BODY, room), SIDE, size=_BODY)
 
 
 def _checks(
@@ -141,10 +132,7 @@ class _Checks:
         for n, (label, about) in enumerate(self.parts):
             x = SIDE + n * self.room / 2
             line = y - (_STEP + _BODY * CAP) / 2
-            canvas.setStrokeColor(SMALL)
-            canvas.setLineWidth(0.8)
-            box = line + (_BODY * CAP - CHECK) / 2
-            canvas.roundRect(x + 0.4, box, CHECK, CHECK, 1.5, stroke=1, fill=0)
+            check_box(canvas, x, line, _BODY)
             put(canvas, x + CHECK + 8.0, line, label, Weight.SEMIBOLD, _BODY, TEXT)
             for said in about:
                 line -= 10.0

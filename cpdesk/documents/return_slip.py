@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cpdesk.documents.fields import Field
-from cpdesk.documents.flow import Flow, Foot, Piece
+from cpdesk.documents.flow import Flow, Piece
 from cpdesk.documents.fonts import Weight
-from cpdesk.documents.page import SIDE, Head, Paper
-from cpdesk.documents.sheet import BODY, REFUSED, Lines, add_section, split
+from cpdesk.documents.page import SIDE, Paper
+from cpdesk.documents.sheet import REFUSED, Lines, add_section, split
 from cpdesk.documents.signature import Signature
-from cpdesk.documents.text import DOT, printable, wrap_runs
+from cpdesk.documents.text import DOT, dotted, printable
 from cpdesk.documents.told import choice, reason
 from cpdesk.policy.flyers import RETURN_REASONS, Check
 from cpdesk.records.flyers import ReturnSlip
@@ -36,14 +36,14 @@ _MOST_BOLD = 3  # lines; a longer note is body text
 def return_slip(slip: ReturnSlip, words: Words, paper: Paper = Paper.LETTER) -> bytes:
     """What the partner gets with the flyers."""
     title = words.text("Flyers returned")
-    when = printable(words.long_day(words.local(slip.returned_at).date()))
-    flow = Flow(paper, Head(title, printable(slip.school_name), when))
+    when = words.long_day(words.local(slip.returned_at).date())
+    flow = Flow(paper, title, slip.school_name, when)
     room = paper.size[0] - 2 * SIDE
     about = (
         (printable(slip.title), Weight.BOLD),
         (DOT + printable(slip.partner_name), Weight.REGULAR),
     )
-    flow.place(Lines(wrap_runs(about, BODY, room), SIDE, before=5.0))
+    flow.place(Lines.of_runs(about, room, before=5.0))
     for piece in _reasons(slip, words, room):
         flow.gap(9.0)
         flow.add(piece)
@@ -55,13 +55,12 @@ def return_slip(slip: ReturnSlip, words: Words, paper: Paper = Paper.LETTER) -> 
     if helps:
         pieces: list[Piece] = [choice(words.text(one), room) for one in helps]
         add_section(flow, words.text("What you can do"), pieces)
-    add_section(flow, words.text("Questions"), [_text(one, room) for one in _whom(slip)])
+    add_section(flow, words.text("Questions"), [Lines.of(one, room) for one in _whom(slip)])
     flow.gap(26.0)
     signed = slip.returned_by_name or words.text("For the office")
     flow.add(Signature.of(signed, "", room))
-    foot = Foot(printable(slip.school_address), words.text("No student data on this page"))
     known_as = printable(f"{title}, {slip.title}")
-    return flow.write(known_as, slip.school_name, slip.returned_at, foot, words)
+    return flow.write(known_as, slip.returned_at, words, slip.school_address)
 
 
 def _reasons(slip: ReturnSlip, words: Words, room: float) -> Iterator[Piece]:
@@ -81,17 +80,12 @@ def _fields(slip: ReturnSlip, words: Words, room: float) -> Iterator[Field]:
     if slip.returned < slip.received:
         returned = text("{copies} of {all}", copies=returned, all=f"{slip.received:,}")
     if slip.received:  # an electronic flyer has no copies
-        yield _field(text("Returned"), returned, room)
-    yield _field(text("Received"), words.moment(slip.received_at), room)
+        yield Field.of(text("Returned"), returned, room)
+    yield Field.of(text("Received"), words.moment(slip.received_at), room)
     if slip.approval_number:
-        yield _field(text("Approval"), slip.approval_number, room)
+        yield Field.of(text("Approval"), slip.approval_number, room)
     if slip.returned_to:
-        yield _field(text("Handed to"), slip.returned_to, room)
-
-
-def _field(label: str, said: str, room: float) -> Field:
-    lines = wrap_runs(((printable(said), Weight.REGULAR),), BODY, room - Field.LABEL)
-    return Field(printable(label), lines, room)
+        yield Field.of(text("Handed to"), slip.returned_to, room)
 
 
 def _whom(slip: ReturnSlip) -> Iterator[str]:
@@ -100,9 +94,5 @@ def _whom(slip: ReturnSlip) -> Iterator[str]:
         (slip.contact_office, slip.contact_phone, slip.contact_email),
         (slip.school_name, slip.school_phone),
     ):
-        if said := DOT.join(printable(part) for part in parts if part):
+        if said := dotted(*parts):
             yield said
-
-
-def _text(text: str, room: float) -> Lines:
-    return Lines(wrap_runs(((printable(text), Weight.REGULAR),), BODY, room), SIDE)

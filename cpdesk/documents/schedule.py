@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import time
+from functools import partial
 
-from cpdesk.documents.flow import Flow, Foot
+from cpdesk.documents.flow import Flow
 from cpdesk.documents.fonts import Weight
 from cpdesk.documents.page import (
     SIDE,
-    Head,
     Paper,
 )
 from cpdesk.documents.people import short_names
 from cpdesk.documents.schedule_pieces import (
-    BAND_HEIGHT,
     BODY,
     BOX_X,
     BOX_Y,
@@ -25,10 +24,9 @@ from cpdesk.documents.schedule_pieces import (
     Band,
     Box,
     Columns,
-    Header,
     Row,
-    Sentence,
 )
+from cpdesk.documents.table import Paragraph, lay_group
 from cpdesk.documents.text import DOT, NBSP, Runs, held, printable, wrap, wrap_parts, wrap_runs
 from cpdesk.policy.outcome import Outcome
 from cpdesk.policy.phrases import CONDITION, KIND
@@ -48,12 +46,10 @@ _PARTS = (
 def schedule(day: DaySchedule, words: Words, paper: Paper = Paper.LETTER) -> bytes:
     """The schedule of one day. What may not run is in a footnote, never in the table."""
     title = words.text("Partner schedule")
-    head = Head(title, printable(day.school_name), printable(_when(day, words)))
-    foot = Foot(printable(_printed(day, words)), words.text("No student data on this page"))
-    flow = _Table(day, words, paper, head).flow()
-    return flow.write(
-        f"{title}, {words.long_day(day.day)}", day.school_name, day.printed_at, foot, words
-    )
+    flow = Flow(paper, title, day.school_name, _when(day, words))
+    _Table(day, words, flow).place()
+    known_as = f"{title}, {words.long_day(day.day)}"
+    return flow.write(known_as, day.printed_at, words, _printed(day, words))
 
 
 def _when(day: DaySchedule, words: Words) -> str:
@@ -80,14 +76,14 @@ def _printed(day: DaySchedule, words: Words) -> str:
 class _Table:
     """Breaks a day into rows, bands and pages."""
 
-    def __init__(self, day: DaySchedule, words: Words, paper: Paper, head: Head) -> None:
+    def __init__(self, day: DaySchedule, words: Words, flow: Flow) -> None:
         self._day = day
         self._words = words
-        self._wide = paper.size[0] - 2 * SIDE
-        self._columns = Columns.of(paper.size[0])
-        self._flow = Flow(paper, head)
+        self._wide = flow.paper.size[0] - 2 * SIDE
+        self._columns = Columns.of(flow.paper.size[0])
+        self._flow = flow
 
-    def flow(self) -> Flow:
+    def place(self) -> None:
         """Lays out everything."""
         runs = [line for line in self._day.lines if not _stopped(line)]
         stopped = [line for line in self._day.lines if _stopped(line)]
@@ -95,10 +91,9 @@ class _Table:
             self._table(self._rows(runs))
         else:
             nothing = wrap(self._nothing(stopped), Weight.REGULAR, 11.0, self._wide)
-            self._flow.place(Sentence(nothing))
+            self._flow.place(Paragraph(nothing, size=11.0, after=16.0, step=16.0, rise=0.0))
         if stopped:
             self._footnote(stopped)
-        return self._flow
 
     def _nothing(self, stopped: list[DayLine]) -> str:
         if stopped:
@@ -119,31 +114,19 @@ class _Table:
 
     def _table(self, rows: list[tuple[str, Row]]) -> None:
         text = self._words.text
-        header = Header(
-            self._columns,
-            (
-                text("Time"),
-                text("Activity and partner"),
-                text("Where"),
-                text("Grades"),
-                text("Expected"),
-                text("In / out"),
-            ),
+        names = (
+            *(text("Time"), text("Activity and partner"), text("Where"), text("Grades")),
+            *(text("Expected"), text("In / out")),
         )
+        header = self._columns.header(names)
         self._flow.place(header)
         for part, name in _PARTS:
-            first = True
-            for row in (row for of, row in rows if of == part):
-                needed = row.height + (BAND_HEIGHT if first else 0.0)
-                if needed > self._flow.room:
-                    self._flow.turn()
-                    self._flow.place(header)
-                    again = text(name) if first else text("{part}, continued", part=text(name))
-                    self._flow.place(Band(self._columns, printable(again)))
-                elif first:
-                    self._flow.place(Band(self._columns, printable(text(name))))
-                first = False
-                self._flow.place(row)
+            heading = partial(self._band, text(name))
+            lay_group(self._flow, header, heading, (row for of, row in rows if of == part))
+
+    def _band(self, name: str, continued: bool) -> Band:
+        said = self._words.text("{part}, continued", part=name) if continued else name
+        return Band(self._columns, printable(said))
 
     def _footnote(self, stopped: list[DayLine]) -> None:
         lines = list(self._footnote_lines(stopped))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.colors import HexColor
@@ -10,24 +11,24 @@ from reportlab.pdfgen.canvas import Canvas
 from cpdesk.documents.fonts import CAP, Weight, width
 from cpdesk.documents.page import (
     BAND,
-    HEAD_RULE,
-    MUTED,
     RULE,
     SIDE,
     SMALL,
     TEXT,
     Texts,
     put,
+    put_runs,
 )
+from cpdesk.documents.table import BODY as BODY
+from cpdesk.documents.table import FINE as FINE
+from cpdesk.documents.table import LINE as LINE
+from cpdesk.documents.table import PAD as PAD
+from cpdesk.documents.table import Column, Header
 from cpdesk.documents.text import Runs
 
-BODY, FINE, LABEL = 8.2, 7.1, 6.9
-LINE = 1.33
-PAD = 4.6
 SIGN = 15.5  # how far below the top of a row the signature line is
 LEAST_ROW = PAD * 2 + SIGN
 BAND_HEIGHT = 15.0
-HEADER_HEIGHT = 17.0
 BOX_X, BOX_Y = 9.0, 7.5
 _BOX_FILL, _BOX_EDGE = HexColor("#FDF3F2"), HexColor("#E0B9B6")
 
@@ -53,23 +54,11 @@ class Columns:
         made = [(x + PAD, w - 1.6 * PAD) for x, w in zip(lefts, wide, strict=True)]
         return Columns(made[0], made[1], made[2], made[3], made[4], made[5], right)
 
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The names of the columns."""
-
-    columns: Columns
-    names: tuple[str, ...]
-    height: float = HEADER_HEIGHT
-
-    def draw(self, canvas: Canvas, y: float) -> None:
-        at = self.columns
-        places = (at.time, at.activity, at.where, at.grades, at.expected, at.sign)
-        for (x, _), name in zip(places, self.names, strict=True):
-            put(canvas, x, y - 11.0, name, Weight.SEMIBOLD, LABEL, MUTED)
-        canvas.setStrokeColor(HEAD_RULE)
-        canvas.setLineWidth(0.75)
-        canvas.line(SIDE, y - HEADER_HEIGHT, at.right, y - HEADER_HEIGHT)
+    def header(self, names: Sequence[str]) -> Header:
+        """The names of the columns."""
+        places = (self.time, self.activity, self.where, self.grades, self.expected, self.sign)
+        named = (Column(name, *place) for place, name in zip(places, names, strict=True))
+        return Header(tuple(named), self.right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,24 +147,5 @@ class Box:
         canvas.roundRect(SIDE, y - self.height, wide, self.height, 4.5, stroke=1, fill=1)
         y -= BOX_Y + BODY * (CAP + 0.21)
         for runs in self.lines:
-            x = SIDE + BOX_X
-            for text, weight in runs:
-                put(canvas, x, y, text, weight, BODY, TEXT)
-                x += width(text, weight, BODY)
+            put_runs(canvas, SIDE + BOX_X, y, runs, BODY)
             y -= BODY * 1.42
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The text that replaces the table on a day without one."""
-
-    lines: tuple[str, ...]
-
-    @property
-    def height(self) -> float:
-        return len(self.lines) * 16.0 + 16.0
-
-    def draw(self, canvas: Canvas, y: float) -> None:
-        for text in self.lines:
-            y -= 16.0
-            put(canvas, SIDE, y, text, Weight.REGULAR, 11.0, TEXT)

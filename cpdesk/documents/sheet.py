@@ -9,13 +9,12 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from cpdesk.documents.flow import Flow, Piece
-from cpdesk.documents.fonts import CAP, Weight, width
-from cpdesk.documents.page import SIDE, SMALL, TEXT, put
-from cpdesk.documents.text import Runs, printable
+from cpdesk.documents.fonts import CAP, Weight
+from cpdesk.documents.page import CHECK, SIDE, TEXT, check_box, put, put_runs
+from cpdesk.documents.text import Runs, printable, wrap_runs
 
 BODY = 10.3
 LINE = 1.48
-CHECK = 8.6
 REFUSED, ASKED, GRANTED = HexColor("#A31D18"), HexColor("#8A4B00"), HexColor("#17693F")
 
 
@@ -40,6 +39,22 @@ class Lines:
     size: float = BODY
     before: float = 0.0
 
+    @staticmethod
+    def of(
+        text: str,
+        room: float,
+        weight: Weight = Weight.REGULAR,
+        size: float = BODY,
+        before: float = 0.0,
+    ) -> Lines:
+        """A text in one weight, from the left margin."""
+        return Lines.of_runs(((printable(text), weight),), room, size, before)
+
+    @staticmethod
+    def of_runs(runs: Runs, room: float, size: float = BODY, before: float = 0.0) -> Lines:
+        """A text that changes its weight."""
+        return Lines(wrap_runs(runs, size, room), SIDE, size, before)
+
     @property
     def height(self) -> float:
         return self.before + len(self.lines) * self.size * LINE
@@ -47,10 +62,7 @@ class Lines:
     def draw(self, canvas: Canvas, y: float) -> None:
         y -= self.before + self.size * (LINE + CAP) / 2
         for runs in self.lines:
-            x = self.left
-            for text, weight in runs:
-                put(canvas, x, y, text, weight, self.size, TEXT)
-                x += width(text, weight, self.size)
+            put_runs(canvas, self.left, y, runs, self.size)
             y -= self.size * LINE
 
 
@@ -98,11 +110,7 @@ class Choice:
 
     def draw(self, canvas: Canvas, y: float) -> None:
         y -= 1.0 + BODY * (LINE + CAP) / 2
-        canvas.setStrokeColor(SMALL)
-        canvas.setLineWidth(0.8)
-        canvas.roundRect(
-            SIDE + 0.4, y + (BODY * CAP - CHECK) / 2, CHECK, CHECK, 1.5, stroke=1, fill=0
-        )
+        check_box(canvas, SIDE, y, BODY)
         for text in self.lines:
             put(canvas, SIDE + CHECK + 8.0, y, text, Weight.REGULAR, BODY, TEXT)
             y -= BODY * LINE

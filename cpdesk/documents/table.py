@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cpdesk.documents.flow import Flow, Piece
 from cpdesk.documents.fonts import CAP, Weight, width
-from cpdesk.documents.page import BAND, HEAD_RULE, MUTED, RULE, SIDE, TEXT, Texts, put
+from cpdesk.documents.page import BAND, HEAD_RULE, MUTED, RULE, SIDE, SMALL, TEXT, Texts, put
 from cpdesk.documents.text import printable, wrap
 
 BODY, FINE, LABEL = 8.2, 7.1, 6.9
@@ -107,6 +107,16 @@ def cell(
 ) -> Cell:
     """A text in as many lines as it needs in this column."""
     return cell_lines(text, column.room, weight, size, color)
+
+
+def two_lines(first: str, second: str, column: Column, weight: Weight = Weight.SEMIBOLD) -> Cell:
+    """A text, and a smaller one below it."""
+    return cell(first, column, weight) + cell(second, column, size=FINE, color=SMALL)
+
+
+def cells_at(of: Sequence[Column], some: Mapping[int, Cell]) -> tuple[Cell, ...]:
+    """A cell for each column, empty but for these."""
+    return tuple(some.get(n, ()) for n in range(len(of)))
 
 
 @lru_cache(8192)
@@ -232,6 +242,23 @@ def lay(
         flow.place(one)
 
 
+def lay_group(
+    flow: Flow, header: Piece | None, heading: Callable[[bool], Piece], rows: Iterable[Piece]
+) -> None:
+    """A heading that stays with its first row. Each new page begins with the header and with the
+    heading again, which is told that the group continues."""
+    for n, one in enumerate(rows):
+        over = heading(n > 0)
+        if one.height + (0.0 if n else over.height) > flow.room:
+            flow.turn()
+            if header is not None:
+                flow.place(header)
+            flow.place(over)
+        elif n == 0:
+            flow.place(over)
+        flow.place(one)
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """A few figures in large type, each above its label."""
@@ -250,22 +277,26 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines of one weight and size, one below the other."""
+    """Lines of one weight and size, one below the other. `step` is from line to line, `rise` from
+    the lower edge of a line to its baseline."""
 
     lines: tuple[str, ...]
     weight: Weight = Weight.REGULAR
     size: float = 10.0
     color: Color = TEXT
     after: float = 6.0
+    step: float = 0.0
+    rise: float | None = None
 
     @property
     def height(self) -> float:
-        return len(self.lines) * self.size * 1.4 + self.after
+        return len(self.lines) * (self.step or self.size * 1.4) + self.after
 
     def draw(self, canvas: Canvas, y: float) -> None:
+        rise = self.size * 0.25 if self.rise is None else self.rise
         for text in self.lines:
-            y -= self.size * 1.4
-            put(canvas, SIDE, y + self.size * 0.25, text, self.weight, self.size, self.color)
+            y -= self.step or self.size * 1.4
+            put(canvas, SIDE, y + rise, text, self.weight, self.size, self.color)
 
 
 def paragraph(

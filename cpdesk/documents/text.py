@@ -32,6 +32,11 @@ def printable(text: str, otherwise: str = "") -> str:
     return " ".join(part for part in parts if part.strip(NBSP)) or otherwise
 
 
+def dotted(*parts: str) -> str:
+    """The parts that there are, in characters that the font has, with dots between."""
+    return DOT.join(printable(part) for part in parts if part)
+
+
 def held(text: str) -> str:
     """The text in characters that the font has, never broken at a space: a time, a short label."""
     return printable(text).replace(" ", NBSP)

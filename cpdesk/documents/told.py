@@ -8,9 +8,10 @@ from types import MappingProxyType
 from reportlab.lib.colors import Color
 
 from cpdesk.documents.fonts import Weight
+from cpdesk.documents.page import CHECK
 from cpdesk.documents.reasons import INSTEAD, TOLD, Told
-from cpdesk.documents.sheet import ASKED, BODY, CHECK, REFUSED, Choice, Reason
-from cpdesk.documents.text import DOT, Runs, printable, wrap, wrap_evenly, wrap_runs
+from cpdesk.documents.sheet import ASKED, BODY, REFUSED, Choice, Lines, Reason
+from cpdesk.documents.text import dotted, printable, wrap, wrap_evenly
 from cpdesk.policy.decision import Finding
 from cpdesk.policy.outcome import Outcome
 from cpdesk.records.office import Contact
@@ -71,14 +72,11 @@ def choice(text: str, room: float) -> Choice:
     return Choice(wrap_evenly(printable(text), Weight.REGULAR, BODY, room - CHECK - 8.0))
 
 
-def whom_to_ask(
-    contact: Contact | None, codes: str, words: Words, room: float
-) -> list[tuple[Runs, ...]]:
+def whom_to_ask(contact: Contact | None, codes: str, words: Words, room: float) -> list[Lines]:
     """The district’s office; and how to become a partner, if the rules `codes` call for that."""
-    parts = (contact.office, contact.phone, contact.email) if contact else ()
-    said = DOT.join(printable(part) for part in parts if part)
-    lines = [said or printable(words.text("Ask the school office."))]
+    said = dotted(contact.office, contact.phone, contact.email) if contact else ""
+    lines = [said or words.text("Ask the school office.")]
     if contact and contact.become_partner_url and _BECOMING & set(codes.split(", ")):
         url = contact.become_partner_url
-        lines.append(printable(words.text("How to become a partner: {url}", url=url)))
-    return [wrap_runs(((line, Weight.REGULAR),), BODY, room) for line in lines]
+        lines.append(words.text("How to become a partner: {url}", url=url))
+    return [Lines.of(line, room) for line in lines]

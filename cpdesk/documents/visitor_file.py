@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from cpdesk.documents.fields import Field
-from cpdesk.documents.flow import Flow, Foot, Piece
+from cpdesk.documents.flow import Flow, Piece
 from cpdesk.documents.fonts import Weight
-from cpdesk.documents.page import MUTED, SIDE, SMALL, Head, Paper
-from cpdesk.documents.sheet import BODY, Lines, add_section
+from cpdesk.documents.page import MUTED, SIDE, SMALL, Paper
+from cpdesk.documents.sheet import Lines, add_section
 from cpdesk.documents.signature import Signature
 from cpdesk.documents.table import (
     FINE,
@@ -23,8 +23,9 @@ from cpdesk.documents.table import (
     lay,
     paragraph,
     row,
+    two_lines,
 )
-from cpdesk.documents.text import DOT, held, printable, wrap_runs
+from cpdesk.documents.text import DOT, dotted, held, printable
 from cpdesk.policy import phrases
 from cpdesk.policy.rule_names import BY_THE_SCHOOL, RULE_NAME
 from cpdesk.records.reports import FiledRefusal, FiledRequest, FiledVisit, VisitorFile
@@ -42,33 +43,29 @@ NOTE = N_(
 def visitor_file(file: VisitorFile, words: Words, paper: Paper = Paper.LETTER) -> bytes:
     """Cover first, then visits, refusals, and requests, each in a table of its own."""
     title = words.text("Data about a visitor")
-    when = printable(words.long_day(words.local(file.made_at).date()))
+    when = words.long_day(words.local(file.made_at).date())
     # On every page: a loose sheet must still show which visitor it is about.
-    of = DOT.join(part for part in (printable(file.visitor_name), when) if part)
-    flow = Flow(paper, Head(title, printable(file.school_name), of))
+    flow = Flow(paper, title, file.school_name, dotted(file.visitor_name, when))
     wide = paper.size[0]
     _cover(flow, file, words, wide)
     flow.turn()
     _visits(flow, file.visits, words, wide)
     _refusals(flow, file.turned_away, words, wide)
     _requests(flow, file.requests, words, wide)
-    foot = Foot(
-        printable(words.text("Prepared {at}", at=words.moment(file.made_at))),
-        words.text("No student data on this page"),
-    )
-    return flow.write(title, file.school_name, file.made_at, foot, words)
+    prepared = words.text("Prepared {at}", at=words.moment(file.made_at))
+    return flow.write(title, file.made_at, words, prepared)
 
 
 def _cover(flow: Flow, file: VisitorFile, words: Words, wide: float) -> None:
     text = words.text
     room = wide - 2 * SIDE
-    name = ((printable(file.visitor_name, otherwise=text("Visitor")), Weight.BOLD),)
-    flow.place(Lines(wrap_runs(name, 15.0, room), SIDE, size=15.0, before=6.0))
+    name = printable(file.visitor_name, otherwise=text("Visitor"))
+    flow.place(Lines.of(name, room, Weight.BOLD, 15.0, before=6.0))
     flow.gap(8.0)
     for field in _fields(file, words, room):
         flow.add(field)
         flow.gap(3.0)
-    add_section(flow, text("About this file"), [_text(text(NOTE), room)])
+    add_section(flow, text("About this file"), [Lines.of(text(NOTE), room)])
     add_section(flow, text("What is left out and why"), list(_left_out(file, words, wide)))
     flow.gap(34.0)
     flow.add(Signature.of(text("For the office"), text("Checked and handed over"), room))
@@ -77,15 +74,15 @@ def _cover(flow: Flow, file: VisitorFile, words: Words, wide: float) -> None:
 def _fields(file: VisitorFile, words: Words, room: float) -> Iterator[Field]:
     text = words.text
     if file.organizations:
-        yield _field(text("Organization"), ", ".join(file.organizations), room)
+        yield Field.of(text("Organization"), ", ".join(file.organizations), room)
     known_from = words.sentence(file.known_from.id, file.known_from.facts)
-    yield _field(text("Source"), known_from, room)
+    yield Field.of(text("Source"), known_from, room)
     counts = (
         words.count("{n} visit", "{n} visits", len(file.visits)),
         words.count("turned away {n} time", "turned away {n} times", len(file.turned_away)),
         words.count("{n} request", "{n} requests", len(file.requests)),
     )
-    yield _field(text("Contains"), DOT.join(printable(one) for one in counts), room)
+    yield Field.of(text("Contains"), DOT.join(printable(one) for one in counts), room)
 
 
 def _left_out(file: VisitorFile, words: Words, wide: float) -> Iterator[Piece]:
@@ -142,8 +139,8 @@ def _visits(flow: Flow, visits: Sequence[FiledVisit], words: Words, wide: float)
             at,
             (
                 _moment(one.arrived_at, words, at[0]),
-                _two(left, planned, at[1], Weight.REGULAR),
-                _two(for_what, one.partner_name, at[2]),
+                two_lines(left, planned, at[1], Weight.REGULAR),
+                two_lines(for_what, one.partner_name, at[2]),
                 cell(one.place, at[3]),
                 tuple(line for said in noted for line in cell(said, at[4], size=FINE)),
             ),
@@ -170,7 +167,7 @@ def _refusals(flow: Flow, away: Sequence[FiledRefusal], words: Words, wide: floa
             at,
             (
                 _moment(one.at, words, at[0]),
-                _two(for_what, one.partner_name, at[1]),
+                two_lines(for_what, one.partner_name, at[1]),
                 cell(", ".join(names) or text(BY_THE_SCHOOL), at[2]),
             ),
         )
@@ -202,10 +199,10 @@ def _requests(flow: Flow, asked: Sequence[FiledRequest], words: Words, wide: flo
             at,
             (
                 _moment(one.asked_at, words, at[0]),
-                _two(text(one.kind), from_whom, at[1]),
+                two_lines(text(one.kind), from_whom, at[1]),
                 _moment(one.starts_at, words, at[2]) + cell(weekly, at[2], size=FINE, color=SMALL),
-                _two(one.place, one.event, at[3], Weight.REGULAR),
-                _two(state, decided, at[4], Weight.REGULAR),
+                two_lines(one.place, one.event, at[3], Weight.REGULAR),
+                two_lines(state, decided, at[4], Weight.REGULAR),
             ),
         )
 
@@ -230,23 +227,9 @@ def _table(
     lay(flow, header, rows)
 
 
-def _two(first: str, second: str, column: Column, weight: Weight = Weight.SEMIBOLD) -> Cell:
-    """A line, and a smaller line below it."""
-    return cell(first, column, weight) + cell(second, column, size=FINE, color=SMALL)
-
-
 def _moment(at: datetime | None, words: Words, column: Column) -> Cell:
     """The day, and the time below it."""
     if at is None:
         return cell("–", column)
-    day = cell(held(words.day(words.local(at).date())), column)
-    return day + cell(held(words.clock_of(at)), column, size=FINE, color=SMALL)
-
-
-def _field(label: str, said: str, room: float) -> Field:
-    lines = wrap_runs(((printable(said), Weight.REGULAR),), BODY, room - Field.LABEL)
-    return Field(printable(label), lines, room)
-
-
-def _text(text: str, room: float) -> Lines:
-    return Lines(wrap_runs(((printable(text), Weight.REGULAR),), BODY, room), SIDE)
+    day = held(words.day(words.local(at).date()))
+    return two_lines(day, held(words.clock_of(at)), column, Weight.REGULAR)
