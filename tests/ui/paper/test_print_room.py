@@ -97,6 +97,19 @@ def test_the_name_that_is_offered_is_that_of_no_file_yet(
         asking.reject()
 
 
+@pytest.mark.parametrize(("there", "offered"), [(False, "log.csv"), (True, "log-2.csv")])
+def test_a_table_is_offered_under_a_free_name_with_its_own_ending(
+    room: PrintRoom, page: QWidget, tmp_path: Path, there: bool, offered: str
+) -> None:
+    room.folder.keep(tmp_path)
+    if there:
+        (tmp_path / "log.csv").touch()
+    asking = room.ask_file(page, "Save the table", "CSV files (*.csv)", "log.csv", lambda _: None)
+    assert [Path(one).name for one in asking.selectedFiles()] == [offered]
+    assert asking.defaultSuffix() == "csv"
+    asking.reject()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="names there may be longer")
 def test_a_folder_that_cannot_even_be_asked_for_is_not_offered(tmp_path: Path) -> None:
     """As one on a drive of the network that is gone."""
