@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from cpdesk.documents import code
 from cpdesk.documents.fonts import CAP, Weight, width
-from cpdesk.documents.label_sheets import label_sheets
+from cpdesk.documents.labels import label_sheets
 from cpdesk.documents.page import BLACK, INK, MUTED, TEXT, WHITE, Draft, put, put_right, put_runs
 from cpdesk.documents.paper import Paper
 from cpdesk.documents.stock import MM, STOCKS, Stock

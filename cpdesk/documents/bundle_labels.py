@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportlab.pdfgen.canvas import Canvas
 
 from cpdesk.documents.fonts import CAP, Weight
-from cpdesk.documents.label_sheets import label_sheets
+from cpdesk.documents.labels import label_sheets
 from cpdesk.documents.page import BLACK, Draft, Paper, numbered, put, put_right
 from cpdesk.documents.stock import MM, STOCKS
 from cpdesk.documents.text import DOT, Fitted, held, largest, printable

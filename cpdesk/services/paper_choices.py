@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from cpdesk.policy.flyers import DeliveryState
 from cpdesk.policy.phrases import KIND, STATE
 from cpdesk.policy.requests import State
+from cpdesk.records.desk import TurnedAwayRecord, VisitRecord
+from cpdesk.records.flyers import DeliveryRow
 from cpdesk.services.report_titles import TITLE
+from cpdesk.words import Words
 
 if TYPE_CHECKING:
-    from cpdesk.records.desk import TurnedAwayRecord, VisitRecord
-    from cpdesk.records.flyers import DeliveryRow
     from cpdesk.services.counter import Counter
-    from cpdesk.words import Words
+else:  # what annotations say while it runs
+    Counter = object
 
 _MOST_OF_A_DAY = 400  # entries that are read to choose from
 _HANDED = frozenset({DeliveryState.ACCEPTED, DeliveryState.DONE})

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from cpdesk.documents.paper import Paper
 from cpdesk.policy.permissions import Act
 from cpdesk.records.printing import PaperGroup
 from cpdesk.services.paper_choices import First, Pick
 from cpdesk.words import Words
 
 if TYPE_CHECKING:
-    from cpdesk.documents.paper import Paper
     from cpdesk.services.counter import Counter
     from cpdesk.services.paper_specs import PaperKind
+else:  # what annotations say while it runs
+    Counter, PaperKind = object, str
 
 P = TypeVar("P")
 R = TypeVar("R")

@@ -18,7 +18,7 @@ from cpdesk.words import Words
 from tests.documents.paper_reading import MM, ink, page_texts, pictures, place_of
 from tests.documents.paper_samples import APPROVED, DECLINED, EVACUATION, FORM, REFUSAL, busy
 from tests.documents.test_recovery import SHEET as KEY
-from tests.documents.test_reminder import SHEET as REMINDER
+from tests.documents.test_reminder import SAMPLE as REMINDER
 
 NUMBER = "K7Q-M3F-2WX"
 DRAWN: dict[str, Callable[[Words, Paper], bytes]] = {

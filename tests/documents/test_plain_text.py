@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,6 @@ from cpdesk.documents.flyer_log import flyer_log
 from cpdesk.documents.letter import letter
 from cpdesk.documents.printer_check import printer_check
 from cpdesk.documents.refusal import refusal
-from cpdesk.documents.reminder import reminder
 from cpdesk.documents.report import report
 from cpdesk.documents.request_form import request_form
 from cpdesk.documents.return_slip import return_slip
@@ -31,7 +32,6 @@ from cpdesk.words import Words
 from tests.documents import flyer_samples as f
 from tests.documents import paper_samples as p
 from tests.documents.paper_reading import text_of
-from tests.documents.test_reminder import SHEET as REMINDER
 from tests.services.test_exports import REPORT
 from tests.services.test_visitor_tables import FILE
 
@@ -58,6 +58,19 @@ def marked(value: Any, name: str = "") -> Any:
     return value
 
 
+def _sampled() -> dict[str, Callable[[Words], bytes]]:
+    """The papers whose own test has a SAMPLE: a new one needs no entry here."""
+    found: dict[str, Callable[[Words], bytes]] = {}
+    for file in Path(__file__).parent.glob("test_*.py"):
+        if "\nSAMPLE = " in file.read_text("utf-8"):
+            name = file.stem.removeprefix("test_")
+            draw = getattr(import_module(f"cpdesk.documents.{name}"), name)
+            found[name] = partial(
+                draw, marked(import_module(f"tests.documents.{file.stem}").SAMPLE)
+            )
+    return found
+
+
 CELLS = replace(
     REPORT, rows=tuple((MARK, *row[1:]) if type(row[0]) is str else row for row in REPORT.rows)
 )
@@ -72,13 +85,12 @@ PAPERS: dict[str, Callable[[Words], bytes]] = {
     "letter that declines": lambda w: letter(marked(p.DECLINED), w),
     "printer_check": lambda w: printer_check(MARK, p.at(7, 5), w),
     "refusal": lambda w: refusal(marked(p.REFUSAL), w),
-    "reminder": lambda w: reminder(marked(REMINDER), w),
     "report": lambda w: report(CELLS, w),
     "request_form": lambda w: request_form(marked(p.FORM), w),
     "return_slip": lambda w: return_slip(marked(f.SLIP), w),
     "schedule": lambda w: schedule(marked(p.SCHEDULE), w),
     "visitor_file": lambda w: visitor_file(marked(FILE), w),
-}
+} | _sampled()
 
 
 @pytest.mark.parametrize("name", PAPERS)

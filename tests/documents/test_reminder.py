@@ -19,7 +19,7 @@ from tests.documents.golden_paper import assert_golden, assert_on_the_page
 from tests.documents.paper_reading import fonts_of, ink, page_texts, pictures, text_of
 from tests.documents.paper_samples import APPROVED, LONG, LONG_PARTNER, at
 
-SHEET = ReminderSheet(
+SAMPLE = ReminderSheet(
     school_name=APPROVED.school_name,
     school_address=APPROVED.school_address,
     school_phone=APPROVED.school_phone,
@@ -43,19 +43,19 @@ SHEET = ReminderSheet(
 def test_the_sheet_is_as_it_was(kind: Kind, words: Words) -> None:
     teacher = "Ms. Vang" if kind is Kind.PRESENTATION else ""
     said = reminders(kind, Photos.SOME, roster_says=False)
-    sheet = replace(SHEET, kind=kind, conditions=said, teacher=teacher)
+    sheet = replace(SAMPLE, kind=kind, conditions=said, teacher=teacher)
     assert_golden(f"reminder-{kind.value.replace('_', '-')}", reminder(sheet, words))
 
 
 def test_the_same_sheet_is_the_same_file(words: Words) -> None:
-    assert reminder(SHEET, words) == reminder(SHEET, words)
-    assert all(fonts_of(reminder(SHEET, words)).values())
+    assert reminder(SAMPLE, words) == reminder(SAMPLE, words)
+    assert all(fonts_of(reminder(SAMPLE, words)).values())
 
 
 @pytest.mark.parametrize("kind", list(CONDITIONS))
 @pytest.mark.parametrize("paper", list(Paper))
 def test_everything_to_keep_to_stands_on_one_page(kind: Kind, paper: Paper, words: Words) -> None:
-    sheet = replace(SHEET, kind=kind, conditions=reminders(kind, Photos.NONE, roster_says=False))
+    sheet = replace(SAMPLE, kind=kind, conditions=reminders(kind, Photos.NONE, roster_says=False))
     pages = page_texts(reminder(sheet, words, paper))
     assert len(pages) == 1
     for said in sheet.conditions:
@@ -63,7 +63,7 @@ def test_everything_to_keep_to_stands_on_one_page(kind: Kind, paper: Paper, word
 
 
 def test_a_presentation_names_its_teacher(words: Words) -> None:
-    sheet = replace(SHEET, kind=Kind.PRESENTATION, teacher="Ms. Vang", event="", people=())
+    sheet = replace(SAMPLE, kind=Kind.PRESENTATION, teacher="Ms. Vang", event="", people=())
     said = text_of(reminder(sheet, words))
     assert said.startswith("Reminder: your presentation")
     assert "Teacher Ms. Vang" in said
@@ -85,24 +85,24 @@ def test_a_presentation_names_its_teacher(words: Words) -> None:
 def test_photos_as_the_releases_allow(
     photos: Photos, roster: bool, says: str, words: Words
 ) -> None:
-    sheet = replace(SHEET, conditions=reminders(Kind.TABLING, photos, roster_says=roster))
+    sheet = replace(SAMPLE, conditions=reminders(Kind.TABLING, photos, roster_says=roster))
     assert says in text_of(reminder(sheet, words))
 
 
 def test_a_weekly_one_lists_its_days(words: Words) -> None:
     weeks = tuple(
         Window(w.starts_at + timedelta(days=7 * n), w.ends_at + timedelta(days=7 * n))
-        for w in SHEET.windows
+        for w in SAMPLE.windows
         for n in range(30)
     )
-    said = text_of(reminder(replace(SHEET, windows=weeks), words))
+    said = text_of(reminder(replace(SAMPLE, windows=weeks), words))
     assert "5:00–7:00 pm, on 30 days:" in said
     assert words.short_day(date(2026, 12, 1)).split(", ")[1] in said
 
 
 def test_long_words_stay_on_the_paper(words: Words) -> None:
     sheet = replace(
-        SHEET,
+        SAMPLE,
         partner_name=LONG_PARTNER,
         people=(LONG,) * 20,
         place=LONG,
@@ -119,7 +119,7 @@ def test_long_words_stay_on_the_paper(words: Words) -> None:
 
 
 def test_markup_in_a_name_is_only_a_name(words: Words) -> None:
-    sheet = replace(SHEET, partner_name="A & B <Ltd>", event="<b>Fair</b>")
+    sheet = replace(SAMPLE, partner_name="A & B <Ltd>", event="<b>Fair</b>")
     said = text_of(reminder(sheet, words))
     assert "A & B <Ltd>" in said
     assert "<b>Fair</b>" in said
