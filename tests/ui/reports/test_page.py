@@ -186,7 +186,7 @@ def test_the_report_goes_to_the_printer(
     assert text.startswith("Visits by partner Cedar Lake School")
     (paper,) = counter.print_book.today()
     assert f"Paper {paper.number}" in text
-    assert paper.about == "Visits by partner · Jul 1, 2026 – Nov 24, 2026"  # as under Printing
+    assert paper.about == "Visits by partner · Jul 1, 2026 – Jun 30, 2027"  # as under Printing
 
 
 @pytest.mark.parametrize("kind", list(FileKind))
